@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Who may import whom: the rooms of `src` in the order in which data walk through them. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  aws: ['domain'],
+  session: ['aws', 'ui', 'domain'],
+  queries: ['session', 'aws', 'domain'],
+  url: ['domain'],
+  task: ['ui', 'domain'],
+  list: ['task', 'queries', 'url', 'ui', 'domain'],
+  drawer: ['task', 'queries', 'url', 'ui', 'domain'],
+  setup: ['session', 'aws', 'url', 'ui', 'domain'],
+  notices: ['queries', 'ui', 'domain'],
+  ui: [],
+  emulator: [],
+  server: ['emulator', 'setup'],
+  app: ['domain', 'aws', 'session', 'queries', 'url', 'task', 'list', 'drawer', 'setup', 'notices', 'ui'],
+};
+
+/** The packages that only some rooms know. */
+const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
+  '@aws-sdk/': ['aws'],
+  '@tanstack/react-query': ['queries', 'app'],
+  '@tanstack/react-virtual': ['list'],
+  valibot: ['setup'],
+  'node:': ['server'],
+  srvx: ['server'],
+  '@smithy/': ['emulator'],
+  'fast-xml-parser': ['emulator'],
+};
+
+const ROOT = import.meta.dirname;
+const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
+  .map((path) => relative('.', path));
+
+interface Import {
+  readonly file: string;
+  readonly room: string;
+  readonly target: string;
+  readonly isType: boolean;
+  readonly isDynamic: boolean;
+}
+
+const STATEMENT = /(?:^|\n)\s*(import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/g;
+
+const imports: readonly Import[] = files.flatMap((file) => {
+  const room = file.includes('/') ? (file.split('/')[0] ?? '') : '';
+  return [...readFileSync(join(ROOT, file), 'utf8').matchAll(STATEMENT)].map(([, , type, fixed, dynamic]) => ({
+    file,
+    room,
+    target: fixed ?? dynamic ?? '',
+    isType: type !== undefined,
+    isDynamic: dynamic !== undefined,
+  }));
+});
+
+const isOwn = (target: string): boolean => target.startsWith('#') || target.startsWith('.');
+const roomOf = (target: string): string => target.replace(/^#/, '').split('/')[0] ?? '';
+
+describe('the house', () => {
+  it('has no room that the table does not know', () => {
+    const rooms = new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0]));
+    expect([...rooms].filter((room) => room !== undefined && !(room in MAY_IMPORT))).toEqual([]);
+  });
+
+  it('imports only as the table allows', () => {
+    const strangers = imports
+      .filter(({ room, target }) => room !== '' && target.startsWith('#') && roomOf(target) !== room)
+      .filter(({ room, target }) => MAY_IMPORT[room]?.includes(roomOf(target)) !== true)
+      .map(({ file, room, target }) => `${file} imports ${target}: ${room} may import ${MAY_IMPORT[room]?.join(', ') || 'nothing'}`);
+    expect(strangers).toEqual([]);
+  });
+
+  it('crosses rooms by their names, and stays in a room by a name too', () => {
+    expect(imports.filter(({ target }) => target.startsWith('..')).map(({ file, target }) => `${file}: ${target}`)).toEqual([]);
+  });
+
+  it('keeps packages in the rooms that know them', () => {
+    const strangers = imports
+      .filter(({ target, isType, room }) => !isOwn(target) && !(isType && room === 'domain'))
+      .flatMap(({ file, room, target }) => {
+        const rule = Object.keys(ONLY_IN).find((name) => target.startsWith(name));
+        return rule === undefined || room === '' || ONLY_IN[rule]?.includes(room) === true ? [] : `${file} imports ${target}`;
+      });
+    expect(strangers).toEqual([]);
+  });
+
+  it('loads the emulator late, and only from the entry', () => {
+    const users = imports.filter(({ room, target }) => roomOf(target) === 'emulator' && room !== 'emulator' && room !== 'server' && target.startsWith('#'));
+    expect(users.map(({ file, isDynamic }) => [file, isDynamic])).toEqual([
+      ['main.tsx', true],
+      ['main.tsx', true],
+    ]);
+  });
+
+  it('gives types of the SDK to the domain, and no values', () => {
+    expect(imports.filter(({ room, target, isType }) => room === 'domain' && target.startsWith('@') && !isType)).toEqual([]);
+  });
+
+  it('touches the address in one room only', () => {
+    const address = /\b(?:window\.)?(?:history\.(?:push|replace)State|location\.(?:search|assign|replace|href))\b/;
+    const strangers = files.filter((file) => !file.startsWith('url/') && address.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(strangers).toEqual([]);
+  });
+
+  it('has two levels and names that say what is inside', () => {
+    expect(files.filter((file) => file.split('/').length > 2)).toEqual([]);
+    expect(files.filter((file) => /(?:^|\/)(?:utils?|helpers?|types|common|misc|index|hooks|lib)\.tsx?$/.test(file))).toEqual([]);
+  });
+});
