@@ -1,0 +1,25 @@
+const GIB = 2 ** 30;
+
+/** No disk is larger than 16 TiB, so a larger number cannot be GiB. */
+const LARGEST_GIB = 65_536;
+
+/**
+ * The size of a disk in bytes, or `null` where AWS does not know it yet (0, absent, not a number). The documentation
+ * says GiB, every real answer holds bytes; both are taken.
+ */
+export function toBytes(size: number | undefined): number | null {
+  if (size === undefined || !Number.isFinite(size) || size <= 0) return null;
+  return size > LARGEST_GIB ? size : size * GIB;
+}
+
+/** A size as a person reads it, `21.2 GiB`; binary units, at most four digits. */
+export function sizeText(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+  let value = bytes;
+  let unit = 0;
+  while (Math.round(value * 10) / 10 >= 1000 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${value.toFixed(unit === 0 || value >= 100 ? 0 : 1)} ${units[unit]}`;
+}

@@ -1,0 +1,108 @@
+import type { ImportImageTask } from '@aws-sdk/client-ec2';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { COLUMN_NAMES, columnText, sortTasks } from '#domain/column.ts';
+import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+
+export function task(raw: ImportImageTask): ImportTask {
+  const settled = toImportTask({ ImportTaskId: 'import-ami-1', ...raw }, 'here');
+  if (settled === null) throw new Error('no task');
+  return settled;
+}
+
+const word = fc.option(
+  fc.oneof(fc.string(), fc.constantFrom('', 'active', 'deleted', 'completed', 'converting', 'ClientError: x', '28', '-1')),
+  { nil: undefined },
+);
+const anyTask = fc.record(
+  {
+    ImportTaskId: word,
+    Status: word,
+    StatusMessage: word,
+    Progress: word,
+    ImageId: word,
+    BootMode: word,
+    Encrypted: fc.boolean(),
+    Tags: fc.array(fc.record({ Key: word, Value: word })),
+    SnapshotDetails: fc.array(
+      fc.record({ DiskImageSize: fc.double(), Progress: word, Url: word, Status: word, UserBucket: fc.record({ S3Key: word }) }),
+    ),
+  },
+  { requiredKeys: [] },
+) as fc.Arbitrary<ImportImageTask>;
+
+describe('a task of an answer', () => {
+  it('is settled whatever AWS says, and every column has a text or nothing', () => {
+    fc.assert(
+      fc.property(anyTask, (raw) => {
+        const settled = toImportTask(raw, 'here');
+        if (settled === null) {
+          expect((raw.ImportTaskId ?? '').trim()).toBe('');
+          return;
+        }
+        expect(Object.values(settled)).not.toContain(undefined);
+        for (const column of COLUMN_NAMES) expect(columnText(settled, column)).not.toBe('');
+        if (settled.outcome === 'completed') expect(settled.progress).toBe(100);
+        if (settled.sizeBytes !== null) expect(settled.sizeBytes).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('has no progress where AWS gives none, and all of it when completed', () => {
+    expect(task({ Status: 'active', StatusMessage: 'updating' }).progress).toBeNull();
+    expect(task({ Status: 'active', Progress: '' }).progress).toBeNull();
+    expect(task({ Status: 'completed' }).progress).toBe(100);
+    expect(task({ Status: 'deleted', StatusMessage: 'ClientError: x' }).progress).toBeNull();
+  });
+
+  it('takes an empty ImageId as none and both spellings of a boot mode as one', () => {
+    expect(task({ ImageId: '' }).imageId).toBeNull();
+    expect(task({ BootMode: 'legacy_bios' as 'legacy-bios' }).bootMode).toBe('legacy-bios');
+  });
+
+  it('keeps tags as pairs, the odd ones too', () => {
+    const tags = [
+      { Key: '__proto__', Value: 'x' },
+      { Key: 'constructor', Value: '' },
+      { Key: 'Wave', Value: '3' },
+    ];
+    expect(task({ Tags: tags }).tags.map(({ key }) => key)).toEqual(['__proto__', 'constructor', 'Wave']);
+    expect(columnText(task({ Tags: tags }), 'tag:Wave')).toBe('3');
+    expect(columnText(task({ Tags: tags }), 'tag:toString')).toBeNull();
+  });
+
+  it('never shows the presigned part of an address, in no field', () => {
+    const secret = 'X-Amz-Signature=5ec2e7';
+    const url = `https://b.s3.amazonaws.com/k.vmdk?${secret}`;
+    const settled = task({
+      Status: 'deleted',
+      Description: `from ${url}`,
+      StatusMessage: `ClientError: cannot read ${url}`,
+      SnapshotDetails: [{ Url: url, Description: url, StatusMessage: url, UserBucket: { S3Key: `k?${secret}` } }],
+    });
+    expect(JSON.stringify(settled)).not.toContain('5ec2e7');
+  });
+
+  it('counts disks that are copied while it runs, and only how many there are after a failure', () => {
+    const disks = [{ Status: 'completed', DiskImageSize: 2 ** 33 }, { Status: 'active', DiskImageSize: 2 ** 33 }];
+    expect(columnText(task({ Status: 'active', SnapshotDetails: disks }), 'disks')).toBe('1 / 2 · 16.0 GiB');
+    expect(
+      columnText(task({ Status: 'deleted', StatusMessage: 'ClientError: x', SnapshotDetails: disks }), 'disks'),
+    ).toBe('2 · 16.0 GiB');
+  });
+});
+
+describe('sorting', () => {
+  const tasks = ['9', '100', '28', undefined].map((progress, index) =>
+    task({ ImportTaskId: `import-ami-${index}`, Status: 'active', ...(progress === undefined ? {} : { Progress: progress }) }),
+  );
+
+  it('sorts progress as numbers, with the unknown last in both directions', () => {
+    expect(sortTasks(tasks, 'progress', false).map(({ progress }) => progress)).toEqual([9, 28, 100, null]);
+    expect(sortTasks(tasks, 'progress', true).map(({ progress }) => progress)).toEqual([100, 28, 9, null]);
+  });
+
+  it('keeps the order of equal values', () => {
+    expect(sortTasks(tasks, 'outcome', true).map(({ id }) => id)).toEqual(tasks.map(({ id }) => id));
+  });
+});

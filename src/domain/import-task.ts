@@ -1,0 +1,95 @@
+import type { ImportImageTask } from '@aws-sdk/client-ec2';
+import { toOutcome, type Outcome } from '#domain/outcome.ts';
+import { toProgress } from '#domain/progress.ts';
+import { redactText } from '#domain/redaction.ts';
+import { toSnapshot, type Snapshot } from '#domain/snapshot.ts';
+import { toStage, type Stage } from '#domain/stage.ts';
+import { settle } from '#domain/words.ts';
+
+/** A tag is a pair and not a property: keys are anybody's text, `__proto__` among them. */
+interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** An image import as the rest of the product knows it. `null` means that AWS does not say. */
+export interface ImportTask {
+  /** The name of the source that lists it. */
+  readonly source: string;
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly stage: Stage | null;
+  /** 0–100, 100 when completed, `null` when unknown; never invented. */
+  readonly progress: number | null;
+  /** Why it failed, in AWS's own words. */
+  readonly reason: string | null;
+  /** Status and StatusMessage as AWS wrote them. */
+  readonly status: string | null;
+  readonly statusMessage: string | null;
+  readonly description: string | null;
+  readonly imageId: string | null;
+  readonly platform: string | null;
+  readonly architecture: string | null;
+  readonly hypervisor: string | null;
+  readonly bootMode: string | null;
+  readonly licenseType: string | null;
+  readonly usageOperation: string | null;
+  readonly licenseConfigurationArns: readonly string[];
+  /** Only `true` is a statement; an absent or false value is not told apart by EC2. */
+  readonly encrypted: boolean;
+  readonly kmsKeyId: string | null;
+  readonly tags: readonly Tag[];
+  readonly snapshots: readonly Snapshot[];
+  /** The sum of the disk sizes that are known, in bytes. */
+  readonly sizeBytes: number | null;
+}
+
+/** Settles one task of an answer, or returns `null` for an item without an id, which nobody can follow. Never throws. */
+export function toImportTask(raw: ImportImageTask, source: string): ImportTask | null {
+  const id = settle(raw.ImportTaskId)?.trim();
+  if (id === undefined) return null;
+  const outcome = toOutcome(raw.Status, raw.StatusMessage);
+  const failed = outcome === 'failed' || outcome === 'failing';
+  const statusMessage = settle(raw.StatusMessage);
+  const description = settle(raw.Description);
+  const snapshots = (raw.SnapshotDetails ?? []).map(toSnapshot);
+  const sizes = snapshots.flatMap((snapshot) => snapshot.sizeBytes ?? []);
+  return {
+    source,
+    id,
+    outcome,
+    stage: toStage(raw.StatusMessage) ?? toStage(raw.Status),
+    progress: outcome === 'completed' ? 100 : toProgress(raw.Progress),
+    reason: failed && statusMessage !== null ? redactText(statusMessage) : null,
+    status: settle(raw.Status),
+    statusMessage: statusMessage === null ? null : redactText(statusMessage),
+    description: description === null ? null : redactText(description),
+    imageId: settle(raw.ImageId),
+    platform: settle(raw.Platform),
+    architecture: settle(raw.Architecture),
+    hypervisor: settle(raw.Hypervisor),
+    // Real answers say `legacy_bios` where the documentation says `legacy-bios`.
+    bootMode: settle(raw.BootMode)?.replaceAll('_', '-').toLowerCase() ?? null,
+    licenseType: settle(raw.LicenseType),
+    usageOperation: settle(raw.UsageOperation),
+    licenseConfigurationArns: (raw.LicenseSpecifications ?? []).flatMap(
+      (specification) => settle(specification.LicenseConfigurationArn) ?? [],
+    ),
+    encrypted: raw.Encrypted === true,
+    kmsKeyId: settle(raw.KmsKeyId),
+    tags: (raw.Tags ?? []).map((tag) => ({ key: tag.Key ?? '', value: tag.Value ?? '' })),
+    snapshots,
+    sizeBytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size, 0) : null,
+  };
+}
+
+/** What tells tasks of all sources apart; ids are unique within one account and Region only. */
+export function taskKey(task: Pick<ImportTask, 'source' | 'id'>): string {
+  return `${task.source}/${task.id}`;
+}
+
+/** The outcome as a word: `Failing`; for an unknown one the Status that AWS sent, else `Unknown`. */
+export function outcomeWord(task: Pick<ImportTask, 'outcome' | 'status'>): string {
+  if (task.outcome === 'unknown') return task.status ?? 'Unknown';
+  return task.outcome.charAt(0).toUpperCase() + task.outcome.slice(1);
+}

@@ -1,0 +1,61 @@
+import { toStage } from '#domain/stage.ts';
+import { toWords } from '#domain/words.ts';
+
+/** What became of an import. AWS knows no "failed": a failed import is "deleted" with the reason in StatusMessage. */
+export const OUTCOMES = ['failing', 'running', 'cancelling', 'unknown', 'failed', 'cancelled', 'completed'] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** The outcomes that a filter names; a failing import counts as failed, one being cancelled as cancelled. */
+export const OUTCOME_FAMILIES = ['running', 'failed', 'completed', 'cancelled'] as const;
+
+export type OutcomeFamily = (typeof OUTCOME_FAMILIES)[number];
+
+const ERROR_TEXT = /^\s*(?:(?:client|server)[_ ]?error\b|first\s*boot\s*failure\b|error\s*:)/i;
+const CANCEL_TEXT = /^(?:task\s+)?(?:was\s+)?(?:user\s+)?cancell?ed(?:\s+by\s+\S.{0,60})?\.?$/i;
+const PLAIN_STATES = new Set(['', 'active', 'completed', 'deleting', 'deleted', 'cancelled', 'canceled']);
+
+/** Whether a text begins as the importer's error texts do, in either of its back ends. */
+function isErrorText(message: string | undefined): boolean {
+  return ERROR_TEXT.test(message ?? '');
+}
+
+/** Whether the message of a deleted task gives a reason. Many error texts have no prefix, so any other text counts. */
+function givesReason(message: string | undefined): boolean {
+  return (
+    !PLAIN_STATES.has(toWords(message)) && toStage(message) === null && !CANCEL_TEXT.test((message ?? '').trim())
+  );
+}
+
+/**
+ * The outcome of a task from its Status and StatusMessage. Total: words that AWS has not said so far give `unknown`.
+ * An error text outweighs every Status, so that a failed import never looks completed.
+ */
+export function toOutcome(status: string | undefined, message: string | undefined): Outcome {
+  const state = toWords(status);
+  if (state === 'deleted') return givesReason(message) ? 'failed' : 'cancelled';
+  if (state === 'deleting') return givesReason(message) ? 'failing' : 'cancelling';
+  const runs = state === 'active' || toStage(status) !== null;
+  if (isErrorText(message)) return runs ? 'failing' : 'failed';
+  if (state === 'completed') return 'completed';
+  const words = toWords(message);
+  if (runs || state === '') {
+    if (words === 'deleting') return 'cancelling';
+    if (words === 'deleted') return 'cancelled';
+    if (words === 'completed' && state !== 'active') return 'completed';
+    if (runs || toStage(message) !== null) return 'running';
+  }
+  return 'unknown';
+}
+
+/** Whether nothing more will happen to a task with this outcome. */
+export function hasEnded(outcome: Outcome): boolean {
+  return outcome === 'completed' || outcome === 'failed' || outcome === 'cancelled';
+}
+
+/** The family that a filter or a count knows the outcome by, or `null` for an unknown one. */
+export function outcomeFamily(outcome: Outcome): OutcomeFamily | null {
+  if (outcome === 'failing') return 'failed';
+  if (outcome === 'cancelling') return 'cancelled';
+  return outcome === 'unknown' ? null : outcome;
+}

@@ -1,0 +1,10 @@
+/**
+ * The percentage 0–100 that AWS's Progress string says, or `null` where it says none. Strict, because `Number('')` is 0:
+ * an unknown progress is never 0.
+ */
+export function toProgress(text: string | undefined): number | null {
+  const digits = /^\s*(\d{1,3})\s*%?\s*$/.exec(text ?? '')?.[1];
+  if (digits === undefined) return null;
+  const percent = Number(digits);
+  return percent <= 100 ? percent : null;
+}

@@ -1,0 +1,53 @@
+import type { SnapshotDetail } from '@aws-sdk/client-ec2';
+import { toBytes } from '#domain/disk-size.ts';
+import { toProgress } from '#domain/progress.ts';
+import { redactAddress, redactText } from '#domain/redaction.ts';
+import { settle, toWords } from '#domain/words.ts';
+
+/** One disk of an import: what EC2 says of it, every optional settled. */
+export interface Snapshot {
+  readonly snapshotId: string | null;
+  readonly deviceName: string | null;
+  readonly description: string | null;
+  readonly format: string | null;
+  readonly sizeBytes: number | null;
+  /** 0–100, or `null`: AWS hardly ever gives one. */
+  readonly progress: number | null;
+  readonly status: string | null;
+  readonly statusMessage: string | null;
+  /** Whether the copy is done. It says nothing about the import: disks of failed tasks are copied too. */
+  readonly copied: boolean;
+  readonly bucket: string | null;
+  readonly key: string | null;
+  /** Redacted: text only, never a link. */
+  readonly url: string | null;
+}
+
+function shown(value: string | undefined): string | null {
+  const settled = settle(value);
+  return settled === null ? null : redactText(settled);
+}
+
+/** Settles one entry of SnapshotDetails. Never throws. */
+export function toSnapshot(raw: SnapshotDetail): Snapshot {
+  const url = settle(raw.Url);
+  return {
+    snapshotId: settle(raw.SnapshotId),
+    deviceName: settle(raw.DeviceName),
+    description: shown(raw.Description),
+    format: settle(raw.Format),
+    sizeBytes: toBytes(raw.DiskImageSize),
+    progress: toProgress(raw.Progress),
+    status: settle(raw.Status),
+    statusMessage: shown(raw.StatusMessage),
+    copied: toWords(raw.Status) === 'completed',
+    bucket: settle(raw.UserBucket?.S3Bucket),
+    key: shown(raw.UserBucket?.S3Key),
+    url: url === null ? null : redactAddress(url),
+  };
+}
+
+/** What to call a disk: its snapshot, else its device, else its file, else its place in the list (from 0). */
+export function snapshotName(snapshot: Snapshot, index: number): string {
+  return snapshot.snapshotId ?? snapshot.deviceName ?? snapshot.key ?? `disk ${index + 1}`;
+}
