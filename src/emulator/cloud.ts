@@ -1,0 +1,113 @@
+import { Chance } from './chance.ts';
+import { cognitoIdentity } from './cognito-identity.ts';
+import { preflight } from './cors.ts';
+import { ec2 } from './ec2-service.ts';
+import { regionOf } from './signature.ts';
+import { readAddress, worldsPage } from './world-address.ts';
+import { WorldState } from './world-state.ts';
+import { WORLD_NAMES, worldOf } from './worlds.ts';
+
+/** A small AWS: answers requests as EC2 and Cognito identity do on their wire formats. */
+export type Cloud = (request: Request) => Promise<Response>;
+
+export interface CloudOptions {
+  /** The wall clock, ms since 1970; default `Date.now`. */
+  now?: () => number;
+  /** Simulated seconds per second; default 60. */
+  speed?: number;
+  /** How many tasks the ordinary worlds list; default 80. */
+  tasks?: number;
+  /** Another seed is another migration; default 1. */
+  seed?: number;
+  /** Told about every request when its answer begins; status 0 is a request that will never be answered. */
+  onRequest?: (seen: {
+    world: string;
+    service: 'ec2' | 'cognito-identity' | 'other';
+    action: string;
+    status: number;
+    region: string;
+    parameters: URLSearchParams | null;
+  }) => void;
+}
+
+const COGNITO = 'AWSCognitoIdentityService.';
+
+/** Returns a cloud. What it remembers (request budgets) lives in it; two clouds know nothing of each other. */
+export function createCloud(options: CloudOptions = {}): Cloud {
+  const { now = Date.now, speed = 60, tasks = 80, seed = 1, onRequest = () => {} } = options;
+  const states = new Map<string, WorldState>();
+  let requests = 0;
+
+  const stateOf = (name: string, instance: string): WorldState | null => {
+    const world = worldOf(name);
+    if (world === null) return null;
+    const state = states.get(instance) ?? new WorldState(world, { world: name, seed, speed, tasks });
+    states.set(instance, state);
+    return state;
+  };
+
+  return async (request) => {
+    const url = new URL(request.url);
+    const address = readAddress(url.pathname);
+    const state = address && stateOf(address.world, address.instance);
+    const seen = { world: address?.instance ?? '', service: 'other' as const, action: '', region: '', parameters: null };
+    if (address === null || state === null) {
+      onRequest({ ...seen, status: 404 });
+      return worldsPage(404, WORLD_NAMES, request.method);
+    }
+    if (request.method === 'OPTIONS') {
+      onRequest({ ...seen, action: 'preflight', status: 200 });
+      return preflight(request);
+    }
+    const target = request.headers.get('x-amz-target');
+    if (target === null && request.method !== 'POST' && !url.searchParams.has('Action')) {
+      onRequest({ ...seen, status: 200 });
+      return worldsPage(200, WORLD_NAMES, request.method);
+    }
+
+    const at = now();
+    requests += 1;
+    const requestId = new Chance(seed, address.instance, at, requests).uuid('request');
+    const body = new Uint8Array(await request.arrayBuffer());
+    if (target?.startsWith(COGNITO)) {
+      const action = target.slice(COGNITO.length);
+      const text = new TextDecoder().decode(body);
+      const { world } = state;
+      const response = cognitoIdentity({ action, body: text, now: at, requestId, world, worldName: address.instance });
+      onRequest({ ...seen, service: 'cognito-identity', action, status: response?.status ?? 0 });
+      return response ?? never();
+    }
+    const form = new TextDecoder().decode(body);
+    const parameters = request.method === 'POST' ? new URLSearchParams(form) : url.searchParams;
+    const region = regionOf(request);
+    const response = await ec2({ request, body, parameters, region, now: at, requestId, state });
+    const action = parameters.get('Action') ?? '';
+    onRequest({ ...seen, service: 'ec2', action, region, parameters, status: response?.status ?? 0 });
+    return response ?? never();
+  };
+}
+
+function never(): Promise<never> {
+  return new Promise(() => {});
+}
+
+/*
+ * What it does not do, or does on a guess:
+ *
+ * | of AWS                                             | here                                                        |
+ * |----------------------------------------------------|-------------------------------------------------------------|
+ * | every other action and service                     | InvalidAction, UnknownOperationException                    |
+ * | ended tasks are listed for 7 days                  | for 7 simulated days, or until N newer tasks have begun     |
+ * | MaxResults: the range is not documented            | 1 to 1000; without it a page has 1000                       |
+ * | ImportTaskId with MaxResults: not documented       | InvalidParameterCombination, as for similar actions         |
+ * | a filtered page may be short or empty, with a token| pages are always full                                       |
+ * | wildcards in filter values                         | literal text                                                |
+ * | older API versions                                 | NoSuchVersion                                               |
+ * | presigned (query) signatures, Signature V4A        | MissingAuthenticationToken, IncompleteSignature             |
+ * | long-term access keys, roles, policies, accounts   | one account, temporary credentials from Cognito identity,   |
+ * |                                                    | one role that may or may not describe                       |
+ * | the order of checks is not documented              | signature, budget, permission, parameters, dry run          |
+ * | identities and pools exist or not                  | every well-formed name exists                               |
+ * | customRoleArn, developer identities, basic flow    | ignored, or UnknownOperationException                       |
+ * | wording of some messages, per-parameter limits     | the code is AWS's, the sentence may not be                  |
+ */

@@ -1,0 +1,83 @@
+import { describeImportImageTasksDocument } from './ec2-document.ts';
+import { Ec2Error } from './ec2-error.ts';
+import type { Filter, TaskQuery } from './ec2-parameters.ts';
+import type { ImageTask } from './image-task.ts';
+import { pageToken, readPageToken } from './page-token.ts';
+import type { TaskSource } from './task-source.ts';
+
+const LARGEST_PAGE = 1000;
+const RUNNING = new Set(['active', 'deleting']);
+
+export interface DescribeContext {
+  source: TaskSource;
+  /** The moment that the answer shows, wall clock ms. */
+  shown: number;
+  now: number;
+  pageTokensLastMs: number;
+  /** World and Region: what a page token is bound to besides its filters. */
+  place: string;
+  requestId: string;
+}
+
+/**
+ * Answers DescribeImportImageTasks as its XML document, newest task first.
+ * @throws Ec2Error InvalidConversionTaskId.Malformed for the whole request when one id of many is not listed,
+ * InvalidNextToken for a token that is forged, over or of another query.
+ */
+export function describeImportImageTasks(query: TaskQuery, context: DescribeContext): string {
+  if (query.importTaskIds.length > 0) {
+    return describeImportImageTasksDocument(tasksById(query, context), null, context.requestId);
+  }
+  const asked = JSON.stringify([context.place, query.filters]);
+  const { source, shown, now } = context;
+  const range = source.range(shown);
+  const walk = query.nextToken === null
+    ? { after: range.newest + 1, last: range.oldest }
+    : readPageToken(query.nextToken, asked, now);
+  if (walk === null) throw new Ec2Error('InvalidNextToken', 'The token provided is invalid or has expired.');
+
+  // Ended tasks far in the past need not be looked at when only running ones are wanted.
+  const last = query.filters.some(asksForRunning) ? Math.max(walk.last, range.oldestRunning) : walk.last;
+  const most = query.maxResults ?? LARGEST_PAGE;
+  const page: ImageTask[] = [];
+  let { after } = walk;
+  for (let key = walk.after - 1; key >= last; key -= 1) {
+    if (!matchesStatus(source.status(key, shown), query.filters)) continue;
+    const task = source.task(key, shown);
+    if (!matchesTags(task, query.filters)) continue;
+    if (page.length === most) {
+      const token = pageToken({ query: asked, after, last: walk.last, ends: now + context.pageTokensLastMs });
+      return describeImportImageTasksDocument(page, token, context.requestId);
+    }
+    page.push(task);
+    after = key;
+  }
+  return describeImportImageTasksDocument(page, null, context.requestId);
+}
+
+function tasksById({ importTaskIds, filters }: TaskQuery, { source, shown }: DescribeContext): ImageTask[] {
+  const keys = importTaskIds.map((id) => {
+    const key = source.find(id, shown);
+    if (key === null) throw new Ec2Error('InvalidConversionTaskId.Malformed', `Invalid conversion task id: "${id}"`);
+    return key;
+  });
+  return [...new Set(keys)]
+    .map((key) => source.task(key, shown))
+    .filter((task) => matchesStatus(task.status, filters) && matchesTags(task, filters));
+}
+
+function asksForRunning({ name, values }: Filter): boolean {
+  return name === 'task-state' && values.every((value) => RUNNING.has(value));
+}
+
+function matchesStatus(status: string | undefined, filters: readonly Filter[]): boolean {
+  return filters.every(({ name, values }) => name !== 'task-state' || (status !== undefined && values.includes(status)));
+}
+
+function matchesTags({ tagSet = [] }: ImageTask, filters: readonly Filter[]): boolean {
+  return filters.every(({ name, values }) => {
+    if (name === 'tag-key') return tagSet.some(({ key }) => values.includes(key));
+    if (!name.startsWith('tag:')) return true;
+    return tagSet.some(({ key, value }) => key === name.slice(4) && values.includes(value));
+  });
+}

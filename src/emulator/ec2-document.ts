@@ -1,0 +1,44 @@
+import { XMLBuilder } from 'fast-xml-parser';
+import type { ImageDisk, ImageTask } from './image-task.ts';
+
+const NAMESPACE = 'http://ec2.amazonaws.com/doc/2016-11-15/';
+const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressEmptyNode: true });
+
+// XML 1.0 cannot hold these at all; Java's XML writers, EC2's among them, then write references that no browser reads.
+// oxlint-disable-next-line no-control-regex -- control characters are the subject
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
+/** Returns the document that answers DescribeImportImageTasks. An empty list is an empty set element, never no element. */
+export function describeImportImageTasksDocument(
+  tasks: readonly ImageTask[],
+  nextToken: string | null,
+  requestId: string,
+): string {
+  const document = {
+    DescribeImportImageTasksResponse: {
+      '@xmlns': NAMESPACE,
+      requestId,
+      importImageTaskSet: { item: tasks.map(taskElement) },
+      ...(nextToken === null ? {} : { nextToken }),
+    },
+  };
+  const text = builder.build(document).replace(CONTROLS, (char) => `&#x${char.charCodeAt(0).toString(16)};`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${text}`;
+}
+
+function taskElement(task: ImageTask): object {
+  const { snapshotDetailSet, tagSet, licenseSpecifications, encrypted, unheardOf, ...texts } = task;
+  return {
+    ...texts,
+    ...(encrypted === undefined ? {} : { encrypted: String(encrypted) }),
+    ...(snapshotDetailSet && { snapshotDetailSet: { item: snapshotDetailSet.map(diskElement) } }),
+    ...(tagSet && { tagSet: { item: tagSet } }),
+    ...(licenseSpecifications && { licenseSpecifications: { item: licenseSpecifications } }),
+    ...unheardOf,
+  };
+}
+
+function diskElement({ diskImageSize, ...texts }: ImageDisk): object {
+  if (typeof diskImageSize !== 'number') return diskImageSize === undefined ? texts : { ...texts, diskImageSize };
+  return { ...texts, diskImageSize: Number.isInteger(diskImageSize) ? diskImageSize.toFixed(1) : String(diskImageSize) };
+}

@@ -1,0 +1,70 @@
+import { Ec2Error } from './ec2-error.ts';
+
+/** Ways in which something between a page and EC2, or EC2 itself, does not answer the question. */
+export type Misbehaviour = 'denied' | 'portal' | 'empty' | 'unavailable' | 'silent' | 'stalled' | 'cut';
+
+const ACTION = 'ec2:DescribeImportImageTasks';
+const ROLE = 'arn:aws:sts::111122223333:assumed-role/import-viewer/CognitoIdentityCredentials';
+
+/** EC2's no, in AWS's words; `policy` is the kind of policy that AWS names as the reason. */
+export function unauthorized(policy: 'identity-based' | 'session'): Ec2Error {
+  return new Ec2Error(
+    'UnauthorizedOperation',
+    `You are not authorized to perform this operation. User: ${ROLE} is not authorized to perform: ${ACTION} `
+      + `because no ${policy} policy allows the ${ACTION} action`,
+  );
+}
+
+// Well-formed as XML, as many are: the AWS SDK then reads an answer without tasks and reports no error.
+const PORTAL = '<html><head><title>Welcome to Guest Wi-Fi</title></head><body><h1>Sign in</h1>'
+  + '<form method="post" action="/login"><input name="room"/><button>Connect</button></form></body></html>\n';
+const UNAVAILABLE = '<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>\r\n<body>\r\n'
+  + '<center><h1>503 Service Temporarily Unavailable</h1></center>\r\n</body>\r\n</html>\r\n';
+
+/**
+ * Turns an answer into one that went wrong; null means that none ever comes (`silent`). `stalled` sends
+ * half and goes silent, `cut` sends half and breaks off.
+ * @throws Ec2Error UnauthorizedOperation for `denied`
+ */
+export async function misbehave(how: Misbehaviour, answer: Response): Promise<Response | null> {
+  const headers = new Headers(answer.headers);
+  switch (how) {
+    case 'denied':
+      throw unauthorized('identity-based');
+    case 'portal':
+      headers.set('content-type', 'text/html; charset=utf-8');
+      return new Response(PORTAL, { headers });
+    case 'empty':
+      headers.delete('content-type');
+      return new Response(null, { headers });
+    case 'unavailable':
+      headers.set('content-type', 'text/html');
+      return new Response(UNAVAILABLE, { status: 503, headers });
+    case 'silent':
+      return null;
+    case 'stalled':
+    case 'cut':
+      return new Response(half(await answer.text(), how), { status: answer.status, headers });
+  }
+}
+
+const CUT_AFTER_MS = 100;
+
+function half(text: string, then: 'stalled' | 'cut'): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(text);
+  let sent = false;
+  return new ReadableStream({
+    async pull(controller) {
+      if (!sent) {
+        sent = true;
+        controller.enqueue(bytes.slice(0, bytes.length / 2));
+        return;
+      }
+      // Stalled: no more bytes and no end, until the reader gives up and cancels.
+      if (then === 'stalled') await new Promise(() => {});
+      // Broken off at once, the first half would never leave the server.
+      await new Promise((resolve) => setTimeout(resolve, CUT_AFTER_MS));
+      controller.error(new TypeError('the connection was cut'));
+    },
+  });
+}

@@ -1,0 +1,90 @@
+import type { Chance } from './chance.ts';
+import type { DiskTraits } from './disk-traits.ts';
+import type { ImageDisk, ImageTask } from './image-task.ts';
+import { STAGES } from './stage.ts';
+import { type Life, type Phase, phaseAt } from './task-life.ts';
+import type { TaskTraits } from './task-traits.ts';
+
+/** Returns the Status at `elapsed` (simulated ms since the start). */
+export function statusAt(life: Life, elapsed: number): string {
+  return phaseAt(life, elapsed)?.status ?? (life.outcome.kind === 'completed' ? 'completed' : 'deleted');
+}
+
+/**
+ * Returns what EC2 says about a task at `elapsed` (simulated ms since the start). An ended task has no Progress, a
+ * completed one no StatusMessage, and a failed one keeps its error text.
+ */
+export function taskAt(id: string, life: Life, traits: TaskTraits, chance: Chance, elapsed: number): ImageTask {
+  const phase = phaseAt(life, elapsed);
+  const reached = STAGES.indexOf(phase?.stage ?? life.phases.at(-1)?.stage ?? 'pending');
+  const completed = phase === null && life.outcome.kind === 'completed';
+  const message = phase === null ? lastMessage(life, chance) : phase.message;
+  return {
+    importTaskId: id,
+    ...traits.constant,
+    status: statusAt(life, elapsed),
+    ...(phase?.progress !== undefined && { progress: phase.progress }),
+    ...(message !== undefined && { statusMessage: message }),
+    ...(completed ? { imageId: traits.imageId } : traits.emptyImageId && { imageId: '' }),
+    // The system is recognised when the copied disk is opened, not before.
+    ...(reached > STAGES.indexOf('updating') && { platform: life.platform, architecture: 'x86_64' }),
+    snapshotDetailSet: disksAt(phase, life, traits, chance, elapsed, completed),
+  };
+}
+
+function lastMessage({ outcome }: Life, chance: Chance): string | undefined {
+  if (outcome.kind === 'completed') return undefined;
+  if (outcome.kind === 'failed') return outcome.failure.text;
+  return chance.happens('cancelled in words', 0.3) ? 'deleted' : undefined;
+}
+
+function disksAt(
+  phase: Phase | null,
+  life: Life,
+  { disks, ova }: TaskTraits,
+  chance: Chance,
+  elapsed: number,
+  completed: boolean,
+): ImageDisk[] {
+  // What has ended was copied as far as the life went.
+  const time = Math.min(elapsed, life.phases.findLast(({ status }) => status === 'active')?.ends ?? 0);
+  if (time < life.copying.from) {
+    if (phase?.stage === 'pending' && chance.happens('no disks yet', 0.1)) return [];
+    return disks.slice(0, ova ? 1 : disks.length).map(unopened);
+  }
+  const { from, to } = life.copying;
+  const share = Math.min(1, (time - from) / (to - from));
+  const told = {
+    progress: chance.happens('disk progress', 0.125),
+    device: share === 1 && phase?.stage !== 'updating',
+  };
+  return disks.map((disk, index) => diskAt(disk, share * disks.length - index, told, completed));
+}
+
+function unopened({ asked }: DiskTraits): ImageDisk {
+  return { ...asked, diskImageSize: 0 };
+}
+
+/** The disks are copied one after the other; `copied` is this one's share, beyond 1 or below 0 when not its turn. */
+function diskAt(
+  { asked, format, bytes, deviceName, snapshotId }: DiskTraits,
+  copied: number,
+  told: { progress: boolean; device: boolean },
+  completed: boolean,
+): ImageDisk {
+  const done = copied >= 1;
+  const percent = Math.floor(Math.max(0, copied) * 100);
+  return {
+    ...asked,
+    diskImageSize: bytes,
+    format,
+    status: done ? 'completed' : 'active',
+    // In the service model, and next to never in reality.
+    ...(!done && told.progress && {
+      progress: String(percent),
+      statusMessage: percent === 0 ? 'pending' : 'converting',
+    }),
+    ...(told.device && { deviceName }),
+    ...(completed && { snapshotId }),
+  };
+}

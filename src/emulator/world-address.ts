@@ -1,0 +1,24 @@
+/** The world that is served without a path, as AWS serves the only world there is. */
+const ROOT_WORLD = 'steady';
+
+/** Reads `/`, `/worlds/NAME` and `/worlds/NAME@LABEL`, each with or without a slash at the end; null for other paths. */
+export function readAddress(pathname: string): { world: string; instance: string } | null {
+  if (pathname === '/') return { world: ROOT_WORLD, instance: ROOT_WORLD };
+  const [, name, label] = /^\/worlds\/([\w-]+)(?:(?:@|%40)([\w.-]+))?\/?$/.exec(pathname) ?? [];
+  if (name === undefined) return null;
+  return { world: name, instance: label === undefined ? name : `${name}@${label}` };
+}
+
+/** The page for people (and for addresses that lead nowhere): plain text that names the worlds. */
+export function worldsPage(status: 200 | 404, names: readonly string[], method: string): Response {
+  const text = [
+    status === 404 ? 'There is no such world here.' : 'A simulated AWS: EC2 and Cognito identity on their wire formats.',
+    'Worlds (as endpoint, /worlds/NAME):',
+    ...names.map((name) => `  ${name}`),
+    '',
+  ].join('\n');
+  return new Response(method === 'HEAD' ? null : text, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'access-control-allow-origin': '*' },
+  });
+}

@@ -1,0 +1,115 @@
+import { fixedTasks } from './fixed-tasks.ts';
+import { longTexts } from './long-texts.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
+import { OBSERVED_TASKS } from './observed-tasks.ts';
+import type { Place, TaskSource } from './task-source.ts';
+import { taskStream } from './task-stream.ts';
+import { type BucketSize, EC2_BUCKET } from './token-bucket.ts';
+import { rawControls, unknownWords } from './unknown-words.ts';
+
+const SECOND = 1000;
+const HOUR = 60 * 60 * SECOND;
+const ORDINARY_MIX = { failed: 4, cancelled: 1 };
+
+/** A world: where its tasks come from, and how the cloud behaves in it. Durations are of the wall clock. */
+export interface World {
+  /** One sentence on what the world shows. */
+  shows: string;
+  tasks: (place: Place) => TaskSource;
+  guests: 'allowed' | 'refused';
+  /** How long credentials are good, and how long Cognito says they are. */
+  credentials: { lastMs: number; saidMs: number };
+  pageTokensLastMs: number;
+  bucket: BucketSize;
+  /** What happens to EC2's answers after so many requests that were let in. */
+  ec2: { after: number; answer: Misbehaviour } | null;
+  cognito: 'answers' | 'silent';
+  /** The last hand on EC2's document, for what its writer would never write. */
+  rewrite: (document: string) => string;
+}
+
+const steady = (place: Place): TaskSource => taskStream(place, { listed: place.tasks, active: 14, mix: ORDINARY_MIX });
+
+const ORDINARY: Omit<World, 'shows'> = {
+  tasks: steady,
+  guests: 'allowed',
+  credentials: { lastMs: HOUR, saidMs: HOUR },
+  pageTokensLastMs: HOUR,
+  bucket: EC2_BUCKET,
+  ec2: null,
+  cognito: 'answers',
+  rewrite: (document) => document,
+};
+
+const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
+  steady: { shows: 'An ordinary migration: imports begin, run, complete, fail and are cancelled at a steady pace.' },
+  empty: { shows: 'EC2 answers properly that there are no import tasks.', tasks: () => fixedTasks([]) },
+  observed: {
+    shows: 'The task objects that stand in public output of real users, unchanged and standing still.',
+    tasks: () => fixedTasks(OBSERVED_TASKS),
+  },
+  'ten-thousand': {
+    shows: 'Ten thousand tasks of the last seven days, about twelve of them running.',
+    tasks: (place) => taskStream(place, { listed: 10_000, active: 12, mix: ORDINARY_MIX }),
+  },
+  failing: {
+    shows: 'Half of the imports fail, with every text of failure that is known.',
+    tasks: (place) => taskStream(place, { listed: Math.max(place.tasks, 160), active: 14, mix: { failed: 25, cancelled: 2 } }),
+  },
+  'unknown-words': {
+    shows: 'Tasks with statuses, stages, numbers and fields that AWS has never used, and text that XML cannot hold.',
+    tasks: () => fixedTasks(unknownWords()),
+    rewrite: rawControls,
+  },
+  'long-texts': {
+    shows: 'Descriptions of 10 kB, 50 tags of 256 characters, 21 disks, very long keys and messages.',
+    tasks: () => fixedTasks(longTexts()),
+  },
+  throttled: {
+    shows: 'Somebody else uses up the budget: two requests pass, then one every 30 seconds (RequestLimitExceeded).',
+    bucket: { size: 2, perSecond: 1 / 30 },
+  },
+  denied: {
+    shows: 'The role may not call ec2:DescribeImportImageTasks (UnauthorizedOperation).',
+    ec2: { after: 0, answer: 'denied' },
+  },
+  'refused-later': {
+    shows: 'Two requests are allowed, then the permission is taken away (UnauthorizedOperation).',
+    ec2: { after: 2, answer: 'denied' },
+  },
+  'guests-refused': {
+    shows: 'Guest credentials are handed out, and EC2 refuses them because of the session policy, as AWS does.',
+    guests: 'refused',
+  },
+  expired: {
+    shows: 'Credentials that claim to last an hour end after 10 seconds (RequestExpired); new ones are good again for 10.',
+    credentials: { lastMs: 10 * SECOND, saidMs: HOUR },
+  },
+  'brief-pages': {
+    shows: 'A page token ends after 3 seconds (InvalidNextToken).',
+    pageTokensLastMs: 3 * SECOND,
+  },
+  stalled: {
+    shows: 'Two requests are answered; of every later answer the headers and half the body come, and no end.',
+    ec2: { after: 2, answer: 'stalled' },
+  },
+  cut: { shows: 'Two requests are answered; every later answer breaks off in the middle.', ec2: { after: 2, answer: 'cut' } },
+  silent: { shows: 'Two requests are answered; later ones get no answer at all.', ec2: { after: 2, answer: 'silent' } },
+  portal: { shows: 'A Wi-Fi sign-in page answers in the place of EC2, with 200.', ec2: { after: 0, answer: 'portal' } },
+  'portal-later': {
+    shows: 'Two requests are answered; then a Wi-Fi sign-in page answers in the place of EC2, with 200.',
+    ec2: { after: 2, answer: 'portal' },
+  },
+  'empty-answer': { shows: 'Every answer of EC2 is a 200 without a body.', ec2: { after: 0, answer: 'empty' } },
+  unavailable: { shows: 'A load balancer answers 503 with HTML in the place of EC2.', ec2: { after: 0, answer: 'unavailable' } },
+  'sign-in-silent': { shows: 'Cognito identity never answers.', cognito: 'silent' },
+};
+
+/** The names of all worlds; `steady` is the one at the root. */
+export const WORLD_NAMES: readonly string[] = Object.keys(TABLE);
+
+/** Returns the world of this name, or null. */
+export function worldOf(name: string): World | null {
+  const world = Object.hasOwn(TABLE, name) ? TABLE[name] : undefined;
+  return world === undefined ? null : { ...ORDINARY, ...world };
+}
