@@ -1,0 +1,207 @@
+/** What can go wrong between this page and AWS. A closed list: whoever shows or retries an error covers all of it. */
+export const CLOUD_ERROR_KINDS = [
+  'no-network',
+  'no-answer',
+  'not-aws',
+  'incomplete',
+  'too-large',
+  'unavailable',
+  'throttled',
+  'denied',
+  'expired',
+  'credentials-refused',
+  'sign-in-refused',
+  'identity-pool',
+  'account',
+  'page-ended',
+  'unknown-id',
+  'invalid-request',
+  'cancelled',
+] as const;
+
+export type CloudErrorKind = (typeof CLOUD_ERROR_KINDS)[number];
+
+export type Service = 'EC2' | 'Cognito';
+
+interface Advice {
+  /** What happened; `SERVICE` stands for the service that was asked. */
+  readonly happened: string;
+  /** What the board does by itself, or what a person must do. */
+  readonly next: string;
+  /** Whether only a person can mend it. */
+  readonly needsPerson: boolean;
+}
+
+const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
+  'no-network': {
+    happened: 'SERVICE could not be reached',
+    next: 'The board tries again by itself. Reload if a policy of this site or an extension blocks the request.',
+    needsPerson: false,
+  },
+  'no-answer': {
+    happened: 'SERVICE did not answer in time',
+    next: 'The board tries again by itself.',
+    needsPerson: false,
+  },
+  'not-aws': {
+    happened: 'The network answered, but the answer was not from SERVICE',
+    next: 'A sign-in page of the network or a proxy answers in its place. The board tries again by itself.',
+    needsPerson: false,
+  },
+  incomplete: {
+    happened: 'The answer of SERVICE was incomplete',
+    next: 'The board tries again by itself.',
+    needsPerson: false,
+  },
+  'too-large': {
+    happened: 'The answer of SERVICE was too large to read',
+    next: 'Narrow the view, by state or by id.',
+    needsPerson: true,
+  },
+  unavailable: {
+    happened: 'SERVICE is unavailable',
+    next: 'The board tries again by itself.',
+    needsPerson: false,
+  },
+  throttled: {
+    happened: 'SERVICE asks to slow down',
+    next: 'The request budget of the account and Region is used up. The board waits longer between requests.',
+    needsPerson: false,
+  },
+  denied: {
+    happened: 'Reading import tasks is not allowed',
+    next:
+      'Allow ec2:DescribeImportImageTasks for the role of the identity pool. AWS never allows it to guests: ' +
+      'the pool needs sign-in.',
+    needsPerson: true,
+  },
+  expired: {
+    happened: 'EC2 calls the request expired',
+    next: 'Either the credentials ended or the clock of this computer is more than 5 minutes wrong. Check the clock.',
+    needsPerson: true,
+  },
+  'credentials-refused': {
+    happened: 'EC2 does not accept the credentials',
+    next: 'The role of the identity pool may have been removed, or the Region is not enabled for the account.',
+    needsPerson: true,
+  },
+  'sign-in-refused': {
+    happened: 'Cognito does not accept the sign-in',
+    next: 'Sign in again, or give guests access to the identity pool.',
+    needsPerson: true,
+  },
+  'identity-pool': {
+    happened: 'The identity pool cannot be used',
+    next: 'Compare identityPoolId in config.json with the pool, and check that the pool names a role.',
+    needsPerson: true,
+  },
+  account: {
+    happened: 'The account may not use EC2 in this Region',
+    next: 'The Region may not be enabled, or AWS blocks or still verifies the account.',
+    needsPerson: true,
+  },
+  'page-ended': {
+    happened: 'The place in the list has ended',
+    next: 'Reading starts again from the first page.',
+    needsPerson: false,
+  },
+  'unknown-id': {
+    happened: 'EC2 does not list this import task',
+    next: 'EC2 lists a task while it is active and for 7 days after its end.',
+    needsPerson: false,
+  },
+  'invalid-request': {
+    happened: 'SERVICE did not accept the request',
+    next: 'Remove filters of the address one by one.',
+    needsPerson: true,
+  },
+  cancelled: { happened: 'The request was cancelled', next: 'Nothing needs to be done.', needsPerson: false },
+};
+
+const KIND_OF_CODE: Readonly<Record<string, CloudErrorKind>> = {
+  RequestLimitExceeded: 'throttled',
+  Throttling: 'throttled',
+  ThrottlingException: 'throttled',
+  TooManyRequestsException: 'throttled',
+  LimitExceededException: 'throttled',
+  UnauthorizedOperation: 'denied',
+  AccessDenied: 'denied',
+  AccessDeniedException: 'denied',
+  RequestExpired: 'expired',
+  ExpiredToken: 'expired',
+  ExpiredTokenException: 'expired',
+  'InvalidSecurity.RequestHasExpired': 'expired',
+  AuthFailure: 'credentials-refused',
+  SignatureDoesNotMatch: 'credentials-refused',
+  InvalidClientTokenId: 'credentials-refused',
+  MissingAuthenticationToken: 'credentials-refused',
+  IncompleteSignature: 'credentials-refused',
+  NotAuthorizedException: 'sign-in-refused',
+  ResourceConflictException: 'sign-in-refused',
+  ResourceNotFoundException: 'identity-pool',
+  InvalidIdentityPoolConfigurationException: 'identity-pool',
+  InvalidParameterException: 'identity-pool',
+  OptInRequired: 'account',
+  Blocked: 'account',
+  PendingVerification: 'account',
+  InvalidNextToken: 'page-ended',
+  InvalidPaginationToken: 'page-ended',
+  InvalidConversionTaskId: 'unknown-id',
+  'InvalidConversionTaskId.Malformed': 'unknown-id',
+  InternalError: 'unavailable',
+  InternalFailure: 'unavailable',
+  ServerInternal: 'unavailable',
+  ServiceUnavailable: 'unavailable',
+  Unavailable: 'unavailable',
+  ExternalServiceException: 'unavailable',
+  InternalErrorException: 'unavailable',
+};
+
+/** What AWS said with an error. */
+export interface CloudErrorDetails {
+  readonly code?: string | null;
+  readonly message?: string | null;
+  readonly requestId?: string | null;
+  /** Milliseconds that the answer asks to wait. */
+  readonly retryAfterMs?: number | null;
+}
+
+/**
+ * The only error that leaves this room: what happened, why and what to do, never the answer or the request themselves,
+ * which hold credentials.
+ */
+export class CloudError extends Error {
+  override readonly name = 'CloudError';
+  readonly kind: CloudErrorKind;
+  readonly service: Service;
+  readonly code: string | null;
+  readonly requestId: string | null;
+  readonly retryAfterMs: number | null;
+  readonly happened: string;
+  readonly next: string;
+  readonly needsPerson: boolean;
+
+  constructor(kind: CloudErrorKind, service: Service, details: CloudErrorDetails = {}) {
+    const advice = ADVICE[kind];
+    const happened = advice.happened.replace('SERVICE', service);
+    super(details.message ?? happened);
+    this.kind = kind;
+    this.service = service;
+    this.code = details.code ?? null;
+    this.requestId = details.requestId ?? null;
+    this.retryAfterMs = details.retryAfterMs ?? null;
+    this.happened = happened;
+    this.next = advice.next;
+    this.needsPerson = advice.needsPerson;
+  }
+}
+
+/**
+ * The kind of an error that AWS answered with a code of its own.
+ * @param status the HTTP status, which decides for codes that are not in AWS's lists
+ */
+export function kindOfCode(code: string, status: number): CloudErrorKind {
+  if (Object.hasOwn(KIND_OF_CODE, code)) return KIND_OF_CODE[code] ?? 'invalid-request';
+  if (status === 429) return 'throttled';
+  return status >= 500 ? 'unavailable' : 'invalid-request';
+}

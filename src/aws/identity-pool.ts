@@ -1,0 +1,56 @@
+import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
+import { CloudError } from '#aws/cloud-error.ts';
+import { withDeadline } from '#aws/deadline.ts';
+import type { Fetch } from '#aws/guarded-fetch.ts';
+import { cognitoRequestHandler } from '#aws/request-handler.ts';
+
+/** Temporary credentials; `expiration` is absent for ones that never end. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
+export interface IdentityPool {
+  readonly identityPoolId: string;
+  readonly endpoint: string | null;
+  readonly fetch: Fetch;
+}
+
+/** How long Cognito may take for both of its calls, in milliseconds. */
+const DEADLINE_MS = 15_000;
+
+/**
+ * Asks Cognito for credentials of a guest of an identity pool, each time it is called. Cognito lives in the pool's
+ * own Region, which is the first part of its id: left alone, the SDK would ask in the Region of whichever EC2 client
+ * came first.
+ * @throws CloudError
+ */
+export function identityPoolLoader(pool: IdentityPool): () => Promise<Credentials> {
+  // In memory: the SDK's default keeps the identity in IndexedDB, where a removed pool would haunt the page.
+  const identities = new Map<string, string>();
+  return () =>
+    withDeadline('Cognito', DEADLINE_MS, undefined, async () => {
+      // A new provider each time: an identity that Cognito has forgotten must not be asked for again.
+      const load = fromCognitoIdentityPool({
+        identityPoolId: pool.identityPoolId,
+        cache: {
+          getItem: (key) => identities.get(key) ?? null,
+          setItem: (key, value) => void identities.set(key, value),
+          removeItem: (key) => void identities.delete(key),
+        },
+        clientConfig: {
+          region: pool.identityPoolId.split(':', 1)[0] ?? '',
+          maxAttempts: 1,
+          requestHandler: cognitoRequestHandler(pool.fetch),
+          ...(pool.endpoint === null ? {} : { endpoint: pool.endpoint }),
+        },
+      });
+      try {
+        return await load();
+      } catch (error) {
+        throw error instanceof CloudError ? error : new CloudError('not-aws', 'Cognito');
+      }
+    });
+}

@@ -1,0 +1,50 @@
+import { CloudError, kindOfCode } from '#aws/cloud-error.ts';
+import type { Answer } from '#aws/guarded-fetch.ts';
+import { redactText } from '#domain/redaction.ts';
+
+const ROOT = 'DescribeImportImageTasksResponse';
+const ROOT_NAME = /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[^]*?-->\s*)*<([A-Za-z][\w.:-]*)[\s/>]/;
+// What XML 1.0 does not allow, as a character and as a reference to one. Chromium gives up a whole page for one of them.
+// oxlint-disable-next-line no-control-regex
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]));/gi;
+
+/**
+ * The XML of a proven answer, with characters that XML forbids replaced by U+FFFD. Only the root of this very action
+ * with a task set proves anything: the SDK itself reads every other answer as an empty list.
+ * @throws CloudError for an error document (whatever its HTTP status) and for everything that is not EC2's answer
+ */
+export function proveImportAnswer({ status, headers, text }: Answer): string {
+  const root = ROOT_NAME.exec(text)?.[1] ?? null;
+  if (root === 'Response') throw readError(text, status);
+  if (status === 429) {
+    const seconds = Number(headers['retry-after'] ?? Number.NaN);
+    throw new CloudError('throttled', 'EC2', { retryAfterMs: seconds > 0 ? seconds * 1000 : null });
+  }
+  if (status >= 500) throw new CloudError('unavailable', 'EC2', { code: `HTTP ${status}` });
+  if (status !== 200) throw new CloudError('not-aws', 'EC2', { code: `HTTP ${status}` });
+  if (root === null && /^\uFEFF?\s*<(?:\?xml|Describe|$)/.test(text)) throw new CloudError('incomplete', 'EC2');
+  if (root !== ROOT) throw new CloudError('not-aws', 'EC2');
+  if (!text.trimEnd().endsWith(`</${ROOT}>`)) throw new CloudError('incomplete', 'EC2');
+  if (!/<importImageTaskSet[\s/>]/.test(text)) throw new CloudError('not-aws', 'EC2');
+  return text.replace(FORBIDDEN, '\uFFFD');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+function element(text: string, name: string): string | null {
+  const content = new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1];
+  if (content === undefined) return null;
+  return content.replace(/&(lt|gt|quot|apos|amp);/g, (whole, entity: string) => ENTITIES[entity] ?? whole).trim();
+}
+
+/** EC2's error document. The request id stands in the body only: EC2 exposes no header to a browser. */
+function readError(text: string, status: number): CloudError {
+  const code = element(text, 'Code');
+  if (code === null) return new CloudError('incomplete', 'EC2');
+  const message = element(text, 'Message');
+  return new CloudError(kindOfCode(code, status), 'EC2', {
+    code,
+    message: message === null ? null : redactText(message),
+    requestId: element(text, 'RequestID') ?? element(text, 'RequestId'),
+  });
+}

@@ -1,0 +1,114 @@
+import { describe, expect, inject, it } from 'vitest';
+import { CloudError } from '#aws/cloud-error.ts';
+import type { ImportTasks } from '#aws/import-tasks.ts';
+import { openSources } from '#session/sources.ts';
+
+// The real SDK in a real browser, over HTTP to another origin: what it makes of an answer differs from Node.
+
+let instances = 0;
+
+/** The tasks of a world that no other test asks. */
+function tasksOf(world: string): ImportTasks {
+  instances += 1;
+  const endpoint = `${inject('cloud')}/worlds/${world}@${instances}`;
+  const [source] = openSources(
+    [
+      {
+        name: 'here',
+        label: 'Here',
+        region: 'eu-west-1',
+        identityPoolId: 'eu-central-1:00000000-0000-4000-8000-000000000000',
+        accountId: null,
+        endpoints: { ec2: endpoint, cognitoIdentity: endpoint },
+        simulated: true,
+      },
+    ],
+    (input, init) => fetch(input, init),
+  );
+  if (source === undefined) throw new Error('no source');
+  return source.importTasks;
+}
+
+async function errorOf(reading: Promise<unknown>): Promise<CloudError> {
+  const error: unknown = await reading.catch((thrown: unknown) => thrown);
+  if (!(error instanceof CloudError)) throw new Error(`no CloudError: ${String(error)}`);
+  return error;
+}
+
+describe('import tasks in a browser', () => {
+  it('are read page by page', async () => {
+    const tasks = tasksOf('ten-thousand');
+    const first = await tasks.page({});
+    expect(first.tasks).toHaveLength(100);
+    const second = await tasks.page({ nextToken: first.nextToken });
+    expect(second.tasks).toHaveLength(100);
+    expect(new Set([...first.tasks, ...second.tasks].map(({ id }) => id)).size).toBe(200);
+  });
+
+  it('are filtered by state where EC2 can', async () => {
+    const { tasks } = await tasksOf('steady').page({ states: ['completed'] });
+    expect(tasks.length).toBeGreaterThan(10);
+    expect(new Set(tasks.map(({ outcome }) => outcome))).toEqual(new Set(['completed']));
+  });
+
+  it('are found by id, and one dead id fails the whole request', async () => {
+    const steady = tasksOf('steady');
+    const [task] = (await steady.page({})).tasks;
+    const id = task?.id ?? '';
+    expect((await steady.page({ ids: [id] })).tasks.map((found) => found.id)).toEqual([id]);
+    const error = await errorOf(steady.page({ ids: [id, 'import-ami-00000000000000000'] }));
+    expect(error).toMatchObject({ kind: 'unknown-id', code: 'InvalidConversionTaskId.Malformed' });
+  });
+
+  it('are proven to be none', async () => {
+    expect(await tasksOf('empty').page({})).toEqual({ tasks: [], nextToken: null, withoutId: 0 });
+  });
+
+  it.each([
+    ['denied', 'denied'],
+    ['guests-refused', 'denied'],
+    ['portal', 'not-aws'],
+    ['empty-answer', 'not-aws'],
+    ['unavailable', 'unavailable'],
+  ])('of the world %s are an error, never an empty list', async (world, kind) => {
+    expect((await errorOf(tasksOf(world).page({}))).kind).toBe(kind);
+  });
+
+  it.each([
+    ['throttled', 'throttled'],
+    ['refused-later', 'denied'],
+    ['cut', 'incomplete'],
+    ['portal-later', 'not-aws'],
+  ])('of the world %s become one after two answers', async (world, kind) => {
+    const tasks = tasksOf(world);
+    await tasks.page({});
+    await tasks.page({});
+    expect((await errorOf(tasks.page({}))).kind).toBe(kind);
+  });
+
+  it('come with the request id of an error, although EC2 exposes no header', async () => {
+    const error = await errorOf(tasksOf('denied').page({}));
+    expect(error.code).toBe('UnauthorizedOperation');
+    expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('say when a token has ended or was never given', async () => {
+    const error = await errorOf(tasksOf('ten-thousand').page({ nextToken: 'forged' }));
+    expect(error).toMatchObject({ kind: 'page-ended', code: 'InvalidNextToken' });
+  });
+
+  it('are all read although a character is not XML, with a mark in its place', async () => {
+    const { tasks, withoutId } = await tasksOf('unknown-words').page({});
+    expect(tasks.length).toBeGreaterThan(3);
+    expect(withoutId).toBeGreaterThan(0);
+    expect(JSON.stringify(tasks)).toContain('\uFFFD');
+  });
+
+  it('end the wait when somebody does not want them any more', async () => {
+    const controller = new AbortController();
+    const reading = tasksOf('silent').page({}, controller.signal);
+    controller.abort();
+    expect((await errorOf(reading)).kind).toBe('cancelled');
+  });
+
+});

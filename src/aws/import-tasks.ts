@@ -1,0 +1,118 @@
+import {
+  DescribeImportImageTasksCommand,
+  EC2Client,
+  type DescribeImportImageTasksCommandOutput,
+} from '@aws-sdk/client-ec2';
+import { CloudError } from '#aws/cloud-error.ts';
+import { withDeadline } from '#aws/deadline.ts';
+import type { Fetch } from '#aws/guarded-fetch.ts';
+import type { Credentials } from '#aws/identity-pool.ts';
+import { importRequestHandler } from '#aws/request-handler.ts';
+import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+import type { TaskState } from '#domain/task-state.ts';
+
+/** What to ask for; ids go alone, because EC2 takes them with neither page size nor token. */
+export interface PageQuery {
+  readonly states?: readonly TaskState[];
+  readonly ids?: readonly string[];
+  readonly nextToken?: string | null;
+}
+
+export interface TaskPage {
+  readonly tasks: readonly ImportTask[];
+  /** `null` at the end of the list. */
+  readonly nextToken: string | null;
+  /** Items without an id, which cannot be followed. */
+  readonly withoutId: number;
+}
+
+/** The import tasks of one source. */
+export interface ImportTasks {
+  /**
+   * One page of DescribeImportImageTasks.
+   * @throws CloudError
+   */
+  readonly page: (query: PageQuery, signal?: AbortSignal) => Promise<TaskPage>;
+}
+
+export interface ImportTasksOptions {
+  readonly source: string;
+  readonly region: string;
+  readonly endpoint: string | null;
+  readonly fetch: Fetch;
+  readonly credentials: {
+    readonly get: () => Promise<Credentials>;
+    /** Called once with credentials that EC2 refused. */
+    readonly renew: (refused: Credentials) => Promise<Credentials>;
+  };
+}
+
+/** Tasks of a page: small enough to be read without a pause, and EC2 counts requests, not tasks. */
+const PAGE_SIZE = 100;
+
+/** How long credentials, request and body may take together, in milliseconds. */
+const DEADLINE_MS = 20_000;
+
+/** The import tasks of an account in a Region. One attempt for each request: whoever asks decides when to try again. */
+export function createImportTasks(options: ImportTasksOptions): ImportTasks {
+  const clientOf = clientFactory(options);
+
+  async function send(query: PageQuery, credentials: Credentials, abortSignal: AbortSignal): Promise<TaskPage> {
+    try {
+      return toPage(await clientOf(credentials).send(toCommand(query), { abortSignal }), options.source);
+    } catch (error) {
+      // What else the SDK throws is its reader giving up on a document that began and ended as it should.
+      throw error instanceof CloudError ? error : new CloudError('incomplete', 'EC2');
+    }
+  }
+
+  return {
+    page: (query, signal) =>
+      withDeadline('EC2', DEADLINE_MS, signal, async (abortSignal) => {
+        const credentials = await options.credentials.get();
+        try {
+          return await send(query, credentials, abortSignal);
+        } catch (error) {
+          if (!isAboutCredentials(error)) throw error;
+          return send(query, await options.credentials.renew(credentials), abortSignal);
+        }
+      }),
+  };
+}
+
+function isAboutCredentials(error: unknown): boolean {
+  return error instanceof CloudError && (error.kind === 'expired' || error.kind === 'credentials-refused');
+}
+
+/** A client for each set of credentials: the SDK's own memory would renew them early and fail when that fails. */
+function clientFactory(options: ImportTasksOptions): (credentials: Credentials) => EC2Client {
+  let last: { readonly credentials: Credentials; readonly client: EC2Client } | null = null;
+  return (credentials) => {
+    if (last?.credentials !== credentials) {
+      const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+      const client = new EC2Client({
+        region: options.region,
+        maxAttempts: 1,
+        requestHandler: importRequestHandler(options.fetch),
+        credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
+        ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
+      });
+      last = { credentials, client };
+    }
+    return last.client;
+  };
+}
+
+function toCommand({ states = [], ids = [], nextToken = null }: PageQuery): DescribeImportImageTasksCommand {
+  return new DescribeImportImageTasksCommand({
+    ...(states.length > 0 ? { Filters: [{ Name: 'task-state', Values: [...states] }] } : {}),
+    ...(ids.length > 0 ? { ImportTaskIds: [...ids] } : { MaxResults: PAGE_SIZE }),
+    ...(nextToken === null ? {} : { NextToken: nextToken }),
+  });
+}
+
+function toPage(output: DescribeImportImageTasksCommandOutput, source: string): TaskPage {
+  const raw = output.ImportImageTasks ?? [];
+  const tasks = raw.flatMap((item) => toImportTask(item, source) ?? []);
+  return { tasks, nextToken: output.NextToken?.trim() || null, withoutId: raw.length - tasks.length };
+}

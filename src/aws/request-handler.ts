@@ -1,0 +1,90 @@
+import { CloudError, kindOfCode, type Service } from '#aws/cloud-error.ts';
+import { guardedFetch, type Answer, type Fetch } from '#aws/guarded-fetch.ts';
+import { proveImportAnswer } from '#aws/import-answer.ts';
+
+/** What the SDK hands to a request handler, as far as it is needed here. */
+interface SdkRequest {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number;
+  readonly path: string;
+  readonly query?: Record<string, string | string[] | null>;
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body?: BodyInit;
+}
+
+interface SdkResponse {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly body: Uint8Array;
+}
+
+interface RequestHandler {
+  handle: (request: SdkRequest, options?: { abortSignal?: unknown }) => Promise<{ response: SdkResponse }>;
+}
+
+/**
+ * The handler through which the SDK sends requests and reads answers that have been proven.
+ * @param prove returns the body that the SDK may read, throws CloudError
+ */
+function requestHandler(service: Service, fetchIt: Fetch, prove: (answer: Answer) => string): RequestHandler {
+  return {
+    async handle(request, { abortSignal } = {}) {
+      const answer = await guardedFetch(fetchIt, {
+        service,
+        url: addressOf(request),
+        method: request.method,
+        headers: request.headers,
+        body: request.body ?? null,
+        // The SDK's own type of a signal is a subset; callers of this room always pass the platform's.
+        signal: abortSignal instanceof AbortSignal ? abortSignal : new AbortController().signal,
+      });
+      const body = new TextEncoder().encode(prove(answer));
+      return { response: { statusCode: answer.status, headers: { ...answer.headers }, body } };
+    },
+  };
+}
+
+function addressOf({ protocol, hostname, port, path, query }: SdkRequest): string {
+  const search = new URLSearchParams();
+  for (const [key, values] of Object.entries(query ?? {})) {
+    for (const value of [values].flat()) search.append(key, value ?? '');
+  }
+  const text = search.toString();
+  return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${text === '' ? '' : `?${text}`}`;
+}
+
+/** For EC2's import tasks: an answer is a proof or a CloudError. */
+export function importRequestHandler(fetchIt: Fetch): RequestHandler {
+  return requestHandler('EC2', fetchIt, proveImportAnswer);
+}
+
+/** For Cognito identity: JSON with what the operation must give, or a CloudError. */
+export function cognitoRequestHandler(fetchIt: Fetch): RequestHandler {
+  return requestHandler('Cognito', fetchIt, ({ status, headers, text }) => {
+    let body: unknown = null;
+    try {
+      body = JSON.parse(text);
+    } catch {
+      // Not JSON is told below, by its status.
+    }
+    if (status === 200 && isRecord(body) && ('IdentityId' in body || 'Credentials' in body)) return text;
+    const type = isRecord(body) ? (body['__type'] ?? body['code']) : null;
+    if (typeof type === 'string') {
+      const code = type.split('#').at(-1)?.split(':')[0] ?? type;
+      const message = isRecord(body) ? (body['message'] ?? body['Message']) : null;
+      throw new CloudError(kindOfCode(code, status), 'Cognito', {
+        code,
+        message: typeof message === 'string' ? message : null,
+        requestId: headers['x-amzn-requestid'] ?? null,
+      });
+    }
+    if (status === 429) throw new CloudError('throttled', 'Cognito', { code: 'HTTP 429' });
+    throw new CloudError(status >= 500 ? 'unavailable' : 'not-aws', 'Cognito', { code: `HTTP ${status}` });
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
