@@ -1,0 +1,77 @@
+import { useSyncExternalStore } from 'react';
+import { formatView, parseView, type ViewState } from '#url/view-state.ts';
+
+/** Browsers limit how often a page may rewrite its address; Safari throws at the 100th time in 30 seconds. */
+const WRITE_GAP_MS = 400;
+
+const listeners = new Set<() => void>();
+let unwritten: string | null = null;
+let lastWrite = Number.NEGATIVE_INFINITY;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let parsed = { search: '', ...parseView('') };
+
+function currentSearch(): string {
+  return unwritten ?? window.location.search;
+}
+
+function current(): typeof parsed {
+  const search = currentSearch();
+  // The same object for the same address: the snapshot of an external store has to be stable.
+  if (parsed.search !== search) parsed = { search, ...parseView(search) };
+  return parsed;
+}
+
+function notify(): void {
+  for (const listener of listeners) listener();
+}
+
+function write(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  if (unwritten === null) return;
+  lastWrite = performance.now();
+  window.history.replaceState(window.history.state, '', `${window.location.pathname}${unwritten}`);
+  unwritten = null;
+}
+
+window.addEventListener('popstate', () => {
+  clearTimeout(timer);
+  timer = undefined;
+  unwritten = null;
+  notify();
+});
+// What was typed last belongs to the link even if the page is left at once.
+window.addEventListener('pagehide', write);
+
+/** Where the page is, and what of its address it could not take. Re-renders whenever the address changes. */
+export function useView(): ReturnType<typeof parseView> {
+  return useSyncExternalStore(subscribe, current);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/**
+ * Goes to a view. A place to come back from (a drawer, another view) is pushed on the history; what is typed or toggled
+ * replaces the address.
+ */
+export function goTo(change: (view: ViewState) => ViewState, how: 'push' | 'replace'): void {
+  const search = formatView(change(current().view));
+  if (how === 'push') {
+    write();
+    window.history.pushState(null, '', `${window.location.pathname}${search}`);
+  } else {
+    unwritten = search;
+    const wait = lastWrite + WRITE_GAP_MS - performance.now();
+    if (wait <= 0) write();
+    else timer ??= setTimeout(write, wait);
+  }
+  notify();
+}
+
+/** The link of a view, for an anchor: a person may open it in another tab or copy it. */
+export function hrefOf(view: ViewState): string {
+  return formatView(view) || '?';
+}

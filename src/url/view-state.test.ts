@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { COLUMN_NAMES, type ColumnName } from '#domain/column.ts';
+import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
+import { STAGES } from '#domain/stage.ts';
+import { TASK_STATES } from '#domain/task-state.ts';
+import { EVERYTHING, formatView, KEYS, parseView, type ViewState } from '#url/view-state.ts';
+
+const PLAIN = parseView('').view;
+
+/** One link for each key of the public contract. */
+const LINKS: Readonly<Record<(typeof KEYS)[number], string>> = {
+  source: '?source=prod-ireland,-lab',
+  state: '?state=active,completed',
+  id: '?id=import-ami-0123456789abcdef0,import-ami-fgrxv97s',
+  outcome: '?outcome=failed,-completed',
+  stage: '?stage=preparing-ami,booting',
+  q: '?q=erp+db',
+  tag: '?tag=Wave%3D3&tag=Owner&tag=-Environment%3Dlab',
+  platform: '?platform=Windows',
+  architecture: '?architecture=x86_64',
+  boot: '?boot=legacy-bios,uefi',
+  license: '?license=BYOL',
+  encrypted: '?encrypted=true',
+  format: '?format=VMDK,-RAW',
+  bucket: '?bucket=vm-migration',
+  sort: '?sort=-progress',
+  group: '?group=tag:Wave',
+  columns: '?columns=id,tag:Wave,size',
+  task: '?task=import-ami-54be2e9c40116f35t',
+  view: '?view=wall',
+  refresh: '?refresh=off',
+  listed: '?listed=gone',
+  turn: '?turn=30',
+  dim: '?dim=22-6',
+};
+
+describe('the address', () => {
+  it.each(Object.entries(LINKS))('keeps %s: link, view, link', (key, link) => {
+    const { view, problems } = parseView(link);
+    expect(problems).toEqual([]);
+    expect(view).not.toEqual(PLAIN);
+    const again = formatView(view);
+    expect(parseView(again)).toEqual({ view, problems: [] });
+    expect(new URLSearchParams(again).getAll(key)).not.toEqual([]);
+    expect([...new URLSearchParams(again).keys()].every((name) => name === key)).toBe(true);
+  });
+
+  it('writes no default', () => {
+    expect(formatView(PLAIN)).toBe('');
+    expect(PLAIN.filter).toEqual(EVERYTHING);
+  });
+
+  it.each([
+    ['?state=quantum', 'state', 'quantum'],
+    ['?state=constructor', 'state', 'constructor'],
+    ['?outcome=', 'outcome', ''],
+    ['?stage=booting,flying', 'stage', 'flying'],
+    ['?sort=__proto__', 'sort', '__proto__'],
+    ['?__proto__=x', '__proto__', 'x'],
+    ['?constructor=', 'constructor', ''],
+    ['?task=%3Cscript%3E', 'task', '<script>'],
+    ['?task=import-ami-1%E2%80%AE', 'task', 'import-ami-1\u202E'],
+    ['?task=import-ami-1&task=import-ami-2', 'task', 'import-ami-2'],
+    ['?refresh=4', 'refresh', '4'],
+    ['?refresh=1e3', 'refresh', '1e3'],
+    ['?dim=22-24', 'dim', '22-24'],
+    ['?encrypted=maybe', 'encrypted', 'maybe'],
+    ['?columns=id,-size', 'columns', '-size'],
+  ])('%s names what it cannot take', (link, key, value) => {
+    expect(parseView(link).problems.map((problem) => [problem.key, problem.value])).toEqual([[key, value]]);
+  });
+
+  it('cuts a text that is too long, and says so', () => {
+    const { view, problems } = parseView(`?q=${'a'.repeat(100_000)}`);
+    expect(view.filter.q).toHaveLength(200);
+    expect(problems).toHaveLength(1);
+  });
+
+  it('takes the first of two tasks', () => {
+    expect(parseView('?task=import-ami-1&task=import-ami-2').view.task).toBe('import-ami-1');
+  });
+
+  it('survives any query string, and what it made of it comes back the same', () => {
+    const key = fc.oneof(fc.constantFrom(...KEYS), fc.string());
+    const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('%E0%A4%A', '-', ',', '-,', 'a,b'));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, text), { maxLength: 6 }), fc.boolean(), (pairs, encoded) => {
+        const encode = (part: string): string => (encoded ? encodeURIComponent(part.toWellFormed()) : part);
+        const search = `?${pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')}`;
+        const { view } = parseView(search);
+        expect(parseView(formatView(view)).view).toEqual(view);
+      }),
+    );
+  });
+
+  it('brings every view back as it was', () => {
+    const choice = <Value extends string>(value: fc.Arbitrary<Value>) =>
+      fc
+        .uniqueArray(value, { maxLength: 4 })
+        .chain((all) => fc.nat(all.length).map((cut) => ({ include: all.slice(0, cut), exclude: all.slice(cut) })));
+    const name = fc.stringMatching(/^[A-Za-z0-9._ä][A-Za-z0-9._ä -]{0,20}[a-z]$/);
+    const id = fc.stringMatching(/^[a-f0-9]{17}$/).map((hex) => `import-ami-${hex}`);
+    const column = fc.oneof(
+      fc.constantFrom<ColumnName>(...COLUMN_NAMES),
+      name.map((key): ColumnName => `tag:${key}`),
+    );
+    const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value);
+    const view: fc.Arbitrary<ViewState> = fc.record({
+      filter: fc.record({
+        source: choice(name),
+        state: choice(fc.constantFrom(...TASK_STATES)),
+        id: choice(id),
+        outcome: choice(fc.constantFrom(...OUTCOME_FAMILIES)),
+        // The stages come back in AWS's order.
+        stage: fc.constantFrom(
+          { include: STAGES.slice(1, 3), exclude: STAGES.slice(4, 6) },
+          { include: [], exclude: STAGES.slice(0, 2) },
+        ),
+        q: fc.string({ maxLength: 60 }),
+        tag: choice(fc.tuple(name, fc.string({ maxLength: 20 })).map(([key, value]) => `${key}=${value}`.trim())),
+        platform: choice(name),
+        architecture: choice(name),
+        boot: choice(name),
+        license: choice(name),
+        encrypted: choice(fc.constantFrom('true', 'false')),
+        format: choice(name),
+        bucket: choice(name),
+      }),
+      sort: maybe(fc.record({ column, descending: fc.boolean() })),
+      group: maybe(fc.oneof(fc.constantFrom('outcome' as const, 'stage' as const, 'source' as const), name.map((key) => `tag:${key}` as const))),
+      columns: maybe(fc.uniqueArray(column, { minLength: 1, maxLength: 5 })),
+      task: maybe(id),
+      view: fc.constantFrom('list', 'wall'),
+      refresh: maybe(fc.oneof(fc.integer({ min: 5, max: 3600 }), fc.constant('off' as const))),
+      listed: maybe(fc.constant('gone' as const)),
+      turn: maybe(fc.integer({ min: 1, max: 3600 })),
+      dim: maybe(fc.record({ from: fc.nat(23), to: fc.nat(23) })),
+    });
+    fc.assert(
+      fc.property(view, (wanted) => {
+        expect(parseView(formatView(wanted))).toEqual({ view: wanted, problems: [] });
+      }),
+    );
+  });
+});

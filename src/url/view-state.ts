@@ -1,0 +1,213 @@
+import { isColumnName, type ColumnName } from '#domain/column.ts';
+import { ANY, type Filter } from '#domain/filter.ts';
+import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
+import { STAGES, stageSlug } from '#domain/stage.ts';
+import { TASK_STATES } from '#domain/task-state.ts';
+import {
+  choiceTexts,
+  cut,
+  oneOf,
+  readChoice,
+  readOne,
+  readRepeated,
+  wholeNumber,
+  type Problem,
+  type Reader,
+} from '#url/parameters.ts';
+
+interface Sort {
+  readonly column: ColumnName;
+  readonly descending: boolean;
+}
+
+/** Everything of the page that a person would want to share. `null` is the default and is not written. */
+export interface ViewState {
+  readonly filter: Filter;
+  readonly sort: Sort | null;
+  readonly group: 'outcome' | 'stage' | 'source' | `tag:${string}` | null;
+  readonly columns: readonly ColumnName[] | null;
+  /** The import task whose drawer is open. */
+  readonly task: string | null;
+  readonly view: 'list' | 'wall';
+  /** Seconds, 5 to 3600. */
+  readonly refresh: number | 'off' | null;
+  readonly listed: 'gone' | null;
+  /** Seconds for which a page of the wall stands. */
+  readonly turn: number | null;
+  /** The hours between which the wall is dimmed. */
+  readonly dim: { readonly from: number; readonly to: number } | null;
+}
+
+/** The filter that lets every task pass. */
+export const EVERYTHING: Filter = {
+  source: ANY,
+  state: ANY,
+  id: ANY,
+  outcome: ANY,
+  stage: ANY,
+  q: '',
+  tag: ANY,
+  platform: ANY,
+  architecture: ANY,
+  boot: ANY,
+  license: ANY,
+  encrypted: ANY,
+  format: ANY,
+  bucket: ANY,
+};
+
+/** The keys of the public URL contract, in the order in which they are written. */
+export const KEYS = [
+  'source',
+  'state',
+  'id',
+  'outcome',
+  'stage',
+  'q',
+  'tag',
+  'platform',
+  'architecture',
+  'boot',
+  'license',
+  'encrypted',
+  'format',
+  'bucket',
+  'sort',
+  'group',
+  'columns',
+  'task',
+  'view',
+  'refresh',
+  'listed',
+  'turn',
+  'dim',
+] as const;
+
+const LONGEST_TEXT = 200;
+const TASK_ID = /^import-ami-[A-Za-z0-9]{1,64}$/;
+
+const toTaskId = (text: string): string | null => (TASK_ID.test(text) ? text : null);
+const toText = (text: string): string | null => (text.length <= LONGEST_TEXT ? text : null);
+const toColumn = (text: string): ColumnName | null => (isColumnName(text) ? text : null);
+
+function toSort(text: string): Sort | null {
+  const descending = text.startsWith('-');
+  const column = toColumn(descending ? text.slice(1) : text);
+  return column === null ? null : { column, descending };
+}
+
+function toGroup(text: string): ViewState['group'] {
+  if (text.startsWith('tag:') && text.length > 4) return text as `tag:${string}`;
+  return oneOf(['outcome', 'stage', 'source'] as const)(text);
+}
+
+function toDim(text: string): ViewState['dim'] {
+  const hours = /^(\d{1,2})-(\d{1,2})$/.exec(text);
+  const from = Number(hours?.[1] ?? 24);
+  const to = Number(hours?.[2] ?? 24);
+  return from < 24 && to < 24 ? { from, to } : null;
+}
+
+function readText(reader: Reader): string {
+  const text = readOne(reader, 'q', (value) => value, 'text') ?? '';
+  if (text.length <= LONGEST_TEXT) return text;
+  const problem = `longer than ${LONGEST_TEXT} characters; the rest is not searched`;
+  reader.problems.push({ key: 'q', value: cut(text), text: problem });
+  // Never half a surrogate pair: it would come back from the address as another character.
+  return text.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+function readColumns(reader: Reader): readonly ColumnName[] | null {
+  const { include, exclude } = readChoice(reader, 'columns', toColumn, 'a column');
+  for (const name of exclude) reader.problems.push({ key: 'columns', value: `-${name}`, text: 'not a column' });
+  return include.length === 0 ? null : include;
+}
+
+/**
+ * What an address asks for. Total: unknown keys and malformed values are named in `problems` and change nothing else.
+ * @param search the query string, with or without `?`
+ */
+export function parseView(search: string): { readonly view: ViewState; readonly problems: readonly Problem[] } {
+  const reader: Reader = { search: new URLSearchParams(search), problems: [] };
+  const choice = (key: string, expected: string) => readChoice(reader, key, toText, expected);
+  const stages = readChoice(reader, 'stage', oneOf(STAGES.map(stageSlug)), 'a stage');
+  const ofSlug = (slugs: readonly string[]) => STAGES.filter((stage) => slugs.includes(stageSlug(stage)));
+  const view: ViewState = {
+    filter: {
+      source: choice('source', 'a source'),
+      state: readChoice(reader, 'state', oneOf(TASK_STATES), `one of ${TASK_STATES.join(', ')}`),
+      id: readChoice(reader, 'id', toTaskId, 'an import task id'),
+      outcome: readChoice(reader, 'outcome', oneOf(OUTCOME_FAMILIES), `one of ${OUTCOME_FAMILIES.join(', ')}`),
+      stage: { include: ofSlug(stages.include), exclude: ofSlug(stages.exclude) },
+      q: readText(reader),
+      tag: readRepeated(reader, 'tag', 'a tag'),
+      platform: choice('platform', 'a platform'),
+      architecture: choice('architecture', 'an architecture'),
+      boot: choice('boot', 'a boot mode'),
+      license: choice('license', 'a license type'),
+      encrypted: readChoice(reader, 'encrypted', oneOf(['true', 'false'] as const), 'true or false'),
+      format: choice('format', 'a disk format'),
+      bucket: choice('bucket', 'a bucket'),
+    },
+    sort: readOne(reader, 'sort', toSort, 'a column'),
+    group: readOne(reader, 'group', toGroup, 'outcome, stage, source or tag:KEY'),
+    columns: readColumns(reader),
+    task: readOne(reader, 'task', toTaskId, 'an import task id'),
+    view: readOne(reader, 'view', oneOf(['list', 'wall'] as const), 'list or wall') ?? 'list',
+    refresh: readOne(
+      reader,
+      'refresh',
+      (text) => (text === 'off' ? text : wholeNumber(5, 3600)(text)),
+      'off or 5 to 3600 seconds',
+    ),
+    listed: readOne(reader, 'listed', oneOf(['gone'] as const), 'gone'),
+    turn: readOne(reader, 'turn', wholeNumber(1, 3600), '1 to 3600 seconds'),
+    dim: readOne(reader, 'dim', toDim, 'two hours such as 22-6'),
+  };
+  for (const [key, value] of reader.search) {
+    if (!(KEYS as readonly string[]).includes(key)) {
+      reader.problems.push({ key: cut(key), value: cut(value), text: 'not a setting of this page' });
+    }
+  }
+  return { view, problems: reader.problems };
+}
+
+/** The query string of a view, with its `?`, or `''` for the plain one. Defaults are not written. */
+export function formatView(view: ViewState): string {
+  const { filter } = view;
+  const values: Readonly<Record<(typeof KEYS)[number], string | readonly string[]>> = {
+    source: choiceTexts(filter.source).join(','),
+    state: choiceTexts(filter.state).join(','),
+    id: choiceTexts(filter.id).join(','),
+    outcome: choiceTexts(filter.outcome).join(','),
+    stage: choiceTexts({
+      include: filter.stage.include.map(stageSlug),
+      exclude: filter.stage.exclude.map(stageSlug),
+    }).join(','),
+    q: filter.q,
+    tag: choiceTexts(filter.tag),
+    platform: choiceTexts(filter.platform).join(','),
+    architecture: choiceTexts(filter.architecture).join(','),
+    boot: choiceTexts(filter.boot).join(','),
+    license: choiceTexts(filter.license).join(','),
+    encrypted: choiceTexts(filter.encrypted).join(','),
+    format: choiceTexts(filter.format).join(','),
+    bucket: choiceTexts(filter.bucket).join(','),
+    sort: view.sort === null ? '' : `${view.sort.descending ? '-' : ''}${view.sort.column}`,
+    group: view.group ?? '',
+    columns: view.columns?.join(',') ?? '',
+    task: view.task ?? '',
+    view: view.view === 'list' ? '' : view.view,
+    refresh: view.refresh === null ? '' : String(view.refresh),
+    listed: view.listed ?? '',
+    turn: view.turn === null ? '' : String(view.turn),
+    dim: view.dim === null ? '' : `${view.dim.from}-${view.dim.to}`,
+  };
+  const search = new URLSearchParams();
+  for (const key of KEYS) {
+    for (const value of [values[key]].flat()) if (value !== '') search.append(key, value);
+  }
+  // Commas, colons and slashes are legal in a query; a link that people read should not hold %2C.
+  const text = search.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');
+  return text === '' ? '' : `?${text}`;
+}
