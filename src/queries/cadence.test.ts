@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CloudError, CLOUD_ERROR_KINDS } from '#aws/cloud-error.ts';
+import { FRESH_PACE, nextPace, waitMs, type Pace, type Situation } from '#queries/cadence.ts';
+
+const BUSY: Situation = { refreshSeconds: 10, active: 3, hidden: false };
+const throttle = new CloudError('throttled', 'EC2');
+const outage = new CloudError('no-network', 'EC2');
+
+const after = (...errors: (CloudError | null)[]): Pace => {
+  let pace = FRESH_PACE;
+  for (const error of errors) pace = nextPace(pace, error, 1);
+  return pace;
+};
+
+describe('the wait before the next poll', () => {
+  it.each<[string, Partial<Situation>, number | null]>([
+    ['is the interval while something moves', {}, 10_000],
+    ['is a minute when nothing moves', { active: 0 }, 60_000],
+    ['is a minute when nobody can see the page', { hidden: true }, 60_000],
+    ['is longer than a minute when asked for', { active: 0, refreshSeconds: 120 }, 120_000],
+    ['does not end when refresh is off', { refreshSeconds: 'off' }, null],
+    ['is never below five seconds', { refreshSeconds: 0 }, 5000],
+    ['is never above an hour', { refreshSeconds: 1e12 }, 3_600_000],
+  ])('%s', (_, part, expected) => {
+    expect(waitMs(FRESH_PACE, { ...BUSY, ...part })).toBe(expected);
+  });
+
+  it('doubles with each throttle up to five minutes, and halves after three clean polls', () => {
+    expect(waitMs(after(throttle), BUSY)).toBe(20_000);
+    expect(waitMs(after(throttle, throttle), BUSY)).toBe(40_000);
+    expect(waitMs(after(...Array.from({ length: 20 }, () => throttle)), BUSY)).toBe(300_000);
+    expect(waitMs(after(throttle, throttle, null, null), BUSY)).toBe(40_000);
+    expect(waitMs(after(throttle, throttle, null, null, null), BUSY)).toBe(20_000);
+    expect(waitMs(after(throttle, throttle, null, null, null, null, null, null), BUSY)).toBe(10_000);
+  });
+
+  it('stays within two intervals while the network is away, so that the board heals by then', () => {
+    const pace = after(...Array.from({ length: 50 }, () => outage));
+    expect(waitMs(pace, BUSY)).toBeLessThanOrEqual(20_000);
+    expect(waitMs({ ...pace, draw: 0 }, BUSY)).toBe(5000);
+  });
+
+  it('is long for what only a person can mend, and as long as the answer asks', () => {
+    expect(waitMs(after(new CloudError('denied', 'EC2')), BUSY)).toBe(60_000);
+    expect(waitMs(after(new CloudError('throttled', 'EC2', { retryAfterMs: 90_000 })), BUSY)).toBe(90_000);
+  });
+
+  it('is the same at each look until the next outcome, and always a number that a timer takes', () => {
+    const error = fc.option(fc.constantFrom(...CLOUD_ERROR_KINDS).map((kind) => new CloudError(kind, 'EC2')));
+    const draw = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(error, draw)), fc.integer({ min: -5, max: 1e9 }), fc.nat(), fc.boolean(), (polls, refreshSeconds, active, hidden) => {
+        let pace = FRESH_PACE;
+        for (const [outcome, drawn] of polls) pace = nextPace(pace, outcome, drawn);
+        const situation = { refreshSeconds, active, hidden };
+        const wait = waitMs(pace, situation);
+        expect(wait).toBe(waitMs(pace, situation));
+        expect(wait).toBeGreaterThanOrEqual(2500);
+        expect(wait).toBeLessThanOrEqual(2 * 3_600_000);
+      }),
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import { InfiniteQueryObserver, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMemo, useSyncExternalStore } from 'react';
+import { CloudError } from '#aws/cloud-error.ts';
+import type { TaskState } from '#domain/task-state.ts';
+import { historyOptions, type HistoryPage } from '#queries/history.ts';
+import type { OpenSource } from '#session/sources.ts';
+
+export interface HistoryState {
+  readonly pages: readonly HistoryPage[];
+  readonly hasMore: boolean;
+  readonly isReading: boolean;
+  /** Why the last page could not be read. */
+  readonly error: CloudError | null;
+}
+
+/** The library has a hook for one infinite query; this observes one for each source. */
+function observeHistories(queryClient: QueryClient, sources: readonly OpenSource[], states: readonly TaskState[]) {
+  const observers = sources.map(
+    (source) => new InfiniteQueryObserver(queryClient, historyOptions(source, states)),
+  );
+  const read = (): HistoryState[] =>
+    observers.map((observer) => {
+      const { data, error, isFetching, hasNextPage } = observer.getCurrentResult();
+      return {
+        pages: data?.pages ?? [],
+        // Before the first page nobody knows: there may be more.
+        hasMore: data === undefined || hasNextPage,
+        isReading: isFetching,
+        error: error instanceof CloudError ? error : null,
+      };
+    });
+  let results = read();
+  return {
+    current: () => results,
+    subscribe(listener: () => void): () => void {
+      const update = (): void => {
+        results = read();
+        listener();
+      };
+      const ends = observers.map((observer) => observer.subscribe(update));
+      results = read();
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    readMore(): void {
+      for (const observer of observers) {
+        const { data, isFetching, hasNextPage } = observer.getCurrentResult();
+        if (isFetching) continue;
+        if (data === undefined) void observer.refetch();
+        else if (hasNextPage) void observer.fetchNextPage();
+      }
+    },
+  };
+}
+
+/** The histories of the sources, and a function that reads one more page of each that has one. */
+export function useHistories(
+  sources: readonly OpenSource[],
+  states: readonly TaskState[],
+): { readonly histories: readonly HistoryState[]; readonly readMore: () => void } {
+  const queryClient = useQueryClient();
+  const observed = useMemo(
+    () => observeHistories(queryClient, sources, states),
+    [queryClient, sources, states],
+  );
+  return { histories: useSyncExternalStore(observed.subscribe, observed.current), readMore: observed.readMore };
+}

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { CloudError } from '#aws/cloud-error.ts';
+import type { ImportTasks, PageQuery } from '#aws/import-tasks.ts';
+import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { follow, type Live } from '#queries/live.ts';
+import { lookUp, walk } from '#queries/walk.ts';
+
+function task(id: string, status: string, progress?: string): ImportTask {
+  const settled = toImportTask({ ImportTaskId: id, Status: status, ...(progress === undefined ? {} : { Progress: progress }) }, 'here');
+  if (settled === null) throw new Error('no task');
+  return settled;
+}
+
+/** A list of tasks behind the same door as EC2's, two to a page. */
+function fakeTasks(tasks: Map<string, ImportTask>) {
+  const asked: PageQuery[] = [];
+  const importTasks: ImportTasks = {
+    page: async (query) => {
+      asked.push(query);
+      if (query.ids !== undefined) {
+        const found = query.ids.map((id) => tasks.get(id));
+        if (found.includes(undefined)) throw new CloudError('unknown-id', 'EC2');
+        return { tasks: found.filter((one) => one !== undefined), nextToken: null, withoutId: 0 };
+      }
+      const listed = [...tasks.values()].filter(({ status }) => query.states?.some((state) => state === status) ?? true);
+      const start = Number(query.nextToken ?? 0);
+      const end = start + 2;
+      return { tasks: listed.slice(start, end), nextToken: end < listed.length ? String(end) : null, withoutId: 0 };
+    },
+  };
+  return { importTasks, asked };
+}
+
+const { signal } = new AbortController();
+const known = (...tasks: ImportTask[]) => new Map(tasks.map((one) => [one.id, one]));
+const ids = (readings: Live['active']) => [...readings.keys()];
+
+describe('following', () => {
+  it('reads every page of what moves, and nothing else while nothing leaves', async () => {
+    const tasks = known(task('a', 'active'), task('b', 'active'), task('c', 'deleting'), task('d', 'completed'));
+    const { importTasks, asked } = fakeTasks(tasks);
+    const live = await follow(importTasks, null, [], () => 1, signal);
+    expect(ids(live.active)).toEqual(['a', 'b', 'c']);
+    await follow(importTasks, live, [], () => 2, signal);
+    expect(asked).toHaveLength(4);
+    expect(asked.every(({ states }) => states?.join() === 'active,deleting')).toBe(true);
+  });
+
+  it('asks once by id for what left, and never again when its end is proven', async () => {
+    const tasks = known(task('a', 'active'), task('b', 'active'));
+    const { importTasks, asked } = fakeTasks(tasks);
+    const first = await follow(importTasks, null, [], () => 1, signal);
+    tasks.set('a', task('a', 'completed'));
+    const second = await follow(importTasks, first, [], () => 2, signal);
+    expect(ids(second.departed)).toEqual(['a']);
+    expect(second.departed.get('a')?.task.outcome).toBe('completed');
+    await follow(importTasks, second, [], () => 3, signal);
+    expect(asked.flatMap((query) => query.ids ?? [])).toEqual(['a']);
+  });
+
+  it('asks for tasks of older pages that were running when they were read', async () => {
+    const { importTasks } = fakeTasks(known(task('a', 'completed')));
+    const live = await follow(importTasks, null, [{ task: task('a', 'active', '28'), at: 1 }], () => 2, signal);
+    expect(live.departed.get('a')?.task.outcome).toBe('completed');
+  });
+
+  it('believes a page that was read after the list of what moves', async () => {
+    const { importTasks, asked } = fakeTasks(known());
+    const live = await follow(importTasks, null, [{ task: task('a', 'active'), at: 5 }], () => 2, signal);
+    expect(ids(live.missing)).toEqual([]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('tells which task EC2 does not list any more without losing the others', async () => {
+    const tasks = known(...['a', 'b', 'c', 'd', 'e'].map((id) => task(id, 'active')));
+    const { importTasks } = fakeTasks(tasks);
+    const first = await follow(importTasks, null, [], () => 1, signal);
+    tasks.delete('b');
+    for (const id of ['a', 'c', 'd', 'e']) tasks.set(id, task(id, 'completed'));
+    const second = await follow(importTasks, first, [], () => 2, signal);
+    expect(ids(second.gone)).toEqual(['b']);
+    expect(ids(second.departed).toSorted()).toEqual(['a', 'c', 'd', 'e']);
+    expect(second.gone.get('b')?.task.id).toBe('b');
+  });
+
+  it('keeps the last reading of what left while nobody can say what became of it', async () => {
+    const tasks = known(task('a', 'active', '28'));
+    const { importTasks } = fakeTasks(tasks);
+    const first = await follow(importTasks, null, [], () => 1, signal);
+    const throttled: ImportTasks = {
+      page: async (query) => {
+        if (query.ids !== undefined) throw new CloudError('throttled', 'EC2');
+        return { tasks: [], nextToken: null, withoutId: 0 };
+      },
+    };
+    const second = await follow(throttled, first, [], () => 2, signal);
+    expect(second.missing.get('a')?.task.progress).toBe(28);
+    tasks.set('a', task('a', 'completed'));
+    const third = await follow(importTasks, second, [], () => 3, signal);
+    expect(ids(third.departed)).toEqual(['a']);
+  });
+
+  it('proves no departure by a list that did not come to its end', async () => {
+    const first = await follow(fakeTasks(known(task('a', 'active'))).importTasks, null, [], () => 1, signal);
+    const repeating: ImportTasks = {
+      page: async (query) => {
+        if (query.ids !== undefined) throw new Error('must not be asked');
+        return { tasks: [], nextToken: 'same', withoutId: 0 };
+      },
+    };
+    const second = await follow(repeating, first, [], () => 2, signal);
+    expect(ids(second.missing)).toEqual(['a']);
+  });
+
+  it('gives back the same object for a task that did not change', async () => {
+    const tasks = known(task('a', 'active', '9'), task('b', 'active', '9'));
+    const { importTasks } = fakeTasks(tasks);
+    const first = await follow(importTasks, null, [], () => 1, signal);
+    tasks.set('a', task('a', 'active', '19'));
+    tasks.set('b', task('b', 'active', '9'));
+    const second = await follow(importTasks, first, [], () => 2, signal);
+    expect(second.active.get('b')?.task).toBe(first.active.get('b')?.task);
+    expect(second.active.get('a')?.task).not.toBe(first.active.get('a')?.task);
+  });
+
+  it('shows a task again that becomes active after all', async () => {
+    const tasks = known(task('a', 'active'));
+    const { importTasks } = fakeTasks(tasks);
+    const first = await follow(importTasks, null, [], () => 1, signal);
+    tasks.set('a', task('a', 'completed'));
+    const second = await follow(importTasks, first, [], () => 2, signal);
+    tasks.set('a', task('a', 'active'));
+    const third = await follow(importTasks, second, [], () => 3, signal);
+    expect(ids(third.active)).toEqual(['a']);
+    expect(ids(third.departed)).toEqual([]);
+  });
+});
+
+describe('a walk', () => {
+  it('ends at its bound and at a repeated token, and says that it is not complete', async () => {
+    let requests = 0;
+    const endless: ImportTasks = {
+      page: async () => {
+        requests += 1;
+        return { tasks: [], nextToken: String(requests), withoutId: 0 };
+      },
+    };
+    expect((await walk(endless, [], 7, signal)).complete).toBe(false);
+    expect(requests).toBe(7);
+  });
+
+  it('takes a task that stands on two pages once, as it was read last', async () => {
+    const pages = [[task('a', 'active', '9'), task('b', 'active')], [task('a', 'active', '19')]];
+    const moving: ImportTasks = {
+      page: async ({ nextToken }) => ({ tasks: pages[Number(nextToken ?? 0)] ?? [], nextToken: nextToken === null || nextToken === undefined ? '1' : null, withoutId: 0 }),
+    };
+    const { tasks } = await walk(moving, [], 9, signal);
+    expect([...tasks.values()].map(({ id, progress }) => [id, progress])).toEqual([['a', 19], ['b', null]]);
+  });
+});
+
+describe('a look-up', () => {
+  it('leaves what its bound does not allow to the next time', async () => {
+    const { importTasks, asked } = fakeTasks(known());
+    const dead = Array.from({ length: 40 }, (_, index) => `dead-${index}`);
+    const { found, gone } = await lookUp(importTasks, dead, 10, signal);
+    expect(asked).toHaveLength(10);
+    expect(found.size).toBe(0);
+    expect(gone.size).toBeLessThan(40);
+  });
+});

@@ -1,0 +1,35 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Reading } from '#queries/live.ts';
+import { backoffMs, isWorthRetry } from '#queries/retry.ts';
+import { lookUp } from '#queries/walk.ts';
+import type { OpenSource } from '#session/sources.ts';
+
+export interface LookedUp {
+  readonly readings: readonly Reading[];
+  /** Ids that this source does not list. */
+  readonly gone: ReadonlySet<string>;
+}
+
+export const LOOKUP_KEY = 'lookup';
+
+const MOST_REQUESTS = 40;
+
+/** Tasks that a link names, asked for once by id. What moves among them is followed by the poll from then on. */
+export function lookupOptions({ source, importTasks }: OpenSource, ids: readonly string[]) {
+  return queryOptions({
+    queryKey: [LOOKUP_KEY, source.name, ids],
+    queryFn: async ({ signal }): Promise<LookedUp> => {
+      const at = Date.now();
+      const { found, gone, error } = await lookUp(importTasks, ids, MOST_REQUESTS, signal);
+      if (error !== null) throw error;
+      return { readings: [...found.values()].map((task) => ({ task, at })), gone };
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+    networkMode: 'always',
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
+    retry: (failures, error) => isWorthRetry(failures, error),
+    retryDelay: backoffMs,
+  });
+}

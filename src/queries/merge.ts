@@ -1,0 +1,42 @@
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { OUTCOMES } from '#domain/outcome.ts';
+import type { HistoryPage } from '#queries/history.ts';
+import type { Live, Reading } from '#queries/live.ts';
+
+/** All that is known of one source. */
+export interface Known {
+  readonly live: Live | null;
+  readonly lookups: readonly Reading[];
+  readonly pages: readonly HistoryPage[];
+}
+
+/**
+ * One list of the tasks of all sources, each once, the freshest reading of it. What moves stands first, then what ended
+ * lately, then EC2's own order, so that pages that are read later append and move nothing. Tasks that EC2 no longer
+ * lists are left out.
+ */
+export function mergeTasks(known: readonly Known[]): ImportTask[] {
+  const freshest = new Map<string, Reading>();
+  const add = (reading: Reading): void => {
+    const key = taskKey(reading.task);
+    const other = freshest.get(key);
+    if (other === undefined || other.at < reading.at) freshest.set(key, reading);
+  };
+  for (const { live } of known) {
+    for (const reading of live?.active.values() ?? []) add(reading);
+    for (const reading of live?.missing.values() ?? []) add(reading);
+  }
+  const moving = [...freshest.values()].toSorted((a, b) => rank(a) - rank(b));
+  freshest.clear();
+  for (const reading of moving) add(reading);
+  const departed = known.flatMap(({ live }) => [...(live?.departed.values() ?? [])]);
+  for (const reading of departed.toSorted((a, b) => b.at - a.at)) add(reading);
+  for (const { lookups } of known) for (const reading of lookups) add(reading);
+  for (const { pages } of known) for (const { tasks, at } of pages) for (const task of tasks) add({ task, at });
+  const gone = new Set(known.flatMap(({ live }) => [...(live?.gone.values() ?? [])].map(({ task }) => taskKey(task))));
+  return [...freshest.values()].map(({ task }) => task).filter((task) => !gone.has(taskKey(task)));
+}
+
+function rank({ task }: Reading): number {
+  return OUTCOMES.indexOf(task.outcome);
+}

@@ -1,0 +1,116 @@
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { CloudError } from '#aws/cloud-error.ts';
+import { sortTasks, type ColumnName } from '#domain/column.ts';
+import { ANY, countOutcomes, matches, passesOutcome, type Choice, type Filter } from '#domain/filter.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { OutcomeFamily } from '#domain/outcome.ts';
+import type { Source } from '#domain/source.ts';
+import { wireStates } from '#queries/history.ts';
+import { useHistories } from '#queries/histories.ts';
+import { lookupOptions } from '#queries/lookup.ts';
+import { mergeTasks } from '#queries/merge.ts';
+import { liveOptions, pollOptions, type PollState } from '#queries/poll.ts';
+import type { OpenSource } from '#session/sources.ts';
+
+export interface SourceState extends PollState {
+  readonly source: Source;
+  /** When the moving tasks of the source were proven last, in milliseconds. */
+  readonly provedAt: number | null;
+}
+
+export interface Board {
+  /** What the filter lets through, sorted. */
+  readonly rows: readonly ImportTask[];
+  /** How many tasks are known in all, before the filter. */
+  readonly total: number;
+  /** Whether these are all that EC2 lists. */
+  readonly isComplete: boolean;
+  /** Whether a list was proven at all; before that, nothing is said about an empty one. */
+  readonly isProven: boolean;
+  readonly isReading: boolean;
+  /** Why older tasks could not be read. */
+  readonly readError: CloudError | null;
+  /** Of the tasks that pass all of the filter but its outcomes. */
+  readonly counts: Readonly<Record<OutcomeFamily, number>>;
+  readonly sources: readonly SourceState[];
+  /** Reads one more page of each source, or tries again to. */
+  readonly readMore: () => void;
+}
+
+const NO_SOURCES: readonly OpenSource[] = [];
+
+function dataOf<Data>(results: readonly UseQueryResult<Data>[]): readonly (Data | undefined)[] {
+  return results.map(({ data }) => data);
+}
+
+function readsOf<Data>(results: readonly UseQueryResult<Data>[]) {
+  return results.map(({ data, error, isFetching, refetch }) => ({ data, error, isReading: isFetching, refetch }));
+}
+
+/** The sources that a choice names. */
+function chosenSources(sources: readonly OpenSource[], { include, exclude }: Choice): readonly OpenSource[] {
+  return sources.filter(
+    ({ source: { name } }) => (include.length === 0 || include.includes(name)) && !exclude.includes(name),
+  );
+}
+
+/** What the board shows of the sources under a filter; re-renders when any of it changes. */
+export function useBoard(
+  sources: readonly OpenSource[],
+  filter: Filter,
+  sort: { readonly column: ColumnName; readonly descending: boolean } | null,
+): Board {
+  const chosen = useMemo(() => chosenSources(sources, filter.source), [sources, filter.source]);
+  const states = useMemo(() => wireStates(filter.state), [filter.state]);
+  const ids = filter.id.include;
+  // Ids go to EC2 by themselves: the history is not read for them.
+  const byId = ids.length > 0;
+  const { histories, readMore } = useHistories(byId ? NO_SOURCES : chosen, states);
+  const lookups = useQueries({
+    queries: byId ? chosen.map((source) => lookupOptions(source, ids)) : [],
+    combine: readsOf,
+  });
+  const lives = useQueries({ queries: chosen.map(({ source }) => liveOptions(source.name)), combine: dataOf });
+  const polls = useQueries({ queries: chosen.map(({ source }) => pollOptions(source.name)), combine: dataOf });
+
+  const tasks = useMemo(
+    () =>
+      mergeTasks(
+        chosen.map((_, index) => ({
+          live: lives[index] ?? null,
+          lookups: lookups[index]?.data?.readings ?? [],
+          pages: histories[index]?.pages ?? [],
+        })),
+      ),
+    [chosen, lives, lookups, histories],
+  );
+  const matching = useMemo(() => tasks.filter((task) => matches(task, { ...filter, outcome: ANY })), [tasks, filter]);
+  const rows = useMemo(() => {
+    const passing = matching.filter((task) => passesOutcome(task, filter.outcome));
+    return sort === null ? passing : sortTasks(passing, sort.column, sort.descending);
+  }, [matching, filter.outcome, sort]);
+
+  return {
+    rows,
+    total: tasks.length,
+    isComplete: byId
+      ? lookups.every(({ data }) => data !== undefined)
+      : histories.every(({ hasMore }) => !hasMore),
+    isProven: byId
+      ? lookups.some(({ data }) => data !== undefined)
+      : histories.some(({ pages }) => pages.length > 0),
+    isReading: [...lookups, ...histories].some(({ isReading }) => isReading),
+    readError: [...lookups, ...histories].map(({ error }) => error).find((error) => error instanceof CloudError) ?? null,
+    counts: useMemo(() => countOutcomes(matching), [matching]),
+    sources: chosen.flatMap(({ source }, index) => {
+      const poll = polls[index];
+      return poll === undefined ? [] : { ...poll, source, provedAt: lives[index]?.provedAt ?? null };
+    }),
+    readMore: byId
+      ? () => {
+          for (const { isReading, data, refetch } of lookups) if (!isReading && data === undefined) void refetch();
+        }
+      : readMore,
+  };
+}

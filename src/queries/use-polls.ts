@@ -1,0 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { startPoll, type Poll } from '#queries/poll.ts';
+import type { OpenSource } from '#session/sources.ts';
+
+/**
+ * Polls the sources for as long as the page is open, and at once when it comes back: from another tab, from sleep, from
+ * no network.
+ * @returns a function that polls now
+ */
+export function usePolls(sources: readonly OpenSource[], refreshSeconds: number | 'off'): () => void {
+  const queryClient = useQueryClient();
+  const polls = useRef<readonly Poll[]>([]);
+  const refresh = useRef(refreshSeconds);
+
+  useEffect(() => {
+    polls.current = sources.map((source) => startPoll(queryClient, source, () => refresh.current));
+    const wake = (): void => {
+      for (const poll of polls.current) {
+        if (document.hidden || refresh.current === 'off') poll.reconsider();
+        else poll.now();
+      }
+    };
+    window.addEventListener('online', wake);
+    window.addEventListener('pageshow', wake);
+    document.addEventListener('visibilitychange', wake);
+    return () => {
+      window.removeEventListener('online', wake);
+      window.removeEventListener('pageshow', wake);
+      document.removeEventListener('visibilitychange', wake);
+      for (const poll of polls.current) poll.stop();
+      polls.current = [];
+    };
+  }, [queryClient, sources]);
+
+  useEffect(() => {
+    if (refresh.current === refreshSeconds) return;
+    refresh.current = refreshSeconds;
+    for (const poll of polls.current) poll.reconsider();
+  }, [refreshSeconds]);
+
+  return () => {
+    for (const poll of polls.current) poll.now();
+  };
+}
