@@ -1,0 +1,30 @@
+import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
+import type { Outcome } from '#domain/outcome.ts';
+import { Icon, type IconName } from '#ui/icon.tsx';
+import { visibleText } from '#ui/text.tsx';
+
+interface Look {
+  readonly icon: IconName;
+  readonly colour: string;
+}
+
+const LOOKS: Readonly<Record<Outcome, Look>> = {
+  running: { icon: 'running', colour: 'text-running' },
+  completed: { icon: 'completed', colour: 'text-completed' },
+  failing: { icon: 'failed', colour: 'text-failed' },
+  failed: { icon: 'failed', colour: 'text-failed' },
+  cancelling: { icon: 'cancelled', colour: 'text-cancelled' },
+  cancelled: { icon: 'cancelled', colour: 'text-cancelled' },
+  unknown: { icon: 'unknown', colour: 'text-muted' },
+};
+
+/** What became of a task: a shape, a colour and the word, never the colour alone. */
+export function OutcomeBadge({ task }: { readonly task: ImportTask }) {
+  const { icon, colour } = LOOKS[task.outcome];
+  return (
+    <span className={`inline-flex max-w-full items-center gap-1.5 font-medium ${colour}`}>
+      <Icon name={icon} />
+      <span className="truncate">{visibleText(outcomeWord(task))}</span>
+    </span>
+  );
+}

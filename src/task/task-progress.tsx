@@ -1,0 +1,44 @@
+import { resultText, stageText } from '#domain/column.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { hasEnded } from '#domain/outcome.ts';
+import { ProgressBar } from '#ui/progress-bar.tsx';
+import { Text } from '#ui/text.tsx';
+
+/** How far a running task is, in AWS's number and words; the result of an ended one in the same place. */
+export function TaskProgress({ task }: { readonly task: ImportTask }) {
+  const { outcome, progress, reason } = task;
+  const result = resultText(task);
+  if (hasEnded(outcome) || outcome === 'unknown' || reason !== null) {
+    return (
+      <span className="block truncate" title={reason ?? undefined}>
+        <Result task={task} text={result} />
+      </span>
+    );
+  }
+  const stage = stageText(task);
+  return (
+    <span className="flex items-center gap-2.5">
+      <ProgressBar
+        name={`Progress of ${task.id}`}
+        percent={progress}
+        valueText={[progress === null ? 'Not known' : `${progress} %`, stage].filter(Boolean).join(', ')}
+      />
+      {progress !== null && <span className="w-9 shrink-0 text-right text-muted">{progress} %</span>}
+      <span className={`truncate ${progress === null ? '' : 'w-[8.5em] shrink-0'}`}>
+        {stage === null ? <span className="text-faint">-</span> : <Text>{stage}</Text>}
+      </span>
+    </span>
+  );
+}
+
+function Result({ task, text }: { readonly task: ImportTask; readonly text: string | null }) {
+  if (text === null) return <span className="text-faint">-</span>;
+  if (task.outcome === 'completed' && task.imageId !== null) {
+    return <span className="font-mono text-[0.94em] text-muted">{text}</span>;
+  }
+  return (
+    <span className={task.reason === null ? 'text-muted' : ''}>
+      <Text>{text}</Text>
+    </span>
+  );
+}
