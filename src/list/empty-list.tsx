@@ -1,0 +1,71 @@
+import { Button } from '#ui/button.tsx';
+
+interface NoTasksProps {
+  readonly regions: readonly string[];
+  /** When the emptiness was proven last, as a person reads it. */
+  readonly provedAt: string | null;
+}
+
+/** EC2 proved that it lists nothing. */
+export function NoTasks({ regions, provedAt }: NoTasksProps) {
+  return (
+    <div className="px-5 py-16 text-center">
+      <p className="text-title font-semibold">No import tasks</p>
+      <p className="mx-auto mt-2 max-w-[52ch] text-muted">
+        EC2 listed none in {regions.join(', ')}
+        {provedAt !== null && ` at ${provedAt}`}. A task is listed while it is active and for 7 days after
+        its end. If you expected some, check the Region and the account in config.json.
+      </p>
+    </div>
+  );
+}
+
+interface NoMatchesProps {
+  /** `0 of 80`, with a `+` while more may be listed. */
+  readonly count: string;
+  readonly isComplete: boolean;
+  readonly onClear: () => void;
+}
+
+/** There are tasks, and the filter lets none of them through. */
+export function NoMatches({ count, isComplete, onClear }: NoMatchesProps) {
+  return (
+    <div className="px-5 py-16 text-center">
+      <p className="text-title font-semibold">No matches</p>
+      <p className="mt-2 mb-4 text-muted">
+        {count} tasks match the filter{isComplete ? '.' : ' so far; older tasks have not been read yet.'}
+      </p>
+      <Button onClick={onClear}>Clear the filter</Button>
+    </div>
+  );
+}
+
+/** Nothing is known yet, or nothing could be read: neither is an empty list. */
+export function NothingRead({ error }: { readonly error: { readonly happened: string; readonly next: string } | null }) {
+  if (error === null) return <Skeleton />;
+  return (
+    <div className="px-5 py-16 text-center">
+      <p className="text-title font-semibold">The tasks could not be read</p>
+      <p className="mx-auto mt-2 max-w-[60ch] text-muted">
+        {error.happened}. {error.next}
+      </p>
+    </div>
+  );
+}
+
+const ROWS = Array.from({ length: 12 }, (_, index) => index);
+
+/** In the shape of what comes, so that nothing jumps. */
+function Skeleton() {
+  return (
+    <div aria-hidden="true">
+      {ROWS.map((row) => (
+        <div key={row} className="flex h-9 items-center gap-6 border-b border-line px-5">
+          <div className="h-2.5 w-60 rounded-sm bg-sunken" />
+          <div className="h-2.5 w-20 rounded-sm bg-sunken" />
+          <div className="h-2.5 flex-1 rounded-sm bg-sunken" />
+        </div>
+      ))}
+    </div>
+  );
+}

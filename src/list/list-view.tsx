@@ -1,0 +1,140 @@
+import { useCallback, useEffect, useRef, type ReactNode, type Ref } from 'react';
+import { DEFAULT_COLUMNS, type ColumnName } from '#domain/column.ts';
+import { ANY, type Filter } from '#domain/filter.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { OutcomeFamily } from '#domain/outcome.ts';
+import { FilterBar } from '#list/filter-bar.tsx';
+import { NoMatches, NoTasks, NothingRead } from '#list/empty-list.tsx';
+import { OutcomeCounts } from '#list/outcome-counts.tsx';
+import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
+import type { Board } from '#queries/use-board.ts';
+import { timeText } from '#ui/clock.ts';
+import { Button } from '#ui/button.tsx';
+import { useWide } from '#ui/media.ts';
+import { goTo, hrefOf } from '#url/use-view.ts';
+import { EVERYTHING, type ViewState } from '#url/view-state.ts';
+
+interface ListViewProps {
+  readonly view: ViewState;
+  readonly board: Board;
+  /** The key of the task whose drawer is open. */
+  readonly openKey: string | null;
+  readonly table: Ref<TaskTableHandle>;
+  /** Between the filter and the list. */
+  readonly children: ReactNode;
+}
+
+/** How many pages the list reads by itself before a person scrolls or asks for more. */
+const MOST_PAGES_ALONE = 5;
+
+/** The task list with its filter, its counts and its empty states. */
+export function ListView({ view, board, openKey, table, children }: ListViewProps) {
+  const { rows, total, isComplete, isProven, isReading, readError, counts, sources, readMore } = board;
+  const { filter, sort } = view;
+  const isWide = useWide();
+  const columns = view.columns ?? defaultColumns(sources.length, view.task !== null, isWide);
+  const setFilter = (next: Filter): void => goTo((current) => ({ ...current, filter: next }), 'replace');
+  const { onEnd, onScroll } = useReading(board, filter);
+  const plus = isComplete ? '' : '+';
+  const isFiltered = rows.length < total || hasFilter(filter);
+  const count = isFiltered ? `${rows.length} of ${total}${plus}` : `${total}${plus}`;
+  const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
+  const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
+
+  return (
+    <section aria-label="Tasks" className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <OutcomeCounts
+        counts={isProven || total > 0 ? counts : null}
+        chosen={filter.outcome}
+        isOpen={!isComplete}
+        onToggle={(family) => setFilter({ ...filter, outcome: toggled(filter.outcome, family) })}
+      />
+      <FilterBar filter={filter} onChange={setFilter}>
+        <h1 className="text-muted">
+          Import tasks {(isProven || total > 0) && <span className="whitespace-nowrap">({count})</span>}
+        </h1>
+      </FilterBar>
+      {children}
+      <TaskTable
+        handle={table}
+        rows={rows}
+        columns={columns}
+        isComplete={isComplete}
+        sort={sort}
+        onSort={(column) => goTo((current) => ({ ...current, sort: nextSort(current.sort, column) }), 'replace')}
+        openKey={openKey}
+        hrefOf={(task) => hrefOf({ ...view, task: task.id })}
+        onOpen={openTask}
+        labelOf={(name) => labels.get(name) ?? name}
+        onEnd={onEnd}
+        onScroll={onScroll}
+      >
+        {rows.length === 0 && !isProven && total === 0 && <NothingRead error={firstError} />}
+        {rows.length === 0 && isComplete && total === 0 && isProven && (
+          <NoTasks
+            regions={[...new Set(sources.map(({ source }) => source.region))]}
+            provedAt={sources.flatMap(({ provedAt }) => (provedAt === null ? [] : timeText(provedAt)))[0] ?? null}
+          />
+        )}
+        {rows.length === 0 && total > 0 && !isReading && (
+          <NoMatches
+            count={count}
+            isComplete={isComplete}
+            onClear={() => setFilter(EVERYTHING)}
+          />
+        )}
+        {(isProven || total > 0) && !(isComplete && rows.length === 0) && (
+          <p className="flex h-14 items-center gap-3 px-5 text-muted">
+            {isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`}
+            {!isComplete && (isReading ? ', reading more' : ', more as you scroll')}
+            {!isComplete && !isReading && <Button onClick={readMore}>Read more</Button>}
+          </p>
+        )}
+      </TaskTable>
+    </section>
+  );
+}
+
+function openTask(task: ImportTask): void {
+  goTo((current) => ({ ...current, task: task.id }), 'push');
+}
+
+/** Reads on when the end of the list comes into sight: a few pages alone, then only as a person scrolls. */
+function useReading({ isComplete, isReading, readError, readMore }: Board, filter: Filter) {
+  const alone = useRef(0);
+  useEffect(() => {
+    alone.current = 0;
+  }, [filter]);
+  const onEnd = useCallback(() => {
+    if (isComplete || isReading || readError !== null || alone.current >= MOST_PAGES_ALONE) return;
+    alone.current += 1;
+    readMore();
+  }, [isComplete, isReading, readError, readMore]);
+  const onScroll = (isNearEnd: boolean): void => {
+    alone.current = 0;
+    if (isNearEnd) onEnd();
+  };
+  return { onEnd, onScroll };
+}
+
+/** The source only where there are several; beside a drawer only what tells the rows apart. */
+function defaultColumns(sources: number, isDrawerOpen: boolean, isWide: boolean): readonly ColumnName[] {
+  const columns = isDrawerOpen ? DEFAULT_COLUMNS.slice(0, isWide ? 5 : 4) : DEFAULT_COLUMNS;
+  return sources > 1 ? columns.toSpliced(4, 0, 'source') : columns;
+}
+
+function hasFilter(filter: Filter): boolean {
+  return JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
+}
+
+function toggled(choice: Filter['outcome'], family: OutcomeFamily): Filter['outcome'] {
+  if (!choice.include.includes(family)) return { ...ANY, include: [...choice.include, family] };
+  return { ...ANY, include: choice.include.filter((other) => other !== family) };
+}
+
+/** Ascending, descending, and back to the board's own order. */
+function nextSort(sort: ViewState['sort'], column: ColumnName): ViewState['sort'] {
+  if (sort?.column !== column) return { column, descending: false };
+  return sort.descending ? null : { column, descending: true };
+}
+

@@ -1,0 +1,62 @@
+import type { Choice } from '#domain/filter.ts';
+import { OUTCOME_FAMILIES, type OutcomeFamily } from '#domain/outcome.ts';
+import { Icon } from '#ui/icon.tsx';
+
+const COLOURS: Readonly<Record<OutcomeFamily, string>> = {
+  running: 'text-running',
+  failed: 'text-failed',
+  completed: 'text-completed',
+  cancelled: 'text-cancelled',
+};
+
+interface OutcomeCountsProps {
+  /** `null` before anything was read: then there is no number to say. */
+  readonly counts: Readonly<Record<OutcomeFamily, number>> | null;
+  readonly chosen: Choice<OutcomeFamily>;
+  readonly onToggle: (family: OutcomeFamily) => void;
+  /** Whether more tasks may be listed than were counted. */
+  readonly isOpen: boolean;
+}
+
+/** How many tasks there are of each outcome; each number is a filter. */
+export function OutcomeCounts({ counts, chosen, onToggle, isOpen }: OutcomeCountsProps) {
+  return (
+    <div role="group" aria-label="Outcomes" className="flex gap-6 px-5 pt-3.5 pb-3 max-md:justify-between max-md:gap-2">
+      {OUTCOME_FAMILIES.map((family) => {
+        const isChosen = chosen.include.includes(family);
+        const word = family.charAt(0).toUpperCase() + family.slice(1);
+        const count = counts?.[family] ?? null;
+        // All running tasks are always known; of the others older pages may hold more.
+        const text = count === null ? '-' : `${count}${isOpen && family !== 'running' ? '+' : ''}`;
+        return (
+          <button
+            key={family}
+            type="button"
+            aria-pressed={isChosen}
+            onClick={() => onToggle(family)}
+            className="group block text-left"
+          >
+            <b
+              className={`block text-count font-semibold tracking-tight ${
+                family === 'failed' && count !== null && count > 0 ? 'text-failed' : ''
+              }`}
+            >
+              {text}
+            </b>
+            <span
+              className={`flex items-center gap-1.5 border-b-2 pb-0.5 ${
+                isChosen ? 'border-accent text-text' : 'border-transparent text-muted group-hover:text-text'
+              }`}
+            >
+              <Icon
+                name={family}
+                className={COLOURS[family]}
+              />
+              {word}
+            </span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { columnText, disksText, type ColumnName } from '#domain/column.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { OutcomeBadge } from '#task/outcome-badge.tsx';
+import { TaskProgress } from '#task/task-progress.tsx';
+import { Text } from '#ui/text.tsx';
+
+/** Columns of numbers and sizes stand at the right edge, so that their digits do. */
+export const RIGHT_COLUMNS: ReadonlySet<ColumnName> = new Set<ColumnName>(['disks', 'size']);
+
+/** A row shows no more than fit; the drawer has them all. */
+const MOST_TAGS = 8;
+
+const MONO_COLUMNS: ReadonlySet<ColumnName> = new Set<ColumnName>(['image']);
+
+interface TaskCellProps {
+  readonly task: ImportTask;
+  readonly column: ColumnName;
+  readonly labelOf: (source: string) => string;
+}
+
+/** What a column shows of a task. An empty value is a dash. */
+export function TaskCell({ task, column, labelOf }: TaskCellProps) {
+  switch (column) {
+    case 'outcome':
+      return <OutcomeBadge task={task} />;
+    case 'progress':
+      return <TaskProgress task={task} />;
+    case 'tags':
+      return <Tags task={task} />;
+    case 'disks':
+      return <Plain text={disksText(task)} />;
+    case 'source':
+      return <Plain text={labelOf(task.source)} />;
+    default:
+      return <Plain text={columnText(task, column)} isMono={MONO_COLUMNS.has(column)} />;
+  }
+}
+
+function Plain({ text, isMono = false }: { readonly text: string | null; readonly isMono?: boolean }) {
+  if (text === null) return <span className="text-faint">-</span>;
+  return <Text className={isMono ? 'font-mono text-[0.94em]' : ''}>{text}</Text>;
+}
+
+function Tags({ task }: { readonly task: ImportTask }) {
+  if (task.tags.length === 0) return <span className="text-faint">-</span>;
+  return task.tags.slice(0, MOST_TAGS).map(({ key, value }, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- keys of tags are anybody's text
+    <span key={index} className="mr-3">
+      <Text className="text-faint">{key}</Text>
+      {value !== '' && (
+        <>
+          {' '}
+          <Text>{value}</Text>
+        </>
+      )}
+    </span>
+  ));
+}

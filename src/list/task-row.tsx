@@ -1,0 +1,118 @@
+import { memo, useEffect, useRef, type MouseEvent } from 'react';
+import type { ColumnName } from '#domain/column.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { RIGHT_COLUMNS, TaskCell } from '#list/task-cell.tsx';
+import { OutcomeBadge } from '#task/outcome-badge.tsx';
+import { TaskId } from '#task/task-id.tsx';
+import { TaskProgress } from '#task/task-progress.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Text } from '#ui/text.tsx';
+
+interface TaskRowProps {
+  readonly task: ImportTask;
+  /** Its place among all rows, from 1. */
+  readonly position: number;
+  readonly columns: readonly ColumnName[];
+  readonly isNarrow: boolean;
+  readonly isOpen: boolean;
+  readonly href: string;
+  readonly onOpen: (task: ImportTask) => void;
+  readonly onFocus: (task: ImportTask) => void;
+  readonly labelOf: (source: string) => string;
+}
+
+const REDUCED_MOTION = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+/** One task. The first cell is a link to its drawer; a click anywhere else in the row opens it too. */
+export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
+  const { task, position, columns, isNarrow, isOpen, href, onOpen, onFocus, labelOf } = props;
+  const row = useTint(task);
+
+  function open(event: MouseEvent): void {
+    // A modified click is for another tab, and selecting text is not opening.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    if (!(event.target instanceof Element) || event.target.closest('button') !== null) return;
+    event.preventDefault();
+    if (window.getSelection()?.isCollapsed === false) return;
+    onOpen(task);
+  }
+  const link = (
+    <a
+      href={href}
+      data-task={taskKey(task)}
+      aria-current={isOpen ? 'true' : undefined}
+      onFocus={() => onFocus(task)}
+      className={`hover:underline ${isNarrow ? 'block truncate' : ''}`}
+    >
+      <TaskId id={task.id} isShort={isNarrow} />
+    </a>
+  );
+  return (
+    // The link in the first cell does the same for the keyboard.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <tr
+      ref={row}
+      aria-rowindex={position}
+      onClick={open}
+      className={`group cursor-default ${isNarrow ? 'h-[64px]' : 'h-9'} ${
+        isOpen ? 'bg-accent-soft shadow-[inset_3px_0_var(--accent)]' : 'hover:bg-bg'
+      }`}
+    >
+      {isNarrow ? (
+        <td className="border-b border-line px-4">
+          <span className="flex items-center justify-between gap-3">
+            <span className="truncate font-medium">
+              {task.description === null ? link : <Text>{task.description}</Text>}
+            </span>
+            <OutcomeBadge task={task} />
+          </span>
+          <span className="mt-0.5 flex items-center justify-between gap-3">
+            <span className="min-w-0 flex-1">
+              <TaskProgress task={task} />
+            </span>
+            {task.description !== null && <span className="max-w-[45%] truncate text-small text-muted">{link}</span>}
+          </span>
+        </td>
+      ) : (
+        columns.map((column) => (
+          <td
+            key={column}
+            className={`truncate border-b border-line px-3 first:pl-5 ${RIGHT_COLUMNS.has(column) ? 'text-right text-muted' : ''}`}
+          >
+            {column === 'id' ? (
+              <span className="relative block">
+                {link}
+                <span className="absolute -right-3 -top-0.5 opacity-0 group-hover:opacity-100 focus-within:opacity-100">
+                  <CopyButton text={task.id} name="id" />
+                </span>
+              </span>
+            ) : (
+              <TaskCell task={task} column={column} labelOf={labelOf} />
+            )}
+          </td>
+        ))
+      )}
+    </tr>
+  );
+});
+
+/** What of a task a person would call a change. The same task read twice is another object. */
+function shownOf({ outcome, stage, progress, reason, imageId }: ImportTask): string {
+  return JSON.stringify([outcome, stage, progress, reason, imageId]);
+}
+
+/** Tints the row for a moment when what AWS says of the task changes; without a fade for those who asked for none. */
+function useTint(task: ImportTask) {
+  const row = useRef<HTMLTableRowElement>(null);
+  const shown = useRef(task);
+  useEffect(() => {
+    const former = shown.current;
+    shown.current = task;
+    if (shownOf(former) === shownOf(task)) return;
+    row.current?.animate(
+      { backgroundColor: ['var(--tint)', 'transparent'] },
+      { duration: 1200, easing: REDUCED_MOTION.matches ? 'steps(1, end)' : 'ease-out' },
+    );
+  }, [task]);
+  return row;
+}

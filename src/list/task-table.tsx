@@ -1,0 +1,224 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { Fragment, useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
+import { columnTitle, OBSERVED_COLUMNS, type ColumnName } from '#domain/column.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { RIGHT_COLUMNS } from '#list/task-cell.tsx';
+import { TaskRow } from '#list/task-row.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { useNarrow } from '#ui/media.ts';
+
+export interface TaskTableHandle {
+  /** Moves the focus by so many rows, from the row that has it or had it last. */
+  readonly step: (rows: number) => void;
+  readonly focus: (key: string) => void;
+}
+
+interface TaskTableProps {
+  readonly rows: readonly ImportTask[];
+  readonly columns: readonly ColumnName[];
+  /** Whether these are all rows there are. */
+  readonly isComplete: boolean;
+  readonly sort: { readonly column: ColumnName; readonly descending: boolean } | null;
+  readonly onSort: (column: ColumnName) => void;
+  readonly openKey: string | null;
+  readonly hrefOf: (task: ImportTask) => string;
+  readonly onOpen: (task: ImportTask) => void;
+  readonly labelOf: (source: string) => string;
+  /** Called when the last rows come into sight. */
+  readonly onEnd: () => void;
+  /** Called at each scroll, with whether the last rows are in sight. */
+  readonly onScroll: (isNearEnd: boolean) => void;
+  readonly handle: Ref<TaskTableHandle>;
+  /** Under the last row. */
+  readonly children: ReactNode;
+}
+
+const ROW_PX = 36;
+const NARROW_ROW_PX = 64;
+const HEAD_PX = 33;
+const END_ROWS = 25;
+
+const WIDTHS: Readonly<Partial<Record<ColumnName, number>>> = {
+  id: 258,
+  outcome: 114,
+  progress: 276,
+  stage: 132,
+  disks: 128,
+  size: 96,
+  platform: 96,
+  architecture: 108,
+  boot: 112,
+  license: 112,
+  encrypted: 104,
+  source: 160,
+  image: 196,
+};
+
+/** A column that may take what is left has a width of its own only as a least one. */
+const LEAST_WIDTH_PX = 190;
+
+/** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
+export function TaskTable(props: TaskTableProps) {
+  'use no memo';
+  const { rows, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, labelOf, onEnd, onScroll, handle, children } = props;
+  const isNarrow = useNarrow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focusKey, setFocusKey] = useState<string | null>(null);
+  const wanted = useRef<string | null>(null);
+  const focused = focusKey === null ? -1 : rows.findIndex((task) => taskKey(task) === focusKey);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (isNarrow ? NARROW_ROW_PX : ROW_PX),
+    getItemKey: (index) => {
+      const task = rows[index];
+      return task === undefined ? index : taskKey(task);
+    },
+    overscan: 8,
+    scrollPaddingStart: HEAD_PX,
+    // The row with the focus stays in the document: else a scroll would drop the focus.
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      return focused < 0 || indexes.includes(focused) ? indexes : [...indexes, focused].toSorted((a, b) => a - b);
+    },
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, isNarrow]);
+
+  function focus(key: string): void {
+    const index = rows.findIndex((task) => taskKey(task) === key);
+    if (index < 0) return;
+    wanted.current = key;
+    setFocusKey(key);
+    virtualizer.scrollToIndex(index);
+    linkOf(scroller.current, key)?.focus({ preventScroll: true });
+  }
+  useImperativeHandle(handle, () => ({
+    focus,
+    step(by) {
+      const index = Math.min(Math.max(focused < 0 ? 0 : focused + by, 0), rows.length - 1);
+      const task = rows[index];
+      if (task !== undefined) focus(taskKey(task));
+    },
+  }));
+  const items = virtualizer.getVirtualItems();
+  const lastInSight = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    // A row that was not drawn yet when the focus was sent to it takes it now.
+    if (wanted.current === null) return;
+    const link = linkOf(scroller.current, wanted.current);
+    if (link === null) return;
+    wanted.current = null;
+    if (document.activeElement !== link) link.focus({ preventScroll: true });
+  });
+  const isNearEnd = lastInSight >= rows.length - END_ROWS;
+  useEffect(() => {
+    if (isNearEnd) onEnd();
+  }, [isNearEnd, onEnd, rows.length]);
+
+  const body: ReactNode[] = [];
+  let end = 0;
+  for (const { index, key, start, end: itemEnd } of items) {
+    const task = rows[index];
+    if (task === undefined) continue;
+    body.push(
+      <Fragment key={key}>
+        {start > end && <Gap height={start - end} />}
+        <TaskRow
+          task={task}
+          position={index + 1}
+          columns={columns}
+          isNarrow={isNarrow}
+          isOpen={taskKey(task) === openKey}
+          href={hrefOf(task)}
+          onOpen={onOpen}
+          onFocus={(focusedTask) => setFocusKey(taskKey(focusedTask))}
+          labelOf={labelOf}
+        />
+      </Fragment>,
+    );
+    end = itemEnd;
+  }
+  const rest = virtualizer.getTotalSize() - end;
+  const least = columns.reduce((sum, column) => sum + (WIDTHS[column] ?? LEAST_WIDTH_PX), 0);
+  return (
+    <div
+      ref={scroller}
+      onScroll={() => onScroll(isNearEnd)}
+      className="min-h-0 flex-1 overflow-auto overscroll-contain border-t border-line bg-surface"
+    >
+      <table
+        aria-label="Import tasks"
+        aria-rowcount={isComplete ? rows.length : -1}
+        className="w-full table-fixed border-separate border-spacing-0"
+        style={isNarrow ? undefined : { minWidth: least }}
+      >
+        {!isNarrow && (
+          <colgroup>
+            {columns.map((column) => (
+              <col key={column} style={{ width: WIDTHS[column] }} />
+            ))}
+          </colgroup>
+        )}
+        <thead className={isNarrow ? 'sr-only' : ''}>
+          <tr>
+            {(isNarrow ? columns.slice(0, 1) : columns).map((column) => (
+              <HeadCell key={column} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {body}
+          {rest > 0 && <Gap height={rest} />}
+        </tbody>
+      </table>
+      {children}
+    </div>
+  );
+}
+
+function linkOf(scroller: HTMLElement | null, key: string): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`a[data-task="${CSS.escape(key)}"]`) ?? null;
+}
+
+function Gap({ height }: { readonly height: number }) {
+  return (
+    <tr aria-hidden="true">
+      <td className="p-0" style={{ height }} />
+    </tr>
+  );
+}
+
+interface HeadCellProps {
+  readonly column: ColumnName;
+  readonly sort: TaskTableProps['sort'];
+  readonly onSort: (column: ColumnName) => void;
+}
+
+function HeadCell({ column, sort, onSort }: HeadCellProps) {
+  const isSorted = sort?.column === column;
+  const direction = isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined;
+  const title = columnTitle(column);
+  return (
+    <th
+      scope="col"
+      aria-sort={direction}
+      className={`sticky top-0 z-10 h-[33px] border-b border-line bg-bg px-3 text-small font-medium text-muted first:pl-5 ${
+        RIGHT_COLUMNS.has(column) ? 'text-right' : 'text-left'
+      }`}
+    >
+      {OBSERVED_COLUMNS.has(column) ? (
+        title
+      ) : (
+        <button
+          type="button"
+          onClick={() => onSort(column)}
+          className="inline-flex max-w-full items-center gap-1 hover:text-text"
+        >
+          <span className="truncate">{title}</span>
+          {direction !== undefined && <Icon name={direction} className="size-3" />}
+        </button>
+      )}
+    </th>
+  );
+}
