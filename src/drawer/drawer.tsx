@@ -1,0 +1,163 @@
+import { useEffect, useId, useRef } from 'react';
+import { sizeText } from '#domain/disk-size.ts';
+import { failureHeadline } from '#domain/failure.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { snapshotName } from '#domain/snapshot.ts';
+import { SnapshotCard } from '#drawer/snapshot-card.tsx';
+import { OutcomeBadge } from '#task/outcome-badge.tsx';
+import { StageTrack } from '#task/stage-track.tsx';
+import { TaskId } from '#task/task-id.tsx';
+import { TaskProgress } from '#task/task-progress.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { FieldList } from '#ui/field-list.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Text } from '#ui/text.tsx';
+import { timeText } from '#ui/clock.ts';
+import type { DrawerTask } from '#queries/use-task.ts';
+
+interface DrawerProps {
+  readonly id: string;
+  readonly found: DrawerTask;
+  readonly labelOf: (source: string) => string;
+  readonly onClose: () => void;
+}
+
+/** One task, beside the list: what it is now, why it failed, its disks and every field. */
+export function Drawer({ id, found, labelOf, onClose }: DrawerProps) {
+  const { task, at, isGone, isReading, error } = found;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const headingId = useId();
+  useEffect(() => {
+    // A person who opened it goes on in it; a link that was pasted starts at the top of the page.
+    if (document.activeElement instanceof HTMLElement && document.activeElement !== document.body) {
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, [id]);
+  return (
+    <aside
+      aria-labelledby={headingId}
+      className="animate-slide-in flex min-h-0 w-[440px] shrink-0 flex-col border-l border-line bg-bg max-md:fixed max-md:inset-0 max-md:z-20 max-md:w-auto max-md:border-l-0"
+    >
+      <header className="flex items-start gap-2 border-b border-line px-5 pt-3.5 pb-3">
+        <div className="min-w-0 flex-1">
+          <h2 id={headingId} ref={heading} tabIndex={-1} className="flex items-center gap-1 outline-none">
+            <span className="min-w-0 wrap-anywhere">
+              <TaskId id={id} />
+            </span>
+            <CopyButton text={id} name="id" />
+          </h2>
+          {task !== null && task.description !== null && (
+            <p className="line-clamp-2 text-title font-semibold tracking-tight wrap-anywhere">
+              <Text>{task.description}</Text>
+            </p>
+          )}
+        </div>
+        <button
+          type="button"
+          aria-label="Close"
+          onClick={onClose}
+          className="inline-flex size-7 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text"
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      {/* Scrolls by the keyboard too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto overscroll-contain px-5 py-4" tabIndex={0}>
+        {isGone && (
+          <Notice role="note" title="EC2 no longer lists it">
+            {at === null ? 'It may have ended more than 7 days ago.' : `Last read ${timeText(at)}.`}
+          </Notice>
+        )}
+        {task === null && !isGone && (
+          <p className="text-muted">{error === null || isReading ? 'Reading…' : `${error.happened}. ${error.next}`}</p>
+        )}
+        {task !== null && <TaskDetails task={task} labelOf={labelOf} />}
+      </div>
+    </aside>
+  );
+}
+
+function TaskDetails({ task, labelOf }: { readonly task: ImportTask; readonly labelOf: (source: string) => string }) {
+  const { snapshots, reason, tags } = task;
+  return (
+    <>
+      <div className="grid gap-2.5">
+        <div className="flex items-center justify-between gap-4">
+          <OutcomeBadge task={task} />
+          {reason === null && (
+            <span className="min-w-0 flex-1 text-right">
+              <TaskProgress task={task} />
+            </span>
+          )}
+        </div>
+        <StageTrack task={task} />
+      </div>
+      {reason !== null && (
+        <section aria-label="Why it failed" className="rounded-lg bg-failed-soft px-3.5 py-3">
+          <h3 className="font-semibold wrap-anywhere text-failed">
+            <Text>{failureHeadline(reason)}</Text>
+          </h3>
+          <p className="mt-2 flex items-start gap-1 rounded-md bg-surface px-2.5 py-2 font-mono text-small">
+            <span className="min-w-0 flex-1 wrap-anywhere whitespace-pre-wrap">
+              <Text>{reason}</Text>
+            </span>
+            <CopyButton text={reason} name="the reason" />
+          </p>
+          {snapshots.some(({ copied }) => copied) && (
+            <p className="mt-2 text-muted">Its disks were copied before it failed; there is no AMI.</p>
+          )}
+        </section>
+      )}
+      <section>
+        <h3 className="mb-2 font-semibold">
+          Snapshots{snapshots.length > 0 && <span className="font-normal text-muted"> · {snapshots.length}</span>}
+        </h3>
+        {snapshots.length === 0 ? (
+          <p className="text-muted">EC2 lists no disks yet.</p>
+        ) : (
+          <ul aria-label="Snapshots" className="grid gap-2">
+            {snapshots.map((snapshot, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- a snapshot id may be absent or stand twice
+              <SnapshotCard key={`${index} ${snapshotName(snapshot, index)}`} snapshot={snapshot} index={index} />
+            ))}
+          </ul>
+        )}
+      </section>
+      <section>
+        <h3 className="mb-2 font-semibold">Task</h3>
+        <FieldList
+          fields={[
+            { name: 'AMI', value: task.imageId, isMono: true, action: task.imageId !== null && <CopyButton text={task.imageId} name="AMI id" /> },
+            { name: 'Status', value: task.status },
+            { name: 'Status message', value: task.statusMessage },
+            { name: 'Progress', value: task.progress === null ? null : `${task.progress} %` },
+            { name: 'Description', value: task.description },
+            { name: 'Source', value: labelOf(task.source) },
+            { name: 'Size of disks', value: task.sizeBytes === null ? null : sizeText(task.sizeBytes) },
+            { name: 'Platform', value: task.platform },
+            { name: 'Architecture', value: task.architecture },
+            { name: 'Hypervisor', value: task.hypervisor },
+            { name: 'Boot mode', value: task.bootMode },
+            { name: 'License type', value: task.licenseType },
+            { name: 'Usage operation', value: task.usageOperation, isMono: true },
+            { name: 'Encrypted', value: task.encrypted ? 'yes' : null },
+            { name: 'KMS key', value: task.kmsKeyId, isMono: true },
+            ...task.licenseConfigurationArns.map((arn) => ({ name: 'License configuration', value: arn, isMono: true })),
+          ]}
+        />
+      </section>
+      <section>
+        <h3 className="mb-2 font-semibold">
+          Tags{tags.length > 0 && <span className="font-normal text-muted"> · {tags.length}</span>}
+        </h3>
+        {tags.length === 0 ? (
+          <p className="text-faint">-</p>
+        ) : (
+          <FieldList fields={tags.map(({ key, value }) => ({ name: key, value: value === '' ? null : value }))} />
+        )}
+      </section>
+    </>
+  );
+}

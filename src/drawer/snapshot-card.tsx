@@ -1,0 +1,56 @@
+import { sizeText } from '#domain/disk-size.ts';
+import { snapshotName, type Snapshot } from '#domain/snapshot.ts';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { FieldList } from '#ui/field-list.tsx';
+import { ProgressBar } from '#ui/progress-bar.tsx';
+import { Text } from '#ui/text.tsx';
+
+interface SnapshotCardProps {
+  readonly snapshot: Snapshot;
+  /** Its place in EC2's list, from 0. */
+  readonly index: number;
+}
+
+/** A disk of the import, with everything that EC2 says of it and nothing else. */
+export function SnapshotCard({ snapshot, index }: SnapshotCardProps) {
+  const { deviceName, description, format, sizeBytes, progress, status, statusMessage } = snapshot;
+  const name = snapshotName(snapshot, index);
+  const state = [status === 'completed' ? 'copied' : status, statusMessage].filter((part) => part !== null);
+  return (
+    <li className="rounded-lg border border-line bg-surface px-3.5 py-3">
+      <div className="flex items-baseline justify-between gap-3">
+        <h4 className="min-w-0 truncate font-mono text-[0.94em] font-semibold">
+          <Text>{deviceName ?? name}</Text>
+        </h4>
+        <span className="shrink-0 text-muted">
+          {state.length > 0 ? <Text>{state.join(' · ')}</Text> : <span className="text-faint">-</span>}
+        </span>
+      </div>
+      {progress !== null && (
+        <div className="mt-2 flex items-center gap-2.5">
+          <ProgressBar name={`Progress of ${name}`} percent={progress} />
+          <span className="w-9 text-right text-muted">{progress} %</span>
+        </div>
+      )}
+      <div className="mt-2">
+        <FieldList
+          fields={[
+            {
+              name: 'Size',
+              value: [format, sizeBytes === null ? null : sizeText(sizeBytes)].filter((part) => part !== null).join(' · ') || null,
+            },
+            { name: 'Snapshot', value: snapshot.snapshotId, isMono: true, action: copyOf(snapshot.snapshotId, 'snapshot id') },
+            { name: 'Bucket', value: snapshot.bucket, isMono: true },
+            { name: 'Key', value: snapshot.key, isMono: true, action: copyOf(snapshot.key, 'key') },
+            ...(snapshot.url === null ? [] : [{ name: 'URL', value: snapshot.url, isMono: true }]),
+            ...(description === null ? [] : [{ name: 'Description', value: description }]),
+          ]}
+        />
+      </div>
+    </li>
+  );
+}
+
+function copyOf(text: string | null, name: string) {
+  return text === null ? null : <CopyButton text={text} name={name} />;
+}
