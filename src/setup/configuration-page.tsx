@@ -1,0 +1,44 @@
+import type { Misfit } from '#setup/configuration.ts';
+import { Button } from '#ui/button.tsx';
+import { visibleText } from '#ui/text.tsx';
+
+const EXAMPLE = `{
+  "title": "Wave 3",
+  "sources": [
+    {
+      "name": "prod-ireland",
+      "region": "eu-west-1",
+      "identityPoolId": "eu-west-1:11111111-2222-3333-4444-555555555555"
+    }
+  ]
+}`;
+
+/** In the place of the board while `config.json` cannot be used: each wrong field, and what would be right. */
+export function ConfigurationPage({ misfits }: { readonly misfits: readonly Misfit[] }) {
+  return (
+    <main className="mx-auto max-w-[760px] px-5 py-12">
+      <h1 className="text-title font-semibold">config.json cannot be used</h1>
+      <div role="alert" className="mt-4 rounded-lg bg-failed-soft p-4">
+        <p className="font-medium">
+          {misfits.length === 1 ? 'One field does not fit.' : `${misfits.length} fields do not fit.`}
+        </p>
+        <ul className="mt-2 grid gap-2">
+          {misfits.map(({ path, expected, found }) => (
+            <li key={path} className="wrap-anywhere">
+              <code className="font-mono font-medium text-failed">{visibleText(path)}</code>
+              <br />
+              expected {expected}; found <code className="font-mono">{visibleText(found)}</code>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p className="mt-6 text-muted">
+        The file stands beside the page and is read when the page opens. A complete one looks like this:
+      </p>
+      <pre className="mt-2 overflow-x-auto rounded-lg bg-sunken p-4 font-mono text-small">{EXAMPLE}</pre>
+      <div className="mt-4">
+        <Button onClick={() => window.location.reload()}>Read the file again</Button>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readConfiguration, type Configuration, type Misfit } from '#setup/configuration.ts';
+import { securityHeaders } from '#setup/security-headers.ts';
+
+const POOL = 'eu-west-1:11111111-2222-3333-4444-555555555555';
+const SOURCE = { name: 'prod', region: 'eu-central-1', identityPoolId: POOL };
+
+function fits(value: unknown): Configuration {
+  const reading = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
+  if (reading.kind === 'misfits') throw new Error(JSON.stringify(reading.misfits));
+  return reading.configuration;
+}
+
+function misfits(value: unknown): readonly Misfit[] {
+  const reading = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
+  return reading.kind === 'misfits' ? reading.misfits : [];
+}
+
+describe('config.json', () => {
+  it('needs of a source its name, its Region and its identity pool', () => {
+    const { sources, refreshSeconds, title, warnings } = fits({ sources: [SOURCE] });
+    expect(sources[0]).toMatchObject({ name: 'prod', label: 'prod', region: 'eu-central-1', simulated: false });
+    expect({ refreshSeconds, title, warnings }).toEqual({ refreshSeconds: 10, title: null, warnings: [] });
+    expect(misfits({ sources: [{}] }).map(({ path, found }) => [path, found])).toEqual([
+      ['sources.0.name', 'nothing'],
+      ['sources.0.region', 'nothing'],
+      ['sources.0.identityPoolId', 'nothing'],
+    ]);
+  });
+
+  it.each([
+    ['an HTML page', '<!doctype html><html></html>', 'config.json'],
+    ['a comment', '{ "sources": [] } // none', 'config.json'],
+    ['a trailing comma', '{ "sources": [], }', 'config.json'],
+    ['nothing', '', 'config.json'],
+    ['a list', [], 'sources'],
+    ['a Region with a space', { sources: [{ ...SOURCE, region: 'eu-west-1 ' }] }, 'sources.0.region'],
+    ['a Region in capitals', { sources: [{ ...SOURCE, region: 'EU-WEST-1' }] }, 'sources.0.region'],
+    ['a user pool id', { sources: [{ ...SOURCE, identityPoolId: 'eu-west-1_AbCdEf' }] }, 'sources.0.identityPoolId'],
+    ['an address over http', { sources: [{ ...SOURCE, endpoints: { ec2: 'http://example.com' } }] }, 'sources.0.endpoints.ec2'],
+    ['an address with a user', { sources: [{ ...SOURCE, endpoints: { ec2: 'https://a@example.com' } }] }, 'sources.0.endpoints.ec2'],
+    ['two sources of one name', { sources: [SOURCE, SOURCE] }, 'sources'],
+    ['an interval in quotes', { sources: [], refreshSeconds: '10' }, 'refreshSeconds'],
+    ['a secret by its name', { sources: [{ ...SOURCE, client_secret: 'x' }] }, 'sources.0.client_secret'],
+    ['a secret by its form', { sources: [], note: 'AKIAIOSFODNN7EXAMPLE' }, 'note'],
+  ])('names the field that holds %s', (_, value, path) => {
+    expect(misfits(value).map((misfit) => misfit.path)).toEqual([path]);
+  });
+
+  it('says what was expected and what was found, but never a secret', () => {
+    expect(misfits({ sources: [{ ...SOURCE, region: 'Ireland' }] })[0]).toEqual({
+      path: 'sources.0.region',
+      expected: 'an AWS Region such as eu-west-1',
+      found: '"Ireland"',
+    });
+    expect(JSON.stringify(misfits({ sources: [], secretKey: '5ec2e7' }))).not.toContain('5ec2e7');
+  });
+
+  it.each([
+    [0, 5],
+    [-1, 5],
+    [1e12, 3600],
+    [30, 30],
+  ])('keeps refreshSeconds %d within its bounds', (given, used) => {
+    const { refreshSeconds, warnings } = fits({ sources: [], refreshSeconds: given });
+    expect(refreshSeconds).toBe(used);
+    expect(warnings).toHaveLength(given === used ? 0 : 1);
+  });
+
+  it('takes a byte order mark, and names a key that it does not know', () => {
+    expect(fits('\uFEFF{ "sources": [] }').sources).toEqual([]);
+    expect(fits({ sources: [{ ...SOURCE, regoin: 'x' }], __proto__x: 1 }).warnings).toEqual([
+      'sources.0.regoin is not a setting; a spelling mistake?',
+      '__proto__x is not a setting; a spelling mistake?',
+    ]);
+  });
+
+  it('calls simulated what answers on loopback', () => {
+    const at = (ec2: string) => fits({ sources: [{ ...SOURCE, endpoints: { ec2 } }] }).sources[0]?.simulated;
+    expect(at('http://127.0.0.1:4747/worlds/observed')).toBe(true);
+    expect(at('http://localhost:4747')).toBe(true);
+    expect(at('https://vpce-1.ec2.eu-west-1.vpce.amazonaws.com')).toBe(false);
+  });
+
+  it('is never a reason to throw', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (file) => {
+        expect(['fits', 'misfits']).toContain(readConfiguration(file).kind);
+      }),
+    );
+  });
+});
+
+describe('the security headers', () => {
+  const policyOf = (value: unknown): string => securityHeaders(fits(value))['content-security-policy'] ?? '';
+
+  it('let the page talk to the exact hosts of its sources', () => {
+    expect(policyOf({ sources: [SOURCE, { ...SOURCE, name: 'other' }] })).toContain(
+      "connect-src 'self' https://ec2.eu-central-1.amazonaws.com https://cognito-identity.eu-west-1.amazonaws.com;",
+    );
+  });
+
+  it('know the partition of China and addresses of one’s own', () => {
+    const china = { name: 'cn', region: 'cn-north-1', identityPoolId: POOL.replace('eu-west-1', 'cn-north-1') };
+    expect(policyOf({ sources: [china] })).toContain('https://ec2.cn-north-1.amazonaws.com.cn ');
+    const endpoints = { ec2: 'http://127.0.0.1:4747/worlds/x', cognitoIdentity: 'http://127.0.0.1:4747' };
+    expect(policyOf({ sources: [{ ...SOURCE, endpoints }] })).toContain("connect-src 'self' http://127.0.0.1:4747;");
+  });
+
+  it('allow nothing by default, no wildcard and nothing inline', () => {
+    const policy = policyOf({ sources: [SOURCE] });
+    expect(policy).toMatch(/^default-src 'none';/);
+    expect(policy).not.toMatch(/\*|unsafe/);
+  });
+});

@@ -1,0 +1,166 @@
+import * as v from 'valibot';
+import type { Source } from '#domain/source.ts';
+
+/** What `config.json` says, every optional settled. */
+export interface Configuration {
+  readonly title: string | null;
+  readonly refreshSeconds: number;
+  readonly sources: readonly Source[];
+  /** What was taken although it is not as it should be. */
+  readonly warnings: readonly string[];
+}
+
+/** A field that does not fit: its path, what was expected and what was found. */
+export interface Misfit {
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+export type Reading =
+  | { readonly kind: 'fits'; readonly configuration: Configuration }
+  | { readonly kind: 'misfits'; readonly misfits: readonly Misfit[] };
+
+const DEFAULT_REFRESH_SECONDS = 10;
+const LONGEST_FOUND = 80;
+
+const name = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'a name of letters, digits, . _ -'));
+const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'a text'), v.maxLength(200, 'a text of at most 200 characters'));
+const address = v.pipe(
+  v.string(),
+  v.check((value) => isEndpoint(value), 'an https address, or http on loopback'),
+);
+
+const sourceSchema = v.object({
+  name,
+  label: v.optional(text),
+  region: v.pipe(v.string(), v.regex(/^[a-z]{2}(?:-[a-z]+){1,2}-\d$/, 'an AWS Region such as eu-west-1')),
+  identityPoolId: v.pipe(
+    v.string(),
+    v.regex(
+      /^[a-z]{2}(?:-[a-z]+){1,2}-\d:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      'an identity pool id, REGION:UUID (a user pool id, REGION_NAME, is another thing)',
+    ),
+  ),
+  accountId: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'an account id of 12 digits'))),
+  customRoleArn: v.optional(v.pipe(v.string(), v.regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, 'the ARN of a role'))),
+  login: v.optional(
+    v.object({
+      issuer: address,
+      clientId: text,
+      scope: v.optional(text),
+      provider: v.optional(text),
+    }),
+  ),
+  endpoints: v.optional(v.object({ ec2: v.optional(address), cognitoIdentity: v.optional(address) })),
+});
+
+const schema = v.object({
+  title: v.optional(text),
+  refreshSeconds: v.optional(v.number()),
+  sources: v.pipe(
+    v.array(sourceSchema),
+    v.check((sources) => new Set(sources.map((source) => source.name)).size === sources.length, 'names that differ'),
+  ),
+});
+
+/**
+ * Reads the text of `config.json`. What does not fit is named field by field; unknown keys and numbers out of bounds are
+ * taken with a warning. A file with a secret in it is refused: it is public.
+ */
+export function readConfiguration(file: string): Reading {
+  let value: unknown;
+  try {
+    value = JSON.parse(file.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const found = file.trimStart().startsWith('<') ? 'an HTML page' : error instanceof Error ? error.message : 'not JSON';
+    return misfits([{ path: 'config.json', expected: 'JSON', found: shorten(found) }]);
+  }
+  const secrets = [...entriesOf(value)].filter(([path, found]) => isSecret(path, found));
+  if (secrets.length > 0) {
+    const expected = 'no secret: everybody who opens the page can read this file';
+    return misfits(secrets.map(([path]) => ({ path, expected, found: 'a value that is not shown here' })));
+  }
+  const result = v.safeParse(schema, value);
+  if (!result.success) return misfits(result.issues.map(toMisfit));
+  const { title = null, refreshSeconds = DEFAULT_REFRESH_SECONDS, sources } = result.output;
+  const clamped = Math.min(Math.max(refreshSeconds, 5), 3600);
+  const warnings = [...entriesOf(value)]
+    .filter(([path]) => !isKnown(path))
+    .map(([path]) => `${path} is not a setting; a spelling mistake?`);
+  sources.forEach(({ login, customRoleArn }, index) => {
+    if (login !== undefined) warnings.push(`sources.${index}.login: this version reads as a guest and cannot sign in yet`);
+    if (customRoleArn !== undefined) warnings.push(`sources.${index}.customRoleArn: it needs sign-in and is not used`);
+  });
+  if (clamped !== refreshSeconds) warnings.push(`refreshSeconds is ${refreshSeconds}; ${clamped} is used`);
+  return {
+    kind: 'fits',
+    configuration: { title, refreshSeconds: clamped, sources: sources.map(toSource), warnings },
+  };
+}
+
+function misfits(list: readonly Misfit[]): Reading {
+  return { kind: 'misfits', misfits: list };
+}
+
+function toMisfit(issue: v.BaseIssue<unknown>): Misfit {
+  const path = v.getDotPath(issue) ?? 'config.json';
+  const isMissing = issue.input === undefined;
+  // Checks of our own carry what they expect as their message; the library's own say it in `expected`.
+  const expected = issue.type === 'check' || issue.type === 'regex' || issue.type.endsWith('length') ? issue.message : issue.expected;
+  return {
+    path,
+    expected: expected ?? issue.message,
+    found: isMissing ? 'nothing' : shorten(JSON.stringify(issue.input) ?? String(issue.input)),
+  };
+}
+
+function shorten(found: string): string {
+  return found.length > LONGEST_FOUND ? `${found.slice(0, LONGEST_FOUND)}…` : found;
+}
+
+function* entriesOf(value: unknown, path = ''): Generator<readonly [string, unknown]> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, entry] of Object.entries(value)) {
+    const place = Array.isArray(value) ? `${path}.${key}` : path === '' ? key : `${path}.${key}`;
+    yield [place, entry];
+    yield* entriesOf(entry, place);
+  }
+}
+
+function isSecret(path: string, value: unknown): boolean {
+  return (
+    /secret|password|privatekey|private_key|accesskey/i.test(path.split('.').at(-1) ?? '') ||
+    (typeof value === 'string' && /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/.test(value))
+  );
+}
+
+const KNOWN_PATH =
+  /^(?:title|refreshSeconds|sources|sources\.\d+(?:\.(?:name|label|region|identityPoolId|accountId|customRoleArn|login(?:\.(?:issuer|clientId|scope|provider))?|endpoints(?:\.(?:ec2|cognitoIdentity))?))?)$/;
+
+function isKnown(path: string): boolean {
+  return KNOWN_PATH.test(path);
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+function isEndpoint(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username, search, hash } = new URL(value);
+  if (username !== '' || search !== '' || hash !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+}
+
+function toSource(source: v.InferOutput<typeof sourceSchema>): Source {
+  const ec2 = source.endpoints?.ec2 ?? null;
+  return {
+    name: source.name,
+    label: source.label ?? source.name,
+    region: source.region,
+    identityPoolId: source.identityPoolId,
+    accountId: source.accountId ?? null,
+    endpoints: { ec2, cognitoIdentity: source.endpoints?.cognitoIdentity ?? null },
+    // AWS is never on loopback, so what answers there is an embedded cloud.
+    simulated: ec2 !== null && LOOPBACK.test(new URL(ec2).hostname),
+  };
+}

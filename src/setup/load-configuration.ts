@@ -1,0 +1,20 @@
+import { readConfiguration, type Reading } from '#setup/configuration.ts';
+
+const LARGEST_BYTES = 256 * 1024;
+
+/** Reads `config.json` from beside the page. Never throws: what is wrong with the file is told as misfits. */
+export async function loadConfiguration(): Promise<Reading> {
+  const misfit = (expected: string, found: string): Reading => ({
+    kind: 'misfits',
+    misfits: [{ path: 'config.json', expected, found }],
+  });
+  try {
+    const response = await fetch(new URL('config.json', document.baseURI), { cache: 'no-cache' });
+    if (!response.ok) return misfit('a file beside the page', `HTTP status ${response.status}`);
+    const text = await response.text();
+    if (text.length > LARGEST_BYTES) return misfit('at most 256 KiB', `${Math.ceil(text.length / 1024)} KiB`);
+    return readConfiguration(text);
+  } catch {
+    return misfit('a file beside the page', 'no answer from this site');
+  }
+}

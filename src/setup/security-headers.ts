@@ -1,0 +1,38 @@
+import type { Configuration } from '#setup/configuration.ts';
+
+/** The host of a service in a Region, in the partition that the Region belongs to. */
+function awsOrigin(service: string, region: string): string {
+  return `https://${service}.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+}
+
+/**
+ * The security headers of the site for a configuration. The page may talk to itself and to the exact hosts of its
+ * sources: a wildcard such as `*.amazonaws.com` would let anybody's bucket in.
+ * @param configuration `null` where `config.json` cannot be used: then to nobody but itself
+ */
+export function securityHeaders(configuration: Configuration | null): Readonly<Record<string, string>> {
+  const hosts = (configuration?.sources ?? []).flatMap(({ region, identityPoolId, endpoints }) => [
+    endpoints.ec2 === null ? awsOrigin('ec2', region) : new URL(endpoints.ec2).origin,
+    endpoints.cognitoIdentity === null
+      ? awsOrigin('cognito-identity', identityPoolId.split(':', 1)[0] ?? region)
+      : new URL(endpoints.cognitoIdentity).origin,
+  ]);
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self'",
+    ['connect-src', "'self'", ...new Set(hosts)].join(' '),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return {
+    'content-security-policy': policy.join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'cross-origin-opener-policy': 'same-origin',
+  };
+}
