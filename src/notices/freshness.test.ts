@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { CloudError } from '#aws/cloud-error.ts';
+import { freshnessText } from '#notices/freshness.tsx';
+import type { SourceState } from '#queries/use-board.ts';
+
+const STATE: SourceState = {
+  source: {
+    name: 'a',
+    label: 'A',
+    region: 'eu-west-1',
+    identityPoolId: 'x',
+    accountId: null,
+    endpoints: { ec2: null, cognitoIdentity: null },
+    simulated: false,
+  },
+  provedAt: 100_000,
+  nextAt: 110_000,
+  polling: false,
+  intervalMs: 10_000,
+  error: null,
+  failingSince: null,
+  pace: { failures: 0, stretch: 1, clean: 0, atLeastMs: 0, draw: 0 },
+};
+const text = (now: number, ...states: Partial<SourceState>[]): string =>
+  freshnessText(states.map((part) => ({ ...STATE, ...part })), now).text;
+
+it('says the age and when the next poll is due', () => {
+  expect(text(104_000, {})).toBe('Updated 4 s ago · next in 6 s');
+  expect(text(111_000, { polling: true, nextAt: null })).toBe('Updated 11 s ago · reading now');
+});
+
+it('is stale after three intervals, with the age and the reason', () => {
+  expect(text(130_000, {})).toMatch(/^Updated/);
+  expect(text(131_000, {})).toBe('Stale · 31 s old · No poll came through · next in 0 s');
+  expect(text(131_000, { error: new CloudError('no-network', 'EC2') })).toMatch(/^Stale · 31 s old · EC2 could not be reached/);
+  expect(text(200_000, { nextAt: null })).toBe('Stale · 1 min old · Refresh is off · refresh is off');
+});
+
+it('names a failure before the data are stale', () => {
+  expect(text(112_000, { error: new CloudError('throttled', 'EC2') })).toBe('Updated 12 s ago · EC2 asks to slow down · next in 0 s');
+});
+
+it('never says a negative age, whatever the clock does', () => {
+  expect(text(50_000, {})).toMatch(/^Updated 0 s ago/);
+});
+
+it('speaks of the oldest of several sources, and of one that was never read', () => {
+  expect(text(104_000, {}, { provedAt: 90_000 })).toMatch(/^Updated 14 s ago/);
+  expect(text(104_000, {}, { provedAt: null, error: new CloudError('denied', 'EC2') })).toMatch(/^Stale · nothing read so far/);
+});

@@ -1,0 +1,46 @@
+import type { SourceState } from '#queries/use-board.ts';
+import { timeText, useNow } from '#ui/clock.ts';
+import { durationText } from '#ui/duration.ts';
+
+/** After so many intervals without an answer the data are called stale. */
+const STALE_INTERVALS = 3;
+
+/** How old the oldest data on the screen are, and when the next poll is due. Ticks by itself, whatever answers. */
+export function Freshness({ sources }: { readonly sources: readonly SourceState[] }) {
+  const now = useNow();
+  const { text, isStale, provedAt } = freshnessText(sources, now);
+  return (
+    // A live region that changes each second would talk all day.
+    <div
+      role="status"
+      aria-label="Data freshness"
+      aria-live="off"
+      title={provedAt === null ? undefined : `Last proven ${timeText(provedAt)}`}
+      className={`min-w-0 ${isStale ? 'font-medium text-warn' : 'text-muted'}`}
+    >
+      {text}
+    </div>
+  );
+}
+
+/** The words of the freshness line and the time of the oldest proof; `now` in milliseconds. */
+export function freshnessText(
+  sources: readonly SourceState[],
+  now: number,
+): { readonly text: string; readonly isStale: boolean; readonly provedAt: number | null } {
+  const oldest = sources.toSorted((a, b) => (a.provedAt ?? 0) - (b.provedAt ?? 0))[0];
+  if (oldest === undefined) return { text: 'Updated never: no source is chosen', isStale: true, provedAt: null };
+  const { provedAt, error, nextAt, polling, intervalMs } = oldest;
+  const next = polling ? 'reading now' : nextAt === null ? 'refresh is off' : `next in ${durationText(nextAt - now)}`;
+  if (provedAt === null) {
+    if (error === null) return { text: 'Reading for the first time', isStale: false, provedAt };
+    return { text: `Stale · nothing read so far · ${error.happened} · ${next}`, isStale: true, provedAt };
+  }
+  const age = durationText(now - provedAt);
+  if (now - provedAt > STALE_INTERVALS * intervalMs || (error !== null && error.needsPerson)) {
+    const reason = error?.happened ?? (nextAt === null && !polling ? 'Refresh is off' : 'No poll came through');
+    return { text: `Stale · ${age} old · ${reason} · ${next}`, isStale: true, provedAt };
+  }
+  const warning = error === null ? '' : ` · ${error.happened}`;
+  return { text: `Updated ${age} ago${warning} · ${next}`, isStale: false, provedAt };
+}

@@ -1,0 +1,81 @@
+import type { SourceState } from '#queries/use-board.ts';
+import { Button } from '#ui/button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { visibleText } from '#ui/text.tsx';
+
+interface NoticesProps {
+  readonly sources: readonly SourceState[];
+  /** Why older tasks could not be read, and how to try again. */
+  readonly readError: SourceState['error'];
+  readonly onReadAgain: () => void;
+  /** What of the address could not be used. */
+  readonly problems: readonly { readonly key: string; readonly value: string; readonly text: string }[];
+  readonly onForgetProblems: () => void;
+  /** What of the configuration was taken with a doubt. */
+  readonly warnings: readonly string[];
+}
+
+const MOST_PROBLEMS = 5;
+
+/** What has to be told about the board as a whole, each thing once. */
+export function Notices(props: NoticesProps) {
+  const { sources, readError, onReadAgain, problems, onForgetProblems, warnings } = props;
+  const failing = sources.filter(({ error }) => error !== null && error.needsPerson);
+  // What fails the poll usually fails the pages too; it is said once.
+  const isToldAlready = sources.some(({ error }) => error?.kind === readError?.kind);
+  if (failing.length === 0 && readError === null && problems.length === 0 && warnings.length === 0) return null;
+  return (
+    <div className="grid gap-1.5 px-5 pb-3">
+      {failing.map(({ source, error }) => error !== null && <ErrorNotice key={source.name} error={error} where={source.label} />)}
+      {readError !== null && !isToldAlready && (
+        <Notice role="note" title="Older tasks could not be read" action={<Button onClick={onReadAgain}>Read again</Button>}>
+          {readError.happened}.
+        </Notice>
+      )}
+      {problems.length > 0 && (
+        <Notice
+          role="note"
+          title="Parts of the address are not used"
+          action={<Button onClick={onForgetProblems}>Remove them</Button>}
+        >
+          {problems.slice(0, MOST_PROBLEMS).map(({ key, value, text }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- the same value may stand there twice
+            <span key={index} className="mr-3 inline-block">
+              <code className="font-mono">
+                {visibleText(key)}={visibleText(value)}
+              </code>{' '}
+              <span className="text-muted">{text}</span>
+            </span>
+          ))}
+          {problems.length > MOST_PROBLEMS && `and ${problems.length - MOST_PROBLEMS} more`}
+        </Notice>
+      )}
+      {warnings.map((warning) => (
+        <Notice key={warning} role="note" title="config.json">
+          {visibleText(warning)}
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+function ErrorNotice({ error, where }: { readonly error: NonNullable<SourceState['error']>; readonly where: string }) {
+  const code = [error.code, error.requestId].filter(Boolean).join(' · ');
+  return (
+    <Notice
+      role="alert"
+      title={`${where}: ${error.happened}`}
+      action={
+        code !== '' && (
+          <span className="inline-flex items-center gap-1 font-mono text-small text-muted">
+            {visibleText(code)}
+            <CopyButton text={`${code}\n${error.message}`} name="the error" />
+          </span>
+        )
+      }
+    >
+      {error.next}
+    </Notice>
+  );
+}
