@@ -1,0 +1,114 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveCloud } from './cloud-server.ts';
+
+// Through clients that are not written in JavaScript, where they are installed: they sign, page and parse on their own.
+
+const run = promisify(execFile);
+const installed = (command: string, ...parameters: string[]) => spawnSync(command, parameters).status === 0;
+const POOL = 'eu-west-1:11111111-2222-3333-4444-555555555555';
+const REGION = 'eu-west-1';
+const PATIENCE = 60_000;
+
+let server: Awaited<ReturnType<typeof serveCloud>>;
+let home: string;
+
+beforeAll(async () => {
+  server = await serveCloud({ speed: 1 });
+  home = await mkdtemp(join(tmpdir(), 'cloud-clients-'));
+});
+afterAll(async () => {
+  await server.close();
+  await rm(home, { recursive: true });
+});
+
+/** Nothing of the machine's own configuration may take part. */
+function environment(credentials: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_') && !/_proxy$/i.test(name)));
+  return { ...kept, HOME: home, AWS_DEFAULT_REGION: REGION, AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '1', AWS_PAGER: '', ...credentials };
+}
+
+describe.skipIf(!installed('aws', '--version'))('the AWS CLI', () => {
+  let credentials: Record<string, string>;
+
+  const aws = async (parameters: string[], world = 'steady') => {
+    const all = [...parameters, '--endpoint-url', `${server.url}/worlds/${world}`, '--output', 'json'];
+    const { stdout } = await run('aws', all, { env: environment(credentials), maxBuffer: 2 ** 27 });
+    return JSON.parse(stdout);
+  };
+  const tasks = async (parameters: string[], world?: string) =>
+    (await aws(['ec2', 'describe-import-image-tasks', ...parameters], world)).ImportImageTasks;
+
+  beforeAll(async () => {
+    credentials = {};
+    const { IdentityId } = await aws(['cognito-identity', 'get-id', '--identity-pool-id', POOL, '--no-sign-request']);
+    const made = await aws(['cognito-identity', 'get-credentials-for-identity', '--identity-id', IdentityId, '--no-sign-request']);
+    const { AccessKeyId, SecretKey, SessionToken } = made.Credentials;
+    credentials = { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretKey, AWS_SESSION_TOKEN: SessionToken };
+  }, PATIENCE);
+
+  test('walks the pages', { timeout: PATIENCE }, async () => {
+    const all = await tasks(['--page-size', '9']);
+    expect(new Set(all.map(({ ImportTaskId }: { ImportTaskId: string }) => ImportTaskId)).size).toBe(80);
+    expect(all).toHaveLength(80);
+  });
+
+  test('walks ten thousand', { timeout: PATIENCE }, async () => {
+    const all = await tasks(['--page-size', '1000', '--query', '{ImportImageTasks: ImportImageTasks[].ImportTaskId}'], 'ten-thousand');
+    expect(new Set(all).size).toBe(10_000);
+  });
+
+  test('filters, and asks for ids', { timeout: PATIENCE }, async () => {
+    const active = await tasks(['--filters', 'Name=task-state,Values=active,deleting']);
+    expect(active.length).toBeGreaterThan(0);
+    expect(active.filter(({ Status }: { Status: string }) => Status !== 'active' && Status !== 'deleting')).toEqual([]);
+    // The oldest: what began this second may not be known to the next answer.
+    const { ImportTaskId } = active.at(-1);
+    expect(await tasks(['--import-task-ids', ImportTaskId])).toMatchObject([{ ImportTaskId }]);
+  });
+
+  test.each([
+    [['--dry-run'], 'steady', 'DryRunOperation'],
+    [['--import-task-ids', 'import-ami-gone'], 'steady', 'InvalidConversionTaskId.Malformed'],
+    [['--filters', 'Name=nothing,Values=x'], 'steady', 'InvalidParameterValue'],
+    [[], 'denied', 'UnauthorizedOperation'],
+  ])('with %j in %s says %s', { timeout: PATIENCE }, async (parameters, world, code) => {
+    await expect(tasks(parameters, world)).rejects.toThrow(`An error occurred (${code}) when calling the DescribeImportImageTasks operation`);
+  });
+});
+
+const BOTO3 = `
+import sys, json, boto3
+from botocore import UNSIGNED
+from botocore.config import Config
+from botocore.exceptions import ClientError
+endpoint, pool = sys.argv[1:3]
+sign_in = boto3.client('cognito-identity', endpoint_url=endpoint, config=Config(signature_version=UNSIGNED))
+identity = sign_in.get_id(IdentityPoolId=pool)['IdentityId']
+made = sign_in.get_credentials_for_identity(IdentityId=identity)['Credentials']
+ec2 = boto3.client('ec2', endpoint_url=endpoint, aws_access_key_id=made['AccessKeyId'],
+    aws_secret_access_key=made['SecretKey'], aws_session_token=made['SessionToken'])
+pages = [page['ImportImageTasks'] for page in ec2.get_paginator('describe_import_image_tasks').paginate(
+    Filters=[{'Name': 'task-state', 'Values': ['completed', 'deleted']}], PaginationConfig={'PageSize': 13})]
+try:
+    ec2.describe_import_image_tasks(DryRun=True)
+except ClientError as error:
+    dry_run = error.response['Error']['Code']
+print(json.dumps({'sizes': [len(page) for page in pages], 'dry_run': dry_run,
+    'ids': [task['ImportTaskId'] for page in pages for task in page],
+    'expires': made['Expiration'].timestamp(),
+    'states': sorted({task['Status'] for page in pages for task in page})}))
+`;
+
+test.skipIf(!installed('python3', '-c', 'import boto3'))('boto3 gets credentials, pages with a filter and dry-runs', { timeout: PATIENCE }, async () => {
+  const { stdout } = await run('python3', ['-c', BOTO3, `${server.url}/worlds/steady@boto3/`, POOL], { env: environment() });
+  const { sizes, dry_run: dryRun, ids, states, expires } = JSON.parse(stdout);
+  expect(sizes.slice(0, -1).every((size: number) => size === 13) && sizes.length > 2).toBe(true);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect([dryRun, states]).toEqual(['DryRunOperation', ['completed', 'deleted']]);
+  expect(expires * 1000).toBeGreaterThan(Date.now());
+});

@@ -1,0 +1,24 @@
+import { env } from 'node:process';
+import type { CloudOptions } from '#emulator/cloud.ts';
+
+/** The settings of the embedded cloud from the environment: CLOUD_TASKS, CLOUD_SEED and CLOUD_SPEED. */
+export function cloudEnvironment(): CloudOptions {
+  const number = (name: string): number | undefined => {
+    const text = env[name];
+    if (text === undefined || text === '') return undefined;
+    const value = Number(text);
+    if (!Number.isFinite(value) || value < 0) throw new Error(`${name} is ${text}; a number is needed`);
+    return value;
+  };
+  const [tasks, seed, speed] = [number('CLOUD_TASKS'), number('CLOUD_SEED'), number('CLOUD_SPEED')];
+  return {
+    ...(tasks === undefined ? {} : { tasks }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(speed === undefined ? {} : { speed }),
+  };
+}
+
+/** The port that PORT asks for, else the usual one. */
+export function portOf(usual: number): number {
+  return Number(env['PORT'] ?? usual);
+}

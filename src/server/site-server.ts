@@ -1,0 +1,48 @@
+import { serve, type ServerMiddleware } from 'srvx';
+import { staticMiddleware } from 'srvx/static';
+import { readConfiguration } from '#setup/configuration.ts';
+import { securityHeaders } from '#setup/security-headers.ts';
+
+export interface SiteOptions {
+  /** The built site. */
+  readonly directory: string;
+  /** What `/config.json` answers. */
+  readonly configFile: string;
+  /** 0 takes any that is free. */
+  readonly port: number;
+}
+
+/**
+ * Serves the built site on loopback, with the security headers that its configuration asks for. Hashed files may be kept
+ * for ever, all others are asked for again.
+ * @throws Error with code EADDRINUSE when the port is taken
+ */
+export async function serveSite(options: SiteOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const { directory, configFile, port } = options;
+  const reading = readConfiguration(configFile);
+  const headers = securityHeaders(reading.kind === 'fits' ? reading.configuration : null);
+
+  const withHeaders: ServerMiddleware = async (request, next) => {
+    const { pathname } = new URL(request.url);
+    const answer =
+      pathname === '/config.json'
+        ? new Response(configFile, { headers: { 'content-type': 'application/json; charset=utf-8' } })
+        : await next();
+    const response = new Response(answer.body, answer);
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    const isHashed = response.ok && pathname.startsWith('/assets/');
+    response.headers.set('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    return response;
+  };
+  const server = serve({
+    hostname: '127.0.0.1',
+    port,
+    silent: true,
+    gracefulShutdown: false,
+    middleware: [withHeaders, staticMiddleware({ dir: directory })],
+    fetch: () => new Response('Not found', { status: 404 }),
+  });
+  await server.ready();
+  if (server.url === undefined) throw new Error('the server has no address');
+  return { url: server.url.replace(/\/$/, ''), close: () => server.close(true) };
+}

@@ -1,0 +1,11 @@
+import { stdout } from 'node:process';
+import { portOf } from '#server/cloud-environment.ts';
+import { startEmbeddedCloud } from '#server/embedded-cloud.ts';
+import { serveSite } from '#server/site-server.ts';
+
+// The built site at its address, on the embedded cloud unless its configuration names sources.
+const { configFile, cloud } = await startEmbeddedCloud('dist/config.json');
+const site = await serveSite({ directory: 'dist', configFile, port: portOf(4173) });
+
+stdout.write(`\n  Arrivals        ${site.url}\n`);
+stdout.write(cloud === null ? '  Sources         as config.json names them\n\n' : `  Embedded cloud  ${cloud.url}\n\n`);
