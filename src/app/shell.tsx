@@ -1,0 +1,152 @@
+import { useEffect, useRef, type RefObject } from 'react';
+import { tinykeys } from 'tinykeys';
+import { Drawer } from '#drawer/drawer.tsx';
+import { taskKey } from '#domain/import-task.ts';
+import { ListView } from '#list/list-view.tsx';
+import type { TaskTableHandle } from '#list/task-table.tsx';
+import { Freshness } from '#notices/freshness.tsx';
+import { Notices } from '#notices/notices.tsx';
+import { useBoard } from '#queries/use-board.ts';
+import { usePolls } from '#queries/use-polls.ts';
+import { useTask } from '#queries/use-task.ts';
+import type { OpenSource } from '#session/sources.ts';
+import type { Configuration } from '#setup/configuration.ts';
+import { Button } from '#ui/button.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { goTo, useView } from '#url/use-view.ts';
+import { problemsOfSources, problemsOfVersion } from '#url/unknown.ts';
+
+interface ShellProps {
+  readonly configuration: Configuration;
+  readonly sources: readonly OpenSource[];
+}
+
+/** The page: the header, the list and, beside it, the drawer that the address names. */
+export function Shell({ configuration, sources }: ShellProps) {
+  const { view, problems } = useView();
+  const refreshSeconds = view.refresh ?? configuration.refreshSeconds;
+  const refresh = usePolls(sources, refreshSeconds);
+  const board = useBoard(sources, view.filter, view.sort);
+  const found = useTask(sources, view.task, board.rows, board.isProven);
+  const openKey = found.task === null ? null : taskKey(found.task);
+  const table = useRef<TaskTableHandle>(null);
+  useKeys(table, refresh, view.task !== null);
+  useReturn(table, openKey);
+  useTitle(configuration.title, board.counts.failed);
+
+  const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
+  const isSimulated = sources.some(({ source }) => source.simulated);
+  return (
+    <div className="flex h-full flex-col">
+      <header className="flex min-h-12 flex-wrap items-center gap-x-3.5 gap-y-1 border-b border-line bg-surface px-5 py-1.5">
+        <Mark />
+        <b className="font-semibold tracking-tight">Arrivals</b>
+        {configuration.title !== null && (
+          <>
+            <span className="h-4 w-px bg-line-strong" />
+            <b className="font-medium">{configuration.title}</b>
+          </>
+        )}
+        <span className="truncate text-muted max-md:hidden">
+          {sources.map(({ source }) => (source.simulated ? source.label : `${source.label} · ${source.region}`)).join(', ')}
+        </span>
+        {isSimulated && (
+          <span className="rounded-sm bg-warn-soft px-2 font-medium whitespace-nowrap text-warn">Simulated data</span>
+        )}
+        <span className="flex-1" />
+        <Freshness sources={board.sources} />
+        <Button onClick={refresh} title="Refresh now (r)">
+          <Icon name="refresh" />
+          Refresh
+        </Button>
+      </header>
+      <main className="flex min-h-0 flex-1">
+        <ListView view={view} board={board} openKey={openKey} table={table}>
+          <Notices
+            sources={board.sources}
+            readError={board.readError}
+            onReadAgain={board.readMore}
+            problems={[...problems, ...problemsOfSources(view, [...labels.keys()]), ...problemsOfVersion(view)]}
+            onForgetProblems={() => goTo((current) => current, 'replace')}
+            warnings={configuration.warnings}
+          />
+        </ListView>
+        {view.task !== null && (
+          <Drawer
+            key={view.task}
+            id={view.task}
+            found={found}
+            labelOf={(name) => labels.get(name) ?? name}
+            onClose={closeDrawer}
+          />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function closeDrawer(): void {
+  goTo((current) => ({ ...current, task: null }), 'push');
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" className="size-[22px] shrink-0 text-text" aria-hidden="true">
+      <rect width="32" height="32" rx="8" fill="currentColor" />
+      <g fill="none" className="stroke-bg" strokeWidth="2.6" strokeLinecap="round" strokeLinejoin="round">
+        <path d="M9 15.5v4.75A2.75 2.75 0 0 0 11.75 23h8.5A2.75 2.75 0 0 0 23 20.25V15.5" />
+        <path d="M16 7.5v9.25m-3.5-3.25L16 17l3.5-3.5" />
+      </g>
+    </svg>
+  );
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  return event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+}
+
+/** The keys of the board. None of them works while a person types. */
+function useKeys(table: RefObject<TaskTableHandle | null>, refresh: () => void, isDrawerOpen: boolean): void {
+  const latest = useRef({ refresh, isDrawerOpen });
+  useEffect(() => {
+    latest.current = { refresh, isDrawerOpen };
+  });
+  useEffect(() => {
+    const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
+      if (isTyping(event)) return;
+      event.preventDefault();
+      act();
+    };
+    const step = (rows: number) => unlessTyping(() => table.current?.step(rows));
+    return tinykeys(window, {
+      j: step(1),
+      k: step(-1),
+      ArrowDown: step(1),
+      ArrowUp: step(-1),
+      r: unlessTyping(() => latest.current.refresh()),
+      '/': unlessTyping(() => document.querySelector<HTMLElement>('[type="search"]')?.focus()),
+      Escape(event) {
+        if (isTyping(event)) (event.target as HTMLElement).blur();
+        else if (latest.current.isDrawerOpen) closeDrawer();
+      },
+    });
+  }, [table]);
+}
+
+/** Gives the focus back to the row of a drawer that was closed. */
+function useReturn(table: RefObject<TaskTableHandle | null>, openKey: string | null): void {
+  const former = useRef(openKey);
+  useEffect(() => {
+    const closed = former.current;
+    former.current = openKey;
+    if (closed !== null && openKey === null) table.current?.focus(closed);
+  }, [table, openKey]);
+}
+
+/** The title of the tab says what is broken, for whoever has another tab in front. */
+function useTitle(title: string | null, failed: number): void {
+  useEffect(() => {
+    const name = title === null ? 'Arrivals' : `${title} · Arrivals`;
+    document.title = failed > 0 ? `(${failed} failed) ${name}` : name;
+  }, [title, failed]);
+}

@@ -1,0 +1,47 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import type { Root } from 'react-dom/client';
+import { Failure } from '#app/failure.tsx';
+import { Shell } from '#app/shell.tsx';
+import type { Source } from '#domain/source.ts';
+import { openSources } from '#session/sources.ts';
+import { ConfigurationPage } from '#setup/configuration-page.tsx';
+import { loadConfiguration } from '#setup/load-configuration.ts';
+
+/** What the board shows where no source is configured: a cloud that lives in the page. */
+const EMBEDDED: Source = {
+  name: 'embedded',
+  label: 'Embedded cloud',
+  region: 'eu-west-1',
+  identityPoolId: 'eu-west-1:00000000-0000-4000-8000-000000000000',
+  accountId: null,
+  endpoints: { ec2: null, cognitoIdentity: null },
+  simulated: true,
+};
+
+/**
+ * Starts the page: reads the configuration, opens its sources, draws the board.
+ * @param openCloud gives the fetch of a cloud in the page, for a configuration without sources
+ */
+export async function start(root: Root, openCloud: () => Promise<typeof fetch>): Promise<void> {
+  const reading = await loadConfiguration();
+  if (reading.kind === 'misfits') {
+    root.render(<ConfigurationPage misfits={reading.misfits} />);
+    return;
+  }
+  const { configuration } = reading;
+  const isEmbedded = configuration.sources.length === 0;
+  const sources = isEmbedded
+    ? openSources([EMBEDDED], await openCloud())
+    : openSources(configuration.sources, (input, init) => fetch(input, init));
+  const queryClient = new QueryClient();
+  root.render(
+    <StrictMode>
+      <Failure>
+        <QueryClientProvider client={queryClient}>
+          <Shell configuration={configuration} sources={sources} />
+        </QueryClientProvider>
+      </Failure>
+    </StrictMode>,
+  );
+}
