@@ -1,0 +1,153 @@
+import { expect, test } from './board.ts';
+
+/** Whether a request reads the whole list, and not what moves or single ids. */
+const isHistory = (action: string, parameters: URLSearchParams | null): boolean =>
+  action === 'DescribeImportImageTasks' && parameters?.has('Filters.1.Name') === false && !parameters.has('ImportTaskId.1');
+
+test('shows the tasks of the account with outcome, progress and disks', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await expect(board.table).toHaveAttribute('aria-rowcount', '80');
+  await expect(page.getByRole('heading', { name: 'Import tasks (80)' })).toBeVisible();
+  await expect(board.freshness).toHaveText(/^Updated \d+ s ago/);
+  await expect(page.getByText('Simulated data')).toBeVisible();
+  const running = board.rows.filter({ hasText: 'Running' }).first();
+  const id = (await running.getByRole('link').textContent()) ?? '';
+  await expect(running.getByRole('progressbar', { name: `Progress of ${id}` })).toHaveAttribute('aria-valuenow', /^\d{1,3}$/);
+});
+
+test('rows move, and what ends shows its result in the place of the bar', async ({ board, page }) => {
+  // High enough that every row is drawn.
+  await page.setViewportSize({ width: 1440, height: 6000 });
+  await board.open({ ownClock: true, speed: 60 });
+  const running = board.rows.filter({ hasText: 'Running' });
+  await expect(running.first()).toBeVisible();
+  const ids = await running.getByRole('link').allTextContents();
+  const before = await running.allInnerTexts();
+
+  await board.advance(10_000);
+  await expect.poll(() => running.allInnerTexts()).not.toEqual(before);
+
+  // Three simulated hours on, no import of before can still run; none may have vanished either.
+  for (let polls = 0; polls < 18; polls += 1) {
+    const asked = board.requests.length;
+    await board.advance(10_000);
+    await expect.poll(() => board.requests.length).toBeGreaterThan(asked);
+  }
+  await expect(board.freshness).toHaveText(/^Updated/);
+  for (const id of ids) {
+    const row = board.row(id);
+    await expect(row).toHaveText(/Completed|Failed|Cancelled/);
+    await expect(row.getByRole('progressbar')).toHaveCount(0);
+  }
+});
+
+test('a link restores the view in a new window, and Back closes the drawer', async ({ board, page, context }) => {
+  await board.open({ search: '?outcome=failed' });
+  const link = board.rows.getByRole('link').first();
+  const id = (await link.textContent()) ?? '';
+  await link.click();
+  await expect(board.drawer(id)).toBeVisible();
+  await expect(page).toHaveURL(`${board.site()}/?outcome=failed&task=${id}`);
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole('complementary', { name: id })).toBeVisible();
+  const rowsOf = (one: typeof page) => one.getByRole('table', { name: 'Import tasks' }).locator('tbody').getByRole('row');
+  await expect(rowsOf(other).first()).toBeVisible();
+  expect(await rowsOf(other).allInnerTexts()).toEqual(await rowsOf(page).allInnerTexts());
+  await expect(other.getByRole('button', { name: 'Failed' })).toHaveAttribute('aria-pressed', 'true');
+  await other.close();
+
+  await page.goBack();
+  await expect(board.drawer(id)).toHaveCount(0);
+  await expect(page).toHaveURL(`${board.site()}/?outcome=failed`);
+  await page.goForward();
+  await expect(board.drawer(id)).toBeVisible();
+});
+
+test('ten thousand tasks: every page is read once, and the page holds a few dozen rows', async ({ board, page }) => {
+  test.setTimeout(180_000);
+  await board.open({ world: 'ten-thousand' });
+  await expect(board.rows.first()).toBeVisible();
+  const scroller = board.table.locator('xpath=..');
+  await expect(async () => {
+    await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await expect(board.table).toHaveAttribute('aria-rowcount', '10000', { timeout: 50 });
+  }).toPass({ intervals: [20], timeout: 150_000 });
+  await expect(page.getByText('All 10000 tasks are read')).toBeVisible();
+
+  const history = board.requests.filter(({ action, parameters }) => isHistory(action, parameters));
+  const tokens = history.map(({ parameters }) => parameters?.get('NextToken') ?? '');
+  expect(tokens).toHaveLength(100);
+  expect(new Set(tokens).size).toBe(100);
+  expect(await board.rows.count()).toBeLessThan(70);
+  await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(board.rows.last()).toHaveAttribute('aria-rowindex', '10000');
+});
+
+test('what EC2 can filter is sent to EC2', async ({ board }) => {
+  await board.open({ search: '?state=completed' });
+  await expect(board.rows.first()).toContainText('Completed');
+  const asked = board.requests.filter(({ service }) => service === 'ec2');
+  const sent = asked.map(({ parameters }) => [...(parameters ?? [])].filter(([key]) => key.includes('Value')).map(([, value]) => value).join());
+  expect(sent).toContain('completed');
+  expect(sent).not.toContain('');
+});
+
+test('ids go to EC2, the dead ones do not hide the living', { tag: '@network' }, async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  const ids = (await board.rows.getByRole('link').allTextContents()).slice(0, 2);
+  await page.goto(`${board.site()}/?id=${ids.join()},import-ami-00000000000000000`);
+  await expect(board.rows).toHaveCount(2);
+  for (const id of ids) await expect(board.row(id)).toBeVisible();
+});
+
+test('text, outcome, stage and sort work from the address and by hand', async ({ board, page }) => {
+  await board.open();
+  const box = page.getByRole('searchbox', { name: 'Filter tasks' });
+  await box.fill('windows');
+  await expect(page).toHaveURL(/\?q=windows$/);
+  for (const text of await board.rows.allInnerTexts()) expect(text.toLowerCase()).toContain('windows');
+  await box.fill('');
+
+  await page.getByRole('button', { name: 'Completed' }).click();
+  await expect(page).toHaveURL(/\?outcome=completed$/);
+  await expect(board.rows.first()).toContainText('Completed');
+  await page.getByRole('button', { name: 'Completed' }).click();
+
+  await page.goto(`${board.site()}/?stage=converting`);
+  await expect(board.rows.first()).toContainText('Converting');
+  await page.getByRole('button', { name: 'Remove Stage: Converting' }).click();
+  await expect(page).toHaveURL(`${board.site()}/`);
+
+  await page.getByRole('columnheader', { name: 'Description' }).getByRole('button').click();
+  await expect(page).toHaveURL(/\?sort=description$/);
+  await expect(page.getByRole('columnheader', { name: 'Description' })).toHaveAttribute('aria-sort', 'ascending');
+  const first = await board.rows.first().innerText();
+  await page.getByRole('columnheader', { name: 'Description' }).getByRole('button').click();
+  await expect(page).toHaveURL(/\?sort=-description$/);
+  await expect(board.rows.first()).not.toHaveText(first);
+});
+
+test('what the address asks for in vain is named and can be removed', async ({ board, page }) => {
+  await board.open({ search: '?state=quantum&colour=red&source=lab&view=wall' });
+  const notice = page.getByRole('note');
+  for (const text of ['state=quantum', 'colour=red', 'source=lab', 'view=wall']) await expect(notice).toContainText(text);
+  await expect(notice).toContainText('there is embedded');
+});
+
+test('without a server the cloud lives in the page, and is called simulated', async ({ board, page }) => {
+  await board.open({ configFile: '{ "sources": [] }' });
+  await expect(board.rows.first()).toBeVisible();
+  await expect(page.getByText('Simulated data')).toBeVisible();
+  expect(board.requests).toEqual([]);
+});
+
+test('a configuration that does not fit is named field by field', async ({ board, page }) => {
+  await board.open({ configFile: '{ "sources": [{ "name": "a", "region": "Ireland" }] }' });
+  await expect(page.getByRole('alert')).toContainText('sources.0.region');
+  await expect(page.getByRole('alert')).toContainText('expected an AWS Region such as eu-west-1; found "Ireland"');
+  await expect(page.getByRole('alert')).toContainText('sources.0.identityPoolId');
+});

@@ -1,0 +1,107 @@
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import type { CloudOptions } from '#emulator/cloud.ts';
+import { serveCloud } from '#server/cloud-server.ts';
+import { embeddedConfiguration } from '#server/embedded-source.ts';
+import { serveSite } from '#server/site-server.ts';
+
+type Seen = Parameters<NonNullable<CloudOptions['onRequest']>>[0];
+
+interface OpenOptions {
+  readonly world?: string;
+  /** The query string of the page. */
+  readonly search?: string;
+  /** Simulated seconds per second; 0 where tasks shall stand still. */
+  readonly speed?: number;
+  readonly tasks?: number;
+  /** The text of `config.json`, instead of one that points at the world. */
+  readonly configFile?: string;
+  /** Whether page and cloud share a clock of their own, which `advance` moves on. */
+  readonly ownClock?: boolean;
+}
+
+/** The board of one test, with a cloud and a site of its own. */
+export interface Board {
+  readonly page: Page;
+  readonly open: (options?: OpenOptions) => Promise<void>;
+  /** What the cloud was asked, in order, preflights left out. */
+  readonly requests: Seen[];
+  /** Moves the shared clock on by so many milliseconds and runs what is due. */
+  readonly advance: (milliseconds: number) => Promise<void>;
+  /** The address of the cloud's world. */
+  readonly cloud: () => string;
+  readonly site: () => string;
+  readonly table: Locator;
+  readonly rows: Locator;
+  readonly row: (text: string) => Locator;
+  readonly freshness: Locator;
+  readonly drawer: (id: string) => Locator;
+}
+
+/** When tests with a clock of their own begin. */
+const START = Date.UTC(2026, 10, 23, 9, 0, 0);
+
+/** What a page may print when the network itself is the subject of a test. */
+const NETWORK_NOISE = /Failed to load resource|net::ERR_/;
+
+export const test = base.extend<{ board: Board }>({
+  board: async ({ page }, use, testInfo) => {
+    const requests: Seen[] = [];
+    const closers: (() => Promise<void>)[] = [];
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      const isNoise = testInfo.tags.includes('@network') && NETWORK_NOISE.test(message.text());
+      if (['error', 'warning'].includes(message.type()) && !isNoise) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    let site = '';
+    let cloudUrl = '';
+    let clock: { readonly installedAt: number; ahead: number } | null = null;
+    const now = () => (clock === null ? Date.now() : START + Date.now() - clock.installedAt + clock.ahead);
+    const table = page.getByRole('table', { name: 'Import tasks' });
+    const rows = table.locator('tbody').getByRole('row');
+
+    await use({
+      page,
+      requests,
+      site: () => site,
+      cloud: () => cloudUrl,
+      async advance(milliseconds) {
+        if (clock === null) throw new Error('the page was opened without a clock');
+        clock.ahead += milliseconds;
+        await page.clock.runFor(milliseconds);
+      },
+      async open({ world = '', search = '', speed = 0, tasks, configFile, ownClock = false } = {}) {
+        if (ownClock) {
+          await page.clock.install({ time: START });
+          clock = { installedAt: Date.now(), ahead: 0 };
+        }
+        const cloud = await serveCloud({
+          speed,
+          now,
+          ...(tasks === undefined ? {} : { tasks }),
+          onRequest: (seen) => {
+            if (seen.action !== 'preflight') requests.push(seen);
+          },
+        });
+        const served = await serveSite({
+          directory: 'dist',
+          configFile: configFile ?? embeddedConfiguration(cloud.url, world),
+          port: 0,
+        });
+        closers.push(served.close, cloud.close);
+        cloudUrl = world === '' ? cloud.url : `${cloud.url}/worlds/${world}`;
+        site = served.url;
+        await page.goto(`${site}/${search}`);
+      },
+      table,
+      rows,
+      row: (text) => rows.filter({ hasText: text }),
+      freshness: page.getByRole('status', { name: 'Data freshness' }),
+      drawer: (id) => page.getByRole('complementary', { name: id }),
+    });
+    await Promise.all(closers.map((close) => close()));
+    expect(complaints, 'the console of the page').toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';

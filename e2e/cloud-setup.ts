@@ -1,0 +1,16 @@
+import type { TestProject } from 'vitest/node';
+import { serveCloud } from '#server/cloud-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The address of an embedded cloud, another origin than the page of the tests. */
+    cloud: string;
+  }
+}
+
+/** One embedded cloud over HTTP for all tests in the browser; its tasks stand still. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cloud = await serveCloud({ speed: 0 });
+  project.provide('cloud', cloud.url);
+  return cloud.close;
+}

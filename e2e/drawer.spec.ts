@@ -1,0 +1,109 @@
+import { expect, test } from './board.ts';
+
+test('shows every field of a task and a card for each snapshot', async ({ board, page }) => {
+  await board.open({ world: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
+  const drawer = board.drawer('import-ami-015a33ba399ae37a9');
+  await expect(drawer).toBeVisible();
+  await expect(drawer).toContainText('Windows 10 Dev 2004');
+  const snapshots = drawer.getByRole('list', { name: 'Snapshots' });
+  await expect(snapshots.getByRole('listitem')).toHaveCount(1);
+  await expect(snapshots).toContainText('vm-images-14');
+  await expect(snapshots).toContainText('VMDK · 17.7 GiB');
+  // AWS gives no progress of a disk, so none is drawn.
+  await expect(snapshots.getByRole('progressbar')).toHaveCount(0);
+  await expect(drawer.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '19');
+  await expect(drawer).toContainText('CostCenter');
+  await expect(page.getByRole('img', { name: 'Stage 4 of 10: Converting' })).toBeVisible();
+});
+
+test('draws a bar for a disk where AWS gives its progress', async ({ board }) => {
+  await board.open({ search: '?stage=converting&sort=-disks', tasks: 400 });
+  const drawers = board.rows.getByRole('link');
+  await expect(drawers.first()).toBeVisible();
+  for (const id of await drawers.allTextContents()) {
+    await board.row(id).getByRole('link').click();
+    const bars = board.drawer(id).getByRole('list', { name: 'Snapshots' }).getByRole('progressbar');
+    await expect(board.drawer(id).getByRole('listitem').first()).toBeVisible();
+    if ((await bars.count()) === 0) continue;
+    await expect(bars.first()).toHaveAccessibleName(/^Progress of \S+/);
+    await expect(bars.first()).toHaveAttribute('aria-valuenow', /^\d+$/);
+    return;
+  }
+  throw new Error('no task of this world has progress of its disks');
+});
+
+test('of a failed task says why, and does not call its disks a success', async ({ board }) => {
+  await board.open({ world: 'observed', search: '?task=import-ami-ffo2siec' });
+  const drawer = board.drawer('import-ami-ffo2siec');
+  await expect(drawer.getByRole('region', { name: 'Why it failed' })).toContainText(
+    'ClientError: EFI partition detected. UEFI booting is not supported in EC2.',
+  );
+  await expect(drawer).toContainText('Its disks were copied before it failed; there is no AMI.');
+  await expect(drawer).not.toContainText('Completed');
+});
+
+test('opens by click and by key, and gives the focus back to its row', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('j');
+  const first = board.rows.nth(0).getByRole('link');
+  await expect(first).toBeFocused();
+  await page.keyboard.press('j');
+  const second = board.rows.nth(1).getByRole('link');
+  await expect(second).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(first).toBeFocused();
+  const id = (await first.textContent()) ?? '';
+  await page.keyboard.press('Enter');
+  await expect(board.drawer(id)).toBeVisible();
+  await expect(board.drawer(id).getByRole('heading', { level: 2 })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(board.drawer(id)).toHaveCount(0);
+  await expect(board.row(id).getByRole('link')).toBeFocused();
+
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Filter tasks' })).toBeFocused();
+  await page.keyboard.type('jk');
+  await expect(page).toHaveURL(/\?q=jk$/);
+
+  await page.goto(board.site());
+  const other = board.rows.nth(3);
+  const otherId = (await other.getByRole('link').textContent()) ?? '';
+  await other.getByRole('cell').nth(3).click();
+  await expect(board.drawer(otherId)).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(board.drawer(otherId)).toHaveCount(0);
+});
+
+test('a poll takes neither the focus nor the place in the drawer', async ({ board, page }) => {
+  await board.open({ ownClock: true, speed: 60 });
+  const id = (await board.rows.getByRole('link').first().textContent()) ?? '';
+  await board.rows.getByRole('link').first().click();
+  const button = board.drawer(id).getByRole('button', { name: 'Copy id' });
+  await button.focus();
+  const asked = board.requests.length;
+  await board.advance(10_000);
+  await expect.poll(() => board.requests.length).toBeGreaterThan(asked);
+  await expect(board.freshness).toHaveText(/^Updated [0-3] s ago/);
+  await expect(button).toBeFocused();
+  await expect(page).toHaveURL(new RegExp(`task=${id}$`));
+});
+
+test('says of a task that EC2 does not list that it does not', { tag: '@network' }, async ({ board }) => {
+  await board.open({ search: '?task=import-ami-0123456789abcdef0' });
+  await expect(board.drawer('import-ami-0123456789abcdef0')).toContainText('EC2 no longer lists it');
+  await expect(board.rows.first()).toBeVisible();
+});
+
+test('covers a narrow screen, where nothing is wider than the window', async ({ board, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await board.open({ world: 'long-texts' });
+  await expect(board.rows.first()).toBeVisible();
+  const isOverflowing = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(await isOverflowing()).toBe(false);
+  await board.rows.getByRole('link').first().click();
+  const drawer = page.getByRole('complementary');
+  expect(await drawer.boundingBox()).toMatchObject({ x: 0, width: 390 });
+  expect(await isOverflowing()).toBe(false);
+});

@@ -1,0 +1,71 @@
+import { expect, test } from './board.ts';
+
+/** Of every real task: its id, the outcome, and what stands in the place of its progress. */
+const EXPECTED: readonly (readonly [id: string, outcome: string, shown: string, percent: string | null])[] = [
+  ['import-ami-1234567890abcdef0at1', 'Running', 'Converting', '28'],
+  ['import-ami-01234567890abcdefat1', 'Completed', 'ami-1234567890EXAMPLE', null],
+  ['import-ami-01234567890abcdef', 'Completed', 'ami-1234567890EXAMPLE', null],
+  ['import-ami-01234567890abbbbb', 'Running', 'Booting', '62'],
+  ['import-ami-01234567890acccccat1', 'Running', 'Booting', '62'],
+  ['import-ami-01234567890accccc', 'Completed', 'AMI ready', null],
+  ['import-ami-0e6e37788ae2a340b', 'Running', 'Pending', '2'],
+  ['import-ami-ffo2siec', 'Failed', 'EFI partition detected', null],
+  ['import-ami-XXXX', 'Failed', 'Multiple different grub/menu.lst files found', null],
+  ['import-ami-fgrxv97s', 'Running', 'Pending', '2'],
+  ['import-ami-0943ff1aa2147987b', 'Running', 'Converting', '19'],
+  ['import-ami-54be2e9c40116f35t', 'Completed', 'ami-0a8c283c9a238f8a7', null],
+  ['import-ami-0306b6f28c3708613at1', 'Running', 'Pending', '2'],
+  ['import-ami-0306b6f28c3708613at2', 'Running', 'Pending', '2'],
+  ['import-ami-0306b6f28c3708613at3', 'Running', 'Converting', '28'],
+  ['import-ami-0306b6f28c3708613at4', 'Running', 'Booting', '58'],
+  ['import-ami-0306b6f28c3708613', 'Completed', 'ami-0c93e58db64cb1d23', null],
+  ['import-ami-ffmjni7lat1', 'Running', 'Pending', '2'],
+  ['import-ami-ffmjni7lat2', 'Running', 'Converting', '28'],
+  ['import-ami-ffmjni7lat3', 'Running', 'Booting', '59'],
+  ['import-ami-ffmjni7lat4', 'Running', 'Preparing AMI', '76'],
+  ['import-ami-ffmjni7l', 'Completed', 'ami-3fea3d5e', null],
+  ['import-ami-015a33ba399ae37a9at1', 'Running', 'Pending', '1'],
+  ['import-ami-015a33ba399ae37a9', 'Running', 'Converting', '19'],
+  ['import-ami-0000000000000', 'Failing', 'Unsupported kernel version 4.18.0-15-generic', null],
+  ['import-ami-hidden', 'Running', '39 %', '39'],
+  ['import-ami-0960d6036dbffd06b', 'Failed', 'BLSC-style GRUB found, but unable to detect default kernel', null],
+  ['import-ami-0fd6fbc2639a4274f', 'Unknown', '-', null],
+  ['import-ami-6660066cXXXX56t', 'Running', 'Pending', '1'],
+  ['import-ami-0c207d759080a3dff', 'Running', 'Converting', '19'],
+  ['import-ami-1234567890abcdef0', 'Running', 'Pending', '2'],
+];
+
+test('every real task is on the board with the right outcome, stage and progress', async ({ board, page }) => {
+  await page.setViewportSize({ width: 1440, height: 1600 });
+  await board.open({ world: 'observed' });
+  await expect(board.table).toHaveAttribute('aria-rowcount', String(EXPECTED.length));
+  for (const [id, outcome, shown, percent] of EXPECTED) {
+    const row = board.rows.filter({ has: page.getByRole('link', { name: id, exact: true }) });
+    await expect(row.getByRole('cell').nth(1), id).toHaveText(outcome);
+    await expect(row.getByRole('cell').nth(2), id).toContainText(shown);
+    const bar = row.getByRole('progressbar', { name: `Progress of ${id}` });
+    if (percent === null) await expect(bar, id).toHaveCount(0);
+    else await expect(bar, id).toHaveAttribute('aria-valuenow', percent);
+  }
+});
+
+test('no failed import is green, or looks completed or cancelled', async ({ board, page }) => {
+  await board.open({ world: 'observed', search: '?outcome=failed' });
+  await expect(board.rows).toHaveCount(4);
+  for (const row of await board.rows.all()) {
+    await expect(row).toHaveText(/Failed|Failing/);
+    await expect(row).not.toHaveText(/Completed|Cancelled/);
+    expect(await row.locator('[class*="completed"]').count()).toBe(0);
+  }
+  await expect(page.getByRole('button', { name: '4 Failed' })).toBeVisible();
+});
+
+test('words that AWS has never said are shown as they are', async ({ board }) => {
+  await board.open({ world: 'unknown-words' });
+  await expect(board.rows.first()).toBeVisible();
+  await expect(board.row('quantum').first()).toBeVisible();
+  for (const bar of await board.rows.getByRole('progressbar').all()) {
+    const now = await bar.getAttribute('aria-valuenow');
+    expect(now === null || (Number(now) >= 0 && Number(now) <= 100)).toBe(true);
+  }
+});
