@@ -40,14 +40,19 @@ export function NoMatches({ count, isComplete, onClear }: NoMatchesProps) {
   );
 }
 
+interface NothingReadProps {
+  readonly error: { readonly happened: string; readonly next: string; readonly needsPerson: boolean } | null;
+}
+
 /** Nothing is known yet, or nothing could be read: neither is an empty list. */
-export function NothingRead({ error }: { readonly error: { readonly happened: string; readonly next: string } | null }) {
+export function NothingRead({ error }: NothingReadProps) {
   if (error === null) return <Skeleton />;
   return (
     <div className="px-5 py-16 text-center">
       <p className="text-title font-semibold">The tasks could not be read</p>
       <p className="mx-auto mt-2 max-w-[60ch] text-muted">
-        {error.happened}. {error.next}
+        {error.happened}. {/* What needs a person is told by an alert above. */}
+        {!error.needsPerson && error.next}
       </p>
     </div>
   );

@@ -12,12 +12,13 @@ interface FilterBarProps {
   readonly children: ReactNode;
 }
 
-type ChoiceKey = Exclude<keyof Filter, 'q' | 'outcome'>;
+type ChoiceKey = Exclude<keyof Filter, 'q'>;
 
 const TITLES: Readonly<Record<ChoiceKey, string>> = {
   source: columnTitle('source'),
   state: 'State',
   id: 'Id',
+  outcome: columnTitle('outcome'),
   stage: columnTitle('stage'),
   tag: 'Tag',
   platform: columnTitle('platform'),
@@ -39,9 +40,12 @@ export function FilterBar({ filter, onChange, children }: FilterBarProps) {
           <Tokens
             key={key}
             name={TITLES[key]}
-            choice={filter[key]}
+            // The chosen outcomes are the pressed counts above.
+            choice={key === 'outcome' ? { ...filter.outcome, include: [] } : filter[key]}
             wordOf={key === 'stage' ? (value) => stageWord(value as Stage) : visibleText}
-            onChange={(choice) => onChange({ ...filter, [key]: choice })}
+            onChange={(choice) =>
+              onChange({ ...filter, [key]: key === 'outcome' ? { ...filter.outcome, exclude: choice.exclude } : choice })
+            }
           />
         ))}
         <input

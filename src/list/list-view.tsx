@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, type ReactNode, type Ref } from 'react';
 import { DEFAULT_COLUMNS, type ColumnName } from '#domain/column.ts';
-import { ANY, type Filter } from '#domain/filter.ts';
+import type { Filter } from '#domain/filter.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { FilterBar } from '#list/filter-bar.tsx';
@@ -128,8 +128,9 @@ function hasFilter(filter: Filter): boolean {
 }
 
 function toggled(choice: Filter['outcome'], family: OutcomeFamily): Filter['outcome'] {
-  if (!choice.include.includes(family)) return { ...ANY, include: [...choice.include, family] };
-  return { ...ANY, include: choice.include.filter((other) => other !== family) };
+  const { include, exclude } = choice;
+  if (include.includes(family)) return { include: include.filter((other) => other !== family), exclude };
+  return { include: [...include, family], exclude: exclude.filter((other) => other !== family) };
 }
 
 /** Ascending, descending, and back to the board's own order. */

@@ -24,7 +24,15 @@ export type Reading =
 const DEFAULT_REFRESH_SECONDS = 10;
 const LONGEST_FOUND = 80;
 
-const name = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'a name of letters, digits, . _ -'));
+/** What the fields that a source needs must be. */
+const NEEDED: Readonly<Record<string, string>> = {
+  sources: 'a list of sources',
+  name: 'a name of letters, digits, dots, underscores and hyphens',
+  region: 'an AWS Region such as eu-west-1',
+  identityPoolId: 'an identity pool id, REGION:UUID (a user pool id, REGION_NAME, is another thing)',
+};
+
+const name = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, NEEDED['name']));
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'a text'), v.maxLength(200, 'a text of at most 200 characters'));
 const address = v.pipe(
   v.string(),
@@ -34,12 +42,12 @@ const address = v.pipe(
 const sourceSchema = v.object({
   name,
   label: v.optional(text),
-  region: v.pipe(v.string(), v.regex(/^[a-z]{2}(?:-[a-z]+){1,2}-\d$/, 'an AWS Region such as eu-west-1')),
+  region: v.pipe(v.string(), v.regex(/^[a-z]{2}(?:-[a-z]+){1,2}-\d$/, NEEDED['region'])),
   identityPoolId: v.pipe(
     v.string(),
     v.regex(
       /^[a-z]{2}(?:-[a-z]+){1,2}-\d:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-      'an identity pool id, REGION:UUID (a user pool id, REGION_NAME, is another thing)',
+      NEEDED['identityPoolId'],
     ),
   ),
   accountId: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'an account id of 12 digits'))),
@@ -107,10 +115,11 @@ function toMisfit(issue: v.BaseIssue<unknown>): Misfit {
   const path = v.getDotPath(issue) ?? 'config.json';
   const isMissing = issue.input === undefined;
   // Checks of our own carry what they expect as their message; the library's own say it in `expected`.
-  const expected = issue.type === 'check' || issue.type === 'regex' || issue.type.endsWith('length') ? issue.message : issue.expected;
+  const isOwn = issue.type === 'check' || issue.type === 'regex' || issue.type.endsWith('length');
+  const expected = isMissing ? NEEDED[path.split('.').at(-1) ?? ''] : isOwn ? issue.message : issue.expected;
   return {
     path,
-    expected: expected ?? issue.message,
+    expected: expected ?? issue.expected ?? issue.message,
     found: isMissing ? 'nothing' : shorten(JSON.stringify(issue.input) ?? String(issue.input)),
   };
 }

@@ -17,7 +17,7 @@ export function TaskProgress({ task }: { readonly task: ImportTask }) {
   }
   const stage = stageText(task);
   return (
-    <span className="flex items-center gap-2.5">
+    <span className="relative flex items-center gap-2.5">
       <ProgressBar
         name={`Progress of ${task.id}`}
         percent={progress}

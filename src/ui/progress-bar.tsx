@@ -16,7 +16,7 @@ export function ProgressBar({ name, percent, valueText, tone = 'running' }: Prog
       aria-valuemax={100}
       aria-valuenow={percent ?? undefined}
       aria-valuetext={valueText}
-      className={percent === null ? '' : 'h-[5px] min-w-10 flex-1 overflow-hidden rounded-sm bg-line'}
+      className={percent === null ? 'sr-only' : 'h-[5px] min-w-10 flex-1 overflow-hidden rounded-sm bg-line'}
     >
       {percent !== null && (
         <div

@@ -1,0 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { argv, stderr, stdout } from 'node:process';
+import { readConfiguration } from '#setup/configuration.ts';
+import { securityHeaders } from '#setup/security-headers.ts';
+
+// Prints the headers that a static host must send for a configuration: `npm run headers -- path/to/config.json`.
+const path = argv[3] ?? 'public/config.json';
+const reading = readConfiguration(await readFile(path, 'utf8'));
+if (reading.kind === 'misfits') {
+  for (const misfit of reading.misfits) stderr.write(`${misfit.path}: expected ${misfit.expected}; found ${misfit.found}\n`);
+  process.exitCode = 1;
+} else {
+  for (const [name, value] of Object.entries(securityHeaders(reading.configuration))) stdout.write(`${name}: ${value}\n`);
+}
