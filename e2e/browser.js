@@ -2,12 +2,13 @@
 // Plain JavaScript, because it runs before them. In this order: E2E_CHROMIUM, Playwright's own, one of the system, then
 // Playwright's download, then a Chromium in an npm package (some networks reach npm only), then the system's packages.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright';
 
 const CACHE = resolve('node_modules/.cache/browser');
+const FOUND = join(CACHE, 'path.json');
 const PACKAGE = '@sparticuz/chromium@143.0.4';
 
 const SYSTEM_PLACES = [
@@ -51,6 +52,14 @@ function fromSystem() {
   run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
 }
 
+/** What an earlier run obtained. */
+function fromEarlier() {
+  if (!existsSync(FOUND)) return null;
+  const { path, libraries } = JSON.parse(readFileSync(FOUND, 'utf8'));
+  if (libraries !== null) process.env.LD_LIBRARY_PATH = libraries;
+  return path;
+}
+
 async function find() {
   const asked = process.env.E2E_CHROMIUM;
   if (asked) {
@@ -58,6 +67,8 @@ async function find() {
     throw new Error(`E2E_CHROMIUM is ${asked}, which does not start`);
   }
   for (const path of [chromium.executablePath(), ...SYSTEM_PLACES]) if (await works(path)) return path;
+  const earlier = fromEarlier();
+  if (await works(earlier)) return earlier;
   process.stdout.write('No Chromium found; obtaining one for the tests\n');
   if (run('npx', ['playwright', 'install', '--with-deps', 'chromium']) || run('npx', ['playwright', 'install', 'chromium'])) {
     if (await works(chromium.executablePath())) return chromium.executablePath();
@@ -71,5 +82,5 @@ async function find() {
 
 const path = await find();
 mkdirSync(CACHE, { recursive: true });
-writeFileSync(join(CACHE, 'path.json'), JSON.stringify({ path, libraries: process.env.LD_LIBRARY_PATH ?? null }));
+writeFileSync(FOUND, JSON.stringify({ path, libraries: process.env.LD_LIBRARY_PATH ?? null }));
 process.stdout.write(`Chromium for the tests: ${path}\n`);
