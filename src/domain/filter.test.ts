@@ -1,24 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANY, fold, matches, type Filter } from '#domain/filter.ts';
+import { EVERYTHING, fold, matches, type Filter } from '#domain/filter.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-
-const EVERYTHING: Filter = {
-  source: ANY,
-  state: ANY,
-  id: ANY,
-  outcome: ANY,
-  stage: ANY,
-  q: '',
-  tag: ANY,
-  platform: ANY,
-  architecture: ANY,
-  boot: ANY,
-  license: ANY,
-  encrypted: ANY,
-  format: ANY,
-  bucket: ANY,
-};
 
 function task(raw: Parameters<typeof toImportTask>[0]): ImportTask {
   const settled = toImportTask({ ImportTaskId: 'import-ami-1', ...raw }, 'here');

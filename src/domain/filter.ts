@@ -32,6 +32,24 @@ export interface Filter {
   readonly bucket: Choice;
 }
 
+/** The filter that lets every task pass. */
+export const EVERYTHING: Filter = {
+  source: ANY,
+  state: ANY,
+  id: ANY,
+  outcome: ANY,
+  stage: ANY,
+  q: '',
+  tag: ANY,
+  platform: ANY,
+  architecture: ANY,
+  boot: ANY,
+  license: ANY,
+  encrypted: ANY,
+  format: ANY,
+  bucket: ANY,
+};
+
 /** The text in the form in which searches compare: one form of each letter, whatever its case or composition. */
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().normalize('NFKC');

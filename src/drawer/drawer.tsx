@@ -41,12 +41,12 @@ export function Drawer({ id, found, labelOf, onClose }: DrawerProps) {
     >
       <header className="flex items-start gap-2 border-b border-line px-5 pt-3.5 pb-3">
         <div className="min-w-0 flex-1">
-          <h2 id={headingId} ref={heading} tabIndex={-1} className="flex items-center gap-1 outline-none">
-            <span className="min-w-0 wrap-anywhere">
+          <div className="flex items-center gap-1">
+            <h2 id={headingId} ref={heading} tabIndex={-1} className="min-w-0 wrap-anywhere outline-none">
               <TaskId id={id} />
-            </span>
+            </h2>
             <CopyButton text={id} name="id" />
-          </h2>
+          </div>
           {task !== null && task.description !== null && (
             <p className="line-clamp-2 text-title font-semibold tracking-tight wrap-anywhere">
               <Text>{task.description}</Text>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, type ReactNode, type Ref } from 'react';
 import { DEFAULT_COLUMNS, type ColumnName } from '#domain/column.ts';
-import type { Filter } from '#domain/filter.ts';
+import { EVERYTHING, type Filter } from '#domain/filter.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { FilterBar } from '#list/filter-bar.tsx';
@@ -12,7 +12,7 @@ import { timeText } from '#ui/clock.ts';
 import { Button } from '#ui/button.tsx';
 import { useWide } from '#ui/media.ts';
 import { goTo, hrefOf } from '#url/use-view.ts';
-import { EVERYTHING, type ViewState } from '#url/view-state.ts';
+import type { ViewState } from '#url/view-state.ts';
 
 interface ListViewProps {
   readonly view: ViewState;

@@ -33,7 +33,7 @@ export function freshnessText(
   const { provedAt, error, nextAt, polling, intervalMs } = oldest;
   const next = polling ? 'reading now' : nextAt === null ? 'refresh is off' : `next in ${durationText(nextAt - now)}`;
   if (provedAt === null) {
-    if (error === null) return { text: 'Reading for the first time', isStale: false, provedAt };
+    if (error === null) return { text: 'Stale · nothing read so far · reading for the first time', isStale: false, provedAt };
     return { text: `Stale · nothing read so far · ${error.happened} · ${next}`, isStale: true, provedAt };
   }
   const age = durationText(now - provedAt);

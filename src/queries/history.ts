@@ -3,7 +3,7 @@ import { CloudError } from '#aws/cloud-error.ts';
 import type { TaskPage } from '#aws/import-tasks.ts';
 import type { Choice } from '#domain/filter.ts';
 import { TASK_STATES, type TaskState } from '#domain/task-state.ts';
-import { backoffMs, isWorthRetry } from '#queries/retry.ts';
+import { READ_ONCE } from '#queries/retry.ts';
 import type { OpenSource } from '#session/sources.ts';
 
 /** A page of the history and when it was asked for, in milliseconds. */
@@ -39,13 +39,7 @@ export function historyOptions({ source, importTasks }: OpenSource, states: read
     getNextPageParam: ({ nextToken }, _pages, _param, params) =>
       // A token that comes again would be followed for ever.
       nextToken === null || params.includes(nextToken) ? undefined : nextToken,
-    staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,
-    structuralSharing: false,
-    networkMode: 'always',
-    refetchOnReconnect: false,
-    refetchOnWindowFocus: false,
-    retry: (failures, error) => isWorthRetry(failures, error),
-    retryDelay: backoffMs,
+    ...READ_ONCE,
   });
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Reading } from '#queries/live.ts';
-import { backoffMs, isWorthRetry } from '#queries/retry.ts';
+import { READ_ONCE } from '#queries/retry.ts';
 import { lookUp } from '#queries/walk.ts';
 import type { OpenSource } from '#session/sources.ts';
 
@@ -24,12 +24,6 @@ export function lookupOptions({ source, importTasks }: OpenSource, ids: readonly
       if (error !== null) throw error;
       return { readings: [...found.values()].map((task) => ({ task, at })), gone };
     },
-    staleTime: Number.POSITIVE_INFINITY,
-    structuralSharing: false,
-    networkMode: 'always',
-    refetchOnReconnect: false,
-    refetchOnWindowFocus: false,
-    retry: (failures, error) => isWorthRetry(failures, error),
-    retryDelay: backoffMs,
+    ...READ_ONCE,
   });
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COLUMN_NAMES, type ColumnName } from '#domain/column.ts';
+import { EVERYTHING } from '#domain/filter.ts';
 import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
 import { STAGES } from '#domain/stage.ts';
 import { TASK_STATES } from '#domain/task-state.ts';
-import { EVERYTHING, formatView, KEYS, parseView, type ViewState } from '#url/view-state.ts';
+import { formatView, KEYS, parseView, type ViewState } from '#url/view-state.ts';
 
 const PLAIN = parseView('').view;
 

@@ -1,5 +1,5 @@
 import { isColumnName, type ColumnName } from '#domain/column.ts';
-import { ANY, type Filter } from '#domain/filter.ts';
+import type { Filter } from '#domain/filter.ts';
 import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
 import { STAGES, stageSlug } from '#domain/stage.ts';
 import { TASK_STATES } from '#domain/task-state.ts';
@@ -37,24 +37,6 @@ export interface ViewState {
   /** The hours between which the wall is dimmed. */
   readonly dim: { readonly from: number; readonly to: number } | null;
 }
-
-/** The filter that lets every task pass. */
-export const EVERYTHING: Filter = {
-  source: ANY,
-  state: ANY,
-  id: ANY,
-  outcome: ANY,
-  stage: ANY,
-  q: '',
-  tag: ANY,
-  platform: ANY,
-  architecture: ANY,
-  boot: ANY,
-  license: ANY,
-  encrypted: ANY,
-  format: ANY,
-  bucket: ANY,
-};
 
 /** The keys of the public URL contract, in the order in which they are written. */
 export const KEYS = [
