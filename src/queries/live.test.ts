@@ -169,3 +169,39 @@ describe('a look-up', () => {
     expect(gone.size).toBeLessThan(40);
   });
 });
+
+describe('a sweep', () => {
+  it('finds after five minutes what began and ended between two ticks, for one request', async () => {
+    const tasks = known(task('a', 'active'));
+    const { importTasks, asked } = fakeTasks(tasks);
+    const first = await follow(importTasks, null, [], () => 0, signal);
+    tasks.set('b', task('b', 'completed'));
+    const second = await follow(importTasks, first, [], () => 299_999, signal);
+    expect(ids(second.swept)).toEqual([]);
+    asked.length = 0;
+    const third = await follow(importTasks, second, [], () => 300_000, signal);
+    expect(ids(third.swept)).toContain('b');
+    expect(asked).toHaveLength(2);
+    await follow(importTasks, third, [], () => 310_000, signal);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('that fails costs nothing but its turn', async () => {
+    const { importTasks } = fakeTasks(known(task('a', 'active')));
+    const first = await follow(importTasks, null, [], () => 0, signal);
+    let sweeps = 0;
+    const refusing: ImportTasks = {
+      page: async (query, ...rest) => {
+        if (query.states === undefined) {
+          sweeps += 1;
+          throw new CloudError('throttled', 'EC2');
+        }
+        return importTasks.page(query, ...rest);
+      },
+    };
+    const second = await follow(refusing, first, [], () => 300_000, signal);
+    expect(ids(second.active)).toEqual(['a']);
+    await follow(refusing, second, [], () => 310_000, signal);
+    expect(sweeps).toBe(1);
+  });
+});

@@ -21,6 +21,10 @@ export interface Live {
   readonly departed: ReadonlyMap<string, Reading>;
   /** Active at some time; EC2 says that it lists them no longer. */
   readonly gone: ReadonlyMap<string, Reading>;
+  /** The first page of the whole list as it was swept last: what began and ended between two ticks stands there. */
+  readonly swept: ReadonlyMap<string, Reading>;
+  /** When the last sweep was begun, in milliseconds. */
+  readonly sweptAt: number;
 }
 
 /** Tasks being deleted still move; one request asks for both states, because values of a filter are joined by OR. */
@@ -29,6 +33,9 @@ const MOVING: readonly TaskState[] = ['active', 'deleting'];
 /** 2,000 tasks that move at once; more than that is read but proves no departure. */
 const MOST_PAGES = 20;
 const MOST_LOOKUPS = 10;
+
+/** How long between two sweeps. The history is read when the page opens, so the first one is due after that time too. */
+const SWEEP_MS = 5 * 60_000;
 
 /**
  * One tick: reads the tasks that move and asks by id for those that moved before and do not any more. The price
@@ -53,7 +60,12 @@ export async function follow(
   }
 
   const missing = new Map<string, Reading>();
-  const candidates = [known, previous?.active.values() ?? [], previous?.missing.values() ?? []];
+  const candidates = [
+    known,
+    previous?.active.values() ?? [],
+    previous?.missing.values() ?? [],
+    [...(previous?.swept.values() ?? [])].filter(({ task }) => isMoving(task)),
+  ];
   for (const reading of candidates.flatMap((readings) => [...readings])) {
     const { id } = reading.task;
     const isSettled = previous?.departed.has(id) === true || previous?.gone.has(id) === true;
@@ -67,9 +79,8 @@ export async function follow(
     const lookup = await lookUp(importTasks, [...missing.keys()], MOST_LOOKUPS, signal);
     for (const [id, task] of lookup.found) {
       // The list of active tasks may lag behind: a task that is running after all is asked for again.
-      const isMoving = !hasEnded(task.outcome) && task.outcome !== 'unknown';
-      (isMoving ? missing : departed).set(id, { task, at: now() });
-      if (!isMoving) missing.delete(id);
+      (isMoving(task) ? missing : departed).set(id, { task, at: now() });
+      if (!isMoving(task)) missing.delete(id);
     }
     for (const id of lookup.gone) {
       const reading = missing.get(id);
@@ -77,7 +88,31 @@ export async function follow(
       missing.delete(id);
     }
   }
-  return { provedAt, active, missing, departed, gone };
+  const sweep = await sweepIfDue(importTasks, previous, startedAt, signal);
+  return { provedAt, active, missing, departed, gone, ...sweep };
+}
+
+/** The first page of the whole list, now and then. One that fails is left to its next turn: it proves nothing urgent. */
+async function sweepIfDue(
+  importTasks: ImportTasks,
+  previous: Live | null,
+  startedAt: number,
+  signal: AbortSignal,
+): Promise<Pick<Live, 'swept' | 'sweptAt'>> {
+  if (previous === null) return { swept: new Map(), sweptAt: startedAt };
+  const { swept, sweptAt } = previous;
+  if (startedAt - sweptAt < SWEEP_MS) return { swept, sweptAt };
+  try {
+    const { tasks } = await importTasks.page({}, signal);
+    return { swept: new Map(tasks.map((task) => [task.id, { task, at: startedAt }])), sweptAt: startedAt };
+  } catch {
+    return { swept, sweptAt: startedAt };
+  }
+}
+
+/** Whether more is to be expected of a task. */
+export function isMoving({ outcome }: ImportTask): boolean {
+  return !hasEnded(outcome) && outcome !== 'unknown';
 }
 
 function withoutActive(

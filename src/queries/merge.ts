@@ -32,7 +32,12 @@ export function mergeTasks(known: readonly Known[]): ImportTask[] {
   const departed = known.flatMap(({ live }) => [...(live?.departed.values() ?? [])]);
   for (const reading of departed.toSorted((a, b) => b.at - a.at)) add(reading);
   for (const { lookups } of known) for (const reading of lookups) add(reading);
+  const read = new Set(known.flatMap(({ pages }) => pages.flatMap(({ tasks }) => tasks.map(taskKey))));
+  const swept = known.flatMap(({ live }) => [...(live?.swept.values() ?? [])]);
+  for (const reading of swept) if (!read.has(taskKey(reading.task))) add(reading);
   for (const { pages } of known) for (const { tasks, at } of pages) for (const task of tasks) add({ task, at });
+  // What the sweep and the pages both hold keeps its place in the pages.
+  for (const reading of swept) add(reading);
   const gone = new Set(known.flatMap(({ live }) => [...(live?.gone.values() ?? [])].map(({ task }) => taskKey(task))));
   return [...freshest.values()].map(({ task }) => task).filter((task) => !gone.has(taskKey(task)));
 }

@@ -1,8 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { HISTORY_KEY, type History } from '#queries/history.ts';
-import type { Reading } from '#queries/live.ts';
+import { isMoving, type Reading } from '#queries/live.ts';
 import { LOOKUP_KEY, type LookedUp } from '#queries/lookup.ts';
-import { hasEnded } from '#domain/outcome.ts';
 
 /** What was read at once, and which of it was running then; kept for as long as the answer itself. */
 const runningOf = new WeakMap<object, readonly Reading[]>();
@@ -10,7 +9,7 @@ const runningOf = new WeakMap<object, readonly Reading[]>();
 function runningAmong(answer: object, readings: () => readonly Reading[]): readonly Reading[] {
   let running = runningOf.get(answer);
   if (running === undefined) {
-    running = readings().filter(({ task }) => !hasEnded(task.outcome) && task.outcome !== 'unknown');
+    running = readings().filter(({ task }) => isMoving(task));
     runningOf.set(answer, running);
   }
   return running;
