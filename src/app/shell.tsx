@@ -1,24 +1,24 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { tinykeys } from 'tinykeys';
 import { Drawer } from '#drawer/drawer.tsx';
 import { taskKey } from '#domain/import-task.ts';
 import { ListView } from '#list/list-view.tsx';
 import type { TaskTableHandle } from '#list/task-table.tsx';
 import { Freshness } from '#notices/freshness.tsx';
+import { HelpSheet } from '#notices/help-sheet.tsx';
 import { Notices } from '#notices/notices.tsx';
+import { RefreshButton } from '#notices/refresh-button.tsx';
 import { useBoard } from '#queries/use-board.ts';
 import { usePolls } from '#queries/use-polls.ts';
 import { useTask } from '#queries/use-task.ts';
-import type { OpenSource } from '#session/sources.ts';
+import type { MeteredSource } from '#queries/budget.ts';
 import type { Configuration } from '#setup/configuration.ts';
-import { Button } from '#ui/button.tsx';
-import { Icon } from '#ui/icon.tsx';
 import { goTo, useView } from '#url/use-view.ts';
 import { problemsOfSources, problemsOfVersion } from '#url/unknown.ts';
 
 interface ShellProps {
   readonly configuration: Configuration;
-  readonly sources: readonly OpenSource[];
+  readonly sources: readonly MeteredSource[];
 }
 
 /** The page: the header, the list and, beside it, the drawer that the address names. */
@@ -30,7 +30,8 @@ export function Shell({ configuration, sources }: ShellProps) {
   const found = useTask(sources, view.task, board.rows, board.isProven);
   const openKey = found.task === null ? null : taskKey(found.task);
   const table = useRef<TaskTableHandle>(null);
-  useKeys(table, refresh, view.task !== null);
+  const [hasHelp, setHelp] = useState(false);
+  useKeys(table, { refresh, help: () => setHelp(true) }, view.task !== null);
   useReturn(table, openKey);
   useTitle(configuration.title, board.counts.failed);
 
@@ -55,10 +56,16 @@ export function Shell({ configuration, sources }: ShellProps) {
         )}
         <span className="flex-1" />
         <Freshness sources={board.sources} />
-        <Button onClick={refresh} title="Refresh now (r)">
-          <Icon name="refresh" />
-          Refresh
-        </Button>
+        <RefreshButton sources={board.sources} onRefresh={refresh} />
+        <button
+          type="button"
+          aria-label="Keys and requests"
+          title="Keys and requests (?)"
+          onClick={() => setHelp(true)}
+          className="inline-flex size-7 items-center justify-center rounded-md border border-line-strong bg-surface text-muted hover:bg-sunken hover:text-text max-md:hidden"
+        >
+          ?
+        </button>
       </header>
       <main className="flex min-h-0 flex-1">
         <ListView view={view} board={board} openKey={openKey} table={table}>
@@ -81,6 +88,7 @@ export function Shell({ configuration, sources }: ShellProps) {
           />
         )}
       </main>
+      {hasHelp && <HelpSheet sources={board.sources} onClose={() => setHelp(false)} />}
     </div>
   );
 }
@@ -102,14 +110,19 @@ function Mark() {
 }
 
 function isTyping(event: KeyboardEvent): boolean {
-  return event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+  const isDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
+  return isDialog || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
 }
 
 /** The keys of the board. None of them works while a person types. */
-function useKeys(table: RefObject<TaskTableHandle | null>, refresh: () => void, isDrawerOpen: boolean): void {
-  const latest = useRef({ refresh, isDrawerOpen });
+function useKeys(
+  table: RefObject<TaskTableHandle | null>,
+  acts: { readonly refresh: () => void; readonly help: () => void },
+  isDrawerOpen: boolean,
+): void {
+  const latest = useRef({ ...acts, isDrawerOpen });
   useEffect(() => {
-    latest.current = { refresh, isDrawerOpen };
+    latest.current = { ...acts, isDrawerOpen };
   });
   useEffect(() => {
     const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
@@ -124,9 +137,11 @@ function useKeys(table: RefObject<TaskTableHandle | null>, refresh: () => void, 
       ArrowDown: step(1),
       ArrowUp: step(-1),
       r: unlessTyping(() => latest.current.refresh()),
+      'Shift+?': unlessTyping(() => latest.current.help()),
       '/': unlessTyping(() => document.querySelector<HTMLElement>('[type="search"]')?.focus()),
       Escape(event) {
-        if (isTyping(event)) (event.target as HTMLElement).blur();
+        if (event.target instanceof HTMLInputElement) event.target.blur();
+        else if (isTyping(event)) return;
         else if (latest.current.isDrawerOpen) closeDrawer();
       },
     });

@@ -4,6 +4,7 @@ import type { Root } from 'react-dom/client';
 import { Failure } from '#app/failure.tsx';
 import { Shell } from '#app/shell.tsx';
 import type { Source } from '#domain/source.ts';
+import { metered } from '#queries/budget.ts';
 import { openSources } from '#session/sources.ts';
 import { ConfigurationPage } from '#setup/configuration-page.tsx';
 import { loadConfiguration } from '#setup/load-configuration.ts';
@@ -39,7 +40,7 @@ export async function start(root: Root, openCloud: () => Promise<typeof fetch>):
     <StrictMode>
       <Failure>
         <QueryClientProvider client={queryClient}>
-          <Shell configuration={configuration} sources={sources} />
+          <Shell configuration={configuration} sources={sources.map((source) => metered(source, Date.now))} />
         </QueryClientProvider>
       </Failure>
     </StrictMode>,

@@ -85,7 +85,8 @@ export function ListView({ view, board, openKey, table, children }: ListViewProp
         )}
         {(isProven || total > 0) && !(isComplete && rows.length === 0) && (
           <p className="flex h-14 items-center gap-3 px-5 text-muted">
-            {isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`}
+            {isFiltered && `${rows.length} match of ${total} read`}
+            {!isFiltered && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
             {!isComplete && (isReading ? ', reading more' : ', more as you scroll')}
             {!isComplete && !isReading && <Button onClick={readMore}>Read more</Button>}
           </p>

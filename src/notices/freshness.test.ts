@@ -15,11 +15,14 @@ const STATE: SourceState = {
   },
   provedAt: 100_000,
   nextAt: 110_000,
+  notBefore: 0,
   polling: false,
   intervalMs: 10_000,
   error: null,
   failingSince: null,
   pace: { failures: 0, stretch: 1, clean: 0, atLeastMs: 0, draw: 0 },
+  poller: 'this tab',
+  spending: () => ({ requests: 0, throttles: 0 }),
 };
 const text = (now: number, ...states: Partial<SourceState>[]): string =>
   freshnessText(states.map((part) => ({ ...STATE, ...part })), now).text;

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
 import { CloudError } from '#aws/cloud-error.ts';
 import { FRESH_PACE, nextPace, waitMs, type Pace } from '#queries/cadence.ts';
-import { follow, type Live } from '#queries/live.ts';
+import { follow, type Live, type Reading } from '#queries/live.ts';
 import { runningReadings } from '#queries/running.ts';
 import type { OpenSource } from '#session/sources.ts';
 
@@ -9,6 +9,8 @@ import type { OpenSource } from '#session/sources.ts';
 export interface PollState {
   /** When the next poll is due, in milliseconds; `null` while one runs or where refresh is off. */
   readonly nextAt: number | null;
+  /** Before this time a person cannot have another poll, in milliseconds: the budget is shared. */
+  readonly notBefore: number;
   readonly polling: boolean;
   /** The wait between two good polls, in milliseconds: by it the data are called stale. */
   readonly intervalMs: number;
@@ -16,68 +18,78 @@ export interface PollState {
   readonly error: CloudError | null;
   readonly failingSince: number | null;
   readonly pace: Pace;
+  /** Which tab of this browser polls. */
+  readonly poller: 'this tab' | 'another tab';
 }
 
-const IDLE: PollState = {
+export const IDLE: PollState = {
   nextAt: null,
+  notBefore: 0,
   polling: false,
   intervalMs: 60_000,
   error: null,
   failingSince: null,
   pace: FRESH_PACE,
+  poller: 'this tab',
 };
+
+const KEPT = {
+  queryFn: skipToken,
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
+  structuralSharing: false,
+} as const;
 
 /** The last proven state of a source's moving tasks. Written by its poll only. */
 export function liveOptions(source: string) {
-  return queryOptions<Live | null>({
-    queryKey: ['live', source],
-    queryFn: skipToken,
-    initialData: null,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-    structuralSharing: false,
-  });
+  return queryOptions<Live | null>({ ...KEPT, queryKey: ['live', source], initialData: null });
 }
 
 /** How the poll of a source stands. Written by its poll only. */
 export function pollOptions(source: string) {
-  return queryOptions<PollState>({
-    queryKey: ['poll', source],
-    queryFn: skipToken,
-    initialData: IDLE,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-    structuralSharing: false,
-  });
+  return queryOptions<PollState>({ ...KEPT, queryKey: ['poll', source], initialData: IDLE });
 }
 
 export interface Poll {
-  /** Polls now, but not again within the shortest gap. */
+  /** Polls now, or as soon as the budget allows it. */
   readonly now: () => void;
   /** The wait is reckoned again, because what it depends on has changed. */
   readonly reconsider: () => void;
   readonly stop: () => void;
 }
 
+/** What a poll depends on besides its own outcomes; asked anew each time. */
+export interface PollNeeds {
+  /** What the address or the configuration asks for. */
+  readonly refreshSeconds: () => number | 'off';
+  /** Whether nobody can see the page. */
+  readonly hidden: () => boolean;
+  /** Tasks that others saw running and want to know the end of. */
+  readonly asked: () => readonly Reading[];
+}
+
 /** Two polls of a source are never closer than this, whatever asks for them, in milliseconds. */
-const SHORTEST_GAP_MS = 2000;
+const SHORTEST_GAP_MS = 5000;
+
+/** A poll that is under way for so long, or that is late by so much, has died; every wait of its own ends earlier. */
+const SILENCE_MS = 90_000;
+
+/** How often somebody looks after the loop, in milliseconds. A look that is late by much was asleep. */
+const LOOK_MS = 10_000;
 
 /**
  * Polls a source until it is stopped. A plain loop and not an interval of the query library: its wait depends on how
- * the polls end, and it is the one layer that tries again.
- * @param refreshSeconds what the address or the configuration asks for now
+ * the polls end, and it is the one layer that tries again. A second timer looks after it: it restarts a loop that went
+ * silent, and polls at once after sleep.
  */
-export function startPoll(
-  queryClient: QueryClient,
-  { source, importTasks }: OpenSource,
-  refreshSeconds: () => number | 'off',
-): Poll {
+export function startPoll(queryClient: QueryClient, { source, importTasks }: OpenSource, needs: PollNeeds): Poll {
   const { queryKey: liveKey } = liveOptions(source.name);
   const { queryKey: stateKey } = pollOptions(source.name);
-  const abort = new AbortController();
+  let run = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let startedAt = Number.NEGATIVE_INFINITY;
-  let state = IDLE;
+  let lookedAt = Date.now();
+  let state: PollState = { ...IDLE, ...queryClient.getQueryData(stateKey), polling: false, poller: 'this tab' };
 
   function set(change: Partial<PollState>): void {
     state = { ...state, ...change };
@@ -87,55 +99,65 @@ export function startPoll(
   function wait(milliseconds: number | null): void {
     clearTimeout(timer);
     set({ polling: false, nextAt: milliseconds === null ? null : Date.now() + milliseconds });
-    if (milliseconds !== null) timer = setTimeout(tick, milliseconds);
+    if (milliseconds !== null) timer = setTimeout(() => void tick(run.signal), milliseconds);
   }
 
   function schedule(): void {
-    if (abort.signal.aborted) return;
     const active = queryClient.getQueryData(liveKey)?.active.size ?? 0;
-    const full = waitMs(state.pace, { refreshSeconds: refreshSeconds(), active, hidden: document.hidden });
+    const full = waitMs(state.pace, { refreshSeconds: needs.refreshSeconds(), active, hidden: needs.hidden() });
     if (full !== null && state.error === null) set({ intervalMs: full });
-    wait(full === null ? null : Math.max(0, full - (performance.now() - startedAt)));
+    wait(full === null ? null : Math.max(0, full - (Date.now() - startedAt)));
   }
 
-  async function tick(): Promise<void> {
-    startedAt = performance.now();
-    set({ polling: true, nextAt: null });
+  async function tick(signal: AbortSignal): Promise<void> {
+    startedAt = Date.now();
+    set({ polling: true, nextAt: null, notBefore: startedAt + SHORTEST_GAP_MS });
     let error: CloudError | null = null;
     try {
-      const live = await follow(
-        importTasks,
-        queryClient.getQueryData(liveKey) ?? null,
-        runningReadings(queryClient, source.name),
-        Date.now,
-        abort.signal,
-      );
-      queryClient.setQueryData(liveKey, live);
+      const known = [...runningReadings(queryClient, source.name), ...needs.asked()];
+      const live = await follow(importTasks, queryClient.getQueryData(liveKey) ?? null, known, Date.now, signal);
+      if (!signal.aborted) queryClient.setQueryData(liveKey, live);
     } catch (thrown) {
       // A fault of our own must not end the loop either: it is told as what it is and tried again.
       error = thrown instanceof CloudError ? thrown : new CloudError('incomplete', 'EC2', { message: String(thrown) });
     }
-    if (abort.signal.aborted) return;
-    set({
-      error,
-      failingSince: error === null ? null : (state.failingSince ?? Date.now()),
-      pace: nextPace(state.pace, error, Math.random()),
-    });
+    if (signal.aborted) return;
+    const pace = nextPace(state.pace, error, Math.random());
+    set({ error, failingSince: error === null ? null : (state.failingSince ?? startedAt), pace });
     schedule();
+    // A person cannot ask EC2 sooner than it asked for itself.
+    if (pace.stretch > 1) set({ notBefore: state.nextAt ?? state.notBefore });
   }
 
-  void tick();
+  function now(): void {
+    if (!state.polling) wait(Math.max(0, state.notBefore - Date.now()));
+  }
+
+  const look = setInterval(() => {
+    const slept = Date.now() - lookedAt > 3 * LOOK_MS;
+    lookedAt = Date.now();
+    const isSilent = state.polling
+      ? lookedAt - startedAt > SILENCE_MS
+      : state.nextAt !== null && lookedAt - state.nextAt > SILENCE_MS;
+    if (isSilent) {
+      run.abort();
+      run = new AbortController();
+      void tick(run.signal);
+    } else if (slept && needs.refreshSeconds() !== 'off') {
+      now();
+    }
+  }, LOOK_MS);
+
+  void tick(run.signal);
   return {
-    now() {
-      if (state.polling) return;
-      wait(Math.max(0, SHORTEST_GAP_MS - (performance.now() - startedAt)));
-    },
+    now,
     reconsider() {
       if (!state.polling) schedule();
     },
     stop() {
       clearTimeout(timer);
-      abort.abort();
+      clearInterval(look);
+      run.abort();
     },
   };
 }

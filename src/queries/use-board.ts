@@ -6,17 +6,19 @@ import { ANY, countOutcomes, matches, passesOutcome, type Choice, type Filter } 
 import type { ImportTask } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
+import type { MeteredSource, Spending } from '#queries/budget.ts';
 import { wireStates } from '#queries/history.ts';
 import { useHistories } from '#queries/histories.ts';
 import { lookupOptions } from '#queries/lookup.ts';
 import { mergeTasks } from '#queries/merge.ts';
 import { liveOptions, pollOptions, type PollState } from '#queries/poll.ts';
-import type { OpenSource } from '#session/sources.ts';
 
 export interface SourceState extends PollState {
   readonly source: Source;
   /** When the moving tasks of the source were proven last, in milliseconds. */
   readonly provedAt: number | null;
+  /** What this tab asked of it in the last minute. */
+  readonly spending: () => Spending;
 }
 
 export interface Board {
@@ -38,7 +40,7 @@ export interface Board {
   readonly readMore: () => void;
 }
 
-const NO_SOURCES: readonly OpenSource[] = [];
+const NO_SOURCES: readonly MeteredSource[] = [];
 
 function dataOf<Data>(results: readonly UseQueryResult<Data>[]): readonly (Data | undefined)[] {
   return results.map(({ data }) => data);
@@ -49,7 +51,7 @@ function readsOf<Data>(results: readonly UseQueryResult<Data>[]) {
 }
 
 /** The sources that a choice names. */
-function chosenSources(sources: readonly OpenSource[], { include, exclude }: Choice): readonly OpenSource[] {
+function chosenSources(sources: readonly MeteredSource[], { include, exclude }: Choice): readonly MeteredSource[] {
   return sources.filter(
     ({ source: { name } }) => (include.length === 0 || include.includes(name)) && !exclude.includes(name),
   );
@@ -57,7 +59,7 @@ function chosenSources(sources: readonly OpenSource[], { include, exclude }: Cho
 
 /** What the board shows of the sources under a filter; re-renders when any of it changes. */
 export function useBoard(
-  sources: readonly OpenSource[],
+  sources: readonly MeteredSource[],
   filter: Filter,
   sort: { readonly column: ColumnName; readonly descending: boolean } | null,
 ): Board {
@@ -103,9 +105,9 @@ export function useBoard(
     isReading: [...lookups, ...histories].some(({ isReading }) => isReading),
     readError: [...lookups, ...histories].map(({ error }) => error).find((error) => error instanceof CloudError) ?? null,
     counts: useMemo(() => countOutcomes(matching), [matching]),
-    sources: chosen.flatMap(({ source }, index) => {
+    sources: chosen.flatMap(({ source, spending }, index) => {
       const poll = polls[index];
-      return poll === undefined ? [] : { ...poll, source, provedAt: lives[index]?.provedAt ?? null };
+      return poll === undefined ? [] : { ...poll, source, spending, provedAt: lives[index]?.provedAt ?? null };
     }),
     readMore: byId
       ? () => {
