@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { startPoll, type Poll } from '#queries/poll.ts';
+import type { Poll } from '#queries/poll.ts';
+import { sharePoll } from '#queries/shared-poll.ts';
 import type { OpenSource } from '#session/sources.ts';
 
 /**
  * Polls the sources for as long as the page is open, and at once when it comes back: from another tab, from sleep, from
  * no network.
- * @returns a function that polls now
+ * @returns a function that polls now, as far as the budget allows it
  */
 export function usePolls(sources: readonly OpenSource[], refreshSeconds: number | 'off'): () => void {
   const queryClient = useQueryClient();
@@ -14,7 +15,8 @@ export function usePolls(sources: readonly OpenSource[], refreshSeconds: number 
   const refresh = useRef(refreshSeconds);
 
   useEffect(() => {
-    polls.current = sources.map((source) => startPoll(queryClient, source, () => refresh.current));
+    const needs = { refreshSeconds: () => refresh.current, hidden: () => document.hidden };
+    polls.current = sources.map((source) => sharePoll(queryClient, source, needs));
     const wake = (): void => {
       for (const poll of polls.current) {
         if (document.hidden || refresh.current === 'off') poll.reconsider();
