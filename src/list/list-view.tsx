@@ -29,7 +29,7 @@ const MOST_PAGES_ALONE = 5;
 
 /** The task list with its filter, its counts and its empty states. */
 export function ListView({ view, board, openKey, table, children }: ListViewProps) {
-  const { rows, total, isComplete, isProven, isReading, readError, counts, sources, readMore } = board;
+  const { rows, total, isComplete, isCut, isProven, isReading, readError, counts, sources, readMore } = board;
   const { filter, sort } = view;
   const isWide = useWide();
   const columns = view.columns ?? defaultColumns(sources.length, view.task !== null, isWide);
@@ -87,8 +87,9 @@ export function ListView({ view, board, openKey, table, children }: ListViewProp
           <p className="flex h-14 items-center gap-3 px-5 text-muted">
             {isFiltered && `${rows.length} match of ${total} read`}
             {!isFiltered && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
-            {!isComplete && (isReading ? ', reading more' : ', more as you scroll')}
-            {!isComplete && !isReading && <Button onClick={readMore}>Read more</Button>}
+            {!isComplete && !isCut && (isReading ? ', reading more' : ', more as you scroll')}
+            {isCut && '. EC2 repeated a page, so there may be more'}
+            {!isComplete && !isReading && <Button onClick={readMore}>{isCut ? 'Read again' : 'Read more'}</Button>}
           </p>
         )}
       </TaskTable>
@@ -101,16 +102,16 @@ function openTask(task: ImportTask): void {
 }
 
 /** Reads on when the end of the list comes into sight: a few pages alone, then only as a person scrolls. */
-function useReading({ isComplete, isReading, readError, readMore }: Board, filter: Filter) {
+function useReading({ isComplete, isCut, isReading, readError, readMore }: Board, filter: Filter) {
   const alone = useRef(0);
   useEffect(() => {
     alone.current = 0;
   }, [filter]);
   const onEnd = useCallback(() => {
-    if (isComplete || isReading || readError !== null || alone.current >= MOST_PAGES_ALONE) return;
+    if (isComplete || isCut || isReading || readError !== null || alone.current >= MOST_PAGES_ALONE) return;
     alone.current += 1;
     readMore();
-  }, [isComplete, isReading, readError, readMore]);
+  }, [isComplete, isCut, isReading, readError, readMore]);
   const onScroll = (isNearEnd: boolean): void => {
     alone.current = 0;
     if (isNearEnd) onEnd();

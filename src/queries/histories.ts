@@ -2,15 +2,21 @@ import { InfiniteQueryObserver, useQueryClient, type QueryClient } from '@tansta
 import { useMemo, useSyncExternalStore } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { TaskState } from '#domain/task-state.ts';
-import { historyOptions, type HistoryPage } from '#queries/history.ts';
+import { historyOptions, type History, type HistoryPage } from '#queries/history.ts';
 import type { OpenSource } from '#session/sources.ts';
 
 export interface HistoryState {
   readonly pages: readonly HistoryPage[];
   readonly hasMore: boolean;
+  /** Whether reading stopped before the end, because EC2 gave a token for the second time. */
+  readonly isCut: boolean;
   readonly isReading: boolean;
   /** Why the last page could not be read. */
   readonly error: CloudError | null;
+}
+
+function isCut({ pages }: Pick<History, 'pages'>): boolean {
+  return (pages.at(-1)?.nextToken ?? null) !== null;
 }
 
 /** The library has a hook for one infinite query; this observes one for each source. */
@@ -24,7 +30,8 @@ function observeHistories(queryClient: QueryClient, sources: readonly OpenSource
       return {
         pages: data?.pages ?? [],
         // Before the first page nobody knows: there may be more.
-        hasMore: data === undefined || hasNextPage,
+        hasMore: data === undefined || hasNextPage || isCut(data),
+        isCut: data !== undefined && !hasNextPage && isCut(data),
         isReading: isFetching,
         error: error instanceof CloudError ? error : null,
       };
@@ -47,8 +54,8 @@ function observeHistories(queryClient: QueryClient, sources: readonly OpenSource
       for (const observer of observers) {
         const { data, isFetching, hasNextPage } = observer.getCurrentResult();
         if (isFetching) continue;
-        if (data === undefined) void observer.refetch();
-        else if (hasNextPage) void observer.fetchNextPage();
+        if (hasNextPage) void observer.fetchNextPage();
+        else if (data === undefined || isCut(data)) void observer.refetch();
       }
     },
   };

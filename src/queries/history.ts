@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, type InfiniteData } from '@tanstack/react-query';
 import { CloudError } from '#aws/cloud-error.ts';
-import type { TaskPage } from '#aws/import-tasks.ts';
+import type { ImportTasks, TaskPage } from '#aws/import-tasks.ts';
 import type { Choice } from '#domain/filter.ts';
+import type { ImportTask } from '#domain/import-task.ts';
 import { TASK_STATES, type TaskState } from '#domain/task-state.ts';
 import { READ_ONCE } from '#queries/retry.ts';
 import type { OpenSource } from '#session/sources.ts';
@@ -26,15 +27,11 @@ export function historyOptions({ source, importTasks }: OpenSource, states: read
   return infiniteQueryOptions({
     queryKey: [HISTORY_KEY, source.name, states],
     initialPageParam: null as string | null,
-    queryFn: async ({ pageParam, signal }): Promise<HistoryPage> => {
+    queryFn: async ({ pageParam, signal, client, queryKey }): Promise<HistoryPage> => {
       const at = Date.now();
-      try {
-        return { ...(await importTasks.page({ states, nextToken: pageParam }, signal)), at };
-      } catch (error) {
-        if (!(error instanceof CloudError) || error.kind !== 'page-ended' || pageParam === null) throw error;
-        // The walk starts again; the rows that were read stay, and those that come again are told by their ids.
-        return { ...(await importTasks.page({ states }, signal)), at };
-      }
+      const pages = client.getQueryData<History>(queryKey)?.pages ?? [];
+      const read = new Set(pages.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
+      return { ...(await readOn(importTasks, states, pageParam, read, signal)), at };
     },
     getNextPageParam: ({ nextToken }, _pages, _param, params) =>
       // A token that comes again would be followed for ever.
@@ -42,4 +39,39 @@ export function historyOptions({ source, importTasks }: OpenSource, states: read
     gcTime: 10 * 60_000,
     ...READ_ONCE,
   });
+}
+
+/** How many pages one reading may cost where they hold nothing new; the next reading goes on from there. */
+const MOST_PAGES = 10;
+
+/**
+ * The list from a token on, up to a page with a task that was not read so far. A token that has ended starts the walk
+ * again: the rows that were read stay where they are, and those that come again are told by their ids.
+ * @throws CloudError
+ */
+async function readOn(
+  importTasks: ImportTasks,
+  states: readonly TaskState[],
+  token: string | null,
+  read: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<TaskPage> {
+  const tasks: ImportTask[] = [];
+  let nextToken = token;
+  let withoutId = 0;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    let page: TaskPage;
+    try {
+      page = await importTasks.page({ states, nextToken }, signal);
+    } catch (error) {
+      if (!(error instanceof CloudError) || error.kind !== 'page-ended' || nextToken === null) throw error;
+      page = await importTasks.page({ states }, signal);
+    }
+    tasks.push(...page.tasks);
+    withoutId += page.withoutId;
+    const isStuck = page.nextToken === nextToken;
+    ({ nextToken } = page);
+    if (nextToken === null || isStuck || page.tasks.some(({ id }) => !read.has(id))) break;
+  }
+  return { tasks, nextToken, withoutId };
 }

@@ -31,6 +31,8 @@ export interface Board {
   /** Whether a list was proven at all; before that, nothing is said about an empty one. */
   readonly isProven: boolean;
   readonly isReading: boolean;
+  /** Whether reading stopped before the end, because EC2 repeated a page. */
+  readonly isCut: boolean;
   /** Why older tasks could not be read. */
   readonly readError: CloudError | null;
   /** Of the tasks that pass all of the filter but its outcomes. */
@@ -102,6 +104,7 @@ export function useBoard(
     isProven: byId
       ? lookups.some(({ data }) => data !== undefined)
       : histories.some(({ pages }) => pages.length > 0),
+    isCut: histories.some((history) => history.isCut),
     isReading: [...lookups, ...histories].some(({ isReading }) => isReading),
     readError: [...lookups, ...histories].map(({ error }) => error).find((error) => error instanceof CloudError) ?? null,
     counts: useMemo(() => countOutcomes(matching), [matching]),
