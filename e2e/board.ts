@@ -27,6 +27,8 @@ export interface Board {
   readonly requests: Seen[];
   /** Moves the shared clock on by so many milliseconds and runs what is due. */
   readonly advance: (milliseconds: number) => Promise<void>;
+  /** Lets so much time pass in which nothing runs, as with a closed lid. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
   /** The address of the cloud's world. */
   readonly cloud: () => string;
   readonly site: () => string;
@@ -69,6 +71,11 @@ export const test = base.extend<{ board: Board }>({
         if (clock === null) throw new Error('the page was opened without a clock');
         clock.ahead += milliseconds;
         await page.clock.runFor(milliseconds);
+      },
+      async sleep(milliseconds) {
+        if (clock === null) throw new Error('the page was opened without a clock');
+        clock.ahead += milliseconds;
+        await page.clock.fastForward(milliseconds);
       },
       async open({ world = '', search = '', speed = 0, tasks, configFile, ownClock = false } = {}) {
         if (ownClock) {

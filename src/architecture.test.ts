@@ -7,7 +7,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   aws: ['domain'],
   session: ['aws', 'ui', 'domain'],
-  queries: ['session', 'aws', 'domain'],
+  observations: ['domain'],
+  queries: ['session', 'aws', 'observations', 'domain'],
   url: ['domain'],
   task: ['ui', 'domain'],
   list: ['task', 'queries', 'url', 'ui', 'domain'],
@@ -17,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ui: [],
   emulator: [],
   server: ['emulator', 'setup'],
-  app: ['domain', 'aws', 'session', 'queries', 'url', 'task', 'list', 'drawer', 'setup', 'notices', 'ui'],
+  app: ['domain', 'aws', 'session', 'observations', 'queries', 'url', 'task', 'list', 'drawer', 'setup', 'notices', 'ui'],
 };
 
 /** The packages that only some rooms know. */
@@ -26,6 +27,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   '@tanstack/react-query': ['queries', 'app'],
   '@tanstack/react-virtual': ['list'],
   valibot: ['setup'],
+  idb: ['observations'],
   'node:': ['server'],
   srvx: ['server'],
   '@smithy/': ['emulator'],

@@ -8,6 +8,8 @@ import { Freshness } from '#notices/freshness.tsx';
 import { HelpSheet } from '#notices/help-sheet.tsx';
 import { Notices } from '#notices/notices.tsx';
 import { RefreshButton } from '#notices/refresh-button.tsx';
+import type { Observations } from '#observations/store.ts';
+import { useObserving, useRecords } from '#queries/observing.ts';
 import { useBoard } from '#queries/use-board.ts';
 import { usePolls } from '#queries/use-polls.ts';
 import { useTask } from '#queries/use-task.ts';
@@ -19,15 +21,18 @@ import { problemsOfSources, problemsOfVersion } from '#url/unknown.ts';
 interface ShellProps {
   readonly configuration: Configuration;
   readonly sources: readonly MeteredSource[];
+  readonly observations: Observations;
 }
 
 /** The page: the header, the list and, beside it, the drawer that the address names. */
-export function Shell({ configuration, sources }: ShellProps) {
+export function Shell({ configuration, sources, observations }: ShellProps) {
   const { view, problems } = useView();
   const refreshSeconds = view.refresh ?? configuration.refreshSeconds;
   const refresh = usePolls(sources, refreshSeconds);
-  const board = useBoard(sources, view.filter, view.sort);
-  const found = useTask(sources, view.task, board.rows, board.isProven);
+  useObserving(sources, observations);
+  const records = useRecords(observations);
+  const board = useBoard(sources, { filter: view.filter, sort: view.sort, listed: view.listed, records });
+  const found = useTask(sources, view.task, board, records);
   const openKey = found.task === null ? null : taskKey(found.task);
   const table = useRef<TaskTableHandle>(null);
   const [hasHelp, setHelp] = useState(false);
@@ -68,14 +73,14 @@ export function Shell({ configuration, sources }: ShellProps) {
         </button>
       </header>
       <main className="flex min-h-0 flex-1">
-        <ListView view={view} board={board} openKey={openKey} table={table}>
+        <ListView view={view} board={board} records={records} openKey={openKey} table={table}>
           <Notices
             sources={board.sources}
             readError={board.readError}
             onReadAgain={board.readMore}
             problems={[...problems, ...problemsOfSources(view, [...labels.keys()]), ...problemsOfVersion(view)]}
             onForgetProblems={() => goTo((current) => current, 'replace')}
-            warnings={configuration.warnings}
+            warnings={[...configuration.warnings, ...[observations.problem()].filter((text) => text !== null)]}
           />
         </ListView>
         {view.task !== null && (

@@ -4,6 +4,7 @@ import type { Root } from 'react-dom/client';
 import { Failure } from '#app/failure.tsx';
 import { Shell } from '#app/shell.tsx';
 import type { Source } from '#domain/source.ts';
+import { openObservations } from '#observations/store.ts';
 import { metered } from '#queries/budget.ts';
 import { openSources } from '#session/sources.ts';
 import { ConfigurationPage } from '#setup/configuration-page.tsx';
@@ -32,15 +33,17 @@ export async function start(root: Root, openCloud: () => Promise<typeof fetch>):
   }
   const { configuration } = reading;
   const isEmbedded = configuration.sources.length === 0;
-  const sources = isEmbedded
+  const opened = isEmbedded
     ? openSources([EMBEDDED], await openCloud())
     : openSources(configuration.sources, (input, init) => fetch(input, init));
+  const sources = opened.map((source) => metered(source, Date.now));
+  const observations = await openObservations(Date.now);
   const queryClient = new QueryClient();
   root.render(
     <StrictMode>
       <Failure>
         <QueryClientProvider client={queryClient}>
-          <Shell configuration={configuration} sources={sources.map((source) => metered(source, Date.now))} />
+          <Shell configuration={configuration} sources={sources} observations={observations} />
         </QueryClientProvider>
       </Failure>
     </StrictMode>,

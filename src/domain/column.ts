@@ -2,6 +2,7 @@ import { sizeText } from '#domain/disk-size.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import { hasEnded, OUTCOMES } from '#domain/outcome.ts';
 import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
+import type { Sightings } from '#domain/sighting.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
 
 /** The columns of the list, in the order of the public URL contract; `tag:KEY` is one more for each key. */
@@ -34,8 +35,8 @@ export function isColumnName(text: string): text is ColumnName {
   return (COLUMN_NAMES as readonly string[]).includes(text) || (text.startsWith('tag:') && text.length > 4);
 }
 
-/** The columns whose values only observations can give; EC2 keeps no times. */
-export const OBSERVED_COLUMNS: ReadonlySet<ColumnName> = new Set<ColumnName>(['first-seen', 'changed', 'remaining']);
+/** The column that waits for an estimate; nothing of the API tells it. */
+export const UNKNOWN_COLUMN: ColumnName = 'remaining';
 
 /** The columns a person sees who chose none. */
 export const DEFAULT_COLUMNS: readonly ColumnName[] = [
@@ -146,8 +147,12 @@ export function columnText(task: ImportTask, column: ColumnName): string | null 
 }
 
 /** What a column sorts by: the value behind the shown text. Nothing to show is `null`. */
-function sortValue(task: ImportTask, column: ColumnName): number | string | null {
+function sortValue(task: ImportTask, column: ColumnName, sightings: Sightings | null): number | string | null {
   switch (column) {
+    case 'first-seen':
+      return sightings?.firstSeen ?? null;
+    case 'changed':
+      return sightings?.changes.at(-1)?.at ?? null;
     case 'outcome':
       return OUTCOMES.indexOf(task.outcome);
     case 'progress':
@@ -165,10 +170,17 @@ function sortValue(task: ImportTask, column: ColumnName): number | string | null
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** The tasks sorted by a column; equal ones keep their order, those without a value stand last in both directions. */
-export function sortTasks(tasks: readonly ImportTask[], column: ColumnName, descending: boolean): ImportTask[] {
+/**
+ * The tasks sorted by a column; equal ones keep their order, those without a value stand last in both directions.
+ * @param sightingsOf what this browser saw of a task: EC2 keeps no times
+ */
+export function sortTasks(
+  tasks: readonly ImportTask[],
+  { column, descending }: { readonly column: ColumnName; readonly descending: boolean },
+  sightingsOf: (task: ImportTask) => Sightings | null,
+): ImportTask[] {
   const sign = descending ? -1 : 1;
-  const rows = tasks.map((task) => ({ task, value: sortValue(task, column) }));
+  const rows = tasks.map((task) => ({ task, value: sortValue(task, column, sightingsOf(task)) }));
   rows.sort((a, b) => {
     if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
     if (typeof a.value === 'number' && typeof b.value === 'number') return sign * (a.value - b.value);

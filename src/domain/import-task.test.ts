@@ -98,11 +98,11 @@ describe('sorting', () => {
   );
 
   it('sorts progress as numbers, with the unknown last in both directions', () => {
-    expect(sortTasks(tasks, 'progress', false).map(({ progress }) => progress)).toEqual([9, 28, 100, null]);
-    expect(sortTasks(tasks, 'progress', true).map(({ progress }) => progress)).toEqual([100, 28, 9, null]);
+    expect(sortTasks(tasks, { column: 'progress', descending: false }, () => null).map(({ progress }) => progress)).toEqual([9, 28, 100, null]);
+    expect(sortTasks(tasks, { column: 'progress', descending: true }, () => null).map(({ progress }) => progress)).toEqual([100, 28, 9, null]);
   });
 
   it('keeps the order of equal values', () => {
-    expect(sortTasks(tasks, 'outcome', true).map(({ id }) => id)).toEqual(tasks.map(({ id }) => id));
+    expect(sortTasks(tasks, { column: 'outcome', descending: true }, () => null).map(({ id }) => id)).toEqual(tasks.map(({ id }) => id));
   });
 });

@@ -2,7 +2,9 @@ import { useEffect, useId, useRef } from 'react';
 import { sizeText } from '#domain/disk-size.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { Sightings } from '#domain/sighting.ts';
 import { snapshotName } from '#domain/snapshot.ts';
+import { SeenCard } from '#drawer/seen-card.tsx';
 import { SnapshotCard } from '#drawer/snapshot-card.tsx';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
 import { StageTrack } from '#task/stage-track.tsx';
@@ -25,7 +27,7 @@ interface DrawerProps {
 
 /** One task, beside the list: what it is now, why it failed, its disks and every field. */
 export function Drawer({ id, found, labelOf, onClose }: DrawerProps) {
-  const { task, at, isGone, isReading, error } = found;
+  const { task, seen, isGone, isReading, error } = found;
   const heading = useRef<HTMLHeadingElement>(null);
   const headingId = useId();
   useEffect(() => {
@@ -67,19 +69,25 @@ export function Drawer({ id, found, labelOf, onClose }: DrawerProps) {
       <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto overscroll-contain px-5 py-4" tabIndex={0}>
         {isGone && (
           <Notice role="note" title="EC2 no longer lists it">
-            {at === null ? 'It may have ended more than 7 days ago.' : `Last read ${timeText(at)}.`}
+            {seen === null ? 'It may have ended more than 7 days ago.' : `Last seen ${timeText(seen.lastSeen)}.`}
           </Notice>
         )}
         {task === null && !isGone && (
           <p className="text-muted">{error === null || isReading ? 'Reading…' : `${error.happened}. ${error.next}`}</p>
         )}
-        {task !== null && <TaskDetails task={task} labelOf={labelOf} />}
+        {task !== null && <TaskDetails task={task} seen={seen} labelOf={labelOf} />}
       </div>
     </aside>
   );
 }
 
-function TaskDetails({ task, labelOf }: { readonly task: ImportTask; readonly labelOf: (source: string) => string }) {
+interface TaskDetailsProps {
+  readonly task: ImportTask;
+  readonly seen: Sightings | null;
+  readonly labelOf: (source: string) => string;
+}
+
+function TaskDetails({ task, seen, labelOf }: TaskDetailsProps) {
   const { snapshots, reason, tags } = task;
   return (
     <>
@@ -125,6 +133,7 @@ function TaskDetails({ task, labelOf }: { readonly task: ImportTask; readonly la
           </ul>
         )}
       </section>
+      <SeenCard seen={seen} />
       <section>
         <h3 className="mb-2 font-semibold">Task</h3>
         <FieldList

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, type ReactNode, type Ref } from 'react'
 import { DEFAULT_COLUMNS, type ColumnName } from '#domain/column.ts';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { Sightings } from '#domain/sighting.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { FilterBar } from '#list/filter-bar.tsx';
 import { NoMatches, NoTasks, NothingRead } from '#list/empty-list.tsx';
@@ -17,6 +18,8 @@ import type { ViewState } from '#url/view-state.ts';
 interface ListViewProps {
   readonly view: ViewState;
   readonly board: Board;
+  /** What this browser saw of the tasks, by their keys. */
+  readonly records: ReadonlyMap<string, Sightings>;
   /** The key of the task whose drawer is open. */
   readonly openKey: string | null;
   readonly table: Ref<TaskTableHandle>;
@@ -28,7 +31,7 @@ interface ListViewProps {
 const MOST_PAGES_ALONE = 5;
 
 /** The task list with its filter, its counts and its empty states. */
-export function ListView({ view, board, openKey, table, children }: ListViewProps) {
+export function ListView({ view, board, records, openKey, table, children }: ListViewProps) {
   const { rows, total, isComplete, isCut, isProven, isReading, readError, counts, sources, readMore } = board;
   const { filter, sort } = view;
   const isWide = useWide();
@@ -65,6 +68,7 @@ export function ListView({ view, board, openKey, table, children }: ListViewProp
         openKey={openKey}
         hrefOf={(task) => hrefOf({ ...view, task: task.id })}
         onOpen={openTask}
+        records={records}
         labelOf={(name) => labels.get(name) ?? name}
         onEnd={onEnd}
         onScroll={onScroll}

@@ -1,7 +1,10 @@
 import { columnText, disksText, type ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { Sightings } from '#domain/sighting.ts';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
 import { TaskProgress } from '#task/task-progress.tsx';
+import { timeText, useNow } from '#ui/clock.ts';
+import { durationText } from '#ui/duration.ts';
 import { Text } from '#ui/text.tsx';
 
 /** Columns of numbers and sizes stand at the right edge, so that their digits do. */
@@ -15,11 +18,13 @@ const MONO_COLUMNS: ReadonlySet<ColumnName> = new Set<ColumnName>(['image']);
 interface TaskCellProps {
   readonly task: ImportTask;
   readonly column: ColumnName;
+  /** What this browser saw of it, for the columns of times. */
+  readonly seen: Sightings | null;
   readonly labelOf: (source: string) => string;
 }
 
 /** What a column shows of a task. An empty value is a dash. */
-export function TaskCell({ task, column, labelOf }: TaskCellProps) {
+export function TaskCell({ task, column, seen, labelOf }: TaskCellProps) {
   switch (column) {
     case 'outcome':
       return <OutcomeBadge task={task} />;
@@ -29,6 +34,10 @@ export function TaskCell({ task, column, labelOf }: TaskCellProps) {
       return <Tags task={task} />;
     case 'disks':
       return <Plain text={disksText(task)} />;
+    case 'first-seen':
+      return <Ago at={seen?.firstSeen ?? null} />;
+    case 'changed':
+      return <Ago at={seen?.changes.at(-1)?.at ?? null} />;
     case 'source':
       return <Plain text={labelOf(task.source)} />;
     default:
@@ -39,6 +48,17 @@ export function TaskCell({ task, column, labelOf }: TaskCellProps) {
 function Plain({ text, isMono = false }: { readonly text: string | null; readonly isMono?: boolean }) {
   if (text === null) return <span className="text-faint">-</span>;
   return <Text className={isMono ? 'font-mono text-[0.94em]' : ''}>{text}</Text>;
+}
+
+/** A time as its distance from now, the time itself with its zone on hover. */
+function Ago({ at }: { readonly at: number | null }) {
+  const now = useNow();
+  if (at === null) return <span className="text-faint">-</span>;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={timeText(at)}>
+      {durationText(now - at)} ago
+    </time>
+  );
 }
 
 function Tags({ task }: { readonly task: ImportTask }) {

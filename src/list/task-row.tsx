@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef, type MouseEvent } from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import type { Sightings } from '#domain/sighting.ts';
 import { RIGHT_COLUMNS, TaskCell } from '#list/task-cell.tsx';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
 import { TaskId } from '#task/task-id.tsx';
@@ -18,6 +19,7 @@ interface TaskRowProps {
   readonly href: string;
   readonly onOpen: (task: ImportTask) => void;
   readonly onFocus: (task: ImportTask) => void;
+  readonly seen: Sightings | null;
   readonly labelOf: (source: string) => string;
 }
 
@@ -25,7 +27,7 @@ const REDUCED_MOTION = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** One task. The first cell is a link to its drawer; a click anywhere else in the row opens it too. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
-  const { task, position, columns, isNarrow, isOpen, href, onOpen, onFocus, labelOf } = props;
+  const { task, position, columns, isNarrow, isOpen, href, onOpen, onFocus, seen, labelOf } = props;
   const row = useTint(task);
 
   function open(event: MouseEvent): void {
@@ -87,7 +89,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
                 </span>
               </span>
             ) : (
-              <TaskCell task={task} column={column} labelOf={labelOf} />
+              <TaskCell task={task} column={column} seen={seen} labelOf={labelOf} />
             )}
           </td>
         ))

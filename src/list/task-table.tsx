@@ -1,7 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Fragment, useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
-import { columnTitle, OBSERVED_COLUMNS, type ColumnName } from '#domain/column.ts';
+import { columnTitle, UNKNOWN_COLUMN, type ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import type { Sightings } from '#domain/sighting.ts';
 import { RIGHT_COLUMNS } from '#list/task-cell.tsx';
 import { TaskRow } from '#list/task-row.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -23,6 +24,7 @@ interface TaskTableProps {
   readonly openKey: string | null;
   readonly hrefOf: (task: ImportTask) => string;
   readonly onOpen: (task: ImportTask) => void;
+  readonly records: ReadonlyMap<string, Sightings>;
   readonly labelOf: (source: string) => string;
   /** Called when the last rows come into sight. */
   readonly onEnd: () => void;
@@ -60,7 +62,7 @@ const LEAST_WIDTH_PX = 190;
 /** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
 export function TaskTable(props: TaskTableProps) {
   'use no memo';
-  const { rows, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, labelOf, onEnd, onScroll, handle, children } = props;
+  const { rows, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, labelOf, onEnd, onScroll, handle, children } = props;
   const isNarrow = useNarrow();
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
@@ -116,6 +118,8 @@ export function TaskTable(props: TaskTableProps) {
     if (isNearEnd) onEnd();
   }, [isNearEnd, onEnd, rows.length]);
 
+  // What changes at each poll is handed to the rows only where a column shows it.
+  const hasTimes = columns.includes('first-seen') || columns.includes('changed');
   const body: ReactNode[] = [];
   let end = 0;
   for (const { index, key, start, end: itemEnd } of items) {
@@ -133,6 +137,7 @@ export function TaskTable(props: TaskTableProps) {
           href={hrefOf(task)}
           onOpen={onOpen}
           onFocus={(focusedTask) => setFocusKey(taskKey(focusedTask))}
+          seen={hasTimes ? (records.get(taskKey(task)) ?? null) : null}
           labelOf={labelOf}
         />
       </Fragment>,
@@ -207,7 +212,7 @@ function HeadCell({ column, sort, onSort }: HeadCellProps) {
         RIGHT_COLUMNS.has(column) ? 'text-right' : 'text-left'
       }`}
     >
-      {OBSERVED_COLUMNS.has(column) ? (
+      {column === UNKNOWN_COLUMN ? (
         title
       ) : (
         <button

@@ -3,14 +3,16 @@ import { useMemo } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import { sortTasks, type ColumnName } from '#domain/column.ts';
 import { ANY, countOutcomes, matches, passesOutcome, type Choice, type Filter } from '#domain/filter.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
+import type { TaskRecord } from '#observations/record.ts';
 import type { MeteredSource, Spending } from '#queries/budget.ts';
 import { wireStates } from '#queries/history.ts';
 import { useHistories } from '#queries/histories.ts';
 import { lookupOptions } from '#queries/lookup.ts';
 import { mergeTasks } from '#queries/merge.ts';
+import { goneTasks } from '#queries/gone.ts';
 import { liveOptions, pollOptions, type PollState } from '#queries/poll.ts';
 
 export interface SourceState extends PollState {
@@ -30,6 +32,8 @@ export interface Board {
   readonly isComplete: boolean;
   /** Whether a list was proven at all; before that, nothing is said about an empty one. */
   readonly isProven: boolean;
+  /** Whether these are tasks that EC2 lists no longer, from memory. */
+  readonly isGone: boolean;
   readonly isReading: boolean;
   /** Whether reading stopped before the end, because EC2 repeated a page. */
   readonly isCut: boolean;
@@ -59,11 +63,18 @@ function chosenSources(sources: readonly MeteredSource[], { include, exclude }: 
   );
 }
 
+interface BoardOptions {
+  readonly filter: Filter;
+  readonly sort: { readonly column: ColumnName; readonly descending: boolean } | null;
+  /** `gone` for the tasks that EC2 lists no longer, from what this browser saw of them. */
+  readonly listed: 'gone' | null;
+  readonly records: ReadonlyMap<string, TaskRecord>;
+}
+
 /** What the board shows of the sources under a filter; re-renders when any of it changes. */
 export function useBoard(
   sources: readonly MeteredSource[],
-  filter: Filter,
-  sort: { readonly column: ColumnName; readonly descending: boolean } | null,
+  { filter, sort, listed, records }: BoardOptions,
 ): Board {
   const chosen = useMemo(() => chosenSources(sources, filter.source), [sources, filter.source]);
   const states = useMemo(() => wireStates(filter.state), [filter.state]);
@@ -78,7 +89,7 @@ export function useBoard(
   const lives = useQueries({ queries: chosen.map(({ source }) => liveOptions(source.name)), combine: dataOf });
   const polls = useQueries({ queries: chosen.map(({ source }) => pollOptions(source.name)), combine: dataOf });
 
-  const tasks = useMemo(
+  const listedTasks = useMemo(
     () =>
       mergeTasks(
         chosen.map((_, index) => ({
@@ -89,21 +100,30 @@ export function useBoard(
       ),
     [chosen, lives, lookups, histories],
   );
+  const isGone = listed === 'gone';
+  const asOf = Math.max(...lives.map((live) => live?.provedAt ?? 0));
+  const tasks = useMemo(
+    () => (isGone ? goneTasks(records, listedTasks, asOf) : listedTasks),
+    [isGone, records, listedTasks, asOf],
+  );
   const matching = useMemo(() => tasks.filter((task) => matches(task, { ...filter, outcome: ANY })), [tasks, filter]);
   const rows = useMemo(() => {
     const passing = matching.filter((task) => passesOutcome(task, filter.outcome));
-    return sort === null ? passing : sortTasks(passing, sort.column, sort.descending);
-  }, [matching, filter.outcome, sort]);
+    return sort === null ? passing : sortTasks(passing, sort, (task) => records.get(taskKey(task)) ?? null);
+  }, [matching, filter.outcome, sort, records]);
 
   return {
     rows,
     total: tasks.length,
-    isComplete: byId
+    isComplete: isGone
+      || (byId
       ? lookups.every(({ data }) => data !== undefined)
-      : histories.every(({ hasMore }) => !hasMore),
-    isProven: byId
+      : histories.every(({ hasMore }) => !hasMore)),
+    isProven: isGone
+      || (byId
       ? lookups.some(({ data }) => data !== undefined)
-      : histories.some(({ pages }) => pages.length > 0),
+      : histories.some(({ pages }) => pages.length > 0)),
+    isGone,
     isCut: histories.some((history) => history.isCut),
     isReading: [...lookups, ...histories].some(({ isReading }) => isReading),
     readError: [...lookups, ...histories].map(({ error }) => error).find((error) => error instanceof CloudError) ?? null,

@@ -15,7 +15,6 @@ export function problemsOfVersion(view: ViewState): Problem[] {
   const asked = {
     group: view.group,
     view: view.view === 'list' ? null : view.view,
-    listed: view.listed,
     turn: view.turn,
     dim: view.dim === null ? null : `${view.dim.from}-${view.dim.to}`,
   };

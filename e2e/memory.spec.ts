@@ -1,0 +1,85 @@
+import { expect, test } from './board.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+test('a reload keeps the timeline of a task', async ({ board, page }) => {
+  await board.open({ ownClock: true, speed: 60, search: '?stage=pending,validating,validated,converting' });
+  const link = board.rows.getByRole('link').first();
+  const id = (await link.textContent()) ?? '';
+  await link.click();
+  const timeline = board.drawer(id).getByRole('list', { name: 'Timeline' });
+  await expect(async () => {
+    await board.advance(10_000);
+    expect(await timeline.getByRole('listitem').count()).toBeGreaterThan(1);
+  }).toPass();
+  const before = await timeline.innerText();
+  await page.reload();
+  await expect(timeline.getByRole('listitem').first()).toBeVisible();
+  expect((await timeline.innerText()).startsWith(before.split('\n')[0] ?? '?')).toBe(true);
+  expect(await timeline.getByRole('listitem').count()).toBeGreaterThan(1);
+});
+
+test('a task that began while the board looked has an age that is not a least one', async ({ board }) => {
+  await board.open({ ownClock: true, speed: 60 });
+  await expect(board.rows.first()).toBeVisible();
+  const known = new Set(await board.rows.getByRole('link').allTextContents());
+  let id: string | undefined;
+  await expect(async () => {
+    await board.advance(10_000);
+    const ids = await board.rows.filter({ hasText: 'Running' }).getByRole('link').allTextContents();
+    id = ids.find((one) => !known.has(one));
+    expect(id).toBeDefined();
+  }).toPass();
+  await board.row(id ?? '').getByRole('link').click();
+  await expect(board.drawer(id ?? '')).toContainText(/Known for\s*\d+ s/);
+});
+
+test('a task that EC2 has dropped after seven days can still be read', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownClock: true, speed: 60, tasks: 20 });
+  const running = board.rows.filter({ hasText: 'Running' });
+  await expect(running.first()).toBeVisible();
+  const id = (await running.getByRole('link').first().textContent()) ?? '';
+  await expect(async () => {
+    await board.advance(20_000);
+    await expect(board.row(id)).toHaveText(/Completed|Failed|Cancelled/, { timeout: 500 });
+  }).toPass();
+
+  await board.sleep(8 * DAY_MS);
+  await expect(board.freshness).toHaveText(/^Updated \d s ago/);
+  await page.goto(`${board.site()}/?listed=gone`);
+  await expect(board.row(id)).toBeVisible();
+  await board.row(id).getByRole('link').click();
+  await expect(board.drawer(id)).toContainText(/EC2 no longer lists it\s*Last seen \d/);
+});
+
+test('a browser that refuses storage shows the board and says that it remembers nothing', async ({ board, page }) => {
+  await page.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+  });
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await expect(page.getByRole('note')).toContainText('This browser does not keep what was seen');
+});
+
+test('what is kept holds no secret', async ({ board, page }) => {
+  await board.open({ ownClock: true, speed: 60 });
+  await expect(board.rows.first()).toBeVisible();
+  await board.advance(10_000);
+  await expect(board.freshness).toHaveText(/^Updated [0-4] s ago/);
+  const kept = await page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('arrivals-observations');
+        opening.addEventListener('error', () => reject(new Error('not opened')));
+        opening.addEventListener('success', () => {
+          const all = opening.result.transaction('tasks').objectStore('tasks').getAll();
+          all.addEventListener('success', () => resolve(JSON.stringify(all.result)));
+        });
+      }),
+  );
+  expect(kept).toContain('import-ami-');
+  expect(kept).not.toMatch(/X-Amz-|Signature=|ASIA|SessionToken/i);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).toBe('{}');
+});

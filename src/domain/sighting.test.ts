@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { STAGES } from '#domain/stage.ts';
+import { age, stageChanges, timeInStage, withSighting, type Sighting, type Sightings } from '#domain/sighting.ts';
+
+const seen = (at: number, part: Partial<Sighting> = {}): Sighting => ({
+  at,
+  outcome: 'running',
+  stage: 'converting',
+  progress: 19,
+  copied: 0,
+  disks: 2,
+  ...part,
+});
+
+function all(sightings: readonly Sighting[], fromStart = false): Sightings {
+  let result: Sightings | null = null;
+  for (const sighting of sightings) result = withSighting(result, sighting, fromStart);
+  if (result === null) throw new Error('nothing was seen');
+  return result;
+}
+
+describe('what was seen of a task', () => {
+  it('is its changes, and when it was seen first and last', () => {
+    const { firstSeen, lastSeen, changes } = all([seen(1), seen(2), seen(3, { progress: 28 }), seen(4, { progress: 28 })]);
+    expect({ firstSeen, lastSeen, at: changes.map((change) => change.at) }).toEqual({ firstSeen: 1, lastSeen: 4, at: [1, 3] });
+  });
+
+  it('ignores a reading that is older than the last one', () => {
+    const former = all([seen(5)]);
+    expect(withSighting(former, seen(4, { stage: 'pending' }), false)).toBe(former);
+  });
+
+  it('says how long the stage has lasted, whatever happens within it', () => {
+    const sightings = all([seen(0, { stage: 'pending' }), seen(10), seen(20, { progress: 28 }), seen(30, { copied: 1 })]);
+    expect(timeInStage(sightings, 100)).toEqual({ milliseconds: 90, atLeast: false });
+  });
+
+  it('says "at least" of a stage that was already there at the first look, unless that was the start', () => {
+    expect(timeInStage(all([seen(10)]), 100)).toEqual({ milliseconds: 90, atLeast: true });
+    expect(timeInStage(all([seen(10)], true), 100)).toEqual({ milliseconds: 90, atLeast: false });
+    expect(age(all([seen(10), seen(20, { stage: 'updating' })]), 100)).toEqual({ milliseconds: 90, atLeast: true });
+  });
+
+  it('is never a negative time', () => {
+    expect(timeInStage(all([seen(100)]), 50)?.milliseconds).toBe(0);
+    expect(age(all([seen(100)]), 50).milliseconds).toBe(0);
+  });
+
+  it('stays within bounds, and keeps the first look, the last one and every stage', () => {
+    const step = fc.record({ stage: fc.constantFrom(...STAGES), progress: fc.nat(100), copied: fc.nat(21) });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 200 }), (steps) => {
+        const sightings = steps.map((part, at) => seen(at, part));
+        const { changes, firstSeen, lastSeen } = all(sightings);
+        expect(changes.length).toBeLessThanOrEqual(48);
+        expect([firstSeen, lastSeen]).toEqual([0, steps.length - 1]);
+        expect(changes.at(-1)).toMatchObject(steps.at(-1) ?? {});
+        expect(changes.map(({ at }) => at)).toEqual(changes.map(({ at }) => at).toSorted((a, b) => a - b));
+      }),
+    );
+    const many = Array.from({ length: 300 }, (_, at) => seen(at, { progress: at % 100, stage: at < 150 ? 'converting' : 'booting' }));
+    expect(stageChanges(all(many)).map(({ at, stage }) => [at, stage])).toEqual([[0, 'converting'], [150, 'booting']]);
+  });
+});

@@ -1,0 +1,93 @@
+import type { ImportTask } from '#domain/import-task.ts';
+import type { Outcome } from '#domain/outcome.ts';
+import type { Stage } from '#domain/stage.ts';
+
+/** What of a task changes while it runs, and when this browser saw it first, in milliseconds. */
+export interface Sighting {
+  readonly at: number;
+  readonly outcome: Outcome;
+  readonly stage: Stage | null;
+  /** 0–100, or `null`. */
+  readonly progress: number | null;
+  /** How many disks were copied, of how many. */
+  readonly copied: number;
+  readonly disks: number;
+}
+
+/** What this browser saw of a task. EC2 keeps no times, so this is all that is known of them. */
+export interface Sightings {
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  /** Whether it began between two polls of this browser; else its age is a least one. */
+  readonly fromStart: boolean;
+  /** The changes, oldest first; the first one is the first sighting. */
+  readonly changes: readonly Sighting[];
+}
+
+/** Changes kept of one task. Stages are a dozen; what is left out of more is progress and disks between them. */
+const MOST_CHANGES = 48;
+
+/** What there is to see of a task at a time. */
+export function sight(task: ImportTask, at: number): Sighting {
+  const { outcome, stage, progress, snapshots } = task;
+  return { at, outcome, stage, progress, copied: snapshots.filter(({ copied }) => copied).length, disks: snapshots.length };
+}
+
+function isSame(a: Sighting, b: Sighting): boolean {
+  return a.progress === b.progress && a.copied === b.copied && a.disks === b.disks && isSameStage(a, b);
+}
+
+function isSameStage(a: Sighting, b: Sighting): boolean {
+  return a.outcome === b.outcome && a.stage === b.stage;
+}
+
+/**
+ * The sightings with one more reading. Append-only: a reading that is older than the last one changes nothing, and the
+ * first sighting and all changes of stage or outcome are kept when changes are left out for room.
+ * @param fromStart whether the poll before this first reading did not list the task
+ */
+export function withSighting(former: Sightings | null, next: Sighting, fromStart: boolean): Sightings {
+  if (former === null) return { firstSeen: next.at, lastSeen: next.at, fromStart, changes: [next] };
+  if (next.at <= former.lastSeen) return former;
+  const last = former.changes.at(-1);
+  if (last !== undefined && isSame(last, next)) return { ...former, lastSeen: next.at };
+  return { ...former, lastSeen: next.at, changes: compact([...former.changes, next]) };
+}
+
+function compact(changes: readonly Sighting[]): readonly Sighting[] {
+  if (changes.length <= MOST_CHANGES) return changes;
+  const spare = changes.findIndex((change, index) => {
+    const before = changes[index - 1];
+    return index < changes.length - 1 && before !== undefined && isSameStage(before, change);
+  });
+  return spare < 0 ? changes.slice(-MOST_CHANGES) : changes.toSpliced(spare, 1);
+}
+
+/** How long something has lasted, in milliseconds, and whether that is a least duration only. */
+export interface Duration {
+  readonly milliseconds: number;
+  readonly atLeast: boolean;
+}
+
+/** How long the task has been in its stage and outcome; at least so long, where its beginning was not seen. */
+export function timeInStage({ changes, fromStart }: Sightings, now: number): Duration | null {
+  const last = changes.at(-1);
+  if (last === undefined) return null;
+  let begin = changes.length - 1;
+  for (let before = changes[begin - 1]; before !== undefined && isSameStage(before, last); before = changes[begin - 1]) begin -= 1;
+  const first = changes[begin];
+  return first === undefined ? null : { milliseconds: Math.max(0, now - first.at), atLeast: begin === 0 && !fromStart };
+}
+
+/** How long the task has been known; at least so long, where its beginning was not seen. */
+export function age({ firstSeen, fromStart }: Sightings, now: number): Duration {
+  return { milliseconds: Math.max(0, now - firstSeen), atLeast: !fromStart };
+}
+
+/** The changes of stage or outcome, oldest first: the timeline of the task. */
+export function stageChanges({ changes }: Sightings): readonly Sighting[] {
+  return changes.filter((change, index) => {
+    const before = changes[index - 1];
+    return before === undefined || !isSameStage(before, change);
+  });
+}

@@ -1,0 +1,57 @@
+import { age, stageChanges, timeInStage, type Sighting, type Sightings } from '#domain/sighting.ts';
+import { hasEnded } from '#domain/outcome.ts';
+import { stageWord } from '#domain/stage.ts';
+import { seenText } from '#task/duration-text.ts';
+import { timeText, useNow } from '#ui/clock.ts';
+import { FieldList, type Field } from '#ui/field-list.tsx';
+
+/** The times of a task as this browser saw them. EC2 keeps none, and the card says so. */
+export function SeenCard({ seen }: { readonly seen: Sightings | null }) {
+  const now = useNow();
+  return (
+    <section aria-label="Seen from here">
+      <h3 className="mb-2 font-semibold">Seen from here</h3>
+      {seen === null ? (
+        <p className="text-muted">This browser did not see it run. EC2 keeps no times of a task.</p>
+      ) : (
+        <>
+          <FieldList fields={summary(seen, now)} />
+          <ol aria-label="Timeline" className="mt-2 border-l border-line-strong pl-3.5">
+            {stageChanges(seen).map((change) => (
+              <li key={change.at} className="relative py-0.5 before:absolute before:top-2.5 before:-left-[18px] before:size-[7px] before:rounded-full before:bg-line-strong">
+                <time dateTime={new Date(change.at).toISOString()} title={timeText(change.at)} className="mr-3 text-muted">
+                  {CLOCK.format(change.at)}
+                </time>
+                {wordOf(change)}
+                {change.progress !== null && !hasEnded(change.outcome) && <span className="text-faint"> {change.progress} %</span>}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+
+function wordOf({ outcome, stage }: Sighting): string {
+  if (outcome === 'running' && stage !== null) return stageWord(stage);
+  return outcome.charAt(0).toUpperCase() + outcome.slice(1);
+}
+
+function summary(seen: Sightings, now: number): Field[] {
+  const last = seen.changes.at(-1);
+  const inStage = timeInStage(seen, now);
+  const first = { name: 'First seen', value: timeText(seen.firstSeen) };
+  if (last === undefined || hasEnded(last.outcome)) {
+    const ended = last === undefined ? [] : [{ name: wordOf(last), value: timeText(last.at) }];
+    return [first, ...ended];
+  }
+  return [
+    first,
+    { name: 'Known for', value: seenText(age(seen, now)) },
+    ...(inStage === null ? [] : [{ name: 'In this stage', value: `for ${seenText(inStage)}` }]),
+    { name: 'Last change', value: timeText(last.at) },
+  ];
+}

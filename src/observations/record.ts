@@ -1,0 +1,40 @@
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { sight, withSighting, type Sightings } from '#domain/sighting.ts';
+
+/** A task that was seen moving, its last reading, and what was seen of it. Nothing secret: tasks are redacted. */
+export interface TaskRecord extends Sightings {
+  readonly key: string;
+  readonly task: ImportTask;
+  /** When EC2 said that it lists the task no longer, in milliseconds. */
+  readonly goneAt: number | null;
+}
+
+/** A reading of a task, from a poll. */
+export interface Seen {
+  readonly task: ImportTask;
+  /** In milliseconds. */
+  readonly at: number;
+  /** Whether the poll before did not list it. */
+  readonly fromStart: boolean;
+  /** Whether EC2 lists it no longer; the task is then its last reading. */
+  readonly isGone: boolean;
+}
+
+/** The record with one more reading; the same object where nothing is new. */
+export function withSeen(former: TaskRecord | null, { task, at, fromStart, isGone }: Seen): TaskRecord {
+  if (former !== null && isGone) return former.goneAt === null ? { ...former, goneAt: at } : former;
+  const sightings = withSighting(former, sight(task, at), fromStart);
+  if (former === sightings) return former;
+  const { firstSeen, lastSeen, changes } = sightings;
+  return { key: taskKey(task), task, firstSeen, lastSeen, fromStart: sightings.fromStart, changes, goneAt: isGone ? at : null };
+}
+
+/** How many tasks are remembered, and for how long after they were seen last. */
+export const MOST_RECORDS = 5000;
+export const LONGEST_MS = 90 * 24 * 3_600_000;
+
+/** The keys of the records that have to go: those too old, and the oldest of too many. */
+export function expired(records: readonly Pick<TaskRecord, 'key' | 'lastSeen'>[], now: number): readonly string[] {
+  const newestFirst = records.toSorted((a, b) => b.lastSeen - a.lastSeen);
+  return newestFirst.filter(({ lastSeen }, index) => index >= MOST_RECORDS || now - lastSeen > LONGEST_MS).map(({ key }) => key);
+}

@@ -1,0 +1,122 @@
+import { taskKey } from '#domain/import-task.ts';
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { expired, withSeen, type Seen, type TaskRecord } from '#observations/record.ts';
+
+interface Schema extends DBSchema {
+  tasks: { key: string; value: TaskRecord };
+}
+
+const NAME = 'arrivals-observations';
+const VERSION = 1;
+
+/** A record whose only news is that it was seen again is written at most this often, in milliseconds. */
+const REWRITE_MS = 60_000;
+
+/** How long the store may take to open, in milliseconds. */
+const OPEN_MS = 3000;
+
+/** What this browser saw. Works without storage too, for as long as the page is open. */
+export interface Observations {
+  readonly all: () => ReadonlyMap<string, TaskRecord>;
+  /**
+   * Adds readings.
+   * @param isWriter whether this tab keeps them: one tab of a browser writes, the others remember by themselves
+   */
+  readonly see: (readings: Iterable<Seen>, isWriter: boolean) => void;
+  /** Takes over what another tab of this browser wrote. */
+  readonly reload: () => Promise<void>;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Why nothing is kept beyond this page, or `null`. */
+  readonly problem: () => string | null;
+}
+
+/**
+ * Opens the observations. Never throws: a browser that refuses storage gets ones that end with the page.
+ * @param now the time in milliseconds
+ */
+export async function openObservations(now: () => number): Promise<Observations> {
+  const listeners = new Set<() => void>();
+  const writtenAt = new Map<string, number>();
+  let records: ReadonlyMap<string, TaskRecord> = new Map();
+  let problem: string | null = null;
+  let database: IDBPDatabase<Schema> | null = null;
+
+  function change(next: ReadonlyMap<string, TaskRecord>): void {
+    records = next;
+    for (const listener of listeners) listener();
+  }
+
+  async function guarded(work: (open: IDBPDatabase<Schema>) => Promise<void>): Promise<void> {
+    try {
+      if (database !== null) await work(database);
+    } catch (error) {
+      problem = `This browser does not keep what was seen: ${error instanceof Error ? error.message : String(error)}`;
+      change(new Map(records));
+    }
+  }
+
+  async function reload(): Promise<void> {
+    await guarded(async (open) => {
+      const stored = await open.getAll('tasks');
+      const gone = new Set(expired(stored, now()));
+      const transaction = open.transaction('tasks', 'readwrite');
+      await Promise.all([...[...gone].map((key) => transaction.store.delete(key)), transaction.done]);
+      const next = new Map(stored.filter(({ key }) => !gone.has(key)).map((record) => [record.key, record]));
+      for (const [key, record] of records) {
+        if ((next.get(key)?.lastSeen ?? 0) < record.lastSeen) next.set(key, record);
+      }
+      change(next);
+    });
+  }
+
+  try {
+    const opening = openDB<Schema>(NAME, VERSION, {
+      upgrade: (open) => void open.createObjectStore('tasks', { keyPath: 'key' }),
+      // Another tab brings a newer version: this one goes on without storage until it is reloaded.
+      blocking: () => database?.close(),
+    });
+    database = await inTime(opening);
+  } catch (error) {
+    problem = `This browser does not keep what was seen: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  await reload();
+
+  return {
+    all: () => records,
+    reload,
+    problem: () => problem,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    see(readings, isWriter) {
+      const next = new Map(records);
+      const due: TaskRecord[] = [];
+      for (const seen of readings) {
+        const key = taskKey(seen.task);
+        const former = records.get(key) ?? null;
+        const record = withSeen(former, seen);
+        if (record === former) continue;
+        next.set(key, record);
+        const isNews = record.changes !== former?.changes || record.goneAt !== former.goneAt;
+        if (isNews || now() - (writtenAt.get(key) ?? 0) >= REWRITE_MS) due.push(record);
+      }
+      change(next);
+      if (!isWriter || due.length === 0) return;
+      void guarded(async (open) => {
+        const transaction = open.transaction('tasks', 'readwrite');
+        for (const record of due) writtenAt.set(record.key, now());
+        await Promise.all([...due.map((record) => transaction.store.put(record)), transaction.done]);
+      });
+    },
+  };
+}
+
+/** A store that does not open in time is done without: the board waits for it. */
+async function inTime<Result>(opening: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('its store did not open')), OPEN_MS);
+  });
+  return Promise.race([opening, late]).finally(() => clearTimeout(timer));
+}
