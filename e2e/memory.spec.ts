@@ -83,3 +83,29 @@ test('what is kept holds no secret', async ({ board, page }) => {
   expect(kept).not.toMatch(/X-Amz-|Signature=|ASIA|SessionToken/i);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).toBe('{}');
 });
+
+test('what was seen moves to another browser as a file', async ({ board, page, browser }) => {
+  await board.open({ ownClock: true, speed: 60 });
+  const id = (await board.rows.getByRole('link').first().textContent()) ?? '';
+  await board.advance(20_000);
+  await expect(board.freshness).toHaveText(/^Updated [0-4] s ago/);
+  await page.keyboard.press('Shift+?');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  const path = await (await download).path();
+
+  const other = await browser.newContext();
+  const there = await other.newPage();
+  await there.clock.install({ time: await page.evaluate(() => Date.now()) });
+  await there.goto(`${board.site()}/?task=${id}`);
+  await there.getByRole('status', { name: 'Data freshness' }).waitFor();
+  await there.keyboard.press('Shift+?');
+  const dialog = there.getByRole('dialog', { name: 'Keys and requests' });
+  await dialog.getByLabel('File of another board').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await expect(dialog).toContainText('The file does not hold what an Arrivals board has seen');
+  await dialog.getByLabel('File of another board').setInputFiles(path);
+  await expect(dialog).toContainText(/\d+ tasks were added/);
+  await there.keyboard.press('Escape');
+  await expect(there.getByRole('complementary', { name: id })).toContainText('First seen');
+  await other.close();
+});

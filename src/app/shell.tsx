@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { tinykeys } from 'tinykeys';
+import { addObservations, saveObservations } from '#app/memory-file.ts';
 import { Drawer } from '#drawer/drawer.tsx';
 import { taskKey } from '#domain/import-task.ts';
 import { ListView } from '#list/list-view.tsx';
@@ -93,7 +94,17 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
           />
         )}
       </main>
-      {hasHelp && <HelpSheet sources={board.sources} onClose={() => setHelp(false)} />}
+      {hasHelp && (
+        <HelpSheet
+          sources={board.sources}
+          memory={{
+            records,
+            onSave: () => saveObservations(observations),
+            onAdd: (file) => addObservations(observations, file),
+          }}
+          onClose={() => setHelp(false)}
+        />
+      )}
     </div>
   );
 }

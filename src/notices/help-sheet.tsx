@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { MemoryPanel, type MemoryPanelProps } from '#notices/memory-panel.tsx';
 import type { SourceState } from '#queries/use-board.ts';
 import { useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
@@ -7,6 +8,7 @@ import { Icon } from '#ui/icon.tsx';
 
 interface HelpSheetProps {
   readonly sources: readonly SourceState[];
+  readonly memory: MemoryPanelProps;
   readonly onClose: () => void;
 }
 
@@ -19,8 +21,8 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['?', 'This sheet'],
 ];
 
-/** The keys, and what the board asks of each source's request budget. */
-export function HelpSheet({ sources, onClose }: HelpSheetProps) {
+/** The keys, what the board asks of each source's request budget, and what it remembers. */
+export function HelpSheet({ sources, memory, onClose }: HelpSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -51,6 +53,7 @@ export function HelpSheet({ sources, onClose }: HelpSheetProps) {
         EC2 counts requests per account and Region, together with those of the migration tools. Tabs of one browser share
         one poll.
       </p>
+      <MemoryPanel {...memory} />
     </dialog>
   );
 }

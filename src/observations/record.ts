@@ -29,6 +29,14 @@ export function withSeen(former: TaskRecord | null, { task, at, fromStart, isGon
   return { key: taskKey(task), task, firstSeen, lastSeen, fromStart: sightings.fromStart, changes, goneAt: isGone ? at : null };
 }
 
+/** Of two records of one task the one that knows more: what was seen first, and what was seen last. */
+export function joined(a: TaskRecord, b: TaskRecord): TaskRecord {
+  const [early, late] = a.firstSeen <= b.firstSeen ? [a, b] : [b, a];
+  const changes = [...early.changes, ...late.changes.filter(({ at }) => at > early.lastSeen)];
+  const last = a.lastSeen >= b.lastSeen ? a : b;
+  return { ...last, firstSeen: early.firstSeen, fromStart: early.fromStart, changes, goneAt: a.goneAt ?? b.goneAt };
+}
+
 /** How many tasks are remembered, and for how long after they were seen last. */
 export const MOST_RECORDS = 5000;
 export const LONGEST_MS = 90 * 24 * 3_600_000;

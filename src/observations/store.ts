@@ -1,6 +1,6 @@
 import { taskKey } from '#domain/import-task.ts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { expired, withSeen, type Seen, type TaskRecord } from '#observations/record.ts';
+import { expired, joined, withSeen, type Seen, type TaskRecord } from '#observations/record.ts';
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: TaskRecord };
@@ -23,8 +23,8 @@ export interface Observations {
    * @param isWriter whether this tab keeps them: one tab of a browser writes, the others remember by themselves
    */
   readonly see: (readings: Iterable<Seen>, isWriter: boolean) => void;
-  /** Takes over what another tab of this browser wrote. */
-  readonly reload: () => Promise<void>;
+  /** Adds the records of a file to those that are here. */
+  readonly add: (records: readonly TaskRecord[]) => Promise<void>;
   readonly subscribe: (listener: () => void) => () => void;
   /** Why nothing is kept beyond this page, or `null`. */
   readonly problem: () => string | null;
@@ -83,7 +83,19 @@ export async function openObservations(now: () => number): Promise<Observations>
 
   return {
     all: () => records,
-    reload,
+    async add(added) {
+      const next = new Map(records);
+      for (const record of added) {
+        const here = next.get(record.key);
+        next.set(record.key, here === undefined ? record : joined(here, record));
+      }
+      change(next);
+      await guarded(async (open) => {
+        const transaction = open.transaction('tasks', 'readwrite');
+        const due = added.flatMap(({ key }) => next.get(key) ?? []);
+        await Promise.all([...due.map((record) => transaction.store.put(record)), transaction.done]);
+      });
+    },
     problem: () => problem,
     subscribe(listener) {
       listeners.add(listener);

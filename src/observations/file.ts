@@ -1,0 +1,97 @@
+import { OUTCOMES } from '#domain/outcome.ts';
+import { STAGES } from '#domain/stage.ts';
+import type { Sighting } from '#domain/sighting.ts';
+import type { TaskRecord } from '#observations/record.ts';
+
+const FORMAT = 'arrivals-observations';
+const VERSION = 1;
+
+/** The records as the text of a file, for another machine. Tasks in them are redacted. */
+export function toFile(records: Iterable<TaskRecord>): string {
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, records: [...records] })}\n`;
+}
+
+/**
+ * The records of such a file. Those that do not fit are left out and counted: a file may be of a newer version or cut.
+ * @throws Error in words for a person, where the text is not such a file at all
+ */
+export function fromFile(text: string): { readonly records: readonly TaskRecord[]; readonly refused: number } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error('The file is not JSON');
+  }
+  if (!isObject(value) || value['format'] !== FORMAT || !Array.isArray(value['records'])) {
+    throw new Error('The file does not hold what an Arrivals board has seen');
+  }
+  if (value['version'] !== VERSION) throw new Error(`The file has version ${String(value['version'])}; ${VERSION} is known here`);
+  const records = value['records'].filter(isRecord);
+  return { records, refused: value['records'].length - records.length };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
+
+function isRecord(value: unknown): value is TaskRecord {
+  return (
+    isObject(value) &&
+    isText(value['key']) &&
+    isTime(value['firstSeen']) &&
+    isTime(value['lastSeen']) &&
+    typeof value['fromStart'] === 'boolean' &&
+    (value['goneAt'] === null || isTime(value['goneAt'])) &&
+    Array.isArray(value['changes']) &&
+    value['changes'].length > 0 &&
+    value['changes'].every(isSighting) &&
+    isTask(value['task']) &&
+    value['key'] === `${value['task'].source}/${value['task'].id}`
+  );
+}
+
+function isSighting(value: unknown): value is Sighting {
+  return (
+    isObject(value) &&
+    isTime(value['at']) &&
+    OUTCOMES.some((outcome) => outcome === value['outcome']) &&
+    (value['stage'] === null || STAGES.some((stage) => stage === value['stage'])) &&
+    (value['progress'] === null || isTime(value['progress'])) &&
+    isTime(value['copied']) &&
+    isTime(value['disks'])
+  );
+}
+
+const TASK_TEXTS = ['statusMessage', 'status', 'description', 'imageId', 'platform', 'architecture', 'hypervisor', 'bootMode', 'licenseType', 'usageOperation', 'kmsKeyId', 'reason'];
+const SNAPSHOT_TEXTS = ['snapshotId', 'deviceName', 'description', 'format', 'status', 'statusMessage', 'bucket', 'key', 'url'];
+
+function isTask(value: unknown): value is TaskRecord['task'] {
+  return (
+    isObject(value) &&
+    isText(value['source']) &&
+    isText(value['id']) &&
+    OUTCOMES.some((outcome) => outcome === value['outcome']) &&
+    (value['stage'] === null || STAGES.some((stage) => stage === value['stage'])) &&
+    (value['progress'] === null || isTime(value['progress'])) &&
+    (value['sizeBytes'] === null || isTime(value['sizeBytes'])) &&
+    typeof value['encrypted'] === 'boolean' &&
+    TASK_TEXTS.every((name) => isTextOrNull(value[name])) &&
+    Array.isArray(value['licenseConfigurationArns']) &&
+    value['licenseConfigurationArns'].every(isText) &&
+    Array.isArray(value['tags']) &&
+    value['tags'].every((tag) => isObject(tag) && isText(tag['key']) && isText(tag['value'])) &&
+    Array.isArray(value['snapshots']) &&
+    value['snapshots'].every(
+      (disk) =>
+        isObject(disk) &&
+        SNAPSHOT_TEXTS.every((name) => isTextOrNull(disk[name])) &&
+        (disk['sizeBytes'] === null || isTime(disk['sizeBytes'])) &&
+        (disk['progress'] === null || isTime(disk['progress'])) &&
+        typeof disk['copied'] === 'boolean',
+    )
+  );
+}
