@@ -2,15 +2,18 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { tinykeys } from 'tinykeys';
 import { addObservations, saveObservations } from '#app/memory-file.ts';
 import { Drawer } from '#drawer/drawer.tsx';
+import { EVERYTHING, type Filter } from '#domain/filter.ts';
 import { taskKey } from '#domain/import-task.ts';
 import { ListView } from '#list/list-view.tsx';
 import type { TaskTableHandle } from '#list/task-table.tsx';
 import { Freshness } from '#notices/freshness.tsx';
 import { HelpSheet } from '#notices/help-sheet.tsx';
 import { Notices } from '#notices/notices.tsx';
+import { SinceNotice } from '#notices/since-notice.tsx';
+import { useTeller } from '#notices/teller.tsx';
 import { RefreshButton } from '#notices/refresh-button.tsx';
 import type { Observations } from '#observations/store.ts';
-import { useObserving, useRecords } from '#queries/observing.ts';
+import { newsOfRecords, useNews, useObserving, useRecords } from '#queries/observing.ts';
 import { useBoard } from '#queries/use-board.ts';
 import { usePolls } from '#queries/use-polls.ts';
 import { useTask } from '#queries/use-task.ts';
@@ -25,11 +28,13 @@ interface ShellProps {
   readonly observations: Observations;
 }
 
+const FAILED: Filter = { ...EVERYTHING, outcome: { include: ['failed'], exclude: [] } };
+
 /** The page: the header, the list and, beside it, the drawer that the address names. */
 export function Shell({ configuration, sources, observations }: ShellProps) {
   const { view, problems } = useView();
   const refreshSeconds = view.refresh ?? configuration.refreshSeconds;
-  const refresh = usePolls(sources, refreshSeconds);
+  const refresh = usePolls(sources, refreshSeconds, observations);
   useObserving(sources, observations);
   const records = useRecords(observations);
   const board = useBoard(sources, { filter: view.filter, sort: view.sort, listed: view.listed, records });
@@ -40,6 +45,8 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
   useKeys(table, { refresh, help: () => setHelp(true) }, view.task !== null);
   useReturn(table, openKey);
   useTitle(configuration.title, board.counts.failed);
+  const { announcement, tell } = useTeller();
+  useNews(observations, tell);
 
   const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
   const isSimulated = sources.some(({ source }) => source.simulated);
@@ -75,6 +82,10 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
       </header>
       <main className="flex min-h-0 flex-1">
         <ListView view={view} board={board} records={records} openKey={openKey} table={table}>
+          <SinceNotice
+            newsSince={(since) => newsOfRecords(records, since)}
+            onShowFailed={() => goTo((current) => ({ ...current, filter: FAILED }), 'push')}
+          />
           <Notices
             sources={board.sources}
             readError={board.readError}
@@ -94,6 +105,9 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
           />
         )}
       </main>
+      <p aria-live="polite" className="sr-only">
+        {announcement}
+      </p>
       {hasHelp && (
         <HelpSheet
           sources={board.sources}
@@ -174,10 +188,11 @@ function useReturn(table: RefObject<TaskTableHandle | null>, openKey: string | n
   }, [table, openKey]);
 }
 
-/** The title of the tab says what is broken, for whoever has another tab in front. */
+/** Title and icon of the tab say what is broken, for whoever has another tab in front. */
 function useTitle(title: string | null, failed: number): void {
   useEffect(() => {
     const name = title === null ? 'Arrivals' : `${title} · Arrivals`;
     document.title = failed > 0 ? `(${failed} failed) ${name}` : name;
+    document.querySelector('link[rel="icon"]')?.setAttribute('href', failed > 0 ? './icon-failed.svg' : './icon.svg');
   }, [title, failed]);
 }

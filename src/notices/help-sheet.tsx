@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { MemoryPanel, type MemoryPanelProps } from '#notices/memory-panel.tsx';
+import { TellPanel } from '#notices/tell-panel.tsx';
 import type { SourceState } from '#queries/use-board.ts';
 import { useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
@@ -53,6 +54,7 @@ export function HelpSheet({ sources, memory, onClose }: HelpSheetProps) {
         EC2 counts requests per account and Region, together with those of the migration tools. Tabs of one browser share
         one poll.
       </p>
+      <TellPanel />
       <MemoryPanel {...memory} />
     </dialog>
   );

@@ -1,4 +1,5 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { outcomeFamily } from '#domain/outcome.ts';
 import { sight, withSighting, type Sightings } from '#domain/sighting.ts';
 
 /** A task that was seen moving, its last reading, and what was seen of it. Nothing secret: tasks are redacted. */
@@ -27,6 +28,40 @@ export function withSeen(former: TaskRecord | null, { task, at, fromStart, isGon
   if (former === sightings) return former;
   const { firstSeen, lastSeen, changes } = sightings;
   return { key: taskKey(task), task, firstSeen, lastSeen, fromStart: sightings.fromStart, changes, goneAt: isGone ? at : null };
+}
+
+/** What happened to a task that a person would want to hear of. */
+export interface News {
+  readonly what: 'started' | 'completed' | 'failed' | 'cancelled';
+  readonly task: ImportTask;
+  /** In milliseconds. */
+  readonly at: number;
+}
+
+/** What a new record says that the former one did not, or `null`. A failing import is news once, not again when failed. */
+export function newsOf(former: TaskRecord | null, record: TaskRecord): News | null {
+  const { task, lastSeen, fromStart, goneAt } = record;
+  if (goneAt !== null) return null;
+  const family = outcomeFamily(task.outcome);
+  if (former === null) return fromStart && family === 'running' ? { what: 'started', task, at: lastSeen } : null;
+  if (family === null || family === 'running' || family === outcomeFamily(former.task.outcome)) return null;
+  return { what: family, task, at: lastSeen };
+}
+
+/** The news of a time, from the changes that are remembered, newest last; `since` in milliseconds. */
+export function newsSince(records: Iterable<TaskRecord>, since: number): readonly News[] {
+  return [...records]
+    .flatMap((record): News[] => {
+      const { task, changes, firstSeen, fromStart, goneAt } = record;
+      if (goneAt !== null) return [];
+      const family = outcomeFamily(task.outcome);
+      const ended = changes.find((change) => outcomeFamily(change.outcome) === family);
+      if (family === 'running') return fromStart && firstSeen > since ? [{ what: 'started', task, at: firstSeen }] : [];
+      // A task that had ended when it was seen first ended at a time that nobody knows.
+      const isSeen = ended !== undefined && ended !== changes[0] && ended.at > since;
+      return family !== null && isSeen ? [{ what: family, task, at: ended.at }] : [];
+    })
+    .toSorted((a, b) => a.at - b.at);
 }
 
 /** Of two records of one task the one that knows more: what was seen first, and what was seen last. */

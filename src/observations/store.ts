@@ -1,6 +1,6 @@
 import { taskKey } from '#domain/import-task.ts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { expired, joined, withSeen, type Seen, type TaskRecord } from '#observations/record.ts';
+import { expired, joined, newsOf, withSeen, type News, type Seen, type TaskRecord } from '#observations/record.ts';
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: TaskRecord };
@@ -26,6 +26,8 @@ export interface Observations {
   /** Adds the records of a file to those that are here. */
   readonly add: (records: readonly TaskRecord[]) => Promise<void>;
   readonly subscribe: (listener: () => void) => () => void;
+  /** Calls back with what happened, as it is seen; `isWriter` in the one tab that should make a noise of it. */
+  readonly onNews: (listener: (news: readonly News[], isWriter: boolean) => void) => () => void;
   /** Why nothing is kept beyond this page, or `null`. */
   readonly problem: () => string | null;
 }
@@ -36,6 +38,7 @@ export interface Observations {
  */
 export async function openObservations(now: () => number): Promise<Observations> {
   const listeners = new Set<() => void>();
+  const newsListeners = new Set<(news: readonly News[], isWriter: boolean) => void>();
   const writtenAt = new Map<string, number>();
   let records: ReadonlyMap<string, TaskRecord> = new Map();
   let problem: string | null = null;
@@ -101,19 +104,26 @@ export async function openObservations(now: () => number): Promise<Observations>
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onNews(listener) {
+      newsListeners.add(listener);
+      return () => newsListeners.delete(listener);
+    },
     see(readings, isWriter) {
       const next = new Map(records);
       const due: TaskRecord[] = [];
+      const news: News[] = [];
       for (const seen of readings) {
         const key = taskKey(seen.task);
         const former = records.get(key) ?? null;
         const record = withSeen(former, seen);
         if (record === former) continue;
+        news.push(...[newsOf(former, record)].filter((one) => one !== null));
         next.set(key, record);
         const isNews = record.changes !== former?.changes || record.goneAt !== former.goneAt;
         if (isNews || now() - (writtenAt.get(key) ?? 0) >= REWRITE_MS) due.push(record);
       }
       change(next);
+      if (news.length > 0) for (const listener of newsListeners) listener(news, isWriter);
       if (!isWriter || due.length === 0) return;
       void guarded(async (open) => {
         const transaction = open.transaction('tasks', 'readwrite');

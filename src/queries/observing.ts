@@ -1,8 +1,8 @@
 import { hashKey, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
-import type { Seen, TaskRecord } from '#observations/record.ts';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { newsSince, type News, type Seen, type TaskRecord } from '#observations/record.ts';
 import type { Observations } from '#observations/store.ts';
-import type { Live, Reading } from '#queries/live.ts';
+import { isMoving, type Live, type Reading } from '#queries/live.ts';
 import { liveOptions, pollOptions } from '#queries/poll.ts';
 import type { OpenSource } from '#session/sources.ts';
 
@@ -12,6 +12,13 @@ function* seenIn(live: Live, former: Live | null): Generator<Seen> {
   for (const reading of live.active.values()) yield { ...reading, fromStart: isNew(reading), isGone: false };
   for (const reading of live.departed.values()) yield { ...reading, fromStart: false, isGone: false };
   for (const { task } of live.gone.values()) yield { task, at: live.provedAt, fromStart: false, isGone: true };
+}
+
+/** The tasks of a source that were running when this browser looked away: their ends are still to be seen. */
+export function unfinished(records: Iterable<TaskRecord>, source: string): Reading[] {
+  return [...records]
+    .filter(({ task, goneAt }) => task.source === source && goneAt === null && isMoving(task))
+    .map(({ task, lastSeen }) => ({ task, at: lastSeen }));
 }
 
 /** Keeps what the polls of the sources see, for as long as the page is open. */
@@ -36,4 +43,18 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
 /** What this browser saw of each task, by its key; re-renders when more is seen. */
 export function useRecords(observations: Observations): ReadonlyMap<string, TaskRecord> {
   return useSyncExternalStore(observations.subscribe, observations.all);
+}
+
+/** Calls back with what happens, as it is seen. */
+export function useNews(observations: Observations, tell: (news: readonly News[], isPoller: boolean) => void): void {
+  const latest = useRef(tell);
+  useEffect(() => {
+    latest.current = tell;
+  });
+  useEffect(() => observations.onNews((news, isPoller) => latest.current(news, isPoller)), [observations]);
+}
+
+/** What happened to the tasks since a time, from what is remembered. */
+export function newsOfRecords(records: ReadonlyMap<string, TaskRecord>, since: number): readonly News[] {
+  return newsSince(records.values(), since);
 }

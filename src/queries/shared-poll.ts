@@ -33,9 +33,9 @@ const WISH_MS = 5 * 60_000;
  * finds. When the poller closes, the lock falls to the next tab; when it lives and is silent for longer than two
  * intervals, a follower takes the lock from it. Without Web Locks each tab polls for itself.
  */
-export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Omit<PollNeeds, 'asked'>): Poll {
+export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: PollNeeds): Poll {
   const { source } = open;
-  if (!('locks' in navigator)) return startPoll(queryClient, open, { ...needs, asked: () => [] });
+  if (!('locks' in navigator)) return startPoll(queryClient, open, needs);
   const name = `arrivals ${hashKey([source.name, source.region, source.identityPoolId, source.endpoints])}`;
   const { queryKey: liveKey } = liveOptions(source.name);
   const { queryKey: stateKey } = pollOptions(source.name);
@@ -78,7 +78,7 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Omi
       poll = startPoll(queryClient, open, {
         refreshSeconds,
         hidden,
-        asked: () => wishesOfOthers().flatMap(({ running }) => running.filter(({ task }) => isMoving(task))),
+        asked: () => [...needs.asked(), ...wishesOfOthers().flatMap(({ running }) => running.filter(({ task }) => isMoving(task)))],
       });
       const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
         if (type !== 'updated') return;

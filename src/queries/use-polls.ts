@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { Observations } from '#observations/store.ts';
+import { unfinished } from '#queries/observing.ts';
 import type { Poll } from '#queries/poll.ts';
 import { sharePoll } from '#queries/shared-poll.ts';
 import type { OpenSource } from '#session/sources.ts';
@@ -9,14 +11,20 @@ import type { OpenSource } from '#session/sources.ts';
  * no network.
  * @returns a function that polls now, as far as the budget allows it
  */
-export function usePolls(sources: readonly OpenSource[], refreshSeconds: number | 'off'): () => void {
+export function usePolls(
+  sources: readonly OpenSource[],
+  refreshSeconds: number | 'off',
+  observations: Observations,
+): () => void {
   const queryClient = useQueryClient();
   const polls = useRef<readonly Poll[]>([]);
   const refresh = useRef(refreshSeconds);
 
   useEffect(() => {
     const needs = { refreshSeconds: () => refresh.current, hidden: () => document.hidden };
-    polls.current = sources.map((source) => sharePoll(queryClient, source, needs));
+    polls.current = sources.map((open) =>
+      sharePoll(queryClient, open, { ...needs, asked: () => unfinished(observations.all().values(), open.source.name) }),
+    );
     const wake = (): void => {
       for (const poll of polls.current) {
         if (document.hidden || refresh.current === 'off') poll.reconsider();
@@ -33,7 +41,7 @@ export function usePolls(sources: readonly OpenSource[], refreshSeconds: number 
       for (const poll of polls.current) poll.stop();
       polls.current = [];
     };
-  }, [queryClient, sources]);
+  }, [queryClient, sources, observations]);
 
   useEffect(() => {
     if (refresh.current === refreshSeconds) return;

@@ -1,0 +1,39 @@
+import { useSyncExternalStore } from 'react';
+
+const listeners = new Set<() => void>();
+const unkept = new Map<string, string>();
+
+/** A text that this browser keeps for the page, or `null`. Where storage is refused it lasts as long as the page. */
+export function readKept(key: string): string | null {
+  try {
+    return localStorage.getItem(key) ?? unkept.get(key) ?? null;
+  } catch {
+    return unkept.get(key) ?? null;
+  }
+}
+
+/** Keeps a text. Never throws: a full or refused storage only means that the next visit does not know it. */
+export function keep(key: string, text: string): void {
+  unkept.set(key, text);
+  try {
+    localStorage.setItem(key, text);
+  } catch {
+    // It is kept in memory.
+  }
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('storage', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('storage', listener);
+  };
+}
+
+/** A choice of this person that all tabs share: on or off, off by default. */
+export function useSwitch(key: string): readonly [isOn: boolean, set: (isOn: boolean) => void] {
+  const isOn = useSyncExternalStore(subscribe, () => readKept(key) === 'on');
+  return [isOn, (next) => keep(key, next ? 'on' : 'off')];
+}
