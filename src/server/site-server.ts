@@ -12,6 +12,8 @@ export interface SiteOptions {
   readonly port: number;
 }
 
+const LONGEST_HEADER_BYTES = 2 ** 20;
+
 /**
  * Serves the built site on loopback, with the security headers that its configuration asks for. Hashed files may be kept
  * for ever, all others are asked for again.
@@ -28,17 +30,18 @@ export async function serveSite(options: SiteOptions): Promise<{ url: string; cl
       pathname === '/config.json'
         ? new Response(configFile, { headers: { 'content-type': 'application/json; charset=utf-8' } })
         : await next();
-    const response = new Response(answer.body, answer);
-    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-    const isHashed = response.ok && pathname.startsWith('/assets/');
-    response.headers.set('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-    return response;
+    for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+    const isHashed = answer.ok && pathname.startsWith('/assets/');
+    answer.headers.set('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    return answer;
   };
   const server = serve({
     hostname: '127.0.0.1',
     port,
     silent: true,
     gracefulShutdown: false,
+    // A long link still opens the page, which says what of it is not used.
+    node: { maxHeaderSize: LONGEST_HEADER_BYTES },
     middleware: [withHeaders, staticMiddleware({ dir: directory })],
     fetch: () => new Response('Not found', { status: 404 }),
   });
