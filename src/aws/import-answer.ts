@@ -25,7 +25,8 @@ export function proveImportAnswer({ status, headers, text }: Answer): string {
   if (root === null && /^\uFEFF?\s*<(?:\?xml|Describe|$)/.test(text)) throw new CloudError('incomplete', 'EC2');
   if (root !== ROOT) throw new CloudError('not-aws', 'EC2');
   if (!text.trimEnd().endsWith(`</${ROOT}>`)) throw new CloudError('incomplete', 'EC2');
-  if (!/<importImageTaskSet[\s/>]/.test(text)) throw new CloudError('not-aws', 'EC2');
+  // A comment is nobody's statement.
+  if (!/<importImageTaskSet[\s/>]/.test(text.replace(/<!--[^]*?-->/g, ''))) throw new CloudError('not-aws', 'EC2');
   return text.replace(FORBIDDEN, '\uFFFD');
 }
 

@@ -184,6 +184,8 @@ export function sortTasks(
   rows.sort((a, b) => {
     if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
     if (typeof a.value === 'number' && typeof b.value === 'number') return sign * (a.value - b.value);
+    // Ids are not numbers, whatever digits they begin with.
+    if (column === 'id' || column === 'image') return sign * (a.value < b.value ? -1 : Number(a.value > b.value));
     return sign * collator.compare(String(a.value), String(b.value));
   });
   return rows.map((row) => row.task);

@@ -1,7 +1,7 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { toOutcome, type Outcome } from '#domain/outcome.ts';
 import { toProgress } from '#domain/progress.ts';
-import { redactText } from '#domain/redaction.ts';
+import { redactText, shown } from '#domain/redaction.ts';
 import { toSnapshot, type Snapshot } from '#domain/snapshot.ts';
 import { toStage, type Stage } from '#domain/stage.ts';
 import { settle } from '#domain/words.ts';
@@ -50,8 +50,7 @@ export function toImportTask(raw: ImportImageTask, source: string): ImportTask |
   if (id === undefined) return null;
   const outcome = toOutcome(raw.Status, raw.StatusMessage);
   const failed = outcome === 'failed' || outcome === 'failing';
-  const statusMessage = settle(raw.StatusMessage);
-  const description = settle(raw.Description);
+  const statusMessage = shown(raw.StatusMessage);
   const snapshots = (raw.SnapshotDetails ?? []).map(toSnapshot);
   const sizes = snapshots.flatMap((snapshot) => snapshot.sizeBytes ?? []);
   return {
@@ -60,24 +59,24 @@ export function toImportTask(raw: ImportImageTask, source: string): ImportTask |
     outcome,
     stage: toStage(raw.StatusMessage) ?? toStage(raw.Status),
     progress: outcome === 'completed' ? 100 : toProgress(raw.Progress),
-    reason: failed && statusMessage !== null ? redactText(statusMessage) : null,
-    status: settle(raw.Status),
-    statusMessage: statusMessage === null ? null : redactText(statusMessage),
-    description: description === null ? null : redactText(description),
-    imageId: settle(raw.ImageId),
-    platform: settle(raw.Platform),
-    architecture: settle(raw.Architecture),
-    hypervisor: settle(raw.Hypervisor),
+    reason: failed ? statusMessage : null,
+    status: shown(raw.Status),
+    statusMessage,
+    description: shown(raw.Description),
+    imageId: shown(raw.ImageId),
+    platform: shown(raw.Platform),
+    architecture: shown(raw.Architecture),
+    hypervisor: shown(raw.Hypervisor),
     // Real answers say `legacy_bios` where the documentation says `legacy-bios`.
-    bootMode: settle(raw.BootMode)?.replaceAll('_', '-').toLowerCase() ?? null,
-    licenseType: settle(raw.LicenseType),
-    usageOperation: settle(raw.UsageOperation),
+    bootMode: shown(raw.BootMode)?.replaceAll('_', '-').toLowerCase() ?? null,
+    licenseType: shown(raw.LicenseType),
+    usageOperation: shown(raw.UsageOperation),
     licenseConfigurationArns: (raw.LicenseSpecifications ?? []).flatMap(
-      (specification) => settle(specification.LicenseConfigurationArn) ?? [],
+      (specification) => shown(specification.LicenseConfigurationArn) ?? [],
     ),
     encrypted: raw.Encrypted === true,
-    kmsKeyId: settle(raw.KmsKeyId),
-    tags: (raw.Tags ?? []).map((tag) => ({ key: tag.Key ?? '', value: tag.Value ?? '' })),
+    kmsKeyId: shown(raw.KmsKeyId),
+    tags: (raw.Tags ?? []).map(({ Key = '', Value = '' }) => ({ key: redactText(Key), value: redactText(Value) })),
     snapshots,
     sizeBytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size, 0) : null,
   };

@@ -1,3 +1,5 @@
+import { settle } from '#domain/words.ts';
+
 const LONGEST_ADDRESS = 240;
 const ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
 const SECRET_PARAMETER = /\b(X-Amz-[A-Za-z-]+|AWSAccessKeyId|Signature|Expires|sig|token|Policy|Key-Pair-Id)=[^&\s"'<>]+/gi;
@@ -20,4 +22,10 @@ export function redactAddress(address: string): string {
 export function redactText(text: string): string {
   if (!text.includes('=') && !text.includes('@')) return text;
   return text.replace(ADDRESS, (address) => redactAddress(address)).replace(SECRET_PARAMETER, '$1=…');
+}
+
+/** A text of an answer as it may be shown, or `null` where there is none: anybody's text can hold a presigned address. */
+export function shown(value: string | undefined): string | null {
+  const settled = settle(value);
+  return settled === null ? null : redactText(settled);
 }

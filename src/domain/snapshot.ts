@@ -1,7 +1,7 @@
 import type { SnapshotDetail } from '@aws-sdk/client-ec2';
 import { toBytes } from '#domain/disk-size.ts';
 import { toProgress } from '#domain/progress.ts';
-import { redactAddress, redactText } from '#domain/redaction.ts';
+import { redactAddress, shown } from '#domain/redaction.ts';
 import { settle, toWords } from '#domain/words.ts';
 
 /** One disk of an import: what EC2 says of it, every optional settled. */
@@ -23,25 +23,20 @@ export interface Snapshot {
   readonly url: string | null;
 }
 
-function shown(value: string | undefined): string | null {
-  const settled = settle(value);
-  return settled === null ? null : redactText(settled);
-}
-
 /** Settles one entry of SnapshotDetails. Never throws. */
 export function toSnapshot(raw: SnapshotDetail): Snapshot {
   const url = settle(raw.Url);
   return {
-    snapshotId: settle(raw.SnapshotId),
-    deviceName: settle(raw.DeviceName),
+    snapshotId: shown(raw.SnapshotId),
+    deviceName: shown(raw.DeviceName),
     description: shown(raw.Description),
-    format: settle(raw.Format),
+    format: shown(raw.Format),
     sizeBytes: toBytes(raw.DiskImageSize),
     progress: toProgress(raw.Progress),
-    status: settle(raw.Status),
+    status: shown(raw.Status),
     statusMessage: shown(raw.StatusMessage),
     copied: toWords(raw.Status) === 'completed',
-    bucket: settle(raw.UserBucket?.S3Bucket),
+    bucket: shown(raw.UserBucket?.S3Bucket),
     key: shown(raw.UserBucket?.S3Key),
     url: url === null ? null : redactAddress(url),
   };

@@ -39,6 +39,7 @@ export function SnapshotCard({ snapshot, index }: SnapshotCardProps) {
               name: 'Size',
               value: [format, sizeBytes === null ? null : sizeText(sizeBytes)].filter((part) => part !== null).join(' · ') || null,
             },
+            { name: 'Status', value: snapshot.status },
             { name: 'Snapshot', value: snapshot.snapshotId, isMono: true, action: copyOf(snapshot.snapshotId, 'snapshot id') },
             { name: 'Bucket', value: snapshot.bucket, isMono: true },
             { name: 'Key', value: snapshot.key, isMono: true, action: copyOf(snapshot.key, 'key') },

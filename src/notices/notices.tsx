@@ -45,7 +45,7 @@ export function Notices(props: NoticesProps) {
               <code className="font-mono">
                 {visibleText(key)}={visibleText(value)}
               </code>{' '}
-              <span className="text-muted">{text}</span>
+              <span className="text-muted">{text};</span>
             </span>
           ))}
           {problems.length > MOST_PROBLEMS && `and ${problems.length - MOST_PROBLEMS} more`}

@@ -41,7 +41,6 @@ describe('config.json', () => {
     ['an address over http', { sources: [{ ...SOURCE, endpoints: { ec2: 'http://example.com' } }] }, 'sources.0.endpoints.ec2'],
     ['an address with a user', { sources: [{ ...SOURCE, endpoints: { ec2: 'https://a@example.com' } }] }, 'sources.0.endpoints.ec2'],
     ['two sources of one name', { sources: [SOURCE, SOURCE] }, 'sources'],
-    ['an interval in quotes', { sources: [], refreshSeconds: '10' }, 'refreshSeconds'],
     ['a secret by its name', { sources: [{ ...SOURCE, client_secret: 'x' }] }, 'sources.0.client_secret'],
     ['a secret by its form', { sources: [], note: 'AKIAIOSFODNN7EXAMPLE' }, 'note'],
   ])('names the field that holds %s', (_, value, path) => {
@@ -66,6 +65,11 @@ describe('config.json', () => {
     const { refreshSeconds, warnings } = fits({ sources: [], refreshSeconds: given });
     expect(refreshSeconds).toBe(used);
     expect(warnings).toHaveLength(given === used ? 0 : 1);
+  });
+
+  it('takes a number in quotes as what it means', () => {
+    expect(fits('{ "sources": [], "refreshSeconds": "30" }').refreshSeconds).toBe(30);
+    expect(misfits({ sources: [], refreshSeconds: 'often' }).map(({ path }) => path)).toEqual(['refreshSeconds']);
   });
 
   it('takes a byte order mark, and names a key that it does not know', () => {

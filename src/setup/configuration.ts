@@ -42,11 +42,11 @@ const address = v.pipe(
 const sourceSchema = v.object({
   name,
   label: v.optional(text),
-  region: v.pipe(v.string(), v.regex(/^[a-z]{2}(?:-[a-z]+){1,2}-\d$/, NEEDED['region'])),
+  region: v.pipe(v.string(), v.regex(/^[a-z]{2,4}(?:-[a-z]+){1,2}-\d$/, NEEDED['region'])),
   identityPoolId: v.pipe(
     v.string(),
     v.regex(
-      /^[a-z]{2}(?:-[a-z]+){1,2}-\d:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
       NEEDED['identityPoolId'],
     ),
   ),
@@ -65,7 +65,8 @@ const sourceSchema = v.object({
 
 const schema = v.object({
   title: v.optional(text),
-  refreshSeconds: v.optional(v.number()),
+  // A number in quotes is a slip that has one meaning only.
+  refreshSeconds: v.optional(v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))])),
   sources: v.pipe(
     v.array(sourceSchema),
     v.check((sources) => new Set(sources.map((source) => source.name)).size === sources.length, 'names that differ'),

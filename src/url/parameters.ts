@@ -26,7 +26,7 @@ function reject(reader: Reader, key: string, value: string, text: string): void 
   reader.problems.push({ key, value: cut(value), text });
 }
 
-/** The last value of a key that stands for one thing; earlier ones are named. */
+/** The first value of a key that stands for one thing; further ones are named. */
 export function readOne<Value>(
   reader: Reader,
   key: string,
