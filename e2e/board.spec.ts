@@ -151,3 +151,38 @@ test('a configuration that does not fit is named field by field', async ({ board
   await expect(page.getByRole('alert')).toContainText('expected an AWS Region such as eu-west-1; found "Ireland"');
   await expect(page.getByRole('alert')).toContainText('sources.0.identityPoolId');
 });
+
+test('a link with many dead ids still shows the living one', { tag: '@network' }, async ({ board }) => {
+  const dead = Array.from({ length: 60 }, (_, index) => `import-ami-${String(index).padStart(17, '0')}`);
+  await board.open({ world: 'observed', search: `?id=${dead.join()},import-ami-ffo2siec` });
+  await expect(board.row('import-ami-ffo2siec')).toBeVisible();
+  await expect(board.rows).toHaveCount(1);
+});
+
+test('a source that nobody configured is not searched for, and without any there is a way out', async ({ board, page }) => {
+  await board.open({ search: '?source=lab' });
+  await expect(board.rows.first()).toBeVisible();
+  await page.goto(`${board.site()}/?source=-embedded`);
+  await expect(page.getByText('No source is chosen', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(board.rows.first()).toBeVisible();
+});
+
+test('every row has its id and opens by the keyboard, whichever columns are shown', async ({ board, page }) => {
+  await board.open({ search: '?columns=outcome,description' });
+  await expect(board.rows.first()).toContainText('import-ami-');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/task=import-ami-/);
+  await expect(page.getByRole('complementary')).toBeVisible();
+});
+
+test('End and Home go to the last and the first row', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(board.rows.last()).toHaveAttribute('aria-rowindex', '80');
+  await expect(board.rows.last().getByRole('link')).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(board.rows.first().getByRole('link')).toBeFocused();
+});

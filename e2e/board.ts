@@ -29,6 +29,8 @@ export interface Board {
   readonly advance: (milliseconds: number) => Promise<void>;
   /** Lets so much time pass in which nothing runs, as with a closed lid. */
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Takes the cloud away, or brings it back at the same address. */
+  readonly setCloud: (isThere: boolean) => Promise<void>;
   /** The address of the cloud's world. */
   readonly cloud: () => string;
   readonly site: () => string;
@@ -57,6 +59,8 @@ export const test = base.extend<{ board: Board }>({
     page.on('pageerror', (error) => complaints.push(error.message));
     let site = '';
     let cloudUrl = '';
+    let cloud: Awaited<ReturnType<typeof serveCloud>> | null = null;
+    let startCloud: (port: number) => ReturnType<typeof serveCloud> = () => Promise.reject(new Error('the page was not opened'));
     let clock: { readonly installedAt: number; ahead: number } | null = null;
     const now = () => (clock === null ? Date.now() : START + Date.now() - clock.installedAt + clock.ahead);
     const table = page.getByRole('table', { name: 'Import tasks' });
@@ -72,6 +76,11 @@ export const test = base.extend<{ board: Board }>({
         clock.ahead += milliseconds;
         await page.clock.runFor(milliseconds);
       },
+      async setCloud(isThere) {
+        const port = Number(new URL(cloudUrl).port);
+        if (!isThere) await cloud?.close();
+        cloud = isThere ? await startCloud(port) : null;
+      },
       async sleep(milliseconds) {
         if (clock === null) throw new Error('the page was opened without a clock');
         clock.ahead += milliseconds;
@@ -82,20 +91,22 @@ export const test = base.extend<{ board: Board }>({
           await page.clock.install({ time: START });
           clock = { installedAt: Date.now(), ahead: 0 };
         }
-        const cloud = await serveCloud({
+        const options = {
           speed,
           now,
           ...(tasks === undefined ? {} : { tasks }),
-          onRequest: (seen) => {
+          onRequest: (seen: Seen) => {
             if (seen.action !== 'preflight') requests.push(seen);
           },
-        });
+        } satisfies CloudOptions;
+        cloud = await serveCloud(options);
+        startCloud = async (port) => serveCloud({ ...options, port });
         const served = await serveSite({
           directory: 'dist',
           configFile: configFile ?? embeddedConfiguration(cloud.url, world),
           port: 0,
         });
-        closers.push(served.close, cloud.close);
+        closers.push(served.close, async () => cloud?.close());
         cloudUrl = world === '' ? cloud.url : `${cloud.url}/worlds/${world}`;
         site = served.url;
         await page.goto(`${site}/${search}`);

@@ -107,3 +107,37 @@ test('covers a narrow screen, where nothing is wider than the window', async ({ 
   expect(await drawer.boundingBox()).toMatchObject({ x: 0, width: 390 });
   expect(await isOverflowing()).toBe(false);
 });
+
+test('goes on while the filter hides its task', async ({ board }) => {
+  await board.open({ ownClock: true, speed: 60 });
+  const link = board.rows.filter({ hasText: 'Running' }).getByRole('link').last();
+  const id = (await link.textContent()) ?? '';
+  await board.page.goto(`${board.site()}/?outcome=failed&task=${id}`);
+  await expect(board.drawer(id)).toContainText('Running');
+  await expect(async () => {
+    await board.advance(20_000);
+    await expect(board.drawer(id)).toContainText(/Completed|Failed|Cancelled/, { timeout: 500 });
+  }).toPass();
+});
+
+test('scrolls by the arrow keys', async ({ board, page }) => {
+  await board.open({ world: 'long-texts' });
+  await board.rows.getByRole('link').first().click();
+  const content = page.getByRole('complementary').locator('[tabindex="0"]');
+  await content.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => content.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
+  await expect(content).toBeFocused();
+});
+
+test('is alone for the keyboard where it covers the screen', async ({ board, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await board.open({ world: 'observed', search: '?task=import-ami-ffo2siec' });
+  const sheet = page.getByRole('complementary');
+  await expect(sheet).toBeVisible();
+  for (let stops = 0; stops < 12; stops += 1) {
+    await page.keyboard.press('Tab');
+    const isBehind = await page.evaluate(() => document.activeElement !== document.body && document.activeElement?.closest('aside') === null);
+    expect(isBehind).toBe(false);
+  }
+});

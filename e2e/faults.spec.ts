@@ -122,3 +122,20 @@ test('Cognito that never answers does not freeze the board', { tag: '@network' }
   await board.advance(16_000);
   await expect(board.freshness).toHaveText(/^Stale · nothing read so far · Cognito did not answer in time/);
 });
+
+test('a board that is opened during an outage becomes whole by itself', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownClock: true });
+  await expect(board.rows.first()).toBeVisible();
+  // The site answers, the cloud does not.
+  await board.setCloud(false);
+  await page.reload();
+  await expect(board.freshness).toHaveText(/^Stale · nothing read so far · (?:EC2|Cognito) could not be reached/);
+  for (let minutes = 0; minutes < 4; minutes += 1) await board.advance(30_000);
+  await expect(board.freshness).toHaveText(/could not be reached/);
+  await board.setCloud(true);
+  await expect(async () => {
+    await board.advance(10_000);
+    await expect(board.table).toHaveAttribute('aria-rowcount', '80', { timeout: 500 });
+  }).toPass();
+  await expect(page.getByText('Older tasks could not be read')).toHaveCount(0);
+});

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { tinykeys } from 'tinykeys';
 import { addObservations, saveObservations } from '#app/memory-file.ts';
 import { Drawer } from '#drawer/drawer.tsx';
@@ -19,8 +19,9 @@ import { usePolls } from '#queries/use-polls.ts';
 import { useTask } from '#queries/use-task.ts';
 import type { MeteredSource } from '#queries/budget.ts';
 import type { Configuration } from '#setup/configuration.ts';
+import { useNarrow } from '#ui/media.ts';
 import { goTo, useView } from '#url/use-view.ts';
-import { problemsOfSources, problemsOfVersion } from '#url/unknown.ts';
+import { problemsOfSources, problemsOfVersion, withKnownSources } from '#url/unknown.ts';
 
 interface ShellProps {
   readonly configuration: Configuration;
@@ -32,7 +33,9 @@ const FAILED: Filter = { ...EVERYTHING, outcome: { include: ['failed'], exclude:
 
 /** The page: the header, the list and, beside it, the drawer that the address names. */
 export function Shell({ configuration, sources, observations }: ShellProps) {
-  const { view, problems } = useView();
+  const { view: asked, problems } = useView();
+  const names = useMemo(() => sources.map(({ source }) => source.name), [sources]);
+  const view = useMemo(() => withKnownSources(asked, names), [asked, names]);
   const refreshSeconds = view.refresh ?? configuration.refreshSeconds;
   const refresh = usePolls(sources, refreshSeconds, observations);
   useObserving(sources, observations);
@@ -50,9 +53,11 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
 
   const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
   const isSimulated = sources.some(({ source }) => source.simulated);
+  // A sheet over the whole screen: what is behind it is not there for the keyboard either.
+  const isCovered = useNarrow() && view.task !== null;
   return (
     <div className="flex h-full flex-col">
-      <header className="flex min-h-12 flex-wrap items-center gap-x-3.5 gap-y-1 border-b border-line bg-surface px-5 py-1.5">
+      <header inert={isCovered} className="flex min-h-12 flex-wrap items-center gap-x-3.5 gap-y-1 border-b border-line bg-surface px-5 py-1.5">
         <Mark />
         <b className="font-semibold tracking-tight">Arrivals</b>
         {configuration.title !== null && (
@@ -81,7 +86,7 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
         </button>
       </header>
       <main className="flex min-h-0 flex-1">
-        <ListView view={view} board={board} records={records} openKey={openKey} table={table}>
+        <ListView isCovered={isCovered} view={view} board={board} records={records} openKey={openKey} table={table}>
           <SinceNotice
             newsSince={(since) => newsOfRecords(records, since)}
             onShowFailed={() => goTo((current) => ({ ...current, filter: FAILED }), 'push')}
@@ -90,7 +95,7 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
             sources={board.sources}
             readError={board.readError}
             onReadAgain={board.readMore}
-            problems={[...problems, ...problemsOfSources(view, [...labels.keys()]), ...problemsOfVersion(view)]}
+            problems={[...problems, ...problemsOfSources(asked, names), ...problemsOfVersion(view)]}
             onForgetProblems={() => goTo((current) => current, 'replace')}
             warnings={[...configuration.warnings, ...[observations.problem()].filter((text) => text !== null)]}
           />
@@ -160,12 +165,20 @@ function useKeys(
       event.preventDefault();
       act();
     };
-    const step = (rows: number) => unlessTyping(() => table.current?.step(rows));
+    const step = (rows: number) => {
+      const act = unlessTyping(() => table.current?.step(rows));
+      // In the drawer the same keys scroll it.
+      return (event: KeyboardEvent) => {
+        if (!(event.target instanceof Element) || event.target.closest('aside') === null) act(event);
+      };
+    };
     return tinykeys(window, {
       j: step(1),
       k: step(-1),
       ArrowDown: step(1),
       ArrowUp: step(-1),
+      End: step(Number.POSITIVE_INFINITY),
+      Home: step(Number.NEGATIVE_INFINITY),
       r: unlessTyping(() => latest.current.refresh()),
       'Shift+?': unlessTyping(() => latest.current.help()),
       '/': unlessTyping(() => document.querySelector<HTMLElement>('[type="search"]')?.focus()),

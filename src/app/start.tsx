@@ -26,6 +26,7 @@ const EMBEDDED: Source = {
  * @param openCloud gives the fetch of a cloud in the page, for a configuration without sources
  */
 export async function start(root: Root, openCloud: () => Promise<typeof fetch>): Promise<void> {
+  root.render(<p className="p-5 text-muted">Reading config.json</p>);
   const reading = await loadConfiguration();
   if (reading.kind === 'misfits') {
     root.render(<ConfigurationPage misfits={reading.misfits} />);

@@ -51,6 +51,13 @@ describe('answers', () => {
     );
   });
 
+  test('a parameter may have the name that all objects have', async () => {
+    const { client } = start();
+    const parameters = JSON.parse('{"__proto__":"1"}') as Record<string, string>;
+    expect(await codeOf(await client.ec2(parameters, await client.keys()))).toEqual([400, 'UnknownParameter']);
+    expect((await client.ec2(parameters, await client.keys(), { method: 'GET' })).status).toBeLessThan(500);
+  });
+
   test('the root is the steady world, and GET with a query is answered as POST is', async () => {
     const { client, cloud } = start();
     const keys = await client.keys();
@@ -190,6 +197,7 @@ describe('refusals', () => {
     ['no session token', (headers) => headers.delete('x-amz-security-token'), [401, 'AuthFailure']],
     ['another session token', (headers) => headers.set('x-amz-security-token', 'bm90.aGVyZQ'), [401, 'AuthFailure']],
     ['a changed header that was signed', (headers) => headers.set('content-type', 'text/plain'), [403, 'SignatureDoesNotMatch']],
+    ['another day than signed', (headers) => headers.set('authorization', headers.get('authorization')?.replace('/20261123/', '/20261122/') ?? ''), [400, 'IncompleteSignature']],
     ['another Region than signed', (headers) => headers.set('authorization', headers.get('authorization')?.replace('eu-west-1', 'eu-west-2') ?? ''), [403, 'SignatureDoesNotMatch']],
     ['another key', (headers) => headers.set('authorization', headers.get('authorization')?.replace(/ASIA\w{16}/, 'ASIA0000000000000000') ?? ''), [401, 'AuthFailure']],
     ['a key that is none', (headers) => headers.set('authorization', headers.get('authorization')?.replace(/ASIA\w{16}/, 'me') ?? ''), [403, 'InvalidClientTokenId']],

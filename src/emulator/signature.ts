@@ -39,7 +39,8 @@ export async function verifySignature(request: Request, body: Uint8Array, now: n
   }
   const authorization = readAuthorization(header);
   const signed = readTime(request.headers.get('x-amz-date') ?? '');
-  if (authorization === null || signed === null || authorization.service !== 'ec2') {
+  const isScopeOfDay = signed !== null && authorization?.day === signed.toISOString().slice(0, 10).replaceAll('-', '');
+  if (authorization === null || signed === null || authorization.service !== 'ec2' || !isScopeOfDay) {
     throw new Ec2Error('IncompleteSignature', 'The request signature does not conform to AWS standards.');
   }
   if (!/^\w{16,128}$/.test(authorization.accessKeyId)) {
@@ -85,7 +86,8 @@ async function signAgain(
   credentials: Credentials,
 ): Promise<string> {
   const url = new URL(request.url);
-  const query: Record<string, string[]> = {};
+  // Without a prototype: a parameter may be called `__proto__`.
+  const query: Record<string, string[]> = Object.create(null);
   for (const [name, value] of url.searchParams) (query[name] ??= []).push(value);
   const headers: Record<string, string> = {};
   for (const name of signedHeaders) headers[name] = request.headers.get(name) ?? unlistedHeader(name, url, body);

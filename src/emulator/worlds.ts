@@ -45,7 +45,7 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
   steady: { shows: 'An ordinary migration: imports begin, run, complete, fail and are cancelled at a steady pace.' },
   empty: { shows: 'EC2 answers properly that there are no import tasks.', tasks: () => fixedTasks([]) },
   observed: {
-    shows: 'The task objects that stand in public output of real users, unchanged and standing still.',
+    shows: 'The task objects that stand in public output of real users, standing still; moments of one task have ids of their own.',
     tasks: () => fixedTasks(OBSERVED_TASKS),
   },
   'ten-thousand': {
@@ -88,6 +88,7 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
   'brief-pages': {
     shows: 'A page token ends after 3 seconds (InvalidNextToken).',
     pageTokensLastMs: 3 * SECOND,
+    tasks: (place) => taskStream(place, { listed: Math.max(place.tasks, 400), active: 14, mix: ORDINARY_MIX }),
   },
   stalled: {
     shows: 'Two requests are answered; of every later answer the headers and half the body come, and no end.',

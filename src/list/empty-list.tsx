@@ -27,6 +27,17 @@ interface NoMatchesProps {
   readonly onClear: () => void;
 }
 
+/** The filter leaves out every source, so nobody is asked. */
+export function NoSource({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <div className="px-5 py-16 text-center">
+      <p className="text-title font-semibold">No source is chosen</p>
+      <p className="mt-2 mb-4 text-muted">The filter leaves out every account and Region that is configured.</p>
+      <Button onClick={onClear}>Clear the filter</Button>
+    </div>
+  );
+}
+
 /** There are tasks, and the filter lets none of them through. */
 export function NoMatches({ count, isComplete, onClear }: NoMatchesProps) {
   return (

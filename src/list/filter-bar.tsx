@@ -71,8 +71,19 @@ interface TokensProps {
   readonly onChange: (choice: Choice) => void;
 }
 
+/** More values of one key than these are one token: a link with hundreds of ids would fill the page. */
+const MOST_TOKENS = 6;
+
 function Tokens({ name, choice, wordOf, onChange }: TokensProps) {
   const { include, exclude } = choice;
+  if (include.length + exclude.length > MOST_TOKENS) {
+    return (
+      <Token
+        text={`${name}: ${include.length + exclude.length} values`}
+        onRemove={() => onChange({ include: [], exclude: [] })}
+      />
+    );
+  }
   return (
     <>
       {include.map((value) => (

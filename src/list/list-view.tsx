@@ -5,7 +5,7 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { FilterBar } from '#list/filter-bar.tsx';
-import { NoMatches, NoTasks, NothingRead } from '#list/empty-list.tsx';
+import { NoMatches, NoSource, NoTasks, NothingRead } from '#list/empty-list.tsx';
 import { OutcomeCounts } from '#list/outcome-counts.tsx';
 import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
 import type { Board } from '#queries/use-board.ts';
@@ -23,6 +23,8 @@ interface ListViewProps {
   /** The key of the task whose drawer is open. */
   readonly openKey: string | null;
   readonly table: Ref<TaskTableHandle>;
+  /** Whether a sheet covers it. */
+  readonly isCovered: boolean;
   /** Between the filter and the list. */
   readonly children: ReactNode;
 }
@@ -31,8 +33,8 @@ interface ListViewProps {
 const MOST_PAGES_ALONE = 5;
 
 /** The task list with its filter, its counts and its empty states. */
-export function ListView({ view, board, records, openKey, table, children }: ListViewProps) {
-  const { rows, total, isComplete, isCut, isProven, isReading, readError, counts, sources, readMore } = board;
+export function ListView({ view, board, records, openKey, table, isCovered, children }: ListViewProps) {
+  const { rows, total, withoutId, isComplete, isCut, isProven, isReading, readError, counts, sources, readMore } = board;
   const { filter, sort } = view;
   const isWide = useWide();
   const columns = view.columns ?? defaultColumns(sources.length, view.task !== null, isWide);
@@ -45,7 +47,7 @@ export function ListView({ view, board, records, openKey, table, children }: Lis
   const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
 
   return (
-    <section aria-label="Tasks" className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <section aria-label="Tasks" inert={isCovered} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <OutcomeCounts
         counts={isProven || total > 0 ? counts : null}
         chosen={filter.outcome}
@@ -73,8 +75,9 @@ export function ListView({ view, board, records, openKey, table, children }: Lis
         onEnd={onEnd}
         onScroll={onScroll}
       >
-        {rows.length === 0 && !isProven && total === 0 && <NothingRead error={firstError} />}
-        {rows.length === 0 && isComplete && total === 0 && isProven && (
+        {sources.length === 0 && <NoSource onClear={() => setFilter(EVERYTHING)} />}
+        {sources.length > 0 && rows.length === 0 && !isProven && total === 0 && <NothingRead error={firstError} />}
+        {sources.length > 0 && rows.length === 0 && isComplete && total === 0 && isProven && (
           <NoTasks
             regions={[...new Set(sources.map(({ source }) => source.region))]}
             provedAt={sources.flatMap(({ provedAt }) => (provedAt === null ? [] : timeText(provedAt)))[0] ?? null}
@@ -92,6 +95,7 @@ export function ListView({ view, board, records, openKey, table, children }: Lis
             {isFiltered && `${rows.length} match of ${total} read`}
             {!isFiltered && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
             {!isComplete && !isCut && (isReading ? ', reading more' : ', more as you scroll')}
+            {withoutId > 0 && `; ${withoutId} without an id cannot be shown`}
             {isCut && '. EC2 repeated a page, so there may be more'}
             {!isComplete && !isReading && <Button onClick={readMore}>{isCut ? 'Read again' : 'Read more'}</Button>}
           </p>

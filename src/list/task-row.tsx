@@ -35,7 +35,8 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     if (!(event.target instanceof Element) || event.target.closest('button') !== null) return;
     event.preventDefault();
-    if (window.getSelection()?.isCollapsed === false) return;
+    // A click at the end of a selection; Enter on the link has no detail.
+    if (event.detail > 0 && window.getSelection()?.isCollapsed === false) return;
     onOpen(task);
   }
   const link = (
@@ -76,7 +77,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           </span>
         </td>
       ) : (
-        columns.map((column) => (
+        columns.map((column, index) => (
           <td
             key={column}
             className={`truncate border-b border-line px-3 first:pl-5 ${RIGHT_COLUMNS.has(column) ? 'text-right text-muted' : ''}`}
@@ -91,6 +92,8 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
             ) : (
               <TaskCell task={task} column={column} seen={seen} labelOf={labelOf} />
             )}
+            {/* A row holds its id and opens by the keyboard, whichever columns were chosen. */}
+            {column !== 'id' && index === 0 && !columns.includes('id') && <span className="sr-only">{link}</span>}
           </td>
         ))
       )}

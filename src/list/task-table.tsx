@@ -98,7 +98,8 @@ export function TaskTable(props: TaskTableProps) {
   useImperativeHandle(handle, () => ({
     focus,
     step(by) {
-      const index = Math.min(Math.max(focused < 0 ? 0 : focused + by, 0), rows.length - 1);
+      const from = focused < 0 && Number.isFinite(by) ? -by : focused;
+      const index = Math.min(Math.max(from + by, 0), rows.length - 1);
       const task = rows[index];
       if (task !== undefined) focus(taskKey(task));
     },
@@ -168,7 +169,7 @@ export function TaskTable(props: TaskTableProps) {
         <thead className={isNarrow ? 'sr-only' : ''}>
           <tr>
             {(isNarrow ? columns.slice(0, 1) : columns).map((column) => (
-              <HeadCell key={column} column={column} sort={sort} onSort={onSort} />
+              <HeadCell key={column} column={column} sort={sort} onSort={isNarrow ? null : onSort} />
             ))}
           </tr>
         </thead>
@@ -197,7 +198,8 @@ function Gap({ height }: { readonly height: number }) {
 interface HeadCellProps {
   readonly column: ColumnName;
   readonly sort: TaskTableProps['sort'];
-  readonly onSort: (column: ColumnName) => void;
+  /** `null` where there is no room for a button. */
+  readonly onSort: ((column: ColumnName) => void) | null;
 }
 
 function HeadCell({ column, sort, onSort }: HeadCellProps) {
@@ -212,7 +214,7 @@ function HeadCell({ column, sort, onSort }: HeadCellProps) {
         RIGHT_COLUMNS.has(column) ? 'text-right' : 'text-left'
       }`}
     >
-      {column === UNKNOWN_COLUMN ? (
+      {column === UNKNOWN_COLUMN || onSort === null ? (
         title
       ) : (
         <button

@@ -29,7 +29,7 @@ export function freshnessText(
   now: number,
 ): { readonly text: string; readonly isStale: boolean; readonly provedAt: number | null } {
   const oldest = sources.toSorted((a, b) => (a.provedAt ?? 0) - (b.provedAt ?? 0))[0];
-  if (oldest === undefined) return { text: 'Updated never: no source is chosen', isStale: true, provedAt: null };
+  if (oldest === undefined) return { text: 'Stale · no source is chosen', isStale: true, provedAt: null };
   const { provedAt, error, nextAt, polling, intervalMs } = oldest;
   const next = polling ? 'reading now' : nextAt === null ? 'refresh is off' : `next in ${durationText(nextAt - now)}`;
   if (provedAt === null) {

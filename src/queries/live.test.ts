@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks, PageQuery } from '#aws/import-tasks.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { follow, type Live } from '#queries/live.ts';
+import { follow, isListed, type Live } from '#queries/live.ts';
+import { mergeTasks } from '#queries/merge.ts';
 import { lookUp, walk } from '#queries/walk.ts';
 
 function task(id: string, status: string, progress?: string): ImportTask {
@@ -78,9 +79,56 @@ describe('following', () => {
     tasks.delete('b');
     for (const id of ['a', 'c', 'd', 'e']) tasks.set(id, task(id, 'completed'));
     const second = await follow(importTasks, first, [], () => 2, signal);
-    expect(ids(second.gone)).toEqual(['b']);
     expect(ids(second.departed).toSorted()).toEqual(['a', 'c', 'd', 'e']);
-    expect(second.gone.get('b')?.task.id).toBe('b');
+    // One denial may be an answer that lags behind.
+    expect(ids(second.missing)).toEqual(['b']);
+    const third = await follow(importTasks, second, [], () => 3, signal);
+    expect(ids(third.gone)).toEqual(['b']);
+    expect(third.gone.get('b')?.task.id).toBe('b');
+  });
+
+  it('forgets a denial that EC2 takes back', async () => {
+    const tasks = known(task('a', 'active'));
+    const { importTasks } = fakeTasks(tasks);
+    let live = await follow(importTasks, null, [], () => 1, signal);
+    tasks.delete('a');
+    live = await follow(importTasks, live, [], () => 2, signal);
+    tasks.set('a', task('a', 'active'));
+    live = await follow(importTasks, live, [], () => 3, signal);
+    tasks.delete('a');
+    live = await follow(importTasks, live, [], () => 4, signal);
+    expect(ids(live.gone)).toEqual([]);
+    expect(ids(live.missing)).toEqual(['a']);
+  });
+
+  it('goes on with a task whose status becomes a word that nobody knows, as often as it sweeps', async () => {
+    const tasks = known(task('a', 'active'));
+    const { importTasks, asked } = fakeTasks(tasks);
+    let live = await follow(importTasks, null, [], () => 0, signal);
+    tasks.set('a', task('a', 'finalizing'));
+    live = await follow(importTasks, live, [], () => 10_000, signal);
+    expect(live.missing.get('a')?.task.outcome).toBe('unknown');
+    asked.length = 0;
+    live = await follow(importTasks, live, [], () => 20_000, signal);
+    expect(asked.flatMap((query) => query.ids ?? [])).toEqual([]);
+    tasks.set('a', task('a', 'completed'));
+    live = await follow(importTasks, live, [], () => 130_000, signal);
+    expect(ids(live.departed)).toEqual(['a']);
+  });
+
+  it('lets a task go seven days after its end was seen, as EC2 does', async () => {
+    const day = 24 * 3_600_000;
+    const tasks = known(task('a', 'active'));
+    const { importTasks } = fakeTasks(tasks);
+    let live = await follow(importTasks, null, [], () => 0, signal);
+    tasks.set('a', task('a', 'completed'));
+    live = await follow(importTasks, live, [], () => 1, signal);
+    live = await follow(importTasks, live, [], () => 6.9 * day, signal);
+    expect(ids(live.departed)).toEqual(['a']);
+    live = await follow(importTasks, live, [], () => 7.1 * day, signal);
+    expect([ids(live.departed), ids(live.gone)]).toEqual([[], ['a']]);
+    live = await follow(importTasks, live, [], () => 15 * day, signal);
+    expect(ids(live.gone)).toEqual([]);
   });
 
   it('keeps the last reading of what left while nobody can say what became of it', async () => {
@@ -171,18 +219,18 @@ describe('a look-up', () => {
 });
 
 describe('a sweep', () => {
-  it('finds after five minutes what began and ended between two ticks, for one request', async () => {
+  it('finds after two minutes what began and ended between two ticks, for one request', async () => {
     const tasks = known(task('a', 'active'));
     const { importTasks, asked } = fakeTasks(tasks);
     const first = await follow(importTasks, null, [], () => 0, signal);
     tasks.set('b', task('b', 'completed'));
-    const second = await follow(importTasks, first, [], () => 299_999, signal);
+    const second = await follow(importTasks, first, [], () => 119_999, signal);
     expect(ids(second.swept)).toEqual([]);
     asked.length = 0;
-    const third = await follow(importTasks, second, [], () => 300_000, signal);
+    const third = await follow(importTasks, second, [], () => 120_000, signal);
     expect(ids(third.swept)).toContain('b');
     expect(asked).toHaveLength(2);
-    await follow(importTasks, third, [], () => 310_000, signal);
+    await follow(importTasks, third, [], () => 130_000, signal);
     expect(asked).toHaveLength(3);
   });
 
@@ -199,9 +247,30 @@ describe('a sweep', () => {
         return importTasks.page(query, ...rest);
       },
     };
-    const second = await follow(refusing, first, [], () => 300_000, signal);
+    const second = await follow(refusing, first, [], () => 120_000, signal);
     expect(ids(second.active)).toEqual(['a']);
-    await follow(refusing, second, [], () => 310_000, signal);
+    await follow(refusing, second, [], () => 130_000, signal);
     expect(sweeps).toBe(1);
+  });
+
+  it('that sees the whole list twice proves what EC2 lists no longer', async () => {
+    const { importTasks } = fakeTasks(known(task('a', 'completed')));
+    const old = { task: task('b', 'completed'), at: 1 };
+    const shown = (live: Live) =>
+      mergeTasks([{ live, lookups: [], pages: [{ tasks: [old.task], at: old.at, nextToken: null, withoutId: 0 }] }]).map(({ id }) => id);
+    let live = await follow(importTasks, null, [], () => 2, signal);
+    expect(shown(live)).toEqual(['b']);
+    live = await follow(importTasks, live, [], () => 130_000, signal);
+    expect(shown(live)).toEqual(['a', 'b']);
+    live = await follow(importTasks, live, [], () => 260_000, signal);
+    expect(shown(live)).toEqual(['a']);
+  });
+
+  it('of a longer list proves no absence', async () => {
+    const { importTasks } = fakeTasks(known(...['a', 'b', 'c'].map((id) => task(id, 'completed'))));
+    let live = await follow(importTasks, null, [], () => 2, signal);
+    for (const time of [130_000, 260_000, 390_000]) live = await follow(importTasks, live, [], () => time, signal);
+    expect(live.whole).toEqual([]);
+    expect(isListed({ task: task('z', 'completed'), at: 1 }, live)).toBe(true);
   });
 });

@@ -15,16 +15,26 @@ export interface Live {
   /** When the list of active tasks was proven last. */
   readonly provedAt: number;
   readonly active: ReadonlyMap<string, Reading>;
-  /** Active at some time, not any more, and the end not seen yet: their last reading stands. */
+  /** Active at some time, not any more, and the end not proven yet: their last reading stands. */
   readonly missing: ReadonlyMap<string, Reading>;
+  /** Of the missing: those that EC2 denied once. A second denial makes them gone, because an answer may lag behind. */
+  readonly doubted: ReadonlySet<string>;
   /** Active at some time, and the end proven by id. */
   readonly departed: ReadonlyMap<string, Reading>;
-  /** Active at some time; EC2 says that it lists them no longer. */
+  /** Known at some time; EC2 lists them no longer. */
   readonly gone: ReadonlyMap<string, Reading>;
   /** The first page of the whole list as it was swept last: what began and ended between two ticks stands there. */
   readonly swept: ReadonlyMap<string, Reading>;
   /** When the last sweep was begun, in milliseconds. */
   readonly sweptAt: number;
+  /** The last two sweeps that saw the whole list: what was read before both and is in neither is listed no longer. */
+  readonly whole: readonly WholeList[];
+}
+
+/** All ids that EC2 listed at a time, in milliseconds. */
+export interface WholeList {
+  readonly at: number;
+  readonly ids: ReadonlySet<string>;
 }
 
 /** Tasks being deleted still move; one request asks for both states, because values of a filter are joined by OR. */
@@ -35,7 +45,10 @@ const MOST_PAGES = 20;
 const MOST_LOOKUPS = 10;
 
 /** How long between two sweeps. The history is read when the page opens, so the first one is due after that time too. */
-const SWEEP_MS = 5 * 60_000;
+const SWEEP_MS = 2 * 60_000;
+
+/** How long EC2 lists a task after its end, in milliseconds; documented. */
+const LISTED_MS = 7 * 24 * 3_600_000;
 
 /**
  * One tick: reads the tasks that move and asks by id for those that moved before and do not any more. The price
@@ -74,9 +87,12 @@ export async function follow(
   }
   const departed = withoutActive(previous?.departed, active);
   const gone = withoutActive(previous?.gone, active);
+  const doubted = new Set<string>();
 
-  if (scan.complete && missing.size > 0) {
-    const lookup = await lookUp(importTasks, [...missing.keys()], MOST_LOOKUPS, signal);
+  // A status that nobody knows may stand for ever: it is asked for as seldom as a sweep comes.
+  const due = [...missing].filter(([, { task, at }]) => task.outcome !== 'unknown' || startedAt - at >= SWEEP_MS);
+  if (scan.complete && due.length > 0) {
+    const lookup = await lookUp(importTasks, due.map(([id]) => id), MOST_LOOKUPS, signal);
     for (const [id, task] of lookup.found) {
       // The list of active tasks may lag behind: a task that is running after all is asked for again.
       (isMoving(task) ? missing : departed).set(id, { task, at: now() });
@@ -84,12 +100,33 @@ export async function follow(
     }
     for (const id of lookup.gone) {
       const reading = missing.get(id);
-      if (reading !== undefined) gone.set(id, reading);
+      if (reading === undefined || previous?.doubted.has(id) !== true) {
+        doubted.add(id);
+        continue;
+      }
+      gone.set(id, reading);
       missing.delete(id);
     }
   }
   const sweep = await sweepIfDue(importTasks, previous, startedAt, signal);
-  return { provedAt, active, missing, departed, gone, ...sweep };
+  for (const [id, reading] of departed) {
+    if (!isListed(reading, { whole: sweep.whole, provedAt })) {
+      gone.set(id, reading);
+      departed.delete(id);
+    }
+  }
+  // What is gone is remembered by the observations; here it has to be known for as long as a page may still hold it.
+  for (const [id, { at }] of gone) if (provedAt - at > 2 * LISTED_MS) gone.delete(id);
+  return { provedAt, active, missing, doubted, departed, gone, ...sweep };
+}
+
+/**
+ * Whether EC2 still lists a task that was read some time ago: it does not when two whole lists since then are without
+ * it, or when it had ended and EC2's seven days are over.
+ */
+export function isListed({ task, at }: Reading, { whole, provedAt }: Pick<Live, 'whole' | 'provedAt'>): boolean {
+  if (hasEnded(task.outcome) && provedAt - at > LISTED_MS) return false;
+  return whole.length < 2 || whole.some((list) => list.at <= at || list.ids.has(task.id));
 }
 
 /** The first page of the whole list, now and then. One that fails is left to its next turn: it proves nothing urgent. */
@@ -98,21 +135,26 @@ async function sweepIfDue(
   previous: Live | null,
   startedAt: number,
   signal: AbortSignal,
-): Promise<Pick<Live, 'swept' | 'sweptAt'>> {
-  if (previous === null) return { swept: new Map(), sweptAt: startedAt };
-  const { swept, sweptAt } = previous;
-  if (startedAt - sweptAt < SWEEP_MS) return { swept, sweptAt };
+): Promise<Pick<Live, 'swept' | 'sweptAt' | 'whole'>> {
+  if (previous === null) return { swept: new Map(), sweptAt: startedAt, whole: [] };
+  const { swept, sweptAt, whole } = previous;
+  if (startedAt - sweptAt < SWEEP_MS) return { swept, sweptAt, whole };
   try {
-    const { tasks } = await importTasks.page({}, signal);
-    return { swept: new Map(tasks.map((task) => [task.id, { task, at: startedAt }])), sweptAt: startedAt };
+    const { tasks, nextToken } = await importTasks.page({}, signal);
+    const list = { at: startedAt, ids: new Set(tasks.map(({ id }) => id)) };
+    return {
+      swept: new Map(tasks.map((task) => [task.id, { task, at: startedAt }])),
+      sweptAt: startedAt,
+      whole: nextToken === null ? [...whole.slice(-1), list] : [],
+    };
   } catch {
-    return { swept, sweptAt: startedAt };
+    return { swept, sweptAt: startedAt, whole };
   }
 }
 
-/** Whether more is to be expected of a task. */
+/** Whether more is to be expected of a task, as of one whose status nobody knows. */
 export function isMoving({ outcome }: ImportTask): boolean {
-  return !hasEnded(outcome) && outcome !== 'unknown';
+  return !hasEnded(outcome);
 }
 
 function withoutActive(

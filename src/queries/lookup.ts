@@ -8,11 +8,13 @@ export interface LookedUp {
   readonly readings: readonly Reading[];
   /** Ids that this source does not list. */
   readonly gone: ReadonlySet<string>;
+  /** Whether each id has an answer. Where too many are dead, the list itself is the cheaper way to the living. */
+  readonly isComplete: boolean;
 }
 
 export const LOOKUP_KEY = 'lookup';
 
-const MOST_REQUESTS = 40;
+const MOST_REQUESTS = 20;
 
 /** Tasks that a link names, asked for once by id. What moves among them is followed by the poll from then on. */
 export function lookupOptions({ source, importTasks }: OpenSource, ids: readonly string[]) {
@@ -20,9 +22,9 @@ export function lookupOptions({ source, importTasks }: OpenSource, ids: readonly
     queryKey: [LOOKUP_KEY, source.name, ids],
     queryFn: async ({ signal }): Promise<LookedUp> => {
       const at = Date.now();
-      const { found, gone, error } = await lookUp(importTasks, ids, MOST_REQUESTS, signal);
+      const { found, gone, isComplete, error } = await lookUp(importTasks, ids, MOST_REQUESTS, signal);
       if (error !== null) throw error;
-      return { readings: [...found.values()].map((task) => ({ task, at })), gone };
+      return { readings: [...found.values()].map((task) => ({ task, at })), gone, isComplete };
     },
     ...READ_ONCE,
   });

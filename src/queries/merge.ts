@@ -1,7 +1,7 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { OUTCOMES } from '#domain/outcome.ts';
 import type { HistoryPage } from '#queries/history.ts';
-import type { Live, Reading } from '#queries/live.ts';
+import { isListed, type Live, type Reading } from '#queries/live.ts';
 
 /** All that is known of one source. */
 export interface Known {
@@ -31,15 +31,20 @@ export function mergeTasks(known: readonly Known[]): ImportTask[] {
   for (const reading of moving) add(reading);
   const departed = known.flatMap(({ live }) => [...(live?.departed.values() ?? [])]);
   for (const reading of departed.toSorted((a, b) => b.at - a.at)) add(reading);
-  for (const { lookups } of known) for (const reading of lookups) add(reading);
+  for (const { live, lookups } of known) for (const reading of lookups) if (isShown(reading, live)) add(reading);
   const read = new Set(known.flatMap(({ pages }) => pages.flatMap(({ tasks }) => tasks.map(taskKey))));
   const swept = known.flatMap(({ live }) => [...(live?.swept.values() ?? [])]);
   for (const reading of swept) if (!read.has(taskKey(reading.task))) add(reading);
-  for (const { pages } of known) for (const { tasks, at } of pages) for (const task of tasks) add({ task, at });
+  for (const { live, pages } of known) {
+    for (const { tasks, at } of pages) for (const task of tasks) if (isShown({ task, at }, live)) add({ task, at });
+  }
   // What the sweep and the pages both hold keeps its place in the pages.
   for (const reading of swept) add(reading);
-  const gone = new Set(known.flatMap(({ live }) => [...(live?.gone.values() ?? [])].map(({ task }) => taskKey(task))));
-  return [...freshest.values()].map(({ task }) => task).filter((task) => !gone.has(taskKey(task)));
+  return [...freshest.values()].map(({ task }) => task);
+}
+
+function isShown(reading: Reading, live: Live | null): boolean {
+  return live === null || (!live.gone.has(reading.task.id) && (live.swept.has(reading.task.id) || isListed(reading, live)));
 }
 
 function rank({ task }: Reading): number {

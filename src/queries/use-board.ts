@@ -1,5 +1,5 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import { sortTasks, type ColumnName } from '#domain/column.ts';
 import { ANY, countOutcomes, matches, passesOutcome, type Choice, type Filter } from '#domain/filter.ts';
@@ -13,6 +13,7 @@ import { useHistories } from '#queries/histories.ts';
 import { lookupOptions } from '#queries/lookup.ts';
 import { mergeTasks } from '#queries/merge.ts';
 import { goneTasks } from '#queries/gone.ts';
+import { useReadAgain } from '#queries/read-again.ts';
 import { liveOptions, pollOptions, type PollState } from '#queries/poll.ts';
 
 export interface SourceState extends PollState {
@@ -26,7 +27,9 @@ export interface SourceState extends PollState {
 export interface Board {
   /** What the filter lets through, sorted. */
   readonly rows: readonly ImportTask[];
-  /** How many tasks are known in all, before the filter. */
+  /** All tasks that are known, before the filter. */
+  readonly tasks: readonly ImportTask[];
+  /** How many they are. */
   readonly total: number;
   /** Whether these are all that EC2 lists. */
   readonly isComplete: boolean;
@@ -42,6 +45,10 @@ export interface Board {
   /** Of the tasks that pass all of the filter but its outcomes. */
   readonly counts: Readonly<Record<OutcomeFamily, number>>;
   readonly sources: readonly SourceState[];
+  /** When a poll came through last, in milliseconds; 0 for never. */
+  readonly newestProof: number;
+  /** How many entries of EC2's list have no id, so that nobody can follow them. */
+  readonly withoutId: number;
   /** Reads one more page of each source, or tries again to. */
   readonly readMore: () => void;
 }
@@ -81,11 +88,12 @@ export function useBoard(
   const ids = filter.id.include;
   // Ids go to EC2 by themselves: the history is not read for them.
   const byId = ids.length > 0;
-  const { histories, readMore } = useHistories(byId ? NO_SOURCES : chosen, states);
   const lookups = useQueries({
     queries: byId ? chosen.map((source) => lookupOptions(source, ids)) : [],
     combine: readsOf,
   });
+  const isAnswered = byId && lookups.every(({ data }) => data === undefined || data.isComplete);
+  const { histories, readMore } = useHistories(isAnswered ? NO_SOURCES : chosen, states);
   const lives = useQueries({ queries: chosen.map(({ source }) => liveOptions(source.name)), combine: dataOf });
   const polls = useQueries({ queries: chosen.map(({ source }) => pollOptions(source.name)), combine: dataOf });
 
@@ -100,11 +108,17 @@ export function useBoard(
       ),
     [chosen, lives, lookups, histories],
   );
+  const readAgain = useCallback(() => {
+    for (const { isReading, data, refetch } of lookups) if (!isReading && data === undefined) void refetch();
+    readMore();
+  }, [lookups, readMore]);
+  const readError = [...lookups, ...histories].map(({ error }) => error).find((error) => error instanceof CloudError) ?? null;
+  const newestProof = Math.max(...lives.map((live) => live?.provedAt ?? 0));
+  useReadAgain(readError !== null, newestProof, readAgain);
   const isGone = listed === 'gone';
-  const asOf = Math.max(...lives.map((live) => live?.provedAt ?? 0));
   const tasks = useMemo(
-    () => (isGone ? goneTasks(records, listedTasks, asOf) : listedTasks),
-    [isGone, records, listedTasks, asOf],
+    () => (isGone ? goneTasks(records, listedTasks, newestProof) : listedTasks),
+    [isGone, records, listedTasks, newestProof],
   );
   const matching = useMemo(() => tasks.filter((task) => matches(task, { ...filter, outcome: ANY })), [tasks, filter]);
   const rows = useMemo(() => {
@@ -114,28 +128,23 @@ export function useBoard(
 
   return {
     rows,
+    tasks,
     total: tasks.length,
-    isComplete: isGone
-      || (byId
-      ? lookups.every(({ data }) => data !== undefined)
-      : histories.every(({ hasMore }) => !hasMore)),
-    isProven: isGone
-      || (byId
-      ? lookups.some(({ data }) => data !== undefined)
-      : histories.some(({ pages }) => pages.length > 0)),
+    isComplete:
+      isGone || (lookups.every(({ data }) => data !== undefined) && histories.every(({ hasMore }) => !hasMore)),
+    isProven:
+      isGone || lookups.some(({ data }) => data !== undefined) || histories.some(({ pages }) => pages.length > 0),
     isGone,
     isCut: histories.some((history) => history.isCut),
     isReading: [...lookups, ...histories].some(({ isReading }) => isReading),
-    readError: [...lookups, ...histories].map(({ error }) => error).find((error) => error instanceof CloudError) ?? null,
+    readError,
     counts: useMemo(() => countOutcomes(matching), [matching]),
     sources: chosen.flatMap(({ source, spending }, index) => {
       const poll = polls[index];
       return poll === undefined ? [] : { ...poll, source, spending, provedAt: lives[index]?.provedAt ?? null };
     }),
-    readMore: byId
-      ? () => {
-          for (const { isReading, data, refetch } of lookups) if (!isReading && data === undefined) void refetch();
-        }
-      : readMore,
+    newestProof,
+    withoutId: histories.reduce((sum, { pages }) => sum + pages.reduce((count, page) => count + page.withoutId, 0), 0),
+    readMore: readAgain,
   };
 }

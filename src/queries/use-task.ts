@@ -3,6 +3,7 @@ import { CloudError } from '#aws/cloud-error.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { TaskRecord } from '#observations/record.ts';
 import { lookupOptions } from '#queries/lookup.ts';
+import { useReadAgain } from '#queries/read-again.ts';
 import type { Board } from '#queries/use-board.ts';
 import type { OpenSource } from '#session/sources.ts';
 
@@ -25,13 +26,17 @@ export interface DrawerTask {
 export function useTask(
   sources: readonly OpenSource[],
   id: string | null,
-  { rows: listed, isProven, isGone: areGone }: Pick<Board, 'rows' | 'isProven' | 'isGone'>,
+  { tasks: listed, isProven, isGone: areGone, newestProof }: Pick<Board, 'tasks' | 'isProven' | 'isGone' | 'newestProof'>,
   records: ReadonlyMap<string, TaskRecord>,
 ): DrawerTask {
   const task = id === null ? null : (listed.find((row) => row.id === id) ?? null);
   const isNeeded = id !== null && task === null && isProven;
   const lookups = useQueries({
     queries: isNeeded ? sources.map((source) => lookupOptions(source, [id])) : [],
+  });
+  const error = lookups.map((lookup) => lookup.error).find((one) => one instanceof CloudError) ?? null;
+  useReadAgain(error !== null, newestProof, () => {
+    for (const { data, isFetching, refetch } of lookups) if (data === undefined && !isFetching) void refetch();
   });
   const seen = id === null ? undefined : sources.map(({ source: { name } }) => records.get(taskKey({ source: name, id }))).find(Boolean);
   if (id === null || task !== null) {
@@ -43,6 +48,6 @@ export function useTask(
     seen: seen ?? null,
     isGone: found === undefined && lookups.length > 0 && lookups.every(({ data }) => data?.gone.has(id) === true),
     isReading: lookups.length === 0 || lookups.some(({ isFetching }) => isFetching),
-    error: lookups.map(({ error }) => error).find((error) => error instanceof CloudError) ?? null,
+    error,
   };
 }

@@ -38,6 +38,8 @@ export interface Lookup {
   readonly found: ReadonlyMap<string, ImportTask>;
   /** Ids that EC2 says it does not know. */
   readonly gone: ReadonlySet<string>;
+  /** Whether each id has an answer; a bound or an error leaves some without one. */
+  readonly isComplete: boolean;
   /** Why some ids have no answer yet. */
   readonly error: CloudError | null;
 }
@@ -67,11 +69,11 @@ export async function lookUp(
       for (const task of page.tasks) found.set(task.id, task);
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
-      if (error.kind !== 'unknown-id') return { found, gone, error };
+      if (error.kind !== 'unknown-id') return { found, gone, isComplete: false, error };
       const [only] = batch;
       if (batch.length === 1 && only !== undefined) gone.add(only);
       else batches.unshift(batch.slice(0, batch.length / 2), batch.slice(batch.length / 2));
     }
   }
-  return { found, gone, error: null };
+  return { found, gone, isComplete: batches.length === 0, error: null };
 }

@@ -20,5 +20,7 @@ export function cloudEnvironment(): CloudOptions {
 
 /** The port that PORT asks for, else the usual one. */
 export function portOf(usual: number): number {
-  return Number(env['PORT'] ?? usual);
+  const port = Number(env['PORT'] ?? usual);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is ${env['PORT']}; a port is needed`);
+  return port;
 }

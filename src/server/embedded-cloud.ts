@@ -18,5 +18,7 @@ export async function startEmbeddedCloud(path: string) {
   const reading = readConfiguration(file);
   if (reading.kind === 'misfits' || reading.configuration.sources.length > 0) return { configFile: file, cloud: null };
   const cloud = await serveCloud({ ...cloudEnvironment(), port: CLOUD_PORT });
-  return { configFile: embeddedConfiguration(cloud.url, env['CLOUD_WORLD']), cloud };
+  const { title, refreshSeconds } = reading.configuration;
+  const rest = { ...(title === null ? {} : { title }), refreshSeconds };
+  return { configFile: embeddedConfiguration(cloud.url, env['CLOUD_WORLD'], rest), cloud };
 }

@@ -2,10 +2,12 @@
  * The configuration that points a board at an embedded cloud.
  * @param cloud the address of the cloud, without a trailing slash
  * @param world one of its named worlds; the default one where it is empty
+ * @param rest what else the configuration holds
  */
-export function embeddedConfiguration(cloud: string, world = ''): string {
+export function embeddedConfiguration(cloud: string, world = '', rest: object = {}): string {
   const endpoint = world === '' ? cloud : `${cloud}/worlds/${world}`;
   return JSON.stringify({
+    ...rest,
     sources: [
       {
         name: 'embedded',

@@ -8,7 +8,8 @@ try {
     logLevel: 'error',
   });
 } catch (error) {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  process.stderr.write(`${taken ? `Another program listens already: ${error.message}` : (error?.stack ?? error)}\n`);
+  const taken = error?.code === 'EADDRINUSE' ? 'Another program listens there already. ' : '';
+  // What a person can mend is said in a sentence; DEBUG shows where it comes from.
+  process.stderr.write(`${taken}${process.env.DEBUG ? error?.stack : (error?.message ?? error)}\n`);
   process.exit(1);
 }

@@ -2,6 +2,9 @@ import { readConfiguration, type Reading } from '#setup/configuration.ts';
 
 const LARGEST_BYTES = 256 * 1024;
 
+/** How long the site may take to answer, in milliseconds. */
+const DEADLINE_MS = 10_000;
+
 /** Reads `config.json` from beside the page. Never throws: what is wrong with the file is told as misfits. */
 export async function loadConfiguration(): Promise<Reading> {
   const misfit = (expected: string, found: string): Reading => ({
@@ -9,12 +12,15 @@ export async function loadConfiguration(): Promise<Reading> {
     misfits: [{ path: 'config.json', expected, found }],
   });
   try {
-    const response = await fetch(new URL('config.json', document.baseURI), { cache: 'no-cache' });
+    const response = await fetch(new URL('config.json', document.baseURI), {
+      cache: 'no-cache',
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    });
     if (!response.ok) return misfit('a file beside the page', `HTTP status ${response.status}`);
     const text = await response.text();
     if (text.length > LARGEST_BYTES) return misfit('at most 256 KiB', `${Math.ceil(text.length / 1024)} KiB`);
     return readConfiguration(text);
   } catch {
-    return misfit('a file beside the page', 'no answer from this site');
+    return misfit('a file beside the page', `no answer from this site in ${DEADLINE_MS / 1000} s`);
   }
 }
