@@ -32,7 +32,7 @@ export interface Live {
 }
 
 /** All ids that EC2 listed at a time, in milliseconds. */
-export interface WholeList {
+interface WholeList {
   readonly at: number;
   readonly ids: ReadonlySet<string>;
 }
