@@ -42,6 +42,12 @@ describe('what was seen of a task', () => {
     expect(age(all([seen(10), seen(20, { stage: 'updating' })]), 100)).toEqual({ milliseconds: 90, atLeast: true });
   });
 
+  it('marks a change that may have happened while the browser slept', () => {
+    const hour = 3_600_000;
+    const { changes } = all([seen(0), seen(10_000, { progress: 28 }), seen(8 * hour, { stage: 'booting' })]);
+    expect(changes.map(({ unseenMs }) => unseenMs)).toEqual([undefined, undefined, 8 * hour - 10_000]);
+  });
+
   it('is never a negative time', () => {
     expect(timeInStage(all([seen(100)]), 50)?.milliseconds).toBe(0);
     expect(age(all([seen(100)]), 50).milliseconds).toBe(0);

@@ -12,6 +12,8 @@ export interface Sighting {
   /** How many disks were copied, of how many. */
   readonly copied: number;
   readonly disks: number;
+  /** How long nobody had looked before it was seen, in milliseconds, where that was long: it may have happened then. */
+  readonly unseenMs?: number;
 }
 
 /** What this browser saw of a task. EC2 keeps no times, so this is all that is known of them. */
@@ -26,6 +28,9 @@ export interface Sightings {
 
 /** Changes kept of one task. Stages are a dozen; what is left out of more is progress and disks between them. */
 const MOST_CHANGES = 48;
+
+/** Longer than the slowest poll of a page that is open, in milliseconds: the browser slept or was closed. */
+const LONG_MS = 6 * 60_000;
 
 /** What there is to see of a task at a time. */
 export function sight(task: ImportTask, at: number): Sighting {
@@ -51,7 +56,9 @@ export function withSighting(former: Sightings | null, next: Sighting, fromStart
   if (next.at <= former.lastSeen) return former;
   const last = former.changes.at(-1);
   if (last !== undefined && isSame(last, next)) return { ...former, lastSeen: next.at };
-  return { ...former, lastSeen: next.at, changes: compact([...former.changes, next]) };
+  const unseenMs = next.at - former.lastSeen;
+  const change = unseenMs > LONG_MS ? { ...next, unseenMs } : next;
+  return { ...former, lastSeen: next.at, changes: compact([...former.changes, change]) };
 }
 
 function compact(changes: readonly Sighting[]): readonly Sighting[] {

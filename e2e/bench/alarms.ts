@@ -1,0 +1,67 @@
+import { Chance } from '#emulator/chance.ts';
+import { learn, type Experience } from '#domain/stage-durations.ts';
+import { stuck } from '#domain/stuck.ts';
+import { draws, SETTINGS } from './calibration.ts';
+import { median } from './score.ts';
+import { type Reading, type SimulatedLife, simulatedLives } from './simulated-life.ts';
+
+/** How well "stuck" tells lives that hang from those that do not, on lives that were not learned from. */
+export interface AlarmRow {
+  readonly lives: string;
+  readonly learned: number;
+  /** The share (0–1) of lives that completed and were called stuck before. */
+  readonly falseAlarms: number;
+  /** The share (0–1) of lives that hang for ever and were not called stuck within 6 hours. */
+  readonly misses: number;
+  /** From the last change to the alarm, in minutes. */
+  readonly medianMinutes: number;
+  readonly healthy: number;
+  readonly hung: number;
+}
+
+const MINUTE = 60_000;
+const LONGEST_MINUTES = 6 * 60;
+const LEARNED: readonly (readonly [lives: number, draws: number])[] = [[0, 1], [10, 6], [50, 2], [200, 2]];
+const UNSEEN_SEED = 7011;
+const UNSEEN = 150;
+
+/** Whether a life was called stuck at any of its readings. */
+function isCalledStuck({ readings }: SimulatedLife, experience: Experience): boolean {
+  return readings.some(({ task, sightings, at }) => stuck(task, sightings, experience, at) !== null);
+}
+
+/** A life stops at a reading for ever: after how many minutes it is called stuck, or `null` if not within 6 hours. */
+function alarmAfter({ task, sightings }: Reading, experience: Experience): number | null {
+  const since = sightings.changes.at(-1)?.at ?? sightings.lastSeen;
+  for (let minutes = 1; minutes <= LONGEST_MINUTES; minutes += 1) {
+    const now = since + minutes * MINUTE;
+    if (now >= sightings.lastSeen && stuck(task, { ...sightings, lastSeen: now }, experience, now) !== null) return minutes;
+  }
+  return null;
+}
+
+/** False alarms and misses in every setting. Same code, same rows. */
+export function alarms(): AlarmRow[] {
+  return Object.entries(SETTINGS).flatMap(([lives, setting]) => {
+    const unseen = simulatedLives(UNSEEN_SEED, UNSEEN, setting);
+    const healthy = unseen.filter(({ completed }) => completed);
+    const hung = unseen.flatMap(({ readings }, key) => {
+      const running = readings.filter(({ task }) => task.outcome === 'running');
+      return running[new Chance('hang', key).below('reading', Math.max(1, running.length))] ?? [];
+    });
+    return LEARNED.map(([learned, count]) => {
+      const experiences = learned === 0 ? [learn([])] : draws(learned, count, setting);
+      const called = experiences.flatMap((experience) => healthy.map((life) => isCalledStuck(life, experience)));
+      const after = experiences.flatMap((experience) => hung.map((reading) => alarmAfter(reading, experience)));
+      return {
+        lives,
+        learned,
+        falseAlarms: called.filter(Boolean).length / called.length,
+        misses: after.filter((minutes) => minutes === null).length / after.length,
+        medianMinutes: median(after.flatMap((minutes) => minutes ?? [])),
+        healthy: called.length,
+        hung: after.length,
+      };
+    });
+  });
+}

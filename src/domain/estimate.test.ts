@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { estimate } from '#domain/estimate.ts';
+import { basisText, estimateText } from '#domain/estimate-text.ts';
+import type { Outcome } from '#domain/outcome.ts';
+import { withSighting, type Sightings } from '#domain/sighting.ts';
+import { learn, type Experience } from '#domain/stage-durations.ts';
+import type { Stage } from '#domain/stage.ts';
+
+/** The browser polled all the time: the last look was a moment before. */
+function polledUntil(former: Sightings | null, at: number): Sightings | null {
+  return former === null ? null : { ...former, lastSeen: Math.max(former.lastSeen, at - 1) };
+}
+
+const MINUTE = 60_000;
+const GIB = 2 ** 30;
+const WALK: readonly Stage[] = ['pending', 'converting', 'updating', 'booting', 'preparing ami'];
+
+/** What was seen of a task whose stages lasted so many minutes; in the last one it still is, unless it completed. */
+function seen(minutes: readonly number[], end: Outcome | null = null, fromStart = true): Sightings {
+  let at = 0;
+  let result: Sightings | null = null;
+  const look = (stage: Stage | null, outcome: Outcome): void => {
+    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress: null, copied: 0, disks: 1 }, fromStart);
+  };
+  for (const [leg, lasted] of minutes.entries()) {
+    look(WALK[leg] ?? null, 'running');
+    at += lasted * MINUTE;
+  }
+  look(end === null ? (WALK[minutes.length] ?? null) : null, end ?? 'running');
+  if (result === null) throw new Error('nothing was seen');
+  return result;
+}
+
+interface Seen {
+  readonly minutes: readonly number[];
+  readonly platform?: string;
+  readonly gib?: number;
+}
+
+const learned = (lives: readonly Seen[]): Experience =>
+  learn(lives.map(({ minutes, platform = 'Linux', gib = 8 }) => ({ ...seen(minutes, 'completed'), task: { platform, sizeBytes: gib * GIB } })));
+
+const paced = (paces: readonly number[]): Seen[] => paces.map((pace) => ({ minutes: [1, 10, 3, 4, 2].map((lasted) => lasted * pace) }));
+const TEN = paced([0.7, 0.8, 0.9, 0.95, 1, 1, 1.05, 1.1, 1.2, 1.3]);
+const running = { outcome: 'running', platform: null, sizeBytes: 8 * GIB } as const;
+const lengths = fc.array(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 5, maxLength: 5 }), { minLength: 5, maxLength: 30 });
+
+describe('an estimate', () => {
+  it('is a range around what was seen here, with its basis', () => {
+    const range = estimate(running, seen([1]), learned(TEN), MINUTE);
+    expect(range?.basis).toBe(10);
+    expect(range?.lowMs).toBeGreaterThan(10 * MINUTE);
+    expect(range?.lowMs).toBeLessThan(19 * MINUTE);
+    expect(range?.highMs).toBeGreaterThan(19 * MINUTE);
+    expect(range?.highMs).toBeLessThan(30 * MINUTE);
+  });
+
+  it('is not given without a basis: no import, four imports, none that completed', () => {
+    for (const experience of [learned([]), learned(TEN.slice(0, 4)), learn(TEN.map(({ minutes }) => ({ ...seen(minutes, 'failed'), task: running })))]) {
+      expect(estimate(running, seen([1]), experience, MINUTE)).toBeNull();
+    }
+  });
+
+  it('is not given for what has ended, is being cancelled, or is at a stage nobody knows', () => {
+    const experience = learned(TEN);
+    for (const outcome of ['completed', 'failed', 'cancelled', 'failing', 'cancelling', 'unknown'] as const) {
+      expect(estimate({ ...running, outcome }, seen([1]), experience, MINUTE)).toBeNull();
+    }
+    const { changes, ...rest } = seen([1]);
+    const nameless = { ...rest, changes: changes.map((change) => ({ ...change, stage: null })) };
+    expect(estimate(running, nameless, experience, MINUTE)).toBeNull();
+    expect(estimate(running, { ...rest, changes }, experience, MINUTE)).not.toBeNull();
+  });
+
+  it('is not given for a stage that lasts far longer than all that were seen here', () => {
+    expect(estimate(running, { ...seen([1, 10, 3]), lastSeen: 900 * MINUTE }, learned(TEN), 900 * MINUTE)).toBeNull();
+  });
+
+  it('shrinks as time passes', () => {
+    const sightings = seen([1]);
+    const early = estimate(running, sightings, learned(TEN), MINUTE);
+    const late = estimate(running, { ...sightings, lastSeen: 6 * MINUTE }, learned(TEN), 6 * MINUTE);
+    expect(late?.highMs).toBeLessThan(early?.highMs ?? 0);
+    expect(late?.lowMs).toBeLessThan(early?.lowMs ?? 0);
+  });
+
+  it('does not move the end forward while the last stage goes on: what has not ended yet belongs to the longer ones', () => {
+    fc.assert(
+      fc.property(lengths, fc.nat(100), fc.nat(100), (lives, first, more) => {
+        const experience = learned(lives.map((minutes) => ({ minutes })));
+        const sightings = seen([1, 10, 3, 4]);
+        const begin = sightings.lastSeen;
+        const ends = [first, first + more].map((minutes) => {
+          const now = begin + minutes * MINUTE;
+          const range = estimate(running, { ...sightings, lastSeen: now }, experience, now);
+          return range === null ? null : [now + range.lowMs, now + range.highMs];
+        });
+        const [before, after] = ends;
+        if (!before || !after) return;
+        expect(after[0]).toBeGreaterThanOrEqual((before[0] ?? 0) - 1);
+        expect(after[1]).toBeGreaterThanOrEqual((before[1] ?? 0) - 1);
+      }),
+    );
+  });
+
+  it('is longer for a task that has been slow so far, where that foretold a slow rest here', () => {
+    const slow = estimate(running, seen([2, 20]), learned(TEN), 22 * MINUTE);
+    const quick = estimate(running, seen([0.7, 7]), learned(TEN), 7.7 * MINUTE);
+    expect(slow?.lowMs).toBeGreaterThan(quick?.highMs ?? Infinity);
+  });
+
+  it('is never shorter for larger disks, once larger disks were seen to take longer', () => {
+    const experience = learned([4, 8, 16, 32, 64, 128].map((gib) => ({ minutes: [1, 2 + gib, 3, 4, 2], gib })));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 400 }), (gib, more) => {
+        const [small, large] = [gib, gib + more].map((size) => estimate({ ...running, sizeBytes: size * GIB }, seen([1]), experience, MINUTE));
+        expect(large?.lowMs).toBeGreaterThanOrEqual(small?.lowMs ?? Infinity);
+        expect(large?.highMs).toBeGreaterThanOrEqual(small?.highMs ?? Infinity);
+      }),
+    );
+    const hundred = estimate({ ...running, sizeBytes: 100 * GIB }, seen([1]), experience, MINUTE);
+    expect(hundred?.lowMs).toBeGreaterThan(60 * MINUTE);
+  });
+
+  it('rests on the imports of the platform once five of it were seen, however AWS spells it', () => {
+    const windows = TEN.map(({ minutes }) => ({ minutes: minutes.map((lasted) => lasted * 6), platform: 'Windows' }));
+    const some = learned([...TEN, ...windows.slice(0, 4)]);
+    const enough = learned([...TEN, ...windows.slice(0, 5)]);
+    const ask = (experience: Experience) => estimate({ ...running, platform: 'windows' }, seen([1, 10, 3]), experience, 14 * MINUTE);
+    expect([ask(some)?.basis, ask(enough)?.basis]).toEqual([14, 5]);
+  });
+
+  it('is wider where the beginning of the stage was not seen', () => {
+    const known = estimate(running, seen([1]), learned(TEN), MINUTE);
+    const { changes, ...rest } = seen([1], null, false);
+    const late = estimate(running, { ...rest, firstSeen: MINUTE, changes: changes.slice(1) }, learned(TEN), MINUTE);
+    expect((late?.highMs ?? 0) - (late?.lowMs ?? 0)).toBeGreaterThan((known?.highMs ?? 0) - (known?.lowMs ?? 0));
+    expect(late?.lowMs).toBeLessThan(known?.lowMs ?? 0);
+  });
+
+  it('is the same for the same, and a range from 0 on, whatever was seen', () => {
+    fc.assert(
+      fc.property(lengths, fc.array(fc.nat(200), { maxLength: 4 }), fc.boolean(), fc.nat(1000), (lives, minutes, fromStart, later) => {
+        const experience = learned(lives.map((life) => ({ minutes: life })));
+        const sightings = seen(minutes, null, fromStart);
+        const now = sightings.lastSeen + later * MINUTE;
+        const range = estimate(running, sightings, experience, now);
+        expect(estimate(running, sightings, experience, now)).toEqual(range);
+        if (range === null) return;
+        expect(range.lowMs).toBeGreaterThanOrEqual(0);
+        expect(range.highMs).toBeGreaterThanOrEqual(range.lowMs);
+        expect(Number.isFinite(range.highMs)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('an estimate in words', () => {
+  const text = (low: number, high: number) => estimateText({ lowMs: low * MINUTE, highMs: high * MINUTE });
+
+  it('is a range of round minutes, or of hours', () => {
+    expect(text(24.2, 41)).toBe('about 25–40 min');
+    expect(text(3.2, 7.4)).toBe('about 3–7 min');
+    expect(text(62, 107)).toBe('about 60–110 min');
+    expect(text(122, 185)).toBe('about 2–3 h');
+    expect(text(50, 170)).toBe('about 50 min to 3 h');
+    expect(text(60, 130)).toBe('about 1–2 h');
+  });
+
+  it('is one number where both are the same', () => {
+    expect(text(23.9, 26.1)).toBe('about 25 min');
+    expect(text(0.9, 1.2)).toBe('about 1 min');
+    expect(text(125, 140)).toBe('about 2 h');
+  });
+
+  it('never says 0 min', () => {
+    expect(text(0, 0)).toBe('less than a minute');
+    expect(text(0.2, 5)).toBe('less than 5 min');
+    expect(text(0.1, 1.1)).toBe('about 1 min');
+    expect(text(0, 200)).toBe('less than 3 h');
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), fc.double({ min: 0, max: 1e9, noNaN: true }), (low, more) => {
+        expect(estimateText({ lowMs: low, highMs: low + more })).not.toMatch(/\b0 (?:min|h)|\b0–/);
+      }),
+    );
+  });
+
+  it('says what it rests on', () => {
+    expect(basisText({ basis: 14 })).toBe('from 14 imports seen here');
+  });
+});

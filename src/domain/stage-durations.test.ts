@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { STAGES, type Stage } from '#domain/stage.ts';
+import { OUTCOMES, type Outcome } from '#domain/outcome.ts';
+import { withSighting, type Sightings } from '#domain/sighting.ts';
+import { learn, LEGS, quantile, walk } from '#domain/stage-durations.ts';
+
+/** The browser polled all the time: the last look was a moment before. */
+function polledUntil(former: Sightings | null, at: number): Sightings | null {
+  return former === null ? null : { ...former, lastSeen: Math.max(former.lastSeen, at - 1) };
+}
+
+type Step = readonly [at: number, stage: Stage | null, outcome?: Outcome, progress?: number];
+
+const WHOLE: readonly Step[] = [
+  [0, 'pending'], [5, 'validated'], [10, 'converting'], [40, 'updating'], [60, 'booting'], [90, 'preparing ami'], [100, null, 'completed'],
+];
+
+/** The walk at another pace. */
+const slower = (times: number): Step[] => WHOLE.map(([at, stage, outcome = 'running']) => [at * times, stage, outcome]);
+
+function seen(steps: readonly Step[], fromStart = true): Sightings {
+  let result: Sightings | null = null;
+  for (const [at, stage, outcome = 'running', progress = 0] of steps) {
+    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress, copied: 0, disks: 1 }, fromStart);
+  }
+  if (result === null) throw new Error('nothing was seen');
+  return result;
+}
+
+describe('the walk of a task', () => {
+  it('is how long each stage lasted, short ones folded into their neighbours', () => {
+    expect(walk(seen(WHOLE))).toMatchObject({ durations: [10, 30, 20, 30, 10], leg: LEGS.length, atLeast: false });
+  });
+
+  it('has no duration of a stage whose beginning was not seen', () => {
+    expect(walk(seen(WHOLE.slice(2), false)).durations).toEqual([null, null, 20, 30, 10]);
+  });
+
+  it('has no duration of a stage that a failure cut short', () => {
+    const failed: readonly Step[] = [...WHOLE.slice(0, 4), [70, 'updating', 'failing'], [90, null, 'failed']];
+    expect(walk(seen(failed)).durations).toEqual([10, 30, null, null, null]);
+  });
+
+  it('takes one stage that passed between two polls as passed, and more as not looked at', () => {
+    expect(walk(seen(WHOLE.filter(([, stage]) => stage !== 'updating'))).durations).toEqual([10, 50, 0, 30, 10]);
+    const asleep = WHOLE.filter(([, stage]) => stage !== 'updating' && stage !== 'booting');
+    expect(walk(seen(asleep)).durations).toEqual([10, null, null, null, null]);
+  });
+
+  it('does not go back when an answer lags behind the truth', () => {
+    const lagging: readonly Step[] = [...WHOLE.slice(0, 4), [42, 'converting'], [44, 'updating'], ...WHOLE.slice(4)];
+    expect(walk(seen(lagging)).durations).toEqual([10, 30, 20, 30, 10]);
+  });
+
+  it('knows the longest time without a change', () => {
+    expect(walk(seen([[0, 'pending'], [3, 'pending', 'running', 2], [10, 'validated'], [12, 'converting']])).quiets[0]).toBe(7);
+  });
+
+  it('never lasts longer than the task was seen, whatever was seen', () => {
+    const step = fc.tuple(fc.nat(50), fc.option(fc.constantFrom(...STAGES)), fc.constantFrom(...OUTCOMES));
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1 }), fc.boolean(), (steps, fromStart) => {
+        let at = 0;
+        const sightings = seen(steps.map(([pause, stage, outcome]) => [(at += pause + 1), stage, outcome]), fromStart);
+        const { durations, quiets, since } = walk(sightings);
+        const all = durations.reduce<number>((sum, duration) => sum + (duration ?? 0), 0);
+        expect(all).toBeLessThanOrEqual(sightings.lastSeen - sightings.firstSeen);
+        expect(since).toBeLessThanOrEqual(sightings.lastSeen);
+        for (const [leg, quiet] of quiets.entries()) expect(quiet ?? 0).toBeLessThanOrEqual(durations[leg] ?? 0);
+      }),
+    );
+  });
+});
+
+describe('what is learned', () => {
+  const life = (sightings: Sightings, platform: string | null = 'Linux') => ({ ...sightings, task: { platform, sizeBytes: 1 } });
+
+  it('comes from imports that have ended', () => {
+    const { imports } = learn([life(seen(WHOLE)), life(seen(WHOLE.slice(0, -1)))]);
+    expect(imports).toHaveLength(1);
+    expect(imports[0]).toMatchObject({ completed: true, durations: [10, 30, 20, 30, 10] });
+  });
+
+  it('is bounded for each platform, and the newest is kept', () => {
+    const many = Array.from({ length: 300 }, (_, day) => life(seen(slower(day + 1))));
+    const { imports } = learn([...many, life(seen(WHOLE), 'Windows')]);
+    expect(imports.filter(({ platform }) => platform === 'Linux')).toHaveLength(200);
+    expect(imports[0]?.durations[0]).toBe(3000);
+    expect(imports.filter(({ platform }) => platform === 'Windows')).toHaveLength(1);
+  });
+
+  it('does not depend on the order of the records', () => {
+    const lives = [life(seen(WHOLE)), life(seen(slower(2)))];
+    expect(learn(lives)).toEqual(learn(lives.toReversed()));
+  });
+});
+
+describe('a quantile', () => {
+  const evenly = (...values: number[]) => values.map((value) => [value, 1] as const);
+
+  it('lies between the two nearest values', () => {
+    expect(quantile(evenly(10, 20, 30, 40), 0.5)).toBe(25);
+    expect(quantile(evenly(10, 20, 30), 0.5)).toBe(20);
+    expect(quantile([[10, 1], [20, 3]], 0.125)).toBe(10);
+  });
+
+  it('does not leave the values, and is null of nothing', () => {
+    expect([quantile(evenly(10, 20), 0), quantile(evenly(10, 20), 1), quantile([], 0.5)]).toEqual([10, 20, null]);
+  });
+});

@@ -1,0 +1,159 @@
+import type { ImportTask } from '#domain/import-task.ts';
+import { hasEnded, type Outcome } from '#domain/outcome.ts';
+import type { Sighting, Sightings } from '#domain/sighting.ts';
+import { sizeTrend, type SizeTrend } from '#domain/size-trend.ts';
+import type { Stage } from '#domain/stage.ts';
+
+/**
+ * The stages between which durations are told apart, in AWS's order. The short ones are folded into a long neighbour: a
+ * poll every 30 seconds misses validating, updated, preparing to boot and booted as often as it sees them.
+ */
+export const LEGS = ['pending', 'converting', 'updating', 'booting', 'preparing ami'] as const;
+
+const LEG_OF: Readonly<Record<Stage, (typeof LEGS)[number]>> = {
+  pending: 'pending',
+  validating: 'pending',
+  validated: 'pending',
+  converting: 'converting',
+  updating: 'updating',
+  updated: 'updating',
+  'preparing to boot': 'booting',
+  booting: 'booting',
+  booted: 'booting',
+  'preparing ami': 'preparing ami',
+};
+
+/** Which of `LEGS` is the copy of the disks: the only one that has to do with their size. */
+export const CONVERTING = LEGS.indexOf('converting');
+
+/** Which of `LEGS` a stage belongs to. */
+export function legOf(stage: Stage): number {
+  return LEGS.indexOf(LEG_OF[stage]);
+}
+
+/** How far a task was seen to go. Lists have one entry for each of `LEGS`; durations are in milliseconds. */
+export interface Walk {
+  /** `null` where its beginning or its end was not seen; 0 where it passed between two polls. */
+  readonly durations: readonly (number | null)[];
+  /** The longest time without any change in it; `null` as above. */
+  readonly quiets: readonly (number | null)[];
+  /** Which leg it was in last, `LEGS.length` for a completed one; `null` if no stage was ever seen. */
+  readonly leg: number | null;
+  /** When that leg was seen first. */
+  readonly since: number;
+  /** Whether it may have begun before that. */
+  readonly atLeast: boolean;
+}
+
+/** More legs than this do not pass between two polls: the browser was not looking, and their neighbour's end is unknown. */
+const MOST_MISSED = 1;
+
+function isCutShort(outcome: Outcome): boolean {
+  return outcome !== 'running' && outcome !== 'completed' && outcome !== 'unknown';
+}
+
+function reached({ outcome, stage }: Sighting): number {
+  if (outcome === 'completed') return LEGS.length;
+  return outcome === 'running' && stage !== null ? legOf(stage) : -1;
+}
+
+/**
+ * The walk of a task through the legs, from what was seen of it. A leg that a failure or a cancellation cut short has no
+ * duration. A task does not go back: an answer that lags behind the truth is no change of leg.
+ */
+export function walk({ changes, fromStart }: Sightings): Walk {
+  const durations: (number | null)[] = LEGS.map(() => null);
+  const quiets: (number | null)[] = LEGS.map(() => null);
+  let leg = -1;
+  let since = 0;
+  let isBeginSeen = fromStart;
+  let quiet = 0;
+  let before: number | null = null;
+  for (const change of changes) {
+    if (isCutShort(change.outcome)) break;
+    quiet = Math.max(quiet, change.at - (before ?? change.at));
+    before = change.at;
+    const next = reached(change);
+    if (next <= leg) continue;
+    // What happened while nobody looked has no time of its own.
+    const isKnown = (leg >= 0 || fromStart) && next - leg - 1 <= MOST_MISSED && change.unseenMs === undefined;
+    if (isKnown) durations.fill(0, leg + 1, next);
+    if (isKnown && isBeginSeen && leg >= 0) {
+      durations[leg] = change.at - since;
+      quiets[leg] = quiet;
+    }
+    isBeginSeen = isKnown;
+    leg = next;
+    since = change.at;
+    quiet = 0;
+  }
+  return { durations, quiets, leg: leg < 0 ? null : leg, since, atLeast: !isBeginSeen };
+}
+
+/** What was seen of a task; a stored record is one. */
+export interface Lived extends Sightings {
+  readonly task: Pick<ImportTask, 'platform' | 'sizeBytes'>;
+}
+
+/** What one ended import taught. Lists have one entry for each of `LEGS`, as in `Walk`. */
+export interface SeenImport extends Pick<ImportTask, 'platform' | 'sizeBytes'>, Pick<Walk, 'durations' | 'quiets'> {
+  readonly completed: boolean;
+}
+
+/** What this browser has learned from the imports whose end it saw. */
+export interface Experience {
+  /** The newest first. */
+  readonly imports: readonly SeenImport[];
+  /** How the copy of the disks grows with their size, or `null` as long as it was not seen to. */
+  readonly trend: SizeTrend | null;
+}
+
+/** Imports kept of each platform. More make the ranges hardly better, and AWS does not stay as it was a year ago. */
+const MOST_IMPORTS = 200;
+
+/** What a platform is compared by: AWS writes `Windows` as well as `windows`. */
+export function platformKey(platform: string | null): string | null {
+  return platform === null ? null : platform.toLowerCase();
+}
+
+/** Learns from the lives that have ended, the newest of each platform; other ones and the order do not matter. */
+export function learn(lives: readonly Lived[]): Experience {
+  const counts = new Map<string | null, number>();
+  const imports: SeenImport[] = [];
+  for (const life of lives.toSorted((a, b) => b.lastSeen - a.lastSeen)) {
+    const last = life.changes.at(-1);
+    if (last === undefined || !hasEnded(last.outcome)) continue;
+    const { durations, quiets } = walk(life);
+    if (durations.every((duration) => duration === null)) continue;
+    const { platform, sizeBytes } = life.task;
+    const count = (counts.get(platformKey(platform)) ?? 0) + 1;
+    counts.set(platformKey(platform), count);
+    if (count <= MOST_IMPORTS) imports.push({ platform, sizeBytes, durations, quiets, completed: last.outcome === 'completed' });
+  }
+  const copies = imports.flatMap(({ platform, sizeBytes, durations }) => {
+    const duration = durations[CONVERTING] ?? 0;
+    return sizeBytes === null || duration === 0 ? [] : [{ group: platformKey(platform), sizeBytes, duration }];
+  });
+  return { imports, trend: sizeTrend(copies) };
+}
+
+/**
+ * The value below which the share `at` (0–1) of the weight lies, between the two nearest ones; `null` of nothing.
+ * @param sorted values with their weights, the smallest value first
+ */
+export function quantile(sorted: readonly (readonly [value: number, weight: number])[], at: number): number | null {
+  const target = at * sorted.reduce((sum, [, weight]) => sum + weight, 0);
+  let passed = 0;
+  let [below] = sorted[0] ?? [];
+  if (below === undefined) return null;
+  let belowAt = 0;
+  for (const [value, weight] of sorted) {
+    // Each value stands in the middle of its own weight.
+    const place = passed + weight / 2;
+    if (place >= target) return place === belowAt ? value : below + ((value - below) * (target - belowAt)) / (place - belowAt);
+    below = value;
+    belowAt = place;
+    passed += weight;
+  }
+  return below;
+}
