@@ -126,3 +126,27 @@ test('what was missed is told to the one who comes back, and to a screen reader 
   await expect(page).toHaveTitle(/^\(\d+ failed\) Arrivals$/);
   await expect(page.locator('link[rel="icon"]')).toHaveAttribute('href', './icon-failed.svg');
 });
+
+test('an estimate appears with its basis once five imports were seen to complete, and not before', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownClock: true, speed: 60, search: '?outcome=running&columns=id,outcome,progress,remaining' });
+  await expect(board.rows.first()).toBeVisible();
+  await expect(board.rows.first().getByRole('cell').nth(3)).toHaveText('-');
+  const guess = page.getByTitle(/^A guess, if it completes: from \d+ imports seen here$/);
+  await expect(async () => {
+    await board.advance(10_000);
+    await expect(guess.first()).toHaveText(/min|minute/, { timeout: 300 });
+  }).toPass({ timeout: 50_000 });
+  await board.rows.filter({ has: guess }).first().getByRole('link').click();
+  await expect(page.getByRole('complementary')).toContainText(/until it completes, a guess from \d+ imports seen here/);
+});
+
+test('a task that does not change for hours is called stuck, with the basis of that', { tag: '@network' }, async ({ board }) => {
+  await board.open({ world: 'observed', ownClock: true, search: '?task=import-ami-0943ff1aa2147987b' });
+  const drawer = board.drawer('import-ami-0943ff1aa2147987b');
+  await expect(drawer).toContainText('Converting');
+  await expect(drawer).not.toContainText('No change for');
+  await board.sleep(130 * 60_000);
+  await expect(drawer).toContainText(/No change for at least 2 h 10 min/);
+  await expect(drawer).toContainText('no import has been seen here so far; 2 h without a change is unusual');
+  await expect(board.row('import-ami-0943ff1aa2147987b')).toContainText('No change for at least 2 h 10 min');
+});

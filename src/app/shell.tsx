@@ -13,6 +13,7 @@ import { SinceNotice } from '#notices/since-notice.tsx';
 import { useTeller } from '#notices/teller.tsx';
 import { RefreshButton } from '#notices/refresh-button.tsx';
 import type { Observations } from '#observations/store.ts';
+import { useExperience } from '#queries/experience.ts';
 import { newsOfRecords, useNews, useObserving, useRecords } from '#queries/observing.ts';
 import { useBoard } from '#queries/use-board.ts';
 import { usePolls } from '#queries/use-polls.ts';
@@ -40,6 +41,7 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
   const refresh = usePolls(sources, refreshSeconds, observations);
   useObserving(sources, observations);
   const records = useRecords(observations);
+  const experience = useExperience(records);
   const board = useBoard(sources, { filter: view.filter, sort: view.sort, listed: view.listed, records });
   const found = useTask(sources, view.task, board, records);
   const openKey = found.task === null ? null : taskKey(found.task);
@@ -86,7 +88,7 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
         </button>
       </header>
       <main className="flex min-h-0 flex-1">
-        <ListView isCovered={isCovered} view={view} board={board} records={records} openKey={openKey} table={table}>
+        <ListView isCovered={isCovered} view={view} board={board} records={records} experience={experience} openKey={openKey} table={table}>
           <SinceNotice
             newsSince={(since) => newsOfRecords(records, since)}
             onShowFailed={() => goTo((current) => ({ ...current, filter: FAILED }), 'push')}
@@ -105,6 +107,7 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
             key={view.task}
             id={view.task}
             found={found}
+            experience={experience}
             labelOf={(name) => labels.get(name) ?? name}
             onClose={closeDrawer}
           />

@@ -2,10 +2,13 @@ import { useEffect, useId, useRef } from 'react';
 import { sizeText } from '#domain/disk-size.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import { basisText, estimateText } from '#domain/estimate-text.ts';
 import type { Sightings } from '#domain/sighting.ts';
+import type { Experience } from '#domain/stage-durations.ts';
 import { snapshotName } from '#domain/snapshot.ts';
 import { SeenCard } from '#drawer/seen-card.tsx';
 import { SnapshotCard } from '#drawer/snapshot-card.tsx';
+import { outlookOf, stuckText, type Outlook } from '#task/outlook.tsx';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
 import { StageTrack } from '#task/stage-track.tsx';
 import { TaskId } from '#task/task-id.tsx';
@@ -21,12 +24,13 @@ import type { DrawerTask } from '#queries/use-task.ts';
 interface DrawerProps {
   readonly id: string;
   readonly found: DrawerTask;
+  readonly experience: Experience;
   readonly labelOf: (source: string) => string;
   readonly onClose: () => void;
 }
 
 /** One task, beside the list: what it is now, why it failed, its disks and every field. */
-export function Drawer({ id, found, labelOf, onClose }: DrawerProps) {
+export function Drawer({ id, found, experience, labelOf, onClose }: DrawerProps) {
   const { task, seen, isGone, isReading, error } = found;
   const heading = useRef<HTMLHeadingElement>(null);
   const headingId = useId();
@@ -75,7 +79,7 @@ export function Drawer({ id, found, labelOf, onClose }: DrawerProps) {
         {task === null && !isGone && (
           <p className="text-muted">{error === null || isReading ? 'Reading…' : `${error.happened}. ${error.next}`}</p>
         )}
-        {task !== null && <TaskDetails task={task} seen={seen} labelOf={labelOf} />}
+        {task !== null && <TaskDetails task={task} seen={seen} outlook={isGone ? null : outlookOf(task, seen, experience)} labelOf={labelOf} />}
       </div>
     </aside>
   );
@@ -84,10 +88,11 @@ export function Drawer({ id, found, labelOf, onClose }: DrawerProps) {
 interface TaskDetailsProps {
   readonly task: ImportTask;
   readonly seen: Sightings | null;
+  readonly outlook: Outlook | null;
   readonly labelOf: (source: string) => string;
 }
 
-function TaskDetails({ task, seen, labelOf }: TaskDetailsProps) {
+function TaskDetails({ task, seen, outlook, labelOf }: TaskDetailsProps) {
   const { snapshots, reason, tags } = task;
   return (
     <>
@@ -101,6 +106,17 @@ function TaskDetails({ task, seen, labelOf }: TaskDetailsProps) {
           )}
         </div>
         <StageTrack task={task} />
+        {outlook !== null && outlook.estimate !== null && (
+          <p className="text-muted">
+            <span className="font-medium text-text">{estimateText(outlook.estimate)}</span> until it completes, a guess{' '}
+            {basisText(outlook.estimate)}
+          </p>
+        )}
+        {outlook !== null && outlook.stuck !== null && (
+          <Notice role="note" title={stuckText(outlook) ?? ''}>
+            {outlook.stuck.basis}.
+          </Notice>
+        )}
       </div>
       {reason !== null && (
         <section aria-label="Why it failed" className="rounded-lg bg-failed-soft px-3.5 py-3">

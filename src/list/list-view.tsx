@@ -3,6 +3,7 @@ import { DEFAULT_COLUMNS, type ColumnName } from '#domain/column.ts';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
+import type { Experience } from '#domain/stage-durations.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { FilterBar } from '#list/filter-bar.tsx';
 import { NoMatches, NoSource, NoTasks, NothingRead } from '#list/empty-list.tsx';
@@ -20,6 +21,7 @@ interface ListViewProps {
   readonly board: Board;
   /** What this browser saw of the tasks, by their keys. */
   readonly records: ReadonlyMap<string, Sightings>;
+  readonly experience: Experience;
   /** The key of the task whose drawer is open. */
   readonly openKey: string | null;
   readonly table: Ref<TaskTableHandle>;
@@ -33,7 +35,7 @@ interface ListViewProps {
 const MOST_PAGES_ALONE = 5;
 
 /** The task list with its filter, its counts and its empty states. */
-export function ListView({ view, board, records, openKey, table, isCovered, children }: ListViewProps) {
+export function ListView({ view, board, records, experience, openKey, table, isCovered, children }: ListViewProps) {
   const { rows, total, withoutId, isComplete, isCut, isProven, isReading, readError, counts, sources, readMore } = board;
   const { filter, sort } = view;
   const isWide = useWide();
@@ -71,6 +73,7 @@ export function ListView({ view, board, records, openKey, table, isCovered, chil
         hrefOf={(task) => hrefOf({ ...view, task: task.id })}
         onOpen={openTask}
         records={records}
+        experience={experience}
         labelOf={(name) => labels.get(name) ?? name}
         onEnd={onEnd}
         onScroll={onScroll}

@@ -2,6 +2,7 @@ import { columnText, disksText, type ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
+import { Remaining, type Outlook } from '#task/outlook.tsx';
 import { TaskProgress } from '#task/task-progress.tsx';
 import { timeText, useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
@@ -18,18 +19,21 @@ const MONO_COLUMNS: ReadonlySet<ColumnName> = new Set<ColumnName>(['image']);
 interface TaskCellProps {
   readonly task: ImportTask;
   readonly column: ColumnName;
-  /** What this browser saw of it, for the columns of times. */
+  /** What this browser saw of it, and what that lets expect. */
   readonly seen: Sightings | null;
+  readonly outlook: Outlook | null;
   readonly labelOf: (source: string) => string;
 }
 
 /** What a column shows of a task. An empty value is a dash. */
-export function TaskCell({ task, column, seen, labelOf }: TaskCellProps) {
+export function TaskCell({ task, column, seen, outlook, labelOf }: TaskCellProps) {
   switch (column) {
     case 'outcome':
       return <OutcomeBadge task={task} />;
     case 'progress':
-      return <TaskProgress task={task} />;
+      return <TaskProgress task={task} outlook={outlook} />;
+    case 'remaining':
+      return <Remaining outlook={outlook} />;
     case 'tags':
       return <Tags task={task} />;
     case 'disks':

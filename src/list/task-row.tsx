@@ -1,9 +1,11 @@
-import { memo, useEffect, useRef, type MouseEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, type MouseEvent } from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
+import type { Experience } from '#domain/stage-durations.ts';
 import { RIGHT_COLUMNS, TaskCell } from '#list/task-cell.tsx';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
+import { outlookOf } from '#task/outlook.tsx';
 import { TaskId } from '#task/task-id.tsx';
 import { TaskProgress } from '#task/task-progress.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -20,6 +22,7 @@ interface TaskRowProps {
   readonly onOpen: (task: ImportTask) => void;
   readonly onFocus: (task: ImportTask) => void;
   readonly seen: Sightings | null;
+  readonly experience: Experience;
   readonly labelOf: (source: string) => string;
 }
 
@@ -27,8 +30,9 @@ const REDUCED_MOTION = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** One task. The first cell is a link to its drawer; a click anywhere else in the row opens it too. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
-  const { task, position, columns, isNarrow, isOpen, href, onOpen, onFocus, seen, labelOf } = props;
+  const { task, position, columns, isNarrow, isOpen, href, onOpen, onFocus, seen, experience, labelOf } = props;
   const row = useTint(task);
+  const outlook = useMemo(() => outlookOf(task, seen, experience), [task, seen, experience]);
 
   function open(event: MouseEvent): void {
     // A modified click is for another tab, and selecting text is not opening.
@@ -71,7 +75,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           </span>
           <span className="mt-0.5 flex items-center justify-between gap-3">
             <span className="min-w-0 flex-1">
-              <TaskProgress task={task} />
+              <TaskProgress task={task} outlook={outlook} />
             </span>
             {task.description !== null && <span className="max-w-[45%] truncate text-small text-muted">{link}</span>}
           </span>
@@ -90,7 +94,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
                 </span>
               </span>
             ) : (
-              <TaskCell task={task} column={column} seen={seen} labelOf={labelOf} />
+              <TaskCell task={task} column={column} seen={seen} outlook={outlook} labelOf={labelOf} />
             )}
             {/* A row holds its id and opens by the keyboard, whichever columns were chosen. */}
             {column !== 'id' && index === 0 && !columns.includes('id') && <span className="sr-only">{link}</span>}

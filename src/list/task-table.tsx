@@ -2,7 +2,9 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Fragment, useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
 import { columnTitle, UNKNOWN_COLUMN, type ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { hasEnded } from '#domain/outcome.ts';
 import type { Sightings } from '#domain/sighting.ts';
+import type { Experience } from '#domain/stage-durations.ts';
 import { RIGHT_COLUMNS } from '#list/task-cell.tsx';
 import { TaskRow } from '#list/task-row.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -25,6 +27,7 @@ interface TaskTableProps {
   readonly hrefOf: (task: ImportTask) => string;
   readonly onOpen: (task: ImportTask) => void;
   readonly records: ReadonlyMap<string, Sightings>;
+  readonly experience: Experience;
   readonly labelOf: (source: string) => string;
   /** Called when the last rows come into sight. */
   readonly onEnd: () => void;
@@ -45,6 +48,9 @@ const WIDTHS: Readonly<Partial<Record<ColumnName, number>>> = {
   outcome: 114,
   progress: 276,
   stage: 132,
+  remaining: 132,
+  'first-seen': 112,
+  changed: 112,
   disks: 128,
   size: 96,
   platform: 96,
@@ -62,7 +68,7 @@ const LEAST_WIDTH_PX = 190;
 /** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
 export function TaskTable(props: TaskTableProps) {
   'use no memo';
-  const { rows, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, labelOf, onEnd, onScroll, handle, children } = props;
+  const { rows, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, labelOf, onEnd, onScroll, handle, children } = props;
   const isNarrow = useNarrow();
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
@@ -119,7 +125,7 @@ export function TaskTable(props: TaskTableProps) {
     if (isNearEnd) onEnd();
   }, [isNearEnd, onEnd, rows.length]);
 
-  // What changes at each poll is handed to the rows only where a column shows it.
+  // What changes at each poll is handed to the rows that run, and to the others only where a column shows it.
   const hasTimes = columns.includes('first-seen') || columns.includes('changed');
   const body: ReactNode[] = [];
   let end = 0;
@@ -138,7 +144,8 @@ export function TaskTable(props: TaskTableProps) {
           href={hrefOf(task)}
           onOpen={onOpen}
           onFocus={(focusedTask) => setFocusKey(taskKey(focusedTask))}
-          seen={hasTimes ? (records.get(taskKey(task)) ?? null) : null}
+          seen={hasTimes || !hasEnded(task.outcome) ? (records.get(taskKey(task)) ?? null) : null}
+          experience={experience}
           labelOf={labelOf}
         />
       </Fragment>,

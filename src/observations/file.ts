@@ -62,7 +62,8 @@ function isSighting(value: unknown): value is Sighting {
     (value['stage'] === null || STAGES.some((stage) => stage === value['stage'])) &&
     (value['progress'] === null || isTime(value['progress'])) &&
     isTime(value['copied']) &&
-    isTime(value['disks'])
+    isTime(value['disks']) &&
+    (value['unseenMs'] === undefined || isTime(value['unseenMs']))
   );
 }
 

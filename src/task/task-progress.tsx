@@ -1,11 +1,17 @@
 import { resultText, stageText } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
+import { StuckMark, type Outlook } from '#task/outlook.tsx';
 import { ProgressBar } from '#ui/progress-bar.tsx';
 import { Text } from '#ui/text.tsx';
 
+interface TaskProgressProps {
+  readonly task: ImportTask;
+  readonly outlook?: Outlook | null;
+}
+
 /** How far a running task is, in AWS's number and words; the result of an ended one in the same place. */
-export function TaskProgress({ task }: { readonly task: ImportTask }) {
+export function TaskProgress({ task, outlook = null }: TaskProgressProps) {
   const { outcome, progress, reason } = task;
   const result = resultText(task);
   if (hasEnded(outcome) || outcome === 'unknown' || reason !== null) {
@@ -24,9 +30,10 @@ export function TaskProgress({ task }: { readonly task: ImportTask }) {
         valueText={[progress === null ? 'Not known' : `${progress} %`, stage].filter(Boolean).join(', ')}
       />
       {progress !== null && <span className="w-9 shrink-0 text-right text-muted">{progress} %</span>}
-      <span className={`truncate ${progress === null ? '' : 'w-[8.5em] shrink-0'}`}>
+      <span className={`truncate ${progress === null ? '' : 'w-[7.6em] shrink-0'}`}>
         {stage === null ? <span className="text-faint">-</span> : <Text>{stage}</Text>}
       </span>
+      <StuckMark outlook={outlook} />
     </span>
   );
 }

@@ -21,6 +21,12 @@ const SHAPES = {
       <path d="M8 12v.2" />
     </>
   ),
+  waiting: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M8 5v3.2l2 1.3" />
+    </>
+  ),
   search: (
     <>
       <circle cx="7" cy="7" r="4.2" />
