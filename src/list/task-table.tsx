@@ -48,7 +48,7 @@ const WIDTHS: Readonly<Partial<Record<ColumnName, number>>> = {
   outcome: 114,
   progress: 276,
   stage: 132,
-  remaining: 132,
+  remaining: 150,
   'first-seen': 112,
   changed: 112,
   disks: 128,

@@ -7,11 +7,12 @@ import { Text } from '#ui/text.tsx';
 
 interface TaskProgressProps {
   readonly task: ImportTask;
+  /** Given where the rows of a list need a place for a mark, so that their bars end at one edge. */
   readonly outlook?: Outlook | null;
 }
 
 /** How far a running task is, in AWS's number and words; the result of an ended one in the same place. */
-export function TaskProgress({ task, outlook = null }: TaskProgressProps) {
+export function TaskProgress({ task, outlook }: TaskProgressProps) {
   const { outcome, progress, reason } = task;
   const result = resultText(task);
   if (hasEnded(outcome) || outcome === 'unknown' || reason !== null) {
@@ -33,7 +34,11 @@ export function TaskProgress({ task, outlook = null }: TaskProgressProps) {
       <span className={`truncate ${progress === null ? '' : 'w-[7.6em] shrink-0'}`}>
         {stage === null ? <span className="text-faint">-</span> : <Text>{stage}</Text>}
       </span>
-      <StuckMark outlook={outlook} />
+      {outlook !== undefined && (
+        <span className="flex w-3.5 shrink-0">
+          <StuckMark outlook={outlook} />
+        </span>
+      )}
     </span>
   );
 }
