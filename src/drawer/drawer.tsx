@@ -32,12 +32,12 @@ interface DrawerProps {
 /** One task, beside the list: what it is now, why it failed, its disks and every field. */
 export function Drawer({ id, found, experience, labelOf, onClose }: DrawerProps) {
   const { task, seen, isGone, isReading, error } = found;
-  const heading = useRef<HTMLHeadingElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const headingId = useId();
   useEffect(() => {
     // A person who opened it goes on in it; a link that was pasted starts at the top of the page.
     if (document.activeElement instanceof HTMLElement && document.activeElement !== document.body) {
-      heading.current?.focus({ preventScroll: true });
+      content.current?.focus({ preventScroll: true });
     }
   }, [id]);
   return (
@@ -48,7 +48,7 @@ export function Drawer({ id, found, experience, labelOf, onClose }: DrawerProps)
       <header className="flex items-start gap-2 border-b border-line px-5 pt-3.5 pb-3">
         <div className="min-w-0 flex-1">
           <div className="flex items-center gap-1">
-            <h2 id={headingId} ref={heading} tabIndex={-1} className="min-w-0 wrap-anywhere outline-none">
+            <h2 id={headingId} className="min-w-0 wrap-anywhere">
               <TaskId id={id} />
             </h2>
             <CopyButton text={id} name="id" />
@@ -68,9 +68,9 @@ export function Drawer({ id, found, experience, labelOf, onClose }: DrawerProps)
           <Icon name="close" />
         </button>
       </header>
-      {/* Scrolls by the keyboard too. */}
+      {/* It has the focus when the drawer opens, so that the keys scroll it at once. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto overscroll-contain px-5 py-4" tabIndex={0}>
+      <div ref={content} role="group" aria-labelledby={headingId} className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto overscroll-contain px-5 py-4 -outline-offset-2" tabIndex={0}>
         {isGone && (
           <Notice role="note" title="EC2 no longer lists it">
             {seen === null ? 'It may have ended more than 7 days ago.' : `Last seen ${timeText(seen.lastSeen)}.`}

@@ -61,10 +61,12 @@ export function NothingRead({ error }: NothingReadProps) {
   return (
     <div className="px-5 py-16 text-center">
       <p className="text-title font-semibold">The tasks could not be read</p>
-      <p className="mx-auto mt-2 max-w-[60ch] text-muted">
-        {error.happened}. {/* What needs a person is told by an alert above. */}
-        {!error.needsPerson && error.next}
-      </p>
+      {/* What needs a person is told by an alert above. */}
+      {!error.needsPerson && (
+        <p className="mx-auto mt-2 max-w-[60ch] text-muted">
+          {error.happened}. {error.next}
+        </p>
+      )}
     </div>
   );
 }

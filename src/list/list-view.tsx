@@ -65,6 +65,7 @@ export function ListView({ view, board, records, experience, openKey, table, isC
       <TaskTable
         handle={table}
         rows={rows}
+        list={JSON.stringify([filter, sort, view.listed])}
         columns={columns}
         isComplete={isComplete}
         sort={sort}

@@ -1,11 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { Fragment, useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
+import { Fragment, useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref } from 'react';
 import { columnTitle, UNKNOWN_COLUMN, type ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import { RIGHT_COLUMNS } from '#list/task-cell.tsx';
+import { useAnchor } from '#list/use-anchor.ts';
 import { TaskRow } from '#list/task-row.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { useNarrow } from '#ui/media.ts';
@@ -18,6 +19,8 @@ export interface TaskTableHandle {
 
 interface TaskTableProps {
   readonly rows: readonly ImportTask[];
+  /** What tells this list from another one: filter and order. */
+  readonly list: string;
   readonly columns: readonly ColumnName[];
   /** Whether these are all rows there are. */
   readonly isComplete: boolean;
@@ -68,7 +71,7 @@ const LEAST_WIDTH_PX = 190;
 /** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
 export function TaskTable(props: TaskTableProps) {
   'use no memo';
-  const { rows, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, labelOf, onEnd, onScroll, handle, children } = props;
+  const { rows, list, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, labelOf, onEnd, onScroll, handle, children } = props;
   const isNarrow = useNarrow();
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
@@ -92,6 +95,10 @@ export function TaskTable(props: TaskTableProps) {
     },
   });
   useEffect(() => virtualizer.measure(), [virtualizer, isNarrow]);
+
+  const keys = useMemo(() => rows.map(taskKey), [rows]);
+  const rowPx = isNarrow ? NARROW_ROW_PX : ROW_PX;
+  const noteAnchor = useAnchor({ scroller, keys, rowPx, focusKey, list });
 
   function focus(key: string): void {
     const index = rows.findIndex((task) => taskKey(task) === key);
@@ -157,8 +164,11 @@ export function TaskTable(props: TaskTableProps) {
   return (
     <div
       ref={scroller}
-      onScroll={() => onScroll(isNearEnd)}
-      className="min-h-0 flex-1 overflow-auto overscroll-contain border-t border-line bg-surface"
+      onScroll={() => {
+        noteAnchor();
+        onScroll(isNearEnd);
+      }}
+      className="min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none] border-t border-line bg-surface"
     >
       <table
         aria-label="Import tasks"

@@ -47,6 +47,9 @@ const MOST_LOOKUPS = 10;
 /** How long between two sweeps. The history is read when the page opens, so the first one is due after that time too. */
 const SWEEP_MS = 2 * 60_000;
 
+/** Where one page is the whole list, a sweep proves what is gone, and is worth a request a minute. */
+const WHOLE_SWEEP_MS = 60_000;
+
 /** How long EC2 lists a task after its end, in milliseconds; documented. */
 const LISTED_MS = 7 * 24 * 3_600_000;
 
@@ -138,7 +141,7 @@ async function sweepIfDue(
 ): Promise<Pick<Live, 'swept' | 'sweptAt' | 'whole'>> {
   if (previous === null) return { swept: new Map(), sweptAt: startedAt, whole: [] };
   const { swept, sweptAt, whole } = previous;
-  if (startedAt - sweptAt < SWEEP_MS) return { swept, sweptAt, whole };
+  if (startedAt - sweptAt < (whole.length > 0 ? WHOLE_SWEEP_MS : SWEEP_MS)) return { swept, sweptAt, whole };
   try {
     const { tasks, nextToken } = await importTasks.page({}, signal);
     const list = { at: startedAt, ids: new Set(tasks.map(({ id }) => id)) };

@@ -6,7 +6,11 @@ import { historyOptions } from '#queries/history.ts';
 import { liveOptions, startPoll } from '#queries/poll.ts';
 import { openSources, type OpenSource } from '#session/sources.ts';
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] }));
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  // The tasks are a function of the time: always the same minute.
+  vi.setSystemTime(Date.UTC(2026, 10, 23, 9));
+});
 afterEach(() => void vi.useRealTimers());
 
 /** How long EC2 takes to answer, in milliseconds; slower than its budget refills, so that it never refuses. */

@@ -18,7 +18,7 @@ import { liveOptions, pollOptions, type PollState } from '#queries/poll.ts';
 
 export interface SourceState extends PollState {
   readonly source: Source;
-  /** When the moving tasks of the source were proven last, in milliseconds. */
+  /** When the moving tasks of the source were proven last, before that when its list was, in milliseconds. */
   readonly provedAt: number | null;
   /** What this tab asked of it in the last minute. */
   readonly spending: () => Spending;
@@ -141,7 +141,7 @@ export function useBoard(
     counts: useMemo(() => countOutcomes(matching), [matching]),
     sources: chosen.flatMap(({ source, spending }, index) => {
       const poll = polls[index];
-      return poll === undefined ? [] : { ...poll, source, spending, provedAt: lives[index]?.provedAt ?? null };
+      return poll === undefined ? [] : { ...poll, source, spending, provedAt: lives[index]?.provedAt ?? histories[index]?.pages.at(-1)?.at ?? null };
     }),
     newestProof,
     withoutId: histories.reduce((sum, { pages }) => sum + pages.reduce((count, page) => count + page.withoutId, 0), 0),

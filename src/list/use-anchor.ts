@@ -1,0 +1,48 @@
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+
+interface AnchorOptions {
+  readonly scroller: RefObject<HTMLElement | null>;
+  /** The keys of the rows, all of one height. */
+  readonly keys: readonly string[];
+  readonly rowPx: number;
+  /** The row with the focus, or `null`. */
+  readonly focusKey: string | null;
+  /** When this changes, the list is another one and begins at its top. */
+  readonly list: string;
+}
+
+/**
+ * Keeps the row that is being read where it is while others come and go above it: the one with the focus where it is in
+ * sight, else the first one in sight. At the very top nothing is held, so that new rows are seen.
+ * @returns a function to call at each scroll
+ */
+export function useAnchor({ scroller, keys, rowPx, focusKey, list }: AnchorOptions): () => void {
+  const anchor = useRef<{ readonly key: string; readonly offset: number } | null>(null);
+  const shown = useRef(list);
+
+  function note(): void {
+    const element = scroller.current;
+    if (element === null) return;
+    const { scrollTop, clientHeight } = element;
+    const focused = focusKey === null ? -1 : keys.indexOf(focusKey);
+    const isInSight = focused >= 0 && focused * rowPx >= scrollTop && (focused + 1) * rowPx <= scrollTop + clientHeight;
+    const index = isInSight ? focused : Math.ceil(scrollTop / rowPx);
+    const key = keys[index];
+    anchor.current = scrollTop === 0 || key === undefined ? null : { key, offset: index * rowPx - scrollTop };
+  }
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    if (shown.current !== list) {
+      shown.current = list;
+      element.scrollTop = 0;
+    } else if (anchor.current !== null) {
+      const index = keys.indexOf(anchor.current.key);
+      const wanted = index * rowPx - anchor.current.offset;
+      if (index >= 0 && Math.abs(wanted - element.scrollTop) >= 1) element.scrollTop = wanted;
+    }
+    note();
+  });
+  return note;
+}
