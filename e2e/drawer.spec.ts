@@ -84,7 +84,7 @@ test('a poll takes neither the focus nor the place in the drawer', async ({ boar
   const asked = board.requests.length;
   await board.advance(10_000);
   await expect.poll(() => board.requests.length).toBeGreaterThan(asked);
-  await expect(board.freshness).toHaveText(/^Updated [0-3] s ago/);
+  await expect(board.freshness).toHaveText(/^Updated \d s ago/);
   await expect(button).toBeFocused();
   await expect(page).toHaveURL(new RegExp(`task=${id}$`));
 });

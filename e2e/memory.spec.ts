@@ -19,9 +19,12 @@ test('a reload keeps the timeline of a task', async ({ board, page }) => {
   expect(await timeline.getByRole('listitem').count()).toBeGreaterThan(1);
 });
 
-test('a task that began while the board looked has an age that is not a least one', async ({ board }) => {
-  await board.open({ ownClock: true, speed: 60 });
+test('a task that began while the board looked has an age that is not a least one', async ({ board, page }) => {
+  // High enough that every row is drawn.
+  await page.setViewportSize({ width: 1440, height: 6000 });
+  await board.open({ ownClock: true, speed: 20 });
   await expect(board.rows.first()).toBeVisible();
+  await expect(board.freshness).toHaveText(/^Updated/);
   const known = new Set(await board.rows.getByRole('link').allTextContents());
   let id: string | undefined;
   await expect(async () => {
@@ -67,7 +70,7 @@ test('what is kept holds no secret', async ({ board, page }) => {
   await board.open({ ownClock: true, speed: 60 });
   await expect(board.rows.first()).toBeVisible();
   await board.advance(10_000);
-  await expect(board.freshness).toHaveText(/^Updated [0-4] s ago/);
+  await expect(board.freshness).toHaveText(/^Updated \d s ago/);
   const kept = await page.evaluate(
     () =>
       new Promise<string>((resolve, reject) => {
@@ -88,7 +91,7 @@ test('what was seen moves to another browser as a file', async ({ board, page, b
   await board.open({ ownClock: true, speed: 60 });
   const id = (await board.rows.getByRole('link').first().textContent()) ?? '';
   await board.advance(20_000);
-  await expect(board.freshness).toHaveText(/^Updated [0-4] s ago/);
+  await expect(board.freshness).toHaveText(/^Updated \d s ago/);
   await page.keyboard.press('Shift+?');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as a file' }).click();

@@ -101,7 +101,7 @@ async function minute(world: string, listed: number) {
 }
 
 describe('the price of a minute', () => {
-  it('depends on what is active, not on what is listed', { timeout: 60_000 }, async () => {
+  it('depends on what is active, not on what is listed', { timeout: 180_000 }, async () => {
     const small = await minute('steady', 100);
     const large = await minute('ten-thousand', 100);
     // oxlint-disable-next-line no-console -- the figures are the point of this test
