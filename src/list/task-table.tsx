@@ -1,14 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Fragment, useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref } from 'react';
-import { columnTitle, UNKNOWN_COLUMN, type ColumnName } from '#domain/column.ts';
+import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
-import { RIGHT_COLUMNS } from '#list/task-cell.tsx';
+import { HeadCell } from '#list/head-cell.tsx';
 import { useAnchor } from '#list/use-anchor.ts';
 import { TaskRow } from '#list/task-row.tsx';
-import { Icon } from '#ui/icon.tsx';
 import { useNarrow } from '#ui/media.ts';
 
 export interface TaskTableHandle {
@@ -209,40 +208,5 @@ function Gap({ height }: { readonly height: number }) {
     <tr aria-hidden="true">
       <td className="p-0" style={{ height }} />
     </tr>
-  );
-}
-
-interface HeadCellProps {
-  readonly column: ColumnName;
-  readonly sort: TaskTableProps['sort'];
-  /** `null` where there is no room for a button. */
-  readonly onSort: ((column: ColumnName) => void) | null;
-}
-
-function HeadCell({ column, sort, onSort }: HeadCellProps) {
-  const isSorted = sort?.column === column;
-  const direction = isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined;
-  const title = columnTitle(column);
-  return (
-    <th
-      scope="col"
-      aria-sort={direction}
-      className={`sticky top-0 z-10 h-[33px] border-b border-line bg-bg px-3 text-small font-medium text-muted first:pl-5 ${
-        RIGHT_COLUMNS.has(column) ? 'text-right' : 'text-left'
-      }`}
-    >
-      {column === UNKNOWN_COLUMN || onSort === null ? (
-        title
-      ) : (
-        <button
-          type="button"
-          onClick={() => onSort(column)}
-          className="inline-flex max-w-full items-center gap-1 hover:text-text"
-        >
-          <span className="truncate">{title}</span>
-          {direction !== undefined && <Icon name={direction} className="size-3" />}
-        </button>
-      )}
-    </th>
   );
 }

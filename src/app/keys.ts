@@ -1,0 +1,66 @@
+import { useEffect, useRef, type RefObject } from 'react';
+import { tinykeys } from 'tinykeys';
+import type { TaskTableHandle } from '#list/task-table.tsx';
+import { goTo } from '#url/use-view.ts';
+
+/** Closes the drawer; Back opens it again. */
+export function closeDrawer(): void {
+  goTo((current) => ({ ...current, task: null }), 'push');
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const isDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
+  return isDialog || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+}
+
+/** The keys of the board. None of them works while a person types. */
+export function useKeys(
+  table: RefObject<TaskTableHandle | null>,
+  acts: { readonly refresh: () => void; readonly help: () => void },
+  isDrawerOpen: boolean,
+): void {
+  const latest = useRef({ ...acts, isDrawerOpen });
+  useEffect(() => {
+    latest.current = { ...acts, isDrawerOpen };
+  });
+  useEffect(() => {
+    const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
+      if (isTyping(event)) return;
+      event.preventDefault();
+      act();
+    };
+    const step = (rows: number) => {
+      const act = unlessTyping(() => table.current?.step(rows));
+      // In the drawer the same keys scroll it.
+      return (event: KeyboardEvent) => {
+        if (!(event.target instanceof Element) || event.target.closest('aside') === null) act(event);
+      };
+    };
+    return tinykeys(window, {
+      j: step(1),
+      k: step(-1),
+      ArrowDown: step(1),
+      ArrowUp: step(-1),
+      End: step(Number.POSITIVE_INFINITY),
+      Home: step(Number.NEGATIVE_INFINITY),
+      r: unlessTyping(() => latest.current.refresh()),
+      'Shift+?': unlessTyping(() => latest.current.help()),
+      '/': unlessTyping(() => document.querySelector<HTMLElement>('[type="search"]')?.focus()),
+      Escape(event) {
+        if (event.target instanceof HTMLInputElement) event.target.blur();
+        else if (isTyping(event)) return;
+        else if (latest.current.isDrawerOpen) closeDrawer();
+      },
+    });
+  }, [table]);
+}
+
+/** Gives the focus back to the row of a drawer that was closed. */
+export function useReturn(table: RefObject<TaskTableHandle | null>, openKey: string | null): void {
+  const former = useRef(openKey);
+  useEffect(() => {
+    const closed = former.current;
+    former.current = openKey;
+    if (closed !== null && openKey === null) table.current?.focus(closed);
+  }, [table, openKey]);
+}
