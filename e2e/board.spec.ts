@@ -212,3 +212,16 @@ test('a poll does not move the row that is being read, nor the one with the focu
   // It did move in the list, and so the test means something.
   expect(await row.getAttribute('aria-rowindex')).not.toBe(first);
 });
+
+test('a filter that few tasks pass is read on for a few pages, and then by hand', async ({ board, page }) => {
+  await board.open({ world: 'ten-thousand', search: '?tag=Wave%3D1&encrypted=true&platform=windows&outcome=failed' });
+  const history = () => board.requests.filter(({ action, parameters }) => isHistory(action, parameters)).length;
+  // The first page and five more.
+  await expect.poll(history, { timeout: 15_000 }).toBe(6);
+  await expect(page.getByRole('button', { name: 'Read more' })).toBeVisible();
+  await expect(page.getByText(/^\d+ match of \d+ read, more as you scroll/)).toBeVisible();
+  expect(history()).toBe(6);
+  await page.getByRole('button', { name: 'Read more' }).click();
+  await expect.poll(history).toBeGreaterThan(6);
+  await expect(page.getByRole('heading', { name: /Import tasks \(\d+ of \d+\+\)/ })).toBeVisible();
+});

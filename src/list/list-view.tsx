@@ -67,6 +67,7 @@ export function ListView({ view, board, records, experience, openKey, table, isC
         rows={rows}
         list={JSON.stringify([filter, sort, view.listed])}
         columns={columns}
+        read={total}
         isComplete={isComplete}
         sort={sort}
         onSort={(column) => goTo((current) => ({ ...current, sort: nextSort(current.sort, column) }), 'replace')}

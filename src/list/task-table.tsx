@@ -21,6 +21,8 @@ interface TaskTableProps {
   /** What tells this list from another one: filter and order. */
   readonly list: string;
   readonly columns: readonly ColumnName[];
+  /** How many tasks were read, whether they are shown or not. */
+  readonly read: number;
   /** Whether these are all rows there are. */
   readonly isComplete: boolean;
   readonly sort: { readonly column: ColumnName; readonly descending: boolean } | null;
@@ -70,7 +72,7 @@ const LEAST_WIDTH_PX = 190;
 /** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
 export function TaskTable(props: TaskTableProps) {
   'use no memo';
-  const { rows, list, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, labelOf, onEnd, onScroll, handle, children } = props;
+  const { rows, list, read, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, labelOf, onEnd, onScroll, handle, children } = props;
   const isNarrow = useNarrow();
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
@@ -129,7 +131,8 @@ export function TaskTable(props: TaskTableProps) {
   const isNearEnd = lastInSight >= rows.length - END_ROWS;
   useEffect(() => {
     if (isNearEnd) onEnd();
-  }, [isNearEnd, onEnd, rows.length]);
+    // A page without a single matching row changes nothing here but how much was read.
+  }, [isNearEnd, onEnd, rows.length, read]);
 
   // What changes at each poll is handed to the rows that run, and to the others only where a column shows it.
   const hasTimes = columns.includes('first-seen') || columns.includes('changed');

@@ -130,7 +130,7 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
   }
 
   function now(): void {
-    if (!state.polling) wait(Math.max(0, state.notBefore - Date.now()));
+    if (!state.polling && !run.signal.aborted) wait(Math.max(0, state.notBefore - Date.now()));
   }
 
   const look = setInterval(() => {
@@ -140,6 +140,8 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
       ? lookedAt - startedAt > SILENCE_MS
       : state.nextAt !== null && lookedAt - state.nextAt > SILENCE_MS;
     if (isSilent) {
+      // The old loop must not come back beside the new one.
+      clearTimeout(timer);
       run.abort();
       run = new AbortController();
       void tick(run.signal);
@@ -152,7 +154,7 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
   return {
     now,
     reconsider() {
-      if (!state.polling) schedule();
+      if (!state.polling && !run.signal.aborted) schedule();
     },
     stop() {
       clearTimeout(timer);
