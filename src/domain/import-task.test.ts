@@ -77,8 +77,11 @@ describe('a task of an answer', () => {
     const settled = task({
       Status: 'deleted',
       Description: `from ${url}`,
+      Platform: url as 'Linux',
+      KmsKeyId: url,
+      Tags: [{ Key: url, Value: url }],
       StatusMessage: `ClientError: cannot read ${url}`,
-      SnapshotDetails: [{ Url: url, Description: url, StatusMessage: url, UserBucket: { S3Key: `k?${secret}` } }],
+      SnapshotDetails: [{ Url: url, DeviceName: url, Format: url, Description: url, StatusMessage: url, UserBucket: { S3Key: `k?${secret}` } }],
     });
     expect(JSON.stringify(settled)).not.toContain('5ec2e7');
   });
