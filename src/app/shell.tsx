@@ -12,9 +12,10 @@ import { Notices } from '#notices/notices.tsx';
 import { SinceNotice } from '#notices/since-notice.tsx';
 import { useTeller } from '#notices/teller.tsx';
 import { RefreshButton } from '#notices/refresh-button.tsx';
+import { newsSince } from '#observations/record.ts';
 import type { Observations } from '#observations/store.ts';
 import { useExperience } from '#queries/experience.ts';
-import { newsOfRecords, useNews, useObserving, useRecords } from '#queries/observing.ts';
+import { useNews, useObserving, useRecords } from '#queries/observing.ts';
 import { useBoard } from '#queries/use-board.ts';
 import { usePolls } from '#queries/use-polls.ts';
 import { useTask } from '#queries/use-task.ts';
@@ -90,7 +91,7 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
       <main className="flex min-h-0 flex-1">
         <ListView isCovered={isCovered} view={view} board={board} records={records} experience={experience} openKey={openKey} table={table}>
           <SinceNotice
-            newsSince={(since) => newsOfRecords(records, since)}
+            newsSince={(since) => newsSince(records.values(), since)}
             onShowFailed={() => goTo((current) => ({ ...current, filter: FAILED }), 'push')}
           />
           <Notices

@@ -77,16 +77,15 @@ export function TaskTable(props: TaskTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
-  const focused = focusKey === null ? -1 : rows.findIndex((task) => taskKey(task) === focusKey);
+  const keys = useMemo(() => rows.map(taskKey), [rows]);
+  const rowPx = isNarrow ? NARROW_ROW_PX : ROW_PX;
+  const focused = focusKey === null ? -1 : keys.indexOf(focusKey);
 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (isNarrow ? NARROW_ROW_PX : ROW_PX),
-    getItemKey: (index) => {
-      const task = rows[index];
-      return task === undefined ? index : taskKey(task);
-    },
+    estimateSize: () => rowPx,
+    getItemKey: (index) => keys[index] ?? index,
     overscan: 8,
     scrollPaddingStart: HEAD_PX,
     // The row with the focus stays in the document: else a scroll would drop the focus.
@@ -97,12 +96,10 @@ export function TaskTable(props: TaskTableProps) {
   });
   useEffect(() => virtualizer.measure(), [virtualizer, isNarrow]);
 
-  const keys = useMemo(() => rows.map(taskKey), [rows]);
-  const rowPx = isNarrow ? NARROW_ROW_PX : ROW_PX;
   const noteAnchor = useAnchor({ scroller, keys, rowPx, focusKey, list });
 
   function focus(key: string): void {
-    const index = rows.findIndex((task) => taskKey(task) === key);
+    const index = keys.indexOf(key);
     if (index < 0) return;
     wanted.current = key;
     setFocusKey(key);

@@ -49,27 +49,19 @@ export async function openObservations(now: () => number): Promise<Observations>
     for (const listener of listeners) listener();
   }
 
-  async function guarded(work: (open: IDBPDatabase<Schema>) => Promise<void>): Promise<void> {
-    try {
-      if (database !== null) await work(database);
-    } catch (error) {
-      problem = `This browser does not keep what was seen: ${error instanceof Error ? error.message : String(error)}`;
-      change(new Map(records));
-    }
+  function tell(error: unknown): void {
+    problem = `This browser does not keep what was seen: ${error instanceof Error ? error.message : String(error)}`;
   }
 
-  async function reload(): Promise<void> {
-    await guarded(async (open) => {
-      const stored = await open.getAll('tasks');
-      const gone = new Set(expired(stored, now()));
-      const transaction = open.transaction('tasks', 'readwrite');
-      await Promise.all([...[...gone].map((key) => transaction.store.delete(key)), transaction.done]);
-      const next = new Map(stored.filter(({ key }) => !gone.has(key)).map((record) => [record.key, record]));
-      for (const [key, record] of records) {
-        if ((next.get(key)?.lastSeen ?? 0) < record.lastSeen) next.set(key, record);
-      }
-      change(next);
-    });
+  async function write(due: readonly TaskRecord[]): Promise<void> {
+    if (database === null) return;
+    try {
+      const transaction = database.transaction('tasks', 'readwrite');
+      await Promise.all([...due.map((record) => transaction.store.put(record)), transaction.done]);
+    } catch (error) {
+      tell(error);
+      change(new Map(records));
+    }
   }
 
   try {
@@ -79,10 +71,14 @@ export async function openObservations(now: () => number): Promise<Observations>
       blocking: () => database?.close(),
     });
     database = await inTime(opening);
+    const stored = await database.getAll('tasks');
+    const old = new Set(expired(stored, now()));
+    const transaction = database.transaction('tasks', 'readwrite');
+    await Promise.all([...[...old].map((key) => transaction.store.delete(key)), transaction.done]);
+    change(new Map(stored.filter(({ key }) => !old.has(key)).map((record) => [record.key, record])));
   } catch (error) {
-    problem = `This browser does not keep what was seen: ${error instanceof Error ? error.message : String(error)}`;
+    tell(error);
   }
-  await reload();
 
   return {
     all: () => records,
@@ -93,11 +89,7 @@ export async function openObservations(now: () => number): Promise<Observations>
         next.set(record.key, here === undefined ? record : joined(here, record));
       }
       change(next);
-      await guarded(async (open) => {
-        const transaction = open.transaction('tasks', 'readwrite');
-        const due = added.flatMap(({ key }) => next.get(key) ?? []);
-        await Promise.all([...due.map((record) => transaction.store.put(record)), transaction.done]);
-      });
+      await write(added.flatMap(({ key }) => next.get(key) ?? []));
     },
     problem: () => problem,
     subscribe(listener) {
@@ -125,11 +117,8 @@ export async function openObservations(now: () => number): Promise<Observations>
       change(next);
       if (news.length > 0) for (const listener of newsListeners) listener(news, isWriter);
       if (!isWriter || due.length === 0) return;
-      void guarded(async (open) => {
-        const transaction = open.transaction('tasks', 'readwrite');
-        for (const record of due) writtenAt.set(record.key, now());
-        await Promise.all([...due.map((record) => transaction.store.put(record)), transaction.done]);
-      });
+      for (const record of due) writtenAt.set(record.key, now());
+      void write(due);
     },
   };
 }

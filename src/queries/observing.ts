@@ -1,6 +1,6 @@
 import { hashKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { newsSince, type News, type Seen, type TaskRecord } from '#observations/record.ts';
+import type { News, Seen, TaskRecord } from '#observations/record.ts';
 import type { Observations } from '#observations/store.ts';
 import { isMoving, type Live, type Reading } from '#queries/live.ts';
 import { liveOptions, pollOptions } from '#queries/poll.ts';
@@ -52,9 +52,4 @@ export function useNews(observations: Observations, tell: (news: readonly News[]
     latest.current = tell;
   });
   useEffect(() => observations.onNews((news, isPoller) => latest.current(news, isPoller)), [observations]);
-}
-
-/** What happened to the tasks since a time, from what is remembered. */
-export function newsOfRecords(records: ReadonlyMap<string, TaskRecord>, since: number): readonly News[] {
-  return newsSince(records.values(), since);
 }

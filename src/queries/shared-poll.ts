@@ -1,6 +1,6 @@
 import { hashKey, type QueryClient } from '@tanstack/react-query';
 import { CloudError, type CloudErrorDetails, type CloudErrorKind, type Service } from '#aws/cloud-error.ts';
-import { isMoving, type Live, type Reading } from '#queries/live.ts';
+import type { Live, Reading } from '#queries/live.ts';
 import { IDLE, liveOptions, pollOptions, startPoll, type Poll, type PollNeeds, type PollState } from '#queries/poll.ts';
 import { runningReadings } from '#queries/running.ts';
 import type { OpenSource } from '#session/sources.ts';
@@ -78,12 +78,14 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
       poll = startPoll(queryClient, open, {
         refreshSeconds,
         hidden,
-        asked: () => [...needs.asked(), ...wishesOfOthers().flatMap(({ running }) => running.filter(({ task }) => isMoving(task)))],
+        asked: () => [...needs.asked(), ...wishesOfOthers().flatMap(({ running }) => running)],
       });
+      const stateHash = hashKey(stateKey);
+      const liveHash = hashKey(liveKey);
       const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
         if (type !== 'updated') return;
-        if (query.queryHash === hashKey(stateKey)) postState(false);
-        if (query.queryHash === hashKey(liveKey)) postState(true);
+        if (query.queryHash === stateHash) postState(false);
+        if (query.queryHash === liveHash) postState(true);
       });
       abdicate = () => {
         unsubscribe();

@@ -3,11 +3,10 @@ interface ProgressBarProps {
   /** 0–100, or `null`: then there is no bar to see, only the statement that the value is not known. */
   readonly percent: number | null;
   readonly valueText?: string | undefined;
-  readonly tone?: 'running' | 'failed';
 }
 
 /** A thin bar. No stripe moves where the value is not known: a bar never shows what nobody said. */
-export function ProgressBar({ name, percent, valueText, tone = 'running' }: ProgressBarProps) {
+export function ProgressBar({ name, percent, valueText }: ProgressBarProps) {
   return (
     <div
       role="progressbar"
@@ -20,7 +19,7 @@ export function ProgressBar({ name, percent, valueText, tone = 'running' }: Prog
     >
       {percent !== null && (
         <div
-          className={`h-full rounded-sm ${tone === 'failed' ? 'bg-failed' : 'bg-running'}`}
+          className="h-full rounded-sm bg-running"
           style={{ width: `${percent}%` }}
         />
       )}
