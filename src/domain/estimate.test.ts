@@ -21,7 +21,7 @@ function seen(minutes: readonly number[], end: Outcome | null = null, fromStart 
   let at = 0;
   let result: Sightings | null = null;
   const look = (stage: Stage | null, outcome: Outcome): void => {
-    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress: null, copied: 0, disks: 1 }, fromStart);
+    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress: null, disks: ['active'] }, fromStart);
   };
   for (const [leg, lasted] of minutes.entries()) {
     look(WALK[leg] ?? null, 'running');

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STAGES } from '#domain/stage.ts';
-import { age, stageChanges, timeInStage, withSighting, type Sighting, type Sightings } from '#domain/sighting.ts';
+import { age, timeInStage, timeline, withSighting, type Sighting, type Sightings } from '#domain/sighting.ts';
 
 const seen = (at: number, part: Partial<Sighting> = {}): Sighting => ({
   at,
   outcome: 'running',
   stage: 'converting',
   progress: 19,
-  copied: 0,
-  disks: 2,
+  disks: ['active', 'active'],
   ...part,
 });
 
@@ -32,7 +31,7 @@ describe('what was seen of a task', () => {
   });
 
   it('says how long the stage has lasted, whatever happens within it', () => {
-    const sightings = all([seen(0, { stage: 'pending' }), seen(10), seen(20, { progress: 28 }), seen(30, { copied: 1 })]);
+    const sightings = all([seen(0, { stage: 'pending' }), seen(10), seen(20, { progress: 28 }), seen(30, { disks: ['completed', 'active'] })]);
     expect(timeInStage(sightings, 100)).toEqual({ milliseconds: 90, atLeast: false });
   });
 
@@ -48,13 +47,31 @@ describe('what was seen of a task', () => {
     expect(changes.map(({ unseenMs }) => unseenMs)).toEqual([undefined, undefined, 8 * hour - 10_000]);
   });
 
+  it('has a line in the timeline for each stage, and for each disk that changed', () => {
+    const lines = timeline(
+      all([
+        seen(0, { stage: 'pending', disks: [] }),
+        seen(10),
+        seen(20, { progress: 28 }),
+        seen(30, { disks: ['completed', 'active'] }),
+        seen(40, { stage: 'updating', disks: ['completed', 'completed'] }),
+      ]),
+    );
+    expect(lines.map(({ change, isNewStage, disks }) => [change.at, isNewStage, disks])).toEqual([
+      [0, true, []],
+      [10, true, []],
+      [30, false, [0]],
+      [40, true, [1]],
+    ]);
+  });
+
   it('is never a negative time', () => {
     expect(timeInStage(all([seen(100)]), 50)?.milliseconds).toBe(0);
     expect(age(all([seen(100)]), 50).milliseconds).toBe(0);
   });
 
   it('stays within bounds, and keeps the first look, the last one and every stage', () => {
-    const step = fc.record({ stage: fc.constantFrom(...STAGES), progress: fc.nat(100), copied: fc.nat(21) });
+    const step = fc.record({ stage: fc.constantFrom(...STAGES), progress: fc.nat(100), disks: fc.array(fc.constantFrom('active', 'completed', null)) });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 200 }), (steps) => {
         const sightings = steps.map((part, at) => seen(at, part));
@@ -66,6 +83,6 @@ describe('what was seen of a task', () => {
       }),
     );
     const many = Array.from({ length: 300 }, (_, at) => seen(at, { progress: at % 100, stage: at < 150 ? 'converting' : 'booting' }));
-    expect(stageChanges(all(many)).map(({ at, stage }) => [at, stage])).toEqual([[0, 'converting'], [150, 'booting']]);
+    expect(timeline(all(many)).map(({ change }) => [change.at, change.stage])).toEqual([[0, 'converting'], [150, 'booting']]);
   });
 });

@@ -9,9 +9,8 @@ export interface Sighting {
   readonly stage: Stage | null;
   /** 0–100, or `null`. */
   readonly progress: number | null;
-  /** How many disks were copied, of how many. */
-  readonly copied: number;
-  readonly disks: number;
+  /** The status of each disk in EC2's words, in EC2's order. */
+  readonly disks: readonly (string | null)[];
   /** How long nobody had looked before it was seen, in milliseconds, where that was long: it may have happened then. */
   readonly unseenMs?: number;
 }
@@ -35,11 +34,15 @@ const LONG_MS = 6 * 60_000;
 /** What there is to see of a task at a time. */
 export function sight(task: ImportTask, at: number): Sighting {
   const { outcome, stage, progress, snapshots } = task;
-  return { at, outcome, stage, progress, copied: snapshots.filter(({ copied }) => copied).length, disks: snapshots.length };
+  return { at, outcome, stage, progress, disks: snapshots.map(({ status }) => status) };
 }
 
 function isSame(a: Sighting, b: Sighting): boolean {
-  return a.progress === b.progress && a.copied === b.copied && a.disks === b.disks && isSameStage(a, b);
+  return a.progress === b.progress && hasSameDisks(a, b) && isSameStage(a, b);
+}
+
+function hasSameDisks(a: Sighting, b: Sighting): boolean {
+  return a.disks.length === b.disks.length && a.disks.every((status, index) => status === b.disks[index]);
 }
 
 function isSameStage(a: Sighting, b: Sighting): boolean {
@@ -91,10 +94,20 @@ export function age({ firstSeen, fromStart }: Sightings, now: number): Duration 
   return { milliseconds: Math.max(0, now - firstSeen), atLeast: !fromStart };
 }
 
-/** The changes of stage or outcome, oldest first: the timeline of the task. */
-export function stageChanges({ changes }: Sightings): readonly Sighting[] {
-  return changes.filter((change, index) => {
+/** One line of a timeline: a change of stage or outcome, or of disks, each by its place in EC2's list from 0. */
+export interface TimelineEntry {
+  readonly change: Sighting;
+  readonly isNewStage: boolean;
+  readonly disks: readonly number[];
+}
+
+/** The changes of stage, outcome and disks, oldest first. Progress alone is no line of its own. */
+export function timeline({ changes }: Sightings): readonly TimelineEntry[] {
+  return changes.flatMap((change, index) => {
     const before = changes[index - 1];
-    return before === undefined || !isSameStage(before, change);
+    const isNewStage = before === undefined || !isSameStage(before, change);
+    // EC2 lists the disks of a task from some stage on: that they are there is no change of theirs.
+    const disks = before === undefined || before.disks.length === 0 ? [] : change.disks.flatMap((status, disk) => (status === (before.disks[disk] ?? null) ? [] : disk));
+    return isNewStage || disks.length > 0 ? { change, isNewStage, disks } : [];
   });
 }

@@ -22,7 +22,7 @@ const slower = (times: number): Step[] => WHOLE.map(([at, stage, outcome = 'runn
 function seen(steps: readonly Step[], fromStart = true): Sightings {
   let result: Sightings | null = null;
   for (const [at, stage, outcome = 'running', progress = 0] of steps) {
-    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress, copied: 0, disks: 1 }, fromStart);
+    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress, disks: ['active'] }, fromStart);
   }
   if (result === null) throw new Error('nothing was seen');
   return result;

@@ -18,7 +18,7 @@ function all(looks: readonly (readonly [at: number, stage: Stage | null, progres
   let result: Sightings | null = null;
   for (const [at, stage, progress = 0] of looks) {
     const outcome = stage === null ? 'completed' : 'running';
-    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress, copied: 0, disks: 1 }, true);
+    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress, disks: ['active'] }, true);
   }
   if (result === null) throw new Error('nothing was seen');
   return result;

@@ -1,9 +1,10 @@
-import { age, stageChanges, timeInStage, type Sighting, type Sightings } from '#domain/sighting.ts';
+import { age, timeInStage, timeline, type Sighting, type Sightings, type TimelineEntry } from '#domain/sighting.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { stageWord } from '#domain/stage.ts';
 import { seenText } from '#task/duration-text.ts';
 import { timeText, useNow } from '#ui/clock.ts';
 import { FieldList, type Field } from '#ui/field-list.tsx';
+import { visibleText } from '#ui/text.tsx';
 
 /** The times of a task as this browser saw them. EC2 keeps none, and the card says so. */
 export function SeenCard({ seen }: { readonly seen: Sightings | null }) {
@@ -17,13 +18,9 @@ export function SeenCard({ seen }: { readonly seen: Sightings | null }) {
         <>
           <FieldList fields={summary(seen, now)} />
           <ol aria-label="Timeline" className="mt-2 border-l border-line-strong pl-3.5">
-            {stageChanges(seen).map((change) => (
-              <li key={change.at} className="relative py-0.5 before:absolute before:top-2.5 before:-left-[18px] before:size-[7px] before:rounded-full before:bg-line-strong">
-                <time dateTime={new Date(change.at).toISOString()} title={timeText(change.at)} className="mr-3 text-muted">
-                  {CLOCK.format(change.at)}
-                </time>
-                {wordOf(change)}
-                {change.progress !== null && !hasEnded(change.outcome) && <span className="text-faint"> {change.progress} %</span>}
+            {timeline(seen).map((entry) => (
+              <li key={entry.change.at} className="relative py-0.5 before:absolute before:top-2.5 before:-left-[18px] before:size-[7px] before:rounded-full before:bg-line-strong">
+                <Entry {...entry} />
               </li>
             ))}
           </ol>
@@ -31,6 +28,23 @@ export function SeenCard({ seen }: { readonly seen: Sightings | null }) {
       )}
     </section>
   );
+}
+
+function Entry({ change, isNewStage, disks }: TimelineEntry) {
+  return (
+    <>
+      <time dateTime={new Date(change.at).toISOString()} title={timeText(change.at)} className="mr-3 text-muted">
+        {CLOCK.format(change.at)}
+      </time>
+      {[...(isNewStage ? [wordOf(change)] : []), ...disks.map((disk) => diskText(change, disk))].join(', ')}
+      {isNewStage && change.progress !== null && !hasEnded(change.outcome) && <span className="text-faint"> {change.progress} %</span>}
+    </>
+  );
+}
+
+function diskText({ disks }: Sighting, disk: number): string {
+  const status = disks[disk] ?? null;
+  return `Disk ${disk + 1} of ${disks.length} ${status === 'completed' ? 'copied' : visibleText(status ?? 'without a status')}`;
 }
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });

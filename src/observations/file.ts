@@ -4,7 +4,7 @@ import type { Sighting } from '#domain/sighting.ts';
 import type { TaskRecord } from '#observations/record.ts';
 
 const FORMAT = 'arrivals-observations';
-const VERSION = 1;
+const VERSION = 2;
 
 /** The records as the text of a file, for another machine. Tasks in them are redacted. */
 export function toFile(records: Iterable<TaskRecord>): string {
@@ -61,8 +61,8 @@ function isSighting(value: unknown): value is Sighting {
     OUTCOMES.some((outcome) => outcome === value['outcome']) &&
     (value['stage'] === null || STAGES.some((stage) => stage === value['stage'])) &&
     (value['progress'] === null || isTime(value['progress'])) &&
-    isTime(value['copied']) &&
-    isTime(value['disks']) &&
+    Array.isArray(value['disks']) &&
+    value['disks'].every(isTextOrNull) &&
     (value['unseenMs'] === undefined || isTime(value['unseenMs']))
   );
 }

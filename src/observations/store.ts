@@ -7,7 +7,7 @@ interface Schema extends DBSchema {
 }
 
 const NAME = 'arrivals-observations';
-const VERSION = 1;
+const VERSION = 2;
 
 /** A record whose only news is that it was seen again is written at most this often, in milliseconds. */
 const REWRITE_MS = 60_000;
@@ -66,7 +66,11 @@ export async function openObservations(now: () => number): Promise<Observations>
 
   try {
     const opening = openDB<Schema>(NAME, VERSION, {
-      upgrade: (open) => void open.createObjectStore('tasks', { keyPath: 'key' }),
+      upgrade(open) {
+        // Version 1 knew how many disks were copied, but not which.
+        if (open.objectStoreNames.contains('tasks')) open.deleteObjectStore('tasks');
+        open.createObjectStore('tasks', { keyPath: 'key' });
+      },
       // Another tab brings a newer version: this one goes on without storage until it is reloaded.
       blocking: () => database?.close(),
     });
