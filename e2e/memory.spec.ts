@@ -1,4 +1,6 @@
+import { chromium, type Page } from '@playwright/test';
 import { expect, test } from './board.ts';
+import { chromiumOptions } from './chromium.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -53,6 +55,55 @@ test('a task that EC2 has dropped after seven days can still be read', { tag: '@
   await expect(board.row(id)).toBeVisible();
   await board.row(id).getByRole('link').click();
   await expect(board.drawer(id)).toContainText(/EC2 no longer lists it\s*Last seen \d/);
+});
+
+test('a task that was under way and that EC2 does not list any more is told, and stays readable', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownClock: true, speed: 60, tasks: 20 });
+  const running = board.rows.filter({ hasText: 'Running' });
+  await expect(running.first()).toBeVisible();
+  const id = (await running.getByRole('link').first().textContent()) ?? '';
+  await expect(board.freshness).toHaveText(/^Updated/);
+  await page.goto('about:blank');
+  await board.sleep(9 * DAY_MS);
+  await page.goto(board.site());
+  await expect(board.rows.first()).toBeVisible();
+  const note = page.getByRole('note').filter({ hasText: 'under way' });
+  await expect(async () => {
+    await board.advance(10_000);
+    await expect(note).toContainText('What became of them is not known', { timeout: 500 });
+  }).toPass();
+  await expect(board.row(id)).toHaveCount(0);
+  await note.getByRole('button', { name: 'Show' }).click();
+  await expect(board.row(id)).toContainText(/Was running.*last seen 9 d/);
+  await expect(board.row(id).getByRole('progressbar')).toHaveCount(0);
+  await board.row(id).getByRole('link').click();
+  await expect(board.drawer(id)).toContainText(/EC2 no longer lists it\s*Last seen \d/);
+  await expect(board.drawer(id)).toContainText('Was running');
+});
+
+test('a closed browser and a new day keep the timeline', async ({ board }, testInfo) => {
+  await board.open({ speed: 60, search: '?refresh=5' });
+  const profile = testInfo.outputPath('profile');
+  const open = async () => chromium.launchPersistentContext(profile, chromiumOptions());
+  const timelineIn = (one: Page) => one.getByRole('complementary', { name: id }).getByRole('list', { name: 'Timeline' }).getByRole('listitem');
+
+  const first = await open();
+  const before = await first.newPage();
+  await before.goto(`${board.site()}/?refresh=5&outcome=running`);
+  const link = before.getByRole('table', { name: 'Import tasks' }).getByRole('link').first();
+  const id = (await link.textContent()) ?? '';
+  await link.click();
+  await expect(timelineIn(before).first()).toBeVisible();
+  const line = await timelineIn(before).first().innerText();
+  await expect(before.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
+  await first.close();
+
+  const second = await open();
+  const after = await second.newPage();
+  await after.clock.install({ time: Date.now() + DAY_MS });
+  await after.goto(`${board.site()}/?task=${id}`);
+  await expect(timelineIn(after).first()).toHaveText(line.replaceAll(/\s+/g, ' '));
+  await second.close();
 });
 
 test('a browser that refuses storage shows the board and says that it remembers nothing', async ({ board, page }) => {

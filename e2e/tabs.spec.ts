@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './board.ts';
 
 const isPoll = ({ parameters }: { readonly parameters: URLSearchParams | null }): boolean =>
@@ -8,8 +9,9 @@ test('tabs of one browser share one poll, and another takes over when the poller
   await expect(board.rows.first()).toBeVisible();
   const others = [await context.newPage(), await context.newPage()];
   const freshnessOf = (one: typeof page) => one.getByRole('status', { name: 'Data freshness' });
-  for (const other of others) {
-    await other.goto(page.url());
+  for (const [index, other] of others.entries()) {
+    // Two tabs and a wall.
+    await other.goto(index === 0 ? page.url() : `${board.site()}/?view=wall`);
     await expect(freshnessOf(other)).toHaveText(/^Updated/);
   }
   const polls = () => board.requests.filter(isPoll).length;
@@ -52,4 +54,57 @@ test('a poller that lives and does not answer is relieved', async ({ board, page
   // The relieved one follows from then on.
   await page.keyboard.press('Shift+?');
   await expect(page.getByRole('dialog')).toContainText('another tab');
+});
+
+/** What a page asked the system to show and to play, in order; both are the browser's, so they are taken down on the way. */
+async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const told: string[] = [];
+    const Shown = window.Notification;
+    Object.assign(window, {
+      told,
+      Notification: class extends Shown {
+        constructor(title: string, options?: NotificationOptions) {
+          super(title, options);
+          told.push(`${title}: ${options?.body ?? ''}`);
+        }
+      },
+    });
+    const { start } = OscillatorNode.prototype;
+    OscillatorNode.prototype.start = function play(this: OscillatorNode, when?: number) {
+      told.push('sound');
+      start.call(this, when);
+    };
+  });
+  return async () => page.evaluate(() => (window as unknown as { told: string[] }).told);
+}
+
+test('what happens is shown and heard once, in whichever tab', async ({ board, page, context }) => {
+  await context.grantPermissions(['notifications']);
+  const heard = [await listen(page)];
+  await board.open({ ownClock: true, speed: 60 });
+  await expect(board.rows.first()).toBeVisible();
+  const other = await context.newPage();
+  heard.push(await listen(other));
+  await other.goto(page.url());
+  await expect(other.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
+
+  // Chosen in the tab that follows; it holds for the browser.
+  await other.keyboard.press('Shift+?');
+  await other.getByRole('checkbox', { name: 'Show a notification' }).check();
+  await other.getByRole('checkbox', { name: 'Make a sound' }).check();
+  await other.keyboard.press('Escape');
+  const all = async () => (await Promise.all(heard.map((one) => one()))).flat();
+  await expect(async () => {
+    await board.advance(10_000);
+    expect((await all()).length).toBeGreaterThan(0);
+  }).toPass();
+  for (let rounds = 0; rounds < 4; rounds += 1) await board.advance(10_000);
+  const told = await all();
+  const shown = told.filter((text) => text !== 'sound');
+  expect(shown.length).toBeGreaterThan(0);
+  expect(told.length).toBe(2 * shown.length);
+  expect(shown.every((text) => /^(An import failed|Imports moved): .*(failed|completed|cancelled|started)/.test(text))).toBe(true);
+  // Of two tabs one speaks.
+  expect(await Promise.all(heard.map(async (one) => (await one()).length > 0))).toContain(false);
 });

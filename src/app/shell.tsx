@@ -8,6 +8,7 @@ import { ListView } from '#list/list-view.tsx';
 import type { TaskTableHandle } from '#list/task-table.tsx';
 import { Freshness } from '#notices/freshness.tsx';
 import { HelpSheet } from '#notices/help-sheet.tsx';
+import { LeftNotice } from '#notices/left-notice.tsx';
 import { Notices } from '#notices/notices.tsx';
 import { SinceNotice } from '#notices/since-notice.tsx';
 import { useTeller } from '#notices/teller.tsx';
@@ -43,7 +44,7 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
   useObserving(sources, observations);
   const records = useRecords(observations);
   const experience = useExperience(records);
-  const board = useBoard(sources, { filter: view.filter, sort: view.sort, listed: view.listed, records });
+  const board = useBoard(sources, { filter: view.filter, sort: view.sort, listed: view.listed, records, experience });
   const found = useTask(sources, view.task, board, records);
   const openKey = found.task === null ? null : taskKey(found.task);
   const table = useRef<TaskTableHandle>(null);
@@ -94,6 +95,7 @@ export function Shell({ configuration, sources, observations }: ShellProps) {
             newsSince={(since) => newsSince(records.values(), since)}
             onShowFailed={() => goTo((current) => ({ ...current, filter: FAILED }), 'push')}
           />
+          {!board.isGone && <LeftNotice records={records} onShow={() => goTo((current) => ({ ...current, filter: EVERYTHING, listed: 'gone' }), 'push')} />}
           <Notices
             sources={board.sources}
             readError={board.readError}

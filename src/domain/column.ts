@@ -1,9 +1,11 @@
 import { sizeText } from '#domain/disk-size.ts';
+import { remaining, type Estimate } from '#domain/estimate.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import { hasEnded, OUTCOMES } from '#domain/outcome.ts';
 import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
+import type { Experience } from '#domain/stage-durations.ts';
 
 /** The columns of the list, in the order of the public URL contract; `tag:KEY` is one more for each key. */
 export const COLUMN_NAMES = [
@@ -34,9 +36,6 @@ export type ColumnName = (typeof COLUMN_NAMES)[number] | `tag:${string}`;
 export function isColumnName(text: string): text is ColumnName {
   return (COLUMN_NAMES as readonly string[]).includes(text) || (text.startsWith('tag:') && text.length > 4);
 }
-
-/** The column that waits for an estimate; nothing of the API tells it. */
-export const UNKNOWN_COLUMN: ColumnName = 'remaining';
 
 /** The columns a person sees who chose none. */
 export const DEFAULT_COLUMNS: readonly ColumnName[] = [
@@ -146,13 +145,21 @@ export function columnText(task: ImportTask, column: ColumnName): string | null 
   }
 }
 
+/** What this browser knows of tasks beside EC2's answers: EC2 keeps no times. */
+export interface Memory {
+  readonly sightingsOf: (task: ImportTask) => Sightings | null;
+  readonly experience: Experience;
+}
+
 /** What a column sorts by: the value behind the shown text. Nothing to show is `null`. */
-function sortValue(task: ImportTask, column: ColumnName, sightings: Sightings | null): number | string | null {
+function sortValue(task: ImportTask, column: ColumnName, { sightingsOf, experience }: Memory): number | string | null {
   switch (column) {
     case 'first-seen':
-      return sightings?.firstSeen ?? null;
+      return sightingsOf(task)?.firstSeen ?? null;
     case 'changed':
-      return sightings?.changes.at(-1)?.at ?? null;
+      return sightingsOf(task)?.changes.at(-1)?.at ?? null;
+    case 'remaining':
+      return middleOf(remaining(task, sightingsOf(task), experience));
     case 'outcome':
       return OUTCOMES.indexOf(task.outcome);
     case 'progress':
@@ -168,19 +175,20 @@ function sortValue(task: ImportTask, column: ColumnName, sightings: Sightings | 
   }
 }
 
+function middleOf(range: Estimate | null): number | null {
+  return range === null ? null : (range.lowMs + range.highMs) / 2;
+}
+
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/**
- * The tasks sorted by a column; equal ones keep their order, those without a value stand last in both directions.
- * @param sightingsOf what this browser saw of a task: EC2 keeps no times
- */
+/** The tasks sorted by a column; equal ones keep their order, those without a value stand last in both directions. */
 export function sortTasks(
   tasks: readonly ImportTask[],
   { column, descending }: { readonly column: ColumnName; readonly descending: boolean },
-  sightingsOf: (task: ImportTask) => Sightings | null,
+  memory: Memory,
 ): ImportTask[] {
   const sign = descending ? -1 : 1;
-  const rows = tasks.map((task) => ({ task, value: sortValue(task, column, sightingsOf(task)) }));
+  const rows = tasks.map((task) => ({ task, value: sortValue(task, column, memory) }));
   rows.sort((a, b) => {
     if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
     if (typeof a.value === 'number' && typeof b.value === 'number') return sign * (a.value - b.value);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sortTasks } from '#domain/column.ts';
 import { estimate } from '#domain/estimate.ts';
 import { basisText, estimateText } from '#domain/estimate-text.ts';
+import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { withSighting, type Sightings } from '#domain/sighting.ts';
 import { learn, type Experience } from '#domain/stage-durations.ts';
@@ -54,6 +56,15 @@ describe('an estimate', () => {
     expect(range?.lowMs).toBeLessThan(19 * MINUTE);
     expect(range?.highMs).toBeGreaterThan(19 * MINUTE);
     expect(range?.highMs).toBeLessThan(30 * MINUTE);
+  });
+
+  it('is what the column of the remaining time sorts by, with what has none last', () => {
+    const tasks = ['long', 'unseen', 'short'].map((id) => toImportTask({ ImportTaskId: id, Status: 'active' }, 'here')).filter((task) => task !== null);
+    const sightings: Readonly<Record<string, Sightings>> = { long: seen([1]), short: seen([1, 10, 3]) };
+    const memory = { sightingsOf: ({ id }: ImportTask) => sightings[id] ?? null, experience: learned(TEN) };
+    const sorted = (descending: boolean) => sortTasks(tasks, { column: 'remaining', descending }, memory).map(({ id }) => id);
+    expect(sorted(false)).toEqual(['short', 'long', 'unseen']);
+    expect(sorted(true)).toEqual(['long', 'short', 'unseen']);
   });
 
   it('is not given without a basis: no import, four imports, none that completed', () => {

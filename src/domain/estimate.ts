@@ -75,6 +75,11 @@ export function estimate(
   return lowMs === null || highMs === null ? null : { lowMs, highMs, basis: chosen.length };
 }
 
+/** The estimate of a task as it stood at its last reading: the one that is shown and sorted by. */
+export function remaining(task: ImportTask, sightings: Sightings | null, experience: Experience): Estimate | null {
+  return sightings === null ? null : estimate(task, sightings, experience, sightings.lastSeen);
+}
+
 /** Multiples of it, without their whole part, fill the numbers from 0 to 1 evenly. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 

@@ -1,8 +1,9 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COLUMN_NAMES, columnText, sortTasks } from '#domain/column.ts';
+import { COLUMN_NAMES, columnText, sortTasks, type Memory } from '#domain/column.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { learn } from '#domain/stage-durations.ts';
 
 export function task(raw: ImportImageTask): ImportTask {
   const settled = toImportTask({ ImportTaskId: 'import-ami-1', ...raw }, 'here');
@@ -95,17 +96,19 @@ describe('a task of an answer', () => {
   });
 });
 
+const NOTHING_SEEN: Memory = { sightingsOf: () => null, experience: learn([]) };
+
 describe('sorting', () => {
   const tasks = ['9', '100', '28', undefined].map((progress, index) =>
     task({ ImportTaskId: `import-ami-${index}`, Status: 'active', ...(progress === undefined ? {} : { Progress: progress }) }),
   );
 
   it('sorts progress as numbers, with the unknown last in both directions', () => {
-    expect(sortTasks(tasks, { column: 'progress', descending: false }, () => null).map(({ progress }) => progress)).toEqual([9, 28, 100, null]);
-    expect(sortTasks(tasks, { column: 'progress', descending: true }, () => null).map(({ progress }) => progress)).toEqual([100, 28, 9, null]);
+    expect(sortTasks(tasks, { column: 'progress', descending: false }, NOTHING_SEEN).map(({ progress }) => progress)).toEqual([9, 28, 100, null]);
+    expect(sortTasks(tasks, { column: 'progress', descending: true }, NOTHING_SEEN).map(({ progress }) => progress)).toEqual([100, 28, 9, null]);
   });
 
   it('keeps the order of equal values', () => {
-    expect(sortTasks(tasks, { column: 'outcome', descending: true }, () => null).map(({ id }) => id)).toEqual(tasks.map(({ id }) => id));
+    expect(sortTasks(tasks, { column: 'outcome', descending: true }, NOTHING_SEEN).map(({ id }) => id)).toEqual(tasks.map(({ id }) => id));
   });
 });

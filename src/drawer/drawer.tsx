@@ -68,7 +68,7 @@ export function Drawer({ id, found, experience, labelOf, onClose }: DrawerProps)
         {task === null && !isGone && (
           <p className="text-muted">{error === null || isReading ? 'Reading…' : `${error.happened}. ${error.next}`}</p>
         )}
-        {task !== null && <TaskDetails task={task} seen={seen} outlook={isGone ? null : outlookOf(task, seen, experience)} labelOf={labelOf} />}
+        {task !== null && <TaskDetails task={task} seen={seen} isGone={isGone} outlook={isGone ? null : outlookOf(task, seen, experience)} labelOf={labelOf} />}
       </div>
     </aside>
   );

@@ -18,21 +18,23 @@ import { Text } from '#ui/text.tsx';
 interface TaskDetailsProps {
   readonly task: ImportTask;
   readonly seen: Sightings | null;
+  /** Whether EC2 lists it no longer. */
+  readonly isGone: boolean;
   readonly outlook: Outlook | null;
   readonly labelOf: (source: string) => string;
 }
 
 /** What is known of a task, in the order in which people ask for it. */
-export function TaskDetails({ task, seen, outlook, labelOf }: TaskDetailsProps) {
+export function TaskDetails({ task, seen, isGone, outlook, labelOf }: TaskDetailsProps) {
   const { snapshots, reason, tags } = task;
   return (
     <>
       <div className="grid gap-2.5">
         <div className="flex items-center justify-between gap-4">
-          <OutcomeBadge task={task} />
+          <OutcomeBadge task={task} isGone={isGone} />
           {reason === null && (
             <span className="min-w-0 flex-1 text-right">
-              <TaskProgress task={task} />
+              <TaskProgress task={task} isGone={isGone} />
             </span>
           )}
         </div>

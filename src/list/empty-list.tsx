@@ -20,6 +20,19 @@ export function NoTasks({ regions, provedAt }: NoTasksProps) {
   );
 }
 
+/** This browser remembers nothing that EC2 has dropped. */
+export function NothingGone({ onBack }: { readonly onBack: () => void }) {
+  return (
+    <div className="px-5 py-16 text-center">
+      <p className="text-title font-semibold">No task has left EC2’s list</p>
+      <p className="mx-auto mt-2 mb-4 max-w-[52ch] text-muted">
+        EC2 drops a task 7 days after its end. From then on it stands here, if this browser saw it run.
+      </p>
+      <Button onClick={onBack}>Show what EC2 lists</Button>
+    </div>
+  );
+}
+
 interface NoMatchesProps {
   /** `0 of 80`, with a `+` while more may be listed. */
   readonly count: string;

@@ -1,4 +1,4 @@
-import { columnTitle, UNKNOWN_COLUMN, type ColumnName } from '#domain/column.ts';
+import { columnTitle, type ColumnName } from '#domain/column.ts';
 import { RIGHT_COLUMNS } from '#list/task-cell.tsx';
 import { Icon } from '#ui/icon.tsx';
 
@@ -22,7 +22,7 @@ export function HeadCell({ column, sort, onSort }: HeadCellProps) {
         RIGHT_COLUMNS.has(column) ? 'text-right' : 'text-left'
       }`}
     >
-      {column === UNKNOWN_COLUMN || onSort === null ? (
+      {onSort === null ? (
         title
       ) : (
         <button

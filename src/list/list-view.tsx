@@ -6,7 +6,7 @@ import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { FilterBar } from '#list/filter-bar.tsx';
-import { NoMatches, NoSource, NoTasks, NothingRead } from '#list/empty-list.tsx';
+import { NoMatches, NoSource, NoTasks, NothingGone, NothingRead } from '#list/empty-list.tsx';
 import { OutcomeCounts } from '#list/outcome-counts.tsx';
 import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
 import type { Board } from '#queries/use-board.ts';
@@ -36,11 +36,12 @@ const MOST_PAGES_ALONE = 5;
 
 /** The task list with its filter, its counts and its empty states. */
 export function ListView({ view, board, records, experience, openKey, table, isCovered, children }: ListViewProps) {
-  const { rows, total, withoutId, isComplete, isCut, isProven, isReading, readError, counts, sources, readMore } = board;
+  const { rows, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, counts, sources, readMore } = board;
   const { filter, sort } = view;
   const isWide = useWide();
   const columns = view.columns ?? defaultColumns(sources.length, view.task !== null, isWide);
   const setFilter = (next: Filter): void => goTo((current) => ({ ...current, filter: next }), 'replace');
+  const setListed = (next: ViewState['listed']): void => goTo((current) => ({ ...current, listed: next }), 'push');
   const { onEnd, onScroll } = useReading(board, filter);
   const plus = isComplete ? '' : '+';
   const isFiltered = rows.length < total || hasFilter(filter);
@@ -58,7 +59,7 @@ export function ListView({ view, board, records, experience, openKey, table, isC
       />
       <FilterBar filter={filter} onChange={setFilter}>
         <h1 className="text-muted">
-          Import tasks {(isProven || total > 0) && <span className="whitespace-nowrap">({count})</span>}
+          {isGone ? 'No longer listed by EC2' : 'Import tasks'} {(isProven || total > 0) && <span className="whitespace-nowrap">({count})</span>}
         </h1>
       </FilterBar>
       {children}
@@ -76,13 +77,15 @@ export function ListView({ view, board, records, experience, openKey, table, isC
         onOpen={openTask}
         records={records}
         experience={experience}
+        isGone={isGone}
         labelOf={(name) => labels.get(name) ?? name}
         onEnd={onEnd}
         onScroll={onScroll}
       >
         {sources.length === 0 && <NoSource onClear={() => setFilter(EVERYTHING)} />}
-        {sources.length > 0 && rows.length === 0 && !isProven && total === 0 && <NothingRead error={firstError} />}
-        {sources.length > 0 && rows.length === 0 && isComplete && total === 0 && isProven && (
+        {!isGone && sources.length > 0 && rows.length === 0 && !isProven && total === 0 && <NothingRead error={firstError} />}
+        {isGone && total === 0 && <NothingGone onBack={() => setListed(null)} />}
+        {!isGone && sources.length > 0 && rows.length === 0 && isComplete && total === 0 && isProven && (
           <NoTasks
             regions={[...new Set(sources.map(({ source }) => source.region))]}
             provedAt={sources.flatMap(({ provedAt }) => (provedAt === null ? [] : timeText(provedAt)))[0] ?? null}
@@ -98,11 +101,15 @@ export function ListView({ view, board, records, experience, openKey, table, isC
         {(isProven || total > 0) && !(isComplete && rows.length === 0) && (
           <p className="flex h-14 items-center gap-3 px-5 text-muted">
             {isFiltered && `${rows.length} match of ${total} read`}
-            {!isFiltered && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
+            {!isFiltered && !isGone && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
             {!isComplete && !isCut && (isReading ? ', reading more' : ', more as you scroll')}
             {withoutId > 0 && `; ${withoutId} without an id cannot be shown`}
             {isCut && '. EC2 repeated a page, so there may be more'}
             {!isComplete && !isReading && <Button onClick={readMore}>{isCut ? 'Read again' : 'Read more'}</Button>}
+            {isGone && <Button onClick={() => setListed(null)}>Show what EC2 lists</Button>}
+            {!isGone && isComplete && goneCount > 0 && (
+              <Button onClick={() => setListed('gone')}>{`Show ${goneCount} that EC2 no longer lists`}</Button>
+            )}
           </p>
         )}
       </TaskTable>

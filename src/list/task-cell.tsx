@@ -22,16 +22,18 @@ interface TaskCellProps {
   /** What this browser saw of it, and what that lets expect. */
   readonly seen: Sightings | null;
   readonly outlook: Outlook | null;
+  /** Whether EC2 lists it no longer. */
+  readonly isGone: boolean;
   readonly labelOf: (source: string) => string;
 }
 
 /** What a column shows of a task. An empty value is a dash. */
-export function TaskCell({ task, column, seen, outlook, labelOf }: TaskCellProps) {
+export function TaskCell({ task, column, seen, outlook, isGone, labelOf }: TaskCellProps) {
   switch (column) {
     case 'outcome':
-      return <OutcomeBadge task={task} />;
+      return <OutcomeBadge task={task} isGone={isGone} />;
     case 'progress':
-      return <TaskProgress task={task} outlook={outlook} />;
+      return isGone ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} outlook={outlook} />;
     case 'remaining':
       return <Remaining outlook={outlook} />;
     case 'tags':
@@ -47,6 +49,20 @@ export function TaskCell({ task, column, seen, outlook, labelOf }: TaskCellProps
     default:
       return <Plain text={columnText(task, column)} isMono={MONO_COLUMNS.has(column)} />;
   }
+}
+
+/** What was read last of a task that EC2 lists no longer, and when that was. */
+export function GoneProgress({ task, seen }: Pick<TaskCellProps, 'task' | 'seen'>) {
+  return (
+    <span className="flex gap-2">
+      <span className="min-w-0">
+        <TaskProgress task={task} isGone />
+      </span>
+      <span className="shrink-0 text-faint">
+        last seen <Ago at={seen?.lastSeen ?? null} />
+      </span>
+    </span>
+  );
 }
 
 function Plain({ text, isMono = false }: { readonly text: string | null; readonly isMono?: boolean }) {

@@ -3,7 +3,7 @@ import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
-import { RIGHT_COLUMNS, TaskCell } from '#list/task-cell.tsx';
+import { GoneProgress, RIGHT_COLUMNS, TaskCell } from '#list/task-cell.tsx';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
 import { outlookOf } from '#task/outlook.tsx';
 import { TaskId } from '#task/task-id.tsx';
@@ -23,6 +23,8 @@ interface TaskRowProps {
   readonly onFocus: (task: ImportTask) => void;
   readonly seen: Sightings | null;
   readonly experience: Experience;
+  /** Whether EC2 lists the task no longer. */
+  readonly isGone: boolean;
   readonly labelOf: (source: string) => string;
 }
 
@@ -30,7 +32,7 @@ const REDUCED_MOTION = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** One task. The first cell is a link to its drawer; a click anywhere else in the row opens it too. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
-  const { task, position, columns, isNarrow, isOpen, href, onOpen, onFocus, seen, experience, labelOf } = props;
+  const { task, position, columns, isNarrow, isOpen, href, onOpen, onFocus, seen, experience, isGone, labelOf } = props;
   const row = useTint(task);
   const outlook = useMemo(() => outlookOf(task, seen, experience), [task, seen, experience]);
 
@@ -71,11 +73,11 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
             <span className="truncate font-medium">
               {task.description === null ? link : <Text>{task.description}</Text>}
             </span>
-            <OutcomeBadge task={task} />
+            <OutcomeBadge task={task} isGone={isGone} />
           </span>
           <span className="mt-0.5 flex items-center justify-between gap-3">
             <span className="min-w-0 flex-1">
-              <TaskProgress task={task} outlook={outlook} />
+              {isGone ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} outlook={outlook} />}
             </span>
             {task.description !== null && <span className="max-w-[45%] truncate text-small text-muted">{link}</span>}
           </span>
@@ -94,7 +96,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
                 </span>
               </span>
             ) : (
-              <TaskCell task={task} column={column} seen={seen} outlook={outlook} labelOf={labelOf} />
+              <TaskCell task={task} column={column} seen={seen} outlook={outlook} isGone={isGone} labelOf={labelOf} />
             )}
             {/* A row holds its id and opens by the keyboard, whichever columns were chosen. */}
             {column !== 'id' && index === 0 && !columns.includes('id') && <span className="sr-only">{link}</span>}

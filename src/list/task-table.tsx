@@ -32,6 +32,8 @@ interface TaskTableProps {
   readonly onOpen: (task: ImportTask) => void;
   readonly records: ReadonlyMap<string, Sightings>;
   readonly experience: Experience;
+  /** Whether EC2 lists these tasks no longer. */
+  readonly isGone: boolean;
   readonly labelOf: (source: string) => string;
   /** Called when the last rows come into sight. */
   readonly onEnd: () => void;
@@ -49,7 +51,7 @@ const END_ROWS = 25;
 
 const WIDTHS: Readonly<Partial<Record<ColumnName, number>>> = {
   id: 258,
-  outcome: 114,
+  outcome: 124,
   progress: 276,
   stage: 132,
   remaining: 150,
@@ -72,7 +74,7 @@ const LEAST_WIDTH_PX = 190;
 /** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
 export function TaskTable(props: TaskTableProps) {
   'use no memo';
-  const { rows, list, read, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, labelOf, onEnd, onScroll, handle, children } = props;
+  const { rows, list, read, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, isGone, labelOf, onEnd, onScroll, handle, children } = props;
   const isNarrow = useNarrow();
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
@@ -150,8 +152,9 @@ export function TaskTable(props: TaskTableProps) {
           href={hrefOf(task)}
           onOpen={onOpen}
           onFocus={(focusedTask) => setFocusKey(taskKey(focusedTask))}
-          seen={hasTimes || !hasEnded(task.outcome) ? (records.get(taskKey(task)) ?? null) : null}
+          seen={hasTimes || isGone || !hasEnded(task.outcome) ? (records.get(taskKey(task)) ?? null) : null}
           experience={experience}
+          isGone={isGone}
           labelOf={labelOf}
         />
       </Fragment>,

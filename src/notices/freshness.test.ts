@@ -35,7 +35,9 @@ it('says the age and when the next poll is due', () => {
 it('is stale after three intervals, with the age and the reason', () => {
   expect(text(130_000, {})).toMatch(/^Updated/);
   expect(text(131_000, {})).toBe('Stale · 31 s old · No poll came through · next in 0 s');
-  expect(text(131_000, { error: new CloudError('no-network', 'EC2') })).toMatch(/^Stale · 31 s old · EC2 could not be reached/);
+  expect(text(131_000, { error: new CloudError('no-network', 'EC2'), failingSince: 110_000 })).toMatch(
+    /^Stale · 31 s old · EC2 could not be reached since \d\d:\d\d · next/,
+  );
   expect(text(200_000, { nextAt: null })).toBe('Stale · 1 min old · Refresh is off · refresh is off');
 });
 

@@ -1,5 +1,5 @@
 import type { SourceState } from '#queries/use-board.ts';
-import { timeText, useNow } from '#ui/clock.ts';
+import { clockText, timeText, useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 
 /** After so many intervals without an answer the data are called stale. */
@@ -30,7 +30,7 @@ export function freshnessText(
 ): { readonly text: string; readonly isStale: boolean; readonly provedAt: number | null } {
   const oldest = sources.toSorted((a, b) => (a.provedAt ?? 0) - (b.provedAt ?? 0))[0];
   if (oldest === undefined) return { text: 'Stale · no source is chosen', isStale: true, provedAt: null };
-  const { provedAt, error, nextAt, polling, intervalMs } = oldest;
+  const { provedAt, error, failingSince, nextAt, polling, intervalMs } = oldest;
   const next = polling ? 'reading now' : nextAt === null ? 'refresh is off' : `next in ${durationText(nextAt - now)}`;
   if (provedAt === null) {
     if (error === null) return { text: 'Stale · nothing read so far · reading for the first time', isStale: false, provedAt };
@@ -38,7 +38,8 @@ export function freshnessText(
   }
   const age = durationText(now - provedAt);
   if (now - provedAt > STALE_INTERVALS * intervalMs || (error !== null && error.needsPerson)) {
-    const reason = error?.happened ?? (nextAt === null && !polling ? 'Refresh is off' : 'No poll came through');
+    const since = failingSince === null ? '' : ` since ${clockText(failingSince)}`;
+    const reason = error !== null ? `${error.happened}${since}` : (nextAt === null && !polling ? 'Refresh is off' : 'No poll came through');
     return { text: `Stale · ${age} old · ${reason} · ${next}`, isStale: true, provedAt };
   }
   const warning = error === null ? '' : ` · ${error.happened}`;

@@ -1,5 +1,5 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import { outcomeFamily } from '#domain/outcome.ts';
+import { hasEnded, outcomeFamily } from '#domain/outcome.ts';
 import { sight, withSighting, type Sightings } from '#domain/sighting.ts';
 
 /** A task that was seen moving, its last reading, and what was seen of it. Nothing secret: tasks are redacted. */
@@ -32,7 +32,8 @@ export function withSeen(former: TaskRecord | null, { task, at, fromStart, isGon
 
 /** What happened to a task that a person would want to hear of. */
 export interface News {
-  readonly what: 'started' | 'completed' | 'failed' | 'cancelled';
+  /** `left`: EC2 listed it as under way and then not at all; nobody knows what became of it. */
+  readonly what: 'started' | 'completed' | 'failed' | 'cancelled' | 'left';
   readonly task: ImportTask;
   /** In milliseconds. */
   readonly at: number;
@@ -41,7 +42,8 @@ export interface News {
 /** What a new record says that the former one did not, or `null`. A failing import is news once, not again when failed. */
 export function newsOf(former: TaskRecord | null, record: TaskRecord): News | null {
   const { task, lastSeen, fromStart, goneAt } = record;
-  if (goneAt !== null) return null;
+  const isUnderWay = !hasEnded(task.outcome);
+  if (goneAt !== null) return former !== null && former.goneAt === null && isUnderWay ? { what: 'left', task, at: goneAt } : null;
   const family = outcomeFamily(task.outcome);
   if (former === null) return fromStart && family === 'running' ? { what: 'started', task, at: lastSeen } : null;
   if (family === null || family === 'running' || family === outcomeFamily(former.task.outcome)) return null;
@@ -53,7 +55,7 @@ export function newsSince(records: Iterable<TaskRecord>, since: number): readonl
   return [...records]
     .flatMap((record): News[] => {
       const { task, changes, firstSeen, fromStart, goneAt } = record;
-      if (goneAt !== null) return [];
+      if (goneAt !== null) return goneAt > since && !hasEnded(task.outcome) ? [{ what: 'left', task, at: goneAt }] : [];
       const family = outcomeFamily(task.outcome);
       const ended = changes.find((change) => outcomeFamily(change.outcome) === family);
       if (family === 'running') return fromStart && firstSeen > since ? [{ what: 'started', task, at: firstSeen }] : [];

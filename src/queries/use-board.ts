@@ -6,6 +6,7 @@ import { ANY, countOutcomes, matches, passesOutcome, type Choice, type Filter } 
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
+import type { Experience } from '#domain/stage-durations.ts';
 import type { TaskRecord } from '#observations/record.ts';
 import type { MeteredSource, Spending } from '#queries/budget.ts';
 import { wireStates } from '#queries/history.ts';
@@ -37,6 +38,8 @@ export interface Board {
   readonly isProven: boolean;
   /** Whether these are tasks that EC2 lists no longer, from memory. */
   readonly isGone: boolean;
+  /** How many this browser remembers that EC2 lists no longer. */
+  readonly goneCount: number;
   readonly isReading: boolean;
   /** Whether reading stopped before the end, because EC2 repeated a page. */
   readonly isCut: boolean;
@@ -76,12 +79,13 @@ interface BoardOptions {
   /** `gone` for the tasks that EC2 lists no longer, from what this browser saw of them. */
   readonly listed: 'gone' | null;
   readonly records: ReadonlyMap<string, TaskRecord>;
+  readonly experience: Experience;
 }
 
 /** What the board shows of the sources under a filter; re-renders when any of it changes. */
 export function useBoard(
   sources: readonly MeteredSource[],
-  { filter, sort, listed, records }: BoardOptions,
+  { filter, sort, listed, records, experience }: BoardOptions,
 ): Board {
   const chosen = useMemo(() => chosenSources(sources, filter.source), [sources, filter.source]);
   const states = useMemo(() => wireStates(filter.state), [filter.state]);
@@ -116,15 +120,13 @@ export function useBoard(
   const newestProof = Math.max(...lives.map((live) => live?.provedAt ?? 0));
   useReadAgain(readError !== null, newestProof, readAgain);
   const isGone = listed === 'gone';
-  const tasks = useMemo(
-    () => (isGone ? goneTasks(records, listedTasks, newestProof) : listedTasks),
-    [isGone, records, listedTasks, newestProof],
-  );
+  const gone = useMemo(() => goneTasks(records, listedTasks, newestProof), [records, listedTasks, newestProof]);
+  const tasks = isGone ? gone : listedTasks;
   const matching = useMemo(() => tasks.filter((task) => matches(task, { ...filter, outcome: ANY })), [tasks, filter]);
   const rows = useMemo(() => {
     const passing = matching.filter((task) => passesOutcome(task, filter.outcome));
-    return sort === null ? passing : sortTasks(passing, sort, (task) => records.get(taskKey(task)) ?? null);
-  }, [matching, filter.outcome, sort, records]);
+    return sort === null ? passing : sortTasks(passing, sort, { sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience });
+  }, [matching, filter.outcome, sort, records, experience]);
 
   return {
     rows,
@@ -135,6 +137,7 @@ export function useBoard(
     isProven:
       isGone || lookups.some(({ data }) => data !== undefined) || histories.some(({ pages }) => pages.length > 0),
     isGone,
+    goneCount: gone.length,
     isCut: histories.some((history) => history.isCut),
     isReading: [...lookups, ...histories].some(({ isReading }) => isReading),
     readError,

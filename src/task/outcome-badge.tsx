@@ -1,5 +1,5 @@
 import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
-import type { Outcome } from '#domain/outcome.ts';
+import { hasEnded, type Outcome } from '#domain/outcome.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';
 
@@ -18,13 +18,21 @@ const LOOKS: Readonly<Record<Outcome, Look>> = {
   unknown: { icon: 'unknown', colour: 'text-muted' },
 };
 
+interface OutcomeBadgeProps {
+  readonly task: ImportTask;
+  /** Whether EC2 lists the task no longer: then nobody knows what became of one that was under way. */
+  readonly isGone?: boolean;
+}
+
 /** What became of a task: a shape, a colour and the word, never the colour alone. */
-export function OutcomeBadge({ task }: { readonly task: ImportTask }) {
-  const { icon, colour } = LOOKS[task.outcome];
+export function OutcomeBadge({ task, isGone = false }: OutcomeBadgeProps) {
+  const isLost = isGone && !hasEnded(task.outcome);
+  const { icon, colour } = LOOKS[isLost ? 'unknown' : task.outcome];
+  const word = isLost ? `Was ${outcomeWord(task).toLowerCase()}` : outcomeWord(task);
   return (
     <span className={`inline-flex max-w-full items-center gap-1.5 font-medium ${colour}`}>
       <Icon name={icon} />
-      <span className="truncate">{visibleText(outcomeWord(task))}</span>
+      <span className="truncate">{visibleText(word)}</span>
     </span>
   );
 }

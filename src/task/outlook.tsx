@@ -1,4 +1,4 @@
-import { estimate, type Estimate } from '#domain/estimate.ts';
+import { remaining, type Estimate } from '#domain/estimate.ts';
 import { basisText, estimateText } from '#domain/estimate-text.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
@@ -19,7 +19,7 @@ export interface Outlook {
 export function outlookOf(task: ImportTask, seen: Sightings | null, experience: Experience): Outlook | null {
   if (seen === null) return null;
   return {
-    estimate: estimate(task, seen, experience, seen.lastSeen),
+    estimate: remaining(task, seen, experience),
     stuck: stuck(task, seen, experience, seen.lastSeen),
     atLeast: seen.changes.length === 1 && !seen.fromStart,
   };

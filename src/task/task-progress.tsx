@@ -3,16 +3,18 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { StuckMark, type Outlook } from '#task/outlook.tsx';
 import { ProgressBar } from '#ui/progress-bar.tsx';
-import { Text } from '#ui/text.tsx';
+import { Text, visibleText } from '#ui/text.tsx';
 
 interface TaskProgressProps {
   readonly task: ImportTask;
   /** Given where the rows of a list need a place for a mark, so that their bars end at one edge. */
   readonly outlook?: Outlook | null;
+  /** Whether EC2 lists the task no longer: what was read last is then no progress. */
+  readonly isGone?: boolean;
 }
 
 /** How far a running task is, in AWS's number and words; the result of an ended one in the same place. */
-export function TaskProgress({ task, outlook }: TaskProgressProps) {
+export function TaskProgress({ task, outlook, isGone = false }: TaskProgressProps) {
   const { outcome, progress, reason } = task;
   const result = resultText(task);
   if (hasEnded(outcome) || outcome === 'unknown' || reason !== null) {
@@ -23,6 +25,10 @@ export function TaskProgress({ task, outlook }: TaskProgressProps) {
     );
   }
   const stage = stageText(task);
+  if (isGone) {
+    const last = [progress === null ? null : `${progress} %`, stage].filter(Boolean).join(' ');
+    return <span className="block truncate text-muted">{visibleText(last === '' ? '-' : last)}</span>;
+  }
   return (
     <span className="relative flex items-center gap-2.5">
       <ProgressBar

@@ -1,0 +1,48 @@
+import { useMemo, useState } from 'react';
+import type { ImportTask } from '#domain/import-task.ts';
+import { hasEnded } from '#domain/outcome.ts';
+import { Button } from '#ui/button.tsx';
+import { useNow } from '#ui/clock.ts';
+import { Notice } from '#ui/notice.tsx';
+import { visibleText } from '#ui/text.tsx';
+
+/** For how long it is told, in milliseconds. */
+const TOLD_MS = 3_600_000;
+
+/** More than these are a number. */
+const MOST_NAMES = 3;
+
+interface LeftNoticeProps {
+  /** What this browser saw of each task, and when EC2 said that it does not list it, in milliseconds. */
+  readonly records: ReadonlyMap<string, { readonly task: ImportTask; readonly goneAt: number | null }>;
+  readonly onShow: () => void;
+}
+
+/** Tasks that were under way when EC2 listed them last, and are not listed at all now: their rows are gone, and why is said. */
+export function LeftNotice({ records, onShow }: LeftNoticeProps) {
+  const now = useNow();
+  const [dismissedAt, setDismissedAt] = useState(0);
+  const lost = useMemo(() => [...records.values()].filter(({ task, goneAt }) => goneAt !== null && !hasEnded(task.outcome)), [records]);
+  const left = lost.filter(({ goneAt }) => goneAt !== null && goneAt > dismissedAt && now - goneAt < TOLD_MS);
+  if (left.length === 0) return null;
+  const names = left.slice(0, MOST_NAMES).map(({ task }) => visibleText(task.description ?? task.id));
+  const more = left.length > MOST_NAMES ? ` and ${left.length - MOST_NAMES} more` : '';
+  return (
+    <div className="px-5 pb-3">
+      <Notice
+        role="note"
+        title="Left EC2’s list"
+        action={
+          <span className="flex gap-2">
+            <Button onClick={onShow}>Show</Button>
+            <Button onClick={() => setDismissedAt(now)}>Dismiss</Button>
+          </span>
+        }
+      >
+        {names.join(', ')}
+        {more} {left.length === 1 ? 'was' : 'were'} under way when EC2 listed {left.length === 1 ? 'it' : 'them'} last. What became of{' '}
+        {left.length === 1 ? 'it' : 'them'} is not known.
+      </Notice>
+    </div>
+  );
+}

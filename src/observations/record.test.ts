@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { toImportTask } from '#domain/import-task.ts';
+import { expired, joined, LONGEST_MS, MOST_RECORDS, newsOf, newsSince, withSeen, type TaskRecord } from '#observations/record.ts';
+
+function record(id: string, times: readonly number[], raw: Parameters<typeof toImportTask>[0] = {}): TaskRecord {
+  let result: TaskRecord | null = null;
+  for (const at of times) {
+    const task = toImportTask({ ImportTaskId: id, Status: 'active', Progress: String(at % 100), ...raw }, 'here');
+    if (task !== null) result = withSeen(result, { task, at, fromStart: false, isGone: false });
+  }
+  if (result === null) throw new Error('nothing was seen');
+  return result;
+}
+
+it('joins what two boards saw of one task: the first look of the one, the last of the other', () => {
+  const early = record('import-ami-1', [1, 2, 3]);
+  const late = record('import-ami-1', [3, 4, 50]);
+  for (const both of [joined(early, late), joined(late, early)]) {
+    expect(both.firstSeen).toBe(1);
+    expect(both.lastSeen).toBe(50);
+    expect(both.changes.map(({ at }) => at)).toEqual([1, 2, 3, 4, 50]);
+  }
+});
+
+it('forgets what is too old, and the oldest of too many', () => {
+  const many = Array.from({ length: MOST_RECORDS + 2 }, (_, index) => ({ key: `k${index}`, lastSeen: 1000 + index }));
+  expect(new Set(expired(many, 2000))).toEqual(new Set(['k0', 'k1']));
+  expect(expired([{ key: 'old', lastSeen: 0 }], LONGEST_MS + 1)).toEqual(['old']);
+  expect(expired([{ key: 'young', lastSeen: 1 }], LONGEST_MS + 1)).toEqual([]);
+});
+
+it('remembers that EC2 dropped a task, and that it came back after all', () => {
+  const former = record('import-ami-1', [1]);
+  const gone = withSeen(former, { task: former.task, at: 5, fromStart: false, isGone: true });
+  expect(gone.goneAt).toBe(5);
+  expect(withSeen(gone, { task: former.task, at: 9, fromStart: false, isGone: true })).toBe(gone);
+  expect(withSeen(gone, { task: former.task, at: 10, fromStart: false, isGone: false }).goneAt).toBeNull();
+});
+
+it('is news once when a task that was under way is not listed any more, and not when an ended one is dropped', () => {
+  const running = record('import-ami-1', [1]);
+  const left = withSeen(running, { task: running.task, at: 5, fromStart: false, isGone: true });
+  expect(newsOf(running, left)).toMatchObject({ what: 'left', at: 5 });
+  expect(newsOf(left, withSeen(left, { task: left.task, at: 9, fromStart: false, isGone: true }))).toBeNull();
+  expect(newsSince([left], 4)).toMatchObject([{ what: 'left', at: 5 }]);
+  expect(newsSince([left], 5)).toEqual([]);
+  const ended = record('import-ami-2', [1], { Status: 'completed' });
+  const dropped = withSeen(ended, { task: ended.task, at: 5, fromStart: false, isGone: true });
+  expect(newsOf(ended, dropped)).toBeNull();
+  expect(newsSince([dropped], 0)).toEqual([]);
+});
