@@ -3,23 +3,13 @@ import { StrictMode } from 'react';
 import type { Root } from 'react-dom/client';
 import { Failure } from '#app/failure.tsx';
 import { Shell } from '#app/shell.tsx';
-import type { Source } from '#domain/source.ts';
+import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { openObservations } from '#observations/store.ts';
 import { metered } from '#queries/budget.ts';
+import { SYSTEM_CLOCK } from '#session/clock.ts';
 import { openSources } from '#session/sources.ts';
 import { ConfigurationPage } from '#setup/configuration-page.tsx';
 import { loadConfiguration } from '#setup/load-configuration.ts';
-
-/** What the board shows where no source is configured: a cloud that lives in the page. */
-const EMBEDDED: Source = {
-  name: 'embedded',
-  label: 'Embedded cloud',
-  region: 'eu-west-1',
-  identityPoolId: 'eu-west-1:00000000-0000-4000-8000-000000000000',
-  accountId: null,
-  endpoints: { ec2: null, cognitoIdentity: null },
-  simulated: true,
-};
 
 /**
  * Starts the page: reads the configuration, opens its sources, draws the board.
@@ -35,8 +25,8 @@ export async function start(root: Root, openCloud: () => Promise<typeof fetch>):
   const { configuration } = reading;
   const isEmbedded = configuration.sources.length === 0;
   const opened = isEmbedded
-    ? openSources([EMBEDDED], await openCloud())
-    : openSources(configuration.sources, (input, init) => fetch(input, init));
+    ? openSources([EMBEDDED_SOURCE], { fetch: await openCloud(), signInOf: () => null, clock: SYSTEM_CLOCK })
+    : openSources(configuration.sources, { fetch: (input, init) => fetch(input, init), signInOf: () => null, clock: SYSTEM_CLOCK });
   const sources = opened.map((source) => metered(source, Date.now));
   const observations = await openObservations(Date.now);
   const queryClient = new QueryClient();

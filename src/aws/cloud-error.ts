@@ -11,6 +11,10 @@ export const CLOUD_ERROR_KINDS = [
   'expired',
   'credentials-refused',
   'sign-in-refused',
+  'signed-out',
+  'sign-in-ended',
+  'provider-refused',
+  'answer-not-asked',
   'identity-pool',
   'account',
   'page-ended',
@@ -21,7 +25,7 @@ export const CLOUD_ERROR_KINDS = [
 
 export type CloudErrorKind = (typeof CLOUD_ERROR_KINDS)[number];
 
-export type Service = 'EC2' | 'Cognito';
+export type Service = 'EC2' | 'Cognito' | 'the sign-in service';
 
 interface Advice {
   /** What happened; `SERVICE` stands for the service that was asked. */
@@ -88,6 +92,26 @@ const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
   'sign-in-refused': {
     happened: 'Cognito does not accept the sign-in',
     next: 'Sign in again, or give guests access to the identity pool.',
+    needsPerson: true,
+  },
+  'signed-out': {
+    happened: 'Nobody is signed in here',
+    next: 'AWS shows import tasks to people who sign in only.',
+    needsPerson: true,
+  },
+  'sign-in-ended': {
+    happened: 'The sign-in has ended',
+    next: 'What was read last stays on the screen until somebody signs in again.',
+    needsPerson: true,
+  },
+  'provider-refused': {
+    happened: 'SERVICE refused the request',
+    next: 'Sign in again; if it stays so, compare clientId, scope and callback address in config.json with the provider’s.',
+    needsPerson: true,
+  },
+  'answer-not-asked': {
+    happened: 'This answer of SERVICE was not asked for here, or was used already',
+    next: 'Sign in again.',
     needsPerson: true,
   },
   'identity-pool': {
@@ -183,7 +207,8 @@ export class CloudError extends Error {
 
   constructor(kind: CloudErrorKind, service: Service, details: CloudErrorDetails = {}) {
     const advice = ADVICE[kind];
-    const happened = advice.happened.replace('SERVICE', service);
+    const replaced = advice.happened.replace('SERVICE', service);
+    const happened = replaced.charAt(0).toUpperCase() + replaced.slice(1);
     super(details.message ?? happened);
     this.kind = kind;
     this.service = service;

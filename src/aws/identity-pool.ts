@@ -15,14 +15,30 @@ export interface Credentials {
 export interface IdentityPool {
   readonly identityPoolId: string;
   readonly endpoint: string | null;
+  readonly customRoleArn: string | null;
+  /** Who signed in; `null` for a guest. */
+  readonly login: IdTokens | null;
   readonly fetch: Fetch;
+}
+
+/** The ID tokens of somebody who signed in. */
+export interface IdTokens {
+  /** The key of the provider in Cognito's `Logins`. */
+  readonly provider: string;
+  /**
+   * A token that is good now.
+   * @throws CloudError
+   */
+  readonly get: () => Promise<string>;
+  /** Another token than the refused one. */
+  readonly renew: (refused: string) => Promise<string>;
 }
 
 /** How long Cognito may take for both of its calls, in milliseconds. */
 const DEADLINE_MS = 15_000;
 
 /**
- * Asks Cognito for credentials of a guest of an identity pool, each time it is called. Cognito lives in the pool's
+ * Asks Cognito for credentials of an identity pool, each time it is called; a token that Cognito refuses is renewed once. Cognito lives in the pool's
  * own Region, which is the first part of its id: left alone, the SDK would ask in the Region of whichever EC2 client
  * came first.
  * @throws CloudError
@@ -30,11 +46,13 @@ const DEADLINE_MS = 15_000;
 export function identityPoolLoader(pool: IdentityPool): () => Promise<Credentials> {
   // In memory: the SDK's default keeps the identity in IndexedDB, where a removed pool would haunt the page.
   const identities = new Map<string, string>();
-  return () =>
+  const ask = (token: (() => Promise<string>) | null): Promise<Credentials> =>
     withDeadline('Cognito', DEADLINE_MS, undefined, async () => {
       // A new provider each time: an identity that Cognito has forgotten must not be asked for again.
       const load = fromCognitoIdentityPool({
         identityPoolId: pool.identityPoolId,
+        ...(pool.login === null || token === null ? {} : { logins: { [pool.login.provider]: token } }),
+        ...(pool.customRoleArn === null ? {} : { customRoleArn: pool.customRoleArn }),
         cache: {
           getItem: (key) => identities.get(key) ?? null,
           setItem: (key, value) => void identities.set(key, value),
@@ -53,4 +71,24 @@ export function identityPoolLoader(pool: IdentityPool): () => Promise<Credential
         throw error instanceof CloudError ? error : new CloudError('not-aws', 'Cognito');
       }
     });
+
+  return async () => {
+    const { login } = pool;
+    if (login === null) return ask(null);
+    let used = '';
+    const get = async (): Promise<string> => {
+      used = await login.get();
+      return used;
+    };
+    try {
+      return await ask(get);
+    } catch (error) {
+      // The token may have ended by Cognito's clock and not by this computer's.
+      if (!(error instanceof CloudError) || error.kind !== 'sign-in-refused' || used === '') throw error;
+      const refused = used;
+      const other = await login.renew(refused);
+      if (other === refused) throw error;
+      return ask(get);
+    }
+  };
 }

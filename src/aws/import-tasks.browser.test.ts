@@ -1,6 +1,8 @@
 import { describe, expect, inject, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
+import { EMBEDDED_SOURCE } from '#domain/source.ts';
+import { SYSTEM_CLOCK } from '#session/clock.ts';
 import { openSources } from '#session/sources.ts';
 
 // The real SDK in a real browser, over HTTP to another origin: what it makes of an answer differs from Node.
@@ -13,17 +15,9 @@ function tasksOf(world: string): ImportTasks {
   const endpoint = `${inject('cloud')}/worlds/${world}@${instances}`;
   const [source] = openSources(
     [
-      {
-        name: 'here',
-        label: 'Here',
-        region: 'eu-west-1',
-        identityPoolId: 'eu-central-1:00000000-0000-4000-8000-000000000000',
-        accountId: null,
-        endpoints: { ec2: endpoint, cognitoIdentity: endpoint },
-        simulated: true,
-      },
+      { ...EMBEDDED_SOURCE, name: 'here', label: 'Here', endpoints: { ec2: endpoint, cognitoIdentity: endpoint } },
     ],
-    (input, init) => fetch(input, init),
+    { fetch: (input, init) => fetch(input, init), signInOf: () => null, clock: SYSTEM_CLOCK },
   );
   if (source === undefined) throw new Error('no source');
   return source.importTasks;

@@ -45,6 +45,8 @@ export interface ImportTasksOptions {
     /** Called once with credentials that EC2 refused. */
     readonly renew: (refused: Credentials) => Promise<Credentials>;
   };
+  /** How wrong this computer's clock is. Measured again when EC2 calls a request expired. */
+  readonly clock: { readonly offsetMs: () => number; readonly measure: () => Promise<void> };
 }
 
 /** Tasks of a page: small enough to be read without a pause, and EC2 counts requests, not tasks. */
@@ -74,7 +76,9 @@ export function createImportTasks(options: ImportTasksOptions): ImportTasks {
           return await send(query, credentials, abortSignal);
         } catch (error) {
           if (!isAboutCredentials(error)) throw error;
-          return send(query, await options.credentials.renew(credentials), abortSignal);
+          // Expired are credentials that ended, or a request that a wrong clock dated.
+          const [fresh] = await Promise.all([options.credentials.renew(credentials), options.clock.measure()]);
+          return send(query, fresh, abortSignal);
         }
       }),
   };
@@ -86,18 +90,20 @@ function isAboutCredentials(error: unknown): boolean {
 
 /** A client for each set of credentials: the SDK's own memory would renew them early and fail when that fails. */
 function clientFactory(options: ImportTasksOptions): (credentials: Credentials) => EC2Client {
-  let last: { readonly credentials: Credentials; readonly client: EC2Client } | null = null;
+  let last: { readonly credentials: Credentials; readonly offset: number; readonly client: EC2Client } | null = null;
   return (credentials) => {
-    if (last?.credentials !== credentials) {
+    const offset = options.clock.offsetMs();
+    if (last?.credentials !== credentials || last.offset !== offset) {
       const { accessKeyId, secretAccessKey, sessionToken } = credentials;
       const client = new EC2Client({
         region: options.region,
         maxAttempts: 1,
+        systemClockOffset: offset,
         requestHandler: importRequestHandler(options.fetch),
         credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
         ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
       });
-      last = { credentials, client };
+      last = { credentials, offset, client };
     }
     return last.client;
   };

@@ -1,3 +1,16 @@
+/** Where people sign in: an OpenID Connect provider that the identity pool trusts. */
+export interface Login {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scope: string;
+  /** The name under which the identity pool knows the provider: the key in Cognito's `Logins`. */
+  readonly provider: string;
+  /** Further origins that the provider answers at, as its token endpoint: a policy of the site has to name them. */
+  readonly hosts: readonly string[];
+  /** How long a sign-in lasts at most, in days, where the configuration knows it. */
+  readonly refreshTokenDays: number | null;
+}
+
 /** One account in one Region, as the configuration names it. `null` where the configuration is silent. */
 export interface Source {
   readonly name: string;
@@ -6,8 +19,25 @@ export interface Source {
   readonly region: string;
   readonly identityPoolId: string;
   readonly accountId: string | null;
+  /** `null` for guests, whom AWS never lets read import tasks. */
+  readonly login: Login | null;
+  /** Which of the roles that the ID token offers is taken; `null` for the pool's own choice. */
+  readonly customRoleArn: string | null;
   /** Addresses that stand in for AWS's own. */
   readonly endpoints: { readonly ec2: string | null; readonly cognitoIdentity: string | null };
   /** Whether the tasks come from an embedded cloud and not from AWS. */
   readonly simulated: boolean;
 }
+
+/** What the board shows where no source is configured: a cloud that lives in the page. */
+export const EMBEDDED_SOURCE: Source = {
+  name: 'embedded',
+  label: 'Embedded cloud',
+  region: 'eu-west-1',
+  identityPoolId: 'eu-west-1:00000000-0000-4000-8000-000000000000',
+  accountId: null,
+  login: null,
+  customRoleArn: null,
+  endpoints: { ec2: null, cognitoIdentity: null },
+  simulated: true,
+};

@@ -1,18 +1,11 @@
 import { expect, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import { freshnessText } from '#notices/freshness.tsx';
+import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import type { SourceState } from '#queries/use-board.ts';
 
 const STATE: SourceState = {
-  source: {
-    name: 'a',
-    label: 'A',
-    region: 'eu-west-1',
-    identityPoolId: 'x',
-    accountId: null,
-    endpoints: { ec2: null, cognitoIdentity: null },
-    simulated: false,
-  },
+  source: { ...EMBEDDED_SOURCE, name: 'a', label: 'A', simulated: false },
   provedAt: 100_000,
   nextAt: 110_000,
   notBefore: 0,

@@ -1,20 +1,12 @@
 import { expect, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
-import type { Source } from '#domain/source.ts';
+import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { metered } from '#queries/budget.ts';
 
 it('counts the requests and the throttles of the last minute', async () => {
   let time = 0;
   let isThrottled = false;
-  const source: Source = {
-    name: 'a',
-    label: 'A',
-    region: 'eu-west-1',
-    identityPoolId: 'x',
-    accountId: null,
-    endpoints: { ec2: null, cognitoIdentity: null },
-    simulated: true,
-  };
+  const source = { ...EMBEDDED_SOURCE, name: 'a', label: 'A' };
   const { importTasks, spending } = metered(
     {
       source,

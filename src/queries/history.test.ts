@@ -4,17 +4,10 @@ import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
 import { toImportTask } from '#domain/import-task.ts';
 import { historyOptions, wireStates, type History } from '#queries/history.ts';
+import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { mergeTasks } from '#queries/merge.ts';
 
-const SOURCE = {
-  name: 'here',
-  label: 'Here',
-  region: 'eu-west-1',
-  identityPoolId: 'x',
-  accountId: null,
-  endpoints: { ec2: null, cognitoIdentity: null },
-  simulated: true,
-};
+const SOURCE = { ...EMBEDDED_SOURCE, name: 'here', label: 'Here' };
 
 /** A list behind tokens that all end when `walk` moves on. */
 function openList(ids: () => readonly string[]) {

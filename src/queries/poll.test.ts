@@ -2,20 +2,13 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
+import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { liveOptions, pollOptions, startPoll, type Poll } from '#queries/poll.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const SOURCE = {
-  name: 'here',
-  label: 'Here',
-  region: 'eu-west-1',
-  identityPoolId: 'x',
-  accountId: null,
-  endpoints: { ec2: null, cognitoIdentity: null },
-  simulated: true,
-};
+const SOURCE = { ...EMBEDDED_SOURCE, name: 'here', label: 'Here' };
 const PAGE = { tasks: [], nextToken: null, withoutId: 0 };
 
 function start(answer: () => ReturnType<ImportTasks['page']>) {

@@ -4,6 +4,8 @@ import { createCloud } from '#emulator/cloud.ts';
 import { pageDoor } from '#emulator/page-door.ts';
 import { historyOptions } from '#queries/history.ts';
 import { liveOptions, startPoll } from '#queries/poll.ts';
+import { SYSTEM_CLOCK } from '#session/clock.ts';
+import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { openSources, type OpenSource } from '#session/sources.ts';
 
 beforeEach(() => {
@@ -31,21 +33,17 @@ function openWorld(world: string, tasks: number) {
   const endpoint = `https://cloud.test/worlds/${world}`;
   const [source] = openSources(
     [
-      {
-        name: 'a',
-        label: 'A',
-        region: 'eu-west-1',
-        identityPoolId: 'eu-west-1:00000000-0000-4000-8000-000000000000',
-        accountId: null,
-        endpoints: { ec2: endpoint, cognitoIdentity: endpoint },
-        simulated: true,
-      },
+      { ...EMBEDDED_SOURCE, name: 'a', label: 'A', endpoints: { ec2: endpoint, cognitoIdentity: endpoint } },
     ],
-    async (input, init) => {
-      await new Promise((resolve) => {
-        setTimeout(resolve, LATENCY_MS);
-      });
-      return cloud(String(input), init);
+    {
+      async fetch(input, init) {
+        await new Promise((resolve) => {
+          setTimeout(resolve, LATENCY_MS);
+        });
+        return cloud(String(input), init);
+      },
+      signInOf: () => null,
+      clock: SYSTEM_CLOCK,
     },
   );
   if (source === undefined) throw new Error('no source');

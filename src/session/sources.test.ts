@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Source } from '#domain/source.ts';
 import { createCloud, type CloudOptions } from '#emulator/cloud.ts';
 import { pageDoor } from '#emulator/page-door.ts';
+import { SYSTEM_CLOCK } from '#session/clock.ts';
 import { openSources } from '#session/sources.ts';
 
 const source = (name: string, region: string, pool: string): Source => ({
@@ -10,6 +11,8 @@ const source = (name: string, region: string, pool: string): Source => ({
   region,
   identityPoolId: `${pool}-0000-4000-8000-000000000000`,
   accountId: null,
+  login: null,
+  customRoleArn: null,
   endpoints: { ec2: null, cognitoIdentity: null },
   simulated: true,
 });
@@ -30,7 +33,7 @@ it('shares one sign-in between the Regions of a pool', async () => {
   const { actions, hosts, fetchIt } = setUp();
   const sources = openSources(
     [source('a', 'eu-west-1', 'eu-central-1:00000000'), source('b', 'us-east-1', 'eu-central-1:00000000')],
-    fetchIt,
+    { fetch: fetchIt, signInOf: () => null, clock: SYSTEM_CLOCK },
   );
   await Promise.all(sources.map(({ importTasks }) => importTasks.page({})));
   expect(actions.toSorted()).toEqual([
@@ -48,7 +51,7 @@ it('signs in once for each pool', async () => {
   const { actions, fetchIt } = setUp();
   const sources = openSources(
     [source('a', 'eu-west-1', 'eu-west-1:00000000'), source('b', 'eu-west-1', 'eu-west-1:11111111')],
-    fetchIt,
+    { fetch: fetchIt, signInOf: () => null, clock: SYSTEM_CLOCK },
   );
   await Promise.all(sources.map(({ importTasks }) => importTasks.page({})));
   expect(actions.filter((action) => action === 'GetId')).toHaveLength(2);

@@ -3,6 +3,8 @@ import { identityPoolLoader } from '#aws/identity-pool.ts';
 import { createImportTasks, type ImportTasks } from '#aws/import-tasks.ts';
 import type { Source } from '#domain/source.ts';
 import { keepCredentials, type CredentialKeeper } from '#session/credentials.ts';
+import type { Clock } from '#session/clock.ts';
+import type { SignIn } from '#session/sign-in.ts';
 
 /** A source that can be asked. */
 export interface OpenSource {
@@ -10,18 +12,28 @@ export interface OpenSource {
   readonly importTasks: ImportTasks;
 }
 
+/** What sources are opened with. */
+export interface SourceMeans {
+  /** The browser's fetch, or that of a cloud in the page. */
+  readonly fetch: Fetch;
+  /** The sign-in at the login of a source, `null` for guests. */
+  readonly signInOf: (source: Source) => SignIn | null;
+  readonly clock: Clock;
+}
+
 /**
- * Opens the configured sources. Sources of one identity pool share their credentials, whatever their Regions. Nothing
- * is asked before the first request needs it.
- * @param fetchIt the browser's fetch, or that of a cloud in the page
+ * Opens the configured sources. Sources of one identity pool, login and role share their credentials, whatever their
+ * Regions. Nothing is asked before the first request needs it.
  */
-export function openSources(sources: readonly Source[], fetchIt: Fetch): OpenSource[] {
+export function openSources(sources: readonly Source[], { fetch, signInOf, clock }: SourceMeans): OpenSource[] {
   const keepers = new Map<string, CredentialKeeper>();
-  const keeperOf = ({ identityPoolId, endpoints }: Source): CredentialKeeper => {
+  const keeperOf = (source: Source): CredentialKeeper => {
+    const { identityPoolId, customRoleArn, login, endpoints } = source;
     const endpoint = endpoints.cognitoIdentity;
-    const key = JSON.stringify([identityPoolId, endpoint]);
-    const keeper =
-      keepers.get(key) ?? keepCredentials(identityPoolLoader({ identityPoolId, endpoint, fetch: fetchIt }), Date.now);
+    const key = JSON.stringify([identityPoolId, endpoint, customRoleArn, login?.issuer, login?.clientId]);
+    const idTokens = signInOf(source)?.idTokens ?? null;
+    const load = identityPoolLoader({ identityPoolId, endpoint, customRoleArn, login: idTokens, fetch });
+    const keeper = keepers.get(key) ?? keepCredentials(load, clock.now);
     keepers.set(key, keeper);
     return keeper;
   };
@@ -31,7 +43,8 @@ export function openSources(sources: readonly Source[], fetchIt: Fetch): OpenSou
       source: source.name,
       region: source.region,
       endpoint: source.endpoints.ec2,
-      fetch: fetchIt,
+      fetch,
+      clock,
       credentials: keeperOf(source),
     }),
   }));

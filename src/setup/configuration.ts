@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Source } from '#domain/source.ts';
+import type { Login, Source } from '#domain/source.ts';
 
 /** What `config.json` says, every optional settled. */
 export interface Configuration {
@@ -58,6 +58,8 @@ const sourceSchema = v.object({
       clientId: text,
       scope: v.optional(text),
       provider: v.optional(text),
+      hosts: v.optional(v.array(address)),
+      refreshTokenDays: v.optional(v.pipe(v.number(), v.minValue(0.04, 'at least an hour, as days'), v.maxValue(3650, 'at most 3650 days'))),
     }),
   ),
   endpoints: v.optional(v.object({ ec2: v.optional(address), cognitoIdentity: v.optional(address) })),
@@ -98,8 +100,7 @@ export function readConfiguration(file: string): Reading {
     .filter(([path]) => !isKnown(path))
     .map(([path]) => `${path} is not a setting; a spelling mistake?`);
   sources.forEach(({ login, customRoleArn }, index) => {
-    if (login !== undefined) warnings.push(`sources.${index}.login: this version reads as a guest and cannot sign in yet`);
-    if (customRoleArn !== undefined) warnings.push(`sources.${index}.customRoleArn: it needs sign-in and is not used`);
+    if (login === undefined && customRoleArn !== undefined) warnings.push(`sources.${index}.customRoleArn needs a login`);
   });
   if (clamped !== refreshSeconds) warnings.push(`refreshSeconds is ${refreshSeconds}; ${clamped} is used`);
   return {
@@ -146,7 +147,7 @@ function isSecret(path: string, value: unknown): boolean {
 }
 
 const KNOWN_PATH =
-  /^(?:title|refreshSeconds|sources|sources\.\d+(?:\.(?:name|label|region|identityPoolId|accountId|customRoleArn|login(?:\.(?:issuer|clientId|scope|provider))?|endpoints(?:\.(?:ec2|cognitoIdentity))?))?)$/;
+  /^(?:title|refreshSeconds|sources|sources\.\d+(?:\.(?:name|label|region|identityPoolId|accountId|customRoleArn|login(?:\.(?:issuer|clientId|scope|provider|refreshTokenDays|hosts(?:\.\d+)?))?|endpoints(?:\.(?:ec2|cognitoIdentity))?))?)$/;
 
 function isKnown(path: string): boolean {
   return KNOWN_PATH.test(path);
@@ -161,6 +162,18 @@ function isEndpoint(value: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 }
 
+function toLogin({ issuer, clientId, scope = 'openid', provider, refreshTokenDays, hosts = [] }: NonNullable<v.InferOutput<typeof sourceSchema>['login']>): Login {
+  return {
+    // To the letter: an ID token names its issuer so.
+    issuer,
+    clientId,
+    scope: scope.split(/\s+/).includes('openid') ? scope : `openid ${scope}`,
+    provider: provider ?? issuer.replace(/^https?:\/\//, '').replace(/\/$/, ''),
+    hosts: hosts.map((host) => new URL(host).origin),
+    refreshTokenDays: refreshTokenDays ?? null,
+  };
+}
+
 function toSource(source: v.InferOutput<typeof sourceSchema>): Source {
   const ec2 = source.endpoints?.ec2 ?? null;
   return {
@@ -169,6 +182,8 @@ function toSource(source: v.InferOutput<typeof sourceSchema>): Source {
     region: source.region,
     identityPoolId: source.identityPoolId,
     accountId: source.accountId ?? null,
+    login: source.login === undefined ? null : toLogin(source.login),
+    customRoleArn: source.customRoleArn ?? null,
     endpoints: { ec2, cognitoIdentity: source.endpoints?.cognitoIdentity ?? null },
     // AWS is never on loopback, so what answers there is an embedded cloud.
     simulated: ec2 !== null && LOOPBACK.test(new URL(ec2).hostname),

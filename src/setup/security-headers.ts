@@ -11,11 +11,12 @@ function awsOrigin(service: string, region: string): string {
  * @param configuration `null` where `config.json` cannot be used: then to nobody but itself
  */
 export function securityHeaders(configuration: Configuration | null): Readonly<Record<string, string>> {
-  const hosts = (configuration?.sources ?? []).flatMap(({ region, identityPoolId, endpoints }) => [
+  const hosts = (configuration?.sources ?? []).flatMap(({ region, identityPoolId, endpoints, login }) => [
     endpoints.ec2 === null ? awsOrigin('ec2', region) : new URL(endpoints.ec2).origin,
     endpoints.cognitoIdentity === null
       ? awsOrigin('cognito-identity', identityPoolId.split(':', 1)[0] ?? region)
       : new URL(endpoints.cognitoIdentity).origin,
+    ...(login === null ? [] : [new URL(login.issuer).origin, ...login.hosts]),
   ]);
   const policy = [
     "default-src 'none'",

@@ -1,0 +1,145 @@
+import { ErrorResponse, ErrorTimeout, OidcClient, RefreshState, WebStorageStateStore, type SigninResponse } from 'oidc-client-ts';
+import { CloudError } from '#aws/cloud-error.ts';
+import type { Login } from '#domain/source.ts';
+
+/** What the provider gave for a code or a refresh token. */
+export interface Grant {
+  readonly idToken: string | null;
+  readonly refreshToken: string | null;
+  /** How long the refresh token lasts, in milliseconds, where the provider says so. */
+  readonly refreshMs: number | null;
+}
+
+/** What was on the screen when somebody went to sign in, and what they chose. */
+export interface Errand {
+  /** The query string of the page. */
+  readonly search: string;
+  readonly isKept: boolean;
+}
+
+/** The protocol with one provider, OpenID Connect with the authorization code flow and PKCE. Every error is a CloudError. */
+export interface OpenId {
+  /** The address to send a person to. */
+  readonly signInAddress: (errand: Errand) => Promise<string>;
+  /** Takes the provider's answer: the address that it sent the person back to. Works once for each answer. */
+  readonly takeAnswer: (address: string) => Promise<{ readonly grant: Grant; readonly errand: Errand }>;
+  readonly refresh: (refreshToken: string) => Promise<Grant>;
+  /** Ends a grant at the provider, and gives the address that ends the person's session there, where it has one. */
+  readonly signOut: (idToken: string, refreshToken: string | null) => Promise<string | null>;
+}
+
+const SERVICE = 'the sign-in service';
+const REQUEST_S = 10;
+const PREFIX = 'arrivals-answer.';
+
+/** Whether the state of a provider's answer was given out here for this login; it is not used up by the look. */
+export function isAnswerTo({ issuer, clientId }: Login, state: string): boolean {
+  try {
+    const pending: unknown = JSON.parse(sessionStorage.getItem(`${PREFIX}${state}`) ?? 'null');
+    return (
+      typeof pending === 'object' && pending !== null &&
+      'authority' in pending && pending.authority === issuer &&
+      'client_id' in pending && pending.client_id === clientId
+    );
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Speaks to the provider of a login.
+ * @param root the site's own address, registered at the provider
+ */
+export function openId(login: Login, root: string): OpenId {
+  const client = new OidcClient({
+    authority: login.issuer,
+    client_id: login.clientId,
+    redirect_uri: root,
+    post_logout_redirect_uri: root,
+    scope: login.scope,
+    requestTimeoutInSeconds: REQUEST_S,
+    fetchRequestCredentials: 'omit',
+    stateStore: new WebStorageStateStore({ prefix: PREFIX, store: sessionStorage }),
+  });
+
+  return {
+    async signInAddress(errand) {
+      try {
+        return (await client.createSigninRequest({ state: errand, nonce: crypto.randomUUID() })).url;
+      } catch (error) {
+        throw toCloudError(error);
+      }
+    },
+    async takeAnswer(address) {
+      try {
+        const response = await client.processSigninResponse(address);
+        return { grant: toGrant(response), errand: toErrand(response.userState) };
+      } catch (error) {
+        const known = toCloudError(error);
+        // A code is good once.
+        throw known.kind === 'sign-in-ended' ? new CloudError('answer-not-asked', SERVICE, known) : known;
+      }
+    },
+    async refresh(refreshToken) {
+      // Without the former ID token: the library would refuse one whose auth_time differs, and the refresh token would
+      // be lost with it. Who it is for is compared by the caller.
+      const state = new RefreshState({ refresh_token: refreshToken, session_state: null, scope: login.scope, profile: { sub: '', iss: '', aud: '', exp: 0, iat: 0 } });
+      try {
+        return toGrant(await client.useRefreshToken({ state }));
+      } catch (error) {
+        throw toCloudError(error);
+      }
+    },
+    async signOut(idToken, refreshToken) {
+      // What cannot be told to the provider ends by itself; the person is signed out here in any case.
+      if (refreshToken !== null) await client.revokeToken(refreshToken, 'refresh_token').catch(() => {});
+      try {
+        const cognito = await cognitoSignOut(client, login, root);
+        return cognito ?? (await client.createSignoutRequest({ id_token_hint: idToken, client_id: login.clientId })).url;
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+/** Cognito's sign-out takes other parameters than the standard's. */
+async function cognitoSignOut(client: OidcClient, { issuer, clientId }: Login, root: string): Promise<string | null> {
+  if (!new URL(issuer).hostname.startsWith('cognito-idp.')) return null;
+  const address = new URL('/logout', await client.metadataService.getAuthorizationEndpoint());
+  address.search = new URLSearchParams({ client_id: clientId, logout_uri: root }).toString();
+  return address.href;
+}
+
+function toGrant(response: SigninResponse): Grant {
+  const seconds: unknown = Reflect.get(response, 'refresh_expires_in');
+  return {
+    idToken: response.id_token ?? null,
+    refreshToken: response.refresh_token ?? null,
+    refreshMs: typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : null,
+  };
+}
+
+function toErrand(state: unknown): Errand {
+  const { search, isKept } = (typeof state === 'object' && state !== null ? state : {}) as Partial<Errand>;
+  return { search: typeof search === 'string' ? search : '', isKept: isKept === true };
+}
+
+/** An answer of the provider that says that it, and not the person, is at fault. */
+const PASSING = new Set(['server_error', 'temporarily_unavailable']);
+
+function toCloudError(error: unknown): CloudError {
+  if (error instanceof ErrorResponse) {
+    const code = error.error ?? 'error';
+    const kind = code === 'invalid_grant' ? 'sign-in-ended' : PASSING.has(code) ? 'unavailable' : 'provider-refused';
+    return new CloudError(kind, SERVICE, { code, message: error.error_description ?? code });
+  }
+  if (error instanceof ErrorTimeout) return new CloudError('no-answer', SERVICE);
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof TypeError) return new CloudError('no-network', SERVICE, { message });
+  // The library's words for a state that is not its own, used up or older than a quarter of an hour.
+  if (/No matching state|State does not match|nonce|authority mismatch|client_id mismatch|No state in response/i.test(message)) {
+    return new CloudError('answer-not-asked', SERVICE, { message });
+  }
+  return new CloudError('unavailable', SERVICE, { message });
+}

@@ -1,0 +1,186 @@
+import { CloudError } from '#aws/cloud-error.ts';
+import { withDeadline } from '#aws/deadline.ts';
+import type { IdTokens } from '#aws/identity-pool.ts';
+import type { Login } from '#domain/source.ts';
+import type { Grant, OpenId } from '#session/openid.ts';
+import { openTokenStore } from '#session/token-store.ts';
+import { checkClaims, readClaims, type Tokens } from '#session/tokens.ts';
+
+/** Who is signed in at a login. Times are in milliseconds. */
+export type SignInStatus =
+  | {
+      readonly kind: 'signed-in';
+      readonly name: string;
+      readonly isKept: boolean;
+      /** When a person is needed again, or `null` where nobody says. */
+      readonly signedOutAt: number | null;
+      /** Whether it goes on by itself until then. */
+      readonly isRenewed: boolean;
+    }
+  /** The provider itself ended it; what was read stays. */
+  | { readonly kind: 'ended'; readonly name: string }
+  | { readonly kind: 'signed-out' };
+
+/** The sign-in at one login, shared by all sources that name it. Hands out ID tokens to the identity pool only. */
+export interface SignIn {
+  readonly login: Login;
+  /** The same object until something changes. */
+  readonly status: () => SignInStatus;
+  /** The provider's own name for the person, or `null`. */
+  readonly subject: () => string | null;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly idTokens: IdTokens;
+  /**
+   * Gives the address at which a person signs in.
+   * @param search the query string of the page, for the way back
+   * @throws CloudError
+   */
+  readonly begin: (isKept: boolean, search: string) => Promise<string>;
+  /**
+   * Takes the provider's answer.
+   * @returns the query string of the page that was open before
+   * @throws CloudError
+   */
+  readonly finish: (address: string) => Promise<string>;
+  /** Forgets the sign-in, here and in all tabs; gives the address that ends it at the provider, where it has one. */
+  readonly signOut: () => Promise<string | null>;
+}
+
+/** How long a person or a poll waits for the provider, in milliseconds. */
+const DEADLINE_MS = 12_000;
+
+/** A renewal that is under way for so long has died, in milliseconds. Until then nobody may use its refresh token again. */
+const FLIGHT_MS = 60_000;
+
+/** An ID token that ends sooner is renewed first, in milliseconds. */
+const EARLY_MS = 60_000;
+
+/**
+ * Opens the sign-in at a login: what is stored here or known to another tab is there at once.
+ * @param loadOpenId loads the protocol, which nobody needs before
+ * @param now the time in milliseconds
+ */
+export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>, now: () => number): Promise<SignIn> {
+  const key = `${login.issuer} ${login.clientId}`;
+  const store = openTokenStore(key);
+  if (store.get() === null) await store.ask();
+  let flight: Promise<Tokens> | null = null;
+
+  const isGood = ({ endsAt }: Tokens): boolean => endsAt > now();
+  const isFresh = ({ endsAt }: Tokens): boolean => endsAt - now() > EARLY_MS;
+
+  function toTokens(grant: Grant, former: Tokens | null): Tokens {
+    if (grant.idToken === null) {
+      if (former === null) throw new CloudError('provider-refused', SERVICE, { message: 'The provider gave no ID token' });
+      // It renews without an ID token: nothing but the one at hand will ever be there.
+      return { ...former, refreshToken: grant.refreshToken ?? former.refreshToken, signedOutAt: former.endsAt };
+    }
+    const claims = readClaims(grant.idToken);
+    checkClaims(claims, login);
+    if (former !== null && claims.sub !== former.subject) {
+      throw new CloudError('provider-refused', SERVICE, { message: 'The provider renewed the token of another person' });
+    }
+    const refreshToken = grant.refreshToken ?? former?.refreshToken ?? null;
+    const days = login.refreshTokenDays;
+    const byLogin = former === null ? (days === null ? null : now() + days * 24 * 3_600_000) : former.signedOutAt;
+    return {
+      session: former?.session ?? crypto.randomUUID(),
+      idToken: grant.idToken,
+      refreshToken,
+      endsAt: claims.exp,
+      subject: claims.sub,
+      name: claims.name,
+      signedOutAt: refreshToken === null ? claims.exp : grant.refreshMs === null ? byLogin : now() + grant.refreshMs,
+    };
+  }
+
+  /** One renewal, in the one tab that has the lock: a refresh token that rotates must not be used twice. */
+  async function renewLocked(refused: string | null): Promise<Tokens> {
+    if (!store.isKept()) await store.ask();
+    const tokens = store.get();
+    if (tokens === null) throw new CloudError('signed-out', SERVICE);
+    // Another tab has renewed it meanwhile.
+    if (tokens.idToken !== refused && isFresh(tokens)) return tokens;
+    if (tokens.refreshToken === null) {
+      if (isGood(tokens) && tokens.idToken !== refused) return tokens;
+      throw new CloudError('sign-in-ended', SERVICE);
+    }
+    try {
+      const { refresh } = await loadOpenId();
+      const fresh = toTokens(await refresh(tokens.refreshToken), tokens);
+      store.set(fresh, store.isKept());
+      if (!isGood(fresh)) throw new CloudError('sign-in-ended', SERVICE, { message: 'The provider renews the sign-in without an ID token' });
+      return fresh;
+    } catch (error) {
+      if (!(error instanceof CloudError) || error.kind !== 'sign-in-ended') throw error;
+      // Only the provider's own refusal ends a sign-in, and not before the token at hand has ended.
+      const ended = { ...(store.get() ?? tokens), refreshToken: null, signedOutAt: tokens.endsAt };
+      store.set(ended, store.isKept());
+      if (isGood(ended) && ended.idToken !== refused) return ended;
+      throw error;
+    }
+  }
+
+  function renew(refused: string | null): Promise<Tokens> {
+    const locked = (): Promise<Tokens> =>
+      'locks' in navigator ? navigator.locks.request(`arrivals-renewal ${key}`, async () => renewLocked(refused)) : renewLocked(refused);
+    // Whoever waits gives up sooner; the flight goes on, so that what it brings is not lost.
+    flight ??= withDeadline(SERVICE, FLIGHT_MS, undefined, locked).finally(() => {
+      flight = null;
+    });
+    return flight;
+  }
+
+  const within = <Result>(work: () => Promise<Result>): Promise<Result> => withDeadline(SERVICE, DEADLINE_MS, undefined, work);
+
+  let status: SignInStatus | null = null;
+  function read(): SignInStatus {
+    const tokens = store.get();
+    if (tokens === null) return { kind: 'signed-out' };
+    if (tokens.refreshToken === null && !isGood(tokens)) return { kind: 'ended', name: tokens.name };
+    const { name, signedOutAt, refreshToken } = tokens;
+    return { kind: 'signed-in', name, isKept: store.isKept(), signedOutAt, isRenewed: refreshToken !== null };
+  }
+
+  return {
+    login,
+    status() {
+      const next = read();
+      if (status === null || JSON.stringify(status) !== JSON.stringify(next)) status = next;
+      return status;
+    },
+    subject: () => store.get()?.subject ?? null,
+    subscribe: store.subscribe,
+    idTokens: {
+      provider: login.provider,
+      async get() {
+        const tokens = store.get();
+        if (tokens === null) throw new CloudError('signed-out', SERVICE);
+        if (isFresh(tokens)) return tokens.idToken;
+        try {
+          return (await within(() => renew(null))).idToken;
+        } catch (error) {
+          // An early renewal that fails costs nothing while the token at hand is good.
+          if (isGood(tokens)) return tokens.idToken;
+          throw error;
+        }
+      },
+      renew: async (refused) => (await within(() => renew(refused))).idToken,
+    },
+    begin: async (isKept, search) => within(async () => (await loadOpenId()).signInAddress({ isKept, search })),
+    finish: async (address) =>
+      within(async () => {
+        const { grant, errand } = await (await loadOpenId()).takeAnswer(address);
+        store.set(toTokens(grant, null), errand.isKept);
+        return errand.search;
+      }),
+    async signOut() {
+      const tokens = store.get();
+      store.set(null, false);
+      if (tokens === null) return null;
+      return within(async () => (await loadOpenId()).signOut(tokens.idToken, tokens.refreshToken)).catch(() => null);
+    },
+  };
+}
+
+const SERVICE = 'the sign-in service';

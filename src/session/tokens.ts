@@ -1,0 +1,52 @@
+/** What a sign-in left here. */
+export interface Tokens {
+  /** Tells this sign-in from every other one. */
+  readonly session: string;
+  readonly idToken: string;
+  readonly refreshToken: string | null;
+  /** When the ID token ends, in milliseconds. */
+  readonly endsAt: number;
+  /** The provider's own name for the person, and what people call them. */
+  readonly subject: string;
+  readonly name: string;
+  /** When this sign-in ends for good, in milliseconds, or `null` where nobody says. */
+  readonly signedOutAt: number | null;
+}
+
+/** What an ID token claims, as far as it is needed here. */
+export interface Claims {
+  readonly iss: string;
+  readonly aud: readonly string[];
+  readonly sub: string;
+  /** In milliseconds. */
+  readonly exp: number;
+  readonly name: string;
+}
+
+/** The claims in the order in which a person would want to be called by them. */
+const NAMES = ['email', 'preferred_username', 'cognito:username', 'name'];
+
+/**
+ * The claims of an ID token. It came over TLS from the provider's own token endpoint, so its signature need not be
+ * checked here (OpenID Connect Core 3.1.3.7); the identity pool checks it.
+ * @throws Error for a text that is no ID token
+ */
+export function readClaims(idToken: string): Claims {
+  const [, payload = ''] = idToken.split('.');
+  const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  if (typeof claims !== 'object' || claims === null) throw new Error('The ID token holds no claims');
+  const { iss, aud, sub, exp, ...others } = claims as Readonly<Record<string, unknown>>;
+  if (typeof iss !== 'string' || typeof sub !== 'string' || typeof exp !== 'number') throw new Error('The ID token lacks iss, sub or exp');
+  const name = NAMES.map((key) => others[key]).find((value) => typeof value === 'string' && value !== '');
+  return { iss, aud: [aud].flat().filter((one) => typeof one === 'string'), sub, exp: exp * 1000, name: typeof name === 'string' ? name : sub };
+}
+
+/**
+ * Checks that a token was issued by this provider for this client.
+ * @throws Error that says what differs
+ */
+export function checkClaims({ iss, aud }: Claims, { issuer, clientId }: { readonly issuer: string; readonly clientId: string }): void {
+  if (iss.replace(/\/$/, '') !== issuer.replace(/\/$/, '')) throw new Error(`The ID token is of another issuer, ${iss}`);
+  if (!aud.includes(clientId)) throw new Error(`The ID token is for another client, ${aud.join(', ')}`);
+}
