@@ -32,6 +32,8 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   srvx: ['server'],
   '@smithy/': ['emulator'],
   'fast-xml-parser': ['emulator'],
+  jose: ['emulator', 'server'],
+  'oidc-provider': ['server'],
 };
 
 const ROOT = import.meta.dirname;

@@ -1,0 +1,197 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+// Not the package's own entry, which warns on Node.js 20; the tests show that what is used of it runs there.
+import { type Context, Provider } from 'oidc-provider/lib/provider.js';
+import { createRemoteJWKSet, exportJWK, generateKeyPair, type JWK, type JWTVerifyGetKey } from 'jose';
+import { CLIENT_ID, type Lifetimes, openIdConfiguration } from '#server/openid-configuration.ts';
+import { signInPage } from '#server/openid-pages.ts';
+import { claimsOf } from '#server/openid-people.ts';
+import { OpenIdStore } from '#server/openid-store.ts';
+
+const ENDPOINTS = {
+  '/.well-known/openid-configuration': 'discovery',
+  '/jwks': 'jwks',
+  '/authorize': 'authorization',
+  '/token': 'token',
+  '/revoke': 'revocation',
+  '/userinfo': 'userinfo',
+  '/logout': 'end-session',
+} as const;
+
+/** A request that the provider has answered. */
+export interface OpenIdRequest {
+  readonly endpoint: (typeof ENDPOINTS)[keyof typeof ENDPOINTS];
+  /** `authorization_code` or `refresh_token` at the token endpoint, else empty. */
+  readonly grantType: string;
+  /** 0 for a request that will never be answered. */
+  readonly status: number;
+  /** The code of the protocol, such as `invalid_grant`, or null. */
+  readonly error: string | null;
+}
+
+/** How the token endpoint behaves. */
+type TokenEndpoint =
+  | 'answers'
+  /** Takes requests and never answers. */
+  | 'hangs'
+  /** Answers `server_error`. */
+  | 'fails'
+  /** Refreshes, but gives no ID token for it, as OpenID Connect allows. */
+  | 'leaves-out-id-tokens';
+
+export interface OpenIdProviderOptions extends Partial<Lifetimes> {
+  /** 0 takes any that is free; default 0. */
+  readonly port?: number;
+  /** The provider's clock, ms since 1970; default `Date.now`. ID tokens are dated by it, and all lifetimes run by it. */
+  readonly now?: () => number;
+  readonly onRequest?: (seen: OpenIdRequest) => void;
+}
+
+/** An OpenID provider for one client, and what tests do to it. */
+export interface OpenIdProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly lifetimes: Lifetimes;
+  /** Finds the key that signed an ID token, and remembers it, as the cloud does. */
+  readonly keys: JWTVerifyGetKey;
+  /** Nobody listens any more; what was remembered is there again after `bringBack`. */
+  readonly takeAway: () => Promise<void>;
+  readonly bringBack: () => Promise<void>;
+  readonly setTokenEndpoint: (how: TokenEndpoint) => void;
+  /** From now on every refresh token that was handed out is refused with `invalid_grant`. */
+  readonly revokeRefreshTokens: () => void;
+  /** Signs with another key from now on, and publishes no other one. */
+  readonly rotateKeys: () => Promise<void>;
+  /** Ends connections that still hang, too. */
+  readonly close: () => Promise<void>;
+}
+
+const MONTH_SECONDS = 30 * 24 * 60 * 60;
+const HOSTNAME = '127.0.0.1';
+
+/**
+ * Serves an OpenID provider on loopback: authorization code with PKCE, refresh tokens that rotate, discovery, revocation,
+ * sign-out. It signs in three made-up people by a click.
+ * @throws Error with code EADDRINUSE when the port is taken
+ */
+export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): Promise<OpenIdProvider> {
+  const { now = Date.now, onRequest = () => {}, idTokenSeconds = 3600, refreshTokenSeconds = MONTH_SECONDS } = options;
+  const lifetimes = { idTokenSeconds, refreshTokenSeconds };
+  const store = new OpenIdStore(now);
+  let tokenEndpoint: TokenEndpoint = 'answers';
+  let handle = async (_request: IncomingMessage, response: ServerResponse): Promise<void> => void response.writeHead(503).end();
+
+  const listen = (port: number): Promise<Server> =>
+    new Promise((resolve, reject) => {
+      const made = createServer((request, response) => {
+        handle(request, response).catch((error: unknown) => {
+          process.stderr.write(`embedded sign-in: ${error instanceof Error ? error.stack : String(error)}\n`);
+          response.writeHead(500).end();
+        });
+      });
+      made.once('error', reject);
+      made.listen(port, HOSTNAME, () => resolve(made));
+    });
+  let server = await listen(options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  const issuer = `http://${HOSTNAME}:${port}`;
+
+  async function start(): Promise<void> {
+    const provider = new Provider(issuer, openIdConfiguration(issuer, await makeKey(), store, lifetimes));
+    provider.use(async (context, next) => {
+      await next();
+      if (tokenEndpoint === 'leaves-out-id-tokens') leaveOutIdToken(context);
+      report(context, onRequest);
+    });
+    dateIdTokens(provider, now, idTokenSeconds);
+    const answer = provider.callback();
+    handle = async (request, response) => {
+      const { pathname } = new URL(request.url ?? '/', issuer);
+      if (pathname.startsWith('/sign-in/')) return signIn(provider, request, response);
+      if (pathname !== '/token' || request.method !== 'POST') return answer(request, response);
+      if (tokenEndpoint !== 'hangs' && tokenEndpoint !== 'fails') return answer(request, response);
+      const grantType = (await readForm(request)).get('grant_type') ?? '';
+      if (tokenEndpoint === 'hangs') return onRequest({ endpoint: 'token', grantType, status: 0, error: null });
+      const error = 'server_error';
+      response.writeHead(500, { 'content-type': 'application/json', 'access-control-allow-origin': '*' }).end(JSON.stringify({ error }));
+      onRequest({ endpoint: 'token', grantType, status: 500, error });
+    };
+  }
+  await start();
+
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => void server.close(resolve));
+  };
+  return {
+    issuer,
+    clientId: CLIENT_ID,
+    lifetimes,
+    keys: createRemoteJWKSet(new URL('/jwks', issuer), { cooldownDuration: 0, cacheMaxAge: Number.POSITIVE_INFINITY }),
+    takeAway: stop,
+    bringBack: async () => {
+      server = await listen(port);
+    },
+    setTokenEndpoint: (how) => {
+      tokenEndpoint = how;
+    },
+    revokeRefreshTokens: () => store.forget('RefreshToken'),
+    rotateKeys: start,
+    close: stop,
+  };
+}
+
+async function makeKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  return { ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256' };
+}
+
+/** The package dates ID tokens by the computer's clock. */
+function dateIdTokens({ IdToken }: Provider, now: () => number, lastSeconds: number): void {
+  const { issue } = IdToken.prototype;
+  IdToken.prototype.issue = async function issueByClock(options) {
+    const at = Math.floor(now() / 1000);
+    this.set('iat', at);
+    return issue.call(this, { ...options, expiresAt: at + lastSeconds });
+  };
+}
+
+function leaveOutIdToken({ oidc, body }: Context): void {
+  if (oidc?.params?.grant_type === 'refresh_token' && typeof body === 'object' && body !== null) Reflect.deleteProperty(body, 'id_token');
+}
+
+function report({ path, method, oidc, status, body }: Context, onRequest: (seen: OpenIdRequest) => void): void {
+  if (method === 'OPTIONS' || !Object.hasOwn(ENDPOINTS, path)) return;
+  const error: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'error') : null;
+  onRequest({
+    endpoint: ENDPOINTS[path as keyof typeof ENDPOINTS],
+    grantType: path === '/token' ? (oidc?.params?.grant_type ?? '') : '',
+    status,
+    error: typeof error === 'string' ? error : null,
+  });
+}
+
+/** The page on which a person says who they are. That they agree is taken for granted. */
+async function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const { prompt } = await provider.interactionDetails(request, response);
+    if (prompt.name === 'consent') return await provider.interactionFinished(request, response, { consent: {} });
+    const accountId = request.method === 'POST' ? ((await readForm(request)).get('account') ?? '') : '';
+    if (claimsOf(accountId) === null) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(signInPage());
+      return;
+    }
+    // Not remembered: the provider's session ends with the browser's.
+    await provider.interactionFinished(request, response, { login: { accountId, remember: false } });
+  } catch (error) {
+    // Somebody reloads a page that is used up, for one.
+    const text = error instanceof Error ? error.message : String(error);
+    response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end(`This sign-in cannot go on: ${text}\n`);
+  }
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return new URLSearchParams(Buffer.concat(parts).toString());
+}
