@@ -2,6 +2,7 @@ import { Chance } from './chance.ts';
 import { cognitoIdentity } from './cognito-identity.ts';
 import { preflight } from './cors.ts';
 import { ec2 } from './ec2-service.ts';
+import type { TrustedProvider } from './login-token.ts';
 import { regionOf } from './signature.ts';
 import { readAddress, worldsPage } from './world-address.ts';
 import { WorldState } from './world-state.ts';
@@ -19,6 +20,8 @@ export interface CloudOptions {
   tasks?: number;
   /** Another seed is another migration; default 1. */
   seed?: number;
+  /** The OpenID providers that its identity pools trust; none by default. The cloud itself asks nobody for their keys. */
+  openIdProviders?: readonly TrustedProvider[];
   /** Told about every request when its answer begins; status 0 is a request that will never be answered. */
   onRequest?: (seen: {
     world: string;
@@ -34,7 +37,7 @@ const COGNITO = 'AWSCognitoIdentityService.';
 
 /** Returns a cloud. What it remembers (request budgets) lives in it; two clouds know nothing of each other. */
 export function createCloud(options: CloudOptions = {}): Cloud {
-  const { now = Date.now, speed = 60, tasks = 80, seed = 1, onRequest = () => {} } = options;
+  const { now = Date.now, speed = 60, tasks = 80, seed = 1, openIdProviders: providers = [], onRequest = () => {} } = options;
   const states = new Map<string, WorldState>();
   let requests = 0;
 
@@ -73,7 +76,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
       const action = target.slice(COGNITO.length);
       const text = new TextDecoder().decode(body);
       const { world } = state;
-      const response = cognitoIdentity({ action, body: text, now: at, requestId, world, worldName: address.instance });
+      const response = await cognitoIdentity({ action, body: text, now: at, requestId, world, worldName: address.instance, providers });
       onRequest({ ...seen, service: 'cognito-identity', action, status: response?.status ?? 0 });
       return response ?? never();
     }
@@ -107,7 +110,14 @@ function never(): Promise<never> {
  * | long-term access keys, roles, policies, accounts   | one account, temporary credentials from Cognito identity,   |
  * |                                                    | one role that may or may not describe                       |
  * | the order of checks is not documented              | signature, budget, permission, parameters, dry run          |
- * | identities and pools exist or not                  | every well-formed name exists                               |
- * | customRoleArn, developer identities, basic flow    | ignored, or UnknownOperationException                       |
+ * | pools exist or not, each with its providers        | every well-formed name exists and trusts the same providers |
+ * | a guest who signs in keeps the identity            | NotAuthorizedException: it is another one                   |
+ * | several logins of one identity                     | each is verified, the first says who it is                  |
+ * | a role that is no role, rules that choose one      | one role; CustomRoleArn must be among cognito:roles, and    |
+ * |                                                    | EC2 names the usual one in its refusals all the same        |
+ * | revoked ID tokens (ServerSideTokenCheck)           | good until they end                                         |
+ * | signatures of providers other than RS256 to RS512  | refused, as for these                                       |
+ * | an OpenID provider that does not hand out its keys | an unverifiable token; nothing tells the two apart          |
+ * | developer identities, the basic (classic) flow     | UnknownOperationException, or an unsupported provider       |
  * | wording of some messages, per-parameter limits     | the code is AWS's, the sentence may not be                  |
  */

@@ -13,10 +13,11 @@ test('an identity is made in the pool\'s Region, another one at each call', asyn
 });
 
 test('credentials last an hour, in seconds since 1970 as JSON 1.1 writes times', async () => {
-  const response = await client.cognito('GetCredentialsForIdentity', { IdentityId: POOL });
+  const identity = (await (await client.cognito('GetId', { IdentityPoolId: POOL })).json()).IdentityId;
+  const response = await client.cognito('GetCredentialsForIdentity', { IdentityId: identity });
   expect(response.headers.get('content-type')).toBe('application/x-amz-json-1.1');
   const { IdentityId, Credentials } = await response.json();
-  expect(IdentityId).toBe(POOL);
+  expect(IdentityId).toBe(identity);
   expect(Credentials.Expiration).toBe(NOW / 1000 + 3600);
   expect(Credentials.AccessKeyId).toMatch(/^ASIA[A-Z0-9]{16}$/);
 });
@@ -28,6 +29,7 @@ const refusals: [string, string, object, string][] = [
   ['an identity that cannot exist', 'GetCredentialsForIdentity', { IdentityId: 'eu-west-1:1234' }, 'ResourceNotFoundException'],
   ['a login that nobody vouches for', 'GetId', { IdentityPoolId: POOL, Logins: { 'idp.example': 'token' } }, 'NotAuthorizedException'],
   ['the same later', 'GetCredentialsForIdentity', { IdentityId: POOL, Logins: { 'idp.example': 'token' } }, 'NotAuthorizedException'],
+  ['a guest for the identity of nobody', 'GetCredentialsForIdentity', { IdentityId: POOL }, 'NotAuthorizedException'],
   ['an action that is not there', 'DeleteIdentities', {}, 'UnknownOperationException'],
   ['an action that every object has', 'constructor', {}, 'UnknownOperationException'],
   ['no object', 'GetId', [], 'SerializationException'],

@@ -1,6 +1,9 @@
 import { Chance } from './chance.ts';
+import { CognitoError, faultOf, notAuthorized } from './cognito-error.ts';
 import { CORS } from './cors.ts';
 import { issueCredentials } from './credentials.ts';
+import { identityOf, isIdentityOf } from './identity.ts';
+import { type Login, type TrustedProvider, verifyLogin } from './login-token.ts';
 import type { World } from './worlds.ts';
 
 /** What is known about a call before its content is looked at. */
@@ -11,26 +14,19 @@ export interface CognitoCall {
   requestId: string;
   world: World;
   worldName: string;
-}
-
-class CognitoError extends Error {
-  readonly type: string;
-
-  constructor(type: string, message: string) {
-    super(message);
-    this.type = type;
-  }
+  /** Whom every pool trusts, unless the world says otherwise. */
+  providers: readonly TrustedProvider[];
 }
 
 type Input = Readonly<Record<string, unknown>>;
 
-const ACTIONS: Readonly<Record<string, (input: Input, call: CognitoCall) => object>> = {
+const ACTIONS: Readonly<Record<string, (input: Input, call: CognitoCall) => Promise<object>>> = {
   GetId: getId,
   GetCredentialsForIdentity: getCredentialsForIdentity,
 };
 
 /** Answers a call of Amazon Cognito identity pools on its wire format, AWS JSON 1.1; null means no answer, ever. */
-export function cognitoIdentity(call: CognitoCall): Response | null {
+export async function cognitoIdentity(call: CognitoCall): Promise<Response | null> {
   if (call.world.cognito === 'silent') return null;
   const headers = {
     ...CORS['cognito-identity'],
@@ -41,13 +37,13 @@ export function cognitoIdentity(call: CognitoCall): Response | null {
   try {
     const action = Object.hasOwn(ACTIONS, call.action) ? ACTIONS[call.action] : undefined;
     if (action === undefined) throw new CognitoError('UnknownOperationException', '');
-    return Response.json(action(readInput(call.body), call), { headers });
+    return Response.json(await action(readInput(call.body), call), { headers });
   } catch (error) {
     if (!(error instanceof CognitoError)) throw error;
     return Response.json(
       { __type: error.type, message: error.message },
       {
-        status: 400,
+        status: error.status,
         headers: { ...headers, 'x-amzn-errortype': `${error.type}:`, 'x-amzn-errormessage': error.message },
       },
     );
@@ -67,17 +63,28 @@ function readInput(body: string): Input {
 const POOL = /^[\w-]{1,32}:[0-9a-f-]{1,64}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-function getId(input: Input, { now, requestId }: CognitoCall): object {
+async function getId(input: Input, call: CognitoCall): Promise<object> {
   const pool = readPoolName(input['IdentityPoolId'], 'identityPoolId', 'IdentityPool');
-  refuseLogins(input['Logins']);
-  return { IdentityId: `${pool.split(':')[0]}:${new Chance('identity', pool, now, requestId).uuid('id')}` };
+  refuseByFault(call, pool);
+  const login = await readLogin(input['Logins'], call);
+  if (login === null && call.world.guests === 'none') {
+    throw notAuthorized('Unauthenticated access is not supported for this identity pool.');
+  }
+  return { IdentityId: identityOf(pool, login, new Chance(pool, call.now, call.requestId)) };
 }
 
-function getCredentialsForIdentity(input: Input, { now, world, worldName }: CognitoCall): object {
+async function getCredentialsForIdentity(input: Input, call: CognitoCall): Promise<object> {
+  const { now, world, worldName } = call;
   const identity = readPoolName(input['IdentityId'], 'identityId', 'Identity');
-  refuseLogins(input['Logins']);
+  refuseByFault(call, identity);
+  const login = await readLogin(input['Logins'], call);
+  if (!isIdentityOf(identity, login) || (login === null && world.guests === 'none')) {
+    throw notAuthorized(`Access to Identity '${identity}' is forbidden.`);
+  }
+  const role = input['CustomRoleArn'];
+  if (role !== undefined && login?.roles.includes(String(role)) !== true) throw notAuthorized(`Access to Role '${String(role)}' is forbidden.`);
   const ends = now + world.credentials.lastMs;
-  const made = issueCredentials({ identity, kind: 'guest', world: worldName, ends });
+  const made = issueCredentials({ identity, kind: login === null ? 'guest' : 'authenticated', world: worldName, ends });
   return {
     IdentityId: identity,
     Credentials: {
@@ -87,6 +94,11 @@ function getCredentialsForIdentity(input: Input, { now, world, worldName }: Cogn
       Expiration: Math.floor((now + world.credentials.saidMs) / 1000),
     },
   };
+}
+
+function refuseByFault({ world: { cognito }, action }: CognitoCall, name: string): void {
+  const error = cognito === 'answers' || cognito === 'silent' ? null : faultOf(cognito, action, name);
+  if (error !== null) throw error;
 }
 
 /** A name of the form REGION:UUID. Badly formed is a fault of the caller; well formed but no UUID cannot exist. */
@@ -103,9 +115,10 @@ function readPoolName(value: unknown, field: string, what: string): string {
   return value;
 }
 
-/** No identity provider is known yet, so no login can be good: this is the place where ID tokens are to be verified. */
-function refuseLogins(logins: unknown): void {
-  if (typeof logins === 'object' && logins !== null && Object.keys(logins).length > 0) {
-    throw new CognitoError('NotAuthorizedException', 'Invalid login token.');
-  }
+/** Returns who signed in, or null for a guest. Every login must be good; the first says who it is. */
+async function readLogin(logins: unknown, { world, now, providers }: CognitoCall): Promise<Login | null> {
+  const entries = typeof logins === 'object' && logins !== null ? Object.entries(logins) : [];
+  const trusted = world.trust(providers);
+  const verified = await Promise.all(entries.map(async ([key, token]) => verifyLogin(key, String(token), trusted, now)));
+  return verified[0] ?? null;
 }

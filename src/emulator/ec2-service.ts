@@ -4,7 +4,7 @@ import { ACCOUNT } from './credentials.ts';
 import { describeImportImageTasks } from './describe-import-image-tasks.ts';
 import { Ec2Error, ec2ErrorDocument } from './ec2-error.ts';
 import { readTaskQuery } from './ec2-parameters.ts';
-import { misbehave, unauthorized } from './misbehaviour.ts';
+import { misbehave, throwRefusal, unauthorized } from './misbehaviour.ts';
 import { verifySignature } from './signature.ts';
 import type { WorldState } from './world-state.ts';
 
@@ -49,7 +49,7 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
   const { world } = state;
   if (session.kind === 'guest' && world.guests === 'refused') throw unauthorized('session');
   const fails = world.ec2 !== null && state.countRequest() > world.ec2.after ? world.ec2.answer : null;
-  if (fails === 'denied') throw unauthorized('identity-based');
+  throwRefusal(fails);
   const query = readTaskQuery(parameters);
   if (query.dryRun) throw new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
   const place = `${state.name} ${region}`;

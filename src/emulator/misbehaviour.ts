@@ -1,7 +1,18 @@
-import { Ec2Error } from './ec2-error.ts';
+import { Ec2Error, type Ec2ErrorCode } from './ec2-error.ts';
 
-/** Ways in which something between a page and EC2, or EC2 itself, does not answer the question. */
-export type Misbehaviour = 'denied' | 'portal' | 'empty' | 'unavailable' | 'silent' | 'stalled' | 'cut';
+/** EC2 itself answers, with an error. */
+type Refusal = 'denied' | { code: Ec2ErrorCode };
+
+/** Ways in which something between a page and EC2 does not answer the question. */
+type Mishap = 'portal' | 'empty' | 'unavailable' | 'silent' | 'stalled' | 'cut';
+
+export type Misbehaviour = Refusal | Mishap;
+
+/** Throws the error of a refusal, and lets everything else pass, a mishap too. */
+export function throwRefusal(how: Misbehaviour | null): asserts how is Mishap | null {
+  if (how === 'denied') throw unauthorized('identity-based');
+  if (typeof how === 'object' && how !== null) throw new Ec2Error(how.code);
+}
 
 const ACTION = 'ec2:DescribeImportImageTasks';
 const ROLE = 'arn:aws:sts::111122223333:assumed-role/import-viewer/CognitoIdentityCredentials';
@@ -24,13 +35,10 @@ const UNAVAILABLE = '<html>\r\n<head><title>503 Service Temporarily Unavailable<
 /**
  * Turns an answer into one that went wrong; null means that none ever comes (`silent`). `stalled` sends
  * half and goes silent, `cut` sends half and breaks off.
- * @throws Ec2Error UnauthorizedOperation for `denied`
  */
-export async function misbehave(how: Misbehaviour, answer: Response): Promise<Response | null> {
+export async function misbehave(how: Mishap, answer: Response): Promise<Response | null> {
   const headers = new Headers(answer.headers);
   switch (how) {
-    case 'denied':
-      throw unauthorized('identity-based');
     case 'portal':
       headers.set('content-type', 'text/html; charset=utf-8');
       return new Response(PORTAL, { headers });

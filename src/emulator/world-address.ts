@@ -4,7 +4,7 @@ const ROOT_WORLD = 'steady';
 /** Reads `/`, `/worlds/NAME` and `/worlds/NAME@LABEL`, each with or without a slash at the end; null for other paths. */
 export function readAddress(pathname: string): { world: string; instance: string } | null {
   if (pathname === '/') return { world: ROOT_WORLD, instance: ROOT_WORLD };
-  const [, name, label] = /^\/worlds\/([\w-]+)(?:(?:@|%40)([\w.-]+))?\/?$/.exec(pathname) ?? [];
+  const [, name, label] = /^\/worlds\/([\w.-]+)(?:(?:@|%40)([\w.-]+))?\/?$/.exec(pathname) ?? [];
   if (name === undefined) return null;
   return { world: name, instance: label === undefined ? name : `${name}@${label}` };
 }
@@ -15,6 +15,7 @@ export function worldsPage(status: 200 | 404, names: readonly string[], method: 
     status === 404 ? 'There is no such world here.' : 'A simulated AWS: EC2 and Cognito identity on their wire formats.',
     'Worlds (as endpoint, /worlds/NAME):',
     ...names.map((name) => `  ${name}`),
+    '  error-CODE, for every code that EC2 knows, such as error-RequestExpired',
     '',
   ].join('\n');
   return new Response(method === 'HEAD' ? null : text, {

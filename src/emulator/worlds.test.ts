@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCloud } from './cloud.ts';
+import { EC2_ERROR_CODES } from './ec2-error.ts';
 import { FAILURES } from './failure-text.ts';
 import { elements, SignedClient } from './signed-client.ts';
 import { WORLD_NAMES, worldOf } from './worlds.ts';
@@ -93,6 +94,29 @@ test('brief-pages ends a page token after three seconds', async () => {
   expect(await code(await call({ NextToken: token }))).toBe(200);
   clock.now += 1;
   expect(await code(await call({ NextToken: token }))).toBe('InvalidNextToken');
+});
+
+test('every error of EC2 has a world that answers with nothing else', async () => {
+  for (const name of EC2_ERROR_CODES) {
+    const { call } = await start(`error-${name}`);
+    expect([await code(await call()), await code(await call({ DryRun: 'true' }))]).toEqual([name, name]);
+  }
+  expect(worldOf('error-')).toBeNull();
+  expect(worldOf('error-Invented')).toBeNull();
+});
+
+test.each([
+  ['region-off', 401, 'OptInRequired'],
+  ['account-blocked', 400, 'Blocked'],
+  ['account-pending', 400, 'PendingVerification'],
+  ['auth-failure', 401, 'AuthFailure'],
+  ['error-InternalError', 500, 'InternalError'],
+])('%s answers with %i', async (world, status, expected) => {
+  const { call, renew } = await start(world);
+  const response = await call();
+  expect([response.status, await code(response)]).toEqual([status, expected]);
+  await renew();
+  expect(await code(await call())).toBe(expected);
 });
 
 describe('answers that are none', () => {

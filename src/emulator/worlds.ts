@@ -1,4 +1,7 @@
+import type { CognitoFault } from './cognito-error.ts';
+import { EC2_ERROR_CODES, type Ec2ErrorCode } from './ec2-error.ts';
 import { fixedTasks } from './fixed-tasks.ts';
+import type { TrustedProvider } from './login-token.ts';
 import { longTexts } from './long-texts.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import { OBSERVED_TASKS } from './observed-tasks.ts';
@@ -16,14 +19,17 @@ export interface World {
   /** One sentence on what the world shows. */
   shows: string;
   tasks: (place: Place) => TaskSource;
-  guests: 'allowed' | 'refused';
+  /** Whether those who did not sign in get credentials and can use them, get some that EC2 refuses, or get none. */
+  guests: 'allowed' | 'refused' | 'none';
+  /** Whom its identity pools trust, of the providers that the cloud was given. */
+  trust: (providers: readonly TrustedProvider[]) => readonly TrustedProvider[];
   /** How long credentials are good, and how long Cognito says they are. */
   credentials: { lastMs: number; saidMs: number };
   pageTokensLastMs: number;
   bucket: BucketSize;
   /** What happens to EC2's answers after so many requests that were let in. */
   ec2: { after: number; answer: Misbehaviour } | null;
-  cognito: 'answers' | 'silent';
+  cognito: 'answers' | 'silent' | CognitoFault;
   /** The last hand on EC2's document, for what its writer would never write. */
   rewrite: (document: string) => string;
 }
@@ -33,6 +39,7 @@ const steady = (place: Place): TaskSource => taskStream(place, { listed: place.t
 const ORDINARY: Omit<World, 'shows'> = {
   tasks: steady,
   guests: 'allowed',
+  trust: (providers) => providers,
   credentials: { lastMs: HOUR, saidMs: HOUR },
   pageTokensLastMs: HOUR,
   bucket: EC2_BUCKET,
@@ -104,13 +111,46 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
   'empty-answer': { shows: 'Every answer of EC2 is a 200 without a body.', ec2: { after: 0, answer: 'empty' } },
   unavailable: { shows: 'A load balancer answers 503 with HTML in the place of EC2.', ec2: { after: 0, answer: 'unavailable' } },
   'sign-in-silent': { shows: 'Cognito identity never answers.', cognito: 'silent' },
+  'sign-in': { shows: 'As AWS is: only those who signed in at the OpenID provider get credentials.', guests: 'none' },
+  'sign-in-denied': {
+    shows: 'Those who signed in get a role that may not call ec2:DescribeImportImageTasks (UnauthorizedOperation).',
+    guests: 'none',
+    ec2: { after: 0, answer: 'denied' },
+  },
+  'pool-gone': { shows: 'There is no such identity pool (ResourceNotFoundException).', cognito: 'pool-gone' },
+  'pool-without-role': {
+    shows: 'The identity pool has no role to give, or one that does not trust it (InvalidIdentityPoolConfigurationException).',
+    cognito: 'no-role',
+  },
+  'pool-other-provider': {
+    shows: 'The identity pool trusts another OpenID provider (NotAuthorizedException).',
+    guests: 'none',
+    trust: () => [],
+  },
+  'pool-other-client': {
+    shows: 'The identity pool trusts the provider for another client: the audience of the token is refused (NotAuthorizedException).',
+    guests: 'none',
+    trust: (providers) => providers.map((provider) => ({ ...provider, audience: 'another-client' })),
+  },
+  'cognito-throttled': { shows: 'Cognito identity is asked too often (TooManyRequestsException).', cognito: 'throttled' },
+  'cognito-broken': { shows: 'Cognito identity fails within itself (InternalErrorException).', cognito: 'broken' },
+  'region-off': { shows: 'The account has not switched this Region on (OptInRequired).', ec2: always('OptInRequired') },
+  'account-blocked': { shows: 'The account is blocked (Blocked).', ec2: always('Blocked') },
+  'account-pending': { shows: 'AWS has yet to verify the account (PendingVerification).', ec2: always('PendingVerification') },
+  'auth-failure': { shows: 'EC2 cannot validate the credentials, renewed ones neither (AuthFailure).', ec2: always('AuthFailure') },
 };
 
 /** The names of all worlds; `steady` is the one at the root. */
 export const WORLD_NAMES: readonly string[] = Object.keys(TABLE);
 
-/** Returns the world of this name, or null. */
+/** Returns the world of this name, or null. Beside those of the table every error of EC2 has one: `error-OptInRequired`. */
 export function worldOf(name: string): World | null {
+  const code = EC2_ERROR_CODES.find((one) => `error-${one}` === name);
+  if (code !== undefined) return { ...ORDINARY, shows: `EC2 answers every request with ${code}.`, ec2: always(code) };
   const world = Object.hasOwn(TABLE, name) ? TABLE[name] : undefined;
   return world === undefined ? null : { ...ORDINARY, ...world };
+}
+
+function always(code: Ec2ErrorCode): World['ec2'] {
+  return { after: 0, answer: { code } };
 }
