@@ -103,7 +103,7 @@ export const test = base.extend<{ board: Board }>({
         startCloud = async (port) => serveCloud({ ...options, port });
         const served = await serveSite({
           directory: 'dist',
-          configFile: configFile ?? embeddedConfiguration(cloud.url, world),
+          configFile: configFile ?? embeddedConfiguration(cloud.url, [{ world }]),
           port: 0,
         });
         closers.push(served.close, async () => cloud?.close());

@@ -151,6 +151,11 @@ export function worldOf(name: string): World | null {
   return world === undefined ? null : { ...ORDINARY, ...world };
 }
 
+/** Whether nobody gets anywhere in the world of this name without signing in. */
+export function needsSignIn(name: string): boolean {
+  return worldOf(name)?.guests === 'none';
+}
+
 function always(code: Ec2ErrorCode): World['ec2'] {
   return { after: 0, answer: { code } };
 }

@@ -1,7 +1,7 @@
 import { stdout } from 'node:process';
-import { cloudEnvironment, portOf } from '#server/cloud-environment.ts';
-import { serveCloud } from '#server/cloud-server.ts';
+import { portOf } from '#server/cloud-environment.ts';
+import { serveEmbeddedCloud } from '#server/embedded-cloud.ts';
 
-// The embedded cloud alone.
-const { url } = await serveCloud({ ...cloudEnvironment(), port: portOf(4747) });
-stdout.write(`\n  Embedded cloud  ${url}\n\n`);
+// The embedded cloud alone, with the provider for those of its worlds in which people sign in.
+const { url, provider } = await serveEmbeddedCloud(portOf(4747));
+stdout.write(`\n  Embedded cloud  ${url}\n  Its sign-in     ${provider.issuer}\n\n`);

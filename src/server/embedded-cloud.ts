@@ -1,24 +1,55 @@
 import { readFile } from 'node:fs/promises';
 import { env } from 'node:process';
+import { needsSignIn } from '#emulator/worlds.ts';
 import { cloudEnvironment } from '#server/cloud-environment.ts';
 import { serveCloud } from '#server/cloud-server.ts';
 import { embeddedConfiguration } from '#server/embedded-source.ts';
+import { serveOpenIdProvider } from '#server/openid-provider.ts';
 import { readConfiguration } from '#setup/configuration.ts';
 
 /** The port at which programs beside the board, such as the AWS CLI, expect the embedded cloud. */
 const CLOUD_PORT = 4747;
 
+/** A cloud, and the provider at which people sign in for it; null where none is needed. */
+interface EmbeddedCloud {
+  readonly url: string;
+  readonly issuer: string | null;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts an embedded cloud and, at the next port, the OpenID provider that it trusts.
+ * @param port 0 takes any that are free
+ * @throws Error with code EADDRINUSE when a port is taken
+ */
+export async function serveEmbeddedCloud(port: number) {
+  const provider = await serveOpenIdProvider({ port: port === 0 ? 0 : port + 1 });
+  const cloud = await serveCloud({ ...cloudEnvironment(), port, openIdProviders: [provider.trusted] });
+  return {
+    url: cloud.url,
+    provider,
+    close: async () => {
+      await Promise.all([cloud.close(), provider.close()]);
+    },
+  };
+}
+
 /**
  * Reads a configuration file. Where it names no source, an embedded cloud is started and the configuration points at it,
- * at the world that CLOUD_WORLD names.
- * @throws Error with code EADDRINUSE when the port of the cloud is taken
+ * at the world that CLOUD_WORLD names; a world without guests gets its OpenID provider.
+ * @throws Error with code EADDRINUSE when a port is taken
  */
-export async function startEmbeddedCloud(path: string) {
+export async function startEmbeddedCloud(path: string): Promise<{ readonly configFile: string; readonly cloud: EmbeddedCloud | null }> {
   const file = await readFile(path, 'utf8');
   const reading = readConfiguration(file);
   if (reading.kind === 'misfits' || reading.configuration.sources.length > 0) return { configFile: file, cloud: null };
-  const cloud = await serveCloud({ ...cloudEnvironment(), port: CLOUD_PORT });
   const { title, refreshSeconds } = reading.configuration;
   const rest = { ...(title === null ? {} : { title }), refreshSeconds };
-  return { configFile: embeddedConfiguration(cloud.url, env['CLOUD_WORLD'], rest), cloud };
+  const world = env['CLOUD_WORLD'] ?? '';
+  if (!needsSignIn(world)) {
+    const { url, close } = await serveCloud({ ...cloudEnvironment(), port: CLOUD_PORT });
+    return { configFile: embeddedConfiguration(url, [{ world }], rest), cloud: { url, issuer: null, close } };
+  }
+  const { url, provider, close } = await serveEmbeddedCloud(CLOUD_PORT);
+  return { configFile: embeddedConfiguration(url, [{ world, login: provider.login }], rest), cloud: { url, issuer: provider.issuer, close } };
 }

@@ -1,21 +1,39 @@
+import type { OpenIdProvider } from '#server/openid-provider.ts';
+
+/** A source of the embedded cloud. */
+export interface EmbeddedSource {
+  readonly name?: string;
+  readonly label?: string;
+  /** One of the cloud's named worlds; the default one where it is empty. */
+  readonly world?: string;
+  readonly region?: string;
+  readonly identityPoolId?: string;
+  readonly customRoleArn?: string;
+  /** Where people sign in, as `config.json` says it; null for guests. */
+  readonly login?: OpenIdProvider['login'] | null;
+}
+
 /**
  * The configuration that points a board at an embedded cloud.
  * @param cloud the address of the cloud, without a trailing slash
- * @param world one of its named worlds; the default one where it is empty
  * @param rest what else the configuration holds
  */
-export function embeddedConfiguration(cloud: string, world = '', rest: object = {}): string {
+export function embeddedConfiguration(cloud: string, sources: readonly EmbeddedSource[], rest: object = {}): string {
+  return JSON.stringify({ ...rest, sources: sources.map((source) => toEntry(cloud, source)) });
+}
+
+function toEntry(cloud: string, source: EmbeddedSource): object {
+  const { world = '', name = 'embedded', region = 'eu-west-1', login = null, customRoleArn } = source;
+  const { label = world === '' ? 'Embedded cloud' : `Embedded cloud, world ${world}` } = source;
+  const { identityPoolId = 'eu-west-1:00000000-0000-4000-8000-000000000000' } = source;
   const endpoint = world === '' ? cloud : `${cloud}/worlds/${world}`;
-  return JSON.stringify({
-    ...rest,
-    sources: [
-      {
-        name: 'embedded',
-        label: world === '' ? 'Embedded cloud' : `Embedded cloud, world ${world}`,
-        region: 'eu-west-1',
-        identityPoolId: 'eu-west-1:00000000-0000-4000-8000-000000000000',
-        endpoints: { ec2: endpoint, cognitoIdentity: endpoint },
-      },
-    ],
-  });
+  return {
+    name,
+    label,
+    region,
+    identityPoolId,
+    ...(customRoleArn === undefined ? {} : { customRoleArn }),
+    ...(login === null ? {} : { login }),
+    endpoints: { ec2: endpoint, cognitoIdentity: endpoint },
+  };
 }

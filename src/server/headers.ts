@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { argv, stderr, stdout } from 'node:process';
+import { withProviderHosts } from '#server/provider-hosts.ts';
 import { readConfiguration } from '#setup/configuration.ts';
 import { securityHeaders } from '#setup/security-headers.ts';
 
@@ -10,5 +11,6 @@ if (reading.kind === 'misfits') {
   for (const misfit of reading.misfits) stderr.write(`${misfit.path}: expected ${misfit.expected}; found ${misfit.found}\n`);
   process.exitCode = 1;
 } else {
-  for (const [name, value] of Object.entries(securityHeaders(reading.configuration))) stdout.write(`${name}: ${value}\n`);
+  const configuration = await withProviderHosts(reading.configuration, (text) => stderr.write(`${text}\n`));
+  for (const [name, value] of Object.entries(securityHeaders(configuration))) stdout.write(`${name}: ${value}\n`);
 }

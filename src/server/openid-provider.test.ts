@@ -112,7 +112,7 @@ describe('signing in', () => {
     expect(page.text).not.toContain('<script');
     expect([back.origin, back.pathname, back.searchParams.get('state')]).toEqual(['http://127.0.0.1:4173', '/', 'the-state']);
     expect([status, headers.get('access-control-allow-origin')]).toEqual([200, 'http://127.0.0.1:4173']);
-    const { payload } = await jwtVerify(body['id_token'] ?? '', provider.keys, { issuer: provider.issuer, audience: 'arrivals', currentDate: new Date(at) });
+    const { payload } = await jwtVerify(body['id_token'] ?? '', provider.trusted.keys, { issuer: provider.issuer, audience: 'arrivals', currentDate: new Date(at) });
     expect(payload).toMatchObject({
       sub: 'ada',
       email: 'ada@example.com',
@@ -267,7 +267,7 @@ describe('what tests do to it', () => {
   });
 
   it('signs with another key, which is found', async () => {
-    const verify = (body: Record<string, string>) => jwtVerify(body['id_token'] ?? '', provider.keys, { currentDate: new Date(at) });
+    const verify = (body: Record<string, string>) => jwtVerify(body['id_token'] ?? '', provider.trusted.keys, { currentDate: new Date(at) });
     const { body } = await signIn();
     await verify(body);
     await provider.rotateKeys();

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 // Not the package's own entry, which warns on Node.js 20; the tests show that what is used of it runs there.
 import { type Context, Provider } from 'oidc-provider/lib/provider.js';
-import { createRemoteJWKSet, exportJWK, generateKeyPair, type JWK, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, exportJWK, generateKeyPair, type JWK } from 'jose';
+import type { TrustedProvider } from '#emulator/login-token.ts';
 import { CLIENT_ID, type Lifetimes, openIdConfiguration } from '#server/openid-configuration.ts';
 import { signInPage } from '#server/openid-pages.ts';
 import { claimsOf } from '#server/openid-people.ts';
@@ -50,10 +51,10 @@ export interface OpenIdProviderOptions extends Partial<Lifetimes> {
 /** An OpenID provider for one client, and what tests do to it. */
 export interface OpenIdProvider {
   readonly issuer: string;
-  readonly clientId: string;
-  readonly lifetimes: Lifetimes;
-  /** Finds the key that signed an ID token, and remembers it, as the cloud does. */
-  readonly keys: JWTVerifyGetKey;
+  /** The `login` of a source whose people sign in here. */
+  readonly login: { readonly issuer: string; readonly clientId: string; readonly scope: string; readonly refreshTokenDays?: number };
+  /** What an identity pool must know to trust it. Keys that were found are remembered. */
+  readonly trusted: TrustedProvider;
   /** Nobody listens any more; what was remembered is there again after `bringBack`. */
   readonly takeAway: () => Promise<void>;
   readonly bringBack: () => Promise<void>;
@@ -66,7 +67,11 @@ export interface OpenIdProvider {
   readonly close: () => Promise<void>;
 }
 
-const MONTH_SECONDS = 30 * 24 * 60 * 60;
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** A configuration takes no shorter life of refresh tokens than an hour. */
+const SHORTEST_DAYS = 0.04;
+
 const HOSTNAME = '127.0.0.1';
 
 /**
@@ -75,7 +80,8 @@ const HOSTNAME = '127.0.0.1';
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): Promise<OpenIdProvider> {
-  const { now = Date.now, onRequest = () => {}, idTokenSeconds = 3600, refreshTokenSeconds = MONTH_SECONDS } = options;
+  const { now = Date.now, onRequest = () => {}, idTokenSeconds = 3600, refreshTokenSeconds = 30 * DAY_SECONDS } = options;
+  const days = refreshTokenSeconds / DAY_SECONDS;
   const lifetimes = { idTokenSeconds, refreshTokenSeconds };
   const store = new OpenIdStore(now);
   let tokenEndpoint: TokenEndpoint = 'answers';
@@ -125,9 +131,12 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
   };
   return {
     issuer,
-    clientId: CLIENT_ID,
-    lifetimes,
-    keys: createRemoteJWKSet(new URL('/jwks', issuer), { cooldownDuration: 0, cacheMaxAge: Number.POSITIVE_INFINITY }),
+    login: { issuer, clientId: CLIENT_ID, scope: 'openid', ...(days < SHORTEST_DAYS ? {} : { refreshTokenDays: days }) },
+    trusted: {
+      issuer,
+      audience: CLIENT_ID,
+      keys: createRemoteJWKSet(new URL('/jwks', issuer), { cooldownDuration: 0, cacheMaxAge: Number.POSITIVE_INFINITY }),
+    },
     takeAway: stop,
     bringBack: async () => {
       server = await listen(port);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serveSite } from '#server/site-server.ts';
 
+const NOW = Date.UTC(2026, 10, 23, 9);
 let directory = '';
 let site: Awaited<ReturnType<typeof serveSite>>;
 
@@ -12,7 +13,7 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'arrivals-'));
   await writeFile(join(directory, 'index.html'), '<!doctype html><title>Board</title>');
   await writeFile(join(directory, 'font.woff2'), Buffer.alloc(3_000_000, 1));
-  site = await serveSite({ directory, configFile: '{ "sources": [] }', port: 0 });
+  site = await serveSite({ directory, configFile: '{ "sources": [] }', port: 0, now: () => NOW });
 });
 afterEach(async () => {
   await site.close();
@@ -50,6 +51,14 @@ it('sends its headers with every answer', async () => {
     expect(headers.get('cache-control')).toBe('no-cache');
   }
   expect((await fetch(`${site.url}/nowhere`)).status).toBe(404);
+});
+
+it('dates every answer by its own clock', async () => {
+  for (const path of ['/', '/config.json', '/font.woff2', '/nowhere']) {
+    for (const method of ['GET', 'HEAD']) {
+      expect((await fetch(`${site.url}${path}`, { method })).headers.get('date')).toBe('Mon, 23 Nov 2026 09:00:00 GMT');
+    }
+  }
 });
 
 it('opens the page for a link of a hundred thousand characters', async () => {

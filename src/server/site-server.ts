@@ -1,5 +1,7 @@
+import { stderr } from 'node:process';
 import { serve, type ServerMiddleware } from 'srvx';
 import { staticMiddleware } from 'srvx/static';
+import { withProviderHosts } from '#server/provider-hosts.ts';
 import { readConfiguration } from '#setup/configuration.ts';
 import { securityHeaders } from '#setup/security-headers.ts';
 
@@ -10,6 +12,8 @@ export interface SiteOptions {
   readonly configFile: string;
   /** 0 takes any that is free. */
   readonly port: number;
+  /** The clock of the site, by which every answer is dated, ms since 1970; default `Date.now`. */
+  readonly now?: () => number;
 }
 
 const LONGEST_HEADER_BYTES = 2 ** 20;
@@ -20,9 +24,11 @@ const LONGEST_HEADER_BYTES = 2 ** 20;
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function serveSite(options: SiteOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { directory, configFile, port } = options;
+  const { directory, configFile, port, now = Date.now } = options;
   const reading = readConfiguration(configFile);
-  const headers = securityHeaders(reading.kind === 'fits' ? reading.configuration : null);
+  const warn = (text: string): unknown => stderr.write(`${text}\n`);
+  const configuration = reading.kind === 'fits' ? await withProviderHosts(reading.configuration, warn) : null;
+  const headers = securityHeaders(configuration);
 
   const withHeaders: ServerMiddleware = async (request, next) => {
     const { pathname } = new URL(request.url);
@@ -31,6 +37,7 @@ export async function serveSite(options: SiteOptions): Promise<{ url: string; cl
         ? new Response(configFile, { headers: { 'content-type': 'application/json; charset=utf-8' } })
         : await next();
     for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+    answer.headers.set('date', new Date(now()).toUTCString());
     const isHashed = answer.ok && pathname.startsWith('/assets/');
     answer.headers.set('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     return answer;

@@ -8,4 +8,6 @@ const { configFile, cloud } = await startEmbeddedCloud('dist/config.json');
 const site = await serveSite({ directory: 'dist', configFile, port: portOf(4173) });
 
 stdout.write(`\n  Arrivals        ${site.url}\n`);
-stdout.write(cloud === null ? '  Sources         as config.json names them\n\n' : `  Embedded cloud  ${cloud.url}\n\n`);
+stdout.write(cloud === null ? '  Sources         as config.json names them\n' : `  Embedded cloud  ${cloud.url}\n`);
+if (cloud !== null && cloud.issuer !== null) stdout.write(`  Its sign-in     ${cloud.issuer}\n`);
+stdout.write('\n');

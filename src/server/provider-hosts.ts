@@ -1,0 +1,47 @@
+import type { Configuration } from '#setup/configuration.ts';
+
+/** What a page itself asks of a provider; to the others it only sends people. */
+const FETCHED = ['token_endpoint', 'revocation_endpoint', 'jwks_uri', 'userinfo_endpoint'];
+
+/** How long a provider may take to say where its endpoints are, in milliseconds. */
+const DEADLINE_MS = 3000;
+
+/**
+ * Adds to each login the further hosts of its provider that the page must reach: Cognito, for one, keeps its token
+ * endpoint on another host than its issuer. They are asked of the provider; one that does not answer is warned of, and
+ * the hosts that the configuration names are all there is.
+ * @param warn takes a sentence for the person who runs the program
+ */
+export async function withProviderHosts(configuration: Configuration, warn: (text: string) => void): Promise<Configuration> {
+  const issuers = new Set(configuration.sources.flatMap(({ login }) => (login === null ? [] : [login.issuer])));
+  const found = new Map(await Promise.all([...issuers].map(async (issuer) => [issuer, await hostsOf(issuer, warn)] as const)));
+  const sources = configuration.sources.map((source) => {
+    const { login } = source;
+    if (login === null) return source;
+    return { ...source, login: { ...login, hosts: [...new Set([...login.hosts, ...(found.get(login.issuer) ?? [])])] } };
+  });
+  return { ...configuration, sources };
+}
+
+async function hostsOf(issuer: string, warn: (text: string) => void): Promise<string[]> {
+  try {
+    const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const response = await fetch(address, { signal: AbortSignal.timeout(DEADLINE_MS) });
+    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+    const document: unknown = await response.json();
+    if (typeof document !== 'object' || document === null) throw new Error('no JSON object');
+    return FETCHED.flatMap((name) => originOf(Reflect.get(document, name), new URL(issuer).protocol));
+  } catch (error) {
+    // What fetch itself says is "fetch failed"; the reason lies behind it.
+    const reason = error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : String(error);
+    warn(`The sign-in provider ${issuer} did not say which hosts it uses (${reason}); name them as login.hosts, or the page may not reach them.`);
+    return [];
+  }
+}
+
+/** No endpoint is taken that is less safe than the issuer. */
+function originOf(endpoint: unknown, protocol: string): string[] {
+  if (typeof endpoint !== 'string' || !URL.canParse(endpoint)) return [];
+  const url = new URL(endpoint);
+  return url.protocol === 'https:' || url.protocol === protocol ? [url.origin] : [];
+}
