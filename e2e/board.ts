@@ -1,13 +1,27 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import type { CloudOptions } from '#emulator/cloud.ts';
+import { needsSignIn } from '#emulator/worlds.ts';
 import { serveCloud } from '#server/cloud-server.ts';
-import { embeddedConfiguration } from '#server/embedded-source.ts';
+import { type EmbeddedSource, embeddedConfiguration } from '#server/embedded-source.ts';
+import { type OpenIdProvider, type OpenIdProviderOptions, type OpenIdRequest, serveOpenIdProvider } from '#server/openid-provider.ts';
 import { serveSite } from '#server/site-server.ts';
 
 type Seen = Parameters<NonNullable<CloudOptions['onRequest']>>[0];
 
+/** Where people sign in: the provider of the test, nowhere, or what it says; by default as its world needs it. */
+type LoginOption = boolean | NonNullable<EmbeddedSource['login']>;
+
+interface SourceOptions extends Omit<EmbeddedSource, 'login'> {
+  readonly login?: LoginOption;
+}
+
 interface OpenOptions {
   readonly world?: string;
+  readonly login?: LoginOption;
+  /** Several sources, in the place of the one that `world` and `login` describe. */
+  readonly sources?: readonly SourceOptions[];
+  /** How long tokens last. */
+  readonly lifetimes?: Pick<OpenIdProviderOptions, 'idTokenSeconds' | 'refreshTokenSeconds'>;
   /** The query string of the page. */
   readonly search?: string;
   /** Simulated seconds per second; 0 where tasks shall stand still. */
@@ -15,7 +29,7 @@ interface OpenOptions {
   readonly tasks?: number;
   /** The text of `config.json`, instead of one that points at the world. */
   readonly configFile?: string;
-  /** Whether page and cloud share a clock of their own, which `advance` moves on. */
+  /** Whether page, site, cloud and provider share a clock of their own, which `advance` moves on. */
   readonly ownClock?: boolean;
 }
 
@@ -31,6 +45,10 @@ export interface Board {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Takes the cloud away, or brings it back at the same address. */
   readonly setCloud: (isThere: boolean) => Promise<void>;
+  /** The OpenID provider of the test, where a source has it as its login. */
+  readonly provider: () => OpenIdProvider;
+  /** What the provider was asked, in order. */
+  readonly providerRequests: OpenIdRequest[];
   /** The address of the cloud's world. */
   readonly cloud: () => string;
   readonly site: () => string;
@@ -39,6 +57,16 @@ export interface Board {
   readonly row: (text: string) => Locator;
   readonly freshness: Locator;
   readonly drawer: (id: string) => Locator;
+}
+
+function loginOf({ login, world = '' }: SourceOptions): LoginOption {
+  return login ?? needsSignIn(world);
+}
+
+function toEmbedded(source: SourceOptions, provider: OpenIdProvider | null): EmbeddedSource {
+  const login = loginOf(source);
+  if (typeof login === 'object') return { ...source, login };
+  return { ...source, login: login && provider !== null ? provider.login : null };
 }
 
 /** When tests with a clock of their own begin. */
@@ -50,6 +78,7 @@ const NETWORK_NOISE = /Failed to load resource|net::ERR_/;
 export const test = base.extend<{ board: Board }>({
   board: async ({ page }, use, testInfo) => {
     const requests: Seen[] = [];
+    const providerRequests: OpenIdRequest[] = [];
     const closers: (() => Promise<void>)[] = [];
     const complaints: string[] = [];
     page.on('console', (message) => {
@@ -60,6 +89,7 @@ export const test = base.extend<{ board: Board }>({
     let site = '';
     let cloudUrl = '';
     let cloud: Awaited<ReturnType<typeof serveCloud>> | null = null;
+    let provider: OpenIdProvider | null = null;
     let startCloud: (port: number) => ReturnType<typeof serveCloud> = () => Promise.reject(new Error('the page was not opened'));
     let clock: { readonly installedAt: number; ahead: number } | null = null;
     const now = () => (clock === null ? Date.now() : START + Date.now() - clock.installedAt + clock.ahead);
@@ -69,6 +99,11 @@ export const test = base.extend<{ board: Board }>({
     await use({
       page,
       requests,
+      providerRequests,
+      provider() {
+        if (provider === null) throw new Error('nobody signs in at this board');
+        return provider;
+      },
       site: () => site,
       cloud: () => cloudUrl,
       async advance(milliseconds) {
@@ -86,14 +121,20 @@ export const test = base.extend<{ board: Board }>({
         clock.ahead += milliseconds;
         await page.clock.fastForward(milliseconds);
       },
-      async open({ world = '', search = '', speed = 0, tasks, configFile, ownClock = false } = {}) {
+      async open({ world = '', login, search = '', speed = 0, tasks, configFile, ownClock = false, lifetimes = {}, sources: described } = {}) {
         if (ownClock) {
           await page.clock.install({ time: START });
           clock = { installedAt: Date.now(), ahead: 0 };
         }
+        const sources: readonly SourceOptions[] = described ?? [{ world, ...(login === undefined ? {} : { login }) }];
+        if (sources.some((source) => loginOf(source) === true)) {
+          provider = await serveOpenIdProvider({ ...lifetimes, now, onRequest: (seen) => providerRequests.push(seen) });
+          closers.push(provider.close);
+        }
         const options = {
           speed,
           now,
+          openIdProviders: provider === null ? [] : [provider.trusted],
           ...(tasks === undefined ? {} : { tasks }),
           onRequest: (seen: Seen) => {
             if (seen.action !== 'preflight') requests.push(seen);
@@ -103,8 +144,9 @@ export const test = base.extend<{ board: Board }>({
         startCloud = async (port) => serveCloud({ ...options, port });
         const served = await serveSite({
           directory: 'dist',
-          configFile: configFile ?? embeddedConfiguration(cloud.url, [{ world }]),
+          configFile: configFile ?? embeddedConfiguration(cloud.url, sources.map((source) => toEmbedded(source, provider))),
           port: 0,
+          now,
         });
         closers.push(served.close, async () => cloud?.close());
         cloudUrl = world === '' ? cloud.url : `${cloud.url}/worlds/${world}`;
