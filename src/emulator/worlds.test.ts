@@ -3,7 +3,7 @@ import { createCloud } from './cloud.ts';
 import { EC2_ERROR_CODES } from './ec2-error.ts';
 import { FAILURES } from './failure-text.ts';
 import { elements, SignedClient } from './signed-client.ts';
-import { WORLD_NAMES, worldOf } from './worlds.ts';
+import { needsSignIn, WORLD_NAMES, worldOf } from './worlds.ts';
 
 const START = Date.UTC(2026, 10, 23, 9);
 
@@ -25,6 +25,11 @@ const code = async (response: Response) => elements('Code', await response.text(
 test('each world says in one sentence what it shows', () => {
   for (const name of WORLD_NAMES) expect(worldOf(name)?.shows).toMatch(/^[A-Z].*\.$/);
   expect(worldOf('constructor')).toBeNull();
+});
+
+test('a sign-in is needed where guests get nothing', () => {
+  const names = ['sign-in', 'sign-in-denied', 'pool-other-provider', 'pool-other-client'];
+  expect([...WORLD_NAMES, '', 'error-Blocked', 'nowhere'].filter(needsSignIn)).toEqual(names);
 });
 
 test.each(['observed', 'unknown-words', 'long-texts', 'failing', 'ten-thousand', 'empty', 'brief-pages', 'guests-refused'])('%s answers a dry run', async (world) => {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { decodeJwt, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { serveCloud } from './cloud-server.ts';
 import { type OpenIdProvider, type OpenIdRequest, serveOpenIdProvider } from './openid-provider.ts';
 
 const START = Date.UTC(2031, 10, 23, 9);
@@ -275,6 +276,34 @@ describe('what tests do to it', () => {
     await verify(next.body);
     await expect(verify(body)).rejects.toThrow('no applicable key found');
   });
+});
+
+it('is trusted by a cloud, after its keys were changed and while it is away', async () => {
+  const cloud = await serveCloud({ now: () => at, openIdProviders: [provider.trusted] });
+  const identityOf = async (idToken = '') => {
+    const response = await fetch(`${cloud.url}/worlds/sign-in`, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AWSCognitoIdentityService.GetId' },
+      body: JSON.stringify({
+        IdentityPoolId: 'eu-west-1:11111111-2222-3333-4444-555555555555',
+        Logins: { [provider.issuer.replace('http://', '')]: idToken },
+      }),
+    });
+    return response.json();
+  };
+  const { body } = await signIn();
+  const identity = await identityOf(body['id_token']);
+  expect(identity).toMatchObject({ IdentityId: expect.any(String) });
+  await provider.rotateKeys();
+  const next = await refresh(body['refresh_token']);
+  expect(await identityOf(next.body['id_token'])).toEqual(identity);
+  expect(await identityOf(body['id_token'])).toMatchObject({ message: 'Invalid login token. Couldn\'t verify signed token.' });
+  await provider.takeAway();
+  expect(await identityOf(next.body['id_token'])).toEqual(identity);
+  await provider.bringBack();
+  at += HOUR;
+  expect(await identityOf(next.body['id_token'])).toMatchObject({ message: expect.stringContaining('Token expired') });
+  await cloud.close();
 });
 
 it('tells any page where everything is', async () => {
