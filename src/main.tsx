@@ -1,6 +1,9 @@
 import { createRoot } from 'react-dom/client';
 import { start } from '#app/start.tsx';
+import { trustOnlyAnswers } from '#aws/trusted-types.ts';
 import '#ui/style.css';
+
+trustOnlyAnswers();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

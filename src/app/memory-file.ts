@@ -1,14 +1,10 @@
 import { fromFile, toFile } from '#observations/file.ts';
 import type { Observations } from '#observations/store.ts';
+import { download } from '#ui/download.ts';
 
 /** Hands what this browser saw to the person as a file. */
 export function saveObservations(observations: Observations): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([toFile(observations.all().values())], { type: 'application/json' }));
-  link.download = `arrivals-observations-${new Date().toISOString().slice(0, 10)}.json`;
-  link.click();
-  // After the click the browser holds the file by itself.
-  setTimeout(() => URL.revokeObjectURL(link.href), 0);
+  download(`arrivals-observations-${new Date().toISOString().slice(0, 10)}.json`, toFile(observations.all().values()), 'application/json');
 }
 
 /** Adds what another browser saw. Returns what came of it, in words; never throws. */

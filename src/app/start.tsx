@@ -6,37 +6,73 @@ import { Shell } from '#app/shell.tsx';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { openObservations } from '#observations/store.ts';
 import { metered } from '#queries/budget.ts';
-import { SYSTEM_CLOCK } from '#session/clock.ts';
+import { openClock, SYSTEM_CLOCK } from '#session/clock.ts';
+import type { SignIn } from '#session/sign-in.ts';
+import { openSignIns } from '#session/sign-ins.ts';
 import { openSources } from '#session/sources.ts';
 import { ConfigurationPage } from '#setup/configuration-page.tsx';
 import { loadConfiguration } from '#setup/load-configuration.ts';
+import { restore, siteRoot, takeAnswer } from '#url/travel.ts';
 
 /**
- * Starts the page: reads the configuration, opens its sources, draws the board.
+ * Starts the page: reads the configuration, takes a sign-in that comes back, opens the sources, draws the board.
  * @param openCloud gives the fetch of a cloud in the page, for a configuration without sources
  */
 export async function start(root: Root, openCloud: () => Promise<typeof fetch>): Promise<void> {
   root.render(<p className="p-5 text-muted">Reading config.json</p>);
-  const reading = await loadConfiguration();
+  const siteClock = openClock((init) => fetch(new URL('config.json', siteRoot()), init));
+  const [reading] = await Promise.all([loadConfiguration(), siteClock.measure()]);
   if (reading.kind === 'misfits') {
     root.render(<ConfigurationPage misfits={reading.misfits} />);
     return;
   }
   const { configuration } = reading;
   const isEmbedded = configuration.sources.length === 0;
-  const opened = isEmbedded
-    ? openSources([EMBEDDED_SOURCE], { fetch: await openCloud(), signInOf: () => null, clock: SYSTEM_CLOCK })
-    : openSources(configuration.sources, { fetch: (input, init) => fetch(input, init), signInOf: () => null, clock: SYSTEM_CLOCK });
-  const sources = opened.map((source) => metered(source, Date.now));
+  const configured = isEmbedded ? [EMBEDDED_SOURCE] : configuration.sources;
+  // A cloud in the page goes by this computer's clock, right or wrong.
+  const clock = isEmbedded ? SYSTEM_CLOCK : siteClock;
+  const signIns = await openSignIns(configured, siteRoot(), clock.now);
+  const answer = signIns.all.length > 0 ? takeAnswer() : null;
+  const finished = answer === null ? null : await signIns.finish(answer);
+  if (finished !== null) restore(finished.search);
+
+  const fetchIt = isEmbedded ? await openCloud() : (...request: Parameters<typeof fetch>) => fetch(...request);
+  const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) => metered(source, Date.now));
   const observations = await openObservations(Date.now);
+  const sourcesOf = (signIn: SignIn): string[] => configured.filter((source) => signIns.of(source) === signIn).map(({ name }) => name);
+  if (finished?.signIn != null && finished.isOtherPerson) await observations.forget(sourcesOf(finished.signIn));
+  for (const signIn of signIns.all) startAgainForOthers(signIn);
+
   const queryClient = new QueryClient();
   root.render(
     <StrictMode>
       <Failure>
         <QueryClientProvider client={queryClient}>
-          <Shell configuration={configuration} sources={sources} observations={observations} />
+          <Shell
+            configuration={configuration}
+            sources={sources}
+            observations={observations}
+            clock={clock}
+            fetch={fetchIt}
+            signIns={signIns}
+            signInError={finished?.error ?? null}
+          />
         </QueryClientProvider>
       </Failure>
     </StrictMode>,
   );
+}
+
+/**
+ * When another tab signs out, or somebody else signs in there, nothing of the former person may stay in this one: not
+ * the rows, not the credentials, not what is under way. A new page has none of it.
+ */
+function startAgainForOthers(signIn: SignIn): void {
+  let person = signIn.claims()?.sub ?? null;
+  signIn.subscribe((isOwn) => {
+    const next = signIn.claims()?.sub ?? null;
+    const isAnother = person !== null && next !== person;
+    person = next;
+    if (isAnother && !isOwn) window.location.reload();
+  });
 }

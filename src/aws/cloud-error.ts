@@ -1,6 +1,7 @@
 /** What can go wrong between this page and AWS. A closed list: whoever shows or retries an error covers all of it. */
 export const CLOUD_ERROR_KINDS = [
   'no-network',
+  'blocked-by-policy',
   'no-answer',
   'not-aws',
   'incomplete',
@@ -39,8 +40,13 @@ interface Advice {
 const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
   'no-network': {
     happened: 'SERVICE could not be reached',
-    next: 'The board tries again by itself. Reload if a policy of this site or an extension blocks the request.',
+    next: 'The board tries again by itself.',
     needsPerson: false,
+  },
+  'blocked-by-policy': {
+    happened: 'The policy of this site does not let the page talk to SERVICE',
+    next: 'Its Content-Security-Policy must name the host. npm run headers prints the right one for a config.json.',
+    needsPerson: true,
   },
   'no-answer': {
     happened: 'SERVICE did not answer in time',

@@ -1,4 +1,5 @@
 import { CloudError, type Service } from '#aws/cloud-error.ts';
+import { isBlockedByPolicy } from '#aws/policy-violations.ts';
 
 export type Fetch = typeof fetch;
 
@@ -40,7 +41,8 @@ export async function guardedFetch(fetchIt: Fetch, request: GuardedRequest): Pro
       referrerPolicy: 'no-referrer',
     });
   } catch {
-    throw new CloudError(signal.aborted ? 'cancelled' : 'no-network', service);
+    if (signal.aborted) throw new CloudError('cancelled', service);
+    throw new CloudError((await isBlockedByPolicy(request.url)) ? 'blocked-by-policy' : 'no-network', service);
   }
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     await response.body?.cancel();

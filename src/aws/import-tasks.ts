@@ -35,6 +35,15 @@ export interface ImportTasks {
   readonly page: (query: PageQuery, signal?: AbortSignal) => Promise<TaskPage>;
 }
 
+/** The import tasks of one source, and the question whether they may be read. */
+export interface AskableImportTasks extends ImportTasks {
+  /**
+   * Asks whether reading is allowed, without reading. EC2 answers its yes as an error, `DryRunOperation`.
+   * @throws CloudError for a no, and for everything else
+   */
+  readonly dryRun: () => Promise<void>;
+}
+
 export interface ImportTasksOptions {
   readonly source: string;
   readonly region: string;
@@ -56,31 +65,40 @@ const PAGE_SIZE = 100;
 const DEADLINE_MS = 20_000;
 
 /** The import tasks of an account in a Region. One attempt for each request: whoever asks decides when to try again. */
-export function createImportTasks(options: ImportTasksOptions): ImportTasks {
+export function createImportTasks(options: ImportTasksOptions): AskableImportTasks {
   const clientOf = clientFactory(options);
 
-  async function send(query: PageQuery, credentials: Credentials, abortSignal: AbortSignal): Promise<TaskPage> {
+  async function send(command: DescribeImportImageTasksCommand, credentials: Credentials, abortSignal: AbortSignal): Promise<TaskPage> {
     try {
-      return toPage(await clientOf(credentials).send(toCommand(query), { abortSignal }), options.source);
+      return toPage(await clientOf(credentials).send(command, { abortSignal }), options.source);
     } catch (error) {
       // What else the SDK throws is its reader giving up on a document that began and ended as it should.
       throw error instanceof CloudError ? error : new CloudError('incomplete', 'EC2');
     }
   }
 
+  const ask = (command: DescribeImportImageTasksCommand, signal?: AbortSignal): Promise<TaskPage> =>
+    withDeadline('EC2', DEADLINE_MS, signal, async (abortSignal) => {
+      const credentials = await options.credentials.get();
+      try {
+        return await send(command, credentials, abortSignal);
+      } catch (error) {
+        if (!isAboutCredentials(error)) throw error;
+        // Expired are credentials that ended, or a request that a wrong clock dated.
+        const [fresh] = await Promise.all([options.credentials.renew(credentials), options.clock.measure()]);
+        return send(command, fresh, abortSignal);
+      }
+    });
+
   return {
-    page: (query, signal) =>
-      withDeadline('EC2', DEADLINE_MS, signal, async (abortSignal) => {
-        const credentials = await options.credentials.get();
-        try {
-          return await send(query, credentials, abortSignal);
-        } catch (error) {
-          if (!isAboutCredentials(error)) throw error;
-          // Expired are credentials that ended, or a request that a wrong clock dated.
-          const [fresh] = await Promise.all([options.credentials.renew(credentials), options.clock.measure()]);
-          return send(query, fresh, abortSignal);
-        }
-      }),
+    page: (query, signal) => ask(toCommand(query), signal),
+    async dryRun() {
+      try {
+        await ask(new DescribeImportImageTasksCommand({ DryRun: true }));
+      } catch (error) {
+        if (!(error instanceof CloudError) || error.code !== 'DryRunOperation') throw error;
+      }
+    },
   };
 }
 

@@ -1,11 +1,10 @@
-import { useEffect, useRef } from 'react';
 import { MemoryPanel, type MemoryPanelProps } from '#notices/memory-panel.tsx';
 import { TellPanel } from '#notices/tell-panel.tsx';
 import type { SourceState } from '#queries/use-board.ts';
 import { useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 import { FieldList } from '#ui/field-list.tsx';
-import { Icon } from '#ui/icon.tsx';
+import { Sheet } from '#ui/sheet.tsx';
 
 interface HelpSheetProps {
   readonly sources: readonly SourceState[];
@@ -24,28 +23,8 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
 
 /** The keys, what the board asks of each source's request budget, and what it remembers. */
 export function HelpSheet({ sources, memory, onClose }: HelpSheetProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby="help-title"
-      onClose={onClose}
-      className="m-auto w-[520px] max-w-[calc(100vw-32px)] rounded-lg border border-line bg-surface p-5 text-text backdrop:bg-black/40"
-    >
-      <div className="mb-3 flex items-center justify-between">
-        <h2 id="help-title" className="text-title font-semibold">
-          Keys and requests
-        </h2>
-        <button
-          type="button"
-          aria-label="Close"
-          onClick={() => dialog.current?.close()}
-          className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text"
-        >
-          <Icon name="close" />
-        </button>
-      </div>
+    <Sheet title="Keys and requests" onClose={onClose}>
       <FieldList fields={KEYS.map(([name, value]) => ({ name, value }))} />
       {sources.map((source) => (
         <Budget key={source.source.name} state={source} />
@@ -56,7 +35,7 @@ export function HelpSheet({ sources, memory, onClose }: HelpSheetProps) {
       </p>
       <TellPanel />
       <MemoryPanel {...memory} />
-    </dialog>
+    </Sheet>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { SourceState } from '#queries/use-board.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -12,22 +13,27 @@ interface NoticesProps {
   /** What of the address could not be used. */
   readonly problems: readonly { readonly key: string; readonly value: string; readonly text: string }[];
   readonly onForgetProblems: () => void;
-  /** What of the configuration was taken with a doubt. */
-  readonly warnings: readonly string[];
+  /** What is taken as it is, with a doubt. */
+  readonly warnings: readonly { readonly title: string; readonly text: string }[];
+  /** The way to where the whole chain to EC2 is tested. */
+  readonly findCause: ReactNode;
 }
+
+/** These are told by whoever can end them, with the way to sign in beside them. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['signed-out', 'sign-in-ended']);
 
 const MOST_PROBLEMS = 5;
 
 /** What has to be told about the board as a whole, each thing once. */
 export function Notices(props: NoticesProps) {
-  const { sources, readError, onReadAgain, problems, onForgetProblems, warnings } = props;
-  const failing = sources.filter(({ error }) => error !== null && error.needsPerson);
+  const { sources, readError, onReadAgain, problems, onForgetProblems, warnings, findCause } = props;
+  const failing = sources.filter(({ error }) => error !== null && error.needsPerson && !TOLD_ELSEWHERE.has(error.kind));
   // What fails the poll usually fails the pages too; it is said once.
   const isToldAlready = sources.some(({ error }) => error?.kind === readError?.kind);
   if (failing.length === 0 && readError === null && problems.length === 0 && warnings.length === 0) return null;
   return (
     <div className="grid gap-1.5 px-5 pb-3">
-      {failing.map(({ source, error }) => error !== null && <ErrorNotice key={source.name} error={error} where={source.label} />)}
+      {failing.map(({ source, error }) => error !== null && <ErrorNotice key={source.name} error={error} where={source.label} findCause={findCause} />)}
       {readError !== null && !isToldAlready && (
         <Notice role="note" title="Older tasks could not be read" action={<Button onClick={onReadAgain}>Read again</Button>}>
           {readError.happened}.
@@ -51,28 +57,37 @@ export function Notices(props: NoticesProps) {
           {problems.length > MOST_PROBLEMS && `and ${problems.length - MOST_PROBLEMS} more`}
         </Notice>
       )}
-      {warnings.map((warning) => (
-        <Notice key={warning} role="note" title="config.json">
-          {visibleText(warning)}
+      {warnings.map(({ title, text }) => (
+        <Notice key={text} role="note" title={title}>
+          {visibleText(text)}
         </Notice>
       ))}
     </div>
   );
 }
 
-function ErrorNotice({ error, where }: { readonly error: NonNullable<SourceState['error']>; readonly where: string }) {
+interface ErrorNoticeProps {
+  readonly error: NonNullable<SourceState['error']>;
+  readonly where: string;
+  readonly findCause: ReactNode;
+}
+
+function ErrorNotice({ error, where, findCause }: ErrorNoticeProps) {
   const code = [error.code, error.requestId].filter(Boolean).join(' · ');
   return (
     <Notice
       role="alert"
       title={`${where}: ${error.happened}`}
       action={
-        code !== '' && (
-          <span className="inline-flex items-center gap-1 font-mono text-small text-muted">
-            {visibleText(code)}
-            <CopyButton text={`${code}\n${error.message}`} name="the error" />
-          </span>
-        )
+        <>
+          {code !== '' && (
+            <span className="inline-flex items-center gap-1 font-mono text-small text-muted">
+              {visibleText(code)}
+              <CopyButton text={`${code}\n${error.message}`} name="the error" />
+            </span>
+          )}
+          {findCause}
+        </>
       }
     >
       {error.next}

@@ -25,6 +25,8 @@ export interface Observations {
   readonly see: (readings: Iterable<Seen>, isWriter: boolean) => void;
   /** Adds the records of a file to those that are here. */
   readonly add: (records: readonly TaskRecord[]) => Promise<void>;
+  /** Forgets the tasks of these sources, here and in the storage. */
+  readonly forget: (sources: readonly string[]) => Promise<void>;
   readonly subscribe: (listener: () => void) => () => void;
   /** Calls back with what happened, as it is seen; `isWriter` in the one tab that should make a noise of it. */
   readonly onNews: (listener: (news: readonly News[], isWriter: boolean) => void) => () => void;
@@ -94,6 +96,17 @@ export async function openObservations(now: () => number): Promise<Observations>
       }
       change(next);
       await write(added.flatMap(({ key }) => next.get(key) ?? []));
+    },
+    async forget(sources) {
+      const lost = [...records.values()].filter(({ task }) => sources.includes(task.source)).map(({ key }) => key);
+      change(new Map([...records].filter(([key]) => !lost.includes(key))));
+      if (database === null) return;
+      try {
+        const transaction = database.transaction('tasks', 'readwrite');
+        await Promise.all([...lost.map((key) => transaction.store.delete(key)), transaction.done]);
+      } catch (error) {
+        tell(error);
+      }
     },
     problem: () => problem,
     subscribe(listener) {

@@ -1,6 +1,7 @@
-import { ErrorResponse, ErrorTimeout, OidcClient, RefreshState, WebStorageStateStore, type SigninResponse } from 'oidc-client-ts';
+import { ErrorResponse, ErrorTimeout, OidcClient, WebStorageStateStore, type RefreshState, type SigninResponse } from 'oidc-client-ts';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { Login } from '#domain/source.ts';
+import { PENDING_PREFIX } from '#session/answer.ts';
 
 /** What the provider gave for a code or a refresh token. */
 export interface Grant {
@@ -21,8 +22,11 @@ export interface Errand {
 export interface OpenId {
   /** The address to send a person to. */
   readonly signInAddress: (errand: Errand) => Promise<string>;
-  /** Takes the provider's answer: the address that it sent the person back to. Works once for each answer. */
-  readonly takeAnswer: (address: string) => Promise<{ readonly grant: Grant; readonly errand: Errand }>;
+  /**
+   * Takes the provider's answer: the address that it sent the person back to. Works once for each answer. Where the
+   * provider refused, the errand is known all the same.
+   */
+  readonly takeAnswer: (address: string) => Promise<{ readonly errand: Errand; readonly grant: Grant | CloudError }>;
   readonly refresh: (refreshToken: string) => Promise<Grant>;
   /** Ends a grant at the provider, and gives the address that ends the person's session there, where it has one. */
   readonly signOut: (idToken: string, refreshToken: string | null) => Promise<string | null>;
@@ -30,21 +34,6 @@ export interface OpenId {
 
 const SERVICE = 'the sign-in service';
 const REQUEST_S = 10;
-const PREFIX = 'arrivals-answer.';
-
-/** Whether the state of a provider's answer was given out here for this login; it is not used up by the look. */
-export function isAnswerTo({ issuer, clientId }: Login, state: string): boolean {
-  try {
-    const pending: unknown = JSON.parse(sessionStorage.getItem(`${PREFIX}${state}`) ?? 'null');
-    return (
-      typeof pending === 'object' && pending !== null &&
-      'authority' in pending && pending.authority === issuer &&
-      'client_id' in pending && pending.client_id === clientId
-    );
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Speaks to the provider of a login.
@@ -59,7 +48,7 @@ export function openId(login: Login, root: string): OpenId {
     scope: login.scope,
     requestTimeoutInSeconds: REQUEST_S,
     fetchRequestCredentials: 'omit',
-    stateStore: new WebStorageStateStore({ prefix: PREFIX, store: sessionStorage }),
+    stateStore: new WebStorageStateStore({ prefix: PENDING_PREFIX, store: sessionStorage }),
   });
 
   return {
@@ -76,14 +65,15 @@ export function openId(login: Login, root: string): OpenId {
         return { grant: toGrant(response), errand: toErrand(response.userState) };
       } catch (error) {
         const known = toCloudError(error);
+        const errand = toErrand(error instanceof ErrorResponse ? error.state : null);
         // A code is good once.
-        throw known.kind === 'sign-in-ended' ? new CloudError('answer-not-asked', SERVICE, known) : known;
+        return { errand, grant: known.kind === 'sign-in-ended' ? new CloudError('answer-not-asked', SERVICE, known) : known };
       }
     },
     async refresh(refreshToken) {
       // Without the former ID token: the library would refuse one whose auth_time differs, and the refresh token would
       // be lost with it. Who it is for is compared by the caller.
-      const state = new RefreshState({ refresh_token: refreshToken, session_state: null, scope: login.scope, profile: { sub: '', iss: '', aud: '', exp: 0, iat: 0 } });
+      const state: RefreshState = { refresh_token: refreshToken, session_state: null, scope: login.scope, profile: { sub: '', iss: '', aud: '', exp: 0, iat: 0 } };
       try {
         return toGrant(await client.useRefreshToken({ state }));
       } catch (error) {

@@ -4,7 +4,8 @@ import type { IdTokens } from '#aws/identity-pool.ts';
 import type { Login } from '#domain/source.ts';
 import type { Grant, OpenId } from '#session/openid.ts';
 import { openTokenStore } from '#session/token-store.ts';
-import { checkClaims, readClaims, type Tokens } from '#session/tokens.ts';
+import { checkClaims, readClaims, type Claims, type Tokens } from '#session/tokens.ts';
+import { keep, readKept } from '#ui/kept.ts';
 
 /** Who is signed in at a login. Times are in milliseconds. */
 export type SignInStatus =
@@ -18,7 +19,7 @@ export type SignInStatus =
       readonly isRenewed: boolean;
     }
   /** The provider itself ended it; what was read stays. */
-  | { readonly kind: 'ended'; readonly name: string }
+  | { readonly kind: 'ended'; readonly name: string; readonly isKept: boolean }
   | { readonly kind: 'signed-out' };
 
 /** The sign-in at one login, shared by all sources that name it. Hands out ID tokens to the identity pool only. */
@@ -26,9 +27,10 @@ export interface SignIn {
   readonly login: Login;
   /** The same object until something changes. */
   readonly status: () => SignInStatus;
-  /** The provider's own name for the person, or `null`. */
-  readonly subject: () => string | null;
-  readonly subscribe: (listener: () => void) => () => void;
+  /** What the ID token claims, or `null` where nobody is signed in; never the token itself. */
+  readonly claims: () => Claims | null;
+  /** Calls back when the status may have changed; `isOwn` where this tab changed it. */
+  readonly subscribe: (listener: (isOwn: boolean) => void) => () => void;
   readonly idTokens: IdTokens;
   /**
    * Gives the address at which a person signs in.
@@ -36,14 +38,19 @@ export interface SignIn {
    * @throws CloudError
    */
   readonly begin: (isKept: boolean, search: string) => Promise<string>;
-  /**
-   * Takes the provider's answer.
-   * @returns the query string of the page that was open before
-   * @throws CloudError
-   */
-  readonly finish: (address: string) => Promise<string>;
+  /** Takes the provider's answer; never throws. */
+  readonly finish: (address: string) => Promise<Finished>;
   /** Forgets the sign-in, here and in all tabs; gives the address that ends it at the provider, where it has one. */
   readonly signOut: () => Promise<string | null>;
+}
+
+/** What came of the provider's answer. */
+export interface Finished {
+  /** The query string of the page that was open before. */
+  readonly search: string;
+  /** Whether somebody else signed in than the last time: what was seen for the former person is not theirs. */
+  readonly isOtherPerson: boolean;
+  readonly error: CloudError | null;
 }
 
 /** How long a person or a poll waits for the provider, in milliseconds. */
@@ -62,6 +69,7 @@ const EARLY_MS = 60_000;
  */
 export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>, now: () => number): Promise<SignIn> {
   const key = `${login.issuer} ${login.clientId}`;
+  const personKey = `arrivals-person ${key}`;
   const store = openTokenStore(key);
   if (store.get() === null) await store.ask();
   let flight: Promise<Tokens> | null = null;
@@ -75,8 +83,7 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
       // It renews without an ID token: nothing but the one at hand will ever be there.
       return { ...former, refreshToken: grant.refreshToken ?? former.refreshToken, signedOutAt: former.endsAt };
     }
-    const claims = readClaims(grant.idToken);
-    checkClaims(claims, login);
+    const claims = readChecked(grant.idToken, login);
     if (former !== null && claims.sub !== former.subject) {
       throw new CloudError('provider-refused', SERVICE, { message: 'The provider renewed the token of another person' });
     }
@@ -106,8 +113,13 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
       throw new CloudError('sign-in-ended', SERVICE);
     }
     try {
-      const { refresh } = await loadOpenId();
+      const { refresh, signOut } = await loadOpenId();
       const fresh = toTokens(await refresh(tokens.refreshToken), tokens);
+      if (store.get()?.session !== tokens.session) {
+        // Somebody signed out meanwhile: what has just been granted must not bring them back.
+        await signOut(fresh.idToken, fresh.refreshToken);
+        throw new CloudError('signed-out', SERVICE);
+      }
       store.set(fresh, store.isKept());
       if (!isGood(fresh)) throw new CloudError('sign-in-ended', SERVICE, { message: 'The provider renews the sign-in without an ID token' });
       return fresh;
@@ -137,7 +149,7 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
   function read(): SignInStatus {
     const tokens = store.get();
     if (tokens === null) return { kind: 'signed-out' };
-    if (tokens.refreshToken === null && !isGood(tokens)) return { kind: 'ended', name: tokens.name };
+    if (tokens.refreshToken === null && !isGood(tokens)) return { kind: 'ended', name: tokens.name, isKept: store.isKept() };
     const { name, signedOutAt, refreshToken } = tokens;
     return { kind: 'signed-in', name, isKept: store.isKept(), signedOutAt, isRenewed: refreshToken !== null };
   }
@@ -149,7 +161,10 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
       if (status === null || JSON.stringify(status) !== JSON.stringify(next)) status = next;
       return status;
     },
-    subject: () => store.get()?.subject ?? null,
+    claims() {
+      const tokens = store.get();
+      return tokens === null ? null : readClaims(tokens.idToken);
+    },
     subscribe: store.subscribe,
     idTokens: {
       provider: login.provider,
@@ -168,12 +183,23 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
       renew: async (refused) => (await within(() => renew(refused))).idToken,
     },
     begin: async (isKept, search) => within(async () => (await loadOpenId()).signInAddress({ isKept, search })),
-    finish: async (address) =>
-      within(async () => {
-        const { grant, errand } = await (await loadOpenId()).takeAnswer(address);
-        store.set(toTokens(grant, null), errand.isKept);
-        return errand.search;
-      }),
+    async finish(address) {
+      let search = '';
+      try {
+        return await within(async () => {
+          const { grant, errand } = await (await loadOpenId()).takeAnswer(address);
+          ({ search } = errand);
+          if (grant instanceof CloudError) throw grant;
+          const tokens = toTokens(grant, null);
+          store.set(tokens, errand.isKept);
+          const former = readKept(personKey);
+          keep(personKey, tokens.subject);
+          return { search, isOtherPerson: former !== null && former !== tokens.subject, error: null };
+        });
+      } catch (error) {
+        return { search, isOtherPerson: false, error: toCloudError(error) };
+      }
+    },
     async signOut() {
       const tokens = store.get();
       store.set(null, false);
@@ -184,3 +210,18 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
 }
 
 const SERVICE = 'the sign-in service';
+
+/** @throws CloudError for a token that is not this provider's or not for this board */
+function readChecked(idToken: string, login: Login): Claims {
+  try {
+    const claims = readClaims(idToken);
+    checkClaims(claims, login);
+    return claims;
+  } catch (error) {
+    throw new CloudError('provider-refused', SERVICE, { message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function toCloudError(error: unknown): CloudError {
+  return error instanceof CloudError ? error : new CloudError('unavailable', SERVICE, { message: String(error) });
+}

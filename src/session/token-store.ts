@@ -8,8 +8,8 @@ export interface TokenStore {
   readonly set: (tokens: Tokens | null, isKept: boolean) => void;
   /** Asks the other tabs for what they have; resolves when one answers, or soon. */
   readonly ask: () => Promise<void>;
-  /** Calls back when another tab signed in, renewed or signed out. */
-  readonly subscribe: (listener: () => void) => () => void;
+  /** Calls back when somebody signed in, was renewed or signed out; `isOwn` where this tab did it. */
+  readonly subscribe: (listener: (isOwn: boolean) => void) => () => void;
 }
 
 type Message =
@@ -33,7 +33,7 @@ const forGood = (): Storage => localStorage;
  */
 export function openTokenStore(key: string): TokenStore {
   const name = `arrivals-sign-in ${key}`;
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(isOwn: boolean) => void>();
   const channel = new BroadcastChannel(name);
   const kept = read(forGood, name);
   let isKept = kept !== null;
@@ -41,31 +41,35 @@ export function openTokenStore(key: string): TokenStore {
 
   const post = (message: Message): void => channel.postMessage(message);
 
-  function take(tokens: Tokens | null, keeps: boolean): void {
+  function take(tokens: Tokens | null, keeps: boolean, isOwn: boolean): void {
     current = tokens;
     const isWritten = write(forGood, name, keeps ? tokens : null);
     isKept = keeps && isWritten;
     write(forSession, name, isKept ? null : tokens);
-    for (const listener of listeners) listener();
+    for (const listener of listeners) listener(isOwn);
   }
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-    if (data.kind === 'set') take(data.tokens, data.isKept);
+    if (data.kind === 'set') take(data.tokens, data.isKept, false);
     else if (data.kind === 'ask') {
       if (current !== null) post({ kind: 'have', tokens: current, isKept });
     } else if (current === null || (current.session === data.tokens.session && current.endsAt < data.tokens.endsAt)) {
-      take(data.tokens, data.isKept);
+      take(data.tokens, data.isKept, false);
     }
   });
 
   return {
     get() {
-      // Another tab may have renewed while this one slept and heard nothing.
-      if (isKept) current = read(forGood, name);
+      // Another tab may have renewed or signed out while this one slept and heard nothing.
+      if (!isKept) return current;
+      const stored = read(forGood, name);
+      // Whoever asks may be drawing: the others hear of it afterwards.
+      if (stored === null && current !== null) queueMicrotask(() => take(null, false, false));
+      current = stored;
       return current;
     },
     isKept: () => isKept,
     set(tokens, keeps) {
-      take(tokens, keeps);
+      take(tokens, keeps, true);
       post({ kind: 'set', tokens, isKept: keeps });
     },
     ask: () =>

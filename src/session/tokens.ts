@@ -21,6 +21,8 @@ export interface Claims {
   /** In milliseconds. */
   readonly exp: number;
   readonly name: string;
+  /** The roles that the token offers to an identity pool, as Cognito's user pools name them, the preferred one first. */
+  readonly roles: readonly string[];
 }
 
 /** The claims in the order in which a person would want to be called by them. */
@@ -39,7 +41,8 @@ export function readClaims(idToken: string): Claims {
   const { iss, aud, sub, exp, ...others } = claims as Readonly<Record<string, unknown>>;
   if (typeof iss !== 'string' || typeof sub !== 'string' || typeof exp !== 'number') throw new Error('The ID token lacks iss, sub or exp');
   const name = NAMES.map((key) => others[key]).find((value) => typeof value === 'string' && value !== '');
-  return { iss, aud: [aud].flat().filter((one) => typeof one === 'string'), sub, exp: exp * 1000, name: typeof name === 'string' ? name : sub };
+  const roles = [others['cognito:preferred_role'], others['cognito:roles']].flat().filter((role) => typeof role === 'string');
+  return { iss, aud: [aud].flat().filter((one) => typeof one === 'string'), sub, exp: exp * 1000, name: typeof name === 'string' ? name : sub, roles: [...new Set(roles)] };
 }
 
 /**

@@ -1,8 +1,20 @@
+import type { Source } from '#domain/source.ts';
 import type { Configuration } from '#setup/configuration.ts';
 
 /** The host of a service in a Region, in the partition that the Region belongs to. */
 function awsOrigin(service: string, region: string): string {
   return `https://${service}.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+}
+
+/** The origins that a source is read from, EC2's first: AWS's own, those that stand in for them, and its login's. */
+export function sourceHosts({ region, identityPoolId, endpoints, login }: Source): readonly string[] {
+  return [
+    endpoints.ec2 === null ? awsOrigin('ec2', region) : new URL(endpoints.ec2).origin,
+    endpoints.cognitoIdentity === null
+      ? awsOrigin('cognito-identity', identityPoolId.split(':', 1)[0] ?? region)
+      : new URL(endpoints.cognitoIdentity).origin,
+    ...(login === null ? [] : [new URL(login.issuer).origin, ...login.hosts]),
+  ].filter((host, index, all) => all.indexOf(host) === index);
 }
 
 /**
@@ -11,13 +23,7 @@ function awsOrigin(service: string, region: string): string {
  * @param configuration `null` where `config.json` cannot be used: then to nobody but itself
  */
 export function securityHeaders(configuration: Configuration | null): Readonly<Record<string, string>> {
-  const hosts = (configuration?.sources ?? []).flatMap(({ region, identityPoolId, endpoints, login }) => [
-    endpoints.ec2 === null ? awsOrigin('ec2', region) : new URL(endpoints.ec2).origin,
-    endpoints.cognitoIdentity === null
-      ? awsOrigin('cognito-identity', identityPoolId.split(':', 1)[0] ?? region)
-      : new URL(endpoints.cognitoIdentity).origin,
-    ...(login === null ? [] : [new URL(login.issuer).origin, ...login.hosts]),
-  ]);
+  const hosts = (configuration?.sources ?? []).flatMap(sourceHosts);
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -25,6 +31,9 @@ export function securityHeaders(configuration: Configuration | null): Readonly<R
     "font-src 'self'",
     "img-src 'self'",
     ['connect-src', "'self'", ...new Set(hosts)].join(' '),
+    // The SDK reads XML with a DOMParser, which is a sink: one policy, and no other, lets EC2's answers through to it.
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -40,6 +40,12 @@ const SHAPES = {
       <path d="M10.5 3H4.5A1.5 1.5 0 0 0 3 4.5v6" />
     </>
   ),
+  person: (
+    <>
+      <circle cx="8" cy="5.6" r="2.6" />
+      <path d="M3 13.2c.6-2.4 2.5-3.7 5-3.7s4.4 1.3 5 3.7" />
+    </>
+  ),
   check: <path d="M3.5 8.5l3 3 6-7" />,
   ascending: <path d="M8 12.5v-9m-3.2 3.2L8 3.5l3.2 3.2" />,
   descending: <path d="M8 3.5v9m-3.2-3.2L8 12.5l3.2-3.2" />,

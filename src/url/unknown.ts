@@ -14,7 +14,7 @@ export function problemsOfVersion(view: ViewState): Problem[] {
   const text = 'this version cannot do it yet';
   const asked = {
     group: view.group,
-    view: view.view === 'list' ? null : view.view,
+    view: view.view === 'wall' ? view.view : null,
     turn: view.turn,
     dim: view.dim === null ? null : `${view.dim.from}-${view.dim.to}`,
   };

@@ -132,7 +132,7 @@ describe('the address', () => {
       group: maybe(fc.oneof(fc.constantFrom('outcome' as const, 'stage' as const, 'source' as const), name.map((key) => `tag:${key}` as const))),
       columns: maybe(fc.uniqueArray(column, { minLength: 1, maxLength: 5 })),
       task: maybe(id),
-      view: fc.constantFrom('list', 'wall'),
+      view: fc.constantFrom('list', 'wall', 'setup'),
       refresh: maybe(fc.oneof(fc.integer({ min: 5, max: 3600 }), fc.constant('off' as const))),
       listed: maybe(fc.constant('gone' as const)),
       turn: maybe(fc.integer({ min: 1, max: 3600 })),

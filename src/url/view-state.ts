@@ -28,7 +28,7 @@ export interface ViewState {
   readonly columns: readonly ColumnName[] | null;
   /** The import task whose drawer is open. */
   readonly task: string | null;
-  readonly view: 'list' | 'wall';
+  readonly view: 'list' | 'wall' | 'setup';
   /** Seconds, 5 to 3600. */
   readonly refresh: number | 'off' | null;
   readonly listed: 'gone' | null;
@@ -135,7 +135,7 @@ export function parseView(search: string): { readonly view: ViewState; readonly 
     group: readOne(reader, 'group', toGroup, 'outcome, stage, source or tag:KEY'),
     columns: readColumns(reader),
     task: readOne(reader, 'task', toTaskId, 'an import task id'),
-    view: readOne(reader, 'view', oneOf(['list', 'wall'] as const), 'list or wall') ?? 'list',
+    view: readOne(reader, 'view', oneOf(['list', 'wall', 'setup'] as const), 'list, wall or setup') ?? 'list',
     refresh: readOne(
       reader,
       'refresh',

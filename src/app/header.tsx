@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import type { Configuration } from '#setup/configuration.ts';
+import { Icon, type IconName } from '#ui/icon.tsx';
+
+interface HeaderProps {
+  readonly configuration: Configuration;
+  /** What the sources are, in words. */
+  readonly place: string;
+  readonly isSimulated: boolean;
+  readonly isCovered: boolean;
+  /** At the right end. */
+  readonly children: ReactNode;
+}
+
+/** The strip over everything: whose board this is, how fresh it is, and what can be done from everywhere. */
+export function Header({ configuration: { title }, place, isSimulated, isCovered, children }: HeaderProps) {
+  return (
+    <header inert={isCovered} className="flex min-h-12 flex-wrap items-center gap-x-3.5 gap-y-1 border-b border-line bg-surface px-5 py-1.5">
+      <Mark />
+      <b className="font-semibold tracking-tight">Arrivals</b>
+      {title !== null && (
+        <>
+          <span className="h-4 w-px bg-line-strong" />
+          <b className="font-medium">{title}</b>
+        </>
+      )}
+      <span className="min-w-0 truncate text-muted max-md:hidden">{place}</span>
+      {isSimulated && <span className="rounded-sm bg-warn-soft px-2 font-medium whitespace-nowrap text-warn">Simulated data</span>}
+      <span className="flex-1" />
+      {children}
+    </header>
+  );
+}
+
+interface HeaderButtonProps {
+  /** What a screen reader says, and what stands in the tip. */
+  readonly name: string;
+  readonly onClick: () => void;
+  readonly icon?: IconName;
+  /** What stands on it, where there is room. */
+  readonly children?: ReactNode;
+  /** Whether a phone does without it. */
+  readonly isForKeys?: boolean;
+}
+
+/** A button of the strip: as wide as what stands on it. */
+export function HeaderButton({ name, onClick, icon, children, isForKeys = false }: HeaderButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={name}
+      title={name}
+      onClick={onClick}
+      className={`inline-flex h-7 min-w-7 items-center justify-center gap-1.5 rounded-md border border-line-strong bg-surface px-1.5 text-muted hover:bg-sunken hover:text-text ${isForKeys ? 'max-md:hidden' : ''}`}
+    >
+      {icon !== undefined && <Icon name={icon} />}
+      {children}
+    </button>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" className="size-[22px] shrink-0 text-text" aria-hidden="true">
+      <rect width="32" height="32" rx="8" fill="currentColor" />
+      <g fill="none" className="stroke-bg" strokeWidth="2.6" strokeLinecap="round" strokeLinejoin="round">
+        <path d="M9 15.5v4.75A2.75 2.75 0 0 0 11.75 23h8.5A2.75 2.75 0 0 0 23 20.25V15.5" />
+        <path d="M16 7.5v9.25m-3.5-3.25L16 17l3.5-3.5" />
+      </g>
+    </svg>
+  );
+}

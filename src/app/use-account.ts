@@ -1,0 +1,58 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { TaskRecord } from '#observations/record.ts';
+import type { Observations } from '#observations/store.ts';
+import type { MeteredSource } from '#queries/budget.ts';
+import type { SignIn } from '#session/sign-in.ts';
+import type { SignIns } from '#session/sign-ins.ts';
+import { useSignIns } from '#session/use-sign-ins.ts';
+import { leave } from '#url/travel.ts';
+
+/** Who is signed in at the logins of the sources, and the sources that may be shown to them. */
+export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, observations: Observations) {
+  const statuses = useSignIns(signIns.all);
+  const offers = signIns.all.flatMap((signIn, index) => {
+    const status = statuses[index];
+    const labels = sources.filter(({ source }) => signIns.of(source) === signIn).map(({ source }) => source.label);
+    return status === undefined ? [] : [{ signIn, labels, status }];
+  });
+  const isClosed = ({ source }: MeteredSource): boolean =>
+    offers.some(({ signIn, status }) => status.kind === 'signed-out' && signIns.of(source) === signIn);
+  // By name: a renewal changes the status and not what may be shown.
+  const openNames = JSON.stringify(sources.filter((source) => !isClosed(source)).map(({ source }) => source.name));
+  const open = useMemo(() => {
+    const names: unknown = JSON.parse(openNames);
+    return sources.filter(({ source }) => Array.isArray(names) && names.includes(source.name));
+  }, [sources, openNames]);
+
+  async function signOut(signIn: SignIn, forgets: boolean): Promise<void> {
+    if (forgets) await observations.forget(sources.filter(({ source }) => signIns.of(source) === signIn).map(({ source }) => source.name));
+    const address = await signIn.signOut();
+    // A page of its own in any case: nothing of the person is left in this one's memory.
+    if (address === null) window.location.reload();
+    else leave(address);
+  }
+  return { offers, open, signOut };
+}
+
+/** The records of the tasks of these sources. */
+export function useRecordsOf(records: ReadonlyMap<string, TaskRecord>, open: readonly MeteredSource[], all: readonly MeteredSource[]): ReadonlyMap<string, TaskRecord> {
+  return useMemo(() => {
+    if (open.length === all.length) return records;
+    const names = new Set(open.map(({ source }) => source.name));
+    return new Map([...records].filter(([, { task }]) => names.has(task.source)));
+  }, [records, open, all]);
+}
+
+/** Calls back when somebody signs in again where a sign-in had ended. */
+export function useSignedInAgain(offers: readonly { readonly status: { readonly kind: string } }[], refresh: () => void): void {
+  const ended = offers.filter(({ status }) => status.kind === 'ended').length;
+  const former = useRef(ended);
+  const latest = useRef(refresh);
+  useEffect(() => {
+    latest.current = refresh;
+  });
+  useEffect(() => {
+    if (ended < former.current) latest.current();
+    former.current = ended;
+  }, [ended]);
+}

@@ -1,0 +1,19 @@
+/** The origins that this site's own policy does not let the page talk to, as the browser reported them. */
+const blocked = new Set<string>();
+
+if (typeof document !== 'undefined') {
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+    if (effectiveDirective === 'connect-src' && URL.canParse(blockedURI)) blocked.add(new URL(blockedURI).origin);
+  });
+}
+
+/**
+ * Whether a request failed because the Content-Security-Policy of this site does not name its host: to the page it looks
+ * like no network. The browser reports it a moment after the request fails.
+ */
+export async function isBlockedByPolicy(url: string): Promise<boolean> {
+  await new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+  return blocked.has(new URL(url).origin);
+}

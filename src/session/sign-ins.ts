@@ -1,0 +1,59 @@
+import { CloudError } from '#aws/cloud-error.ts';
+import type { Login, Source } from '#domain/source.ts';
+import { isAnswerTo } from '#session/answer.ts';
+import { openSignIn, type Finished, type SignIn } from '#session/sign-in.ts';
+
+/** The sign-ins of a configuration, one for each login, in the order of the sources. */
+export interface SignIns {
+  readonly all: readonly SignIn[];
+  /** The sign-in that a source needs, or `null` for a guest. */
+  readonly of: (source: Source) => SignIn | null;
+  /** Hands a provider's answer to the sign-in that asked for it, `null` where none did; never throws. */
+  readonly finish: (answer: URL) => Promise<Finished & { readonly signIn: SignIn | null }>;
+}
+
+/**
+ * Opens the sign-ins that the sources need; sources with the same login share one.
+ * @param root the site's own address, registered at the providers
+ * @param now the time in milliseconds
+ */
+export async function openSignIns(sources: readonly Source[], root: string, now: () => number): Promise<SignIns> {
+  const logins = new Map<string, Login>();
+  for (const { login } of sources) if (login !== null) logins.set(keyOf(login), login);
+  const all = await Promise.all([...logins.values()].map(async (login) => openSignIn(login, openIdOf(login, root), now)));
+  return {
+    all,
+    of: ({ login }) => (login === null ? null : (all.find((signIn) => keyOf(signIn.login) === keyOf(login)) ?? null)),
+    async finish(answer) {
+      const state = answer.searchParams.get('state') ?? '';
+      const asked = all.find(({ login }) => isAnswerTo(login, state));
+      if (asked !== undefined) return { ...(await asked.finish(answer.href)), signIn: asked };
+      return { signIn: null, search: '', isOtherPerson: false, error: new CloudError('answer-not-asked', 'the sign-in service') };
+    },
+  };
+}
+
+function keyOf({ issuer, clientId }: Login): string {
+  return JSON.stringify([issuer, clientId]);
+}
+
+/**
+ * The protocol travels after the first rows and then stays: loaded only when a token has to be renewed, days later, it
+ * could be gone, removed by a newer release.
+ */
+function openIdOf(login: Login, root: string) {
+  const load = async () => (await import('#session/openid.ts')).openId(login, root);
+  let loaded: ReturnType<typeof load> | null = null;
+  const get = (): ReturnType<typeof load> => {
+    loaded ??= load().catch((error: unknown) => {
+      loaded = null;
+      throw new CloudError('unavailable', 'the sign-in service', { message: `A part of this site could not be loaded: ${String(error)}` });
+    });
+    return loaded;
+  };
+  setTimeout(() => void get().catch(() => {}), AFTER_FIRST_ROWS_MS);
+  return get;
+}
+
+/** In milliseconds. */
+const AFTER_FIRST_ROWS_MS = 3000;

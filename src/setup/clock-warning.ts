@@ -1,0 +1,7 @@
+/** What is told of a wrong clock, or `null` for a right one. @param offsetMs what must be added to it, in milliseconds */
+export function clockWarning(offsetMs: number): string | null {
+  if (offsetMs === 0) return null;
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  const size = minutes === 0 ? 'half a minute' : minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  return `The clock of this computer is ${size} ${offsetMs < 0 ? 'fast' : 'slow'}. Requests are dated by the clock of this site; set the computer’s to have the times on the board right too.`;
+}

@@ -1,0 +1,235 @@
+import { CloudError } from '#aws/cloud-error.ts';
+import type { Fetch } from '#aws/guarded-fetch.ts';
+import { walkIdentityPool } from '#aws/identity-steps.ts';
+import { createImportTasks, type AskableImportTasks } from '#aws/import-tasks.ts';
+import { isBlockedByPolicy } from '#aws/policy-violations.ts';
+import { discoverProvider } from '#aws/provider-discovery.ts';
+import type { Source } from '#domain/source.ts';
+import type { Clock } from '#session/clock.ts';
+import type { SignIn } from '#session/sign-in.ts';
+import { clockWarning } from '#setup/clock-warning.ts';
+import { adviceFor } from '#setup/error-advice.ts';
+import { sourceHosts } from '#setup/security-headers.ts';
+
+/** One link of the chain from this page to EC2: what was tried, what came back, and what mends it. */
+export interface Check {
+  readonly title: string;
+  readonly tried: string;
+  readonly result: 'passed' | 'doubtful' | 'failed' | 'not tried';
+  readonly saw: string;
+  readonly fix: string | null;
+  /** AWS's code and request id, to copy. */
+  readonly code: string | null;
+  readonly requestId: string | null;
+}
+
+export interface DiagnosisMeans {
+  readonly source: Source;
+  readonly signIn: SignIn | null;
+  readonly clock: Clock;
+  readonly fetch: Fetch;
+  /** The site's own address. */
+  readonly root: string;
+  /** What the configuration was taken with a doubt for. */
+  readonly warnings: readonly string[];
+}
+
+interface Outcome {
+  readonly result?: Check['result'];
+  readonly saw: string;
+  readonly fix?: string;
+  readonly requestId?: string | null;
+}
+
+/** Tests the chain link by link. A link that hangs on a broken one is said to be not tried; never throws. */
+export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
+  const { source, signIn, clock, fetch: fetchIt, root, warnings } = means;
+  const { login, region, identityPoolId } = source;
+  const check = async (title: string, tried: string, work: () => Promise<Outcome> | Outcome): Promise<Check> => {
+    const made = { title, tried, code: null, requestId: null };
+    try {
+      const { result = 'passed', saw, fix = null, requestId = null } = await work();
+      return { ...made, result, saw, fix, requestId };
+    } catch (reason) {
+      return { ...made, ...failed(reason, source) };
+    }
+  };
+
+  yield check('Secure origin', `Whether browsers let ${root} sign people in and sign requests.`, () =>
+    window.isSecureContext
+      ? { saw: 'The page came over https, or from this computer.' }
+      : { result: 'failed', saw: 'The page came over http.', fix: 'Serve the site over https: without it there is no crypto.subtle, and so no sign-in.' },
+  );
+  yield check('Configuration', 'config.json beside the page.', () =>
+    warnings.length === 0
+      ? { saw: `Every field fits; the source ${source.name} reads ${region}.` }
+      : { result: 'doubtful', saw: warnings.join('; '), fix: 'Compare the fields with the example in the README, or build the file below.' },
+  );
+  yield check('Clock', 'This computer’s clock against the Date of this site.', async () => {
+    await clock.measure();
+    const warning = clockWarning(clock.offsetMs());
+    return warning === null
+      ? { saw: 'They agree to half a minute, or this site tells no time.' }
+      : { result: 'doubtful', saw: warning, fix: 'Set the clock of this computer.' };
+  });
+  const hosts = sourceHosts(source);
+  const reached = await reach(hosts, fetchIt);
+  yield check('Policy of this site', `Whether its Content-Security-Policy lets the page talk to ${hosts.join(', ')}.`, () => {
+    const blocked = reached.filter(({ isBlocked }) => isBlocked).map(({ host }) => host);
+    return blocked.length === 0
+      ? { saw: 'No host is blocked.' }
+      : {
+          result: 'failed',
+          saw: `${blocked.join(', ')} is blocked by this site’s policy.`,
+          fix: `connect-src must name ${blocked.join(' and ')}. npm run headers -- config.json prints the right header for the host of this site.`,
+        };
+  });
+  yield check('Guests', 'Whether the source has a login: AWS never lets guests of an identity pool call EC2.', () =>
+    login !== null
+      ? { saw: `People sign in at ${new URL(login.issuer).host}.` }
+      : source.simulated
+        ? { result: 'doubtful', saw: 'The source has no login. The embedded cloud lets guests read; AWS never does.', fix: 'Add a login to the source before it points at AWS.' }
+        : { result: 'failed', saw: 'The source has no login, so it cannot work on AWS, whatever the pool’s role allows.', fix: 'Add a login to the source in config.json.' },
+  );
+  if (login !== null) {
+    yield check('Provider', `${login.issuer}, its description of itself.`, async () => {
+      const { issuer, authorizationEndpoint, tokenEndpoint, challengeMethods } = await discoverProvider(login.issuer, fetchIt);
+      if (issuer.replace(/\/$/, '') !== login.issuer.replace(/\/$/, '')) {
+        return { result: 'failed', saw: `It calls itself ${issuer || 'nothing'}.`, fix: `login.issuer must be ${issuer}, to the letter.` };
+      }
+      if (authorizationEndpoint === null || tokenEndpoint === null) {
+        return { result: 'failed', saw: 'It names no authorization or no token endpoint.', fix: 'The provider must offer the authorization code flow.' };
+      }
+      if (challengeMethods !== null && !challengeMethods.includes('S256')) {
+        return { result: 'failed', saw: `It offers no PKCE with S256, but ${challengeMethods.join(', ') || 'none'}.`, fix: 'Allow PKCE with S256 at the provider.' };
+      }
+      return { saw: `It describes itself, with sign-in at ${new URL(authorizationEndpoint).host}.` };
+    });
+  }
+  let token = '';
+  const signedIn = await check('Sign-in', login === null ? 'Nothing: guests do not sign in.' : `Who is signed in at ${new URL(login.issuer).host}, and whether the sign-in holds.`, async () => {
+    if (signIn === null) return { result: 'not tried', saw: 'The source has no login.' };
+    const claims = signIn.claims();
+    if (claims === null) return { result: 'failed', saw: 'Nobody is signed in.', fix: 'Sign in on the board, then test again.' };
+    token = await signIn.idTokens.get();
+    const { name, roles, aud, exp } = signIn.claims() ?? claims;
+    const offered = roles.length === 0 ? '' : ` It offers ${roles.join(', ')}.`;
+    const minutes = Math.max(0, Math.round((exp - clock.now()) / 60_000));
+    return { saw: `${name}, with an ID token for ${aud.join(', ')} that is good for ${minutes} min.${offered}` };
+  });
+  yield signedIn;
+
+  const notTried = (title: string, tried: string, cause: string): Check => ({ title, tried, result: 'not tried', saw: `Not tried: ${cause}.`, fix: null, code: null, requestId: null });
+  const getId = ['GetId', `Cognito, for an identity in ${identityPoolId}.`] as const;
+  const getCredentials = ['GetCredentialsForIdentity', `Cognito, for credentials of ${roleText(source, signIn)}.`] as const;
+  const ec2 = ['EC2 reachable', `${hosts[0] ?? ''}, without signing.`] as const;
+  const permission = ['Permission', 'ec2:DescribeImportImageTasks, as a dry run: EC2 answers its yes as DryRunOperation.'] as const;
+  const firstPage = ['First page', 'The first page of the list, as the board reads it.'] as const;
+
+  const isWalked = signedIn.result !== 'failed';
+  const walk = isWalked
+    ? await walkIdentityPool({
+        identityPoolId,
+        endpoint: source.endpoints.cognitoIdentity,
+        customRoleArn: source.customRoleArn,
+        login: signIn === null ? null : { ...signIn.idTokens, get: async () => token || signIn.idTokens.get() },
+        fetch: fetchIt,
+      })
+    : { steps: [], credentials: null, error: null };
+  for (const [[title, tried], action] of [[getId, 'GetId'], [getCredentials, 'GetCredentialsForIdentity']] as const) {
+    const step = walk.steps.findLast((one) => one.action === action);
+    if (step === undefined) yield notTried(title, tried, isWalked ? 'the link before it is broken' : 'nobody is signed in');
+    else if (step.error === null) yield { ...notTried(title, tried, ''), result: 'passed', saw: `Cognito answered.${action === 'GetId' ? '' : ` Credentials until ${untilText(walk.credentials?.expiration)}.`}`, requestId: step.requestId };
+    else yield { title, tried, ...failed(step.error, source), requestId: step.error.requestId ?? step.requestId };
+  }
+
+  yield check(...ec2, () => {
+    const found = reached[0];
+    if (found?.isBlocked === true) return { result: 'failed', saw: 'This site’s own policy blocks it.', fix: 'See “Policy of this site”.' };
+    return found?.isReached === true
+      ? { saw: 'Something answers there.' }
+      : {
+          result: 'failed',
+          saw: 'Nothing answers there.',
+          fix: `Compare region in config.json (${region}) with AWS’s Regions: an invented one leads to a host that does not exist. Else the network, a proxy or an extension is in the way.`,
+        };
+  });
+  const { credentials } = walk;
+  if (credentials === null) {
+    yield notTried(...permission, 'there are no credentials');
+    yield notTried(...firstPage, 'there are no credentials');
+    return;
+  }
+  const tasks: AskableImportTasks = createImportTasks({
+    source: source.name,
+    region,
+    endpoint: source.endpoints.ec2,
+    fetch: fetchIt,
+    clock,
+    credentials: { get: async () => credentials, renew: async () => credentials },
+  });
+  const allowed = await check(...permission, async () => {
+    await tasks.dryRun();
+    return { saw: 'DryRunOperation: the role may read import tasks.' };
+  });
+  yield allowed;
+  if (allowed.result === 'failed') {
+    yield notTried(...firstPage, 'EC2 did not say yes');
+    return;
+  }
+  yield check(...firstPage, async () => {
+    const { tasks: read, nextToken } = await tasks.page({});
+    return { saw: `${read.length} ${read.length === 1 ? 'task' : 'tasks'}${nextToken === null ? ', and no more' : ', and more behind a token'}.` };
+  });
+}
+
+function failed(reason: unknown, source: Source): Pick<Check, 'result' | 'saw' | 'fix' | 'code' | 'requestId'> {
+  if (!(reason instanceof CloudError)) {
+    return { result: 'failed', saw: reason instanceof Error ? reason.message : String(reason), fix: null, code: null, requestId: null };
+  }
+  const { cause, fix } = adviceFor(reason, source);
+  const words = reason.message === reason.happened ? '' : ` (${reason.message})`;
+  const role = /assumed-role\/([\w+=,.@-]+)\//.exec(reason.message)?.[1];
+  return {
+    result: 'failed',
+    saw: `${reason.happened}${words}. ${cause}${role === undefined ? '' : ` EC2 names the role ${role}.`}`,
+    fix,
+    code: reason.code,
+    requestId: reason.requestId,
+  };
+}
+
+/** Cognito does not say which role it took; what is known of it stands in the configuration or in the ID token. */
+function roleText({ customRoleArn, login }: Source, signIn: SignIn | null): string {
+  if (customRoleArn !== null) return `the role ${customRoleArn}`;
+  const [preferred] = signIn?.claims()?.roles ?? [];
+  if (preferred !== undefined) return `the role that the ID token prefers, ${preferred}, or the pool’s own`;
+  return login === null ? 'the pool’s role for guests' : 'the pool’s role for people who are signed in';
+}
+
+function untilText(expiration: Date | undefined): string {
+  return expiration?.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC') ?? 'they are replaced';
+}
+
+/** How long a host may take to answer anything, in milliseconds. */
+const REACH_MS = 8000;
+
+interface Reached {
+  readonly host: string;
+  readonly isReached: boolean;
+  readonly isBlocked: boolean;
+}
+
+/** Whether anything answers at these hosts; what it answers no page may see, and it does not matter here. */
+async function reach(hosts: readonly string[], fetchIt: Fetch): Promise<readonly Reached[]> {
+  return Promise.all(
+    hosts.map(async (host) => {
+      try {
+        await fetchIt(host, { mode: 'no-cors', credentials: 'omit', cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(REACH_MS) });
+        return { host, isReached: true, isBlocked: false };
+      } catch {
+        return { host, isReached: false, isBlocked: await isBlockedByPolicy(host) };
+      }
+    }),
+  );
+}
