@@ -29,6 +29,8 @@ interface OpenOptions {
   readonly tasks?: number;
   /** The text of `config.json`, instead of one that points at the world. */
   readonly configFile?: string;
+  /** The text of the configuration that the headers of the site are made for, where it is another one. */
+  readonly headersFile?: string;
   /** Whether page, site, cloud and provider share a clock of their own, which `advance` moves on. */
   readonly ownClock?: boolean;
 }
@@ -75,6 +77,9 @@ const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 /** What a page may print when the network itself is the subject of a test. */
 const NETWORK_NOISE = /Failed to load resource|net::ERR_/;
 
+/** What it may print when the policy of the site is. */
+const POLICY_NOISE = /Content Security Policy/;
+
 export const test = base.extend<{ board: Board }>({
   board: async ({ page }, use, testInfo) => {
     const requests: Seen[] = [];
@@ -82,7 +87,9 @@ export const test = base.extend<{ board: Board }>({
     const closers: (() => Promise<void>)[] = [];
     const complaints: string[] = [];
     page.on('console', (message) => {
-      const isNoise = testInfo.tags.includes('@network') && NETWORK_NOISE.test(message.text());
+      const isNoise =
+        (testInfo.tags.includes('@network') && NETWORK_NOISE.test(message.text())) ||
+        (testInfo.tags.includes('@policy') && POLICY_NOISE.test(message.text()));
       if (['error', 'warning'].includes(message.type()) && !isNoise) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -121,7 +128,7 @@ export const test = base.extend<{ board: Board }>({
         clock.ahead += milliseconds;
         await page.clock.fastForward(milliseconds);
       },
-      async open({ world = '', login, search = '', speed = 0, tasks, configFile, ownClock = false, lifetimes = {}, sources: described } = {}) {
+      async open({ world = '', login, search = '', speed = 0, tasks, configFile, headersFile, ownClock = false, lifetimes = {}, sources: described } = {}) {
         if (ownClock) {
           await page.clock.install({ time: START });
           clock = { installedAt: Date.now(), ahead: 0 };
@@ -145,6 +152,7 @@ export const test = base.extend<{ board: Board }>({
         const served = await serveSite({
           directory: 'dist',
           configFile: configFile ?? embeddedConfiguration(cloud.url, sources.map((source) => toEmbedded(source, provider))),
+          ...(headersFile === undefined ? {} : { headersFile }),
           port: 0,
           now,
         });

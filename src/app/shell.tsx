@@ -170,9 +170,10 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           onClose={() => setSheet(null)}
         />
       )}
-      {sheet === 'help' && (
+      {sheet === 'help' && view.view !== 'setup' && (
         <HelpSheet
           sources={board.sources}
+          findCause={findCause}
           memory={{
             records,
             onSave: () => saveObservations(observations),

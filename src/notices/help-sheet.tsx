@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { MemoryPanel, type MemoryPanelProps } from '#notices/memory-panel.tsx';
 import { TellPanel } from '#notices/tell-panel.tsx';
 import type { SourceState } from '#queries/use-board.ts';
@@ -9,6 +10,8 @@ import { Sheet } from '#ui/sheet.tsx';
 interface HelpSheetProps {
   readonly sources: readonly SourceState[];
   readonly memory: MemoryPanelProps;
+  /** The way to where the whole chain to EC2 is tested. */
+  readonly findCause: ReactNode;
   readonly onClose: () => void;
 }
 
@@ -22,7 +25,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
 ];
 
 /** The keys, what the board asks of each source's request budget, and what it remembers. */
-export function HelpSheet({ sources, memory, onClose }: HelpSheetProps) {
+export function HelpSheet({ sources, memory, findCause, onClose }: HelpSheetProps) {
   return (
     <Sheet title="Keys and requests" onClose={onClose}>
       <FieldList fields={KEYS.map(([name, value]) => ({ name, value }))} />
@@ -33,6 +36,7 @@ export function HelpSheet({ sources, memory, onClose }: HelpSheetProps) {
         EC2 counts requests per account and Region, together with those of the migration tools. Tabs of one browser share
         one poll.
       </p>
+      <p className="mt-2 text-muted">Does something not come through? {findCause}</p>
       <TellPanel />
       <MemoryPanel {...memory} />
     </Sheet>

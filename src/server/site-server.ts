@@ -10,6 +10,8 @@ export interface SiteOptions {
   readonly directory: string;
   /** What `/config.json` answers. */
   readonly configFile: string;
+  /** The configuration that the headers are made for, where a site was configured anew and its headers were not. */
+  readonly headersFile?: string;
   /** 0 takes any that is free. */
   readonly port: number;
   /** The clock of the site, by which every answer is dated, ms since 1970; default `Date.now`. */
@@ -24,8 +26,8 @@ const LONGEST_HEADER_BYTES = 2 ** 20;
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function serveSite(options: SiteOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { directory, configFile, port, now = Date.now } = options;
-  const reading = readConfiguration(configFile);
+  const { directory, configFile, headersFile = configFile, port, now = Date.now } = options;
+  const reading = readConfiguration(headersFile);
   const warn = (text: string): unknown => stderr.write(`${text}\n`);
   const configuration = reading.kind === 'fits' ? await withProviderHosts(reading.configuration, warn) : null;
   const headers = securityHeaders(configuration);

@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, test } from './board.ts';
+
+const chain = (page: Page) => page.getByRole('region', { name: /^Connection of/ });
+const link = (page: Page, title: string, result: string) => chain(page).getByRole('listitem', { name: `${title}: ${result}` });
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Sign in/ }).first().click();
+  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+}
+
+test('a chain that holds says so at every link', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'sign-in' });
+  await signIn(page);
+  await expect(board.rows.first()).toBeVisible();
+  await page.goto(`${board.site()}/?view=setup`);
+  await expect(chain(page).getByRole('status')).toHaveText('Every link holds');
+  const titles = ['Secure origin', 'Configuration', 'Clock', 'Policy of this site', 'Guests', 'Provider', 'Sign-in', 'GetId', 'GetCredentialsForIdentity', 'EC2 reachable', 'Permission', 'First page'];
+  for (const title of titles) await expect(link(page, title, 'Passed')).toBeVisible();
+  await expect(chain(page).getByRole('listitem')).toHaveCount(titles.length);
+  await expect(link(page, 'Permission', 'Passed')).toContainText('DryRunOperation');
+  await expect(link(page, 'Sign-in', 'Passed')).toContainText('ada@example.com');
+  // No token is on the page.
+  expect(await page.content()).not.toMatch(/eyJ[\w-]+\.eyJ|FwoG|ASIA[A-Z0-9]{16}/);
+  await page.getByRole('link', { name: 'Back to the board' }).click();
+  await expect(board.rows.first()).toBeVisible();
+});
+
+/** Each broken link of the chain: the world, the link that is named, and the words that name the fix. */
+const BROKEN = [
+  ['pool-gone', 'GetId', 'ResourceNotFoundException', 'Compare identityPoolId'],
+  ['pool-without-role', 'GetCredentialsForIdentity', 'InvalidIdentityPoolConfigurationException', 'authenticated role of the pool'],
+  ['pool-other-provider', 'GetId', 'NotAuthorizedException', 'login.provider must be its name there'],
+  ['pool-other-client', 'GetId', 'NotAuthorizedException', 'Register login.clientId'],
+  ['cognito-throttled', 'GetId', 'TooManyRequestsException', 'tries again by itself'],
+  ['cognito-broken', 'GetId', 'InternalErrorException', 'tries again by itself'],
+  ['sign-in-denied', 'Permission', 'UnauthorizedOperation', 'Give the role the policy'],
+  ['region-off', 'Permission', 'OptInRequired', 'Enable the Region'],
+  ['account-blocked', 'Permission', 'Blocked', 'Ask AWS Support'],
+  ['account-pending', 'Permission', 'PendingVerification', 'Wait until AWS has verified it'],
+  ['auth-failure', 'Permission', 'AuthFailure', 'Check that the role of the identity pool exists'],
+] as const;
+
+for (const [world, title, code, fix] of BROKEN) {
+  test(`${world}: the page names ${title}`, { tag: '@network' }, async ({ board, page }) => {
+    await board.open({ world, login: true, search: '?view=setup' });
+    await page.getByRole('link', { name: 'Back to the board' }).click();
+    await signIn(page);
+    await expect(board.freshness).toBeVisible();
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog').getByRole('link', { name: 'Find the cause' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(chain(page).getByRole('status')).toHaveText(`Broken: ${title}`);
+    const broken = link(page, title, 'Failed');
+    await expect(broken).toContainText(code);
+    await expect(broken).toContainText(fix);
+    await expect(broken.getByRole('button', { name: /^Copy the code/ })).toBeVisible();
+    await expect(link(page, 'First page', 'Not tried')).toBeVisible();
+  });
+}
+
+test('guests are told to be impossible on AWS, where EC2 refuses them', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'guests-refused', search: '?view=setup' });
+  await expect(link(page, 'Guests', 'Doubtful')).toContainText('AWS never does');
+  await expect(link(page, 'Permission', 'Failed')).toContainText('session policy');
+  await expect(link(page, 'Permission', 'Failed')).toContainText('needs a login');
+});
+
+test('a host that the policy of the site blocks is recognised as that', { tag: ['@network', '@policy'] }, async ({ board, page }) => {
+  await board.open({ headersFile: '{ "sources": [] }' });
+  await expect(page.getByRole('alert')).toContainText('The policy of this site does not let the page talk to Cognito');
+  await page.goto(`${board.site()}/?view=setup`);
+  await expect(link(page, 'Policy of this site', 'Failed')).toContainText(`${new URL(board.cloud()).origin} is blocked`);
+  await expect(link(page, 'Policy of this site', 'Failed')).toContainText('connect-src must name');
+  await expect(link(page, 'EC2 reachable', 'Failed')).toContainText('own policy blocks it');
+});
+
+test('a provider that is not there is named', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'sign-in' });
+  await board.provider().takeAway();
+  await page.goto(`${board.site()}/?view=setup`);
+  await expect(link(page, 'Provider', 'Failed')).toContainText('could not be reached');
+  await expect(link(page, 'Sign-in', 'Failed')).toContainText('Nobody is signed in');
+  await page.getByRole('link', { name: 'Back to the board' }).click();
+  await page.getByRole('button', { name: /^Sign in/ }).click();
+  await expect(page.getByRole('alert')).toContainText('The sign-in service could not be reached');
+});
+
+test('a clock that is an hour slow is found, said, and reckoned with', { tag: '@network' }, async ({ board, page }) => {
+  await page.clock.install({ time: Date.now() - 3_600_000 });
+  await board.open({});
+  await expect(board.rows.first()).toBeVisible();
+  await expect(board.freshness).toHaveText(/^Updated/);
+  await expect(page.getByRole('note').filter({ hasText: 'Clock' })).toContainText('60 min slow');
+  await page.goto(`${board.site()}/?view=setup`);
+  await expect(link(page, 'Clock', 'Doubtful')).toContainText('60 min slow');
+  await expect(link(page, 'First page', 'Passed')).toBeVisible();
+});
+
+test('a config.json is built in a form that checks it, and saved', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ search: '?view=setup' });
+  const form = page.getByRole('region', { name: 'Build a config.json' });
+  await form.getByLabel('Name', { exact: true }).or(form.getByLabel(/^Name/)).first().fill('prod');
+  await form.getByLabel(/^Region/).fill('eu-west-1 ');
+  await form.getByLabel(/^Identity pool/).fill('eu-west-1_AbCdEf');
+  await expect(form).toContainText('a user pool id, REGION_NAME, is another thing');
+  await expect(form.getByRole('button', { name: 'Save config.json' })).toBeDisabled();
+  await form.getByLabel(/^Identity pool/).fill('eu-west-1:11111111-2222-3333-4444-555555555555');
+  await form.getByLabel(/^Issuer/).fill('https://login.example.com/');
+  await form.getByLabel(/^Client id/).fill('board');
+  const saving = page.waitForEvent('download');
+  await form.getByRole('button', { name: 'Save config.json' }).click();
+  const saved: unknown = JSON.parse(await readFile(await (await saving).path(), 'utf8'));
+  expect(saved).toEqual({
+    refreshSeconds: 10,
+    sources: [{ name: 'prod', region: 'eu-west-1', identityPoolId: 'eu-west-1:11111111-2222-3333-4444-555555555555', login: { issuer: 'https://login.example.com/', clientId: 'board' } }],
+  });
+});
