@@ -3,7 +3,7 @@ import type { Fetch } from '#aws/guarded-fetch.ts';
 import { identityPoolLoader, type Credentials, type IdentityPool } from '#aws/identity-pool.ts';
 
 /** One call of Cognito on the way to credentials. */
-export interface IdentityStep {
+interface IdentityStep {
   readonly action: 'GetId' | 'GetCredentialsForIdentity';
   readonly requestId: string | null;
   /** Why it failed, or `null`. */

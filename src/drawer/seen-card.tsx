@@ -7,8 +7,10 @@ import { FieldList, type Field } from '#ui/field-list.tsx';
 import { visibleText } from '#ui/text.tsx';
 
 /** The times of a task as this browser saw them. EC2 keeps none, and the card says so. */
-export function SeenCard({ seen }: { readonly seen: Sightings | null }) {
-  const now = useNow();
+export function SeenCard({ seen, isGone }: { readonly seen: Sightings | null; readonly isGone: boolean }) {
+  const clock = useNow();
+  // What nobody sees any more is not observed to go on.
+  const now = isGone && seen !== null ? seen.lastSeen : clock;
   return (
     <section aria-label="Seen from here">
       <h3 className="mb-2 font-semibold">Seen from here</h3>

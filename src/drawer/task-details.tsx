@@ -82,7 +82,7 @@ export function TaskDetails({ task, seen, isGone, outlook, labelOf }: TaskDetail
           </ul>
         )}
       </section>
-      <SeenCard seen={seen} />
+      <SeenCard seen={seen} isGone={isGone} />
       <section>
         <h3 className="mb-2 font-semibold">Task</h3>
         <FieldList

@@ -44,5 +44,5 @@ it('never says a negative age, whatever the clock does', () => {
 
 it('speaks of the oldest of several sources, and of one that was never read', () => {
   expect(text(104_000, {}, { provedAt: 90_000 })).toMatch(/^Updated 14 s ago/);
-  expect(text(104_000, {}, { provedAt: null, error: new CloudError('denied', 'EC2') })).toMatch(/^Stale · nothing read so far/);
+  expect(text(104_000, {}, { provedAt: null, error: new CloudError('denied', 'EC2') })).toMatch(/^Stale · A: nothing read so far/);
 });

@@ -35,6 +35,13 @@ describe('the wait before the next poll', () => {
     expect(waitMs(after(throttle, throttle, null, null, null, null, null, null), BUSY)).toBe(10_000);
   });
 
+  it('is never shorter for a throttle or a failure than without one, where nobody sees it', () => {
+    for (const pace of [after(throttle), after(throttle, throttle, null), after(outage, outage)]) {
+      expect(waitMs(pace, { ...BUSY, hidden: true })).toBeGreaterThanOrEqual(60_000);
+    }
+    expect(waitMs(after(throttle), { ...BUSY, active: 0 })).toBeGreaterThanOrEqual(60_000);
+  });
+
   it('stays within two intervals while the network is away, so that the board heals by then', () => {
     const pace = after(...Array.from({ length: 50 }, () => outage));
     expect(waitMs(pace, BUSY)).toBeLessThanOrEqual(20_000);

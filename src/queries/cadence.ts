@@ -61,11 +61,14 @@ export interface Situation {
  */
 export function waitMs(pace: Pace, { refreshSeconds, active, hidden }: Situation): number | null {
   if (refreshSeconds === 'off') return null;
-  const interval = Math.min(Math.max(refreshSeconds, 5), 3600) * 1000;
+  const wanted = Math.min(Math.max(refreshSeconds, 5), 3600) * 1000;
+  // What nobody sees, or where nothing moves, is slow for every reason: a throttle must not make it faster.
+  const interval = active === 0 || hidden ? Math.max(wanted, QUIET_MS) : wanted;
   if (pace.stretch > 1) {
     const cap = Math.min(interval * pace.stretch, Math.max(interval, LONGEST_MS));
     return Math.max(interval + pace.draw * (cap - interval), pace.atLeastMs);
   }
-  if (pace.failures > 0) return Math.max(interval * (0.5 + pace.draw), pace.atLeastMs);
-  return active === 0 || hidden ? Math.max(interval, QUIET_MS) : interval;
+  // A failure heals within two intervals of the kind that a person asked for, seen or not.
+  if (pace.failures > 0) return Math.max((hidden ? interval : wanted) * (0.5 + pace.draw), pace.atLeastMs);
+  return interval;
 }

@@ -57,7 +57,7 @@ export function ConfigurationForm({ configuration }: { readonly configuration: C
           <Button onClick={() => setDraft({ ...draft, sources: [...draft.sources, EMPTY_SOURCE] })}>Add a source</Button>
         </div>
         <div className="min-w-0">
-          <pre aria-label="config.json" className="overflow-x-auto rounded-lg bg-sunken p-4 font-mono text-small">
+          <pre className="rounded-lg bg-sunken p-4 font-mono text-small wrap-anywhere whitespace-pre-wrap">
             {visibleText(file)}
           </pre>
           <div className="mt-3 flex flex-wrap items-center gap-3">

@@ -103,6 +103,3 @@ export function adviceFor(error: CloudError, source: Source): Advice {
   }
   return { cause: `${error.happened}.`, fix: error.next };
 }
-
-/** The codes that have advice of their own. */
-export const ADVISED_CODES: readonly string[] = [...Object.keys(BY_CODE), 'NotAuthorizedException'];

@@ -8,6 +8,7 @@ import { CheckList } from '#setup/check-list.tsx';
 import type { Configuration } from '#setup/configuration.ts';
 import { ConfigurationForm } from '#setup/configuration-form.tsx';
 import { adviceFor } from '#setup/error-advice.ts';
+import { PoliciesSection } from '#setup/policies-section.tsx';
 import { FieldList } from '#ui/field-list.tsx';
 import { siteRoot } from '#url/travel.ts';
 
@@ -60,6 +61,7 @@ export default function SetupPage({ configuration, sources, signIns, clock, fetc
             warnings={configuration.warnings}
           />
         ))}
+        <PoliciesSection sources={sources} />
         <ConfigurationForm configuration={configuration} />
       </div>
     </section>

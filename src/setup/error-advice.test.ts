@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { CloudError, kindOfCode } from '#aws/cloud-error.ts';
+import { EMBEDDED_SOURCE } from '#domain/source.ts';
+import { adviceFor } from '#setup/error-advice.ts';
+
+const SOURCE = {
+  ...EMBEDDED_SOURCE,
+  login: { issuer: 'https://login.example.com', clientId: 'c', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null },
+};
+
+/** What EC2, Cognito identity and a token endpoint are known to answer. */
+const CODES = `RequestLimitExceeded RequestExpired AuthFailure InvalidSecurity.RequestHasExpired InvalidClientTokenId
+  MissingAuthenticationToken IncompleteSignature ExpiredToken UnauthorizedOperation DryRunOperation OptInRequired Blocked
+  PendingVerification InvalidPaginationToken InvalidNextToken InvalidMaxResults InvalidParameterValue
+  InvalidParameterCombination InvalidParameter InvalidFilter FilterLimitExceeded UnknownParameter InvalidConversionTaskId
+  InvalidConversionTaskId.Malformed InternalError InternalFailure ServerInternal ServiceUnavailable Unavailable
+  NotAuthorizedException ResourceNotFoundException InvalidIdentityPoolConfigurationException TooManyRequestsException
+  LimitExceededException ResourceConflictException InvalidParameterException ExternalServiceException
+  InternalErrorException invalid_grant`.split(/\s+/);
+
+describe('advice', () => {
+  it.each(CODES)('says of %s more than that something happened', (code) => {
+    const error = new CloudError(kindOfCode(code, 400), 'EC2', { code });
+    const { cause, fix } = adviceFor(error, SOURCE);
+    expect(cause).not.toBe(`${error.happened}.`);
+    expect(fix.length).toBeGreaterThan(10);
+  });
+
+  it.each([
+    ['Invalid login token. Token expired: 1700000000 >= 1600000000', 'renews it by itself'],
+    ['Invalid login token. Incorrect token audience.', 'login.clientId'],
+    ['Token is not from a supported provider of this identity pool.', 'login.provider'],
+    ['Invalid login token. Issuer doesn’t match providerName', 'login.provider'],
+    ['Unauthenticated access is not supported for this identity pool.', 'Add a login'],
+    ['something new', 'login.provider'],
+  ])('tells the refusals of a login apart: %s', (message, fix) => {
+    const error = new CloudError('sign-in-refused', 'Cognito', { code: 'NotAuthorizedException', message });
+    expect(adviceFor(error, SOURCE).fix).toContain(fix);
+  });
+
+  it('tells a guest whom EC2 refuses that no policy helps', () => {
+    const error = new CloudError('denied', 'EC2', { code: 'UnauthorizedOperation' });
+    expect(adviceFor(error, EMBEDDED_SOURCE).fix).toContain('needs a login');
+    expect(adviceFor(error, SOURCE).fix).toContain('policy');
+  });
+
+  it('falls back to what is known of the kind, for a code nobody knows', () => {
+    const error = new CloudError('unavailable', 'EC2', { code: 'constructor' });
+    expect(adviceFor(error, SOURCE)).toEqual({ cause: `${error.happened}.`, fix: error.next });
+  });
+});
