@@ -93,6 +93,11 @@ describe('the house', () => {
     expect(strangers).toEqual([]);
   });
 
+  it('keeps what only tests need out of what is shipped', () => {
+    const strangers = imports.filter(({ file, target }) => target.includes('.fixture.') && !file.includes('.fixture.'));
+    expect(strangers.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+
   it('loads the emulator late, and only from the entry', () => {
     const users = imports.filter(({ room, target }) => roomOf(target) === 'emulator' && room !== 'emulator' && room !== 'server' && target.startsWith('#'));
     expect(users.map(({ file, isDynamic }) => [file, isDynamic])).toEqual([

@@ -1,9 +1,16 @@
 import type { Source } from '#domain/source.ts';
 import type { Configuration } from '#setup/configuration.ts';
+import { partitionOf } from '#setup/policies.ts';
+
+/** What the page may ask of the browser: a wall fills the screen and keeps it awake. */
+const NEEDED = ['fullscreen', 'screen-wake-lock'];
+
+/** What it, and whatever might get into it, may not. */
+const DENIED = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'];
 
 /** The host of a service in a Region, in the partition that the Region belongs to. */
 function awsOrigin(service: string, region: string): string {
-  return `https://${service}.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+  return `https://${service}.${region}.amazonaws.com${partitionOf(region) === 'aws-cn' ? '.cn' : ''}`;
 }
 
 /** The origins that a source is read from, EC2's first: AWS's own, those that stand in for them, and its login's. */
@@ -40,9 +47,11 @@ export function securityHeaders(configuration: Configuration | null): Readonly<R
   ];
   return {
     'content-security-policy': policy.join('; '),
+    // Two years. Not for subdomains: they may be somebody else's. Browsers take it over https only.
+    'strict-transport-security': 'max-age=63072000',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'permissions-policy': [...DENIED.map((name) => `${name}=()`), ...NEEDED.map((name) => `${name}=(self)`)].join(', '),
     'cross-origin-opener-policy': 'same-origin',
   };
 }
