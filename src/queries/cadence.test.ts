@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CloudError, CLOUD_ERROR_KINDS } from '#aws/cloud-error.ts';
 import { FRESH_PACE, nextPace, waitMs, type Pace, type Situation } from '#queries/cadence.ts';
 
-const BUSY: Situation = { refreshSeconds: 10, active: 3, hidden: false };
+const BUSY: Situation = { refreshSeconds: 10, active: 3, hidden: false, offline: false };
 const throttle = new CloudError('throttled', 'EC2');
 const outage = new CloudError('no-network', 'EC2');
 
@@ -48,6 +48,24 @@ describe('the wait before the next poll', () => {
     expect(waitMs({ ...pace, draw: 0 }, BUSY)).toBe(5000);
   });
 
+  it('is never shorter than a minute where nothing moves or nobody looks, after a throttle or a failure neither', () => {
+    for (const part of [{ hidden: true }, { active: 0 }]) {
+      for (const error of [throttle, outage]) {
+        const pace = { ...after(error), draw: 0 };
+        expect(waitMs(pace, { ...BUSY, ...part })).toBeGreaterThanOrEqual(60_000);
+        expect(waitMs({ ...pace, draw: 1 }, { ...BUSY, ...part })).toBeLessThanOrEqual(120_000);
+      }
+    }
+    expect(waitMs(after(...Array.from({ length: 20 }, () => throttle)), { ...BUSY, hidden: true })).toBe(300_000);
+  });
+
+  it('is a minute while the browser says that it is offline, and never for ever: the event of its end may be lost', () => {
+    expect(waitMs(after(outage), { ...BUSY, offline: true })).toBe(60_000);
+    expect(waitMs(after(outage), { ...BUSY, offline: true, refreshSeconds: 120 })).toBe(120_000);
+    // A poll that came through knows better than the browser.
+    expect(waitMs(FRESH_PACE, { ...BUSY, offline: true })).toBe(10_000);
+  });
+
   it('is long for what only a person can mend, and as long as the answer asks', () => {
     expect(waitMs(after(new CloudError('denied', 'EC2')), BUSY)).toBe(60_000);
     expect(waitMs(after(new CloudError('throttled', 'EC2', { retryAfterMs: 90_000 })), BUSY)).toBe(90_000);
@@ -57,10 +75,10 @@ describe('the wait before the next poll', () => {
     const error = fc.option(fc.constantFrom(...CLOUD_ERROR_KINDS).map((kind) => new CloudError(kind, 'EC2')));
     const draw = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(fc.array(fc.tuple(error, draw)), fc.integer({ min: -5, max: 1e9 }), fc.nat(), fc.boolean(), (polls, refreshSeconds, active, hidden) => {
+      fc.property(fc.array(fc.tuple(error, draw)), fc.integer({ min: -5, max: 1e9 }), fc.nat(), fc.boolean(), fc.boolean(), (polls, refreshSeconds, active, hidden, offline) => {
         let pace = FRESH_PACE;
         for (const [outcome, drawn] of polls) pace = nextPace(pace, outcome, drawn);
-        const situation = { refreshSeconds, active, hidden };
+        const situation = { refreshSeconds, active, hidden, offline };
         const wait = waitMs(pace, situation);
         expect(wait).toBe(waitMs(pace, situation));
         expect(wait).toBeGreaterThanOrEqual(2500);

@@ -53,22 +53,25 @@ export interface Situation {
   readonly active: number;
   /** Whether nobody can see the page. */
   readonly hidden: boolean;
+  /** Whether the browser says that it has no network. It may be wrong. */
+  readonly offline: boolean;
 }
 
 /**
  * How long to wait before the next poll, in milliseconds, or `null` for not at all. Clamped: a wait of 2^31 ms or NaN
  * would turn a timer into a hot loop or a stopped one.
  */
-export function waitMs(pace: Pace, { refreshSeconds, active, hidden }: Situation): number | null {
+export function waitMs(pace: Pace, { refreshSeconds, active, hidden, offline }: Situation): number | null {
   if (refreshSeconds === 'off') return null;
-  const wanted = Math.min(Math.max(refreshSeconds, 5), 3600) * 1000;
-  // What nobody sees, or where nothing moves, is slow for every reason: a throttle must not make it faster.
-  const interval = active === 0 || hidden ? Math.max(wanted, QUIET_MS) : wanted;
+  const asked = Math.min(Math.max(refreshSeconds, 5), 3600) * 1000;
+  const isQuiet = active === 0 || hidden;
+  const interval = isQuiet ? Math.max(asked, QUIET_MS) : asked;
+  if (offline && pace.failures > 0) return Math.max(interval, QUIET_MS, pace.atLeastMs);
   if (pace.stretch > 1) {
     const cap = Math.min(interval * pace.stretch, Math.max(interval, LONGEST_MS));
     return Math.max(interval + pace.draw * (cap - interval), pace.atLeastMs);
   }
-  // A failure heals within two intervals of the kind that a person asked for, seen or not.
-  if (pace.failures > 0) return Math.max((hidden ? interval : wanted) * (0.5 + pace.draw), pace.atLeastMs);
-  return interval;
+  if (pace.failures === 0) return interval;
+  // Spread, so that boards do not come back together; where nobody waits, never sooner than without the failure.
+  return Math.max(interval * (isQuiet ? 1 + pace.draw / 2 : 0.5 + pace.draw), pace.atLeastMs);
 }

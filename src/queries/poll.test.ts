@@ -20,7 +20,7 @@ function start(answer: () => ReturnType<ImportTasks['page']>) {
       return answer();
     },
   };
-  const needs = { refreshSeconds: () => 10, hidden: () => false, asked: () => [] };
+  const needs = { refreshSeconds: () => 10, hidden: () => false, offline: () => false, asked: () => [] };
   const poll: Poll = startPoll(queryClient, { source: SOURCE, importTasks }, needs);
   const state = () => queryClient.getQueryData(pollOptions('here').queryKey);
   return { poll, asked, state, live: () => queryClient.getQueryData(liveOptions('here').queryKey) };

@@ -64,6 +64,8 @@ export interface PollNeeds {
   readonly refreshSeconds: () => number | 'off';
   /** Whether nobody can see the page. */
   readonly hidden: () => boolean;
+  /** Whether the browser says that it has no network. */
+  readonly offline: () => boolean;
   /** Tasks that others saw running and want to know the end of. */
   readonly asked: () => readonly Reading[];
 }
@@ -103,8 +105,9 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
   }
 
   function schedule(): void {
-    const active = queryClient.getQueryData(liveKey)?.active.size ?? 0;
-    const full = waitMs(state.pace, { refreshSeconds: needs.refreshSeconds(), active, hidden: needs.hidden() });
+    // Before the first answer nobody knows that nothing moves.
+    const active = queryClient.getQueryData(liveKey)?.active.size ?? 1;
+    const full = waitMs(state.pace, { refreshSeconds: needs.refreshSeconds(), active, hidden: needs.hidden(), offline: needs.offline() });
     if (full !== null && state.error === null) set({ intervalMs: full });
     wait(full === null ? null : Math.max(0, full - (Date.now() - startedAt)));
   }

@@ -77,7 +77,7 @@ async function minute(world: string, listed: number) {
   const board = openWorld(world, listed);
   const queryClient = new QueryClient();
   const { stop, tasks } = await readAll(queryClient, board.source);
-  const poll = startPoll(queryClient, board.source, { refreshSeconds: () => 10, hidden: () => false, asked: () => [] });
+  const poll = startPoll(queryClient, board.source, { refreshSeconds: () => 10, hidden: () => false, offline: () => false, asked: () => [] });
   await pass(5000);
   const before = board.requests();
   await pass(60_000);

@@ -78,6 +78,7 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
       poll = startPoll(queryClient, open, {
         refreshSeconds,
         hidden,
+        offline: needs.offline,
         asked: () => [...needs.asked(), ...wishesOfOthers().flatMap(({ running }) => running)],
       });
       const stateHash = hashKey(stateKey);

@@ -21,7 +21,7 @@ export function usePolls(
   const refresh = useRef(refreshSeconds);
 
   useEffect(() => {
-    const needs = { refreshSeconds: () => refresh.current, hidden: () => document.hidden };
+    const needs = { refreshSeconds: () => refresh.current, hidden: () => document.hidden, offline: () => !navigator.onLine };
     polls.current = sources.map((open) =>
       sharePoll(queryClient, open, { ...needs, asked: () => unfinished(observations.all().values(), open.source.name) }),
     );
