@@ -14,8 +14,11 @@ export function SeenCard({ seen, isGone }: { readonly seen: Sightings | null; re
   return (
     <section aria-label="Seen from here">
       <h3 className="mb-2 font-semibold">Seen from here</h3>
-      {seen === null ? (
-        <p className="text-muted">This browser did not see it run. EC2 keeps no times of a task.</p>
+      {seen === null || isOnlyEnded(seen) ? (
+        <p className="text-muted">
+          This browser did not see it run. EC2 keeps no times of a task.
+          {seen !== null && ` It was seen first at ${timeText(seen.firstSeen)} and had ended by then.`}
+        </p>
       ) : (
         <>
           <FieldList fields={summary(seen, now)} />
@@ -30,6 +33,11 @@ export function SeenCard({ seen, isGone }: { readonly seen: Sightings | null; re
       )}
     </section>
   );
+}
+
+/** Whether it had ended when it was seen first: when it did is not known. */
+function isOnlyEnded({ changes: [first] }: Sightings): boolean {
+  return first !== undefined && hasEnded(first.outcome);
 }
 
 function Entry({ change, isNewStage, disks }: TimelineEntry) {

@@ -21,8 +21,8 @@ export function MemoryPanel({ records, onSave, onAdd }: MemoryPanelProps) {
       <h3 className="mb-2 font-semibold">Memory</h3>
       <p className="text-muted">
         {records.size === 0
-          ? 'This browser has not seen a task run yet.'
-          : `This browser has seen ${records.size} ${records.size === 1 ? 'task' : 'tasks'} run, the first one at ${timeText(since)}.`}{' '}
+          ? 'This browser has not seen a task yet.'
+          : `This browser has seen ${records.size} ${records.size === 1 ? 'task' : 'tasks'}, the first one at ${timeText(since)}.`}{' '}
         EC2 keeps no times, so they are only here.
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-2">

@@ -2,12 +2,14 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, outcomeFamily } from '#domain/outcome.ts';
 import { sight, withSighting, type Sightings } from '#domain/sighting.ts';
 
-/** A task that was seen moving, its last reading, and what was seen of it. Nothing secret: tasks are redacted. */
+/** A task that was seen, its last reading, and what was seen of it. Nothing secret: tasks are redacted. */
 export interface TaskRecord extends Sightings {
   readonly key: string;
   readonly task: ImportTask;
   /** When EC2 said that it lists the task no longer, in milliseconds. */
   readonly goneAt: number | null;
+  /** Whether it began and ended between two looks: it had ended when it was seen first, and was not there before. */
+  readonly missed?: true;
 }
 
 /** A reading of a task, from a poll. */
@@ -19,15 +21,18 @@ export interface Seen {
   readonly fromStart: boolean;
   /** Whether EC2 lists it no longer; the task is then its last reading. */
   readonly isGone: boolean;
+  /** Whether a first reading of an ended task is one of which the look before would have known. */
+  readonly missed?: boolean;
 }
 
 /** The record with one more reading; the same object where nothing is new. */
-export function withSeen(former: TaskRecord | null, { task, at, fromStart, isGone }: Seen): TaskRecord {
+export function withSeen(former: TaskRecord | null, { task, at, fromStart, isGone, missed = false }: Seen): TaskRecord {
   if (former !== null && isGone) return former.goneAt === null ? { ...former, goneAt: at } : former;
   const sightings = withSighting(former, sight(task, at), fromStart);
   if (former === sightings) return former;
   const { firstSeen, lastSeen, changes } = sightings;
-  return { key: taskKey(task), task, firstSeen, lastSeen, fromStart: sightings.fromStart, changes, goneAt: isGone ? at : null };
+  const mark = former === null ? missed && hasEnded(task.outcome) : former.missed === true;
+  return { key: taskKey(task), task, firstSeen, lastSeen, fromStart: sightings.fromStart, changes, goneAt: isGone ? at : null, ...(mark ? { missed: true } : {}) };
 }
 
 /** What happened to a task that a person would want to hear of. */
@@ -45,8 +50,9 @@ export function newsOf(former: TaskRecord | null, record: TaskRecord): News | nu
   const isUnderWay = !hasEnded(task.outcome);
   if (goneAt !== null) return former !== null && former.goneAt === null && isUnderWay ? { what: 'left', task, at: goneAt } : null;
   const family = outcomeFamily(task.outcome);
-  if (former === null) return fromStart && family === 'running' ? { what: 'started', task, at: lastSeen } : null;
-  if (family === null || family === 'running' || family === outcomeFamily(former.task.outcome)) return null;
+  if (family === 'running') return former === null && fromStart ? { what: 'started', task, at: lastSeen } : null;
+  const isNew = former === null ? record.missed === true : family !== outcomeFamily(former.task.outcome);
+  if (family === null || !isNew) return null;
   return { what: family, task, at: lastSeen };
 }
 
@@ -54,13 +60,13 @@ export function newsOf(former: TaskRecord | null, record: TaskRecord): News | nu
 export function newsSince(records: Iterable<TaskRecord>, since: number): readonly News[] {
   return [...records]
     .flatMap((record): News[] => {
-      const { task, changes, firstSeen, fromStart, goneAt } = record;
+      const { task, changes, firstSeen, fromStart, goneAt, missed } = record;
       if (goneAt !== null) return goneAt > since && !hasEnded(task.outcome) ? [{ what: 'left', task, at: goneAt }] : [];
       const family = outcomeFamily(task.outcome);
       const ended = changes.find((change) => outcomeFamily(change.outcome) === family);
       if (family === 'running') return fromStart && firstSeen > since ? [{ what: 'started', task, at: firstSeen }] : [];
-      // A task that had ended when it was seen first ended at a time that nobody knows.
-      const isSeen = ended !== undefined && ended !== changes[0] && ended.at > since;
+      // A task that had ended when it was seen first ended at a time that nobody knows, unless a look before was without it.
+      const isSeen = ended !== undefined && (ended !== changes[0] || missed === true) && ended.at > since;
       return family !== null && isSeen ? [{ what: family, task, at: ended.at }] : [];
     })
     .toSorted((a, b) => a.at - b.at);

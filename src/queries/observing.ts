@@ -1,17 +1,59 @@
-import { hashKey, useQueryClient } from '@tanstack/react-query';
+import { hashKey, useQueryClient, type Query } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { taskKey } from '#domain/import-task.ts';
+import { hasEnded } from '#domain/outcome.ts';
 import type { News, Seen, TaskRecord } from '#observations/record.ts';
 import type { Observations } from '#observations/store.ts';
+import { HISTORY_KEY, type History, type HistoryPage } from '#queries/history.ts';
 import { isMoving, type Live, type Reading } from '#queries/live.ts';
 import { liveOptions, pollOptions } from '#queries/poll.ts';
 import type { OpenSource } from '#session/sources.ts';
 
+/** What this browser knew before a look. */
+interface Before {
+  readonly records: ReadonlyMap<string, TaskRecord>;
+  /** Whether it had looked through the list before: an ended task that it does not know ended since. */
+  readonly hadLooked: boolean;
+}
+
+/** The readings of a list in which an ended task is new. What moves is followed by the poll. */
+function* endedIn(readings: Iterable<Reading>, { records, hadLooked }: Before): Generator<Seen> {
+  for (const { task, at } of readings) {
+    const record = records.get(taskKey(task));
+    const isKnown = record !== undefined && hasEnded(record.task.outcome) && record.goneAt === null;
+    if (hasEnded(task.outcome) && !isKnown) yield { task, at, fromStart: false, isGone: false, missed: hadLooked };
+  }
+}
+
+/** Whether a sweep of the list was made when this was seen. */
+function hasSwept({ swept, whole }: Live): boolean {
+  return swept.size > 0 || whole.length > 0;
+}
+
 /** What a poll saw, against what the poll before it saw. */
-function* seenIn(live: Live, former: Live | null): Generator<Seen> {
+export function* seenIn(live: Live, former: Live | null, before: Before): Generator<Seen> {
   const isNew = ({ task }: Reading): boolean => former !== null && !former.active.has(task.id) && !former.missing.has(task.id);
   for (const reading of live.active.values()) yield { ...reading, fromStart: isNew(reading), isGone: false };
   for (const reading of live.departed.values()) yield { ...reading, fromStart: false, isGone: false };
   for (const { task } of live.gone.values()) yield { task, at: live.provedAt, fromStart: false, isGone: true };
+  // A sweep is looked through once, not at each tick.
+  if (!hasSwept(live) || live.sweptAt === former?.sweptAt) return;
+  const swept = [...live.swept.values()].filter(({ task: { id } }) => !live.gone.has(id));
+  yield* endedIn(swept, { ...before, hadLooked: before.hadLooked || (former !== null && hasSwept(former)) });
+}
+
+/** What a page of the history shows that nobody here remembers. */
+export function seenOnPage({ tasks, at }: HistoryPage, before: Before): Iterable<Seen> {
+  const unknown = tasks.filter((task) => !before.records.has(taskKey(task)));
+  return endedIn(unknown.map((task) => ({ task, at })), before);
+}
+
+/** Whether this browser looked through the list of a source before: it knows a task that it saw ended at first. */
+export function hasLooked(records: Iterable<TaskRecord>, source: string): boolean {
+  for (const { task, changes } of records) {
+    if (task.source === source && changes[0] !== undefined && hasEnded(changes[0].outcome)) return true;
+  }
+  return false;
 }
 
 /** The tasks of a source that were running when this browser looked away: their ends are still to be seen. */
@@ -26,16 +68,45 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
   const queryClient = useQueryClient();
   useEffect(() => {
     const formers = new Map<string, Live | null>();
+    const pages = new WeakSet<HistoryPage>();
     const sourceOf = new Map(sources.map(({ source: { name } }) => [hashKey(liveOptions(name).queryKey), name]));
-    return queryClient.getQueryCache().subscribe(({ type, query }) => {
-      const name = type === 'updated' ? sourceOf.get(query.queryHash) : undefined;
-      if (name === undefined) return;
+    // As it was when the page opened: what is read of a filtered list is not a look through the whole.
+    const looked = new Set(sources.map(({ source: { name } }) => name).filter((name) => hasLooked(observations.all().values(), name)));
+    const before = (name: string): Before => ({ records: observations.all(), hadLooked: looked.has(name) });
+
+    function seePages({ queryKey: [kind, name, states] }: Query): void {
+      const source = sources.find((open) => open.source.name === name)?.source.name;
+      if (kind !== HISTORY_KEY || source === undefined) return;
+      const history = queryClient.getQueryData<History>([kind, name, states]);
+      for (const [index, page] of history?.pages.entries() ?? []) {
+        if (pages.has(page)) continue;
+        pages.add(page);
+        const isTop = index === 0 && Array.isArray(states) && states.length === 0;
+        const { records, hadLooked } = before(source);
+        // What stands further down may have ended at any time.
+        const seen = [...seenOnPage(page, { records, hadLooked: hadLooked && isTop })];
+        // Whichever tab reads a page keeps what is new of it: the one that polls did not read it.
+        if (seen.length > 0) observations.see(seen, true);
+        if (isTop) looked.add(source);
+      }
+    }
+
+    function seeLive(name: string): void {
       const live = queryClient.getQueryData(liveOptions(name).queryKey) ?? null;
       const former = formers.get(name) ?? null;
       if (live === null || live === former) return;
       formers.set(name, live);
       const isWriter = queryClient.getQueryData(pollOptions(name).queryKey)?.poller === 'this tab';
-      observations.see(seenIn(live, former), isWriter);
+      observations.see(seenIn(live, former, before(name)), isWriter);
+    }
+
+    const cache = queryClient.getQueryCache();
+    for (const query of cache.findAll({ queryKey: [HISTORY_KEY] })) seePages(query);
+    return cache.subscribe(({ type, query }) => {
+      if (type !== 'updated') return;
+      const name = sourceOf.get(query.queryHash);
+      if (name === undefined) seePages(query);
+      else seeLive(name);
     });
   }, [queryClient, sources, observations]);
 }

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { withSeen, type TaskRecord } from '#observations/record.ts';
+import type { Live } from '#queries/live.ts';
+import { hasLooked, seenIn, seenOnPage } from '#queries/observing.ts';
+
+function task(id: string, Status: string): ImportTask {
+  const settled = toImportTask({ ImportTaskId: id, Status }, 'here');
+  if (settled === null) throw new Error('no task');
+  return settled;
+}
+
+const NOTHING: ReadonlyMap<string, TaskRecord> = new Map();
+const LIVE: Live = {
+  provedAt: 10,
+  active: new Map(),
+  missing: new Map(),
+  doubted: new Set(),
+  departed: new Map(),
+  gone: new Map(),
+  swept: new Map(),
+  sweptAt: 0,
+  whole: [],
+};
+const swept = (at: number, ...tasks: ImportTask[]): Live => ({
+  ...LIVE,
+  sweptAt: at,
+  swept: new Map(tasks.map((one) => [one.id, { task: one, at }])),
+});
+const done = task('import-ami-1', 'completed');
+const running = task('import-ami-2', 'active');
+const remember = (...tasks: ImportTask[]): ReadonlyMap<string, TaskRecord> =>
+  new Map(tasks.map((one) => [taskKey(one), withSeen(null, { task: one, at: 1, fromStart: false, isGone: false })]));
+
+it('remembers what a sweep finds ended, once', () => {
+  const live = swept(5, done, running);
+  const seen = [...seenIn(live, LIVE, { records: NOTHING, hadLooked: false })];
+  expect(seen).toEqual([{ task: done, at: 5, fromStart: false, isGone: false, missed: false }]);
+  expect([...seenIn(live, live, { records: NOTHING, hadLooked: false })]).toEqual([]);
+  expect([...seenIn(swept(6, done), live, { records: remember(done), hadLooked: true })]).toEqual([]);
+});
+
+it('calls it missed when a look before was without it', () => {
+  const before = { records: NOTHING, hadLooked: false };
+  expect([...seenIn(swept(6, done), swept(5, running), before)]).toMatchObject([{ missed: true }]);
+  expect([...seenIn(swept(6, done), LIVE, { ...before, hadLooked: true })]).toMatchObject([{ missed: true }]);
+});
+
+it('does not bring back what EC2 dropped since the sweep', () => {
+  const live = { ...swept(5, done), gone: new Map([[done.id, { task: done, at: 5 }]]) };
+  expect([...seenIn(live, LIVE, { records: NOTHING, hadLooked: true })]).toMatchObject([{ isGone: true }]);
+});
+
+it('remembers of a page what had ended and nobody knows', () => {
+  const page = { tasks: [done, running, task('import-ami-3', 'deleted')], nextToken: null, withoutId: 0, at: 7 };
+  const seen = [...seenOnPage(page, { records: remember(done), hadLooked: true })];
+  expect(seen).toMatchObject([{ task: { id: 'import-ami-3' }, at: 7, missed: true }]);
+});
+
+it('knows by its memory whether this browser looked through a list before', () => {
+  expect(hasLooked(remember(running).values(), 'here')).toBe(false);
+  expect(hasLooked(remember(done).values(), 'here')).toBe(true);
+  expect(hasLooked(remember(done).values(), 'there')).toBe(false);
+});
