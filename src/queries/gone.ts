@@ -5,19 +5,27 @@ import type { TaskRecord } from '#observations/record.ts';
 /** How long EC2 lists a task after its end, in milliseconds; documented. */
 const LISTED_MS = 7 * 24 * 3_600_000;
 
+/** What is known of what EC2 lists; times in milliseconds. */
+interface Listing {
+  /** The time up to which anything is known. */
+  readonly asOf: number;
+  /** When the reading of the whole list of a source began, `null` where it was not read to its end. */
+  readonly wholeAt: (source: string) => number | null;
+}
+
 /**
- * The tasks that EC2 lists no longer: it said so, or they ended longer ago than it lists them. Newest first.
- * @param asOf the time up to which is known what EC2 lists, in milliseconds
+ * The tasks that EC2 lists no longer: it said so, they had ended and are not in a whole list that was read later, or
+ * they ended longer ago than it lists them. Newest first. One that was under way is asked for by the poll.
  */
-export function goneTasks(
-  records: ReadonlyMap<string, TaskRecord>,
-  listed: readonly ImportTask[],
-  asOf: number,
-): ImportTask[] {
+export function goneTasks(records: ReadonlyMap<string, TaskRecord>, listed: readonly ImportTask[], { asOf, wholeAt }: Listing): ImportTask[] {
   const present = new Set(listed.map(taskKey));
   return [...records.values()]
-    .filter(({ key, goneAt }) => goneAt !== null || !present.has(key))
-    .filter(({ task, goneAt, lastSeen }) => goneAt !== null || (hasEnded(task.outcome) && asOf - lastSeen > LISTED_MS))
+    .filter(({ key, task, goneAt, lastSeen, changes }) => {
+      if (goneAt !== null) return true;
+      if (present.has(key) || !hasEnded(task.outcome)) return false;
+      const endedAt = changes.find(({ outcome }) => hasEnded(outcome))?.at ?? lastSeen;
+      return asOf - endedAt > LISTED_MS || (wholeAt(task.source) ?? 0) > lastSeen;
+    })
     .toSorted((a, b) => b.lastSeen - a.lastSeen)
     .map(({ task }) => task);
 }

@@ -122,7 +122,12 @@ export function useBoard(
   const newestProof = Math.max(...lives.map((live) => live?.provedAt ?? 0));
   useReadAgain(readError !== null, newestProof, readAgain);
   const isGone = listed === 'gone';
-  const gone = useMemo(() => goneTasks(records, listedTasks, newestProof), [records, listedTasks, newestProof]);
+  const gone = useMemo(() => {
+    // A list that was asked for by state or by id proves no absence.
+    const isWhole = states.length === 0 && !isAnswered;
+    const wholeAt = new Map(chosen.map(({ source: { name } }, index) => [name, isWhole && histories[index]?.hasMore === false ? histories[index].pages[0]?.at : null]));
+    return goneTasks(records, listedTasks, { asOf: newestProof, wholeAt: (name) => wholeAt.get(name) ?? null });
+  }, [records, listedTasks, newestProof, chosen, histories, states, isAnswered]);
   const tasks = isGone ? gone : listedTasks;
   const matching = useMemo(() => tasks.filter((task) => matches(task, { ...filter, outcome: ANY })), [tasks, filter]);
   const rows = useMemo(() => {
