@@ -8,6 +8,7 @@ const STATE: SourceState = {
   source: { ...EMBEDDED_SOURCE, name: 'a', label: 'A', simulated: false },
   provedAt: 100_000,
   nextAt: 110_000,
+  isOff: false,
   notBefore: 0,
   polling: false,
   intervalMs: 10_000,
@@ -31,7 +32,12 @@ it('is stale after three intervals, with the age and the reason', () => {
   expect(text(131_000, { error: new CloudError('no-network', 'EC2'), failingSince: 110_000 })).toMatch(
     /^Stale · 31 s old · EC2 could not be reached since \d\d:\d\d · next/,
   );
-  expect(text(200_000, { nextAt: null })).toBe('Stale · 1 min old · Refresh is off · refresh is off');
+  expect(text(200_000, { nextAt: null, isOff: true })).toBe('Stale · 1 min old · Refresh is off · refresh is off');
+});
+
+it('does not call refresh off where another tab polls and its next time is not known', () => {
+  expect(text(104_000, { nextAt: null, poller: 'another tab' })).toBe('Updated 4 s ago · waiting for the tab that polls');
+  expect(text(200_000, { nextAt: null, poller: 'another tab' })).toBe('Stale · 1 min old · No poll came through · waiting for the tab that polls');
 });
 
 it('names a failure before the data are stale', () => {

@@ -30,10 +30,10 @@ export function freshnessText(
 ): { readonly text: string; readonly isStale: boolean; readonly provedAt: number | null } {
   const oldest = sources.toSorted((a, b) => (a.provedAt ?? 0) - (b.provedAt ?? 0))[0];
   if (oldest === undefined) return { text: 'Stale · no source is chosen', isStale: true, provedAt: null };
-  const { provedAt, error, failingSince, nextAt, polling, intervalMs } = oldest;
+  const { provedAt, error, failingSince, nextAt, polling, intervalMs, isOff } = oldest;
   // Of several sources the oldest speaks for all, so it says which one it is.
   const where = sources.length > 1 ? `${oldest.source.label}: ` : '';
-  const next = polling ? 'reading now' : nextAt === null ? 'refresh is off' : `next in ${durationText(nextAt - now)}`;
+  const next = polling ? 'reading now' : isOff ? 'refresh is off' : nextAt === null ? 'waiting for the tab that polls' : `next in ${durationText(nextAt - now)}`;
   if (provedAt === null) {
     if (error === null) return { text: 'Stale · nothing read so far · reading for the first time', isStale: false, provedAt };
     return { text: `Stale · ${where}nothing read so far · ${error.happened} · ${next}`, isStale: true, provedAt };
@@ -41,7 +41,7 @@ export function freshnessText(
   const age = durationText(now - provedAt);
   if (now - provedAt > STALE_INTERVALS * intervalMs || (error !== null && error.needsPerson)) {
     const since = failingSince === null ? '' : ` since ${clockText(failingSince)}`;
-    const reason = error !== null ? `${error.happened}${since}` : (nextAt === null && !polling ? 'Refresh is off' : 'No poll came through');
+    const reason = error !== null ? `${error.happened}${since}` : (isOff ? 'Refresh is off' : 'No poll came through');
     return { text: `Stale · ${where}${age} old · ${reason} · ${next}`, isStale: true, provedAt };
   }
   const warning = error === null ? '' : ` · ${error.happened}`;

@@ -45,9 +45,9 @@ export function HelpSheet({ sources, memory, findCause, onClose }: HelpSheetProp
 
 function Budget({ state }: { readonly state: SourceState }) {
   const now = useNow();
-  const { source, spending, nextAt, polling, poller, pace } = state;
+  const { source, spending, isOff, nextAt, polling, poller, pace } = state;
   const { requests, throttles } = spending();
-  const next = polling ? 'now' : nextAt === null ? 'off' : `in ${durationText(nextAt - now)}`;
+  const next = polling ? 'now' : isOff ? 'off' : nextAt === null ? 'not known here' : `in ${durationText(nextAt - now)}`;
   return (
     <section aria-label={`Requests of ${source.label}`} className="mt-5">
       <h3 className="mb-2 font-semibold">{source.label}</h3>

@@ -7,8 +7,10 @@ import type { OpenSource } from '#session/sources.ts';
 
 /** How the poll of a source stands; what it found is kept beside it, under `liveOptions`. */
 export interface PollState {
-  /** When the next poll is due, in milliseconds; `null` while one runs or where refresh is off. */
+  /** When the next poll is due, in milliseconds; `null` while one runs, where refresh is off, or where nobody said. */
   readonly nextAt: number | null;
+  /** Whether nothing polls, because nobody wants it to. */
+  readonly isOff: boolean;
   /** Before this time a person cannot have another poll, in milliseconds: the budget is shared. */
   readonly notBefore: number;
   readonly polling: boolean;
@@ -24,6 +26,7 @@ export interface PollState {
 
 export const IDLE: PollState = {
   nextAt: null,
+  isOff: false,
   notBefore: 0,
   polling: false,
   intervalMs: 60_000,
@@ -100,7 +103,7 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
 
   function wait(milliseconds: number | null): void {
     clearTimeout(timer);
-    set({ polling: false, nextAt: milliseconds === null ? null : Date.now() + milliseconds });
+    set({ polling: false, isOff: milliseconds === null, nextAt: milliseconds === null ? null : Date.now() + milliseconds });
     if (milliseconds !== null) timer = setTimeout(() => void tick(run.signal), milliseconds);
   }
 
@@ -114,7 +117,7 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
 
   async function tick(signal: AbortSignal): Promise<void> {
     startedAt = Date.now();
-    set({ polling: true, nextAt: null, notBefore: startedAt + SHORTEST_GAP_MS });
+    set({ polling: true, isOff: false, nextAt: null, notBefore: startedAt + SHORTEST_GAP_MS });
     let error: CloudError | null = null;
     try {
       const known = [...runningReadings(queryClient, source.name), ...needs.asked()];

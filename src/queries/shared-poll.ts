@@ -47,6 +47,7 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
   let abdicate: (() => void) | null = null;
   let isStanding = false;
   let heardAt = Date.now();
+  let hasHeard = false;
 
   const post = (message: Message): void => channel.postMessage(message);
   const wishesOfOthers = (): Wish[] =>
@@ -118,6 +119,7 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if (data.kind === 'state' && poll === null) {
       heardAt = Date.now();
+      hasHeard = true;
       const error = data.error === null ? null : new CloudError(data.error.kind, data.error.service, data.error);
       const isNew = data.live !== null && data.live.provedAt !== queryClient.getQueryData(liveKey)?.provedAt;
       queryClient.setQueryData(stateKey, { ...data.poll, error, poller: 'another tab' });
@@ -137,7 +139,10 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
   });
 
   const look = setInterval(() => {
-    const { intervalMs = IDLE.intervalMs, nextAt = null } = queryClient.getQueryData(stateKey) ?? {};
+    const { intervalMs: heardMs = IDLE.intervalMs, nextAt = null } = queryClient.getQueryData(stateKey) ?? {};
+    // Until the poller is heard of, what this tab wants is the best guess of what the poller does.
+    const wanted = needs.refreshSeconds();
+    const intervalMs = hasHeard || wanted === 'off' ? heardMs : Math.max(wanted, 5) * 1000;
     // A poller that announced a later poll, as it does when EC2 asks to slow down, is not silent before then.
     const patience = Math.max(2 * intervalMs, (nextAt ?? 0) - heardAt + intervalMs);
     if (poll !== null || Date.now() - heardAt <= patience) return;
