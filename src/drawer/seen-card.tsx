@@ -6,11 +6,17 @@ import { timeText, useNow } from '#ui/clock.ts';
 import { FieldList, type Field } from '#ui/field-list.tsx';
 import { visibleText } from '#ui/text.tsx';
 
+interface SeenCardProps {
+  readonly seen: Sightings | null;
+  /** Whether EC2 lists it no longer. */
+  readonly isGone: boolean;
+}
+
 /** The times of a task as this browser saw them. EC2 keeps none, and the card says so. */
-export function SeenCard({ seen, isGone }: { readonly seen: Sightings | null; readonly isGone: boolean }) {
-  const clock = useNow();
-  // What nobody sees any more is not observed to go on.
-  const now = isGone && seen !== null ? seen.lastSeen : clock;
+export function SeenCard({ seen, isGone }: SeenCardProps) {
+  const time = useNow();
+  // Of what EC2 lists no longer nothing is known after the last look.
+  const now = isGone && seen !== null ? seen.lastSeen : time;
   return (
     <section aria-label="Seen from here">
       <h3 className="mb-2 font-semibold">Seen from here</h3>
