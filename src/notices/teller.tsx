@@ -15,21 +15,42 @@ export function useTeller(): {
 } {
   const [announcement, setAnnouncement] = useState('');
   const gathered = useRef<News[]>([]);
+  const isNoisy = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function say(): void {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    const text = newsText(gathered.current);
+    const hasFailed = gathered.current.some(({ what }) => what === 'failed');
+    gathered.current = [];
+    if (text === '') return;
+    // The same words once more are no change to a screen reader: a space at the end, which nobody hears, makes them one.
+    setAnnouncement((former) => (former === text ? `${text}\u00A0` : text));
+    if (isNoisy.current) notify(text, hasFailed);
+    isNoisy.current = false;
+  }
+
+  const latest = useRef(say);
+  useEffect(() => {
+    latest.current = say;
+  });
+  useEffect(() => {
+    // What was gathered would go with the page.
+    const flush = (): void => latest.current();
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      clearTimeout(timer.current);
+    };
+  }, []);
 
   return {
     announcement,
     tell(news, isPoller) {
       gathered.current.push(...news);
-      timer.current ??= setTimeout(() => {
-        const text = newsText(gathered.current);
-        const hasFailed = gathered.current.some(({ what }) => what === 'failed');
-        gathered.current = [];
-        timer.current = undefined;
-        setAnnouncement(text);
-        if (isPoller) notify(text, hasFailed);
-      }, GATHER_MS);
+      isNoisy.current ||= isPoller;
+      timer.current ??= setTimeout(() => latest.current(), GATHER_MS);
     },
   };
 }
