@@ -131,7 +131,8 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
             <ListView isCovered={isCovered} view={view} board={board} records={records} experience={experience} openKey={openKey} table={table}>
               <SignInNotices offers={offers} error={signInError} here={here} leave={leave} />
               <SinceNotice
-                newsSince={(since) => newsSince(records.values(), since)}
+                newsBetween={(since, until) => newsSince(records.values(), since, until ?? undefined)}
+                newestProof={board.newestProof}
                 onShowFailed={() => goTo((current) => ({ ...current, filter: FAILED }), 'push')}
               />
               {!board.isGone && <LeftNotice records={records} onShow={() => goTo((current) => ({ ...current, filter: EVERYTHING, listed: 'gone' }), 'push')} />}

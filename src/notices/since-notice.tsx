@@ -14,15 +14,23 @@ const ABSENCE_MS = 5 * 60_000;
 /** How often a page that can be seen writes down that it was, in milliseconds. */
 const WRITE_MS = 15_000;
 
+/** Ends are looked up by id after the list is proven; the next poll is not sooner than after five seconds. */
+const LOOKUPS_MS = 4000;
+
+/** An absence that was not dismissed outlives a reload of its tab. */
+const TOLD = 'arrivals-absence';
+
 interface Absence {
   /** In milliseconds. */
   readonly from: number;
   readonly to: number;
+  /** When the first poll after it had come through: what happens later happens before one's eyes. */
+  readonly until: number | null;
 }
 
 /** When this person looked away last, if that was long enough ago to have missed something. */
-function useAbsence(): readonly [absence: Absence | null, dismiss: () => void] {
-  const [absence, setAbsence] = useState<Absence | null>(() => absenceUntil(Date.now()));
+function useAbsence(newestProof: number): readonly [absence: Absence | null, dismiss: () => void] {
+  const [absence, setAbsence] = useState<Absence | null>(() => absenceUntil(Date.now()) ?? readTold());
   useEffect(() => {
     const look = (): void => {
       if (document.hidden) return;
@@ -38,24 +46,47 @@ function useAbsence(): readonly [absence: Absence | null, dismiss: () => void] {
       document.removeEventListener('visibilitychange', look);
     };
   }, []);
+  if (absence !== null && absence.until === null && newestProof > absence.to) setAbsence({ ...absence, until: newestProof + LOOKUPS_MS });
+  useEffect(() => writeTold(absence), [absence]);
   return [absence, () => setAbsence(null)];
 }
 
 function absenceUntil(now: number): Absence | null {
   const from = Number(readKept(VISIT) ?? Number.NaN);
-  return now - from > ABSENCE_MS ? { from, to: now } : null;
+  return now - from > ABSENCE_MS ? { from, to: now, until: null } : null;
+}
+
+function readTold(): Absence | null {
+  try {
+    const value: unknown = JSON.parse(sessionStorage.getItem(TOLD) ?? 'null');
+    const [from, to, until] = Array.isArray(value) ? value.map((time) => (typeof time === 'number' ? time : null)) : [];
+    return from == null || to == null ? null : { from, to, until: until ?? null };
+  } catch {
+    return null;
+  }
+}
+
+function writeTold(absence: Absence | null): void {
+  try {
+    if (absence === null) sessionStorage.removeItem(TOLD);
+    else sessionStorage.setItem(TOLD, JSON.stringify([absence.from, absence.to, absence.until]));
+  } catch {
+    // It lasts as long as the page.
+  }
 }
 
 interface SinceNoticeProps {
-  /** What happened since a time in milliseconds. */
-  readonly newsSince: (since: number) => readonly News[];
+  /** What happened after a time and up to another one, in milliseconds; `null` is up to now. */
+  readonly newsBetween: (since: number, until: number | null) => readonly News[];
+  /** When a poll came through last, in milliseconds. */
+  readonly newestProof: number;
   readonly onShowFailed: () => void;
 }
 
-/** What ended, failed or started since this person last looked. */
-export function SinceNotice({ newsSince, onShowFailed }: SinceNoticeProps) {
-  const [absence, dismiss] = useAbsence();
-  const news = absence === null ? [] : newsSince(absence.from);
+/** What ended, failed or started while this person looked away. */
+export function SinceNotice({ newsBetween, newestProof, onShowFailed }: SinceNoticeProps) {
+  const [absence, dismiss] = useAbsence(newestProof);
+  const news = absence === null ? [] : newsBetween(absence.from, absence.until);
   if (absence === null || news.length === 0) return null;
   return (
     <div className="px-5 pb-3">

@@ -44,6 +44,8 @@ it('is news once when a task that was under way is not listed any more, and not 
   expect(newsOf(left, withSeen(left, { task: left.task, at: 9, fromStart: false, isGone: true }))).toBeNull();
   expect(newsSince([left], 4)).toMatchObject([{ what: 'left', at: 5 }]);
   expect(newsSince([left], 5)).toEqual([]);
+  expect(newsSince([left], 4, 5)).toHaveLength(1);
+  expect(newsSince([left], 3, 4)).toEqual([]);
   const ended = record('import-ami-2', [1], { Status: 'completed' });
   const dropped = withSeen(ended, { task: ended.task, at: 5, fromStart: false, isGone: true });
   expect(newsOf(ended, dropped)).toBeNull();

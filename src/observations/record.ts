@@ -56,8 +56,8 @@ export function newsOf(former: TaskRecord | null, record: TaskRecord): News | nu
   return { what: family, task, at: lastSeen };
 }
 
-/** The news of a time, from the changes that are remembered, newest last; `since` in milliseconds. */
-export function newsSince(records: Iterable<TaskRecord>, since: number): readonly News[] {
+/** The news of a time, from the changes that are remembered, newest last; after `since` up to `until`, in milliseconds. */
+export function newsSince(records: Iterable<TaskRecord>, since: number, until = Number.POSITIVE_INFINITY): readonly News[] {
   return [...records]
     .flatMap((record): News[] => {
       const { task, changes, firstSeen, fromStart, goneAt, missed } = record;
@@ -69,6 +69,7 @@ export function newsSince(records: Iterable<TaskRecord>, since: number): readonl
       const isSeen = ended !== undefined && (ended !== changes[0] || missed === true) && ended.at > since;
       return family !== null && isSeen ? [{ what: family, task, at: ended.at }] : [];
     })
+    .filter(({ at }) => at <= until)
     .toSorted((a, b) => a.at - b.at);
 }
 
