@@ -25,6 +25,18 @@ it('brings every record back as it was', () => {
   expect(fromFile(toFile(records))).toEqual({ records, refused: 0 });
 });
 
+it('cuts presigned parts that another program wrote into a file', () => {
+  const address = 'https://b.s3.amazonaws.com/disk.vmdk?X-Amz-Signature=c0ffee';
+  const [disk] = full.task.snapshots;
+  if (disk === undefined) throw new Error('no disk');
+  const task = { ...full.task, statusMessage: `ClientError: ${address}`, tags: [{ key: 'from', value: address }], snapshots: [{ ...disk, url: address, description: address }] };
+  const change = { ...full.changes[0], disks: [address] };
+  const { records } = fromFile(JSON.stringify({ format: 'arrivals-observations', version: 2, records: [{ ...full, task, changes: [change] }] }));
+  expect(records).toHaveLength(1);
+  expect(JSON.stringify(records)).not.toContain('c0ffee');
+  expect(records[0]?.task.snapshots[0]?.url).toBe('https://b.s3.amazonaws.com/disk.vmdk?…');
+});
+
 it('says in words what is wrong with another file', () => {
   expect(() => fromFile('hello')).toThrow('The file is not JSON');
   expect(() => fromFile('{}')).toThrow('does not hold what an Arrivals board has seen');

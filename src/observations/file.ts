@@ -1,3 +1,4 @@
+import { redactAddress, redactText } from '#domain/redaction.ts';
 import { OUTCOMES } from '#domain/outcome.ts';
 import { STAGES } from '#domain/stage.ts';
 import type { Sighting } from '#domain/sighting.ts';
@@ -26,8 +27,23 @@ export function fromFile(text: string): { readonly records: readonly TaskRecord[
     throw new Error('The file does not hold what an Arrivals board has seen');
   }
   if (value['version'] !== VERSION) throw new Error(`The file has version ${String(value['version'])}; ${VERSION} is known here`);
-  const records = value['records'].filter(isRecord);
+  const records = value['records'].filter(isRecord).map(redacted);
   return { records, refused: value['records'].length - records.length };
+}
+
+/** The record without what may be secret: a file may have been written by anything. */
+function redacted({ task, changes, ...rest }: TaskRecord): TaskRecord {
+  const snapshots = task.snapshots.map((disk) => ({ ...redactedTexts(disk), url: disk.url === null ? null : redactAddress(disk.url) }));
+  return {
+    ...rest,
+    task: { ...redactedTexts(task), source: task.source, id: task.id, tags: task.tags.map(redactedTexts), snapshots },
+    changes: changes.map((change) => ({ ...change, disks: change.disks.map((status) => status && redactText(status)) })),
+  };
+}
+
+function redactedTexts<Texts extends object>(texts: Texts): Texts {
+  const entries = Object.entries(texts).map(([name, value]): [string, unknown] => [name, typeof value === 'string' ? redactText(value) : value]);
+  return { ...texts, ...Object.fromEntries(entries) };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -46,6 +62,7 @@ function isRecord(value: unknown): value is TaskRecord {
     isTime(value['lastSeen']) &&
     typeof value['fromStart'] === 'boolean' &&
     (value['goneAt'] === null || isTime(value['goneAt'])) &&
+    (value['missed'] === undefined || value['missed'] === true) &&
     Array.isArray(value['changes']) &&
     value['changes'].length > 0 &&
     value['changes'].every(isSighting) &&
