@@ -11,9 +11,10 @@ export function saveObservations(observations: Observations): void {
 export async function addObservations(observations: Observations, file: File): Promise<string> {
   try {
     const { records, refused } = fromFile(await file.text());
-    await observations.add(records);
+    const kept = await observations.add(records);
+    const old = kept === records.length ? '' : `; ${records.length - kept} were too old or too many`;
     const left = refused === 0 ? '' : `; ${refused} did not fit and were left out`;
-    return `${records.length} tasks were added${left}`;
+    return `${kept} tasks were added${old}${left}`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

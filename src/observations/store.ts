@@ -1,6 +1,6 @@
 import { taskKey } from '#domain/import-task.ts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { expired, joined, newsOf, withSeen, type News, type Seen, type TaskRecord } from '#observations/record.ts';
+import { expired, joined, MOST_RECORDS, newsOf, withSeen, type News, type Seen, type TaskRecord } from '#observations/record.ts';
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: TaskRecord };
@@ -23,8 +23,11 @@ export interface Observations {
    * @param isWriter whether this tab keeps them: one tab of a browser writes, the others remember by themselves
    */
   readonly see: (readings: Iterable<Seen>, isWriter: boolean) => void;
-  /** Adds the records of a file to those that are here. */
-  readonly add: (records: readonly TaskRecord[]) => Promise<void>;
+  /**
+   * Adds the records of a file to those that are here.
+   * @returns how many of them are kept: the oldest of too many are not
+   */
+  readonly add: (records: readonly TaskRecord[]) => Promise<number>;
   /** Forgets the tasks of these sources, here and in the storage. */
   readonly forget: (sources: readonly string[]) => Promise<void>;
   readonly subscribe: (listener: () => void) => () => void;
@@ -33,6 +36,14 @@ export interface Observations {
   /** Why nothing is kept beyond this page, or `null`. */
   readonly problem: () => string | null;
 }
+
+/** What a tab tells the others, whose memories would else overwrite it in the store. */
+type Message =
+  | { readonly kind: 'added'; readonly records: readonly TaskRecord[] }
+  | { readonly kind: 'forgotten'; readonly sources: readonly string[] };
+
+/** How often it is looked for what is too old, in milliseconds. */
+const TRIM_MS = 3_600_000;
 
 /**
  * Opens the observations. Never throws: a browser that refuses storage gets ones that end with the page.
@@ -45,6 +56,8 @@ export async function openObservations(now: () => number): Promise<Observations>
   let records: ReadonlyMap<string, TaskRecord> = new Map();
   let problem: string | null = null;
   let database: IDBPDatabase<Schema> | null = null;
+  let trimmedAt = now();
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(NAME) : null;
 
   function change(next: ReadonlyMap<string, TaskRecord>): void {
     records = next;
@@ -55,16 +68,51 @@ export async function openObservations(now: () => number): Promise<Observations>
     problem = `This browser does not keep what was seen: ${error instanceof Error ? error.message : String(error)}`;
   }
 
-  async function write(due: readonly TaskRecord[]): Promise<void> {
+  async function write(due: readonly TaskRecord[], lost: readonly string[] = []): Promise<void> {
     if (database === null) return;
     try {
       const transaction = database.transaction('tasks', 'readwrite');
-      await Promise.all([...due.map((record) => transaction.store.put(record)), transaction.done]);
+      await Promise.all([
+        ...due.map((record) => transaction.store.put(record)),
+        ...lost.map((key) => transaction.store.delete(key)),
+        transaction.done,
+      ]);
     } catch (error) {
       tell(error);
       change(new Map(records));
     }
   }
+
+  /** Drops what is too old or too much. Returns the keys. */
+  function trim(next: Map<string, TaskRecord>): readonly string[] {
+    trimmedAt = now();
+    const lost = expired([...next.values()], now());
+    for (const key of lost) next.delete(key);
+    return lost;
+  }
+
+  function join(added: readonly TaskRecord[]): readonly string[] {
+    const next = new Map(records);
+    for (const record of added) {
+      const here = next.get(record.key);
+      next.set(record.key, here === undefined ? record : joined(here, record));
+    }
+    const lost = trim(next);
+    change(next);
+    return lost;
+  }
+
+  function leaveOut(sources: readonly string[]): readonly string[] {
+    const lost = [...records.values()].filter(({ task }) => sources.includes(task.source)).map(({ key }) => key);
+    const keys = new Set(lost);
+    change(new Map([...records].filter(([key]) => !keys.has(key))));
+    return lost;
+  }
+
+  channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+    if (data.kind === 'added') join(data.records);
+    if (data.kind === 'forgotten') leaveOut(data.sources);
+  });
 
   try {
     const opening = openDB<Schema>(NAME, VERSION, {
@@ -89,24 +137,16 @@ export async function openObservations(now: () => number): Promise<Observations>
   return {
     all: () => records,
     async add(added) {
-      const next = new Map(records);
-      for (const record of added) {
-        const here = next.get(record.key);
-        next.set(record.key, here === undefined ? record : joined(here, record));
-      }
-      change(next);
-      await write(added.flatMap(({ key }) => next.get(key) ?? []));
+      const lost = join(added);
+      const kept = added.flatMap(({ key }) => records.get(key) ?? []);
+      channel?.postMessage({ kind: 'added', records: kept } satisfies Message);
+      await write(kept, lost);
+      return kept.length;
     },
     async forget(sources) {
-      const lost = [...records.values()].filter(({ task }) => sources.includes(task.source)).map(({ key }) => key);
-      change(new Map([...records].filter(([key]) => !lost.includes(key))));
-      if (database === null) return;
-      try {
-        const transaction = database.transaction('tasks', 'readwrite');
-        await Promise.all([...lost.map((key) => transaction.store.delete(key)), transaction.done]);
-      } catch (error) {
-        tell(error);
-      }
+      const lost = leaveOut(sources);
+      channel?.postMessage({ kind: 'forgotten', sources } satisfies Message);
+      await write([], lost);
     },
     problem: () => problem,
     subscribe(listener) {
@@ -131,11 +171,12 @@ export async function openObservations(now: () => number): Promise<Observations>
         const isNews = record.changes !== former?.changes || record.goneAt !== former.goneAt;
         if (isNews || now() - (writtenAt.get(key) ?? 0) >= REWRITE_MS) due.push(record);
       }
+      const lost = next.size > MOST_RECORDS || now() - trimmedAt > TRIM_MS ? trim(next) : [];
       change(next);
       if (news.length > 0) for (const listener of newsListeners) listener(news, isWriter);
-      if (!isWriter || due.length === 0) return;
+      if (!isWriter || (due.length === 0 && lost.length === 0)) return;
       for (const record of due) writtenAt.set(record.key, now());
-      void write(due);
+      void write(due.filter(({ key }) => next.has(key)), lost);
     },
   };
 }

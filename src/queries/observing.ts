@@ -2,12 +2,15 @@ import { hashKey, useQueryClient, type Query } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { taskKey } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
-import type { News, Seen, TaskRecord } from '#observations/record.ts';
+import { MOST_RECORDS, type News, type Seen, type TaskRecord } from '#observations/record.ts';
 import type { Observations } from '#observations/store.ts';
 import { HISTORY_KEY, type History, type HistoryPage } from '#queries/history.ts';
 import { isMoving, type Live, type Reading } from '#queries/live.ts';
 import { liveOptions, pollOptions } from '#queries/poll.ts';
 import type { OpenSource } from '#session/sources.ts';
+
+/** Pages fill the memory no further: what was seen run is worth more than what was only found ended. */
+const MOST_WITH_PAGES = MOST_RECORDS / 2;
 
 /** What this browser knew before a look. */
 interface Before {
@@ -44,6 +47,7 @@ export function* seenIn(live: Live, former: Live | null, before: Before): Genera
 
 /** What a page of the history shows that nobody here remembers. */
 export function seenOnPage({ tasks, at }: HistoryPage, before: Before): Iterable<Seen> {
+  if (before.records.size >= MOST_WITH_PAGES) return [];
   const unknown = tasks.filter((task) => !before.records.has(taskKey(task)));
   return endedIn(unknown.map((task) => ({ task, at })), before);
 }

@@ -1,0 +1,35 @@
+import { expect, it, vi } from 'vitest';
+import { toImportTask } from '#domain/import-task.ts';
+import { LONGEST_MS, MOST_RECORDS, withSeen, type TaskRecord } from '#observations/record.ts';
+import { openObservations } from '#observations/store.ts';
+
+const NOW = 2 * LONGEST_MS;
+
+function record(id: string, at: number): TaskRecord {
+  const task = toImportTask({ ImportTaskId: id, Status: 'active' }, 'here');
+  if (task === null) throw new Error('no task');
+  return withSeen(null, { task, at, fromStart: false, isGone: false });
+}
+
+it('shares what is added and forgotten with the other tabs', async () => {
+  const one = await openObservations(() => NOW);
+  const other = await openObservations(() => NOW);
+  const late = record('import-ami-1', NOW - 5);
+  other.see([{ task: late.task, at: late.lastSeen, fromStart: false, isGone: false }], true);
+  await one.add([record('import-ami-1', NOW - 100), record('import-ami-2', NOW - 50)]);
+  await vi.waitFor(() => expect([...other.all().keys()]).toEqual(['here/import-ami-1', 'here/import-ami-2']));
+  expect(other.all().get('here/import-ami-1')).toMatchObject({ firstSeen: NOW - 100, lastSeen: NOW - 5 });
+  await one.forget(['here']);
+  await vi.waitFor(() => expect(other.all().size).toBe(0));
+});
+
+it('stays within its bounds while it is open, and says how much it keeps', async () => {
+  const observations = await openObservations(() => NOW);
+  const many = Array.from({ length: MOST_RECORDS + 3 }, (_, index) => record(`import-ami-${index}`, NOW - 9000 + index));
+  expect(await observations.add([...many, record('import-ami-old', NOW - LONGEST_MS - 1)])).toBe(MOST_RECORDS);
+  expect(observations.all().size).toBe(MOST_RECORDS);
+  const { task } = record('import-ami-new', NOW);
+  observations.see([{ task, at: NOW, fromStart: false, isGone: false }], true);
+  expect(observations.all().size).toBe(MOST_RECORDS);
+  expect(observations.all().has('here/import-ami-new')).toBe(true);
+});
