@@ -39,19 +39,17 @@ interface HeaderButtonProps {
   readonly icon?: IconName;
   /** What stands on it, where there is room. */
   readonly children?: ReactNode;
-  /** Whether a phone does without it. */
-  readonly isForKeys?: boolean;
 }
 
 /** A button of the strip: as wide as what stands on it. */
-export function HeaderButton({ name, onClick, icon, children, isForKeys = false }: HeaderButtonProps) {
+export function HeaderButton({ name, onClick, icon, children }: HeaderButtonProps) {
   return (
     <button
       type="button"
       aria-label={name}
       title={name}
       onClick={onClick}
-      className={`inline-flex h-7 min-w-7 items-center justify-center gap-1.5 rounded-md border border-line-strong bg-surface px-1.5 text-muted hover:bg-sunken hover:text-text ${isForKeys ? 'max-md:hidden' : ''}`}
+      className="inline-flex h-7 min-w-7 items-center justify-center gap-1.5 rounded-md border border-line-strong bg-surface px-1.5 text-muted hover:bg-sunken hover:text-text"
     >
       {icon !== undefined && <Icon name={icon} />}
       {children}

@@ -105,7 +105,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
             <span className="max-w-44 truncate max-md:hidden">{namesOf(offers)}</span>
           </HeaderButton>
         )}
-        <HeaderButton name="Keys and requests (?)" isForKeys onClick={() => setSheet('help')}>
+        <HeaderButton name="Keys and requests (?)" onClick={() => setSheet('help')}>
           ?
         </HeaderButton>
       </Header>

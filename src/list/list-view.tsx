@@ -98,16 +98,16 @@ export function ListView({ view, board, records, experience, openKey, table, isC
             onClear={() => setFilter(EVERYTHING)}
           />
         )}
-        {(isProven || total > 0) && !(isComplete && rows.length === 0) && (
+        {(isProven || total > 0) && (!(isComplete && rows.length === 0) || (!isGone && goneCount > 0)) && (
           <p className="flex h-14 items-center gap-3 px-5 text-muted">
-            {isFiltered && `${rows.length} match of ${total} read`}
-            {!isFiltered && !isGone && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
-            {!isComplete && !isCut && (isReading ? ', reading more' : ', more as you scroll')}
+            {isFiltered && `${rows.length} match of ${total} read${isComplete ? '' : ', more not read yet'}`}
+            {!isFiltered && !isGone && total > 0 && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
+            {!isComplete && !isCut && (isReading ? ', reading more' : isFiltered ? '' : ', more as you scroll')}
             {withoutId > 0 && `; ${withoutId} without an id cannot be shown`}
             {isCut && '. EC2 repeated a page, so there may be more'}
             {!isComplete && !isReading && <Button onClick={readMore}>{isCut ? 'Read again' : 'Read more'}</Button>}
             {isGone && <Button onClick={() => setListed(null)}>Show what EC2 lists</Button>}
-            {!isGone && isComplete && goneCount > 0 && (
+            {!isGone && goneCount > 0 && (
               <Button onClick={() => setListed('gone')}>{`Show ${goneCount} that EC2 no longer lists`}</Button>
             )}
           </p>

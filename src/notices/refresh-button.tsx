@@ -18,10 +18,10 @@ export function RefreshButton({ sources, onRefresh }: RefreshButtonProps) {
     <Button
       onClick={onRefresh}
       disabled={isEarly}
-      title={isEarly ? `EC2 may be asked again in ${durationText(notBefore - now + 999)}` : 'Refresh now (r)'}
+      title={isEarly ? 'EC2 may be asked again by then' : 'Refresh now (r)'}
     >
       <Icon name="refresh" />
-      Refresh
+      {isEarly ? `Refresh in ${durationText(notBefore - now + 999)}` : 'Refresh'}
     </Button>
   );
 }
