@@ -77,7 +77,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const [sheet, setSheet] = useState<'help' | 'account' | null>(null);
   useKeys(table, { refresh, help: () => setSheet('help') }, view.task !== null);
   useReturn(table, openKey);
-  useTitle(configuration.title, board.failed);
+  useTitle(configuration.title, records, board);
   const { announcement, tell } = useTeller();
   useNews(observations, tell);
 

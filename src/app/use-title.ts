@@ -1,10 +1,38 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { taskKey } from '#domain/import-task.ts';
+import { outcomeFamily } from '#domain/outcome.ts';
+import type { TaskRecord } from '#observations/record.ts';
+import { goneTasks } from '#queries/gone.ts';
+import type { Board } from '#queries/use-board.ts';
 
-/** Title and icon of the tab say what is broken, for whoever has another tab in front. */
-export function useTitle(title: string | null, failed: number): void {
+/** How many failed imports this browser knows of that EC2 may still list; `asOf` in milliseconds. */
+export function countFailed(records: ReadonlyMap<string, TaskRecord>, asOf: number): number {
+  const failed = new Map([...records].filter(([, { task }]) => outcomeFamily(task.outcome) === 'failed'));
+  for (const task of goneTasks(failed, [], { asOf, wholeAt: () => null })) failed.delete(taskKey(task));
+  return failed.size;
+}
+
+/** The icon with the number on it. The policy of the page allows no image that is drawn here. */
+export function iconOf(failed: number): string {
+  if (failed === 0) return './icon.svg';
+  return `./icon-failed-${failed > 9 ? '9-plus' : failed}.svg`;
+}
+
+/**
+ * Title and icon of the tab say what is broken, for whoever has another tab in front: of all that is known, whatever
+ * the filter shows.
+ */
+export function useTitle(
+  title: string | null,
+  records: ReadonlyMap<string, TaskRecord>,
+  { isGone, counts, newestProof }: Pick<Board, 'isGone' | 'counts' | 'newestProof'>,
+): void {
+  const known = useMemo(() => countFailed(records, newestProof), [records, newestProof]);
+  // Of a very long list more is shown than is remembered.
+  const failed = isGone ? known : Math.max(known, counts.failed);
   useEffect(() => {
     const name = title === null ? 'Arrivals' : `${title} · Arrivals`;
     document.title = failed > 0 ? `(${failed} failed) ${name}` : name;
-    document.querySelector('link[rel="icon"]')?.setAttribute('href', failed > 0 ? './icon-failed.svg' : './icon.svg');
+    document.querySelector('link[rel="icon"]')?.setAttribute('href', iconOf(failed));
   }, [title, failed]);
 }

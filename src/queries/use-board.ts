@@ -47,8 +47,6 @@ export interface Board {
   readonly readError: CloudError | null;
   /** Of the tasks that pass all of the filter but its outcomes. */
   readonly counts: Readonly<Record<OutcomeFamily, number>>;
-  /** How many failed of all that EC2 lists, whatever the filter. */
-  readonly failed: number;
   readonly sources: readonly SourceState[];
   /** When a poll came through last, in milliseconds; 0 for never. */
   readonly newestProof: number;
@@ -149,7 +147,6 @@ export function useBoard(
     isReading: [...lookups, ...histories].some(({ isReading }) => isReading),
     readError,
     counts: useMemo(() => countOutcomes(matching), [matching]),
-    failed: useMemo(() => countOutcomes(listedTasks).failed, [listedTasks]),
     sources: chosen.flatMap(({ source, spending }, index) => {
       const poll = polls[index];
       return poll === undefined ? [] : { ...poll, source, spending, provedAt: lives[index]?.provedAt ?? histories[index]?.pages.at(-1)?.at ?? null };
