@@ -217,7 +217,7 @@ test('a filter that few tasks pass is read on for a few pages, and then by hand'
   await board.open({ world: 'ten-thousand', search: '?tag=Wave%3D1&encrypted=true&platform=windows&outcome=failed' });
   const history = () => board.requests.filter(({ action, parameters }) => isHistory(action, parameters)).length;
   // The first page and five more.
-  await expect.poll(history, { timeout: 15_000 }).toBe(6);
+  await expect.poll(history).toBe(6);
   await expect(page.getByRole('button', { name: 'Read more' })).toBeVisible();
   await expect(page.getByText(/^\d+ match of \d+ read, more not read yet/)).toBeVisible();
   expect(history()).toBe(6);

@@ -189,7 +189,7 @@ test('an estimate appears with its basis once five imports were seen to complete
   await expect(async () => {
     await board.advance(10_000);
     await expect(guess.first()).toHaveText(/min|minute/, { timeout: 300 });
-  }).toPass({ timeout: 50_000 });
+  }).toPass({ timeout: 150_000 });
   await board.rows.filter({ has: guess }).first().getByRole('link').click();
   await expect(page.getByRole('complementary')).toContainText(/until it completes, a guess from \d+ imports seen here/);
 });
