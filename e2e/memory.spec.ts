@@ -181,6 +181,31 @@ test('what was missed is told to the one who comes back, and to a screen reader 
   await expect(page.locator('link[rel="icon"]')).toHaveAttribute('href', /^\.\/icon-failed-(\d|9-plus)\.svg$/);
 });
 
+test('what began and ended while nobody looked is told, and stays readable after EC2 has dropped it', { tag: '@network' }, async ({ board, page }) => {
+  const failedIds = async (): Promise<string[]> => {
+    await expect(page.getByText(/^(?:\d+ match of|All) \d+ (?:read|tasks are read)/)).toBeVisible();
+    return board.rows.getByRole('link').allTextContents();
+  };
+  // High enough that every row is drawn.
+  await page.setViewportSize({ width: 1440, height: 6000 });
+  await board.open({ ownClock: true, speed: 60, search: '?outcome=failed' });
+  await expect(board.freshness).toHaveText(/^Updated/);
+  const before = new Set(await failedIds());
+  await page.goto('about:blank');
+  await board.sleep(12 * 60_000);
+  await page.goto(`${board.site()}/?outcome=failed`);
+  const note = page.getByRole('note').filter({ hasText: 'Since you last looked' });
+  await expect(note).toBeVisible();
+  const missed = (await failedIds()).filter((id) => !before.has(id));
+  expect(missed.length).toBeGreaterThan(2);
+  await expect(note).toContainText(`${missed.length} failed`);
+
+  await page.goto('about:blank');
+  await board.sleep(8 * 24 * 3_600_000);
+  await page.goto(`${board.site()}/?listed=gone&outcome=failed`);
+  for (const id of missed) await expect(board.row(id)).toContainText('Failed');
+});
+
 test('an estimate appears with its basis once five imports were seen to complete, and not before', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ ownClock: true, speed: 60, search: '?outcome=running&columns=id,outcome,progress,remaining' });
   await expect(board.rows.first()).toBeVisible();

@@ -56,6 +56,24 @@ test('a poller that lives and does not answer is relieved', async ({ board, page
   await expect(page.getByRole('dialog')).toContainText('another tab');
 });
 
+test('a tab that is opened beside a blocked poller does not wait for it', async ({ board, page, context }) => {
+  await board.open({ search: '?refresh=5' });
+  await expect(board.rows.first()).toBeVisible();
+  const blocked = page.evaluate(() => {
+    const end = Date.now() + 60_000;
+    while (Date.now() < end);
+  });
+  const polls = () => board.requests.filter(isPoll).length;
+  const before = polls();
+  const other = await context.newPage();
+  await other.goto(`${board.site()}/?refresh=5`);
+  await expect(other.getByRole('status', { name: 'Data freshness' })).not.toContainText('refresh is off');
+  await expect.poll(polls, { timeout: 45_000 }).toBeGreaterThan(before + 1);
+  await expect(other.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
+  await page.close();
+  await blocked.catch(() => {});
+});
+
 /** What a page asked the system to show and to play, in order; both are the browser's, so they are taken down on the way. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {

@@ -114,25 +114,25 @@ export async function openObservations(now: () => number): Promise<Observations>
     if (data.kind === 'forgotten') leaveOut(data.sources);
   });
 
-  try {
-    const opening = openDB<Schema>(NAME, VERSION, {
-      upgrade(open) {
+  async function open(): Promise<void> {
+    const opened = await openDB<Schema>(NAME, VERSION, {
+      upgrade(upgraded) {
         // Version 1 knew how many disks were copied, but not which.
-        if (open.objectStoreNames.contains('tasks')) open.deleteObjectStore('tasks');
-        open.createObjectStore('tasks', { keyPath: 'key' });
+        if (upgraded.objectStoreNames.contains('tasks')) upgraded.deleteObjectStore('tasks');
+        upgraded.createObjectStore('tasks', { keyPath: 'key' });
       },
       // Another tab brings a newer version: this one goes on without storage until it is reloaded.
       blocking: () => database?.close(),
     });
-    database = await inTime(opening);
-    const stored = await database.getAll('tasks');
-    const old = new Set(expired(stored, now()));
-    const transaction = database.transaction('tasks', 'readwrite');
-    await Promise.all([...[...old].map((key) => transaction.store.delete(key)), transaction.done]);
-    change(new Map(stored.filter(({ key }) => !old.has(key)).map((record) => [record.key, record])));
-  } catch (error) {
-    tell(error);
+    const lost = join(await opened.getAll('tasks'));
+    // From here on it is written: what stood there is part of the memory.
+    database = opened;
+    problem = null;
+    await write([], lost);
   }
+  // A store that does not open in time is not waited for: a tab that hangs in the middle of writing holds it. What it
+  // holds is joined when it comes.
+  await inTime(open()).catch(tell);
 
   return {
     all: () => records,
@@ -181,8 +181,8 @@ export async function openObservations(now: () => number): Promise<Observations>
   };
 }
 
-/** A store that does not open in time is done without: the board waits for it. */
-async function inTime<Result>(opening: Promise<Result>): Promise<Result> {
+/** @throws Error when the store does not open in time; its opening goes on. */
+async function inTime(opening: Promise<void>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('its store did not open')), OPEN_MS);
