@@ -143,11 +143,14 @@ describe('an estimate', () => {
   });
 
   it('is wider where the beginning of the stage was not seen', () => {
-    const known = estimate(running, seen([1]), learned(TEN), MINUTE);
+    const known = estimate(running, seen([1]), learned([...TEN, ...TEN]), MINUTE);
     const { changes, ...rest } = seen([1], null, false);
-    const late = estimate(running, { ...rest, firstSeen: MINUTE, changes: changes.slice(1) }, learned(TEN), MINUTE);
+    const opened = { ...rest, firstSeen: MINUTE, changes: changes.slice(1) };
+    const late = estimate(running, opened, learned([...TEN, ...TEN]), MINUTE);
     expect((late?.highMs ?? 0) - (late?.lowMs ?? 0)).toBeGreaterThan((known?.highMs ?? 0) - (known?.lowMs ?? 0));
     expect(late?.lowMs).toBeLessThan(known?.lowMs ?? 0);
+    // Ten are no basis for that.
+    expect(estimate(running, opened, learned(TEN), MINUTE)).toBeNull();
   });
 
   it('is the same for the same, and a range from 0 on, whatever was seen', () => {

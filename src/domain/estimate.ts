@@ -13,6 +13,8 @@ export interface Estimate {
 
 /** Fewer imports than this are no basis. */
 const LEAST_IMPORTS = 5;
+/** Where the present leg was not seen to begin, ten held the truth in 64 % of the cases of Linux, and fifty in 81 %. */
+const LEAST_WHERE_LATE = 20;
 /** About so many lives are tried, each one that was seen, stretched a little. */
 const TRIES = 1000;
 /** Added to a past before it is compared, in milliseconds: a poll knows no time better than this. */
@@ -29,7 +31,7 @@ interface Example {
 
 /**
  * The 10–90 % range of the time that is left until the task completes, or `null` without a basis: fewer than five imports
- * seen here that completed and went through what is before it, a stage that is unknown, or a stage that lasts longer than
+ * seen here that completed and went through what is before it (twenty, if the present leg was not seen to begin), a stage that is unknown, or a stage that lasts longer than
  * nearly all seen here. Tasks that fail do not count: nobody knows that beforehand.
  *
  * Every import seen here is a whole example and not a bag of stages, because what is slow in one stage is slow in the
@@ -49,7 +51,7 @@ export function estimate(
   const passable = experience.imports.filter(({ completed, durations }) => completed && durations.slice(leg).every((duration) => duration !== null));
   const alike = passable.filter(({ platform }) => task.platform !== null && platformKey(platform) === platformKey(task.platform));
   const group = alike.length >= LEAST_IMPORTS ? alike : passable;
-  if (group.length < LEAST_IMPORTS) return null;
+  if (group.length < (walked.atLeast ? LEAST_WHERE_LATE : LEAST_IMPORTS)) return null;
   const chosen = experience.trend === null || leg > CONVERTING ? group : nearestInSize(group, task.sizeBytes);
 
   const spent = Math.max(0, now - walked.since);
