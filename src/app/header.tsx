@@ -26,7 +26,7 @@ export function Header({ configuration: { title }, place, isSimulated, isCovered
       )}
       <span className="min-w-0 truncate text-muted max-md:hidden">{place}</span>
       {isSimulated && <span className="rounded-sm bg-warn-soft px-2 font-medium whitespace-nowrap text-warn">Simulated data</span>}
-      <span className="flex-1" />
+      <span className="flex-1 max-md:hidden" />
       {children}
     </header>
   );

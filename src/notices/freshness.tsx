@@ -16,7 +16,7 @@ export function Freshness({ sources }: { readonly sources: readonly SourceState[
       aria-label="Data freshness"
       aria-live="off"
       title={provedAt === null ? undefined : `Last proven ${timeText(provedAt)}`}
-      className={`min-w-0 ${isStale ? 'font-medium text-warn' : 'text-muted'}`}
+      className={`min-w-0 max-md:flex-1 max-md:basis-44 ${isStale ? 'font-medium text-warn' : 'text-muted'}`}
     >
       {text}
     </div>

@@ -21,7 +21,8 @@ export function RefreshButton({ sources, onRefresh }: RefreshButtonProps) {
       title={isEarly ? 'EC2 may be asked again by then' : 'Refresh now (r)'}
     >
       <Icon name="refresh" />
-      {isEarly ? `Refresh in ${durationText(notBefore - now + 999)}` : 'Refresh'}
+      {/* As wide as its longest words, so that nothing beside it moves. */}
+      <span className="text-left max-md:sr-only md:min-w-20">{isEarly ? `Refresh in ${durationText(notBefore - now + 999)}` : 'Refresh'}</span>
     </Button>
   );
 }
