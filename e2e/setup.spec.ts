@@ -117,3 +117,16 @@ test('a config.json is built in a form that checks it, and saved', { tag: '@netw
     sources: [{ name: 'prod', region: 'eu-west-1', identityPoolId: 'eu-west-1:11111111-2222-3333-4444-555555555555', login: { issuer: 'https://login.example.com/', clientId: 'board' } }],
   });
 });
+
+test('the keys are told over the setup page too', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ search: '?view=setup' });
+  await expect(chain(page).getByRole('status')).toHaveText('Every link holds');
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog', { name: 'Keys and requests' })).toBeVisible();
+});
+
+test('who has no config.json that fits can build one there', async ({ board, page }) => {
+  await board.open({ configFile: '{ "sources": [{}] }' });
+  await page.getByRole('button', { name: 'Build one in a form' }).click();
+  await expect(page.getByRole('region', { name: 'Build a config.json' })).toBeVisible();
+});

@@ -15,8 +15,8 @@ export function Freshness({ sources }: { readonly sources: readonly SourceState[
       role="status"
       aria-label="Data freshness"
       aria-live="off"
-      title={provedAt === null ? undefined : `Last proven ${timeText(provedAt)}`}
-      className={`min-w-0 max-md:flex-1 max-md:basis-44 ${isStale ? 'font-medium text-warn' : 'text-muted'}`}
+      title={provedAt === null ? text : `${text}\nLast proven ${timeText(provedAt)}`}
+      className={`min-w-0 md:truncate max-md:flex-1 max-md:basis-44 ${isStale ? 'font-medium text-warn' : 'text-muted'}`}
     >
       {text}
     </div>

@@ -12,6 +12,7 @@ interface RefreshButtonProps {
 /** Polls now, or says when it may: the budget belongs to the migration tools too. */
 export function RefreshButton({ sources, onRefresh }: RefreshButtonProps) {
   const now = useNow();
+  if (sources.length === 0) return null;
   const notBefore = Math.min(...sources.map((source) => source.notBefore));
   const isEarly = notBefore > now;
   return (

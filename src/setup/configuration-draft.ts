@@ -14,6 +14,8 @@ export const SOURCE_FIELDS = [
   { path: 'login.hosts', label: 'More hosts', hint: 'of the provider, comma-separated: https://NAME.auth.eu-west-1.amazoncognito.com', isNeeded: false },
   { path: 'login.refreshTokenDays', label: 'Sign-in lasts', hint: 'days, as set at the provider; to be warned in time', isNeeded: false },
   { path: 'accountId', label: 'Account', hint: '12 digits', isNeeded: false },
+  { path: 'endpoints.ec2', label: 'EC2 endpoint', hint: 'that stands in for AWS’s own', isNeeded: false },
+  { path: 'endpoints.cognitoIdentity', label: 'Cognito endpoint', hint: 'that stands in for AWS’s own', isNeeded: false },
   { path: 'customRoleArn', label: 'Role', hint: 'an ARN, where the token offers several', isNeeded: false },
 ] as const;
 
@@ -36,7 +38,7 @@ export function draftOf({ title, refreshSeconds, sources }: Configuration): Draf
   return { title: title ?? '', refreshSeconds: String(refreshSeconds), sources: real.length === 0 ? [EMPTY_SOURCE] : real };
 }
 
-function draftOfSource({ name, label, region, identityPoolId, accountId, customRoleArn, login }: Source): SourceDraft {
+function draftOfSource({ name, label, region, identityPoolId, accountId, customRoleArn, login, endpoints }: Source): SourceDraft {
   return {
     name,
     label: label === name ? '' : label,
@@ -44,6 +46,8 @@ function draftOfSource({ name, label, region, identityPoolId, accountId, customR
     identityPoolId,
     accountId: accountId ?? '',
     customRoleArn: customRoleArn ?? '',
+    'endpoints.ec2': endpoints.ec2 ?? '',
+    'endpoints.cognitoIdentity': endpoints.cognitoIdentity ?? '',
     'login.issuer': login?.issuer ?? '',
     'login.clientId': login?.clientId ?? '',
     'login.scope': login?.scope ?? '',
@@ -69,14 +73,15 @@ export function fileOf({ title, refreshSeconds, sources }: Draft): string {
 
 function sourceOf(draft: SourceDraft): object {
   const source: Record<string, unknown> = {};
-  const login: Record<string, unknown> = {};
+  const parts: Record<string, Record<string, unknown>> = {};
   for (const { path, isNeeded } of SOURCE_FIELDS) {
     const text = draft[path].trim();
     if (text === '' && !isNeeded) continue;
-    if (path.startsWith('login.')) login[path.slice('login.'.length)] = valueOf(path, text);
-    else source[path] = text;
+    const [part = '', key] = path.split('.');
+    if (key === undefined) source[part] = text;
+    else parts[part] = { ...parts[part], [key]: valueOf(path, text) };
   }
-  return { ...source, ...(Object.keys(login).length === 0 ? {} : { login }) };
+  return { ...source, ...parts };
 }
 
 function valueOf(path: FieldPath, text: string): unknown {

@@ -7,7 +7,7 @@ import { download } from '#ui/download.ts';
 import { visibleText } from '#ui/text.tsx';
 
 /** Builds a complete `config.json`, checked while it is written. Nothing of it leaves the browser. */
-export function ConfigurationForm({ configuration }: { readonly configuration: Configuration }) {
+export default function ConfigurationForm({ configuration }: { readonly configuration: Configuration }) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(configuration));
   const file = fileOf(draft);
   const reading = readConfiguration(file);
@@ -91,8 +91,8 @@ interface FormFieldProps {
 
 function FormField({ label, hint, value, misfit, isNeeded = false, onChange }: FormFieldProps) {
   const id = useId();
-  // An empty field that is needed is not wrong yet: it says what it wants.
-  const isWrong = misfit !== undefined && value.trim() !== '';
+  // An empty field that is always needed says so already; another one is needed because of its neighbour.
+  const isWrong = misfit !== undefined && (value.trim() !== '' || !isNeeded);
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="block font-medium">

@@ -1,6 +1,11 @@
-import type { Misfit } from '#setup/configuration.ts';
+import { lazy, Suspense, useState } from 'react';
+import type { Configuration, Misfit } from '#setup/configuration.ts';
 import { Button } from '#ui/button.tsx';
 import { visibleText } from '#ui/text.tsx';
+
+const ConfigurationForm = lazy(() => import('#setup/configuration-form.tsx'));
+
+const NOTHING: Configuration = { title: null, refreshSeconds: 10, sources: [], warnings: [] };
 
 const EXAMPLE = `{
   "title": "Wave 3",
@@ -8,13 +13,18 @@ const EXAMPLE = `{
     {
       "name": "prod-ireland",
       "region": "eu-west-1",
-      "identityPoolId": "eu-west-1:11111111-2222-3333-4444-555555555555"
+      "identityPoolId": "eu-west-1:11111111-2222-3333-4444-555555555555",
+      "login": {
+        "issuer": "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf",
+        "clientId": "1example23456789"
+      }
     }
   ]
 }`;
 
 /** In the place of the board while `config.json` cannot be used: each wrong field, and what would be right. */
 export function ConfigurationPage({ misfits }: { readonly misfits: readonly Misfit[] }) {
+  const [isBuilding, setBuilding] = useState(false);
   return (
     <main className="mx-auto max-w-[760px] px-5 py-12">
       <h1 className="text-title font-semibold">config.json cannot be used</h1>
@@ -36,9 +46,15 @@ export function ConfigurationPage({ misfits }: { readonly misfits: readonly Misf
         The file stands beside the page and is read when the page opens. A complete one looks like this:
       </p>
       <pre className="mt-2 overflow-x-auto rounded-lg bg-sunken p-4 font-mono text-small">{EXAMPLE}</pre>
-      <div className="mt-4">
+      <div className="mt-4 mb-8 flex gap-3">
         <Button onClick={() => window.location.reload()}>Read the file again</Button>
+        {!isBuilding && <Button onClick={() => setBuilding(true)}>Build one in a form</Button>}
       </div>
+      {isBuilding && (
+        <Suspense fallback={<p className="text-muted">Loading the form</p>}>
+          <ConfigurationForm configuration={NOTHING} />
+        </Suspense>
+      )}
     </main>
   );
 }

@@ -4,6 +4,7 @@ import { readConfiguration, type Configuration, type Misfit } from '#setup/confi
 import { securityHeaders } from '#setup/security-headers.ts';
 
 const POOL = 'eu-west-1:11111111-2222-3333-4444-555555555555';
+const LOGIN = { issuer: 'https://login.example.com', clientId: 'board' };
 const SOURCE = { name: 'prod', region: 'eu-central-1', identityPoolId: POOL };
 
 function fits(value: unknown): Configuration {
@@ -21,7 +22,11 @@ describe('config.json', () => {
   it('needs of a source its name, its Region and its identity pool', () => {
     const { sources, refreshSeconds, title, warnings } = fits({ sources: [SOURCE] });
     expect(sources[0]).toMatchObject({ name: 'prod', label: 'prod', region: 'eu-central-1', simulated: false });
-    expect({ refreshSeconds, title, warnings }).toEqual({ refreshSeconds: 10, title: null, warnings: [] });
+    expect({ refreshSeconds, title, warnings }).toEqual({
+      refreshSeconds: 10,
+      title: null,
+      warnings: ['sources.0 has no login: AWS never lets guests read import tasks'],
+    });
     expect(misfits({ sources: [{}] }).map(({ path, found }) => [path, found])).toEqual([
       ['sources.0.name', 'nothing'],
       ['sources.0.region', 'nothing'],
@@ -40,6 +45,9 @@ describe('config.json', () => {
     ['a user pool id', { sources: [{ ...SOURCE, identityPoolId: 'eu-west-1_AbCdEf' }] }, 'sources.0.identityPoolId'],
     ['an address over http', { sources: [{ ...SOURCE, endpoints: { ec2: 'http://example.com' } }] }, 'sources.0.endpoints.ec2'],
     ['an address with a user', { sources: [{ ...SOURCE, endpoints: { ec2: 'https://a@example.com' } }] }, 'sources.0.endpoints.ec2'],
+    ['a host with a wildcard', { sources: [{ ...SOURCE, login: { ...LOGIN, hosts: ['https://*.amazonaws.com'] } }] }, 'sources.0.login.hosts.0'],
+    ['a host that ends a directive', { sources: [{ ...SOURCE, login: { ...LOGIN, hosts: ['https://a.example.com;script-src'] } }] }, 'sources.0.login.hosts.0'],
+    ['a login without a client', { sources: [{ ...SOURCE, login: { issuer: LOGIN.issuer } }] }, 'sources.0.login.clientId'],
     ['two sources of one name', { sources: [SOURCE, SOURCE] }, 'sources'],
     ['a secret by its name', { sources: [{ ...SOURCE, client_secret: 'x' }] }, 'sources.0.client_secret'],
     ['a secret by its form', { sources: [], note: 'AKIAIOSFODNN7EXAMPLE' }, 'note'],
@@ -77,6 +85,14 @@ describe('config.json', () => {
     expect(fits({ sources: [{ ...SOURCE, regoin: 'x' }], __proto__x: 1 }).warnings).toEqual([
       'sources.0.regoin is not a setting; a spelling mistake?',
       '__proto__x is not a setting; a spelling mistake?',
+      'sources.0 has no login: AWS never lets guests read import tasks',
+    ]);
+  });
+
+  it('says of two sources with one sign-in where they disagree', () => {
+    const other = { ...SOURCE, name: 'other', login: { ...LOGIN, scope: 'openid email' } };
+    expect(fits({ sources: [{ ...SOURCE, login: LOGIN }, other] }).warnings).toEqual([
+      'sources.1.login.scope differs from that of prod, whose sign-in it shares',
     ]);
   });
 

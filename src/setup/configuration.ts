@@ -99,7 +99,11 @@ export function readConfiguration(file: string): Reading {
   const warnings = [...entriesOf(value)]
     .filter(([path]) => !isKnown(path))
     .map(([path]) => `${path} is not a setting; a spelling mistake?`);
-  sources.forEach(({ login, customRoleArn }, index) => {
+  sources.forEach(({ login, customRoleArn, endpoints }, index) => {
+    const isOnAws = endpoints?.ec2 === undefined;
+    if (login === undefined && isOnAws) warnings.push(`sources.${index} has no login: AWS never lets guests read import tasks`);
+    const twin = login && sources.slice(0, index).find((other) => other.login?.issuer === login.issuer && other.login.clientId === login.clientId);
+    if (twin?.login !== undefined && twin.login.scope !== login?.scope) warnings.push(`sources.${index}.login.scope differs from that of ${twin.name}, whose sign-in it shares`);
     if (login === undefined && customRoleArn !== undefined) warnings.push(`sources.${index}.customRoleArn needs a login`);
   });
   if (clamped !== refreshSeconds) warnings.push(`refreshSeconds is ${refreshSeconds}; ${clamped} is used`);
@@ -159,6 +163,8 @@ function isEndpoint(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, username, search, hash } = new URL(value);
   if (username !== '' || search !== '' || hash !== '') return false;
+  // One host, by its name: it goes into the policy of the site as it is.
+  if (!/^(?:[a-z0-9-]+\.)*[a-z0-9-]+$|^\[[0-9a-f:]+\]$/.test(hostname)) return false;
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 }
 

@@ -7,6 +7,7 @@ import { discoverProvider } from '#aws/provider-discovery.ts';
 import type { Source } from '#domain/source.ts';
 import type { Clock } from '#session/clock.ts';
 import type { SignIn } from '#session/sign-in.ts';
+import { idTokensOf } from '#session/sources.ts';
 import { clockWarning } from '#setup/clock-warning.ts';
 import { adviceFor } from '#setup/error-advice.ts';
 import { sourceHosts } from '#setup/security-headers.ts';
@@ -103,6 +104,15 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
       if (challengeMethods !== null && !challengeMethods.includes('S256')) {
         return { result: 'failed', saw: `It offers no PKCE with S256, but ${challengeMethods.join(', ') || 'none'}.`, fix: 'Allow PKCE with S256 at the provider.' };
       }
+      const tokenHost = new URL(tokenEndpoint).origin;
+      const [atToken] = hosts.includes(tokenHost) ? [] : await reach([tokenHost], fetchIt, false);
+      if (atToken?.isBlocked === true) {
+        return {
+          result: 'failed',
+          saw: `It gives tokens at ${tokenHost}, which this site’s policy blocks.`,
+          fix: `Name ${tokenHost} in login.hosts, and let connect-src name it: npm run headers -- config.json prints the right header.`,
+        };
+      }
       return { saw: `It describes itself, with sign-in at ${new URL(authorizationEndpoint).host}.` };
     });
   }
@@ -126,13 +136,14 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   const permission = ['Permission', 'ec2:DescribeImportImageTasks, as a dry run: EC2 answers its yes as DryRunOperation.'] as const;
   const firstPage = ['First page', 'The first page of the list, as the board reads it.'] as const;
 
+  const idTokens = idTokensOf(source, signIn);
   const isWalked = signedIn.result !== 'failed';
   const walk = isWalked
     ? await walkIdentityPool({
         identityPoolId,
         endpoint: source.endpoints.cognitoIdentity,
         customRoleArn: source.customRoleArn,
-        login: signIn === null ? null : { ...signIn.idTokens, get: async () => token || signIn.idTokens.get() },
+        login: idTokens === null ? null : { ...idTokens, get: async () => token || idTokens.get() },
         fetch: fetchIt,
       })
     : { steps: [], credentials: null, error: null };
@@ -221,11 +232,11 @@ interface Reached {
 }
 
 /** Whether anything answers at these hosts; what it answers no page may see, and it does not matter here. */
-async function reach(hosts: readonly string[], fetchIt: Fetch): Promise<readonly Reached[]> {
+async function reach(hosts: readonly string[], fetchIt: Fetch, isEc2First = true): Promise<readonly Reached[]> {
   return Promise.all(
     hosts.map(async (host, index) => {
       try {
-        await fetchIt(...probeOf(host, index === 0));
+        await fetchIt(...probeOf(host, isEc2First && index === 0));
         return { host, isReached: true, isBlocked: false };
       } catch {
         return { host, isReached: false, isBlocked: await isBlockedByPolicy(host) };

@@ -6,7 +6,7 @@ import type { Clock } from '#session/clock.ts';
 import type { SignIns } from '#session/sign-ins.ts';
 import { CheckList } from '#setup/check-list.tsx';
 import type { Configuration } from '#setup/configuration.ts';
-import { ConfigurationForm } from '#setup/configuration-form.tsx';
+import ConfigurationForm from '#setup/configuration-form.tsx';
 import { adviceFor } from '#setup/error-advice.ts';
 import { PoliciesSection } from '#setup/policies-section.tsx';
 import { FieldList } from '#ui/field-list.tsx';
@@ -20,11 +20,13 @@ interface SetupPageProps {
   readonly fetch: Fetch;
   /** What the board met last at each source. */
   readonly errors: readonly { readonly source: Source; readonly error: CloudError }[];
+  /** Who has to sign in, and how. */
+  readonly signIn: ReactNode;
   readonly back: ReactNode;
 }
 
 /** The way from this page to EC2, tested link by link, and what is needed to set it up. */
-export default function SetupPage({ configuration, sources, signIns, clock, fetch, errors, back }: SetupPageProps) {
+export default function SetupPage({ configuration, sources, signIns, clock, fetch, errors, signIn, back }: SetupPageProps) {
   return (
     <section aria-label="Setup" className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid max-w-[880px] gap-6 px-5 py-8">
@@ -33,6 +35,7 @@ export default function SetupPage({ configuration, sources, signIns, clock, fetc
           <span className="flex-1" />
           {back}
         </div>
+        <div className="-mx-5 empty:hidden">{signIn}</div>
         {errors.map(({ source, error }) => {
           const { cause, fix } = adviceFor(error, source);
           return (
