@@ -160,6 +160,89 @@ test('signing out in one tab empties the others, and the next person sees nothin
   expect(memory).toBeGreaterThan(Date.UTC(2026, 10, 23, 9, 0, 30));
 });
 
+test('a token endpoint that hangs keeps no tab from the next renewal', { tag: '@network' }, async ({ board, page, context }) => {
+  await board.open({ world: 'sign-in', ownClock: true });
+  await signIn(page, true);
+  await expect(board.rows.first()).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const freshnessOf = (one: Page) => one.getByRole('status', { name: 'Data freshness' });
+  await expect(freshnessOf(other)).toHaveText(/^Updated/);
+  board.provider().setTokenEndpoint('hangs');
+  await board.sleep(HOUR + MINUTE);
+  for (let rounds = 0; rounds < 6; rounds += 1) await board.advance(15_000);
+  await expect(freshnessOf(page)).toHaveText(/sign-in service/i);
+  board.provider().setTokenEndpoint('answers');
+  await expect(async () => {
+    await board.advance(15_000);
+    for (const one of [page, other]) await expect(freshnessOf(one)).toHaveText(/^Updated \d+ s ago/, { timeout: 1000 });
+  }).toPass();
+  await expect(page.getByRole('button', { name: /^Sign in/ })).toHaveCount(0);
+});
+
+test('a clock that jumps signs nobody out', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'sign-in', ownClock: true });
+  await signIn(page, true);
+  await expect(board.rows.first()).toBeVisible();
+  // The page's clock alone: site, cloud and provider go on as before.
+  await page.clock.fastForward(3 * HOUR);
+  await expect(async () => {
+    await board.advance(10_000);
+    await expect(board.freshness).toHaveText(/^Updated \d+ s ago/, { timeout: 1000 });
+  }).toPass();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(await page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith('arrivals-sign-in'))?.[1])).toContain('"refreshToken":"');
+});
+
+test('a code that cannot be exchanged loses neither the view nor the choice', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'sign-in', search: '?outcome=completed&sort=-size&foo=bar' });
+  // What of the address cannot be used is named before anybody signs in.
+  await expect(page.getByRole('note')).toContainText('foo=bar');
+  board.provider().setTokenEndpoint('fails');
+  await signIn(page, true);
+  await expect(page.getByRole('alert')).toContainText('The sign-in service is unavailable. Sign in once more.');
+  await expect(page).toHaveURL(`${board.site()}/?outcome=completed&sort=-size&foo=bar`);
+  await expect(page.getByRole('checkbox', { name: 'Keep this screen signed in', exact: true })).toBeChecked();
+  board.provider().setTokenEndpoint('answers');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  const again = page.getByRole('button', { name: 'Sign in as Ada' });
+  await again.or(board.rows.first()).first().waitFor();
+  if (await again.isVisible()) await again.click();
+  await expect(board.rows.first()).toContainText('Completed');
+});
+
+test('the end of a sign-in is told days ahead', async ({ board, page }) => {
+  await board.open({ world: 'sign-in', ownClock: true, lifetimes: { refreshTokenSeconds: 7 * 86_400 } });
+  await signIn(page);
+  await expect(board.rows.first()).toBeVisible();
+  await expect(page.getByRole('note')).toHaveCount(0);
+  await board.sleep((4 * 24 + 1) * HOUR);
+  const note = page.getByRole('note').filter({ hasText: 'the sign-in of ada@example.com ends in' });
+  await expect(note).toContainText(/ends in (?:2 d|\d+ h)/);
+  await expect(note.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expect(board.freshness).toHaveText(/^Updated/);
+});
+
+test('of two logins one can be signed out: its own place says so', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({
+    sources: [
+      { name: 'guests', label: 'Open account', world: 'steady' },
+      { name: 'lab', label: 'Lab', world: 'sign-in' },
+    ],
+    search: '?source=lab',
+  });
+  await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
+  await expect(page.getByText('Infinity')).toHaveCount(0);
+  await page.goto(board.site());
+  await expect(page.getByRole('alert')).toContainText('Lab: nobody is signed in');
+  await expect(board.rows.first()).toBeVisible();
+  await signIn(page);
+  await expect(board.row('Lab').first()).toBeVisible();
+  // On a phone too a row says whose it is.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(board.rows.first()).toContainText(/Lab|Open account/);
+});
+
 test.describe('what comes back from a provider', () => {
   for (const search of ['?code=&state=', '?code=stolen&state=forged', '?error=access_denied&state=forged']) {
     test(`${search} is refused in one sentence, with a way to start again`, async ({ board, page }) => {

@@ -24,7 +24,7 @@ import type { Observations } from '#observations/store.ts';
 import type { MeteredSource } from '#queries/budget.ts';
 import { useExperience } from '#queries/experience.ts';
 import { useNews, useObserving, useRecords } from '#queries/observing.ts';
-import { useBoard } from '#queries/use-board.ts';
+import { chosenSources, useBoard } from '#queries/use-board.ts';
 import { usePolls } from '#queries/use-polls.ts';
 import { useTask } from '#queries/use-task.ts';
 import { AccountSheet } from '#session/account-sheet.tsx';
@@ -52,19 +52,20 @@ interface ShellProps {
   /** The browser's own, or that of a cloud in the page. */
   readonly fetch: Fetch;
   readonly signIns: SignIns;
-  /** Why a sign-in that came back could not be taken. */
-  readonly signInError: CloudError | null;
+  /** What came of a sign-in that came back with this page. */
+  readonly signInTry: { readonly error: CloudError | null; readonly isKept: boolean } | null;
 }
 
 const FAILED: Filter = { ...EVERYTHING, outcome: { include: ['failed'], exclude: [] } };
 
 /** The page: the header, the list and, beside it, the drawer that the address names. */
-export function Shell({ configuration, sources, observations, clock, fetch, signIns, signInError }: ShellProps) {
+export function Shell({ configuration, sources, observations, clock, fetch, signIns, signInTry }: ShellProps) {
   const { view: asked, problems } = useView();
   const names = useMemo(() => sources.map(({ source }) => source.name), [sources]);
   const view = useMemo(() => withKnownSources(asked, names), [asked, names]);
   const refreshSeconds = view.refresh ?? configuration.refreshSeconds;
   const { offers, open, signOut } = useAccount(sources, signIns, observations);
+  const signInError = signInTry?.error ?? null;
   const refresh = usePolls(open, refreshSeconds, observations);
   useSignedInAgain(offers, refresh);
   useObserving(open, observations);
@@ -74,7 +75,10 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const found = useTask(open, view.task, board, records);
   const openKey = found.task === null ? null : taskKey(found.task);
   const table = useRef<TaskTableHandle>(null);
-  const [sheet, setSheet] = useState<'help' | 'account' | null>(null);
+  // A sheet belongs to the view that it was opened over: whoever leaves that closes it.
+  const [opened, setOpened] = useState<{ readonly kind: 'help' | 'account'; readonly over: string } | null>(null);
+  const sheet = opened?.over === view.view ? opened.kind : null;
+  const setSheet = (kind: 'help' | 'account' | null): void => setOpened(kind === null ? null : { kind, over: view.view });
   useKeys(table, { refresh, help: () => setSheet('help') }, view.task !== null);
   useReturn(table, openKey);
   useTitle(configuration.title, records, board);
@@ -85,7 +89,11 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   // A sheet over the whole screen: what is behind it is not there for the keyboard either.
   const isCovered = useNarrow() && view.task !== null && view.view !== 'setup';
   const findCause = <ViewLink to={{ ...asked, view: 'setup' }}>Find the cause</ViewLink>;
-  const isSignedOut = open.length === 0 && sources.length > 0;
+  // The panel stands for the list where nobody may see any of the sources that the address chooses.
+  const chosen = chosenSources(sources, view.filter.source);
+  const isSignedOut = chosen.length > 0 && chosen.every((source) => !open.includes(source));
+  const waiting = offers.filter(({ signIn, status }) => status.kind === 'signed-out' && chosen.some(({ source }) => signIns.of(source) === signIn));
+  const addressProblems = [...problems, ...problemsOfSources(asked, names), ...problemsOfVersion(view)];
   return (
     <div className="flex h-full flex-col">
       <Header
@@ -120,12 +128,23 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
                 clock={clock}
                 fetch={fetch}
                 errors={board.sources.flatMap(({ source, error }) => (error === null ? [] : { source, error }))}
+                signIn={<SignInNotices offers={offers} error={signInError} here={here} leave={leave} />}
                 back={<ViewLink to={{ ...asked, view: 'list' }}>Back to the board</ViewLink>}
               />
             </Suspense>
           </Failure>
         ) : isSignedOut ? (
-          <SignInPanel offers={offers} error={signInError} here={here} leave={leave} findCause={findCause} />
+          <SignInPanel offers={waiting} error={signInError} isKept={signInTry?.isKept ?? false} here={here} leave={leave} findCause={findCause}>
+            <Notices
+              sources={[]}
+              readError={null}
+              onReadAgain={board.readMore}
+              problems={addressProblems}
+              onForgetProblems={() => goTo((current) => current, 'replace')}
+              warnings={warningsOf(configuration, observations, clock)}
+              findCause={findCause}
+            />
+          </SignInPanel>
         ) : (
           <>
             <ListView isCovered={isCovered} view={view} board={board} records={records} experience={experience} openKey={openKey} table={table}>
@@ -140,7 +159,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
                 sources={board.sources}
                 readError={board.readError}
                 onReadAgain={board.readMore}
-                problems={[...problems, ...problemsOfSources(asked, names), ...problemsOfVersion(view)]}
+                problems={addressProblems}
                 onForgetProblems={() => goTo((current) => current, 'replace')}
                 warnings={warningsOf(configuration, observations, clock)}
                 findCause={findCause}
@@ -171,7 +190,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           onClose={() => setSheet(null)}
         />
       )}
-      {sheet === 'help' && view.view !== 'setup' && (
+      {sheet === 'help' && (
         <HelpSheet
           sources={board.sources}
           findCause={findCause}

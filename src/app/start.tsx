@@ -23,7 +23,11 @@ export async function start(root: Root, openCloud: () => Promise<typeof fetch>):
   const siteClock = openClock((init) => fetch(new URL('config.json', siteRoot()), init));
   const [reading] = await Promise.all([loadConfiguration(), siteClock.measure()]);
   if (reading.kind === 'misfits') {
-    root.render(<ConfigurationPage misfits={reading.misfits} />);
+    root.render(
+      <Failure>
+        <ConfigurationPage misfits={reading.misfits} />
+      </Failure>,
+    );
     return;
   }
   const { configuration } = reading;
@@ -33,6 +37,7 @@ export async function start(root: Root, openCloud: () => Promise<typeof fetch>):
   const clock = isEmbedded ? SYSTEM_CLOCK : siteClock;
   const signIns = await openSignIns(configured, siteRoot(), clock.now);
   const answer = signIns.all.length > 0 ? takeAnswer() : null;
+  if (answer !== null) root.render(<p className="p-5 text-muted">Signing in</p>);
   const finished = answer === null ? null : await signIns.finish(answer);
   if (finished !== null) restore(finished.search);
 
@@ -55,7 +60,7 @@ export async function start(root: Root, openCloud: () => Promise<typeof fetch>):
             clock={clock}
             fetch={fetchIt}
             signIns={signIns}
-            signInError={finished?.error ?? null}
+            signInTry={finished}
           />
         </QueryClientProvider>
       </Failure>

@@ -15,7 +15,10 @@ export const CLOUD_ERROR_KINDS = [
   'signed-out',
   'sign-in-ended',
   'provider-refused',
+  'person-refused',
   'answer-not-asked',
+  'storage-refused',
+  'site-incomplete',
   'identity-pool',
   'account',
   'page-ended',
@@ -80,9 +83,7 @@ const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
   },
   denied: {
     happened: 'Reading import tasks is not allowed',
-    next:
-      'Allow ec2:DescribeImportImageTasks for the role of the identity pool. AWS never allows it to guests: ' +
-      'the pool needs sign-in.',
+    next: 'Allow ec2:DescribeImportImageTasks for the role of the identity pool. Guests of a pool can never have it.',
     needsPerson: true,
   },
   expired: {
@@ -97,7 +98,7 @@ const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
   },
   'sign-in-refused': {
     happened: 'Cognito does not accept the sign-in',
-    next: 'Sign in again, or give guests access to the identity pool.',
+    next: 'Compare identityPoolId and login in config.json with the pool and the providers that it trusts.',
     needsPerson: true,
   },
   'signed-out': {
@@ -113,6 +114,21 @@ const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
   'provider-refused': {
     happened: 'SERVICE refused the request',
     next: 'Sign in again; if it stays so, compare clientId, scope and callback address in config.json with the provider’s.',
+    needsPerson: true,
+  },
+  'person-refused': {
+    happened: 'SERVICE was told no, by the person or for them',
+    next: 'Sign in as somebody who may use this board.',
+    needsPerson: true,
+  },
+  'storage-refused': {
+    happened: 'This browser lets the page keep nothing, so nobody can be signed in',
+    next: 'Allow this site to store data, or make room.',
+    needsPerson: true,
+  },
+  'site-incomplete': {
+    happened: 'A part of this site could not be loaded',
+    next: 'Reload the page: there may be a new version of it.',
     needsPerson: true,
   },
   'answer-not-asked': {

@@ -72,6 +72,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           <span className="flex items-center justify-between gap-3">
             <span className="truncate font-medium">
               {task.description === null ? link : <Text>{task.description}</Text>}
+              {columns.includes('source') && <span className="font-normal text-muted"> · {labelOf(task.source)}</span>}
             </span>
             <OutcomeBadge task={task} isGone={isGone} />
           </span>

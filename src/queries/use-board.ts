@@ -67,7 +67,7 @@ function readsOf<Data>(results: readonly UseQueryResult<Data>[]) {
 }
 
 /** The sources that a choice names. */
-function chosenSources(sources: readonly MeteredSource[], { include, exclude }: Choice): readonly MeteredSource[] {
+export function chosenSources(sources: readonly MeteredSource[], { include, exclude }: Choice): readonly MeteredSource[] {
   return sources.filter(
     ({ source: { name } }) => (include.length === 0 || include.includes(name)) && !exclude.includes(name),
   );

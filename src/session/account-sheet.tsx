@@ -8,7 +8,7 @@ import { FieldList } from '#ui/field-list.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 
 interface AccountSheetProps {
-  readonly offers: readonly (Offer & { readonly status: SignInStatus })[];
+  readonly offers: readonly Offer[];
   readonly here: () => string;
   readonly leave: (address: string) => void;
   /** @param forgets whether what this browser saw of the tasks is forgotten too */

@@ -1,5 +1,6 @@
 import { ErrorResponse, ErrorTimeout, OidcClient, WebStorageStateStore, type RefreshState, type SigninResponse } from 'oidc-client-ts';
-import { CloudError } from '#aws/cloud-error.ts';
+import { CloudError, type CloudErrorKind } from '#aws/cloud-error.ts';
+import { isBlockedByPolicy } from '#aws/policy-violations.ts';
 import type { Login } from '#domain/source.ts';
 import { PENDING_PREFIX } from '#session/answer.ts';
 
@@ -56,16 +57,16 @@ export function openId(login: Login, root: string): OpenId {
       try {
         return (await client.createSigninRequest({ state: errand, nonce: crypto.randomUUID() })).url;
       } catch (error) {
-        throw toCloudError(error);
+        throw await toCloudError(error, client);
       }
     },
     async takeAnswer(address) {
+      // Read before: what fails on the way must lose neither the view nor the choice.
+      const errand = pendingErrand(address);
       try {
-        const response = await client.processSigninResponse(address);
-        return { grant: toGrant(response), errand: toErrand(response.userState) };
+        return { errand, grant: toGrant(await client.processSigninResponse(address)) };
       } catch (error) {
-        const known = toCloudError(error);
-        const errand = toErrand(error instanceof ErrorResponse ? error.state : null);
+        const known = await toCloudError(error, client);
         // A code is good once.
         return { errand, grant: known.kind === 'sign-in-ended' ? new CloudError('answer-not-asked', SERVICE, known) : known };
       }
@@ -75,14 +76,20 @@ export function openId(login: Login, root: string): OpenId {
       // be lost with it. Who it is for is compared by the caller.
       const state: RefreshState = { refresh_token: refreshToken, session_state: null, scope: login.scope, profile: { sub: '', iss: '', aud: '', exp: 0, iat: 0 } };
       try {
-        return toGrant(await client.useRefreshToken({ state }));
+        // The library's own deadline is not taken over here.
+        return toGrant(await client.useRefreshToken({ state, timeoutInSeconds: REQUEST_S }));
       } catch (error) {
-        throw toCloudError(error);
+        throw await toCloudError(error, client);
       }
     },
     async signOut(idToken, refreshToken) {
       // What cannot be told to the provider ends by itself; the person is signed out here in any case.
-      if (refreshToken !== null) await client.revokeToken(refreshToken, 'refresh_token').catch(() => {});
+      try {
+        if (refreshToken !== null) await client.revokeToken(refreshToken, 'refresh_token');
+      } catch (error) {
+        // Nobody is sent to a provider that is not there.
+        if (error instanceof TypeError || error instanceof ErrorTimeout) return null;
+      }
       try {
         const cognito = await cognitoSignOut(client, login, root);
         return cognito ?? (await client.createSignoutRequest({ id_token_hint: idToken, client_id: login.clientId })).url;
@@ -110,23 +117,46 @@ function toGrant(response: SigninResponse): Grant {
   };
 }
 
+/** What was kept for a provider's answer when somebody left for it. */
+function pendingErrand(address: string): Errand {
+  try {
+    const state = new URL(address).searchParams.get('state') ?? '';
+    const pending: unknown = JSON.parse(sessionStorage.getItem(`${PENDING_PREFIX}${state}`) ?? 'null');
+    return toErrand(typeof pending === 'object' && pending !== null ? Reflect.get(pending, 'data') : null);
+  } catch {
+    return toErrand(null);
+  }
+}
+
 function toErrand(state: unknown): Errand {
   const { search, isKept } = (typeof state === 'object' && state !== null ? state : {}) as Partial<Errand>;
   return { search: typeof search === 'string' ? search : '', isKept: isKept === true };
 }
 
-/** An answer of the provider that says that it, and not the person, is at fault. */
-const PASSING = new Set(['server_error', 'temporarily_unavailable']);
+/** The answers of a provider that are no fault of the configuration (RFC 6749, 4.1.2.1 and 5.2). */
+const KIND_OF_CODE: Readonly<Record<string, CloudErrorKind>> = Object.assign(Object.create(null), {
+  invalid_grant: 'sign-in-ended',
+  access_denied: 'person-refused',
+  server_error: 'unavailable',
+  temporarily_unavailable: 'unavailable',
+});
 
-function toCloudError(error: unknown): CloudError {
-  if (error instanceof ErrorResponse) {
-    const code = error.error ?? 'error';
-    const kind = code === 'invalid_grant' ? 'sign-in-ended' : PASSING.has(code) ? 'unavailable' : 'provider-refused';
-    return new CloudError(kind, SERVICE, { code, message: error.error_description ?? code });
+async function toCloudError(reason: unknown, client: OidcClient): Promise<CloudError> {
+  if (reason instanceof ErrorResponse) {
+    const code = reason.error ?? 'error';
+    const kind = KIND_OF_CODE[code] ?? 'provider-refused';
+    return new CloudError(kind, SERVICE, { code, message: reason.error_description ?? code });
   }
-  if (error instanceof ErrorTimeout) return new CloudError('no-answer', SERVICE);
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof TypeError) return new CloudError('no-network', SERVICE, { message });
+  if (reason instanceof ErrorTimeout) return new CloudError('no-answer', SERVICE);
+  const message = reason instanceof Error ? reason.message : String(reason);
+  if (reason instanceof DOMException && ['QuotaExceededError', 'SecurityError'].includes(reason.name)) return new CloudError('storage-refused', SERVICE, { message });
+  if (reason instanceof TypeError) {
+    const tokenEndpoint = await client.metadataService.getTokenEndpoint().catch(() => null);
+    for (const host of [client.settings.authority, tokenEndpoint]) {
+      if (host != null && (await isBlockedByPolicy(host))) return new CloudError('blocked-by-policy', SERVICE, { message });
+    }
+    return new CloudError('no-network', SERVICE, { message });
+  }
   // The library's words for a state that is not its own, used up or older than a quarter of an hour.
   if (/No matching state|State does not match|nonce|authority mismatch|client_id mismatch|No state in response/i.test(message)) {
     return new CloudError('answer-not-asked', SERVICE, { message });

@@ -1,36 +1,41 @@
 import type { ReactNode } from 'react';
 import type { CloudError } from '#aws/cloud-error.ts';
+import { SignInError } from '#session/sign-in-error.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
-import type { SignIn } from '#session/sign-in.ts';
-import { visibleText } from '#ui/text.tsx';
+import type { SignIn, SignInStatus } from '#session/sign-in.ts';
 
 /** A login that somebody has to sign in at, and the sources that wait for it. */
 export interface Offer {
   readonly signIn: SignIn;
   readonly labels: readonly string[];
+  readonly status: SignInStatus;
 }
 
 interface SignInPanelProps {
   readonly offers: readonly Offer[];
   /** Why the last try did not come through. */
   readonly error: CloudError | null;
+  /** What was chosen at that try. */
+  readonly isKept: boolean;
   readonly here: () => string;
   readonly leave: (address: string) => void;
   /** The way to where the whole chain is tested. */
   readonly findCause: ReactNode;
+  /** What else has to be told. */
+  readonly children: ReactNode;
 }
 
 /** In the place of the list while nobody is signed in: AWS shows import tasks to people who sign in only. */
-export function SignInPanel({ offers, error, here, leave, findCause }: SignInPanelProps) {
+export function SignInPanel({ offers, error, isKept, here, leave, findCause, children }: SignInPanelProps) {
   return (
     <section aria-label="Signed out" className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-[480px] px-5 py-16">
+      <div className="pt-3">{children}</div>
+      <div className="mx-auto max-w-[480px] px-5 py-13">
         <h1 className="text-title font-semibold">Sign in to see the import tasks</h1>
         {error !== null && (
-          <p role="alert" className="mt-4 rounded-md bg-failed-soft px-3 py-2 wrap-anywhere">
-            <span className="font-medium text-failed">{error.happened}.</span> {error.next}
-            {error.code !== null && <span className="mt-1 block font-mono text-small text-muted">{visibleText(`${error.code} · ${error.message}`)}</span>}
-          </p>
+          <div className="mt-4">
+            <SignInError error={error} />
+          </div>
         )}
         <ul className="mt-5 grid gap-6">
           {offers.map(({ signIn, labels }) => (
@@ -40,7 +45,7 @@ export function SignInPanel({ offers, error, here, leave, findCause }: SignInPan
               <SignInForm
                 signIn={signIn}
                 label={offers.length === 1 ? 'Sign in' : `Sign in for ${labels.join(', ')}`}
-                isKept={false}
+                isKept={isKept}
                 here={here}
                 leave={leave}
               />

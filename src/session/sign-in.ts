@@ -13,6 +13,7 @@ export type SignInStatus =
       readonly kind: 'signed-in';
       readonly name: string;
       readonly isKept: boolean;
+      readonly since: number;
       /** When a person is needed again, or `null` where nobody says. */
       readonly signedOutAt: number | null;
       /** Whether it goes on by itself until then. */
@@ -40,7 +41,10 @@ export interface SignIn {
   readonly begin: (isKept: boolean, search: string) => Promise<string>;
   /** Takes the provider's answer; never throws. */
   readonly finish: (address: string) => Promise<Finished>;
-  /** Forgets the sign-in, here and in all tabs; gives the address that ends it at the provider, where it has one. */
+  /**
+   * Forgets the sign-in, here and in all tabs; gives the address that ends it at the provider, `null` where it has none
+   * or cannot be reached.
+   */
   readonly signOut: () => Promise<string | null>;
 }
 
@@ -48,6 +52,8 @@ export interface SignIn {
 export interface Finished {
   /** The query string of the page that was open before. */
   readonly search: string;
+  /** What was chosen before it. */
+  readonly isKept: boolean;
   /** Whether somebody else signed in than the last time: what was seen for the former person is not theirs. */
   readonly isOtherPerson: boolean;
   readonly error: CloudError | null;
@@ -56,8 +62,8 @@ export interface Finished {
 /** How long a person or a poll waits for the provider, in milliseconds. */
 const DEADLINE_MS = 12_000;
 
-/** A renewal that is under way for so long has died, in milliseconds. Until then nobody may use its refresh token again. */
-const FLIGHT_MS = 60_000;
+/** A renewal that is under way for so long has died, in milliseconds; its request ends before. */
+const FLIGHT_MS = 30_000;
 
 /** An ID token that ends sooner is renewed first, in milliseconds. */
 const EARLY_MS = 60_000;
@@ -94,10 +100,12 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
       session: former?.session ?? crypto.randomUUID(),
       idToken: grant.idToken,
       refreshToken,
-      endsAt: claims.exp,
+      // By the time that it lasts, because the clock of this computer may have jumped since it was compared.
+      endsAt: now() + claims.lastsMs,
+      since: former?.since ?? now(),
       subject: claims.sub,
       name: claims.name,
-      signedOutAt: refreshToken === null ? claims.exp : grant.refreshMs === null ? byLogin : now() + grant.refreshMs,
+      signedOutAt: refreshToken === null ? now() + claims.lastsMs : grant.refreshMs === null ? byLogin : now() + grant.refreshMs,
     };
   }
 
@@ -121,7 +129,7 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
         throw new CloudError('signed-out', SERVICE);
       }
       store.set(fresh, store.isKept());
-      if (!isGood(fresh)) throw new CloudError('sign-in-ended', SERVICE, { message: 'The provider renews the sign-in without an ID token' });
+      if (fresh.idToken === tokens.idToken && !isGood(fresh)) throw new CloudError('sign-in-ended', SERVICE, { message: 'The provider renews the sign-in without an ID token' });
       return fresh;
     } catch (error) {
       if (!(error instanceof CloudError) || error.kind !== 'sign-in-ended') throw error;
@@ -134,10 +142,10 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
   }
 
   function renew(refused: string | null): Promise<Tokens> {
-    const locked = (): Promise<Tokens> =>
-      'locks' in navigator ? navigator.locks.request(`arrivals-renewal ${key}`, async () => renewLocked(refused)) : renewLocked(refused);
+    // The lock is let go in any case: a renewal that hangs would keep all tabs from the next one.
+    const bounded = async (): Promise<Tokens> => withDeadline(SERVICE, FLIGHT_MS, undefined, async () => renewLocked(refused));
     // Whoever waits gives up sooner; the flight goes on, so that what it brings is not lost.
-    flight ??= withDeadline(SERVICE, FLIGHT_MS, undefined, locked).finally(() => {
+    flight ??= ('locks' in navigator ? navigator.locks.request(`arrivals-renewal ${key}`, bounded) : bounded()).finally(() => {
       flight = null;
     });
     return flight;
@@ -150,8 +158,8 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
     const tokens = store.get();
     if (tokens === null) return { kind: 'signed-out' };
     if (tokens.refreshToken === null && !isGood(tokens)) return { kind: 'ended', name: tokens.name, isKept: store.isKept() };
-    const { name, signedOutAt, refreshToken } = tokens;
-    return { kind: 'signed-in', name, isKept: store.isKept(), signedOutAt, isRenewed: refreshToken !== null };
+    const { name, since, signedOutAt, refreshToken } = tokens;
+    return { kind: 'signed-in', name, isKept: store.isKept(), since, signedOutAt, isRenewed: refreshToken !== null };
   }
 
   return {
@@ -185,19 +193,20 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
     begin: async (isKept, search) => within(async () => (await loadOpenId()).signInAddress({ isKept, search })),
     async finish(address) {
       let search = '';
+      let isKept = false;
       try {
         return await within(async () => {
           const { grant, errand } = await (await loadOpenId()).takeAnswer(address);
-          ({ search } = errand);
+          ({ search, isKept } = errand);
           if (grant instanceof CloudError) throw grant;
           const tokens = toTokens(grant, null);
           store.set(tokens, errand.isKept);
           const former = readKept(personKey);
           keep(personKey, tokens.subject);
-          return { search, isOtherPerson: former !== null && former !== tokens.subject, error: null };
+          return { search, isKept, isOtherPerson: former !== null && former !== tokens.subject, error: null };
         });
       } catch (error) {
-        return { search, isOtherPerson: false, error: toCloudError(error) };
+        return { search, isKept, isOtherPerson: false, error: toCloudError(error) };
       }
     },
     async signOut() {

@@ -19,7 +19,7 @@ export interface SignIns {
  */
 export async function openSignIns(sources: readonly Source[], root: string, now: () => number): Promise<SignIns> {
   const logins = new Map<string, Login>();
-  for (const { login } of sources) if (login !== null) logins.set(keyOf(login), login);
+  for (const { login } of sources) if (login !== null && !logins.has(keyOf(login))) logins.set(keyOf(login), login);
   const all = await Promise.all([...logins.values()].map(async (login) => openSignIn(login, openIdOf(login, root), now)));
   return {
     all,
@@ -28,7 +28,7 @@ export async function openSignIns(sources: readonly Source[], root: string, now:
       const state = answer.searchParams.get('state') ?? '';
       const asked = all.find(({ login }) => isAnswerTo(login, state));
       if (asked !== undefined) return { ...(await asked.finish(answer.href)), signIn: asked };
-      return { signIn: null, search: '', isOtherPerson: false, error: new CloudError('answer-not-asked', 'the sign-in service') };
+      return { signIn: null, search: '', isKept: false, isOtherPerson: false, error: new CloudError('answer-not-asked', SERVICE) };
     },
   };
 }
@@ -42,18 +42,30 @@ function keyOf({ issuer, clientId }: Login): string {
  * could be gone, removed by a newer release.
  */
 function openIdOf(login: Login, root: string) {
-  const load = async () => (await import('#session/openid.ts')).openId(login, root);
+  const load = async () => {
+    const { openId } = await import('#session/openid.ts').catch((error: unknown) => {
+      throw new CloudError('site-incomplete', SERVICE, { message: String(error) });
+    });
+    try {
+      return openId(login, root);
+    } catch (error) {
+      // What must be known when the provider's answer comes is kept in the tab's own storage.
+      throw new CloudError('storage-refused', SERVICE, { message: String(error) });
+    }
+  };
   let loaded: ReturnType<typeof load> | null = null;
   const get = (): ReturnType<typeof load> => {
     loaded ??= load().catch((error: unknown) => {
       loaded = null;
-      throw new CloudError('unavailable', 'the sign-in service', { message: `A part of this site could not be loaded: ${String(error)}` });
+      throw error;
     });
     return loaded;
   };
   setTimeout(() => void get().catch(() => {}), AFTER_FIRST_ROWS_MS);
   return get;
 }
+
+const SERVICE = 'the sign-in service';
 
 /** In milliseconds. */
 const AFTER_FIRST_ROWS_MS = 3000;

@@ -1,5 +1,5 @@
 import type { Fetch } from '#aws/guarded-fetch.ts';
-import { identityPoolLoader } from '#aws/identity-pool.ts';
+import { identityPoolLoader, type IdTokens } from '#aws/identity-pool.ts';
 import { createImportTasks, type ImportTasks } from '#aws/import-tasks.ts';
 import type { Source } from '#domain/source.ts';
 import { keepCredentials, type CredentialKeeper } from '#session/credentials.ts';
@@ -21,6 +21,11 @@ export interface SourceMeans {
   readonly clock: Clock;
 }
 
+/** The ID tokens for the identity pool of a source, which may know the provider by a name of its own. */
+export function idTokensOf({ login }: Source, signIn: SignIn | null): IdTokens | null {
+  return login === null || signIn === null ? null : { provider: login.provider, get: signIn.idTokens.get, renew: signIn.idTokens.renew };
+}
+
 /**
  * Opens the configured sources. Sources of one identity pool, login and role share their credentials, whatever their
  * Regions. Nothing is asked before the first request needs it.
@@ -30,8 +35,8 @@ export function openSources(sources: readonly Source[], { fetch, signInOf, clock
   const keeperOf = (source: Source): CredentialKeeper => {
     const { identityPoolId, customRoleArn, login, endpoints } = source;
     const endpoint = endpoints.cognitoIdentity;
-    const key = JSON.stringify([identityPoolId, endpoint, customRoleArn, login?.issuer, login?.clientId]);
-    const idTokens = signInOf(source)?.idTokens ?? null;
+    const key = JSON.stringify([identityPoolId, endpoint, customRoleArn, login?.issuer, login?.clientId, login?.provider]);
+    const idTokens = idTokensOf(source, signInOf(source));
     const load = identityPoolLoader({ identityPoolId, endpoint, customRoleArn, login: idTokens, fetch });
     const keeper = keepers.get(key) ?? keepCredentials(load, clock.now);
     keepers.set(key, keeper);

@@ -4,11 +4,13 @@ export interface Tokens {
   readonly session: string;
   readonly idToken: string;
   readonly refreshToken: string | null;
-  /** When the ID token ends, in milliseconds. */
+  /** When the ID token ends, in milliseconds of this computer's clock: as long after it came as the provider gave it. */
   readonly endsAt: number;
   /** The provider's own name for the person, and what people call them. */
   readonly subject: string;
   readonly name: string;
+  /** When somebody signed in, in milliseconds. */
+  readonly since: number;
   /** When this sign-in ends for good, in milliseconds, or `null` where nobody says. */
   readonly signedOutAt: number | null;
 }
@@ -18,8 +20,10 @@ export interface Claims {
   readonly iss: string;
   readonly aud: readonly string[];
   readonly sub: string;
-  /** In milliseconds. */
+  /** In milliseconds of the provider's clock. */
   readonly exp: number;
+  /** How long it was given for, in milliseconds. */
+  readonly lastsMs: number;
   readonly name: string;
   /** The roles that the token offers to an identity pool, as Cognito's user pools name them, the preferred one first. */
   readonly roles: readonly string[];
@@ -38,11 +42,11 @@ export function readClaims(idToken: string): Claims {
   const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
   const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
   if (typeof claims !== 'object' || claims === null) throw new Error('The ID token holds no claims');
-  const { iss, aud, sub, exp, ...others } = claims as Readonly<Record<string, unknown>>;
+  const { iss, aud, sub, exp, iat, ...others } = claims as Readonly<Record<string, unknown>>;
   if (typeof iss !== 'string' || typeof sub !== 'string' || typeof exp !== 'number') throw new Error('The ID token lacks iss, sub or exp');
   const name = NAMES.map((key) => others[key]).find((value) => typeof value === 'string' && value !== '');
   const roles = [others['cognito:preferred_role'], others['cognito:roles']].flat().filter((role) => typeof role === 'string');
-  return { iss, aud: [aud].flat().filter((one) => typeof one === 'string'), sub, exp: exp * 1000, name: typeof name === 'string' ? name : sub, roles: [...new Set(roles)] };
+  return { iss, aud: [aud].flat().filter((one) => typeof one === 'string'), sub, exp: exp * 1000, lastsMs: (exp - (typeof iat === 'number' ? iat : Date.now() / 1000)) * 1000, name: typeof name === 'string' ? name : sub, roles: [...new Set(roles)] };
 }
 
 /**
