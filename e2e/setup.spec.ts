@@ -47,8 +47,7 @@ for (const [world, title, code, fix] of BROKEN) {
     await board.open({ world, login: true, search: '?view=setup' });
     await page.getByRole('link', { name: 'Back to the board' }).click();
     await signIn(page);
-    await expect(board.freshness).toBeVisible();
-    await page.keyboard.press('Shift+?');
+    await page.getByRole('button', { name: 'Keys and requests' }).click();
     await page.getByRole('dialog').getByRole('link', { name: 'Find the cause' }).click();
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(chain(page).getByRole('status')).toHaveText(`Broken: ${title}`);

@@ -2,7 +2,6 @@ import { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { walkIdentityPool } from '#aws/identity-steps.ts';
 import { createImportTasks, type AskableImportTasks } from '#aws/import-tasks.ts';
-import { isBlockedByPolicy } from '#aws/policy-violations.ts';
 import { discoverProvider } from '#aws/provider-discovery.ts';
 import type { Source } from '#domain/source.ts';
 import type { Clock } from '#session/clock.ts';
@@ -10,6 +9,7 @@ import type { SignIn } from '#session/sign-in.ts';
 import { idTokensOf } from '#session/sources.ts';
 import { clockWarning } from '#setup/clock-warning.ts';
 import { adviceFor } from '#setup/error-advice.ts';
+import { reach } from '#setup/reach.ts';
 import { sourceHosts } from '#setup/security-headers.ts';
 
 /** One link of the chain from this page to EC2: what was tried, what came back, and what mends it. */
@@ -220,36 +220,4 @@ function roleText({ customRoleArn, login }: Source, signIn: SignIn | null): stri
 
 function untilText(expiration: Date | undefined): string {
   return expiration?.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC') ?? 'they are replaced';
-}
-
-/** How long a host may take to answer anything, in milliseconds. */
-const REACH_MS = 8000;
-
-interface Reached {
-  readonly host: string;
-  readonly isReached: boolean;
-  readonly isBlocked: boolean;
-}
-
-/** Whether anything answers at these hosts; what it answers no page may see, and it does not matter here. */
-async function reach(hosts: readonly string[], fetchIt: Fetch, isEc2First = true): Promise<readonly Reached[]> {
-  return Promise.all(
-    hosts.map(async (host, index) => {
-      try {
-        await fetchIt(...probeOf(host, isEc2First && index === 0));
-        return { host, isReached: true, isBlocked: false };
-      } catch {
-        return { host, isReached: false, isBlocked: await isBlockedByPolicy(host) };
-      }
-    }),
-  );
-}
-
-/**
- * EC2 lets every page read, and sends whoever asks for nothing on to a page of AWS's: that is an answer, and it is not
- * followed. The others are asked for something that they have no reason to redirect.
- */
-function probeOf(host: string, isEc2: boolean): [url: string, init: RequestInit] {
-  const init = { credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(REACH_MS) } as const;
-  return isEc2 ? [host, { ...init, redirect: 'manual' }] : [`${host}/favicon.ico`, { ...init, mode: 'no-cors' }];
 }
