@@ -109,7 +109,9 @@ test('what happens is shown and heard once, in whichever tab', async ({ board, p
 
   // Chosen in the tab that follows; it holds for the browser.
   await other.keyboard.press('Shift+?');
-  await other.getByRole('checkbox', { name: 'Show a notification' }).check();
+  // Not `check`, which wants the mark at once: it comes when the browser has answered whether it allows it.
+  await other.getByRole('checkbox', { name: 'Show a notification' }).click();
+  await expect(other.getByRole('checkbox', { name: 'Show a notification' })).toBeChecked();
   await other.getByRole('checkbox', { name: 'Make a sound' }).check();
   await other.keyboard.press('Escape');
   const all = async () => (await Promise.all(heard.map((one) => one()))).flat();
@@ -123,6 +125,6 @@ test('what happens is shown and heard once, in whichever tab', async ({ board, p
   expect(shown.length).toBeGreaterThan(0);
   expect(told.length).toBe(2 * shown.length);
   expect(shown.every((text) => /^(An import failed|Imports moved): .*(failed|completed|cancelled|started)/.test(text))).toBe(true);
-  // Of two tabs one speaks.
-  expect(await Promise.all(heard.map(async (one) => (await one()).length > 0))).toContain(false);
+  // Two tabs gather the same news, and one of them speaks; on a busy machine the other may have taken over in between.
+  expect(shown).toEqual([...new Set(shown)]);
 });
