@@ -1,0 +1,81 @@
+/** What failures have to do with, and the plain words for it. */
+export const FAMILY_WORDS = {
+  kernel: 'Kernel',
+  'operating-system': 'Operating system',
+  architecture: 'Architecture',
+  boot: 'Boot',
+  filesystem: 'File system',
+  partition: 'Partitions',
+  'disk-size': 'Disk size',
+  windows: 'Windows',
+  network: 'Network',
+  'file-format': 'File format',
+  ovf: 'OVF and OVA',
+  's3-access': 'S3 permissions',
+  's3-region': 'S3 Region',
+  'service-role': 'Service role',
+  encryption: 'Encryption and KMS',
+  licence: 'License',
+  quota: 'Quotas',
+  aws: 'AWS itself',
+} as const;
+
+type FailureFamily = keyof typeof FAMILY_WORDS;
+
+/** A kind of failure, in plain words: what it means and what mends it. */
+export interface FailureKind {
+  /** In kebab case, and stable. */
+  readonly id: string;
+  readonly family: FailureFamily;
+  /** Short, to group by. */
+  readonly title: string;
+  readonly cause: string;
+  /** Steps, in order. */
+  readonly remedy: readonly string[];
+  /** The page of AWS's guide. */
+  readonly page: string;
+  /** AWS prints no text for it, so its patterns are guesses: a text that they fit may mean it. */
+  readonly isGuess: boolean;
+}
+
+/** What a text fits or not: a regular expression, mostly. */
+export interface Pattern {
+  test(text: string): boolean;
+}
+
+/** A kind with the patterns of its texts; one that fits is enough. */
+export interface CatalogueEntry extends FailureKind {
+  readonly patterns: readonly Pattern[];
+}
+
+const GUIDE = 'https://docs.aws.amazon.com/vm-import/latest/userguide';
+const PREREQUISITES = `${GUIDE}/prerequisites.html`;
+const TROUBLESHOOTING = `${GUIDE}/vmimport-troubleshooting.html`;
+
+/** The pages of AWS's documentation that the catalogue sends people to. */
+export const PAGE = {
+  systems: `${PREREQUISITES}#vmimport-operating-systems`,
+  bootModes: `${PREREQUISITES}#vmimport-boot-modes`,
+  formats: `${PREREQUISITES}#vmimport-image-formats`,
+  volumes: `${PREREQUISITES}#vmimport-volume-types`,
+  limits: `${GUIDE}/limitations-image-importing.html`,
+  role: `${GUIDE}/required-permissions.html#vmimport-role`,
+  licensing: `${GUIDE}/licensing.html`,
+  imageImport: `${GUIDE}/vmimport-image-import.html`,
+  snapshotImport: `${GUIDE}/vmimport-import-snapshot.html`,
+  troubleshooting: TROUBLESHOOTING,
+  imageErrors: `${TROUBLESHOOTING}#import-image-errors`,
+  instanceErrors: `${TROUBLESHOOTING}#import-instance-errors`,
+  linuxErrors: `${TROUBLESHOOTING}#linux-vm-errors`,
+  firstBoot: `${TROUBLESHOOTING}#FirstBootFailures`,
+  booter: `${TROUBLESHOOTING}#ClientErrorBooterNetworkingFailure`,
+  exportErrors: `${TROUBLESHOOTING}#instance-export-errors`,
+  errorCodes: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html',
+} as const;
+
+/** Steps that end many remedies. */
+export const EXPORT_AGAIN = 'Export and import again.';
+export const IMPORT_AGAIN = 'Start the import again.';
+export const UPLOAD_AGAIN = 'Upload it under a new key, and import again.';
+export const SUPPORT = 'If it fails again, open a case at AWS Support with the task id and the Region.';
+export const AROUND = 'Or import the disk with ImportSnapshot and make the AMI with RegisterImage.';
