@@ -110,7 +110,7 @@ test('ids go to EC2, the dead ones do not hide the living', { tag: '@network' },
 
 test('text, outcome, stage and sort work from the address and by hand', async ({ board, page }) => {
   await board.open();
-  const box = page.getByRole('searchbox', { name: 'Filter tasks' });
+  const box = page.getByRole('combobox', { name: 'Filter tasks' });
   await box.fill('windows');
   await expect(page).toHaveURL(/\?q=windows$/);
   for (const text of await board.rows.allInnerTexts()) expect(text.toLowerCase()).toContain('windows');

@@ -62,7 +62,7 @@ test('opens by click and by key, and gives the focus back to its row', async ({ 
   await expect(board.row(id).getByRole('link')).toBeFocused();
 
   await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox', { name: 'Filter tasks' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Filter tasks' })).toBeFocused();
   await page.keyboard.type('jk');
   await expect(page).toHaveURL(/\?q=jk$/);
 

@@ -41,7 +41,7 @@ for (const [world, words] of [
     await board.advance(25_000);
     await expect(board.freshness).toHaveText(new RegExp(`^Stale · \\d+ s old · .*${words}`));
     expect(await board.rows.allInnerTexts()).toEqual(rows);
-    await expect(page.getByRole('searchbox')).toHaveValue('import');
+    await expect(page.getByRole('combobox')).toHaveValue('import');
   });
 }
 

@@ -149,10 +149,12 @@ export function columnText(task: ImportTask, column: ColumnName): string | null 
 export interface Memory {
   readonly sightingsOf: (task: ImportTask) => Sightings | null;
   readonly experience: Experience;
+  /** What a person reads of a source. */
+  readonly labelOf: (source: string) => string;
 }
 
 /** What a column sorts by: the value behind the shown text. Nothing to show is `null`. */
-function sortValue(task: ImportTask, column: ColumnName, { sightingsOf, experience }: Memory): number | string | null {
+function sortValue(task: ImportTask, column: ColumnName, { sightingsOf, experience, labelOf }: Memory): number | string | null {
   switch (column) {
     case 'first-seen':
       return sightingsOf(task)?.firstSeen ?? null;
@@ -165,11 +167,14 @@ function sortValue(task: ImportTask, column: ColumnName, { sightingsOf, experien
     case 'progress':
       return task.progress;
     case 'stage':
-      return task.stage === null ? null : STAGES.indexOf(task.stage);
+      // A word that nobody knows yet is shown, and stands after the known ones.
+      return task.stage === null ? (stageText(task) === null ? null : STAGES.length) : STAGES.indexOf(task.stage);
     case 'disks':
       return task.snapshots.length === 0 ? null : task.snapshots.length;
     case 'size':
       return task.sizeBytes;
+    case 'source':
+      return labelOf(task.source);
     default:
       return columnText(task, column);
   }

@@ -61,7 +61,7 @@ describe('an estimate', () => {
   it('is what the column of the remaining time sorts by, with what has none last', () => {
     const tasks = ['long', 'unseen', 'short'].map((id) => toImportTask({ ImportTaskId: id, Status: 'active' }, 'here')).filter((task) => task !== null);
     const sightings: Readonly<Record<string, Sightings>> = { long: seen([1]), short: seen([1, 10, 3]) };
-    const memory = { sightingsOf: ({ id }: ImportTask) => sightings[id] ?? null, experience: learned(TEN) };
+    const memory = { sightingsOf: ({ id }: ImportTask) => sightings[id] ?? null, experience: learned(TEN), labelOf: (name: string) => name };
     const sorted = (descending: boolean) => sortTasks(tasks, { column: 'remaining', descending }, memory).map(({ id }) => id);
     expect(sorted(false)).toEqual(['short', 'long', 'unseen']);
     expect(sorted(true)).toEqual(['long', 'short', 'unseen']);

@@ -58,7 +58,7 @@ export function fold(text: string): string {
 const searchTexts = new WeakMap<ImportTask, string>();
 
 /** Every text that the list or the drawer shows of a task, folded; kept for as long as the task object lives. */
-function searchText(task: ImportTask): string {
+function searchText(task: ImportTask, labelOf: (source: string) => string): string {
   const known = searchTexts.get(task);
   if (known !== undefined) return known;
   const texts = [
@@ -74,6 +74,7 @@ function searchText(task: ImportTask): string {
       disk.url,
       disk.statusMessage,
     ]),
+    labelOf(task.source),
     task.status,
     task.statusMessage,
     task.hypervisor,
@@ -117,8 +118,13 @@ export function passesOutcome(task: ImportTask, choice: Choice<OutcomeFamily>): 
   return passes(choice, (family) => outcomeFamily(task.outcome) === family);
 }
 
-/** Whether a task passes a filter. Plain text only: nothing in a filter is ever a pattern. */
-export function matches(task: ImportTask, filter: Filter): boolean {
+const asNamed = (source: string): string => source;
+
+/**
+ * Whether a task passes a filter. Plain text only: nothing in a filter is ever a pattern.
+ * @param labelOf what a person reads of a source, which is searched as well; the same for all calls
+ */
+export function matches(task: ImportTask, filter: Filter, labelOf: (source: string) => string = asNamed): boolean {
   return (
     passes(filter.source, (name) => task.source === name) &&
     passes(filter.state, (state) => taskState(task) === state) &&
@@ -136,14 +142,14 @@ export function matches(task: ImportTask, filter: Filter): boolean {
     passes(filter.encrypted, (wanted) => String(task.encrypted) === wanted) &&
     passesText(filter.format, ...task.snapshots.map((disk) => disk.format)) &&
     passesText(filter.bucket, ...task.snapshots.map((disk) => disk.bucket)) &&
-    matchesText(task, filter.q)
+    matchesText(task, filter.q, labelOf)
   );
 }
 
-function matchesText(task: ImportTask, q: string): boolean {
+function matchesText(task: ImportTask, q: string, labelOf: (source: string) => string): boolean {
   const words = fold(q).split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
-  const text = searchText(task);
+  const text = searchText(task, labelOf);
   return words.every((word) => text.includes(word));
 }
 

@@ -96,7 +96,7 @@ describe('a task of an answer', () => {
   });
 });
 
-const NOTHING_SEEN: Memory = { sightingsOf: () => null, experience: learn([]) };
+const NOTHING_SEEN: Memory = { sightingsOf: () => null, experience: learn([]), labelOf: (name) => name };
 
 describe('sorting', () => {
   const tasks = ['9', '100', '28', undefined].map((progress, index) =>

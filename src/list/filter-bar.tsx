@@ -1,120 +1,177 @@
-import type { ReactNode } from 'react';
-import { columnTitle } from '#domain/column.ts';
-import type { Choice, Filter } from '#domain/filter.ts';
-import { stageWord, type Stage } from '#domain/stage.ts';
+import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { Filter } from '#domain/filter.ts';
+import { FILTER_KEYS, type FilterKey } from '#domain/filter-values.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { stageWord, STAGES, stageSlug } from '#domain/stage.ts';
+import { KEY_TITLES, suggest, type Suggestion } from '#list/suggestions.ts';
+import { Combobox } from '#ui/combobox.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';
+import { readTerm, readText, termsOf, termText, withoutTerm, withTerm, type Term } from '#url/filter-terms.ts';
 
 interface FilterBarProps {
   readonly filter: Filter;
   readonly onChange: (filter: Filter) => void;
-  /** Beside the box: how many tasks pass. */
+  /** What was read, for the values to suggest. */
+  readonly tasks: readonly ImportTask[];
+  readonly isComplete: boolean;
+  readonly labelOf: (source: string) => string;
+  /** Beside the box: how many tasks pass, and what can be done with them. */
   readonly children: ReactNode;
 }
 
-type ChoiceKey = Exclude<keyof Filter, 'q'>;
+/** More values of one key than these are one token: a link with hundreds of ids would fill the page. */
+const MOST_TOKENS = 6;
 
-const TITLES: Readonly<Record<ChoiceKey, string>> = {
-  source: columnTitle('source'),
-  state: 'State',
-  id: 'Id',
-  outcome: columnTitle('outcome'),
-  stage: columnTitle('stage'),
-  tag: 'Tag',
-  platform: columnTitle('platform'),
-  architecture: columnTitle('architecture'),
-  boot: columnTitle('boot'),
-  license: columnTitle('license'),
-  encrypted: columnTitle('encrypted'),
-  format: 'Format',
-  bucket: 'Bucket',
-};
+/** One box for text and for terms: a finished term becomes a token, which can be edited and removed. */
+export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, children }: FilterBarProps) {
+  // What is not in the address yet: a term that is being written.
+  const [draft, setDraft] = useState('');
+  const [problem, setProblem] = useState('');
+  const box = useRef<HTMLInputElement>(null);
+  const text = draft !== '' && filter.q !== '' && !filter.q.endsWith(' ') ? `${filter.q} ${draft}` : `${filter.q}${draft}`;
+  const word = useDeferredValue(draft === '' ? (/\S*$/.exec(filter.q)?.[0] ?? '') : draft);
+  const options = useMemo(() => suggest(word, tasks, isComplete), [word, tasks, isComplete]);
+  const terms = termsOf(filter);
 
-/** The box for text and, as tokens that can be removed, what else of the filter comes from the address. */
-export function FilterBar({ filter, onChange, children }: FilterBarProps) {
+  function add(former: Filter, added: readonly Term[]): Filter | null {
+    let next = former;
+    for (const term of added) {
+      const { filter: more, problem: found } = withTerm(next, term);
+      if (found !== null) {
+        setProblem(found);
+        return null;
+      }
+      next = more;
+    }
+    setProblem('');
+    return next;
+  }
+
+  function write(value: string): void {
+    const written = readText(value);
+    setDraft(written.draft);
+    const next = add(filter, written.terms);
+    // A term that does not fit stays in the box, to be mended.
+    if (next === null) setDraft(written.terms.map(termText).join(' '));
+    onChange({ ...(next ?? filter), q: written.q });
+  }
+
+  function finish(): void {
+    const term = readTerm(draft);
+    const next = term === null ? null : add(filter, [term]);
+    if (next === null) return;
+    setDraft('');
+    onChange(next);
+  }
+
+  function pick({ key: picked, term }: Suggestion): void {
+    const q = draft === '' ? filter.q.replace(/\S*$/, '') : filter.q;
+    const next = term === null ? filter : add(filter, [term]);
+    setDraft(term === null ? picked : '');
+    onChange({ ...(next ?? filter), q });
+  }
+
+  function edit(term: Term): void {
+    setDraft(termText(term));
+    onChange(withoutTerm(filter, term));
+    box.current?.focus();
+  }
+
+  function press(event: KeyboardEvent<HTMLInputElement>): void {
+    const last = terms.at(-1);
+    if (event.key === 'Enter') finish();
+    else if (event.key === 'Backspace' && text === '' && last !== undefined) {
+      event.preventDefault();
+      edit(last);
+    }
+  }
+
+  function remove(removed: readonly Term[]): void {
+    onChange(removed.reduce(withoutTerm, filter));
+    box.current?.focus();
+  }
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-5 pb-3">
-      <div className="flex min-h-[34px] max-w-[760px] min-w-0 flex-1 basis-80 flex-wrap items-center gap-1.5 rounded-md border border-line-strong bg-surface py-0.5 pr-1.5 pl-2.5 focus-within:outline-2 focus-within:outline-accent">
+      <div className="relative flex min-h-[34px] max-w-[760px] min-w-0 flex-1 basis-80 flex-wrap items-center gap-1.5 rounded-md border border-line-strong bg-surface py-0.5 pr-1.5 pl-2.5 focus-within:outline-2 focus-within:outline-accent">
         <Icon name="search" className="text-faint" />
-        {(Object.keys(TITLES) as ChoiceKey[]).map((key) => (
-          <Tokens
-            key={key}
-            name={TITLES[key]}
-            // The chosen outcomes are the pressed counts above.
-            choice={key === 'outcome' ? { ...filter.outcome, include: [] } : filter[key]}
-            wordOf={key === 'stage' ? (value) => stageWord(value as Stage) : visibleText}
-            onChange={(choice) =>
-              onChange({ ...filter, [key]: key === 'outcome' ? { ...filter.outcome, exclude: choice.exclude } : choice })
-            }
-          />
-        ))}
-        <input
-          type="search"
-          aria-label="Filter tasks"
-          placeholder="Filter by any text that is shown"
+        <Tokens terms={terms} labelOf={labelOf} onEdit={edit} onRemove={remove} />
+        <Combobox
+          name="Filter tasks"
+          placeholder={terms.length === 0 ? 'Filter by any text, or by platform:, tag:, stage: and others' : 'Filter further'}
           maxLength={200}
-          value={filter.q}
-          onChange={(event) => onChange({ ...filter, q: event.target.value })}
-          className="h-7 min-w-24 flex-1 bg-transparent outline-none placeholder:text-faint"
+          value={text}
+          onChange={write}
+          options={options}
+          onPick={pick}
+          onKeyDown={press}
+          inputRef={box}
+          inputClass="h-7 min-w-24 flex-1 bg-transparent outline-none placeholder:text-faint"
+          listClass="absolute top-full left-0 z-30 mt-1 max-h-72 w-[420px] max-w-full overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lg"
         />
         <kbd className="rounded-sm border border-line-strong px-1.5 font-sans text-small text-faint max-md:hidden">/</kbd>
       </div>
+      {problem !== '' && draft !== '' && (
+        <p role="status" className="order-last w-full text-failed">
+          {visibleText(problem)}
+        </p>
+      )}
       {children}
     </div>
   );
 }
 
 interface TokensProps {
-  readonly name: string;
-  readonly choice: Choice;
-  readonly wordOf: (value: string) => string;
-  readonly onChange: (choice: Choice) => void;
+  readonly terms: readonly Term[];
+  readonly labelOf: (source: string) => string;
+  readonly onEdit: (term: Term) => void;
+  readonly onRemove: (terms: readonly Term[]) => void;
 }
 
-/** More values of one key than these are one token: a link with hundreds of ids would fill the page. */
-const MOST_TOKENS = 6;
-
-function Tokens({ name, choice, wordOf, onChange }: TokensProps) {
-  const { include, exclude } = choice;
-  if (include.length + exclude.length > MOST_TOKENS) {
-    return (
+function Tokens({ terms, labelOf, onEdit, onRemove }: TokensProps) {
+  return FILTER_KEYS.flatMap((key) => {
+    const ofKey = terms.filter((term) => term.key === key);
+    if (ofKey.length > MOST_TOKENS) {
+      return [<Token key={key} text={`${KEY_TITLES[key]}: ${ofKey.length} values`} onRemove={() => onRemove(ofKey)} />];
+    }
+    return ofKey.map((term) => (
       <Token
-        text={`${name}: ${include.length + exclude.length} values`}
-        onRemove={() => onChange({ include: [], exclude: [] })}
+        key={termText(term)}
+        text={`${KEY_TITLES[key]}${term.excludes ? ' not' : ''}: ${wordOf(key, term.value, labelOf)}`}
+        onEdit={() => onEdit(term)}
+        onRemove={() => onRemove([term])}
       />
-    );
-  }
-  return (
-    <>
-      {include.map((value) => (
-        <Token
-          key={value}
-          text={`${name}: ${wordOf(value)}`}
-          onRemove={() => onChange({ include: include.filter((other) => other !== value), exclude })}
-        />
-      ))}
-      {exclude.map((value) => (
-        <Token
-          key={value}
-          text={`${name} not: ${wordOf(value)}`}
-          onRemove={() => onChange({ include, exclude: exclude.filter((other) => other !== value) })}
-        />
-      ))}
-    </>
-  );
+    ));
+  });
 }
 
-function Token({ text, onRemove }: { readonly text: string; readonly onRemove: () => void }) {
+function wordOf(key: FilterKey, value: string, labelOf: (source: string) => string): string {
+  const stage = key === 'stage' ? STAGES.find((one) => stageSlug(one) === value) : undefined;
+  if (stage !== undefined) return stageWord(stage);
+  return visibleText(key === 'source' ? labelOf(value) : value);
+}
+
+interface TokenProps {
+  readonly text: string;
+  readonly onEdit?: () => void;
+  readonly onRemove: () => void;
+}
+
+function Token({ text, onEdit, onRemove }: TokenProps) {
   return (
     <span className="inline-flex max-w-60 items-center gap-1 rounded-sm bg-accent-soft py-0.5 pr-0.5 pl-2 font-medium text-accent">
-      <span className="truncate" title={text}>
-        {text}
-      </span>
+      {onEdit === undefined ? (
+        <span className="truncate">{text}</span>
+      ) : (
+        <button type="button" aria-label={`Edit ${text}`} title={text} onClick={onEdit} className="min-w-0 truncate hover:underline">
+          {text}
+        </button>
+      )}
       <button
         type="button"
         aria-label={`Remove ${text}`}
         onClick={onRemove}
-        className="inline-flex size-5 items-center justify-center rounded-sm hover:bg-surface"
+        className="inline-flex size-6 items-center justify-center rounded-sm hover:bg-surface"
       >
         <Icon name="close" className="size-3" />
       </button>

@@ -80,12 +80,14 @@ interface BoardOptions {
   readonly listed: 'gone' | null;
   readonly records: ReadonlyMap<string, TaskRecord>;
   readonly experience: Experience;
+  /** What a person reads of a source. */
+  readonly labelOf: (source: string) => string;
 }
 
 /** What the board shows of the sources under a filter; re-renders when any of it changes. */
 export function useBoard(
   sources: readonly MeteredSource[],
-  { filter, sort, listed, records, experience }: BoardOptions,
+  { filter, sort, listed, records, experience, labelOf }: BoardOptions,
 ): Board {
   const chosen = useMemo(() => chosenSources(sources, filter.source), [sources, filter.source]);
   const states = useMemo(() => wireStates(filter.state), [filter.state]);
@@ -127,11 +129,11 @@ export function useBoard(
     return goneTasks(records, listedTasks, { asOf: newestProof, wholeAt: (name) => wholeAt.get(name) ?? null });
   }, [records, listedTasks, newestProof, chosen, histories, states, isAnswered]);
   const tasks = isGone ? gone : listedTasks;
-  const matching = useMemo(() => tasks.filter((task) => matches(task, { ...filter, outcome: ANY })), [tasks, filter]);
+  const matching = useMemo(() => tasks.filter((task) => matches(task, { ...filter, outcome: ANY }, labelOf)), [tasks, filter, labelOf]);
   const rows = useMemo(() => {
     const passing = matching.filter((task) => passesOutcome(task, filter.outcome));
-    return sort === null ? passing : sortTasks(passing, sort, { sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience });
-  }, [matching, filter.outcome, sort, records, experience]);
+    return sort === null ? passing : sortTasks(passing, sort, { sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf });
+  }, [matching, filter.outcome, sort, records, experience, labelOf]);
 
   return {
     rows,

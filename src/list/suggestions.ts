@@ -1,0 +1,72 @@
+import { columnTitle } from '#domain/column.ts';
+import { fold } from '#domain/filter.ts';
+import { countValues, FILTER_KEYS, type FilterKey } from '#domain/filter-values.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { visibleText } from '#ui/text.tsx';
+import { termText, type Term } from '#url/filter-terms.ts';
+
+/** The keys of the filter as a person reads them. */
+export const KEY_TITLES: Readonly<Record<FilterKey, string>> = {
+  outcome: columnTitle('outcome'),
+  stage: columnTitle('stage'),
+  tag: 'Tag',
+  platform: columnTitle('platform'),
+  architecture: columnTitle('architecture'),
+  boot: columnTitle('boot'),
+  license: columnTitle('license'),
+  encrypted: columnTitle('encrypted'),
+  format: 'Disk format',
+  bucket: 'S3 bucket',
+  source: columnTitle('source'),
+  state: 'State of the API',
+  id: 'Import task id',
+};
+
+/** What can be put in the place of what is being written. */
+export interface Suggestion {
+  /** The term, or the beginning of one where only the key is chosen. */
+  readonly key: string;
+  /** As it is shown. */
+  readonly text: string;
+  /** `null` where only the key is chosen. */
+  readonly term: Term | null;
+  /** How many tasks have the value, or what the key means. */
+  readonly side: string;
+}
+
+const MOST_VALUES = 50;
+const MOST_GUESSES = 6;
+
+/**
+ * Suggestions for the word that is being written: the values of its key that are there, or keys that begin like it and
+ * values that hold it.
+ * @param isComplete whether the tasks are all there are; else the counts are at least ones
+ */
+export function suggest(word: string, tasks: readonly ImportTask[], isComplete: boolean): readonly Suggestion[] {
+  const sign = word.startsWith('-') ? '-' : '';
+  const colon = word.indexOf(':');
+  const excludes = sign === '-';
+  const wanted = fold(word.slice(colon + 1).replace(/^[-"]+|"$/g, ''));
+  const valuesOf = (key: FilterKey): Suggestion[] =>
+    countValues(tasks, key)
+      .filter(({ value }) => fold(value).includes(wanted))
+      .map(({ value, count }) => {
+        const term = { key, value, excludes };
+        const text = termText(term);
+        return { key: text, text: visibleText(text), term, side: `${count}${isComplete ? '' : '+'}` };
+      });
+  if (colon >= 0) {
+    const key = FILTER_KEYS.find((one) => one === word.slice(sign.length, colon).toLowerCase());
+    return key === undefined ? [] : valuesOf(key).slice(0, MOST_VALUES);
+  }
+  const keys = FILTER_KEYS.filter((key) => key.startsWith(wanted)).map((key) => ({
+    key: `${sign}${key}:`,
+    text: `${sign}${key}:`,
+    term: null,
+    side: KEY_TITLES[key],
+  }));
+  if (wanted.length < 2) return keys;
+  // An id is found as text; each would be a suggestion of its own.
+  const values = FILTER_KEYS.filter((key) => key !== 'id').flatMap(valuesOf);
+  return [...keys, ...values].slice(0, MOST_GUESSES);
+}

@@ -1,0 +1,126 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+
+export interface ComboboxOption {
+  /** What tells it from the others. */
+  readonly key: string;
+  readonly text: ReactNode;
+  /** At the right edge. */
+  readonly side?: ReactNode;
+}
+
+interface ComboboxProps<Option extends ComboboxOption> {
+  readonly name: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly options: readonly Option[];
+  readonly onPick: (option: Option) => void;
+  /** What a key does where the list does not need it. */
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  /** Whether the list is there as long as the box is, with its first option marked. */
+  readonly isFixed?: boolean;
+  readonly maxLength?: number;
+  readonly inputClass: string;
+  readonly listClass: string;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+/**
+ * A text box with suggestions, by the combobox pattern of the ARIA Authoring Practices: the focus stays in the box, the
+ * arrows mark an option, Enter takes it, Escape closes the list and only then does what else it does.
+ */
+export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Option>) {
+  const { name, placeholder, value, onChange, options, onPick, onKeyDown, isFixed = false, maxLength, inputClass, listClass, inputRef } = props;
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const [isAsked, setAsked] = useState(false);
+  const [marked, setMarked] = useState<string | null>(null);
+  const isOpen = isFixed || (isAsked && options.length > 0);
+  const found = options.findIndex(({ key }) => key === marked);
+  const at = found < 0 && isFixed && options.length > 0 ? 0 : found;
+  useEffect(() => {
+    if (isOpen && at >= 0) list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen, at]);
+
+  function pick(option: Option): void {
+    setMarked(null);
+    setAsked(true);
+    onPick(option);
+  }
+
+  function step(by: number): void {
+    setAsked(true);
+    if (options.length === 0) return;
+    // From none the first or the last; past an end the other one.
+    const next = at < 0 && by < 0 ? options.length - 1 : (at + by + options.length) % options.length;
+    setMarked(options[next]?.key ?? null);
+  }
+
+  function press(event: KeyboardEvent<HTMLInputElement>): void {
+    const option = options[at];
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event.key === 'ArrowDown' ? 1 : -1);
+    else if ((event.key === 'Enter' || (event.key === 'Tab' && !isFixed)) && isOpen && option !== undefined) pick(option);
+    else if (event.key === 'Escape' && isOpen && !isFixed) {
+      setAsked(false);
+      setMarked(null);
+    } else {
+      onKeyDown?.(event);
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  return (
+    <>
+      <input
+        ref={inputRef}
+        type="search"
+        role="combobox"
+        aria-label={name}
+        aria-autocomplete="list"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        aria-activedescendant={isOpen && at >= 0 ? `${id}-${at}` : undefined}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        placeholder={placeholder}
+        maxLength={maxLength}
+        value={value}
+        onChange={(event) => {
+          setAsked(true);
+          setMarked(null);
+          onChange(event.target.value);
+        }}
+        onKeyDown={press}
+        onBlur={() => setAsked(false)}
+        className={inputClass}
+      />
+      {isOpen && (
+        <div ref={list} id={id} role="listbox" aria-label={`Suggestions for ${name}`} className={listClass}>
+          {options.map((option, index) => (
+            // The keys work in the box, which has the focus.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+            <div
+              key={option.key}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === at}
+              // A press that took the focus from the box would close the list before the click.
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => pick(option)}
+              className={`flex cursor-default items-center gap-3 rounded-sm px-2 py-1.5 ${index === at ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
+            >
+              <span className="min-w-0 flex-1 truncate">{option.text}</span>
+              {option.side !== undefined && <span className="shrink-0 text-small text-muted">{option.side}</span>}
+            </div>
+          ))}
+        </div>
+      )}
+      <span role="status" className="sr-only">
+        {isOpen && `${options.length} ${options.length === 1 ? 'suggestion' : 'suggestions'}`}
+      </span>
+    </>
+  );
+}
