@@ -1,4 +1,6 @@
+import type { PointerEvent } from 'react';
 import { columnTitle, type ColumnName } from '#domain/column.ts';
+import { toWidth } from '#list/preferences.ts';
 import { RIGHT_COLUMNS } from '#list/task-cell.tsx';
 import { Icon } from '#ui/icon.tsx';
 
@@ -7,10 +9,12 @@ interface HeadCellProps {
   readonly sort: { readonly column: ColumnName; readonly descending: boolean } | null;
   /** `null` where there is no room for a button. */
   readonly onSort: ((column: ColumnName) => void) | null;
+  /** Takes another width in pixels, or `null` for that of its kind. */
+  readonly onWidth: (column: ColumnName, px: number | null) => void;
 }
 
 /** The heading of a column, which sorts by it. */
-export function HeadCell({ column, sort, onSort }: HeadCellProps) {
+export function HeadCell({ column, sort, onSort, onWidth }: HeadCellProps) {
   const isSorted = sort?.column === column;
   const direction = isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined;
   const title = columnTitle(column);
@@ -25,15 +29,38 @@ export function HeadCell({ column, sort, onSort }: HeadCellProps) {
       {onSort === null ? (
         title
       ) : (
-        <button
-          type="button"
-          onClick={() => onSort(column)}
-          className="inline-flex max-w-full items-center gap-1 hover:text-text"
-        >
-          <span className="truncate">{title}</span>
-          {direction !== undefined && <Icon name={direction} className="size-3" />}
-        </button>
+        <>
+          <button
+            type="button"
+            onClick={() => onSort(column)}
+            className="inline-flex max-w-full items-center gap-1 hover:text-text"
+          >
+            <span className="truncate">{title}</span>
+            {direction !== undefined && <Icon name={direction} className="size-3" />}
+          </button>
+          <span
+            aria-hidden="true"
+            title="Drag for another width, double-click for the usual one"
+            onPointerDown={(event) => drag(event, (px) => onWidth(column, px))}
+            onDoubleClick={() => onWidth(column, null)}
+            className="absolute inset-y-0 right-0 z-10 w-2 cursor-col-resize touch-none border-r border-transparent hover:border-line-strong"
+          />
+        </>
       )}
     </th>
   );
+}
+
+/** Follows a pointer that draws the right edge of a heading. By the keyboard the widths stand in the sheet of the columns. */
+function drag(event: PointerEvent<HTMLElement>, onWidth: (px: number) => void): void {
+  const handle = event.currentTarget;
+  const start = event.clientX;
+  const px = handle.parentElement?.getBoundingClientRect().width ?? 0;
+  event.preventDefault();
+  handle.setPointerCapture(event.pointerId);
+  const move = ({ clientX }: globalThis.PointerEvent): void => {
+    if (Math.abs(clientX - start) > 2) onWidth(toWidth(px + clientX - start));
+  };
+  handle.addEventListener('pointermove', move);
+  handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true });
 }

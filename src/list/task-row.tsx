@@ -17,7 +17,12 @@ interface TaskRowProps {
   readonly position: number;
   readonly columns: readonly ColumnName[];
   readonly isNarrow: boolean;
+  /** The class of its height. */
+  readonly height: string;
   readonly isOpen: boolean;
+  readonly isSelected: boolean;
+  /** Selects it or takes it out; with the shift key everything from the last one on. */
+  readonly onSelect: (task: ImportTask, isRange: boolean) => void;
   readonly href: string;
   readonly onOpen: (task: ImportTask) => void;
   readonly onFocus: (task: ImportTask) => void;
@@ -32,14 +37,14 @@ const REDUCED_MOTION = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** One task. The first cell is a link to its drawer; a click anywhere else in the row opens it too. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
-  const { task, position, columns, isNarrow, isOpen, href, onOpen, onFocus, seen, experience, isGone, labelOf } = props;
+  const { task, position, columns, isNarrow, height, isOpen, isSelected, onSelect, href, onOpen, onFocus, seen, experience, isGone, labelOf } = props;
   const row = useTint(task);
   const outlook = useMemo(() => outlookOf(task, seen, experience), [task, seen, experience]);
 
   function open(event: MouseEvent): void {
     // A modified click is for another tab, and selecting text is not opening.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    if (!(event.target instanceof Element) || event.target.closest('button') !== null) return;
+    if (!(event.target instanceof Element) || event.target.closest('button, input') !== null) return;
     event.preventDefault();
     // A click at the end of a selection; Enter on the link has no detail.
     if (event.detail > 0 && window.getSelection()?.isCollapsed === false) return;
@@ -63,8 +68,8 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       ref={row}
       aria-rowindex={position}
       onClick={open}
-      className={`group cursor-default ${isNarrow ? 'h-[64px]' : 'h-9'} ${
-        isOpen ? 'bg-accent-soft shadow-[inset_3px_0_var(--accent)]' : 'hover:bg-bg'
+      className={`group cursor-default ${height} ${
+        isOpen ? 'bg-accent-soft shadow-[inset_3px_0_var(--accent)]' : isSelected ? 'bg-accent-soft' : 'hover:bg-bg'
       }`}
     >
       {isNarrow ? (
@@ -90,8 +95,17 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
             className={`truncate border-b border-line px-3 first:pl-5 ${RIGHT_COLUMNS.has(column) ? 'text-right text-muted' : ''}`}
           >
             {column === 'id' ? (
-              <span className="relative block">
-                {link}
+              <span className="relative flex items-center gap-2.5">
+                <input
+                  type="checkbox"
+                  aria-label={`Select ${task.id}`}
+                  checked={isSelected}
+                  // The shift key is told by the click only.
+                  onChange={() => {}}
+                  onClick={(event) => onSelect(task, event.shiftKey)}
+                  className="shrink-0"
+                />
+                <span className="min-w-0 truncate">{link}</span>
                 <span className="absolute -right-3 -top-0.5 opacity-0 group-hover:opacity-100 focus-within:opacity-100">
                   <CopyButton text={task.id} name="id" />
                 </span>

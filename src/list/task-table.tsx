@@ -5,7 +5,11 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
+import { leastWidth, widthOf } from '#list/column-width.ts';
+import { GroupRow } from '#list/group-row.tsx';
 import { HeadCell } from '#list/head-cell.tsx';
+import type { Preferences } from '#list/preferences.ts';
+import type { RowItem } from '#list/row-items.ts';
 import { useAnchor } from '#list/use-anchor.ts';
 import { TaskRow } from '#list/task-row.tsx';
 import { useNarrow } from '#ui/media.ts';
@@ -14,10 +18,12 @@ export interface TaskTableHandle {
   /** Moves the focus by so many rows, from the row that has it or had it last. */
   readonly step: (rows: number) => void;
   readonly focus: (key: string) => void;
+  /** The task of the row that has the focus or had it last, or `null`. */
+  readonly focused: () => ImportTask | null;
 }
 
 interface TaskTableProps {
-  readonly rows: readonly ImportTask[];
+  readonly items: readonly RowItem[];
   /** What tells this list from another one: filter and order. */
   readonly list: string;
   readonly columns: readonly ColumnName[];
@@ -35,6 +41,15 @@ interface TaskTableProps {
   /** Whether EC2 lists these tasks no longer. */
   readonly isGone: boolean;
   readonly labelOf: (source: string) => string;
+  readonly preferences: Preferences;
+  /** Takes another width of a column, in pixels, or `null` for that of its kind. */
+  readonly onWidth: (column: ColumnName, px: number | null) => void;
+  /** The keys of the tasks that are selected. */
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (task: ImportTask, isRange: boolean) => void;
+  readonly onFold: (group: string) => void;
+  /** What is said of a group beside its numbers. */
+  readonly noteOf: (group: string) => ReactNode;
   /** Called when the last rows come into sight. */
   readonly onEnd: () => void;
   /** Called at each scroll, with whether the last rows are in sight. */
@@ -45,42 +60,22 @@ interface TaskTableProps {
 }
 
 const ROW_PX = 36;
+const COMPACT_ROW_PX = 28;
 const NARROW_ROW_PX = 64;
 const HEAD_PX = 33;
 const END_ROWS = 25;
 
-const WIDTHS: Readonly<Partial<Record<ColumnName, number>>> = {
-  id: 258,
-  outcome: 124,
-  progress: 276,
-  stage: 132,
-  remaining: 150,
-  'first-seen': 112,
-  changed: 112,
-  disks: 128,
-  size: 96,
-  platform: 96,
-  architecture: 108,
-  boot: 112,
-  license: 112,
-  encrypted: 104,
-  source: 160,
-  image: 196,
-};
-
-/** A column that may take what is left has a width of its own only as a least one. */
-const LEAST_WIDTH_PX = 190;
-
 /** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
 export function TaskTable(props: TaskTableProps) {
   'use no memo';
-  const { rows, list, read, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, isGone, labelOf, onEnd, onScroll, handle, children } = props;
+  const { items: rows, list, read, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, isGone, labelOf } = props;
+  const { preferences, onWidth, selected, onSelect, onFold, noteOf, onEnd, onScroll, handle, children } = props;
   const isNarrow = useNarrow();
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
-  const keys = useMemo(() => rows.map(taskKey), [rows]);
-  const rowPx = isNarrow ? NARROW_ROW_PX : ROW_PX;
+  const keys = useMemo(() => rows.map(({ key }) => key), [rows]);
+  const rowPx = isNarrow ? NARROW_ROW_PX : preferences.isCompact ? COMPACT_ROW_PX : ROW_PX;
   const focused = focusKey === null ? -1 : keys.indexOf(focusKey);
 
   const virtualizer = useVirtualizer({
@@ -96,7 +91,7 @@ export function TaskTable(props: TaskTableProps) {
       return focused < 0 || indexes.includes(focused) ? indexes : [...indexes, focused].toSorted((a, b) => a - b);
     },
   });
-  useEffect(() => virtualizer.measure(), [virtualizer, isNarrow]);
+  useEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
 
   const noteAnchor = useAnchor({ scroller, keys, rowPx, focusKey, list });
 
@@ -113,8 +108,15 @@ export function TaskTable(props: TaskTableProps) {
     step(by) {
       const from = focused < 0 && Number.isFinite(by) ? -by : focused;
       const index = Math.min(Math.max(from + by, 0), rows.length - 1);
-      const task = rows[index];
-      if (task !== undefined) focus(taskKey(task));
+      // Headings of groups are passed over; at an end the last task on the way there is taken.
+      const onward = by < 0 ? rows.slice(0, index + 1).toReversed() : rows.slice(index);
+      const back = by < 0 ? rows.slice(index) : rows.slice(0, index + 1).toReversed();
+      const item = onward.find(isTask) ?? back.find(isTask);
+      if (item !== undefined) focus(item.key);
+    },
+    focused: () => {
+      const item = rows[focused];
+      return item?.kind === 'task' ? item.task : null;
     },
   }));
   const items = virtualizer.getVirtualItems();
@@ -135,34 +137,50 @@ export function TaskTable(props: TaskTableProps) {
 
   // What changes at each poll is handed to the rows that run, and to the others only where a column shows it.
   const hasTimes = columns.includes('first-seen') || columns.includes('changed');
+  const height = isNarrow ? 'h-16' : preferences.isCompact ? 'h-7' : 'h-9';
   const body: ReactNode[] = [];
   let end = 0;
   for (const { index, key, start, end: itemEnd } of items) {
-    const task = rows[index];
-    if (task === undefined) continue;
+    const item = rows[index];
+    if (item === undefined) continue;
     body.push(
       <Fragment key={key}>
         {start > end && <Gap height={start - end} />}
-        <TaskRow
-          task={task}
-          position={index + 1}
-          columns={columns}
-          isNarrow={isNarrow}
-          isOpen={taskKey(task) === openKey}
-          href={hrefOf(task)}
-          onOpen={onOpen}
-          onFocus={(focusedTask) => setFocusKey(taskKey(focusedTask))}
-          seen={hasTimes || isGone || !hasEnded(task.outcome) ? (records.get(taskKey(task)) ?? null) : null}
-          experience={experience}
-          isGone={isGone}
-          labelOf={labelOf}
-        />
+        {item.kind === 'group' ? (
+          <GroupRow
+            group={item.group}
+            isFolded={item.isFolded}
+            position={index + 1}
+            span={isNarrow ? 1 : columns.length}
+            height={height}
+            isComplete={isComplete}
+            onFold={onFold}
+            note={noteOf(item.group.key)}
+          />
+        ) : (
+          <TaskRow
+            task={item.task}
+            position={index + 1}
+            columns={columns}
+            isNarrow={isNarrow}
+            height={height}
+            isOpen={item.key === openKey}
+            isSelected={selected.has(item.key)}
+            onSelect={onSelect}
+            href={hrefOf(item.task)}
+            onOpen={onOpen}
+            onFocus={(focusedTask) => setFocusKey(taskKey(focusedTask))}
+            seen={hasTimes || isGone || !hasEnded(item.task.outcome) ? (records.get(item.key) ?? null) : null}
+            experience={experience}
+            isGone={isGone}
+            labelOf={labelOf}
+          />
+        )}
       </Fragment>,
     );
     end = itemEnd;
   }
   const rest = virtualizer.getTotalSize() - end;
-  const least = columns.reduce((sum, column) => sum + (WIDTHS[column] ?? LEAST_WIDTH_PX), 0);
   return (
     <div
       ref={scroller}
@@ -176,19 +194,19 @@ export function TaskTable(props: TaskTableProps) {
         aria-label="Import tasks"
         aria-rowcount={isComplete ? rows.length : -1}
         className="w-full table-fixed border-separate border-spacing-0"
-        style={isNarrow ? undefined : { minWidth: least }}
+        style={isNarrow ? undefined : { minWidth: leastWidth(columns, preferences.widths) }}
       >
         {!isNarrow && (
           <colgroup>
             {columns.map((column) => (
-              <col key={column} style={{ width: WIDTHS[column] }} />
+              <col key={column} style={{ width: widthOf(column, preferences.widths) ?? undefined }} />
             ))}
           </colgroup>
         )}
         <thead className={isNarrow ? 'sr-only' : ''}>
           <tr>
             {(isNarrow ? columns.slice(0, 1) : columns).map((column) => (
-              <HeadCell key={column} column={column} sort={sort} onSort={isNarrow ? null : onSort} />
+              <HeadCell key={column} column={column} sort={sort} onSort={isNarrow ? null : onSort} onWidth={onWidth} />
             ))}
           </tr>
         </thead>
@@ -200,6 +218,10 @@ export function TaskTable(props: TaskTableProps) {
       {children}
     </div>
   );
+}
+
+function isTask(item: RowItem): boolean {
+  return item.kind === 'task';
 }
 
 function linkOf(scroller: HTMLElement | null, key: string): HTMLElement | null {

@@ -49,6 +49,27 @@ const SHAPES = {
   check: <path d="M3.5 8.5l3 3 6-7" />,
   ascending: <path d="M8 12.5v-9m-3.2 3.2L8 3.5l3.2 3.2" />,
   descending: <path d="M8 3.5v9m-3.2-3.2L8 12.5l3.2-3.2" />,
+  folded: <path d="M6 3.5L10.5 8L6 12.5" />,
+  unfolded: <path d="M3.5 6L8 10.5L12.5 6" />,
+  columns: (
+    <>
+      <rect x="2.5" y="3" width="11" height="10" rx="1.5" />
+      <path d="M6.2 3v10m3.6-10v10" />
+    </>
+  ),
+  bookmark: <path d="M4.5 2.8h7v10.4L8 10.6l-3.5 2.6z" />,
+  link: (
+    <>
+      <path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.8.8" />
+      <path d="M9.2 6.8a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.8-.8" />
+    </>
+  ),
+  export: (
+    <>
+      <path d="M8 2.5v7.2M5 7l3 3 3-3" />
+      <path d="M3 12.8h10" />
+    </>
+  ),
   refresh: (
     <>
       <path d="M13 8a5 5 0 1 1-1.5-3.6" />

@@ -32,8 +32,12 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** A kept text, or `null`; re-renders when this or another tab keeps another one. */
+export function useKept(key: string): string | null {
+  return useSyncExternalStore(subscribe, () => readKept(key));
+}
+
 /** A choice of this person that all tabs share: on or off, off by default. */
 export function useSwitch(key: string): readonly [isOn: boolean, set: (isOn: boolean) => void] {
-  const isOn = useSyncExternalStore(subscribe, () => readKept(key) === 'on');
-  return [isOn, (next) => keep(key, next ? 'on' : 'off')];
+  return [useKept(key) === 'on', (next) => keep(key, next ? 'on' : 'off')];
 }

@@ -13,7 +13,6 @@ export function problemsOfSources(view: ViewState, names: readonly string[]): Pr
 export function problemsOfVersion(view: ViewState): Problem[] {
   const text = 'this version cannot do it yet';
   const asked = {
-    group: view.group,
     view: view.view === 'wall' ? view.view : null,
     turn: view.turn,
     dim: view.dim === null ? null : `${view.dim.from}-${view.dim.to}`,

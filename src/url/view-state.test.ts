@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COLUMN_NAMES, type ColumnName } from '#domain/column.ts';
 import { EVERYTHING } from '#domain/filter.ts';
+import { GROUPS } from '#domain/group.ts';
 import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
 import { STAGES } from '#domain/stage.ts';
 import { TASK_STATES } from '#domain/task-state.ts';
@@ -129,7 +130,7 @@ describe('the address', () => {
         bucket: choice(name),
       }),
       sort: maybe(fc.record({ column, descending: fc.boolean() })),
-      group: maybe(fc.oneof(fc.constantFrom('outcome' as const, 'stage' as const, 'source' as const), name.map((key) => `tag:${key}` as const))),
+      group: maybe(fc.oneof(fc.constantFrom(...GROUPS), name.map((key) => `tag:${key}` as const))),
       columns: maybe(fc.uniqueArray(column, { minLength: 1, maxLength: 5 })),
       task: maybe(id),
       view: fc.constantFrom('list', 'wall', 'setup'),

@@ -1,5 +1,6 @@
 import { isColumnName, type ColumnName } from '#domain/column.ts';
 import type { Filter } from '#domain/filter.ts';
+import { GROUPS, type GroupBy } from '#domain/group.ts';
 import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
 import { STAGES, stageSlug } from '#domain/stage.ts';
 import { TASK_STATES } from '#domain/task-state.ts';
@@ -24,7 +25,7 @@ interface Sort {
 export interface ViewState {
   readonly filter: Filter;
   readonly sort: Sort | null;
-  readonly group: 'outcome' | 'stage' | 'source' | `tag:${string}` | null;
+  readonly group: GroupBy | null;
   readonly columns: readonly ColumnName[] | null;
   /** The import task whose drawer is open. */
   readonly task: string | null;
@@ -80,7 +81,7 @@ function toSort(text: string): Sort | null {
 
 function toGroup(text: string): ViewState['group'] {
   if (text.startsWith('tag:') && text.length > 4) return text as `tag:${string}`;
-  return oneOf(['outcome', 'stage', 'source'] as const)(text);
+  return oneOf(GROUPS)(text);
 }
 
 function toDim(text: string): ViewState['dim'] {
@@ -132,7 +133,7 @@ export function parseView(search: string): { readonly view: ViewState; readonly 
       bucket: choice('bucket', 'a bucket'),
     },
     sort: readOne(reader, 'sort', toSort, 'a column'),
-    group: readOne(reader, 'group', toGroup, 'outcome, stage, source or tag:KEY'),
+    group: readOne(reader, 'group', toGroup, `${GROUPS.join(', ')} or tag:KEY`),
     columns: readColumns(reader),
     task: readOne(reader, 'task', toTaskId, 'an import task id'),
     view: readOne(reader, 'view', oneOf(['list', 'wall', 'setup'] as const), 'list, wall or setup') ?? 'list',

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { countValues } from '#domain/filter-values.ts';
+import { groupTasks, type GroupBy } from '#domain/group.ts';
+import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+
+type Raw = Parameters<typeof toImportTask>[0];
+
+function tasksOf(...raws: readonly Raw[]): readonly ImportTask[] {
+  return raws.flatMap((raw, index) => toImportTask({ ImportTaskId: `import-ami-${index}`, Status: 'active', ...raw }, 'prod') ?? []);
+}
+
+const causeOf = (reason: string) => (reason.includes('kernel') ? { id: 'kernel', title: 'Unsupported kernel' } : reason.includes('boot') ? { id: 'boot', title: 'First boot failed' } : null);
+const titles = (tasks: readonly ImportTask[], by: GroupBy): readonly string[] =>
+  groupTasks(tasks, by, { labelOf: (name) => `The ${name} account`, causeOf }).map(({ title, tasks: all }) => `${all.length} × ${title}`);
+
+describe('groups', () => {
+  const wave = (value: string): Raw => ({ Tags: [{ Key: 'Wave', Value: value }] });
+
+  it('of a tag stand as people count, the tasks without it last', () => {
+    expect(titles(tasksOf(wave('10'), {}, wave('2'), wave('10'), wave('')), 'tag:Wave')).toEqual([
+      '1 × Wave 2',
+      '2 × Wave 10',
+      '1 × Wave without a value',
+      '1 × No tag Wave',
+    ]);
+  });
+
+  it('of an outcome stand with the failures first', () => {
+    const failed = { Status: 'deleted', StatusMessage: 'ClientError: no kernel' };
+    expect(titles(tasksOf({}, failed, { Status: 'completed' }, { Status: 'deleted' }, { Status: 'wonderful' }), 'outcome')).toEqual([
+      '1 × Failed',
+      '1 × Running',
+      '1 × Cancelled',
+      '1 × Completed',
+      '1 × Unknown outcome',
+    ]);
+  });
+
+  it('of a stage stand as AWS walks through them', () => {
+    expect(titles(tasksOf({ StatusMessage: 'booting' }, { StatusMessage: 'converting' }, { Status: 'completed' }), 'stage')).toEqual([
+      '1 × Converting',
+      '1 × Booting',
+      '1 × No stage',
+    ]);
+  });
+
+  it('of a cause stand by how many tasks they have, the unknown ones after them', () => {
+    const failed = (text: string): Raw => ({ Status: 'deleted', StatusMessage: `ClientError: ${text}` });
+    expect(titles(tasksOf(failed('boot'), failed('kernel 1'), failed('kernel 2'), failed('new'), failed('news'), failed('newer'), {}), 'cause')).toEqual([
+      '2 × Unsupported kernel',
+      '1 × First boot failed',
+      '3 × Cause not known',
+      '1 × No failure',
+    ]);
+  });
+
+  it('of a source have its label', () => {
+    expect(titles(tasksOf({}), 'source')).toEqual(['1 × The prod account']);
+  });
+});
+
+describe('the values that are there', () => {
+  it('are counted once a task, whatever their spelling, those of most tasks first', () => {
+    const tasks = tasksOf(
+      { Platform: 'Windows', SnapshotDetails: [{ Format: 'VMDK' }, { Format: 'VMDK' }] },
+      { Platform: 'windows', Tags: [{ Key: '-x', Value: '1' }, { Key: 'Wave', Value: '3' }] },
+      { Platform: 'Linux' },
+    );
+    expect(countValues(tasks, 'platform')).toEqual([
+      { value: 'Windows', count: 2 },
+      { value: 'Linux', count: 1 },
+    ]);
+    expect(countValues(tasks, 'format')).toEqual([{ value: 'VMDK', count: 1 }]);
+    expect(countValues(tasks, 'tag').map(({ value }) => value)).toEqual(['Wave', 'Wave=3']);
+  });
+});

@@ -1,0 +1,79 @@
+import type { ImportTask } from '#domain/import-task.ts';
+import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
+import { STAGES, stageWord } from '#domain/stage.ts';
+
+/** What a list can be grouped by; `cause` is the kind of failure. */
+export const GROUPS = ['outcome', 'stage', 'cause', 'source'] as const;
+
+export type GroupBy = (typeof GROUPS)[number] | `tag:${string}`;
+
+/** Tasks that have something in common. */
+export interface Group {
+  /** What tells it from the others. */
+  readonly key: string;
+  readonly title: string;
+  /** In the order in which they were given. */
+  readonly tasks: readonly ImportTask[];
+}
+
+/** What the domain does not know by itself. */
+interface Words {
+  readonly labelOf: (source: string) => string;
+  /** The kind of a failure, or `null` where it is not known. */
+  readonly causeOf: (reason: string) => { readonly id: string; readonly title: string } | null;
+}
+
+/** Where a group stands, what tells it from the others, and its title. */
+interface Place {
+  readonly rank: number;
+  readonly key: string;
+  readonly title: string;
+}
+
+/** After all others. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** Failures first, because they need somebody. */
+const FAMILY_RANKS: Readonly<Record<OutcomeFamily, number>> = { failed: 0, running: 1, cancelled: 2, completed: 3 };
+
+function placeOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: Words): Place {
+  if (by === 'outcome') {
+    const family = outcomeFamily(task.outcome);
+    if (family === null) return { rank: LAST, key: '', title: 'Unknown outcome' };
+    return { rank: FAMILY_RANKS[family], key: family, title: family.charAt(0).toUpperCase() + family.slice(1) };
+  }
+  if (by === 'stage') {
+    if (task.stage === null) return { rank: LAST, key: '', title: 'No stage' };
+    return { rank: STAGES.indexOf(task.stage), key: task.stage, title: stageWord(task.stage) };
+  }
+  if (by === 'cause') {
+    if (task.reason === null) return { rank: LAST, key: '', title: 'No failure' };
+    const cause = causeOf(task.reason);
+    return cause === null ? { rank: LAST - 1, key: '?', title: 'Cause not known' } : { rank: 0, key: cause.id, title: cause.title };
+  }
+  if (by === 'source') return { rank: 0, key: task.source, title: labelOf(task.source) };
+  const name = by.slice(4);
+  const tag = task.tags.find(({ key }) => key === name);
+  if (tag === undefined) return { rank: LAST, key: '', title: `No tag ${name}` };
+  // A value of its own prefix: an empty one is not the lack of one.
+  return { rank: 0, key: `=${tag.value}`, title: tag.value === '' ? `${name} without a value` : `${name} ${tag.value}` };
+}
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/**
+ * The tasks in groups. Outcomes and stages keep their own order, causes stand by how many tasks they have, all else by
+ * title; tasks without the value stand last.
+ */
+export function groupTasks(tasks: readonly ImportTask[], by: GroupBy, words: Words): readonly Group[] {
+  const groups = new Map<string, Place & { readonly tasks: ImportTask[] }>();
+  for (const task of tasks) {
+    const place = placeOf(task, by, words);
+    const group = groups.get(place.key);
+    if (group === undefined) groups.set(place.key, { ...place, tasks: [task] });
+    else group.tasks.push(task);
+  }
+  return [...groups.values()].toSorted(
+    (a, b) => a.rank - b.rank || (by === 'cause' ? b.tasks.length - a.tasks.length : 0) || collator.compare(a.title, b.title),
+  );
+}

@@ -1,0 +1,33 @@
+import type { ColumnName } from '#domain/column.ts';
+
+const WIDTHS: Readonly<Partial<Record<ColumnName, number>>> = {
+  id: 292,
+  outcome: 124,
+  progress: 276,
+  stage: 132,
+  remaining: 150,
+  'first-seen': 112,
+  changed: 112,
+  disks: 128,
+  size: 96,
+  platform: 96,
+  architecture: 108,
+  boot: 112,
+  license: 112,
+  encrypted: 104,
+  source: 160,
+  image: 196,
+};
+
+/** A column that may take what is left has a width of its own only as a least one. */
+const LEAST_WIDTH_PX = 190;
+
+/** The width of a column in pixels, or `null` where it takes what is left. */
+export function widthOf(column: ColumnName, chosen: Readonly<Partial<Record<ColumnName, number>>>): number | null {
+  return chosen[column] ?? WIDTHS[column] ?? null;
+}
+
+/** How wide a table has to be for its columns, in pixels. */
+export function leastWidth(columns: readonly ColumnName[], chosen: Readonly<Partial<Record<ColumnName, number>>>): number {
+  return columns.reduce((sum, column) => sum + (widthOf(column, chosen) ?? LEAST_WIDTH_PX), 0);
+}

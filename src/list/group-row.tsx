@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { countOutcomes } from '#domain/filter.ts';
+import type { Group } from '#domain/group.ts';
+import { OUTCOME_FAMILIES, type OutcomeFamily } from '#domain/outcome.ts';
+import { Icon } from '#ui/icon.tsx';
+import { Text } from '#ui/text.tsx';
+
+interface GroupRowProps {
+  readonly group: Group;
+  readonly isFolded: boolean;
+  /** Its place among all rows, from 1. */
+  readonly position: number;
+  /** How many columns it spans. */
+  readonly span: number;
+  readonly height: string;
+  /** Whether all tasks were read; else the numbers are at least ones. */
+  readonly isComplete: boolean;
+  readonly onFold: (key: string) => void;
+  /** What else there is to say of it. */
+  readonly note: ReactNode;
+}
+
+const FILLS: Readonly<Record<OutcomeFamily, string>> = {
+  completed: 'bg-completed',
+  running: 'bg-running',
+  failed: 'bg-failed',
+  cancelled: 'bg-cancelled',
+};
+
+/** From what is done to what is under way. */
+const ORDER: readonly OutcomeFamily[] = ['completed', 'failed', 'cancelled', 'running'];
+
+/** The heading of a group: what its tasks have in common, how many there are, and what became of them. */
+export function GroupRow({ group, isFolded, position, span, height, isComplete, onFold, note }: GroupRowProps) {
+  const { key, title, tasks } = group;
+  const counts = countOutcomes(tasks);
+  const words = OUTCOME_FAMILIES.filter((family) => counts[family] > 0).map((family) => `${counts[family]} ${family}`);
+  return (
+    <tr aria-rowindex={position} className={height}>
+      <th colSpan={span} scope="rowgroup" className="border-b border-line bg-bg px-3 pl-5 text-left font-normal max-md:px-4">
+        <span className="sticky left-5 inline-flex max-w-[min(100%,calc(100vw-32px))] items-center gap-2.5">
+          <button type="button" aria-expanded={!isFolded} onClick={() => onFold(key)} className="inline-flex min-w-0 items-center gap-1.5 rounded-sm py-0.5 pr-1 font-semibold hover:text-accent">
+            <Icon name={isFolded ? 'folded' : 'unfolded'} className="text-faint" />
+            <span className="truncate">
+              <Text>{title}</Text>
+            </span>
+            <span className="font-normal text-muted">
+              {' '}
+              {tasks.length}
+              {isComplete ? '' : '+'}
+            </span>
+          </button>
+          <span aria-hidden="true" className="flex h-[5px] w-24 shrink-0 gap-px overflow-hidden rounded-sm bg-line max-md:hidden">
+            {ORDER.filter((family) => counts[family] > 0).map((family) => (
+              <span key={family} className={FILLS[family]} style={{ flexGrow: counts[family] }} />
+            ))}
+          </span>
+          <span className="truncate text-muted"> {words.join(', ')}</span>
+          {note}
+        </span>
+      </th>
+    </tr>
+  );
+}
