@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { tinykeys } from 'tinykeys';
+import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskTableHandle } from '#list/task-table.tsx';
 import { goTo } from '#url/use-view.ts';
 
@@ -10,13 +11,23 @@ export function closeDrawer(): void {
 
 function isTyping(event: KeyboardEvent): boolean {
   const isDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
-  return isDialog || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+  return isDialog || (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') || event.target instanceof HTMLTextAreaElement;
+}
+
+/** Puts the focus into the filter box. */
+export function focusFilter(): void {
+  document.querySelector<HTMLElement>('[type="search"]')?.focus();
 }
 
 /** The keys of the board. None of them works while a person types. */
 export function useKeys(
   table: RefObject<TaskTableHandle | null>,
-  acts: { readonly refresh: () => void; readonly help: () => void },
+  acts: {
+    readonly refresh: () => void;
+    readonly help: () => void;
+    readonly palette: () => void;
+    readonly select: (task: ImportTask) => void;
+  },
   isDrawerOpen: boolean,
 ): void {
   const latest = useRef({ ...acts, isDrawerOpen });
@@ -44,8 +55,18 @@ export function useKeys(
       End: step(Number.POSITIVE_INFINITY),
       Home: step(Number.NEGATIVE_INFINITY),
       r: unlessTyping(() => latest.current.refresh()),
+      x: unlessTyping(() => {
+        const task = table.current?.focused() ?? null;
+        if (task !== null) latest.current.select(task);
+      }),
       'Shift+?': unlessTyping(() => latest.current.help()),
-      '/': unlessTyping(() => document.querySelector<HTMLElement>('[type="search"]')?.focus()),
+      '$mod+k': (event) => {
+        // Over another dialog there is nothing to do; in the filter box there is.
+        if (event.target instanceof Element && event.target.closest('dialog') !== null) return;
+        event.preventDefault();
+        latest.current.palette();
+      },
+      '/': unlessTyping(focusFilter),
       Escape(event) {
         if (event.target instanceof HTMLInputElement) event.target.blur();
         else if (isTyping(event)) return;

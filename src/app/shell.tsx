@@ -1,8 +1,9 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Failure } from '#app/failure.tsx';
 import { Header, HeaderButton } from '#app/header.tsx';
-import { closeDrawer, useKeys, useReturn } from '#app/keys.ts';
+import { closeDrawer, focusFilter, useKeys, useReturn } from '#app/keys.ts';
 import { addObservations, saveObservations } from '#app/memory-file.ts';
+import { Palette } from '#app/palette.tsx';
 import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts';
 import { useTitle } from '#app/use-title.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
@@ -10,7 +11,9 @@ import type { Fetch } from '#aws/guarded-fetch.ts';
 import { Drawer } from '#drawer/drawer.tsx';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
 import { taskKey } from '#domain/import-task.ts';
-import { ListView } from '#list/list-view.tsx';
+import { ListView, type ListSheet } from '#list/list-view.tsx';
+import { useSavedViews } from '#list/saved-views.ts';
+import { useSelection } from '#list/use-selection.ts';
 import type { TaskTableHandle } from '#list/task-table.tsx';
 import { Freshness } from '#notices/freshness.tsx';
 import { HelpSheet } from '#notices/help-sheet.tsx';
@@ -36,8 +39,9 @@ import type { SignIns } from '#session/sign-ins.ts';
 import type { Configuration } from '#setup/configuration.ts';
 import { clockWarning } from '#setup/clock-warning.ts';
 import { useNarrow } from '#ui/media.ts';
+import { useSaid } from '#ui/said.tsx';
 import { visibleText } from '#ui/text.tsx';
-import { here, leave } from '#url/travel.ts';
+import { here, leave, linkOf } from '#url/travel.ts';
 import { problemsOfSources, problemsOfVersion, withKnownSources } from '#url/unknown.ts';
 import { goTo, useView } from '#url/use-view.ts';
 import { ViewLink } from '#url/view-link.tsx';
@@ -56,12 +60,18 @@ interface ShellProps {
   readonly signInTry: { readonly error: CloudError | null; readonly isKept: boolean } | null;
 }
 
+type SheetKind = 'help' | 'account' | 'palette' | ListSheet;
+
 const FAILED: Filter = { ...EVERYTHING, outcome: { include: ['failed'], exclude: [] } };
 
 /** The page: the header, the list and, beside it, the drawer that the address names. */
 export function Shell({ configuration, sources, observations, clock, fetch, signIns, signInTry }: ShellProps) {
   const { view: asked, problems } = useView();
   const names = useMemo(() => sources.map(({ source }) => source.name), [sources]);
+  const labelOf = useMemo(() => {
+    const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
+    return (name: string): string => labels.get(name) ?? name;
+  }, [sources]);
   const view = useMemo(() => withKnownSources(asked, names), [asked, names]);
   const refreshSeconds = view.refresh ?? configuration.refreshSeconds;
   const { offers, open, signOut } = useAccount(sources, signIns, observations);
@@ -71,21 +81,33 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   useObserving(open, observations);
   const records = useRecordsOf(useRecords(observations), open, sources);
   const experience = useExperience(records);
-  const board = useBoard(open, { filter: view.filter, sort: view.sort, listed: view.listed, records, experience });
+  const board = useBoard(open, { filter: view.filter, sort: view.sort, listed: view.listed, records, experience, labelOf });
   const found = useTask(open, view.task, board, records);
   const openKey = found.task === null ? null : taskKey(found.task);
   const table = useRef<TaskTableHandle>(null);
   // A sheet belongs to the view that it was opened over: whoever leaves that closes it.
-  const [opened, setOpened] = useState<{ readonly kind: 'help' | 'account'; readonly over: string } | null>(null);
+  const [opened, setOpened] = useState<{ readonly kind: SheetKind; readonly over: string } | null>(null);
   const sheet = opened?.over === view.view ? opened.kind : null;
-  const setSheet = (kind: 'help' | 'account' | null): void => setOpened(kind === null ? null : { kind, over: view.view });
-  useKeys(table, { refresh, help: () => setSheet('help') }, view.task !== null);
+  const setSheet = (kind: SheetKind | null): void => setOpened(kind === null ? null : { kind, over: view.view });
+  const selection = useSelection(board.rows);
+  const { views: savedViews } = useSavedViews();
+  const [said, say] = useSaid();
+  const copy = (name: string, text: string): void => {
+    navigator.clipboard.writeText(text).then(
+      () => say(`Copied ${name}`),
+      () => say('The browser does not allow to copy'),
+    );
+  };
+  useKeys(
+    table,
+    { refresh, help: () => setSheet('help'), palette: () => setSheet('palette'), select: (task) => selection.select(task, false) },
+    view.task !== null,
+  );
   useReturn(table, openKey);
   useTitle(configuration.title, records, board);
   const { announcement, tell } = useTeller();
   useNews(observations, tell);
 
-  const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
   // A sheet over the whole screen: what is behind it is not there for the keyboard either.
   const isCovered = useNarrow() && view.task !== null && view.view !== 'setup';
   const findCause = <ViewLink to={{ ...asked, view: 'setup' }}>Find the cause</ViewLink>;
@@ -147,7 +169,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           </SignInPanel>
         ) : (
           <>
-            <ListView isCovered={isCovered} view={view} board={board} records={records} experience={experience} openKey={openKey} table={table}>
+            <ListView isCovered={isCovered} view={view} board={board} records={records} experience={experience} openKey={openKey} table={table} labelOf={labelOf} selection={selection} sheet={sheet === 'display' || sheet === 'views' ? sheet : null} onSheet={setSheet}>
               <SignInNotices offers={offers} error={signInError} here={here} leave={leave} />
               <SinceNotice
                 newsBetween={(since, until) => newsSince(records.values(), since, until ?? undefined)}
@@ -171,13 +193,14 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
                 id={view.task}
                 found={found}
                 experience={experience}
-                labelOf={(name) => labels.get(name) ?? name}
+                labelOf={labelOf}
                 onClose={closeDrawer}
               />
             )}
           </>
         )}
       </main>
+      {said}
       <p aria-live="polite" className="sr-only">
         {announcement}
       </p>
@@ -188,6 +211,33 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           leave={leave}
           onSignOut={(signIn, forgets) => void signOut(signIn, forgets)}
           onClose={() => setSheet(null)}
+        />
+      )}
+      {sheet === 'palette' && (
+        <Palette
+          context={{
+            view,
+            rows: board.rows,
+            tasks: board.tasks,
+            isComplete: board.isComplete,
+            savedViews,
+            refreshSeconds: configuration.refreshSeconds,
+            acts: [
+              { text: 'Filter', side: '/', run: focusFilter },
+              { text: 'Refresh', side: 'r', run: refresh },
+              { text: 'Display: groups, order, columns, density', run: () => setSheet('display') },
+              { text: 'Saved views, save this view', run: () => setSheet('views') },
+              { text: 'Copy link', run: () => copy('the link', linkOf(here())) },
+              { text: 'Select all tasks', run: selection.selectAll },
+              ...(selection.tasks.length === 0 ? [] : [{ text: 'Clear the selection', run: selection.clear }]),
+              ...(view.task === null ? [] : [{ text: 'Close the task', side: 'Esc', run: closeDrawer }]),
+              ...(offers.length === 0 ? [] : [{ text: 'Account, sign out', run: () => setSheet('account') }]),
+              { text: 'Setup: find the cause', run: () => goTo((current) => ({ ...current, view: 'setup' }), 'push') },
+              { text: 'Keys and requests', side: '?', run: () => setSheet('help') },
+            ],
+          }}
+          // A command may have opened another sheet by then.
+          onClose={() => setOpened((former) => (former?.kind === 'palette' ? null : former))}
         />
       )}
       {sheet === 'help' && (

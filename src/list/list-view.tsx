@@ -5,16 +5,23 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
+import { DisplaySheet } from '#list/display-sheet.tsx';
 import { FilterBar } from '#list/filter-bar.tsx';
+import { ListTools } from '#list/list-tools.tsx';
 import { NoMatches, NoSource, NoTasks, NothingGone, NothingRead } from '#list/empty-list.tsx';
 import { OutcomeCounts } from '#list/outcome-counts.tsx';
+import { usePreferences, type Preferences } from '#list/preferences.ts';
+import { SelectionBar } from '#list/selection-bar.tsx';
+import { useItems } from '#list/use-items.tsx';
+import type { Selection } from '#list/use-selection.ts';
+import { ViewsSheet } from '#list/views-sheet.tsx';
 import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
 import type { Board } from '#queries/use-board.ts';
 import { timeText } from '#ui/clock.ts';
 import { Button } from '#ui/button.tsx';
 import { useWide } from '#ui/media.ts';
 import { goTo, hrefOf } from '#url/use-view.ts';
-import type { ViewState } from '#url/view-state.ts';
+import { formatView, type ViewState } from '#url/view-state.ts';
 
 interface ListViewProps {
   readonly view: ViewState;
@@ -25,21 +32,30 @@ interface ListViewProps {
   /** The key of the task whose drawer is open. */
   readonly openKey: string | null;
   readonly table: Ref<TaskTableHandle>;
+  /** What of the list is open over it. */
+  readonly sheet: ListSheet | null;
+  readonly onSheet: (sheet: ListSheet | null) => void;
+  readonly selection: Selection;
+  readonly labelOf: (source: string) => string;
   /** Whether a sheet covers it. */
   readonly isCovered: boolean;
   /** Between the filter and the list. */
   readonly children: ReactNode;
 }
 
+/** What can be opened over the list. */
+export type ListSheet = 'display' | 'views';
+
 /** How many pages the list reads by itself before a person scrolls or asks for more. */
 const MOST_PAGES_ALONE = 5;
 
 /** The task list with its filter, its counts and its empty states. */
-export function ListView({ view, board, records, experience, openKey, table, isCovered, children }: ListViewProps) {
+export function ListView({ view, board, records, experience, openKey, table, sheet, onSheet, selection, labelOf, isCovered, children }: ListViewProps) {
   const { rows, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, counts, sources, readMore } = board;
   const { filter, sort } = view;
   const isWide = useWide();
-  const columns = view.columns ?? defaultColumns(sources.length, view.task !== null, isWide);
+  const [preferences, setPreferences] = usePreferences();
+  const columns = view.columns ?? preferences.columns ?? defaultColumns(sources.length, view.task !== null, isWide);
   const setFilter = (next: Filter): void => goTo((current) => ({ ...current, filter: next }), 'replace');
   const setListed = (next: ViewState['listed']): void => goTo((current) => ({ ...current, listed: next }), 'push');
   const { onEnd, onScroll } = useReading(board, filter);
@@ -47,7 +63,8 @@ export function ListView({ view, board, records, experience, openKey, table, isC
   const isFiltered = rows.length < total || hasFilter(filter);
   const count = isFiltered ? `${rows.length} of ${total}${plus}` : `${total}${plus}`;
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
-  const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
+  const { items, noteOf, fold } = useItems(rows, view.group, labelOf);
+  const isKnown = isProven || total > 0;
 
   return (
     <section aria-label="Tasks" inert={isCovered} className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -57,16 +74,26 @@ export function ListView({ view, board, records, experience, openKey, table, isC
         isOpen={!isComplete}
         onToggle={(family) => setFilter({ ...filter, outcome: toggled(filter.outcome, family) })}
       />
-      <FilterBar filter={filter} onChange={setFilter}>
+      <FilterBar filter={filter} onChange={setFilter} tasks={board.tasks} isComplete={isComplete} labelOf={labelOf}>
         <h1 className="text-muted">
-          {isGone ? 'No longer listed by EC2' : 'Import tasks'} {(isProven || total > 0) && <span className="whitespace-nowrap">({count})</span>}
+          {isGone ? 'No longer listed by EC2' : 'Import tasks'} {isKnown && <span className="whitespace-nowrap">({count})</span>}
         </h1>
+        <ListTools view={view} hasFailed={counts.failed > 0} onSheet={onSheet} />
       </FilterBar>
       {children}
+      {selection.tasks.length > 0 && (
+        <SelectionBar tasks={selection.tasks} total={rows.length} onAll={selection.selectAll} onClear={selection.clear} />
+      )}
       <TaskTable
         handle={table}
-        rows={rows}
-        list={JSON.stringify([filter, sort, view.listed])}
+        items={items}
+        list={JSON.stringify([filter, sort, view.group, view.listed])}
+        preferences={preferences}
+        onWidth={(column, px) => setPreferences({ widths: withWidth(preferences.widths, column, px) })}
+        selected={selection.keys}
+        onSelect={selection.select}
+        onFold={fold}
+        noteOf={noteOf}
         columns={columns}
         read={total}
         isComplete={isComplete}
@@ -78,7 +105,7 @@ export function ListView({ view, board, records, experience, openKey, table, isC
         records={records}
         experience={experience}
         isGone={isGone}
-        labelOf={(name) => labels.get(name) ?? name}
+        labelOf={labelOf}
         onEnd={onEnd}
         onScroll={onScroll}
       >
@@ -98,7 +125,7 @@ export function ListView({ view, board, records, experience, openKey, table, isC
             onClear={() => setFilter(EVERYTHING)}
           />
         )}
-        {(isProven || total > 0) && (!(isComplete && rows.length === 0) || (!isGone && goneCount > 0)) && (
+        {isKnown && (!(isComplete && rows.length === 0) || (!isGone && goneCount > 0)) && (
           <p className="flex h-14 items-center gap-3 px-5 text-muted">
             {isFiltered && `${rows.length} match of ${total} read${isComplete ? '' : ', more not read yet'}`}
             {!isFiltered && !isGone && total > 0 && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
@@ -113,8 +140,35 @@ export function ListView({ view, board, records, experience, openKey, table, isC
           </p>
         )}
       </TaskTable>
+      {sheet === 'display' && (
+        <DisplaySheet
+          columns={columns}
+          tagKeys={tagKeysOf(board.tasks)}
+          view={view}
+          preferences={preferences}
+          onView={(change) => goTo((current) => ({ ...current, ...change }), 'replace')}
+          onColumns={(next) => {
+            // Part of the link, and from now on what this person sees where a link names none.
+            setPreferences({ columns: next });
+            goTo((current) => ({ ...current, columns: next }), 'replace');
+          }}
+          onPreferences={setPreferences}
+          onClose={() => onSheet(null)}
+        />
+      )}
+      {sheet === 'views' && <ViewsSheet search={formatView({ ...view, task: null })} onClose={() => onSheet(null)} />}
     </section>
   );
+}
+
+function withWidth(widths: Preferences['widths'], column: ColumnName, px: number | null): Preferences['widths'] {
+  const { [column]: _, ...others } = widths;
+  return px === null ? others : { ...others, [column]: px };
+}
+
+/** The keys of tags that stand in tasks, as people sort names. */
+function tagKeysOf(tasks: readonly ImportTask[]): readonly string[] {
+  return [...new Set(tasks.flatMap(({ tags }) => tags.map(({ key }) => key)))].toSorted((a, b) => a.localeCompare(b, 'en'));
 }
 
 function openTask(task: ImportTask): void {

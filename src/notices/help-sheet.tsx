@@ -20,7 +20,9 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['j k or arrows', 'Move'],
   ['Enter', 'Open the task'],
   ['Esc', 'Close'],
+  ['x', 'Select the task'],
   ['r', 'Refresh'],
+  ['Ctrl K or ⌘ K', 'All commands'],
   ['?', 'This sheet'],
 ];
 

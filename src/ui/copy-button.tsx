@@ -1,8 +1,17 @@
 import { useEffect, useState } from 'react';
-import { Icon } from '#ui/icon.tsx';
+import { Icon, type IconName } from '#ui/icon.tsx';
+
+interface CopyButtonProps {
+  /** A text that is costly to make is made at the click. */
+  readonly text: string | (() => string);
+  readonly name: string;
+  /** What stands on it; without one it is a sign. */
+  readonly label?: string;
+  readonly icon?: IconName;
+}
 
 /** Copies a text and says so for a moment. Where the browser refuses, it says that instead. */
-export function CopyButton({ text, name }: { readonly text: string; readonly name: string }) {
+export function CopyButton({ text, name, label, icon = 'copy' }: CopyButtonProps) {
   const [result, setResult] = useState<'copied' | 'refused' | null>(null);
   useEffect(() => {
     if (result === null) return undefined;
@@ -12,7 +21,7 @@ export function CopyButton({ text, name }: { readonly text: string; readonly nam
 
   async function copy(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
       setResult('copied');
     } catch {
       setResult('refused');
@@ -22,12 +31,17 @@ export function CopyButton({ text, name }: { readonly text: string; readonly nam
   return (
     <button
       type="button"
-      className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-text"
+      className={
+        label === undefined
+          ? 'inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-text'
+          : 'inline-flex h-7 items-center gap-1.5 rounded-md border border-line-strong bg-surface px-2.5 whitespace-nowrap hover:bg-sunken'
+      }
       aria-label={result === 'copied' ? `Copied ${name}` : title}
       title={title}
       onClick={() => void copy()}
     >
-      <Icon name={result === 'copied' ? 'check' : result === 'refused' ? 'unknown' : 'copy'} />
+      <Icon name={result === 'copied' ? 'check' : result === 'refused' ? 'unknown' : icon} />
+      {label !== undefined && (result === 'copied' ? 'Copied' : label)}
     </button>
   );
 }

@@ -3,6 +3,11 @@ export function siteRoot(): string {
   return new URL('./', document.baseURI).href;
 }
 
+/** The whole link of a view, to send to somebody. */
+export function linkOf(search: string): string {
+  return new URL(search, siteRoot()).href;
+}
+
 /** The query string of the page, for the way back to it. */
 export function here(): string {
   return window.location.search;

@@ -71,6 +71,11 @@ export function goTo(change: (view: ViewState) => ViewState, how: 'push' | 'repl
   notify();
 }
 
+/** Goes to a saved view: a place to come back from. */
+export function goToSearch(search: string): void {
+  goTo(() => parseView(search).view, 'push');
+}
+
 /** The link of a view, for an anchor: a person may open it in another tab or copy it. */
 export function hrefOf(view: ViewState): string {
   return formatView(view) || '?';

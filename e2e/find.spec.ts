@@ -1,0 +1,177 @@
+import { expect, test } from './board.ts';
+
+const box = 'Filter tasks';
+
+test('a term becomes a token and a link, and is edited and removed by the keyboard', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('outcome:failed -platform:windows erp');
+  await expect(page).toHaveURL(/\?outcome=failed&q=erp&platform=-windows$/);
+  await expect(page.getByRole('button', { name: 'Edit Outcome: failed' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: box })).toHaveValue('erp');
+  // What is being written filters nothing before it is finished.
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('stage:boo');
+  await expect(page).not.toHaveURL(/stage/);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await expect(page.getByRole('combobox', { name: box })).toHaveValue('-platform:windows');
+  await expect(page).toHaveURL(/\?outcome=failed$/);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?outcome=failed&platform=windows$/);
+  await page.getByRole('button', { name: 'Remove Outcome: failed' }).press('Enter');
+  await expect(page).toHaveURL(/\?platform=windows$/);
+  await expect(page.getByRole('combobox', { name: box })).toBeFocused();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Edit Platform: windows' })).toBeVisible();
+});
+
+test('a term that does not fit is said, and stays to be mended', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('outcome:lost');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('outcome:lost is not one of running, failed, completed, cancelled')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: box })).toHaveValue('outcome:lost');
+  await expect(page).not.toHaveURL(/outcome/);
+});
+
+test('suggests keys, and the values that are there with how many tasks have them', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('pla');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: box })).toHaveValue('platform:');
+  const linux = page.getByRole('option', { name: /^platform:Linux/ });
+  const count = Number((/\d+$/.exec((await linux.textContent()) ?? '') ?? [])[0]);
+  await page.keyboard.type('linu');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('combobox', { name: box })).toHaveAttribute('aria-activedescendant', /.+/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?platform=Linux$/);
+  await expect(page.getByRole('heading', { name: `Import tasks (${count} of 80)` })).toBeVisible();
+  // The list of suggestions goes first, and only then the focus.
+  await page.keyboard.type('tag:');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await expect(page.getByRole('combobox', { name: box })).toBeFocused();
+});
+
+test('a label that a source shows is found by its words', async ({ board, page }) => {
+  await board.open({ search: '?q=embedded+cloud' });
+  await expect(page.getByRole('heading', { name: 'Import tasks (80 of 80)' })).toBeVisible();
+});
+
+test('groups have a heading with what became of their tasks, and fold', async ({ board, page }) => {
+  await board.open({ search: '?group=outcome' });
+  const failed = page.getByRole('rowheader', { name: /^Failed 5/ });
+  await expect(failed).toContainText('5 failed');
+  await expect(board.rows.nth(1)).toContainText('Failed');
+  await failed.getByRole('button').press('Enter');
+  await expect(failed.getByRole('button')).toHaveAttribute('aria-expanded', 'false');
+  await expect(page.getByRole('rowheader').nth(1)).toContainText('Running 17');
+  await expect(board.table).toHaveAttribute('aria-rowcount', String(80 + 4 - 5));
+  // The keys pass over the headings.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Home');
+  await expect(page.locator('a:focus')).toContainText('import-ami-');
+});
+
+test('columns are chosen, moved, widened and made dense; the link holds what is worth sharing', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await page.getByRole('button', { name: 'Display' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Display' });
+  await sheet.getByRole('checkbox', { name: 'Tags', exact: true }).uncheck();
+  await sheet.getByRole('checkbox', { name: 'Tag Wave' }).check();
+  await sheet.getByRole('button', { name: 'Move Outcome up' }).click();
+  await sheet.getByRole('spinbutton', { name: 'Width of Outcome in pixels' }).fill('200');
+  await sheet.getByRole('radio', { name: 'Compact' }).check();
+  await sheet.getByRole('combobox', { name: 'Sort by' }).selectOption('Description');
+  await sheet.getByRole('combobox', { name: 'Group by' }).selectOption('Tag Wave');
+  await sheet.getByRole('button', { name: 'Close' }).click();
+  await expect(page).toHaveURL(/\?sort=description&group=tag:Wave&columns=outcome,id,progress,description,disks,platform,tag:Wave$/);
+  const heads = board.table.getByRole('columnheader');
+  await expect(heads).toHaveText(['Outcome', 'Import task', 'Progress', 'Description', 'Disks', 'Platform', 'Tag Wave']);
+  const sizes = async () => {
+    const head = await heads.first().boundingBox();
+    const row = await board.rows.nth(1).boundingBox();
+    return [Math.round(head?.width ?? 0) >= 200, Math.round(row?.height ?? 0)];
+  };
+  expect(await sizes()).toEqual([true, 28]);
+  // Without the link the columns are this person's own.
+  await page.goto(`${board.site()}/`);
+  await expect(heads.first()).toHaveText('Outcome');
+  expect(await sizes()).toEqual([true, 28]);
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'The usual ones' }).click();
+  await page.keyboard.press('Escape');
+  await expect(heads.first()).toHaveText('Import task');
+});
+
+test('a view is saved under a name, found again, and its link copied', async ({ board, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await board.open({ search: '?outcome=failed&group=cause' });
+  await expect(board.rows.first()).toBeVisible();
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  await page.getByRole('textbox', { name: 'Name of this view' }).fill('What failed');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Saved views' })).toContainText('shown now');
+  await page.keyboard.press('Escape');
+  await page.goto(`${board.site()}/`);
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('what failed');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?outcome=failed&group=cause$/);
+  await page.getByRole('group', { name: 'List', exact: true }).getByRole('button', { name: 'Copy link' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(`${board.site()}/?outcome=failed&group=cause`);
+});
+
+test('rows are selected by mouse and by key, and their ids copied', async ({ board, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await board.open();
+  await board.rows.nth(1).getByRole('checkbox').click();
+  await board.rows.nth(3).getByRole('checkbox').click({ modifiers: ['Shift'] });
+  const bar = page.getByRole('group', { name: 'Selected tasks' });
+  await expect(bar).toContainText('3 selected');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('x');
+  await expect(bar).toContainText('4 selected');
+  await bar.getByRole('button', { name: 'Copy the ids' }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.split('\n')).toHaveLength(4);
+  expect(copied).toMatch(/^(import-ami-\w+\n?)+$/);
+  await bar.getByRole('button', { name: 'Clear the selection' }).click();
+  await expect(bar).toBeHidden();
+});
+
+test('every command has a name, and the palette gives the focus back', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('j');
+  const focused = page.locator('a:focus');
+  const former = await focused.textContent();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('sort size desc');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?sort=-size$/);
+  await expect(focused).toHaveText(former ?? '');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('pause');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/refresh=off/);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('display');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Display' })).toBeVisible();
+});

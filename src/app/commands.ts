@@ -1,0 +1,88 @@
+import { COLUMN_NAMES, columnTitle } from '#domain/column.ts';
+import { EVERYTHING, fold, type Filter } from '#domain/filter.ts';
+import { GROUPS, type GroupBy } from '#domain/group.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
+import { groupTitle } from '#list/group-title.ts';
+import type { SavedView } from '#list/saved-views.ts';
+import { suggest } from '#list/suggestions.ts';
+import { visibleText } from '#ui/text.tsx';
+import { withTerm } from '#url/filter-terms.ts';
+import { goTo, goToSearch } from '#url/use-view.ts';
+import type { ViewState } from '#url/view-state.ts';
+
+/** Something that can be done from everywhere. */
+export interface Command {
+  readonly key: string;
+  readonly text: string;
+  /** The key that does the same, or what kind of thing it is. */
+  readonly side: string;
+  readonly run: () => void;
+}
+
+/** What of the board the commands work on. */
+export interface CommandContext {
+  readonly view: ViewState;
+  readonly rows: readonly ImportTask[];
+  readonly tasks: readonly ImportTask[];
+  readonly isComplete: boolean;
+  readonly savedViews: readonly SavedView[];
+  readonly refreshSeconds: number;
+  /** What only the page can do, by what it is called: its parts that open, and what the open task offers. */
+  readonly acts: readonly { readonly text: string; readonly side?: string; readonly run: () => void }[];
+}
+
+const MOST_TASKS = 8;
+const INTERVALS = [5, 10, 30, 60, 300];
+
+const change = (next: Partial<ViewState>): void => goTo((current) => ({ ...current, ...next }), 'replace');
+const setFilter = (filter: Filter): void => change({ filter });
+
+/** The commands that a text asks for: each of its words stands in them. */
+export function commandsFor(text: string, context: CommandContext): readonly Command[] {
+  const words = fold(text).split(/\s+/).filter(Boolean);
+  const { tasks, rows, isComplete, view } = context;
+  const fixed = fixedCommands(context).filter((command) => words.every((word) => fold(`${command.text} ${command.side}`).includes(word)));
+  if (text.trim().length < 2) return fixed;
+  const terms = suggest(text.trim(), tasks, isComplete).flatMap(({ term, text: shown, side }) =>
+    term === null ? [] : [{ key: `filter ${shown}`, text: `Filter by ${shown}`, side, run: () => setFilter(withTerm(view.filter, term).filter) }],
+  );
+  const found = rows.filter(({ id, description }) => words.every((word) => fold(`${id} ${description ?? ''}`).includes(word))).slice(0, MOST_TASKS);
+  return [...fixed, ...terms, ...found.map(openCommand)];
+}
+
+function openCommand(task: ImportTask): Command {
+  const { id, description } = task;
+  return {
+    key: `open ${taskKey(task)}`,
+    text: visibleText(description === null ? id : `${description}, ${id}`),
+    side: 'Open',
+    run: () => goTo((current) => ({ ...current, task: id }), 'push'),
+  };
+}
+
+function fixedCommands({ view, tasks, savedViews, refreshSeconds, acts }: CommandContext): readonly Command[] {
+  const { filter } = view;
+  const named = (text: string, run: () => void, side = ''): Command => ({ key: text, text, side, run });
+  const tags = [...new Set(tasks.flatMap((task) => task.tags.map(({ key }) => key)))].slice(0, 30).map((key): GroupBy => `tag:${key}`);
+  return [
+    ...acts.map(({ text, side, run }) => named(text, run, side)),
+    ...savedViews.map(({ name, search }) => named(`Go to ${visibleText(name)}`, () => goToSearch(search), 'Saved view')),
+    named('Clear the filter', () => setFilter(EVERYTHING)),
+    ...OUTCOME_FAMILIES.map((family) => named(`Show only ${family}`, () => setFilter({ ...filter, outcome: { include: [family], exclude: [] } }), 'Filter')),
+    named('Group failures by cause', () => goTo((current) => ({ ...current, group: 'cause', filter: { ...filter, outcome: { include: ['failed'], exclude: [] } } }), 'push'), 'Group'),
+    ...(view.group === null ? [] : [named('Show no groups', () => change({ group: null }), 'Group')]),
+    ...[...GROUPS, ...tags].map((group) => named(`Group by ${groupTitle(group)}`, () => change({ group }), 'Group')),
+    ...(view.sort === null ? [] : [named('Sort by what moves first', () => change({ sort: null }), 'Sort')]),
+    ...COLUMN_NAMES.flatMap((column) =>
+      [false, true].map((descending) =>
+        named(`Sort by ${columnTitle(column)}, ${descending ? 'descending' : 'ascending'}`, () => change({ sort: { column, descending } }), 'Sort'),
+      ),
+    ),
+    ...(view.listed === 'gone'
+      ? [named('Show what EC2 lists', () => goTo((current) => ({ ...current, listed: null }), 'push'))]
+      : [named('Show what EC2 no longer lists', () => goTo((current) => ({ ...current, listed: 'gone' }), 'push'))]),
+    view.refresh === 'off' ? named('Resume refreshing', () => change({ refresh: null }), 'Refresh') : named('Pause refreshing', () => change({ refresh: 'off' }), 'Refresh'),
+    ...INTERVALS.map((seconds) => named(`Refresh every ${seconds} s`, () => change({ refresh: seconds === refreshSeconds ? null : seconds }), 'Refresh')),
+  ];
+}

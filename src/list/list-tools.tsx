@@ -1,0 +1,52 @@
+import { EVERYTHING } from '#domain/filter.ts';
+import type { ListSheet } from '#list/list-view.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Icon, type IconName } from '#ui/icon.tsx';
+import { linkOf } from '#url/travel.ts';
+import { goTo, hrefOf } from '#url/use-view.ts';
+import { formatView, type ViewState } from '#url/view-state.ts';
+
+interface ListToolsProps {
+  readonly view: ViewState;
+  /** Whether there is a failed task among those that the filter lets through. */
+  readonly hasFailed: boolean;
+  readonly onSheet: (sheet: ListSheet) => void;
+}
+
+/** What can be done with the list as a whole. */
+export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
+  const byCause: ViewState = { ...view, filter: { ...view.filter, outcome: { include: ['failed'], exclude: [] } }, group: 'cause' };
+  return (
+    <div role="group" aria-label="List" className="ml-auto flex items-center gap-1">
+      {hasFailed && view.group !== 'cause' && (
+        <a
+          href={hrefOf(byCause)}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+            event.preventDefault();
+            goTo(() => byCause, 'push');
+          }}
+          className="mr-2 whitespace-nowrap text-accent hover:underline"
+        >
+          Failures by cause
+        </a>
+      )}
+      {view.group === 'cause' && (
+        <button type="button" onClick={() => goTo((current) => ({ ...current, filter: { ...current.filter, outcome: EVERYTHING.outcome }, group: null }), 'push')} className="mr-2 whitespace-nowrap text-accent hover:underline">
+          Back to all tasks
+        </button>
+      )}
+      <Tool name="Display" icon="columns" onClick={() => onSheet('display')} />
+      <Tool name="Saved views" icon="bookmark" onClick={() => onSheet('views')} />
+      <CopyButton text={() => linkOf(formatView(view))} name="link" icon="link" />
+    </div>
+  );
+}
+
+function Tool({ name, icon, onClick }: { readonly name: string; readonly icon: IconName; readonly onClick: () => void }) {
+  return (
+    <button type="button" aria-label={name} title={name} onClick={onClick} className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text">
+      <Icon name={icon} />
+    </button>
+  );
+}

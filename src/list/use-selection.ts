@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+export interface Selection {
+  readonly keys: ReadonlySet<string>;
+  /** The selected ones of the rows. */
+  readonly tasks: readonly ImportTask[];
+  /** Selects a row or takes it out; as a range, everything from the last one on. */
+  readonly select: (task: ImportTask, isRange: boolean) => void;
+  readonly selectAll: () => void;
+  readonly clear: () => void;
+}
+
+/** The rows that a person has selected. What the filter hides is not acted on, and comes back with its row. */
+export function useSelection(rows: readonly ImportTask[]): Selection {
+  const [keys, setKeys] = useState(NOTHING);
+  const last = useRef<string | null>(null);
+  const shown = useRef(rows);
+  useEffect(() => {
+    shown.current = rows;
+  });
+
+  const select = useCallback((task: ImportTask, isRange: boolean) => {
+    const key = taskKey(task);
+    const all = shown.current.map(taskKey);
+    const from = last.current === null ? -1 : all.indexOf(last.current);
+    const to = all.indexOf(key);
+    const range = isRange && from >= 0 && to >= 0 ? all.slice(Math.min(from, to), Math.max(from, to) + 1) : [key];
+    last.current = key;
+    setKeys((former) => {
+      const next = new Set(former);
+      for (const one of range) {
+        if (former.has(key)) next.delete(one);
+        else next.add(one);
+      }
+      return next;
+    });
+  }, []);
+  return {
+    keys,
+    tasks: useMemo(() => (keys.size === 0 ? [] : rows.filter((task) => keys.has(taskKey(task)))), [rows, keys]),
+    select,
+    selectAll: () => setKeys(new Set(rows.map(taskKey))),
+    clear: () => setKeys(NOTHING),
+  };
+}
