@@ -1,0 +1,58 @@
+/** What a usage operation means for an import, and whether an import can ask for it: the others stand on AMIs only. */
+interface UsageOperation {
+  readonly text: string;
+  readonly importable: boolean;
+}
+
+const imported = (text: string): UsageOperation => ({ text, importable: true });
+const onImages = (text: string): UsageOperation => ({ text, importable: false });
+
+/**
+ * From the VM Import/Export user guide ("Licensing options", 2026) and, for the rest, from the EC2 user guide ("AMI billing
+ * information fields"), which calls its table a sample: there are others. Brought along and absent SQL Servers share a code.
+ */
+const USAGE_OPERATIONS: Readonly<Record<string, UsageOperation>> = {
+  RunInstances: imported('Linux; SQL Server, if there is one, with a license of your own'),
+  'RunInstances:0002': imported('Windows Server with the license from AWS; SQL Server, if there is one, with a license of your own'),
+  'RunInstances:0800': imported('Windows Server with a license of your own; SQL Server, if there is one, likewise'),
+  'RunInstances:0006': imported('Windows Server and SQL Server Standard, both with licenses from AWS'),
+  'RunInstances:0102': imported('Windows Server and SQL Server Enterprise, both with licenses from AWS'),
+  'RunInstances:0202': imported('Windows Server and SQL Server Web, both with licenses from AWS'),
+  'RunInstances:0004': imported('Linux, and SQL Server Standard with the license from AWS'),
+  'RunInstances:0100': imported('Linux, and SQL Server Enterprise with the license from AWS'),
+  'RunInstances:0200': imported('Linux, and SQL Server Web with the license from AWS'),
+  'RunInstances:0010': imported('Red Hat Enterprise Linux with the subscription from AWS'),
+  'RunInstances:000g': imported('SUSE Linux Enterprise Server with the subscription from AWS'),
+  'RunInstances:00g0': onImages('Red Hat Enterprise Linux with a subscription of your own'),
+  'RunInstances:1010': onImages('Red Hat Enterprise Linux with High Availability, from AWS'),
+  'RunInstances:1014': onImages('Red Hat Enterprise Linux with High Availability and SQL Server Standard, all from AWS'),
+  'RunInstances:1110': onImages('Red Hat Enterprise Linux with High Availability and SQL Server Enterprise, all from AWS'),
+  'RunInstances:0014': onImages('Red Hat Enterprise Linux and SQL Server Standard, both from AWS'),
+  'RunInstances:0210': onImages('Red Hat Enterprise Linux and SQL Server Web, both from AWS'),
+  'RunInstances:0110': onImages('Red Hat Enterprise Linux and SQL Server Enterprise, both from AWS'),
+  'RunInstances:0g00': onImages('Ubuntu Pro'),
+};
+
+const LICENSE_TYPES: Readonly<Record<string, string>> = {
+  aws: 'The license of the source is replaced by one from AWS',
+  byol: 'The license of the source is kept; Windows Server then runs on Dedicated Hosts only',
+};
+
+/** A usage operation in plain words, or `null` for a code that is not known here. */
+export function usageOperationText(code: string): string | null {
+  return entry(USAGE_OPERATIONS, code)?.text ?? null;
+}
+
+/** Whether an import can ask for this usage operation; `null` for a code that is not known here. */
+export function isImportable(code: string): boolean | null {
+  return entry(USAGE_OPERATIONS, code)?.importable ?? null;
+}
+
+/** A license type in plain words, or `null` for one that is not known here. AWS itself writes it in either case. */
+export function licenseTypeText(type: string): string | null {
+  return entry(LICENSE_TYPES, type.toLowerCase()) ?? null;
+}
+
+function entry<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
