@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { redactAddress, redactText } from '#domain/redaction.ts';
+import { isRedacted, redactAddress, redactText } from '#domain/redaction.ts';
 
 it.each([
   ['s3://vm-images/disk.vmdk', 's3://vm-images/disk.vmdk'],
@@ -31,4 +31,16 @@ it('cuts a presigned address out of a sentence and leaves the sentence', () => {
 
 it('cuts a long address in its middle', () => {
   expect(redactAddress(`https://host/${'a'.repeat(10_000)}/end.vmdk`)).toMatch(/^https:\/\/host\/a+…a+\/end\.vmdk$/);
+});
+
+it('knows a text that something was cut out of', () => {
+  const secretive = fc.string({ unit: fc.constantFrom('s3://', 'a', '?', '#', '@', '&sig=', '=', ' ', '…', '/', 'b'.repeat(250)) });
+  fc.assert(
+    fc.property(secretive, (text) => {
+      const redacted = redactText(text);
+      if (redacted !== text) expect(isRedacted(redacted)).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(isRedacted('second attempt… see s3://bucket/key')).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { settle } from '#domain/words.ts';
 
 const LONGEST_ADDRESS = 240;
+const HALF = LONGEST_ADDRESS / 2 - 1;
 const ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
 const SECRET_PARAMETER = /\b(X-Amz-[A-Za-z-]+|AWSAccessKeyId|Signature|Expires|sig|token|Policy|Key-Pair-Id)=[^&\s"'<>]+/gi;
 
@@ -14,8 +15,7 @@ export function redactAddress(address: string): string {
     .replace(/#.*$/s, '#…')
     .replace(/^([a-z][a-z0-9+.-]*:[\\/]{0,4})[^\\/]*@/i, '$1…@');
   if (bare.length <= LONGEST_ADDRESS) return bare;
-  const half = LONGEST_ADDRESS / 2 - 1;
-  return `${bare.slice(0, half)}…${bare.slice(-half)}`;
+  return `${bare.slice(0, HALF)}…${bare.slice(-HALF)}`;
 }
 
 /** Free text without the presigned parts of addresses that stand in it. */
@@ -28,4 +28,14 @@ export function redactText(text: string): string {
 export function shown(value: string | undefined): string | null {
   const settled = settle(value);
   return settled === null ? null : redactText(settled);
+}
+
+const MARKS = new RegExp(`[?#=]…|…@|\\S{${HALF}}…\\S{${HALF}}`);
+
+/**
+ * Whether something may have been cut out of a text here. The marks can stand in a text of their own accord, and then a
+ * whole text is taken for a cut one, never the other way round.
+ */
+export function isRedacted(text: string): boolean {
+  return MARKS.test(text);
 }
