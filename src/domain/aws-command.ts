@@ -1,0 +1,42 @@
+import { toImportRequest } from '#domain/import-request.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { shellCommand, type Inputs } from '#domain/shell-command.ts';
+import type { Source } from '#domain/source.ts';
+
+// Commands of the AWS CLI for a person's own terminal and rights: this page can only read.
+
+type Place = Pick<Source, 'region' | 'endpoints'>;
+
+/** A command to import again, with what it cannot carry over; or what is missing for one, in words. */
+export type ImportAgain =
+  | { readonly kind: 'command'; readonly text: string; readonly notes: readonly string[] }
+  | { readonly kind: 'missing'; readonly missing: readonly string[] };
+
+/** How many tasks a command asks for: one that EC2 lists no longer fails the others with it. */
+const BATCH = 50;
+
+export function describeCommand(place: Place, id: string): string {
+  return ec2('describe-import-image-tasks', place, { ImportTaskIds: [id] });
+}
+
+/** Describes many tasks of one source, with as many commands as it takes. */
+export function commandsForMany(place: Place, ids: readonly string[]): string {
+  const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) => ids.slice(index * BATCH, (index + 1) * BATCH));
+  return batches.map((batch) => ec2('describe-import-image-tasks', place, { ImportTaskIds: batch })).join('\n\n');
+}
+
+export function cancelCommand(place: Place, id: string): string {
+  return ec2('cancel-import-task', place, { ImportTaskId: id });
+}
+
+/** Imports again from the same disks. A new task has another id, and its AMI another name. */
+export function importAgainCommand(place: Place, task: ImportTask): ImportAgain {
+  const request = toImportRequest(task);
+  if (request.kind === 'incomplete') return { kind: 'missing', missing: request.missing };
+  return { kind: 'command', text: ec2('import-image', place, request.inputs), notes: request.notes };
+}
+
+function ec2(operation: string, { region, endpoints }: Place, inputs: Inputs): string {
+  const globals = { region, ...(endpoints.ec2 === null ? {} : { 'endpoint-url': endpoints.ec2 }) };
+  return shellCommand(`aws ec2 ${operation}`, globals, inputs);
+}
