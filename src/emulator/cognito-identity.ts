@@ -4,7 +4,7 @@ import { CORS } from './cors.ts';
 import { issueCredentials } from './credentials.ts';
 import { identityOf, isIdentityOf } from './identity.ts';
 import { type Login, type TrustedProvider, verifyLogin } from './login-token.ts';
-import type { World } from './worlds.ts';
+import type { World } from './world.ts';
 
 /** What is known about a call before its content is looked at. */
 export interface CognitoCall {

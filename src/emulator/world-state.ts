@@ -1,6 +1,6 @@
 import type { Place, TaskSource } from './task-source.ts';
 import { tokenBucket } from './token-bucket.ts';
-import type { World } from './worlds.ts';
+import type { World } from './world.ts';
 
 /** What one instance of a world remembers between requests; nothing else in the cloud remembers anything. */
 export class WorldState {

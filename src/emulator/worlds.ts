@@ -1,38 +1,16 @@
-import type { CognitoFault } from './cognito-error.ts';
 import { EC2_ERROR_CODES, type Ec2ErrorCode } from './ec2-error.ts';
 import { fixedTasks } from './fixed-tasks.ts';
-import type { TrustedProvider } from './login-token.ts';
 import { longTexts } from './long-texts.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
 import { OBSERVED_TASKS } from './observed-tasks.ts';
 import type { Place, TaskSource } from './task-source.ts';
 import { taskStream } from './task-stream.ts';
-import { type BucketSize, EC2_BUCKET } from './token-bucket.ts';
+import { EC2_BUCKET } from './token-bucket.ts';
 import { rawControls, unknownWords } from './unknown-words.ts';
+import type { World } from './world.ts';
 
 const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;
 const ORDINARY_MIX = { failed: 4, cancelled: 1 };
-
-/** A world: where its tasks come from, and how the cloud behaves in it. Durations are of the wall clock. */
-export interface World {
-  /** One sentence on what the world shows. */
-  shows: string;
-  tasks: (place: Place) => TaskSource;
-  /** Whether those who did not sign in get credentials and can use them, get some that EC2 refuses, or get none. */
-  guests: 'allowed' | 'refused' | 'none';
-  /** Whom its identity pools trust, of the providers that the cloud was given. */
-  trust: (providers: readonly TrustedProvider[]) => readonly TrustedProvider[];
-  /** How long credentials are good, and how long Cognito says they are. */
-  credentials: { lastMs: number; saidMs: number };
-  pageTokensLastMs: number;
-  bucket: BucketSize;
-  /** What happens to EC2's answers after so many requests that were let in. */
-  ec2: { after: number; answer: Misbehaviour } | null;
-  cognito: 'answers' | 'silent' | CognitoFault;
-  /** The last hand on EC2's document, for what its writer would never write. */
-  rewrite: (document: string) => string;
-}
 
 const steady = (place: Place): TaskSource => taskStream(place, { listed: place.tasks, active: 14, mix: ORDINARY_MIX });
 
