@@ -100,6 +100,12 @@ function never(): Promise<never> {
  * | of AWS                                             | here                                                        |
  * |----------------------------------------------------|-------------------------------------------------------------|
  * | every other action and service                     | InvalidAction, UnknownOperationException                    |
+ * | ImportImage, CancelImportTask                      | answered in full, and nothing follows: tasks are a function |
+ * |                                                    | of seed and time. Whether bucket, snapshot, key, role and   |
+ * |                                                    | license configuration exist is not asked, ClientToken,      |
+ * |                                                    | ClientData, RoleName and CancelReason have no effect        |
+ * | their errors are hardly documented                 | InvalidParameter as seen for an architecture; IncorrectState|
+ * |                                                    | for a task that has ended and the others are guesses        |
  * | ended tasks are listed for 7 days                  | for 7 simulated days, or until N newer tasks have begun     |
  * | MaxResults: the range is not documented            | 1 to 1000; without it a page has 1000                       |
  * | ImportTaskId with MaxResults: not documented       | InvalidParameterCombination, as for similar actions         |
@@ -108,7 +114,7 @@ function never(): Promise<never> {
  * | older API versions                                 | NoSuchVersion                                               |
  * | presigned (query) signatures, Signature V4A        | MissingAuthenticationToken, IncompleteSignature             |
  * | long-term access keys, roles, policies, accounts   | one account, temporary credentials from Cognito identity,   |
- * |                                                    | one role that may or may not describe                       |
+ * |                                                    | one role that may or may not describe, and start and cancel |
  * | the order of checks is not documented              | signature, budget, permission, parameters, dry run          |
  * | pools exist or not, each with its providers        | every well-formed name exists and trusts the same providers |
  * | a guest who signs in keeps the identity            | NotAuthorizedException: it is another one                   |

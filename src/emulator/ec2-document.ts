@@ -14,14 +14,27 @@ export function describeImportImageTasksDocument(
   nextToken: string | null,
   requestId: string,
 ): string {
-  const document = {
-    DescribeImportImageTasksResponse: {
-      '@xmlns': NAMESPACE,
-      requestId,
-      importImageTaskSet: { item: tasks.map(taskElement) },
-      ...(nextToken === null ? {} : { nextToken }),
-    },
-  };
+  return answerDocument('DescribeImportImageTasks', requestId, {
+    importImageTaskSet: { item: tasks.map(taskElement) },
+    ...(nextToken === null ? {} : { nextToken }),
+  });
+}
+
+/** Returns the document that answers ImportImage: the new task, without an element around it. */
+export function importImageDocument(task: ImageTask, requestId: string): string {
+  return answerDocument('ImportImage', requestId, taskElement(task));
+}
+
+/** Returns the document that answers CancelImportTask. */
+export function cancelImportTaskDocument(
+  cancelled: { importTaskId: string; state: string; previousState: string },
+  requestId: string,
+): string {
+  return answerDocument('CancelImportTask', requestId, cancelled);
+}
+
+function answerDocument(action: string, requestId: string, content: object): string {
+  const document = { [`${action}Response`]: { '@xmlns': NAMESPACE, requestId, ...content } };
   const text = builder.build(document).replace(CONTROLS, (char) => `&#x${char.charCodeAt(0).toString(16)};`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${text}`;
 }

@@ -68,7 +68,8 @@ function checkFilter({ name, values }: { name: string | null; values: string[] }
   return { name, values };
 }
 
-function readBoolean(name: string, value: string): boolean {
+/** @throws Ec2Error InvalidParameterValue */
+export function readBoolean(name: string, value: string): boolean {
   if (value !== 'true' && value !== 'false') {
     throw new Ec2Error('InvalidParameterValue', `Value (${value}) for parameter ${name} is invalid. Invalid boolean value`);
   }

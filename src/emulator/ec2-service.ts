@@ -1,15 +1,17 @@
+import { cancelImportTask } from './cancel-import-task.ts';
 import { shownMoment } from './clock.ts';
 import { CORS } from './cors.ts';
 import { ACCOUNT } from './credentials.ts';
 import { describeImportImageTasks } from './describe-import-image-tasks.ts';
 import { Ec2Error, ec2ErrorDocument } from './ec2-error.ts';
 import { readTaskQuery } from './ec2-parameters.ts';
+import { importImage } from './import-image.ts';
+import { readCancel, readImport } from './import-parameters.ts';
 import { misbehave, throwRefusal, unauthorized } from './misbehaviour.ts';
 import { verifySignature } from './signature.ts';
 import type { WorldState } from './world-state.ts';
 
 const VERSION = '2016-11-15';
-const DESCRIBE = 'DescribeImportImageTasks';
 
 /** What is known about a call before its content is looked at. */
 export interface Ec2Call {
@@ -38,41 +40,61 @@ export async function ec2(call: Ec2Call): Promise<Response | null> {
   }
 }
 
+/** Reads what an action is asked for, and returns how it is answered. */
+type Action = (call: Ec2Call) => { dryRun: boolean; answer: () => string };
+
+const ACTIONS = new Map<string, Action>([
+  ['DescribeImportImageTasks', (call) => {
+    const query = readTaskQuery(call.parameters);
+    const { source, shown, place } = viewOf(call);
+    const { now, requestId, state } = call;
+    const context = { source, shown, now, pageTokensLastMs: state.world.pageTokensLastMs, place, requestId };
+    return { dryRun: query.dryRun, answer: () => describeImportImageTasks(query, context) };
+  }],
+  ['ImportImage', (call) => {
+    const query = readImport(call.parameters);
+    return { dryRun: query.dryRun, answer: () => importImage(query, call.requestId) };
+  }],
+  ['CancelImportTask', (call) => {
+    const query = readCancel(call.parameters);
+    const { source, shown } = viewOf(call);
+    return { dryRun: query.dryRun, answer: () => cancelImportTask(query, source, shown, call.requestId) };
+  }],
+]);
+
+/** The tasks that a call sees, and the moment at which it sees them. */
+function viewOf({ state, region, now }: Ec2Call) {
+  const place = `${state.name} ${region}`;
+  return { source: state.source(region), shown: shownMoment(now, place), place };
+}
+
 /** Who asks is settled before how much they ask, and that before what they ask. */
 async function answer(call: Ec2Call, headers: Record<string, string>): Promise<Response | null> {
-  const { parameters, state, region, now, requestId } = call;
-  checkAction(parameters);
+  const { parameters, state, region, now } = call;
+  const { name, action } = checkAction(parameters);
   const session = await verifySignature(call.request, call.body, now);
   if (!state.takeRequest(`${ACCOUNT} ${region}`, now)) {
     throw new Ec2Error('RequestLimitExceeded', 'Request limit exceeded.');
   }
   const { world } = state;
-  if (session.kind === 'guest' && world.guests === 'refused') throw unauthorized('session');
+  if (session.kind === 'guest' && world.guests === 'refused') throw unauthorized('session', name);
   const fails = world.ec2 !== null && state.countRequest() > world.ec2.after ? world.ec2.answer : null;
-  throwRefusal(fails);
-  const query = readTaskQuery(parameters);
-  if (query.dryRun) throw new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
-  const place = `${state.name} ${region}`;
-  const document = describeImportImageTasks(query, {
-    source: state.source(region),
-    shown: shownMoment(now, place),
-    now,
-    pageTokensLastMs: world.pageTokensLastMs,
-    place,
-    requestId,
-  });
-  const response = new Response(world.rewrite(document), { headers });
+  throwRefusal(fails, name);
+  if (!name.startsWith('Describe') && world.changes === 'denied') throw unauthorized('identity-based', name);
+  const asked = action(call);
+  if (asked.dryRun) throw new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
+  const response = new Response(world.rewrite(asked.answer()), { headers });
   return fails === null ? response : misbehave(fails, response);
 }
 
-function checkAction(parameters: URLSearchParams): void {
-  const action = parameters.get('Action');
-  if (!action) throw new Ec2Error('MissingAction', 'The request must contain the parameter Action');
-  if (action !== DESCRIBE) {
-    throw new Ec2Error('InvalidAction', `The action ${action} is not valid for this web service.`);
-  }
+function checkAction(parameters: URLSearchParams): { name: string; action: Action } {
+  const name = parameters.get('Action');
+  if (!name) throw new Ec2Error('MissingAction', 'The request must contain the parameter Action');
+  const action = ACTIONS.get(name);
+  if (action === undefined) throw new Ec2Error('InvalidAction', `The action ${name} is not valid for this web service.`);
   if (parameters.get('Version') !== VERSION) {
     const version = parameters.get('Version') ?? '';
     throw new Ec2Error('NoSuchVersion', `The requested version (${version}) of service AmazonEC2 does not exist`);
   }
+  return { name, action };
 }

@@ -9,20 +9,19 @@ type Mishap = 'portal' | 'empty' | 'unavailable' | 'silent' | 'stalled' | 'cut';
 export type Misbehaviour = Refusal | Mishap;
 
 /** Throws the error of a refusal, and lets everything else pass, a mishap too. */
-export function throwRefusal(how: Misbehaviour | null): asserts how is Mishap | null {
-  if (how === 'denied') throw unauthorized('identity-based');
+export function throwRefusal(how: Misbehaviour | null, action: string): asserts how is Mishap | null {
+  if (how === 'denied') throw unauthorized('identity-based', action);
   if (typeof how === 'object' && how !== null) throw new Ec2Error(how.code);
 }
 
-const ACTION = 'ec2:DescribeImportImageTasks';
 const ROLE = 'arn:aws:sts::111122223333:assumed-role/import-viewer/CognitoIdentityCredentials';
 
 /** EC2's no, in AWS's words; `policy` is the kind of policy that AWS names as the reason. */
-export function unauthorized(policy: 'identity-based' | 'session'): Ec2Error {
+export function unauthorized(policy: 'identity-based' | 'session', action: string): Ec2Error {
   return new Ec2Error(
     'UnauthorizedOperation',
-    `You are not authorized to perform this operation. User: ${ROLE} is not authorized to perform: ${ACTION} `
-      + `because no ${policy} policy allows the ${ACTION} action`,
+    `You are not authorized to perform this operation. User: ${ROLE} is not authorized to perform: ec2:${action} `
+      + `because no ${policy} policy allows the ec2:${action} action`,
   );
 }
 

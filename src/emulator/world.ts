@@ -11,6 +11,8 @@ export interface World {
   tasks: (place: Place) => TaskSource;
   /** Whether those who did not sign in get credentials and can use them, get some that EC2 refuses, or get none. */
   guests: 'allowed' | 'refused' | 'none';
+  /** Whether those who may describe tasks may also start and cancel them. */
+  changes: 'allowed' | 'denied';
   /** Whom its identity pools trust, of the providers that the cloud was given. */
   trust: (providers: readonly TrustedProvider[]) => readonly TrustedProvider[];
   /** How long credentials are good, and how long Cognito says they are. */

@@ -17,6 +17,7 @@ const steady = (place: Place): TaskSource => taskStream(place, { listed: place.t
 const ORDINARY: Omit<World, 'shows'> = {
   tasks: steady,
   guests: 'allowed',
+  changes: 'denied',
   trust: (providers) => providers,
   credentials: { lastMs: HOUR, saidMs: HOUR },
   pageTokensLastMs: HOUR,
@@ -49,6 +50,10 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
   'long-texts': {
     shows: 'Descriptions of 10 kB, 50 tags of 256 characters, 21 disks, very long keys and messages.',
     tasks: () => fixedTasks(longTexts()),
+  },
+  operator: {
+    shows: 'The role may also call ec2:ImportImage and ec2:CancelImportTask; they are answered, and the tasks stay as they are.',
+    changes: 'allowed',
   },
   throttled: {
     shows: 'Somebody else uses up the budget: two requests pass, then one every 30 seconds (RequestLimitExceeded).',
