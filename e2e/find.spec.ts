@@ -175,3 +175,30 @@ test('every command has a name, and the palette gives the focus back', async ({ 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Display' })).toBeVisible();
 });
+
+test('by the keyboard alone: a failed Windows import of wave 3 is found, understood, run again and sent to somebody', async ({ board, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await board.open({ tasks: 300, ownClock: true });
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('outcome:failed platform:Windows tag:Wave=3 ');
+  await expect(page).toHaveURL(/\?outcome=failed&tag=Wave%3D3&platform=Windows$/);
+  await expect(board.rows.first()).toContainText('Failed');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  const why = page.getByRole('region', { name: 'Why it failed' });
+  await expect(why.getByRole('heading', { name: 'What to do' })).toBeVisible();
+  await expect(why.getByRole('link', { name: 'AWS’s guide on this' })).toHaveAttribute('href', /^https:\/\/docs\.aws\.amazon\.com\//);
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('import again');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Copied the command to import it again')).toBeVisible();
+  expect(await clipboard()).toMatch(/^aws ec2 import-image \\\n {2}--region eu-west-1/);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('copy link');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Copied the link')).toBeVisible();
+  expect(await clipboard()).toMatch(/\?outcome=failed&tag=Wave%3D3&platform=Windows&task=import-ami-\w+$/);
+});

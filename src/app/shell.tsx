@@ -5,6 +5,7 @@ import { closeDrawer, focusFilter, useKeys, useReturn } from '#app/keys.ts';
 import { addObservations, saveObservations } from '#app/memory-file.ts';
 import { Palette } from '#app/palette.tsx';
 import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts';
+import { taskActs } from '#app/task-acts.ts';
 import { useTitle } from '#app/use-title.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
@@ -83,6 +84,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const experience = useExperience(records);
   const board = useBoard(open, { filter: view.filter, sort: view.sort, listed: view.listed, records, experience, labelOf });
   const found = useTask(open, view.task, board, records);
+  const openSource = sources.find(({ source }) => source.name === found.task?.source)?.source ?? null;
   const openKey = found.task === null ? null : taskKey(found.task);
   const table = useRef<TaskTableHandle>(null);
   // A sheet belongs to the view that it was opened over: whoever leaves that closes it.
@@ -193,7 +195,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
                 id={view.task}
                 found={found}
                 experience={experience}
-                labelOf={labelOf}
+                source={openSource}
                 onClose={closeDrawer}
               />
             )}
@@ -231,6 +233,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
               { text: 'Select all tasks', run: selection.selectAll },
               ...(selection.tasks.length === 0 ? [] : [{ text: 'Clear the selection', run: selection.clear }]),
               ...(view.task === null ? [] : [{ text: 'Close the task', side: 'Esc', run: closeDrawer }]),
+              ...(found.task === null || openSource === null ? [] : taskActs(found.task, openSource, copy)),
               ...(offers.length === 0 ? [] : [{ text: 'Account, sign out', run: () => setSheet('account') }]),
               { text: 'Setup: find the cause', run: () => goTo((current) => ({ ...current, view: 'setup' }), 'push') },
               { text: 'Keys and requests', side: '?', run: () => setSheet('help') },

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import type { Experience } from '#domain/stage-durations.ts';
+import type { Source } from '#domain/source.ts';
 import { TaskDetails } from '#drawer/task-details.tsx';
 import { outlookOf } from '#task/outlook.tsx';
 import { TaskId } from '#task/task-id.tsx';
@@ -14,12 +15,13 @@ interface DrawerProps {
   readonly id: string;
   readonly found: DrawerTask;
   readonly experience: Experience;
-  readonly labelOf: (source: string) => string;
+  /** Where the task is, or `null` where the configuration does not know its source any more. */
+  readonly source: Source | null;
   readonly onClose: () => void;
 }
 
 /** One task, beside the list: what it is now, why it failed, its disks and every field. */
-export function Drawer({ id, found, experience, labelOf, onClose }: DrawerProps) {
+export function Drawer({ id, found, experience, source, onClose }: DrawerProps) {
   const { task, seen, isGone, isReading, error } = found;
   const content = useRef<HTMLDivElement>(null);
   const headingId = useId();
@@ -59,7 +61,7 @@ export function Drawer({ id, found, experience, labelOf, onClose }: DrawerProps)
       </header>
       {/* It has the focus when the drawer opens, so that the keys scroll it at once. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={content} role="group" aria-labelledby={headingId} className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto overscroll-contain px-5 py-4 -outline-offset-2" tabIndex={0}>
+      <div ref={content} role="group" aria-labelledby={headingId} className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto overscroll-contain px-5 py-4 -outline-offset-2" tabIndex={0}>
         {isGone && (
           <Notice role="note" title="EC2 no longer lists it">
             {seen === null ? 'It may have ended more than 7 days ago.' : `Last seen ${timeText(seen.lastSeen)}.`}
@@ -68,7 +70,7 @@ export function Drawer({ id, found, experience, labelOf, onClose }: DrawerProps)
         {task === null && !isGone && (
           <p className="text-muted">{error === null || isReading ? 'Reading…' : `${error.happened}. ${error.next}`}</p>
         )}
-        {task !== null && <TaskDetails task={task} seen={seen} isGone={isGone} outlook={isGone ? null : outlookOf(task, seen, experience)} labelOf={labelOf} />}
+        {task !== null && <TaskDetails task={task} seen={seen} isGone={isGone} outlook={isGone ? null : outlookOf(task, seen, experience)} source={source} />}
       </div>
     </aside>
   );

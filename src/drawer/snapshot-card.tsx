@@ -1,5 +1,7 @@
+import { objectLink, snapshotLink } from '#domain/console-link.ts';
 import { sizeText } from '#domain/disk-size.ts';
 import { snapshotName, type Snapshot } from '#domain/snapshot.ts';
+import { ConsoleLink } from '#drawer/console-link.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { FieldList } from '#ui/field-list.tsx';
 import { ProgressBar } from '#ui/progress-bar.tsx';
@@ -9,10 +11,12 @@ interface SnapshotCardProps {
   readonly snapshot: Snapshot;
   /** Its place in EC2's list, from 0. */
   readonly index: number;
+  /** Where it is; empty where that is not known, and there is no link then. */
+  readonly region: string;
 }
 
 /** A disk of the import, with everything that EC2 says of it and nothing else. */
-export function SnapshotCard({ snapshot, index }: SnapshotCardProps) {
+export function SnapshotCard({ snapshot, index, region }: SnapshotCardProps) {
   const { deviceName, description, format, sizeBytes, progress, status, statusMessage } = snapshot;
   const name = snapshotName(snapshot, index);
   const state = [status === 'completed' ? 'copied' : status, statusMessage].filter((part) => part !== null);
@@ -40,9 +44,9 @@ export function SnapshotCard({ snapshot, index }: SnapshotCardProps) {
               value: [format, sizeBytes === null ? null : sizeText(sizeBytes)].filter((part) => part !== null).join(' · ') || null,
             },
             { name: 'Status', value: snapshot.status },
-            { name: 'Snapshot', value: snapshot.snapshotId, isMono: true, action: copyOf(snapshot.snapshotId, 'snapshot id') },
+            { name: 'Snapshot', value: snapshot.snapshotId, isMono: true, action: actionsOf(snapshot.snapshotId, 'snapshot id', snapshotLink(region, snapshot.snapshotId)) },
             { name: 'Bucket', value: snapshot.bucket, isMono: true },
-            { name: 'Key', value: snapshot.key, isMono: true, action: copyOf(snapshot.key, 'key') },
+            { name: 'Key', value: snapshot.key, isMono: true, action: actionsOf(snapshot.key, 'key', objectLink(region, snapshot)) },
             ...(snapshot.url === null ? [] : [{ name: 'URL', value: snapshot.url, isMono: true }]),
             ...(description === null ? [] : [{ name: 'Description', value: description }]),
           ]}
@@ -52,6 +56,12 @@ export function SnapshotCard({ snapshot, index }: SnapshotCardProps) {
   );
 }
 
-function copyOf(text: string | null, name: string) {
-  return text === null ? null : <CopyButton text={text} name={name} />;
+function actionsOf(text: string | null, name: string, href: string | null) {
+  if (text === null) return null;
+  return (
+    <>
+      <CopyButton text={text} name={name} />
+      <ConsoleLink href={href} name={text} />
+    </>
+  );
 }

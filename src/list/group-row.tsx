@@ -50,12 +50,18 @@ export function GroupRow({ group, isFolded, position, span, height, isComplete, 
               {isComplete ? '' : '+'}
             </span>
           </button>
-          <span aria-hidden="true" className="flex h-[5px] w-24 shrink-0 gap-px overflow-hidden rounded-sm bg-line max-md:hidden">
-            {ORDER.filter((family) => counts[family] > 0).map((family) => (
-              <span key={family} className={FILLS[family]} style={{ flexGrow: counts[family] }} />
-            ))}
-          </span>
-          <span className="truncate text-muted"> {words.join(', ')}</span>
+          {/* Of one outcome alone the number has said it. */}
+          {words.length > 1 && (
+            <>
+              <span aria-hidden="true" className="flex h-[5px] w-24 shrink-0 gap-px overflow-hidden rounded-sm bg-line max-md:hidden">
+                {ORDER.filter((family) => counts[family] > 0).map((family) => (
+                  <span key={family} className={FILLS[family]} style={{ flexGrow: counts[family] }} />
+                ))}
+              </span>
+              <span className="truncate text-muted"> {words.join(', ')}</span>
+            </>
+          )}
+          {words.length === 1 && note === null && <span className="truncate text-muted"> {words[0]}</span>}
           {note}
         </span>
       </th>

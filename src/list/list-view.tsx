@@ -51,14 +51,14 @@ const MOST_PAGES_ALONE = 5;
 
 /** The task list with its filter, its counts and its empty states. */
 export function ListView({ view, board, records, experience, openKey, table, sheet, onSheet, selection, labelOf, isCovered, children }: ListViewProps) {
-  const { rows, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, counts, sources, readMore } = board;
+  const { rows, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, counts, sources } = board;
   const { filter, sort } = view;
   const isWide = useWide();
   const [preferences, setPreferences] = usePreferences();
   const columns = view.columns ?? preferences.columns ?? defaultColumns(sources.length, view.task !== null, isWide);
   const setFilter = (next: Filter): void => goTo((current) => ({ ...current, filter: next }), 'replace');
   const setListed = (next: ViewState['listed']): void => goTo((current) => ({ ...current, listed: next }), 'push');
-  const { onEnd, onScroll } = useReading(board, filter);
+  const { onEnd, onScroll, readOn } = useReading(board, filter);
   const plus = isComplete ? '' : '+';
   const isFiltered = rows.length < total || hasFilter(filter);
   const count = isFiltered ? `${rows.length} of ${total}${plus}` : `${total}${plus}`;
@@ -132,7 +132,7 @@ export function ListView({ view, board, records, experience, openKey, table, she
             {!isComplete && !isCut && (isReading ? ', reading more' : isFiltered ? '' : ', more as you scroll')}
             {withoutId > 0 && `; ${withoutId} without an id cannot be shown`}
             {isCut && '. EC2 repeated a page, so there may be more'}
-            {!isComplete && !isReading && <Button onClick={readMore}>{isCut ? 'Read again' : 'Read more'}</Button>}
+            {!isComplete && !isReading && <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>}
             {isGone && <Button onClick={() => setListed(null)}>Show what EC2 lists</Button>}
             {!isGone && goneCount > 0 && (
               <Button onClick={() => setListed('gone')}>{`Show ${goneCount} that EC2 no longer lists`}</Button>
@@ -190,7 +190,11 @@ function useReading({ isComplete, isCut, isReading, readError, readMore }: Board
     alone.current = 0;
     if (isNearEnd) onEnd();
   };
-  return { onEnd, onScroll };
+  const readOn = (): void => {
+    alone.current = 0;
+    readMore();
+  };
+  return { onEnd, onScroll, readOn };
 }
 
 /** The source only where there are several; beside a drawer only what tells the rows apart. */

@@ -7,13 +7,15 @@ export interface Field {
   readonly value: string | null;
   readonly isMono?: boolean;
   readonly action?: ReactNode;
+  /** What it means, in plain words. */
+  readonly note?: string | null;
 }
 
 /** Names and values in two columns; long values break where they must. */
 export function FieldList({ fields }: { readonly fields: readonly Field[] }) {
   return (
     <dl className="grid grid-cols-[112px_minmax(0,1fr)] gap-y-1">
-      {fields.map(({ name, value, isMono = false, action }, index) => (
+      {fields.map(({ name, value, isMono = false, action, note = null }, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- names may repeat
         <div key={index} className="contents">
           <dt className="wrap-anywhere text-muted">
@@ -27,8 +29,9 @@ export function FieldList({ fields }: { readonly fields: readonly Field[] }) {
                 <Text>{value}</Text>
               </span>
             )}
-            {action !== undefined && <span className="-my-0.5">{action}</span>}
+            {action !== undefined && <span className="-my-0.5 flex">{action}</span>}
           </dd>
+          {note !== null && <dd className="col-start-2 -mt-1 text-muted">{note}</dd>}
         </div>
       ))}
     </dl>

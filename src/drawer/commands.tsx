@@ -1,0 +1,51 @@
+import { cancelCommand, describeCommand, importAgainCommand } from '#domain/aws-command.ts';
+import { hasEnded } from '#domain/outcome.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { Source } from '#domain/source.ts';
+import { CopyButton } from '#ui/copy-button.tsx';
+
+interface CommandsProps {
+  readonly task: ImportTask;
+  readonly source: Pick<Source, 'region' | 'endpoints'>;
+  /** Whether EC2 lists it no longer: then there is nothing to describe or to cancel. */
+  readonly isGone: boolean;
+}
+
+/** What a person can do with a task in a terminal, with rights of their own: this page can only read. */
+export function Commands({ task, source, isGone }: CommandsProps) {
+  const again = importAgainCommand(source, task);
+  return (
+    <section aria-label="AWS CLI">
+      <h3 className="mb-2 font-semibold">AWS CLI</h3>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+        {!isGone && <Command name="Describe it" text={describeCommand(source, task.id)} />}
+        {!isGone && !hasEnded(task.outcome) && <Command name="Cancel it" text={cancelCommand(source, task.id)} />}
+        {again.kind === 'command' ? (
+          <Command name="Import the same disks again" text={again.text} notes={again.notes} />
+        ) : (
+          <div>
+            <h4 className="text-muted">Import the same disks again</h4>
+            <p>No command can be made. {again.missing.join(' ')}</p>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Command({ name, text, notes }: { readonly name: string; readonly text: string; readonly notes?: readonly string[] }) {
+  return (
+    <div>
+      <div className="flex items-center justify-between">
+        <h4 className="text-muted">{name}</h4>
+        <CopyButton text={text} name={`the command: ${name.toLowerCase()}`} />
+      </div>
+      {/* The keyboard scrolls it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre tabIndex={0} aria-label={name} className="max-h-56 overflow-auto rounded-md border border-line bg-surface px-2.5 py-2 font-mono text-small">
+        {text}
+      </pre>
+      {notes !== undefined && <p className="mt-1 text-muted">{notes.join(' ')}</p>}
+    </div>
+  );
+}

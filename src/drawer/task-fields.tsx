@@ -1,0 +1,63 @@
+import { imageLink, keyLink, licenseConfigurationLink } from '#domain/console-link.ts';
+import { sizeText } from '#domain/disk-size.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { licenseTypeText, usageOperationText } from '#domain/license-text.ts';
+import type { Source } from '#domain/source.ts';
+import { ConsoleLink } from '#drawer/console-link.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { FieldList, type Field } from '#ui/field-list.tsx';
+
+interface TaskFieldsProps {
+  readonly task: ImportTask;
+  readonly source: Source | null;
+  readonly region: string;
+}
+
+/** Every field of a task as EC2 says it, what its codes mean beside them. */
+export function TaskFields({ task, source, region }: TaskFieldsProps) {
+  const image = task.imageId ?? (task.outcome === 'completed' ? 'the AMI' : '');
+  const fields: readonly Field[] = [
+    {
+      name: 'AMI',
+      value: task.imageId,
+      isMono: true,
+      action: (
+        <>
+          {task.imageId !== null && <CopyButton text={task.imageId} name="AMI id" />}
+          <ConsoleLink href={imageLink(region, task)} name={image} />
+        </>
+      ),
+    },
+    { name: 'Status', value: task.status },
+    { name: 'Status message', value: task.statusMessage },
+    { name: 'Progress', value: task.progress === null ? null : `${task.progress} %` },
+    { name: 'Description', value: task.description },
+    { name: 'Source', value: source === null ? task.source : `${source.label} · ${source.region}` },
+    { name: 'Size of disks', value: task.sizeBytes === null ? null : sizeText(task.sizeBytes) },
+    { name: 'Platform', value: task.platform },
+    { name: 'Architecture', value: task.architecture },
+    { name: 'Hypervisor', value: task.hypervisor },
+    { name: 'Boot mode', value: task.bootMode },
+    { name: 'License type', value: task.licenseType, note: task.licenseType === null ? null : licenseTypeText(task.licenseType) },
+    {
+      name: 'Usage operation',
+      value: task.usageOperation,
+      isMono: true,
+      note: task.usageOperation === null ? null : usageOperationText(task.usageOperation),
+    },
+    { name: 'Encrypted', value: task.encrypted ? 'yes' : null },
+    { name: 'KMS key', value: task.kmsKeyId, isMono: true, action: <ConsoleLink href={keyLink(region, task.kmsKeyId)} name="the key" /> },
+    ...task.licenseConfigurationArns.map((arn) => ({
+      name: 'License configuration',
+      value: arn,
+      isMono: true,
+      action: <ConsoleLink href={licenseConfigurationLink(arn)} name="the license configuration" />,
+    })),
+  ];
+  return (
+    <section>
+      <h3 className="mb-2 font-semibold">Task</h3>
+      <FieldList fields={fields} />
+    </section>
+  );
+}

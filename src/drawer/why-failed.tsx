@@ -1,0 +1,56 @@
+import { failureHeadline } from '#domain/failure.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { useFailureCatalogue } from '#task/failure-kinds.ts';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { Text } from '#ui/text.tsx';
+
+interface WhyFailedProps {
+  readonly task: ImportTask;
+  readonly reason: string;
+}
+
+/** Why an import failed: the cause in plain words, what to do, where AWS says more, and AWS's own text untouched. */
+export function WhyFailed({ task, reason }: WhyFailedProps) {
+  const catalogue = useFailureCatalogue(true);
+  const kind = catalogue?.failureKind(reason) ?? null;
+  const advice = kind ?? catalogue?.UNKNOWN_FAILURE ?? null;
+  return (
+    <section aria-label="Why it failed" className="rounded-lg bg-failed-soft px-3.5 py-3">
+      <h3 className="font-semibold wrap-anywhere text-failed">
+        {kind !== null && !kind.isGuess ? kind.title : <Text>{failureHeadline(reason)}</Text>}
+      </h3>
+      {advice !== null && (
+        <>
+          <p className="mt-1.5">
+            {kind?.isGuess === true && <span className="font-medium">It may mean “{kind.title}”. </span>}
+            {kind === null && <span className="font-medium">This text is not in the catalogue. </span>}
+            {advice.cause}
+          </p>
+          <h4 className="mt-2.5 font-semibold">What to do</h4>
+          <ol className="mt-0.5 list-decimal pl-5">
+            {advice.remedy.map((step) => (
+              <li key={step} className="py-0.5">
+                {step}
+              </li>
+            ))}
+          </ol>
+          <p className="mt-1.5">
+            <a href={advice.page} target="_blank" rel="noreferrer" className="inline-flex items-center gap-1 text-accent hover:underline">
+              AWS’s guide on this
+              <Icon name="outside" className="size-3" />
+            </a>
+          </p>
+        </>
+      )}
+      <h4 className="mt-2.5 text-muted">In AWS’s words</h4>
+      <p className="mt-1 flex items-start gap-1 rounded-md bg-surface px-2.5 py-2 font-mono text-small">
+        <span className="min-w-0 flex-1 wrap-anywhere whitespace-pre-wrap">
+          <Text>{reason}</Text>
+        </span>
+        <CopyButton text={reason} name="the reason" />
+      </p>
+      {task.snapshots.some(({ copied }) => copied) && <p className="mt-2 text-muted">Its disks were copied before it failed; there is no AMI.</p>}
+    </section>
+  );
+}
