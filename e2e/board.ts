@@ -27,6 +27,8 @@ interface OpenOptions {
   /** Simulated seconds per second; 0 where tasks shall stand still. */
   readonly speed?: number;
   readonly tasks?: number;
+  /** Another seed is another migration. */
+  readonly seed?: number;
   /** The text of `config.json`, instead of one that points at the world. */
   readonly configFile?: string;
   /** The text of the configuration that the headers of the site are made for, where it is another one. */
@@ -128,7 +130,7 @@ export const test = base.extend<{ board: Board }>({
         clock.ahead += milliseconds;
         await page.clock.fastForward(milliseconds);
       },
-      async open({ world = '', login, search = '', speed = 0, tasks, configFile, headersFile, ownClock = false, lifetimes = {}, sources: described } = {}) {
+      async open({ world = '', login, search = '', speed = 0, tasks, seed, configFile, headersFile, ownClock = false, lifetimes = {}, sources: described } = {}) {
         if (ownClock) {
           await page.clock.install({ time: START });
           clock = { installedAt: Date.now(), ahead: 0 };
@@ -143,6 +145,7 @@ export const test = base.extend<{ board: Board }>({
           now,
           openIdProviders: provider === null ? [] : [provider.trusted],
           ...(tasks === undefined ? {} : { tasks }),
+          ...(seed === undefined ? {} : { seed }),
           onRequest: (seen: Seen) => {
             if (seen.action !== 'preflight') requests.push(seen);
           },

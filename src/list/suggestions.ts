@@ -30,6 +30,7 @@ export interface Suggestion {
   readonly text: string;
   /** `null` where only the key is chosen. */
   readonly term: Term | null;
+  readonly goesOn?: boolean;
   /** How many tasks have the value, or what the key means. */
   readonly side: string;
 }
@@ -63,6 +64,7 @@ export function suggest(word: string, tasks: readonly ImportTask[], isComplete: 
     key: `${sign}${key}:`,
     text: `${sign}${key}:`,
     term: null,
+    goesOn: true,
     side: KEY_TITLES[key],
   }));
   if (wanted.length < 2) return keys;

@@ -6,6 +6,8 @@ export interface ComboboxOption {
   readonly text: ReactNode;
   /** At the right edge. */
   readonly side?: ReactNode;
+  /** Whether there is more to suggest once it is taken. */
+  readonly goesOn?: boolean;
 }
 
 interface ComboboxProps<Option extends ComboboxOption> {
@@ -44,7 +46,7 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
 
   function pick(option: Option): void {
     setMarked(null);
-    setAsked(true);
+    setAsked(option.goesOn ?? false);
     onPick(option);
   }
 
@@ -89,7 +91,8 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
         maxLength={maxLength}
         value={value}
         onChange={(event) => {
-          setAsked(true);
+          // After a space nothing is being written: who wants suggestions then asks by an arrow.
+          setAsked(/\S$/.test(event.target.value));
           setMarked(null);
           onChange(event.target.value);
         }}
