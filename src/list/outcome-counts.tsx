@@ -21,7 +21,7 @@ interface OutcomeCountsProps {
 /** How many tasks there are of each outcome; each number is a filter. */
 export function OutcomeCounts({ counts, chosen, onToggle, isOpen }: OutcomeCountsProps) {
   return (
-    <div role="group" aria-label="Outcomes" className="flex gap-6 px-5 pt-3.5 pb-3 max-md:justify-between max-md:gap-2">
+    <div role="group" aria-label="Outcomes" className="flex gap-6 px-5 pt-3.5 pb-3 max-md:flex-wrap max-md:justify-between max-md:gap-2">
       {OUTCOME_FAMILIES.map((family) => {
         const isChosen = chosen.include.includes(family);
         const word = family.charAt(0).toUpperCase() + family.slice(1);
