@@ -28,9 +28,21 @@ function embeddedCloud(): Plugin {
   };
 }
 
+/** `version.json`: by it a page that stays open for weeks learns of a release, and which files it has to find first. */
+function versionFile(): Plugin {
+  return {
+    name: 'version-file',
+    generateBundle(_options, bundle) {
+      const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
+      const files = Object.keys(bundle).filter((name) => name.endsWith('.js') || name.endsWith('.css'));
+      this.emitFile({ type: 'asset', fileName: 'version.json', source: JSON.stringify({ version: entry?.fileName, files }) });
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), tailwindcss(), embeddedCloud()],
+  plugins: [react(), tailwindcss(), embeddedCloud(), versionFile()],
   build: {
     target: 'baseline-widely-available',
     chunkSizeWarningLimit: 600,

@@ -13,12 +13,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   task: ['ui', 'domain'],
   list: ['task', 'queries', 'url', 'ui', 'domain'],
   drawer: ['task', 'queries', 'url', 'ui', 'domain'],
+  wall: ['task', 'queries', 'url', 'ui', 'domain'],
   setup: ['session', 'aws', 'url', 'ui', 'domain'],
   notices: ['queries', 'ui', 'domain'],
   ui: [],
   emulator: [],
   server: ['emulator', 'setup'],
-  app: ['domain', 'aws', 'session', 'observations', 'queries', 'url', 'task', 'list', 'drawer', 'setup', 'notices', 'ui'],
+  app: ['domain', 'aws', 'session', 'observations', 'queries', 'url', 'task', 'list', 'drawer', 'wall', 'setup', 'notices', 'ui'],
 };
 
 /** The packages that only some rooms know. */

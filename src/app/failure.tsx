@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { startAgainOnWall } from '#app/start-again.ts';
 import { Button } from '#ui/button.tsx';
 
 /** In the place of a page that could not be drawn: never a white one. The view is in the address, so a reload keeps it. */
@@ -7,6 +8,10 @@ export class Failure extends Component<{ readonly children: ReactNode }, { reado
 
   static getDerivedStateFromError(error: unknown): { readonly message: string } {
     return { message: error instanceof Error ? error.message : String(error) };
+  }
+
+  override componentDidCatch(): void {
+    startAgainOnWall();
   }
 
   override render(): ReactNode {

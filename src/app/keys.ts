@@ -14,6 +14,11 @@ function isTyping(event: KeyboardEvent): boolean {
   return isDialog || (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') || event.target instanceof HTMLTextAreaElement;
 }
 
+/** Goes to the wall, or from it to the list. The task of a drawer is not part of a wall. */
+export function toggleWall(): void {
+  goTo((current) => ({ ...current, view: current.view === 'wall' ? 'list' : 'wall', task: null }), 'push');
+}
+
 /** Puts the focus into the filter box. */
 export function focusFilter(): void {
   document.querySelector<HTMLElement>('[type="search"]')?.focus();
@@ -26,6 +31,7 @@ export function useKeys(
     readonly refresh: () => void;
     readonly help: () => void;
     readonly palette: () => void;
+    readonly wall: () => void;
     readonly select: (task: ImportTask) => void;
   },
   isDrawerOpen: boolean,
@@ -55,6 +61,7 @@ export function useKeys(
       End: step(Number.POSITIVE_INFINITY),
       Home: step(Number.NEGATIVE_INFINITY),
       r: unlessTyping(() => latest.current.refresh()),
+      w: unlessTyping(() => latest.current.wall()),
       x: unlessTyping(() => {
         const task = table.current?.focused() ?? null;
         if (task !== null) latest.current.select(task);
@@ -71,6 +78,8 @@ export function useKeys(
         if (event.target instanceof HTMLInputElement) event.target.blur();
         else if (isTyping(event)) return;
         else if (latest.current.isDrawerOpen) closeDrawer();
+        // The browser itself takes the key in full screen.
+        else if (document.querySelector('.wall') !== null) latest.current.wall();
       },
     });
   }, [table]);

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Failure } from '#app/failure.tsx';
 import { Header, HeaderButton } from '#app/header.tsx';
-import { closeDrawer, focusFilter, useKeys, useReturn } from '#app/keys.ts';
+import { closeDrawer, focusFilter, toggleWall, useKeys, useReturn } from '#app/keys.ts';
 import { addObservations, saveObservations } from '#app/memory-file.ts';
 import { Palette } from '#app/palette.tsx';
+import { WallPage } from '#app/wall-page.tsx';
 import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts';
 import { taskActs } from '#app/task-acts.ts';
 import { useTitle } from '#app/use-title.ts';
@@ -43,7 +44,7 @@ import { useNarrow } from '#ui/media.ts';
 import { useSaid } from '#ui/said.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { here, leave, linkOf } from '#url/travel.ts';
-import { problemsOfSources, problemsOfVersion, withKnownSources } from '#url/unknown.ts';
+import { problemsOfSources, withKnownSources } from '#url/unknown.ts';
 import { goTo, useView } from '#url/use-view.ts';
 import { ViewLink } from '#url/view-link.tsx';
 
@@ -102,7 +103,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   };
   useKeys(
     table,
-    { refresh, help: () => setSheet('help'), palette: () => setSheet('palette'), select: (task) => selection.select(task, false) },
+    { refresh, help: () => setSheet('help'), wall: toggleWall, palette: () => setSheet('palette'), select: (task) => selection.select(task, false) },
     view.task !== null,
   );
   useReturn(table, openKey);
@@ -117,9 +118,23 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const chosen = chosenSources(sources, view.filter.source);
   const isSignedOut = chosen.length > 0 && chosen.every((source) => !open.includes(source));
   const waiting = offers.filter(({ signIn, status }) => status.kind === 'signed-out' && chosen.some(({ source }) => signIns.of(source) === signIn));
-  const addressProblems = [...problems, ...problemsOfSources(asked, names), ...problemsOfVersion(view)];
+  const addressProblems = [...problems, ...problemsOfSources(asked, names)];
+  const isWall = view.view === 'wall';
   return (
     <div className="flex h-full flex-col">
+      {isWall ? (
+        <WallPage
+          title={configuration.title ?? 'Arrivals'}
+          view={view}
+          board={board}
+          records={records}
+          experience={experience}
+          offers={offers}
+          isSignedOut={isSignedOut}
+          onLeave={toggleWall}
+        />
+      ) : (
+      <>
       <Header
         configuration={configuration}
         place={sources.map(({ source }) => (source.simulated ? source.label : `${source.label} · ${source.region}`)).join(', ')}
@@ -202,6 +217,8 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           </>
         )}
       </main>
+      </>
+      )}
       {said}
       <p aria-live="polite" className="sr-only">
         {announcement}
@@ -227,6 +244,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
             acts: [
               { text: 'Filter', side: '/', run: focusFilter },
               { text: 'Refresh', side: 'r', run: refresh },
+              { text: isWall ? 'Leave the wall' : 'Wall', side: 'w', run: toggleWall },
               { text: 'Display: groups, order, columns, density', run: () => setSheet('display') },
               { text: 'Saved views, save this view', run: () => setSheet('views') },
               { text: 'Copy link', run: () => copy('the link', linkOf(here())) },

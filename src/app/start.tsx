@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import type { Root } from 'react-dom/client';
 import { Failure } from '#app/failure.tsx';
 import { Shell } from '#app/shell.tsx';
+import { startAgainOnWall } from '#app/start-again.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { openObservations } from '#observations/store.ts';
 import { metered } from '#queries/budget.ts';
@@ -28,6 +29,8 @@ export async function start(root: Root, openCloud: () => Promise<typeof fetch>):
         <ConfigurationPage misfits={reading.misfits} />
       </Failure>,
     );
+    // After a power cut the screen is often there before the network.
+    startAgainOnWall();
     return;
   }
   const { configuration } = reading;

@@ -22,6 +22,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Esc', 'Close'],
   ['x', 'Select the task'],
   ['r', 'Refresh'],
+  ['w', 'Wall, and back'],
   ['Ctrl K or ⌘ K', 'All commands'],
   ['?', 'This sheet'],
 ];

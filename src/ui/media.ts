@@ -14,3 +14,6 @@ export const useNarrow = mediaHook('(max-width: 767px)');
 
 /** Whether there is room for a full list beside a drawer. */
 export const useWide = mediaHook('(min-width: 1440px)');
+
+/** Whether the screen is higher than wide. */
+export const usePortrait = mediaHook('(orientation: portrait)');

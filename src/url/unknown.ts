@@ -9,17 +9,6 @@ export function problemsOfSources(view: ViewState, names: readonly string[]): Pr
     .map((name) => ({ key: 'source', value: name, text: `not configured; there is ${names.join(', ')}` }));
 }
 
-/** What an address may ask for and this version does not do yet: named, so that nothing is silently left out. */
-export function problemsOfVersion(view: ViewState): Problem[] {
-  const text = 'this version cannot do it yet';
-  const asked = {
-    view: view.view === 'wall' ? view.view : null,
-    turn: view.turn,
-    dim: view.dim === null ? null : `${view.dim.from}-${view.dim.to}`,
-  };
-  return Object.entries(asked).flatMap(([key, value]) => (value === null ? [] : { key, value: String(value), text }));
-}
-
 /** The view without the sources that the configuration does not know: they are named, and not searched for. */
 export function withKnownSources(view: ViewState, names: readonly string[]): ViewState {
   const { include, exclude } = view.filter.source;

@@ -1,0 +1,62 @@
+import { useEffect } from 'react';
+
+/** How often the site is asked for a new release, and for how long nobody may have touched the screen, in milliseconds. */
+const ASK_MS = 5 * 60_000;
+const UNTOUCHED_MS = 60_000;
+/** How long an answer may take. */
+const DEADLINE_MS = 10_000;
+
+/** The version that was loaded for last, so that a release that does not help is loaded once and not for ever. */
+const TRIED = 'arrivals-tried-version';
+
+/** The version of this page: the name of its first script, which holds a digest of all that it loads. */
+function ownVersion(): string {
+  const { src } = document.querySelector<HTMLScriptElement>('script[type="module"]') ?? { src: '' };
+  return src.slice(new URL('./', document.baseURI).href.length);
+}
+
+/**
+ * The version that the site offers, or `null` where this page is it, nobody answers, or its files do not all answer yet.
+ * @param own the version of this page
+ */
+export async function newVersion(own: string, fetchIt: typeof fetch): Promise<string | null> {
+  const get = async (path: string): Promise<Response> => {
+    const response = await fetchIt(new URL(path, document.baseURI), { cache: 'no-store', signal: AbortSignal.timeout(DEADLINE_MS) });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response;
+  };
+  try {
+    const { version, files } = (await (await get('version.json')).json()) as { readonly version?: unknown; readonly files?: unknown };
+    if (typeof version !== 'string' || version === own || !Array.isArray(files)) return null;
+    // Of an upload that is half done some files are missing: then the old release goes on.
+    await Promise.all(['./', ...files.map(String)].map(get));
+    return version;
+  } catch {
+    return null;
+  }
+}
+
+/** Loads a new release once it is whole and nobody touches the screen; each version once. */
+export function useReleases(): void {
+  useEffect(() => {
+    let touchedAt = Date.now();
+    const touch = (): void => {
+      touchedAt = Date.now();
+    };
+    const events = ['pointerdown', 'pointermove', 'keydown'] as const;
+    for (const event of events) window.addEventListener(event, touch);
+
+    async function ask(): Promise<void> {
+      if (Date.now() - touchedAt < UNTOUCHED_MS) return;
+      const version = await newVersion(ownVersion(), (...request) => fetch(...request));
+      if (version === null || version === sessionStorage.getItem(TRIED)) return;
+      sessionStorage.setItem(TRIED, version);
+      window.location.reload();
+    }
+    const timer = setInterval(() => void ask().catch(() => {}), ASK_MS);
+    return () => {
+      clearInterval(timer);
+      for (const event of events) window.removeEventListener(event, touch);
+    };
+  }, []);
+}

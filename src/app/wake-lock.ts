@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+
+/** Keeps the screen awake while it is mounted: the browser ends a lock whenever the page is hidden, so it is taken again. */
+export function useWakeLock(): void {
+  useEffect(() => {
+    let lock: WakeLockSentinel | null = null;
+    let isOver = false;
+
+    async function take(): Promise<void> {
+      if (document.visibilityState !== 'visible' || (lock !== null && !lock.released)) return;
+      try {
+        lock = await navigator.wakeLock?.request('screen');
+        if (isOver) await lock?.release();
+      } catch {
+        // Refused, on battery for one: the next return asks again.
+      }
+    }
+    const ask = (): void => void take();
+    ask();
+    document.addEventListener('visibilitychange', ask);
+    return () => {
+      isOver = true;
+      document.removeEventListener('visibilitychange', ask);
+      void lock?.release();
+    };
+  }, []);
+}

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react';
+import { useReleases } from '#app/release.ts';
+import { useWakeLock } from '#app/wake-lock.ts';
+import type { Offer } from '#session/sign-in-panel.tsx';
+import { SignInForm } from '#session/sign-in-form.tsx';
+import { Button } from '#ui/button.tsx';
+import { useNow } from '#ui/clock.ts';
+import { durationText } from '#ui/duration.ts';
+import { visibleText } from '#ui/text.tsx';
+import { filterText } from '#url/filter-terms.ts';
+import { here, leave, linkOf } from '#url/travel.ts';
+import { formatView, type ViewState } from '#url/view-state.ts';
+import { QrCode } from '#wall/qr-code.tsx';
+import { Wall } from '#wall/wall.tsx';
+
+interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view' | 'board' | 'records' | 'experience'> {
+  readonly offers: readonly Offer[];
+  /** Whether none of the sources that the address chooses can be read, because nobody is signed in. */
+  readonly isSignedOut: boolean;
+  readonly onLeave: () => void;
+}
+
+/** From so long before its end on a sign-in is told about, in milliseconds. */
+const EARLY_MS = 3 * 24 * 3_600_000;
+
+/** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
+export function WallPage({ offers, isSignedOut, onLeave, ...wall }: WallPageProps) {
+  const now = useNow();
+  useWakeLock();
+  useReleases();
+  const out = offers.filter(({ status }) => status.kind === 'ended' || (isSignedOut && status.kind === 'signed-out'));
+  const { filter } = wall.view;
+  return (
+    <Wall
+      {...wall}
+      filter={filterText(filter)}
+      footnote={footnoteOf(offers, now)}
+      need={out.length > 0 && <SignInNeed offers={out} />}
+      controls={<Controls view={wall.view} onLeave={onLeave} />}
+    />
+  );
+}
+
+/** Until when the sign-in that ends first lasts. */
+function footnoteOf(offers: readonly Offer[], now: number): string | null {
+  const ends = offers.flatMap(({ status }) => (status.kind === 'signed-in' && status.signedOutAt !== null ? status.signedOutAt : []));
+  if (ends.length === 0) return null;
+  const end = Math.min(...ends);
+  return end - now < EARLY_MS ? `signs out in ${durationText(end - now)}` : `signed in until ${DAY.format(end)}`;
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+
+/** Somebody has to sign in: said large and calmly, over the last data, with the page to scan. */
+function SignInNeed({ offers }: { readonly offers: readonly Offer[] }) {
+  return (
+    <div role="alert" className="absolute inset-x-[3.4vh] bottom-[8vh] flex items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.4em]">
+      <QrCode link={linkOf(here())} className="size-[18vh] shrink-0" />
+      <div className="min-w-0 flex-1">
+        <p className="text-[1.7em] font-semibold text-(--amber)">Somebody has to sign in</p>
+        <ul>
+          {offers.map(({ signIn, labels, status }) => (
+            <li key={`${signIn.login.issuer} ${signIn.login.clientId}`} className="mt-[0.5em] [&_button]:h-auto [&_button]:px-[1em] [&_button]:py-[0.3em] [&_label]:text-[0.8em]">
+              <p className="mb-[0.3em]">
+                {labels.map(visibleText).join(', ')}
+                {status.kind === 'ended' && `: the sign-in of ${visibleText(status.name)} has ended. What was read last stays here.`}
+              </p>
+              <SignInForm signIn={signIn} label={offers.length === 1 ? 'Sign in' : `Sign in for ${labels.join(', ')}`} isKept isCompact here={here} leave={leave} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** What a hand at the screen can do. */
+function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeave: () => void }): ReactNode {
+  const link = linkOf(formatView({ ...view, view: 'list', turn: null, dim: null }));
+  return (
+    <div className="absolute right-[3.4vh] bottom-[7vh] flex items-end gap-3 rounded-lg border border-(--line) bg-(--cell) p-3 text-base text-(--text)">
+      <div className="grid gap-2 [&_button]:bg-(--bg) [&_button]:text-(--text)">
+        <Button onClick={() => void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen()).catch(() => {})}>Full screen</Button>
+        <Button onClick={onLeave}>Leave the wall (w)</Button>
+        <p className="max-w-48 text-small text-(--muted)">Scan for this board on a phone.</p>
+      </div>
+      <QrCode link={link} className="size-28" />
+    </div>
+  );
+}
+

@@ -1,0 +1,65 @@
+import type { SourceState } from '#queries/use-board.ts';
+import { clockText } from '#ui/clock.ts';
+import { durationText } from '#ui/duration.ts';
+import { visibleText } from '#ui/text.tsx';
+
+/** How far the data can be believed: fresh, late, or so old that they say nothing about now. */
+type Trust = 'fresh' | 'late' | 'old';
+
+/** After so many intervals data are late, and then old; and at the earliest after so long, in milliseconds. */
+const LATE_INTERVALS = 3;
+const OLD_INTERVALS = 12;
+const LEAST_OLD_MS = 5 * 60_000;
+
+/** How far the data of a source can be believed at a time. */
+export function trustOf({ provedAt, intervalMs, error }: Pick<SourceState, 'provedAt' | 'intervalMs' | 'error'>, now: number): Trust {
+  if (provedAt === null) return 'old';
+  const age = now - provedAt;
+  if (age > Math.max(OLD_INTERVALS * intervalMs, LEAST_OLD_MS)) return 'old';
+  return age > LATE_INTERVALS * intervalMs || error?.needsPerson === true ? 'late' : 'fresh';
+}
+
+export const TRUST_COLOURS: Readonly<Record<Trust, string>> = {
+  fresh: 'text-(--green)',
+  late: 'text-(--amber)',
+  old: 'text-(--red)',
+};
+
+interface WallHeaderProps {
+  readonly title: string;
+  /** What the address leaves out, in words, or `null`. */
+  readonly filter: string | null;
+  readonly isSimulated: boolean;
+  readonly sources: readonly SourceState[];
+  readonly now: number;
+}
+
+/** Whose board it is, whether it can be believed, and the time. */
+export function WallHeader({ title, filter, isSimulated, sources, now }: WallHeaderProps) {
+  const oldest = sources.toSorted((a, b) => (a.provedAt ?? 0) - (b.provedAt ?? 0))[0];
+  return (
+    <header className="flex h-[9vh] shrink-0 items-center gap-x-[1em] border-b border-(--line) portrait:h-[12vh] portrait:flex-wrap portrait:content-center">
+      <h1 className="shrink-0 truncate text-[1.55em] font-semibold">{visibleText(title)}</h1>
+      <span className="min-w-0 flex-1 truncate text-(--muted)">
+        {isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}
+        {filter !== null && ` · ${visibleText(filter)}`}
+      </span>
+      {oldest !== undefined && <Freshness oldest={oldest} hasSeveral={sources.length > 1} now={now} />}
+      <time className="text-[2.4em] leading-none font-light tracking-tight tabular-nums portrait:order-2 portrait:text-[1.9em]">{clockText(now)}</time>
+    </header>
+  );
+}
+
+function Freshness({ oldest, hasSeveral, now }: { readonly oldest: SourceState; readonly hasSeveral: boolean; readonly now: number }) {
+  const { provedAt, error, isOff, source } = oldest;
+  const trust = trustOf(oldest, now);
+  const where = hasSeveral ? `${source.label}: ` : '';
+  const reason = error !== null ? error.happened : isOff ? 'refresh is off' : 'no poll came through';
+  const age = provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)}${trust === 'fresh' ? ' ago' : ' old'}`;
+  const text = trust === 'fresh' ? `Updated ${age}` : `Stale · ${where}${age} · ${provedAt === null && error === null ? 'reading' : reason}`;
+  return (
+    <span role="status" aria-label="Data freshness" aria-live="off" className={`truncate font-medium portrait:order-3 portrait:w-full ${TRUST_COLOURS[trust]}`}>
+      {text}
+    </span>
+  );
+}

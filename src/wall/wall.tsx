@@ -1,0 +1,228 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { ImportTask } from '#domain/import-task.ts';
+import { taskKey } from '#domain/import-task.ts';
+import { timeInStage, type Sightings } from '#domain/sighting.ts';
+import type { Experience } from '#domain/stage-durations.ts';
+import type { Board } from '#queries/use-board.ts';
+import { outlookOf } from '#task/outlook.tsx';
+import { clockText, useNow } from '#ui/clock.ts';
+import { Icon } from '#ui/icon.tsx';
+import { usePortrait } from '#ui/media.ts';
+import { visibleText } from '#ui/text.tsx';
+import { isBetween, lastExpected, pageAt, shiftAt, wallPlan, wallTasks } from '#wall/plan.ts';
+import { Tile } from '#wall/tile.tsx';
+import { TRUST_COLOURS, trustOf, WallHeader } from '#wall/wall-header.tsx';
+import { ArrivedRow, FailedRow, Heading, RunningRow } from '#wall/wall-rows.tsx';
+import type { ViewState } from '#url/view-state.ts';
+import './wall.css';
+
+interface WallProps {
+  readonly title: string;
+  readonly view: ViewState;
+  readonly board: Board;
+  /** What this browser saw of the tasks, by their keys. */
+  readonly records: ReadonlyMap<string, Sightings & { readonly missed?: true }>;
+  readonly experience: Experience;
+  /** What the filter of the address is, in words, or `null`. */
+  readonly filter: string | null;
+  /** At the right end of the last line: until when the sign-in lasts. */
+  readonly footnote: string | null;
+  /** Over the board, where a person is needed. */
+  readonly need: ReactNode;
+  /** What a hand at the screen can do, shown while it moves. */
+  readonly controls: ReactNode;
+}
+
+const TURN_SECONDS = 15;
+/** How long a pointer that rests is still shown, in milliseconds. */
+const IDLE_MS = 3000;
+
+/** The board for a screen that nobody touches: is anything broken, what moves, what arrived, and can I believe it. */
+export function Wall({ title, view, board, records, experience, filter, footnote, need, controls }: WallProps) {
+  const now = useNow();
+  const isPortrait = usePortrait();
+  const hasHand = useHand();
+  const { rows, sources, counts, isProven, isComplete, total } = board;
+  const several = sources.length > 1;
+  const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
+  const whereOf = (task: ImportTask): string | null => (several ? (labels.get(task.source) ?? task.source) : null);
+  const tasks = wallTasks(rows, (task) => records.get(taskKey(task)) ?? null);
+  const plan = wallPlan(tasks, isPortrait);
+  const page = pageAt(now, view.turn ?? TURN_SECONDS, plan.pages);
+  const running = tasks.running.slice(page * plan.runningPerPage, (page + 1) * plan.runningPerPage);
+  const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)]));
+  const last = lastExpected([...outlooks.values()].map((outlook) => outlook?.estimate ?? null), now);
+  const hidden = tasks.failed.length - plan.failed;
+  const plus = isComplete ? '' : '+';
+  const { x, y } = shiftAt(now);
+  const isDim = view.dim !== null && isBetween(view.dim, new Date(now).getHours());
+  const isKnown = isProven || total > 0;
+
+  return (
+    <section
+      aria-label="Wall"
+      className={`wall relative ${hasHand ? '' : 'cursor-none'}`}
+    >
+      <div
+        className="flex h-full flex-col px-[3.4vh] pb-[1vh] transition-opacity duration-1000"
+        style={{ transform: `translate(${x}px, ${y}px)`, opacity: isDim ? 0.35 : 1 }}
+      >
+        <Tile attempt={board}>
+          <WallHeader title={title} filter={filter} isSimulated={sources.some(({ source }) => source.simulated)} sources={sources} now={now} />
+        </Tile>
+        <Tile attempt={board}>
+          <div className="flex h-[14vh] shrink-0 items-center border-b border-(--line)">
+            <Count number={isKnown ? `${counts.failed}${plus}` : '-'} word="failed" colour={counts.failed > 0 ? 'text-(--red)' : ''} />
+            <Count number={isKnown ? String(counts.running) : '-'} word="on their way" colour={counts.running > 0 ? 'text-(--amber)' : ''} />
+            <Count number={isKnown ? `${counts.completed}${plus}` : '-'} word="arrived" colour="" />
+            {!isPortrait && (
+              <Count
+                number={last === null ? '-' : clockText(last.high)}
+                word={tasks.running.length === 0 ? 'none expected' : last === null ? 'last one: not known yet' : `last one expected, ${clockText(last.low)}–${clockText(last.high)}`}
+                colour=""
+              />
+            )}
+          </div>
+        </Tile>
+        {isKnown ? (
+          <div className={`min-h-0 flex-1 ${isPortrait ? '' : 'grid grid-cols-[minmax(0,1.62fr)_minmax(0,1fr)] gap-x-[5vh]'}`}>
+            <div>
+              <Tile attempt={board}>
+                {tasks.failed.length > 0 ? (
+                  <>
+                    <Heading side={hidden > 0 ? `${hidden} more failed` : undefined}>Needs somebody</Heading>
+                    <ul aria-label="Failed imports" className={isPortrait ? 'wall-tall' : ''}>
+                      {tasks.failed.slice(0, plan.failed).map((entry) => (
+                        <FailedRow key={taskKey(entry.task)} entry={entry} where={whereOf(entry.task)} now={now} isTall={isPortrait} />
+                      ))}
+                    </ul>
+                  </>
+                ) : (
+                  <Calm hasTasks={total > 0} isRunning={tasks.running.length > 0} />
+                )}
+              </Tile>
+              <Tile attempt={board}>
+                {tasks.running.length > 0 && (
+                  <>
+                    <Heading side={plan.pages > 1 ? `page ${page + 1} of ${plan.pages}` : undefined}>On their way</Heading>
+                    <ul aria-label="Imports on their way" className={`${plan.isDense ? 'wall-dense' : ''} ${plan.isDense && !isPortrait ? 'grid grid-cols-2 gap-x-[3vh]' : ''}`}>
+                      {running.map(({ task }) => {
+                        const seen = records.get(taskKey(task)) ?? null;
+                        const outlook = outlooks.get(task) ?? null;
+                        return (
+                          <RunningRow
+                            key={taskKey(task)}
+                            task={task}
+                            where={whereOf(task)}
+                            isDense={plan.isDense}
+                            inStage={seen === null ? null : timeInStage(seen, now)}
+                            estimate={outlook?.estimate ?? null}
+                            isStuck={outlook?.stuck != null}
+                          />
+                        );
+                      })}
+                    </ul>
+                  </>
+                )}
+              </Tile>
+            </div>
+            <div>
+              <Tile attempt={board}>
+                {tasks.arrived.length > 0 && (
+                  <>
+                    <Heading>{tasks.arrived[0]?.at === null ? 'Arrived' : 'Arrived lately'}</Heading>
+                    <ul aria-label="Imports that arrived" className="wall-dense">
+                      {tasks.arrived.slice(0, plan.arrived).map((entry) => (
+                        <ArrivedRow key={taskKey(entry.task)} entry={entry} now={now} />
+                      ))}
+                    </ul>
+                  </>
+                )}
+              </Tile>
+            </div>
+          </div>
+        ) : (
+          <NothingKnown board={board} hasNeed={need !== null && need !== false} />
+        )}
+        <footer className="flex h-[5vh] shrink-0 items-center gap-[2em] overflow-hidden whitespace-nowrap text-(--muted)">
+          {sources.map((state) => {
+            const trust = trustOf(state, now);
+            return (
+              <span key={state.source.name} className="flex items-center gap-[0.5em]">
+                <span aria-hidden="true" className={TRUST_COLOURS[trust]}>
+                  {trust === 'fresh' ? '●' : trust === 'late' ? '▲' : '✕'}
+                </span>
+                {visibleText(state.source.label)}
+                {trust !== 'fresh' && state.error !== null && ` · ${state.error.happened}`}
+              </span>
+            );
+          })}
+          <span className="min-w-0 flex-1" />
+          {footnote !== null && <span className="truncate">{visibleText(footnote)}</span>}
+        </footer>
+      </div>
+      {need}
+      {hasHand && controls}
+    </section>
+  );
+}
+
+/** Nothing has failed: all is well where there are tasks, and where there are none it is said that EC2 lists none. */
+function Calm({ hasTasks, isRunning }: { readonly hasTasks: boolean; readonly isRunning: boolean }) {
+  return (
+    <p className={isRunning ? 'wall-heading flex items-end' : 'pt-[4vh] text-[1.8em]'}>
+      <span className={`flex items-center gap-[0.5em] font-semibold ${hasTasks ? 'text-(--green)' : 'text-(--muted)'}`}>
+        <Icon name={hasTasks ? 'completed' : 'waiting'} className="size-[1em]" />
+        {hasTasks ? (isRunning ? 'All well: nothing has failed' : 'All well: nothing has failed, nothing is on its way') : 'No import tasks: EC2 lists none'}
+      </span>
+    </p>
+  );
+}
+
+function Count({ number, word, colour }: { readonly number: string; readonly word: string; readonly colour: string }) {
+  return (
+    <p className="min-w-0 flex-1 border-l border-(--line) pl-[1em] first:border-l-0 first:pl-0">
+      <b className={`block text-[3.1em] leading-none font-semibold tracking-tight tabular-nums ${colour}`}>{number}</b>
+      <span className="block truncate text-(--muted)">{word}</span>
+    </p>
+  );
+}
+
+/** Before anything was read, and where nothing can be: neither is an empty board. */
+function NothingKnown({ board: { sources, readError }, hasNeed }: { readonly board: Board; readonly hasNeed: boolean }) {
+  const error = sources.map((state) => state.error).find((one) => one !== null) ?? readError;
+  if (hasNeed) return <div className="flex-1" />;
+  return (
+    <div className="grid min-h-0 flex-1 place-content-center text-center">
+      <p className="text-[1.8em] font-semibold">{error === null ? 'Reading the import tasks' : 'The import tasks cannot be read'}</p>
+      {error !== null && (
+        <p className="mx-auto mt-[0.6em] max-w-[46em] text-(--muted)">
+          {error.happened}. {error.next}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Whether somebody moves a pointer or touches the screen. */
+function useHand(): boolean {
+  const [hasHand, setHand] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const note = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(setHand, IDLE_MS, false);
+      setHand(true);
+    };
+    window.addEventListener('pointermove', note);
+    window.addEventListener('pointerdown', note);
+    window.addEventListener('keydown', note);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pointermove', note);
+      window.removeEventListener('pointerdown', note);
+      window.removeEventListener('keydown', note);
+    };
+  }, []);
+  return hasHand;
+}
