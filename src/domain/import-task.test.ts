@@ -87,6 +87,32 @@ describe('a task of an answer', () => {
     expect(JSON.stringify(settled)).not.toContain('5ec2e7');
   });
 
+  it('keeps what EC2 answered, the odd spellings too, in a form that goes to other tabs and into the store', () => {
+    const answered: ImportImageTask = {
+      ImportTaskId: ' import-ami-1',
+      ImageId: '',
+      Progress: ' 28',
+      BootMode: 'legacy_bios' as 'legacy-bios',
+      Encrypted: false,
+      Tags: [],
+      SnapshotDetails: [{ DiskImageSize: 0, Url: 's3://b/k', UserBucket: { S3Bucket: 'b', S3Key: 'k' } }],
+    };
+    const { raw } = task(answered);
+    expect(raw).toEqual(answered);
+    expect(structuredClone(raw)).toEqual(answered);
+  });
+
+  it('cuts only what is presigned out of what EC2 answered, and leaves the answer itself alone', () => {
+    const Url = 'https://b.s3.amazonaws.com/k.vmdk?X-Amz-Signature=5ec2e7';
+    const answered = { ImportTaskId: 'import-ami-1', Description: 'a=b', SnapshotDetails: [{ Format: 'RAW' }, { Url, DiskImageSize: 1 }] };
+    const before = structuredClone(answered);
+    expect(task(answered).raw).toEqual({
+      ...before,
+      SnapshotDetails: [{ Format: 'RAW' }, { Url: 'https://b.s3.amazonaws.com/k.vmdk?…', DiskImageSize: 1 }],
+    });
+    expect(answered).toEqual(before);
+  });
+
   it('counts disks that are copied while it runs, and only how many there are after a failure', () => {
     const disks = [{ Status: 'completed', DiskImageSize: 2 ** 33 }, { Status: 'active', DiskImageSize: 2 ** 33 }];
     expect(columnText(task({ Status: 'active', SnapshotDetails: disks }), 'disks')).toBe('1 / 2 · 16.0 GiB');

@@ -1,7 +1,7 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { toOutcome, type Outcome } from '#domain/outcome.ts';
 import { toProgress } from '#domain/progress.ts';
-import { redactText, shown } from '#domain/redaction.ts';
+import { redactedTask } from '#domain/raw-task.ts';
 import { toSnapshot, type Snapshot } from '#domain/snapshot.ts';
 import { toStage, type Stage } from '#domain/stage.ts';
 import { settle } from '#domain/words.ts';
@@ -42,15 +42,19 @@ export interface ImportTask {
   readonly snapshots: readonly Snapshot[];
   /** The sum of the disk sizes that are known, in bytes. */
   readonly sizeBytes: number | null;
+  /** The task as EC2 answered it, redacted. Absent in what an older version of the board has kept. */
+  readonly raw?: ImportImageTask;
 }
 
 /** Settles one task of an answer, or returns `null` for an item without an id, which nobody can follow. Never throws. */
-export function toImportTask(raw: ImportImageTask, source: string): ImportTask | null {
+export function toImportTask(answered: ImportImageTask, source: string): ImportTask | null {
+  // First of all, so that nothing behind it can hold a presigned address.
+  const raw = redactedTask(answered);
   const id = settle(raw.ImportTaskId)?.trim();
   if (id === undefined) return null;
   const outcome = toOutcome(raw.Status, raw.StatusMessage);
   const failed = outcome === 'failed' || outcome === 'failing';
-  const statusMessage = shown(raw.StatusMessage);
+  const statusMessage = settle(raw.StatusMessage);
   const snapshots = (raw.SnapshotDetails ?? []).map(toSnapshot);
   const sizes = snapshots.flatMap((snapshot) => snapshot.sizeBytes ?? []);
   return {
@@ -60,25 +64,26 @@ export function toImportTask(raw: ImportImageTask, source: string): ImportTask |
     stage: toStage(raw.StatusMessage) ?? toStage(raw.Status),
     progress: outcome === 'completed' ? 100 : toProgress(raw.Progress),
     reason: failed ? statusMessage : null,
-    status: shown(raw.Status),
+    status: settle(raw.Status),
     statusMessage,
-    description: shown(raw.Description),
-    imageId: shown(raw.ImageId),
-    platform: shown(raw.Platform),
-    architecture: shown(raw.Architecture),
-    hypervisor: shown(raw.Hypervisor),
+    description: settle(raw.Description),
+    imageId: settle(raw.ImageId),
+    platform: settle(raw.Platform),
+    architecture: settle(raw.Architecture),
+    hypervisor: settle(raw.Hypervisor),
     // Real answers say `legacy_bios` where the documentation says `legacy-bios`.
-    bootMode: shown(raw.BootMode)?.replaceAll('_', '-').toLowerCase() ?? null,
-    licenseType: shown(raw.LicenseType),
-    usageOperation: shown(raw.UsageOperation),
+    bootMode: settle(raw.BootMode)?.replaceAll('_', '-').toLowerCase() ?? null,
+    licenseType: settle(raw.LicenseType),
+    usageOperation: settle(raw.UsageOperation),
     licenseConfigurationArns: (raw.LicenseSpecifications ?? []).flatMap(
-      (specification) => shown(specification.LicenseConfigurationArn) ?? [],
+      (specification) => settle(specification.LicenseConfigurationArn) ?? [],
     ),
     encrypted: raw.Encrypted === true,
-    kmsKeyId: shown(raw.KmsKeyId),
-    tags: (raw.Tags ?? []).map(({ Key = '', Value = '' }) => ({ key: redactText(Key), value: redactText(Value) })),
+    kmsKeyId: settle(raw.KmsKeyId),
+    tags: (raw.Tags ?? []).map(({ Key = '', Value = '' }) => ({ key: Key, value: Value })),
     snapshots,
     sizeBytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size, 0) : null,
+    raw,
   };
 }
 

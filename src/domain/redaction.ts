@@ -1,5 +1,3 @@
-import { settle } from '#domain/words.ts';
-
 const LONGEST_ADDRESS = 240;
 const HALF = LONGEST_ADDRESS / 2 - 1;
 const ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
@@ -23,13 +21,6 @@ export function redactText(text: string): string {
   if (!text.includes('=') && !text.includes('@')) return text;
   return text.replace(ADDRESS, (address) => redactAddress(address)).replace(SECRET_PARAMETER, '$1=…');
 }
-
-/** A text of an answer as it may be shown, or `null` where there is none: anybody's text can hold a presigned address. */
-export function shown(value: string | undefined): string | null {
-  const settled = settle(value);
-  return settled === null ? null : redactText(settled);
-}
-
 const MARKS = new RegExp(`[?#=]…|…@|\\S{${HALF}}…\\S{${HALF}}`);
 
 /**

@@ -1,7 +1,6 @@
 import type { SnapshotDetail } from '@aws-sdk/client-ec2';
 import { toBytes } from '#domain/disk-size.ts';
 import { toProgress } from '#domain/progress.ts';
-import { redactAddress, shown } from '#domain/redaction.ts';
 import { settle, toWords } from '#domain/words.ts';
 
 /** One disk of an import: what EC2 says of it, every optional settled. */
@@ -23,22 +22,21 @@ export interface Snapshot {
   readonly url: string | null;
 }
 
-/** Settles one entry of SnapshotDetails. Never throws. */
+/** Settles one entry of SnapshotDetails of a redacted task. Never throws. */
 export function toSnapshot(raw: SnapshotDetail): Snapshot {
-  const url = settle(raw.Url);
   return {
-    snapshotId: shown(raw.SnapshotId),
-    deviceName: shown(raw.DeviceName),
-    description: shown(raw.Description),
-    format: shown(raw.Format),
+    snapshotId: settle(raw.SnapshotId),
+    deviceName: settle(raw.DeviceName),
+    description: settle(raw.Description),
+    format: settle(raw.Format),
     sizeBytes: toBytes(raw.DiskImageSize),
     progress: toProgress(raw.Progress),
-    status: shown(raw.Status),
-    statusMessage: shown(raw.StatusMessage),
+    status: settle(raw.Status),
+    statusMessage: settle(raw.StatusMessage),
     copied: toWords(raw.Status) === 'completed',
-    bucket: shown(raw.UserBucket?.S3Bucket),
-    key: shown(raw.UserBucket?.S3Key),
-    url: url === null ? null : redactAddress(url),
+    bucket: settle(raw.UserBucket?.S3Bucket),
+    key: settle(raw.UserBucket?.S3Key),
+    url: settle(raw.Url),
   };
 }
 

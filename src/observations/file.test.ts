@@ -37,6 +37,37 @@ it('cuts presigned parts that another program wrote into a file', () => {
   expect(records[0]?.task.snapshots[0]?.url).toBe('https://b.s3.amazonaws.com/disk.vmdk?…');
 });
 
+it('takes a file of an older version, which does not hold what EC2 answered', () => {
+  const { raw, ...task } = full.task;
+  expect(raw).toBeDefined();
+  const records = [{ ...full, task }];
+  expect(fromFile(toFile(records))).toEqual({ records, refused: 0 });
+});
+
+it('takes of what EC2 answered the fields of the API alone, without presigned parts', () => {
+  const address = 'https://b.s3.amazonaws.com/disk.vmdk?X-Amz-Signature=c0ffee';
+  const raw = {
+    ImportTaskId: full.task.id,
+    Status: 3,
+    Description: address,
+    [address]: address,
+    Tags: [{ Key: '__proto__', Value: address, Other: 'c0ffee' }, 7],
+    SnapshotDetails: [{ Url: address, DiskImageSize: null, UserBucket: { S3Key: 'k', Other: { deep: 'c0ffee' } } }, null],
+  };
+  const text = JSON.stringify({ format: 'arrivals-observations', version: 2, records: [{ ...full, task: { ...full.task, raw } }] });
+  expect(fromFile(text).records[0]?.task.raw).toEqual({
+    ImportTaskId: full.task.id,
+    Description: 'https://b.s3.amazonaws.com/disk.vmdk?…',
+    Tags: [{ Key: '__proto__', Value: 'https://b.s3.amazonaws.com/disk.vmdk?…' }],
+    SnapshotDetails: [{ Url: 'https://b.s3.amazonaws.com/disk.vmdk?…', UserBucket: { S3Key: 'k' } }],
+  });
+});
+
+it('leaves out a record whose answer of EC2 is about another task', () => {
+  const task = { ...full.task, raw: { ...full.task.raw, ImportTaskId: 'import-ami-3' } };
+  expect(fromFile(toFile([{ ...full, task }]))).toEqual({ records: [], refused: 1 });
+});
+
 it('says in words what is wrong with another file', () => {
   expect(() => fromFile('hello')).toThrow('The file is not JSON');
   expect(() => fromFile('{}')).toThrow('does not hold what an Arrivals board has seen');

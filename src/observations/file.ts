@@ -2,6 +2,7 @@ import { redactAddress, redactText } from '#domain/redaction.ts';
 import { OUTCOMES } from '#domain/outcome.ts';
 import { STAGES } from '#domain/stage.ts';
 import type { Sighting } from '#domain/sighting.ts';
+import { rawInFile } from '#observations/raw-in-file.ts';
 import type { TaskRecord } from '#observations/record.ts';
 
 const FORMAT = 'arrivals-observations';
@@ -36,7 +37,14 @@ function redacted({ task, changes, ...rest }: TaskRecord): TaskRecord {
   const snapshots = task.snapshots.map((disk) => ({ ...redactedTexts(disk), url: disk.url === null ? null : redactAddress(disk.url) }));
   return {
     ...rest,
-    task: { ...redactedTexts(task), source: task.source, id: task.id, tags: task.tags.map(redactedTexts), snapshots },
+    task: {
+      ...redactedTexts(task),
+      source: task.source,
+      id: task.id,
+      tags: task.tags.map(redactedTexts),
+      snapshots,
+      ...(task.raw === undefined ? {} : { raw: rawInFile(task.raw) }),
+    },
     changes: changes.map((change) => ({ ...change, disks: change.disks.map((status) => status && redactText(status)) })),
   };
 }
@@ -87,6 +95,11 @@ function isSighting(value: unknown): value is Sighting {
 const TASK_TEXTS = ['statusMessage', 'status', 'description', 'imageId', 'platform', 'architecture', 'hypervisor', 'bootMode', 'licenseType', 'usageOperation', 'kmsKeyId', 'reason'];
 const SNAPSHOT_TEXTS = ['snapshotId', 'deviceName', 'description', 'format', 'status', 'statusMessage', 'bucket', 'key', 'url'];
 
+/** What EC2 answered of a task; not there in a file of an older version. */
+function isRaw(value: unknown, id: string): boolean {
+  return isObject(value) && isText(value['ImportTaskId']) && value['ImportTaskId'].trim() === id;
+}
+
 function isTask(value: unknown): value is TaskRecord['task'] {
   return (
     isObject(value) &&
@@ -97,6 +110,7 @@ function isTask(value: unknown): value is TaskRecord['task'] {
     (value['progress'] === null || isTime(value['progress'])) &&
     (value['sizeBytes'] === null || isTime(value['sizeBytes'])) &&
     typeof value['encrypted'] === 'boolean' &&
+    (value['raw'] === undefined || isRaw(value['raw'], value['id'])) &&
     TASK_TEXTS.every((name) => isTextOrNull(value[name])) &&
     Array.isArray(value['licenseConfigurationArns']) &&
     value['licenseConfigurationArns'].every(isText) &&

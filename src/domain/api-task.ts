@@ -1,0 +1,60 @@
+import type { ImportImageTask, SnapshotDetail } from '@aws-sdk/client-ec2';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { Snapshot } from '#domain/snapshot.ts';
+
+/**
+ * A task in the shape of EC2's API, redacted: as EC2 answered it, or put together again from what an older version of
+ * the board has kept of it (`raw` is absent then). Such a one lacks what nobody kept: empty texts, lists without
+ * entries, the spelling of a number.
+ */
+export function apiTask(task: ImportTask): ImportImageTask {
+  return task.raw ?? rebuilt(task);
+}
+
+function rebuilt(task: ImportTask): ImportImageTask {
+  return said({
+    ImportTaskId: task.id,
+    Description: task.description,
+    Architecture: task.architecture,
+    Platform: task.platform,
+    Hypervisor: task.hypervisor,
+    BootMode: task.bootMode,
+    ImageId: task.imageId,
+    Encrypted: task.encrypted ? true : null,
+    KmsKeyId: task.kmsKeyId,
+    LicenseType: task.licenseType,
+    UsageOperation: task.usageOperation,
+    LicenseSpecifications: orNull(task.licenseConfigurationArns.map((arn) => ({ LicenseConfigurationArn: arn }))),
+    // The 100 % of a completed task is the board's own: EC2 gives no number with it.
+    Progress: task.progress === null || task.outcome === 'completed' ? null : String(task.progress),
+    Status: task.status,
+    StatusMessage: task.statusMessage,
+    SnapshotDetails: orNull(task.snapshots.map(rebuiltDisk)),
+    Tags: orNull(task.tags.map(({ key, value }) => ({ Key: key, Value: value }))),
+  });
+}
+
+function rebuiltDisk(disk: Snapshot): SnapshotDetail {
+  const bucket = said({ S3Bucket: disk.bucket, S3Key: disk.key });
+  return said({
+    SnapshotId: disk.snapshotId,
+    DeviceName: disk.deviceName,
+    Description: disk.description,
+    Format: disk.format,
+    DiskImageSize: disk.sizeBytes,
+    Progress: disk.progress === null ? null : String(disk.progress),
+    Status: disk.status,
+    StatusMessage: disk.statusMessage,
+    UserBucket: Object.keys(bucket).length === 0 ? null : bucket,
+    Url: disk.url,
+  });
+}
+
+function orNull<One>(list: readonly One[]): readonly One[] | null {
+  return list.length === 0 ? null : list;
+}
+
+/** Without the fields of which nothing is known. */
+function said(fields: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}
