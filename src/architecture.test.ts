@@ -27,6 +27,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/': ['aws'],
   '@tanstack/react-query': ['queries', 'app'],
   '@tanstack/react-virtual': ['list'],
+  papaparse: ['list'],
   valibot: ['setup'],
   idb: ['observations'],
   'node:': ['server'],
