@@ -186,7 +186,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           </SignInPanel>
         ) : (
           <>
-            <ListView isCovered={isCovered} view={view} board={board} records={records} experience={experience} openKey={openKey} table={table} labelOf={labelOf} selection={selection} sheet={sheet === 'display' || sheet === 'views' ? sheet : null} onSheet={setSheet}>
+            <ListView isCovered={isCovered} view={view} board={board} records={records} experience={experience} openKey={openKey} table={table} labelOf={labelOf} selection={selection} sheet={sheet === 'display' || sheet === 'views' || sheet === 'export' ? sheet : null} onSheet={setSheet}>
               <SignInNotices offers={offers} error={signInError} here={here} leave={leave} />
               <SinceNotice
                 newsBetween={(since, until) => newsSince(records.values(), since, until ?? undefined)}
@@ -247,6 +247,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
               { text: isWall ? 'Leave the wall' : 'Wall', side: 'w', run: toggleWall },
               { text: 'Display: groups, order, columns, density', run: () => setSheet('display') },
               { text: 'Saved views, save this view', run: () => setSheet('views') },
+              { text: 'Export as CSV or JSON', run: () => setSheet('export') },
               { text: 'Copy link', run: () => copy('the link', linkOf(here())) },
               { text: 'Select all tasks', run: selection.selectAll },
               ...(selection.tasks.length === 0 ? [] : [{ text: 'Clear the selection', run: selection.clear }]),

@@ -21,6 +21,7 @@ export function redactText(text: string): string {
   if (!text.includes('=') && !text.includes('@')) return text;
   return text.replace(ADDRESS, (address) => redactAddress(address)).replace(SECRET_PARAMETER, '$1=…');
 }
+
 const MARKS = new RegExp(`[?#=]…|…@|\\S{${HALF}}…\\S{${HALF}}`);
 
 /**

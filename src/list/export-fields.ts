@@ -5,7 +5,7 @@ import type { Source } from '#domain/source.ts';
 
 /** What is known beside the tasks themselves. */
 export interface Surroundings extends Memory {
-  readonly sources: readonly Pick<Source, 'name' | 'label' | 'region' | 'accountId'>[];
+  readonly sources: readonly Pick<Source, 'name' | 'label' | 'accountId' | 'region' | 'endpoints'>[];
 }
 
 /** One cell of a table for other programs: a number where it is one, `null` where nothing is known. */

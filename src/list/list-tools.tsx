@@ -38,6 +38,7 @@ export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
       )}
       <Tool name="Display" icon="columns" onClick={() => onSheet('display')} />
       <Tool name="Saved views" icon="bookmark" onClick={() => onSheet('views')} />
+      <Tool name="Export" icon="export" onClick={() => onSheet('export')} />
       <CopyButton text={() => linkOf(formatView(view))} name="link" icon="link" />
     </div>
   );

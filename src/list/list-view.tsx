@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useRef, type ReactNode, type Ref } from 'react';
 import { DEFAULT_COLUMNS, type ColumnName } from '#domain/column.ts';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { DisplaySheet } from '#list/display-sheet.tsx';
+import type { Surroundings } from '#list/export-fields.ts';
+import { ExportSheet } from '#list/export-sheet.tsx';
 import { FilterBar } from '#list/filter-bar.tsx';
 import { ListTools } from '#list/list-tools.tsx';
 import { NoMatches, NoSource, NoTasks, NothingGone, NothingRead } from '#list/empty-list.tsx';
@@ -44,7 +46,7 @@ interface ListViewProps {
 }
 
 /** What can be opened over the list. */
-export type ListSheet = 'display' | 'views';
+export type ListSheet = 'display' | 'views' | 'export';
 
 /** How many pages the list reads by itself before a person scrolls or asks for more. */
 const MOST_PAGES_ALONE = 5;
@@ -64,6 +66,12 @@ export function ListView({ view, board, records, experience, openKey, table, she
   const count = isFiltered ? `${rows.length} of ${total}${plus}` : `${total}${plus}`;
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
   const { items, noteOf, fold } = useItems(rows, view.group, labelOf);
+  const surroundings: Surroundings = {
+    sources: sources.map(({ source }) => source),
+    sightingsOf: (task) => records.get(taskKey(task)) ?? null,
+    experience,
+    labelOf,
+  };
   const isKnown = isProven || total > 0;
 
   return (
@@ -82,7 +90,7 @@ export function ListView({ view, board, records, experience, openKey, table, she
       </FilterBar>
       {children}
       {selection.tasks.length > 0 && (
-        <SelectionBar tasks={selection.tasks} total={rows.length} onAll={selection.selectAll} onClear={selection.clear} />
+        <SelectionBar tasks={selection.tasks} total={rows.length} columns={columns} surroundings={surroundings} onAll={selection.selectAll} onClear={selection.clear} />
       )}
       <TaskTable
         handle={table}
@@ -155,6 +163,10 @@ export function ListView({ view, board, records, experience, openKey, table, she
           onPreferences={setPreferences}
           onClose={() => onSheet(null)}
         />
+      )}
+      {sheet === 'export' && (
+        // Whoever goes back to another list exports nothing of it unasked.
+        <ExportSheet key={JSON.stringify([filter, view.listed])} board={board} columns={columns} surroundings={surroundings} onClose={() => onSheet(null)} />
       )}
       {sheet === 'views' && <ViewsSheet search={formatView({ ...view, task: null })} onClose={() => onSheet(null)} />}
     </section>
