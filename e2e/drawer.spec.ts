@@ -124,7 +124,7 @@ test('goes on while the filter hides its task', async ({ board }) => {
 test('scrolls by the arrow keys', async ({ board, page }) => {
   await board.open({ world: 'long-texts' });
   await board.rows.getByRole('link').first().click();
-  const content = page.getByRole('complementary').locator('[tabindex="0"]');
+  const content = page.getByRole('complementary').locator('[role="group"][tabindex="0"]');
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => content.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
   await expect(content).toBeFocused();
@@ -140,4 +140,41 @@ test('is alone for the keyboard where it covers the screen', async ({ board, pag
     const isBehind = await page.evaluate(() => document.activeElement !== document.body && document.activeElement?.closest('aside') === null);
     expect(isBehind).toBe(false);
   }
+});
+
+test('says what codes mean, leads into the console of the right Region, and shows the JSON of the API', async ({ board, page }) => {
+  await board.open({ ownClock: true, search: '?outcome=completed&platform=windows' });
+  await board.rows.first().getByRole('link').click();
+  const drawer = page.getByRole('complementary');
+  const image = drawer.getByRole('link', { name: /^Open ami-\w+ in the AWS console$/ });
+  await expect(image).toHaveAttribute('href', /^https:\/\/eu-west-1\.console\.aws\.amazon\.com\/ec2\/home\?region=eu-west-1#ImageDetails:imageId=ami-\w+$/);
+  await expect(drawer.getByRole('link', { name: /^Open snap-\w+ in the AWS console$/ }).first()).toHaveAttribute('href', /#SnapshotDetails:snapshotId=snap-\w+$/);
+  await expect(drawer.getByText(/license/i).first()).toBeVisible();
+  const json = drawer.getByText('JSON of the API');
+  await json.click();
+  const text = await drawer.locator('pre[aria-label="JSON of the API"]').textContent();
+  const id = await drawer.getByRole('heading', { level: 2 }).textContent();
+  expect(JSON.parse(text ?? '')).toMatchObject({ ImportTaskId: id, Status: 'completed', Platform: 'Windows' });
+  // Undocumented addresses are a person's choice.
+  await drawer.getByRole('checkbox', { name: 'Links into the AWS console' }).uncheck();
+  await expect(image).toBeHidden();
+});
+
+test('a presigned address stands nowhere in it', async ({ board, page }) => {
+  // Some disks of this world come from presigned addresses, whose query is left out.
+  await board.open({ ownClock: true, tasks: 200, search: '?q=%3F%E2%80%A6' });
+  await board.rows.first().getByRole('link').click();
+  const drawer = page.getByRole('complementary');
+  await drawer.getByText('JSON of the API').click();
+  await expect(drawer.locator('pre[aria-label="JSON of the API"]')).toContainText('?…');
+  expect(await drawer.innerHTML()).not.toMatch(/X-Amz-Signature|X-Amz-Credential|AWSAccessKeyId=\w/);
+});
+
+test('a failed task that the catalogue does not know says so, with advice, and AWS’s own text', async ({ board, page }) => {
+  await board.open({ world: 'unknown-words', search: '?outcome=failed' });
+  await expect(board.rows.first()).toBeVisible();
+  await board.rows.first().getByRole('link').click();
+  const why = page.getByRole('region', { name: 'Why it failed' });
+  await expect(why.getByRole('heading', { name: 'What to do' })).toBeVisible();
+  await expect(why.getByText('In AWS’s words')).toBeVisible();
 });

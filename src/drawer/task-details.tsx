@@ -5,6 +5,7 @@ import { snapshotName } from '#domain/snapshot.ts';
 import type { Source } from '#domain/source.ts';
 import { Commands } from '#drawer/commands.tsx';
 import { ConsoleNote } from '#drawer/console-link.tsx';
+import { RawJson } from '#drawer/raw-json.tsx';
 import { SeenCard } from '#drawer/seen-card.tsx';
 import { SnapshotCard } from '#drawer/snapshot-card.tsx';
 import { TaskFields } from '#drawer/task-fields.tsx';
@@ -88,6 +89,7 @@ export function TaskDetails({ task, seen, isGone, outlook, source }: TaskDetails
           <Commands task={task} source={source} isGone={isGone} />
         </>
       )}
+      <RawJson task={task} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Filter } from '#domain/filter.ts';
-import { FILTER_KEYS, type FilterKey } from '#domain/filter-values.ts';
+import { countValues, FILTER_KEYS, type FilterKey } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { stageWord, STAGES, stageSlug } from '#domain/stage.ts';
 import { KEY_TITLES, suggest, type Suggestion } from '#list/suggestions.ts';
@@ -30,8 +30,10 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
   const [problem, setProblem] = useState('');
   const box = useRef<HTMLInputElement>(null);
   const text = draft !== '' && filter.q !== '' && !filter.q.endsWith(' ') ? `${filter.q} ${draft}` : `${filter.q}${draft}`;
-  const word = useDeferredValue(draft === '' ? (/\S*$/.exec(filter.q)?.[0] ?? '') : draft);
-  const options = useMemo(() => suggest(word, tasks, isComplete), [word, tasks, isComplete]);
+  // Never of an earlier word: who types fast and takes the first suggestion would get another one than that.
+  const word = draft === '' ? (/\S*$/.exec(filter.q)?.[0] ?? '') : draft;
+  const counted = useDeferredValue(tasks);
+  const options = useMemo(() => suggest(word, counted, isComplete), [word, counted, isComplete]);
   const terms = termsOf(filter);
 
   function add(former: Filter, added: readonly Term[]): Filter | null {
@@ -105,6 +107,8 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
           options={options}
           onPick={pick}
           onKeyDown={press}
+          // Counted before the first letter, which should not wait for ten thousand tasks.
+          onFocus={() => setTimeout(() => FILTER_KEYS.forEach((key) => countValues(counted, key)), 0)}
           inputRef={box}
           inputClass="h-7 min-w-24 flex-1 bg-transparent outline-none placeholder:text-faint"
           listClass="absolute top-full left-0 z-30 mt-1 max-h-72 w-[420px] max-w-full overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lg"

@@ -19,6 +19,7 @@ interface ComboboxProps<Option extends ComboboxOption> {
   readonly onPick: (option: Option) => void;
   /** What a key does where the list does not need it. */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  readonly onFocus?: () => void;
   /** Whether the list is there as long as the box is, with its first option marked. */
   readonly isFixed?: boolean;
   readonly maxLength?: number;
@@ -32,7 +33,7 @@ interface ComboboxProps<Option extends ComboboxOption> {
  * arrows mark an option, Enter takes it, Escape closes the list and only then does what else it does.
  */
 export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Option>) {
-  const { name, placeholder, value, onChange, options, onPick, onKeyDown, isFixed = false, maxLength, inputClass, listClass, inputRef } = props;
+  const { name, placeholder, value, onChange, options, onPick, onKeyDown, onFocus, isFixed = false, maxLength, inputClass, listClass, inputRef } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [isAsked, setAsked] = useState(false);
@@ -97,6 +98,7 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
           onChange(event.target.value);
         }}
         onKeyDown={press}
+        onFocus={onFocus}
         onBlur={() => setAsked(false)}
         className={inputClass}
       />
