@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import type { Root } from 'react-dom/client';
 import { Failure } from '#app/failure.tsx';
+import { watchPerson } from '#app/former-person.ts';
 import { Shell } from '#app/shell.tsx';
 import { startAgainOnWall } from '#app/start-again.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
@@ -49,9 +50,16 @@ export async function start(root: Root, openCloud: () => Promise<typeof fetch>):
   const observations = await openObservations(Date.now);
   const sourcesOf = (signIn: SignIn): string[] => configured.filter((source) => signIns.of(source) === signIn).map(({ name }) => name);
   if (finished?.signIn != null && finished.isOtherPerson) await observations.forget(sourcesOf(finished.signIn));
-  for (const signIn of signIns.all) startAgainForOthers(signIn);
 
   const queryClient = new QueryClient();
+  for (const signIn of signIns.all) {
+    watchPerson(signIn, () => {
+      // At once: until the new page comes, this one would still answer other tabs with what it holds.
+      root.unmount();
+      queryClient.clear();
+      window.location.reload();
+    });
+  }
   root.render(
     <StrictMode>
       <Failure>
@@ -69,18 +77,4 @@ export async function start(root: Root, openCloud: () => Promise<typeof fetch>):
       </Failure>
     </StrictMode>,
   );
-}
-
-/**
- * When another tab signs out, or somebody else signs in there, nothing of the former person may stay in this one: not
- * the rows, not the credentials, not what is under way. A new page has none of it.
- */
-function startAgainForOthers(signIn: SignIn): void {
-  let person = signIn.claims()?.sub ?? null;
-  signIn.subscribe((isOwn) => {
-    const next = signIn.claims()?.sub ?? null;
-    const isAnother = person !== null && next !== person;
-    person = next;
-    if (isAnother && !isOwn) window.location.reload();
-  });
 }

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import type { TaskRecord } from '#observations/record.ts';
 import type { Observations } from '#observations/store.ts';
@@ -24,9 +25,18 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
     return sources.filter(({ source }) => Array.isArray(names) && names.includes(source.name));
   }, [sources, openNames]);
 
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    // By now nobody polls or draws the others: what was read of them goes with the person who might read it.
+    const names = new Set(open.map(({ source }) => source.name));
+    queryClient.removeQueries({ predicate: ({ queryKey: [, name] }) => typeof name === 'string' && !names.has(name) });
+  }, [queryClient, open]);
+
   async function signOut(signIn: SignIn, forgets: boolean): Promise<void> {
+    // First of all nobody is signed in any more, so that nothing is read and remembered after it was forgotten.
+    const leaving = signIn.signOut();
     if (forgets) await observations.forget(sources.filter(({ source }) => signIns.of(source) === signIn).map(({ source }) => source.name));
-    const address = await signIn.signOut();
+    const address = await leaving;
     // A page of its own in any case: nothing of the person is left in this one's memory.
     if (address === null) window.location.reload();
     else leave(address);

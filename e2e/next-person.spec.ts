@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test';
+import { expect, test, type Board } from './board.ts';
+import { chromiumOptions } from './chromium.ts';
+
+// As people's browsers have it: Back may bring a page just as it was left, with all that it held.
+test.use({ launchOptions: { ...chromiumOptions(), ignoreDefaultArgs: ['--disable-back-forward-cache'] } });
+
+async function signIn(page: Page, person: string): Promise<void> {
+  await page.getByRole('button', { name: /^Sign in/ }).first().click();
+  await page.getByRole('button', { name: `Sign in as ${person}` }).click();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Account' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Sign-in' });
+  await sheet.getByRole('checkbox', { name: /forget/ }).check();
+  await sheet.getByRole('button', { name: 'Sign out' }).click();
+}
+
+/** Signs in the next person in another tab, with no cloud to read from: what is on a screen then was the former one's. */
+async function signInGrace(board: Board, other: Page): Promise<void> {
+  await other.goto(`${board.provider().issuer}/logout`);
+  await other.getByRole('button', { name: 'Sign out' }).click();
+  await other.goto(board.site());
+  await other.getByRole('button', { name: /^Sign in/ }).first().click();
+  await other.getByRole('button', { name: 'Sign in as Grace' }).waitFor();
+  await board.setCloud(false);
+  await other.getByRole('button', { name: 'Sign in as Grace' }).click();
+}
+
+/** What a tab shows, asked from within: a page out of the cache answers Playwright's own waits late. */
+const shows = (page: Page) => async (): Promise<string> => {
+  const seen = page.evaluate(() => `${document.querySelectorAll('tbody a').length} tasks; ${document.body.innerText}`);
+  return Promise.race([seen.catch(() => 'it is loading'), new Promise<string>((resolve) => void setTimeout(resolve, 3000, 'it does not answer'))]);
+};
+
+test('Back to a page of somebody who signed out shows and gives nothing to the next person', { tag: '@network' }, async ({ board, page, context }) => {
+  await board.open({ world: 'sign-in' });
+  await signIn(page, 'Ada');
+  await expect(board.rows.first()).toBeVisible();
+  await signOut(page);
+  await page.waitForURL(/logout/);
+  await page.evaluate(() => void setTimeout(() => window.history.back(), 50));
+  await expect.poll(shows(page)).toContain('Sign in to see the import tasks');
+
+  const other = await context.newPage();
+  await signInGrace(board, other);
+  for (const one of [page, other]) await expect.poll(shows(one)).toMatch(/^0 tasks[^]*nothing read so far[^]*grace@example.com/);
+  // Nor does the one hand it to the other at a later poll.
+  await other.waitForTimeout(2000);
+  for (const one of [page, other]) expect(await shows(one)()).toMatch(/^0 tasks/);
+});
+
+test('who signs in while the former one’s sign-out still hangs sees nothing of them', { tag: '@network' }, async ({ board, page, context }) => {
+  await board.open({ world: 'sign-in' });
+  await signIn(page, 'Ada');
+  await expect(board.rows.first()).toBeVisible();
+  // Of this tab alone, and for longer than the sign-out waits.
+  await page.route(/\/revoke$/, () => {});
+  await signOut(page);
+  await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
+  const other = await context.newPage();
+  await signInGrace(board, other);
+  for (const one of [page, other]) await expect.poll(shows(one)).toMatch(/^0 tasks[^]*nothing read so far/);
+});
