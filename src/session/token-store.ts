@@ -33,6 +33,7 @@ const forGood = (): Storage => localStorage;
  */
 export function openTokenStore(key: string): TokenStore {
   const name = `arrivals-sign-in ${key}`;
+  const markName = `arrivals-session ${key}`;
   const listeners = new Set<(isOwn: boolean) => void>();
   const channel = new BroadcastChannel(name);
   const kept = read(forGood, name);
@@ -41,34 +42,52 @@ export function openTokenStore(key: string): TokenStore {
 
   const post = (message: Message): void => channel.postMessage(message);
 
+  /**
+   * Which session is the browser's is marked where all tabs see it: one that was on another site, or asleep, heard of
+   * no sign-out, and its own storage still has the tokens.
+   */
+  function mark(session: string): void {
+    // A mark that cannot be renewed would end a session that is good.
+    if (!writeText(forGood, markName, session)) writeText(forGood, markName, null);
+  }
+  function isReplaced(): boolean {
+    const marked = readText(forGood, markName);
+    return current !== null && marked !== null && marked !== current.session;
+  }
+
+  function get(): Tokens | null {
+    // Another tab may have renewed or signed out while this one slept and heard nothing.
+    if (!isKept && !isReplaced()) return current;
+    const stored = read(forGood, name);
+    // Whoever asks may be drawing: the others hear of it afterwards.
+    if (stored?.session !== current?.session) queueMicrotask(() => take(stored, stored !== null, false));
+    current = stored;
+    isKept = stored !== null;
+    return current;
+  }
+
   function take(tokens: Tokens | null, keeps: boolean, isOwn: boolean): void {
     current = tokens;
-    const isWritten = write(forGood, name, keeps ? tokens : null);
+    const isWritten = writeText(forGood, name, keeps && tokens !== null ? JSON.stringify(tokens) : null);
     isKept = keeps && isWritten;
-    write(forSession, name, isKept ? null : tokens);
+    writeText(forSession, name, isKept || tokens === null ? null : JSON.stringify(tokens));
     for (const listener of listeners) listener(isOwn);
   }
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if (data.kind === 'set') take(data.tokens, data.isKept, false);
     else if (data.kind === 'ask') {
-      if (current !== null) post({ kind: 'have', tokens: current, isKept });
+      const tokens = get();
+      if (tokens !== null) post({ kind: 'have', tokens, isKept });
     } else if (current === null || (current.session === data.tokens.session && current.endsAt < data.tokens.endsAt)) {
       take(data.tokens, data.isKept, false);
     }
   });
 
   return {
-    get() {
-      // Another tab may have renewed or signed out while this one slept and heard nothing.
-      if (!isKept) return current;
-      const stored = read(forGood, name);
-      // Whoever asks may be drawing: the others hear of it afterwards.
-      if (stored === null && current !== null) queueMicrotask(() => take(null, false, false));
-      current = stored;
-      return current;
-    },
+    get,
     isKept: () => isKept,
     set(tokens, keeps) {
+      mark(tokens?.session ?? 'none');
       take(tokens, keeps, true);
       post({ kind: 'set', tokens, isKept: keeps });
     },
@@ -93,17 +112,25 @@ export function openTokenStore(key: string): TokenStore {
 
 function read(storage: () => Storage, name: string): Tokens | null {
   try {
-    const value: unknown = JSON.parse(storage().getItem(name) ?? 'null');
+    const value: unknown = JSON.parse(readText(storage, name) ?? 'null');
     return isTokens(value) ? value : null;
   } catch {
     return null;
   }
 }
 
-function write(storage: () => Storage, name: string, tokens: Tokens | null): boolean {
+function readText(storage: () => Storage, name: string): string | null {
   try {
-    if (tokens === null) storage().removeItem(name);
-    else storage().setItem(name, JSON.stringify(tokens));
+    return storage().getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function writeText(storage: () => Storage, name: string, text: string | null): boolean {
+  try {
+    if (text === null) storage().removeItem(name);
+    else storage().setItem(name, text);
     return true;
   } catch {
     return false;
