@@ -59,6 +59,23 @@ for (const [world, title, code, fix] of BROKEN) {
   });
 }
 
+for (const [world, cause] of [['pool-other-client', 'Incorrect token audience'], ['pool-other-provider', 'not from a supported provider']] as const) {
+  test(`${world}: board and page name what Cognito refuses, where no token can be renewed`, { tag: '@network' }, async ({ board, page }) => {
+    await page.route(/\/token$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), refresh_token: undefined } });
+    });
+    await board.open({ world, login: true });
+    await signIn(page);
+    const alert = page.getByRole('alert').filter({ hasText: 'Cognito does not accept the sign-in' });
+    await expect(alert).toContainText('NotAuthorizedException');
+    await expect(board.freshness).not.toContainText('has ended');
+    await alert.getByRole('link', { name: 'Find the cause' }).click();
+    await expect(chain(page).getByRole('status')).toHaveText('Broken: GetId');
+    await expect(link(page, 'GetId', 'Failed')).toContainText(cause);
+  });
+}
+
 test('guests are told to be impossible on AWS, where EC2 refuses them', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ world: 'guests-refused', search: '?view=setup' });
   await expect(link(page, 'Guests', 'Doubtful')).toContainText('AWS never does');

@@ -76,7 +76,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   }, [sources]);
   const view = useMemo(() => withKnownSources(asked, names), [asked, names]);
   const refreshSeconds = view.refresh ?? configuration.refreshSeconds;
-  const { offers, open, signOut } = useAccount(sources, signIns, observations);
+  const { offers, open, askedToSignIn, signOut } = useAccount(sources, signIns, observations);
   const signInError = signInTry?.error ?? null;
   const refresh = usePolls(open, refreshSeconds, observations);
   useSignedInAgain(offers, refresh);
@@ -196,6 +196,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
               {!board.isGone && <LeftNotice records={records} onShow={() => goTo((current) => ({ ...current, filter: EVERYTHING, listed: 'gone' }), 'push')} />}
               <Notices
                 sources={board.sources}
+                askedToSignIn={askedToSignIn}
                 readError={board.readError}
                 onReadAgain={board.readMore}
                 problems={addressProblems}

@@ -16,6 +16,8 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
     const labels = sources.filter(({ source }) => signIns.of(source) === signIn).map(({ source }) => source.label);
     return status === undefined ? [] : [{ signIn, labels, status }];
   });
+  const asking = offers.filter(({ status }) => status.kind !== 'signed-in');
+  const askedToSignIn = new Set(sources.filter(({ source }) => asking.some(({ signIn }) => signIns.of(source) === signIn)).map(({ source }) => source.name));
   const isClosed = ({ source }: MeteredSource): boolean =>
     offers.some(({ signIn, status }) => status.kind === 'signed-out' && signIns.of(source) === signIn);
   // By name: a renewal changes the status and not what may be shown.
@@ -41,7 +43,7 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
     if (address === null) window.location.reload();
     else leave(address);
   }
-  return { offers, open, signOut };
+  return { offers, open, askedToSignIn, signOut };
 }
 
 /** The records of the tasks of these sources. */

@@ -38,12 +38,13 @@ export interface IdTokens {
 const DEADLINE_MS = 15_000;
 
 /**
- * Asks Cognito for credentials of an identity pool, each time it is called; a token that Cognito refuses is renewed once. Cognito lives in the pool's
- * own Region, which is the first part of its id: left alone, the SDK would ask in the Region of whichever EC2 client
- * came first.
+ * Asks Cognito for credentials of an identity pool, each time it is called; a token that Cognito refuses is renewed once.
+ * Cognito lives in the pool's own Region, which is the first part of its id: left alone, the SDK would ask in the Region
+ * of whichever EC2 client came first.
+ * @param onRefused is told each refusal of a token
  * @throws CloudError
  */
-export function identityPoolLoader(pool: IdentityPool): () => Promise<Credentials> {
+export function identityPoolLoader(pool: IdentityPool, onRefused: (error: CloudError) => void = () => {}): () => Promise<Credentials> {
   // In memory: the SDK's default keeps the identity in IndexedDB, where a removed pool would haunt the page.
   const identities = new Map<string, string>();
   const ask = (token: (() => Promise<string>) | null): Promise<Credentials> =>
@@ -83,11 +84,16 @@ export function identityPoolLoader(pool: IdentityPool): () => Promise<Credential
     try {
       return await ask(get);
     } catch (error) {
-      // The token may have ended by Cognito's clock and not by this computer's.
       if (!(error instanceof CloudError) || error.kind !== 'sign-in-refused' || used === '') throw error;
+      onRefused(error);
+      // It may have ended by Cognito's clock and not by this computer's. Then what fails is the renewal; else it is the
+      // pool that does not take the login, whatever becomes of the renewal.
+      const isExpired = /expired/i.test(error.message);
       const refused = used;
-      const other = await login.renew(refused);
-      if (other === refused) throw error;
+      const replacement = await login.renew(refused).catch((reason: unknown) => {
+        throw isExpired ? reason : error;
+      });
+      if (replacement === refused) throw error;
       return ask(get);
     }
   };

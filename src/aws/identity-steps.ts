@@ -6,7 +6,7 @@ import { identityPoolLoader, type Credentials, type IdentityPool } from '#aws/id
 interface IdentityStep {
   readonly action: 'GetId' | 'GetCredentialsForIdentity';
   readonly requestId: string | null;
-  /** Why it failed, or `null`. */
+  /** Why it failed, be it that no ID token could be had for it, or `null`. */
   readonly error: CloudError | null;
 }
 
@@ -14,8 +14,8 @@ interface IdentityStep {
 export interface IdentitySteps {
   readonly steps: readonly IdentityStep[];
   readonly credentials: Credentials | null;
-  /** Why there are none, where no call of Cognito is to blame: no ID token could be had. */
-  readonly error: CloudError | null;
+  /** Why a token that Cognito refused could not be replaced, or `null`. */
+  readonly renewalError: CloudError | null;
 }
 
 /** Asks for credentials as the board does, and takes down what each call came to. Never throws. */
@@ -28,12 +28,18 @@ export async function walkIdentityPool(pool: IdentityPool): Promise<IdentityStep
     steps[steps.length - 1] = { action, requestId: response.headers.get('x-amzn-requestid'), error: null };
     return response;
   };
+  const fail = (error: CloudError): void => {
+    const last = steps.pop();
+    if (last !== undefined) steps.push({ ...last, error });
+  };
   try {
-    return { credentials: await identityPoolLoader({ ...pool, fetch: recording })(), steps, error: null };
+    return { credentials: await identityPoolLoader({ ...pool, fetch: recording }, fail)(), steps, renewalError: null };
   } catch (reason) {
     const error = reason instanceof CloudError ? reason : new CloudError('unavailable', 'Cognito', { message: String(reason) });
-    const last = steps.pop();
-    if (last === undefined || error.service !== 'Cognito') return { steps: last === undefined ? steps : [...steps, last], credentials: null, error };
-    return { steps: [...steps, { ...last, error }], credentials: null, error: null };
+    const last = steps.at(-1);
+    const isRefused = last !== undefined && last.error !== null;
+    if (error.service === 'Cognito') fail(error);
+    else if (!isRefused) steps.push({ action: last === undefined ? 'GetId' : 'GetCredentialsForIdentity', requestId: null, error });
+    return { steps, credentials: null, renewalError: error.service !== 'Cognito' && isRefused ? error : null };
   }
 }

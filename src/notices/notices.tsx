@@ -7,6 +7,8 @@ import { visibleText } from '#ui/text.tsx';
 
 interface NoticesProps {
   readonly sources: readonly SourceState[];
+  /** The sources whose people are asked to sign in already, with the way to it. */
+  readonly askedToSignIn?: ReadonlySet<string>;
   /** Why older tasks could not be read, and how to try again. */
   readonly readError: SourceState['error'];
   readonly onReadAgain: () => void;
@@ -19,15 +21,17 @@ interface NoticesProps {
   readonly findCause: ReactNode;
 }
 
-/** These are told by whoever can end them, with the way to sign in beside them. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['signed-out', 'sign-in-ended']);
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** These say no more than that somebody has to sign in. */
+const ABOUT_SIGN_IN: ReadonlySet<string> = new Set(['signed-out', 'sign-in-ended']);
 
 const MOST_PROBLEMS = 5;
 
 /** What has to be told about the board as a whole, each thing once. */
 export function Notices(props: NoticesProps) {
-  const { sources, readError, onReadAgain, problems, onForgetProblems, warnings, findCause } = props;
-  const failing = sources.filter(({ error }) => error !== null && error.needsPerson && !TOLD_ELSEWHERE.has(error.kind));
+  const { sources, readError, onReadAgain, problems, onForgetProblems, warnings, findCause, askedToSignIn = NOBODY } = props;
+  const failing = sources.filter(({ source, error }) => error !== null && error.needsPerson && !(ABOUT_SIGN_IN.has(error.kind) && askedToSignIn.has(source.name)));
   // What fails the poll usually fails the pages too; it is said once.
   const isToldAlready = sources.some(({ error }) => error?.kind === readError?.kind);
   if (failing.length === 0 && readError === null && problems.length === 0 && warnings.length === 0) return null;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { diagnose, type Check, type DiagnosisMeans } from '#setup/diagnosis.ts';
+import type { Check } from '#setup/check.ts';
+import { diagnose, type DiagnosisMeans } from '#setup/diagnosis.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
@@ -40,12 +41,15 @@ function Round({ means, onAgain }: { readonly means: DiagnosisMeans; readonly on
 
   const { source } = means;
   const broken = checks.find(({ result }) => result === 'failed');
-  const summary = !isDone ? 'Testing' : broken === undefined ? 'Every link holds' : `Broken: ${broken.title}`;
+  // Only the last link proves that the chain holds.
+  const isProven = checks.at(-1)?.result === 'passed';
+  const summary = !isDone ? 'Testing' : broken !== undefined ? `Broken: ${broken.title}` : isProven ? 'Every link holds' : 'Not tested to the end';
+  const color = !isDone ? 'text-muted' : broken !== undefined ? 'font-medium text-failed' : isProven ? 'text-completed' : 'text-warn';
   return (
     <section aria-label={`Connection of ${source.label}`} className="rounded-lg border border-line bg-surface">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5">
         <h2 className="min-w-0 font-semibold wrap-anywhere">{source.label}</h2>
-        <span role="status" className={!isDone ? 'text-muted' : broken === undefined ? 'text-completed' : 'font-medium text-failed'}>
+        <span role="status" className={color}>
           {summary}
         </span>
         <span className="flex-1" />

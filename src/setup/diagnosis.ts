@@ -1,28 +1,14 @@
-import { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
-import { walkIdentityPool } from '#aws/identity-steps.ts';
 import { createImportTasks, type AskableImportTasks } from '#aws/import-tasks.ts';
 import { discoverProvider } from '#aws/provider-discovery.ts';
 import type { Source } from '#domain/source.ts';
 import type { Clock } from '#session/clock.ts';
 import type { SignIn } from '#session/sign-in.ts';
-import { idTokensOf } from '#session/sources.ts';
+import { check as checkOf, notTried, type Check, type Outcome } from '#setup/check.ts';
 import { clockWarning } from '#setup/clock-warning.ts';
-import { adviceFor } from '#setup/error-advice.ts';
+import { checkIdentity } from '#setup/identity-checks.ts';
 import { reach } from '#setup/reach.ts';
 import { sourceHosts } from '#setup/security-headers.ts';
-
-/** One link of the chain from this page to EC2: what was tried, what came back, and what mends it. */
-export interface Check {
-  readonly title: string;
-  readonly tried: string;
-  readonly result: 'passed' | 'doubtful' | 'failed' | 'not tried';
-  readonly saw: string;
-  readonly fix: string | null;
-  /** AWS's code and request id, to copy. */
-  readonly code: string | null;
-  readonly requestId: string | null;
-}
 
 export interface DiagnosisMeans {
   readonly source: Source;
@@ -35,26 +21,11 @@ export interface DiagnosisMeans {
   readonly warnings: readonly string[];
 }
 
-interface Outcome {
-  readonly result?: Check['result'];
-  readonly saw: string;
-  readonly fix?: string;
-  readonly requestId?: string | null;
-}
-
 /** Tests the chain link by link. A link that hangs on a broken one is said to be not tried; never throws. */
 export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   const { source, signIn, clock, fetch: fetchIt, root, warnings } = means;
-  const { login, region, identityPoolId } = source;
-  const check = async (title: string, tried: string, work: () => Promise<Outcome> | Outcome): Promise<Check> => {
-    const made = { title, tried, code: null, requestId: null };
-    try {
-      const { result = 'passed', saw, fix = null, requestId = null } = await work();
-      return { ...made, result, saw, fix, requestId };
-    } catch (reason) {
-      return { ...made, ...failed(reason, source) };
-    }
-  };
+  const { login, region } = source;
+  const check = (title: string, tried: string, work: () => Promise<Outcome> | Outcome): Promise<Check> => checkOf(source, title, tried, work);
 
   yield check('Secure origin', `Whether browsers let ${root} sign people in and sign requests.`, () =>
     window.isSecureContext
@@ -116,12 +87,11 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
       return { saw: `It describes itself, with sign-in at ${new URL(authorizationEndpoint).host}.` };
     });
   }
-  let token = '';
   const signedIn = await check('Sign-in', login === null ? 'Nothing: guests do not sign in.' : `Who is signed in at ${new URL(login.issuer).host}, and whether the sign-in holds.`, async () => {
     if (signIn === null) return { result: 'not tried', saw: 'The source has no login.' };
     const claims = signIn.claims();
     if (claims === null) return { result: 'failed', saw: 'Nobody is signed in.', fix: 'Sign in on the board, then test again.' };
-    token = await signIn.idTokens.get();
+    await signIn.idTokens.get();
     const { name, roles, aud, exp } = signIn.claims() ?? claims;
     const offered = roles.length === 0 ? '' : ` It offers ${roles.join(', ')}.`;
     const minutes = Math.max(0, Math.round((exp - clock.now()) / 60_000));
@@ -129,30 +99,12 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   });
   yield signedIn;
 
-  const notTried = (title: string, tried: string, cause: string): Check => ({ title, tried, result: 'not tried', saw: `Not tried: ${cause}.`, fix: null, code: null, requestId: null });
-  const getId = ['GetId', `Cognito, for an identity in ${identityPoolId}.`] as const;
-  const getCredentials = ['GetCredentialsForIdentity', `Cognito, for credentials of ${roleText(source, signIn)}.`] as const;
   const ec2 = ['EC2 reachable', `${hosts[0] ?? ''}, without signing.`] as const;
   const permission = ['Permission', 'ec2:DescribeImportImageTasks, as a dry run: EC2 answers its yes as DryRunOperation.'] as const;
   const firstPage = ['First page', 'The first page of the list, as the board reads it.'] as const;
 
-  const idTokens = idTokensOf(source, signIn);
-  const isWalked = signedIn.result !== 'failed';
-  const walk = isWalked
-    ? await walkIdentityPool({
-        identityPoolId,
-        endpoint: source.endpoints.cognitoIdentity,
-        customRoleArn: source.customRoleArn,
-        login: idTokens === null ? null : { ...idTokens, get: async () => token || idTokens.get() },
-        fetch: fetchIt,
-      })
-    : { steps: [], credentials: null, error: null };
-  for (const [[title, tried], action] of [[getId, 'GetId'], [getCredentials, 'GetCredentialsForIdentity']] as const) {
-    const step = walk.steps.findLast((one) => one.action === action);
-    if (step === undefined) yield notTried(title, tried, isWalked ? 'the link before it is broken' : 'nobody is signed in');
-    else if (step.error === null) yield { ...notTried(title, tried, ''), result: 'passed', saw: `Cognito answered.${action === 'GetId' ? '' : ` Credentials until ${untilText(walk.credentials?.expiration)}.`}`, requestId: step.requestId };
-    else yield { title, tried, ...failed(step.error, source), requestId: step.error.requestId ?? step.requestId };
-  }
+  const { checks, credentials } = await checkIdentity(source, signIn, signedIn.result !== 'failed', fetchIt);
+  yield* checks;
 
   yield check(...ec2, () => {
     const found = reached[0];
@@ -165,7 +117,6 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
           fix: `Compare region in config.json (${region}) with AWS’s Regions: an invented one leads to a host that does not exist. Else the network, a proxy or an extension is in the way.`,
         };
   });
-  const { credentials } = walk;
   if (credentials === null) {
     yield notTried(...permission, 'there are no credentials');
     yield notTried(...firstPage, 'there are no credentials');
@@ -192,32 +143,4 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
     const { tasks: read, nextToken } = await tasks.page({});
     return { saw: `${read.length} ${read.length === 1 ? 'task' : 'tasks'}${nextToken === null ? ', and no more' : ', and more behind a token'}.` };
   });
-}
-
-function failed(reason: unknown, source: Source): Pick<Check, 'result' | 'saw' | 'fix' | 'code' | 'requestId'> {
-  if (!(reason instanceof CloudError)) {
-    return { result: 'failed', saw: reason instanceof Error ? reason.message : String(reason), fix: null, code: null, requestId: null };
-  }
-  const { cause, fix } = adviceFor(reason, source);
-  const words = reason.message === reason.happened ? '' : ` (${reason.message})`;
-  const role = /assumed-role\/([\w+=,.@-]+)\//.exec(reason.message)?.[1];
-  return {
-    result: 'failed',
-    saw: `${reason.happened}${words}. ${cause}${role === undefined ? '' : ` EC2 names the role ${role}.`}`,
-    fix,
-    code: reason.code,
-    requestId: reason.requestId,
-  };
-}
-
-/** Cognito does not say which role it took; what is known of it stands in the configuration or in the ID token. */
-function roleText({ customRoleArn, login }: Source, signIn: SignIn | null): string {
-  if (customRoleArn !== null) return `the role ${customRoleArn}`;
-  const [preferred] = signIn?.claims()?.roles ?? [];
-  if (preferred !== undefined) return `the role that the ID token prefers, ${preferred}, or the pool’s own`;
-  return login === null ? 'the pool’s role for guests' : 'the pool’s role for people who are signed in';
-}
-
-function untilText(expiration: Date | undefined): string {
-  return expiration?.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC') ?? 'they are replaced';
 }
