@@ -76,6 +76,18 @@ for (const [world, cause] of [['pool-other-client', 'Incorrect token audience'],
   });
 }
 
+test('a pool that refuses the token costs no refresh token at each retry', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'pool-other-client', login: true, ownClock: true, search: '?refresh=5' });
+  await signIn(page);
+  await expect(page.getByRole('alert')).toContainText('Cognito does not accept the sign-in');
+  for (let rounds = 0; rounds < 4; rounds += 1) {
+    const before = board.requests.length;
+    await board.advance(5 * 60_000);
+    await expect.poll(() => board.requests.length).toBeGreaterThan(before);
+  }
+  expect(board.providerRequests.filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1);
+});
+
 test('guests are told to be impossible on AWS, where EC2 refuses them', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ world: 'guests-refused', search: '?view=setup' });
   await expect(link(page, 'Guests', 'Doubtful')).toContainText('AWS never does');

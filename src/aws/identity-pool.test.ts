@@ -47,6 +47,13 @@ it('renews a token that Cognito refuses, and goes on with the new one', async ()
   expect(used).toEqual(['token-0', 'token-1', 'token-1']);
 });
 
+it('renews once for a pool that refuses every token, however often it is asked', async () => {
+  const { pool, renewals } = setUp(() => AUDIENCE);
+  const load = identityPoolLoader(pool);
+  for (let tries = 0; tries < 5; tries += 1) await expect(load()).rejects.toMatchObject({ kind: 'sign-in-refused', message: AUDIENCE });
+  expect(renewals()).toBe(1);
+});
+
 it('tells Cognito’s own refusal where the token cannot be renewed, unless it has ended', async () => {
   const unavailable = new CloudError('unavailable', 'the sign-in service');
   for (const reason of [ENDED, unavailable]) {

@@ -73,6 +73,8 @@ export function identityPoolLoader(pool: IdentityPool, onRefused: (error: CloudE
       }
     });
 
+  // The last token that a refusal brought: where it is refused too, another one would only use up a refresh token.
+  let replacement: string | null = null;
   return async () => {
     const { login } = pool;
     if (login === null) return ask(null);
@@ -89,8 +91,9 @@ export function identityPoolLoader(pool: IdentityPool, onRefused: (error: CloudE
       // It may have ended by Cognito's clock and not by this computer's. Then what fails is the renewal; else it is the
       // pool that does not take the login, whatever becomes of the renewal.
       const isExpired = /expired/i.test(error.message);
+      if (used === replacement && !isExpired) throw error;
       const refused = used;
-      const replacement = await login.renew(refused).catch((reason: unknown) => {
+      replacement = await login.renew(refused).catch((reason: unknown) => {
         throw isExpired ? reason : error;
       });
       if (replacement === refused) throw error;
