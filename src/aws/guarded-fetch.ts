@@ -1,5 +1,5 @@
 import { CloudError, type Service } from '#aws/cloud-error.ts';
-import { isBlockedByPolicy } from '#aws/policy-violations.ts';
+import { forgetViolation, isBlockedByPolicy } from '#aws/policy-violations.ts';
 
 export type Fetch = typeof fetch;
 
@@ -44,6 +44,7 @@ export async function guardedFetch(fetchIt: Fetch, request: GuardedRequest): Pro
     if (signal.aborted) throw new CloudError('cancelled', service);
     throw new CloudError((await isBlockedByPolicy(request.url)) ? 'blocked-by-policy' : 'no-network', service);
   }
+  forgetViolation(request.url);
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     await response.body?.cancel();
     throw new CloudError('not-aws', service, { message: 'The network redirects the request to another address' });

@@ -17,3 +17,11 @@ export async function isBlockedByPolicy(url: string): Promise<boolean> {
   });
   return blocked.has(new URL(url).origin);
 }
+
+/**
+ * Takes back what the browser reported of a host: a redirect from there to another one is reported with the same address,
+ * and a host that answers is not blocked.
+ */
+export function forgetViolation(url: string): void {
+  blocked.delete(new URL(url).origin);
+}

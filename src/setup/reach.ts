@@ -1,10 +1,10 @@
 import type { Fetch } from '#aws/guarded-fetch.ts';
-import { isBlockedByPolicy } from '#aws/policy-violations.ts';
+import { forgetViolation, isBlockedByPolicy } from '#aws/policy-violations.ts';
 
 /** How long a host may take to answer anything, in milliseconds. */
 const REACH_MS = 8000;
 
-interface Reached {
+export interface Reached {
   readonly host: string;
   readonly isReached: boolean;
   readonly isBlocked: boolean;
@@ -12,23 +12,24 @@ interface Reached {
 
 /** Whether anything answers at these hosts; what it answers no page may see, and it does not matter here. */
 export async function reach(hosts: readonly string[], fetchIt: Fetch, isEc2First = true): Promise<readonly Reached[]> {
-  return Promise.all(
-    hosts.map(async (host, index) => {
-      try {
-        await fetchIt(...probeOf(host, isEc2First && index === 0));
-        return { host, isReached: true, isBlocked: false };
-      } catch {
-        return { host, isReached: false, isBlocked: await isBlockedByPolicy(host) };
-      }
-    }),
-  );
+  return Promise.all(hosts.map(async (host, index) => probe(host, isEc2First && index === 0, fetchIt)));
 }
 
 /**
  * EC2 lets every page read, and sends whoever asks for nothing on to a page of AWS's: that is an answer, and it is not
- * followed. The others are asked for something that they have no reason to redirect.
+ * followed. The others are asked for something that they mostly have no reason to redirect.
  */
-function probeOf(host: string, isEc2: boolean): [url: string, init: RequestInit] {
-  const init = { credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(REACH_MS) } as const;
-  return isEc2 ? [host, { ...init, redirect: 'manual' }] : [`${host}/favicon.ico`, { ...init, mode: 'no-cors' }];
+async function probe(host: string, isEc2: boolean, fetchIt: Fetch): Promise<Reached> {
+  const asks = async (address: string, how: RequestInit): Promise<boolean> =>
+    fetchIt(address, { credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(REACH_MS), ...how }).then(
+      () => true,
+      () => false,
+    );
+  const icon = `${host}/favicon.ico`;
+  const isReached = isEc2 ? await asks(host, { redirect: 'manual' }) : await asks(icon, { mode: 'no-cors' });
+  if (isReached || !(await isBlockedByPolicy(host))) return { host, isReached, isBlocked: false };
+  // The policy stops the way to a host, and the way on from it, with the same words. Not followed, the second is none.
+  forgetViolation(host);
+  const isAnswered = await asks(icon, { redirect: 'manual' });
+  return { host, isReached: isAnswered, isBlocked: await isBlockedByPolicy(host) };
 }
