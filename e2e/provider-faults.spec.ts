@@ -22,6 +22,34 @@ async function serve(listener: RequestListener) {
 
 const ANY_SITE = { 'access-control-allow-origin': '*' };
 
+/** What is wrong with the provider, what the setup page must name, and what pressing the button must say. */
+const FAULTS: readonly (readonly [what: string, answer: RequestListener | null, fix: RegExp, pressed: RegExp])[] = [
+  ['a host that does not exist', null, /Compare login\.issuer/, /could not be reached/],
+  ['one that lets no page read it', (_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{}'), /access-control-allow-origin/, /could not be reached/],
+  ['an issuer with a wrong path', (_, response) => void response.writeHead(404, ANY_SITE).end('nothing'), /Compare login\.issuer/, /Compare login\.issuer/],
+  ['a web page in its place', (_, response) => void response.writeHead(200, { ...ANY_SITE, 'content-type': 'text/html' }).end('<h1>Welcome</h1>'), /Compare login\.issuer/, /Compare login\.issuer/],
+];
+
+for (const [what, answer, fix, pressed] of FAULTS) {
+  test(`the provider is ${what}: what has to be done is said, and nothing twice`, { tag: '@network' }, async ({ board, page }) => {
+    const host = await serve(answer ?? (() => {}));
+    if (answer === null) await host.close();
+    await board.open({ sources: [{ world: 'sign-in', login: { issuer: host.url, clientId: 'board', scope: 'openid' } }], search: '?view=setup' });
+    const provider = link(page, 'Provider', 'Failed');
+    await expect(provider).toContainText(fix);
+    await expect(provider).not.toContainText('tries again by itself');
+    const text = await provider.innerText();
+    const sentences = text.split(/(?<=\.)\s+/).map((sentence) => sentence.trim()).filter((sentence) => sentence.length > 12);
+    expect(new Set(sentences).size, text).toBe(sentences.length);
+
+    await page.getByRole('link', { name: 'Back to the board' }).click();
+    await page.getByRole('button', { name: /^Sign in/ }).click();
+    await expect(page.getByRole('alert')).toContainText(pressed);
+    await expect(page.getByRole('alert')).not.toContainText('is unavailable');
+    if (answer !== null) await host.close();
+  });
+}
+
 test('a host whose icon lies elsewhere is not called blocked', { tag: ['@network', '@policy'] }, async ({ board, page }) => {
   const elsewhere = await serve((_, response) => void response.writeHead(200).end());
   const host = await serve((request, response) => {

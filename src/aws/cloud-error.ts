@@ -15,6 +15,7 @@ export const CLOUD_ERROR_KINDS = [
   'signed-out',
   'sign-in-ended',
   'provider-refused',
+  'no-provider',
   'person-refused',
   'answer-not-asked',
   'storage-refused',
@@ -114,6 +115,11 @@ const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
   'provider-refused': {
     happened: 'SERVICE refused the request',
     next: 'Sign in again; if it stays so, compare clientId, scope and callback address in config.json with the provider’s.',
+    needsPerson: true,
+  },
+  'no-provider': {
+    happened: 'What answers at the issuer is no sign-in provider',
+    next: 'Compare login.issuer in config.json with the provider, to the letter. A network with a sign-in page of its own answers so too.',
     needsPerson: true,
   },
   'person-refused': {

@@ -25,14 +25,14 @@ export async function discoverProvider(issuer: string, fetchIt: Fetch): Promise<
   );
   const code = `HTTP ${status}`;
   if (status >= 500) throw new CloudError('unavailable', SERVICE, { code });
-  if (status !== 200) throw new CloudError('provider-refused', SERVICE, { code, message: `${url} answers ${code}` });
+  if (status !== 200) throw new CloudError('no-provider', SERVICE, { code, message: `${url} answers ${code}` });
   let document: unknown = null;
   try {
     document = JSON.parse(text);
   } catch {
     // Told below, with everything else that is no description.
   }
-  if (typeof document !== 'object' || document === null) throw new CloudError('not-aws', SERVICE, { message: `${url} is not JSON` });
+  if (typeof document !== 'object' || document === null) throw new CloudError('no-provider', SERVICE, { message: `${url} is not JSON` });
   const word = (key: string): string | null => {
     const value: unknown = Reflect.get(document, key);
     return typeof value === 'string' ? value : null;

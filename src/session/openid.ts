@@ -1,8 +1,8 @@
-import { ErrorResponse, ErrorTimeout, OidcClient, WebStorageStateStore, type RefreshState, type SigninResponse } from 'oidc-client-ts';
-import { CloudError, type CloudErrorKind } from '#aws/cloud-error.ts';
-import { isBlockedByPolicy } from '#aws/policy-violations.ts';
+import { ErrorTimeout, OidcClient, WebStorageStateStore, type RefreshState, type SigninResponse } from 'oidc-client-ts';
+import { CloudError } from '#aws/cloud-error.ts';
 import type { Login } from '#domain/source.ts';
 import { PENDING_PREFIX } from '#session/answer.ts';
+import { openIdError } from '#session/openid-error.ts';
 
 /** What the provider gave for a code or a refresh token. */
 export interface Grant {
@@ -57,7 +57,7 @@ export function openId(login: Login, root: string): OpenId {
       try {
         return (await client.createSigninRequest({ state: errand, nonce: crypto.randomUUID() })).url;
       } catch (error) {
-        throw await toCloudError(error, client);
+        throw await openIdError(error, client);
       }
     },
     async takeAnswer(address) {
@@ -66,7 +66,7 @@ export function openId(login: Login, root: string): OpenId {
       try {
         return { errand, grant: toGrant(await client.processSigninResponse(address)) };
       } catch (error) {
-        const known = await toCloudError(error, client);
+        const known = await openIdError(error, client);
         // A code is good once.
         return { errand, grant: known.kind === 'sign-in-ended' ? new CloudError('answer-not-asked', SERVICE, known) : known };
       }
@@ -79,7 +79,7 @@ export function openId(login: Login, root: string): OpenId {
         // The library's own deadline is not taken over here.
         return toGrant(await client.useRefreshToken({ state, timeoutInSeconds: REQUEST_S }));
       } catch (error) {
-        throw await toCloudError(error, client);
+        throw await openIdError(error, client);
       }
     },
     async signOut(idToken, refreshToken) {
@@ -131,35 +131,4 @@ function pendingErrand(address: string): Errand {
 function toErrand(state: unknown): Errand {
   const { search, isKept } = (typeof state === 'object' && state !== null ? state : {}) as Partial<Errand>;
   return { search: typeof search === 'string' ? search : '', isKept: isKept === true };
-}
-
-/** The answers of a provider that are no fault of the configuration (RFC 6749, 4.1.2.1 and 5.2). */
-const KIND_OF_CODE: Readonly<Record<string, CloudErrorKind>> = Object.assign(Object.create(null), {
-  invalid_grant: 'sign-in-ended',
-  access_denied: 'person-refused',
-  server_error: 'unavailable',
-  temporarily_unavailable: 'unavailable',
-});
-
-async function toCloudError(reason: unknown, client: OidcClient): Promise<CloudError> {
-  if (reason instanceof ErrorResponse) {
-    const code = reason.error ?? 'error';
-    const kind = KIND_OF_CODE[code] ?? 'provider-refused';
-    return new CloudError(kind, SERVICE, { code, message: reason.error_description ?? code });
-  }
-  if (reason instanceof ErrorTimeout) return new CloudError('no-answer', SERVICE);
-  const message = reason instanceof Error ? reason.message : String(reason);
-  if (reason instanceof DOMException && ['QuotaExceededError', 'SecurityError'].includes(reason.name)) return new CloudError('storage-refused', SERVICE, { message });
-  if (reason instanceof TypeError) {
-    const tokenEndpoint = await client.metadataService.getTokenEndpoint().catch(() => null);
-    for (const host of [client.settings.authority, tokenEndpoint]) {
-      if (host != null && (await isBlockedByPolicy(host))) return new CloudError('blocked-by-policy', SERVICE, { message });
-    }
-    return new CloudError('no-network', SERVICE, { message });
-  }
-  // The library's words for a state that is not its own, used up or older than a quarter of an hour.
-  if (/No matching state|State does not match|nonce|authority mismatch|client_id mismatch|No state in response/i.test(message)) {
-    return new CloudError('answer-not-asked', SERVICE, { message });
-  }
-  return new CloudError('unavailable', SERVICE, { message });
 }

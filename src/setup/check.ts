@@ -46,7 +46,7 @@ export function failed(reason: unknown, source: Source): Pick<Check, 'result' | 
   const role = /assumed-role\/([\w+=,.@-]+)\//.exec(reason.message)?.[1];
   return {
     result: 'failed',
-    saw: `${reason.happened}${words}. ${cause}${role === undefined ? '' : ` EC2 names the role ${role}.`}`,
+    saw: `${reason.happened}${words}.${cause === null ? '' : ` ${cause}`}${role === undefined ? '' : ` EC2 names the role ${role}.`}`,
     fix,
     code: reason.code,
     requestId: reason.requestId,

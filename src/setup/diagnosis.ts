@@ -1,12 +1,12 @@
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { createImportTasks, type AskableImportTasks } from '#aws/import-tasks.ts';
-import { discoverProvider } from '#aws/provider-discovery.ts';
 import type { Source } from '#domain/source.ts';
 import type { Clock } from '#session/clock.ts';
 import type { SignIn } from '#session/sign-in.ts';
 import { check as checkOf, notTried, type Check, type Outcome } from '#setup/check.ts';
 import { clockWarning } from '#setup/clock-warning.ts';
 import { checkIdentity } from '#setup/identity-checks.ts';
+import { checkProvider } from '#setup/provider-check.ts';
 import { reach } from '#setup/reach.ts';
 import { sourceHosts } from '#setup/security-headers.ts';
 
@@ -63,30 +63,7 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
         ? { result: 'doubtful', saw: 'The source has no login. The embedded cloud lets guests read; AWS never does.', fix: 'Add a login to the source before it points at AWS.' }
         : { result: 'failed', saw: 'The source has no login, so it cannot work on AWS, whatever the pool’s role allows.', fix: 'Add a login to the source in config.json.' },
   );
-  if (login !== null) {
-    yield check('Provider', `${login.issuer}, its description of itself.`, async () => {
-      const { issuer, authorizationEndpoint, tokenEndpoint, challengeMethods } = await discoverProvider(login.issuer, fetchIt);
-      if (issuer.replace(/\/$/, '') !== login.issuer.replace(/\/$/, '')) {
-        return { result: 'failed', saw: `It calls itself ${issuer || 'nothing'}.`, fix: `login.issuer must be ${issuer}, to the letter.` };
-      }
-      if (authorizationEndpoint === null || tokenEndpoint === null) {
-        return { result: 'failed', saw: 'It names no authorization or no token endpoint.', fix: 'The provider must offer the authorization code flow.' };
-      }
-      if (challengeMethods !== null && !challengeMethods.includes('S256')) {
-        return { result: 'failed', saw: `It offers no PKCE with S256, but ${challengeMethods.join(', ') || 'none'}.`, fix: 'Allow PKCE with S256 at the provider.' };
-      }
-      const tokenHost = new URL(tokenEndpoint).origin;
-      const [atToken] = hosts.includes(tokenHost) ? [] : await reach([tokenHost], fetchIt, false);
-      if (atToken?.isBlocked === true) {
-        return {
-          result: 'failed',
-          saw: `It gives tokens at ${tokenHost}, which this site’s policy blocks.`,
-          fix: `Name ${tokenHost} in login.hosts, and let connect-src name it: npm run headers -- config.json prints the right header.`,
-        };
-      }
-      return { saw: `It describes itself, with sign-in at ${new URL(authorizationEndpoint).host}.` };
-    });
-  }
+  if (login !== null) yield check('Provider', `${login.issuer}, its description of itself.`, async () => checkProvider(login, reached, { fetch: fetchIt, root }));
   const signedIn = await check('Sign-in', login === null ? 'Nothing: guests do not sign in.' : `Who is signed in at ${new URL(login.issuer).host}, and whether the sign-in holds.`, async () => {
     if (signIn === null) return { result: 'not tried', saw: 'The source has no login.' };
     const claims = signIn.claims();

@@ -1,9 +1,10 @@
-import type { CloudError } from '#aws/cloud-error.ts';
+import type { CloudError, Service } from '#aws/cloud-error.ts';
 import type { Source } from '#domain/source.ts';
 
 /** What is known of an error beyond its words, and what mends it. */
 export interface Advice {
-  readonly cause: string;
+  /** `null` where no more is known than what happened. */
+  readonly cause: string | null;
   readonly fix: string;
 }
 
@@ -95,11 +96,35 @@ export function adviceFor(error: CloudError, source: Source): Advice {
   }
   const known = code !== null && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
   if (known !== undefined) return known;
-  if (kind === 'no-network' && error.service === 'EC2') {
+  if (kind === 'no-network') return unreached(error.service, source);
+  if (kind === 'not-aws') {
     return {
-      cause: `Nothing that a page may read answered at EC2’s address in ${source.region}: no network, a wrong Region, or a proxy that removes the CORS headers.`,
-      fix: 'Open another page to see whether the network is there. Compare region in config.json. Look at proxies and extensions.',
+      cause: 'A sign-in page of the network, as in hotels, or a proxy answers in its place.',
+      fix: 'Open another page and sign in to the network there. Look at proxies and extensions.',
     };
   }
-  return { cause: `${error.happened}.`, fix: error.next };
+  return { cause: null, fix: error.next };
+}
+
+/** To the page it all looks the same: no network, no such host, or a host that lets no page read it. */
+function unreached(service: Service, { region, identityPoolId, login }: Source): Advice {
+  const network = 'Open another page to see whether the network is there. Look at proxies and extensions.';
+  const nothing = 'Nothing that a page may read answered';
+  switch (service) {
+    case 'EC2':
+      return {
+        cause: `${nothing} at EC2’s address in ${region}: no network, a wrong Region, or a proxy that removes the CORS headers.`,
+        fix: `Compare region in config.json. ${network}`,
+      };
+    case 'Cognito':
+      return {
+        cause: `${nothing} at Cognito’s address in ${identityPoolId.split(':', 1)[0] ?? ''}: no network, or no such Region.`,
+        fix: `Compare identityPoolId in config.json, whose first part is the Region of the pool. ${network}`,
+      };
+    case 'the sign-in service':
+      return {
+        cause: `${nothing} at ${login === null ? 'its address' : new URL(login.issuer).host}: no network, no such host, or a provider that does not let this site read it.`,
+        fix: `Compare login.issuer in config.json with the provider. ${network}`,
+      };
+  }
 }
