@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test, type Board } from './board.ts';
 
@@ -241,6 +242,32 @@ test('of two logins one can be signed out: its own place says so', { tag: '@netw
   // On a phone too a row says whose it is.
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(board.rows.first()).toContainText(/Lab|Open account/);
+});
+
+test('a saved memory holds nothing of a login that is signed out', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({
+    sources: [
+      { name: 'guests', label: 'Open account', world: 'steady' },
+      { name: 'lab', label: 'Lab', world: 'sign-in' },
+    ],
+  });
+  await signIn(page);
+  await expect(board.row('Lab').first()).toBeVisible();
+  const saved = async (): Promise<readonly string[]> => {
+    await page.getByRole('button', { name: 'Keys and requests' }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save as a file' }).click();
+    const { records } = JSON.parse(await readFile(await (await saving).path(), 'utf8')) as { records: { task: { source: string } }[] };
+    await page.keyboard.press('Escape');
+    return [...new Set(records.map(({ task }) => task.source))].toSorted();
+  };
+  await expect.poll(saved).toEqual(['guests', 'lab']);
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('dialog', { name: 'Sign-in' }).getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('alert')).toContainText('Lab: nobody is signed in');
+  await expect(board.rows.first()).toBeVisible();
+  expect(await saved()).toEqual(['guests']);
 });
 
 test.describe('what comes back from a provider', () => {

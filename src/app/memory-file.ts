@@ -1,10 +1,11 @@
 import { fromFile, toFile } from '#observations/file.ts';
+import type { TaskRecord } from '#observations/record.ts';
 import type { Observations } from '#observations/store.ts';
 import { download } from '#ui/download.ts';
 
-/** Hands what this browser saw to the person as a file. */
-export function saveObservations(observations: Observations): void {
-  download(`arrivals-observations-${new Date().toISOString().slice(0, 10)}.json`, toFile(observations.all().values()), 'application/json');
+/** Hands the records of what this browser saw to the person as a file. */
+export function saveRecords(records: ReadonlyMap<string, TaskRecord>): void {
+  download(`arrivals-observations-${new Date().toISOString().slice(0, 10)}.json`, toFile(records.values()), 'application/json');
 }
 
 /** Adds what another browser saw. Returns what came of it, in words; never throws. */

@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Failure } from '#app/failure.tsx';
 import { Header, HeaderButton } from '#app/header.tsx';
 import { closeDrawer, focusFilter, toggleWall, useKeys, useReturn } from '#app/keys.ts';
-import { addObservations, saveObservations } from '#app/memory-file.ts';
+import { addObservations, saveRecords } from '#app/memory-file.ts';
 import { Palette } from '#app/palette.tsx';
 import { WallPage } from '#app/wall-page.tsx';
 import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts';
@@ -269,7 +269,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           findCause={findCause}
           memory={{
             records,
-            onSave: () => saveObservations(observations),
+            onSave: () => saveRecords(records),
             onAdd: (file) => addObservations(observations, file),
           }}
           onClose={() => setSheet(null)}
