@@ -146,6 +146,25 @@ test('a config.json is built in a form that checks it, and saved', { tag: '@netw
   });
 });
 
+test('the form marks each field that does not fit, in words of its own', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ search: '?view=setup' });
+  const form = page.getByRole('region', { name: 'Build a config.json' });
+  await form.getByRole('button', { name: 'Add a source' }).click();
+  for (const index of [0, 1]) {
+    await form.getByLabel(/^Name/).nth(index).fill('prod');
+    await form.getByLabel(/^Region/).nth(index).fill('eu-west-1');
+    await form.getByLabel(/^Identity pool/).nth(index).fill('eu-west-1:11111111-2222-3333-4444-555555555555');
+  }
+  await expect(form.getByRole('status')).toHaveText('One field does not fit yet.');
+  const wrong = form.locator('[aria-invalid="true"]');
+  await expect(wrong).toHaveCount(1);
+  await expect(wrong).toHaveAccessibleDescription('expected a name that no other source has');
+  await form.getByLabel(/^Name/).nth(1).fill('lab');
+  await expect(form.getByRole('status')).toHaveText('It fits.');
+  await form.getByLabel(/^Client id/).first().fill('board');
+  await expect(wrong).toHaveAccessibleDescription('expected an https address, or http on loopback');
+});
+
 test('the keys are told over the setup page too', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ search: '?view=setup' });
   await expect(chain(page).getByRole('status')).toHaveText('Every link holds');

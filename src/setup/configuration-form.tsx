@@ -13,7 +13,11 @@ export default function ConfigurationForm({ configuration }: { readonly configur
   const reading = readConfiguration(file);
   const misfits = reading.kind === 'misfits' ? reading.misfits : [];
   const warnings = reading.kind === 'fits' ? reading.configuration.warnings : [];
-  const misfitAt = (path: string): Misfit | undefined => misfits.find((misfit) => misfit.path === path || misfit.path.startsWith(`${path}.`));
+  const isAt = (misfit: Misfit, path: string): boolean => misfit.path === path || misfit.path.startsWith(`${path}.`);
+  const misfitAt = (path: string): Misfit | undefined => misfits.find((misfit) => isAt(misfit, path));
+  const paths = ['title', 'refreshSeconds', ...draft.sources.flatMap((_, index) => SOURCE_FIELDS.map(({ path }) => `sources.${index}.${path}`))];
+  // What no field can mark is said where the count stands.
+  const unmarked = misfits.filter((misfit) => !paths.some((path) => isAt(misfit, path)));
   const setSource = (index: number, source: SourceDraft | null): void =>
     setDraft((before) => ({ ...before, sources: source === null ? before.sources.toSpliced(index, 1) : before.sources.with(index, source) }));
   const state =
@@ -69,6 +73,11 @@ export default function ConfigurationForm({ configuration }: { readonly configur
               {state}
             </span>
           </div>
+          {unmarked.map(({ path, expected }) => (
+            <p key={path} className="mt-2 text-failed wrap-anywhere">
+              {visibleText(path)}: expected {expected}
+            </p>
+          ))}
           {warnings.map((warning) => (
             <p key={warning} className="mt-2 text-warn wrap-anywhere">
               {visibleText(warning)}

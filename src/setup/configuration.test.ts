@@ -48,7 +48,7 @@ describe('config.json', () => {
     ['a host with a wildcard', { sources: [{ ...SOURCE, login: { ...LOGIN, hosts: ['https://*.amazonaws.com'] } }] }, 'sources.0.login.hosts.0'],
     ['a host that ends a directive', { sources: [{ ...SOURCE, login: { ...LOGIN, hosts: ['https://a.example.com;script-src'] } }] }, 'sources.0.login.hosts.0'],
     ['a login without a client', { sources: [{ ...SOURCE, login: { issuer: LOGIN.issuer } }] }, 'sources.0.login.clientId'],
-    ['two sources of one name', { sources: [SOURCE, SOURCE] }, 'sources'],
+    ['two sources of one name', { sources: [SOURCE, SOURCE] }, 'sources.1.name'],
     ['a secret by its name', { sources: [{ ...SOURCE, client_secret: 'x' }] }, 'sources.0.client_secret'],
     ['a secret by its form', { sources: [], note: 'AKIAIOSFODNN7EXAMPLE' }, 'note'],
   ])('names the field that holds %s', (_, value, path) => {
@@ -62,6 +62,21 @@ describe('config.json', () => {
       found: '"Ireland"',
     });
     expect(JSON.stringify(misfits({ sources: [], secretKey: '5ec2e7' }))).not.toContain('5ec2e7');
+  });
+
+  it.each([
+    [{ sources: [SOURCE, { ...SOURCE, region: 'Ireland' }, SOURCE] }, ['an AWS Region such as eu-west-1', 'a name that no other source has', 'a name that no other source has']],
+    [{ sources: [{ ...SOURCE, login: {} }] }, ['an https address, or http on loopback', 'the id of a client of the provider']],
+    [{ sources: [{ ...SOURCE, login: { ...LOGIN, clientId: 7, refreshTokenDays: 0 } }] }, ['the id of a client of the provider', 'at least an hour, as days (0.04)']],
+    [{ sources: [{ ...SOURCE, login: { ...LOGIN, refreshTokenDays: 'a month', hosts: 'https://a.example.com' } }] }, ['a list of addresses', 'a number of days']],
+    [{ sources: [], refreshSeconds: 'often', title: 7 }, ['a text', 'a number of seconds, 5 to 3600']],
+    [{ sources: [], refreshSeconds: '1.5' }, ['a number of seconds, 5 to 3600']],
+    [{ sources: {} }, ['a list of sources']],
+    [{ sources: ['prod', { ...SOURCE, name: 1, login: 'x', endpoints: 'x' }] }, ['a source, with its name, region and identityPoolId', 'a name of letters, digits, dots, underscores and hyphens', 'an object with issuer and clientId', 'an object with ec2 and cognitoIdentity']],
+    [7, ['an object with sources']],
+    [null, ['an object with sources']],
+  ])('says in words of its own what %j should hold', (value, expected) => {
+    expect(misfits(value).map((misfit) => misfit.expected)).toEqual(expected);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Login, Source } from '#domain/source.ts';
+import { configurationSchema, isLoopback, wordsFor, type SourceEntry } from '#setup/configuration-schema.ts';
 
 /** What `config.json` says, every optional settled. */
 export interface Configuration {
@@ -24,57 +25,6 @@ export type Reading =
 const DEFAULT_REFRESH_SECONDS = 10;
 const LONGEST_FOUND = 80;
 
-/** What the fields that a source needs must be. */
-const NEEDED: Readonly<Record<string, string>> = {
-  sources: 'a list of sources',
-  name: 'a name of letters, digits, dots, underscores and hyphens',
-  region: 'an AWS Region such as eu-west-1',
-  identityPoolId: 'an identity pool id, REGION:UUID (a user pool id, REGION_NAME, is another thing)',
-};
-
-const name = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, NEEDED['name']));
-const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'a text'), v.maxLength(200, 'a text of at most 200 characters'));
-const address = v.pipe(
-  v.string(),
-  v.check((value) => isEndpoint(value), 'an https address, or http on loopback'),
-);
-
-const sourceSchema = v.object({
-  name,
-  label: v.optional(text),
-  region: v.pipe(v.string(), v.regex(/^[a-z]{2,4}(?:-[a-z]+){1,2}-\d$/, NEEDED['region'])),
-  identityPoolId: v.pipe(
-    v.string(),
-    v.regex(
-      /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-      NEEDED['identityPoolId'],
-    ),
-  ),
-  accountId: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'an account id of 12 digits'))),
-  customRoleArn: v.optional(v.pipe(v.string(), v.regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, 'the ARN of a role'))),
-  login: v.optional(
-    v.object({
-      issuer: address,
-      clientId: text,
-      scope: v.optional(text),
-      provider: v.optional(text),
-      hosts: v.optional(v.array(address)),
-      refreshTokenDays: v.optional(v.pipe(v.number(), v.minValue(0.04, 'at least an hour, as days'), v.maxValue(3650, 'at most 3650 days'))),
-    }),
-  ),
-  endpoints: v.optional(v.object({ ec2: v.optional(address), cognitoIdentity: v.optional(address) })),
-});
-
-const schema = v.object({
-  title: v.optional(text),
-  // A number in quotes is a slip that has one meaning only.
-  refreshSeconds: v.optional(v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))])),
-  sources: v.pipe(
-    v.array(sourceSchema),
-    v.check((sources) => new Set(sources.map((source) => source.name)).size === sources.length, 'names that differ'),
-  ),
-});
-
 /**
  * Reads the text of `config.json`. What does not fit is named field by field; unknown keys and numbers out of bounds are
  * taken with a warning. A file with a secret in it is refused: it is public.
@@ -92,7 +42,7 @@ export function readConfiguration(file: string): Reading {
     const expected = 'no secret: everybody who opens the page can read this file';
     return misfits(secrets.map(([path]) => ({ path, expected, found: 'a value that is not shown here' })));
   }
-  const result = v.safeParse(schema, value);
+  const result = v.safeParse(configurationSchema, value);
   if (!result.success) return misfits(result.issues.map(toMisfit));
   const { title = null, refreshSeconds = DEFAULT_REFRESH_SECONDS, sources } = result.output;
   const clamped = Math.min(Math.max(refreshSeconds, 5), 3600);
@@ -119,14 +69,11 @@ function misfits(list: readonly Misfit[]): Reading {
 
 function toMisfit(issue: v.BaseIssue<unknown>): Misfit {
   const path = v.getDotPath(issue) ?? 'config.json';
-  const isMissing = issue.input === undefined;
-  // Checks of our own carry what they expect as their message; the library's own say it in `expected`.
-  const isOwn = issue.type === 'check' || issue.type === 'regex' || issue.type.endsWith('length');
-  const expected = isMissing ? NEEDED[path.split('.').at(-1) ?? ''] : isOwn ? issue.message : issue.expected;
   return {
     path,
-    expected: expected ?? issue.expected ?? issue.message,
-    found: isMissing ? 'nothing' : shorten(JSON.stringify(issue.input) ?? String(issue.input)),
+    // Checks of our own say what they expect; of the types, the library's words say little to who writes the file.
+    expected: issue.message.startsWith('Invalid ') ? (wordsFor(path) ?? issue.message) : issue.message,
+    found: issue.input === undefined ? 'nothing' : shorten(JSON.stringify(issue.input) ?? String(issue.input)),
   };
 }
 
@@ -157,18 +104,7 @@ function isKnown(path: string): boolean {
   return KNOWN_PATH.test(path);
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
-function isEndpoint(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, hostname, username, search, hash } = new URL(value);
-  if (username !== '' || search !== '' || hash !== '') return false;
-  // One host, by its name: it goes into the policy of the site as it is.
-  if (!/^(?:[a-z0-9-]+\.)*[a-z0-9-]+$|^\[[0-9a-f:]+\]$/.test(hostname)) return false;
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
-}
-
-function toLogin({ issuer, clientId, scope = 'openid', provider, refreshTokenDays, hosts = [] }: NonNullable<v.InferOutput<typeof sourceSchema>['login']>): Login {
+function toLogin({ issuer, clientId, scope = 'openid', provider, refreshTokenDays, hosts = [] }: NonNullable<SourceEntry['login']>): Login {
   return {
     // To the letter: an ID token names its issuer so.
     issuer,
@@ -180,7 +116,7 @@ function toLogin({ issuer, clientId, scope = 'openid', provider, refreshTokenDay
   };
 }
 
-function toSource(source: v.InferOutput<typeof sourceSchema>): Source {
+function toSource(source: SourceEntry): Source {
   const ec2 = source.endpoints?.ec2 ?? null;
   return {
     name: source.name,
@@ -192,6 +128,6 @@ function toSource(source: v.InferOutput<typeof sourceSchema>): Source {
     customRoleArn: source.customRoleArn ?? null,
     endpoints: { ec2, cognitoIdentity: source.endpoints?.cognitoIdentity ?? null },
     // AWS is never on loopback, so what answers there is an embedded cloud.
-    simulated: ec2 !== null && LOOPBACK.test(new URL(ec2).hostname),
+    simulated: ec2 !== null && isLoopback(ec2),
   };
 }

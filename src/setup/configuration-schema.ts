@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+
+const ADDRESS = 'an https address, or http on loopback';
+const NAME = 'a name of letters, digits, dots, underscores and hyphens';
+const REGION = 'an AWS Region such as eu-west-1';
+const POOL = 'an identity pool id, REGION:UUID (a user pool id, REGION_NAME, is another thing)';
+const TEXT = 'a text';
+
+/** What must stand in a field, where nothing does or something of another type; `N` for an entry of a list. */
+const WORDS: Readonly<Record<string, string>> = {
+  'config.json': 'an object with sources',
+  title: TEXT,
+  refreshSeconds: 'a number of seconds, 5 to 3600',
+  sources: 'a list of sources',
+  'sources.N': 'a source, with its name, region and identityPoolId',
+  name: NAME,
+  label: TEXT,
+  region: REGION,
+  identityPoolId: POOL,
+  accountId: 'an account id of 12 digits',
+  customRoleArn: 'the ARN of a role',
+  login: 'an object with issuer and clientId',
+  issuer: ADDRESS,
+  clientId: 'the id of a client of the provider',
+  scope: TEXT,
+  provider: TEXT,
+  hosts: 'a list of addresses',
+  'hosts.N': ADDRESS,
+  refreshTokenDays: 'a number of days',
+  endpoints: 'an object with ec2 and cognitoIdentity',
+  ec2: ADDRESS,
+  cognitoIdentity: ADDRESS,
+};
+
+/** What must stand at a path of `config.json`, such as `sources.0.login.issuer`. */
+export function wordsFor(path: string): string | undefined {
+  const end = /[^.]+\.\d+$/.exec(path)?.[0].replace(/\d+$/, 'N') ?? path.split('.').at(-1) ?? '';
+  return WORDS[path] ?? WORDS[end];
+}
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1, TEXT), v.maxLength(200, 'a text of at most 200 characters'));
+const address = v.pipe(
+  v.string(),
+  v.check((value) => isEndpoint(value), ADDRESS),
+);
+
+const sourceSchema = v.object({
+  name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, NAME)),
+  label: v.optional(text),
+  region: v.pipe(v.string(), v.regex(/^[a-z]{2,4}(?:-[a-z]+){1,2}-\d$/, REGION)),
+  identityPoolId: v.pipe(
+    v.string(),
+    v.regex(/^[a-z]{2,4}(?:-[a-z]+){1,2}-\d:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, POOL),
+  ),
+  accountId: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, WORDS['accountId']))),
+  customRoleArn: v.optional(v.pipe(v.string(), v.regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, WORDS['customRoleArn']))),
+  login: v.optional(
+    v.object({
+      issuer: address,
+      clientId: text,
+      scope: v.optional(text),
+      provider: v.optional(text),
+      hosts: v.optional(v.array(address)),
+      refreshTokenDays: v.optional(v.pipe(v.number(), v.minValue(0.04, 'at least an hour, as days (0.04)'), v.maxValue(3650, 'at most 3650 days'))),
+    }),
+  ),
+  endpoints: v.optional(v.object({ ec2: v.optional(address), cognitoIdentity: v.optional(address) })),
+});
+
+/** A source as `config.json` writes it. */
+export type SourceEntry = v.InferOutput<typeof sourceSchema>;
+
+/** What `config.json` may hold. */
+export const configurationSchema = v.object({
+  title: v.optional(text),
+  // A number in quotes is a slip that has one meaning only.
+  refreshSeconds: v.optional(v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))], WORDS['refreshSeconds'])),
+  sources: v.pipe(
+    v.array(sourceSchema),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const { value: sources } = dataset;
+      const names = sources.map(({ name }) => name);
+      sources.forEach((source, index) => {
+        if (names.indexOf(source.name) === index) return;
+        // At the later one of the two, so that a form can mark it.
+        addIssue({
+          message: 'a name that no other source has',
+          input: source.name,
+          path: [
+            { type: 'array', origin: 'value', input: sources, key: index, value: source },
+            { type: 'object', origin: 'value', input: { ...source }, key: 'name', value: source.name },
+          ],
+        });
+      });
+    }),
+  ),
+});
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether an address is one of this very computer. */
+export function isLoopback(url: string): boolean {
+  return LOOPBACK.test(new URL(url).hostname);
+}
+
+function isEndpoint(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username, search, hash } = new URL(value);
+  if (username !== '' || search !== '' || hash !== '') return false;
+  // One host, by its name: it goes into the policy of the site as it is.
+  if (!/^(?:[a-z0-9-]+\.)*[a-z0-9-]+$|^\[[0-9a-f:]+\]$/.test(hostname)) return false;
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+}
