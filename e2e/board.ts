@@ -88,13 +88,14 @@ export const test = base.extend<{ board: Board }>({
     const providerRequests: OpenIdRequest[] = [];
     const closers: (() => Promise<void>)[] = [];
     const complaints: string[] = [];
-    page.on('console', (message) => {
+    // Of all tabs of the test, those that it opens itself too.
+    page.context().on('console', (message) => {
       const isNoise =
         (testInfo.tags.includes('@network') && NETWORK_NOISE.test(message.text())) ||
         (testInfo.tags.includes('@policy') && POLICY_NOISE.test(message.text()));
       if (['error', 'warning'].includes(message.type()) && !isNoise) complaints.push(message.text());
     });
-    page.on('pageerror', (error) => complaints.push(error.message));
+    page.context().on('weberror', (error) => complaints.push(String(error.error())));
     let site = '';
     let cloudUrl = '';
     let cloud: Awaited<ReturnType<typeof serveCloud>> | null = null;
@@ -171,7 +172,7 @@ export const test = base.extend<{ board: Board }>({
       drawer: (id) => page.getByRole('complementary', { name: id }),
     });
     await Promise.all(closers.map((close) => close()));
-    expect(complaints, 'the console of the page').toEqual([]);
+    expect(complaints, 'the console of the pages').toEqual([]);
   },
 });
 
