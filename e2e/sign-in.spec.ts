@@ -38,6 +38,8 @@ test('a sign-in without "keep" ends with the tab, one with it outlives the brows
   await page.getByRole('button', { name: 'Account' }).click();
   const sheet = page.getByRole('dialog', { name: 'Sign-in' });
   await expect(sheet).toContainText('ada@example.com');
+  // A date, or who decides; the word "until" stands before it already.
+  await expect(sheet.getByRole('definition').last()).toHaveText(/^\d.* at most, or when this browser is closed$/);
   await sheet.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();

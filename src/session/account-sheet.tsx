@@ -77,6 +77,6 @@ function untilText(status: SignInStatus): string | null {
   if (status.kind === 'signed-out') return null;
   if (status.kind === 'ended') return 'it has ended';
   const { signedOutAt, isKept } = status;
-  const until = signedOutAt === null ? 'until the provider ends it' : `until ${timeText(signedOutAt)} at most`;
-  return isKept ? `${until}; this screen is kept signed in` : `${until}, or until this browser is closed`;
+  const end = signedOutAt === null ? 'the provider ends it' : `${timeText(signedOutAt)} at most`;
+  return isKept ? `${end}; this screen is kept signed in` : `${end}, or when this browser is closed`;
 }
