@@ -51,6 +51,18 @@ test('Back to a page of somebody who signed out shows and gives nothing to the n
   for (const one of [page, other]) expect(await shows(one)()).toMatch(/^0 tasks/);
 });
 
+test('who signs out and has everything forgotten leaves no trace of who they are', async ({ board, page }) => {
+  await board.open({ world: 'sign-in' });
+  await signIn(page, 'Ada');
+  await expect(board.rows.first()).toBeVisible();
+  const kept = () => page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));
+  expect(await kept()).toMatch(/arrivals-person/);
+  await signOut(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
+  expect(await kept()).not.toMatch(/arrivals-person|ada/i);
+});
+
 test('who signs in while the former one’s sign-out still hangs sees nothing of them', { tag: '@network' }, async ({ board, page, context }) => {
   await board.open({ world: 'sign-in' });
   await signIn(page, 'Ada');

@@ -36,7 +36,7 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
 
   async function signOut(signIn: SignIn, forgets: boolean): Promise<void> {
     // First of all nobody is signed in any more, so that nothing is read and remembered after it was forgotten.
-    const leaving = signIn.signOut();
+    const leaving = signIn.signOut(forgets);
     if (forgets) await observations.forget(sources.filter(({ source }) => signIns.of(source) === signIn).map(({ source }) => source.name));
     const address = await leaving;
     // A page of its own in any case: nothing of the person is left in this one's memory.

@@ -5,7 +5,7 @@ import type { Login } from '#domain/source.ts';
 import type { Grant, OpenId } from '#session/openid.ts';
 import { openTokenStore } from '#session/token-store.ts';
 import { checkClaims, readClaims, type Claims, type Tokens } from '#session/tokens.ts';
-import { keep, readKept } from '#ui/kept.ts';
+import { keep, readKept, unkeep } from '#ui/kept.ts';
 
 /** Who is signed in at a login. Times are in milliseconds. */
 export type SignInStatus =
@@ -44,8 +44,9 @@ export interface SignIn {
   /**
    * Forgets the sign-in, here and in all tabs; gives the address that ends it at the provider, `null` where it has none
    * or cannot be reached.
+   * @param forgets whether it is forgotten too who it was, as where nothing that was seen for them is left
    */
-  readonly signOut: () => Promise<string | null>;
+  readonly signOut: (forgets: boolean) => Promise<string | null>;
 }
 
 /** What came of the provider's answer. */
@@ -209,9 +210,10 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
         return { search, isKept, isOtherPerson: false, error: toCloudError(error) };
       }
     },
-    async signOut() {
+    async signOut(forgets) {
       const tokens = store.get();
       store.set(null, false);
+      if (forgets) unkeep(personKey);
       if (tokens === null) return null;
       return within(async () => (await loadOpenId()).signOut(tokens.idToken, tokens.refreshToken)).catch(() => null);
     },

@@ -23,6 +23,17 @@ export function keep(key: string, text: string): void {
   for (const listener of listeners) listener();
 }
 
+/** Keeps nothing of it any more. Never throws. */
+export function unkeep(key: string): void {
+  unkept.delete(key);
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Where storage is refused, nothing was kept there.
+  }
+  for (const listener of listeners) listener();
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   window.addEventListener('storage', listener);
