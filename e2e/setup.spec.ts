@@ -88,6 +88,12 @@ test('a pool that refuses the token costs no refresh token at each retry', { tag
   expect(board.providerRequests.filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1);
 });
 
+test('a page of the network in the place of EC2 says yes to nothing', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'portal', search: '?view=setup' });
+  await expect(chain(page).getByRole('status')).toHaveText('Broken: Permission');
+  await expect(link(page, 'Permission', 'Failed')).toContainText('sign in to the network');
+});
+
 test('guests are told to be impossible on AWS, where EC2 refuses them', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ world: 'guests-refused', search: '?view=setup' });
   await expect(link(page, 'Guests', 'Doubtful')).toContainText('AWS never does');

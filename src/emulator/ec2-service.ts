@@ -82,7 +82,12 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
   throwRefusal(fails, name);
   if (!name.startsWith('Describe') && world.changes === 'denied') throw unauthorized('identity-based', name);
   const asked = action(call);
-  if (asked.dryRun) throw new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
+  if (asked.dryRun) {
+    const yes = new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
+    // What goes wrong on the way knows no dry run.
+    if (fails !== null) return misbehave(fails, new Response(ec2ErrorDocument(yes, call.requestId), { status: yes.status, headers }));
+    throw yes;
+  }
   const response = new Response(world.rewrite(asked.answer()), { headers });
   return fails === null ? response : misbehave(fails, response);
 }

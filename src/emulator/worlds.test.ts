@@ -37,6 +37,14 @@ test.each(['observed', 'unknown-words', 'long-texts', 'failing', 'ten-thousand',
   expect(await code(await call({ DryRun: 'true' }))).toBe(world === 'guests-refused' ? 'UnauthorizedOperation' : 'DryRunOperation');
 });
 
+test('what answers in the place of EC2 answers a dry run too', async () => {
+  const { call } = await start('portal');
+  const answer = await call({ DryRun: 'true' });
+  expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('Guest Wi-Fi')]);
+  const { call: unavailable } = await start('unavailable');
+  expect((await unavailable({ DryRun: 'true' })).status).toBe(503);
+});
+
 test('observed lists 31 moments under 31 ids', async () => {
   const { call } = await start('observed');
   const ids = elements('importTaskId', await (await call()).text());
