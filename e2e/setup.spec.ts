@@ -94,6 +94,13 @@ test('a page of the network in the place of EC2 says yes to nothing', { tag: '@n
   await expect(link(page, 'Permission', 'Failed')).toContainText('sign in to the network');
 });
 
+test('what passes by itself leads to the cause too, while nothing could be read yet', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'unavailable' });
+  const note = page.getByRole('note').filter({ hasText: 'Embedded cloud, world unavailable: nothing could be read yet' });
+  await note.getByRole('link', { name: 'Find the cause' }).click();
+  await expect(chain(page).getByRole('status')).toHaveText('Broken: Permission');
+});
+
 test('guests are told to be impossible on AWS, where EC2 refuses them', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ world: 'guests-refused', search: '?view=setup' });
   await expect(link(page, 'Guests', 'Doubtful')).toContainText('AWS never does');
