@@ -74,6 +74,18 @@ test('a tab that is opened beside a blocked poller does not wait for it', async 
   await blocked.catch(() => {});
 });
 
+test('EC2 that falls silent is told in all tabs, with the time since when', { tag: '@network' }, async ({ board, page, context }) => {
+  await board.open({ world: 'silent', ownClock: true, search: '?refresh=5' });
+  await expect(board.rows.first()).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const freshness = [board.freshness, other.getByRole('status', { name: 'Data freshness' })];
+  for (const one of freshness) await expect(one).toHaveText(/^Updated/);
+  // Twice an answer is waited for as long as the board waits, which is longer than two intervals; nobody relieves it.
+  for (let steps = 0; steps < 60; steps += 1) await board.advance(1000);
+  for (const one of freshness) await expect(one).toHaveText(/^Stale · .* old · EC2 did not answer in time since \d\d:\d\d · /);
+});
+
 /** What a page asked the system to show and to play, in order; both are the browser's, so they are taken down on the way. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {

@@ -16,6 +16,7 @@ interface Wish {
 type Message =
   | { readonly kind: 'state'; readonly live: Live | null; readonly poll: Omit<PollState, 'error'>; readonly error: ErrorRecord | null }
   | { readonly kind: 'wish'; readonly wish: Wish }
+  | { readonly kind: 'alive' }
   | { readonly kind: 'now' }
   | { readonly kind: 'bye'; readonly tab: string };
 
@@ -25,13 +26,17 @@ type ErrorRecord = { readonly kind: CloudErrorKind; readonly service: Service } 
 /** How often a follower looks whether the poller is alive, in milliseconds. */
 const LOOK_MS = 2000;
 
+/** How often a poller whose requests are under way says that it lives, in milliseconds. */
+const ALIVE_MS = 3000;
+
 /** A tab that was not heard of for so long is not polled for. */
 const WISH_MS = 5 * 60_000;
 
 /**
  * Polls a source for all tabs of this browser: a Web Lock elects the tab that does, a BroadcastChannel shares what it
  * finds. When the poller closes, the lock falls to the next tab; when it lives and is silent for longer than two
- * intervals, a follower takes the lock from it. Without Web Locks each tab polls for itself.
+ * intervals, a follower takes the lock from it. One that waits for EC2 says so: relieving it would end a request that is
+ * under way, and each tab would end the other's. Without Web Locks each tab polls for itself.
  */
 export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: PollNeeds): Poll {
   const { source } = open;
@@ -82,6 +87,9 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
         offline: needs.offline,
         asked: () => [...needs.asked(), ...wishesOfOthers().flatMap(({ running }) => running)],
       });
+      const beat = setInterval(() => {
+        if (queryClient.getQueryData(stateKey)?.polling === true) post({ kind: 'alive' });
+      }, ALIVE_MS);
       const stateHash = hashKey(stateKey);
       const liveHash = hashKey(liveKey);
       const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
@@ -91,6 +99,7 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
       });
       abdicate = () => {
         unsubscribe();
+        clearInterval(beat);
         poll?.stop();
         poll = null;
         abdicate = null;
@@ -134,6 +143,7 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
       if (poll !== null && isNew) postState(true);
       poll?.reconsider();
     }
+    if (data.kind === 'alive') heardAt = Date.now();
     if (data.kind === 'now') poll?.now();
     if (data.kind === 'bye') wishes.delete(data.tab);
   });
