@@ -1,7 +1,8 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
 import { CloudError } from '#aws/cloud-error.ts';
 import { FRESH_PACE, nextPace, waitMs, type Pace } from '#queries/cadence.ts';
-import { follow, type Live, type Reading } from '#queries/live.ts';
+import { follow } from '#queries/follow.ts';
+import type { Live, Reading } from '#queries/live.ts';
 import { runningReadings } from '#queries/running.ts';
 import type { OpenSource } from '#session/sources.ts';
 

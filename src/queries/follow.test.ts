@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks, PageQuery } from '#aws/import-tasks.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { follow, isListed, type Live } from '#queries/live.ts';
+import { follow } from '#queries/follow.ts';
+import { isListed, type Live } from '#queries/live.ts';
 import { mergeTasks } from '#queries/merge.ts';
 import { lookUp, walk } from '#queries/walk.ts';
 
