@@ -139,3 +139,27 @@ test('a board that is opened during an outage becomes whole by itself', { tag: '
   }).toPass();
   await expect(page.getByText('Older tasks could not be read')).toHaveCount(0);
 });
+
+test('a clock that was an hour ahead and is set right stops nothing and makes nothing up', { tag: '@network' }, async ({ board, page }) => {
+  const hour = 3_600_000;
+  const pageTime = async () => page.evaluate(() => Date.now());
+  await board.open({ ownClock: true, speed: 60 });
+  await page.clock.setSystemTime((await pageTime()) + hour);
+  await page.reload();
+  await expect(board.rows.first()).toBeVisible();
+  for (let polls = 0; polls < 3; polls += 1) await board.advance(10_000);
+  await expect(board.freshness).toHaveText(/^Updated \d s ago · next in \d+ s$/);
+
+  await page.clock.setSystemTime((await pageTime()) - hour);
+  // Somebody looks at the page before the next poll.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(board.freshness).toHaveText(/next in \d+ s$/);
+  const asked = board.requests.length;
+  for (let polls = 0; polls < 4; polls += 1) {
+    await board.advance(10_000);
+    await expect(board.freshness).toHaveText(/^Updated \d s ago · next in \d+ s$/);
+  }
+  expect(board.requests.length).toBeGreaterThan(asked + 3);
+  await expect(page.locator('[aria-live="polite"]')).not.toContainText('left');
+  await expect(page.getByText('Left EC2’s list')).toHaveCount(0);
+});

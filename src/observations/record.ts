@@ -81,6 +81,24 @@ export function joined(a: TaskRecord, b: TaskRecord): TaskRecord {
   return { ...last, firstSeen: early.firstSeen, fromStart: early.fromStart, changes, goneAt: a.goneAt ?? b.goneAt };
 }
 
+/**
+ * The record as it would be, had the clock not been ahead: all of its times earlier by so much that the last of them is
+ * `latest`, in milliseconds. What was measured between them stays. The same object where none lies later.
+ */
+export function notAfter(record: TaskRecord, latest: number): TaskRecord {
+  const { firstSeen, lastSeen, changes, goneAt } = record;
+  const by = Math.max(lastSeen, goneAt ?? 0, changes.at(-1)?.at ?? 0) - latest;
+  if (by <= 0) return record;
+  const earlier = (time: number): number => Math.max(0, time - by);
+  return {
+    ...record,
+    firstSeen: earlier(firstSeen),
+    lastSeen: earlier(lastSeen),
+    changes: changes.map((change) => ({ ...change, at: earlier(change.at) })),
+    goneAt: goneAt === null ? null : earlier(goneAt),
+  };
+}
+
 /** How many tasks are remembered, and for how long after they were seen last. */
 export const MOST_RECORDS = 5000;
 export const LONGEST_MS = 90 * 24 * 3_600_000;

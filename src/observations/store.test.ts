@@ -33,3 +33,26 @@ it('stays within its bounds while it is open, and says how much it keeps', async
   expect(observations.all().size).toBe(MOST_RECORDS);
   expect(observations.all().has('here/import-ami-new')).toBe(true);
 });
+
+it('goes on remembering when the clock was set back, with the durations that it measured', async () => {
+  const hour = 3_600_000;
+  let now = NOW;
+  const observations = await openObservations(() => now);
+  const see = (raw: Parameters<typeof toImportTask>[0], at: number): void => {
+    const task = toImportTask({ ImportTaskId: 'import-ami-1', ...raw }, 'here');
+    if (task !== null) observations.see([{ task, at, fromStart: false, isGone: false }], true);
+  };
+  see({ Status: 'active', StatusMessage: 'pending' }, now);
+  now += 60_000;
+  see({ Status: 'active', StatusMessage: 'converting' }, now);
+  now += 10_000 - hour;
+  see({ Status: 'active', StatusMessage: 'converting' }, now);
+  now += 10_000;
+  see({ Status: 'completed' }, now);
+  const { firstSeen, lastSeen, changes, task } = observations.all().get('here/import-ami-1') ?? {};
+  expect(task?.outcome).toBe('completed');
+  expect(lastSeen).toBe(now);
+  expect(changes?.map(({ outcome }) => outcome)).toEqual(['running', 'running', 'completed']);
+  expect((changes?.[1]?.at ?? 0) - (changes?.[0]?.at ?? 0)).toBe(60_000);
+  expect(firstSeen).toBe(changes?.[0]?.at);
+});

@@ -1,6 +1,6 @@
 import { taskKey } from '#domain/import-task.ts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { expired, joined, MOST_RECORDS, newsOf, withSeen, type News, type Seen, type TaskRecord } from '#observations/record.ts';
+import { expired, joined, MOST_RECORDS, newsOf, notAfter, withSeen, type News, type Seen, type TaskRecord } from '#observations/record.ts';
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: TaskRecord };
@@ -124,7 +124,7 @@ export async function openObservations(now: () => number): Promise<Observations>
       // Another tab brings a newer version: this one goes on without storage until it is reloaded.
       blocking: () => database?.close(),
     });
-    const lost = join(await opened.getAll('tasks'));
+    const lost = join((await opened.getAll('tasks')).map((record) => notAfter(record, now())));
     // From here on it is written: what stood there is part of the memory.
     database = opened;
     problem = null;
@@ -164,9 +164,11 @@ export async function openObservations(now: () => number): Promise<Observations>
       for (const seen of readings) {
         const key = taskKey(seen.task);
         const former = records.get(key) ?? null;
-        const record = withSeen(former, seen);
+        // Remembered ahead of the present: the clock was set back. Else nothing would be added until it caught up.
+        const before = former !== null && former.lastSeen > now() ? notAfter(former, seen.at - 1) : former;
+        const record = withSeen(before, seen);
         if (record === former) continue;
-        news.push(...[newsOf(former, record)].filter((one) => one !== null));
+        news.push(...[newsOf(before, record)].filter((one) => one !== null));
         next.set(key, record);
         const isNews = record.changes !== former?.changes || record.goneAt !== former.goneAt;
         if (isNews || now() - (writtenAt.get(key) ?? 0) >= REWRITE_MS) due.push(record);

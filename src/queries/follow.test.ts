@@ -88,6 +88,26 @@ describe('following', () => {
     expect(third.gone.get('b')?.task.id).toBe('b');
   });
 
+  it('loses no task and calls none gone when the clock is set back between two ticks', async () => {
+    const hour = 3_600_000;
+    const tasks = known(task('a', 'active'), task('b', 'completed'));
+    const { importTasks } = fakeTasks(tasks);
+    let live = await follow(importTasks, null, [], () => hour, signal);
+    live = await follow(importTasks, live, [], () => hour + 130_000, signal);
+    live = await follow(importTasks, live, [], () => hour + 260_000, signal);
+    expect(live.whole).toHaveLength(2);
+    tasks.set('a', task('a', 'completed'));
+    tasks.set('c', task('c', 'active'));
+    live = await follow(importTasks, live, [], () => 1000, signal);
+    expect([ids(live.active), ids(live.departed), ids(live.gone)]).toEqual([['c'], ['a'], []]);
+    tasks.set('c', task('c', 'completed'));
+    live = await follow(importTasks, live, [], () => 130_000, signal);
+    live = await follow(importTasks, live, [], () => 260_000, signal);
+    expect([ids(live.departed).toSorted(), ids(live.gone)]).toEqual([['a', 'c'], []]);
+    expect(live.sweptAt).toBeGreaterThan(100_000);
+    expect(live.sweptAt).toBeLessThan(hour);
+  });
+
   it('forgets a denial that EC2 takes back', async () => {
     const tasks = known(task('a', 'active'));
     const { importTasks } = fakeTasks(tasks);

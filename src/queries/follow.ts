@@ -36,7 +36,9 @@ export async function follow(
 
   const missing = new Map<string, Reading>();
   const candidates = [
-    known,
+    // A page that was read after this scan began knows better than the scan. What a poll read it read before, whatever
+    // the clock says.
+    [...known].filter(({ at }) => at < startedAt),
     previous?.active.values() ?? [],
     previous?.missing.values() ?? [],
     [...(previous?.swept.values() ?? [])].filter(({ task }) => isMoving(task)),
@@ -44,8 +46,7 @@ export async function follow(
   for (const reading of candidates.flatMap((readings) => [...readings])) {
     const { id } = reading.task;
     const isSettled = previous?.departed.has(id) === true || previous?.gone.has(id) === true;
-    // A page that was read after this scan began knows better than the scan.
-    if (!active.has(id) && !isSettled && reading.at < startedAt) missing.set(id, reading);
+    if (!active.has(id) && !isSettled) missing.set(id, reading);
   }
   const departed = withoutActive(previous?.departed, active);
   const gone = withoutActive(previous?.gone, active);

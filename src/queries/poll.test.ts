@@ -2,7 +2,10 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
+import { toImportTask } from '#domain/import-task.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
+import { HISTORY_KEY, type History } from '#queries/history.ts';
+import { mergeTasks } from '#queries/merge.ts';
 import { liveOptions, pollOptions, startPoll, type Poll } from '#queries/poll.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -11,19 +14,19 @@ afterEach(() => void vi.useRealTimers());
 const SOURCE = { ...EMBEDDED_SOURCE, name: 'here', label: 'Here' };
 const PAGE = { tasks: [], nextToken: null, withoutId: 0 };
 
-function start(answer: () => ReturnType<ImportTasks['page']>) {
+function start(answer: ImportTasks['page']) {
   const queryClient = new QueryClient();
   const asked: number[] = [];
   const importTasks: ImportTasks = {
-    page: () => {
+    page: (query) => {
       asked.push(Date.now());
-      return answer();
+      return answer(query);
     },
   };
   const needs = { refreshSeconds: () => 10, hidden: () => false, offline: () => false, asked: () => [] };
   const poll: Poll = startPoll(queryClient, { source: SOURCE, importTasks }, needs);
   const state = () => queryClient.getQueryData(pollOptions('here').queryKey);
-  return { poll, asked, state, live: () => queryClient.getQueryData(liveOptions('here').queryKey) };
+  return { queryClient, poll, asked, state, live: () => queryClient.getQueryData(liveOptions('here').queryKey) };
 }
 
 it('starts again when it has gone silent, whatever swallowed its answer', async () => {
@@ -51,6 +54,57 @@ it('polls at once after sleep, when the timers had stood still', async () => {
   // One loop goes on, not two.
   await vi.advanceTimersByTimeAsync(50_000);
   expect(asked.length - before).toBe(2);
+  poll.stop();
+});
+
+const task = (ImportTaskId: string, Status: string) => toImportTask({ ImportTaskId, Status }, 'here');
+const listOf = (...tasks: ReturnType<typeof task>[]) => ({ ...PAGE, tasks: tasks.filter((one) => one !== null) });
+
+it('keeps its pace when the clock is set back, and says so', async () => {
+  const { poll, asked, state } = start(() => Promise.resolve(listOf(task('import-ami-1', 'active'))));
+  await vi.advanceTimersByTimeAsync(23_000);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  // What a page does that is looked at again.
+  poll.reconsider();
+  expect((state()?.nextAt ?? 0) - Date.now()).toBe(7000);
+  expect((state()?.notBefore ?? 0) - Date.now()).toBe(2000);
+  const before = asked.length;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked.length - before).toBeGreaterThanOrEqual(6);
+  poll.now();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(asked.length - before).toBeGreaterThanOrEqual(7);
+  poll.stop();
+});
+
+it('knows how old its tasks are when the clock is set back and EC2 does not answer', async () => {
+  let isSilent = false;
+  const { poll, state, live } = start(() =>
+    isSilent ? Promise.reject(new CloudError('no-network', 'EC2')) : Promise.resolve(listOf(task('import-ami-1', 'active'))),
+  );
+  await vi.advanceTimersByTimeAsync(1000);
+  isSilent = true;
+  await vi.advanceTimersByTimeAsync(60_000);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(Date.now() - (live()?.provedAt ?? 0)).toBe(81_000);
+  expect(Date.now() - (state()?.failingSince ?? 0)).toBe(71_000);
+  poll.stop();
+});
+
+it('believes the end of a task that a page showed running before the clock was set back', async () => {
+  let status = 'active';
+  const { queryClient, poll, live } = start(({ states }) =>
+    Promise.resolve(states !== undefined && status !== 'active' ? PAGE : listOf(task('import-ami-1', status))),
+  );
+  const page = { ...listOf(task('import-ami-1', 'active')), at: Date.now() };
+  queryClient.setQueryData([HISTORY_KEY, 'here', []], { pages: [page], pageParams: [null] });
+  await vi.advanceTimersByTimeAsync(1000);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  status = 'completed';
+  await vi.advanceTimersByTimeAsync(180_000);
+  const pages = queryClient.getQueryData<History>([HISTORY_KEY, 'here', []])?.pages ?? [];
+  expect(mergeTasks([{ live: live() ?? null, lookups: [], pages }]).map(({ outcome }) => outcome)).toEqual(['completed']);
   poll.stop();
 });
 

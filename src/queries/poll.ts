@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
 import { CloudError } from '#aws/cloud-error.ts';
 import { FRESH_PACE, nextPace, waitMs, type Pace } from '#queries/cadence.ts';
+import { turnBack, watchClock } from '#queries/clock-back.ts';
 import { follow } from '#queries/follow.ts';
 import type { Live, Reading } from '#queries/live.ts';
 import { runningReadings } from '#queries/running.ts';
@@ -91,6 +92,7 @@ const LOOK_MS = 10_000;
 export function startPoll(queryClient: QueryClient, { source, importTasks }: OpenSource, needs: PollNeeds): Poll {
   const { queryKey: liveKey } = liveOptions(source.name);
   const { queryKey: stateKey } = pollOptions(source.name);
+  const setBackMs = watchClock();
   let run = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let startedAt = Number.NEGATIVE_INFINITY;
@@ -100,6 +102,17 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
   function set(change: Partial<PollState>): void {
     state = { ...state, ...change };
     queryClient.setQueryData(stateKey, state);
+  }
+
+  /** Where the clock was set back, what was planned and seen by it goes back too. Timers count by another clock. */
+  function keepTime(): void {
+    const by = setBackMs();
+    if (by === 0) return;
+    startedAt -= by;
+    lookedAt -= by;
+    turnBack(queryClient, source.name, liveKey, by);
+    const { nextAt, notBefore, failingSince } = state;
+    set({ nextAt: nextAt && nextAt - by, notBefore: notBefore - by, failingSince: failingSince && failingSince - by });
   }
 
   function wait(milliseconds: number | null): void {
@@ -117,6 +130,7 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
   }
 
   async function tick(signal: AbortSignal): Promise<void> {
+    keepTime();
     startedAt = Date.now();
     set({ polling: true, isOff: false, nextAt: null, notBefore: startedAt + SHORTEST_GAP_MS });
     let error: CloudError | null = null;
@@ -129,6 +143,7 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
       error = thrown instanceof CloudError ? thrown : new CloudError('incomplete', 'EC2', { message: String(thrown) });
     }
     if (signal.aborted) return;
+    keepTime();
     const pace = nextPace(state.pace, error, Math.random());
     set({ error, failingSince: error === null ? null : (state.failingSince ?? startedAt), pace });
     schedule();
@@ -137,10 +152,12 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
   }
 
   function now(): void {
+    keepTime();
     if (!state.polling && !run.signal.aborted) wait(Math.max(0, state.notBefore - Date.now()));
   }
 
   const look = setInterval(() => {
+    keepTime();
     const slept = Date.now() - lookedAt > 3 * LOOK_MS;
     lookedAt = Date.now();
     const isSilent = state.polling
@@ -161,6 +178,7 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
   return {
     now,
     reconsider() {
+      keepTime();
       if (!state.polling && !run.signal.aborted) schedule();
     },
     stop() {

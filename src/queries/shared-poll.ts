@@ -1,5 +1,6 @@
 import { hashKey, type QueryClient } from '@tanstack/react-query';
-import { CloudError, type CloudErrorDetails, type CloudErrorKind, type Service } from '#aws/cloud-error.ts';
+import { turnBack, watchClock } from '#queries/clock-back.ts';
+import { fromRecord, toRecord, type ErrorRecord } from '#queries/error-record.ts';
 import type { Live, Reading } from '#queries/live.ts';
 import { IDLE, liveOptions, pollOptions, startPoll, type Poll, type PollNeeds, type PollState } from '#queries/poll.ts';
 import { runningReadings } from '#queries/running.ts';
@@ -19,9 +20,6 @@ type Message =
   | { readonly kind: 'alive' }
   | { readonly kind: 'now' }
   | { readonly kind: 'bye'; readonly tab: string };
-
-/** A CloudError as a channel between tabs can carry it. */
-type ErrorRecord = { readonly kind: CloudErrorKind; readonly service: Service } & CloudErrorDetails;
 
 /** How often a follower looks whether the poller is alive, in milliseconds. */
 const LOOK_MS = 2000;
@@ -50,6 +48,7 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
   const wishes = new Map<string, { readonly wish: Wish; readonly at: number }>();
   let poll: Poll | null = null;
   let abdicate: (() => void) | null = null;
+  const setBackMs = watchClock();
   let isStanding = false;
   let heardAt = Date.now();
   let hasHeard = false;
@@ -129,7 +128,7 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
     if (data.kind === 'state' && poll === null) {
       heardAt = Date.now();
       hasHeard = true;
-      const error = data.error === null ? null : new CloudError(data.error.kind, data.error.service, data.error);
+      const error = data.error && fromRecord(data.error);
       const isNew = data.live !== null && data.live.provedAt !== queryClient.getQueryData(liveKey)?.provedAt;
       queryClient.setQueryData(stateKey, { ...data.poll, error, poller: 'another tab' });
       if (isNew) {
@@ -149,6 +148,10 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
   });
 
   const look = setInterval(() => {
+    const by = setBackMs();
+    if (by > 0) heardAt -= by;
+    // The poll of this tab does so by itself.
+    if (by > 0 && poll === null) turnBack(queryClient, source.name, liveKey, by);
     const { intervalMs: heardMs = IDLE.intervalMs, nextAt = null } = queryClient.getQueryData(stateKey) ?? {};
     // Until the poller is heard of, what this tab wants is the best guess of what the poller does.
     const wanted = needs.refreshSeconds();
@@ -173,8 +176,4 @@ export function sharePoll(queryClient: QueryClient, open: OpenSource, needs: Pol
       channel.close();
     },
   };
-}
-
-function toRecord({ kind, service, code, message, requestId, retryAfterMs }: CloudError): ErrorRecord {
-  return { kind, service, code, message, requestId, retryAfterMs };
 }

@@ -15,8 +15,11 @@ export async function sweepIfDue(
   signal: AbortSignal,
 ): Promise<Pick<Live, 'swept' | 'sweptAt' | 'whole'>> {
   if (previous === null) return { swept: new Map(), sweptAt: startedAt, whole: [] };
-  const { swept, sweptAt, whole } = previous;
-  if (startedAt - sweptAt < (whole.length > 0 ? WHOLE_SWEEP_MS : SWEEP_MS)) return { swept, sweptAt, whole };
+  const { swept, sweptAt } = previous;
+  // What is dated ahead is from before the clock was set back: no sweep of it is known to be later than any reading.
+  const whole = previous.whole.filter(({ at }) => at <= startedAt);
+  const since = startedAt - sweptAt;
+  if (since >= 0 && since < (whole.length > 0 ? WHOLE_SWEEP_MS : SWEEP_MS)) return { swept, sweptAt, whole };
   try {
     const { tasks, nextToken } = await importTasks.page({}, signal);
     const list = { at: startedAt, ids: new Set(tasks.map(({ id }) => id)) };
