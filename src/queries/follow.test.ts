@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks, PageQuery } from '#aws/import-tasks.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { follow } from '#queries/follow.ts';
+import { follow as tick } from '#queries/follow.ts';
 import { isListed, type Live } from '#queries/live.ts';
 import { mergeTasks } from '#queries/merge.ts';
 import { lookUp, walk } from '#queries/walk.ts';
@@ -34,6 +34,7 @@ function fakeTasks(tasks: Map<string, ImportTask>) {
 }
 
 const { signal } = new AbortController();
+const follow = async (...given: Parameters<typeof tick>): Promise<Live> => (await tick(...given)).live;
 const known = (...tasks: ImportTask[]) => new Map(tasks.map((one) => [one.id, one]));
 const ids = (readings: Live['active']) => [...readings.keys()];
 
@@ -167,6 +168,25 @@ describe('following', () => {
     tasks.set('a', task('a', 'completed'));
     const third = await follow(importTasks, second, [], () => 3, signal);
     expect(ids(third.departed)).toEqual(['a']);
+  });
+
+  it('tells that EC2 asked to slow down at a look-up or a sweep, and asks nothing more in that tick', async () => {
+    const first = await follow(fakeTasks(known(task('a', 'active'))).importTasks, null, [], () => 1, signal);
+    const asked: PageQuery[] = [];
+    const throttled: ImportTasks = {
+      page: async (query) => {
+        asked.push(query);
+        if (query.states === undefined) throw new CloudError('throttled', 'EC2', { retryAfterMs: 40_000 });
+        return { tasks: [], nextToken: null, withoutId: 0 };
+      },
+    };
+    const second = await tick(throttled, first, [], () => 130_000, signal);
+    expect(second.throttle).toMatchObject({ kind: 'throttled', retryAfterMs: 40_000 });
+    expect(asked).toHaveLength(2);
+    const third = await tick(throttled, { ...second.live, missing: new Map(), sweptAt: 0 }, [], () => 260_000, signal);
+    expect(third.throttle?.kind).toBe('throttled');
+    const clean = await tick(fakeTasks(known()).importTasks, third.live, [], () => 270_000, signal);
+    expect(clean.throttle).toBeNull();
   });
 
   it('proves no departure by a list that did not come to its end', async () => {

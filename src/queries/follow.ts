@@ -1,8 +1,9 @@
+import type { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskState } from '#domain/task-state.ts';
 import { isListed, isMoving, LISTED_MS, type Live, type Reading } from '#queries/live.ts';
-import { SWEEP_MS, sweepIfDue } from '#queries/sweep.ts';
+import { isSweepDue, sweep, SWEEP_MS, sweptBefore } from '#queries/sweep.ts';
 import { lookUp, walk } from '#queries/walk.ts';
 
 /** Tasks being deleted still move; one request asks for both states, because values of a filter are joined by OR. */
@@ -11,6 +12,13 @@ const MOVING: readonly TaskState[] = ['active', 'deleting'];
 /** 2,000 tasks that move at once; more than that is read but proves no departure. */
 const MOST_PAGES = 20;
 const MOST_LOOKUPS = 10;
+
+/** What a tick came to. */
+export interface Tick {
+  readonly live: Live;
+  /** EC2's word to slow down, at a request without which the list was proven all the same. */
+  readonly throttle: CloudError | null;
+}
 
 /**
  * One tick: reads the tasks that move and asks by id for those that moved before and do not any more. The price
@@ -25,7 +33,7 @@ export async function follow(
   known: Iterable<Reading>,
   now: () => number,
   signal: AbortSignal,
-): Promise<Live> {
+): Promise<Tick> {
   const startedAt = now();
   const scan = await walk(importTasks, MOVING, MOST_PAGES, signal);
   const provedAt = now();
@@ -51,11 +59,13 @@ export async function follow(
   const departed = withoutActive(previous?.departed, active);
   const gone = withoutActive(previous?.gone, active);
   const doubted = new Set<string>();
+  let error: CloudError | null = null;
 
   // A status that nobody knows may stand for ever: it is asked for as seldom as a sweep comes.
   const due = [...missing].filter(([, { task, at }]) => task.outcome !== 'unknown' || startedAt - at >= SWEEP_MS);
   if (scan.complete && due.length > 0) {
     const lookup = await lookUp(importTasks, due.map(([id]) => id), MOST_LOOKUPS, signal);
+    ({ error } = lookup);
     for (const [id, task] of lookup.found) {
       // The list of active tasks may lag behind: a task that is running after all is asked for again.
       (isMoving(task) ? missing : departed).set(id, { task, at: now() });
@@ -71,16 +81,20 @@ export async function follow(
       missing.delete(id);
     }
   }
-  const sweep = await sweepIfDue(importTasks, previous, startedAt, signal);
+  let list = sweptBefore(previous, startedAt);
+  if (isSweepDue(list, startedAt) && error?.kind !== 'throttled') ({ error, ...list } = await sweep(importTasks, list, startedAt, signal));
   for (const [id, reading] of departed) {
-    if (!isListed(reading, { whole: sweep.whole, provedAt })) {
+    if (!isListed(reading, { whole: list.whole, provedAt })) {
       gone.set(id, reading);
       departed.delete(id);
     }
   }
   // What is gone is remembered by the observations; here it has to be known for as long as a page may still hold it.
   for (const [id, { at }] of gone) if (provedAt - at > 2 * LISTED_MS) gone.delete(id);
-  return { provedAt, active, missing, doubted, departed, gone, ...sweep };
+  return {
+    live: { provedAt, active, missing, doubted, departed, gone, ...list },
+    throttle: error?.kind === 'throttled' ? error : null,
+  };
 }
 
 function withoutActive(

@@ -143,6 +143,22 @@ it('gives a person no poll sooner than its own while EC2 asks to slow down', asy
   poll.stop();
 });
 
+it('slows down where EC2 answers the list and refuses look-ups', async () => {
+  let isListed = true;
+  const { poll, asked, state, live } = start(({ states }) => {
+    if (states === undefined) return Promise.reject(new CloudError('throttled', 'EC2'));
+    return Promise.resolve(listOf(task('import-ami-1', 'active'), isListed ? task('import-ami-2', 'active') : null));
+  });
+  await vi.advanceTimersByTimeAsync(1000);
+  isListed = false;
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(state()?.pace.stretch).toBeGreaterThan(2);
+  expect(state()?.error?.kind).toBe('throttled');
+  expect(asked.length).toBeLessThan(50);
+  expect(Date.now() - (live()?.provedAt ?? 0)).toBeLessThan(300_000);
+  poll.stop();
+});
+
 it('asks nothing more once it was stopped', async () => {
   const { poll, asked } = start(() => Promise.resolve(PAGE));
   await vi.advanceTimersByTimeAsync(1000);

@@ -136,8 +136,9 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
     let error: CloudError | null = null;
     try {
       const known = [...runningReadings(queryClient, source.name), ...needs.asked()];
-      const live = await follow(importTasks, queryClient.getQueryData(liveKey) ?? null, known, Date.now, signal);
+      const { live, throttle } = await follow(importTasks, queryClient.getQueryData(liveKey) ?? null, known, Date.now, signal);
       if (!signal.aborted) queryClient.setQueryData(liveKey, live);
+      error = throttle;
     } catch (thrown) {
       // A fault of our own must not end the loop either: it is told as what it is and tried again.
       error = thrown instanceof CloudError ? thrown : new CloudError('incomplete', 'EC2', { message: String(thrown) });

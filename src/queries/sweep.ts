@@ -1,3 +1,4 @@
+import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
 import type { Live } from '#queries/live.ts';
 
@@ -7,19 +8,29 @@ export const SWEEP_MS = 2 * 60_000;
 /** Where one page is the whole list, a sweep proves what is gone, and is worth a request a minute. */
 const WHOLE_SWEEP_MS = 60_000;
 
-/** The first page of the whole list, now and then. One that fails is left to its next turn: it proves nothing urgent. */
-export async function sweepIfDue(
+/** What of the last sweep still holds. */
+export type Swept = Pick<Live, 'swept' | 'sweptAt' | 'whole'>;
+
+/** The last sweep, as it counts at a time in milliseconds. */
+export function sweptBefore(previous: Live | null, startedAt: number): Swept {
+  if (previous === null) return { swept: new Map(), sweptAt: startedAt, whole: [] };
+  const { swept, sweptAt, whole } = previous;
+  // What is dated ahead is from before the clock was set back: no sweep of it is known to be later than any reading.
+  return { swept, sweptAt, whole: whole.filter(({ at }) => at <= startedAt) };
+}
+
+export function isSweepDue({ sweptAt, whole }: Swept, startedAt: number): boolean {
+  const since = startedAt - sweptAt;
+  return since < 0 || since >= (whole.length > 0 ? WHOLE_SWEEP_MS : SWEEP_MS);
+}
+
+/** The first page of the whole list. One that fails is left to its next turn: it proves nothing urgent. */
+export async function sweep(
   importTasks: ImportTasks,
-  previous: Live | null,
+  { swept, whole }: Swept,
   startedAt: number,
   signal: AbortSignal,
-): Promise<Pick<Live, 'swept' | 'sweptAt' | 'whole'>> {
-  if (previous === null) return { swept: new Map(), sweptAt: startedAt, whole: [] };
-  const { swept, sweptAt } = previous;
-  // What is dated ahead is from before the clock was set back: no sweep of it is known to be later than any reading.
-  const whole = previous.whole.filter(({ at }) => at <= startedAt);
-  const since = startedAt - sweptAt;
-  if (since >= 0 && since < (whole.length > 0 ? WHOLE_SWEEP_MS : SWEEP_MS)) return { swept, sweptAt, whole };
+): Promise<Swept & { readonly error: CloudError | null }> {
   try {
     const { tasks, nextToken } = await importTasks.page({}, signal);
     const list = { at: startedAt, ids: new Set(tasks.map(({ id }) => id)) };
@@ -27,8 +38,9 @@ export async function sweepIfDue(
       swept: new Map(tasks.map((task) => [task.id, { task, at: startedAt }])),
       sweptAt: startedAt,
       whole: nextToken === null ? [...whole.slice(-1), list] : [],
+      error: null,
     };
-  } catch {
-    return { swept, sweptAt: startedAt, whole };
+  } catch (error) {
+    return { swept, sweptAt: startedAt, whole, error: error instanceof CloudError ? error : null };
   }
 }
