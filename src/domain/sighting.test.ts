@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STAGES } from '#domain/stage.ts';
-import { age, timeInStage, timeline, withSighting, type Sighting, type Sightings } from '#domain/sighting.ts';
+import { age, joinedChanges, timeInStage, timeline, withSighting, type Sighting, type Sightings } from '#domain/sighting.ts';
 
 const seen = (at: number, part: Partial<Sighting> = {}): Sighting => ({
   at,
@@ -63,6 +63,40 @@ describe('what was seen of a task', () => {
       [30, false, [0]],
       [40, true, [1]],
     ]);
+  });
+
+  it('of two browsers is one timeline, whichever of them looked when', () => {
+    const minute = 60_000;
+    const desk = all([seen(0, { stage: 'pending', progress: null }), seen(480 * minute, { outcome: 'completed', stage: null, progress: null })]);
+    const polls = [
+      ...Array.from({ length: 24 }, (_, index) => seen((6 + index) * minute, { stage: 'pending', progress: null })),
+      ...Array.from({ length: 150 }, (_, index) => seen((30 + index) * minute)),
+      ...Array.from({ length: 60 }, (_, index) => seen((180 + index) * minute, { stage: 'booting', progress: 90 })),
+      seen(240 * minute, { outcome: 'completed', stage: null, progress: null }),
+    ];
+    const wall = all(polls);
+    for (const changes of [joinedChanges(desk, wall), joinedChanges(wall, desk)]) {
+      expect(changes.map(({ at, outcome, stage, unseenMs }) => [at / minute, outcome, stage, unseenMs])).toEqual([
+        [0, 'running', 'pending', undefined],
+        [30, 'running', 'converting', undefined],
+        [180, 'running', 'booting', undefined],
+        [240, 'completed', null, undefined],
+      ]);
+    }
+  });
+
+  it('leaves of an absence what nobody filled', () => {
+    const minute = 60_000;
+    const desk = all([seen(0, { stage: 'pending' }), seen(300 * minute, { stage: 'booting' })]);
+    const wall = all([seen(10 * minute, { stage: 'pending' }), seen(11 * minute, { stage: 'pending' }), seen(100 * minute)]);
+    expect(joinedChanges(desk, wall).map(({ at, unseenMs = 0 }) => [at / minute, unseenMs / minute])).toEqual([[0, 0], [100, 89], [300, 200]]);
+    const brief = all([seen(0, { stage: 'pending' }), seen(298 * minute, { stage: 'pending' })]);
+    expect(joinedChanges(desk, brief).map(({ at, unseenMs }) => [at / minute, unseenMs])).toEqual([[0, undefined], [300, undefined]]);
+  });
+
+  it('of two browsers stays within bounds too', () => {
+    const many = (from: number) => all(Array.from({ length: 60 }, (_, index) => seen(from + 2 * index, { progress: index })));
+    expect(joinedChanges(many(0), many(1)).length).toBe(48);
   });
 
   it('is never a negative time', () => {

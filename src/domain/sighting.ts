@@ -73,6 +73,25 @@ function compact(changes: readonly Sighting[]): readonly Sighting[] {
   return spare < 0 ? changes.slice(-MOST_CHANGES) : changes.toSpliced(spare, 1);
 }
 
+/**
+ * The changes of two browsers that saw the same task, as one that looked whenever either did: what both saw stands there
+ * once, as it was seen first, and an absence of the one is as long as the other was away too.
+ */
+export function joinedChanges(a: Sightings, b: Sightings): readonly Sighting[] {
+  let joined: readonly Sighting[] = [];
+  let last: Sighting | undefined;
+  let lookedAt = 0;
+  for (const { unseenMs = 0, ...change } of [...a.changes, ...b.changes].toSorted((one, other) => one.at - other.at)) {
+    // A last look without a change is known of each of them.
+    const looks = [lookedAt, a.lastSeen, b.lastSeen].filter((at) => at < change.at);
+    const unseen = Math.min(unseenMs, change.at - Math.max(...looks));
+    if (last === undefined || !isSame(last, change)) joined = compact([...joined, unseen > LONG_MS ? { ...change, unseenMs: unseen } : change]);
+    last = change;
+    lookedAt = change.at;
+  }
+  return joined;
+}
+
 /** How long something has lasted, in milliseconds, and whether that is a least duration only. */
 export interface Duration {
   readonly milliseconds: number;

@@ -22,6 +22,25 @@ it('joins what two boards saw of one task: the first look of the one, the last o
   }
 });
 
+it('keeps what a wall saw while the desk was away', () => {
+  const hour = 3_600_000;
+  const seen = (looks: readonly (readonly [number, string, string?])[]): TaskRecord => {
+    let result: TaskRecord | null = null;
+    for (const [at, Status, StatusMessage] of looks) {
+      const task = toImportTask({ ImportTaskId: 'import-ami-1', Status, ...(StatusMessage === undefined ? {} : { StatusMessage }) }, 'here');
+      if (task !== null) result = withSeen(result, { task, at, fromStart: false, isGone: false });
+    }
+    if (result === null) throw new Error('nothing was seen');
+    return result;
+  };
+  const desk = seen([[9 * hour, 'active', 'pending'], [17 * hour, 'completed']]);
+  const wall = seen([[9.1 * hour, 'active', 'pending'], [9.5 * hour, 'active', 'converting'], [12 * hour, 'active', 'booting'], [13 * hour, 'completed']]);
+  for (const both of [joined(desk, wall), joined(wall, desk)]) {
+    expect(both.changes.map(({ at }) => at / hour)).toEqual([9, 9.5, 12, 13]);
+    expect(both.lastSeen).toBe(17 * hour);
+  }
+});
+
 it('forgets what is too old, and the oldest of too many', () => {
   const many = Array.from({ length: MOST_RECORDS + 2 }, (_, index) => ({ key: `k${index}`, lastSeen: 1000 + index }));
   expect(new Set(expired(many, 2000))).toEqual(new Set(['k0', 'k1']));

@@ -1,6 +1,6 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, outcomeFamily } from '#domain/outcome.ts';
-import { sight, withSighting, type Sightings } from '#domain/sighting.ts';
+import { joinedChanges, sight, withSighting, type Sightings } from '#domain/sighting.ts';
 
 /** A task that was seen, its last reading, and what was seen of it. Nothing secret: tasks are redacted. */
 export interface TaskRecord extends Sightings {
@@ -75,10 +75,9 @@ export function newsSince(records: Iterable<TaskRecord>, since: number, until = 
 
 /** Of two records of one task the one that knows more: what was seen first, and what was seen last. */
 export function joined(a: TaskRecord, b: TaskRecord): TaskRecord {
-  const [early, late] = a.firstSeen <= b.firstSeen ? [a, b] : [b, a];
-  const changes = [...early.changes, ...late.changes.filter(({ at }) => at > early.lastSeen)];
+  const early = a.firstSeen <= b.firstSeen ? a : b;
   const last = a.lastSeen >= b.lastSeen ? a : b;
-  return { ...last, firstSeen: early.firstSeen, fromStart: early.fromStart, changes, goneAt: a.goneAt ?? b.goneAt };
+  return { ...last, firstSeen: early.firstSeen, fromStart: early.fromStart, changes: joinedChanges(a, b), goneAt: a.goneAt ?? b.goneAt };
 }
 
 /**
