@@ -13,15 +13,19 @@ function task(id: string, status: string, progress?: string): ImportTask {
   return settled;
 }
 
-/** A list of tasks behind the same door as EC2's, two to a page. */
-function fakeTasks(tasks: Map<string, ImportTask>) {
+/**
+ * A list of tasks behind the same door as EC2's, two to a page.
+ * @param isNaming whether it says which of many ids it does not know
+ */
+function fakeTasks(tasks: Map<string, ImportTask>, isNaming = true) {
   const asked: PageQuery[] = [];
   const importTasks: ImportTasks = {
     page: async (query) => {
       asked.push(query);
       if (query.ids !== undefined) {
         const found = query.ids.map((id) => tasks.get(id));
-        if (found.includes(undefined)) throw new CloudError('unknown-id', 'EC2');
+        const dead = query.ids.find((id) => !tasks.has(id));
+        if (dead !== undefined) throw new CloudError('unknown-id', 'EC2', isNaming ? { message: `Invalid conversion task id: "${dead}"` } : {});
         return { tasks: found.filter((one) => one !== undefined), nextToken: null, withoutId: 0 };
       }
       const listed = [...tasks.values()].filter(({ status }) => query.states?.some((state) => state === status) ?? true);
@@ -107,6 +111,38 @@ describe('following', () => {
     expect([ids(live.departed).toSorted(), ids(live.gone)]).toEqual([['a', 'c'], []]);
     expect(live.sweptAt).toBeGreaterThan(100_000);
     expect(live.sweptAt).toBeLessThan(hour);
+  });
+
+  it('does not ask all the time for remembered tasks that EC2 does not list', async () => {
+    const tasks = known(...['a', 'b', 'c', 'd', 'e'].map((id) => task(id, 'active')));
+    const { importTasks, asked } = fakeTasks(tasks);
+    const remembered = Array.from({ length: 100 }, (_, index) => ({ task: task(`dead-${index}`, 'active'), at: 1 }));
+    let live: Live | null = null;
+    let requests = 0;
+    const day = 24 * 3_600_000;
+    for (let time = day; time < day + 60_000; time += 10_000) live = await follow(importTasks, live, remembered, () => time, signal);
+    requests = asked.filter(({ ids: some }) => some !== undefined).length;
+    expect(requests).toBeLessThanOrEqual(18);
+    // What left the list meanwhile is found all the same.
+    tasks.set('a', task('a', 'completed'));
+    for (let time = day + 60_000; time < day + 120_000; time += 10_000) live = await follow(importTasks, live, remembered, () => time, signal);
+    expect(live?.departed.get('a')?.task.outcome).toBe('completed');
+    // And what is dead is told in the end, without any of it being asked for again.
+    for (let time = day + 120_000; time < day + 600_000; time += 10_000) live = await follow(importTasks, live, remembered, () => time, signal);
+    expect(live?.gone.size).toBe(100);
+    expect(ids(live?.missing ?? new Map())).toEqual([]);
+    asked.length = 0;
+    await follow(importTasks, live, remembered, () => day + 600_000, signal);
+    expect(asked.filter(({ ids: some }) => some !== undefined)).toEqual([]);
+  });
+
+  it('takes two whole lists without a task as proof that it left, without asking for it by id', async () => {
+    const { importTasks, asked } = fakeTasks(known(task('a', 'completed')));
+    const remembered = Array.from({ length: 100 }, (_, index) => ({ task: task(`dead-${index}`, 'active'), at: 1 }));
+    let live: Live | null = null;
+    for (const time of [1e6, 1.2e6, 1.4e6]) live = await follow(importTasks, live, remembered, () => time, signal);
+    expect(live?.gone.size).toBe(100);
+    expect(asked.length).toBeLessThan(20);
   });
 
   it('forgets a denial that EC2 takes back', async () => {
@@ -249,13 +285,33 @@ describe('a walk', () => {
 });
 
 describe('a look-up', () => {
-  it('leaves what its bound does not allow to the next time', async () => {
-    const { importTasks, asked } = fakeTasks(known());
-    const dead = Array.from({ length: 40 }, (_, index) => `dead-${index}`);
-    const { found, gone } = await lookUp(importTasks, dead, 10, signal);
-    expect(asked).toHaveLength(10);
-    expect(found.size).toBe(0);
-    expect(gone.size).toBeLessThan(40);
+  const dead = Array.from({ length: 40 }, (_, index) => `dead-${index}`);
+
+  it('leaves what its bounds do not allow to the next time', async () => {
+    for (const isNaming of [true, false]) {
+      const { importTasks, asked } = fakeTasks(known(), isNaming);
+      const { found, gone, isComplete } = await lookUp(importTasks, [dead], { requests: 10, refusals: 7 }, signal);
+      expect(asked).toHaveLength(7);
+      expect(found.size).toBe(0);
+      expect(gone.size).toBeLessThanOrEqual(7);
+      expect(isComplete).toBe(false);
+    }
+  });
+
+  it('takes out the id that EC2 names, and asks for the others again', async () => {
+    const living = Array.from({ length: 40 }, (_, index) => task(`living-${index}`, 'completed'));
+    const { importTasks, asked } = fakeTasks(known(...living));
+    const { found, gone } = await lookUp(importTasks, [['dead-1', ...living.map(({ id }) => id), 'dead-11']], { requests: 10, refusals: 10 }, signal);
+    expect(found.size).toBe(40);
+    expect([...gone]).toEqual(['dead-1', 'dead-11']);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('finds the living by halves where EC2 does not say which id it refuses', async () => {
+    const { importTasks } = fakeTasks(known(task('a', 'completed'), task('b', 'completed'), task('c', 'completed')), false);
+    const { found, gone } = await lookUp(importTasks, [['a', 'b', 'dead', 'c']], { requests: 10, refusals: 10 }, signal);
+    expect([...found.keys()]).toEqual(['a', 'b', 'c']);
+    expect([...gone]).toEqual(['dead']);
   });
 });
 

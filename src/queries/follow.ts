@@ -11,7 +11,12 @@ const MOVING: readonly TaskState[] = ['active', 'deleting'];
 
 /** 2,000 tasks that move at once; more than that is read but proves no departure. */
 const MOST_PAGES = 20;
-const MOST_LOOKUPS = 10;
+
+/** What a tick may cost beside the list. A dead id costs a request of its own, so they are asked for a few at a time. */
+const LOOKUP_BOUNDS = { requests: 10, refusals: 2 };
+
+/** An answer of EC2 may lag behind by so much at most, in milliseconds. */
+const LAG_MS = 10 * 60_000;
 
 /** What a tick came to. */
 export interface Tick {
@@ -58,43 +63,66 @@ export async function follow(
   }
   const departed = withoutActive(previous?.departed, active);
   const gone = withoutActive(previous?.gone, active);
-  const doubted = new Set<string>();
+  const doubted = new Set([...(previous?.doubted ?? [])].filter((id) => missing.has(id)));
   let error: CloudError | null = null;
 
-  // A status that nobody knows may stand for ever: it is asked for as seldom as a sweep comes.
-  const due = [...missing].filter(([, { task, at }]) => task.outcome !== 'unknown' || startedAt - at >= SWEEP_MS);
-  if (scan.complete && due.length > 0) {
-    const lookup = await lookUp(importTasks, due.map(([id]) => id), MOST_LOOKUPS, signal);
+  const groups = toLookUp(missing, doubted, startedAt);
+  if (scan.complete && groups.some((ids) => ids.length > 0)) {
+    const lookup = await lookUp(importTasks, groups, LOOKUP_BOUNDS, signal);
     ({ error } = lookup);
     for (const [id, task] of lookup.found) {
       // The list of active tasks may lag behind: a task that is running after all is asked for again.
       (isMoving(task) ? missing : departed).set(id, { task, at: now() });
       if (!isMoving(task)) missing.delete(id);
+      doubted.delete(id);
     }
     for (const id of lookup.gone) {
       const reading = missing.get(id);
-      if (reading === undefined || previous?.doubted.has(id) !== true) {
+      if (reading === undefined) continue;
+      if (startedAt - reading.at < LAG_MS && !doubted.has(id)) {
         doubted.add(id);
         continue;
       }
-      gone.set(id, reading);
+      // Known as gone from now on, however old the reading.
+      gone.set(id, { ...reading, at: startedAt });
       missing.delete(id);
     }
   }
   let list = sweptBefore(previous, startedAt);
   if (isSweepDue(list, startedAt) && error?.kind !== 'throttled') ({ error, ...list } = await sweep(importTasks, list, startedAt, signal));
-  for (const [id, reading] of departed) {
-    if (!isListed(reading, { whole: list.whole, provedAt })) {
-      gone.set(id, reading);
-      departed.delete(id);
+  for (const readings of [departed, missing]) {
+    for (const [id, reading] of readings) {
+      if (isListed(reading, { whole: list.whole, provedAt })) continue;
+      gone.set(id, readings === departed ? reading : { ...reading, at: startedAt });
+      readings.delete(id);
     }
   }
+  for (const id of doubted) if (!missing.has(id)) doubted.delete(id);
   // What is gone is remembered by the observations; here it has to be known for as long as a page may still hold it.
   for (const [id, { at }] of gone) if (provedAt - at > 2 * LISTED_MS) gone.delete(id);
   return {
     live: { provedAt, active, missing, doubted, departed, gone, ...list },
     throttle: error?.kind === 'throttled' ? error : null,
   };
+}
+
+/**
+ * The ids to look up: what left the list lately is alive most likely, what was remembered from longer ago is often dead.
+ * What was denied once is asked for again when nothing else is.
+ */
+function toLookUp(missing: ReadonlyMap<string, Reading>, doubted: ReadonlySet<string>, startedAt: number): readonly (readonly string[])[] {
+  const due = [...missing].filter(
+    // A status that nobody knows may stand for ever: it is asked for as seldom as a sweep comes.
+    ([, { task, at }]) => task.outcome !== 'unknown' || startedAt - at >= SWEEP_MS,
+  );
+  const isRecent = ([, { at }]: (typeof due)[number]): boolean => startedAt - at < LAG_MS;
+  const isDoubted = ([id]: (typeof due)[number]): boolean => doubted.has(id);
+  const groups = [
+    due.filter((one) => !isDoubted(one) && isRecent(one)),
+    due.filter((one) => !isDoubted(one) && !isRecent(one)),
+    due.filter(isDoubted),
+  ];
+  return groups.map((group) => group.map(([id]) => id));
 }
 
 function withoutActive(

@@ -14,7 +14,7 @@ export interface Live {
   readonly active: ReadonlyMap<string, Reading>;
   /** Active at some time, not any more, and the end not proven yet: their last reading stands. */
   readonly missing: ReadonlyMap<string, Reading>;
-  /** Of the missing: those that EC2 denied once. A second denial makes them gone, because an answer may lag behind. */
+  /** Of the missing: those read lately that EC2 denied once. A second denial makes them gone, because an answer may lag behind. */
   readonly doubted: ReadonlySet<string>;
   /** Active at some time, and the end proven by id. */
   readonly departed: ReadonlyMap<string, Reading>;

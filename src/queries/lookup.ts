@@ -14,7 +14,7 @@ export interface LookedUp {
 
 export const LOOKUP_KEY = 'lookup';
 
-const MOST_REQUESTS = 20;
+const BOUNDS = { requests: 20, refusals: 20 };
 
 /** Tasks that a link names, asked for once by id. What moves among them is followed by the poll from then on. */
 export function lookupOptions({ source, importTasks }: OpenSource, ids: readonly string[]) {
@@ -22,7 +22,7 @@ export function lookupOptions({ source, importTasks }: OpenSource, ids: readonly
     queryKey: [LOOKUP_KEY, source.name, ids],
     queryFn: async ({ signal }): Promise<LookedUp> => {
       const at = Date.now();
-      const { found, gone, isComplete, error } = await lookUp(importTasks, ids, MOST_REQUESTS, signal);
+      const { found, gone, isComplete, error } = await lookUp(importTasks, [ids], BOUNDS, signal);
       if (error !== null) throw error;
       return { readings: [...found.values()].map((task) => ({ task, at })), gone, isComplete };
     },

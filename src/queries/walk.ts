@@ -46,22 +46,29 @@ export interface Lookup {
 
 const BATCH = 50;
 
+/** How much a look-up may cost. */
+export interface LookupBounds {
+  readonly requests: number;
+  /** Of them those that EC2 refuses because of a dead id. */
+  readonly refusals: number;
+}
+
 /**
- * Looks tasks up by id. One dead id fails a whole request, so a refused batch is asked again by halves: the living ones
- * are found and the dead ones told. Ids that the bound leaves out are in neither answer.
- * @param mostRequests how many requests it may cost
+ * Looks tasks up by id. One dead id fails a whole request, so the id that the refusal names is taken out and the others
+ * are asked for again; where it names none, by halves. Ids that the bounds leave out are in neither answer.
+ * @param groups ids by how likely they are alive, those first that matter most: no dead one holds up an earlier group
  */
 export async function lookUp(
   importTasks: ImportTasks,
-  ids: readonly string[],
-  mostRequests: number,
+  groups: readonly (readonly string[])[],
+  bounds: LookupBounds,
   signal: AbortSignal,
 ): Promise<Lookup> {
   const found = new Map<string, ImportTask>();
   const gone = new Set<string>();
-  const batches: (readonly string[])[] = [];
-  for (let start = 0; start < ids.length; start += BATCH) batches.push(ids.slice(start, start + BATCH));
-  for (let requests = 0; requests < mostRequests; requests += 1) {
+  const batches = groups.flatMap(inBatches);
+  let refusals = 0;
+  for (let requests = 0; requests < bounds.requests && refusals < bounds.refusals; requests += 1) {
     const batch = batches.shift();
     if (batch === undefined) break;
     try {
@@ -70,10 +77,25 @@ export async function lookUp(
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
       if (error.kind !== 'unknown-id') return { found, gone, isComplete: false, error };
-      const [only] = batch;
-      if (batch.length === 1 && only !== undefined) gone.add(only);
-      else batches.unshift(batch.slice(0, batch.length / 2), batch.slice(batch.length / 2));
+      refusals += 1;
+      const dead = batch.length === 1 ? batch : namedIn(error.message, batch);
+      for (const id of dead) gone.add(id);
+      const others = batch.filter((id) => !gone.has(id));
+      const half = dead.length > 0 ? others.length : Math.ceil(others.length / 2);
+      batches.unshift(...[others.slice(0, half), others.slice(half)].filter((some) => some.length > 0));
     }
   }
   return { found, gone, isComplete: batches.length === 0, error: null };
+}
+
+function inBatches(ids: readonly string[]): (readonly string[])[] {
+  const batches: (readonly string[])[] = [];
+  for (let start = 0; start < ids.length; start += BATCH) batches.push(ids.slice(start, start + BATCH));
+  return batches;
+}
+
+/** The ids that a message names, as whole words: one id may be the beginning of another. */
+function namedIn(message: string, ids: readonly string[]): readonly string[] {
+  const words = new Set(message.split(/[^\w-]+/));
+  return ids.filter((id) => words.has(id));
 }
