@@ -140,3 +140,18 @@ test('what happens is shown and heard once, in whichever tab', async ({ board, p
   // Two tabs gather the same news, and one of them speaks; on a busy machine the other may have taken over in between.
   expect(shown).toEqual([...new Set(shown)]);
 });
+
+test('what happened during an absence is heard once, also where two tabs are opened together', { tag: '@network' }, async ({ board, page, context }) => {
+  const heard = [await listen(page)];
+  await board.open({ ownClock: true, speed: 60 });
+  await expect(board.freshness).toHaveText(/^Updated/);
+  await page.evaluate(() => localStorage.setItem('arrivals-sound', 'on'));
+  await page.goto('about:blank');
+  await board.sleep(12 * 60_000);
+  const other = await context.newPage();
+  heard.push(await listen(other));
+  await Promise.all([page, other].map(async (one) => one.goto(board.site())));
+  for (const one of [page, other]) await expect(one.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
+  for (let steps = 0; steps < 6; steps += 1) await board.advance(2000);
+  expect((await Promise.all(heard.map((one) => one()))).flat()).toEqual(['sound']);
+});

@@ -4,6 +4,7 @@ import { LONGEST_MS, MOST_RECORDS, withSeen, type TaskRecord } from '#observatio
 import { openObservations } from '#observations/store.ts';
 
 const NOW = 2 * LONGEST_MS;
+const POLLER = { writes: true, isNoisy: true };
 
 function record(id: string, at: number): TaskRecord {
   const task = toImportTask({ ImportTaskId: id, Status: 'active' }, 'here');
@@ -15,7 +16,7 @@ it('shares what is added and forgotten with the other tabs', async () => {
   const one = await openObservations(() => NOW);
   const other = await openObservations(() => NOW);
   const late = record('import-ami-1', NOW - 5);
-  other.see([{ task: late.task, at: late.lastSeen, fromStart: false, isGone: false }], true);
+  other.see([{ task: late.task, at: late.lastSeen, fromStart: false, isGone: false }], POLLER);
   await one.add([record('import-ami-1', NOW - 100), record('import-ami-2', NOW - 50)]);
   await vi.waitFor(() => expect([...other.all().keys()]).toEqual(['here/import-ami-1', 'here/import-ami-2']));
   expect(other.all().get('here/import-ami-1')).toMatchObject({ firstSeen: NOW - 100, lastSeen: NOW - 5 });
@@ -29,7 +30,7 @@ it('stays within its bounds while it is open, and says how much it keeps', async
   expect(await observations.add([...many, record('import-ami-old', NOW - LONGEST_MS - 1)])).toBe(MOST_RECORDS);
   expect(observations.all().size).toBe(MOST_RECORDS);
   const { task } = record('import-ami-new', NOW);
-  observations.see([{ task, at: NOW, fromStart: false, isGone: false }], true);
+  observations.see([{ task, at: NOW, fromStart: false, isGone: false }], POLLER);
   expect(observations.all().size).toBe(MOST_RECORDS);
   expect(observations.all().has('here/import-ami-new')).toBe(true);
 });
@@ -40,7 +41,7 @@ it('goes on remembering when the clock was set back, with the durations that it 
   const observations = await openObservations(() => now);
   const see = (raw: Parameters<typeof toImportTask>[0], at: number): void => {
     const task = toImportTask({ ImportTaskId: 'import-ami-1', ...raw }, 'here');
-    if (task !== null) observations.see([{ task, at, fromStart: false, isGone: false }], true);
+    if (task !== null) observations.see([{ task, at, fromStart: false, isGone: false }], POLLER);
   };
   see({ Status: 'active', StatusMessage: 'pending' }, now);
   now += 60_000;
@@ -55,4 +56,14 @@ it('goes on remembering when the clock was set back, with the durations that it 
   expect(changes?.map(({ outcome }) => outcome)).toEqual(['running', 'running', 'completed']);
   expect((changes?.[1]?.at ?? 0) - (changes?.[0]?.at ?? 0)).toBe(60_000);
   expect(firstSeen).toBe(changes?.[0]?.at);
+});
+
+it('lets a tab keep what it read without making a noise of it', async () => {
+  const observations = await openObservations(() => NOW);
+  const heard: [string, boolean][] = [];
+  observations.onNews((news, isNoisy) => heard.push(...news.map(({ task }): [string, boolean] => [task.id, isNoisy])));
+  const ended = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'deleted', StatusMessage: 'ClientError: no disk' }, 'here');
+  if (ended === null) throw new Error('no task');
+  observations.see([{ task: ended, at: NOW, fromStart: false, isGone: false, missed: true }], { writes: true, isNoisy: false });
+  expect(heard).toEqual([['import-ami-1', false]]);
 });

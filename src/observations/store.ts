@@ -1,5 +1,6 @@
 import { taskKey } from '#domain/import-task.ts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { inTime } from '#observations/in-time.ts';
 import { expired, joined, MOST_RECORDS, newsOf, notAfter, withSeen, type News, type Seen, type TaskRecord } from '#observations/record.ts';
 
 interface Schema extends DBSchema {
@@ -12,17 +13,21 @@ const VERSION = 2;
 /** A record whose only news is that it was seen again is written at most this often, in milliseconds. */
 const REWRITE_MS = 60_000;
 
-/** How long the store may take to open, in milliseconds. */
-const OPEN_MS = 3000;
+interface Part {
+  /** Whether this tab keeps what is new. */
+  readonly writes: boolean;
+  /** Whether it makes a noise of what happened. Not always the same: a page is kept by whichever tab reads it. */
+  readonly isNoisy: boolean;
+}
 
 /** What this browser saw. Works without storage too, for as long as the page is open. */
 export interface Observations {
   readonly all: () => ReadonlyMap<string, TaskRecord>;
   /**
    * Adds readings.
-   * @param isWriter whether this tab keeps them: one tab of a browser writes, the others remember by themselves
+   * @param part what this tab does with them: one tab of a browser writes and tells, the others remember by themselves
    */
-  readonly see: (readings: Iterable<Seen>, isWriter: boolean) => void;
+  readonly see: (readings: Iterable<Seen>, part: Part) => void;
   /**
    * Adds the records of a file to those that are here.
    * @returns how many of them are kept: the oldest of too many are not
@@ -31,8 +36,8 @@ export interface Observations {
   /** Forgets the tasks of these sources, here and in the storage. */
   readonly forget: (sources: readonly string[]) => Promise<void>;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Calls back with what happened, as it is seen; `isWriter` in the one tab that should make a noise of it. */
-  readonly onNews: (listener: (news: readonly News[], isWriter: boolean) => void) => () => void;
+  /** Calls back with what happened, as it is seen; `isNoisy` in the one tab that should make a noise of it. */
+  readonly onNews: (listener: (news: readonly News[], isNoisy: boolean) => void) => () => void;
   /** Why nothing is kept beyond this page, or `null`. */
   readonly problem: () => string | null;
 }
@@ -51,7 +56,7 @@ const TRIM_MS = 3_600_000;
  */
 export async function openObservations(now: () => number): Promise<Observations> {
   const listeners = new Set<() => void>();
-  const newsListeners = new Set<(news: readonly News[], isWriter: boolean) => void>();
+  const newsListeners = new Set<(news: readonly News[], isNoisy: boolean) => void>();
   const writtenAt = new Map<string, number>();
   let records: ReadonlyMap<string, TaskRecord> = new Map();
   let problem: string | null = null;
@@ -157,7 +162,7 @@ export async function openObservations(now: () => number): Promise<Observations>
       newsListeners.add(listener);
       return () => newsListeners.delete(listener);
     },
-    see(readings, isWriter) {
+    see(readings, { writes, isNoisy }) {
       const next = new Map(records);
       const due: TaskRecord[] = [];
       const news: News[] = [];
@@ -175,19 +180,10 @@ export async function openObservations(now: () => number): Promise<Observations>
       }
       const lost = next.size > MOST_RECORDS || now() - trimmedAt > TRIM_MS ? trim(next) : [];
       change(next);
-      if (news.length > 0) for (const listener of newsListeners) listener(news, isWriter);
-      if (!isWriter || (due.length === 0 && lost.length === 0)) return;
+      if (news.length > 0) for (const listener of newsListeners) listener(news, isNoisy);
+      if (!writes || (due.length === 0 && lost.length === 0)) return;
       for (const record of due) writtenAt.set(record.key, now());
       void write(due.filter(({ key }) => next.has(key)), lost);
     },
   };
-}
-
-/** @throws Error when the store does not open in time; its opening goes on. */
-async function inTime(opening: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('its store did not open')), OPEN_MS);
-  });
-  return Promise.race([opening, late]).finally(() => clearTimeout(timer));
 }

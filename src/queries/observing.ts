@@ -78,6 +78,8 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
     const looked = new Set(sources.map(({ source: { name } }) => name).filter((name) => hasLooked(observations.all().values(), name)));
     const before = (name: string): Before => ({ records: observations.all(), hadLooked: looked.has(name) });
 
+    const isPoller = (name: string): boolean => queryClient.getQueryData(pollOptions(name).queryKey)?.poller === 'this tab';
+
     function seePages({ queryKey: [kind, name, states] }: Query): void {
       const source = sources.find((open) => open.source.name === name)?.source.name;
       if (kind !== HISTORY_KEY || source === undefined) return;
@@ -89,8 +91,9 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
         const { records, hadLooked } = before(source);
         // What stands further down may have ended at any time.
         const seen = [...seenOnPage(page, { records, hadLooked: hadLooked && isTop })];
-        // Whichever tab reads a page keeps what is new of it: the one that polls did not read it.
-        if (seen.length > 0) observations.see(seen, true);
+        // Whichever tab reads a page keeps what is new of it: the one that polls did not read it. Where both read it, as
+        // two tabs do that are opened together, one of them makes a noise.
+        if (seen.length > 0) observations.see(seen, { writes: true, isNoisy: isPoller(source) });
         if (isTop) looked.add(source);
       }
     }
@@ -100,8 +103,7 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
       const former = formers.get(name) ?? null;
       if (live === null || live === former) return;
       formers.set(name, live);
-      const isWriter = queryClient.getQueryData(pollOptions(name).queryKey)?.poller === 'this tab';
-      observations.see(seenIn(live, former, before(name)), isWriter);
+      observations.see(seenIn(live, former, before(name)), { writes: isPoller(name), isNoisy: isPoller(name) });
     }
 
     const cache = queryClient.getQueryCache();

@@ -35,7 +35,8 @@ export const IDLE: PollState = {
   error: null,
   failingSince: null,
   pace: FRESH_PACE,
-  poller: 'this tab',
+  // Until it polls: of tabs that are opened together only one may act as the poller.
+  poller: 'another tab',
 };
 
 const KEPT = {
