@@ -34,7 +34,7 @@ function save(results: object): void {
 const HEADS = ['given', 'holds', 'by life', 'width', 'error', 'naive: given', 'holds', 'by life', 'width', 'error'];
 
 function replayFile(file: string): boolean {
-  const { records } = fromFile(readFileSync(file, 'utf8'));
+  const { records } = fromFile(readFileSync(file, 'utf8'), Date.now());
   const result = replay(records);
   print(`Replay of ${file}, each import guessed from all the others`, [
     ['completed', 'moments', ...HEADS],

@@ -11,7 +11,7 @@ export function saveRecords(records: ReadonlyMap<string, TaskRecord>): void {
 /** Adds what another browser saw. Returns what came of it, in words; never throws. */
 export async function addObservations(observations: Observations, file: File): Promise<string> {
   try {
-    const { records, refused } = fromFile(await file.text());
+    const { records, refused } = fromFile(await file.text(), Date.now());
     const kept = await observations.add(records);
     const old = kept === records.length ? '' : `; ${records.length - kept} were too old or too many`;
     const left = refused === 0 ? '' : `; ${refused} did not fit and were left out`;

@@ -20,9 +20,11 @@ const full = record('import-ami-2', [5, 6], {
   SnapshotDetails: [{ DiskImageSize: 1e10, Progress: '19', UserBucket: { S3Bucket: 'b', S3Key: 'k' } }, {}],
 });
 
+const NOW = 1_000_000;
+
 it('brings every record back as it was', () => {
   const records = [record('import-ami-1', [1, 2, 3]), full];
-  expect(fromFile(toFile(records))).toEqual({ records, refused: 0 });
+  expect(fromFile(toFile(records), NOW)).toEqual({ records, refused: 0 });
 });
 
 it('cuts presigned parts that another program wrote into a file', () => {
@@ -31,7 +33,7 @@ it('cuts presigned parts that another program wrote into a file', () => {
   if (disk === undefined) throw new Error('no disk');
   const task = { ...full.task, statusMessage: `ClientError: ${address}`, tags: [{ key: 'from', value: address }], snapshots: [{ ...disk, url: address, description: address }] };
   const change = { ...full.changes[0], disks: [address] };
-  const { records } = fromFile(JSON.stringify({ format: 'arrivals-observations', version: 2, records: [{ ...full, task, changes: [change] }] }));
+  const { records } = fromFile(JSON.stringify({ format: 'arrivals-observations', version: 2, records: [{ ...full, task, changes: [change] }] }), NOW);
   expect(records).toHaveLength(1);
   expect(JSON.stringify(records)).not.toContain('c0ffee');
   expect(records[0]?.task.snapshots[0]?.url).toBe('https://b.s3.amazonaws.com/disk.vmdk?…');
@@ -69,9 +71,9 @@ it('leaves out a record whose answer of EC2 is about another task', () => {
 });
 
 it('says in words what is wrong with another file', () => {
-  expect(() => fromFile('hello')).toThrow('The file is not JSON');
-  expect(() => fromFile('{}')).toThrow('does not hold what an Arrivals board has seen');
-  expect(() => fromFile('{"format":"arrivals-observations","version":9,"records":[]}')).toThrow('version 9');
+  expect(() => fromFile('hello', NOW)).toThrow('The file is not JSON');
+  expect(() => fromFile('{}', NOW)).toThrow('does not hold what an Arrivals board has seen');
+  expect(() => fromFile('{"format":"arrivals-observations","version":9,"records":[]}', NOW)).toThrow('version 9');
 });
 
 it('leaves out a record in which anything is broken, and counts it', () => {
@@ -82,7 +84,24 @@ it('leaves out a record in which anything is broken, and counts it', () => {
       const [first] = value.records;
       const holder = name in first ? first : first.task;
       holder[name] = { constructor: 'x' };
-      expect(fromFile(JSON.stringify(value))).toEqual({ records: [], refused: 1 });
+      expect(fromFile(JSON.stringify(value), NOW)).toEqual({ records: [], refused: 1 });
     }),
   );
+});
+
+it('refuses times that cannot be: ahead of the present, no date at all, a change after the last look', () => {
+  const [first, ...others] = full.changes;
+  if (first === undefined) throw new Error('no change');
+  const day = 24 * 3_600_000;
+  const refused = (one: TaskRecord): number => fromFile(toFile([one]), NOW).refused;
+  expect(refused({ ...full, lastSeen: NOW + 60_000 })).toBe(0);
+  for (const time of [NOW + day, 1e17]) {
+    expect(refused({ ...full, lastSeen: time })).toBe(1);
+    expect(refused({ ...full, goneAt: time })).toBe(1);
+    expect(refused({ ...full, lastSeen: time, changes: [first, ...others, { ...first, at: time }] })).toBe(1);
+  }
+  expect(refused({ ...full, changes: [{ ...first, unseenMs: 1e17 }] })).toBe(1);
+  expect(refused({ ...full, firstSeen: full.lastSeen + 1 })).toBe(1);
+  expect(refused({ ...full, changes: [first, { ...first, at: full.lastSeen + 1 }] })).toBe(1);
+  expect(refused({ ...full, changes: [{ ...first, at: full.lastSeen }, first] })).toBe(1);
 });

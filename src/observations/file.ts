@@ -3,7 +3,7 @@ import { OUTCOMES } from '#domain/outcome.ts';
 import { STAGES } from '#domain/stage.ts';
 import type { Sighting } from '#domain/sighting.ts';
 import { rawInFile } from '#observations/raw-in-file.ts';
-import type { TaskRecord } from '#observations/record.ts';
+import { isTime, type TaskRecord } from '#observations/record.ts';
 
 const FORMAT = 'arrivals-observations';
 const VERSION = 2;
@@ -13,11 +13,15 @@ export function toFile(records: Iterable<TaskRecord>): string {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, records: [...records] })}\n`;
 }
 
+/** By how much the clock of another machine may be ahead, in milliseconds. */
+const AHEAD_MS = 5 * 60_000;
+
 /**
  * The records of such a file. Those that do not fit are left out and counted: a file may be of a newer version or cut.
+ * @param now the time in milliseconds; what lies ahead of it was not seen by anybody
  * @throws Error in words for a person, where the text is not such a file at all
  */
-export function fromFile(text: string): { readonly records: readonly TaskRecord[]; readonly refused: number } {
+export function fromFile(text: string, now: number): { readonly records: readonly TaskRecord[]; readonly refused: number } {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -28,7 +32,7 @@ export function fromFile(text: string): { readonly records: readonly TaskRecord[
     throw new Error('The file does not hold what an Arrivals board has seen');
   }
   if (value['version'] !== VERSION) throw new Error(`The file has version ${String(value['version'])}; ${VERSION} is known here`);
-  const records = value['records'].filter(isRecord).map(redacted);
+  const records = value['records'].filter(isRecord).filter((record) => isInOrder(record, now + AHEAD_MS)).map(redacted);
   return { records, refused: value['records'].length - records.length };
 }
 
@@ -58,9 +62,15 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
+
+/** Whether its times can be: one after the other, and none later than `latest`. */
+function isInOrder({ firstSeen, lastSeen, changes, goneAt }: TaskRecord, latest: number): boolean {
+  const times = [firstSeen, ...changes.map(({ at }) => at), lastSeen];
+  return times.every((time, index) => time <= (times[index + 1] ?? latest)) && (goneAt ?? 0) <= latest;
+}
 
 function isRecord(value: unknown): value is TaskRecord {
   return (
@@ -85,7 +95,7 @@ function isSighting(value: unknown): value is Sighting {
     isTime(value['at']) &&
     OUTCOMES.some((outcome) => outcome === value['outcome']) &&
     (value['stage'] === null || STAGES.some((stage) => stage === value['stage'])) &&
-    (value['progress'] === null || isTime(value['progress'])) &&
+    (value['progress'] === null || isNumber(value['progress'])) &&
     Array.isArray(value['disks']) &&
     value['disks'].every(isTextOrNull) &&
     (value['unseenMs'] === undefined || isTime(value['unseenMs']))
@@ -107,8 +117,8 @@ function isTask(value: unknown): value is TaskRecord['task'] {
     isText(value['id']) &&
     OUTCOMES.some((outcome) => outcome === value['outcome']) &&
     (value['stage'] === null || STAGES.some((stage) => stage === value['stage'])) &&
-    (value['progress'] === null || isTime(value['progress'])) &&
-    (value['sizeBytes'] === null || isTime(value['sizeBytes'])) &&
+    (value['progress'] === null || isNumber(value['progress'])) &&
+    (value['sizeBytes'] === null || isNumber(value['sizeBytes'])) &&
     typeof value['encrypted'] === 'boolean' &&
     (value['raw'] === undefined || isRaw(value['raw'], value['id'])) &&
     TASK_TEXTS.every((name) => isTextOrNull(value[name])) &&
@@ -121,8 +131,8 @@ function isTask(value: unknown): value is TaskRecord['task'] {
       (disk) =>
         isObject(disk) &&
         SNAPSHOT_TEXTS.every((name) => isTextOrNull(disk[name])) &&
-        (disk['sizeBytes'] === null || isTime(disk['sizeBytes'])) &&
-        (disk['progress'] === null || isTime(disk['progress'])) &&
+        (disk['sizeBytes'] === null || isNumber(disk['sizeBytes'])) &&
+        (disk['progress'] === null || isNumber(disk['progress'])) &&
         typeof disk['copied'] === 'boolean',
     )
   );

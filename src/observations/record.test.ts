@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toImportTask } from '#domain/import-task.ts';
-import { expired, joined, LONGEST_MS, MOST_RECORDS, newsOf, newsSince, withSeen, type TaskRecord } from '#observations/record.ts';
+import { expired, joined, LONGEST_MS, MOST_RECORDS, newsOf, newsSince, tolerable, withSeen, type TaskRecord } from '#observations/record.ts';
 
 function record(id: string, times: readonly number[], raw: Parameters<typeof toImportTask>[0] = {}): TaskRecord {
   let result: TaskRecord | null = null;
@@ -38,6 +38,19 @@ it('keeps what a wall saw while the desk was away', () => {
   for (const both of [joined(desk, wall), joined(wall, desk)]) {
     expect(both.changes.map(({ at }) => at / hour)).toEqual([9, 9.5, 12, 13]);
     expect(both.lastSeen).toBe(17 * hour);
+  }
+});
+
+it('brings a memory from the future to the present, and drops one whose times are none', () => {
+  const now = 1_000_000;
+  const sound = record('import-ami-1', [1, 2]);
+  expect(tolerable([sound], now)).toEqual([sound]);
+  const [ahead] = tolerable([record('import-ami-2', [now + 50, now + 80])], now);
+  expect([ahead?.firstSeen, ahead?.lastSeen, ahead?.changes.map(({ at }) => at)]).toEqual([now - 30, now, [now - 30, now]]);
+  const [change] = sound.changes;
+  if (change === undefined) throw new Error('no change');
+  for (const time of [1e17, Number.NaN, -1]) {
+    expect(tolerable([{ ...sound, lastSeen: time }, { ...sound, firstSeen: time }, { ...sound, changes: [{ ...change, at: time }] }, { ...sound, goneAt: time }], now)).toEqual([]);
   }
 });
 

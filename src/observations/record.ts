@@ -98,6 +98,20 @@ export function notAfter(record: TaskRecord, latest: number): TaskRecord {
   };
 }
 
+/** The last time that a date can have, in milliseconds. */
+const LAST_TIME = 8.64e15;
+
+export function isTime(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= LAST_TIME;
+}
+
+/** Of records from the storage those whose times can be: what lies ahead is moved to the present, what is no date goes. */
+export function tolerable(records: readonly TaskRecord[], now: number): readonly TaskRecord[] {
+  return records
+    .filter(({ firstSeen, lastSeen, changes, goneAt }) => [firstSeen, lastSeen, goneAt ?? 0, ...changes.map(({ at }) => at)].every(isTime))
+    .map((record) => notAfter(record, now));
+}
+
 /** How many tasks are remembered, and for how long after they were seen last. */
 export const MOST_RECORDS = 5000;
 export const LONGEST_MS = 90 * 24 * 3_600_000;

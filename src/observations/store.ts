@@ -1,7 +1,7 @@
 import { taskKey } from '#domain/import-task.ts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { inTime } from '#observations/in-time.ts';
-import { expired, joined, MOST_RECORDS, newsOf, notAfter, withSeen, type News, type Seen, type TaskRecord } from '#observations/record.ts';
+import { expired, joined, MOST_RECORDS, newsOf, notAfter, tolerable, withSeen, type News, type Seen, type TaskRecord } from '#observations/record.ts';
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: TaskRecord };
@@ -129,7 +129,7 @@ export async function openObservations(now: () => number): Promise<Observations>
       // Another tab brings a newer version: this one goes on without storage until it is reloaded.
       blocking: () => database?.close(),
     });
-    const lost = join((await opened.getAll('tasks')).map((record) => notAfter(record, now())));
+    const lost = join(tolerable(await opened.getAll('tasks'), now()));
     // From here on it is written: what stood there is part of the memory.
     database = opened;
     problem = null;
