@@ -42,6 +42,7 @@ export function turnBack(queryClient: QueryClient, source: string, liveKey: read
         gone: all(live.gone),
         swept: all(live.swept),
         sweptAt: back(live.sweptAt),
+        askedAt: back(live.askedAt),
         whole: live.whole.map(withBack),
       },
   );

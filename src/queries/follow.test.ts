@@ -56,12 +56,12 @@ describe('following', () => {
   it('asks once by id for what left, and never again when its end is proven', async () => {
     const tasks = known(task('a', 'active'), task('b', 'active'));
     const { importTasks, asked } = fakeTasks(tasks);
-    const first = await follow(importTasks, null, [], () => 1, signal);
+    const first = await follow(importTasks, null, [], () => 40_000, signal);
     tasks.set('a', task('a', 'completed'));
-    const second = await follow(importTasks, first, [], () => 2, signal);
+    const second = await follow(importTasks, first, [], () => 80_000, signal);
     expect(ids(second.departed)).toEqual(['a']);
     expect(second.departed.get('a')?.task.outcome).toBe('completed');
-    await follow(importTasks, second, [], () => 3, signal);
+    await follow(importTasks, second, [], () => 120_000, signal);
     expect(asked.flatMap((query) => query.ids ?? [])).toEqual(['a']);
   });
 
@@ -81,14 +81,14 @@ describe('following', () => {
   it('tells which task EC2 does not list any more without losing the others', async () => {
     const tasks = known(...['a', 'b', 'c', 'd', 'e'].map((id) => task(id, 'active')));
     const { importTasks } = fakeTasks(tasks);
-    const first = await follow(importTasks, null, [], () => 1, signal);
+    const first = await follow(importTasks, null, [], () => 40_000, signal);
     tasks.delete('b');
     for (const id of ['a', 'c', 'd', 'e']) tasks.set(id, task(id, 'completed'));
-    const second = await follow(importTasks, first, [], () => 2, signal);
+    const second = await follow(importTasks, first, [], () => 80_000, signal);
     expect(ids(second.departed).toSorted()).toEqual(['a', 'c', 'd', 'e']);
     // One denial may be an answer that lags behind.
     expect(ids(second.missing)).toEqual(['b']);
-    const third = await follow(importTasks, second, [], () => 3, signal);
+    const third = await follow(importTasks, second, [], () => 120_000, signal);
     expect(ids(third.gone)).toEqual(['b']);
     expect(third.gone.get('b')?.task.id).toBe('b');
   });
@@ -107,7 +107,7 @@ describe('following', () => {
     expect([ids(live.active), ids(live.departed), ids(live.gone)]).toEqual([['c'], ['a'], []]);
     tasks.set('c', task('c', 'completed'));
     live = await follow(importTasks, live, [], () => 130_000, signal);
-    live = await follow(importTasks, live, [], () => 260_000, signal);
+    live = await follow(importTasks, live, [], () => 170_000, signal);
     expect([ids(live.departed).toSorted(), ids(live.gone)]).toEqual([['a', 'c'], []]);
     expect(live.sweptAt).toBeGreaterThan(100_000);
     expect(live.sweptAt).toBeLessThan(hour);
@@ -128,11 +128,11 @@ describe('following', () => {
     for (let time = day + 60_000; time < day + 120_000; time += 10_000) live = await follow(importTasks, live, remembered, () => time, signal);
     expect(live?.departed.get('a')?.task.outcome).toBe('completed');
     // And what is dead is told in the end, without any of it being asked for again.
-    for (let time = day + 120_000; time < day + 600_000; time += 10_000) live = await follow(importTasks, live, remembered, () => time, signal);
+    for (let time = day + 120_000; time < day + 900_000; time += 10_000) live = await follow(importTasks, live, remembered, () => time, signal);
     expect(live?.gone.size).toBe(100);
     expect(ids(live?.missing ?? new Map())).toEqual([]);
     asked.length = 0;
-    await follow(importTasks, live, remembered, () => day + 600_000, signal);
+    await follow(importTasks, live, remembered, () => day + 900_000, signal);
     expect(asked.filter(({ ids: some }) => some !== undefined)).toEqual([]);
   });
 
@@ -148,15 +148,28 @@ describe('following', () => {
   it('forgets a denial that EC2 takes back', async () => {
     const tasks = known(task('a', 'active'));
     const { importTasks } = fakeTasks(tasks);
-    let live = await follow(importTasks, null, [], () => 1, signal);
+    let live = await follow(importTasks, null, [], () => 40_000, signal);
     tasks.delete('a');
-    live = await follow(importTasks, live, [], () => 2, signal);
+    live = await follow(importTasks, live, [], () => 80_000, signal);
     tasks.set('a', task('a', 'active'));
-    live = await follow(importTasks, live, [], () => 3, signal);
+    live = await follow(importTasks, live, [], () => 120_000, signal);
     tasks.delete('a');
-    live = await follow(importTasks, live, [], () => 4, signal);
+    live = await follow(importTasks, live, [], () => 160_000, signal);
     expect(ids(live.gone)).toEqual([]);
     expect(ids(live.missing)).toEqual(['a']);
+  });
+
+  it('gathers what left the list, and asks for it at most twice a minute', async () => {
+    const tasks = known(...Array.from({ length: 20 }, (_, index) => task(`t${index}`, 'active')));
+    const { importTasks, asked } = fakeTasks(tasks);
+    let live: Live | null = null;
+    for (let round = 0; round < 12; round += 1) {
+      live = await follow(importTasks, live, [], () => round * 10_000, signal);
+      tasks.set(`t${round}`, task(`t${round}`, 'completed'));
+    }
+    const lookups = asked.flatMap(({ ids: some }) => (some === undefined ? [] : [some.length]));
+    expect(lookups).toEqual([1, 3, 3, 3]);
+    expect(live?.departed.size).toBe(10);
   });
 
   it('goes on with a task whose status becomes a word that nobody knows, as often as it sweeps', async () => {
@@ -192,17 +205,17 @@ describe('following', () => {
   it('keeps the last reading of what left while nobody can say what became of it', async () => {
     const tasks = known(task('a', 'active', '28'));
     const { importTasks } = fakeTasks(tasks);
-    const first = await follow(importTasks, null, [], () => 1, signal);
+    const first = await follow(importTasks, null, [], () => 40_000, signal);
     const throttled: ImportTasks = {
       page: async (query) => {
         if (query.ids !== undefined) throw new CloudError('throttled', 'EC2');
         return { tasks: [], nextToken: null, withoutId: 0 };
       },
     };
-    const second = await follow(throttled, first, [], () => 2, signal);
+    const second = await follow(throttled, first, [], () => 80_000, signal);
     expect(second.missing.get('a')?.task.progress).toBe(28);
     tasks.set('a', task('a', 'completed'));
-    const third = await follow(importTasks, second, [], () => 3, signal);
+    const third = await follow(importTasks, second, [], () => 120_000, signal);
     expect(ids(third.departed)).toEqual(['a']);
   });
 
@@ -251,11 +264,11 @@ describe('following', () => {
   it('shows a task again that becomes active after all', async () => {
     const tasks = known(task('a', 'active'));
     const { importTasks } = fakeTasks(tasks);
-    const first = await follow(importTasks, null, [], () => 1, signal);
+    const first = await follow(importTasks, null, [], () => 40_000, signal);
     tasks.set('a', task('a', 'completed'));
-    const second = await follow(importTasks, first, [], () => 2, signal);
+    const second = await follow(importTasks, first, [], () => 80_000, signal);
     tasks.set('a', task('a', 'active'));
-    const third = await follow(importTasks, second, [], () => 3, signal);
+    const third = await follow(importTasks, second, [], () => 120_000, signal);
     expect(ids(third.active)).toEqual(['a']);
     expect(ids(third.departed)).toEqual([]);
   });

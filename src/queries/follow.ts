@@ -12,8 +12,11 @@ const MOVING: readonly TaskState[] = ['active', 'deleting'];
 /** 2,000 tasks that move at once; more than that is read but proves no departure. */
 const MOST_PAGES = 20;
 
-/** What a tick may cost beside the list. A dead id costs a request of its own, so they are asked for a few at a time. */
-const LOOKUP_BOUNDS = { requests: 10, refusals: 2 };
+/** How long between two ticks that ask for more than the list, in milliseconds: what else there is to ask gathers. */
+const EXTRA_MS = 30_000;
+
+/** What a look-up may cost. A dead id costs a request of its own, so they are asked for a few at a time. */
+const LOOKUP_BOUNDS = { requests: 10, refusals: 6 };
 
 /** An answer of EC2 may lag behind by so much at most, in milliseconds. */
 const LAG_MS = 10 * 60_000;
@@ -26,8 +29,8 @@ export interface Tick {
 }
 
 /**
- * One tick: reads the tasks that move and asks by id for those that moved before and do not any more. The price
- * depends on what moves, never on how much history was read.
+ * One tick: reads the tasks that move, and now and then either sweeps the list or asks by id for those that moved before
+ * and do not any more. The price depends on what moves, never on how much history was read.
  * @param known further tasks that were running when they were read, from pages of the history
  * @param now the time in milliseconds, before the first request
  * @throws CloudError when the moving tasks could not be read; a failed look-up is left to the next tick
@@ -66,8 +69,21 @@ export async function follow(
   const doubted = new Set([...(previous?.doubted ?? [])].filter((id) => missing.has(id)));
   let error: CloudError | null = null;
 
+  let list = sweptBefore(previous, startedAt);
   const groups = toLookUp(missing, doubted, startedAt);
-  if (scan.complete && groups.some((ids) => ids.length > 0)) {
+  let askedAt = previous?.askedAt ?? Number.NEGATIVE_INFINITY;
+  const mayAsk = askedAt > startedAt || startedAt - askedAt >= EXTRA_MS;
+  if (mayAsk && isSweepDue(list, startedAt)) {
+    askedAt = startedAt;
+    ({ error, ...list } = await sweep(importTasks, list, startedAt, signal));
+    // What left the list of what moves mostly stands there, and need not be asked for.
+    for (const [id, reading] of list.swept) {
+      if (!missing.has(id) || isMoving(reading.task) || reading.at !== startedAt) continue;
+      departed.set(id, reading);
+      missing.delete(id);
+    }
+  } else if (mayAsk && scan.complete && groups.some((ids) => ids.length > 0)) {
+    askedAt = startedAt;
     const lookup = await lookUp(importTasks, groups, LOOKUP_BOUNDS, signal);
     ({ error } = lookup);
     for (const [id, task] of lookup.found) {
@@ -88,8 +104,6 @@ export async function follow(
       missing.delete(id);
     }
   }
-  let list = sweptBefore(previous, startedAt);
-  if (isSweepDue(list, startedAt) && error?.kind !== 'throttled') ({ error, ...list } = await sweep(importTasks, list, startedAt, signal));
   for (const readings of [departed, missing]) {
     for (const [id, reading] of readings) {
       if (isListed(reading, { whole: list.whole, provedAt })) continue;
@@ -101,7 +115,7 @@ export async function follow(
   // What is gone is remembered by the observations; here it has to be known for as long as a page may still hold it.
   for (const [id, { at }] of gone) if (provedAt - at > 2 * LISTED_MS) gone.delete(id);
   return {
-    live: { provedAt, active, missing, doubted, departed, gone, ...list },
+    live: { provedAt, active, missing, doubted, departed, gone, ...list, askedAt },
     throttle: error?.kind === 'throttled' ? error : null,
   };
 }

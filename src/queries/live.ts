@@ -24,6 +24,8 @@ export interface Live {
   readonly swept: ReadonlyMap<string, Reading>;
   /** When the last sweep was begun, in milliseconds. */
   readonly sweptAt: number;
+  /** When EC2 was asked last for more than the list of what moves, in milliseconds. */
+  readonly askedAt: number;
   /** The last two sweeps that saw the whole list: what was read before both and is in neither is listed no longer. */
   readonly whole: readonly WholeList[];
 }

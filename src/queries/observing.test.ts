@@ -20,6 +20,7 @@ const LIVE: Live = {
   gone: new Map(),
   swept: new Map(),
   sweptAt: 0,
+  askedAt: 0,
   whole: [],
 };
 const swept = (at: number, ...tasks: ImportTask[]): Live => ({
