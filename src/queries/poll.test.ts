@@ -14,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 const SOURCE = { ...EMBEDDED_SOURCE, name: 'here', label: 'Here' };
 const PAGE = { tasks: [], nextToken: null, withoutId: 0 };
 
-function start(answer: ImportTasks['page']) {
+function start(answer: ImportTasks['page'], refreshSeconds = 10) {
   const queryClient = new QueryClient();
   const asked: number[] = [];
   const importTasks: ImportTasks = {
@@ -23,7 +23,7 @@ function start(answer: ImportTasks['page']) {
       return answer(query);
     },
   };
-  const needs = { refreshSeconds: () => 10, hidden: () => false, offline: () => false, asked: () => [] };
+  const needs = { refreshSeconds: () => refreshSeconds, hidden: () => false, offline: () => false, asked: () => [] };
   const poll: Poll = startPoll(queryClient, { source: SOURCE, importTasks }, needs);
   const state = () => queryClient.getQueryData(pollOptions('here').queryKey);
   return { queryClient, poll, asked, state, live: () => queryClient.getQueryData(liveOptions('here').queryKey) };
@@ -59,6 +59,16 @@ it('polls at once after sleep, when the timers had stood still', async () => {
 
 const task = (ImportTaskId: string, Status: string) => toImportTask({ ImportTaskId, Status }, 'here');
 const listOf = (...tasks: ReturnType<typeof task>[]) => ({ ...PAGE, tasks: tasks.filter((one) => one !== null) });
+
+it('does not take timers that run once a minute, as in a tab that nobody sees, for sleep', async () => {
+  const { poll, asked } = start(() => Promise.resolve(PAGE), 3600);
+  for (let minutes = 0; minutes < 30; minutes += 1) {
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.setSystemTime(Date.now() + 50_000);
+  }
+  expect(asked).toHaveLength(1);
+  poll.stop();
+});
 
 it('keeps its pace when the clock is set back, and says so', async () => {
   const { poll, asked, state } = start(() => Promise.resolve(listOf(task('import-ami-1', 'active'))));

@@ -82,8 +82,11 @@ const SHORTEST_GAP_MS = 5000;
 /** A poll that is under way for so long, or that is late by so much, has died; every wait of its own ends earlier. */
 const SILENCE_MS = 90_000;
 
-/** How often somebody looks after the loop, in milliseconds. A look that is late by much was asleep. */
+/** How often somebody looks after the loop, in milliseconds. */
 const LOOK_MS = 10_000;
+
+/** So long between two looks is sleep, in milliseconds. In a tab that nobody sees timers run once a minute. */
+const SLEEP_MS = 150_000;
 
 /**
  * Polls a source until it is stopped. A plain loop and not an interval of the query library: its wait depends on how
@@ -160,7 +163,7 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
 
   const look = setInterval(() => {
     keepTime();
-    const slept = Date.now() - lookedAt > 3 * LOOK_MS;
+    const slept = Date.now() - lookedAt > SLEEP_MS;
     lookedAt = Date.now();
     const isSilent = state.polling
       ? lookedAt - startedAt > SILENCE_MS
