@@ -57,6 +57,19 @@ test('a task that EC2 has dropped after seven days can still be read', { tag: '@
   await expect(board.drawer(id)).toContainText(/EC2 no longer lists it\s*Last seen \d/);
 });
 
+test('what EC2 lists no longer can be read without a network too', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownClock: true, tasks: 20, search: '?outcome=completed,failed' });
+  await expect(page.getByText(/^\d+ match of 20 read/)).toBeVisible();
+  const ids = await board.rows.getByRole('link').allTextContents();
+  expect(ids.length).toBeGreaterThan(2);
+  await page.goto('about:blank');
+  await board.sleep(8 * DAY_MS);
+  await board.setCloud(false);
+  await page.goto(`${board.site()}/?listed=gone`);
+  await expect(board.freshness).toHaveText(/could not be reached/);
+  for (const id of ids) await expect(board.row(id)).toBeVisible();
+});
+
 test('a task that was under way and that EC2 does not list any more is told, and stays readable', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 20 });
   const running = board.rows.filter({ hasText: 'Running' });

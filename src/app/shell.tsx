@@ -40,6 +40,7 @@ import type { SignInStatus } from '#session/sign-in.ts';
 import type { SignIns } from '#session/sign-ins.ts';
 import type { Configuration } from '#setup/configuration.ts';
 import { clockWarning } from '#setup/clock-warning.ts';
+import { useMinute } from '#ui/clock.ts';
 import { useNarrow } from '#ui/media.ts';
 import { useSaid } from '#ui/said.tsx';
 import { visibleText } from '#ui/text.tsx';
@@ -83,7 +84,8 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   useObserving(open, observations);
   const records = useRecordsOf(useRecords(observations), open, sources);
   const experience = useExperience(records);
-  const board = useBoard(open, { filter: view.filter, sort: view.sort, listed: view.listed, records, experience, labelOf });
+  const now = useMinute();
+  const board = useBoard(open, { filter: view.filter, sort: view.sort, listed: view.listed, records, experience, labelOf, now });
   const found = useTask(open, view.task, board, records);
   const openSource = sources.find(({ source }) => source.name === found.task?.source)?.source ?? null;
   const openKey = found.task === null ? null : taskKey(found.task);
@@ -107,7 +109,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
     view.task !== null,
   );
   useReturn(table, openKey);
-  useTitle(configuration.title, records, board);
+  useTitle(configuration.title, records, board, now);
   const { announcement, tell } = useTeller();
   useNews(observations, tell);
 

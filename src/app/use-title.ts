@@ -25,9 +25,10 @@ export function iconOf(failed: number): string {
 export function useTitle(
   title: string | null,
   records: ReadonlyMap<string, TaskRecord>,
-  { isGone, counts, newestProof }: Pick<Board, 'isGone' | 'counts' | 'newestProof'>,
+  { isGone, counts }: Pick<Board, 'isGone' | 'counts'>,
+  now: number,
 ): void {
-  const known = useMemo(() => countFailed(records, newestProof), [records, newestProof]);
+  const known = useMemo(() => countFailed(records, now), [records, now]);
   // Of a very long list more is shown than is remembered.
   const failed = isGone ? known : Math.max(known, counts.failed);
   useEffect(() => {

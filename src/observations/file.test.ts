@@ -43,7 +43,7 @@ it('takes a file of an older version, which does not hold what EC2 answered', ()
   const { raw, ...task } = full.task;
   expect(raw).toBeDefined();
   const records = [{ ...full, task }];
-  expect(fromFile(toFile(records))).toEqual({ records, refused: 0 });
+  expect(fromFile(toFile(records), NOW)).toEqual({ records, refused: 0 });
 });
 
 it('takes of what EC2 answered the fields of the API alone, without presigned parts', () => {
@@ -57,7 +57,7 @@ it('takes of what EC2 answered the fields of the API alone, without presigned pa
     SnapshotDetails: [{ Url: address, DiskImageSize: null, UserBucket: { S3Key: 'k', Other: { deep: 'c0ffee' } } }, null],
   };
   const text = JSON.stringify({ format: 'arrivals-observations', version: 2, records: [{ ...full, task: { ...full.task, raw } }] });
-  expect(fromFile(text).records[0]?.task.raw).toEqual({
+  expect(fromFile(text, NOW).records[0]?.task.raw).toEqual({
     ImportTaskId: full.task.id,
     Description: 'https://b.s3.amazonaws.com/disk.vmdk?…',
     Tags: [{ Key: '__proto__', Value: 'https://b.s3.amazonaws.com/disk.vmdk?…' }],
@@ -67,7 +67,7 @@ it('takes of what EC2 answered the fields of the API alone, without presigned pa
 
 it('leaves out a record whose answer of EC2 is about another task', () => {
   const task = { ...full.task, raw: { ...full.task.raw, ImportTaskId: 'import-ami-3' } };
-  expect(fromFile(toFile([{ ...full, task }]))).toEqual({ records: [], refused: 1 });
+  expect(fromFile(toFile([{ ...full, task }]), NOW)).toEqual({ records: [], refused: 1 });
 });
 
 it('says in words what is wrong with another file', () => {

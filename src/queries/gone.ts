@@ -7,7 +7,7 @@ const LISTED_MS = 7 * 24 * 3_600_000;
 
 /** What is known of what EC2 lists; times in milliseconds. */
 interface Listing {
-  /** The time up to which anything is known. */
+  /** The time by which EC2's seven days are counted. */
   readonly asOf: number;
   /** When the reading of the whole list of a source began, `null` where it was not read to its end. */
   readonly wholeAt: (source: string) => number | null;

@@ -82,12 +82,14 @@ interface BoardOptions {
   readonly experience: Experience;
   /** What a person reads of a source. */
   readonly labelOf: (source: string) => string;
+  /** The time in milliseconds. EC2's seven days after an end need no answer of EC2 to be over. */
+  readonly now: number;
 }
 
 /** What the board shows of the sources under a filter; re-renders when any of it changes. */
 export function useBoard(
   sources: readonly MeteredSource[],
-  { filter, sort, listed, records, experience, labelOf }: BoardOptions,
+  { filter, sort, listed, records, experience, labelOf, now }: BoardOptions,
 ): Board {
   const chosen = useMemo(() => chosenSources(sources, filter.source), [sources, filter.source]);
   const states = useMemo(() => wireStates(filter.state), [filter.state]);
@@ -126,8 +128,8 @@ export function useBoard(
     // A list that was asked for by state or by id proves no absence.
     const isWhole = states.length === 0 && !isAnswered;
     const wholeAt = new Map(chosen.map(({ source: { name } }, index) => [name, isWhole && histories[index]?.hasMore === false ? histories[index].pages[0]?.at : null]));
-    return goneTasks(records, listedTasks, { asOf: newestProof, wholeAt: (name) => wholeAt.get(name) ?? null });
-  }, [records, listedTasks, newestProof, chosen, histories, states, isAnswered]);
+    return goneTasks(records, listedTasks, { asOf: now, wholeAt: (name) => wholeAt.get(name) ?? null });
+  }, [records, listedTasks, now, chosen, histories, states, isAnswered]);
   const tasks = isGone ? gone : listedTasks;
   const matching = useMemo(() => tasks.filter((task) => matches(task, { ...filter, outcome: ANY }, labelOf)), [tasks, filter, labelOf]);
   const rows = useMemo(() => {

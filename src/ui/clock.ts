@@ -29,6 +29,11 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
 
+/** The time in milliseconds, once a minute: for what days are counted in. */
+export function useMinute(): number {
+  return useSyncExternalStore(subscribe, () => now - (now % 60_000));
+}
+
 const ABSOLUTE = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
