@@ -27,6 +27,7 @@ test('tabs of one browser share one poll, and another takes over when the poller
 
   await others[1]?.keyboard.press('Shift+?');
   await expect(others[1]?.getByRole('dialog', { name: 'Keys and requests' }) ?? page.getByRole('dialog')).toContainText('another tab');
+  await expect(others[1]?.getByRole('dialog') ?? page.getByRole('dialog')).toContainText(/(?:[5-9]|\d\d) requests of all tabs/);
 
   await page.close();
   before = polls();

@@ -56,7 +56,7 @@ function Budget({ state }: { readonly state: SourceState }) {
       <h3 className="mb-2 font-semibold">{source.label}</h3>
       <FieldList
         fields={[
-          { name: 'Last minute', value: `${requests} ${requests === 1 ? 'request' : 'requests'} of this tab` },
+          { name: 'Last minute', value: `${requests} ${requests === 1 ? 'request' : 'requests'} of all tabs` },
           { name: 'Throttled', value: throttles === 0 ? 'not in the last minute' : `${throttles} times in the last minute` },
           { name: 'Next poll', value: pace.stretch > 1 ? `${next}, slowed down ${pace.stretch} times` : next },
           { name: 'Poller', value: poller },

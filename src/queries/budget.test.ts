@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { metered } from '#queries/budget.ts';
@@ -28,4 +28,28 @@ it('counts the requests and the throttles of the last minute', async () => {
   expect(spending()).toEqual({ requests: 1, throttles: 1 });
   time = 90_000;
   expect(spending()).toEqual({ requests: 0, throttles: 0 });
+});
+
+it('counts what all tabs asked for, also what was asked before a tab was opened', async () => {
+  const source = { ...EMBEDDED_SOURCE, name: 'shared', label: 'Shared' };
+  const page = async () => ({ tasks: [], nextToken: null, withoutId: 0 });
+  let time = 0;
+  const open = () => metered({ source, importTasks: { page } }, () => time);
+  const poller = open();
+  await poller.importTasks.page({});
+  await poller.importTasks.page({});
+  const follower = open();
+  await follower.importTasks.page({});
+  for (const one of [poller, follower]) await vi.waitFor(() => expect(one.spending()).toEqual({ requests: 3, throttles: 0 }));
+  time = 60_000;
+  for (const one of [poller, follower]) expect(one.spending().requests).toBe(0);
+});
+
+it('counts nothing that lies ahead, after the clock was set back', async () => {
+  const source = { ...EMBEDDED_SOURCE, name: 'late', label: 'Late' };
+  let time = 3_600_000;
+  const { importTasks, spending } = metered({ source, importTasks: { page: async () => ({ tasks: [], nextToken: null, withoutId: 0 }) } }, () => time);
+  await importTasks.page({});
+  time = 0;
+  expect(spending().requests).toBe(0);
 });

@@ -21,7 +21,7 @@ export interface SourceState extends PollState {
   readonly source: Source;
   /** When the moving tasks of the source were proven last, before that when its list was, in milliseconds. */
   readonly provedAt: number | null;
-  /** What this tab asked of it in the last minute. */
+  /** What the tabs of this browser asked of it in the last minute. */
   readonly spending: () => Spending;
 }
 
