@@ -58,6 +58,8 @@ export async function openObservations(now: () => number): Promise<Observations>
   const listeners = new Set<() => void>();
   const newsListeners = new Set<(news: readonly News[], isNoisy: boolean) => void>();
   const writtenAt = new Map<string, number>();
+  /** What could not be written so far. */
+  const owed = new Set<string>();
   let records: ReadonlyMap<string, TaskRecord> = new Map();
   let problem: string | null = null;
   let database: IDBPDatabase<Schema> | null = null;
@@ -75,17 +77,23 @@ export async function openObservations(now: () => number): Promise<Observations>
 
   async function write(due: readonly TaskRecord[], lost: readonly string[] = []): Promise<void> {
     if (database === null) return;
+    const all = [...[...owed].flatMap((key) => records.get(key) ?? []), ...due];
     try {
       const transaction = database.transaction('tasks', 'readwrite');
       await Promise.all([
-        ...due.map((record) => transaction.store.put(record)),
+        ...all.map((record) => transaction.store.put(record)),
         ...lost.map((key) => transaction.store.delete(key)),
         transaction.done,
       ]);
+      if (problem === null) return;
+      owed.clear();
+      problem = null;
     } catch (error) {
+      for (const { key } of all) owed.add(key);
       tell(error);
-      change(new Map(records));
     }
+    // A new map, so that the problem is drawn, or taken away.
+    change(new Map(records));
   }
 
   /** Drops what is too old or too much. Returns the keys. */
