@@ -5,6 +5,7 @@ import { serveCloud } from '#server/cloud-server.ts';
 import { type EmbeddedSource, embeddedConfiguration } from '#server/embedded-source.ts';
 import { type OpenIdProvider, type OpenIdProviderOptions, type OpenIdRequest, serveOpenIdProvider } from '#server/openid-provider.ts';
 import { serveSite } from '#server/site-server.ts';
+import { copySite, type Releases } from './release.ts';
 
 type Seen = Parameters<NonNullable<CloudOptions['onRequest']>>[0];
 
@@ -35,6 +36,8 @@ interface OpenOptions {
   readonly headersFile?: string;
   /** Whether page, site, cloud and provider share a clock of their own, which `advance` moves on. */
   readonly ownClock?: boolean;
+  /** Whether the site is a copy, in which `releases` publishes new versions. */
+  readonly ownSite?: boolean;
 }
 
 /** The board of one test, with a cloud and a site of its own. */
@@ -49,6 +52,10 @@ export interface Board {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Takes the cloud away, or brings it back at the same address. */
   readonly setCloud: (isThere: boolean) => Promise<void>;
+  /** Lets EC2 answer wrongly, whatever its world is, or properly again. */
+  readonly setMishap: (how: ReturnType<NonNullable<CloudOptions['mishap']>>) => void;
+  /** The time of the cloud, in milliseconds. */
+  readonly now: () => number;
   /** The OpenID provider of the test, where a source has it as its login. */
   readonly provider: () => OpenIdProvider;
   /** What the provider was asked, in order. */
@@ -56,6 +63,8 @@ export interface Board {
   /** The address of the cloud's world. */
   readonly cloud: () => string;
   readonly site: () => string;
+  /** New versions of the site, where it was opened as a copy. */
+  readonly releases: () => Releases;
   readonly table: Locator;
   readonly rows: Locator;
   readonly row: (text: string) => Locator;
@@ -82,6 +91,9 @@ const NETWORK_NOISE = /Failed to load resource|net::ERR_|blocked by CORS policy/
 /** What it may print when the policy of the site is. */
 const POLICY_NOISE = /Content Security Policy/;
 
+/** What React prints where a part of the page breaks on purpose. */
+const BROKEN_NOISE = /error occurred in the <|RangeError/;
+
 export const test = base.extend<{ board: Board }>({
   board: async ({ page }, use, testInfo) => {
     const requests: Seen[] = [];
@@ -92,7 +104,8 @@ export const test = base.extend<{ board: Board }>({
     page.context().on('console', (message) => {
       const isNoise =
         (testInfo.tags.includes('@network') && NETWORK_NOISE.test(message.text())) ||
-        (testInfo.tags.includes('@policy') && POLICY_NOISE.test(message.text()));
+        (testInfo.tags.includes('@policy') && POLICY_NOISE.test(message.text())) ||
+        (testInfo.tags.includes('@broken') && BROKEN_NOISE.test(message.text()));
       if (['error', 'warning'].includes(message.type()) && !isNoise) complaints.push(message.text());
     });
     page.context().on('weberror', (error) => complaints.push(String(error.error())));
@@ -100,6 +113,8 @@ export const test = base.extend<{ board: Board }>({
     let cloudUrl = '';
     let cloud: Awaited<ReturnType<typeof serveCloud>> | null = null;
     let provider: OpenIdProvider | null = null;
+    let mishap: ReturnType<NonNullable<CloudOptions['mishap']>> = null;
+    let releases: Releases | null = null;
     let startCloud: (port: number) => ReturnType<typeof serveCloud> = () => Promise.reject(new Error('the page was not opened'));
     let clock: { readonly installedAt: number; ahead: number } | null = null;
     const now = () => (clock === null ? Date.now() : START + Date.now() - clock.installedAt + clock.ahead);
@@ -116,11 +131,19 @@ export const test = base.extend<{ board: Board }>({
       },
       site: () => site,
       cloud: () => cloudUrl,
+      releases() {
+        if (releases === null) throw new Error('the site is not a copy');
+        return releases;
+      },
       async advance(milliseconds) {
         if (clock === null) throw new Error('the page was opened without a clock');
         clock.ahead += milliseconds;
         await page.clock.runFor(milliseconds);
       },
+      setMishap(how) {
+        mishap = how;
+      },
+      now,
       async setCloud(isThere) {
         const port = Number(new URL(cloudUrl).port);
         if (!isThere) await cloud?.close();
@@ -131,7 +154,8 @@ export const test = base.extend<{ board: Board }>({
         clock.ahead += milliseconds;
         await page.clock.fastForward(milliseconds);
       },
-      async open({ world = '', login, search = '', speed = 0, tasks, seed, configFile, headersFile, ownClock = false, lifetimes = {}, sources: described } = {}) {
+      async open({ world = '', login, search = '', speed = 0, tasks, seed, configFile, headersFile, ownClock = false, ownSite = false, lifetimes = {}, sources: described } = {}) {
+        if (ownSite) releases = await copySite(testInfo.outputPath('site'));
         if (ownClock) {
           await page.clock.install({ time: START });
           clock = { installedAt: Date.now(), ahead: 0 };
@@ -147,6 +171,7 @@ export const test = base.extend<{ board: Board }>({
           openIdProviders: provider === null ? [] : [provider.trusted],
           ...(tasks === undefined ? {} : { tasks }),
           ...(seed === undefined ? {} : { seed }),
+          mishap: () => mishap,
           onRequest: (seen: Seen) => {
             if (seen.action !== 'preflight') requests.push(seen);
           },
@@ -154,7 +179,7 @@ export const test = base.extend<{ board: Board }>({
         cloud = await serveCloud(options);
         startCloud = async (port) => serveCloud({ ...options, port });
         const served = await serveSite({
-          directory: 'dist',
+          directory: releases?.directory ?? 'dist',
           configFile: configFile ?? embeddedConfiguration(cloud.url, sources.map((source) => toEmbedded(source, provider))),
           ...(headersFile === undefined ? {} : { headersFile }),
           port: 0,

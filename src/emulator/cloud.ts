@@ -3,6 +3,7 @@ import { cognitoIdentity } from './cognito-identity.ts';
 import { preflight } from './cors.ts';
 import { ec2 } from './ec2-service.ts';
 import type { TrustedProvider } from './login-token.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
 import { regionOf } from './signature.ts';
 import { readAddress, worldsPage } from './world-address.ts';
 import { WorldState } from './world-state.ts';
@@ -22,6 +23,8 @@ export interface CloudOptions {
   seed?: number;
   /** The OpenID providers that its identity pools trust; none by default. The cloud itself asks nobody for their keys. */
   openIdProviders?: readonly TrustedProvider[];
+  /** What goes wrong now with EC2's answers in every world, beside what a world does by itself; nothing by default. */
+  mishap?: () => Misbehaviour | null;
   /** Told about every request when its answer begins; status 0 is a request that will never be answered. */
   onRequest?: (seen: {
     world: string;
@@ -37,7 +40,7 @@ const COGNITO = 'AWSCognitoIdentityService.';
 
 /** Returns a cloud. What it remembers (request budgets) lives in it; two clouds know nothing of each other. */
 export function createCloud(options: CloudOptions = {}): Cloud {
-  const { now = Date.now, speed = 60, tasks = 80, seed = 1, openIdProviders: providers = [], onRequest = () => {} } = options;
+  const { now = Date.now, speed = 60, tasks = 80, seed = 1, openIdProviders: providers = [], mishap = () => null, onRequest = () => {} } = options;
   const states = new Map<string, WorldState>();
   let requests = 0;
 
@@ -83,7 +86,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     const form = new TextDecoder().decode(body);
     const parameters = request.method === 'POST' ? new URLSearchParams(form) : url.searchParams;
     const region = regionOf(request);
-    const response = await ec2({ request, body, parameters, region, now: at, requestId, state });
+    const response = await ec2({ request, body, parameters, region, now: at, requestId, state, mishap: mishap() });
     const action = parameters.get('Action') ?? '';
     onRequest({ ...seen, service: 'ec2', action, region, parameters, status: response?.status ?? 0 });
     return response ?? never();

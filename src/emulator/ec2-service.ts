@@ -7,7 +7,7 @@ import { Ec2Error, ec2ErrorDocument } from './ec2-error.ts';
 import { readTaskQuery } from './ec2-parameters.ts';
 import { importImage } from './import-image.ts';
 import { readCancel, readImport } from './import-parameters.ts';
-import { misbehave, throwRefusal, unauthorized } from './misbehaviour.ts';
+import { misbehave, type Misbehaviour, throwRefusal, unauthorized } from './misbehaviour.ts';
 import { verifySignature } from './signature.ts';
 import type { WorldState } from './world-state.ts';
 
@@ -22,6 +22,8 @@ export interface Ec2Call {
   now: number;
   requestId: string;
   state: WorldState;
+  /** What goes wrong now, whatever the world says. */
+  mishap: Misbehaviour | null;
 }
 
 /** Answers a call of EC2's query protocol: the document asked for, or EC2's error document; null means no answer, ever. */
@@ -78,7 +80,7 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
   }
   const { world } = state;
   if (session.kind === 'guest' && world.guests === 'refused') throw unauthorized('session', name);
-  const fails = world.ec2 !== null && state.countRequest() > world.ec2.after ? world.ec2.answer : null;
+  const fails = call.mishap ?? (world.ec2 !== null && state.countRequest() > world.ec2.after ? world.ec2.answer : null);
   throwRefusal(fails, name);
   if (!name.startsWith('Describe') && world.changes === 'denied') throw unauthorized('identity-based', name);
   const asked = action(call);
