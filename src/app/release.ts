@@ -19,7 +19,7 @@ function ownVersion(): string {
  * The version that the site offers, or `null` where this page is it, nobody answers, or its files do not all answer yet.
  * @param own the version of this page
  */
-export async function newVersion(own: string, fetchIt: typeof fetch): Promise<string | null> {
+async function newVersion(own: string, fetchIt: typeof fetch): Promise<string | null> {
   const get = async (path: string): Promise<Response> => {
     const response = await fetchIt(new URL(path, document.baseURI), { cache: 'no-store', signal: AbortSignal.timeout(DEADLINE_MS) });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);

@@ -31,13 +31,15 @@ export function WallPage({ offers, isSignedOut, onLeave, ...wall }: WallPageProp
   const out = offers.filter(({ status }) => status.kind === 'ended' || (isSignedOut && status.kind === 'signed-out'));
   const { filter } = wall.view;
   return (
-    <Wall
-      {...wall}
-      filter={filterText(filter)}
-      footnote={footnoteOf(offers, now)}
-      need={out.length > 0 && <SignInNeed offers={out} />}
-      controls={<Controls view={wall.view} onLeave={onLeave} />}
-    />
+    <main className="h-full">
+      <Wall
+        {...wall}
+        filter={filterText(filter)}
+        footnote={footnoteOf(offers, now)}
+        need={out.length > 0 && <SignInNeed offers={out} />}
+        controls={<Controls view={wall.view} onLeave={onLeave} />}
+      />
+    </main>
   );
 }
 
@@ -60,7 +62,7 @@ function SignInNeed({ offers }: { readonly offers: readonly Offer[] }) {
         <p className="text-[1.7em] font-semibold text-(--amber)">Somebody has to sign in</p>
         <ul>
           {offers.map(({ signIn, labels, status }) => (
-            <li key={`${signIn.login.issuer} ${signIn.login.clientId}`} className="mt-[0.5em] [&_button]:h-auto [&_button]:px-[1em] [&_button]:py-[0.3em] [&_label]:text-[0.8em]">
+            <li key={`${signIn.login.issuer} ${signIn.login.clientId}`} className="mt-[0.5em] [&_button]:h-auto [&_button]:px-[1em] [&_button]:py-[0.3em]">
               <p className="mb-[0.3em]">
                 {labels.map(visibleText).join(', ')}
                 {status.kind === 'ended' && `: the sign-in of ${visibleText(status.name)} has ended. What was read last stays here.`}

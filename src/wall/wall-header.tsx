@@ -39,7 +39,7 @@ export function WallHeader({ title, filter, isSimulated, sources, now }: WallHea
   const oldest = sources.toSorted((a, b) => (a.provedAt ?? 0) - (b.provedAt ?? 0))[0];
   return (
     <header className="flex h-[9vh] shrink-0 items-center gap-x-[1em] border-b border-(--line) portrait:h-[12vh] portrait:flex-wrap portrait:content-center">
-      <h1 className="shrink-0 truncate text-[1.55em] font-semibold">{visibleText(title)}</h1>
+      <h1 className="min-w-0 truncate text-[1.55em] font-semibold portrait:max-w-[60%]">{visibleText(title)}</h1>
       <span className="min-w-0 flex-1 truncate text-(--muted)">
         {isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}
         {filter !== null && ` · ${visibleText(filter)}`}
@@ -58,7 +58,7 @@ function Freshness({ oldest, hasSeveral, now }: { readonly oldest: SourceState; 
   const age = provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)}${trust === 'fresh' ? ' ago' : ' old'}`;
   const text = trust === 'fresh' ? `Updated ${age}` : `Stale · ${where}${age} · ${provedAt === null && error === null ? 'reading' : reason}`;
   return (
-    <span role="status" aria-label="Data freshness" aria-live="off" className={`truncate font-medium portrait:order-3 portrait:w-full ${TRUST_COLOURS[trust]}`}>
+    <span role="status" aria-label="Data freshness" aria-live="off" className={`max-w-[60%] shrink-0 truncate font-medium portrait:order-3 portrait:w-full portrait:max-w-full ${TRUST_COLOURS[trust]}`}>
       {text}
     </span>
   );

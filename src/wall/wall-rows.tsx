@@ -42,7 +42,7 @@ function nameOf(task: ImportTask): string {
 
 /** The tail of the id: what people compare. */
 function Tail({ id }: { readonly id: string }) {
-  return <span className="ml-[0.8em] font-mono text-[0.72em] text-(--faint)">{visibleText(id.replace(/^import-ami-/, ''))}</span>;
+  return <span className="ml-[0.8em] font-mono text-[0.96em] text-(--faint)">{visibleText(id.replace(/^import-ami-/, ''))}</span>;
 }
 
 interface FailedRowProps {
@@ -65,7 +65,7 @@ export function FailedRow({ entry: { task, at }, where, now, isTall }: FailedRow
     <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex items-center gap-[1em]'}`}>
       <b className="min-w-0 flex-[5] truncate font-semibold">
         <Text>{nameOf(task)}</Text>
-        {where !== null && <span className="ml-[0.6em] text-[0.8em] font-normal text-(--muted)">{where}</span>}
+        {where !== null && <span className="ml-[0.6em] text-[0.96em] font-normal text-(--muted)">{where}</span>}
         {nameOf(task).length <= LONGEST_WITH_ID && <Tail id={task.id} />}
       </b>
       <span className={`flex min-w-0 flex-[6] items-center gap-[0.4em] truncate text-(--red) ${isTall ? 'order-last col-span-2' : ''}`}>
@@ -97,9 +97,9 @@ export function RunningRow({ task, where, isDense, inStage, estimate, isStuck }:
     <li className="wall-row flex min-w-0 items-center gap-[1em]">
       <b className="min-w-0 flex-[5] truncate font-semibold">
         <Text>{nameOf(task)}</Text>
-        {where !== null && <span className="ml-[0.6em] text-[0.8em] font-normal text-(--muted)">{where}</span>}
+        {where !== null && <span className="ml-[0.6em] text-[0.96em] font-normal text-(--muted)">{where}</span>}
       </b>
-      <span className="wall-flap shrink-0 truncate font-mono text-[0.86em] font-semibold text-(--amber) uppercase" style={{ width: `calc(${CELLS}ch + ${CELLS * 0.08}em)` }}>
+      <span className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold text-(--amber) uppercase" style={{ width: `calc(${CELLS}ch + ${CELLS * 0.08}em)` }}>
         <span key={stage} className={stage === first ? '' : 'wall-flip'}>
           {visibleText(stage)}
         </span>

@@ -76,11 +76,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
             <Count number={isKnown ? String(counts.running) : '-'} word="on their way" colour={counts.running > 0 ? 'text-(--amber)' : ''} />
             <Count number={isKnown ? `${counts.completed}${plus}` : '-'} word="arrived" colour="" />
             {!isPortrait && (
-              <Count
-                number={last === null ? '-' : clockText(last.high)}
-                word={tasks.running.length === 0 ? 'none expected' : last === null ? 'last one: not known yet' : `last one expected, ${clockText(last.low)}–${clockText(last.high)}`}
-                colour=""
-              />
+              <LastExpected isAny={tasks.running.length > 0} last={last} />
             )}
           </div>
         </Tile>
@@ -98,7 +94,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
                     </ul>
                   </>
                 ) : (
-                  <Calm hasTasks={total > 0} isRunning={tasks.running.length > 0} />
+                  <Calm hasTasks={rows.length > 0} nothing={filter === null ? 'No import tasks: EC2 lists none' : `No task matches the filter${isComplete ? '' : ' so far'}`} isRunning={tasks.running.length > 0} />
                 )}
               </Tile>
               <Tile attempt={board}>
@@ -148,17 +144,18 @@ export function Wall({ title, view, board, records, experience, filter, footnote
           {sources.map((state) => {
             const trust = trustOf(state, now);
             return (
-              <span key={state.source.name} className="flex items-center gap-[0.5em]">
+              <span key={state.source.name} className="flex min-w-0 items-center gap-[0.5em]">
                 <span aria-hidden="true" className={TRUST_COLOURS[trust]}>
                   {trust === 'fresh' ? '●' : trust === 'late' ? '▲' : '✕'}
                 </span>
-                {visibleText(state.source.label)}
-                {trust !== 'fresh' && state.error !== null && ` · ${state.error.happened}`}
+                <span className="truncate">
+                  {visibleText(state.source.label)}
+                  {trust !== 'fresh' && state.error !== null && ` · ${state.error.happened}`}
+                </span>
               </span>
             );
           })}
-          <span className="min-w-0 flex-1" />
-          {footnote !== null && <span className="truncate">{visibleText(footnote)}</span>}
+          {footnote !== null && <span className="ml-auto shrink-0">{visibleText(footnote)}</span>}
         </footer>
       </div>
       {need}
@@ -167,13 +164,13 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   );
 }
 
-/** Nothing has failed: all is well where there are tasks, and where there are none it is said that EC2 lists none. */
-function Calm({ hasTasks, isRunning }: { readonly hasTasks: boolean; readonly isRunning: boolean }) {
+/** Nothing has failed: all is well where there are tasks, and where there are none it is said why. */
+function Calm({ hasTasks, nothing, isRunning }: { readonly hasTasks: boolean; readonly nothing: string; readonly isRunning: boolean }) {
   return (
     <p className={isRunning ? 'wall-heading flex items-end' : 'pt-[4vh] text-[1.8em]'}>
       <span className={`flex items-center gap-[0.5em] font-semibold ${hasTasks ? 'text-(--green)' : 'text-(--muted)'}`}>
         <Icon name={hasTasks ? 'completed' : 'waiting'} className="size-[1em]" />
-        {hasTasks ? (isRunning ? 'All well: nothing has failed' : 'All well: nothing has failed, nothing is on its way') : 'No import tasks: EC2 lists none'}
+        {hasTasks ? (isRunning ? 'All well: nothing has failed' : 'All well: nothing has failed, nothing is on its way') : nothing}
       </span>
     </p>
   );
@@ -186,6 +183,12 @@ function Count({ number, word, colour }: { readonly number: string; readonly wor
       <span className="block truncate text-(--muted)">{word}</span>
     </p>
   );
+}
+
+/** When the last of what is on its way may be there. A part of its own: a time that no calendar has must not take the wall. */
+function LastExpected({ isAny, last }: { readonly isAny: boolean; readonly last: ReturnType<typeof lastExpected> }) {
+  if (last === null) return <Count number="-" word={isAny ? 'last one: not known yet' : 'none expected'} colour="" />;
+  return <Count number={clockText(last.high)} word={`last one expected, ${clockText(last.low)}–${clockText(last.high)}`} colour="" />;
 }
 
 /** Before anything was read, and where nothing can be: neither is an empty board. */
