@@ -1,0 +1,54 @@
+import { Header, HeaderButton } from '#app/header.tsx';
+import type { SheetKind } from '#app/shell.tsx';
+import { Freshness } from '#notices/freshness.tsx';
+import { RefreshButton } from '#notices/refresh-button.tsx';
+import type { MeteredSource } from '#queries/budget.ts';
+import type { Board } from '#queries/use-board.ts';
+import type { Offer } from '#session/sign-in-panel.tsx';
+import type { Configuration } from '#setup/configuration.ts';
+import { visibleText } from '#ui/text.tsx';
+
+interface TopBarProps {
+  readonly configuration: Configuration;
+  readonly sources: readonly MeteredSource[];
+  readonly board: Board;
+  readonly offers: readonly Offer[];
+  /** Whether nobody may see any of the sources that the address chooses. */
+  readonly isSignedOut: boolean;
+  readonly isCovered: boolean;
+  readonly onRefresh: () => void;
+  readonly onSheet: (sheet: SheetKind) => void;
+}
+
+/** The strip over list, drawer and setup. */
+export function TopBar({ configuration, sources, board, offers, isSignedOut, isCovered, onRefresh, onSheet }: TopBarProps) {
+  return (
+    <Header
+      configuration={configuration}
+      place={sources.map(({ source }) => (source.simulated ? source.label : `${source.label} · ${source.region}`)).join(', ')}
+      isSimulated={sources.some(({ source }) => source.simulated)}
+      isCovered={isCovered}
+    >
+      {!isSignedOut && (
+        <>
+          <Freshness sources={board.sources} />
+          <RefreshButton sources={board.sources} onRefresh={onRefresh} />
+        </>
+      )}
+      {offers.length > 0 && (
+        <HeaderButton name="Account" icon="person" onClick={() => onSheet('account')}>
+          <span className="max-w-44 truncate max-md:hidden">{namesOf(offers)}</span>
+        </HeaderButton>
+      )}
+      <HeaderButton name="Keys and requests (?)" onClick={() => onSheet('help')}>
+        ?
+      </HeaderButton>
+    </Header>
+  );
+}
+
+function namesOf(offers: readonly Offer[]): string {
+  const [name, ...others] = offers.flatMap(({ status }) => (status.kind === 'signed-out' ? [] : [status.name]));
+  if (name === undefined) return 'Signed out';
+  return others.length === 0 ? visibleText(name) : `${visibleText(name)} + ${others.length}`;
+}
