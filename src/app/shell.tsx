@@ -13,7 +13,7 @@ import { WallPage } from '#app/wall-page.tsx';
 import type { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { taskKey } from '#domain/import-task.ts';
-import type { ListSheet } from '#list/list-view.tsx';
+import type { ListSheet } from '#list/list-sheets.tsx';
 import { useSavedViews } from '#list/saved-views.ts';
 import { useSelection } from '#list/use-selection.ts';
 import type { TaskTableHandle } from '#list/task-table.tsx';

@@ -1,5 +1,5 @@
 import { EVERYTHING } from '#domain/filter.ts';
-import type { ListSheet } from '#list/list-view.tsx';
+import type { ListSheet } from '#list/list-sheets.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { linkOf } from '#url/travel.ts';

@@ -1,13 +1,12 @@
-import { useCallback, useEffect, useRef, type ReactNode, type Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { DEFAULT_COLUMNS, type ColumnName } from '#domain/column.ts';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
-import { DisplaySheet } from '#list/display-sheet.tsx';
 import type { Surroundings } from '#list/export-fields.ts';
-import { ExportSheet } from '#list/export-sheet.tsx';
+import { ListSheets, type ListSheet } from '#list/list-sheets.tsx';
 import { FilterBar } from '#list/filter-bar.tsx';
 import { ListTools } from '#list/list-tools.tsx';
 import { NoMatches, NoSource, NoTasks, NothingGone, NothingRead } from '#list/empty-list.tsx';
@@ -16,14 +15,14 @@ import { usePreferences, type Preferences } from '#list/preferences.ts';
 import { SelectionBar } from '#list/selection-bar.tsx';
 import { useItems } from '#list/use-items.tsx';
 import type { Selection } from '#list/use-selection.ts';
-import { ViewsSheet } from '#list/views-sheet.tsx';
+import { useReading } from '#list/use-reading.ts';
 import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
 import type { Board } from '#queries/use-board.ts';
 import { timeText } from '#ui/clock.ts';
 import { Button } from '#ui/button.tsx';
 import { useWide } from '#ui/media.ts';
 import { goTo, hrefOf } from '#url/use-view.ts';
-import { formatView, type ViewState } from '#url/view-state.ts';
+import type { ViewState } from '#url/view-state.ts';
 
 interface ListViewProps {
   readonly view: ViewState;
@@ -44,12 +43,6 @@ interface ListViewProps {
   /** Between the filter and the list. */
   readonly children: ReactNode;
 }
-
-/** What can be opened over the list. */
-export type ListSheet = 'display' | 'views' | 'export';
-
-/** How many pages the list reads by itself before a person scrolls or asks for more. */
-const MOST_PAGES_ALONE = 5;
 
 /** The task list with its filter, its counts and its empty states. */
 export function ListView({ view, board, records, experience, openKey, table, sheet, onSheet, selection, labelOf, isCovered, children }: ListViewProps) {
@@ -148,27 +141,16 @@ export function ListView({ view, board, records, experience, openKey, table, she
           </p>
         )}
       </TaskTable>
-      {sheet === 'display' && (
-        <DisplaySheet
-          columns={columns}
-          tagKeys={tagKeysOf(board.tasks)}
-          view={view}
-          preferences={preferences}
-          onView={(change) => goTo((current) => ({ ...current, ...change }), 'replace')}
-          onColumns={(next) => {
-            // Part of the link, and from now on what this person sees where a link names none.
-            setPreferences({ columns: next });
-            goTo((current) => ({ ...current, columns: next }), 'replace');
-          }}
-          onPreferences={setPreferences}
-          onClose={() => onSheet(null)}
-        />
-      )}
-      {sheet === 'export' && (
-        // Whoever goes back to another list exports nothing of it unasked.
-        <ExportSheet key={JSON.stringify([filter, view.listed])} board={board} columns={columns} surroundings={surroundings} onClose={() => onSheet(null)} />
-      )}
-      {sheet === 'views' && <ViewsSheet search={formatView({ ...view, task: null })} onClose={() => onSheet(null)} />}
+      <ListSheets
+        sheet={sheet}
+        view={view}
+        board={board}
+        columns={columns}
+        preferences={preferences}
+        onPreferences={setPreferences}
+        surroundings={surroundings}
+        onClose={() => onSheet(null)}
+      />
     </section>
   );
 }
@@ -178,35 +160,8 @@ function withWidth(widths: Preferences['widths'], column: ColumnName, px: number
   return px === null ? others : { ...others, [column]: px };
 }
 
-/** The keys of tags that stand in tasks, as people sort names. */
-function tagKeysOf(tasks: readonly ImportTask[]): readonly string[] {
-  return [...new Set(tasks.flatMap(({ tags }) => tags.map(({ key }) => key)))].toSorted((a, b) => a.localeCompare(b, 'en'));
-}
-
 function openTask(task: ImportTask): void {
   goTo((current) => ({ ...current, task: task.id }), 'push');
-}
-
-/** Reads on when the end of the list comes into sight: a few pages alone, then only as a person scrolls. */
-function useReading({ isComplete, isCut, isReading, readError, readMore }: Board, filter: Filter) {
-  const alone = useRef(0);
-  useEffect(() => {
-    alone.current = 0;
-  }, [filter]);
-  const onEnd = useCallback(() => {
-    if (isComplete || isCut || isReading || readError !== null || alone.current >= MOST_PAGES_ALONE) return;
-    alone.current += 1;
-    readMore();
-  }, [isComplete, isCut, isReading, readError, readMore]);
-  const onScroll = (isNearEnd: boolean): void => {
-    alone.current = 0;
-    if (isNearEnd) onEnd();
-  };
-  const readOn = (): void => {
-    alone.current = 0;
-    readMore();
-  };
-  return { onEnd, onScroll, readOn };
 }
 
 /** The source only where there are several; beside a drawer only what tells the rows apart. */

@@ -1,16 +1,17 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
 import { taskKey } from '#domain/import-task.ts';
 import { timeInStage, type Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import type { Board } from '#queries/use-board.ts';
 import { outlookOf } from '#task/outlook.tsx';
-import { clockText, useNow } from '#ui/clock.ts';
-import { Icon } from '#ui/icon.tsx';
+import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { visibleText } from '#ui/text.tsx';
 import { isBetween, lastExpected, pageAt, shiftAt, wallPlan, wallTasks } from '#wall/plan.ts';
 import { Tile } from '#wall/tile.tsx';
+import { useHand } from '#wall/use-hand.ts';
+import { Calm, Count, LastExpected, NothingKnown } from '#wall/wall-parts.tsx';
 import { TRUST_COLOURS, trustOf, WallHeader } from '#wall/wall-header.tsx';
 import { ArrivedRow, FailedRow, Heading, RunningRow } from '#wall/wall-rows.tsx';
 import type { ViewState } from '#url/view-state.ts';
@@ -34,8 +35,6 @@ interface WallProps {
 }
 
 const TURN_SECONDS = 15;
-/** How long a pointer that rests is still shown, in milliseconds. */
-const IDLE_MS = 3000;
 
 /** The board for a screen that nobody touches: is anything broken, what moves, what arrived, and can I believe it. */
 export function Wall({ title, view, board, records, experience, filter, footnote, need, controls }: WallProps) {
@@ -162,70 +161,4 @@ export function Wall({ title, view, board, records, experience, filter, footnote
       {hasHand && controls}
     </section>
   );
-}
-
-/** Nothing has failed: all is well where there are tasks, and where there are none it is said why. */
-function Calm({ hasTasks, nothing, isRunning }: { readonly hasTasks: boolean; readonly nothing: string; readonly isRunning: boolean }) {
-  return (
-    <p className={isRunning ? 'wall-heading flex items-end' : 'pt-[4vh] text-[1.8em]'}>
-      <span className={`flex items-center gap-[0.5em] font-semibold ${hasTasks ? 'text-(--green)' : 'text-(--muted)'}`}>
-        <Icon name={hasTasks ? 'completed' : 'waiting'} className="size-[1em]" />
-        {hasTasks ? (isRunning ? 'All well: nothing has failed' : 'All well: nothing has failed, nothing is on its way') : nothing}
-      </span>
-    </p>
-  );
-}
-
-function Count({ number, word, colour }: { readonly number: string; readonly word: string; readonly colour: string }) {
-  return (
-    <p className="min-w-0 flex-1 border-l border-(--line) pl-[1em] first:border-l-0 first:pl-0">
-      <b className={`block text-[3.1em] leading-none font-semibold tracking-tight tabular-nums ${colour}`}>{number}</b>
-      <span className="block truncate text-(--muted)">{word}</span>
-    </p>
-  );
-}
-
-/** When the last of what is on its way may be there. A part of its own: a time that no calendar has must not take the wall. */
-function LastExpected({ isAny, last }: { readonly isAny: boolean; readonly last: ReturnType<typeof lastExpected> }) {
-  if (last === null) return <Count number="-" word={isAny ? 'last one: not known yet' : 'none expected'} colour="" />;
-  return <Count number={clockText(last.high)} word={`last one expected, ${clockText(last.low)}–${clockText(last.high)}`} colour="" />;
-}
-
-/** Before anything was read, and where nothing can be: neither is an empty board. */
-function NothingKnown({ board: { sources, readError }, hasNeed }: { readonly board: Board; readonly hasNeed: boolean }) {
-  const error = sources.map((state) => state.error).find((one) => one !== null) ?? readError;
-  if (hasNeed) return <div className="flex-1" />;
-  return (
-    <div className="grid min-h-0 flex-1 place-content-center text-center">
-      <p className="text-[1.8em] font-semibold">{error === null ? 'Reading the import tasks' : 'The import tasks cannot be read'}</p>
-      {error !== null && (
-        <p className="mx-auto mt-[0.6em] max-w-[46em] text-(--muted)">
-          {error.happened}. {error.next}
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** Whether somebody moves a pointer or touches the screen. */
-function useHand(): boolean {
-  const [hasHand, setHand] = useState(false);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const note = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(setHand, IDLE_MS, false);
-      setHand(true);
-    };
-    window.addEventListener('pointermove', note);
-    window.addEventListener('pointerdown', note);
-    window.addEventListener('keydown', note);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('pointermove', note);
-      window.removeEventListener('pointerdown', note);
-      window.removeEventListener('keydown', note);
-    };
-  }, []);
-  return hasHand;
 }

@@ -1,0 +1,59 @@
+import type { ColumnName } from '#domain/column.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { DisplaySheet } from '#list/display-sheet.tsx';
+import type { Surroundings } from '#list/export-fields.ts';
+import { ExportSheet } from '#list/export-sheet.tsx';
+import type { Preferences } from '#list/preferences.ts';
+import { ViewsSheet } from '#list/views-sheet.tsx';
+import type { Board } from '#queries/use-board.ts';
+import { goTo } from '#url/use-view.ts';
+import { formatView, type ViewState } from '#url/view-state.ts';
+
+/** What can be opened over the list. */
+export type ListSheet = 'display' | 'views' | 'export';
+
+interface ListSheetsProps {
+  readonly sheet: ListSheet | null;
+  readonly view: ViewState;
+  readonly board: Board;
+  readonly columns: readonly ColumnName[];
+  readonly preferences: Preferences;
+  readonly onPreferences: (change: Partial<Preferences>) => void;
+  readonly surroundings: Surroundings;
+  readonly onClose: () => void;
+}
+
+/** The sheet that is open over the list, if any. */
+export function ListSheets({ sheet, view, board, columns, preferences, onPreferences, surroundings, onClose }: ListSheetsProps) {
+  switch (sheet) {
+    case null:
+      return null;
+    case 'display':
+      return (
+        <DisplaySheet
+          columns={columns}
+          tagKeys={tagKeysOf(board.tasks)}
+          view={view}
+          preferences={preferences}
+          onView={(change) => goTo((current) => ({ ...current, ...change }), 'replace')}
+          onColumns={(next) => {
+            // Part of the link, and from now on what this person sees where a link names none.
+            onPreferences({ columns: next });
+            goTo((current) => ({ ...current, columns: next }), 'replace');
+          }}
+          onPreferences={onPreferences}
+          onClose={onClose}
+        />
+      );
+    case 'export':
+      // Whoever goes back to another list exports nothing of it unasked.
+      return <ExportSheet key={JSON.stringify([view.filter, view.listed])} board={board} columns={columns} surroundings={surroundings} onClose={onClose} />;
+    case 'views':
+      return <ViewsSheet search={formatView({ ...view, task: null })} onClose={onClose} />;
+  }
+}
+
+/** The keys of tags that stand in tasks, as people sort names. */
+function tagKeysOf(tasks: readonly ImportTask[]): readonly string[] {
+  return [...new Set(tasks.flatMap(({ tags }) => tags.map(({ key }) => key)))].toSorted((a, b) => a.localeCompare(b, 'en'));
+}

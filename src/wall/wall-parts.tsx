@@ -1,0 +1,47 @@
+import type { Board } from '#queries/use-board.ts';
+import { clockText } from '#ui/clock.ts';
+import { Icon } from '#ui/icon.tsx';
+import type { lastExpected } from '#wall/plan.ts';
+
+/** Nothing has failed: all is well where there are tasks, and where there are none it is said why. */
+export function Calm({ hasTasks, nothing, isRunning }: { readonly hasTasks: boolean; readonly nothing: string; readonly isRunning: boolean }) {
+  return (
+    <p className={isRunning ? 'wall-heading flex items-end' : 'pt-[4vh] text-[1.8em]'}>
+      <span className={`flex items-center gap-[0.5em] font-semibold ${hasTasks ? 'text-(--green)' : 'text-(--muted)'}`}>
+        <Icon name={hasTasks ? 'completed' : 'waiting'} className="size-[1em]" />
+        {hasTasks ? (isRunning ? 'All well: nothing has failed' : 'All well: nothing has failed, nothing is on its way') : nothing}
+      </span>
+    </p>
+  );
+}
+
+export function Count({ number, word, colour }: { readonly number: string; readonly word: string; readonly colour: string }) {
+  return (
+    <p className="min-w-0 flex-1 border-l border-(--line) pl-[1em] first:border-l-0 first:pl-0">
+      <b className={`block text-[3.1em] leading-none font-semibold tracking-tight tabular-nums ${colour}`}>{number}</b>
+      <span className="block truncate text-(--muted)">{word}</span>
+    </p>
+  );
+}
+
+/** When the last of what is on its way may be there. A part of its own: a time that no calendar has must not take the wall. */
+export function LastExpected({ isAny, last }: { readonly isAny: boolean; readonly last: ReturnType<typeof lastExpected> }) {
+  if (last === null) return <Count number="-" word={isAny ? 'last one: not known yet' : 'none expected'} colour="" />;
+  return <Count number={clockText(last.high)} word={`last one expected, ${clockText(last.low)}–${clockText(last.high)}`} colour="" />;
+}
+
+/** Before anything was read, and where nothing can be: neither is an empty board. */
+export function NothingKnown({ board: { sources, readError }, hasNeed }: { readonly board: Board; readonly hasNeed: boolean }) {
+  const error = sources.map((state) => state.error).find((one) => one !== null) ?? readError;
+  if (hasNeed) return <div className="flex-1" />;
+  return (
+    <div className="grid min-h-0 flex-1 place-content-center text-center">
+      <p className="text-[1.8em] font-semibold">{error === null ? 'Reading the import tasks' : 'The import tasks cannot be read'}</p>
+      {error !== null && (
+        <p className="mx-auto mt-[0.6em] max-w-[46em] text-(--muted)">
+          {error.happened}. {error.next}
+        </p>
+      )}
+    </div>
+  );
+}
