@@ -1,0 +1,66 @@
+import { expect, type Page } from '@playwright/test';
+import type { Counts } from './listed.ts';
+
+/** What stands on the wall: its freshness, and its counts. */
+export async function readWall(page: Page): Promise<{ readonly freshness: string; readonly counts: Counts | null }> {
+  const texts = await page.evaluate(() => ({
+    freshness: document.querySelector('[role="status"][aria-label="Data freshness"]')?.textContent ?? '',
+    wall: document.querySelector<HTMLElement>('[aria-label="Wall"]')?.innerText ?? '',
+  }));
+  const [, failed, running, completed] = /(\d+)\s+failed\s+(\d+)\s+on their way\s+(\d+)\s+arrived/.exec(texts.wall) ?? [];
+  const counts = failed === undefined ? null : { failed: Number(failed), running: Number(running), completed: Number(completed) };
+  return { freshness: texts.freshness, counts };
+}
+
+const UNITS = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** The age that a freshness says, and the smallest unit that it says it in, in milliseconds. */
+export function shownAge(freshness: string): { readonly ms: number; readonly unitMs: number } | null {
+  const age = /(\d+ (?:s|min|h|d)(?: \d+ min)?)(?: ago| old)/.exec(freshness)?.[1];
+  const parts = [...(age ?? '').matchAll(/(\d+) (s|min|h|d)/g)].map(([, number, unit]) => ({ number: Number(number), unitMs: UNITS[unit as keyof typeof UNITS] }));
+  if (parts.length === 0) return null;
+  return { ms: parts.reduce((sum, { number, unitMs }) => sum + number * unitMs, 0), unitMs: Math.min(...parts.map(({ unitMs }) => unitMs)) };
+}
+
+/** So long nothing may have been under way for the page to be called at rest, in milliseconds of real time. */
+const REST_MS = 12;
+
+/** Waits until what a step of the clock has set off is over; by the real clock, from before the page's own is replaced. */
+export const settle = {
+  async install(page: Page): Promise<void> {
+    await page.addInitScript((restMs) => {
+      const { setTimeout: later, fetch: get } = window;
+      let underWay = 0;
+      window.fetch = async (...request: Parameters<typeof fetch>) => {
+        underWay += 1;
+        try {
+          const response = await get(...request);
+          // The answer is over when its body is.
+          if (response.body !== null) {
+            underWay += 1;
+            void response.clone().arrayBuffer().catch(() => {}).finally(() => {
+              underWay -= 1;
+            });
+          }
+          return response;
+        } finally {
+          underWay -= 1;
+        }
+      };
+      const rest = async (): Promise<void> => {
+        for (let quiet = 0; quiet < 3; quiet = underWay === 0 ? quiet + 1 : 0) await new Promise((resolve) => later(resolve, restMs / 3));
+      };
+      Object.assign(window, { rest });
+    }, REST_MS);
+  },
+  async wait(page: Page): Promise<void> {
+    const rest = () => page.evaluate(async () => (window as unknown as { rest: () => Promise<void> }).rest());
+    try {
+      await rest();
+    } catch {
+      // The page is being loaded anew: that is waited for until its data are there.
+      await expect(page.getByRole('status', { name: 'Data freshness' })).toHaveText(/^(?:Updated|Stale · \d)/);
+      await rest();
+    }
+  },
+};
