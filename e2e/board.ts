@@ -91,9 +91,6 @@ const NETWORK_NOISE = /Failed to load resource|net::ERR_|blocked by CORS policy/
 /** What it may print when the policy of the site is. */
 const POLICY_NOISE = /Content Security Policy/;
 
-/** What React prints where a part of the page breaks on purpose. */
-const BROKEN_NOISE = /error occurred in the <|RangeError/;
-
 export const test = base.extend<{ board: Board }>({
   board: async ({ page }, use, testInfo) => {
     const requests: Seen[] = [];
@@ -104,8 +101,7 @@ export const test = base.extend<{ board: Board }>({
     page.context().on('console', (message) => {
       const isNoise =
         (testInfo.tags.includes('@network') && NETWORK_NOISE.test(message.text())) ||
-        (testInfo.tags.includes('@policy') && POLICY_NOISE.test(message.text())) ||
-        (testInfo.tags.includes('@broken') && BROKEN_NOISE.test(message.text()));
+        (testInfo.tags.includes('@policy') && POLICY_NOISE.test(message.text()));
       if (['error', 'warning'].includes(message.type()) && !isNoise) complaints.push(message.text());
     });
     page.context().on('weberror', (error) => complaints.push(String(error.error())));

@@ -372,7 +372,7 @@ test.describe('a new release', () => {
   });
 });
 
-test('what cannot be drawn leaves the rest of the wall', { tag: ['@network', '@broken'] }, async ({ board, page }) => {
+test('a memory that was written badly takes nothing of the wall', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 20, search: '?view=wall' });
   await advanceUntil(board, 20_000, () => expect(arrived(page).first()).toContainText(/\d\d:\d\d/, { timeout: 500 }));
   // A memory that was written badly: times that no calendar has.
@@ -398,11 +398,10 @@ test('what cannot be drawn leaves the rest of the wall', { tag: ['@network', '@b
       }),
   );
   await page.reload();
-  await expect(wallOf(page)).toContainText('This part could not be drawn.');
   await expect(running(page).first()).toBeVisible();
   await advanceUntil(board, 10_000, () => expect(board.freshness).toHaveText(/^Updated \d s ago/, { timeout: 500 }));
-  await expect(running(page).first()).toBeVisible();
-  await expect(wallOf(page)).toContainText('This part could not be drawn.');
+  await expect(arrived(page).first()).toBeVisible();
+  await expect(wallOf(page)).not.toContainText('could not be drawn');
 });
 
 for (const [name, options] of [
