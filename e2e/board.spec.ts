@@ -82,9 +82,10 @@ test('ten thousand tasks: every page is read once, and the page holds a few doze
   await expect(page.getByText('All 10000 tasks are read')).toBeVisible();
 
   const history = board.requests.filter(({ action, parameters }) => isHistory(action, parameters));
-  const tokens = history.map(({ parameters }) => parameters?.get('NextToken') ?? '');
-  expect(tokens).toHaveLength(100);
-  expect(new Set(tokens).size).toBe(100);
+  // The first page is looked at again every two minutes, which a busy machine may take for this.
+  const tokens = history.flatMap(({ parameters }) => parameters?.get('NextToken') ?? []);
+  expect(tokens).toHaveLength(99);
+  expect(new Set(tokens).size).toBe(99);
   expect(await board.rows.count()).toBeLessThan(70);
   await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await expect(board.rows.last()).toHaveAttribute('aria-rowindex', '10000');
