@@ -101,7 +101,6 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
         <Combobox
           name="Filter tasks"
           placeholder={terms.length === 0 ? 'Filter by any text, or by platform:, tag:, stage: and others' : 'Filter further'}
-          maxLength={200}
           value={text}
           onChange={write}
           options={options}

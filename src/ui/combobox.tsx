@@ -22,7 +22,6 @@ interface ComboboxProps<Option extends ComboboxOption> {
   readonly onFocus?: () => void;
   /** Whether the list is there as long as the box is, with its first option marked. */
   readonly isFixed?: boolean;
-  readonly maxLength?: number;
   readonly inputClass: string;
   readonly listClass: string;
   readonly inputRef?: Ref<HTMLInputElement>;
@@ -33,7 +32,7 @@ interface ComboboxProps<Option extends ComboboxOption> {
  * arrows mark an option, Enter takes it, Escape closes the list and only then does what else it does.
  */
 export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Option>) {
-  const { name, placeholder, value, onChange, options, onPick, onKeyDown, onFocus, isFixed = false, maxLength, inputClass, listClass, inputRef } = props;
+  const { name, placeholder, value, onChange, options, onPick, onKeyDown, onFocus, isFixed = false, inputClass, listClass, inputRef } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [isAsked, setAsked] = useState(false);
@@ -89,7 +88,6 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
         autoCapitalize="none"
         spellCheck={false}
         placeholder={placeholder}
-        maxLength={maxLength}
         value={value}
         onChange={(event) => {
           // After a space nothing is being written: who wants suggestions then asks by an arrow.

@@ -56,6 +56,8 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const { x, y } = shiftAt(now);
   const isDim = view.dim !== null && isBetween(view.dim, new Date(now).getHours());
   const isKnown = isProven || total > 0;
+  // Which source is asked filters no task; states and ids do, at EC2 itself.
+  const isEmpty = total === 0 && view.filter.state.include.length === 0 && view.filter.id.include.length === 0;
 
   return (
     <section
@@ -93,7 +95,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
                     </ul>
                   </>
                 ) : (
-                  <Calm hasTasks={rows.length > 0} nothing={filter === null ? 'No import tasks: EC2 lists none' : `No task matches the filter${isComplete ? '' : ' so far'}`} isRunning={tasks.running.length > 0} />
+                  <Calm hasTasks={rows.length > 0} nothing={isEmpty ? 'No import tasks: EC2 lists none' : `No task matches the filter${isComplete ? '' : ' so far'}`} isRunning={tasks.running.length > 0} />
                 )}
               </Tile>
               <Tile attempt={board}>
