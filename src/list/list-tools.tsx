@@ -3,7 +3,8 @@ import type { ListSheet } from '#list/list-sheets.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { linkOf } from '#url/travel.ts';
-import { goTo, hrefOf } from '#url/use-view.ts';
+import { goTo } from '#url/use-view.ts';
+import { ViewLink } from '#url/view-link.tsx';
 import { formatView, type ViewState } from '#url/view-state.ts';
 
 interface ListToolsProps {
@@ -19,17 +20,9 @@ export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
   return (
     <div role="group" aria-label="List" className="ml-auto flex items-center gap-1">
       {hasFailed && view.group !== 'cause' && (
-        <a
-          href={hrefOf(byCause)}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            goTo(() => byCause, 'push');
-          }}
-          className="mr-2 whitespace-nowrap text-accent hover:underline"
-        >
-          Failures by cause
-        </a>
+        <span className="mr-2">
+          <ViewLink to={byCause}>Failures by cause</ViewLink>
+        </span>
       )}
       {view.group === 'cause' && (
         <button type="button" onClick={() => goTo((current) => ({ ...current, filter: { ...current.filter, outcome: EVERYTHING.outcome }, group: null }), 'push')} className="mr-2 whitespace-nowrap text-accent hover:underline">
