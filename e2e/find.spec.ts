@@ -18,7 +18,15 @@ test('a term becomes a token and a link, and is edited and removed by the keyboa
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Backspace');
   await expect(page.getByRole('combobox', { name: box })).toHaveValue('-platform:windows');
-  await expect(page).toHaveURL(/\?outcome=failed$/);
+  // A token filters until its successor does, and is as it was when the change is given up.
+  await expect(page).toHaveURL(/\?outcome=failed&platform=-windows$/);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox', { name: box })).toHaveValue('');
+  await expect(page).toHaveURL(/\?outcome=failed&platform=-windows$/);
+  await page.keyboard.press('Backspace');
   await page.keyboard.press('Home');
   await page.keyboard.press('Delete');
   await page.keyboard.press('Enter');
@@ -39,6 +47,47 @@ test('a term that does not fit is said, and stays to be mended', async ({ board,
   await expect(page.getByText('outcome:lost is not one of running, failed, completed, cancelled')).toBeVisible();
   await expect(page.getByRole('combobox', { name: box })).toHaveValue('outcome:lost');
   await expect(page).not.toHaveURL(/outcome/);
+});
+
+test('ids that are pasted are asked for at EC2', async ({ board, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await board.open();
+  const ids = [await board.rows.nth(1).getByRole('link').first().textContent(), await board.rows.nth(2).getByRole('link').first().textContent()];
+  await page.evaluate((text) => navigator.clipboard.writeText(text), ids.join('\n'));
+  await page.keyboard.press('/');
+  await page.keyboard.press('Control+V');
+  await expect(page).toHaveURL(`${board.site()}/?id=${ids.join(',')}`);
+  await expect(board.rows).toHaveCount(2);
+});
+
+test('the address holds what was typed as soon as somebody turns to it', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('/');
+  const address = await page.evaluate(async () => {
+    const input = document.activeElement as HTMLInputElement;
+    for (let at = 1; at <= 8; at += 1) {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'platform'.slice(0, at));
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    window.dispatchEvent(new Event('blur'));
+    return window.location.search;
+  });
+  expect(address).toBe('?q=platform');
+});
+
+test('beside a drawer the name of a group is whole', async ({ board, page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await board.open({ world: 'observed', search: '?outcome=failed&group=cause' });
+  await board.rows.nth(1).getByRole('link').first().click();
+  const titles = page.getByRole('rowheader').getByRole('button');
+  await expect(titles.first()).toBeVisible();
+  const list = await board.table.locator('xpath=..').boundingBox();
+  for (const title of await titles.all()) {
+    const drawn = await title.boundingBox();
+    expect((drawn?.x ?? 0) + (drawn?.width ?? 0)).toBeLessThanOrEqual((list?.x ?? 0) + (list?.width ?? 0));
+    expect(await title.evaluate((element) => [...element.querySelectorAll('*')].filter((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0).length)).toBe(0);
+  }
 });
 
 test('suggests keys, and the values that are there with how many tasks have them', async ({ board, page }) => {

@@ -1,13 +1,14 @@
-import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { Filter } from '#domain/filter.ts';
 import { countValues, FILTER_KEYS, type FilterKey } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { stageWord, STAGES, stageSlug } from '#domain/stage.ts';
-import { KEY_TITLES, suggest, type Suggestion } from '#list/suggestions.ts';
+import { KEY_TITLES, suggest } from '#list/suggestions.ts';
 import { Combobox } from '#ui/combobox.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';
-import { readTerm, readText, termsOf, termText, withoutTerm, withTerm, type Term } from '#url/filter-terms.ts';
+import { boxOf, boxText, drop, edit, finish, isOpen, openWord, pick, plainBox, withIds, write, type FilterBox } from '#url/filter-box.ts';
+import { termsOf, termText, withoutTerm, type Term } from '#url/filter-terms.ts';
 
 interface FilterBarProps {
   readonly filter: Filter;
@@ -25,98 +26,74 @@ const MOST_TOKENS = 6;
 
 /** One box for text and for terms: a finished term becomes a token, which can be edited and removed. */
 export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, children }: FilterBarProps) {
-  // What is not in the address yet: a term that is being written.
-  const [draft, setDraft] = useState('');
-  const [problem, setProblem] = useState('');
-  const box = useRef<HTMLInputElement>(null);
-  const text = draft !== '' && filter.q !== '' && !filter.q.endsWith(' ') ? `${filter.q} ${draft}` : `${filter.q}${draft}`;
+  const [kept, setKept] = useState<Omit<FilterBox, 'filter'>>(plainBox(filter));
+  const input = useRef<HTMLInputElement>(null);
+  const box = boxOf(filter, kept);
+  const text = boxText(box);
   // Never of an earlier word: who types fast and takes the first suggestion would get another one than that.
-  const word = draft === '' ? (/\S*$/.exec(filter.q)?.[0] ?? '') : draft;
+  const word = openWord(text);
   const counted = useDeferredValue(tasks);
   const options = useMemo(() => suggest(word, counted, isComplete), [word, counted, isComplete]);
   const terms = termsOf(filter);
 
-  function add(former: Filter, added: readonly Term[]): Filter | null {
-    let next = former;
-    for (const term of added) {
-      const { filter: more, problem: found } = withTerm(next, term);
-      if (found !== null) {
-        setProblem(found);
-        return null;
-      }
-      next = more;
-    }
-    setProblem('');
-    return next;
+  function set(next: FilterBox): void {
+    setKept(next);
+    onChange(next.filter);
   }
 
-  function write(value: string): void {
-    const written = readText(value);
-    setDraft(written.draft);
-    const next = add(filter, written.terms);
-    // A term that does not fit stays in the box, to be mended.
-    if (next === null) setDraft(written.terms.map(termText).join(' '));
-    onChange({ ...(next ?? filter), q: written.q });
-  }
-
-  function finish(): void {
-    const term = readTerm(draft);
-    const next = term === null ? null : add(filter, [term]);
-    if (next === null) return;
-    setDraft('');
-    onChange(next);
-  }
-
-  function pick({ key: picked, term }: Suggestion): void {
-    const q = draft === '' ? filter.q.replace(/\S*$/, '') : filter.q;
-    const next = term === null ? filter : add(filter, [term]);
-    setDraft(term === null ? picked : '');
-    onChange({ ...(next ?? filter), q });
-  }
-
-  function edit(term: Term): void {
-    setDraft(termText(term));
-    onChange(withoutTerm(filter, term));
-    box.current?.focus();
+  function startEdit(term: Term): void {
+    set(edit(box, term));
+    input.current?.focus();
   }
 
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     const last = terms.at(-1);
-    if (event.key === 'Enter') finish();
-    else if (event.key === 'Backspace' && text === '' && last !== undefined) {
+    if (event.key === 'Enter') set(finish(box));
+    else if (event.key === 'Escape' && isOpen(box)) {
+      event.stopPropagation();
+      set(drop(box));
+    } else if (event.key === 'Backspace' && text === '' && last !== undefined) {
       event.preventDefault();
-      edit(last);
+      startEdit(last);
     }
+  }
+
+  function paste(event: ClipboardEvent<HTMLInputElement>): void {
+    const next = text === '' ? withIds(box, event.clipboardData.getData('text')) : null;
+    if (next === null) return;
+    event.preventDefault();
+    set(next);
   }
 
   function remove(removed: readonly Term[]): void {
     onChange(removed.reduce(withoutTerm, filter));
-    box.current?.focus();
+    input.current?.focus();
   }
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-5 pb-3">
       <div className="relative flex min-h-[34px] max-w-[760px] min-w-0 flex-1 basis-80 flex-wrap items-center gap-1.5 rounded-md border border-line-strong bg-surface py-0.5 pr-1.5 pl-2.5 focus-within:outline-2 focus-within:outline-accent">
         <Icon name="search" className="text-faint" />
-        <Tokens terms={terms} labelOf={labelOf} onEdit={edit} onRemove={remove} />
+        <Tokens terms={terms} labelOf={labelOf} edited={box.edited} onEdit={startEdit} onRemove={remove} />
         <Combobox
           name="Filter tasks"
           placeholder={terms.length === 0 ? 'Filter by any text, or by platform:, tag:, stage: and others' : 'Filter further'}
           value={text}
-          onChange={write}
+          onChange={(value) => set(write(box, value))}
           options={options}
-          onPick={pick}
+          onPick={({ key, term }) => set(pick(box, term ?? key))}
           onKeyDown={press}
+          onPaste={paste}
           // Counted before the first letter, which should not wait for ten thousand tasks.
           onFocus={() => setTimeout(() => FILTER_KEYS.forEach((key) => countValues(counted, key)), 0)}
-          inputRef={box}
+          inputRef={input}
           inputClass="h-7 min-w-24 flex-1 bg-transparent outline-none placeholder:text-faint"
           listClass="absolute top-full left-0 z-30 mt-1 max-h-72 w-[420px] max-w-full overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lg"
         />
         <kbd className="rounded-sm border border-line-strong px-1.5 font-sans text-small text-faint max-md:hidden">/</kbd>
       </div>
-      {problem !== '' && draft !== '' && (
+      {box.problem !== '' && (
         <p role="status" className="order-last w-full text-failed">
-          {visibleText(problem)}
+          {visibleText(box.problem)}
         </p>
       )}
       {children}
@@ -127,11 +104,13 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
 interface TokensProps {
   readonly terms: readonly Term[];
   readonly labelOf: (source: string) => string;
+  /** The one that stands in the box, to be rewritten. */
+  readonly edited: Term | null;
   readonly onEdit: (term: Term) => void;
   readonly onRemove: (terms: readonly Term[]) => void;
 }
 
-function Tokens({ terms, labelOf, onEdit, onRemove }: TokensProps) {
+function Tokens({ terms, labelOf, edited, onEdit, onRemove }: TokensProps) {
   return FILTER_KEYS.flatMap((key) => {
     const ofKey = terms.filter((term) => term.key === key);
     if (ofKey.length > MOST_TOKENS) {
@@ -141,6 +120,7 @@ function Tokens({ terms, labelOf, onEdit, onRemove }: TokensProps) {
       <Token
         key={termText(term)}
         text={`${KEY_TITLES[key]}${term.excludes ? ' not' : ''}: ${wordOf(key, term.value, labelOf)}`}
+        isEdited={edited !== null && termText(edited) === termText(term)}
         onEdit={() => onEdit(term)}
         onRemove={() => onRemove([term])}
       />
@@ -156,17 +136,20 @@ function wordOf(key: FilterKey, value: string, labelOf: (source: string) => stri
 
 interface TokenProps {
   readonly text: string;
+  readonly isEdited?: boolean;
   readonly onEdit?: () => void;
   readonly onRemove: () => void;
 }
 
-function Token({ text, onEdit, onRemove }: TokenProps) {
+function Token({ text, isEdited = false, onEdit, onRemove }: TokenProps) {
   return (
-    <span className="inline-flex max-w-60 items-center gap-1 rounded-sm bg-accent-soft py-0.5 pr-0.5 pl-2 font-medium text-accent">
+    <span
+      className={`inline-flex max-w-60 items-center gap-1 rounded-sm py-0.5 pr-0.5 pl-2 font-medium text-accent ${isEdited ? 'outline-1 outline-dashed outline-accent' : 'bg-accent-soft'}`}
+    >
       {onEdit === undefined ? (
         <span className="truncate">{text}</span>
       ) : (
-        <button type="button" aria-label={`Edit ${text}`} title={text} onClick={onEdit} className="min-w-0 truncate hover:underline">
+        <button type="button" aria-label={`Edit ${text}`} aria-pressed={isEdited} title={text} onClick={onEdit} className="min-w-0 truncate hover:underline">
           {text}
         </button>
       )}

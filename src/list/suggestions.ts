@@ -51,6 +51,8 @@ export function suggest(word: string, tasks: readonly ImportTask[], isComplete: 
   const valuesOf = (key: FilterKey): Suggestion[] =>
     countValues(tasks, key)
       .filter(({ value }) => fold(value).includes(wanted))
+      // What begins as the word stands before what only holds it.
+      .toSorted((a, b) => Number(fold(b.value).startsWith(wanted)) - Number(fold(a.value).startsWith(wanted)))
       .map(({ value, count }) => {
         const term = { key, value, excludes };
         const text = termText(term);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 
 export interface ComboboxOption {
   /** What tells it from the others. */
@@ -19,6 +19,7 @@ interface ComboboxProps<Option extends ComboboxOption> {
   readonly onPick: (option: Option) => void;
   /** What a key does where the list does not need it. */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  readonly onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void;
   readonly onFocus?: () => void;
   /** Whether the list is there as long as the box is, with its first option marked. */
   readonly isFixed?: boolean;
@@ -32,7 +33,7 @@ interface ComboboxProps<Option extends ComboboxOption> {
  * arrows mark an option, Enter takes it, Escape closes the list and only then does what else it does.
  */
 export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Option>) {
-  const { name, placeholder, value, onChange, options, onPick, onKeyDown, onFocus, isFixed = false, inputClass, listClass, inputRef } = props;
+  const { name, placeholder, value, onChange, options, onPick, onKeyDown, onPaste, onFocus, isFixed = false, inputClass, listClass, inputRef } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [isAsked, setAsked] = useState(false);
@@ -96,6 +97,7 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
           onChange(event.target.value);
         }}
         onKeyDown={press}
+        onPaste={onPaste}
         onFocus={onFocus}
         onBlur={() => setAsked(false)}
         className={inputClass}

@@ -11,48 +11,44 @@ export interface Term {
   readonly excludes: boolean;
 }
 
-const TERM = new RegExp(`(?<=^|\\s)(-?)(${FILTER_KEYS.join('|')}):("[^"]*"?|\\S*)`, 'gi');
+/** A value is a word, or stands in quotation marks, which may be open at the end of what is being written. */
+const QUOTED = String.raw`"((?:[^"\\]|\\.)*)"(?=\s|$)`;
+const OPEN = String.raw`"((?:[^"\\]|\\.|\\$)*)$`;
+const TERM = new RegExp(String.raw`(?<=^|\s)(-?)(${FILTER_KEYS.join('|')}):(?:${QUOTED}|${OPEN}|(\S*))`, 'gisu');
 
 /** Keys whose values are words of this page: in a link they have one spelling, a person may write them in any case. */
 const CLOSED: ReadonlySet<FilterKey> = new Set<FilterKey>(['outcome', 'stage', 'state', 'encrypted']);
 
-/** The term as a person writes it. A value with spaces stands in quotation marks. */
+/** The term as a person writes it. A value with spaces or quotation marks stands in quotation marks. */
 export function termText({ key, value, excludes }: Term): string {
-  return `${excludes ? '-' : ''}${key}:${/\s/.test(value) ? `"${value}"` : value}`;
+  const written = /[\s"]/u.test(value) ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : value;
+  return `${excludes ? '-' : ''}${key}:${written}`;
 }
 
-/** What a person wrote, taken apart. */
-export interface Written {
-  /** What is searched for in every field. */
-  readonly q: string;
-  /** The terms that are followed by more text. */
-  readonly terms: readonly Term[];
-  /** The term at the end, which may not be finished; as it was written. */
-  readonly draft: string;
+/** A term where it stands in a text. */
+export interface WrittenTerm extends Term {
+  readonly at: number;
+  /** As it was written. */
+  readonly text: string;
+  /** Whether a space or the closing mark with a space follows: what stands at the end may not be finished. */
+  readonly isFinished: boolean;
 }
 
-/** Takes a text of the filter box apart. Total; a word before a colon that is no key stays text. */
-export function readText(text: string): Written {
-  const terms: Term[] = [];
-  let draft = '';
-  const q = text.replace(TERM, (whole: string, sign: string, key: string, value: string, at: number) => {
-    const isOpen = value.startsWith('"') && (value.length === 1 || !value.endsWith('"'));
-    if (at + whole.length === text.length || isOpen) draft = whole;
-    else terms.push(toTerm(sign, key, value));
-    return '';
+/** The terms in a text of the filter box. Total; a word before a colon that is no key stays text. */
+export function termsIn(text: string): readonly WrittenTerm[] {
+  return [...text.matchAll(TERM)].map((match) => {
+    const [whole, sign, key = '', quoted, open, word] = match;
+    const marked = quoted ?? open;
+    const value = marked === undefined ? (word ?? '') : marked.replaceAll(/\\(.)/gsu, '$1');
+    return {
+      key: key.toLowerCase() as FilterKey,
+      value: value.replace(/^-/u, ''),
+      excludes: sign === '-' || value.startsWith('-'),
+      at: match.index,
+      text: whole,
+      isFinished: open === undefined && match.index + whole.length < text.length,
+    };
   });
-  return { q: terms.length === 0 ? q : q.replace(/\s+/g, ' ').trimStart(), terms, draft };
-}
-
-/** One finished term, or `null` for a text that is none. */
-export function readTerm(text: string): Term | null {
-  const [match] = text.matchAll(TERM);
-  return match === undefined || match[0] !== text ? null : toTerm(match[1] ?? '', match[2] ?? '', match[3] ?? '');
-}
-
-function toTerm(sign: string, key: string, value: string): Term {
-  const bare = value.replace(/^"|"$/g, '');
-  return { key: key.toLowerCase() as FilterKey, value: bare.replace(/^-/, ''), excludes: sign === '-' || bare.startsWith('-') };
 }
 
 /** The terms of a filter, in the order of the keys. */
@@ -67,10 +63,12 @@ export function termsOf(filter: Filter): readonly Term[] {
 
 /** The filter with one more term, or what is wrong with it in words: the address is the law for both. */
 export function withTerm(filter: Filter, { key, value, excludes }: Term): { readonly filter: Filter; readonly problem: string | null } {
-  const written = CLOSED.has(key) ? value.toLowerCase() : value;
+  const lower = CLOSED.has(key) ? value.toLowerCase() : value;
+  // A stage as the list shows it: "Preparing AMI".
+  const written = key === 'stage' ? lower.trim().replaceAll(/\s+/g, '-') : lower;
   const { view, problems } = parseView(`?${new URLSearchParams({ [key]: `${excludes ? '-' : ''}${written}` }).toString()}`);
   const [problem] = problems;
-  if (problem !== undefined) return { filter, problem: `${key}:${value} is ${problem.text}` };
+  if (problem !== undefined) return { filter, problem: `${key}:${value.trim()} is ${problem.text}` };
   const former: Choice = filter[key];
   const more: Choice = view.filter[key];
   const choice = {

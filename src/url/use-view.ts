@@ -40,8 +40,8 @@ window.addEventListener('popstate', () => {
   unwritten = null;
   notify();
 });
-// What was typed last belongs to the link even if the page is left at once.
-window.addEventListener('pagehide', write);
+// What was typed last belongs to the link: before the page is left, and before somebody turns to the address bar.
+for (const event of ['pagehide', 'blur', 'focusout', 'copy']) window.addEventListener(event, write);
 
 /** Where the page is, and what of its address it could not take. Re-renders whenever the address changes. */
 export function useView(): ReturnType<typeof parseView> {

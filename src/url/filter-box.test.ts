@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EVERYTHING, type Filter } from '#domain/filter.ts';
+import { boxOf, boxText, drop, edit, finish, isOpen, openWord, pick, plainBox, withIds, write, type FilterBox } from '#url/filter-box.ts';
+import { filterText, termsOf, termText } from '#url/filter-terms.ts';
+import { formatView, parseView } from '#url/view-state.ts';
+
+const EMPTY = plainBox(EVERYTHING);
+const linkOf = ({ filter }: FilterBox): string => formatView({ ...parseView('').view, filter });
+const of = (text: string): FilterBox => finish(write(EMPTY, text));
+const tokens = (filter: Filter): string[] => termsOf(filter).map(termText);
+
+/** Letter by letter, each as a new text of the box, as a hand does it. */
+const type = (box: FilterBox, text: string): FilterBox => [...text].reduce((so, letter) => write(so, boxText(so) + letter), box);
+
+describe('what is written into the filter box', () => {
+  it.each([
+    ['platform:Windows', '?platform=Windows'],
+    ['-platform:Windows', '?platform=-Windows'],
+    ['platform:-Windows', '?platform=-Windows'],
+    ['outcome:Failed stage:booting erp db', '?outcome=failed&stage=booting&q=erp+db'],
+    ['erp platform:Windows db', '?q=erp+db&platform=Windows'],
+    ['tag:Wave=3 tag:Wave=4', '?tag=Wave%3D3&tag=Wave%3D4'],
+    ['tag:"Migration wave=3 b"', '?tag=Migration+wave%3D3+b'],
+    [String.raw`tag:"Note=say \"go\""`, '?tag=Note%3Dsay+%22go%22'],
+    ['boot:uefi,legacy-bios', '?boot=uefi,legacy-bios'],
+    ['ClientError: unsupported', '?q=ClientError:+unsupported'],
+    ['http://host/platform:x', '?q=http://host/platform:x'],
+    ['stage:preparing-ami -encrypted:true', '?stage=preparing-ami&encrypted=-true'],
+    ['stage:"Preparing AMI"', '?stage=preparing-ami'],
+    ['import-ami-0123456789abcdef0, import-ami-0123456789abcdef1', '?id=import-ami-0123456789abcdef0,import-ami-0123456789abcdef1'],
+  ])('%s is the link %s', (text, link) => {
+    expect(linkOf(of(text))).toBe(link);
+    expect(boxText(of(text))).toBe(of(text).filter.q);
+  });
+
+  it('is typed letter by letter to the same end', () => {
+    const typed = finish(type(EMPTY, 'erp platform:Windows  db tag:"Wave=3 b" x'));
+    expect(linkOf(typed)).toBe('?q=erp+db+x&tag=Wave%3D3+b&platform=Windows');
+    expect(boxText(typed)).toBe('erp db x');
+  });
+
+  it('keeps the space behind a word in the box, and never in the link', () => {
+    expect(boxText(type(EMPTY, 'erp platform:Windows '))).toBe('erp ');
+    expect(linkOf(type(EMPTY, 'erp platform:Windows '))).toBe('?q=erp&platform=Windows');
+  });
+
+  it('is no part of the filter before it is finished', () => {
+    const box = type(EMPTY, 'erp platform:Win');
+    expect([linkOf(box), boxText(box), isOpen(box)]).toEqual(['?q=erp', 'erp platform:Win', true]);
+    expect(boxText(type(EMPTY, 'tag:"Migration wave'))).toBe('tag:"Migration wave');
+    expect(linkOf(type(EMPTY, 'tag:"Migration wave'))).toBe('');
+  });
+
+  it('stays where it stands when it does not fit, with the reason, and holds back no other', () => {
+    const box = type(EMPTY, 'erp outcome:lost db platform:Windows x');
+    expect(boxText(box)).toBe('erp outcome:lost db x');
+    expect(box.problem).toBe('outcome:lost is not one of running, failed, completed, cancelled');
+    expect(linkOf(box)).toBe('?q=erp+db+x&platform=Windows');
+    expect(drop(box)).toEqual(plainBox(box.filter));
+  });
+});
+
+describe('a token that is edited', () => {
+  const both = of('platform:Windows tag:Wave=3 erp').filter;
+  const [tag, platform] = termsOf(both);
+  if (tag === undefined || platform === undefined) throw new Error('two terms');
+
+  it('filters until its successor does', () => {
+    const box = edit(plainBox(both), platform);
+    expect([boxText(box), box.filter]).toEqual(['erp platform:Windows', both]);
+    const changed = finish(write(box, 'erp platform:Linux'));
+    expect([tokens(changed.filter), boxText(changed), changed.edited]).toEqual([['tag:Wave=3', 'platform:Linux'], 'erp', null]);
+    expect(finish(box)).toEqual(plainBox(both));
+  });
+
+  it('is as it was when the change is given up', () => {
+    expect(drop(write(edit(plainBox(both), platform), 'erp platform:L'))).toEqual(plainBox(both));
+  });
+
+  it('goes when all of it is deleted', () => {
+    expect(tokens(write(edit(plainBox(both), platform), 'erp ').filter)).toEqual(['tag:Wave=3']);
+  });
+
+  it('makes room for another one without being lost', () => {
+    const box = edit(write(edit(plainBox(both), platform), 'erp platform:Linux'), tag);
+    expect([tokens(box.filter), boxText(box)]).toEqual([['tag:Wave=3', 'platform:Linux'], 'erp tag:Wave=3']);
+    const misfit = edit(of('outcome:failed tag:Wave=3'), { key: 'outcome', value: 'failed', excludes: false });
+    const other = edit(write(misfit, 'outcome:lost'), tag);
+    expect([tokens(other.filter), boxText(other)]).toEqual([['outcome:failed', 'tag:Wave=3'], 'tag:Wave=3']);
+  });
+
+  it('is nothing to write any more when the filter is changed elsewhere', () => {
+    const box = edit(plainBox(both), platform);
+    expect(boxOf(EVERYTHING, box)).toEqual(plainBox(EVERYTHING));
+    expect(boxOf(of('tag:Wave=3 erp').filter, box).edited).toBeNull();
+  });
+});
+
+describe('a suggestion', () => {
+  it('takes the place of what is being written', () => {
+    const key = pick(type(EMPTY, 'erp pla'), 'platform:');
+    expect([boxText(key), linkOf(key), openWord(boxText(key))]).toEqual(['erp platform:', '?q=erp', 'platform:']);
+    const term = pick(type(key, 'wi'), { key: 'platform', value: 'Windows', excludes: false });
+    expect([boxText(term).trim(), linkOf(term)]).toEqual(['erp', '?q=erp&platform=Windows']);
+  });
+});
+
+describe('ids that are pasted', () => {
+  it('are asked for', () => {
+    expect(filterText(withIds(EMPTY, 'import-ami-0123456789abcdef0\nimport-ami-0123456789abcdef1\n')?.filter ?? EVERYTHING)).toBe(
+      'id:import-ami-0123456789abcdef0 id:import-ami-0123456789abcdef1',
+    );
+    expect(withIds(EMPTY, 'see import-ami-0123456789abcdef0')).toBeNull();
+  });
+});
+
+it('survives any text, loses no word, and comes to rest', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^(-?(tag|stage|outcome|id):"?\S{0,4}"? ?){0,4}$/)), (text) => {
+      const box = write(EMPTY, text);
+      expect(boxOf(box.filter, box)).toEqual(box);
+      expect(write(box, boxText(box))).toEqual(box);
+      expect(finish(finish(box))).toEqual(finish(box));
+      expect(drop(box).filter).toEqual(box.filter);
+    }),
+  );
+});
