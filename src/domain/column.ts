@@ -93,12 +93,15 @@ export function resultText(task: ImportTask): string | null {
   return stageText(task);
 }
 
+function copiedDisks({ snapshots }: ImportTask): number {
+  return snapshots.filter(({ copied }) => copied).length;
+}
+
 /** `copied / all` while a task runs, as long as that tells something; else the number of disks. */
 export function disksText(task: ImportTask): string | null {
   const all = task.snapshots.length;
   if (all === 0) return null;
-  const copied = task.snapshots.filter((snapshot) => snapshot.copied).length;
-  const count = task.outcome === 'running' ? `${copied} / ${all}` : String(all);
+  const count = task.outcome === 'running' ? `${copiedDisks(task)} / ${all}` : String(all);
   return task.sizeBytes === null ? count : `${count} · ${sizeText(task.sizeBytes)}`;
 }
 
@@ -153,8 +156,11 @@ export interface Memory {
   readonly labelOf: (source: string) => string;
 }
 
+/** Of several numbers the first counts most. */
+type SortValue = number | string | readonly number[];
+
 /** What a column sorts by: the value behind the shown text. Nothing to show is `null`. */
-function sortValue(task: ImportTask, column: ColumnName, { sightingsOf, experience, labelOf }: Memory): number | string | null {
+function sortValue(task: ImportTask, column: ColumnName, { sightingsOf, experience, labelOf }: Memory): SortValue | null {
   switch (column) {
     case 'first-seen':
       return sightingsOf(task)?.firstSeen ?? null;
@@ -170,7 +176,7 @@ function sortValue(task: ImportTask, column: ColumnName, { sightingsOf, experien
       // A word that nobody knows yet is shown, and stands after the known ones.
       return task.stage === null ? (stageText(task) === null ? null : STAGES.length) : STAGES.indexOf(task.stage);
     case 'disks':
-      return task.snapshots.length === 0 ? null : task.snapshots.length;
+      return task.snapshots.length === 0 ? null : [task.snapshots.length, copiedDisks(task), task.sizeBytes ?? 0];
     case 'size':
       return task.sizeBytes;
     case 'source':
@@ -186,6 +192,11 @@ function middleOf(range: Estimate | null): number | null {
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
+function compareNumbers(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}
+
 /** The tasks sorted by a column; equal ones keep their order, those without a value stand last in both directions. */
 export function sortTasks(
   tasks: readonly ImportTask[],
@@ -196,7 +207,7 @@ export function sortTasks(
   const rows = tasks.map((task) => ({ task, value: sortValue(task, column, memory) }));
   rows.sort((a, b) => {
     if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
-    if (typeof a.value === 'number' && typeof b.value === 'number') return sign * (a.value - b.value);
+    if (typeof a.value !== 'string' && typeof b.value !== 'string') return sign * compareNumbers([a.value].flat(), [b.value].flat());
     // Ids are not numbers, whatever digits they begin with.
     if (column === 'id' || column === 'image') return sign * (a.value < b.value ? -1 : Number(a.value > b.value));
     return sign * collator.compare(String(a.value), String(b.value));

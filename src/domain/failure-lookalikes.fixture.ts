@@ -8,7 +8,7 @@ export const LOOKALIKES: readonly string[] = [
   'CLIENT_ERROR : ClientError: Unsupported request', 'QuantumError: the qubit was observed', 'Cancelled by user',
   // Kernel and operating system.
   'Kernel support was extended', 'ClientError: kernel', 'ClientError: Kernel version 5.10 was found',
-  'No unsupported kernel version was found', 'The kernel panicked', 'Unsupported kernel module nouveau', 'Kernel version determined',
+  'No unsupported kernel version was found', 'Unsupported kernel version check passed', 'The bucket policy does not exist', 'The kernel panicked', 'Unsupported kernel module nouveau', 'Kernel version determined',
   'Unable to detect default kernel parameters of the hypervisor', 'Unsupported kernel patches were removed',
   'Unknown OSPF neighbour', 'The unknown OS version policy applies', 'Unsupported OS locale', 'No missing OS files',
   'On Windows the SMB1 protocol is deprecated', 'Ubuntu 24.04 reaches end of life in 2034', 'Windows is supported', 'Linux is supported on the requested instance',
@@ -25,7 +25,7 @@ export const LOOKALIKES: readonly string[] = [
   'Disk 2 of 3', 'Enough free disk space', 'Insufficient address space layout entropy', 'Too many tasks on the calendar of the team',
   // Windows and network.
   'The network is fine', 'ClientError: network', 'Network connectivity established', '.Net framework 3.5 SP1 is installed',
-  'TCP/IP networking and DHCP work', 'DHCP lease renewed', 'The Hyper-V role is not installed', 'System recovery options were backed up',
+  'TCP/IP networking and DHCP work', 'DHCP lease renewed', 'The DHCP service is off limits', 'The Hyper-V role is not installed', 'System recovery options were backed up',
   'Windows activation succeeded', 'Language pack installed', 'US English', 'Not only US English is supported', 'Windows instance booted',
   // Files.
   'OVA with 3 disks', 'OVF file parsed', 'Unsupported', 'Unsupported format of the date', 'Supported VMDK file format', 'Footers identical',

@@ -7,7 +7,10 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
     id: 'kernel-unsupported',
     family: 'kernel',
     title: 'Unsupported kernel',
-    patterns: [says(/\bunsupported kernel (?:version\b|\d)/), says(/\bkernel version \S{1,80} is not supported/)],
+    patterns: [
+      says(/\bunsupported kernel (?:version(?= ?$| ?[^a-z ]| \S{0,40}\d| (?:was |is )?(?:found|detected|on|in|for)\b)|\d)/),
+      says(/\bkernel (?:version )?(?:\S{0,40}\d\S{0,40} )?(?:is )?(?:not supported|unsupported)\b/),
+    ],
     cause: 'AWS does not support the default kernel for this distribution. Cloud, custom and very new kernels fail most often.',
     remedy: [
       'Look up the distribution and its kernels in the AWS list.',

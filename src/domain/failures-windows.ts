@@ -19,7 +19,7 @@ export const WINDOWS_FAILURES: readonly CatalogueEntry[] = [
     title: 'DHCP is off in Windows',
     patterns: [
       says(/\bTCP\/IP networking and DHCP (?:is|are|was|were) (?:not enabled|disabled|off)\b/),
-      says(/\bDHCP(?: client)?(?: service)? (?:is|was) (?:not enabled|disabled|off)\b/),
+      says(/\bDHCP(?: client)?(?: service)? (?:is|was) (?:not enabled|disabled|(?:turned |switched )?off(?= ?(?:$|[^a-z ])| (?:on|in|for)\b))/),
     ],
     cause: 'TCP/IP or the DHCP client is off in Windows, so it gets no address at its first boot.',
     remedy: ['Let the adapter obtain its address automatically, and the DHCP Client service start automatically.', EXPORT_AGAIN],

@@ -134,6 +134,25 @@ describe('sorting', () => {
     expect(sortTasks(tasks, { column: 'progress', descending: true }, NOTHING_SEEN).map(({ progress }) => progress)).toEqual([100, 28, 9, null]);
   });
 
+  it('sorts outcomes by what became of the task, failures first, with a word beside its like', () => {
+    const ended = [
+      task({ ImportTaskId: 'import-ami-a', Status: 'completed' }),
+      task({ ImportTaskId: 'import-ami-b', Status: 'deleted', StatusMessage: 'ClientError: x' }),
+      task({ ImportTaskId: 'import-ami-c', Status: 'active' }),
+      task({ ImportTaskId: 'import-ami-d', Status: 'deleting', StatusMessage: 'ClientError: x' }),
+    ];
+    const words = sortTasks(ended, { column: 'outcome', descending: false }, NOTHING_SEEN).map((one) => columnText(one, 'outcome'));
+    expect(words).toEqual(['Failing', 'Failed', 'Running', 'Completed']);
+  });
+
+  it('sorts disks by how many there are, then by what is copied, then by size', () => {
+    const disks = (copied: number, all: number, size: number) =>
+      task({ Status: 'active', SnapshotDetails: Array.from({ length: all }, (_, at) => ({ DiskImageSize: size, Status: at < copied ? 'completed' : 'active' })) });
+    const tasksOf = [disks(1, 2, 9), disks(0, 2, 5), disks(0, 1, 90), disks(0, 2, 4)];
+    const sorted = sortTasks(tasksOf, { column: 'disks', descending: false }, NOTHING_SEEN);
+    expect(sorted.map((one) => tasksOf.indexOf(one))).toEqual([2, 3, 1, 0]);
+  });
+
   it('keeps the order of equal values', () => {
     expect(sortTasks(tasks, { column: 'outcome', descending: true }, NOTHING_SEEN).map(({ id }) => id)).toEqual(tasks.map(({ id }) => id));
   });

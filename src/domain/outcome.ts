@@ -2,7 +2,7 @@ import { toStage } from '#domain/stage.ts';
 import { toWords } from '#domain/words.ts';
 
 /** What became of an import. AWS knows no "failed": a failed import is "deleted" with the reason in StatusMessage. */
-export const OUTCOMES = ['failing', 'running', 'cancelling', 'unknown', 'failed', 'cancelled', 'completed'] as const;
+export const OUTCOMES = ['failing', 'failed', 'running', 'cancelling', 'cancelled', 'completed', 'unknown'] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 

@@ -38,8 +38,8 @@ export function GroupRow({ group, isFolded, position, span, height, isComplete, 
   return (
     <tr aria-rowindex={position} className={height}>
       <th colSpan={span} scope="rowgroup" className="border-b border-line bg-bg px-3 pl-5 text-left font-normal max-md:px-4">
-        <span className="sticky left-5 inline-flex max-w-[min(100%,calc(100vw-32px))] items-center gap-2.5">
-          <button type="button" aria-expanded={!isFolded} onClick={() => onFold(key)} className="inline-flex min-w-0 items-center gap-1.5 rounded-sm py-0.5 pr-1 font-semibold hover:text-accent">
+        <span className="sticky left-5 inline-flex max-w-[calc(100cqw-40px)] items-center gap-2.5">
+          <button type="button" aria-expanded={!isFolded} onClick={() => onFold(key)} className="inline-flex max-w-full shrink-0 items-center gap-1.5 rounded-sm py-0.5 pr-1 font-semibold hover:text-accent">
             <Icon name={isFolded ? 'folded' : 'unfolded'} className="text-faint" />
             <span className="truncate">
               <Text>{title}</Text>
@@ -58,7 +58,7 @@ export function GroupRow({ group, isFolded, position, span, height, isComplete, 
                   <span key={family} className={FILLS[family]} style={{ flexGrow: counts[family] }} />
                 ))}
               </span>
-              <span className="truncate text-muted"> {words.join(', ')}</span>
+              <span className="min-w-0 truncate text-muted"> {words.join(', ')}</span>
             </>
           )}
           {words.length === 1 && note === null && <span className="truncate text-muted"> {words[0]}</span>}

@@ -188,7 +188,7 @@ export function TaskTable(props: TaskTableProps) {
         noteAnchor();
         onScroll(isNearEnd);
       }}
-      className="min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none] border-t border-line bg-surface"
+      className="@container min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none] border-t border-line bg-surface"
     >
       <table
         aria-label="Import tasks"

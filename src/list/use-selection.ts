@@ -42,7 +42,7 @@ export function useSelection(rows: readonly ImportTask[]): Selection {
     keys,
     tasks: useMemo(() => (keys.size === 0 ? [] : rows.filter((task) => keys.has(taskKey(task)))), [rows, keys]),
     select,
-    selectAll: () => setKeys(new Set(rows.map(taskKey))),
+    selectAll: () => setKeys((former) => new Set([...former, ...rows.map(taskKey)])),
     clear: () => setKeys(NOTHING),
   };
 }
