@@ -36,6 +36,8 @@ interface OpenOptions {
   readonly headersFile?: string;
   /** Whether page, site, cloud and provider share a clock of their own, which `advance` moves on. */
   readonly ownClock?: boolean;
+  /** When the shared clock begins, in milliseconds. */
+  readonly startsAt?: number;
   /** Whether the site is a copy, in which `releases` publishes new versions. */
   readonly ownSite?: boolean;
 }
@@ -52,8 +54,10 @@ export interface Board {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Takes the cloud away, or brings it back at the same address. */
   readonly setCloud: (isThere: boolean) => Promise<void>;
-  /** Lets EC2 answer wrongly, whatever its world is, or properly again. */
-  readonly setMishap: (how: ReturnType<NonNullable<CloudOptions['mishap']>>) => void;
+  /** Lets EC2 answer wrongly, whatever its world is, or properly again; in one Region, or in all. */
+  readonly setMishap: (how: ReturnType<NonNullable<CloudOptions['mishap']>>, region?: string) => void;
+  /** Lets Cognito answer wrongly, or properly again. */
+  readonly setCognito: (how: ReturnType<NonNullable<CloudOptions['cognito']>>) => void;
   /** The time of the cloud, in milliseconds. */
   readonly now: () => number;
   /** The OpenID provider of the test, where a source has it as its login. */
@@ -89,7 +93,7 @@ const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 const NETWORK_NOISE = /Failed to load resource|net::ERR_|blocked by CORS policy/;
 
 /** What it may print when the policy of the site is. */
-const POLICY_NOISE = /Content Security Policy/;
+const POLICY_NOISE = /Content Security Policy|Cross-Origin-Opener-Policy header has been ignored/;
 
 export const test = base.extend<{ board: Board }>({
   board: async ({ page }, use, testInfo) => {
@@ -109,7 +113,8 @@ export const test = base.extend<{ board: Board }>({
     let cloudUrl = '';
     let cloud: Awaited<ReturnType<typeof serveCloud>> | null = null;
     let provider: OpenIdProvider | null = null;
-    let mishap: ReturnType<NonNullable<CloudOptions['mishap']>> = null;
+    let mishap: NonNullable<CloudOptions['mishap']> = () => null;
+    let cognito: ReturnType<NonNullable<CloudOptions['cognito']>> = null;
     let releases: Releases | null = null;
     let startCloud: (port: number) => ReturnType<typeof serveCloud> = () => Promise.reject(new Error('the page was not opened'));
     let clock: { readonly installedAt: number; ahead: number } | null = null;
@@ -136,8 +141,11 @@ export const test = base.extend<{ board: Board }>({
         clock.ahead += milliseconds;
         await page.clock.runFor(milliseconds);
       },
-      setMishap(how) {
-        mishap = how;
+      setMishap(how, where) {
+        mishap = (region) => (where === undefined || where === region ? how : null);
+      },
+      setCognito(how) {
+        cognito = how;
       },
       now,
       async setCloud(isThere) {
@@ -150,11 +158,11 @@ export const test = base.extend<{ board: Board }>({
         clock.ahead += milliseconds;
         await page.clock.fastForward(milliseconds);
       },
-      async open({ world = '', login, search = '', speed = 0, tasks, seed, configFile, headersFile, ownClock = false, ownSite = false, lifetimes = {}, sources: described } = {}) {
+      async open({ world = '', login, search = '', speed = 0, tasks, seed, configFile, headersFile, ownClock = false, startsAt = START, ownSite = false, lifetimes = {}, sources: described } = {}) {
         if (ownSite) releases = await copySite(testInfo.outputPath('site'));
         if (ownClock) {
-          await page.clock.install({ time: START });
-          clock = { installedAt: Date.now(), ahead: 0 };
+          await page.clock.install({ time: startsAt });
+          clock = { installedAt: Date.now(), ahead: startsAt - START };
         }
         const sources: readonly SourceOptions[] = described ?? [{ world, ...(login === undefined ? {} : { login }) }];
         if (sources.some((source) => loginOf(source) === true)) {
@@ -167,7 +175,8 @@ export const test = base.extend<{ board: Board }>({
           openIdProviders: provider === null ? [] : [provider.trusted],
           ...(tasks === undefined ? {} : { tasks }),
           ...(seed === undefined ? {} : { seed }),
-          mishap: () => mishap,
+          mishap: (region) => mishap(region),
+          cognito: () => cognito,
           onRequest: (seen: Seen) => {
             if (seen.action !== 'preflight') requests.push(seen);
           },

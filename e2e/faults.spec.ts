@@ -1,12 +1,12 @@
 import { expect, test } from './board.ts';
 
-test('an account without tasks says so, with the time of the proof', async ({ board, page }) => {
+test('an account without tasks says so, with the time of the proof', { tag: ['@fault-51'] }, async ({ board, page }) => {
   await board.open({ world: 'empty' });
   await expect(page.getByText('No import tasks', { exact: true })).toBeVisible();
   await expect(page.getByText(/EC2 listed none in eu-west-1 at \d/)).toBeVisible();
 });
 
-test('a filter that nothing passes is another thing than an empty account', async ({ board, page }) => {
+test('a filter that nothing passes is another thing than an empty account', { tag: ['@fault-52'] }, async ({ board, page }) => {
   await board.open({ search: '?q=nothing+is+called+like+this' });
   await expect(page.getByText('No matches')).toBeVisible();
   await expect(page.getByText('0 of 80 tasks match the filter.')).toBeVisible();
@@ -81,7 +81,7 @@ test('no network: the rows stay, and the board comes back by itself', { tag: '@n
 });
 
 for (const world of ['denied', 'guests-refused']) {
-  test(`a refusal names the missing permission, its code and its request: ${world}`, { tag: '@network' }, async ({ board, page }) => {
+  test(`a refusal names the missing permission, its code and its request: ${world}`, { tag: ['@network', '@fault-23'] }, async ({ board, page }) => {
     await board.open({ world });
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('Reading import tasks is not allowed');
@@ -90,7 +90,7 @@ for (const world of ['denied', 'guests-refused']) {
   });
 }
 
-test('a permission that is taken away leaves the rows', { tag: '@network' }, async ({ board, page }) => {
+test('a permission that is taken away leaves the rows', { tag: ['@network', '@fault-24'] }, async ({ board, page }) => {
   await board.open({ world: 'refused-later', ownClock: true });
   await expect(board.rows.first()).toBeVisible();
   await board.advance(10_000);
@@ -103,7 +103,7 @@ test('a permission that is taken away leaves the rows', { tag: '@network' }, asy
   expect(board.requests.length).toBe(asked);
 });
 
-test('credentials that EC2 calls expired are renewed once, and the board goes on', { tag: '@network' }, async ({ board, page }) => {
+test('credentials that EC2 calls expired are renewed once, and the board goes on', { tag: ['@network', '@fault-25'] }, async ({ board, page }) => {
   await board.open({ world: 'expired', ownClock: true });
   await expect(board.rows.first()).toBeVisible();
   for (let polls = 0; polls < 3; polls += 1) {
@@ -116,7 +116,7 @@ test('credentials that EC2 calls expired are renewed once, and the board goes on
   expect(renewals).toBeLessThanOrEqual(4);
 });
 
-test('Cognito that never answers does not freeze the board', { tag: '@network' }, async ({ board }) => {
+test('Cognito that never answers does not freeze the board', { tag: ['@network', '@fault-27'] }, async ({ board }) => {
   await board.open({ world: 'sign-in-silent', ownClock: true });
   await expect(board.freshness).toHaveText('Stale · nothing read so far · reading for the first time');
   await board.advance(16_000);
@@ -140,7 +140,7 @@ test('a board that is opened during an outage becomes whole by itself', { tag: '
   await expect(page.getByText('Older tasks could not be read')).toHaveCount(0);
 });
 
-test('a clock that was an hour ahead and is set right stops nothing and makes nothing up', { tag: '@network' }, async ({ board, page }) => {
+test('a clock that was an hour ahead and is set right stops nothing and makes nothing up', { tag: ['@network', '@fault-38'] }, async ({ board, page }) => {
   const hour = 3_600_000;
   const pageTime = async () => page.evaluate(() => Date.now());
   await board.open({ ownClock: true, speed: 60 });

@@ -70,7 +70,7 @@ test('what EC2 lists no longer can be read without a network too', { tag: '@netw
   for (const id of ids) await expect(board.row(id)).toBeVisible();
 });
 
-test('a task that was under way and that EC2 does not list any more is told, and stays readable', { tag: '@network' }, async ({ board, page }) => {
+test('a task that was under way and that EC2 does not list any more is told, and stays readable', { tag: ['@network', '@fault-50'] }, async ({ board, page }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 20 });
   const running = board.rows.filter({ hasText: 'Running' });
   await expect(running.first()).toBeVisible();
@@ -119,7 +119,7 @@ test('a closed browser and a new day keep the timeline', async ({ board }, testI
   await second.close();
 });
 
-test('a browser that refuses storage shows the board and says that it remembers nothing', async ({ board, page }) => {
+test('a browser that refuses storage shows the board and says that it remembers nothing', { tag: ['@fault-57'] }, async ({ board, page }) => {
   await page.addInitScript(() => {
     indexedDB.open = () => {
       throw new DOMException('denied', 'SecurityError');

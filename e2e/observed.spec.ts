@@ -60,7 +60,7 @@ test('no failed import is green, or looks completed or cancelled', async ({ boar
   await expect(page.getByRole('button', { name: '4 Failed' })).toBeVisible();
 });
 
-test('words that AWS has never said are shown as they are', async ({ board }) => {
+test('words that AWS has never said are shown as they are', { tag: ['@fault-16', '@fault-17'] }, async ({ board }) => {
   await board.open({ world: 'unknown-words' });
   await expect(board.rows.first()).toBeVisible();
   await expect(board.row('quantum').first()).toBeVisible();

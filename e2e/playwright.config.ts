@@ -4,6 +4,8 @@ import { chromiumOptions } from './chromium.ts';
 
 export default defineConfig({
   testDir: '.',
+  // The journeys through the faults have a command of their own: npm run faults.
+  testIgnore: 'faults/**',
   outputDir: '../node_modules/.cache/playwright',
   fullyParallel: true,
   workers: 2,

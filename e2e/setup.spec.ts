@@ -43,7 +43,7 @@ const BROKEN = [
 ] as const;
 
 for (const [world, title, code, fix] of BROKEN) {
-  test(`${world}: the page names ${title}`, { tag: '@network' }, async ({ board, page }) => {
+  test(`${world}: the page names ${title}`, { tag: ['@network', '@fault-37'] }, async ({ board, page }) => {
     await board.open({ world, login: true, search: '?view=setup' });
     await page.getByRole('link', { name: 'Back to the board' }).click();
     await signIn(page);
@@ -108,7 +108,7 @@ test('guests are told to be impossible on AWS, where EC2 refuses them', { tag: '
   await expect(link(page, 'Permission', 'Failed')).toContainText('needs a login');
 });
 
-test('a host that the policy of the site blocks is recognised as that', { tag: ['@network', '@policy'] }, async ({ board, page }) => {
+test('a host that the policy of the site blocks is recognised as that', { tag: ['@network', '@policy', '@fault-55'] }, async ({ board, page }) => {
   await board.open({ headersFile: '{ "sources": [] }' });
   await expect(page.getByRole('alert')).toContainText('The policy of this site does not let the page talk to Cognito');
   await page.goto(`${board.site()}/?view=setup`);
@@ -128,7 +128,7 @@ test('a provider that is not there is named', { tag: '@network' }, async ({ boar
   await expect(page.getByRole('alert')).toContainText('The sign-in service could not be reached');
 });
 
-test('a clock that is an hour slow is found, said, and reckoned with', { tag: '@network' }, async ({ board, page }) => {
+test('a clock that is an hour slow is found, said, and reckoned with', { tag: ['@network', '@fault-39'] }, async ({ board, page }) => {
   await page.clock.install({ time: Date.now() - 3_600_000 });
   await board.open({});
   await expect(board.rows.first()).toBeVisible();

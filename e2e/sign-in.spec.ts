@@ -53,7 +53,7 @@ test('a sign-in without "keep" ends with the tab, one with it outlives the brows
   await expect(later.getByRole('table', { name: 'Import tasks' }).getByRole('row').nth(1)).toBeVisible();
 });
 
-test('an ID token that ends is renewed without a blink', { tag: '@network' }, async ({ board, page }) => {
+test('an ID token that ends is renewed without a blink', { tag: ['@network', '@fault-29'] }, async ({ board, page }) => {
   await board.open({ world: 'sign-in', ownClock: true, search: '?outcome=running' });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
@@ -68,7 +68,7 @@ test('an ID token that ends is renewed without a blink', { tag: '@network' }, as
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test('a provider that is down at renewal signs nobody out', { tag: '@network' }, async ({ board, page }) => {
+test('a provider that is down at renewal signs nobody out', { tag: ['@network', '@fault-30'] }, async ({ board, page }) => {
   await board.open({ world: 'sign-in', ownClock: true });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
@@ -86,7 +86,7 @@ test('a provider that is down at renewal signs nobody out', { tag: '@network' },
   await expect(page.getByRole('button', { name: /^Sign in/ })).toHaveCount(0);
 });
 
-test('a revoked sign-in asks a person, over the last data, and goes on in the same view', { tag: '@network' }, async ({ board, page }) => {
+test('a revoked sign-in asks a person, over the last data, and goes on in the same view', { tag: ['@network', '@fault-33'] }, async ({ board, page }) => {
   await board.open({ world: 'sign-in', ownClock: true, search: '?outcome=completed' });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
@@ -105,7 +105,7 @@ test('a revoked sign-in asks a person, over the last data, and goes on in the sa
   await expect(alert).toHaveCount(0);
 });
 
-test('two tabs whose refresh tokens rotate both stay in', { tag: '@network' }, async ({ board, page, context }) => {
+test('two tabs whose refresh tokens rotate both stay in', { tag: ['@network', '@fault-36'] }, async ({ board, page, context }) => {
   await board.open({ world: 'sign-in', ownClock: true, lifetimes: { idTokenSeconds: 600 } });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
@@ -126,7 +126,7 @@ test('two tabs whose refresh tokens rotate both stay in', { tag: '@network' }, a
   expect(refreshes(board).filter(({ error }) => error !== null)).toEqual([]);
 });
 
-test('signing out in one tab empties the others, and the next person sees nothing of the former', async ({ board, page, context }) => {
+test('signing out in one tab empties the others, and the next person sees nothing of the former', { tag: ['@fault-34', '@fault-35'] }, async ({ board, page, context }) => {
   await board.open({ world: 'sign-in', speed: 60, ownClock: true });
   await signIn(page, true);
   await expect(board.rows.first()).toBeVisible();
@@ -163,7 +163,7 @@ test('signing out in one tab empties the others, and the next person sees nothin
   expect(memory).toBeGreaterThan(Date.UTC(2026, 10, 23, 9, 0, 30));
 });
 
-test('a token endpoint that hangs keeps no tab from the next renewal', { tag: '@network' }, async ({ board, page, context }) => {
+test('a token endpoint that hangs keeps no tab from the next renewal', { tag: ['@network', '@fault-31'] }, async ({ board, page, context }) => {
   await board.open({ world: 'sign-in', ownClock: true });
   await signIn(page, true);
   await expect(board.rows.first()).toBeVisible();

@@ -2,7 +2,7 @@ import { expect, test } from './board.ts';
 import { FAULTS } from './soak/faults.ts';
 import { soak } from './soak/soak.ts';
 
-test('two hours on the wall, with a fault every few minutes', { tag: '@network' }, async ({ board, page }) => {
+test('two hours on the wall, with a fault every few minutes', { tag: ['@network', '@fault-59'] }, async ({ board, page }) => {
   // Half a minute on a quiet machine.
   test.setTimeout(600_000);
   const brief = FAULTS.filter(({ name }) => name !== 'provider down').map((fault) => ({ ...fault, minutes: Math.min(fault.minutes, fault.name === 'release' ? 8 : 4) }));

@@ -1,6 +1,7 @@
 /** What can go wrong between this page and AWS. A closed list: whoever shows or retries an error covers all of it. */
 export const CLOUD_ERROR_KINDS = [
   'no-network',
+  'unreadable',
   'blocked-by-policy',
   'no-answer',
   'not-aws',
@@ -45,6 +46,11 @@ const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
   'no-network': {
     happened: 'SERVICE could not be reached',
     next: 'The board tries again by itself.',
+    needsPerson: false,
+  },
+  unreadable: {
+    happened: 'SERVICE could not be reached, though this site answers',
+    next: 'A sign-in page of the network, a proxy, a firewall, DNS or an outage of the Region can be the reason. The board tries again by itself.',
     needsPerson: false,
   },
   'blocked-by-policy': {

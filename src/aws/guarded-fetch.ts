@@ -1,5 +1,6 @@
 import { CloudError, type Service } from '#aws/cloud-error.ts';
 import { forgetViolation, isBlockedByPolicy } from '#aws/policy-violations.ts';
+import { siteAnswers } from '#aws/site-answers.ts';
 
 export type Fetch = typeof fetch;
 
@@ -42,7 +43,8 @@ export async function guardedFetch(fetchIt: Fetch, request: GuardedRequest): Pro
     });
   } catch {
     if (signal.aborted) throw new CloudError('cancelled', service);
-    throw new CloudError((await isBlockedByPolicy(request.url)) ? 'blocked-by-policy' : 'no-network', service);
+    if (await isBlockedByPolicy(request.url)) throw new CloudError('blocked-by-policy', service);
+    throw new CloudError((await siteAnswers()) ? 'unreadable' : 'no-network', service);
   }
   forgetViolation(request.url);
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {

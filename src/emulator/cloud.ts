@@ -6,6 +6,7 @@ import type { TrustedProvider } from './login-token.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import { regionOf } from './signature.ts';
 import { readAddress, worldsPage } from './world-address.ts';
+import type { World } from './world.ts';
 import { WorldState } from './world-state.ts';
 import { WORLD_NAMES, worldOf } from './worlds.ts';
 
@@ -24,7 +25,9 @@ export interface CloudOptions {
   /** The OpenID providers that its identity pools trust; none by default. The cloud itself asks nobody for their keys. */
   openIdProviders?: readonly TrustedProvider[];
   /** What goes wrong now with EC2's answers in every world, beside what a world does by itself; nothing by default. */
-  mishap?: () => Misbehaviour | null;
+  mishap?: (region: string) => Misbehaviour | null;
+  /** What goes wrong now with Cognito's answers in every world; nothing by default. */
+  cognito?: () => World['cognito'] | null;
   /** Told about every request when its answer begins; status 0 is a request that will never be answered. */
   onRequest?: (seen: {
     world: string;
@@ -40,7 +43,7 @@ const COGNITO = 'AWSCognitoIdentityService.';
 
 /** Returns a cloud. What it remembers (request budgets) lives in it; two clouds know nothing of each other. */
 export function createCloud(options: CloudOptions = {}): Cloud {
-  const { now = Date.now, speed = 60, tasks = 80, seed = 1, openIdProviders: providers = [], mishap = () => null, onRequest = () => {} } = options;
+  const { now = Date.now, speed = 60, tasks = 80, seed = 1, openIdProviders: providers = [], mishap = () => null, cognito = () => null, onRequest = () => {} } = options;
   const states = new Map<string, WorldState>();
   let requests = 0;
 
@@ -78,7 +81,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     if (target?.startsWith(COGNITO)) {
       const action = target.slice(COGNITO.length);
       const text = new TextDecoder().decode(body);
-      const { world } = state;
+      const world = { ...state.world, cognito: cognito() ?? state.world.cognito };
       const response = await cognitoIdentity({ action, body: text, now: at, requestId, world, worldName: address.instance, providers });
       onRequest({ ...seen, service: 'cognito-identity', action, status: response?.status ?? 0 });
       return response ?? never();
@@ -86,7 +89,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     const form = new TextDecoder().decode(body);
     const parameters = request.method === 'POST' ? new URLSearchParams(form) : url.searchParams;
     const region = regionOf(request);
-    const response = await ec2({ request, body, parameters, region, now: at, requestId, state, mishap: mishap() });
+    const response = await ec2({ request, body, parameters, region, now: at, requestId, state, mishap: mishap(region) });
     const action = parameters.get('Action') ?? '';
     onRequest({ ...seen, service: 'ec2', action, region, parameters, status: response?.status ?? 0 });
     return response ?? never();

@@ -80,18 +80,18 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
   }
   const { world } = state;
   if (session.kind === 'guest' && world.guests === 'refused') throw unauthorized('session', name);
-  const fails = call.mishap ?? (world.ec2 !== null && state.countRequest() > world.ec2.after ? world.ec2.answer : null);
-  throwRefusal(fails, name);
+  const how = call.mishap ?? (world.ec2 !== null && state.countRequest() > world.ec2.after ? world.ec2.answer : null);
+  const fails = throwRefusal(how, name, parameters.has('NextToken'));
   if (!name.startsWith('Describe') && world.changes === 'denied') throw unauthorized('identity-based', name);
   const asked = action(call);
   if (asked.dryRun) {
     const yes = new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
     // What goes wrong on the way knows no dry run.
-    if (fails !== null) return misbehave(fails, new Response(ec2ErrorDocument(yes, call.requestId), { status: yes.status, headers }));
+    if (fails !== null) return misbehave(fails, new Response(ec2ErrorDocument(yes, call.requestId), { status: yes.status, headers }), parameters);
     throw yes;
   }
   const response = new Response(world.rewrite(asked.answer()), { headers });
-  return fails === null ? response : misbehave(fails, response);
+  return fails === null ? response : misbehave(fails, response, parameters);
 }
 
 function checkAction(parameters: URLSearchParams): { name: string; action: Action } {

@@ -1,17 +1,24 @@
-import { Ec2Error, type Ec2ErrorCode } from './ec2-error.ts';
+import { Ec2Error, type Ec2ErrorCode, ec2ErrorDocument } from './ec2-error.ts';
 
-/** EC2 itself answers, with an error. */
-type Refusal = 'denied' | { code: Ec2ErrorCode };
+/** EC2 itself answers, with an error; of a list in pages perhaps only to those that follow the first. */
+type Refusal = 'denied' | { code: Ec2ErrorCode; ofLaterPages?: true };
 
-/** Ways in which something between a page and EC2 does not answer the question. */
-type Mishap = 'portal' | 'empty' | 'unavailable' | 'silent' | 'stalled' | 'cut';
+/** Ways in which something between a page and EC2 does not answer the question, or EC2 answers it badly. */
+export const MISHAPS = [
+  'portal', 'portal-unreadable', 'redirect', 'empty', 'no-content', 'foreign', 'error-in-200', 'no-set', 'truncated', 'cut',
+  'silent', 'stalled', 'dripping', 'huge', 'broken', 'unavailable', 'timed-out', 'retry-after', 'repeated-token', 'empty-token',
+] as const;
+
+type Mishap = (typeof MISHAPS)[number];
 
 export type Misbehaviour = Refusal | Mishap;
 
 /** Throws the error of a refusal, and lets everything else pass, a mishap too. */
-export function throwRefusal(how: Misbehaviour | null, action: string): asserts how is Mishap | null {
+export function throwRefusal(how: Misbehaviour | null, action: string, isLaterPage: boolean): Mishap | null {
   if (how === 'denied') throw unauthorized('identity-based', action);
-  if (typeof how === 'object' && how !== null) throw new Ec2Error(how.code);
+  if (typeof how !== 'object' || how === null) return how;
+  if (how.ofLaterPages === true && !isLaterPage) return null;
+  throw new Ec2Error(how.code);
 }
 
 const ROLE = 'arn:aws:sts::111122223333:assumed-role/import-viewer/CognitoIdentityCredentials';
@@ -28,50 +35,102 @@ export function unauthorized(policy: 'identity-based' | 'session', action: strin
 // Well-formed as XML, as many are: the AWS SDK then reads an answer without tasks and reports no error.
 const PORTAL = '<html><head><title>Welcome to Guest Wi-Fi</title></head><body><h1>Sign in</h1>'
   + '<form method="post" action="/login"><input name="room"/><button>Connect</button></form></body></html>\n';
-const UNAVAILABLE = '<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>\r\n<body>\r\n'
-  + '<center><h1>503 Service Temporarily Unavailable</h1></center>\r\n</body>\r\n</html>\r\n';
+const FOREIGN = '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">'
+  + '<requestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</requestId><imagesSet/></DescribeImagesResponse>';
+
+/** The page of a load balancer that has nobody to ask. */
+const noHost = (status: number, words: string): string =>
+  `<html>\r\n<head><title>${status} ${words}</title></head>\r\n<body>\r\n<center><h1>${status} ${words}</h1></center>\r\n</body>\r\n</html>\r\n`;
+
+/** More than a page of any browser should have to read. */
+const HUGE_BYTES = 12 * 2 ** 20;
 
 /**
- * Turns an answer into one that went wrong; null means that none ever comes (`silent`). `stalled` sends
- * half and goes silent, `cut` sends half and breaks off.
+ * Turns an answer into one that went wrong; null means that none ever comes (`silent`). `stalled` sends half and goes
+ * silent, `dripping` sends a byte now and then, `cut` sends half and breaks off, `truncated` half with a proper end.
  */
-export async function misbehave(how: Mishap, answer: Response): Promise<Response | null> {
+export async function misbehave(how: Mishap, answer: Response, asked: URLSearchParams): Promise<Response | null> {
   const headers = new Headers(answer.headers);
+  const html = (status: number, text: string): Response => {
+    headers.set('content-type', 'text/html; charset=utf-8');
+    return new Response(text, { status, headers });
+  };
   switch (how) {
     case 'portal':
-      headers.set('content-type', 'text/html; charset=utf-8');
-      return new Response(PORTAL, { headers });
+      return html(200, PORTAL);
+    case 'portal-unreadable':
+      return new Response(PORTAL, { headers: { 'content-type': 'text/html' } });
+    case 'redirect':
+      headers.set('location', 'http://login.guest-wifi.invalid/');
+      return new Response(null, { status: 307, headers });
     case 'empty':
+    case 'no-content':
       headers.delete('content-type');
-      return new Response(null, { headers });
+      return new Response(null, { status: how === 'empty' ? 200 : 204, headers });
+    case 'foreign':
+      return new Response(FOREIGN, { headers });
+    case 'error-in-200':
+      return new Response(ec2ErrorDocument(new Ec2Error('Unavailable'), headers.get('x-amzn-requestid') ?? ''), { headers });
+    case 'no-set':
+      return rewritten(answer, headers, (text) => text.replace(/<importImageTaskSet[^]*<\/importImageTaskSet>|<importImageTaskSet\/>/, ''));
+    case 'huge':
+      return rewritten(answer, headers, (text) => text.replace('<importImageTaskSet>', `<importImageTaskSet><!--${' '.repeat(HUGE_BYTES)}-->`));
+    case 'repeated-token':
+      return rewritten(answer, headers, (text) => withToken(text, asked.get('NextToken') ?? /<nextToken>(.*?)<\/nextToken>/.exec(text)?.[1] ?? ''));
+    case 'empty-token':
+      return rewritten(answer, headers, (text) => withToken(text, ''));
+    case 'truncated':
+      return rewritten(answer, headers, (text) => text.slice(0, text.length / 2));
+    case 'broken':
+      return html(500, '');
     case 'unavailable':
-      headers.set('content-type', 'text/html');
-      return new Response(UNAVAILABLE, { status: 503, headers });
+      return html(503, noHost(503, 'Service Temporarily Unavailable'));
+    case 'timed-out':
+      return html(504, noHost(504, 'Gateway Time-out'));
+    case 'retry-after':
+      headers.set('retry-after', '60');
+      // A proxy in between; EC2 lets no page read a header.
+      headers.set('access-control-expose-headers', 'Retry-After');
+      return html(429, noHost(429, 'Too Many Requests'));
     case 'silent':
       return null;
     case 'stalled':
+    case 'dripping':
     case 'cut':
       return new Response(half(await answer.text(), how), { status: answer.status, headers });
   }
 }
 
-const CUT_AFTER_MS = 100;
+async function rewritten(answer: Response, headers: Headers, change: (text: string) => string): Promise<Response> {
+  return new Response(change(await answer.text()), { status: answer.status, headers });
+}
 
-function half(text: string, then: 'stalled' | 'cut'): ReadableStream<Uint8Array> {
+function withToken(text: string, token: string): string {
+  return text.replace(/<nextToken>.*?<\/nextToken>|(?=<\/DescribeImportImageTasksResponse>)/, `<nextToken>${token}</nextToken>`);
+}
+
+const CUT_AFTER_MS = 100;
+const DRIP_EVERY_MS = 500;
+
+function half(text: string, then: 'stalled' | 'dripping' | 'cut'): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
-  let sent = false;
+  let sent = 0;
   return new ReadableStream({
     async pull(controller) {
-      if (!sent) {
-        sent = true;
-        controller.enqueue(bytes.slice(0, bytes.length / 2));
+      if (sent === 0) {
+        sent = Math.floor(bytes.length / 2);
+        controller.enqueue(bytes.slice(0, sent));
         return;
       }
       // Stalled: no more bytes and no end, until the reader gives up and cancels.
       if (then === 'stalled') await new Promise(() => {});
       // Broken off at once, the first half would never leave the server.
-      await new Promise((resolve) => setTimeout(resolve, CUT_AFTER_MS));
-      controller.error(new TypeError('the connection was cut'));
+      await new Promise((resolve) => setTimeout(resolve, then === 'cut' ? CUT_AFTER_MS : DRIP_EVERY_MS));
+      if (then === 'cut') controller.error(new TypeError('the connection was cut'));
+      else {
+        sent += 1;
+        controller.enqueue(bytes.slice(sent - 1, sent));
+      }
     },
   });
 }

@@ -96,7 +96,7 @@ export function adviceFor(error: CloudError, source: Source): Advice {
   }
   const known = code !== null && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
   if (known !== undefined) return known;
-  if (kind === 'no-network') return unreached(error.service, source);
+  if (kind === 'no-network' || kind === 'unreadable') return unreached(error.service, source);
   if (kind === 'not-aws') {
     return {
       cause: 'A sign-in page of the network, as in hotels, or a proxy answers in its place.',

@@ -14,7 +14,7 @@ export async function checkProvider(login: Login, reached: readonly Reached[], m
   const host = new URL(login.issuer).origin;
   const known = reached.find((one) => one.host === host);
   const discovery = await discoverProvider(login.issuer, means.fetch).catch((error: unknown) => {
-    if (error instanceof CloudError && error.kind === 'no-network' && known?.isReached === true) return null;
+    if (error instanceof CloudError && (error.kind === 'no-network' || error.kind === 'unreadable') && known?.isReached === true) return null;
     throw error;
   });
   if (discovery === null) {
