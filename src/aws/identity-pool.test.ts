@@ -9,6 +9,7 @@ const EXPIRED = 'Invalid login token. Token expired: 2 >= 1';
 /** A pool that refuses tokens, `null` for one that it takes, and a sign-in that renews or cannot. */
 function setUp(refusalOf: (token: string) => string | null, renewal: 'renews' | CloudError = 'renews') {
   const used: string[] = [];
+  const ended: boolean[] = [];
   let renewals = 0;
   let token = 'token-0';
   const fetchIt: typeof fetch = async (_, init) => {
@@ -28,15 +29,16 @@ function setUp(refusalOf: (token: string) => string | null, renewal: 'renews' | 
     login: {
       provider: 'login.example.com',
       get: async () => token,
-      renew: async () => {
+      renew: async (_: string, isEnded: boolean) => {
         renewals += 1;
+        ended.push(isEnded);
         if (renewal !== 'renews') throw renewal;
         token = `token-${renewals}`;
         return token;
       },
     },
   };
-  return { pool, used, renewals: () => renewals };
+  return { pool, used, ended, renewals: () => renewals };
 }
 
 const ENDED = new CloudError('sign-in-ended', 'the sign-in service');
@@ -59,6 +61,14 @@ it('tells Cognito’s own refusal where the token cannot be renewed, unless it h
   for (const reason of [ENDED, unavailable]) {
     await expect(identityPoolLoader(setUp(() => AUDIENCE, reason).pool)()).rejects.toMatchObject({ service: 'Cognito', message: AUDIENCE });
     await expect(identityPoolLoader(setUp(() => EXPIRED, reason).pool)()).rejects.toBe(reason);
+  }
+});
+
+it('tells the sign-in whether a token was refused because it has ended', async () => {
+  for (const [refusal, isEnded] of [[EXPIRED, true], [AUDIENCE, false]] as const) {
+    const { pool, ended } = setUp((token) => (token === 'token-0' ? refusal : null));
+    await identityPoolLoader(pool)();
+    expect(ended).toEqual([isEnded]);
   }
 });
 

@@ -30,8 +30,11 @@ export interface IdTokens {
    * @throws CloudError
    */
   readonly get: () => Promise<string>;
-  /** Another token than the refused one. */
-  readonly renew: (refused: string) => Promise<string>;
+  /**
+   * Another token than the refused one.
+   * @param hasEnded whether it was refused because it has ended, whatever this computer's clock says
+   */
+  readonly renew: (refused: string, hasEnded: boolean) => Promise<string>;
 }
 
 /** How long Cognito may take for both of its calls, in milliseconds. */
@@ -93,7 +96,7 @@ export function identityPoolLoader(pool: IdentityPool, onRefused: (error: CloudE
       const isExpired = /expired/i.test(error.message);
       if (used === replacement && !isExpired) throw error;
       const refused = used;
-      replacement = await login.renew(refused).catch((reason: unknown) => {
+      replacement = await login.renew(refused, isExpired).catch((reason: unknown) => {
         throw isExpired ? reason : error;
       });
       if (replacement === refused) throw error;

@@ -111,7 +111,9 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
   }
 
   /** One renewal, in the one tab that has the lock: a refresh token that rotates must not be used twice. */
-  async function renewLocked(refused: string | null): Promise<Tokens> {
+  async function renewLocked(refused: string | null, hasEnded: boolean): Promise<Tokens> {
+    // What Cognito calls ended has ended, also where a clock that was set back since it came says otherwise.
+    const withEnd = (tokens: Tokens): Tokens => (hasEnded && tokens.idToken === refused ? { ...tokens, endsAt: Math.min(tokens.endsAt, now()) } : tokens);
     if (!store.isKept()) await store.ask();
     const tokens = store.get();
     if (tokens === null) throw new CloudError('signed-out', SERVICE);
@@ -119,6 +121,8 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
     if (tokens.idToken !== refused && isFresh(tokens)) return tokens;
     if (tokens.refreshToken === null) {
       if (isGood(tokens) && tokens.idToken !== refused) return tokens;
+      // Nothing can replace it: a person is asked.
+      if (hasEnded && isGood(tokens)) store.set(withEnd(tokens), store.isKept());
       throw new CloudError('sign-in-ended', SERVICE);
     }
     try {
@@ -135,16 +139,16 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
     } catch (error) {
       if (!(error instanceof CloudError) || error.kind !== 'sign-in-ended') throw error;
       // Only the provider's own refusal ends a sign-in, and not before the token at hand has ended.
-      const ended = { ...(store.get() ?? tokens), refreshToken: null, signedOutAt: tokens.endsAt };
+      const ended = { ...withEnd(store.get() ?? tokens), refreshToken: null, signedOutAt: tokens.endsAt };
       store.set(ended, store.isKept());
       if (isGood(ended) && ended.idToken !== refused) return ended;
       throw error;
     }
   }
 
-  function renew(refused: string | null): Promise<Tokens> {
+  function renew(refused: string | null, hasEnded = false): Promise<Tokens> {
     // The lock is let go in any case: a renewal that hangs would keep all tabs from the next one.
-    const bounded = async (): Promise<Tokens> => withDeadline(SERVICE, FLIGHT_MS, undefined, async () => renewLocked(refused));
+    const bounded = async (): Promise<Tokens> => withDeadline(SERVICE, FLIGHT_MS, undefined, async () => renewLocked(refused, hasEnded));
     // Whoever waits gives up sooner; the flight goes on, so that what it brings is not lost.
     flight ??= ('locks' in navigator ? navigator.locks.request(`arrivals-renewal ${key}`, bounded) : bounded()).finally(() => {
       flight = null;
@@ -189,7 +193,7 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
           throw error;
         }
       },
-      renew: async (refused) => (await within(() => renew(refused))).idToken,
+      renew: async (refused, hasEnded) => (await within(() => renew(refused, hasEnded))).idToken,
     },
     begin: async (isKept, search) => within(async () => (await loadOpenId()).signInAddress({ isKept, search })),
     async finish(address) {
