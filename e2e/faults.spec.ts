@@ -6,6 +6,19 @@ test('an account without tasks says so, with the time of the proof', { tag: ['@f
   await expect(page.getByText(/EC2 listed none in eu-west-1 at \d/)).toBeVisible();
 });
 
+test('an account without tasks beside one that cannot be read is no proof for both', { tag: '@network' }, async ({ board, page }) => {
+  const sources = [
+    { name: 'empty', label: 'Empty account', world: 'empty' },
+    { name: 'denied', label: 'Denied account', world: 'denied' },
+  ];
+  await board.open({ sources });
+  await expect(page.getByText('No import tasks so far', { exact: true })).toBeVisible();
+  await expect(page.getByText('Not read yet: Denied account.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Running' })).toContainText('0+');
+  await expect(page.getByRole('button', { name: 'Read more' })).toBeVisible();
+  await expect(page.getByText('more as you scroll')).toHaveCount(0);
+});
+
 test('a filter that nothing passes is another thing than an empty account', { tag: ['@fault-52'] }, async ({ board, page }) => {
   await board.open({ search: '?q=nothing+is+called+like+this' });
   await expect(page.getByText('No matches')).toBeVisible();

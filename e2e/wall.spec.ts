@@ -229,6 +229,24 @@ test('all well, nothing there and nothing readable are three different walls', {
   await expect(wallOf(page)).not.toContainText(/All well|No import tasks/);
 });
 
+test('of a source that cannot be read the wall claims neither that all is well nor that it is empty', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({
+    sources: [
+      { name: 'well', label: 'Well', world: 'steady' },
+      { name: 'empty', label: 'Empty', world: 'empty' },
+      { name: 'broken', label: 'Broken', world: 'unavailable' },
+    ],
+    search: '?view=wall&source=empty,broken',
+  });
+  await expect(wallOf(page)).toContainText('No import tasks so far');
+  await expect(wallOf(page)).toContainText(/0\+\s*failed\s*0\+\s*on their way\s*0\+\s*arrived/);
+  await expect(wallOf(page)).not.toContainText('EC2 lists none');
+  await page.goto(`${board.site()}/?view=wall&source=well,broken&outcome=completed,running`);
+  await expect(running(page).first()).toBeVisible();
+  await expect(wallOf(page)).toContainText('Nothing has failed so far');
+  await expect(wallOf(page)).not.toContainText('All well');
+});
+
 test('a filter that nothing passes is not an account without tasks', async ({ board, page }) => {
   await board.open({ search: '?view=wall&q=nothing+is+called+like+this' });
   await expect(board.freshness).toHaveText(/^Updated/);

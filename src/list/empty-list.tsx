@@ -20,6 +20,16 @@ export function NoTasks({ regions, provedAt }: NoTasksProps) {
   );
 }
 
+/** Some sources list nothing; of the others nothing is known, so nothing is said of all. */
+export function NoTasksSoFar({ unread }: { readonly unread: readonly string[] }) {
+  return (
+    <div className="px-5 py-16 text-center">
+      <p className="text-title font-semibold">No import tasks so far</p>
+      <p className="mx-auto mt-2 max-w-[52ch] text-muted wrap-anywhere">Not read yet: {unread.join(', ')}.</p>
+    </div>
+  );
+}
+
 /** This browser remembers nothing that EC2 has dropped. */
 export function NothingGone({ onBack }: { readonly onBack: () => void }) {
   return (

@@ -9,7 +9,7 @@ import type { Surroundings } from '#list/export-fields.ts';
 import { ListSheets, type ListSheet } from '#list/list-sheets.tsx';
 import { FilterBar } from '#list/filter-bar.tsx';
 import { ListTools } from '#list/list-tools.tsx';
-import { NoMatches, NoSource, NoTasks, NothingGone, NothingRead } from '#list/empty-list.tsx';
+import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } from '#list/empty-list.tsx';
 import { OutcomeCounts } from '#list/outcome-counts.tsx';
 import { usePreferences, type Preferences } from '#list/preferences.ts';
 import { SelectionBar } from '#list/selection-bar.tsx';
@@ -66,6 +66,7 @@ export function ListView({ view, board, records, experience, openKey, table, she
     labelOf,
   };
   const isKnown = isProven || total > 0;
+  const unread = isGone ? [] : sources.filter(({ provedAt }) => provedAt === null).map(({ source }) => source.label);
 
   return (
     <section aria-label="Tasks" inert={isCovered} className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -73,6 +74,7 @@ export function ListView({ view, board, records, experience, openKey, table, she
         counts={isProven || total > 0 ? counts : null}
         chosen={filter.outcome}
         isOpen={!isComplete}
+        hasUnread={unread.length > 0}
         onToggle={(family) => setFilter({ ...filter, outcome: toggled(filter.outcome, family) })}
       />
       <FilterBar filter={filter} onChange={setFilter} tasks={board.tasks} isComplete={isComplete} labelOf={labelOf}>
@@ -119,6 +121,7 @@ export function ListView({ view, board, records, experience, openKey, table, she
             provedAt={sources.flatMap(({ provedAt }) => (provedAt === null ? [] : timeText(provedAt)))[0] ?? null}
           />
         )}
+        {total === 0 && isProven && unread.length > 0 && <NoTasksSoFar unread={unread} />}
         {rows.length === 0 && total > 0 && !isReading && (
           <NoMatches
             count={count}
@@ -130,7 +133,7 @@ export function ListView({ view, board, records, experience, openKey, table, she
           <p className="flex h-14 items-center gap-3 px-5 text-muted">
             {isFiltered && `${rows.length} match of ${total} read${isComplete ? '' : ', more not read yet'}`}
             {!isFiltered && !isGone && total > 0 && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
-            {!isComplete && !isCut && (isReading ? ', reading more' : isFiltered ? '' : ', more as you scroll')}
+            {!isComplete && !isCut && (isFiltered || total > 0) && (isReading ? ', reading more' : isFiltered ? '' : ', more as you scroll')}
             {withoutId > 0 && `; ${withoutId} without an id cannot be shown`}
             {isCut && '. EC2 repeated a page, so there may be more'}
             {!isComplete && !isReading && <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>}

@@ -16,18 +16,21 @@ interface OutcomeCountsProps {
   readonly onToggle: (family: OutcomeFamily) => void;
   /** Whether more tasks may be listed than were counted. */
   readonly isOpen: boolean;
+  /** Whether a source was not read at all so far. */
+  readonly hasUnread: boolean;
 }
 
 /** How many tasks there are of each outcome; each number is a filter. */
-export function OutcomeCounts({ counts, chosen, onToggle, isOpen }: OutcomeCountsProps) {
+export function OutcomeCounts({ counts, chosen, onToggle, isOpen, hasUnread }: OutcomeCountsProps) {
   return (
     <div role="group" aria-label="Outcomes" className="flex gap-6 px-5 pt-3.5 pb-3 max-md:flex-wrap max-md:justify-between max-md:gap-2">
       {OUTCOME_FAMILIES.map((family) => {
         const isChosen = chosen.include.includes(family);
         const word = family.charAt(0).toUpperCase() + family.slice(1);
         const count = counts?.[family] ?? null;
-        // All running tasks are always known; of the others older pages may hold more.
-        const text = count === null ? '-' : `${count}${isOpen && family !== 'running' ? '+' : ''}`;
+        // All running tasks of a source that was read are known; of the others older pages may hold more.
+        const isLeast = hasUnread || (isOpen && family !== 'running');
+        const text = count === null ? '-' : `${count}${isLeast ? '+' : ''}`;
         return (
           <button
             key={family}

@@ -3,13 +3,13 @@ import { clockText } from '#ui/clock.ts';
 import { Icon } from '#ui/icon.tsx';
 import type { lastExpected } from '#wall/plan.ts';
 
-/** Nothing has failed: all is well where there are tasks, and where there are none it is said why. */
-export function Calm({ hasTasks, nothing, isRunning }: { readonly hasTasks: boolean; readonly nothing: string; readonly isRunning: boolean }) {
+/** Nothing has failed: all is well where there are tasks and every source was read; else it is said how it is. */
+export function Calm({ isWell, otherwise, isRunning }: { readonly isWell: boolean; readonly otherwise: string; readonly isRunning: boolean }) {
   return (
     <p className={isRunning ? 'wall-heading flex items-end' : 'pt-[4vh] text-[1.8em]'}>
-      <span className={`flex items-center gap-[0.5em] font-semibold ${hasTasks ? 'text-(--green)' : 'text-(--muted)'}`}>
-        <Icon name={hasTasks ? 'completed' : 'waiting'} className="size-[1em]" />
-        {hasTasks ? (isRunning ? 'All well: nothing has failed' : 'All well: nothing has failed, nothing is on its way') : nothing}
+      <span className={`flex items-center gap-[0.5em] font-semibold ${isWell ? 'text-(--green)' : 'text-(--muted)'}`}>
+        <Icon name={isWell ? 'completed' : 'waiting'} className="size-[1em]" />
+        {isWell ? (isRunning ? 'All well: nothing has failed' : 'All well: nothing has failed, nothing is on its way') : otherwise}
       </span>
     </p>
   );

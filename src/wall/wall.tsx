@@ -53,11 +53,17 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const last = lastExpected([...outlooks.values()].map((outlook) => outlook?.estimate ?? null), now);
   const hidden = tasks.failed.length - plan.failed;
   const plus = isComplete ? '' : '+';
+  // Of a source that nobody could read so far nothing is known: neither that all is well nor that there is nothing.
+  const hasUnread = sources.some(({ provedAt }) => provedAt === null);
   const { x, y } = shiftAt(now);
   const isDim = view.dim !== null && isBetween(view.dim, new Date(now).getHours());
   const isKnown = isProven || total > 0;
   // Which source is asked filters no task; states and ids do, at EC2 itself.
   const isEmpty = total === 0 && view.filter.state.include.length === 0 && view.filter.id.include.length === 0;
+  const isWhole = isComplete && !hasUnread;
+  const emptyText = isWhole ? 'No import tasks: EC2 lists none' : 'No import tasks so far';
+  const noMatch = `No task matches the filter${isWhole ? '' : ' so far'}`;
+  const calmText = rows.length > 0 ? 'Nothing has failed so far' : isEmpty ? emptyText : noMatch;
 
   return (
     <section
@@ -74,7 +80,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
         <Tile attempt={board}>
           <div className="flex h-[14vh] shrink-0 items-center border-b border-(--line)">
             <Count number={isKnown ? `${counts.failed}${plus}` : '-'} word="failed" colour={counts.failed > 0 ? 'text-(--red)' : ''} />
-            <Count number={isKnown ? String(counts.running) : '-'} word="on their way" colour={counts.running > 0 ? 'text-(--amber)' : ''} />
+            <Count number={isKnown ? `${counts.running}${hasUnread ? '+' : ''}` : '-'} word="on their way" colour={counts.running > 0 ? 'text-(--amber)' : ''} />
             <Count number={isKnown ? `${counts.completed}${plus}` : '-'} word="arrived" colour="" />
             {!isPortrait && (
               <LastExpected isAny={tasks.running.length > 0} last={last} />
@@ -95,7 +101,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
                     </ul>
                   </>
                 ) : (
-                  <Calm hasTasks={rows.length > 0} nothing={isEmpty ? 'No import tasks: EC2 lists none' : `No task matches the filter${isComplete ? '' : ' so far'}`} isRunning={tasks.running.length > 0} />
+                  <Calm isWell={rows.length > 0 && !hasUnread} otherwise={calmText} isRunning={tasks.running.length > 0} />
                 )}
               </Tile>
               <Tile attempt={board}>
