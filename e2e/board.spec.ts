@@ -107,6 +107,7 @@ test('ids go to EC2, the dead ones do not hide the living', { tag: '@network' },
   await page.goto(`${board.site()}/?id=${ids.join()},import-ami-00000000000000000`);
   await expect(board.rows).toHaveCount(2);
   for (const id of ids) await expect(board.row(id)).toBeVisible();
+  await expect(page.getByRole('note').filter({ hasText: 'EC2 does not list' })).toContainText('import-ami-00000000000000000');
 });
 
 test('text, outcome, stage and sort work from the address and by hand', async ({ board, page }) => {
@@ -158,11 +159,12 @@ test('a configuration that does not fit is named field by field', { tag: ['@faul
   await expect(page.getByRole('alert')).toContainText('sources.0.identityPoolId');
 });
 
-test('a link with many dead ids still shows the living one', { tag: '@network' }, async ({ board }) => {
+test('a link with many dead ids still shows the living one', { tag: '@network' }, async ({ board, page }) => {
   const dead = Array.from({ length: 60 }, (_, index) => `import-ami-${String(index).padStart(17, '0')}`);
   await board.open({ world: 'observed', search: `?id=${dead.join()},import-ami-ffo2siec` });
   await expect(board.row('import-ami-ffo2siec')).toBeVisible();
   await expect(board.rows).toHaveCount(1);
+  await expect(page.getByRole('note').filter({ hasText: 'EC2 does not list' })).toContainText(`${dead[0]}, ${dead[1]}, ${dead[2]} and 57 more.`);
 });
 
 test('a source that nobody configured is not searched for, and without any there is a way out', async ({ board, page }) => {

@@ -9,6 +9,7 @@ import { ListView } from '#list/list-view.tsx';
 import { LeftNotice } from '#notices/left-notice.tsx';
 import { Notices } from '#notices/notices.tsx';
 import { SinceNotice } from '#notices/since-notice.tsx';
+import { UnlistedNotice } from '#notices/unlisted-notice.tsx';
 import { newsSince, type TaskRecord } from '#observations/record.ts';
 import type { Observations } from '#observations/store.ts';
 import type { DrawerTask } from '#queries/use-task.ts';
@@ -74,6 +75,7 @@ export function BoardPage({ configuration, observations, clock, found, source, s
           onShowFailed={() => goTo((current) => ({ ...current, filter: FAILED }), 'push')}
         />
         {!board.isGone && <LeftNotice records={records} onShow={() => goTo((current) => ({ ...current, filter: EVERYTHING, listed: 'gone' }), 'push')} />}
+        {!board.isGone && <UnlistedNotice ids={board.unlisted} />}
         <Notices sources={board.sources} askedToSignIn={signIn.askedToSignIn} readError={board.readError} {...told} />
       </ListView>
       {view.task !== null && <Drawer key={view.task} id={view.task} found={found} experience={experience} source={source} onClose={closeDrawer} />}

@@ -50,6 +50,8 @@ export interface Board {
   readonly sources: readonly SourceState[];
   /** When a poll came through last, in milliseconds; 0 for never. */
   readonly newestProof: number;
+  /** Of the ids that the filter names those that no source lists. */
+  readonly unlisted: readonly string[];
   /** How many entries of EC2's list have no id, so that nobody can follow them. */
   readonly withoutId: number;
   /** Reads one more page of each source, or tries again to. */
@@ -116,6 +118,14 @@ export function useBoard(
       ),
     [chosen, lives, lookups, histories],
   );
+  const unlisted = useMemo(() => {
+    // EC2's answers may lag behind each other: what a poll lists is listed.
+    const present = new Set(listedTasks.map(({ id }) => id));
+    // Too many dead ids are not asked for one by one; then the whole list proves that it is without them.
+    const isWithout = (id: string): boolean =>
+      lookups.every(({ data }, index) => data?.gone.has(id) === true || (data?.isComplete === false && states.length === 0 && histories[index]?.hasMore === false));
+    return lookups.length === 0 ? [] : ids.filter((id) => !present.has(id) && isWithout(id));
+  }, [ids, lookups, histories, states, listedTasks]);
   const readAgain = useCallback(() => {
     for (const { isReading, data, refetch } of lookups) if (!isReading && data === undefined) void refetch();
     readMore();
@@ -156,6 +166,7 @@ export function useBoard(
       return poll === undefined ? [] : { ...poll, source, spending, provedAt: lives[index]?.provedAt ?? histories[index]?.pages.at(-1)?.at ?? null };
     }),
     newestProof,
+    unlisted,
     withoutId: histories.reduce((sum, { pages }) => sum + pages.reduce((count, page) => count + page.withoutId, 0), 0),
     readMore: readAgain,
   };
