@@ -111,6 +111,17 @@ describe('config.json', () => {
     ]);
   });
 
+  it.each([
+    ['cn-north-1', POOL, 1],
+    ['us-gov-west-1', POOL, 1],
+    ['eu-central-1', POOL.replace('eu-west-1', 'cn-north-1'), 1],
+    ['cn-northwest-1', POOL.replace('eu-west-1', 'cn-north-1'), 0],
+    ['us-east-1', POOL, 0],
+  ])('doubts a pool in another partition than its region: %s with %s', (region, identityPoolId, doubts) => {
+    const { warnings } = fits({ sources: [{ ...SOURCE, region, identityPoolId, login: LOGIN }] });
+    expect(warnings).toEqual(Array.from({ length: doubts }, () => expect.stringMatching(/^sources\.0\.identityPoolId is in aws\S* and its region in aws/)));
+  });
+
   it('calls simulated what answers on loopback', () => {
     const at = (ec2: string) => fits({ sources: [{ ...SOURCE, endpoints: { ec2 } }] }).sources[0]?.simulated;
     expect(at('http://127.0.0.1:4747/worlds/observed')).toBe(true);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Login, Source } from '#domain/source.ts';
 import { configurationSchema, isLoopback, wordsFor, type SourceEntry } from '#setup/configuration-schema.ts';
+import { partitionOf } from '#setup/policies.ts';
 
 /** What `config.json` says, every optional settled. */
 export interface Configuration {
@@ -49,8 +50,12 @@ export function readConfiguration(file: string): Reading {
   const warnings = [...entriesOf(value)]
     .filter(([path]) => !isKnown(path))
     .map(([path]) => `${path} is not a setting; a spelling mistake?`);
-  sources.forEach(({ login, customRoleArn, endpoints }, index) => {
+  sources.forEach(({ region, identityPoolId, login, customRoleArn, endpoints }, index) => {
     const isOnAws = endpoints?.ec2 === undefined;
+    const [poolRegion = ''] = identityPoolId.split(':');
+    const [partition, poolPartition] = [partitionOf(region), partitionOf(poolRegion)];
+    // The pool may be in another Region. Credentials of one partition are unknown to the others.
+    if (isOnAws && partition !== poolPartition) warnings.push(`sources.${index}.identityPoolId is in ${poolPartition} and its region in ${partition}: EC2 takes no credentials of another partition`);
     if (login === undefined && isOnAws) warnings.push(`sources.${index} has no login: AWS never lets guests read import tasks`);
     const twin = login && sources.slice(0, index).find((other) => other.login?.issuer === login.issuer && other.login.clientId === login.clientId);
     if (twin?.login !== undefined && twin.login.scope !== login?.scope) warnings.push(`sources.${index}.login.scope differs from that of ${twin.name}, whose sign-in it shares`);
