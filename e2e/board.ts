@@ -93,7 +93,7 @@ const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 const NETWORK_NOISE = /Failed to load resource|net::ERR_|blocked by CORS policy/;
 
 /** What it may print when the policy of the site is. */
-const POLICY_NOISE = /Content Security Policy|Cross-Origin-Opener-Policy header has been ignored/;
+const POLICY_NOISE = /Content Security Policy|This document requires 'Trusted|Cross-Origin-Opener-Policy header has been ignored/i;
 
 export const test = base.extend<{ board: Board }>({
   board: async ({ page }, use, testInfo) => {

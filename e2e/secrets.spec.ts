@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import type { Download, Page, Response } from '@playwright/test';
+import { expect, test } from './board.ts';
+
+/** The values of an answer that nobody may find anywhere else. */
+function secretsOf(text: string): string[] {
+  const names = ['AccessKeyId', 'SecretKey', 'SessionToken', 'id_token', 'access_token', 'refresh_token'];
+  return names.flatMap((name) => new RegExp(`"${name}":\\s*"([^"]+)"`).exec(text)?.[1] ?? []);
+}
+
+/** Everything that the page shows and keeps, but for the tokens of the sign-in itself, which a person asked to keep. */
+async function keptBy(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const kept = await Promise.all(
+      databases.map(
+        async ({ name = '' }) =>
+          new Promise((resolve, reject) => {
+            const opening = indexedDB.open(name);
+            opening.addEventListener('error', () => reject(new Error(name)));
+            opening.addEventListener('success', () => {
+              const stores = [...opening.result.objectStoreNames];
+              const reading = stores.map(
+                async (store) =>
+                  new Promise((given) => {
+                    const all = opening.result.transaction(store).objectStore(store).getAll();
+                    all.addEventListener('success', () => given(all.result));
+                  }),
+              );
+              resolve(Promise.all(reading));
+            });
+          }),
+      ),
+    );
+    const stored = [localStorage, sessionStorage].flatMap((storage) => Object.entries(storage).filter(([key]) => !key.startsWith('arrivals-sign-in ')));
+    return JSON.stringify([document.documentElement.outerHTML, document.title, window.location.href, window.history.state, kept, stored]);
+  });
+}
+
+async function textOf(download: Download): Promise<string> {
+  return readFile(await download.path(), 'utf8');
+}
+
+test('after a whole session no secret is in what is shown, kept, exported, copied or printed', { tag: '@network' }, async ({ board, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const printed: string[] = [];
+  const addresses: string[] = [];
+  const reading: Promise<string>[] = [];
+  page.on('console', (message) => printed.push(message.text()));
+  page.on('framenavigated', (frame) => addresses.push(frame.url()));
+  page.on('response', (response: Response) => {
+    if (response.url().endsWith('/token') || response.request().headers()['x-amz-target'] !== undefined) reading.push(response.text().catch(() => ''));
+  });
+  const found: string[] = [];
+  const look = async (): Promise<void> => void found.push(await keptBy(page));
+
+  await board.open({ world: 'sign-in', ownClock: true });
+  await page.getByRole('button', { name: /^Sign in/ }).first().click();
+  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await expect(board.rows.first()).toBeVisible();
+  await look();
+  await board.rows.first().getByRole('link').first().click();
+  await page.getByText('JSON of the API').first().click();
+  await look();
+  await page.keyboard.press('Escape');
+  for (const kind of ['CSV', 'JSON']) {
+    await page.getByRole('button', { name: 'Export' }).first().click();
+    const sheet = page.getByRole('dialog', { name: 'Export' });
+    await sheet.getByRole('radio', { name: kind }).check();
+    const coming = page.waitForEvent('download');
+    await sheet.getByRole('button', { name: 'Export' }).click();
+    found.push(await textOf(await coming));
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('group', { name: 'List', exact: true }).getByRole('button', { name: 'Copy link' }).click();
+  found.push(await page.evaluate(() => navigator.clipboard.readText()));
+  // What goes wrong is told, and told without them.
+  for (const how of ['denied', { code: 'RequestExpired' }, 'portal', 'cut'] as const) {
+    board.setMishap(how);
+    await board.advance(70_000);
+    await look();
+  }
+  await page.getByRole('button', { name: 'Help and keys' }).or(page.getByRole('button', { name: '?' })).first().click();
+  await look();
+  await page.keyboard.press('Escape');
+  await page.goto(`${board.site()}/?view=setup`);
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await look();
+  // Another ID token, by its refresh token.
+  board.setMishap(null);
+  await board.sleep(3_700_000);
+  await look();
+
+  const secrets = (await Promise.all(reading)).flatMap(secretsOf);
+  expect(secrets.length).toBeGreaterThanOrEqual(6);
+  const everything = [...found, ...printed, ...addresses.map((address) => decodeURIComponent(address))].join('\n');
+  expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
+  expect(everything).not.toMatch(/X-Amz-(?:Signature|Credential|Security-Token)=|AWS4-HMAC-SHA256|code_verifier/);
+  // The code of the sign-in passes through the address once, and stays in none that can be come back to.
+  await page.goBack();
+  expect(page.url()).not.toContain('code=');
+});
