@@ -8,7 +8,7 @@ const MARK = 'node_modules/.installed-lock.json';
 const lock = readFileSync(LOCK, 'utf8');
 
 if (!existsSync(MARK) || readFileSync(MARK, 'utf8') !== lock) {
-  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], {
+  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--ignore-scripts'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
