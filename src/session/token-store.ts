@@ -14,7 +14,7 @@ export interface TokenStore {
 
 type Message =
   /** What is so from now on. */
-  | { readonly kind: 'set'; readonly tokens: Tokens | null; readonly isKept: boolean }
+  | { readonly kind: 'set'; readonly tokens: Tokens | null; readonly isKept: boolean; readonly formerMark: string | null }
   /** What a tab has, for one that asked. */
   | { readonly kind: 'have'; readonly tokens: Tokens; readonly isKept: boolean }
   | { readonly kind: 'ask' };
@@ -36,6 +36,8 @@ export function openTokenStore(key: string): TokenStore {
   const markName = `arrivals-session ${key}`;
   const listeners = new Set<(isOwn: boolean) => void>();
   const channel = new BroadcastChannel(name);
+  /** Marks that are known to be replaced: a tab may say so before what it wrote can be seen here. */
+  const formerMarks = new Set<string>();
   const kept = read(forGood, name);
   let isKept = kept !== null;
   let current = kept ?? read(forSession, name);
@@ -44,15 +46,17 @@ export function openTokenStore(key: string): TokenStore {
 
   /**
    * Which session is the browser's is marked where all tabs see it: one that was on another site, or asleep, heard of
-   * no sign-out, and its own storage still has the tokens.
+   * no sign-out, and its own storage still has the tokens. Gives the mark that was there before.
    */
-  function mark(session: string): void {
-    // A mark that cannot be renewed would end a session that is good.
-    if (!writeText(forGood, markName, session)) writeText(forGood, markName, null);
+  function mark(session: string | undefined): string | null {
+    const former = readText(forGood, markName);
+    // No two sign-outs leave the same mark. One that cannot be renewed would end a session that is good.
+    if (!writeText(forGood, markName, session ?? `none ${crypto.randomUUID()}`)) writeText(forGood, markName, null);
+    return former;
   }
   function isReplaced(): boolean {
     const marked = readText(forGood, markName);
-    return current !== null && marked !== null && marked !== current.session;
+    return current !== null && marked !== null && marked !== current.session && !formerMarks.has(marked);
   }
 
   function get(): Tokens | null {
@@ -74,8 +78,10 @@ export function openTokenStore(key: string): TokenStore {
     for (const listener of listeners) listener(isOwn);
   }
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-    if (data.kind === 'set') take(data.tokens, data.isKept, false);
-    else if (data.kind === 'ask') {
+    if (data.kind === 'set') {
+      if (data.formerMark !== null) formerMarks.add(data.formerMark);
+      take(data.tokens, data.isKept, false);
+    } else if (data.kind === 'ask') {
       const tokens = get();
       if (tokens !== null) post({ kind: 'have', tokens, isKept });
     } else if (current === null || (current.session === data.tokens.session && current.endsAt < data.tokens.endsAt)) {
@@ -87,9 +93,9 @@ export function openTokenStore(key: string): TokenStore {
     get,
     isKept: () => isKept,
     set(tokens, keeps) {
-      mark(tokens?.session ?? 'none');
+      const formerMark = mark(tokens?.session);
       take(tokens, keeps, true);
-      post({ kind: 'set', tokens, isKept: keeps });
+      post({ kind: 'set', tokens, isKept: keeps, formerMark });
     },
     ask: () =>
       new Promise((resolve) => {
