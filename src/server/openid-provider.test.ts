@@ -28,7 +28,10 @@ beforeEach(() => {
   at = START;
   requests.length = 0;
 });
-afterEach(() => provider.setTokenEndpoint('answers'));
+afterEach(() => {
+  provider.setTokenEndpoint('answers');
+  provider.setRevocationEndpoint('answers');
+});
 
 /** A browser as far as it takes part: it keeps cookies and goes where it is sent, until that is another origin. */
 class Visitor {
@@ -239,7 +242,7 @@ describe('what tests do to it', () => {
     expect((await refresh(body['refresh_token'])).status).toBe(200);
   });
 
-  it('hangs, fails, or leaves out ID tokens, without using up what it was given', async () => {
+  it('hangs, fails, or leaves out tokens, without using up what it was given', async () => {
     const { body } = await signIn();
     provider.setTokenEndpoint('hangs');
     const silent = fetch(`${provider.issuer}/token`, {
@@ -258,6 +261,22 @@ describe('what tests do to it', () => {
     const bare = await refresh(body['refresh_token']);
     expect([bare.status, bare.body['id_token'], typeof bare.body['refresh_token']]).toEqual([200, undefined, 'string']);
     expect((await signIn()).body).toHaveProperty('id_token');
+    provider.setTokenEndpoint('leaves-out-refresh-tokens');
+    expect((await signIn()).body).not.toHaveProperty('refresh_token');
+    expect((await refresh(bare.body['refresh_token'])).body).toHaveProperty('refresh_token');
+  });
+
+  it('takes a revocation and never answers', async () => {
+    const { body } = await signIn();
+    provider.setRevocationEndpoint('hangs');
+    const silent = fetch(`${provider.issuer}/revoke`, {
+      method: 'POST',
+      body: new URLSearchParams({ client_id: 'arrivals', token: body['refresh_token'] ?? '' }),
+      signal: AbortSignal.timeout(200),
+    });
+    await expect(silent).rejects.toThrow('timeout');
+    expect(requests.at(-1)).toEqual({ endpoint: 'revocation', grantType: '', status: 0, error: null });
+    expect((await refresh(body['refresh_token'])).status).toBe(200);
   });
 
   it('revokes every refresh token', async () => {

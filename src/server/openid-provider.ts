@@ -38,7 +38,15 @@ type TokenEndpoint =
   /** Answers `server_error`. */
   | 'fails'
   /** Refreshes, but gives no ID token for it, as OpenID Connect allows. */
-  | 'leaves-out-id-tokens';
+  | 'leaves-out-id-tokens'
+  /** Gives no refresh token to whoever signs in, as many do unless they are asked for one. */
+  | 'leaves-out-refresh-tokens';
+
+/** How the revocation endpoint behaves. */
+type RevocationEndpoint =
+  | 'answers'
+  /** Takes requests and never answers. */
+  | 'hangs';
 
 export interface OpenIdProviderOptions extends Partial<Lifetimes> {
   /** 0 takes any that is free; default 0. */
@@ -59,6 +67,7 @@ export interface OpenIdProvider {
   readonly takeAway: () => Promise<void>;
   readonly bringBack: () => Promise<void>;
   readonly setTokenEndpoint: (how: TokenEndpoint) => void;
+  readonly setRevocationEndpoint: (how: RevocationEndpoint) => void;
   /** From now on every refresh token that was handed out is refused with `invalid_grant`. */
   readonly revokeRefreshTokens: () => void;
   /** Signs with another key from now on, and publishes no other one. */
@@ -85,6 +94,7 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
   const lifetimes = { idTokenSeconds, refreshTokenSeconds };
   const store = new OpenIdStore(now);
   let tokenEndpoint: TokenEndpoint = 'answers';
+  let revocationEndpoint: RevocationEndpoint = 'answers';
   let handle = async (_request: IncomingMessage, response: ServerResponse): Promise<void> => void response.writeHead(503).end();
 
   const listen = (port: number): Promise<Server> =>
@@ -106,7 +116,8 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
     const provider = new Provider(issuer, openIdConfiguration(issuer, await makeKey(), store, lifetimes));
     provider.use(async (context, next) => {
       await next();
-      if (tokenEndpoint === 'leaves-out-id-tokens') leaveOutIdToken(context);
+      if (tokenEndpoint === 'leaves-out-id-tokens') leaveOut(context, 'refresh_token', 'id_token');
+      if (tokenEndpoint === 'leaves-out-refresh-tokens') leaveOut(context, 'authorization_code', 'refresh_token');
       report(context, onRequest);
     });
     dateIdTokens(provider, now, idTokenSeconds);
@@ -114,6 +125,9 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
     handle = async (request, response) => {
       const { pathname } = new URL(request.url ?? '/', issuer);
       if (pathname.startsWith('/sign-in/')) return signIn(provider, request, response);
+      if (pathname === '/revoke' && request.method === 'POST' && revocationEndpoint === 'hangs') {
+        return onRequest({ endpoint: 'revocation', grantType: '', status: 0, error: null });
+      }
       if (pathname !== '/token' || request.method !== 'POST') return answer(request, response);
       if (tokenEndpoint !== 'hangs' && tokenEndpoint !== 'fails') return answer(request, response);
       const grantType = (await readForm(request)).get('grant_type') ?? '';
@@ -144,6 +158,9 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
     setTokenEndpoint: (how) => {
       tokenEndpoint = how;
     },
+    setRevocationEndpoint: (how) => {
+      revocationEndpoint = how;
+    },
     revokeRefreshTokens: () => store.forget('RefreshToken'),
     rotateKeys: start,
     close: stop,
@@ -165,8 +182,8 @@ function dateIdTokens({ IdToken }: Provider, now: () => number, lastSeconds: num
   };
 }
 
-function leaveOutIdToken({ oidc, body }: Context): void {
-  if (oidc?.params?.grant_type === 'refresh_token' && typeof body === 'object' && body !== null) Reflect.deleteProperty(body, 'id_token');
+function leaveOut({ oidc, body }: Context, grantType: string, token: 'id_token' | 'refresh_token'): void {
+  if (oidc?.params?.grant_type === grantType && typeof body === 'object' && body !== null) Reflect.deleteProperty(body, token);
 }
 
 function report({ path, method, oidc, status, body }: Context, onRequest: (seen: OpenIdRequest) => void): void {
