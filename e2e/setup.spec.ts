@@ -61,11 +61,8 @@ for (const [world, title, code, fix] of BROKEN) {
 
 for (const [world, cause] of [['pool-other-client', 'Incorrect token audience'], ['pool-other-provider', 'not from a supported provider']] as const) {
   test(`${world}: board and page name what Cognito refuses, where no token can be renewed`, { tag: '@network' }, async ({ board, page }) => {
-    await page.route(/\/token$/, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, json: { ...(await response.json()), refresh_token: undefined } });
-    });
     await board.open({ world, login: true });
+    board.provider().setTokenEndpoint('leaves-out-refresh-tokens');
     await signIn(page);
     const alert = page.getByRole('alert').filter({ hasText: 'Cognito does not accept the sign-in' });
     await expect(alert).toContainText('NotAuthorizedException');
