@@ -17,14 +17,14 @@ async function signOut(page: Page): Promise<void> {
   await sheet.getByRole('button', { name: 'Sign out' }).click();
 }
 
-/** Signs in the next person in another tab, with no cloud to read from: what is on a screen then was the former one's. */
+/** Signs in the next person in another tab, where nothing can be read: what is on a screen then was the former one's. */
 async function signInGrace(board: Board, other: Page): Promise<void> {
   await other.goto(`${board.provider().issuer}/logout`);
   await other.getByRole('button', { name: 'Sign out' }).click();
   await other.goto(board.site());
   await other.getByRole('button', { name: /^Sign in/ }).first().click();
   await other.getByRole('button', { name: 'Sign in as Grace' }).waitFor();
-  await board.setCloud(false);
+  board.setMishap('unavailable');
   await other.getByRole('button', { name: 'Sign in as Grace' }).click();
 }
 
@@ -47,7 +47,10 @@ test('Back to a page of somebody who signed out shows and gives nothing to the n
   await signInGrace(board, other);
   for (const one of [page, other]) await expect.poll(shows(one)).toMatch(/^0 tasks[^]*nothing read so far[^]*grace@example.com/);
   // Nor does the one hand it to the other at a later poll.
-  await other.waitForTimeout(2000);
+  const refusals = (): number => board.requests.filter(({ status }) => status === 503).length;
+  const refused = refusals();
+  await other.getByRole('button', { name: 'Refresh' }).click();
+  await expect.poll(refusals).toBeGreaterThan(refused);
   for (const one of [page, other]) expect(await shows(one)()).toMatch(/^0 tasks/);
 });
 
@@ -67,8 +70,7 @@ test('who signs in while the former one’s sign-out still hangs sees nothing of
   await board.open({ world: 'sign-in' });
   await signIn(page, 'Ada');
   await expect(board.rows.first()).toBeVisible();
-  // Of this tab alone, and for longer than the sign-out waits.
-  await page.route(/\/revoke$/, () => {});
+  board.provider().setRevocationEndpoint('hangs');
   await signOut(page);
   await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
   const other = await context.newPage();
