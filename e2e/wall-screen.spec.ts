@@ -1,0 +1,160 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from './board.ts';
+import { layoutFaults } from './layout.ts';
+import { failed, running, wallOf } from './wall.ts';
+
+const MINUTE = 60_000;
+
+/** Two accounts: about thirty imports on their way, and more that failed than the wall has lines. */
+const TWO_ACCOUNTS = [
+  { name: 'one', label: 'Production', world: 'failing' },
+  { name: 'two', label: 'Lab', world: 'steady' },
+] as const;
+
+const LONG = 'An account with a name that is far too long for any screen of any size, and goes on';
+for (const [what, options] of [
+  ['long texts', { world: 'long-texts' }],
+  ['300 tasks', { tasks: 300 }],
+  ['many failures of two accounts', { tasks: 300, sources: TWO_ACCOUNTS }],
+  ['long names', { sources: [{ name: 'a', label: LONG, world: 'steady' }, { name: 'b', label: LONG, world: 'portal' }] }],
+  ['a long title', { configFile: JSON.stringify({ title: LONG, sources: [] }) }],
+  ['a sign-in that is due', { world: 'sign-in' }],
+] as const) {
+  test(`${what}: on no screen anything scrolls, overlaps or is too small to read`, { tag: '@network' }, async ({ board, page }) => {
+    await board.open({ ...options, search: '?view=wall' });
+    await expect(failed(page).first().or(page.getByText('Somebody has to sign in'))).toBeVisible();
+    await page.evaluate(() => document.fonts.ready);
+    for (const [width, height] of [[1920, 1080], [3840, 2160], [1080, 1920]] as const) {
+      await page.setViewportSize({ width, height });
+      expect(await layoutFaults(page), `${width} × ${height}`).toEqual([]);
+      // Whatever else is long, how fresh it all is can be read.
+      const fresh = board.freshness.filter({ hasText: 'Updated' });
+      expect(await fresh.evaluateAll((elements) => elements.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length)).toBe(0);
+    }
+  });
+}
+
+test('more than fits turns by itself, with the number of the page, while what failed stays', async ({ board, page }) => {
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  await board.open({ ownClock: true, sources: TWO_ACCOUNTS, search: '?view=wall&turn=7' });
+  const number = wallOf(page).getByText(/^page \d+ of \d+$/);
+  await expect(number).toBeVisible();
+  await expect(board.freshness).toHaveText(/^Updated/);
+  const pages = Number((await number.innerText()).split(' ').at(-1));
+  expect(pages).toBeGreaterThan(1);
+  const standing = await failed(page).allInnerTexts();
+  const seen = new Map<string, string>();
+  await expect(async () => {
+    const [text, rows] = [await number.innerText(), await running(page).allInnerTexts()];
+    expect(await failed(page).allInnerTexts()).toEqual(standing);
+    // The clock goes on while the page is read: what was read over a turn does not count.
+    if ((await number.innerText()) === text) seen.set(text, rows.join('\n'));
+    await board.advance(7000);
+    expect(seen.size).toBe(pages);
+  }).toPass({ intervals: [0] });
+  expect(new Set(seen.values()).size).toBe(pages);
+});
+
+test('at night the wall is dim, between the hours of the address', async ({ board, page }) => {
+  await board.open({ ownClock: true, search: '?view=wall&dim=22-6' });
+  await expect(board.freshness).toHaveText(/^Updated/);
+  const content = wallOf(page).locator('> div').first();
+  const hour = await page.evaluate(() => new Date().getHours());
+  await expect(content).toHaveCSS('opacity', '1');
+  await board.sleep((23 - hour) * 60 * MINUTE);
+  await expect(content).toHaveCSS('opacity', '0.35');
+  await board.sleep(8 * 60 * MINUTE);
+  await expect(content).toHaveCSS('opacity', '1');
+});
+
+test('nothing burns in: all that is drawn moves by a few pixels', async ({ board, page }) => {
+  await board.open({ ownClock: true, search: '?view=wall' });
+  await expect(board.freshness).toHaveText(/^Updated/);
+  const heading = page.getByRole('heading', { level: 1 });
+  const places = new Set<string>();
+  for (let minutes = 0; minutes < 4; minutes += 1) {
+    const { x, y } = (await heading.boundingBox()) ?? { x: 0, y: 0 };
+    places.add(`${x} ${y}`);
+    await board.sleep(MINUTE);
+  }
+  expect(places.size).toBeGreaterThan(2);
+});
+
+test('the screen is kept awake, and again after each return', async ({ board, page }) => {
+  await page.addInitScript(() => {
+    const taken: { released: boolean }[] = [];
+    let visibility: DocumentVisibilityState = 'visible';
+    Object.defineProperty(document, 'visibilityState', { get: () => visibility });
+    Object.defineProperty(navigator, 'wakeLock', {
+      value: {
+        async request() {
+          const lock = { released: false, release: async () => void (lock.released = true) };
+          taken.push(lock);
+          return lock;
+        },
+      },
+    });
+    Object.assign(window, {
+      taken,
+      // As the browser does: whoever leaves loses the lock.
+      look(next: DocumentVisibilityState) {
+        visibility = next;
+        if (next === 'hidden') for (const lock of taken) lock.released = true;
+        document.dispatchEvent(new Event('visibilitychange'));
+      },
+    });
+  });
+  const held = () =>
+    page.evaluate(() => (window as unknown as { taken: { released: boolean }[] }).taken.filter(({ released }) => !released).length);
+  const look = (next: string) => page.evaluate((state) => (window as unknown as { look: (next: string) => void }).look(state), next);
+  await board.open({ search: '?view=wall' });
+  await expect.poll(held).toBe(1);
+  for (let times = 0; times < 2; times += 1) {
+    await look('hidden');
+    await expect.poll(held).toBe(0);
+    await look('visible');
+    await expect.poll(held).toBe(1);
+  }
+  await page.keyboard.press('w');
+  await expect(board.rows.first()).toBeVisible();
+  await expect.poll(held).toBe(0);
+});
+
+test('a hand at the screen finds the pointer and what it can do, and both go again', async ({ board, page }) => {
+  await board.open({ ownClock: true, search: '?view=wall&outcome=-cancelled&turn=20' });
+  await expect(board.freshness).toHaveText(/^Updated/);
+  const leave = page.getByRole('button', { name: 'Leave the wall (w)' });
+  await expect(wallOf(page)).toHaveCSS('cursor', 'none');
+  await expect(leave).toHaveCount(0);
+  await page.mouse.move(400, 400);
+  await expect(leave).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Full screen' })).toBeVisible();
+  await expect(page.getByRole('img', { name: /to scan/ })).toBeVisible();
+  await expect(wallOf(page)).not.toHaveCSS('cursor', 'none');
+  await board.advance(4000);
+  await expect(leave).toHaveCount(0);
+  await expect(wallOf(page)).toHaveCSS('cursor', 'none');
+  // What moves under a pointer that rests is no hand.
+  await board.advance(3 * MINUTE);
+  await expect(leave).toHaveCount(0);
+  await page.mouse.move(500, 400);
+  await leave.click();
+  await expect(page).toHaveURL(`${board.site()}/?outcome=-cancelled&turn=20`);
+});
+
+for (const [name, options] of [
+  ['that is full', { sources: TWO_ACCOUNTS }],
+  ['that is empty', { world: 'empty' }],
+  ['that cannot be read', { world: 'unavailable' }],
+  ['that asks for a sign-in', { world: 'sign-in' }],
+] as const) {
+  test(`a wall ${name} has no violation of WCAG`, { tag: '@network' }, async ({ board, page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await board.open({ ...options, search: '?view=wall' });
+    await expect(wallOf(page).getByText(/^Updated|cannot be read|has to sign in/).first()).toBeVisible();
+    await page.mouse.move(300, 300);
+    await expect(page.getByRole('button', { name: 'Full screen' })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target, failureSummary }) => [target, failureSummary])])).toEqual([]);
+  });
+}

@@ -1,0 +1,115 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from './board.ts';
+import { advanceUntil, arrived, failed, running, wallOf } from './wall.ts';
+
+const MINUTE = 60_000;
+
+const colourOf = (locator: Locator): Promise<string> => locator.evaluate((element) => getComputedStyle(element).color);
+
+test('data that grow old turn amber and then red over the last rows, and heal without a reload', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownClock: true, speed: 60, search: '?view=wall' });
+  await expect(running(page).first()).toBeVisible();
+  await expect(board.freshness).toHaveText(/^Updated/);
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  const fresh = await colourOf(board.freshness);
+  await board.setCloud(false);
+  await advanceUntil(board, 10_000, () => expect(board.freshness).toHaveText(/^Stale · \d+ s old · .*could not be reached/, { timeout: 500 }));
+  const rows = await failed(page).allInnerTexts();
+  const amber = await colourOf(board.freshness);
+  await advanceUntil(board, 30_000, () => expect(board.freshness).toHaveText(/^Stale · [5-9] min old/, { timeout: 500 }));
+  const red = await colourOf(board.freshness);
+  expect(new Set([fresh, amber, red]).size).toBe(3);
+  // The rows stay; only how long ago it was goes on.
+  const names = (texts: string[]) => texts.map((text) => text.split('\n')[0]);
+  expect(names(await failed(page).allInnerTexts())).toEqual(names(rows));
+  await expect(running(page).first()).toBeVisible();
+  await board.setCloud(true);
+  await advanceUntil(board, 10_000, () => expect(board.freshness).toHaveText(/^Updated \d+ s ago/, { timeout: 500 }));
+  expect(await colourOf(board.freshness)).toBe(fresh);
+  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+});
+
+for (const world of ['portal-later', 'cut', 'throttled', 'refused-later']) {
+  test(`what stands in the place of an answer leaves the rows: ${world}`, { tag: '@network' }, async ({ board, page }) => {
+    await board.open({ world, ownClock: true, search: '?view=wall' });
+    await expect(running(page).first()).toBeVisible();
+    const rows = await running(page).count();
+    await advanceUntil(board, 10_000, () => expect(board.freshness).toHaveText(/^Stale · (?:\d+ s|\d min) old · \S/, { timeout: 500 }));
+    await expect(running(page)).toHaveCount(rows);
+    await expect(wallOf(page)).not.toContainText(/cannot be read|EC2 lists none/);
+  });
+}
+
+test('a sign-in that ended is said large and calm over the last data, with this very page to scan', { tag: '@network' }, async ({ board, page }) => {
+  const address = '?view=wall&outcome=-cancelled';
+  await board.open({ world: 'sign-in', ownClock: true, search: address });
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('Somebody has to sign in');
+  await expect(alert.getByRole('checkbox', { name: 'Keep this screen signed in' })).toBeChecked();
+  await alert.getByRole('button', { name: /^Sign in/ }).click();
+  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await expect(running(page).first()).toBeVisible();
+  await expect(page).toHaveURL(`${board.site()}/${address}`);
+  await expect(alert).toHaveCount(0);
+
+  // After a power cut nobody is asked.
+  await page.reload();
+  await expect(running(page).first()).toBeVisible();
+
+  const rows = await failed(page).count();
+  await board.provider().revokeRefreshTokens();
+  await board.sleep(62 * MINUTE);
+  await expect(alert).toContainText('Somebody has to sign in');
+  await expect(alert).toContainText('the sign-in of ada@example.com has ended. What was read last stays here.');
+  await expect(alert.getByRole('img', { name: /to scan/ })).toBeVisible();
+  await expect(board.freshness).toHaveText(/^Stale · 1 h 0\d min old/);
+  await expect(failed(page)).toHaveCount(rows);
+  // A hand that comes to mend it can.
+  await page.mouse.move(300, 300);
+  await alert.getByRole('button', { name: /^Sign in/ }).click();
+  await page.getByRole('button', { name: 'Sign in as Ada' }).or(running(page).first()).first().waitFor();
+  if (await page.getByRole('button', { name: 'Sign in as Ada' }).isVisible()) await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await expect(board.freshness).toHaveText(/^Updated/);
+  await expect(page).toHaveURL(`${board.site()}/${address}`);
+});
+
+test('the end of a sign-in stands on the wall days ahead', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'sign-in', ownClock: true, search: '?view=wall', lifetimes: { refreshTokenSeconds: 7 * 86_400 } });
+  await page.getByRole('button', { name: /^Sign in/ }).click();
+  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await expect(wallOf(page)).toContainText('signed in until 30 November');
+  await board.sleep(5 * 24 * 60 * MINUTE);
+  await expect(wallOf(page)).toContainText(/signs out in (?:4\d h|2 d)/);
+});
+
+test('a memory that was written badly takes nothing of the wall', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownClock: true, speed: 60, tasks: 20, search: '?view=wall' });
+  await advanceUntil(board, 20_000, () => expect(arrived(page).first()).toContainText(/\d\d:\d\d/, { timeout: 500 }));
+  // A memory that was written badly: times that no calendar has.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('arrivals-observations');
+        opening.addEventListener('success', () => {
+          const transaction = opening.result.transaction('tasks', 'readwrite');
+          const cursor = transaction.objectStore('tasks').openCursor();
+          cursor.addEventListener('success', () => {
+            const { result } = cursor;
+            if (result === null) return;
+            const record = result.value as { task: { outcome: string }; changes: { at: number }[] };
+            if (record.task.outcome === 'completed') result.update({ ...record, changes: record.changes.map((change) => ({ ...change, at: 9e15 })) });
+            result.continue();
+          });
+          transaction.addEventListener('complete', () => {
+            opening.result.close();
+            resolve();
+          });
+        });
+      }),
+  );
+  await page.reload();
+  await expect(running(page).first()).toBeVisible();
+  await advanceUntil(board, 10_000, () => expect(board.freshness).toHaveText(/^Updated \d s ago/, { timeout: 500 }));
+  await expect(arrived(page).first()).toBeVisible();
+  await expect(wallOf(page)).not.toContainText('could not be drawn');
+});
