@@ -44,3 +44,11 @@ export async function layoutFaults(page: Page): Promise<string[]> {
     return faults;
   });
 }
+
+/** Waits until a page that is so wide now has been drawn so: what a media query decides follows in the next frame. */
+export async function settled(page: Page, width: number): Promise<void> {
+  await page.waitForFunction((wide) => window.innerWidth === wide, width);
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+  });
+}

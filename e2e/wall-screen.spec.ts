@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './board.ts';
-import { layoutFaults } from './layout.ts';
+import { layoutFaults, settled } from './layout.ts';
 import { failed, running, wallOf } from './wall.ts';
 
 const MINUTE = 60_000;
@@ -21,11 +21,14 @@ for (const [what, options] of [
   ['a sign-in that is due', { world: 'sign-in' }],
 ] as const) {
   test(`${what}: on no screen anything scrolls, overlaps or is too small to read`, { tag: '@network' }, async ({ board, page }) => {
+    // A flap that turns is flat for a moment, and the letters on it with it.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await board.open({ ...options, search: '?view=wall' });
     await expect(failed(page).first().or(page.getByText('Somebody has to sign in'))).toBeVisible();
     await page.evaluate(() => document.fonts.ready);
     for (const [width, height] of [[1920, 1080], [3840, 2160], [1080, 1920]] as const) {
       await page.setViewportSize({ width, height });
+      await settled(page, width);
       expect(await layoutFaults(page), `${width} × ${height}`).toEqual([]);
       // Whatever else is long, how fresh it all is can be read.
       const fresh = board.freshness.filter({ hasText: 'Updated' });
@@ -49,7 +52,7 @@ test('more than fits turns by itself, with the number of the page, while what fa
     expect(await failed(page).allInnerTexts()).toEqual(standing);
     // The clock goes on while the page is read: what was read over a turn does not count.
     if ((await number.innerText()) === text) seen.set(text, rows.join('\n'));
-    await board.advance(7000);
+    await board.sleep(7000);
     expect(seen.size).toBe(pages);
   }).toPass({ intervals: [0] });
   expect(new Set(seen.values()).size).toBe(pages);
@@ -131,11 +134,11 @@ test('a hand at the screen finds the pointer and what it can do, and both go aga
   await expect(page.getByRole('button', { name: 'Full screen' })).toBeVisible();
   await expect(page.getByRole('img', { name: /to scan/ })).toBeVisible();
   await expect(wallOf(page)).not.toHaveCSS('cursor', 'none');
-  await board.advance(4000);
+  await board.sleep(4000);
   await expect(leave).toHaveCount(0);
   await expect(wallOf(page)).toHaveCSS('cursor', 'none');
   // What moves under a pointer that rests is no hand.
-  await board.advance(3 * MINUTE);
+  await board.sleep(3 * MINUTE);
   await expect(leave).toHaveCount(0);
   await page.mouse.move(500, 400);
   await leave.click();
