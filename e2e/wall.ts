@@ -7,10 +7,10 @@ export const failed = (page: Page): Locator => listOf(page, 'Failed imports');
 export const running = (page: Page): Locator => listOf(page, 'Imports on their way');
 export const arrived = (page: Page): Locator => listOf(page, 'Imports that arrived');
 
-/** Moves the board on until something holds. */
+/** Moves the board on, second by second, until something holds. */
 export async function advanceUntil(board: Board, step: number, holds: () => Promise<void>): Promise<void> {
   await expect(async () => {
     await board.advance(step);
     await holds();
-  }).toPass();
+  }).toPass({ intervals: [0] });
 }
