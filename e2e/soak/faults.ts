@@ -11,6 +11,8 @@ export interface Fault {
   readonly isSleep?: true;
   /** Where the clock of the page is wrong meanwhile, so that nobody can say from it how old anything is. */
   readonly isClockWrong?: true;
+  /** Where what answers with a 200 is not EC2, or not whole. */
+  readonly isAnswerForeign?: true;
   /** Where EC2 itself asked for longer waits, these are the intervals that the recovery is measured by, in minutes. */
   readonly intervalMinutes?: number;
 }
@@ -33,7 +35,7 @@ export const FAULTS: readonly Fault[] = [
     end: (board) => board.setMishap(null),
     intervalMinutes: 5,
   },
-  { name: 'captive portal', minutes: 5, begin: (board) => board.setMishap('portal'), end: (board) => board.setMishap(null) },
+  { name: 'captive portal', minutes: 5, begin: (board) => board.setMishap('portal'), end: (board) => board.setMishap(null), isAnswerForeign: true },
   { name: 'EC2 unavailable', minutes: 5, begin: (board) => board.setMishap('unavailable'), end: (board) => board.setMishap(null) },
   { name: 'credentials refused', minutes: 4, begin: (board) => board.setMishap({ code: 'RequestExpired' }), end: (board) => board.setMishap(null) },
   // Longer than an ID token lasts: a renewal falls into it.

@@ -1,4 +1,4 @@
 import { defineConfig } from '@playwright/test';
 import everything from '../playwright.config.ts';
 
-export default defineConfig({ ...everything, testDir: '.', outputDir: '../../node_modules/.cache/soak', testMatch: 'week.ts', workers: 1, retries: 0 });
+export default defineConfig({ ...everything, testDir: '.', outputDir: '../../node_modules/.cache/soak', testMatch: ['week.ts', 'chaos.ts'], workers: 1, retries: 0 });

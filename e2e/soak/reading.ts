@@ -12,6 +12,16 @@ export async function readWall(page: Page): Promise<{ readonly freshness: string
   return { freshness: texts.freshness, counts };
 }
 
+/** What is secret in what the page shows and keeps, but for the tokens that a person asked to keep. */
+export async function leaks(page: Page): Promise<string[]> {
+  const kept = await page.evaluate(() => {
+    const stored = [localStorage, sessionStorage].flatMap((storage) => Object.entries(storage).filter(([key]) => !key.startsWith('arrivals-sign-in ')));
+    return JSON.stringify([document.documentElement.outerHTML, window.location.href, stored]);
+  });
+  const secret = /\bASIA[A-Z0-9]{16}\b|\beyJ[\w-]{20,}\.|X-Amz-(?:Signature|Credential|Security-Token)=|AWS4-HMAC-SHA256/.exec(kept);
+  return secret === null ? [] : [`a secret is in the page: ${secret[0].slice(0, 12)}`];
+}
+
 const UNITS = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** The age that a freshness says, and the smallest unit that it says it in, in milliseconds. */
@@ -24,12 +34,15 @@ export function shownAge(freshness: string): { readonly ms: number; readonly uni
 
 /** So long nothing may have been under way for the page to be called at rest, in milliseconds of real time. */
 const REST_MS = 12;
+/** An answer that does not come within this time waits for the clock of the page to be moved on. */
+const LONGEST_MS = 2000;
 
 /** Waits until what a step of the clock has set off is over; by the real clock, from before the page's own is replaced. */
 export const settle = {
   async install(page: Page): Promise<void> {
-    await page.addInitScript((restMs) => {
+    await page.addInitScript(([restMs, longestMs]) => {
       const { setTimeout: later, fetch: get } = window;
+      const realNow = performance.now.bind(performance);
       let underWay = 0;
       window.fetch = async (...request: Parameters<typeof fetch>) => {
         underWay += 1;
@@ -48,10 +61,11 @@ export const settle = {
         }
       };
       const rest = async (): Promise<void> => {
-        for (let quiet = 0; quiet < 3; quiet = underWay === 0 ? quiet + 1 : 0) await new Promise((resolve) => later(resolve, restMs / 3));
+        const begun = realNow();
+        for (let quiet = 0; quiet < 3 && realNow() - begun < longestMs; quiet = underWay === 0 ? quiet + 1 : 0) await new Promise((resolve) => later(resolve, restMs / 3));
       };
       Object.assign(window, { rest });
-    }, REST_MS);
+    }, [REST_MS, LONGEST_MS] as const);
   },
   async wait(page: Page): Promise<void> {
     const rest = () => page.evaluate(async () => (window as unknown as { rest: () => Promise<void> }).rest());

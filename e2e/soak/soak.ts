@@ -3,7 +3,7 @@ import { expect, type Board } from '../board.ts';
 import type { Fault } from './faults.ts';
 import { listedIn, type Counts } from './listed.ts';
 import { objectsMb } from './memory.ts';
-import { readWall, settle, shownAge } from './reading.ts';
+import { leaks, readWall, settle, shownAge } from './reading.ts';
 
 const MINUTE = 60_000;
 /** Where something is wrong: shorter than what the board takes for sleep, and so that polls fall on it. */
@@ -96,7 +96,7 @@ export async function soak(board: Board, page: Page, options: SoakOptions, onChe
 
   async function check(what: string, isClockWrong = false): Promise<void> {
     const { freshness, counts } = await readWall(page);
-    const complaints: string[] = [];
+    const complaints: string[] = await leaks(page);
     const age = shownAge(freshness);
     const trueAge = board.now() - provedAt;
     if (age === null) complaints.push(`no age: ${freshness}`);
@@ -150,7 +150,7 @@ export async function soak(board: Board, page: Page, options: SoakOptions, onChe
     const until = board.now() + fault.minutes * MINUTE;
     outage = Math.min(fault.minutes, 30) * MINUTE;
     await fault.begin(board, page);
-    isAnswerForeign = fault.name === 'captive portal';
+    isAnswerForeign = fault.isAnswerForeign === true;
     if (fault.isSleep === true) await step(fault.minutes * MINUTE);
     while (board.now() < until) await step();
     if (fault.isSleep !== true) await check(`during: ${fault.name}`, fault.isClockWrong);
