@@ -96,6 +96,15 @@ test('says of a task that EC2 does not list that it does not', { tag: '@network'
   await expect(board.rows.first()).toBeVisible();
 });
 
+test('names the source that could not be asked for a task, where the others do not list it', { tag: '@network' }, async ({ board }) => {
+  const sources = [
+    { name: 'plain', label: 'Plain', region: 'eu-west-1' },
+    { name: 'barred', label: 'Barred', world: 'denied', region: 'us-east-1' },
+  ];
+  await board.open({ sources, search: '?task=import-ami-0123456789abcdef0' });
+  await expect(board.drawer('import-ami-0123456789abcdef0')).toContainText('Not found elsewhere. Barred: Reading import tasks is not allowed');
+});
+
 test('covers a narrow screen, where nothing is wider than the window', async ({ board, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ reducedMotion: 'reduce' });

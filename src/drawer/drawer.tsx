@@ -22,7 +22,7 @@ interface DrawerProps {
 
 /** One task, beside the list: what it is now, why it failed, its disks and every field. */
 export function Drawer({ id, found, experience, source, onClose }: DrawerProps) {
-  const { task, seen, isGone, isReading, error } = found;
+  const { task, seen, isGone, isReading, error, failedSource } = found;
   const content = useRef<HTMLDivElement>(null);
   const headingId = useId();
   useEffect(() => {
@@ -68,7 +68,7 @@ export function Drawer({ id, found, experience, source, onClose }: DrawerProps) 
           </Notice>
         )}
         {task === null && !isGone && (
-          <p className="text-muted">{error === null || isReading ? 'Reading…' : `${error.happened}. ${error.next}`}</p>
+          <p className="text-muted">{error === null || isReading ? 'Reading…' : `${failedSource === null ? '' : `Not found elsewhere. ${failedSource}: `}${error.happened}. ${error.next}`}</p>
         )}
         {task !== null && <TaskDetails task={task} seen={seen} isGone={isGone} outlook={isGone ? null : outlookOf(task, seen, experience)} source={source} />}
       </div>

@@ -16,6 +16,8 @@ export interface DrawerTask {
   readonly isGone: boolean;
   readonly isReading: boolean;
   readonly error: CloudError | null;
+  /** Of several sources the one that could not be asked; `null` where there is one alone. */
+  readonly failedSource: string | null;
 }
 
 /**
@@ -34,13 +36,14 @@ export function useTask(
   const lookups = useQueries({
     queries: isNeeded ? sources.map((source) => lookupOptions(source, [id])) : [],
   });
-  const error = lookups.map((lookup) => lookup.error).find((one) => one instanceof CloudError) ?? null;
+  const failed = lookups.findIndex((lookup) => lookup.error instanceof CloudError);
+  const error = (lookups[failed]?.error as CloudError | undefined) ?? null;
   useReadAgain(error !== null, newestProof, () => {
     for (const { data, isFetching, refetch } of lookups) if (data === undefined && !isFetching) void refetch();
   });
   const seen = id === null ? undefined : sources.map(({ source: { name } }) => records.get(taskKey({ source: name, id }))).find(Boolean);
   if (id === null || task !== null) {
-    return { task, seen: seen ?? null, isGone: areGone, isReading: false, error: null };
+    return { task, seen: seen ?? null, isGone: areGone, isReading: false, error: null, failedSource: null };
   }
   const found = lookups.flatMap(({ data }) => data?.readings ?? [])[0];
   return {
@@ -49,5 +52,6 @@ export function useTask(
     isGone: found === undefined && lookups.length > 0 && lookups.every(({ data }) => data?.gone.has(id) === true),
     isReading: lookups.length === 0 || lookups.some(({ isFetching }) => isFetching),
     error,
+    failedSource: sources.length > 1 ? (sources[failed]?.source.label ?? null) : null,
   };
 }

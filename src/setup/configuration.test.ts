@@ -138,6 +138,11 @@ describe('config.json', () => {
   });
 });
 
+it('doubts a provider that is named by its address', () => {
+  const login = { ...LOGIN, provider: 'https://login.example.com' };
+  expect(fits({ sources: [{ ...SOURCE, login }] }).warnings).toContain('sources.0.login.provider: a pool knows a provider by its issuer without https://');
+});
+
 describe('the security headers', () => {
   const policyOf = (value: unknown): string => securityHeaders(fits(value))['content-security-policy'] ?? '';
 

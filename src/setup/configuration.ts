@@ -59,6 +59,7 @@ export function readConfiguration(file: string): Reading {
     if (login === undefined && isOnAws) warnings.push(`sources.${index} has no login: AWS never lets guests read import tasks`);
     const twin = login && sources.slice(0, index).find((other) => other.login?.issuer === login.issuer && other.login.clientId === login.clientId);
     if (twin?.login !== undefined && twin.login.scope !== login?.scope) warnings.push(`sources.${index}.login.scope differs from that of ${twin.name}, whose sign-in it shares`);
+    if (login?.provider?.includes('://') === true) warnings.push(`sources.${index}.login.provider: a pool knows a provider by its issuer without https://`);
     if (login === undefined && customRoleArn !== undefined) warnings.push(`sources.${index}.customRoleArn needs a login`);
   });
   if (clamped !== refreshSeconds) warnings.push(`refreshSeconds is ${refreshSeconds}; ${clamped} is used`);

@@ -60,6 +60,16 @@ describe('advice', () => {
     expect(adviceFor(error, SOURCE).fix).toContain('policy');
   });
 
+  it('tells a guest of a pool without a role that no role would help', () => {
+    const error = new CloudError('identity-pool', 'Cognito', { code: 'InvalidIdentityPoolConfigurationException' });
+    expect(adviceFor(error, EMBEDDED_SOURCE).fix).toContain('add a login');
+    expect(adviceFor(error, SOURCE).fix).toContain('authenticated role');
+  });
+
+  it.each(['no-answer', 'incomplete'] as const)('of %s says what a person can look at, should it stay so', (kind) => {
+    expect(adviceFor(new CloudError(kind, 'EC2'), SOURCE).fix).toContain('try another network');
+  });
+
   it('falls back to what is known of the kind, for a code nobody knows', () => {
     const error = new CloudError('unavailable', 'EC2', { code: 'constructor' });
     expect(adviceFor(error, SOURCE)).toEqual({ cause: null, fix: error.next });

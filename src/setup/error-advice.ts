@@ -94,9 +94,18 @@ export function adviceFor(error: CloudError, source: Source): Advice {
       fix: 'The source needs a login in config.json, and the pool a role for people who are signed in.',
     };
   }
+  if (code === 'InvalidIdentityPoolConfigurationException' && source.login === null) {
+    return { cause: 'The pool names no role for guests, or the role does not trust the pool.', fix: 'Guests can never read import tasks: add a login to the source in config.json.' };
+  }
   const known = code !== null && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
   if (known !== undefined) return known;
   if (kind === 'no-network' || kind === 'unreadable') return unreached(error.service, source);
+  if (kind === 'no-answer' || kind === 'incomplete') {
+    return {
+      cause: 'A slow network, or a proxy or antivirus program that holds answers back, is the usual reason.',
+      fix: `${WAIT} If it stays so, try another network, and look at the AWS Health Dashboard.`,
+    };
+  }
   if (kind === 'not-aws') {
     return {
       cause: 'A sign-in page of the network, as in hotels, or a proxy answers in its place.',
