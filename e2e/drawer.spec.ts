@@ -127,7 +127,7 @@ test('goes on while the filter hides its task', async ({ board }) => {
   await expect(async () => {
     await board.advance(20_000);
     await expect(board.drawer(id)).toContainText(/Completed|Failed|Cancelled/, { timeout: 500 });
-  }).toPass();
+  }).toPass({ intervals: [0] });
 });
 
 test('scrolls by the arrow keys', async ({ board, page }) => {

@@ -149,7 +149,7 @@ test('a board that is opened during an outage becomes whole by itself', { tag: '
   await expect(async () => {
     await board.advance(10_000);
     await expect(board.table).toHaveAttribute('aria-rowcount', '80', { timeout: 500 });
-  }).toPass();
+  }).toPass({ intervals: [0] });
   await expect(page.getByText('Older tasks could not be read')).toHaveCount(0);
 });
 

@@ -37,7 +37,7 @@ test('a task that began while the board looked has an age that is not a least on
     const ids = await board.rows.filter({ hasText: 'Running' }).getByRole('link').allTextContents();
     id = ids.find((one) => !known.has(one));
     expect(id).toBeDefined();
-  }).toPass();
+  }).toPass({ intervals: [100] });
   await board.row(id ?? '').getByRole('link').click();
   await expect(board.drawer(id ?? '')).toContainText(/Known for\s*\d+ s/);
 });
@@ -50,7 +50,7 @@ test('a task that EC2 has dropped after seven days can still be read', { tag: '@
   await expect(async () => {
     await board.advance(20_000);
     await expect(board.row(id)).toHaveText(/Completed|Failed|Cancelled/, { timeout: 500 });
-  }).toPass();
+  }).toPass({ intervals: [0] });
 
   await board.sleep(8 * DAY_MS);
   await expect(board.freshness).toHaveText(/^Updated \d s ago/);
@@ -87,7 +87,7 @@ test('a task that was under way and that EC2 does not list any more is told, and
   await expect(async () => {
     await board.advance(10_000);
     await expect(note).toContainText('What became of them is not known', { timeout: 500 });
-  }).toPass();
+  }).toPass({ intervals: [0] });
   await expect(board.row(id)).toHaveCount(0);
   await note.getByRole('button', { name: 'Show' }).click();
   await expect(board.row(id)).toContainText(/Was running.*last seen 9 d/);
@@ -230,7 +230,7 @@ test('an estimate appears with its basis once five imports were seen to complete
   await expect(async () => {
     await board.advance(10_000);
     await expect(guess.first()).toHaveText(/min|minute/, { timeout: 300 });
-  }).toPass({ timeout: 150_000 });
+  }).toPass({ intervals: [0], timeout: 150_000 });
   await board.rows.filter({ has: guess }).first().getByRole('link').click();
   await expect(page.getByRole('complementary')).toContainText(/until it completes, a guess from \d+ imports seen here/);
 });
