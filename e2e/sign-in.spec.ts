@@ -106,25 +106,17 @@ test('a revoked sign-in asks a person, over the last data, and goes on in the sa
 });
 
 test('a token that Cognito calls ended asks a person, also where this clock calls it good', { tag: '@network' }, async ({ board, page }) => {
-  await page.route(/\/token$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, json: { ...(await response.json()), refresh_token: undefined } });
-  });
   await board.open({ world: 'sign-in', ownClock: true, lifetimes: { idTokenSeconds: (3 * HOUR) / 1000 }, search: '?outcome=completed' });
+  board.provider().setTokenEndpoint('leaves-out-refresh-tokens');
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
-  const cognito = ({ href }: URL): boolean => href.startsWith(board.cloud());
-  await page.route(cognito, async (route) => {
-    if (route.request().headers()['x-amz-target'] === undefined) return route.fallback();
-    const json = { __type: 'NotAuthorizedException', message: 'Invalid login token. Token expired: 1 >= 0' };
-    await route.fulfill({ status: 400, headers: { 'access-control-allow-origin': '*' }, json });
-  });
+  board.setCognito('token-ended');
   await board.sleep(HOUR + 2 * MINUTE);
   const alert = page.getByRole('alert').filter({ hasText: 'has ended' });
   await expect(alert.getByRole('button', { name: /^Sign in/ })).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(1);
   await expect(board.rows.first()).toBeVisible();
-  await page.unroute(cognito);
+  board.setCognito(null);
   await signIn(page);
   await expect(board.freshness).toHaveText(/^Updated/);
   await expect(page).toHaveURL(`${board.site()}/?outcome=completed`);

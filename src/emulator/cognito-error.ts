@@ -17,7 +17,7 @@ export function notAuthorized(message: string): CognitoError {
 }
 
 /** What is wrong with Cognito identity or a pool, for whoever asks. */
-export type CognitoFault = 'pool-gone' | 'no-role' | 'throttled' | 'broken';
+export type CognitoFault = 'pool-gone' | 'no-role' | 'throttled' | 'broken' | 'token-ended';
 
 /** Returns the error that a fault makes of a call, or null where the call is not affected. */
 export function faultOf(fault: CognitoFault, action: string, name: string): CognitoError | null {
@@ -30,6 +30,8 @@ export function faultOf(fault: CognitoFault, action: string, name: string): Cogn
         : new CognitoError('InvalidIdentityPoolConfigurationException', 'Invalid identity pool configuration. Check assigned IAM roles for this pool.');
     case 'throttled':
       return new CognitoError('TooManyRequestsException', 'Rate exceeded');
+    case 'token-ended':
+      return notAuthorized('Invalid login token. Token expired: 1 >= 0');
     case 'broken':
       return new CognitoError('InternalErrorException', 'An internal error occurred.');
   }
