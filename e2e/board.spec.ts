@@ -1,4 +1,5 @@
-import { expect, test } from './board.ts';
+import type { Locator } from '@playwright/test';
+import { expect, test, type Board } from './board.ts';
 
 /** Whether a request reads the whole list, and not what moves or single ids. */
 const isHistory = (action: string, parameters: URLSearchParams | null): boolean =>
@@ -224,6 +225,39 @@ test('a poll does not move the row that is being read, nor the one with the focu
   }
   // It did move in the list, and so the test means something.
   expect(await row.getAttribute('aria-rowindex')).not.toBe(first);
+});
+
+/** Polls until a row is gone. */
+async function pollUntilGone(board: Board, row: Locator): Promise<void> {
+  while ((await row.count()) > 0) {
+    const asked = board.requests.length;
+    await board.advance(10_000);
+    await expect.poll(() => board.requests.length).toBeGreaterThan(asked);
+  }
+}
+
+test('the focus goes to a neighbour when a poll takes its row away', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownClock: true, speed: 150, search: '?outcome=running&sort=-progress' });
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const link = board.table.locator('a:focus');
+  const left = (await link.textContent()) ?? '';
+  await pollUntilGone(board, board.row(left));
+  await expect(link).toBeVisible();
+  const next = (await link.textContent()) ?? '';
+  expect(next).not.toBe(left);
+  // Of its checkbox no less.
+  await board.row(next).getByRole('checkbox').focus();
+  await pollUntilGone(board, board.row(next));
+  await expect(link).toBeVisible();
+
+  await page.goto(`${board.site()}/?outcome=running&group=stage&sort=-progress`);
+  const heading = board.rows.getByRole('button', { expanded: true }).last();
+  const stage = /^\D+/u.exec((await heading.textContent()) ?? '')?.[0] ?? '';
+  await heading.focus();
+  await pollUntilGone(board, board.rows.getByRole('button', { name: stage }));
+  await expect(board.table.locator(':focus')).toBeVisible();
 });
 
 test('a filter that few tasks pass is read on for a few pages, and then by hand', async ({ board, page }) => {

@@ -16,6 +16,10 @@ interface GroupRowProps {
   /** Whether all tasks were read; else the numbers are at least ones. */
   readonly isComplete: boolean;
   readonly onFold: (key: string) => void;
+  /** What tells it from all other rows. */
+  readonly rowKey: string;
+  /** Told its row key when the focus comes into it. */
+  readonly onFocus: (rowKey: string) => void;
   /** What else there is to say of it. */
   readonly note: ReactNode;
 }
@@ -31,15 +35,21 @@ const FILLS: Readonly<Record<OutcomeFamily, string>> = {
 const ORDER: readonly OutcomeFamily[] = ['completed', 'failed', 'cancelled', 'running'];
 
 /** The heading of a group: what its tasks have in common, how many there are, and what became of them. */
-export function GroupRow({ group, isFolded, position, span, height, isComplete, onFold, note }: GroupRowProps) {
+export function GroupRow({ group, isFolded, position, span, height, isComplete, onFold, rowKey, onFocus, note }: GroupRowProps) {
   const { key, title, tasks } = group;
   const counts = countOutcomes(tasks);
   const words = OUTCOME_FAMILIES.filter((family) => counts[family] > 0).map((family) => `${counts[family]} ${family}`);
   return (
-    <tr aria-rowindex={position} className={height}>
+    <tr aria-rowindex={position} onFocus={() => onFocus(rowKey)} className={height}>
       <th colSpan={span} scope="rowgroup" className="border-b border-line bg-bg px-3 pl-5 text-left font-normal max-md:px-4">
         <span className="sticky left-5 inline-flex max-w-[calc(100cqw-40px)] items-center gap-2.5">
-          <button type="button" aria-expanded={!isFolded} onClick={() => onFold(key)} className="inline-flex max-w-full shrink-0 items-center gap-1.5 rounded-sm py-0.5 pr-1 font-semibold hover:text-accent">
+          <button
+            type="button"
+            data-row={rowKey}
+            aria-expanded={!isFolded}
+            onClick={() => onFold(key)}
+            className="inline-flex max-w-full shrink-0 items-center gap-1.5 rounded-sm py-0.5 pr-1 font-semibold hover:text-accent"
+          >
             <Icon name={isFolded ? 'folded' : 'unfolded'} className="text-faint" />
             <span className="truncate">
               <Text>{title}</Text>

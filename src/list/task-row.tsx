@@ -53,9 +53,8 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const link = (
     <a
       href={href}
-      data-task={taskKey(task)}
+      data-row={taskKey(task)}
       aria-current={isOpen ? 'true' : undefined}
-      onFocus={() => onFocus(task)}
       className={`hover:underline ${isNarrow ? 'block truncate' : ''}`}
     >
       <TaskId id={task.id} isShort={isNarrow} />
@@ -68,6 +67,8 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       ref={row}
       aria-rowindex={position}
       onClick={open}
+      // Of its checkbox too: wherever the focus is in it, it stays in the document, and the keys go on from it.
+      onFocus={() => onFocus(task)}
       className={`group cursor-default ${height} ${
         isOpen ? 'bg-accent-soft shadow-[inset_3px_0_var(--accent)]' : isSelected ? 'bg-accent-soft' : 'hover:bg-bg'
       }`}

@@ -11,6 +11,7 @@ import { HeadCell } from '#list/head-cell.tsx';
 import type { Preferences } from '#list/preferences.ts';
 import type { RowItem } from '#list/row-items.ts';
 import { useAnchor } from '#list/use-anchor.ts';
+import { useHeldFocus } from '#list/use-held-focus.ts';
 import { TaskRow } from '#list/task-row.tsx';
 import { useNarrow } from '#ui/media.ts';
 
@@ -95,13 +96,18 @@ export function TaskTable(props: TaskTableProps) {
 
   const noteAnchor = useAnchor({ scroller, keys, rowPx, focusKey, list });
 
+  function take(key: string): void {
+    wanted.current = key;
+    setFocusKey(key);
+    focusableOf(scroller.current, key)?.focus({ preventScroll: true });
+  }
+  const heldFocus = useHeldFocus({ keys, focusKey, onLeave: take });
+
   function focus(key: string): void {
     const index = keys.indexOf(key);
     if (index < 0) return;
-    wanted.current = key;
-    setFocusKey(key);
     virtualizer.scrollToIndex(index);
-    linkOf(scroller.current, key)?.focus({ preventScroll: true });
+    take(key);
   }
   useImperativeHandle(handle, () => ({
     focus,
@@ -124,10 +130,10 @@ export function TaskTable(props: TaskTableProps) {
   useEffect(() => {
     // A row that was not drawn yet when the focus was sent to it takes it now.
     if (wanted.current === null) return;
-    const link = linkOf(scroller.current, wanted.current);
-    if (link === null) return;
+    const target = focusableOf(scroller.current, wanted.current);
+    if (target === null) return;
     wanted.current = null;
-    if (document.activeElement !== link) link.focus({ preventScroll: true });
+    if (document.activeElement !== target) target.focus({ preventScroll: true });
   });
   const isNearEnd = lastInSight >= rows.length - END_ROWS;
   useEffect(() => {
@@ -155,6 +161,8 @@ export function TaskTable(props: TaskTableProps) {
             height={height}
             isComplete={isComplete}
             onFold={onFold}
+            rowKey={item.key}
+            onFocus={setFocusKey}
             note={noteOf(item.group.key)}
           />
         ) : (
@@ -184,6 +192,7 @@ export function TaskTable(props: TaskTableProps) {
   return (
     <div
       ref={scroller}
+      {...heldFocus}
       onScroll={() => {
         noteAnchor();
         onScroll(isNearEnd);
@@ -224,8 +233,9 @@ function isTask(item: RowItem): boolean {
   return item.kind === 'task';
 }
 
-function linkOf(scroller: HTMLElement | null, key: string): HTMLElement | null {
-  return scroller?.querySelector<HTMLElement>(`a[data-task="${CSS.escape(key)}"]`) ?? null;
+/** What takes the focus for a row: the link of a task, the button of a heading. */
+function focusableOf(scroller: HTMLElement | null, key: string): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`) ?? null;
 }
 
 function Gap({ height }: { readonly height: number }) {
