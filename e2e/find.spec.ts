@@ -186,6 +186,24 @@ test('a view is saved under a name, found again, and its link copied', async ({ 
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(`${board.site()}/?outcome=failed&group=cause`);
 });
 
+test('a view that a full storage refuses is there as long as the page, and that is said', async ({ board, page }) => {
+  await board.open({ search: '?outcome=failed' });
+  await expect(board.rows.first()).toBeVisible();
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  const name = page.getByRole('textbox', { name: 'Name of this view' });
+  await name.fill('First');
+  await page.keyboard.press('Enter');
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await name.fill('Second');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Saved views' }).getByRole('listitem')).toContainText(['First', 'Second']);
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('refuses to keep more');
+});
+
 test('rows are selected by mouse and by key, and their ids copied', async ({ board, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await board.open();

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { keep, useKept } from '#ui/kept.ts';
+import { isLasting, keep, useKept } from '#ui/kept.ts';
 
 /** A view that a person named; it lives in this browser, its link everywhere. */
 export interface SavedView {
@@ -25,6 +25,8 @@ function toViews(text: string | null): readonly SavedView[] {
 /** The saved views by name, and how to save one, which takes the place of its namesake, and to remove one. */
 export function useSavedViews(): {
   readonly views: readonly SavedView[];
+  /** Whether the next visit will know them; a browser can refuse to keep more. */
+  readonly areKept: boolean;
   readonly save: (view: SavedView) => void;
   readonly remove: (name: string) => void;
 } {
@@ -33,6 +35,7 @@ export function useSavedViews(): {
   const others = (name: string): SavedView[] => views.filter((view) => view.name !== name);
   return {
     views,
+    areKept: isLasting(KEY),
     save({ name, search }) {
       const view = { name: name.trim().slice(0, LONGEST_NAME), search };
       const all = [...others(view.name), view].toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));

@@ -15,7 +15,7 @@ interface ViewsSheetProps {
 
 /** The views that a person named, and the link of this one. */
 export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
-  const { views, save, remove } = useSavedViews();
+  const { views, areKept, save, remove } = useSavedViews();
   const [name, setName] = useState('');
   const current = views.find((view) => view.search === search);
   return (
@@ -69,7 +69,9 @@ export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
           {views.some((view) => view.name === name.trim()) ? 'Replace' : 'Save'}
         </button>
       </form>
-      <p className="mt-2 text-muted">Saved views stay in this browser. To share one, send its link.</p>
+      <p role="status" className="mt-2 text-muted">
+        {areKept ? 'Saved views stay in this browser.' : 'This browser refuses to keep more: the last change lasts as long as this page.'} To share one, send its link.
+      </p>
     </Sheet>
   );
 }

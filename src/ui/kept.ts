@@ -1,24 +1,30 @@
 import { useSyncExternalStore } from 'react';
 
 const listeners = new Set<() => void>();
+/** What could not be kept. It is newer than what stands in a full storage. */
 const unkept = new Map<string, string>();
 
-/** A text that this browser keeps for the page, or `null`. Where storage is refused it lasts as long as the page. */
+/** A text that this browser keeps for the page, or `null`. Where storage is full or refused it lasts as long as the page. */
 export function readKept(key: string): string | null {
   try {
-    return localStorage.getItem(key) ?? unkept.get(key) ?? null;
+    return unkept.get(key) ?? localStorage.getItem(key);
   } catch {
-    return unkept.get(key) ?? null;
+    return null;
   }
+}
+
+/** Whether the next visit will know a text as it is now. */
+export function isLasting(key: string): boolean {
+  return !unkept.has(key);
 }
 
 /** Keeps a text. Never throws: a full or refused storage only means that the next visit does not know it. */
 export function keep(key: string, text: string): void {
-  unkept.set(key, text);
   try {
     localStorage.setItem(key, text);
+    unkept.delete(key);
   } catch {
-    // It is kept in memory.
+    unkept.set(key, text);
   }
   for (const listener of listeners) listener();
 }
