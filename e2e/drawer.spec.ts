@@ -75,6 +75,20 @@ test('opens by click and by key, and gives the focus back to its row', async ({ 
   await expect(board.drawer(otherId)).toHaveCount(0);
 });
 
+test('closes by Escape from its checkbox too, and a checkbox in a row keeps the focus', async ({ board, page }) => {
+  await board.open();
+  const id = (await board.rows.nth(1).getByRole('link').textContent()) ?? '';
+  const box = board.row(id).getByRole('checkbox');
+  await box.focus();
+  await page.keyboard.press('Escape');
+  await expect(box).toBeFocused();
+  await board.row(id).getByRole('link').click();
+  await board.drawer(id).getByRole('checkbox', { name: 'Links into the AWS console' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(board.drawer(id)).toHaveCount(0);
+  await expect(board.row(id).getByRole('link')).toBeFocused();
+});
+
 test('a poll takes neither the focus nor the place in the drawer', async ({ board, page }) => {
   await board.open({ ownClock: true, speed: 60 });
   const id = (await board.rows.getByRole('link').first().textContent()) ?? '';

@@ -75,9 +75,9 @@ export function useKeys(
       },
       '/': unlessTyping(focusFilter),
       Escape(event) {
-        if (event.target instanceof HTMLInputElement) event.target.blur();
-        else if (isTyping(event)) return;
-        else if (latest.current.isDrawerOpen) closeDrawer();
+        if (isTyping(event)) {
+          if (event.target instanceof HTMLInputElement) event.target.blur();
+        } else if (latest.current.isDrawerOpen) closeDrawer();
         // The browser itself takes the key in full screen.
         else if (document.querySelector('.wall') !== null) latest.current.wall();
       },
