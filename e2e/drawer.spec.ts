@@ -178,6 +178,9 @@ test('says what codes mean, leads into the console of the right Region, and show
   const text = await drawer.locator('pre[aria-label="JSON of the API"]').textContent();
   const id = await drawer.getByRole('heading', { level: 2 }).textContent();
   expect(JSON.parse(text ?? '')).toMatchObject({ ImportTaskId: id, Status: 'completed', Platform: 'Windows' });
+  // No field says what the answer does not.
+  expect(JSON.parse(text ?? '')).not.toHaveProperty('Progress');
+  await expect(drawer.locator('dt', { hasText: 'Progress' }).locator('xpath=following-sibling::dd[1]')).toHaveText('-');
   // Undocumented addresses are a person's choice.
   await drawer.getByRole('checkbox', { name: 'Links into the AWS console' }).uncheck();
   await expect(image).toBeHidden();

@@ -1,7 +1,9 @@
+import { apiTask } from '#domain/api-task.ts';
 import { imageLink, keyLink, licenseConfigurationLink } from '#domain/console-link.ts';
 import { sizeText } from '#domain/disk-size.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { licenseTypeText, usageOperationText } from '#domain/license-text.ts';
+import { toProgress } from '#domain/progress.ts';
 import type { Source } from '#domain/source.ts';
 import { ConsoleLink } from '#drawer/console-link.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -15,6 +17,8 @@ interface TaskFieldsProps {
 
 /** Every field of a task as EC2 says it, what its codes mean beside them. */
 export function TaskFields({ task, source, region }: TaskFieldsProps) {
+  // Not that of the board, which calls a completed task 100 %: EC2 mostly gives no number with it.
+  const progress = toProgress(apiTask(task).Progress);
   const image = task.imageId ?? (task.outcome === 'completed' ? 'the AMI' : '');
   const fields: readonly Field[] = [
     {
@@ -30,7 +34,7 @@ export function TaskFields({ task, source, region }: TaskFieldsProps) {
     },
     { name: 'Status', value: task.status },
     { name: 'Status message', value: task.statusMessage },
-    { name: 'Progress', value: task.progress === null ? null : `${task.progress} %` },
+    { name: 'Progress', value: progress === null ? null : `${progress} %` },
     { name: 'Description', value: task.description },
     { name: 'Source', value: source === null ? task.source : `${source.label} · ${source.region}` },
     { name: 'Size of disks', value: task.sizeBytes === null ? null : sizeText(task.sizeBytes) },
