@@ -16,7 +16,7 @@ export interface CountedValue {
 const VALUES: Readonly<Record<FilterKey, (task: ImportTask) => readonly (string | null)[]>> = {
   outcome: (task) => [outcomeFamily(task.outcome)],
   stage: (task) => [task.stage === null ? null : stageSlug(task.stage)],
-  tag: (task) => task.tags.flatMap(({ key, value }) => (value === '' ? [key] : [key, `${key}=${value}`])),
+  tag: (task) => task.tags.flatMap(({ key, value }) => (value === '' ? [key.trim()] : [key.trim(), `${key}=${value}`.trim()])),
   platform: (task) => [task.platform],
   architecture: (task) => [task.architecture],
   boot: (task) => [task.bootMode],
@@ -51,7 +51,7 @@ function count(tasks: readonly ImportTask[], key: FilterKey): readonly CountedVa
   const counts = new Map<string, { value: string; count: number }>();
   for (const task of tasks) {
     for (const value of new Set(VALUES[key](task))) {
-      if (value === null || value.startsWith('-') || (key !== 'tag' && value.includes(','))) continue;
+      if (value === null || value === '' || value.startsWith('-') || (key !== 'tag' && value.includes(','))) continue;
       const same = key === 'tag' ? value : fold(value);
       const entry = counts.get(same);
       if (entry === undefined) counts.set(same, { value, count: 1 });

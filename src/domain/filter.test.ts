@@ -23,6 +23,7 @@ const windows = task({
     { Key: 'Wave', Value: '3' },
     { Key: 'Owner', Value: 'İstanbul' },
     { Key: '__proto__', Value: 'x' },
+    { Key: ' Note ', Value: ' by hand ' },
   ],
   SnapshotDetails: [{ Format: 'VMDK', UserBucket: { S3Bucket: 'wave-3', S3Key: 'db (1).vmdk' } }],
 });
@@ -42,6 +43,8 @@ describe('a filter', () => {
     ['different keys AND', { tag: only('Wave=3', 'Owner=nobody') }, false],
     ['not a tag', { tag: not('Wave=3') }, false],
     ['an odd tag key', { tag: only('__proto__=x') }, true],
+    ['a tag with spaces at its ends', { tag: only('Note = by hand') }, true],
+    ['a key with spaces at its ends', { tag: only('Note') }, true],
     ['a key that only objects have', { tag: only('toString') }, false],
     ['platform, ignoring case', { platform: only('windows') }, true],
     ['boot mode in the other spelling', { boot: only('legacy_bios') }, true],

@@ -103,8 +103,9 @@ function keyOf(term: string): string {
 }
 
 function passesTags(choice: Choice, task: ImportTask): boolean {
+  // Spaces at the ends are anybody's typing, in a link as in a tag.
   const has = (term: string): boolean =>
-    task.tags.some((tag) => tag.key === term || `${tag.key}=${tag.value}` === term);
+    task.tags.some((tag) => tag.key.trim() === term || `${tag.key}=${tag.value}`.trim() === term);
   if (choice.exclude.some(has)) return false;
   const keys = new Set(choice.include.map(keyOf));
   return [...keys].every((key) => choice.include.some((term) => keyOf(term) === key && has(term)));

@@ -73,4 +73,9 @@ describe('the values that are there', () => {
     expect(countValues(tasks, 'format')).toEqual([{ value: 'VMDK', count: 1 }]);
     expect(countValues(tasks, 'tag').map(({ value }) => value)).toEqual(['Wave', 'Wave=3']);
   });
+
+  it('are those that the filter takes: without the spaces at the ends of a tag, as in a link', () => {
+    const tasks = tasksOf({ Tags: [{ Key: 'Wave', Value: '3 ' }] }, { Tags: [{ Key: 'Wave', Value: '3' }] }, { Tags: [{ Key: ' ', Value: '' }] });
+    expect(countValues(tasks, 'tag')).toEqual([{ value: 'Wave', count: 2 }, { value: 'Wave=3', count: 2 }]);
+  });
 });
