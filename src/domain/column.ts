@@ -37,6 +37,11 @@ export function isColumnName(text: string): text is ColumnName {
   return (COLUMN_NAMES as readonly string[]).includes(text) || (text.startsWith('tag:') && text.length > 4);
 }
 
+/** The column of a key of tags, or `null` where no link can name it: a comma parts the columns there. */
+export function tagColumn(key: string): ColumnName | null {
+  return key === '' || key.includes(',') ? null : `tag:${key}`;
+}
+
 /** The columns a person sees who chose none. */
 export const DEFAULT_COLUMNS: readonly ColumnName[] = [
   'id',

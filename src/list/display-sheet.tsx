@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { COLUMN_NAMES, columnTitle, type ColumnName } from '#domain/column.ts';
+import { COLUMN_NAMES, columnTitle, tagColumn, type ColumnName } from '#domain/column.ts';
 import { GROUPS, type GroupBy } from '#domain/group.ts';
 import { groupTitle } from '#list/group-title.ts';
 import { widthOf } from '#list/column-width.ts';
@@ -30,7 +30,7 @@ export function DisplaySheet({ columns, tagKeys, view, preferences, onView, onCo
   const { group, sort } = view;
   // Where the sheet was opened, so that a row that is ticked off stays where it is looked for.
   const [order, setOrder] = useState<readonly ColumnName[]>(() => [
-    ...new Set<ColumnName>([...columns, ...COLUMN_NAMES, ...tagKeys.map((key): ColumnName => `tag:${key}`)]),
+    ...new Set<ColumnName>([...columns, ...COLUMN_NAMES, ...tagKeys.flatMap((key) => tagColumn(key) ?? [])]),
   ]);
   const tags = tagKeys.map((key): ColumnName => `tag:${key}`);
   const sortable = [...COLUMN_NAMES, ...tags];

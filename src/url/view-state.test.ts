@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COLUMN_NAMES, type ColumnName } from '#domain/column.ts';
+import { COLUMN_NAMES, tagColumn, type ColumnName } from '#domain/column.ts';
 import { EVERYTHING } from '#domain/filter.ts';
 import { GROUPS } from '#domain/group.ts';
 import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
@@ -46,6 +46,12 @@ describe('the address', () => {
     expect(parseView(again)).toEqual({ view, problems: [] });
     expect(new URLSearchParams(again).getAll(key)).not.toEqual([]);
     expect([...new URLSearchParams(again).keys()].every((name) => name === key)).toBe(true);
+  });
+
+  it.each(['Wave', 'aws:x/y', '日本', '-minus', 'a=b', 'a,b', ''])('keeps the column of each key of tags that it can name: %j', (key) => {
+    const column = tagColumn(key);
+    if (column === null) expect(key).toMatch(/^$|,/);
+    else expect(parseView(formatView({ ...PLAIN, columns: ['id', column] })).view.columns).toEqual(['id', column]);
   });
 
   it('writes no default', () => {
