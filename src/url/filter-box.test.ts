@@ -115,6 +115,15 @@ describe('ids that are pasted', () => {
   });
 });
 
+it.each([
+  ['stage:" tag:"!', '?tag=%21', 'stage:"'],
+  ['outcome:"failed tag:"!', '?outcome=failed&tag=%21', ''],
+])('is finished once and for all: %s', (text, link, left) => {
+  const box = finish(write(EMPTY, text));
+  expect([linkOf(box), boxText(box)]).toEqual([link, left]);
+  expect(finish(box)).toEqual(box);
+});
+
 it('survives any text, loses no word, and comes to rest', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^(-?(tag|stage|outcome|id):"?\S{0,4}"? ?){0,4}$/)), (text) => {

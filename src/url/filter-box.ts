@@ -44,9 +44,11 @@ export function write(box: FilterBox, text: string): FilterBox {
 
 /** Enter: what stands in the box is finished. Import task ids alone are asked for at EC2, not searched for. */
 export function finish(box: FilterBox): FilterBox {
-  const text = boxText(box);
+  const text = boxText(box).trim();
   const next = withIds(box, text) ?? take(box, text, () => true);
-  return { ...next, written: isOpen(next) ? boxText(next).trim() : null };
+  const written = isOpen(next) ? boxText(next).trim() : null;
+  // The space that a term leaves behind can be part of another one, after a backslash.
+  return written === null || written === text ? { ...next, written } : finish({ ...next, written });
 }
 
 /** The box after a text of import task ids alone was put in, or `null` for any other text. */
@@ -101,6 +103,8 @@ function take(box: FilterBox, text: string, isDue: (term: WrittenTerm) => boolea
     }
   }
   rest += text.slice(end);
+  // What is left alone can read as another term: a quotation mark that stood in a word opens a value at the end.
+  if (rest.length < text.length && termsIn(rest).length > 0) return take({ ...box, filter, edited }, rest, isDue);
   const isGone = edited !== null && termsIn(rest).length === 0;
   if (isGone && edited !== null) filter = withoutTerm(filter, edited);
   const q = wordsOf(rest);
