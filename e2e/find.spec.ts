@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './board.ts';
 
 const box = 'Filter tasks';
@@ -184,6 +185,38 @@ test('a view is saved under a name, found again, and its link copied', async ({ 
   await expect(page).toHaveURL(/\?outcome=failed&group=cause$/);
   await page.getByRole('group', { name: 'List', exact: true }).getByRole('button', { name: 'Copy link' }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(`${board.site()}/?outcome=failed&group=cause`);
+});
+
+test('a button that its own act disables or takes away does not take the focus with it', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  const dialog = page.getByRole('dialog');
+  const press = async (button: Locator) => {
+    await button.focus();
+    await page.keyboard.press('Enter');
+  };
+  await press(page.getByRole('button', { name: 'Display' }));
+  const up = dialog.getByRole('button', { name: 'Move Outcome up' });
+  await press(up);
+  await expect(page).toHaveURL(/columns=outcome,id,/);
+  await expect(up).toBeDisabled();
+  await expect(up).toBeFocused();
+  await page.keyboard.press('Escape');
+
+  await press(page.getByRole('button', { name: 'Saved views' }));
+  const name = dialog.getByRole('textbox', { name: 'Name of this view' });
+  await name.fill('Mine');
+  await press(dialog.getByRole('button', { name: 'Save', exact: true }));
+  await expect(name).toBeFocused();
+  await press(dialog.getByRole('button', { name: 'Remove Mine' }));
+  await expect(dialog.getByText('None yet.')).toBeVisible();
+  await expect(name).toBeFocused();
+  await page.keyboard.press('Escape');
+
+  const refresh = page.getByRole('button', { name: /^Refresh/ });
+  await press(refresh);
+  await expect(refresh).toBeDisabled();
+  await expect(refresh).toBeFocused();
 });
 
 test('a view that a full storage refuses is there as long as the page, and that is said', async ({ board, page }) => {

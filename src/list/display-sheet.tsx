@@ -152,7 +152,14 @@ interface MoveButtonProps {
 
 function MoveButton({ name, sign, isPossible, onClick }: MoveButtonProps) {
   return (
-    <button type="button" aria-label={name} disabled={!isPossible} onClick={onClick} className="inline-flex size-6 items-center justify-center rounded-sm hover:bg-sunken disabled:text-line-strong">
+    // At an end of the list it keeps the focus: there the way back is the next stop.
+    <button
+      type="button"
+      aria-label={name}
+      aria-disabled={!isPossible || undefined}
+      onClick={isPossible ? onClick : undefined}
+      className="inline-flex size-6 items-center justify-center rounded-sm hover:bg-sunken aria-disabled:text-line-strong"
+    >
       {sign}
     </button>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useSavedViews } from '#list/saved-views.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -17,7 +17,14 @@ interface ViewsSheetProps {
 export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
   const { views, areKept, save, remove } = useSavedViews();
   const [name, setName] = useState('');
+  const nameInput = useRef<HTMLInputElement>(null);
   const current = views.find((view) => view.search === search);
+
+  function removeView(removed: string): void {
+    remove(removed);
+    // Its button goes with it, and would take the focus along.
+    nameInput.current?.focus();
+  }
   return (
     <Sheet title="Saved views" onClose={onClose}>
       {views.length === 0 ? (
@@ -41,7 +48,7 @@ export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
               </a>
               {view === current && <span className="text-muted">shown now</span>}
               <CopyButton text={() => linkOf(view.search)} name={`the link of ${view.name}`} />
-              <button type="button" aria-label={`Remove ${view.name}`} title="Remove" onClick={() => remove(view.name)} className="inline-flex size-6 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-text">
+              <button type="button" aria-label={`Remove ${view.name}`} title="Remove" onClick={() => removeView(view.name)} className="inline-flex size-6 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-text">
                 <Icon name="close" className="size-3" />
               </button>
             </li>
@@ -55,9 +62,11 @@ export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
           if (name.trim() === '') return;
           save({ name, search });
           setName('');
+          nameInput.current?.focus();
         }}
       >
         <input
+          ref={nameInput}
           aria-label="Name of this view"
           placeholder="Name of this view"
           maxLength={80}

@@ -7,14 +7,14 @@ interface ButtonProps {
   readonly title?: string;
 }
 
-/** A plain button: a hairline, no colour. */
+/** A plain button: a hairline, no colour. One that is disabled keeps the focus: what it did may have disabled it. */
 export function Button({ children, onClick, disabled = false, title }: ButtonProps) {
   return (
     <button
       type="button"
-      className="inline-flex h-7 items-center gap-1.5 rounded-md border border-line-strong bg-surface px-2.5 whitespace-nowrap hover:bg-sunken disabled:text-faint"
-      onClick={onClick}
-      disabled={disabled}
+      className="inline-flex h-7 items-center gap-1.5 rounded-md border border-line-strong bg-surface px-2.5 whitespace-nowrap hover:bg-sunken aria-disabled:text-faint"
+      onClick={disabled ? undefined : onClick}
+      aria-disabled={disabled || undefined}
       title={title}
     >
       {children}
