@@ -276,6 +276,39 @@ test('every command has a name, and the palette gives the focus back', async ({ 
   await expect(page.getByRole('dialog', { name: 'Display' })).toBeVisible();
 });
 
+test('the palette does what the mouse can with selected tasks and with the open one', async ({ board, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await board.open({ search: '?outcome=completed' });
+  await expect(board.rows.first()).toBeVisible();
+  const run = async (text: string) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await run('copy ids');
+  await expect.poll(clipboard).toMatch(/^import-ami-\w+$/);
+  await run('copy markdown');
+  await expect.poll(clipboard).toMatch(/^\| Import task \| Outcome \|/);
+  await run('copy spreadsheet');
+  await expect.poll(clipboard).toMatch(/^Import task\tOutcome\t/);
+  await run('copy aws cli');
+  await expect.poll(clipboard).toContain('aws ec2 describe-import-image-tasks');
+  await run('sort by tag wave desc');
+  await expect(page).toHaveURL(/sort=-tag:Wave/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary')).toBeVisible();
+  await run('copy json');
+  await expect.poll(clipboard).toContain('"ImportTaskId"');
+  const links = page.getByRole('complementary').getByRole('link', { name: /in the AWS console$/ });
+  const names = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('open aws console');
+  await expect(page.getByRole('option', { name: /in the AWS console/ })).toHaveCount(new Set(names).size);
+});
+
 test('by the keyboard alone: a failed Windows import of wave 3 is found, understood, run again and sent to somebody', async ({ board, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await board.open({ tasks: 200, seed: 2, ownClock: true });

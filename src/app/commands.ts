@@ -64,7 +64,7 @@ function openCommand(task: ImportTask): Command {
 function fixedCommands({ view, tasks, savedViews, refreshSeconds, acts }: CommandContext): readonly Command[] {
   const { filter } = view;
   const named = (text: string, run: () => void, side = ''): Command => ({ key: text, text, side, run });
-  const tags = [...new Set(tasks.flatMap((task) => task.tags.map(({ key }) => key)))].slice(0, 30).map((key): GroupBy => `tag:${key}`);
+  const tags = [...new Set(tasks.flatMap((task) => task.tags.map(({ key }) => key)))].slice(0, 30).map((key) => `tag:${key}` as const);
   return [
     ...acts.map(({ text, side, run }) => named(text, run, side)),
     ...savedViews.map(({ name, search }) => named(`Go to ${visibleText(name)}`, () => goToSearch(search), 'Saved view')),
@@ -72,11 +72,11 @@ function fixedCommands({ view, tasks, savedViews, refreshSeconds, acts }: Comman
     ...OUTCOME_FAMILIES.map((family) => named(`Show only ${family}`, () => setFilter({ ...filter, outcome: { include: [family], exclude: [] } }), 'Filter')),
     named('Group failures by cause', () => goTo((current) => ({ ...current, group: 'cause', filter: { ...filter, outcome: { include: ['failed'], exclude: [] } } }), 'push'), 'Group'),
     ...(view.group === null ? [] : [named('Show no groups', () => change({ group: null }), 'Group')]),
-    ...[...GROUPS, ...tags].map((group) => named(`Group by ${groupTitle(group)}`, () => change({ group }), 'Group')),
+    ...[...GROUPS, ...tags].map((group: GroupBy) => named(`Group by ${groupTitle(group)}`, () => change({ group }), 'Group')),
     ...(view.sort === null ? [] : [named('Sort by what moves first', () => change({ sort: null }), 'Sort')]),
-    ...COLUMN_NAMES.flatMap((column) =>
+    ...[...COLUMN_NAMES, ...tags].flatMap((column) =>
       [false, true].map((descending) =>
-        named(`Sort by ${columnTitle(column)}, ${descending ? 'descending' : 'ascending'}`, () => change({ sort: { column, descending } }), 'Sort'),
+        named(`Sort by ${visibleText(columnTitle(column))}, ${descending ? 'descending' : 'ascending'}`, () => change({ sort: { column, descending } }), 'Sort'),
       ),
     ),
     ...(view.listed === 'gone'

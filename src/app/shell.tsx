@@ -6,6 +6,7 @@ import { toggleWall, useKeys, useReturn } from '#app/keys.ts';
 import { addObservations, saveRecords } from '#app/memory-file.ts';
 import { Palette } from '#app/palette.tsx';
 import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts';
+import { selectionActs } from '#app/selection-acts.ts';
 import { taskActs } from '#app/task-acts.ts';
 import { TopBar } from '#app/top-bar.tsx';
 import { useTitle } from '#app/use-title.ts';
@@ -13,8 +14,10 @@ import { WallPage } from '#app/wall-page.tsx';
 import type { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { taskKey } from '#domain/import-task.ts';
+import type { Surroundings } from '#list/export-fields.ts';
 import type { ListSheet } from '#list/list-sheets.tsx';
 import { useSavedViews } from '#list/saved-views.ts';
+import { useColumns } from '#list/use-columns.ts';
 import { useSelection } from '#list/use-selection.ts';
 import type { TaskTableHandle } from '#list/task-table.tsx';
 import { HelpSheet } from '#notices/help-sheet.tsx';
@@ -84,6 +87,13 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const sheet = opened?.over === view.view ? opened.kind : null;
   const setSheet = (kind: SheetKind | null): void => setOpened(kind === null ? null : { kind, over: view.view });
   const selection = useSelection(board.rows);
+  const columns = useColumns(view, board.sources.length);
+  const surroundings: Surroundings = {
+    sources: board.sources.map(({ source }) => source),
+    sightingsOf: (task) => records.get(taskKey(task)) ?? null,
+    experience,
+    labelOf,
+  };
   const { views: savedViews } = useSavedViews();
   const [said, say] = useSaid();
   const copy = (name: string, text: string): void => {
@@ -161,6 +171,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
                 records={records}
                 experience={experience}
                 labelOf={labelOf}
+                surroundings={surroundings}
                 selection={selection}
                 table={table}
                 found={found}
@@ -200,6 +211,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
             refreshSeconds: configuration.refreshSeconds,
             acts: [
               ...boardActs({ refresh, setSheet, selection, copy, isWall, hasTask: view.task !== null, hasAccount: offers.length > 0 }),
+              ...selectionActs(selection.tasks, columns, surroundings, copy),
               ...(found.task === null || openSource === null ? [] : taskActs(found.task, openSource, copy)),
             ],
           }}

@@ -1,7 +1,7 @@
 import type { ReactNode, Ref } from 'react';
-import { DEFAULT_COLUMNS, type ColumnName } from '#domain/column.ts';
+import type { ColumnName } from '#domain/column.ts';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
-import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import type { ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
@@ -13,6 +13,7 @@ import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } 
 import { OutcomeCounts } from '#list/outcome-counts.tsx';
 import { usePreferences, type Preferences } from '#list/preferences.ts';
 import { SelectionBar } from '#list/selection-bar.tsx';
+import { useColumns } from '#list/use-columns.ts';
 import { useItems } from '#list/use-items.tsx';
 import type { Selection } from '#list/use-selection.ts';
 import { useReading } from '#list/use-reading.ts';
@@ -20,7 +21,6 @@ import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
 import type { Board } from '#queries/use-board.ts';
 import { timeText } from '#ui/clock.ts';
 import { Button } from '#ui/button.tsx';
-import { useWide } from '#ui/media.ts';
 import { goTo, hrefOf } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
@@ -38,6 +38,8 @@ interface ListViewProps {
   readonly onSheet: (sheet: ListSheet | null) => void;
   readonly selection: Selection;
   readonly labelOf: (source: string) => string;
+  /** What is known beside the tasks, for copies and exports. */
+  readonly surroundings: Surroundings;
   /** Whether a sheet covers it. */
   readonly isCovered: boolean;
   /** Between the filter and the list. */
@@ -45,12 +47,11 @@ interface ListViewProps {
 }
 
 /** The task list with its filter, its counts and its empty states. */
-export function ListView({ view, board, records, experience, openKey, table, sheet, onSheet, selection, labelOf, isCovered, children }: ListViewProps) {
+export function ListView({ view, board, records, experience, openKey, table, sheet, onSheet, selection, labelOf, surroundings, isCovered, children }: ListViewProps) {
   const { rows, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, counts, sources } = board;
   const { filter, sort } = view;
-  const isWide = useWide();
   const [preferences, setPreferences] = usePreferences();
-  const columns = view.columns ?? preferences.columns ?? defaultColumns(sources.length, view.task !== null, isWide);
+  const columns = useColumns(view, sources.length);
   const setFilter = (next: Filter): void => goTo((current) => ({ ...current, filter: next }), 'replace');
   const setListed = (next: ViewState['listed']): void => goTo((current) => ({ ...current, listed: next }), 'push');
   const { onEnd, onScroll, readOn } = useReading(board, filter);
@@ -59,12 +60,6 @@ export function ListView({ view, board, records, experience, openKey, table, she
   const count = isFiltered ? `${rows.length} of ${total}${plus}` : `${total}${plus}`;
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
   const { items, noteOf, fold } = useItems(rows, view.group, labelOf);
-  const surroundings: Surroundings = {
-    sources: sources.map(({ source }) => source),
-    sightingsOf: (task) => records.get(taskKey(task)) ?? null,
-    experience,
-    labelOf,
-  };
   const isKnown = isProven || total > 0;
   const unread = isGone ? [] : sources.filter(({ provedAt }) => provedAt === null).map(({ source }) => source.label);
 
@@ -165,12 +160,6 @@ function withWidth(widths: Preferences['widths'], column: ColumnName, px: number
 
 function openTask(task: ImportTask): void {
   goTo((current) => ({ ...current, task: task.id }), 'push');
-}
-
-/** The source only where there are several; beside a drawer only what tells the rows apart. */
-function defaultColumns(sources: number, isDrawerOpen: boolean, isWide: boolean): readonly ColumnName[] {
-  const columns = isDrawerOpen ? DEFAULT_COLUMNS.slice(0, isWide ? 5 : 4) : DEFAULT_COLUMNS;
-  return sources > 1 ? columns.toSpliced(4, 0, 'source') : columns;
 }
 
 function hasFilter(filter: Filter): boolean {

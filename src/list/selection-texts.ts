@@ -1,0 +1,34 @@
+import { commandsForMany } from '#domain/aws-command.ts';
+import type { ColumnName } from '#domain/column.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { toMarkdown, toTsv } from '#list/clipboard-table.ts';
+import type { Surroundings } from '#list/export-fields.ts';
+
+/** What can be copied of the selected tasks. */
+interface SelectionText {
+  /** What stands on its button. */
+  readonly label: string;
+  /** What is copied, after "Copy". */
+  readonly name: string;
+  /** Made when it is asked for: thousands of tasks may be selected. */
+  readonly text: () => string;
+}
+
+/** The texts that selected tasks can be copied as; tables have the columns of the list, in their order. */
+export function selectionTexts(tasks: readonly ImportTask[], columns: readonly ColumnName[], surroundings: Surroundings): readonly SelectionText[] {
+  return [
+    { label: 'Copy ids', name: 'the ids', text: () => tasks.map(({ id }) => id).join('\n') },
+    { label: 'AWS CLI', name: 'AWS CLI commands', text: () => commandsOf(tasks, surroundings) },
+    { label: 'Markdown', name: 'the rows as Markdown', text: () => toMarkdown(tasks, columns, surroundings) },
+    { label: 'Spreadsheet', name: 'the rows for a spreadsheet', text: () => toTsv(tasks, columns, surroundings) },
+  ];
+}
+
+/** The commands that describe the tasks: one source after the other, because a command knows one Region. */
+function commandsOf(tasks: readonly ImportTask[], { sources }: Surroundings): string {
+  return sources
+    .map((source) => ({ source, ids: tasks.filter((task) => task.source === source.name).map(({ id }) => id) }))
+    .filter(({ ids }) => ids.length > 0)
+    .map(({ source, ids }) => commandsForMany(source, ids))
+    .join('\n\n');
+}
