@@ -4,6 +4,7 @@ import type { Estimate } from '#domain/estimate.ts';
 import { estimateText } from '#domain/estimate-text.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { stageText } from '#domain/column.ts';
+import { stageWord, STAGES } from '#domain/stage.ts';
 import type { Duration } from '#domain/sighting.ts';
 import { seenText } from '#task/duration-text.ts';
 import { useFailureCatalogue } from '#task/failure-kinds.ts';
@@ -18,8 +19,8 @@ import type { WallEntry } from '#wall/plan.ts';
 const HALF_DAY_MS = 12 * 3_600_000;
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
 
-/** The longest word of AWS's stages that a flap has cells for. */
-const CELLS = 14;
+/** A flap has a cell for each letter of the longest stage. */
+const CELLS = Math.max(...STAGES.map((stage) => stageWord(stage).length));
 
 interface HeadingProps {
   readonly children: ReactNode;
