@@ -90,7 +90,7 @@ function toEmbedded(source: SourceOptions, provider: OpenIdProvider | null): Emb
 const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 
 /** What a page may print when the network itself is the subject of a test. */
-const NETWORK_NOISE = /Failed to load resource|net::ERR_|blocked by CORS policy/;
+const NETWORK_NOISE = /Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked/;
 
 /** What it may print when the policy of the site is. */
 const POLICY_NOISE = /Content Security Policy|This document requires 'Trusted|Cross-Origin-Opener-Policy header has been ignored/i;

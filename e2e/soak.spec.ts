@@ -19,7 +19,7 @@ test('an hour on the wall, with one fault after the other', { tag: ['@network', 
   const complaints = await soak(
     board,
     page,
-    { minutes: 60, every: 20, speed: 1, weighEvery: 600, refreshSeconds: 60, calmStepSeconds: 20, faults },
+    { minutes: 60, every: 20, speed: 1, weighEvery: 600, refreshSeconds: 60, remembered: 0, calmStepSeconds: 20, faults },
     () => {},
   );
   expect(complaints).toEqual([]);

@@ -72,7 +72,7 @@ for (const seed of seeds) {
     const requests: number[] = [];
     let recoveries = 0;
     let longest = 0;
-    const complaints = await soak(board, page, { minutes: DAY_MINUTES, every: 60, speed: 1, weighEvery: 10_000, refreshSeconds: 60, calmStepSeconds: 60, faults }, ({ minute, what, freshness, requestsPerMinute, complaints: found }) => {
+    const complaints = await soak(board, page, { minutes: DAY_MINUTES, every: 60, speed: 1, weighEvery: 10_000, refreshSeconds: 60, remembered: 0, calmStepSeconds: 60, faults }, ({ minute, what, freshness, requestsPerMinute, complaints: found }) => {
       requests.push(requestsPerMinute);
       const over = /over after (\d+) s/.exec(what);
       if (over !== null) {

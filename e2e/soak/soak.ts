@@ -4,6 +4,7 @@ import type { Fault } from './faults.ts';
 import { listedIn, type Counts } from './listed.ts';
 import { objectsMb } from './memory.ts';
 import { leaks, readWall, settle, shownAge } from './reading.ts';
+import { fillMemory } from './remembered.ts';
 
 const MINUTE = 60_000;
 /** Where something is wrong: shorter than what the board takes for sleep, and so that polls fall on it. */
@@ -27,6 +28,8 @@ export interface SoakOptions {
   /** Minutes between two weighings of the page's objects, which take a second or two; the first is after an hour. */
   readonly weighEvery: number;
   readonly refreshSeconds: number;
+  /** How many tasks of former weeks the browser remembers at the start. */
+  readonly remembered: number;
   /** How far the time moves at once where nothing is wrong, in seconds; over 30 the page has slow timers, as in a hidden tab. */
   readonly calmStepSeconds: number;
 }
@@ -46,9 +49,10 @@ export interface Checkpoint {
 }
 
 /** A person who keeps the screen signed in and leaves. */
-async function openWall(board: Board, page: Page, { speed, refreshSeconds }: SoakOptions): Promise<void> {
+async function openWall(board: Board, page: Page, { speed, refreshSeconds, remembered }: SoakOptions): Promise<void> {
   await settle.install(page);
   await board.open({ world: WORLD, ownClock: true, ownSite: true, speed, search: `?view=wall&refresh=${refreshSeconds}` });
+  if (remembered > 0) await fillMemory(page, remembered, board.now());
   await page.getByRole('button', { name: /^Sign in/ }).click();
   await page.getByRole('button', { name: 'Sign in as Ada' }).click();
   await expect(board.freshness).toHaveText(/^Updated/);
@@ -148,7 +152,7 @@ export async function soak(board: Board, page: Page, options: SoakOptions, onChe
   async function suffer(fault: Fault): Promise<void> {
     const version = await page.locator('script[type="module"]').getAttribute('src');
     const until = board.now() + fault.minutes * MINUTE;
-    outage = Math.min(fault.minutes, 30) * MINUTE;
+    outage = Math.min(fault.minutes, 80) * MINUTE;
     await fault.begin(board, page);
     isAnswerForeign = fault.isAnswerForeign === true;
     if (fault.isSleep === true) await step(fault.minutes * MINUTE);

@@ -1,4 +1,5 @@
 import { stdout } from 'node:process';
+import { MOST_RECORDS } from '#observations/record.ts';
 import { expect, test } from '../board.ts';
 import { FAULTS } from './faults.ts';
 import { soak, type Checkpoint } from './soak.ts';
@@ -24,6 +25,6 @@ test('a week on the wall', { tag: '@network' }, async ({ board, page }) => {
     at: 60 * (2 + EVERY * index),
     fault: FAULTS[index % FAULTS.length] ?? FAULTS[0],
   })).flatMap(({ at, fault }) => (fault === undefined ? [] : [{ at, fault }]));
-  const complaints = await soak(board, page, { minutes: HOURS * 60, every: 60, speed: 0.2, weighEvery: 6 * 60, refreshSeconds: 300, calmStepSeconds: 300, faults }, print);
+  const complaints = await soak(board, page, { minutes: HOURS * 60, every: 60, speed: 0.2, weighEvery: 6 * 60, refreshSeconds: 300, remembered: MOST_RECORDS, calmStepSeconds: 300, faults }, print);
   expect(complaints).toEqual([]);
 });

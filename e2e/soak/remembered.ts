@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test';
+import { toImportTask } from '#domain/import-task.ts';
+import { sight, withSighting } from '#domain/sighting.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const MINUTE_MS = 60_000;
+
+/** A task that this browser saw from its beginning to its end, so many days ago. */
+function recordOf(index: number, count: number, now: number): object {
+  const id = `import-ami-${index.toString(16).padStart(17, '0')}`;
+  const begunAt = now - 10 * DAY_MS - (index / count) * 70 * DAY_MS;
+  const moments = ['pending', 'validating', 'converting', 'updating', 'booting', 'preparing ami', 'completed'].map((word, step) => ({
+    at: begunAt + step * (10 + (index % 7)) * MINUTE_MS,
+    raw: {
+      ImportTaskId: id,
+      Description: `server-${index} · remembered`,
+      Platform: index % 3 === 0 ? 'Windows' : 'Linux',
+      Status: word === 'completed' ? word : 'active',
+      ...(word === 'completed' ? { ImageId: `ami-${index.toString(16).padStart(17, '0')}` } : { StatusMessage: word, Progress: String(step * 14) }),
+      Tags: [{ Key: 'Wave', Value: String(index % 9) }],
+      SnapshotDetails: [{ DiskImageSize: 8 * 2 ** 30, Format: 'VMDK', Status: 'completed', UserBucket: { S3Bucket: 'vm-migration', S3Key: `server-${index}.vmdk` } }],
+    },
+  }));
+  const seen = moments.reduce<{ readonly sightings: ReturnType<typeof withSighting> | null; readonly task: object | null }>(
+    ({ sightings }, { at, raw }) => {
+      const task = toImportTask(raw, 'embedded');
+      if (task === null) throw new Error('a task without an id');
+      return { sightings: withSighting(sightings, sight(task, at), true), task };
+    },
+    { sightings: null, task: null },
+  );
+  const lastSeen = moments.at(-1)?.at ?? begunAt;
+  return { ...seen.sightings, key: `embedded/${id}`, task: seen.task, goneAt: lastSeen };
+}
+
+/** Fills the memory of the browser with tasks of former weeks, as far as it goes: what it holds grows no more from then on. */
+export async function fillMemory(page: Page, count: number, now: number): Promise<void> {
+  const records = Array.from({ length: count }, (_, index) => recordOf(index, count, now));
+  await page.evaluate(
+    async (all) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('arrivals-observations');
+        opening.addEventListener('error', () => reject(new Error('not opened')));
+        opening.addEventListener('success', () => {
+          const transaction = opening.result.transaction('tasks', 'readwrite');
+          for (const record of all) transaction.objectStore('tasks').put(record);
+          transaction.addEventListener('complete', () => {
+            opening.result.close();
+            resolve();
+          });
+          transaction.addEventListener('error', () => reject(new Error('not written')));
+        });
+      }),
+    records,
+  );
+  await page.reload();
+}
