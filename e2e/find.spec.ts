@@ -255,6 +255,25 @@ test('rows are selected by mouse and by key, and their ids copied', async ({ boa
   await expect(bar).toBeHidden();
 });
 
+test('a button that takes itself away leaves the focus where the keys go on', async ({ board, page }) => {
+  await board.open({ search: '?quux=1' });
+  await expect(board.rows.first()).toBeVisible();
+  const input = page.getByRole('combobox', { name: 'Filter tasks' });
+  await page.getByRole('button', { name: 'Remove them' }).press('Enter');
+  await expect(input).toBeFocused();
+  await page.keyboard.type('nothing like this');
+  await page.getByRole('button', { name: 'Clear the filter' }).press('Enter');
+  await expect(input).toBeFocused();
+  const byCause = page.getByRole('link', { name: 'Failures by cause' });
+  await byCause.press('Enter');
+  await expect(page.getByRole('link', { name: 'Back to all tasks' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(byCause).toBeFocused();
+  await board.rows.nth(2).getByRole('checkbox').click();
+  await page.getByRole('button', { name: 'Clear the selection' }).press('Enter');
+  await expect(board.rows.locator('a:focus')).toHaveCount(1);
+});
+
 test('every command has a name, and the palette gives the focus back', async ({ board, page }) => {
   await board.open();
   await expect(board.rows.first()).toBeVisible();

@@ -1,6 +1,7 @@
-import { closeDrawer, focusFilter, toggleWall } from '#app/keys.ts';
+import { closeDrawer, toggleWall } from '#app/keys.ts';
 import type { SheetKind } from '#app/shell.tsx';
 import type { Selection } from '#list/use-selection.ts';
+import { focusSearchBox } from '#ui/search-box.ts';
 import { here, linkOf } from '#url/travel.ts';
 import { goTo } from '#url/use-view.ts';
 
@@ -18,7 +19,7 @@ interface BoardActsOptions {
 /** What can be done with the page as a whole, by what it is called, and the key that does the same. */
 export function boardActs({ refresh, setSheet, selection, copy, isWall, hasTask, hasAccount }: BoardActsOptions) {
   return [
-    { text: 'Filter', side: '/', run: focusFilter },
+    { text: 'Filter', side: '/', run: focusSearchBox },
     { text: 'Refresh', side: 'r', run: refresh },
     { text: isWall ? 'Leave the wall' : 'Wall', side: 'w', run: toggleWall },
     { text: 'Display: groups, order, columns, density', run: () => setSheet('display') },

@@ -18,6 +18,7 @@ import { SignInNotices } from '#session/sign-in-notices.tsx';
 import { SignInPanel, type Offer } from '#session/sign-in-panel.tsx';
 import { clockWarning } from '#setup/clock-warning.ts';
 import type { Configuration } from '#setup/configuration.ts';
+import { focusSearchBox } from '#ui/search-box.ts';
 import { here, leave } from '#url/travel.ts';
 import { goTo } from '#url/use-view.ts';
 
@@ -54,7 +55,10 @@ export function BoardPage({ configuration, observations, clock, found, source, s
   const told = {
     onReadAgain: board.readMore,
     problems,
-    onForgetProblems: () => goTo((current) => current, 'replace'),
+    onForgetProblems() {
+      goTo((current) => current, 'replace');
+      focusSearchBox();
+    },
     warnings: warningsOf(configuration, observations, clock),
     findCause,
   };

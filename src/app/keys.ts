@@ -2,6 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react';
 import { tinykeys } from 'tinykeys';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskTableHandle } from '#list/task-table.tsx';
+import { focusSearchBox } from '#ui/search-box.ts';
 import { goTo } from '#url/use-view.ts';
 
 /** Closes the drawer; Back opens it again. */
@@ -17,11 +18,6 @@ function isTyping(event: KeyboardEvent): boolean {
 /** Goes to the wall, or from it to the list. The task of a drawer is not part of a wall. */
 export function toggleWall(): void {
   goTo((current) => ({ ...current, view: current.view === 'wall' ? 'list' : 'wall', task: null }), 'push');
-}
-
-/** Puts the focus into the filter box. */
-export function focusFilter(): void {
-  document.querySelector<HTMLElement>('[type="search"]')?.focus();
 }
 
 /** The keys of the board. None of them works while a person types. */
@@ -73,7 +69,7 @@ export function useKeys(
         event.preventDefault();
         latest.current.palette();
       },
-      '/': unlessTyping(focusFilter),
+      '/': unlessTyping(focusSearchBox),
       Escape(event) {
         if (isTyping(event)) {
           if (event.target instanceof HTMLInputElement) event.target.blur();

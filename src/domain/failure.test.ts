@@ -11,6 +11,10 @@ it.each([
   ],
   ['No bootable partition found', 'No bootable partition found'],
   ['ClientError:', 'ClientError:'],
+  [
+    'ClientError: Disk validation failed [We do not have access to the given resource. Reason 403 Forbidden] Try again. Later.',
+    'Disk validation failed [We do not have access to the given resource. Reason 403 Forbidden] Try again',
+  ],
 ])('the headline of %j is %j', (reason, headline) => {
   expect(failureHeadline(reason)).toBe(headline);
 });

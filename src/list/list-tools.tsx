@@ -3,7 +3,6 @@ import type { ListSheet } from '#list/list-sheets.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { linkOf } from '#url/travel.ts';
-import { goTo } from '#url/use-view.ts';
 import { ViewLink } from '#url/view-link.tsx';
 import { formatView, type ViewState } from '#url/view-state.ts';
 
@@ -16,18 +15,16 @@ interface ListToolsProps {
 
 /** What can be done with the list as a whole. */
 export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
+  const isByCause = view.group === 'cause';
+  const all: ViewState = { ...view, filter: { ...view.filter, outcome: EVERYTHING.outcome }, group: null };
   const byCause: ViewState = { ...view, filter: { ...view.filter, outcome: { include: ['failed'], exclude: [] } }, group: 'cause' };
   return (
     <div role="group" aria-label="List" className="ml-auto flex items-center gap-1">
-      {hasFailed && view.group !== 'cause' && (
+      {/* One link for both ways, so that the focus stays on it. */}
+      {(hasFailed || isByCause) && (
         <span className="mr-2">
-          <ViewLink to={byCause}>Failures by cause</ViewLink>
+          <ViewLink to={isByCause ? all : byCause}>{isByCause ? 'Back to all tasks' : 'Failures by cause'}</ViewLink>
         </span>
-      )}
-      {view.group === 'cause' && (
-        <button type="button" onClick={() => goTo((current) => ({ ...current, filter: { ...current.filter, outcome: EVERYTHING.outcome }, group: null }), 'push')} className="mr-2 whitespace-nowrap text-accent hover:underline">
-          Back to all tasks
-        </button>
       )}
       <Tool name="Display" icon="columns" onClick={() => onSheet('display')} />
       <Tool name="Saved views" icon="bookmark" onClick={() => onSheet('views')} />

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
 import type { ImportTask } from '#domain/import-task.ts';
@@ -21,6 +21,7 @@ import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
 import type { Board } from '#queries/use-board.ts';
 import { timeText } from '#ui/clock.ts';
 import { Button } from '#ui/button.tsx';
+import { focusSearchBox } from '#ui/search-box.ts';
 import { goTo, hrefOf } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
@@ -32,7 +33,7 @@ interface ListViewProps {
   readonly experience: Experience;
   /** The key of the task whose drawer is open. */
   readonly openKey: string | null;
-  readonly table: Ref<TaskTableHandle>;
+  readonly table: RefObject<TaskTableHandle | null>;
   /** What of the list is open over it. */
   readonly sheet: ListSheet | null;
   readonly onSheet: (sheet: ListSheet | null) => void;
@@ -53,6 +54,14 @@ export function ListView({ view, board, records, experience, openKey, table, she
   const [preferences, setPreferences] = usePreferences();
   const columns = useColumns(view, sources.length);
   const setFilter = (next: Filter): void => goTo((current) => ({ ...current, filter: next }), 'replace');
+  const clearFilter = (): void => {
+    setFilter(EVERYTHING);
+    focusSearchBox();
+  };
+  const clearSelection = (): void => {
+    selection.clear();
+    table.current?.step(0);
+  };
   const setListed = (next: ViewState['listed']): void => goTo((current) => ({ ...current, listed: next }), 'push');
   const { onEnd, onScroll, readOn } = useReading(board, filter);
   const plus = isComplete ? '' : '+';
@@ -80,7 +89,7 @@ export function ListView({ view, board, records, experience, openKey, table, she
       </FilterBar>
       {children}
       {selection.tasks.length > 0 && (
-        <SelectionBar tasks={selection.tasks} total={rows.length} columns={columns} surroundings={surroundings} onAll={selection.selectAll} onClear={selection.clear} />
+        <SelectionBar tasks={selection.tasks} total={rows.length} columns={columns} surroundings={surroundings} onAll={selection.selectAll} onClear={clearSelection} />
       )}
       <TaskTable
         handle={table}
@@ -107,7 +116,7 @@ export function ListView({ view, board, records, experience, openKey, table, she
         onEnd={onEnd}
         onScroll={onScroll}
       >
-        {sources.length === 0 && <NoSource onClear={() => setFilter(EVERYTHING)} />}
+        {sources.length === 0 && <NoSource onClear={clearFilter} />}
         {!isGone && sources.length > 0 && rows.length === 0 && !isProven && total === 0 && <NothingRead error={firstError} />}
         {isGone && total === 0 && <NothingGone onBack={() => setListed(null)} />}
         {!isGone && sources.length > 0 && rows.length === 0 && isComplete && total === 0 && isProven && (
@@ -121,7 +130,7 @@ export function ListView({ view, board, records, experience, openKey, table, she
           <NoMatches
             count={count}
             isComplete={isComplete}
-            onClear={() => setFilter(EVERYTHING)}
+            onClear={clearFilter}
           />
         )}
         {isKnown && (!(isComplete && rows.length === 0) || (!isGone && goneCount > 0)) && (
