@@ -149,10 +149,11 @@ test('text, outcome, stage and sort work from the address and by hand', async ({
 });
 
 test('what the address asks for in vain is named and can be removed', async ({ board, page }) => {
-  await board.open({ search: '?state=quantum&colour=red&source=lab&view=hall' });
+  await board.open({ search: '?state=quantum&colour=red&source=lab&view=hall&returnTo=//evil.invalid/#old=bookmark' });
   const notice = page.getByRole('note');
-  for (const text of ['state=quantum', 'colour=red', 'source=lab', 'view=hall']) await expect(notice).toContainText(text);
+  for (const text of ['state=quantum', 'colour=red', 'source=lab', 'view=hall', 'returnTo=//evil.invalid/']) await expect(notice).toContainText(text);
   await expect(notice).toContainText('there is embedded');
+  expect(page.url()).toContain(board.site());
 });
 
 test('without a server the cloud lives in the page, and is called simulated', async ({ board, page }) => {

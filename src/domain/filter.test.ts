@@ -75,6 +75,12 @@ describe('a filter', () => {
     );
   });
 
+  it.each(['(a+)+$', '.*', '[', String.raw`\d`, '^import'])('takes the text %j as it is written, and as no pattern', (q) => {
+    const named = (description: string) => matches(task({ Description: description }), { ...EVERYTHING, q });
+    expect(named(`x ${q} y`)).toBe(true);
+    expect(named('a'.repeat(50_000))).toBe(false);
+  });
+
   it('finds a task by any part of its description, in any case', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zäöüß0-9 ._-]{1,30}$/), (text) => {
