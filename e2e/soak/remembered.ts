@@ -5,6 +5,20 @@ import { sight, withSighting } from '#domain/sighting.ts';
 const DAY_MS = 24 * 3_600_000;
 const MINUTE_MS = 60_000;
 
+/** As many disks and tags as the embedded cloud gives a task on average, so that a new task weighs what an old one did that it takes the place of. */
+function disksOf(index: number): object[] {
+  return Array.from({ length: index % 5 < 3 ? 3 : 2 }, (_, disk) => ({
+    DeviceName: `/dev/sd${'abc'[disk] ?? 'd'}${disk + 1}`,
+    DiskImageSize: (8 + disk) * 2 ** 30,
+    Format: 'VMDK',
+    SnapshotId: `snap-${(index * 4 + disk).toString(16).padStart(17, '0')}`,
+    Status: 'completed',
+    UserBucket: { S3Bucket: 'vm-migration-eu-west-1', S3Key: `wave-${index % 9}/server-${index}/server-${index}-disk${disk}.vmdk` },
+  }));
+}
+
+const TAGS = ['Name', 'Wave', 'Owner', 'CostCenter', 'Environment'];
+
 /** A task that this browser saw from its beginning to its end, so many days ago. */
 function recordOf(index: number, count: number, now: number): object {
   const id = `import-ami-${index.toString(16).padStart(17, '0')}`;
@@ -17,8 +31,11 @@ function recordOf(index: number, count: number, now: number): object {
       Platform: index % 3 === 0 ? 'Windows' : 'Linux',
       Status: word === 'completed' ? word : 'active',
       ...(word === 'completed' ? { ImageId: `ami-${index.toString(16).padStart(17, '0')}` } : { StatusMessage: word, Progress: String(step * 14) }),
-      Tags: [{ Key: 'Wave', Value: String(index % 9) }],
-      SnapshotDetails: [{ DiskImageSize: 8 * 2 ** 30, Format: 'VMDK', Status: 'completed', UserBucket: { S3Bucket: 'vm-migration', S3Key: `server-${index}.vmdk` } }],
+      Architecture: 'x86_64',
+      BootMode: 'uefi-preferred' as const,
+      UsageOperation: 'RunInstances:0010',
+      Tags: TAGS.map((Key) => ({ Key, Value: `${Key.toLowerCase()}-${index % 97}` })),
+      SnapshotDetails: disksOf(index),
     },
   }));
   const seen = moments.reduce<{ readonly sightings: ReturnType<typeof withSighting> | null; readonly task: object | null }>(
