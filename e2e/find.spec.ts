@@ -255,6 +255,14 @@ test('rows are selected by mouse and by key, and their ids copied', async ({ boa
   await expect(bar).toBeHidden();
 });
 
+test('rows are selected by touch on a narrow screen', async ({ board, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await board.open();
+  await board.rows.nth(1).getByRole('checkbox').click();
+  await expect(page.getByRole('group', { name: 'Selected tasks' })).toContainText('1 selected');
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+});
+
 test('a button that takes itself away leaves the focus where the keys go on', async ({ board, page }) => {
   await board.open({ search: '?quux=1' });
   await expect(board.rows.first()).toBeVisible();

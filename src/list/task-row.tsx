@@ -60,6 +60,17 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       <TaskId id={task.id} isShort={isNarrow} />
     </a>
   );
+  const box = (
+    <input
+      type="checkbox"
+      aria-label={`Select ${task.id}`}
+      checked={isSelected}
+      // The shift key is told by the click only.
+      onChange={() => {}}
+      onClick={(event) => onSelect(task, event.shiftKey)}
+      className={`shrink-0 ${isNarrow ? 'size-5' : ''}`}
+    />
+  );
   return (
     // The link in the first cell does the same for the keyboard.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
@@ -75,18 +86,23 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
     >
       {isNarrow ? (
         <td className="border-b border-line px-4">
-          <span className="flex items-center justify-between gap-3">
-            <span className="truncate font-medium">
-              {task.description === null ? link : <Text>{task.description}</Text>}
-              {columns.includes('source') && <span className="font-normal text-muted"> · {labelOf(task.source)}</span>}
-            </span>
-            <OutcomeBadge task={task} isGone={isGone} />
-          </span>
-          <span className="mt-0.5 flex items-center justify-between gap-3">
+          <span className="flex items-center gap-3">
+            {box}
             <span className="min-w-0 flex-1">
-              {isGone ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} outlook={outlook} />}
+              <span className="flex items-center justify-between gap-3">
+                <span className="truncate font-medium">
+                  {task.description === null ? link : <Text>{task.description}</Text>}
+                  {columns.includes('source') && <span className="font-normal text-muted"> · {labelOf(task.source)}</span>}
+                </span>
+                <OutcomeBadge task={task} isGone={isGone} />
+              </span>
+              <span className="mt-0.5 flex items-center justify-between gap-3">
+                <span className="min-w-0 flex-1">
+                  {isGone ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} outlook={outlook} />}
+                </span>
+                {task.description !== null && <span className="max-w-[45%] truncate text-small text-muted">{link}</span>}
+              </span>
             </span>
-            {task.description !== null && <span className="max-w-[45%] truncate text-small text-muted">{link}</span>}
           </span>
         </td>
       ) : (
@@ -97,15 +113,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           >
             {column === 'id' ? (
               <span className="relative flex items-center gap-2.5">
-                <input
-                  type="checkbox"
-                  aria-label={`Select ${task.id}`}
-                  checked={isSelected}
-                  // The shift key is told by the click only.
-                  onChange={() => {}}
-                  onClick={(event) => onSelect(task, event.shiftKey)}
-                  className="shrink-0"
-                />
+                {box}
                 <span className="min-w-0 truncate">{link}</span>
                 <span className="absolute -right-3 -top-0.5 opacity-0 group-hover:opacity-100 focus-within:opacity-100">
                   <CopyButton text={task.id} name="id" />
