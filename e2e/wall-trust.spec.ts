@@ -73,6 +73,26 @@ test('a sign-in that ended is said large and calm over the last data, with this 
   await expect(page).toHaveURL(`${board.site()}/${address}`);
 });
 
+test('a source at which nobody is signed in is missing, and the wall says so over the others', async ({ board, page }) => {
+  await board.open({
+    sources: [
+      { name: 'open', label: 'Open', world: 'steady' },
+      { name: 'closed', label: 'Closed', world: 'sign-in' },
+    ],
+    search: '?view=wall&q=scada',
+  });
+  await expect(running(page).first()).toBeVisible();
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('Somebody has to sign in');
+  await expect(alert).toContainText('Closed');
+  await expect(wallOf(page)).toContainText('Nothing has failed so far');
+  await expect(wallOf(page)).toContainText(/0\+\s*failed/);
+  await expect(wallOf(page)).not.toContainText('All well');
+  await page.goto(`${board.site()}/?view=wall&q=scada&source=open`);
+  await expect(wallOf(page)).toContainText('All well: nothing has failed');
+  await expect(alert).toHaveCount(0);
+});
+
 test('the end of a sign-in stands on the wall days ahead', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ world: 'sign-in', ownClock: true, search: '?view=wall', lifetimes: { refreshTokenSeconds: 7 * 86_400 } });
   await page.getByRole('button', { name: /^Sign in/ }).click();

@@ -130,7 +130,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           records={records}
           experience={experience}
           offers={offers}
-          isSignedOut={isSignedOut}
+          waiting={waiting}
           onLeave={toggleWall}
         />
       ) : (

@@ -15,8 +15,8 @@ import { Wall } from '#wall/wall.tsx';
 
 interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view' | 'board' | 'records' | 'experience'> {
   readonly offers: readonly Offer[];
-  /** Whether none of the sources that the address chooses can be read, because nobody is signed in. */
-  readonly isSignedOut: boolean;
+  /** Those at which nobody is signed in, of the sources that the address chooses: the board is without these. */
+  readonly waiting: readonly Offer[];
   readonly onLeave: () => void;
 }
 
@@ -24,11 +24,11 @@ interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view
 const EARLY_MS = 3 * 24 * 3_600_000;
 
 /** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
-export function WallPage({ offers, isSignedOut, onLeave, ...wall }: WallPageProps) {
+export function WallPage({ offers, waiting, onLeave, ...wall }: WallPageProps) {
   const now = useNow();
   useWakeLock();
   useReleases();
-  const out = offers.filter(({ status }) => status.kind === 'ended' || (isSignedOut && status.kind === 'signed-out'));
+  const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
   const { filter } = wall.view;
   return (
     <main className="h-full">
@@ -36,6 +36,7 @@ export function WallPage({ offers, isSignedOut, onLeave, ...wall }: WallPageProp
         {...wall}
         filter={filterText(filter)}
         footnote={footnoteOf(offers, now)}
+        isPartial={waiting.length > 0}
         need={out.length > 0 && <SignInNeed offers={out} />}
         controls={<Controls view={wall.view} onLeave={onLeave} />}
       />

@@ -28,6 +28,8 @@ interface WallProps {
   readonly filter: string | null;
   /** At the right end of the last line: until when the sign-in lasts. */
   readonly footnote: string | null;
+  /** Whether sources are left out, because nobody is signed in at them. */
+  readonly isPartial: boolean;
   /** Over the board, where a person is needed. */
   readonly need: ReactNode;
   /** What a hand at the screen can do, shown while it moves. */
@@ -37,7 +39,7 @@ interface WallProps {
 const TURN_SECONDS = 15;
 
 /** The board for a screen that nobody touches: is anything broken, what moves, what arrived, and can I believe it. */
-export function Wall({ title, view, board, records, experience, filter, footnote, need, controls }: WallProps) {
+export function Wall({ title, view, board, records, experience, filter, footnote, isPartial, need, controls }: WallProps) {
   const now = useNow();
   const isPortrait = usePortrait();
   const hasHand = useHand();
@@ -52,15 +54,15 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)]));
   const last = lastExpected([...outlooks.values()].map((outlook) => outlook?.estimate ?? null), now);
   const hidden = tasks.failed.length - plan.failed;
-  const plus = isComplete ? '' : '+';
   // Of a source that nobody could read so far nothing is known: neither that all is well nor that there is nothing.
-  const hasUnread = sources.some(({ provedAt }) => provedAt === null);
+  const hasUnread = isPartial || sources.some(({ provedAt }) => provedAt === null);
+  const isWhole = isComplete && !hasUnread;
+  const plus = isWhole ? '' : '+';
   const { x, y } = shiftAt(now);
   const isDim = view.dim !== null && isBetween(view.dim, new Date(now).getHours());
   const isKnown = isProven || total > 0;
   // Which source is asked filters no task; states and ids do, at EC2 itself.
   const isEmpty = total === 0 && view.filter.state.include.length === 0 && view.filter.id.include.length === 0;
-  const isWhole = isComplete && !hasUnread;
   const emptyText = isWhole ? 'No import tasks: EC2 lists none' : 'No import tasks so far';
   const noMatch = `No task matches the filter${isWhole ? '' : ' so far'}`;
   const calmText = rows.length > 0 ? 'Nothing has failed so far' : isEmpty ? emptyText : noMatch;
