@@ -59,9 +59,13 @@ test('all well, nothing there and nothing readable are three different walls', {
       { name: 'empty', label: 'Empty', world: 'empty' },
       { name: 'broken', label: 'Broken', world: 'unavailable' },
     ],
-    search: '?view=wall&source=well&outcome=completed,running',
+    search: '?view=wall&source=well&q=scada',
   });
   await expect(wallOf(page)).toContainText('All well: nothing has failed');
+  // The counts beside it say that something has.
+  await page.goto(`${board.site()}/?view=wall&source=well&outcome=completed,running`);
+  await expect(wallOf(page)).toContainText('What failed is left out by the filter');
+  await expect(wallOf(page)).not.toContainText('All well');
   await page.goto(`${board.site()}/?view=wall&source=empty`);
   await expect(wallOf(page)).toContainText('No import tasks: EC2 lists none');
   await expect(wallOf(page)).toContainText(/0\s*failed\s*0\s*on their way\s*0\s*arrived/);
@@ -69,6 +73,7 @@ test('all well, nothing there and nothing readable are three different walls', {
   await page.goto(`${board.site()}/?view=wall&source=broken`);
   await expect(wallOf(page)).toContainText('The import tasks cannot be read');
   await expect(wallOf(page)).toContainText('EC2 is unavailable');
+  await expect(wallOf(page)).not.toContainText('none expected');
   await expect(wallOf(page)).toContainText(/-\s*failed\s*-\s*on their way\s*-\s*arrived/);
   await expect(wallOf(page)).not.toContainText(/All well|No import tasks/);
 });
@@ -85,7 +90,7 @@ test('of a source that cannot be read the wall claims neither that all is well n
   await expect(wallOf(page)).toContainText('No import tasks so far');
   await expect(wallOf(page)).toContainText(/0\+\s*failed\s*0\+\s*on their way\s*0\+\s*arrived/);
   await expect(wallOf(page)).not.toContainText('EC2 lists none');
-  await page.goto(`${board.site()}/?view=wall&source=well,broken&outcome=completed,running`);
+  await page.goto(`${board.site()}/?view=wall&source=well,broken&q=scada`);
   await expect(running(page).first()).toBeVisible();
   await expect(wallOf(page)).toContainText('Nothing has failed so far');
   await expect(wallOf(page)).not.toContainText('All well');

@@ -2,28 +2,7 @@ import type { SourceState } from '#queries/use-board.ts';
 import { clockText } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
-
-/** How far the data can be believed: fresh, late, or so old that they say nothing about now. */
-type Trust = 'fresh' | 'late' | 'old';
-
-/** After so many intervals data are late, and then old; and at the earliest after so long, in milliseconds. */
-const LATE_INTERVALS = 3;
-const OLD_INTERVALS = 12;
-const LEAST_OLD_MS = 5 * 60_000;
-
-/** How far the data of a source can be believed at a time. */
-export function trustOf({ provedAt, intervalMs, error }: Pick<SourceState, 'provedAt' | 'intervalMs' | 'error'>, now: number): Trust {
-  if (provedAt === null) return 'old';
-  const age = now - provedAt;
-  if (age > Math.max(OLD_INTERVALS * intervalMs, LEAST_OLD_MS)) return 'old';
-  return age > LATE_INTERVALS * intervalMs || error?.needsPerson === true ? 'late' : 'fresh';
-}
-
-export const TRUST_COLOURS: Readonly<Record<Trust, string>> = {
-  fresh: 'text-(--green)',
-  late: 'text-(--amber)',
-  old: 'text-(--red)',
-};
+import { TRUST_COLOURS, trustOf } from '#wall/trust.ts';
 
 interface WallHeaderProps {
   readonly title: string;

@@ -1,15 +1,17 @@
 import type { Board } from '#queries/use-board.ts';
 import { clockText } from '#ui/clock.ts';
 import { Icon } from '#ui/icon.tsx';
+import type { calmOf } from '#wall/calm.ts';
 import type { lastExpected } from '#wall/plan.ts';
 
-/** Nothing has failed: all is well where there are tasks and every source was read; else it is said how it is. */
-export function Calm({ isWell, otherwise, isRunning }: { readonly isWell: boolean; readonly otherwise: string; readonly isRunning: boolean }) {
+/** In the place of the failures where none is drawn: how it is. */
+export function Calm({ calm: { isWell, text }, isRunning }: { readonly calm: ReturnType<typeof calmOf>; readonly isRunning: boolean }) {
   return (
     <p className={isRunning ? 'wall-heading flex items-end' : 'pt-[4vh] text-[1.8em]'}>
       <span className={`flex items-center gap-[0.5em] font-semibold ${isWell ? 'text-(--green)' : 'text-(--muted)'}`}>
         <Icon name={isWell ? 'completed' : 'waiting'} className="size-[1em]" />
-        {isWell ? (isRunning ? 'All well: nothing has failed' : 'All well: nothing has failed, nothing is on its way') : otherwise}
+        {text}
+        {isWell && !isRunning && ', nothing is on its way'}
       </span>
     </p>
   );

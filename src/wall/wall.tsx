@@ -8,11 +8,13 @@ import { outlookOf } from '#task/outlook.tsx';
 import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { visibleText } from '#ui/text.tsx';
+import { calmOf } from '#wall/calm.ts';
 import { isBetween, lastExpected, pageAt, shiftAt, wallPlan, wallTasks } from '#wall/plan.ts';
 import { Tile } from '#wall/tile.tsx';
 import { useHand } from '#wall/use-hand.ts';
 import { Calm, Count, LastExpected, NothingKnown } from '#wall/wall-parts.tsx';
-import { TRUST_COLOURS, trustOf, WallHeader } from '#wall/wall-header.tsx';
+import { TRUST_COLOURS, trustOf } from '#wall/trust.ts';
+import { WallHeader } from '#wall/wall-header.tsx';
 import { ArrivedRow, FailedRow, Heading, RunningRow } from '#wall/wall-rows.tsx';
 import type { ViewState } from '#url/view-state.ts';
 import './wall.css';
@@ -61,11 +63,6 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const { x, y } = shiftAt(now);
   const isDim = view.dim !== null && isBetween(view.dim, new Date(now).getHours());
   const isKnown = isProven || total > 0;
-  // Which source is asked filters no task; states and ids do, at EC2 itself.
-  const isEmpty = total === 0 && view.filter.state.include.length === 0 && view.filter.id.include.length === 0;
-  const emptyText = isWhole ? 'No import tasks: EC2 lists none' : 'No import tasks so far';
-  const noMatch = `No task matches the filter${isWhole ? '' : ' so far'}`;
-  const calmText = rows.length > 0 ? 'Nothing has failed so far' : isEmpty ? emptyText : noMatch;
 
   return (
     <section
@@ -85,7 +82,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
             <Count number={isKnown ? `${counts.running}${hasUnread ? '+' : ''}` : '-'} word="on their way" colour={counts.running > 0 ? 'text-(--amber)' : ''} />
             <Count number={isKnown ? `${counts.completed}${plus}` : '-'} word="arrived" colour="" />
             {!isPortrait && (
-              <LastExpected isAny={tasks.running.length > 0} last={last} />
+              <LastExpected isAny={tasks.running.length > 0 || hasUnread || !isKnown} last={last} />
             )}
           </div>
         </Tile>
@@ -103,7 +100,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
                     </ul>
                   </>
                 ) : (
-                  <Calm isWell={rows.length > 0 && !hasUnread} otherwise={calmText} isRunning={tasks.running.length > 0} />
+                  <Calm calm={calmOf(board, view, isWhole, now)} isRunning={tasks.running.length > 0} />
                 )}
               </Tile>
               <Tile attempt={board}>

@@ -1,0 +1,38 @@
+import type { Board } from '#queries/use-board.ts';
+import { trustOf } from '#wall/trust.ts';
+import type { ViewState } from '#url/view-state.ts';
+
+/** What a wall without a failure says, and whether that is good news. */
+interface CalmText {
+  readonly isWell: boolean;
+  readonly text: string;
+}
+
+/**
+ * What may be said where no failed import is drawn. All is well only where nothing was left out, all was read, and what
+ * was read is not too old to say anything about now.
+ * @param isWhole whether all of the sources is known that the address chooses
+ * @param now in milliseconds
+ */
+export function calmOf(
+  { rows, total, counts, sources, isGone }: Pick<Board, 'rows' | 'total' | 'counts' | 'sources' | 'isGone'>,
+  { filter }: Pick<ViewState, 'filter'>,
+  isWhole: boolean,
+  now: number,
+): CalmText {
+  const { state, id } = filter;
+  const soFar = isWhole ? '' : ' so far';
+  // Which source is asked filters no task; states and ids do, at EC2 itself.
+  const isEmpty = total === 0 && (isGone || (state.include.length === 0 && id.include.length === 0));
+  const isOld = sources.some((source) => trustOf(source, now) === 'old');
+  const not = (text: string): CalmText => ({ isWell: false, text });
+  if (counts.failed > 0) return not('What failed is left out by the filter');
+  if (isEmpty && isGone) return not('This browser remembers no import that EC2 lists no longer');
+  if (isEmpty) return not(isWhole ? 'No import tasks: EC2 lists none' : `No import tasks${soFar}`);
+  if (rows.length === 0) return not(`No task matches the filter${soFar}`);
+  if (!isWhole) return not('Nothing has failed so far');
+  if (isOld) return not('Nothing had failed when it was read last');
+  // In one state alone nothing else can be seen.
+  if (state.include.length > 0 || state.exclude.length > 0) return not('None of these has failed');
+  return { isWell: true, text: 'All well: nothing has failed' };
+}
