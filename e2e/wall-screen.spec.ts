@@ -145,6 +145,16 @@ test('a hand at the screen finds the pointer and what it can do, and both go aga
   await expect(page).toHaveURL(`${board.site()}/?outcome=-cancelled&turn=20`);
 });
 
+test('an address that is too long for a code to scan takes nothing of the wall', { tag: '@network' }, async ({ board, page }) => {
+  const ids = Array.from({ length: 150 }, (_, index) => `import-ami-${String(index).padStart(17, '0')}`);
+  await board.open({ search: `?view=wall&id=${ids.join(',')}` });
+  await expect(board.freshness).toHaveText(/^Updated/);
+  await page.mouse.move(400, 400);
+  await expect(page.getByRole('button', { name: 'Full screen' })).toBeVisible();
+  await expect(page.getByRole('img', { name: /to scan/ })).toHaveCount(0);
+  await expect(wallOf(page)).toBeVisible();
+});
+
 for (const [name, options] of [
   ['that is full', { sources: TWO_ACCOUNTS }],
   ['that is empty', { world: 'empty' }],

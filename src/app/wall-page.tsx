@@ -10,7 +10,7 @@ import { visibleText } from '#ui/text.tsx';
 import { filterText } from '#url/filter-terms.ts';
 import { here, leave, linkOf } from '#url/travel.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
-import { QrCode } from '#wall/qr-code.tsx';
+import { hasCode, QrCode } from '#wall/qr-code.tsx';
 import { Wall } from '#wall/wall.tsx';
 
 interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view' | 'board' | 'records' | 'experience'> {
@@ -85,7 +85,7 @@ function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeav
       <div className="grid gap-2 [&_button]:bg-(--bg) [&_button]:text-(--text)">
         <Button onClick={() => void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen()).catch(() => {})}>Full screen</Button>
         <Button onClick={onLeave}>Leave the wall (w)</Button>
-        <p className="max-w-48 text-small text-(--muted)">Scan for this board on a phone.</p>
+        {hasCode(link) && <p className="max-w-48 text-small text-(--muted)">Scan for this board on a phone.</p>}
       </div>
       <QrCode link={link} className="size-28" />
     </div>

@@ -1,7 +1,16 @@
 import { encode } from 'uqr';
 
-/** A link as a code to scan, dark on light with its quiet zone, as readers expect it. */
+/** A longer link has modules too fine for a phone at some distance, and from about 2,900 bytes on there is no code for it. */
+const LONGEST_LINK = 1000;
+
+/** Whether there is a code for a link. */
+export function hasCode(link: string): boolean {
+  return link.length <= LONGEST_LINK;
+}
+
+/** A link as a code to scan, dark on light with its quiet zone, as readers expect it; nothing where it is too long for one. */
 export function QrCode({ link, className }: { readonly link: string; readonly className: string }) {
+  if (!hasCode(link)) return null;
   const { data, size } = encode(link, { border: 3 });
   const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
   return (
