@@ -30,6 +30,14 @@ test('a task that moves shows its stage, how long it is in it, and what it becom
   expect(await arrived(page).count()).toBeGreaterThanOrEqual(before);
 });
 
+test('what failed on an older page of the list stands on the wall too', async ({ board, page }) => {
+  await board.open({ ownClock: true, tasks: 300, search: '?view=wall' });
+  await expect(failed(page).first()).toBeVisible();
+  await advanceUntil(board, 10_000, () => expect(wallOf(page)).toContainText(/\d\s*failed\s*\d+\s*on their way\s*\d+\s*arrived/, { timeout: 500 }));
+  const tasks = (await wallOf(page).innerText()).match(/(\d+)\s*failed\s*(\d+)\s*on their way\s*(\d+)\s*arrived/);
+  expect((tasks ?? []).slice(1).reduce((sum, number) => sum + Number(number), 0)).toBeGreaterThan(250);
+});
+
 test('the filter of the address holds on the wall and is said there', async ({ board, page }) => {
   await board.open({ search: '?view=wall&outcome=failed&platform=windows' });
   await expect(failed(page).first()).toBeVisible();

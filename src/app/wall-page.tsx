@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useReleases } from '#app/release.ts';
 import { useWakeLock } from '#app/wake-lock.ts';
+import { useReadOn } from '#queries/read-on.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
 import { Button } from '#ui/button.tsx';
@@ -28,6 +29,7 @@ export function WallPage({ offers, waiting, onLeave, ...wall }: WallPageProps) {
   const now = useNow();
   useWakeLock();
   useReleases();
+  useReadOn(wall.board);
   const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
   const { filter } = wall.view;
   return (
