@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test, type Board } from './board.ts';
-import { failed } from './wall.ts';
+import { arrived, failed } from './wall.ts';
 
 const MINUTE = 60_000;
 
@@ -50,6 +50,18 @@ test('a new release is loaded when it is whole and nobody touches the screen, in
   await board.releases().publish('third');
   await passQuestions(board, 1);
   await expect(scriptOf(page)).toHaveAttribute('src', /-third/);
+});
+
+test('the cause of a failure needs no file that a release took away after the start', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'observed', search: '?view=wall&outcome=completed' });
+  await expect(arrived(page).first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await page.route('**/assets/**', (route) => route.fulfill({ status: 404 }));
+  await page.evaluate(() => {
+    window.history.replaceState(null, '', '?view=wall');
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  });
+  await expect(failed(page).filter({ hasText: 'RHCOS 4.3 AWS VMDK' })).toContainText('UEFI boot not supported');
 });
 
 test('a new release that does not come through is loaded for once, and not for ever', { tag: '@network' }, async ({ board, page }) => {

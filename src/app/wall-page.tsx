@@ -4,6 +4,7 @@ import { useWakeLock } from '#app/wake-lock.ts';
 import { useReadOn } from '#queries/read-on.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
+import { useFailureCatalogue } from '#task/failure-kinds.ts';
 import { Button } from '#ui/button.tsx';
 import { useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
@@ -30,6 +31,8 @@ export function WallPage({ offers, waiting, onLeave, ...wall }: WallPageProps) {
   useWakeLock();
   useReleases();
   useReadOn(wall.board);
+  // Fetched while its file is there for certain: the first failure may come after the next release.
+  useFailureCatalogue(true);
   const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
   const { filter } = wall.view;
   return (
