@@ -83,6 +83,27 @@ test('nothing burns in: all that is drawn moves by a few pixels', async ({ board
   expect(places.size).toBeGreaterThan(2);
 });
 
+test('what asks for a sign-in burns in as little, and is as dim at night', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'sign-in', ownClock: true, search: '?view=wall&dim=22-6' });
+  const alert = page.getByRole('alert');
+  const places = new Set<string>();
+  for (let minutes = 0; minutes < 4; minutes += 1) {
+    const { x, y } = (await alert.boundingBox()) ?? { x: 0, y: 0 };
+    places.add(`${x} ${y}`);
+    await board.sleep(MINUTE);
+  }
+  expect(places.size).toBeGreaterThan(2);
+  const hour = await page.evaluate(() => new Date().getHours());
+  await board.sleep((23 - hour) * 60 * MINUTE);
+  await expect(alert.locator('xpath=..')).toHaveCSS('opacity', '0.35');
+  // A hand finds what it can do beside the question, and not over it.
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  await page.mouse.move(400, 400);
+  const question = await alert.boundingBox();
+  const controls = await page.getByRole('button', { name: 'Leave the wall (w)' }).boundingBox();
+  expect((controls?.y ?? 0) + (controls?.height ?? 0)).toBeLessThan(question?.y ?? 0);
+});
+
 test('the screen is kept awake, and again after each return', async ({ board, page }) => {
   await page.addInitScript(() => {
     const taken: { released: boolean }[] = [];

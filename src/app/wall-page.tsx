@@ -86,7 +86,7 @@ function SignInNeed({ offers }: { readonly offers: readonly Offer[] }) {
 function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeave: () => void }): ReactNode {
   const link = linkOf(formatView({ ...view, view: 'list', turn: null, dim: null }));
   return (
-    <div className="absolute right-[3.4vh] bottom-[7vh] flex items-end gap-3 rounded-lg border border-(--line) bg-(--cell) p-3 text-base text-(--text)">
+    <div className="absolute top-[13vh] right-[3.4vh] flex items-end gap-3 rounded-lg border border-(--line) bg-(--cell) p-3 text-base text-(--text)">
       <div className="grid gap-2 [&_button]:bg-(--bg) [&_button]:text-(--text)">
         <Button onClick={() => void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen()).catch(() => {})}>Full screen</Button>
         <Button onClick={onLeave}>Leave the wall (w)</Button>

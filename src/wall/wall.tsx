@@ -163,8 +163,8 @@ export function Wall({ title, view, board, records, experience, filter, footnote
           })}
           {footnote !== null && <span className="ml-auto shrink-0">{visibleText(footnote)}</span>}
         </footer>
+        <Tile attempt={board}>{need}</Tile>
       </div>
-      <Tile attempt={board}>{need}</Tile>
       <Tile attempt={board}>{hasHand && controls}</Tile>
     </section>
   );
