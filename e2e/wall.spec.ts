@@ -30,6 +30,12 @@ test('a task that moves shows its stage, how long it is in it, and what it becom
   expect(await arrived(page).count()).toBeGreaterThanOrEqual(before);
 });
 
+test('what of the address is not used is named on the wall', async ({ board, page }) => {
+  await board.open({ search: '?view=wall&turn=0&source=nobody' });
+  await expect(failed(page).first()).toBeVisible();
+  await expect(wallOf(page)).toContainText('Not used of the address: turn=0 (not 1 to 3600 seconds), source=nobody (not configured');
+});
+
 test('what failed on an older page of the list stands on the wall too', async ({ board, page }) => {
   await board.open({ ownClock: true, tasks: 300, search: '?view=wall' });
   await expect(failed(page).first()).toBeVisible();

@@ -119,6 +119,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const chosen = chosenSources(sources, view.filter.source);
   const isSignedOut = chosen.length > 0 && chosen.every((source) => !open.includes(source));
   const waiting = offers.filter(({ signIn, status }) => status.kind === 'signed-out' && chosen.some(({ source }) => signIns.of(source) === signIn));
+  const allProblems = [...problems, ...problemsOfSources(asked, names)];
   const isWall = view.view === 'wall';
   return (
     <div className="flex h-full flex-col">
@@ -131,6 +132,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           experience={experience}
           offers={offers}
           waiting={waiting}
+          problems={allProblems}
           onLeave={toggleWall}
         />
       ) : (
@@ -178,7 +180,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
                 source={openSource}
                 isCovered={isCovered}
                 signIn={{ offers, waiting, error: signInError, isKept: signInTry?.isKept ?? false, isSignedOut, askedToSignIn }}
-                problems={[...problems, ...problemsOfSources(asked, names)]}
+                problems={allProblems}
                 findCause={findCause}
                 sheet={sheet === 'display' || sheet === 'views' || sheet === 'export' ? sheet : null}
                 onSheet={setSheet}

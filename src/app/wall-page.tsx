@@ -10,6 +10,7 @@ import { useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
 import { filterText } from '#url/filter-terms.ts';
+import type { Problem } from '#url/parameters.ts';
 import { here, leave, linkOf } from '#url/travel.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
 import { hasCode, QrCode } from '#wall/qr-code.tsx';
@@ -19,6 +20,7 @@ interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view
   readonly offers: readonly Offer[];
   /** Those at which nobody is signed in, of the sources that the address chooses: the board is without these. */
   readonly waiting: readonly Offer[];
+  readonly problems: readonly Problem[];
   readonly onLeave: () => void;
 }
 
@@ -26,7 +28,7 @@ interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view
 const EARLY_MS = 3 * 24 * 3_600_000;
 
 /** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
-export function WallPage({ offers, waiting, onLeave, ...wall }: WallPageProps) {
+export function WallPage({ offers, waiting, problems, onLeave, ...wall }: WallPageProps) {
   const now = useNow();
   useWakeLock();
   useReleases();
@@ -41,6 +43,7 @@ export function WallPage({ offers, waiting, onLeave, ...wall }: WallPageProps) {
         {...wall}
         filter={filterText(filter)}
         footnote={footnoteOf(offers, now)}
+        problems={problems.map(({ key, value, text }) => `${key}=${value} (${text})`)}
         isPartial={waiting.length > 0}
         need={out.length > 0 && <SignInNeed offers={out} />}
         controls={<Controls view={wall.view} onLeave={onLeave} />}
