@@ -98,8 +98,10 @@ test('the end of a sign-in stands on the wall days ahead', { tag: '@network' }, 
   await page.getByRole('button', { name: /^Sign in/ }).click();
   await page.getByRole('button', { name: 'Sign in as Ada' }).click();
   await expect(wallOf(page)).toContainText('signed in until 30 November');
+  const calm = await colourOf(wallOf(page).getByText('signed in until'));
   await board.sleep(5 * 24 * 60 * MINUTE);
   await expect(wallOf(page)).toContainText(/signs out in (?:4\d h|2 d)/);
+  expect(await colourOf(wallOf(page).getByText('signs out in'))).not.toBe(calm);
 });
 
 test('a memory that was written badly takes nothing of the wall', { tag: '@network' }, async ({ board, page }) => {

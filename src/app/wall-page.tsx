@@ -53,11 +53,12 @@ export function WallPage({ offers, waiting, problems, onLeave, ...wall }: WallPa
 }
 
 /** Until when the sign-in that ends first lasts. */
-function footnoteOf(offers: readonly Offer[], now: number): string | null {
+function footnoteOf(offers: readonly Offer[], now: number): Parameters<typeof Wall>[0]['footnote'] {
   const ends = offers.flatMap(({ status }) => (status.kind === 'signed-in' && status.signedOutAt !== null ? status.signedOutAt : []));
   if (ends.length === 0) return null;
   const end = Math.min(...ends);
-  return end - now < EARLY_MS ? `signs out in ${durationText(end - now)}` : `signed in until ${DAY.format(end)}`;
+  const isDue = end - now < EARLY_MS;
+  return { isDue, text: isDue ? `signs out in ${durationText(end - now)}` : `signed in until ${DAY.format(end)}` };
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });

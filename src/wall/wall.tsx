@@ -28,8 +28,8 @@ interface WallProps {
   readonly experience: Experience;
   /** What the filter of the address is, in words, or `null`. */
   readonly filter: string | null;
-  /** At the right end of the last line: until when the sign-in lasts. */
-  readonly footnote: string | null;
+  /** At the right end of the last line: until when the sign-in lasts, and whether that is soon. */
+  readonly footnote: { readonly text: string; readonly isDue: boolean } | null;
   /** What of the address is not used, in words. */
   readonly problems: readonly string[];
   /** Whether sources are left out, because nobody is signed in at them. */
@@ -164,7 +164,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
             );
           })}
           {problems.length > 0 && <span className="min-w-0 truncate text-(--amber)">Not used of the address: {visibleText(problems.join(', '))}</span>}
-          {footnote !== null && <span className="ml-auto shrink-0">{visibleText(footnote)}</span>}
+          {footnote !== null && <span className={`ml-auto shrink-0 ${footnote.isDue ? 'font-semibold text-(--amber)' : ''}`}>{visibleText(footnote.text)}</span>}
         </footer>
         <Tile attempt={board}>{need}</Tile>
       </div>
