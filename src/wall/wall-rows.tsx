@@ -19,8 +19,9 @@ import type { WallEntry } from '#wall/plan.ts';
 const HALF_DAY_MS = 12 * 3_600_000;
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
 
-/** A flap has a cell for each letter of the longest stage. */
-const CELLS = Math.max(...STAGES.map((stage) => stageWord(stage).length));
+/** The cells of a flap: enough for all stages but one, which is brief and takes its room from the name. */
+const CELLS = 14;
+const MOST_CELLS = Math.max(...STAGES.map((stage) => stageWord(stage).length));
 
 interface HeadingProps {
   readonly children: ReactNode;
@@ -92,6 +93,7 @@ interface RunningRowProps {
 export function RunningRow({ task, where, isDense, inStage, estimate, isStuck }: RunningRowProps) {
   const stage = stageText(task) ?? '-';
   const number = task.progress === null ? '-' : `${task.progress} %`;
+  const cells = Math.min(Math.max(CELLS, stage.length), MOST_CELLS);
   // A flap turns where a stage changes before one's eyes, and not where a page turns.
   const [first] = useState(stage);
   return (
@@ -100,7 +102,7 @@ export function RunningRow({ task, where, isDense, inStage, estimate, isStuck }:
         <Text>{nameOf(task)}</Text>
         {where !== null && <span className="ml-[0.6em] text-[0.96em] font-normal text-(--muted)">{where}</span>}
       </b>
-      <span className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold text-(--amber) uppercase" style={{ width: `calc(${CELLS}ch + ${CELLS * 0.08}em)` }}>
+      <span className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold text-(--amber) uppercase" style={{ width: `calc(${cells}ch + ${cells * 0.08}em)` }}>
         <span key={stage} className={stage === first ? '' : 'wall-flip'}>
           {visibleText(stage)}
         </span>
