@@ -44,6 +44,13 @@ test('what failed on an older page of the list stands on the wall too', async ({
   expect((tasks ?? []).slice(1).reduce((sum, number) => sum + Number(number), 0)).toBeGreaterThan(250);
 });
 
+test('a clock that is an hour slow is said on the wall', { tag: '@network' }, async ({ board, page }) => {
+  await page.clock.install({ time: Date.now() - 3_600_000 });
+  await board.open({ search: '?view=wall' });
+  await expect(page.getByRole('region', { name: 'Wall' })).toContainText('60 min slow');
+  await expect(board.freshness).toHaveText(/^Updated/);
+});
+
 test('the filter of the address holds on the wall and is said there', async ({ board, page }) => {
   await board.open({ search: '?view=wall&outcome=failed&platform=windows' });
   await expect(failed(page).first()).toBeVisible();

@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { closeDrawer } from '#app/keys.ts';
+import { warningsOf } from '#app/warnings.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
 import { taskKey } from '#domain/import-task.ts';
@@ -16,7 +17,6 @@ import type { DrawerTask } from '#queries/use-task.ts';
 import type { Clock } from '#session/clock.ts';
 import { SignInNotices } from '#session/sign-in-notices.tsx';
 import { SignInPanel, type Offer } from '#session/sign-in-panel.tsx';
-import { clockWarning } from '#setup/clock-warning.ts';
 import type { Configuration } from '#setup/configuration.ts';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { here, leave } from '#url/travel.ts';
@@ -85,14 +85,4 @@ export function BoardPage({ configuration, observations, clock, found, source, s
       {view.task !== null && <Drawer key={view.task} id={view.task} found={found} experience={experience} source={source} onClose={closeDrawer} />}
     </>
   );
-}
-
-function warningsOf(configuration: Configuration, observations: Observations, clock: Clock): { readonly title: string; readonly text: string }[] {
-  const memory = observations.problem();
-  const time = clockWarning(clock.offsetMs());
-  return [
-    ...configuration.warnings.map((text) => ({ title: 'config.json', text })),
-    ...(memory === null ? [] : [{ title: 'Memory', text: memory }]),
-    ...(time === null ? [] : [{ title: 'Clock', text: time }]),
-  ];
 }

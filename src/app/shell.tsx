@@ -11,6 +11,7 @@ import { taskActs } from '#app/task-acts.ts';
 import { TopBar } from '#app/top-bar.tsx';
 import { useTitle } from '#app/use-title.ts';
 import { WallPage } from '#app/wall-page.tsx';
+import { warningsOf } from '#app/warnings.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { taskKey } from '#domain/import-task.ts';
@@ -133,6 +134,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           offers={offers}
           waiting={waiting}
           problems={allProblems}
+          warnings={warningsOf(configuration, observations, clock)}
           onLeave={toggleWall}
         />
       ) : (

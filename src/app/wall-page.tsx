@@ -21,6 +21,8 @@ interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view
   /** Those at which nobody is signed in, of the sources that the address chooses: the board is without these. */
   readonly waiting: readonly Offer[];
   readonly problems: readonly Problem[];
+  /** What is doubtful on this computer. */
+  readonly warnings: readonly { readonly title: string; readonly text: string }[];
   readonly onLeave: () => void;
 }
 
@@ -28,7 +30,7 @@ interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view
 const EARLY_MS = 3 * 24 * 3_600_000;
 
 /** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
-export function WallPage({ offers, waiting, problems, onLeave, ...wall }: WallPageProps) {
+export function WallPage({ offers, waiting, problems, warnings, onLeave, ...wall }: WallPageProps) {
   const now = useNow();
   useWakeLock();
   useReleases();
@@ -43,7 +45,7 @@ export function WallPage({ offers, waiting, problems, onLeave, ...wall }: WallPa
         {...wall}
         filter={filterText(filter)}
         footnote={footnoteOf(offers, now)}
-        problems={problems.map(({ key, value, text }) => `${key}=${value} (${text})`)}
+        remarks={[...warnings.map(({ title, text }) => `${title}: ${text}`), ...unused(problems)]}
         isPartial={waiting.length > 0}
         need={out.length > 0 && <SignInNeed offers={out} />}
         controls={<Controls view={wall.view} onLeave={onLeave} />}
@@ -101,3 +103,8 @@ function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeav
   );
 }
 
+
+function unused(problems: readonly Problem[]): readonly string[] {
+  if (problems.length === 0) return [];
+  return [`Not used of the address: ${problems.map(({ key, value, text }) => `${key}=${value} (${text})`).join(', ')}`];
+}

@@ -30,8 +30,8 @@ interface WallProps {
   readonly filter: string | null;
   /** At the right end of the last line: until when the sign-in lasts, and whether that is soon. */
   readonly footnote: { readonly text: string; readonly isDue: boolean } | null;
-  /** What of the address is not used, in words. */
-  readonly problems: readonly string[];
+  /** What is doubtful or not used, in words. */
+  readonly remarks: readonly string[];
   /** Whether sources are left out, because nobody is signed in at them. */
   readonly isPartial: boolean;
   /** Over the board, where a person is needed. */
@@ -43,7 +43,7 @@ interface WallProps {
 const TURN_SECONDS = 15;
 
 /** The board for a screen that nobody touches: is anything broken, what moves, what arrived, and can I believe it. */
-export function Wall({ title, view, board, records, experience, filter, footnote, problems, isPartial, need, controls }: WallProps) {
+export function Wall({ title, view, board, records, experience, filter, footnote, remarks, isPartial, need, controls }: WallProps) {
   const now = useNow();
   const isPortrait = usePortrait();
   const hasHand = useHand();
@@ -163,7 +163,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
               </span>
             );
           })}
-          {problems.length > 0 && <span className="min-w-0 truncate text-(--amber)">Not used of the address: {visibleText(problems.join(', '))}</span>}
+          {remarks.length > 0 && <span className="min-w-0 truncate text-(--amber)">{visibleText(remarks.join(' · '))}</span>}
           {footnote !== null && <span className={`ml-auto shrink-0 ${footnote.isDue ? 'font-semibold text-(--amber)' : ''}`}>{visibleText(footnote.text)}</span>}
         </footer>
         <Tile attempt={board}>{need}</Tile>
