@@ -175,6 +175,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
                 records={records}
                 experience={experience}
                 labelOf={labelOf}
+                columns={columns}
                 surroundings={surroundings}
                 selection={selection}
                 table={table}

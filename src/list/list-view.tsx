@@ -13,7 +13,6 @@ import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } 
 import { OutcomeCounts } from '#list/outcome-counts.tsx';
 import { usePreferences, type Preferences } from '#list/preferences.ts';
 import { SelectionBar } from '#list/selection-bar.tsx';
-import { useColumns } from '#list/use-columns.ts';
 import { useItems } from '#list/use-items.tsx';
 import type { Selection } from '#list/use-selection.ts';
 import { useReading } from '#list/use-reading.ts';
@@ -39,6 +38,8 @@ interface ListViewProps {
   readonly onSheet: (sheet: ListSheet | null) => void;
   readonly selection: Selection;
   readonly labelOf: (source: string) => string;
+  /** Those of the list, in their order. */
+  readonly columns: readonly ColumnName[];
   /** What is known beside the tasks, for copies and exports. */
   readonly surroundings: Surroundings;
   /** Whether a sheet covers it. */
@@ -48,11 +49,10 @@ interface ListViewProps {
 }
 
 /** The task list with its filter, its counts and its empty states. */
-export function ListView({ view, board, records, experience, openKey, table, sheet, onSheet, selection, labelOf, surroundings, isCovered, children }: ListViewProps) {
+export function ListView({ view, board, records, experience, openKey, table, sheet, onSheet, selection, labelOf, columns, surroundings, isCovered, children }: ListViewProps) {
   const { rows, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, counts, sources } = board;
   const { filter, sort } = view;
   const [preferences, setPreferences] = usePreferences();
-  const columns = useColumns(view, sources.length);
   const setFilter = (next: Filter): void => goTo((current) => ({ ...current, filter: next }), 'replace');
   const clearFilter = (): void => {
     setFilter(EVERYTHING);

@@ -55,7 +55,7 @@ export function finish(box: FilterBox): FilterBox {
 export function withIds(box: FilterBox, text: string): FilterBox | null {
   if (!IDS.test(text)) return null;
   const value = (text.match(/import-ami-\w+/giu) ?? []).join(',').toLowerCase();
-  return { ...plainBox(withTerm({ ...box.filter, q: '' }, { key: 'id', value, excludes: false }).filter) };
+  return plainBox(withTerm({ ...box.filter, q: '' }, { key: 'id', value, excludes: false }).filter);
 }
 
 /** Takes a token back into the box, to be rewritten; one that was there before is finished, or stays as it was. */
@@ -105,10 +105,12 @@ function take(box: FilterBox, text: string, isDue: (term: WrittenTerm) => boolea
   rest += text.slice(end);
   // What is left alone can read as another term: a quotation mark that stood in a word opens a value at the end.
   if (rest.length < text.length && termsIn(rest).length > 0) return take({ ...box, filter, edited }, rest, isDue);
-  const isGone = edited !== null && termsIn(rest).length === 0;
-  if (isGone && edited !== null) filter = withoutTerm(filter, edited);
+  if (edited !== null && termsIn(rest).length === 0) {
+    filter = withoutTerm(filter, edited);
+    edited = null;
+  }
   const q = wordsOf(rest);
-  return { filter: { ...filter, q }, written: rest === q ? null : rest, edited: isGone ? null : edited, problem };
+  return { filter: { ...filter, q }, written: rest === q ? null : rest, edited, problem };
 }
 
 /** The words of a text without its terms, as they are searched for. */
