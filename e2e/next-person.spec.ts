@@ -1,14 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect, test, type Board } from './board.ts';
 import { chromiumOptions } from './chromium.ts';
+import { signIn } from './person.ts';
 
 // As people's browsers have it: Back may bring a page just as it was left, with all that it held.
 test.use({ launchOptions: { ...chromiumOptions(), ignoreDefaultArgs: ['--disable-back-forward-cache'] } });
-
-async function signIn(page: Page, person: string): Promise<void> {
-  await page.getByRole('button', { name: /^Sign in/ }).first().click();
-  await page.getByRole('button', { name: `Sign in as ${person}` }).click();
-}
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Account' }).click();
@@ -36,7 +32,7 @@ const shows = (page: Page) => async (): Promise<string> => {
 
 test('Back to a page of somebody who signed out shows and gives nothing to the next person', { tag: '@network' }, async ({ board, page, context }) => {
   await board.open({ world: 'sign-in' });
-  await signIn(page, 'Ada');
+  await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   await signOut(page);
   await page.waitForURL(/logout/);
@@ -56,7 +52,7 @@ test('Back to a page of somebody who signed out shows and gives nothing to the n
 
 test('who signs out and has everything forgotten leaves no trace of who they are', async ({ board, page }) => {
   await board.open({ world: 'sign-in' });
-  await signIn(page, 'Ada');
+  await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   const kept = () => page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));
   expect(await kept()).toMatch(/arrivals-person/);
@@ -68,7 +64,7 @@ test('who signs out and has everything forgotten leaves no trace of who they are
 
 test('who signs in while the former one’s sign-out still hangs sees nothing of them', { tag: '@network' }, async ({ board, page, context }) => {
   await board.open({ world: 'sign-in' });
-  await signIn(page, 'Ada');
+  await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   board.provider().setRevocationEndpoint('hangs');
   await signOut(page);
@@ -80,7 +76,7 @@ test('who signs in while the former one’s sign-out still hangs sees nothing of
 
 test('a tab that was away while somebody signed out does not sign them in again', { tag: '@network' }, async ({ board, page, context }) => {
   await board.open({ world: 'sign-in' });
-  await signIn(page, 'Ada');
+  await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   const other = await context.newPage();
   await other.goto(page.url());

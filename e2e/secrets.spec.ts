@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page, Response } from '@playwright/test';
 import { expect, test } from './board.ts';
+import { signIn } from './person.ts';
 
 /** The values of an answer that nobody may find anywhere else. */
 function secretsOf(text: string): string[] {
@@ -55,8 +56,7 @@ test('after a whole session no secret is in what is shown, kept, exported, copie
   const look = async (): Promise<void> => void found.push(await keptBy(page));
 
   await board.open({ world: 'sign-in', ownClock: true });
-  await page.getByRole('button', { name: /^Sign in/ }).first().click();
-  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   await look();
   await board.rows.first().getByRole('link').first().click();

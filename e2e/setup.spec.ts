@@ -1,14 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './board.ts';
+import { signIn } from './person.ts';
 
 const chain = (page: Page) => page.getByRole('region', { name: /^Connection of/ });
 const link = (page: Page, title: string, result: string) => chain(page).getByRole('listitem', { name: `${title}: ${result}` });
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Sign in/ }).first().click();
-  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
-}
 
 test('a chain that holds says so at every link', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ world: 'sign-in' });

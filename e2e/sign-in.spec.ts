@@ -1,16 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test, type Board } from './board.ts';
+import { signIn } from './person.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-/** Signs in as a person does: the button, the provider's page, and back. */
-async function signIn(page: Page, isKept = false, person = 'Ada'): Promise<void> {
-  if (isKept) await page.getByRole('checkbox', { name: 'Keep this screen signed in' }).first().check();
-  await page.getByRole('button', { name: /^Sign in/ }).first().click();
-  await page.getByRole('button', { name: `Sign in as ${person}` }).click();
-}
 
 const refreshes = ({ providerRequests }: Board) => providerRequests.filter(({ grantType }) => grantType === 'refresh_token');
 
@@ -44,7 +38,7 @@ test('a sign-in without "keep" ends with the tab, one with it outlives the brows
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
 
-  await signIn(page, true);
+  await signIn(page, { isKept: true });
   await expect(board.rows.first()).toBeVisible();
   const site = board.site();
   await page.close();
@@ -145,7 +139,7 @@ test('two tabs whose refresh tokens rotate both stay in', { tag: ['@network', '@
 
 test('signing out in one tab empties the others, and the next person sees nothing of the former', { tag: ['@fault-34', '@fault-35'] }, async ({ board, page, context }) => {
   await board.open({ world: 'sign-in', speed: 60, ownClock: true });
-  await signIn(page, true);
+  await signIn(page, { isKept: true });
   await expect(board.rows.first()).toBeVisible();
   await board.advance(30_000);
   const other = await context.newPage();
@@ -162,7 +156,7 @@ test('signing out in one tab empties the others, and the next person sees nothin
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
   await page.close();
-  await signIn(other, false, 'Grace');
+  await signIn(other, { person: 'Grace' });
   await expect(other.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
   await other.getByRole('button', { name: 'Account' }).click();
   await expect(other.getByRole('dialog', { name: 'Sign-in' })).toContainText('grace@example.com');
@@ -182,7 +176,7 @@ test('signing out in one tab empties the others, and the next person sees nothin
 
 test('a token endpoint that hangs keeps no tab from the next renewal', { tag: ['@network', '@fault-31'] }, async ({ board, page, context }) => {
   await board.open({ world: 'sign-in', ownClock: true });
-  await signIn(page, true);
+  await signIn(page, { isKept: true });
   await expect(board.rows.first()).toBeVisible();
   const other = await context.newPage();
   await other.goto(page.url());
@@ -202,7 +196,7 @@ test('a token endpoint that hangs keeps no tab from the next renewal', { tag: ['
 
 test('a clock that jumps signs nobody out', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ world: 'sign-in', ownClock: true });
-  await signIn(page, true);
+  await signIn(page, { isKept: true });
   await expect(board.rows.first()).toBeVisible();
   // The page's clock alone: site, cloud and provider go on as before.
   await page.clock.fastForward(3 * HOUR);
@@ -219,7 +213,7 @@ test('a code that cannot be exchanged loses neither the view nor the choice', { 
   // What of the address cannot be used is named before anybody signs in.
   await expect(page.getByRole('note')).toContainText('foo=bar');
   board.provider().setTokenEndpoint('fails');
-  await signIn(page, true);
+  await signIn(page, { isKept: true });
   await expect(page.getByRole('alert')).toContainText('The sign-in service is unavailable. Sign in once more.');
   await expect(page).toHaveURL(`${board.site()}/?outcome=completed&sort=-size&foo=bar`);
   await expect(page.getByRole('checkbox', { name: 'Keep this screen signed in', exact: true })).toBeChecked();

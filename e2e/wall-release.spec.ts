@@ -53,10 +53,10 @@ test('a new release is loaded when it is whole and nobody touches the screen, in
 });
 
 test('the cause of a failure needs no file that a release took away after the start', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ world: 'observed', search: '?view=wall&outcome=completed' });
+  await board.open({ world: 'observed', ownSite: true, search: '?view=wall&outcome=completed' });
   await expect(arrived(page).first()).toBeVisible();
   await page.waitForLoadState('networkidle');
-  await page.route('**/assets/**', (route) => route.fulfill({ status: 404 }));
+  await board.releases().takeAway();
   await page.evaluate(() => {
     window.history.replaceState(null, '', '?view=wall');
     window.dispatchEvent(new PopStateEvent('popstate'));

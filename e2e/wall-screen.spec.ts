@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from './board.ts';
+import type { Locator } from '@playwright/test';
+import { expect, test, type Board } from './board.ts';
 import { layoutFaults, settled } from './layout.ts';
 import { failed, running, wallOf } from './wall.ts';
 
@@ -70,29 +71,28 @@ test('at night the wall is dim, between the hours of the address', async ({ boar
   await expect(content).toHaveCSS('opacity', '1');
 });
 
+/** Where something is drawn in the course of four minutes. */
+async function placesOf(board: Board, drawn: Locator): Promise<ReadonlySet<string>> {
+  const places = new Set<string>();
+  for (let minutes = 0; minutes < 4; minutes += 1) {
+    const { x, y } = (await drawn.boundingBox()) ?? { x: 0, y: 0 };
+    places.add(`${x} ${y}`);
+    await board.sleep(MINUTE);
+  }
+  return places;
+}
+
 test('nothing burns in: all that is drawn moves by a few pixels', async ({ board, page }) => {
   await board.open({ ownClock: true, search: '?view=wall' });
   await expect(board.freshness).toHaveText(/^Updated/);
   const heading = page.getByRole('heading', { level: 1 });
-  const places = new Set<string>();
-  for (let minutes = 0; minutes < 4; minutes += 1) {
-    const { x, y } = (await heading.boundingBox()) ?? { x: 0, y: 0 };
-    places.add(`${x} ${y}`);
-    await board.sleep(MINUTE);
-  }
-  expect(places.size).toBeGreaterThan(2);
+  expect((await placesOf(board, heading)).size).toBeGreaterThan(2);
 });
 
 test('what asks for a sign-in burns in as little, and is as dim at night', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ world: 'sign-in', ownClock: true, search: '?view=wall&dim=22-6' });
   const alert = page.getByRole('alert');
-  const places = new Set<string>();
-  for (let minutes = 0; minutes < 4; minutes += 1) {
-    const { x, y } = (await alert.boundingBox()) ?? { x: 0, y: 0 };
-    places.add(`${x} ${y}`);
-    await board.sleep(MINUTE);
-  }
-  expect(places.size).toBeGreaterThan(2);
+  expect((await placesOf(board, alert)).size).toBeGreaterThan(2);
   const hour = await page.evaluate(() => new Date().getHours());
   await board.sleep((23 - hour) * 60 * MINUTE);
   await expect(alert.locator('xpath=..')).toHaveCSS('opacity', '0.35');

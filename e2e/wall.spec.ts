@@ -73,13 +73,15 @@ test('w leads to the wall and back, Esc back too, with the same filter', async (
   }
 });
 
+const WELL_EMPTY_BROKEN = [
+  { name: 'well', label: 'Well', world: 'steady' },
+  { name: 'empty', label: 'Empty', world: 'empty' },
+  { name: 'broken', label: 'Broken', world: 'unavailable' },
+];
+
 test('all well, nothing there and nothing readable are three different walls', { tag: '@network' }, async ({ board, page }) => {
   await board.open({
-    sources: [
-      { name: 'well', label: 'Well', world: 'steady' },
-      { name: 'empty', label: 'Empty', world: 'empty' },
-      { name: 'broken', label: 'Broken', world: 'unavailable' },
-    ],
+    sources: WELL_EMPTY_BROKEN,
     search: '?view=wall&source=well&q=scada',
   });
   await expect(wallOf(page)).toContainText('All well: nothing has failed');
@@ -101,11 +103,7 @@ test('all well, nothing there and nothing readable are three different walls', {
 
 test('of a source that cannot be read the wall claims neither that all is well nor that it is empty', { tag: '@network' }, async ({ board, page }) => {
   await board.open({
-    sources: [
-      { name: 'well', label: 'Well', world: 'steady' },
-      { name: 'empty', label: 'Empty', world: 'empty' },
-      { name: 'broken', label: 'Broken', world: 'unavailable' },
-    ],
+    sources: WELL_EMPTY_BROKEN,
     search: '?view=wall&source=empty,broken',
   });
   await expect(wallOf(page)).toContainText('No import tasks so far');

@@ -1,5 +1,5 @@
 import { expect, test } from '../board.ts';
-import { survive, until, type Journey } from './journey.ts';
+import { note, survive, until, type Journey } from './journey.ts';
 
 type How = Parameters<Parameters<Journey['begin']>[0]['setMishap']>[0];
 
@@ -65,8 +65,9 @@ test('EC2 that asks to slow down for an hour is asked ever less, and the budget 
   await expect(board.freshness).toHaveText(/^Stale · 1 h 0\d min old · EC2 asks to slow down since/);
   await expect(board.rows.first()).toBeVisible();
   board.setMishap(null);
-  testInfo.annotations.push({ type: 'seen', description: await board.freshness.innerText() }, { type: 'survived', description: `rows; ${asked() - early} requests in 50 min` });
-  testInfo.annotations.push({ type: 'healed', description: `${(await until(board, /^Updated/, 600_000)) / 1000} s` });
+  note(testInfo, 'seen', await board.freshness.innerText());
+  note(testInfo, 'survived', `rows; ${asked() - early} requests in 50 min`);
+  note(testInfo, 'healed', `${(await until(board, /^Updated/, 600_000)) / 1000} s`);
 });
 
 test('EC2 that refuses the later pages alone leaves what was read, with its age', { tag: ['@network', '@fault-20'] }, async ({ board, page }, testInfo) => {
@@ -80,7 +81,9 @@ test('EC2 that refuses the later pages alone leaves what was read, with its age'
   board.setMishap(null);
   await page.getByRole('button', { name: 'Read again' }).click();
   await expect(page.getByText(/Older tasks could not be read/)).toHaveCount(0);
-  testInfo.annotations.push({ type: 'seen', description: 'Older tasks could not be read' }, { type: 'survived', description: 'rows, first page fresh' }, { type: 'healed', description: 'by its button' });
+  note(testInfo, 'seen', 'Older tasks could not be read');
+  note(testInfo, 'survived', 'rows, first page fresh');
+  note(testInfo, 'healed', 'by its button');
 });
 
 for (const [how, words] of [['repeated-token', 'the same page token'], ['empty-token', 'an empty page token']] as const) {
@@ -95,6 +98,7 @@ for (const [how, words] of [['repeated-token', 'the same page token'], ['empty-t
     await expect(board.freshness).toHaveText(/^Updated/);
     // A minute of polls, two pages each at the most, and the one that was scrolled to.
     expect(board.requests.length - asked).toBeLessThanOrEqual(24);
-    testInfo.annotations.push({ type: 'seen', description: await board.freshness.innerText() }, { type: 'survived', description: `rows; ${board.requests.length - asked} requests in a minute` });
+    note(testInfo, 'seen', await board.freshness.innerText());
+    note(testInfo, 'survived', `rows; ${board.requests.length - asked} requests in a minute`);
   });
 }

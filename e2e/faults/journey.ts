@@ -18,8 +18,8 @@ export interface Journey {
 
 const INTERVAL_MS = 10_000;
 const STEP_MS = 5000;
-/** The board reads an age in whole seconds. */
-const FRESH = /^Updated (?:now|\d s ago) · (?:next in|reading)/;
+/** What the freshness line says of a board that was read a moment ago. */
+export const FRESH = /^Updated (?:now|\d s ago) · next in/;
 
 /** Notes for the table of faults what a test saw. */
 export function note(testInfo: TestInfo, what: 'seen' | 'survived' | 'healed', text: string): void {

@@ -1,9 +1,5 @@
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from '../board.ts';
-import { note, until } from './journey.ts';
-
-const FRESH = /^Updated (?:now|\d s ago) · next in/;
+import { FRESH, note, until } from './journey.ts';
 
 test('a page token that ended starts the walk again, without a word and without losing a row', { tag: ['@network', '@fault-47'] }, async ({ board, page }, testInfo) => {
   await board.open({ world: 'brief-pages', tasks: 400, ownClock: true });
@@ -45,8 +41,7 @@ test('tasks that move between the pages are neither doubled nor lost', { tag: ['
 test('a release that removed the files of this page leaves the list, and says what to do', { tag: ['@network', '@fault-53'] }, async ({ board, page }, testInfo) => {
   await board.open({ ownSite: true, search: '?outcome=failed' });
   await expect(board.rows.first()).toBeVisible();
-  const assets = join(board.releases().directory, 'assets');
-  for (const name of await readdir(assets)) if (name.endsWith('.js')) await rm(join(assets, name));
+  await board.releases().takeAway();
   await board.releases().publish('next');
   await board.rows.first().getByRole('link').first().click();
   await expect(page.getByRole('complementary')).toBeVisible();

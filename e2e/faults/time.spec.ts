@@ -1,9 +1,9 @@
 import { expect, test } from '../board.ts';
-import { note, survive, until } from './journey.ts';
+import { signIn } from '../person.ts';
+import { FRESH, note, survive, until } from './journey.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const FRESH = /^Updated (?:now|\d s ago) · next in/;
 const describes = (requests: readonly { readonly action: string }[]): number => requests.filter(({ action }) => action === 'DescribeImportImageTasks').length;
 
 test('rows, filter and drawer survive ten minutes without a network', { tag: ['@network', '@fault-1'] }, async ({ board, page }, testInfo) => {
@@ -73,8 +73,7 @@ test('a renewal that fails while the credentials are still good disturbs nobody'
 
 test('a renewal that brings no ID token asks a person in time, over the rows', { tag: ['@network', '@fault-32'] }, async ({ board, page }, testInfo) => {
   await board.open({ world: 'sign-in', ownClock: true });
-  await page.getByRole('button', { name: /^Sign in/ }).first().click();
-  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   board.provider().setTokenEndpoint('leaves-out-id-tokens');
   await board.sleep(HOUR + 2 * MINUTE);
@@ -117,8 +116,7 @@ test('after eight hours of sleep the age is true, and the board fresh at once', 
 
 test('waking up before the network signs nobody out', { tag: ['@network', '@fault-42'] }, async ({ board, page, context }, testInfo) => {
   await board.open({ world: 'sign-in', ownClock: true });
-  await page.getByRole('button', { name: /^Sign in/ }).first().click();
-  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   await context.setOffline(true);
   await board.sleep(8 * HOUR);

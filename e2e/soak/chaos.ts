@@ -1,20 +1,13 @@
 import { env, stdout } from 'node:process';
 import { MISHAPS } from '#emulator/misbehaviour.ts';
 import { expect, test } from '../board.ts';
-import { FAULTS, type Fault } from './faults.ts';
+import { answer, FAULTS, type Fault } from './faults.ts';
 import { soak } from './soak.ts';
 
 const DAY_MINUTES = 24 * 60;
 /** Where EC2 asked for longer waits, they go back by halves: what comes soon after is measured by them too. */
 const THROTTLED = { intervalMinutes: 5 };
 
-const answer = (how: Parameters<Parameters<Fault['begin']>[0]['setMishap']>[0], more: Partial<Fault> = {}): Fault => ({
-  name: typeof how === 'object' && how !== null ? how.code : String(how),
-  minutes: 0,
-  begin: (board) => board.setMishap(how),
-  end: (board) => board.setMishap(null),
-  ...more,
-});
 const cognito = (how: Parameters<Parameters<Fault['begin']>[0]['setCognito']>[0], more: Partial<Fault> = {}): Fault => ({
   name: `Cognito ${String(how)}`,
   minutes: 0,
@@ -28,10 +21,10 @@ const TELLS_THE_TRUTH = new Set<string>(['repeated-token', 'empty-token']);
 /** Everything that can happen, but for what has a time of its own. */
 const POOL: readonly Fault[] = [
   ...FAULTS.filter(({ name }) => !['sleep', 'release', 'captive portal', 'EC2 unavailable', 'throttled'].includes(name)),
-  ...MISHAPS.map((how) => answer(how, { ...(TELLS_THE_TRUTH.has(how) ? {} : { isAnswerForeign: true }), ...(how === 'retry-after' ? THROTTLED : {}) })),
-  ...(['InternalError', 'AuthFailure', 'RequestExpired', 'OptInRequired'] as const).map((code) => answer({ code })),
-  answer({ code: 'RequestLimitExceeded' }, THROTTLED),
-  answer('denied'),
+  ...MISHAPS.map((how) => answer(how, 0, how, { ...(TELLS_THE_TRUTH.has(how) ? {} : { isAnswerForeign: true }), ...(how === 'retry-after' ? THROTTLED : {}) })),
+  ...(['InternalError', 'AuthFailure', 'RequestExpired', 'OptInRequired'] as const).map((code) => answer(code, 0, { code })),
+  answer('RequestLimitExceeded', 0, { code: 'RequestLimitExceeded' }, THROTTLED),
+  answer('denied', 0, 'denied'),
   cognito('silent'),
   cognito('broken'),
   cognito('throttled', THROTTLED),

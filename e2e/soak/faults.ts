@@ -25,19 +25,22 @@ const setClock = (ms: number) => async (board: Board, page: Page) => page.clock.
 const offline = (isOffline: boolean) => async (_board: Board, page: Page) => page.context().setOffline(isOffline);
 const nothing = (): void => {};
 
+/** EC2 answers wrongly for a while. */
+export const answer = (name: string, minutes: number, how: Parameters<Board['setMishap']>[0], more: Partial<Fault> = {}): Fault => ({
+  name,
+  minutes,
+  begin: (board) => board.setMishap(how),
+  end: (board) => board.setMishap(null),
+  ...more,
+});
+
 export const FAULTS: readonly Fault[] = [
   { name: 'no network', minutes: 10, begin: offline(true), end: offline(false) },
   { name: 'cloud unreachable', minutes: 10, begin: (board) => board.setCloud(false), end: (board) => board.setCloud(true) },
-  {
-    name: 'throttled',
-    minutes: 15,
-    begin: (board) => board.setMishap({ code: 'RequestLimitExceeded' }),
-    end: (board) => board.setMishap(null),
-    intervalMinutes: 5,
-  },
-  { name: 'captive portal', minutes: 5, begin: (board) => board.setMishap('portal'), end: (board) => board.setMishap(null), isAnswerForeign: true },
-  { name: 'EC2 unavailable', minutes: 5, begin: (board) => board.setMishap('unavailable'), end: (board) => board.setMishap(null) },
-  { name: 'credentials refused', minutes: 4, begin: (board) => board.setMishap({ code: 'RequestExpired' }), end: (board) => board.setMishap(null) },
+  answer('throttled', 15, { code: 'RequestLimitExceeded' }, { intervalMinutes: 5 }),
+  answer('captive portal', 5, 'portal', { isAnswerForeign: true }),
+  answer('EC2 unavailable', 5, 'unavailable'),
+  answer('credentials refused', 4, { code: 'RequestExpired' }),
   // Longer than an ID token lasts: a renewal falls into it.
   { name: 'provider down', minutes: 70, begin: (board) => board.provider().takeAway(), end: (board) => board.provider().bringBack() },
   { name: 'clock 3 h ahead', minutes: 10, begin: setClock(3 * HOUR), end: setClock(0), isClockWrong: true },
