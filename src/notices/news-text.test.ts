@@ -3,7 +3,7 @@ import { newsText, type News } from '#notices/news-text.ts';
 
 const news = (what: News['what'], description: string | null = 'erp-db-02'): News => ({
   what,
-  task: { id: 'import-ami-1', description },
+  task: { source: 'lab', id: 'import-ami-1', description },
 });
 
 it('calls a single task by its name', () => {

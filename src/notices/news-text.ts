@@ -1,7 +1,7 @@
 /** What happened to a task. */
 export interface News {
   readonly what: 'started' | 'completed' | 'failed' | 'cancelled' | 'left';
-  readonly task: { readonly id: string; readonly description: string | null };
+  readonly task: { readonly source: string; readonly id: string; readonly description: string | null };
 }
 
 /** In the order in which they are told. */

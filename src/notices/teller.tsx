@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { taskKey } from '#domain/import-task.ts';
+import { claims } from '#notices/claim.ts';
 import { newsText, type News } from '#notices/news-text.ts';
 import { readKept } from '#ui/kept.ts';
 
@@ -15,32 +17,36 @@ export function useTeller(): {
 } {
   const [announcement, setAnnouncement] = useState('');
   const gathered = useRef<News[]>([]);
-  const isNoisy = useRef(false);
+  const claimed = useRef<News[]>([]);
+  const claiming = useRef(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  function say(): void {
+  async function claim(one: News): Promise<void> {
+    // A lock that is refused, as in a page that is leaving, leaves it to the others.
+    if (await claims(`${taskKey(one.task)} ${one.what}`).catch(() => false)) claimed.current.push(one);
+  }
+
+  function write(): void {
     clearTimeout(timer.current);
     timer.current = undefined;
     const text = newsText(gathered.current);
-    const hasFailed = gathered.current.some(({ what }) => what === 'failed');
     gathered.current = [];
     if (text === '') return;
     // The same words once more are no change to a screen reader: a space at the end, which nobody hears, makes them one.
     setAnnouncement((former) => (former === text ? `${text}\u00A0` : text));
-    if (isNoisy.current) notify(text, hasFailed);
-    isNoisy.current = false;
   }
 
-  const latest = useRef(say);
+  function speak(): void {
+    const news = claimed.current;
+    claimed.current = [];
+    if (news.length > 0) notify(newsText(news), news.some(({ what }) => what === 'failed'));
+  }
+
   useEffect(() => {
-    latest.current = say;
-  });
-  useEffect(() => {
-    // What was gathered would go with the page.
-    const flush = (): void => latest.current();
-    window.addEventListener('pagehide', flush);
+    // What was gathered would go with the page, and nothing can be waited for any more.
+    window.addEventListener('pagehide', speak);
     return () => {
-      window.removeEventListener('pagehide', flush);
+      window.removeEventListener('pagehide', speak);
       clearTimeout(timer.current);
     };
   }, []);
@@ -49,15 +55,18 @@ export function useTeller(): {
     announcement,
     tell(news, isPoller) {
       gathered.current.push(...news);
-      isNoisy.current ||= isPoller;
-      timer.current ??= setTimeout(() => latest.current(), GATHER_MS);
+      if (isPoller) claiming.current = Promise.all([claiming.current, ...news.map(claim)]).then(() => undefined);
+      timer.current ??= setTimeout(() => {
+        write();
+        void claiming.current.then(speak);
+      }, GATHER_MS);
     },
   };
 }
 
 function notify(text: string, hasFailed: boolean): void {
   if (readKept(NOTIFY) === 'on' && 'Notification' in window && Notification.permission === 'granted') {
-    // One tag: the next one takes the place of this one, also where two tabs should tell the same.
+    // One tag: the next one takes the place of this one.
     const notification = new Notification(hasFailed ? 'An import failed' : 'Imports moved', { body: text, tag: 'arrivals' });
     notification.addEventListener('click', () => window.focus());
   }
