@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { env } from 'node:process';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { firstRow, measureSizes } from './e2e/bundle/sizes.ts';
 import { chromiumOptions } from './e2e/chromium.ts';
 import type * as EmbeddedCloudModule from './src/server/embedded-cloud.ts';
 
@@ -40,18 +41,55 @@ function versionFile(): Plugin {
   };
 }
 
+/**
+ * The chunk of a module that the first row needs: what the entry imports, then the SDK, then the page; `null` for what is
+ * imported late, to be split as it comes. Left to itself the bundler cuts what travels early into dozens of pieces, by
+ * who shares what with the parts that travel late.
+ * @param importersOf gives who imports a module statically
+ */
+function chunkOf(id: string, importersOf: (module: string) => readonly string[]): string | null {
+  const above = new Set([id]);
+  for (const module of above) for (const importer of importersOf(module)) above.add(importer);
+  const isUnder = (file: string): boolean => [...above].some((module) => module.endsWith(file));
+  if (isUnder('/src/main.ts')) return 'begin';
+  if (!isUnder('/src/app/start.tsx')) return null;
+  return /\/node_modules\/@(?:aws|smithy)/.test(id) ? 'aws' : 'start';
+}
+
+/** Lets all that the first row needs travel at once, in the order in which it is used. */
+function preloadFirstRow(): Plugin {
+  return {
+    name: 'preload-first-row',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file : []));
+        return firstRow(chunks)
+          // The imports of the entry are named already.
+          .filter(({ fileName }) => !html.includes(fileName))
+          .map(({ fileName }) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, fetchpriority: 'low', href: `./${fileName}` },
+            injectTo: 'head' as const,
+          }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), tailwindcss(), embeddedCloud(), versionFile()],
+  plugins: [react(), tailwindcss(), embeddedCloud(), versionFile(), preloadFirstRow(), measureSizes()],
   build: {
     target: 'baseline-widely-available',
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // The provider loads its Cognito client when credentials are due; as a file of its own it could be gone by
-          // then, removed by a newer release.
-          groups: [{ name: 'aws', test: /node_modules\/@(?:aws|smithy)/ }],
+          groups: [
+            { debugName: 'first row', name: (id, context) => chunkOf(id, (module) => context.getModuleInfo(module)?.importers ?? []) },
+          ],
+          includeDependenciesRecursively: false,
         },
       },
     },

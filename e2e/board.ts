@@ -40,6 +40,8 @@ interface OpenOptions {
   readonly startsAt?: number;
   /** Whether the site is a copy, in which `releases` publishes new versions. */
   readonly ownSite?: boolean;
+  /** The files that such a site lacks from the start. */
+  readonly missing?: RegExp;
 }
 
 /** The board of one test, with a cloud and a site of its own. */
@@ -90,7 +92,7 @@ function toEmbedded(source: SourceOptions, provider: OpenIdProvider | null): Emb
 const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 
 /** What a page may print when the network itself is the subject of a test. */
-const NETWORK_NOISE = /Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked/;
+const NETWORK_NOISE = /Failed to fetch dynamically imported module|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked/;
 
 /** What it may print when the policy of the site is. */
 const POLICY_NOISE = /Content Security Policy|This document requires 'Trusted|Cross-Origin-Opener-Policy header has been ignored/i;
@@ -158,8 +160,9 @@ export const test = base.extend<{ board: Board }>({
         clock.ahead += milliseconds;
         await page.clock.fastForward(milliseconds);
       },
-      async open({ world = '', login, search = '', speed = 0, tasks, seed, configFile, headersFile, ownClock = false, startsAt = START, ownSite = false, lifetimes = {}, sources: described } = {}) {
+      async open({ world = '', login, search = '', speed = 0, tasks, seed, configFile, headersFile, ownClock = false, startsAt = START, ownSite = false, missing, lifetimes = {}, sources: described } = {}) {
         if (ownSite) releases = await copySite(testInfo.outputPath('site'));
+        if (missing !== undefined) await releases?.takeAway(missing);
         if (ownClock) {
           await page.clock.install({ time: startsAt });
           clock = { installedAt: Date.now(), ahead: startsAt - START };

@@ -289,6 +289,7 @@ test('every command has a name, and the palette gives the focus back', async ({ 
   const focused = page.locator('a:focus');
   const former = await focused.textContent();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused();
   await page.keyboard.type('sort size desc');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\?sort=-size$/);
@@ -309,6 +310,7 @@ test('the palette does what the mouse can with selected tasks and with the open 
   await expect(board.rows.first()).toBeVisible();
   const run = async (text: string) => {
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused();
     await page.keyboard.type(text);
     await page.keyboard.press('Enter');
   };

@@ -6,8 +6,8 @@ export interface Releases {
   readonly directory: string;
   /** Uploads a version of this name: all its files, or only `version.json`, as where an upload has just begun. */
   readonly publish: (name: string, part?: 'all' | 'version.json' | 'all but index.html') => Promise<void>;
-  /** Removes the scripts that are there, as an upload does that leaves nothing of the version before. */
-  readonly takeAway: () => Promise<void>;
+  /** Removes the scripts that are there, or some of them, as an upload does that leaves nothing of the version before. */
+  readonly takeAway: (which?: RegExp) => Promise<void>;
 }
 
 /** @param directory where the copy shall be */
@@ -19,9 +19,9 @@ export async function copySite(directory: string): Promise<Releases> {
 
   return {
     directory,
-    async takeAway() {
+    async takeAway(which = /\.js$/) {
       const uploaded = join(directory, 'assets');
-      for (const name of await readdir(uploaded)) if (name.endsWith('.js')) await rm(join(uploaded, name));
+      for (const name of await readdir(uploaded)) if (which.test(name)) await rm(join(uploaded, name));
     },
     async publish(name, part = 'all') {
       const renamed = (file: string) => file.replace(/\.(js|css)$/, `-${name}.$1`);

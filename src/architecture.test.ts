@@ -103,8 +103,8 @@ describe('the house', () => {
   it('loads the emulator late, and only from the entry', () => {
     const users = imports.filter(({ room, target }) => roomOf(target) === 'emulator' && room !== 'emulator' && room !== 'server' && target.startsWith('#'));
     expect(users.map(({ file, isDynamic }) => [file, isDynamic])).toEqual([
-      ['main.tsx', true],
-      ['main.tsx', true],
+      ['main.ts', true],
+      ['main.ts', true],
     ]);
   });
 

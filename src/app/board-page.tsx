@@ -1,11 +1,11 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { closeDrawer } from '#app/keys.ts';
+import { Drawer } from '#app/parts.tsx';
 import { warningsOf } from '#app/warnings.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
 import { taskKey } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
-import { Drawer } from '#drawer/drawer.tsx';
 import { ListView } from '#list/list-view.tsx';
 import { LeftNotice } from '#notices/left-notice.tsx';
 import { Notices } from '#notices/notices.tsx';
@@ -18,6 +18,7 @@ import type { Clock } from '#session/clock.ts';
 import { SignInNotices } from '#session/sign-in-notices.tsx';
 import { SignInPanel, type Offer } from '#session/sign-in-panel.tsx';
 import type { Configuration } from '#setup/configuration.ts';
+import { PartBoundary } from '#ui/later.tsx';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { here, leave } from '#url/travel.ts';
 import { goTo } from '#url/use-view.ts';
@@ -82,7 +83,11 @@ export function BoardPage({ configuration, observations, clock, found, source, s
         {!board.isGone && <UnlistedNotice ids={board.unlisted} />}
         <Notices sources={board.sources} askedToSignIn={signIn.askedToSignIn} readError={board.readError} {...told} />
       </ListView>
-      {view.task !== null && <Drawer key={view.task} id={view.task} found={found} experience={experience} source={source} onClose={closeDrawer} />}
+      {view.task !== null && (
+        <PartBoundary key={view.task}>
+          <Drawer id={view.task} found={found} experience={experience} source={source} onClose={closeDrawer} />
+        </PartBoundary>
+      )}
     </>
   );
 }

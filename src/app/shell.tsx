@@ -1,49 +1,40 @@
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '#app/failure.tsx';
-import { boardActs } from '#app/board-acts.ts';
 import { BoardPage } from '#app/board-page.tsx';
 import { toggleWall, useKeys, useReturn } from '#app/keys.ts';
-import { addObservations, saveRecords } from '#app/memory-file.ts';
-import { Palette } from '#app/palette.tsx';
+import { AccountSheet, Help, Palette, SetupPage, WallPage } from '#app/parts.tsx';
 import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts';
-import { selectionActs } from '#app/selection-acts.ts';
-import { taskActs } from '#app/task-acts.ts';
 import { TopBar } from '#app/top-bar.tsx';
 import { useTitle } from '#app/use-title.ts';
-import { WallPage } from '#app/wall-page.tsx';
 import { warningsOf } from '#app/warnings.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { taskKey } from '#domain/import-task.ts';
 import type { Surroundings } from '#list/export-fields.ts';
 import type { ListSheet } from '#list/list-sheets.tsx';
-import { useSavedViews } from '#list/saved-views.ts';
 import { useColumns } from '#list/use-columns.ts';
 import { useSelection } from '#list/use-selection.ts';
 import type { TaskTableHandle } from '#list/task-table.tsx';
-import { HelpSheet } from '#notices/help-sheet.tsx';
 import { useTeller } from '#notices/teller.tsx';
 import type { Observations } from '#observations/store.ts';
 import type { MeteredSource } from '#queries/budget.ts';
 import { useExperience } from '#queries/experience.ts';
 import { useNews, useObserving, useRecords } from '#queries/observing.ts';
-import { chosenSources, useBoard } from '#queries/use-board.ts';
+import { chosenSources, useBoard, type Board } from '#queries/use-board.ts';
 import { usePolls } from '#queries/use-polls.ts';
 import { useTask } from '#queries/use-task.ts';
-import { AccountSheet } from '#session/account-sheet.tsx';
 import type { Clock } from '#session/clock.ts';
 import { SignInNotices } from '#session/sign-in-notices.tsx';
 import type { SignIns } from '#session/sign-ins.ts';
 import type { Configuration } from '#setup/configuration.ts';
 import { useMinute } from '#ui/clock.ts';
+import { loadLater, PartBoundary } from '#ui/later.tsx';
 import { useNarrow } from '#ui/media.ts';
 import { useSaid } from '#ui/said.tsx';
 import { here, leave } from '#url/travel.ts';
 import { problemsOfSources, withKnownSources } from '#url/unknown.ts';
 import { useView } from '#url/use-view.ts';
 import { ViewLink } from '#url/view-link.tsx';
-
-const SetupPage = lazy(() => import('#setup/setup-page.tsx'));
 
 interface ShellProps {
   readonly configuration: Configuration;
@@ -95,7 +86,6 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
     experience,
     labelOf,
   };
-  const { views: savedViews } = useSavedViews();
   const [said, say] = useSaid();
   const copy = (name: string, text: string): void => {
     navigator.clipboard.writeText(text).then(
@@ -110,15 +100,20 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   );
   useReturn(table, openKey);
   useTitle(configuration.title, records, board, now);
+  // The panel stands for the list where nobody may see any of the sources that the address chooses.
+  const chosen = chosenSources(sources, view.filter.source);
+  const isSignedOut = chosen.length > 0 && chosen.every((source) => !open.includes(source));
+  // The first thing there is to see stands; from now on nothing is in the way of the rest.
+  const isStanding = isWorthSeeing(board) || isSignedOut;
+  useEffect(() => {
+    if (isStanding) void loadLater();
+  }, [isStanding]);
   const { announcement, tell } = useTeller();
   useNews(observations, tell);
 
   // A sheet over the whole screen: what is behind it is not there for the keyboard either.
   const isCovered = useNarrow() && view.task !== null && view.view !== 'setup';
   const findCause = <ViewLink to={{ ...asked, view: 'setup' }}>Find the cause</ViewLink>;
-  // The panel stands for the list where nobody may see any of the sources that the address chooses.
-  const chosen = chosenSources(sources, view.filter.source);
-  const isSignedOut = chosen.length > 0 && chosen.every((source) => !open.includes(source));
   const waiting = offers.filter(({ signIn, status }) => status.kind === 'signed-out' && chosen.some(({ source }) => signIns.of(source) === signIn));
   const allProblems = [...problems, ...problemsOfSources(asked, names)];
   const isWall = view.view === 'wall';
@@ -152,18 +147,16 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           <main className="flex min-h-0 flex-1">
             {view.view === 'setup' ? (
               <Failure>
-                <Suspense fallback={<p className="p-5 text-muted">Loading the setup page</p>}>
-                  <SetupPage
-                    configuration={configuration}
-                    sources={sources.map(({ source }) => source)}
-                    signIns={signIns}
-                    clock={clock}
-                    fetch={fetch}
-                    errors={board.sources.flatMap(({ source, error }) => (error === null ? [] : { source, error }))}
-                    signIn={<SignInNotices offers={offers} error={signInError} here={here} leave={leave} />}
-                    back={<ViewLink to={{ ...asked, view: 'list' }}>Back to the board</ViewLink>}
-                  />
-                </Suspense>
+                <SetupPage
+                  configuration={configuration}
+                  sources={sources.map(({ source }) => source)}
+                  signIns={signIns}
+                  clock={clock}
+                  fetch={fetch}
+                  errors={board.sources.flatMap(({ source, error }) => (error === null ? [] : { source, error }))}
+                  signIn={<SignInNotices offers={offers} error={signInError} here={here} leave={leave} />}
+                  back={<ViewLink to={{ ...asked, view: 'list' }}>Back to the board</ViewLink>}
+                />
               </Failure>
             ) : (
               <BoardPage
@@ -196,46 +189,43 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
       <p aria-live="polite" className="sr-only">
         {announcement}
       </p>
-      {sheet === 'account' && (
-        <AccountSheet
-          offers={offers}
-          here={here}
-          leave={leave}
-          onSignOut={(signIn, forgets) => void signOut(signIn, forgets)}
-          onClose={() => setSheet(null)}
-        />
-      )}
-      {sheet === 'palette' && (
-        <Palette
-          context={{
-            view,
-            rows: board.rows,
-            tasks: board.tasks,
-            isComplete: board.isComplete,
-            savedViews,
-            refreshSeconds: configuration.refreshSeconds,
-            acts: [
-              ...boardActs({ refresh, setSheet, selection, copy, isWall, hasTask: view.task !== null, hasAccount: offers.length > 0 }),
-              ...selectionActs(selection.tasks, columns, surroundings, copy),
-              ...(found.task === null || openSource === null ? [] : taskActs(found.task, openSource, copy)),
-            ],
-          }}
-          // A command may have opened another sheet by then.
-          onClose={() => setOpened((former) => (former?.kind === 'palette' ? null : former))}
-        />
-      )}
-      {sheet === 'help' && (
-        <HelpSheet
-          sources={board.sources}
-          findCause={findCause}
-          memory={{
-            records,
-            onSave: () => saveRecords(records),
-            onAdd: (file) => addObservations(observations, file),
-          }}
-          onClose={() => setSheet(null)}
-        />
-      )}
+      {/* By its kind: whoever closes a sheet that failed may open another one. */}
+      <PartBoundary key={sheet}>
+        {sheet === 'account' && (
+          <AccountSheet
+            offers={offers}
+            here={here}
+            leave={leave}
+            onSignOut={(signIn, forgets) => void signOut(signIn, forgets)}
+            onClose={() => setSheet(null)}
+          />
+        )}
+        {sheet === 'palette' && (
+          <Palette
+            view={view}
+            board={board}
+            refreshSeconds={configuration.refreshSeconds}
+            columns={columns}
+            surroundings={surroundings}
+            selection={selection}
+            task={found.task}
+            source={openSource}
+            hasAccount={offers.length > 0}
+            copy={copy}
+            refresh={refresh}
+            onSheet={setSheet}
+            // A command may have opened another sheet by then.
+            onClose={() => setOpened((former) => (former?.kind === 'palette' ? null : former))}
+          />
+        )}
+        {sheet === 'help' && (
+          <Help sources={board.sources} findCause={findCause} records={records} observations={observations} onClose={() => setSheet(null)} />
+        )}
+      </PartBoundary>
     </div>
   );
+}
+
+function isWorthSeeing({ total, isProven, sources }: Board): boolean {
+  return total > 0 || isProven || sources.every(({ error }) => error !== null);
 }

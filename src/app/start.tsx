@@ -1,51 +1,36 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
-import type { Root } from 'react-dom/client';
+import { createRoot } from 'react-dom/client';
+import type { Beginning } from '#app/begin.ts';
 import { Failure } from '#app/failure.tsx';
+import { Drawer, SetupPage, WallPage } from '#app/parts.tsx';
 import { watchPerson } from '#app/former-person.ts';
 import { Shell } from '#app/shell.tsx';
 import { startAgainOnWall } from '#app/start-again.ts';
-import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { openObservations } from '#observations/store.ts';
 import { metered } from '#queries/budget.ts';
-import { openClock, SYSTEM_CLOCK } from '#session/clock.ts';
 import type { SignIn } from '#session/sign-in.ts';
-import { openSignIns } from '#session/sign-ins.ts';
 import { openSources } from '#session/sources.ts';
 import { ConfigurationPage } from '#setup/configuration-page.tsx';
-import { loadConfiguration } from '#setup/load-configuration.ts';
-import { restore, siteRoot, takeAnswer } from '#url/travel.ts';
+import { here } from '#url/travel.ts';
+import { parseView } from '#url/view-state.ts';
 
-/**
- * Starts the page: reads the configuration, takes a sign-in that comes back, opens the sources, draws the board.
- * @param openCloud gives the fetch of a cloud in the page, for a configuration without sources
- */
-export async function start(root: Root, openCloud: () => Promise<typeof fetch>): Promise<void> {
-  root.render(<p className="p-5 text-muted">Reading config.json</p>);
-  const siteClock = openClock((init) => fetch(new URL('config.json', siteRoot()), init));
-  const [reading] = await Promise.all([loadConfiguration(), siteClock.measure()]);
-  if (reading.kind === 'misfits') {
+/** Opens the sources and draws the board; in its place, what does not fit in the configuration. */
+export async function start(element: Element, beginning: Promise<Beginning>): Promise<void> {
+  loadWhatIsAsked();
+  const begun = await beginning;
+  const root = createRoot(element);
+  if (begun.kind === 'misfits') {
     root.render(
       <Failure>
-        <ConfigurationPage misfits={reading.misfits} />
+        <ConfigurationPage misfits={begun.misfits} />
       </Failure>,
     );
     // After a power cut the screen is often there before the network.
     startAgainOnWall();
     return;
   }
-  const { configuration } = reading;
-  const isEmbedded = configuration.sources.length === 0;
-  const configured = isEmbedded ? [EMBEDDED_SOURCE] : configuration.sources;
-  // A cloud in the page goes by this computer's clock, right or wrong.
-  const clock = isEmbedded ? SYSTEM_CLOCK : siteClock;
-  const signIns = await openSignIns(configured, siteRoot(), clock.now);
-  const answer = signIns.all.length > 0 ? takeAnswer() : null;
-  if (answer !== null) root.render(<p className="p-5 text-muted">Signing in</p>);
-  const finished = answer === null ? null : await signIns.finish(answer);
-  if (finished !== null) restore(finished.search);
-
-  const fetchIt = isEmbedded ? await openCloud() : (...request: Parameters<typeof fetch>) => fetch(...request);
+  const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt } = begun;
   const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) => metered(source, Date.now));
   const observations = await openObservations(Date.now);
   const sourcesOf = (signIn: SignIn): string[] => configured.filter((source) => signIns.of(source) === signIn).map(({ name }) => name);
@@ -77,4 +62,12 @@ export async function start(root: Root, openCloud: () => Promise<typeof fetch>):
       </Failure>
     </StrictMode>,
   );
+}
+
+/** What the address shows at once travels beside the configuration, and not after it. */
+function loadWhatIsAsked(): void {
+  const { view, task } = parseView(here()).view;
+  const asked = [...(view === 'wall' ? [WallPage] : []), ...(view === 'setup' ? [SetupPage] : []), ...(task === null ? [] : [Drawer])];
+  // What does not come is told in its place.
+  for (const { load } of asked) load().catch(() => {});
 }

@@ -16,7 +16,7 @@ import { formatView, type ViewState } from '#url/view-state.ts';
 import { hasCode, QrCode } from '#wall/qr-code.tsx';
 import { Wall } from '#wall/wall.tsx';
 
-interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view' | 'board' | 'records' | 'experience'> {
+export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view' | 'board' | 'records' | 'experience'> {
   readonly offers: readonly Offer[];
   /** Those at which nobody is signed in, of the sources that the address chooses: the board is without these. */
   readonly waiting: readonly Offer[];

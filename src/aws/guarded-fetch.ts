@@ -22,6 +22,9 @@ export interface GuardedRequest {
 /** Forty times a page of 100 tasks with three disks each. */
 const LARGEST_ANSWER_BYTES = 8 * 2 ** 20;
 
+/** How every request to AWS goes out: it follows nobody, and takes nothing along. */
+export const SAFE_REQUEST = { redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' } satisfies RequestInit;
+
 /**
  * The whole answer as text; the signal ends headers and body alike. Redirects are refused, because a cross-origin one
  * would carry the session token to another host.
@@ -36,10 +39,7 @@ export async function guardedFetch(fetchIt: Fetch, request: GuardedRequest): Pro
       headers: request.headers,
       body: request.body,
       signal,
-      redirect: 'manual',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
+      ...SAFE_REQUEST,
     });
   } catch {
     if (signal.aborted) throw new CloudError('cancelled', service);

@@ -11,7 +11,7 @@ import { Text } from '#ui/text.tsx';
 import { timeText } from '#ui/clock.ts';
 import type { DrawerTask } from '#queries/use-task.ts';
 
-interface DrawerProps {
+export interface DrawerProps {
   readonly id: string;
   readonly found: DrawerTask;
   readonly experience: Experience;

@@ -2,6 +2,9 @@ import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Surroundings } from '#list/export-fields.ts';
 import { toJson } from '#list/export-json.ts';
+import { laterFile } from '#ui/later.tsx';
+
+const loadCsv = laterFile(async () => import('#list/csv.ts'));
 
 /** What is to be written. */
 export interface ExportRequest {
@@ -24,7 +27,6 @@ export async function exportFile(
   const what = isListed ? 'import-tasks' : 'no-longer-listed';
   const name = `arrivals-${what}-${new Date(at).toISOString().slice(0, 10)}${isComplete ? '' : '-incomplete'}.${format}`;
   if (format === 'json') return { name, text: toJson(tasks, surroundings, { at, isComplete, isListed }), type: 'application/json' };
-  // What writes CSV is loaded by those who want it.
-  const { toCsv } = await import('#list/csv.ts');
+  const { toCsv } = await loadCsv();
   return { name, text: toCsv(tasks, columns, surroundings), type: 'text/csv;charset=utf-8' };
 }

@@ -13,7 +13,7 @@ import { formatView, type ViewState } from '#url/view-state.ts';
 export type ListSheet = 'display' | 'views' | 'export';
 
 interface ListSheetsProps {
-  readonly sheet: ListSheet | null;
+  readonly sheet: ListSheet;
   readonly view: ViewState;
   readonly board: Board;
   readonly columns: readonly ColumnName[];
@@ -23,11 +23,9 @@ interface ListSheetsProps {
   readonly onClose: () => void;
 }
 
-/** The sheet that is open over the list, if any. */
+/** The sheet that is open over the list. */
 export function ListSheets({ sheet, view, board, columns, preferences, onPreferences, surroundings, onClose }: ListSheetsProps) {
   switch (sheet) {
-    case null:
-      return null;
     case 'display':
       return (
         <DisplaySheet

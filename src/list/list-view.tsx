@@ -6,13 +6,12 @@ import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import type { Surroundings } from '#list/export-fields.ts';
-import { ListSheets, type ListSheet } from '#list/list-sheets.tsx';
+import type { ListSheet } from '#list/list-sheets.tsx';
 import { FilterBar } from '#list/filter-bar.tsx';
 import { ListTools } from '#list/list-tools.tsx';
 import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } from '#list/empty-list.tsx';
 import { OutcomeCounts } from '#list/outcome-counts.tsx';
 import { usePreferences, type Preferences } from '#list/preferences.ts';
-import { SelectionBar } from '#list/selection-bar.tsx';
 import { useItems } from '#list/use-items.tsx';
 import type { Selection } from '#list/use-selection.ts';
 import { useReading } from '#list/use-reading.ts';
@@ -20,9 +19,13 @@ import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
 import type { Board } from '#queries/use-board.ts';
 import { timeText } from '#ui/clock.ts';
 import { Button } from '#ui/button.tsx';
+import { later, PartBoundary } from '#ui/later.tsx';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { goTo, hrefOf } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
+
+const ListSheets = later(async () => (await import('#list/list-sheets.tsx')).ListSheets);
+const SelectionBar = later(async () => (await import('#list/selection-bar.tsx')).SelectionBar);
 
 interface ListViewProps {
   readonly view: ViewState;
@@ -89,7 +92,9 @@ export function ListView({ view, board, records, experience, openKey, table, she
       </FilterBar>
       {children}
       {selection.tasks.length > 0 && (
-        <SelectionBar tasks={selection.tasks} total={rows.length} columns={columns} surroundings={surroundings} onAll={selection.selectAll} onClear={clearSelection} />
+        <PartBoundary>
+          <SelectionBar tasks={selection.tasks} total={rows.length} columns={columns} surroundings={surroundings} onAll={selection.selectAll} onClear={clearSelection} />
+        </PartBoundary>
       )}
       <TaskTable
         handle={table}
@@ -148,16 +153,20 @@ export function ListView({ view, board, records, experience, openKey, table, she
           </p>
         )}
       </TaskTable>
-      <ListSheets
-        sheet={sheet}
-        view={view}
-        board={board}
-        columns={columns}
-        preferences={preferences}
-        onPreferences={setPreferences}
-        surroundings={surroundings}
-        onClose={() => onSheet(null)}
-      />
+      {sheet !== null && (
+        <PartBoundary key={sheet}>
+          <ListSheets
+            sheet={sheet}
+            view={view}
+            board={board}
+            columns={columns}
+            preferences={preferences}
+            onPreferences={setPreferences}
+            surroundings={surroundings}
+            onClose={() => onSheet(null)}
+          />
+        </PartBoundary>
+      )}
     </section>
   );
 }

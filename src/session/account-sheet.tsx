@@ -7,7 +7,7 @@ import { timeText } from '#ui/clock.ts';
 import { FieldList } from '#ui/field-list.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 
-interface AccountSheetProps {
+export interface AccountSheetProps {
   readonly offers: readonly Offer[];
   readonly here: () => string;
   readonly leave: (address: string) => void;

@@ -1,9 +1,10 @@
 import type { Fetch } from '#aws/guarded-fetch.ts';
-import { identityPoolLoader, type IdTokens } from '#aws/identity-pool.ts';
+import { identityPoolLoader } from '#aws/identity-pool.ts';
 import { createImportTasks, type ImportTasks } from '#aws/import-tasks.ts';
 import type { Source } from '#domain/source.ts';
 import { keepCredentials, type CredentialKeeper } from '#session/credentials.ts';
 import type { Clock } from '#session/clock.ts';
+import { poolKey, poolOf } from '#session/pool.ts';
 import type { SignIn } from '#session/sign-in.ts';
 
 /** A source that can be asked. */
@@ -21,11 +22,6 @@ export interface SourceMeans {
   readonly clock: Clock;
 }
 
-/** The ID tokens for the identity pool of a source, which may know the provider by a name of its own. */
-export function idTokensOf({ login }: Source, signIn: SignIn | null): IdTokens | null {
-  return login === null || signIn === null ? null : { provider: login.provider, get: signIn.idTokens.get, renew: signIn.idTokens.renew };
-}
-
 /**
  * Opens the configured sources. Sources of one identity pool, login and role share their credentials, whatever their
  * Regions. Nothing is asked before the first request needs it.
@@ -33,11 +29,8 @@ export function idTokensOf({ login }: Source, signIn: SignIn | null): IdTokens |
 export function openSources(sources: readonly Source[], { fetch, signInOf, clock }: SourceMeans): OpenSource[] {
   const keepers = new Map<string, CredentialKeeper>();
   const keeperOf = (source: Source): CredentialKeeper => {
-    const { identityPoolId, customRoleArn, login, endpoints } = source;
-    const endpoint = endpoints.cognitoIdentity;
-    const key = JSON.stringify([identityPoolId, endpoint, customRoleArn, login?.issuer, login?.clientId, login?.provider]);
-    const idTokens = idTokensOf(source, signInOf(source));
-    const load = identityPoolLoader({ identityPoolId, endpoint, customRoleArn, login: idTokens, fetch });
+    const key = poolKey(source);
+    const load = identityPoolLoader({ ...poolOf(source, signInOf(source)), fetch });
     const keeper = keepers.get(key) ?? keepCredentials(load, clock.now);
     keepers.set(key, keeper);
     return keeper;

@@ -7,7 +7,7 @@ import { download } from '#ui/download.ts';
 import { visibleText } from '#ui/text.tsx';
 
 /** Builds a complete `config.json`, checked while it is written. Nothing of it leaves the browser. */
-export default function ConfigurationForm({ configuration }: { readonly configuration: Configuration }) {
+export function ConfigurationForm({ configuration }: { readonly configuration: Configuration }) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(configuration));
   const file = fileOf(draft);
   const reading = readConfiguration(file);

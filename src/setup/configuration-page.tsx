@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Configuration, Misfit } from '#setup/configuration.ts';
 import { Button } from '#ui/button.tsx';
+import { later, PartBoundary } from '#ui/later.tsx';
 import { visibleText } from '#ui/text.tsx';
 
-const ConfigurationForm = lazy(() => import('#setup/configuration-form.tsx'));
+const ConfigurationForm = later(async () => (await import('#setup/configuration-form.tsx')).ConfigurationForm, <p className="text-muted">Loading the form</p>);
 
 const NOTHING: Configuration = { title: null, refreshSeconds: 10, sources: [], warnings: [] };
 
@@ -51,9 +52,9 @@ export function ConfigurationPage({ misfits }: { readonly misfits: readonly Misf
         {!isBuilding && <Button onClick={() => setBuilding(true)}>Build one in a form</Button>}
       </div>
       {isBuilding && (
-        <Suspense fallback={<p className="text-muted">Loading the form</p>}>
+        <PartBoundary>
           <ConfigurationForm configuration={NOTHING} />
-        </Suspense>
+        </PartBoundary>
       )}
     </main>
   );

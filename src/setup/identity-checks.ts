@@ -2,8 +2,8 @@ import { walkIdentityPool } from '#aws/identity-steps.ts';
 import type { Credentials } from '#aws/identity-pool.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import type { Source } from '#domain/source.ts';
+import { poolOf } from '#session/pool.ts';
 import type { SignIn } from '#session/sign-in.ts';
-import { idTokensOf } from '#session/sources.ts';
 import { failed, notTried, type Check } from '#setup/check.ts';
 
 /**
@@ -18,10 +18,7 @@ export async function checkIdentity(source: Source, signIn: SignIn | null, isSig
   ] as const;
   if (!isSignedIn) return { checks: links.map(([title, tried]) => notTried(title, tried, 'nobody is signed in')), credentials: null };
   const { steps, credentials, renewalError } = await walkIdentityPool({
-    identityPoolId: source.identityPoolId,
-    endpoint: source.endpoints.cognitoIdentity,
-    customRoleArn: source.customRoleArn,
-    login: idTokensOf(source, signIn),
+    ...poolOf(source, signIn),
     fetch: fetchIt,
   });
   const checks = links.map(([title, tried]): Check => {

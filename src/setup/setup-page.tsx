@@ -6,13 +6,13 @@ import type { Clock } from '#session/clock.ts';
 import type { SignIns } from '#session/sign-ins.ts';
 import { CheckList } from '#setup/check-list.tsx';
 import type { Configuration } from '#setup/configuration.ts';
-import ConfigurationForm from '#setup/configuration-form.tsx';
+import { ConfigurationForm } from '#setup/configuration-form.tsx';
 import { adviceFor } from '#setup/error-advice.ts';
 import { PoliciesSection } from '#setup/policies-section.tsx';
 import { FieldList } from '#ui/field-list.tsx';
 import { siteRoot } from '#url/travel.ts';
 
-interface SetupPageProps {
+export interface SetupPageProps {
   readonly configuration: Configuration;
   readonly sources: readonly Source[];
   readonly signIns: SignIns;
@@ -26,7 +26,7 @@ interface SetupPageProps {
 }
 
 /** The way from this page to EC2, tested link by link, and what is needed to set it up. */
-export default function SetupPage({ configuration, sources, signIns, clock, fetch, errors, signIn, back }: SetupPageProps) {
+export function SetupPage({ configuration, sources, signIns, clock, fetch, errors, signIn, back }: SetupPageProps) {
   return (
     <section aria-label="Setup" className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid max-w-[880px] gap-6 px-5 py-8">

@@ -1,0 +1,37 @@
+import { readdir, readFile } from 'node:fs/promises';
+import * as ec2 from '@aws-sdk/client-ec2';
+import { expect, test } from '@playwright/test';
+import { overBudget, readSizes, type Sizes } from './sizes.ts';
+
+test('what the browser loads knows one action of EC2 and no other', async () => {
+  const actions = Object.keys(ec2).flatMap((name) => /^([A-Z]\w+)Command$/.exec(name)?.[1] ?? []);
+  expect(actions.length).toBeGreaterThan(500);
+  // The embedded cloud speaks of AWS's names for operating systems, and talks to nobody.
+  const files = (await readdir('dist/assets')).filter((name) => name.endsWith('.js') && !name.startsWith('cloud-'));
+  const texts = await Promise.all(files.map(async (name) => readFile(`dist/assets/${name}`, 'utf8')));
+  // As the SDK writes them into a request: a word of its own, in quotation marks.
+  const known = actions.filter((action) => texts.some((text) => new RegExp(`["'\`]${action}["'\`]`).test(text)));
+  expect(known).toEqual(['DescribeImportImageTasks']);
+});
+
+test('what travels stays within its budget', () => {
+  const { measured, budget } = readSizes();
+  // After a change that is worth its bytes, `npm run budget` writes down what is there.
+  expect(overBudget(measured, budget)).toEqual([]);
+});
+
+test('what outgrows its budget is named', () => {
+  const sizes = (gzip: number, parts: Readonly<Record<string, number>>): Sizes => ({ 'first row': { gzip, parts } });
+  const budget = sizes(200_000, { 'react-dom': 500_000, '@smithy/core': 180_000 });
+  expect(overBudget(budget, budget)).toEqual([]);
+  expect(overBudget(sizes(370_000, { 'react-dom': 500_000, '@smithy/core': 180_000, '@aws-sdk/client-ec2': 1_200_000 }), budget)).toEqual([
+    'first row: 370000 bytes compressed, of 200000 allowed: @aws-sdk/client-ec2 is new, with 1200000 bytes',
+  ]);
+  expect(overBudget(sizes(230_000, { 'react-dom': 500_000, '@smithy/core': 290_000 }), budget)).toEqual([
+    'first row: 230000 bytes compressed, of 200000 allowed: @smithy/core grew from 180000 to 290000 bytes',
+  ]);
+  // Small, and a stranger all the same.
+  expect(overBudget(sizes(200_100, { 'react-dom': 500_000, '@smithy/core': 180_000, 'src/emulator': 400 }), budget)).toEqual([
+    'first row: 200100 bytes compressed, of 200000 allowed: src/emulator is new, with 400 bytes',
+  ]);
+});

@@ -1,0 +1,57 @@
+import { expect, test, type Board } from './board.ts';
+import { signIn } from './person.ts';
+
+const FIRST_CREDENTIALS = ['GetId', 'GetCredentialsForIdentity'];
+
+const identityRequests = ({ requests }: Board) => requests.map(({ action }) => action).filter((action) => action !== 'DescribeImportImageTasks');
+
+test('the first credentials are asked for once', async ({ board }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  expect(identityRequests(board)).toEqual(FIRST_CREDENTIALS);
+});
+
+test('the first credentials are asked for before the board is there; one that does not come says so', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownSite: true, missing: /^start-/ });
+  await expect(page.getByRole('status')).toContainText('The board could not be loaded. Reload the page.');
+  await expect.poll(() => identityRequests(board)).toEqual(FIRST_CREDENTIALS);
+});
+
+test('who is signed in has their credentials asked for once too', async ({ board, page }) => {
+  await board.open({ world: 'sign-in' });
+  await signIn(page);
+  await expect(board.rows.first()).toBeVisible();
+  board.requests.length = 0;
+  await page.reload();
+  await expect(board.rows.first()).toBeVisible();
+  expect(identityRequests(board)).toEqual(FIRST_CREDENTIALS);
+});
+
+test('everything that opens later is there when a release took its file away', async ({ board, page }) => {
+  await board.open({ ownSite: true });
+  await expect(board.rows.first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await board.releases().takeAway();
+  const open = (key: string) => page.keyboard.press(key);
+  await open('Shift+?');
+  await expect(page.getByRole('dialog')).toContainText('Keys and requests');
+  await open('Escape');
+  await open('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+  await open('Escape');
+  await board.rows.first().getByRole('link').first().click();
+  await expect(page.getByRole('complementary')).toBeVisible();
+  await open('Escape');
+  await open('w');
+  await expect(page.locator('.wall')).toBeVisible();
+});
+
+test('a part that does not come leaves the list as it is, and says so', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownSite: true, missing: /^help-/ });
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('alert')).toContainText('This part of the page could not be shown.');
+  await expect(board.rows.first()).toBeVisible();
+  await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
+  await expect(board.rows.first()).toBeVisible();
+});

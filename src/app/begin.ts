@@ -1,0 +1,58 @@
+import { earlyIdentity } from '#aws/early-identity.ts';
+import type { Fetch } from '#aws/guarded-fetch.ts';
+import { EMBEDDED_SOURCE, type Source } from '#domain/source.ts';
+import { openClock, SYSTEM_CLOCK, type Clock } from '#session/clock.ts';
+import { poolKey, poolOf } from '#session/pool.ts';
+import { openSignIns, type SignIns } from '#session/sign-ins.ts';
+import type { Configuration, Misfit } from '#setup/configuration.ts';
+import { loadConfiguration } from '#setup/load-configuration.ts';
+import { restore, siteRoot, takeAnswer } from '#url/travel.ts';
+
+/** What is known before the first picture. */
+export type Beginning =
+  | { readonly kind: 'misfits'; readonly misfits: readonly Misfit[] }
+  | {
+      readonly kind: 'begun';
+      readonly configuration: Configuration;
+      readonly sources: readonly Source[];
+      readonly clock: Clock;
+      readonly signIns: SignIns;
+      /** What came of a sign-in that came back with this page. */
+      readonly finished: Awaited<ReturnType<SignIns['finish']>> | null;
+      /** The browser's own, or that of a cloud in the page. */
+      readonly fetch: Fetch;
+    };
+
+/**
+ * What needs neither React nor the SDK, while both still travel: reads the configuration, takes a sign-in that comes
+ * back, asks for the first credentials.
+ * @param openCloud gives the fetch of a cloud in the page, for a configuration without sources
+ * @param say tells a person what is going on
+ */
+export async function begin(openCloud: () => Promise<Fetch>, say: (text: string) => void): Promise<Beginning> {
+  const siteClock = openClock((init) => fetch(new URL('config.json', siteRoot()), init));
+  const [reading] = await Promise.all([loadConfiguration(), siteClock.measure()]);
+  if (reading.kind === 'misfits') return reading;
+  const { configuration } = reading;
+  const isEmbedded = configuration.sources.length === 0;
+  const sources = isEmbedded ? [EMBEDDED_SOURCE] : configuration.sources;
+  // A cloud in the page goes by this computer's clock, right or wrong.
+  const clock = isEmbedded ? SYSTEM_CLOCK : siteClock;
+  const signIns = await openSignIns(sources, siteRoot(), clock.now);
+  const answer = signIns.all.length > 0 ? takeAnswer() : null;
+  if (answer !== null) say('Signing in');
+  const finished = answer === null ? null : await signIns.finish(answer);
+  if (finished !== null) restore(finished.search);
+  return { kind: 'begun', configuration, sources, clock, signIns, finished, fetch: isEmbedded ? await openCloud() : askEarly(sources, signIns) };
+}
+
+/** Asks for the credentials of everybody who is there. */
+function askEarly(sources: readonly Source[], signIns: SignIns): Fetch {
+  const early = earlyIdentity((...request) => fetch(...request));
+  const pools = new Map(sources.map((source) => [poolKey(source), source]));
+  for (const source of pools.values()) {
+    const signIn = signIns.of(source);
+    if (signIn === null || signIn.status().kind === 'signed-in') void early.ask(poolOf(source, signIn));
+  }
+  return early.fetch;
+}

@@ -1,0 +1,81 @@
+import { Component, createElement, Suspense, use, type ComponentType, type ReactNode } from 'react';
+import { Button } from '#ui/button.tsx';
+
+/** How long after a failure the files are asked for again, in milliseconds. */
+const AGAIN_MS = 60_000;
+/** For so long a file that did not come is taken as missing, in milliseconds: each drawing would ask for it anew. */
+const MISSING_MS = 1000;
+
+const files = new Set<() => Promise<unknown>>();
+
+/**
+ * A file that travels after the first rows. `loadLater` fetches it while nobody waits for it, and from then on it is in
+ * memory: a release that takes it away does not take it from a page that stays open.
+ * @param ask imports it; after a failure it is asked again
+ * @returns gives what is in the file, the same promise each time
+ */
+export function laterFile<Content>(ask: () => Promise<Content>): () => Promise<Content> {
+  let loading: Promise<Content> | null = null;
+  function load(): Promise<Content> {
+    if (loading !== null) return loading;
+    loading = ask();
+    loading.catch(() => setTimeout(() => (loading = null), MISSING_MS));
+    return loading;
+  }
+  files.add(load);
+  return load;
+}
+
+/** A part of the page that travels after the first rows. */
+export interface Later<Props extends object> {
+  /** Draws it; in its place the fallback until it is there. It throws to the nearest boundary what kept it from coming. */
+  (props: Props): ReactNode;
+  /** Asks for it now. */
+  readonly load: () => Promise<unknown>;
+}
+
+/**
+ * A part of the page that travels after the first rows.
+ * @param fallback stands in its place until it is there
+ */
+export function later<Props extends object>(ask: () => Promise<ComponentType<Props>>, fallback: ReactNode = null): Later<Props> {
+  let part: ComponentType<Props> | null = null;
+  const load = laterFile(async () => (part = await ask()));
+  function Waiting(props: Props): ReactNode {
+    // What is there is drawn at once, without a turn through the fallback.
+    return createElement(part ?? use(load()), props);
+  }
+  function Part(props: Props): ReactNode {
+    return (
+      <Suspense fallback={fallback}>
+        <Waiting {...props} />
+      </Suspense>
+    );
+  }
+  return Object.assign(Part, { load });
+}
+
+/** Fetches everything that travels later; what did not come again after a while. Never throws. */
+export async function loadLater(): Promise<void> {
+  const loaded = await Promise.allSettled([...files].map(async (load) => load()));
+  if (loaded.some(({ status }) => status === 'rejected')) setTimeout(() => void loadLater(), AGAIN_MS);
+}
+
+/** Keeps the failure of one part from the others: the list goes on where a sheet cannot be shown. */
+export class PartBoundary extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError(): { readonly hasFailed: boolean } {
+    return { hasFailed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.hasFailed) return this.props.children;
+    return (
+      <div role="alert" className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-w-full flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-lg">
+        This part of the page could not be shown. A newer version may have taken its place.
+        <Button onClick={() => window.location.reload()}>Reload</Button>
+      </div>
+    );
+  }
+}
