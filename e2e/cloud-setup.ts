@@ -1,3 +1,4 @@
+import { env } from 'node:process';
 import type { TestProject } from 'vitest/node';
 import { serveCloud } from '#server/cloud-server.ts';
 
@@ -5,6 +6,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The address of an embedded cloud, another origin than the page of the tests. */
     cloud: string;
+    /** How many documents are made up to compare two ways of reading. */
+    documents: number;
   }
 }
 
@@ -12,5 +15,6 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cloud = await serveCloud({ speed: 0 });
   project.provide('cloud', cloud.url);
+  project.provide('documents', env['npm_lifecycle_event'] === 'fuzz' ? 200_000 : 4000);
   return cloud.close;
 }

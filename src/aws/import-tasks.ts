@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { CloudError } from '#aws/cloud-error.ts';
 import { withDeadline } from '#aws/deadline.ts';
+import { fastProtocol } from '#aws/fast-protocol.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import type { Credentials } from '#aws/identity-pool.ts';
 import { importRequestHandler } from '#aws/request-handler.ts';
@@ -113,15 +114,16 @@ function clientFactory(options: ImportTasksOptions): (credentials: Credentials) 
     const offset = options.clock.offsetMs();
     if (last?.credentials !== credentials || last.offset !== offset) {
       const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-      const client = new EC2Client({
+      const configuration = {
         region: options.region,
         maxAttempts: 1,
         systemClockOffset: offset,
         requestHandler: importRequestHandler(options.fetch),
         credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
         ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
-      });
-      last = { credentials, offset, client };
+      };
+      const { protocol } = new EC2Client(configuration).config;
+      last = { credentials, offset, client: new EC2Client({ ...configuration, protocol: fastProtocol(protocol) }) };
     }
     return last.client;
   };
