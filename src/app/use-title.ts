@@ -5,10 +5,12 @@ import type { TaskRecord } from '#observations/record.ts';
 import { goneTasks } from '#queries/gone.ts';
 import type { Board } from '#queries/use-board.ts';
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** How many failed imports this browser knows of that EC2 may still list; `asOf` in milliseconds. */
 export function countFailed(records: ReadonlyMap<string, TaskRecord>, asOf: number): number {
   const failed = new Map([...records].filter(([, { task }]) => outcomeFamily(task.outcome) === 'failed'));
-  for (const task of goneTasks(failed, [], { asOf, wholeAt: () => null })) failed.delete(taskKey(task));
+  for (const task of goneTasks(failed, NONE, { asOf, wholeAt: () => null })) failed.delete(taskKey(task));
   return failed.size;
 }
 

@@ -83,7 +83,6 @@ export function TaskTable(props: TaskTableProps) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
-    getItemKey: (index) => keys[index] ?? index,
     overscan: 8,
     scrollPaddingStart: HEAD_PX,
     // The row with the focus stays in the document: else a scroll would drop the focus.
@@ -146,11 +145,11 @@ export function TaskTable(props: TaskTableProps) {
   const height = isNarrow ? 'h-16' : preferences.isCompact ? 'h-7' : 'h-9';
   const body: ReactNode[] = [];
   let end = 0;
-  for (const { index, key, start, end: itemEnd } of items) {
+  for (const { index, start, end: itemEnd } of items) {
     const item = rows[index];
     if (item === undefined) continue;
     body.push(
-      <Fragment key={key}>
+      <Fragment key={item.key}>
         {start > end && <Gap height={start - end} />}
         {item.kind === 'group' ? (
           <GroupRow

@@ -1,4 +1,4 @@
-import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import type { TaskRecord } from '#observations/record.ts';
 
@@ -16,13 +16,13 @@ interface Listing {
 /**
  * The tasks that EC2 lists no longer: it said so, they had ended and are not in a whole list that was read later, or
  * they ended longer ago than it lists them. Newest first. One that was under way is asked for by the poll.
+ * @param listed the keys of the tasks that EC2 lists
  */
-export function goneTasks(records: ReadonlyMap<string, TaskRecord>, listed: readonly ImportTask[], { asOf, wholeAt }: Listing): ImportTask[] {
-  const present = new Set(listed.map(taskKey));
+export function goneTasks(records: ReadonlyMap<string, TaskRecord>, listed: ReadonlySet<string>, { asOf, wholeAt }: Listing): ImportTask[] {
   return [...records.values()]
     .filter(({ key, task, goneAt, lastSeen, changes }) => {
       if (goneAt !== null) return true;
-      if (present.has(key) || !hasEnded(task.outcome)) return false;
+      if (listed.has(key) || !hasEnded(task.outcome)) return false;
       const endedAt = changes.find(({ outcome }) => hasEnded(outcome))?.at ?? lastSeen;
       return asOf - endedAt > LISTED_MS || (wholeAt(task.source) ?? 0) > lastSeen;
     })

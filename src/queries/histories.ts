@@ -15,6 +15,8 @@ export interface HistoryState {
   readonly error: CloudError | null;
 }
 
+const NOTHING: readonly never[] = [];
+
 function isCut({ pages }: Pick<History, 'pages'>): boolean {
   return (pages.at(-1)?.nextToken ?? null) !== null;
 }
@@ -28,7 +30,7 @@ function observeHistories(queryClient: QueryClient, sources: readonly OpenSource
     observers.map((observer) => {
       const { data, error, isFetching, hasNextPage } = observer.getCurrentResult();
       return {
-        pages: data?.pages ?? [],
+        pages: data?.pages ?? NOTHING,
         // Before the first page nobody knows: there may be more.
         hasMore: data === undefined || hasNextPage || isCut(data),
         isCut: data !== undefined && !hasNextPage && isCut(data),

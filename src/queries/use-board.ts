@@ -1,5 +1,5 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import { sortTasks, type ColumnName } from '#domain/column.ts';
 import { ANY, countOutcomes, matches, passesOutcome, type Choice, type Filter } from '#domain/filter.ts';
@@ -12,7 +12,7 @@ import type { MeteredSource, Spending } from '#queries/budget.ts';
 import { wireStates } from '#queries/history.ts';
 import { useHistories } from '#queries/histories.ts';
 import { lookupOptions } from '#queries/lookup.ts';
-import { mergeTasks } from '#queries/merge.ts';
+import { mergedList } from '#queries/merged-list.ts';
 import { goneTasks } from '#queries/gone.ts';
 import { useReadAgain } from '#queries/read-again.ts';
 import { liveOptions, pollOptions, type PollState } from '#queries/poll.ts';
@@ -59,6 +59,7 @@ export interface Board {
 }
 
 const NO_SOURCES: readonly MeteredSource[] = [];
+const NOTHING: readonly never[] = [];
 
 function dataOf<Data>(results: readonly UseQueryResult<Data>[]): readonly (Data | undefined)[] {
   return results.map(({ data }) => data);
@@ -107,16 +108,17 @@ export function useBoard(
   const lives = useQueries({ queries: chosen.map(({ source }) => liveOptions(source.name)), combine: dataOf });
   const polls = useQueries({ queries: chosen.map(({ source }) => pollOptions(source.name)), combine: dataOf });
 
+  const [merge] = useState(mergedList);
   const listedTasks = useMemo(
     () =>
-      mergeTasks(
+      merge(
         chosen.map((_, index) => ({
           live: lives[index] ?? null,
-          lookups: lookups[index]?.data?.readings ?? [],
-          pages: histories[index]?.pages ?? [],
+          lookups: lookups[index]?.data?.readings ?? NOTHING,
+          pages: histories[index]?.pages ?? NOTHING,
         })),
       ),
-    [chosen, lives, lookups, histories],
+    [merge, chosen, lives, lookups, histories],
   );
   const unlisted = useMemo(() => {
     // EC2's answers may lag behind each other: what a poll lists is listed.
@@ -134,21 +136,23 @@ export function useBoard(
   const newestProof = Math.max(...lives.map((live) => live?.provedAt ?? 0));
   useReadAgain(readError !== null, newestProof, readAgain);
   const isGone = listed === 'gone';
+  const present = useMemo(() => new Set(listedTasks.map(taskKey)), [listedTasks]);
   const gone = useMemo(() => {
     // A list that was asked for by state or by id proves no absence.
     const isWhole = states.length === 0 && !isAnswered;
     const wholeAt = new Map(chosen.map(({ source: { name } }, index) => [name, isWhole && histories[index]?.hasMore === false ? histories[index].pages[0]?.at : null]));
-    return goneTasks(records, listedTasks, { asOf: now, wholeAt: (name) => wholeAt.get(name) ?? null });
-  }, [records, listedTasks, now, chosen, histories, states, isAnswered]);
+    return goneTasks(records, present, { asOf: now, wholeAt: (name) => wholeAt.get(name) ?? null });
+  }, [records, present, now, chosen, histories, states, isAnswered]);
   const tasks = isGone ? gone : listedTasks;
   const matching = useMemo(() => tasks.filter((task) => matches(task, { ...filter, outcome: ANY }, labelOf)), [tasks, filter, labelOf]);
-  const rows = useMemo(() => {
-    const passing = matching.filter((task) => passesOutcome(task, filter.outcome));
-    return sort === null ? passing : sortTasks(passing, sort, { sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf });
-  }, [matching, filter.outcome, sort, records, experience, labelOf]);
+  const passing = useMemo(() => matching.filter((task) => passesOutcome(task, filter.outcome)), [matching, filter.outcome]);
+  const sorted = useMemo(
+    () => (sort === null ? null : sortTasks(passing, sort, { sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf })),
+    [passing, sort, records, experience, labelOf],
+  );
 
   return {
-    rows,
+    rows: sorted ?? passing,
     tasks,
     total: tasks.length,
     isComplete:

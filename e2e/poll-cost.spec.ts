@@ -1,0 +1,105 @@
+import type { CDPSession } from '@playwright/test';
+import { expect, test, type Board } from './board.ts';
+
+// By counting and not by the clock: what a poll costs must not grow with what was read before it.
+
+const POLLS = 4;
+
+/** Reads everything there is. */
+async function readAll(board: Board, count: number): Promise<void> {
+  const scroller = board.table.locator('xpath=..');
+  await expect
+    .poll(
+      async () => {
+        await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+        return board.table.getAttribute('aria-rowcount');
+      },
+      { intervals: [50], timeout: 120_000 },
+    )
+    .toBe(String(count));
+  await scroller.evaluate((element) => element.scrollTo(0, 0));
+}
+
+interface Cost {
+  /** Calls of functions, those of React and of all libraries among them: renders, comparisons, and what else a poll does. */
+  readonly calls: number;
+  /** Bytes that were taken, whether or not they were given back. */
+  readonly bytes: number;
+}
+
+interface Sample {
+  readonly selfSize: number;
+  readonly children: readonly Sample[];
+}
+
+const bytesOf = ({ selfSize, children }: Sample): number => children.reduce((sum, child) => sum + bytesOf(child), selfSize);
+
+/** What polls cost at which nothing changes. */
+async function costOfPolls({ page, requests, advance }: Board, devtools: CDPSession): Promise<Cost> {
+  // What goes on after the rows came, and goes on once, is over by then.
+  const poll = async () => {
+    const asked = requests.length;
+    await advance(10_000);
+    await expect.poll(() => requests.length).toBeGreaterThan(asked);
+    await page.waitForFunction(() => document.querySelector('[aria-label="Data freshness"]')?.textContent?.startsWith('Updated'));
+  };
+  for (let count = 0; count < 3; count += 1) await poll();
+  await devtools.send('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+  await devtools.send('HeapProfiler.startSampling', { samplingInterval: 4096, includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true });
+  await devtools.send('Profiler.takePreciseCoverage');
+  for (let count = 0; count < POLLS; count += 1) await poll();
+  const { result } = await devtools.send('Profiler.takePreciseCoverage');
+  const { profile } = await devtools.send('HeapProfiler.stopSampling');
+  await devtools.send('Profiler.stopPreciseCoverage');
+  const calls = result.flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges[0]?.count ?? 0)).reduce((sum, count) => sum + count, 0);
+  return { calls, bytes: bytesOf(profile.head) };
+}
+
+test('a poll costs the same with a hundred tasks read and with two thousand', async ({ board, page }) => {
+  test.setTimeout(300_000);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Profiler.enable');
+  await devtools.send('HeapProfiler.enable');
+  const costs: Cost[] = [];
+  for (const tasks of [100, 2000]) {
+    await board.open({ ownClock: tasks === 100, tasks });
+    await expect(board.rows.first()).toBeVisible();
+    await readAll(board, tasks);
+    costs.push(await costOfPolls(board, devtools));
+  }
+  const [few, many] = costs;
+  expect(few?.calls).toBeGreaterThan(1000);
+  // What grows is the memory of what was seen, which has a bound.
+  expect(many?.calls).toBeLessThan((few?.calls ?? 0) * 1.2);
+  expect(many?.bytes).toBeLessThan((few?.bytes ?? 0) * 1.6);
+});
+
+test('a poll touches the rows that run or changed, and none of those that ended', async ({ board }) => {
+  await board.open({ ownClock: true, speed: 20 });
+  await expect(board.rows.first()).toBeVisible();
+  await board.advance(10_000);
+  const body = board.table.locator('tbody');
+  const before = await body.evaluate((element) => {
+    const touched = new Set<string>();
+    const rowOf = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest('tr')?.querySelector('[data-row]')?.getAttribute('data-row');
+    new MutationObserver((changes) => {
+      // A row that comes, goes or changes its place is not touched inside.
+      for (const { target } of changes) if (target !== element) touched.add(rowOf(target) ?? '');
+    }).observe(element, { subtree: true, childList: true, characterData: true, attributes: true });
+    Object.assign(window, { touched });
+    return [...element.querySelectorAll('tr')].map((row) => row.outerHTML);
+  });
+  const asked = board.requests.length;
+  await board.advance(10_000);
+  await expect.poll(() => board.requests.length).toBeGreaterThan(asked);
+  await expect.poll(() => body.evaluate((element) => [...element.querySelectorAll('tr')].map((row) => row.outerHTML))).not.toEqual(before);
+  const { touched, expected } = await body.evaluate((element, former) => {
+    const rows = [...element.querySelectorAll('tr')].filter((row) => !former.includes(row.outerHTML) || row.querySelector('[role="progressbar"]') !== null);
+    return {
+      touched: [...(window as unknown as { readonly touched: Set<string> }).touched].filter((key) => element.querySelector(`[data-row="${CSS.escape(key)}"]`) !== null),
+      expected: rows.flatMap((row) => row.querySelector('[data-row]')?.getAttribute('data-row') ?? []),
+    };
+  }, before);
+  expect(touched.length).toBeGreaterThan(2);
+  expect(touched.filter((key) => !expected.includes(key))).toEqual([]);
+});
