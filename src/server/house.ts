@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Who may import whom: the rooms of `src` in the order in which data walk through them. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  aws: ['domain'],
+  session: ['aws', 'ui', 'domain'],
+  observations: ['domain'],
+  queries: ['session', 'aws', 'observations', 'domain'],
+  url: ['domain'],
+  task: ['ui', 'domain'],
+  list: ['task', 'queries', 'url', 'ui', 'domain'],
+  drawer: ['task', 'queries', 'url', 'ui', 'domain'],
+  wall: ['task', 'queries', 'url', 'ui', 'domain'],
+  setup: ['session', 'aws', 'url', 'ui', 'domain'],
+  notices: ['queries', 'ui', 'domain'],
+  ui: [],
+  emulator: [],
+  server: ['emulator', 'setup'],
+  app: ['domain', 'aws', 'session', 'observations', 'queries', 'url', 'task', 'list', 'drawer', 'wall', 'setup', 'notices', 'ui'],
+};
+
+/**
+ * The rooms as a table in Markdown: what each holds by its own README, whom it may import, its files and their size
+ * without tests. Sizes are rounded to 10 kB, so that the table changes when a room does.
+ * @param root the folder `src`
+ */
+export function roomsTable(root: string): string {
+  const rows = Object.entries(MAY_IMPORT).map(([room, allowed]) => {
+    const files = readdirSync(join(root, room)).filter((name) => /\.(?:tsx?|js)$/.test(name) && !/\.(?:test|fixture|d)\./.test(name));
+    const bytes = files.reduce((sum, name) => sum + statSync(join(root, room, name)).size, 0);
+    const [, holds = ''] = readFileSync(join(root, room, 'README.md'), 'utf8').split('\n\n');
+    return [`\`${room}\``, holds.trim(), names(allowed), `${files.length}`, size(bytes)];
+  });
+  return [['room', 'what it holds', 'may import', 'files', 'kB'], ['---', '---', '---', '---:', '---:'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function names(allowed: readonly string[]): string {
+  if (allowed.length === 0) return 'nothing';
+  const others = Object.keys(MAY_IMPORT).filter((room) => !allowed.includes(room) && room !== 'app');
+  return allowed.length > 10 ? `all but ${others.map((room) => `\`${room}\``).join(' ')}` : allowed.map((room) => `\`${room}\``).join(' ');
+}
+
+function size(bytes: number): string {
+  return bytes < 10_000 ? '< 10' : `${Math.round(bytes / 10_000) * 10}`;
+}
