@@ -75,4 +75,12 @@ test('a new release that does not come through is loaded for once, and not for e
   await expect(failed(page).first()).toBeVisible();
   await passQuestions(board, 4);
   expect(loads()).toBe(1);
+  // Two of them by turns, as from two hosts of one name, are loaded for once each.
+  await board.releases().publish('third', 'all but index.html');
+  await passQuestions(board, 1);
+  await expect.poll(loads).toBe(2);
+  await expect(failed(page).first()).toBeVisible();
+  await board.releases().publish('second', 'all but index.html');
+  await passQuestions(board, 3);
+  expect(loads()).toBe(2);
 });

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './board.ts';
+import { signIn } from './person.ts';
 import { advanceUntil, arrived, failed, running, wallOf } from './wall.ts';
 
 const MINUTE = 60_000;
@@ -101,7 +102,33 @@ test('the end of a sign-in stands on the wall days ahead', { tag: '@network' }, 
   const calm = await colourOf(wallOf(page).getByText('signed in until'));
   await board.sleep(5 * 24 * 60 * MINUTE);
   await expect(wallOf(page)).toContainText(/signs out in (?:4\d h|2 d)/);
-  expect(await colourOf(wallOf(page).getByText('signs out in'))).not.toBe(calm);
+  const due = wallOf(page).locator('header').getByText('signs out in');
+  expect(await colourOf(due)).not.toBe(calm);
+  const sizeOf = (text: Locator) => text.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  expect(await sizeOf(due)).toBeGreaterThan(1.2 * (await sizeOf(wallOf(page).getByText('Simulated data').last())));
+});
+
+test('a sign-in that came to nothing says why on the wall', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'sign-in', search: '?view=wall' });
+  const alert = page.getByRole('alert');
+  board.provider().setTokenEndpoint('fails');
+  await signIn(page);
+  await expect(alert).toContainText('Somebody has to sign in');
+  await expect(alert).toContainText('The last try came to nothing:');
+});
+
+test('of many sources those that stand well are counted, and the others named', { tag: '@network' }, async ({ board, page }) => {
+  const names = Array.from({ length: 12 }, (_, index) => `account-${index + 1}-of-the-migration`);
+  await board.open({ ownClock: true, search: '?view=wall', sources: names.map((name, index) => ({ name, label: name, world: index === 4 ? 'denied' : 'steady' })) });
+  const line = wallOf(page).locator('footer');
+  await expect(line).toContainText('11 sources are fresh');
+  await expect(line).toContainText(`${names[4]} ·`);
+  await expect(line).not.toContainText(`${names[5]}`);
+});
+
+test('a wall of what EC2 no longer lists says so', async ({ board, page }) => {
+  await board.open({ search: '?view=wall&listed=gone' });
+  await expect(wallOf(page).locator('header')).toContainText('no longer listed by EC2');
 });
 
 test('a memory that was written badly takes nothing of the wall', { tag: '@network' }, async ({ board, page }) => {

@@ -6,8 +6,9 @@ const UNTOUCHED_MS = 60_000;
 /** How long an answer may take. */
 const DEADLINE_MS = 10_000;
 
-/** The version that was loaded for last, so that a release that does not help is loaded once and not for ever. */
-const TRIED = 'arrivals-tried-version';
+/** The versions that were loaded for, so that one that does not help is loaded once and not for ever. */
+const TRIED = 'arrivals-tried-versions';
+const MOST_TRIED = 50;
 
 /** The version of this page: the name of its first script, which holds a digest of all that it loads. */
 function ownVersion(): string {
@@ -49,8 +50,9 @@ export function useReleases(): void {
     async function ask(): Promise<void> {
       if (Date.now() - touchedAt < UNTOUCHED_MS) return;
       const version = await newVersion(ownVersion(), (...request) => fetch(...request));
-      if (version === null || version === sessionStorage.getItem(TRIED)) return;
-      sessionStorage.setItem(TRIED, version);
+      const tried = (sessionStorage.getItem(TRIED) ?? '').split(' ');
+      if (version === null || tried.includes(version)) return;
+      sessionStorage.setItem(TRIED, [...tried, version].slice(-MOST_TRIED).join(' '));
       window.location.reload();
     }
     const timer = setInterval(() => void ask().catch(() => {}), ASK_MS);

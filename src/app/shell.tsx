@@ -128,6 +128,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           experience={experience}
           offers={offers}
           waiting={waiting}
+          signInError={signInError}
           problems={allProblems}
           warnings={warningsOf(configuration, observations, clock)}
           onLeave={toggleWall}

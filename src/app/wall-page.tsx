@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useReleases } from '#app/release.ts';
 import { useWakeLock } from '#app/wake-lock.ts';
+import type { CloudError } from '#aws/cloud-error.ts';
 import { useReadOn } from '#queries/read-on.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
@@ -20,6 +21,8 @@ export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' 
   readonly offers: readonly Offer[];
   /** Those at which nobody is signed in, of the sources that the address chooses: the board is without these. */
   readonly waiting: readonly Offer[];
+  /** Why the last sign-in came to nothing, or `null`. */
+  readonly signInError: CloudError | null;
   readonly problems: readonly Problem[];
   /** What is doubtful on this computer. */
   readonly warnings: readonly { readonly title: string; readonly text: string }[];
@@ -30,7 +33,7 @@ export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' 
 const EARLY_MS = 3 * 24 * 3_600_000;
 
 /** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
-export function WallPage({ offers, waiting, problems, warnings, onLeave, ...wall }: WallPageProps) {
+export function WallPage({ offers, waiting, signInError, problems, warnings, onLeave, ...wall }: WallPageProps) {
   const now = useNow();
   useWakeLock();
   useReleases();
@@ -43,11 +46,11 @@ export function WallPage({ offers, waiting, problems, warnings, onLeave, ...wall
     <main className="h-full">
       <Wall
         {...wall}
-        filter={filterText(filter)}
+        filter={[wall.view.listed === 'gone' ? 'no longer listed by EC2' : null, filterText(filter)].filter(Boolean).join(' · ') || null}
         footnote={footnoteOf(offers, now)}
         remarks={[...warnings.map(({ title, text }) => `${title}: ${text}`), ...unused(problems)]}
         isPartial={waiting.length > 0}
-        need={out.length > 0 && <SignInNeed offers={out} />}
+        need={out.length > 0 && <SignInNeed offers={out} error={signInError} />}
         controls={<Controls view={wall.view} onLeave={onLeave} />}
       />
     </main>
@@ -60,18 +63,26 @@ function footnoteOf(offers: readonly Offer[], now: number): Parameters<typeof Wa
   if (ends.length === 0) return null;
   const end = Math.min(...ends);
   const isDue = end - now < EARLY_MS;
-  return { isDue, text: isDue ? `signs out in ${durationText(end - now)}` : `signed in until ${DAY.format(end)}` };
+  return { isDue, text: isDue ? `signs out in ${roughly(end - now)}` : `signed in until ${DAY.format(end)}` };
 }
 
+/** In whole hours while there are some: nobody counts the minutes of two days. */
+function roughly(milliseconds: number): string {
+  const hours = Math.floor(milliseconds / HOUR_MS);
+  return hours < 2 || hours >= 48 ? durationText(milliseconds) : `${hours} h`;
+}
+
+const HOUR_MS = 3_600_000;
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 
 /** Somebody has to sign in: said large and calmly, over the last data, with the page to scan. */
-function SignInNeed({ offers }: { readonly offers: readonly Offer[] }) {
+function SignInNeed({ offers, error }: { readonly offers: readonly Offer[]; readonly error: CloudError | null }) {
   return (
     <div role="alert" className="absolute inset-x-[3.4vh] bottom-[8vh] flex items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.4em]">
       <QrCode link={linkOf(here())} className="size-[18vh] shrink-0" />
       <div className="min-w-0 flex-1">
         <p className="text-[1.7em] font-semibold text-(--amber)">Somebody has to sign in</p>
+        {error !== null && <p className="mt-[0.3em]">{visibleText(`The last try came to nothing: ${error.happened}. ${error.next}`)}</p>}
         <ul>
           {offers.map(({ signIn, labels, status }) => (
             <li key={`${signIn.login.issuer} ${signIn.login.clientId}`} className="mt-[0.5em] [&_button]:h-auto [&_button]:px-[1em] [&_button]:py-[0.3em]">

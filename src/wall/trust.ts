@@ -1,7 +1,7 @@
 import type { SourceState } from '#queries/use-board.ts';
 
 /** How far the data can be believed: fresh, late, or so old that they say nothing about now. */
-type Trust = 'fresh' | 'late' | 'old';
+export type Trust = 'fresh' | 'late' | 'old';
 
 /** After so many intervals data are late, and then old; and at the earliest after so long, in milliseconds. */
 const LATE_INTERVALS = 3;

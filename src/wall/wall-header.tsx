@@ -9,17 +9,20 @@ interface WallHeaderProps {
   /** What the address leaves out, in words, or `null`. */
   readonly filter: string | null;
   readonly isSimulated: boolean;
+  /** What a person has to see to soon, or `null`. */
+  readonly due: string | null;
   readonly sources: readonly SourceState[];
   readonly now: number;
 }
 
 /** Whose board it is, whether it can be believed, and the time. */
-export function WallHeader({ title, filter, isSimulated, sources, now }: WallHeaderProps) {
+export function WallHeader({ title, filter, isSimulated, due, sources, now }: WallHeaderProps) {
   const oldest = sources.toSorted((a, b) => (a.provedAt ?? 0) - (b.provedAt ?? 0))[0];
   return (
     <header className="flex h-[9vh] shrink-0 items-center gap-x-[1em] border-b border-(--line) portrait:h-[12vh] portrait:flex-wrap portrait:content-center">
       <h1 className="min-w-0 truncate text-[1.55em] font-semibold portrait:max-w-[60%]">{visibleText(title)}</h1>
       <span className="min-w-0 flex-1 truncate text-(--muted)">
+        {due !== null && <b className="mr-[0.8em] text-[1.3em] font-semibold text-(--amber)">{due}</b>}
         {isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}
         {filter !== null && ` · ${visibleText(filter)}`}
       </span>

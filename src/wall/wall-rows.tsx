@@ -98,10 +98,13 @@ export function RunningRow({ task, where, isDense, inStage, estimate, isStuck }:
   const [first] = useState(stage);
   return (
     <li className="wall-row flex min-w-0 items-center gap-[1em]">
-      <b className="min-w-0 flex-[5] truncate font-semibold">
-        <Text>{nameOf(task)}</Text>
-        {where !== null && <span className="ml-[0.6em] text-[0.96em] font-normal text-(--muted)">{where}</span>}
-      </b>
+      <span className="flex min-w-0 flex-[5] items-baseline gap-[0.6em]">
+        <b className="max-w-full shrink-0 truncate font-semibold">
+          <Text>{nameOf(task)}</Text>
+        </b>
+        {/* Where both do not fit, the name stays and its place is cut. */}
+        {where !== null && <span className="min-w-0 truncate text-[0.96em] text-(--muted)">{where}</span>}
+      </span>
       <span className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold text-(--amber) uppercase" style={{ width: `calc(${cells}ch + ${cells * 0.08}em)` }}>
         <span key={stage} className={stage === first ? '' : 'wall-flip'}>
           {visibleText(stage)}
@@ -122,11 +125,18 @@ export function RunningRow({ task, where, isDense, inStage, estimate, isStuck }:
   );
 }
 
+interface ArrivedRowProps {
+  readonly entry: WallEntry;
+  /** Whether of any of them it is known when. */
+  readonly hasTimes: boolean;
+  readonly now: number;
+}
+
 /** An import that arrived: when that was seen, and its AMI. */
-export function ArrivedRow({ entry: { task, at }, now }: { readonly entry: WallEntry; readonly now: number }) {
+export function ArrivedRow({ entry: { task, at }, hasTimes, now }: ArrivedRowProps) {
   return (
     <li className="wall-row flex items-center gap-[0.8em]">
-      <span className="w-[3em] shrink-0 text-(--muted)">{at === null ? '-' : now - at < HALF_DAY_MS ? clockText(at) : DAY.format(at)}</span>
+      {hasTimes && <span className="w-[3em] shrink-0 text-(--muted)">{at === null ? '-' : now - at < HALF_DAY_MS ? clockText(at) : DAY.format(at)}</span>}
       <span className="min-w-0 flex-1 truncate">
         <Text>{nameOf(task)}</Text>
       </span>

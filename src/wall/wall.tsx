@@ -10,10 +10,10 @@ import { usePortrait } from '#ui/media.ts';
 import { visibleText } from '#ui/text.tsx';
 import { calmOf } from '#wall/calm.ts';
 import { isBetween, lastExpected, pageAt, shiftAt, wallPlan, wallTasks } from '#wall/plan.ts';
+import { SourceLine } from '#wall/source-line.tsx';
 import { Tile } from '#wall/tile.tsx';
 import { useHand } from '#wall/use-hand.ts';
 import { Calm, Count, LastExpected, NothingKnown } from '#wall/wall-parts.tsx';
-import { TRUST_COLOURS, trustOf } from '#wall/trust.ts';
 import { WallHeader } from '#wall/wall-header.tsx';
 import { ArrivedRow, FailedRow, Heading, RunningRow } from '#wall/wall-rows.tsx';
 import type { ViewState } from '#url/view-state.ts';
@@ -28,7 +28,7 @@ interface WallProps {
   readonly experience: Experience;
   /** What the filter of the address is, in words, or `null`. */
   readonly filter: string | null;
-  /** At the right end of the last line: until when the sign-in lasts, and whether that is soon. */
+  /** Until when the sign-in lasts: at the end of the last line, and over everything where it is soon. */
   readonly footnote: { readonly text: string; readonly isDue: boolean } | null;
   /** What is doubtful or not used, in words. */
   readonly remarks: readonly string[];
@@ -76,7 +76,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
         style={{ transform: `translate(${x}px, ${y}px)`, opacity: isDim ? 0.35 : 1 }}
       >
         <Tile attempt={board}>
-          <WallHeader title={title} filter={filter} isSimulated={sources.some(({ source }) => source.simulated)} sources={sources} now={now} />
+          <WallHeader title={title} filter={filter} isSimulated={sources.some(({ source }) => source.simulated)} due={footnote?.isDue === true ? footnote.text : null} sources={sources} now={now} />
         </Tile>
         <Tile attempt={board}>
           <div className="flex h-[14vh] shrink-0 items-center border-b border-(--line)">
@@ -137,7 +137,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
                     <Heading>{tasks.arrived[0]?.at === null ? 'Arrived' : 'Arrived lately'}</Heading>
                     <ul aria-label="Imports that arrived" className="wall-dense">
                       {tasks.arrived.slice(0, plan.arrived).map((entry) => (
-                        <ArrivedRow key={taskKey(entry.task)} entry={entry} now={now} />
+                        <ArrivedRow key={taskKey(entry.task)} entry={entry} hasTimes={tasks.arrived.some(({ at }) => at !== null)} now={now} />
                       ))}
                     </ul>
                   </>
@@ -149,22 +149,9 @@ export function Wall({ title, view, board, records, experience, filter, footnote
           <NothingKnown board={board} hasNeed={need !== null && need !== false} />
         )}
         <footer className="flex h-[5vh] shrink-0 items-center gap-[2em] overflow-hidden whitespace-nowrap text-(--muted)">
-          {sources.map((state) => {
-            const trust = trustOf(state, now);
-            return (
-              <span key={state.source.name} className="flex min-w-0 items-center gap-[0.5em]">
-                <span aria-hidden="true" className={TRUST_COLOURS[trust]}>
-                  {trust === 'fresh' ? '●' : trust === 'late' ? '▲' : '✕'}
-                </span>
-                <span className="truncate">
-                  {visibleText(state.source.label)}
-                  {trust !== 'fresh' && state.error !== null && ` · ${state.error.happened}`}
-                </span>
-              </span>
-            );
-          })}
+          <SourceLine sources={sources} isPortrait={isPortrait} now={now} />
           {remarks.length > 0 && <span className="min-w-0 truncate text-(--amber)">{visibleText(remarks.join(' · '))}</span>}
-          {footnote !== null && <span className={`ml-auto shrink-0 ${footnote.isDue ? 'font-semibold text-(--amber)' : ''}`}>{visibleText(footnote.text)}</span>}
+          {footnote?.isDue === false && <span className="ml-auto shrink-0">{visibleText(footnote.text)}</span>}
         </footer>
         <Tile attempt={board}>{need}</Tile>
       </div>

@@ -1,0 +1,43 @@
+import type { SourceState } from '#queries/use-board.ts';
+import { visibleText } from '#ui/text.tsx';
+import { TRUST_COLOURS, trustOf, type Trust } from '#wall/trust.ts';
+
+interface SourceLineProps {
+  readonly sources: readonly SourceState[];
+  readonly isPortrait: boolean;
+  readonly now: number;
+}
+
+/** Letters that fit into the line beside what else stands there. */
+const FITS = 110;
+const FITS_PORTRAIT = 45;
+
+const SIGNS: Readonly<Record<Trust, string>> = { fresh: '●', late: '▲', old: '✕' };
+
+/** How each source stands. Where they do not all fit, those that stand well are counted: nobody has to act on them. */
+export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
+  const states = sources.map((state) => ({ ...state, trust: trustOf(state, now) }));
+  const length = states.reduce((sum, { source }) => sum + source.label.length + 4, 0);
+  const isLong = length > (isPortrait ? FITS_PORTRAIT : FITS);
+  const named = isLong ? states.filter(({ trust }) => trust !== 'fresh') : states;
+  const counted = states.length - named.length;
+  return (
+    <>
+      {counted > 0 && <Sign trust="fresh">{`${counted} sources are fresh`}</Sign>}
+      {named.map(({ source, trust, error }) => (
+        <Sign key={source.name} trust={trust}>{`${source.label}${trust !== 'fresh' && error !== null ? ` · ${error.happened}` : ''}`}</Sign>
+      ))}
+    </>
+  );
+}
+
+function Sign({ trust, children }: { readonly trust: Trust; readonly children: string }) {
+  return (
+    <span className="flex min-w-0 items-center gap-[0.5em]">
+      <span aria-hidden="true" className={TRUST_COLOURS[trust]}>
+        {SIGNS[trust]}
+      </span>
+      <span className="truncate">{visibleText(children)}</span>
+    </span>
+  );
+}
