@@ -90,7 +90,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const copy = (name: string, text: string): void => {
     navigator.clipboard.writeText(text).then(
       () => say(`Copied ${name}`),
-      () => say('The browser does not allow to copy'),
+      () => say('The browser does not allow copying'),
     );
   };
   useKeys(

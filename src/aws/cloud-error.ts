@@ -129,7 +129,7 @@ const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
     needsPerson: true,
   },
   'person-refused': {
-    happened: 'SERVICE was told no, by the person or for them',
+    happened: 'The sign-in was declined, by the person or for them',
     next: 'Sign in as somebody who may use this board.',
     needsPerson: true,
   },
@@ -159,7 +159,7 @@ const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
     needsPerson: true,
   },
   'page-ended': {
-    happened: 'The place in the list has ended',
+    happened: 'The token of the next page has ended',
     next: 'Reading starts again from the first page.',
     needsPerson: false,
   },

@@ -42,7 +42,7 @@ export const S3_FAILURES: readonly CatalogueEntry[] = [
     family: 's3-access',
     title: 'Invalid S3 location',
     patterns: [says(/\binvalid S3 source location\b|\bS3 source location is (?:not valid|invalid)\b/)],
-    cause: 'Bucket, key or URL are wrong or do not exist.',
+    cause: 'The bucket, the key or the URL is wrong or does not exist.',
     remedy: [
       'Check the form s3://bucket/key, letter by letter.',
       'Check that the bucket is in the Region of the import.',

@@ -18,7 +18,7 @@ export const KEY_TITLES: Readonly<Record<FilterKey, string>> = {
   format: 'Disk format',
   bucket: 'S3 bucket',
   source: columnTitle('source'),
-  state: 'State of the API',
+  state: 'Task state',
   id: 'Import task id',
 };
 

@@ -28,7 +28,7 @@ it('says the age and when the next poll is due', () => {
 
 it('is stale after three intervals, with the age and the reason', () => {
   expect(text(130_000, {})).toMatch(/^Updated/);
-  expect(text(131_000, {})).toBe('Stale · 31 s old · No poll came through · next in 0 s');
+  expect(text(131_000, {})).toBe('Stale · 31 s old · No refresh came through · next in 0 s');
   expect(text(131_000, { error: new CloudError('no-network', 'EC2'), failingSince: 110_000 })).toMatch(
     /^Stale · 31 s old · EC2 could not be reached since \d\d:\d\d · next/,
   );
@@ -36,8 +36,8 @@ it('is stale after three intervals, with the age and the reason', () => {
 });
 
 it('does not call refresh off where another tab polls and its next time is not known', () => {
-  expect(text(104_000, { nextAt: null, poller: 'another tab' })).toBe('Updated 4 s ago · waiting for the tab that polls');
-  expect(text(200_000, { nextAt: null, poller: 'another tab' })).toBe('Stale · 1 min old · No poll came through · waiting for the tab that polls');
+  expect(text(104_000, { nextAt: null, poller: 'another tab' })).toBe('Updated 4 s ago · waiting for the tab that refreshes');
+  expect(text(200_000, { nextAt: null, poller: 'another tab' })).toBe('Stale · 1 min old · No refresh came through · waiting for the tab that refreshes');
 });
 
 it('names a failure before the data are stale', () => {

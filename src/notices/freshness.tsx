@@ -33,7 +33,7 @@ export function freshnessText(
   const { provedAt, error, failingSince, nextAt, polling, intervalMs, isOff } = oldest;
   // Of several sources the oldest speaks for all, so it says which one it is.
   const where = sources.length > 1 ? `${oldest.source.label}: ` : '';
-  const next = polling ? 'reading now' : isOff ? 'refresh is off' : nextAt === null ? 'waiting for the tab that polls' : `next in ${durationText(nextAt - now)}`;
+  const next = polling ? 'reading now' : isOff ? 'refresh is off' : nextAt === null ? 'waiting for the tab that refreshes' : `next in ${durationText(nextAt - now)}`;
   if (provedAt === null) {
     if (error === null) return { text: 'Stale · nothing read so far · reading for the first time', isStale: false, provedAt };
     return { text: `Stale · ${where}nothing read so far · ${error.happened} · ${next}`, isStale: true, provedAt };
@@ -41,7 +41,7 @@ export function freshnessText(
   const age = durationText(now - provedAt);
   if (now - provedAt > STALE_INTERVALS * intervalMs || (error !== null && error.needsPerson)) {
     const since = failingSince === null ? '' : ` since ${clockText(failingSince)}`;
-    const reason = error !== null ? `${error.happened}${since}` : (isOff ? 'Refresh is off' : 'No poll came through');
+    const reason = error !== null ? `${error.happened}${since}` : (isOff ? 'Refresh is off' : 'No refresh came through');
     return { text: `Stale · ${where}${age} old · ${reason} · ${next}`, isStale: true, provedAt };
   }
   const warning = error === null ? '' : ` · ${error.happened}`;

@@ -37,7 +37,7 @@ export function HelpSheet({ sources, memory, findCause, onClose }: HelpSheetProp
       ))}
       <p className="mt-4 text-muted">
         EC2 counts requests per account and Region, together with those of the migration tools. Tabs of one browser share
-        one poll.
+        one refresh.
       </p>
       <p className="mt-2 text-muted">Does something not come through? {findCause}</p>
       <TellPanel />
@@ -58,8 +58,8 @@ function Budget({ state }: { readonly state: SourceState }) {
         fields={[
           { name: 'Last minute', value: `${requests} ${requests === 1 ? 'request' : 'requests'} of all tabs` },
           { name: 'Throttled', value: throttles === 0 ? 'not in the last minute' : `${throttles} times in the last minute` },
-          { name: 'Next poll', value: pace.stretch > 1 ? `${next}, slowed down ${pace.stretch} times` : next },
-          { name: 'Poller', value: poller },
+          { name: 'Next refresh', value: pace.stretch > 1 ? `${next}, slowed down ${pace.stretch} times` : next },
+          { name: 'Asked by', value: poller },
         ]}
       />
     </section>

@@ -32,7 +32,7 @@ export function ConfigurationForm({ configuration }: { readonly configuration: C
       <div className="grid gap-5 px-4 py-4">
         <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
           <FormField label="Title" hint="on the page and on its tab" value={draft.title} misfit={misfitAt('title')} onChange={(title) => setDraft({ ...draft, title })} />
-          <FormField label="Seconds between polls" hint="5 to 3600" value={draft.refreshSeconds} misfit={misfitAt('refreshSeconds')} onChange={(refreshSeconds) => setDraft({ ...draft, refreshSeconds })} />
+          <FormField label="Seconds between refreshes" hint="5 to 3600" value={draft.refreshSeconds} misfit={misfitAt('refreshSeconds')} onChange={(refreshSeconds) => setDraft({ ...draft, refreshSeconds })} />
         </div>
         {draft.sources.map((source, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- sources have no name of their own until it is typed

@@ -27,7 +27,7 @@ export function CopyButton({ text, name, label, icon = 'copy' }: CopyButtonProps
       setResult('refused');
     }
   }
-  const title = result === 'refused' ? 'The browser does not allow to copy' : `Copy ${name}`;
+  const title = result === 'refused' ? 'The browser does not allow copying' : `Copy ${name}`;
   return (
     <button
       type="button"

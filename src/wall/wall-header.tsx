@@ -36,7 +36,7 @@ function Freshness({ oldest, hasSeveral, now }: { readonly oldest: SourceState; 
   const { provedAt, error, isOff, source } = oldest;
   const trust = trustOf(oldest, now);
   const where = hasSeveral ? `${source.label}: ` : '';
-  const reason = error !== null ? error.happened : isOff ? 'refresh is off' : 'no poll came through';
+  const reason = error !== null ? error.happened : isOff ? 'refresh is off' : 'no refresh came through';
   const age = provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)}${trust === 'fresh' ? ' ago' : ' old'}`;
   const text = trust === 'fresh' ? `Updated ${age}` : `Stale · ${where}${age} · ${provedAt === null && error === null ? 'reading' : reason}`;
   return (
