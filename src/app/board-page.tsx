@@ -34,7 +34,7 @@ interface SignInState {
   readonly askedToSignIn: NonNullable<ComponentProps<typeof Notices>['askedToSignIn']>;
 }
 
-interface BoardPageProps extends Omit<ComponentProps<typeof ListView>, 'children' | 'openKey' | 'records'> {
+interface BoardPageProps extends Omit<ComponentProps<typeof ListView>, 'children' | 'openKey' | 'records' | 'title'> {
   readonly configuration: Configuration;
   readonly observations: Observations;
   readonly clock: Clock;
@@ -72,7 +72,7 @@ export function BoardPage({ configuration, observations, clock, found, source, s
   }
   return (
     <>
-      <ListView {...list} openKey={found.task === null ? null : taskKey(found.task)}>
+      <ListView {...list} title={configuration.title ?? 'Arrivals'} openKey={found.task === null ? null : taskKey(found.task)}>
         <SignInNotices offers={signIn.offers} error={signIn.error} here={here} leave={leave} />
         <SinceNotice
           newsBetween={(since, until) => newsSince(records.values(), since, until ?? undefined)}

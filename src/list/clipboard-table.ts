@@ -31,7 +31,8 @@ export function toMarkdown(tasks: readonly ImportTask[], columns: readonly Colum
   return [heads, rules, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 
-function shownText(task: ImportTask, column: ColumnName, surroundings: Surroundings): string | null {
+/** A cell of the list as text for paper and documents; `null` where nothing is known. Times stand in UTC. */
+export function shownText(task: ImportTask, column: ColumnName, surroundings: Surroundings): string | null {
   const seen = surroundings.sightingsOf(task);
   switch (column) {
     case 'source':

@@ -1,9 +1,9 @@
 import { useDeferredValue, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { Filter } from '#domain/filter.ts';
-import { countValues, FILTER_KEYS, type FilterKey } from '#domain/filter-values.ts';
+import { countValues, FILTER_KEYS } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { stageWord, STAGES, stageSlug } from '#domain/stage.ts';
 import { KEY_TITLES, suggest } from '#list/suggestions.ts';
+import { termWords } from '#list/term-words.ts';
 import { Combobox } from '#ui/combobox.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';
@@ -119,19 +119,13 @@ function Tokens({ terms, labelOf, edited, onEdit, onRemove }: TokensProps) {
     return ofKey.map((term) => (
       <Token
         key={termText(term)}
-        text={`${KEY_TITLES[key]}${term.excludes ? ' not' : ''}: ${wordOf(key, term.value, labelOf)}`}
+        text={termWords(term, labelOf)}
         isEdited={edited !== null && termText(edited) === termText(term)}
         onEdit={() => onEdit(term)}
         onRemove={() => onRemove([term])}
       />
     ));
   });
-}
-
-function wordOf(key: FilterKey, value: string, labelOf: (source: string) => string): string {
-  const stage = key === 'stage' ? STAGES.find((one) => stageSlug(one) === value) : undefined;
-  if (stage !== undefined) return stageWord(stage);
-  return visibleText(key === 'source' ? labelOf(value) : value);
 }
 
 interface TokenProps {

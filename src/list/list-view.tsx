@@ -20,14 +20,18 @@ import type { Board } from '#queries/use-board.ts';
 import { timeText } from '#ui/clock.ts';
 import { Button } from '#ui/button.tsx';
 import { later, PartBoundary } from '#ui/later.tsx';
+import { usePrinting } from '#ui/media.ts';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { goTo, hrefOf } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
+const PrintReport = later(async () => (await import('#list/print-report.tsx')).PrintReport);
 const ListSheets = later(async () => (await import('#list/list-sheets.tsx')).ListSheets);
 const SelectionBar = later(async () => (await import('#list/selection-bar.tsx')).SelectionBar);
 
 interface ListViewProps {
+  /** Of the whole board, for paper. */
+  readonly title: string;
   readonly view: ViewState;
   readonly board: Board;
   /** What this browser saw of the tasks, by their keys. */
@@ -52,7 +56,7 @@ interface ListViewProps {
 }
 
 /** The task list with its filter, its counts and its empty states. */
-export function ListView({ view, board, records, experience, openKey, table, sheet, onSheet, selection, labelOf, columns, surroundings, isCovered, children }: ListViewProps) {
+export function ListView({ title, view, board, records, experience, openKey, table, sheet, onSheet, selection, labelOf, columns, surroundings, isCovered, children }: ListViewProps) {
   const { rows, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, counts, sources } = board;
   const { filter, sort } = view;
   const [preferences, setPreferences] = usePreferences();
@@ -73,6 +77,8 @@ export function ListView({ view, board, records, experience, openKey, table, she
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
   const { items, noteOf, fold } = useItems(rows, view.group, labelOf);
   const isKnown = isProven || total > 0;
+  const isPrinting = usePrinting();
+  const heading = isGone ? 'No longer listed by EC2' : 'Import tasks';
   const unread = isGone ? [] : sources.filter(({ provedAt }) => provedAt === null).map(({ source }) => source.label);
 
   return (
@@ -86,7 +92,7 @@ export function ListView({ view, board, records, experience, openKey, table, she
       />
       <FilterBar filter={filter} onChange={setFilter} tasks={board.tasks} isComplete={isComplete} labelOf={labelOf}>
         <h1 className="text-muted">
-          {isGone ? 'No longer listed by EC2' : 'Import tasks'} {isKnown && <span className="whitespace-nowrap">({count})</span>}
+          {heading} {isKnown && <span className="whitespace-nowrap">({count})</span>}
         </h1>
         <ListTools view={view} hasFailed={counts.failed > 0} onSheet={onSheet} />
       </FilterBar>
@@ -153,6 +159,11 @@ export function ListView({ view, board, records, experience, openKey, table, she
           </p>
         )}
       </TaskTable>
+      {isPrinting && items.length > 0 && (
+        <PartBoundary>
+          <PrintReport title={title} heading={heading} count={count} view={view} board={board} items={items} columns={columns} surroundings={surroundings} />
+        </PartBoundary>
+      )}
       {sheet !== null && (
         <PartBoundary key={sheet}>
           <ListSheets

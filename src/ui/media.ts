@@ -15,5 +15,33 @@ export const useNarrow = mediaHook('(max-width: 767px)');
 /** Whether there is room for a full list beside a drawer. */
 export const useWide = mediaHook('(min-width: 1440px)');
 
+/** Between the moments at which the browser begins and ends to print. */
+let isPrinting = false;
+const paper = window.matchMedia('print');
+
+function subscribePrinting(listener: () => void): () => void {
+  const begin = (): void => {
+    isPrinting = true;
+    listener();
+  };
+  const end = (): void => {
+    isPrinting = false;
+    listener();
+  };
+  window.addEventListener('beforeprint', begin);
+  window.addEventListener('afterprint', end);
+  paper.addEventListener('change', listener);
+  return () => {
+    window.removeEventListener('beforeprint', begin);
+    window.removeEventListener('afterprint', end);
+    paper.removeEventListener('change', listener);
+  };
+}
+
+/** Whether the page is being printed. What is drawn then is there before the browser lays out the sheets. */
+export function usePrinting(): boolean {
+  return useSyncExternalStore(subscribePrinting, () => isPrinting || paper.matches);
+}
+
 /** Whether the screen is higher than wide. */
 export const usePortrait = mediaHook('(orientation: portrait)');

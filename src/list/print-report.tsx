@@ -1,0 +1,92 @@
+import { createPortal } from 'react-dom';
+import { columnTitle, type ColumnName } from '#domain/column.ts';
+import { shownText } from '#list/clipboard-table.ts';
+import type { Surroundings } from '#list/export-fields.ts';
+import type { RowItem } from '#list/row-items.ts';
+import { termWords } from '#list/term-words.ts';
+import type { Board } from '#queries/use-board.ts';
+import { timeText } from '#ui/clock.ts';
+import { visibleText } from '#ui/text.tsx';
+import { termsOf } from '#url/filter-terms.ts';
+import type { ViewState } from '#url/view-state.ts';
+
+/** More rows than these are a book; the export has them all. */
+const MOST_ROWS = 500;
+
+/** Columns of texts that somebody wrote, and AWS's reasons: they break wherever they must, all others nowhere. */
+const LONG_COLUMNS: ReadonlySet<ColumnName> = new Set<ColumnName>(['progress', 'reason', 'description', 'source', 'tags']);
+
+interface PrintReportProps {
+  /** Of the whole board. */
+  readonly title: string;
+  /** What the list is called on the screen. */
+  readonly heading: string;
+  /** How many tasks there are, in words. */
+  readonly count: string;
+  readonly view: ViewState;
+  readonly board: Board;
+  readonly items: readonly RowItem[];
+  readonly columns: readonly ColumnName[];
+  readonly surroundings: Surroundings;
+}
+
+/** The list for paper, in the place of the whole page: the screen holds only the rows in sight, and buttons. */
+export function PrintReport({ title, heading, count, view, board, items, columns, surroundings }: PrintReportProps) {
+  const { sources, isComplete, isGone } = board;
+  const printed = items.slice(0, MOST_ROWS);
+  const filter = [...termsOf(view.filter).map((term) => termWords(term, surroundings.labelOf)), view.filter.q && `“${view.filter.q}”`].filter(Boolean);
+  return createPortal(
+    <article className="report">
+      <h1>{visibleText(title)}</h1>
+      <p>
+        {heading} ({count}){isGone && ', each as this browser saw it last'}
+        {sources.some(({ source }) => source.simulated) && ' · Simulated data'}
+      </p>
+      {filter.length > 0 && <p>Filter: {visibleText(filter.join(' · '))}</p>}
+      {sources.map(({ source, provedAt, error }) => (
+        <p key={source.name}>
+          {visibleText(source.label)} · {source.region} · {provedAt === null ? 'not read yet' : `as of ${timeText(provedAt)}`}
+          {error !== null && ` · ${error.happened}`}
+        </p>
+      ))}
+      <table aria-label="Import tasks" aria-rowcount={isComplete ? items.length : -1}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {columnTitle(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {printed.map((item) =>
+            item.kind === 'group' ? (
+              <tr key={item.key}>
+                <th colSpan={columns.length} scope="rowgroup">
+                  {visibleText(item.group.title)} · {item.group.tasks.length}
+                  {isComplete ? '' : '+'}
+                </th>
+              </tr>
+            ) : (
+              <tr key={item.key}>
+                {columns.map((column) => (
+                  <td key={column} className={LONG_COLUMNS.has(column) || column.startsWith('tag:') ? 'wrap-anywhere' : undefined}>
+                    <bdi>{visibleText(shownText(item.task, column, surroundings) ?? '-')}</bdi>
+                  </td>
+                ))}
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+      {printed.length < items.length && (
+        <p>
+          The first {printed.length} of {items.length} rows. The export has them all.
+        </p>
+      )}
+      {!isComplete && <p>Older tasks were not read yet. The export reads them all.</p>}
+    </article>,
+    document.body,
+  );
+}
