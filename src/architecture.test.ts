@@ -13,7 +13,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   idb: ['observations'],
   'node:': ['server'],
   srvx: ['server'],
-  '@smithy/': ['emulator'],
+  '@smithy/': ['emulator', 'server'],
   'fast-xml-parser': ['emulator'],
   jose: ['emulator', 'server'],
   'oidc-provider': ['server'],
