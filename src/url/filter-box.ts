@@ -46,9 +46,9 @@ export function write(box: FilterBox, text: string): FilterBox {
 export function finish(box: FilterBox): FilterBox {
   const text = boxText(box).trim();
   const next = withIds(box, text) ?? take(box, text, () => true);
-  const written = isOpen(next) ? boxText(next).trim() : null;
+  if (!isOpen(next)) return { ...next, written: null };
   // The space that a term leaves behind can be part of another one, after a backslash.
-  return written === null || written === text ? { ...next, written } : finish({ ...next, written });
+  return next.written === text ? next : finish(next);
 }
 
 /** The box after a text of import task ids alone was put in, or `null` for any other text. */
@@ -95,8 +95,8 @@ function take(box: FilterBox, text: string, isDue: (term: WrittenTerm) => boolea
     if (next !== null && next.problem === null) {
       ({ filter } = next);
       edited = null;
-      // The space behind it goes with it, unless it parts two words.
-      if (rest === '' || /\s$/u.test(rest)) end += /^\s*/u.exec(text.slice(end))?.[0].length ?? 0;
+      // The space behind it goes with it: what stood before it ends with one.
+      end = text.length - text.slice(end).trimStart().length;
     } else {
       problem ||= next?.problem ?? '';
       rest += term.text;
@@ -104,7 +104,7 @@ function take(box: FilterBox, text: string, isDue: (term: WrittenTerm) => boolea
   }
   rest += text.slice(end);
   // What is left alone can read as another term: a quotation mark that stood in a word opens a value at the end.
-  if (rest.length < text.length && termsIn(rest).length > 0) return take({ ...box, filter, edited }, rest, isDue);
+  if (rest.length < text.length) return take({ ...box, filter, edited }, rest, isDue);
   if (edited !== null && termsIn(rest).length === 0) {
     filter = withoutTerm(filter, edited);
     edited = null;

@@ -46,7 +46,7 @@ export function termsIn(text: string): readonly WrittenTerm[] {
       excludes: sign === '-' || value.startsWith('-'),
       at: match.index,
       text: whole,
-      isFinished: open === undefined && match.index + whole.length < text.length,
+      isFinished: match.index + whole.length < text.length,
     };
   });
 }
