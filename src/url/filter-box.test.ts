@@ -61,6 +61,33 @@ describe('what is written into the filter box', () => {
   });
 });
 
+it.each([
+  ['erp pla', 'pla'],
+  ['erp ', ''],
+  ['', ''],
+  ['platform:Windows er', 'er'],
+  ['tag:a platform:Win', 'platform:Win'],
+  ['tag:a tag:b erp tag:"Wave 3', 'tag:"Wave 3'],
+])('in %j the end %j is what is being written', (text, open) => {
+  expect(openWord(text)).toBe(open);
+});
+
+it('leaves no space behind where a term was taken away', () => {
+  expect(boxText(write(EMPTY, 'platform:Windows   db'))).toBe('db');
+  expect(boxText(of('outcome:lost platform:Windows'))).toBe('outcome:lost');
+});
+
+it('holds nothing unfinished where there are words alone', () => {
+  expect(write(EMPTY, 'erp')).toEqual(plainBox(of('erp').filter));
+});
+
+it('blames nothing that is still being written', () => {
+  expect(write(EMPTY, 'erp outcome:lo').problem).toBe('');
+  // The mark that is open takes in what follows, once the term with its own marks has left.
+  const box = write(EMPTY, 'stage:"boo tag:"Wave=3" db');
+  expect([linkOf(box), boxText(box), box.problem]).toEqual(['?tag=Wave%3D3', 'stage:"boo db', '']);
+});
+
 describe('a token that is edited', () => {
   const both = of('platform:Windows tag:Wave=3 erp').filter;
   const [tag, platform] = termsOf(both);
@@ -68,7 +95,7 @@ describe('a token that is edited', () => {
 
   it('filters until its successor does', () => {
     const box = edit(plainBox(both), platform);
-    expect([boxText(box), box.filter]).toEqual(['erp platform:Windows', both]);
+    expect(box).toEqual({ filter: both, written: 'erp platform:Windows', edited: platform, problem: '' });
     const changed = finish(write(box, 'erp platform:Linux'));
     expect([tokens(changed.filter), boxText(changed), changed.edited]).toEqual([['tag:Wave=3', 'platform:Linux'], 'erp', null]);
     expect(finish(box)).toEqual(plainBox(both));
@@ -88,12 +115,15 @@ describe('a token that is edited', () => {
     const misfit = edit(of('outcome:failed tag:Wave=3'), { key: 'outcome', value: 'failed', excludes: false });
     const other = edit(write(misfit, 'outcome:lost'), tag);
     expect([tokens(other.filter), boxText(other)]).toEqual([['outcome:failed', 'tag:Wave=3'], 'tag:Wave=3']);
+    const another = edit(write(misfit, 'outcome:lost platform:Linux'), tag);
+    expect(tokens(another.filter)).toEqual(['outcome:failed', 'tag:Wave=3']);
   });
 
   it('is nothing to write any more when the filter is changed elsewhere', () => {
     const box = edit(plainBox(both), platform);
     expect(boxOf(EVERYTHING, box)).toEqual(plainBox(EVERYTHING));
     expect(boxOf(of('tag:Wave=3 erp').filter, box).edited).toBeNull();
+    expect(boxOf(of('tag:Wave=4 platform:Windows erp').filter, box).edited).toEqual(platform);
   });
 });
 

@@ -1,22 +1,44 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '#domain/filter.ts';
-import { termsIn, termsOf, termText, withoutTerm, withTerm } from '#url/filter-terms.ts';
+import { termsIn, termsOf, termText, withoutTerm, withTerm, type Term } from '#url/filter-terms.ts';
+
+/** The filter of several terms, one after another. */
+const filterOf = (...terms: readonly Term[]) => terms.reduce((filter, term) => withTerm(filter, term).filter, EVERYTHING);
+const windows: Term = { key: 'platform', value: 'Windows', excludes: false };
+const linux: Term = { key: 'platform', value: 'Linux', excludes: false };
+const not = (term: Term): Term => ({ ...term, excludes: true });
+const texts = (...terms: readonly Term[]) => termsOf(filterOf(...terms)).map(termText);
 
 describe('a term of the filter box', () => {
   it('takes the place of its opposite', () => {
-    const one = withTerm(EVERYTHING, { key: 'platform', value: 'Windows', excludes: false }).filter;
-    const other = withTerm(one, { key: 'platform', value: 'Windows', excludes: true }).filter;
-    expect(termsOf(other).map(termText)).toEqual(['-platform:Windows']);
+    expect(texts(windows, not(windows))).toEqual(['-platform:Windows']);
+    expect(texts(not(windows), windows)).toEqual(['platform:Windows']);
+  });
+
+  it('leaves its neighbours where they are, and stands once however often it is given', () => {
+    expect(texts(windows, linux, windows)).toEqual(['platform:Linux', 'platform:Windows']);
+    expect(texts(not(windows), not(linux), not(windows))).toEqual(['-platform:Linux', '-platform:Windows']);
+    expect(texts(not(windows), linux)).toEqual(['platform:Linux', '-platform:Windows']);
+    expect(termsOf(withoutTerm(filterOf(windows, linux), windows)).map(termText)).toEqual(['platform:Linux']);
+  });
+
+  it('calls a stage as the address does, and goes by that name too', () => {
+    const preparing: Term = { key: 'stage', value: 'preparing-ami', excludes: false };
+    const booting: Term = { key: 'stage', value: 'booting', excludes: false };
+    expect(texts(preparing)).toEqual(['stage:preparing-ami']);
+    expect(withoutTerm(filterOf(preparing), preparing)).toEqual(EVERYTHING);
+    expect(withoutTerm(filterOf(preparing), booting)).toEqual(filterOf(preparing));
   });
 
   it('says what does not fit, and changes nothing', () => {
     const { filter, problem } = withTerm(EVERYTHING, { key: 'outcome', value: 'lost', excludes: false });
     expect(filter).toBe(EVERYTHING);
     expect(problem).toContain('outcome:lost is not one of running, failed');
+    expect(withTerm(EVERYTHING, { key: 'outcome', value: ' lost ', excludes: false }).problem).toBe(problem);
   });
 
-  it.each(['Preparing AMI', 'preparing-ami', 'PREPARING  ami'])('takes the stage %s as the list shows it', (value) => {
+  it.each(['Preparing AMI', 'preparing-ami', 'PREPARING  ami', ' Preparing AMI '])('takes the stage %s as the list shows it', (value) => {
     expect(withTerm(EVERYTHING, { key: 'stage', value, excludes: false }).filter.stage.include).toEqual(['preparing ami']);
   });
 

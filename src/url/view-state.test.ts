@@ -79,10 +79,68 @@ describe('the address', () => {
     expect(parseView(link).problems.map((problem) => [problem.key, problem.value])).toEqual([[key, value]]);
   });
 
+  it.each([
+    ['?source=', 'not a source'],
+    ['?state=quantum', 'not one of active, completed, deleting, deleted'],
+    ['?id=1', 'not an import task id'],
+    ['?outcome=lost', 'not one of running, failed, completed, cancelled'],
+    ['?stage=flying', 'not a stage'],
+    ['?tag=', 'not a tag'],
+    ['?platform=', 'not a platform'],
+    ['?architecture=', 'not an architecture'],
+    ['?boot=', 'not a boot mode'],
+    ['?license=', 'not a license type'],
+    ['?encrypted=maybe', 'not true or false'],
+    ['?format=', 'not a disk format'],
+    ['?bucket=', 'not a bucket'],
+    ['?sort=age', 'not a column'],
+    ['?group=age', 'not outcome, stage, cause, source or tag:KEY'],
+    ['?columns=age', 'not a column'],
+    ['?columns=id,-size', 'not a column'],
+    ['?task=1', 'not an import task id'],
+    ['?view=door', 'not list, wall or setup'],
+    ['?refresh=1', 'not off or 5 to 3600 seconds'],
+    ['?listed=all', 'not gone'],
+    ['?turn=0', 'not 1 to 3600 seconds'],
+    ['?dim=night', 'not two hours such as 22-6'],
+    ['?colour=red', 'not a setting of this page'],
+    ['?view=wall&view=list', 'given twice; the first one is used'],
+  ])('%s is said to be %s', (link, text) => {
+    expect(parseView(link).problems.map((problem) => problem.text)).toEqual([text]);
+  });
+
+  it.each([
+    ['refresh', ['5', '3600'], ['4', '3601', '', '10s']],
+    ['turn', ['1', '3600'], ['0', '3601']],
+    ['dim', ['0-23', '23-0', '22-06'], ['24-6', '6-24', '122-6', '22-6x', '22-6-7', '22']],
+    ['group', ['tag:W', 'stage'], ['tag:', 'tag', 'Wave=3', 'stages']],
+    ['platform', ['a'.repeat(200)], ['a'.repeat(201)]],
+    ['q', ['a'.repeat(200)], ['a'.repeat(201)]],
+  ])('takes for %s %j, and not %j', (key, good, bad) => {
+    const problemsOf = (value: string) => parseView(`?${key}=${value}`).problems.length;
+    expect(good.map(problemsOf)).toEqual(good.map(() => 0));
+    expect(bad.map(problemsOf)).toEqual(bad.map(() => 1));
+  });
+
+  it('takes values as they are meant where a hand put spaces between them', () => {
+    expect(parseView('?platform=Windows,%20Linux%20&state=-%20active').view.filter).toMatchObject({
+      platform: { include: ['Windows', 'Linux'] },
+      state: { exclude: ['active'] },
+    });
+  });
+
   it('cuts a text that is too long, and says so', () => {
     const { view, problems } = parseView(`?q=${'a'.repeat(100_000)}`);
-    expect(view.filter.q).toHaveLength(200);
-    expect(problems).toHaveLength(1);
+    expect(view.filter.q).toBe('a'.repeat(200));
+    expect(problems).toEqual([{ key: 'q', value: `${'a'.repeat(59)}…`, text: 'longer than 200 characters; the rest is not searched' }]);
+  });
+
+  it('cuts no character in two', () => {
+    expect(parseView(`?q=${'a'.repeat(199)}😀b`).view.filter.q).toBe('a'.repeat(199));
+    expect(parseView(`?q=😀${'a'.repeat(199)}`).view.filter.q).toBe(`😀${'a'.repeat(198)}`);
+    const shown = (value: string) => parseView(`?sort=${value}`).problems[0]?.value;
+    expect(shown('😀'.repeat(60))).toBe('😀'.repeat(60));
+    expect(shown('😀'.repeat(61))).toBe(`${'😀'.repeat(59)}…`);
   });
 
   it('takes the first of two tasks', () => {
