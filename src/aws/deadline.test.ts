@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withDeadline } from '#aws/deadline.ts';
 
@@ -29,4 +30,11 @@ it('ends when nobody waits any more, before or while it works', async () => {
   controller.abort();
   await expect(wait).rejects.toMatchObject({ kind: 'cancelled' });
   await expect(withDeadline('EC2', 1000, controller.signal, never)).rejects.toMatchObject({ kind: 'cancelled' });
+});
+
+it('leaves nothing behind at a signal that outlives it', async () => {
+  const { signal } = new AbortController();
+  await withDeadline('EC2', 1000, signal, async () => 'answer');
+  await expect(withDeadline('EC2', 1000, signal, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { guardedFetch, type Fetch } from '#aws/guarded-fetch.ts';
 
 const { signal } = new AbortController();
@@ -14,9 +14,74 @@ it('asks for no cookie, no cache and no referrer, and follows no redirect', asyn
   expect(seen).toMatchObject({ redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
 });
 
-it('takes a redirect for a foreign answer', async () => {
-  const redirect = answering(() => new Response(null, { status: 307, headers: { location: 'https://evil.test/' } }));
-  await expect(guardedFetch(redirect, request)).rejects.toMatchObject({ kind: 'not-aws' });
+it.each([
+  ['300', () => new Response(null, { status: 300 })],
+  ['307', () => new Response(null, { status: 307, headers: { location: 'https://evil.test/' } })],
+  // As a browser hands it out: without its status.
+  ['one without a status', () => Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' })],
+])('takes a redirect for a foreign answer: %s', async (_, response) => {
+  const message = 'The network redirects the request to another address';
+  await expect(guardedFetch(answering(response), request)).rejects.toMatchObject({ kind: 'not-aws', service: 'EC2', message });
+});
+
+it('takes an answer without a body for an empty text', async () => {
+  expect(await guardedFetch(answering(() => new Response(null, { status: 204 })), request)).toMatchObject({ status: 204, text: '' });
+});
+
+it('reads what is just not too large', async () => {
+  const text = 'x'.repeat(8 * 2 ** 20);
+  expect((await guardedFetch(answering(() => new Response(text)), request)).text).toHaveLength(text.length);
+  await expect(guardedFetch(answering(() => new Response(`${text}x`)), request)).rejects.toMatchObject({ kind: 'too-large' });
+});
+
+it('tells that nobody waited any more from a network that failed', async () => {
+  const controller = new AbortController();
+  const asked = { ...request, signal: controller.signal };
+  const given = new ReadableStream({
+    pull(body) {
+      controller.abort();
+      body.error(controller.signal.reason);
+    },
+  });
+  await expect(guardedFetch(answering(() => new Response(given)), asked)).rejects.toMatchObject({ kind: 'cancelled' });
+  await expect(guardedFetch(() => Promise.reject(new TypeError('Failed to fetch')), asked)).rejects.toMatchObject({ kind: 'cancelled' });
+});
+
+describe('in a page, a request that fails', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  const failing: Fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+
+  /** The page anew, with a site that answers or not. */
+  async function page(site: Fetch) {
+    const document = Object.assign(new EventTarget(), { baseURI: 'https://board.test/' });
+    vi.stubGlobal('document', document);
+    vi.stubGlobal('fetch', site);
+    vi.resetModules();
+    const { guardedFetch: fetchInPage } = await import('#aws/guarded-fetch.ts');
+    const report = (blockedURI: string, effectiveDirective = 'connect-src') =>
+      document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI, effectiveDirective }));
+    return { fetchInPage, report };
+  }
+
+  it('is told from a network that is away by the site, which answers', async () => {
+    const { fetchInPage } = await page(answering(() => new Response('{}')));
+    await expect(fetchInPage(failing, request)).rejects.toMatchObject({ kind: 'unreadable', service: 'EC2' });
+    const away = await page(failing);
+    await expect(away.fetchInPage(failing, request)).rejects.toMatchObject({ kind: 'no-network' });
+  });
+
+  it('is the policy of the site where the browser says so, until the host answers', async () => {
+    const { fetchInPage, report } = await page(failing);
+    report(request.url, 'img-src');
+    report('https://other.test/');
+    report('inline');
+    await expect(fetchInPage(failing, request)).rejects.toMatchObject({ kind: 'no-network' });
+    report(request.url);
+    await expect(fetchInPage(failing, request)).rejects.toMatchObject({ kind: 'blocked-by-policy', service: 'EC2' });
+    await fetchInPage(answering(() => new Response('{}')), request);
+    await expect(fetchInPage(failing, request)).rejects.toMatchObject({ kind: 'no-network' });
+  });
 });
 
 it('stops to read an answer that does not end', async () => {

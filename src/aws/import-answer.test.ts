@@ -29,6 +29,7 @@ describe('an answer', () => {
   it('is a proof with its own root and a task set, empty or not', () => {
     expect(prove(200, EMPTY)).toBe(EMPTY);
     expect(prove(200, `\uFEFF${ONE}`)).toContain('import-ami-1');
+    expect(prove(200, answer('<importImageTaskSet xmlns="x" />'))).toContain('importImageTaskSet');
   });
 
   it.each([
@@ -38,14 +39,20 @@ describe('an answer', () => {
     ['such a page that is XML', 200, '<html><body><importImageTaskSet/></body></html>', 'not-aws'],
     ['the answer of another action', 200, `<DescribeRegionsResponse ${NAMESPACE}><regionInfo/></DescribeRegionsResponse>`, 'not-aws'],
     ['an answer without a task set', 200, answer(''), 'not-aws'],
+    ['an answer with a task set in a comment alone', 200, answer('<!-- <importImageTaskSet/> -->'), 'not-aws'],
+    ['a part of an answer, as a cache may keep it', 206, ONE, 'not-aws'],
+    ['a text that speaks of XML', 200, 'begin with <?xml', 'not-aws'],
     ['JSON', 200, '{"importImageTaskSet":[]}', 'not-aws'],
     ['the start of an answer', 200, '<?xml versi', 'incomplete'],
+    ['its first character', 200, '<', 'incomplete'],
+    ['the start of an answer behind an empty line', 200, '\n<?xml', 'incomplete'],
     ['half of an answer', 200, ONE.slice(0, ONE.length / 2), 'incomplete'],
     ['half of an error', 400, '<Response><Errors><Error><Co', 'incomplete'],
     ['an error inside of a success', 200, errorDocument('RequestLimitExceeded'), 'throttled'],
     ['too many requests', 429, 'slow down', 'throttled'],
     ['a throttle', 503, errorDocument('RequestLimitExceeded'), 'throttled'],
     ['an unavailable service with any body', 503, '<html>oh</html>', 'unavailable'],
+    ['a broken service', 500, 'oh', 'unavailable'],
     ['an internal error', 500, errorDocument('InternalError'), 'unavailable'],
     ['a refusal', 403, errorDocument('UnauthorizedOperation'), 'denied'],
     ['a refusal of a proxy', 403, '<html>Forbidden</html>', 'not-aws'],
@@ -55,7 +62,17 @@ describe('an answer', () => {
     ['a code that nobody knows', 400, errorDocument('constructor'), 'invalid-request'],
     ['such a code of a broken service', 500, errorDocument('Whatever'), 'unavailable'],
   ])('%s is an error', (_, status, text, kind) => {
-    expect(errorOf(status, text).kind).toBe(kind);
+    expect(errorOf(status, text)).toMatchObject({ kind, service: 'EC2' });
+  });
+
+  it('is told by its status where it says nothing else', () => {
+    expect(errorOf(503, 'oh').code).toBe('HTTP 503');
+    expect(errorOf(403, 'oh').code).toBe('HTTP 403');
+  });
+
+  it('is an error as well without a message, with spaces, and with the other spelling of the request id', () => {
+    const error = errorOf(403, '<Response><Errors><Error><Code> UnauthorizedOperation </Code></Error></Errors><RequestId>r</RequestId></Response>');
+    expect(error).toMatchObject({ code: 'UnauthorizedOperation', kind: 'denied', message: 'Reading import tasks is not allowed', requestId: 'r' });
   });
 
   it('tells code, message and request id of an error, and what to do', () => {
@@ -68,6 +85,7 @@ describe('an answer', () => {
   it('waits as long as it is asked to', () => {
     expect(errorOf(429, '', { 'retry-after': '60' }).retryAfterMs).toBe(60_000);
     expect(errorOf(429, '', { 'retry-after': 'soon' }).retryAfterMs).toBeNull();
+    expect(errorOf(429, '', { 'retry-after': '0' }).retryAfterMs).toBeNull();
   });
 
   it('is never taken for one when it is cut anywhere', () => {

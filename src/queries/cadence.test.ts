@@ -62,6 +62,7 @@ describe('the wait before the next poll', () => {
   it('is a minute while the browser says that it is offline, and never for ever: the event of its end may be lost', () => {
     expect(waitMs(after(outage), { ...BUSY, offline: true })).toBe(60_000);
     expect(waitMs(after(outage), { ...BUSY, offline: true, refreshSeconds: 120 })).toBe(120_000);
+    expect(waitMs(after(throttle), { ...BUSY, offline: true })).toBe(60_000);
     // A poll that came through knows better than the browser.
     expect(waitMs(FRESH_PACE, { ...BUSY, offline: true })).toBe(10_000);
   });
