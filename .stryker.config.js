@@ -20,7 +20,7 @@ export default {
   ignoreStatic: true,
   // Nothing but what the tests read. Without the tsconfig.json of the root Stryker looks for no TypeScript to rewrite it
   // with; the compiler has no programming interface since version 7.
-  ignorePatterns: ['*', '!.tsconfig.base.json', '!.vitest.mutation.config.js', '!package.json', '!src/**/*'],
+  ignorePatterns: ['*', '!.tsconfig.base.json', '!.vitest.mutation.{config,setup}.js', '!package.json', '!src/**/*'],
   tempDirName: '.mutation/sandbox',
   reporters: ['progress', 'clear-text', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportScoreTable: true, skipFull: false },

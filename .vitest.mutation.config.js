@@ -5,5 +5,6 @@ export default defineConfig({
   test: {
     include: ['src/{domain,url,aws,list}/*.test.ts', 'src/queries/cadence.test.ts'],
     exclude: ['src/**/*.browser.test.ts'],
+    setupFiles: ['./.vitest.mutation.setup.js'],
   },
 });
