@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EVERYTHING, fold, matches, type Filter } from '#domain/filter.ts';
+import { countOutcomes, EVERYTHING, fold, matches, type Filter } from '#domain/filter.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 
 function task(raw: Parameters<typeof toImportTask>[0]): ImportTask {
@@ -89,4 +89,66 @@ describe('a filter', () => {
       }),
     );
   });
+
+  it.each([
+    'import-ami-1', 'the ohio account', 'snap-1', '/dev/sdb', 'data disk', 'vhdx', 'wave-3', 'db.vhdx', 's3://b/k', 'copying', 'deleting', 'no grub', 'xen',
+    'runinstances:0002', 'alias/vm', 'configuration:lic-1', 'wave=3', 'urgent=',
+  ])('finds by %j what the list or the drawer shows', (q) => {
+    const shown = task({
+      Status: 'deleting',
+      StatusMessage: 'ClientError: no GRUB',
+      Hypervisor: 'xen',
+      UsageOperation: 'RunInstances:0002',
+      KmsKeyId: 'alias/vm',
+      LicenseSpecifications: [{ LicenseConfigurationArn: 'arn:aws:license-manager:::license-configuration:lic-1' }],
+      Tags: [{ Key: 'Wave', Value: '3' }, { Key: 'Urgent', Value: '' }],
+      SnapshotDetails: [
+        { Format: 'RAW' },
+        { SnapshotId: 'snap-1', DeviceName: '/dev/sdb', Description: 'data disk', Format: 'VHDX', Url: 's3://b/k', StatusMessage: 'copying', UserBucket: { S3Bucket: 'wave-3', S3Key: 'db.vhdx' } },
+      ],
+    });
+    const labelOf = (source: string) => (source === 'here' ? 'The Ohio account' : source);
+    expect(matches(shown, { ...EVERYTHING, q }, labelOf)).toBe(true);
+    expect(matches(task({}), { ...EVERYTHING, q: q === 'import-ami-1' ? 'import-ami-2' : q }, (source) => source)).toBe(false);
+  });
+
+  it('finds a source by its name where nobody gave it another', () => {
+    expect(matches(task({}), { ...EVERYTHING, q: 'HERE' })).toBe(true);
+  });
+
+  it('does not find a word that only two fields together would make', () => {
+    const disk = task({ SnapshotDetails: [{ SnapshotId: 'snap-1', DeviceName: 'sdb' }] });
+    expect(matches(disk, { ...EVERYTHING, q: 'snap-1sdb' })).toBe(false);
+  });
+
+  const linux = task({ Status: 'active', StatusMessage: 'booting', Platform: 'Linux', Architecture: 'x86_64', BootMode: 'uefi', LicenseType: 'BYOL', SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'lab' } }] });
+
+  it.each<Partial<Filter>>([
+    { source: only('here') },
+    { state: only('active') },
+    { id: only('import-ami-1') },
+    { outcome: only('running') },
+    { stage: only('booting') },
+    { platform: only('linux') },
+    { architecture: only('X86_64') },
+    { boot: only('uefi') },
+    { license: only('byol') },
+    { encrypted: only('false') },
+    { format: only('raw') },
+    { bucket: only('lab') },
+  ])('that asks for %j takes such a task and no other, and the other way round', (part) => {
+    const other = { ...windows, source: 'there', id: 'import-ami-2', licenseType: 'AWS' };
+    const opposite = Object.fromEntries(Object.entries(part).map(([key, choice]) => [key, not(...(choice as ReturnType<typeof only>).include)]));
+    expect([linux, other].map((one) => matches(one, { ...EVERYTHING, ...part }))).toEqual([true, false]);
+    expect([linux, other].map((one) => matches(one, { ...EVERYTHING, ...opposite }))).toEqual([false, true]);
+  });
+
+  it('takes a boot mode out in either spelling', () => {
+    expect(['legacy_bios', 'legacy-bios'].map((mode) => matches(windows, { ...EVERYTHING, boot: not(mode) }))).toEqual([false, false]);
+  });
+});
+
+it('counts each outcome with its like, and one that nobody knows with none', () => {
+  const states = [['active'], ['deleting', 'ClientError: x'], ['deleted', 'ClientError: x'], ['deleted'], ['completed'], ['wonderful']] as const;
+  expect(countOutcomes(states.map(([Status, StatusMessage = '']) => task({ Status, StatusMessage })))).toEqual({ running: 1, failed: 2, completed: 1, cancelled: 1 });
 });
