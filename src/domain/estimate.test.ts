@@ -4,48 +4,10 @@ import { sortTasks } from '#domain/column.ts';
 import { estimate } from '#domain/estimate.ts';
 import { basisText, estimateText } from '#domain/estimate-text.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import type { Outcome } from '#domain/outcome.ts';
-import { withSighting, type Sightings } from '#domain/sighting.ts';
+import { GIB, learned, MINUTE, running, seen, TEN } from '#domain/seen-lives.fixture.ts';
+import type { Sightings } from '#domain/sighting.ts';
 import { learn, type Experience } from '#domain/stage-durations.ts';
-import type { Stage } from '#domain/stage.ts';
 
-/** The browser polled all the time: the last look was a moment before. */
-function polledUntil(former: Sightings | null, at: number): Sightings | null {
-  return former === null ? null : { ...former, lastSeen: Math.max(former.lastSeen, at - 1) };
-}
-
-const MINUTE = 60_000;
-const GIB = 2 ** 30;
-const WALK: readonly Stage[] = ['pending', 'converting', 'updating', 'booting', 'preparing ami'];
-
-/** What was seen of a task whose stages lasted so many minutes; in the last one it still is, unless it completed. */
-function seen(minutes: readonly number[], end: Outcome | null = null, fromStart = true): Sightings {
-  let at = 0;
-  let result: Sightings | null = null;
-  const look = (stage: Stage | null, outcome: Outcome): void => {
-    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress: null, disks: ['active'] }, fromStart);
-  };
-  for (const [leg, lasted] of minutes.entries()) {
-    look(WALK[leg] ?? null, 'running');
-    at += lasted * MINUTE;
-  }
-  look(end === null ? (WALK[minutes.length] ?? null) : null, end ?? 'running');
-  if (result === null) throw new Error('nothing was seen');
-  return result;
-}
-
-interface Seen {
-  readonly minutes: readonly number[];
-  readonly platform?: string;
-  readonly gib?: number;
-}
-
-const learned = (lives: readonly Seen[]): Experience =>
-  learn(lives.map(({ minutes, platform = 'Linux', gib = 8 }) => ({ ...seen(minutes, 'completed'), task: { platform, sizeBytes: gib * GIB } })));
-
-const paced = (paces: readonly number[]): Seen[] => paces.map((pace) => ({ minutes: [1, 10, 3, 4, 2].map((lasted) => lasted * pace) }));
-const TEN = paced([0.7, 0.8, 0.9, 0.95, 1, 1, 1.05, 1.1, 1.2, 1.3]);
-const running = { outcome: 'running', platform: null, sizeBytes: 8 * GIB } as const;
 const lengths = fc.array(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 5, maxLength: 5 }), { minLength: 5, maxLength: 30 });
 
 describe('an estimate', () => {

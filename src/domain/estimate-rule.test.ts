@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { estimate, type Estimate } from '#domain/estimate.ts';
+import { GIB, learned, MINUTE, paced, running, seen, type Seen } from '#domain/seen-lives.fixture.ts';
+import type { Sightings } from '#domain/sighting.ts';
+import { learn } from '#domain/stage-durations.ts';
+
+describe('an estimate from imports that went by one rule', () => {
+  /** A poll may see the end so much later, in milliseconds. */
+  const POLL = 10_000;
+  const EVEN = [1, 10, 3, 4, 2];
+  const alike = (count: number, minutes: readonly number[] = EVEN, gib = 8): Seen[] => Array.from({ length: count }, () => ({ minutes, gib }));
+  const minutesOf = (range: Estimate | null) => range && [(range.lowMs + POLL) / MINUTE, (range.highMs - POLL) / MINUTE].map((value) => Number(value.toFixed(3)));
+  const lookedUntil = (sightings: Sightings, minutes: number): Sightings => ({ ...sightings, lastSeen: minutes * MINUTE });
+
+  it.each([
+    [[], 0, 20],
+    [[1], 1, 19],
+    [[1], 6, 14],
+    [[1, 10], 11, 9],
+    [[1, 10, 3, 4], 19, 1],
+    // At another pace, which foretold nothing here.
+    [[1, 30], 31, 9],
+  ])('is what is left of them: after the stages %j at minute %d it is %d minutes, give or take a poll', (minutes, now, left) => {
+    expect(minutesOf(estimate(running, lookedUntil(seen(minutes), now), learned(alike(10)), now * MINUTE))).toEqual([left, left]);
+  });
+
+  it('goes on by the clock after the last look, and ends at nothing', () => {
+    expect(minutesOf(estimate(running, seen([1]), learned(alike(5)), 5 * MINUTE))).toEqual([15, 15]);
+    expect(estimate(running, seen([1, 10, 3, 4]), learned(alike(5)), 60 * MINUTE)).toEqual({ lowMs: 0, highMs: POLL, basis: 5 });
+  });
+
+  it('is none once the stage lasts as long as in all of them', () => {
+    const at = (now: number) => estimate(running, lookedUntil(seen([1]), now), learned(alike(5)), now * MINUTE);
+    expect([minutesOf(at(10.9)), at(11)]).toEqual([[9.1, 9.1], null]);
+  });
+
+  it('takes as left of a stage that was there at the first look any part of it', () => {
+    const { changes, ...rest } = seen([1], null, false);
+    const opened = { ...rest, firstSeen: MINUTE, changes: changes.slice(1) };
+    const [low = 0, high = 0] = minutesOf(estimate(running, opened, learned(alike(20)), MINUTE)) ?? [];
+    expect([low, high].map(Math.round)).toEqual([10, 18]);
+  });
+
+  const sized = (gibs: readonly number[]): Seen[] => gibs.map((gib) => ({ minutes: [1, 2 + gib, 3, 4, 2], gib }));
+
+  it('grows with the size as theirs did, in the copy of the disks alone', () => {
+    const experience = learned(sized([4, 8, 16, 32, 64, 128]));
+    const large = { ...running, sizeBytes: 100 * GIB };
+    expect(minutesOf(estimate(large, seen([1]), experience, MINUTE))).toEqual([111, 111]);
+    expect(minutesOf(estimate(large, seen([]), experience, 0))).toEqual([112, 112]);
+    expect(minutesOf(estimate(large, seen([1, 102]), experience, 103 * MINUTE))).toEqual([9, 9]);
+  });
+
+  it('rests on the third of them that is nearest in size, and on ten at least', () => {
+    const sizes = Array.from({ length: 60 }, (_, index) => 1 + index);
+    const basis = (lives: readonly Seen[], sizeBytes: number | null, minutes = [1]) => estimate({ ...running, sizeBytes }, seen(minutes), learned(lives), MINUTE)?.basis;
+    expect(basis(sized(sizes), 8 * GIB)).toBe(20);
+    expect(basis(sized(sizes.slice(0, 24)), 8 * GIB)).toBe(10);
+    expect(basis(sized(sizes), null)).toBe(60);
+    expect(basis(sized(sizes), 8 * GIB, [1, 10])).toBe(60);
+    // Large ones are slow at the end.
+    const slowEnd = sized(sizes).map((life) => (life.gib === undefined || life.gib <= 30 ? life : { ...life, minutes: [...life.minutes.slice(0, 4), 200] }));
+    expect(minutesOf(estimate({ ...running, sizeBytes: 4 * GIB }, seen([1]), learned(slowEnd), MINUTE))).toEqual([15, 15]);
+    expect(minutesOf(estimate({ ...running, sizeBytes: 60 * GIB }, seen([1]), learned(slowEnd), MINUTE))).toEqual([269, 269]);
+  });
+
+  it('takes imports of unknown size last', () => {
+    const unknown = alike(10, [1, 500, 3, 4, 2]).map(({ minutes }) => ({ ...seen(minutes, 'completed'), task: { platform: 'Linux', sizeBytes: null } }));
+    const known = sized([4, 8, 16, 32, 64, 128, 3, 5, 7, 9]).map(({ minutes, gib = 0 }) => ({ ...seen(minutes, 'completed'), task: { platform: 'Linux', sizeBytes: gib * GIB } }));
+    expect(minutesOf(estimate(running, seen([1]), learn([...unknown, ...known]), MINUTE))).toEqual([19, 19]);
+  });
+
+  it('follows the pace of the task where that foretold the rest, up to five times', () => {
+    const experience = learned(paced(Array.from({ length: 150 }, (_, index) => 0.5 * 4 ** (index / 149))));
+    const middle = (pace: number) => {
+      const [low = 0, high = 0] = minutesOf(estimate(running, seen([pace, 10 * pace]), experience, 11 * pace * MINUTE)) ?? [];
+      return Math.sqrt(low * high);
+    };
+    expect(middle(1)).toBeGreaterThan(8.5);
+    expect(middle(1)).toBeLessThan(9.5);
+    expect(middle(2) / middle(1)).toBeGreaterThan(1.85);
+    expect(middle(2) / middle(1)).toBeLessThan(2.1);
+    expect(middle(0.25) / middle(1)).toBeLessThan(0.33);
+    expect(middle(50)).toBeLessThan(60);
+    expect(middle(0.01)).toBeGreaterThan(1.5);
+  });
+});
