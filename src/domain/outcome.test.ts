@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OUTCOMES, toOutcome } from '#domain/outcome.ts';
+import { hasEnded, outcomeFamily, OUTCOMES, toOutcome } from '#domain/outcome.ts';
 
 describe('the outcome of a task', () => {
   it.each([
@@ -37,6 +37,17 @@ describe('the outcome of a task', () => {
     ['constructor', '__proto__', 'unknown'],
     [undefined, undefined, 'unknown'],
     ['', '', 'unknown'],
+    ['active', 'deleted', 'cancelled'],
+    ['', 'deleting', 'cancelling'],
+    ['', 'deleted', 'cancelled'],
+    ['converting', 'completed', 'completed'],
+    ['quantum', 'converting', 'unknown'],
+    ['quantum', 'deleted', 'unknown'],
+    ['active', 'Copying; the last ClientError: x was mended', 'running'],
+    ['deleting', ' Task was cancelled by bob. ', 'cancelling'],
+    ['deleted', 'user canceled', 'cancelled'],
+    ['deleted', 'The disk was cancelled', 'failed'],
+    ['deleted', 'cancelled because the disk is broken', 'failed'],
   ])('of Status %j and StatusMessage %j is %s', (status, message, outcome) => {
     expect(toOutcome(status, message)).toBe(outcome);
   });
@@ -57,4 +68,16 @@ describe('the outcome of a task', () => {
       }),
     );
   });
+});
+
+it('belongs to what a filter names, and has ended or goes on', () => {
+  expect(OUTCOMES.map((outcome) => [outcome, outcomeFamily(outcome), hasEnded(outcome)])).toEqual([
+    ['failing', 'failed', false],
+    ['failed', 'failed', true],
+    ['running', 'running', false],
+    ['cancelling', 'cancelled', false],
+    ['cancelled', 'cancelled', true],
+    ['completed', 'completed', true],
+    ['unknown', null, false],
+  ]);
 });
