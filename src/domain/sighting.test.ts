@@ -47,6 +47,43 @@ describe('what was seen of a task', () => {
     expect(changes.map(({ unseenMs }) => unseenMs)).toEqual([undefined, undefined, 8 * hour - 10_000]);
   });
 
+  it('counts six minutes between two looks as looking still', () => {
+    const at = (ms: number) => all([seen(0), seen(ms, { stage: 'booting' })]).changes.at(-1)?.unseenMs;
+    expect([at(360_000), at(360_001)]).toEqual([undefined, 360_001]);
+  });
+
+  it('changes with a disk that comes, goes or moves on, and with the outcome', () => {
+    const states = [{}, { disks: ['active'] }, { disks: ['active', 'active'] }, { disks: ['completed', 'active'] }, { outcome: 'cancelling' as const }, { outcome: 'cancelling' as const }];
+    expect(all(states.map((part, at) => seen(at, part))).changes.map(({ at }) => at)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('ignores a second reading of the same moment', () => {
+    const former = all([seen(5)]);
+    expect(withSighting(former, seen(5, { stage: 'booting' }), false)).toBe(former);
+  });
+
+  it('begins the time of a stage with the stage, though the task was known before, and anew with an outcome', () => {
+    expect(timeInStage(all([seen(0, { stage: 'pending' }), seen(10)]), 15)).toEqual({ milliseconds: 5, atLeast: false });
+    expect(timeInStage(all([seen(0), seen(10, { outcome: 'cancelling' })]), 15)).toEqual({ milliseconds: 5, atLeast: false });
+    expect(timeInStage({ firstSeen: 0, lastSeen: 0, fromStart: true, changes: [] }, 15)).toBeNull();
+    expect(age(all([seen(10)], true), 15)).toEqual({ milliseconds: 5, atLeast: false });
+  });
+
+  it('has a line of a disk that AWS listed later, and none of progress', () => {
+    const lines = timeline(all([seen(0, { disks: ['active'] }), seen(10, { disks: ['active', 'active'] }), seen(20, { disks: ['active', 'active'], progress: 50 }), seen(30, { outcome: 'cancelling', disks: ['active', 'active'] })]));
+    expect(lines.map(({ change, isNewStage, disks }) => [change.at, isNewStage, disks])).toEqual([[0, true, []], [10, false, [1]], [30, true, []]]);
+  });
+
+  it('loses progress first when there is no more room, and the oldest stage after that', () => {
+    const steps = Array.from({ length: 47 }, (_, at) => seen(2 * at, { stage: at % 2 === 0 ? 'converting' : 'booting' }));
+    const times = (sightings: Sightings) => sightings.changes.map(({ at }) => at);
+    const full = all([...steps.slice(0, 20), seen(39, { ...steps[19], at: 39, progress: 77 }), ...steps.slice(20)]);
+    expect(times(full)).toHaveLength(48);
+    const next = withSighting(full, seen(94, { stage: 'booting' }), false);
+    expect(times(next)).toEqual([...steps.map(({ at }) => at), 94]);
+    expect(times(withSighting(next, seen(96), false))).toEqual([...steps.slice(1).map(({ at }) => at), 94, 96]);
+  });
+
   it('has a line in the timeline for each stage, and for each disk that changed', () => {
     const lines = timeline(
       all([

@@ -57,6 +57,34 @@ describe('the walk of a task', () => {
     expect(walk(seen([[0, 'pending'], [3, 'pending', 'running', 2], [10, 'validated'], [12, 'converting']])).quiets[0]).toBe(7);
   });
 
+  it('takes each stage for itself: what was quiet before it does not count', () => {
+    const { quiets } = walk(seen([[0, 'pending'], [10, 'converting'], [14, 'converting', 'running', 2], [20, 'converting', 'running', 3], [21, 'booting']]));
+    expect(quiets).toEqual([10, 6, null, null, null]);
+  });
+
+  it('is where it was seen last, and since when', () => {
+    expect(walk(seen(WHOLE.slice(0, 4)))).toMatchObject({ leg: 2, since: 40, atLeast: false });
+    expect(walk(seen(WHOLE.slice(2, 3), false))).toMatchObject({ leg: 1, since: 10, atLeast: true });
+    expect(walk(seen([[0, null]]))).toMatchObject({ leg: null, since: 0, atLeast: false });
+  });
+
+  it('begins with the first look where the look before it did not list the task, unless it is far by then', () => {
+    expect(walk(seen(WHOLE.slice(2))).durations).toEqual([0, 30, 20, 30, 10]);
+    expect(walk(seen(WHOLE.slice(3))).durations).toEqual([null, null, null, 30, 10]);
+  });
+
+  it('has no duration of a stage that ended while nobody looked, nor of the next one', () => {
+    const { changes, ...rest } = seen(WHOLE);
+    const slept = changes.map((change) => (change.at === 40 ? { ...change, unseenMs: 25 } : change));
+    expect(walk({ ...rest, changes: slept }).durations).toEqual([10, null, null, 30, 10]);
+    expect(walk({ ...rest, changes: slept.slice(0, 4) })).toMatchObject({ leg: 2, since: 40, atLeast: true });
+  });
+
+  it('goes on behind a word of AWS that nobody knows', () => {
+    const odd: readonly Step[] = [...WHOLE.slice(0, 3), [20, null], [30, 'booting', 'unknown'], ...WHOLE.slice(3)];
+    expect(walk(seen(odd)).durations).toEqual([10, 30, 20, 30, 10]);
+  });
+
   it('never lasts longer than the task was seen, whatever was seen', () => {
     const step = fc.tuple(fc.nat(50), fc.option(fc.constantFrom(...STAGES)), fc.constantFrom(...OUTCOMES));
     fc.assert(
@@ -90,6 +118,31 @@ describe('what is learned', () => {
     expect(imports.filter(({ platform }) => platform === 'Windows')).toHaveLength(1);
   });
 
+  it('comes from failures too, up to where they were cut short, and says that they failed', () => {
+    const failed: readonly Step[] = [...WHOLE.slice(0, 4), [70, null, 'failed']];
+    expect(learn([life(seen(failed))]).imports).toEqual([{ platform: 'Linux', sizeBytes: 1, completed: false, durations: [10, 30, null, null, null], quiets: [5, 30, null, null, null] }]);
+  });
+
+  it('leaves out what was seen at its end alone', () => {
+    expect(learn([life(seen([[5, null, 'completed']], false))]).imports).toEqual([]);
+  });
+
+  it('takes both spellings of a platform for one', () => {
+    const many = Array.from({ length: 201 }, (_, day) => life(seen(slower(day + 1)), day % 2 === 0 ? 'Windows' : 'windows'));
+    expect(learn([...many, life(seen(WHOLE), null)]).imports).toHaveLength(201);
+  });
+
+  it('has how the copy grows with the size, on each platform by itself', () => {
+    const copied = (lasted: number, sizeBytes: number | null, platform: string | null = 'Linux') =>
+      ({ ...seen([[0, 'pending'], [10, 'converting'], [10 + lasted, 'updating'], [50 + lasted, null, 'completed']]), task: { platform, sizeBytes } });
+    const sizes = [1, 2, 3, 4, 5, 6];
+    expect(learn(sizes.map((size) => copied(10 + 2 * size, size))).trend).toEqual({ fixed: 10, perByte: 2 });
+    expect(learn(sizes.map((size) => copied(10 + 2 * size, null))).trend).toBeNull();
+    // One that was not seen to copy has nothing to say of it.
+    expect(learn([...sizes.map((size) => copied(10 + 2 * size, size)), { ...seen(WHOLE.slice(3), false), task: { platform: 'Linux', sizeBytes: 400 } }]).trend).toEqual({ fixed: 10, perByte: 2 });
+    expect(learn(sizes.map((size) => copied(10 + 2 * size, size, size < 4 ? 'linux' : 'WINDOWS'))).trend).toEqual({ fixed: 10, perByte: 2 });
+  });
+
   it('does not depend on the order of the records', () => {
     const lives = [life(seen(WHOLE)), life(seen(slower(2)))];
     expect(learn(lives)).toEqual(learn(lives.toReversed()));
@@ -103,6 +156,8 @@ describe('a quantile', () => {
     expect(quantile(evenly(10, 20, 30, 40), 0.5)).toBe(25);
     expect(quantile(evenly(10, 20, 30), 0.5)).toBe(20);
     expect(quantile([[10, 1], [20, 3]], 0.125)).toBe(10);
+    expect(quantile([[10, 1], [20, 3]], 0.5)).toBe(17.5);
+    expect(quantile([[10, 2], [20, 1], [50, 1]], 0.75)).toBe(35);
   });
 
   it('does not leave the values, and is null of nothing', () => {
