@@ -121,6 +121,37 @@ describe('an import again', () => {
     expect(asked({ SnapshotDetails: [unopened] })).toEqual({ inputs: { DiskContainers: [unopened] }, notes: [] });
   });
 
+  it.each([
+    [{ Format: 'VMDK' }, 'web-01.OVA', 'OVA', true],
+    [{}, 'web-01.ova', 'OVA', false],
+    [{ DeviceName: '/dev/sda1' }, 'web-01.ova', 'OVA', true],
+    [{ Format: 'OVA', DeviceName: '/dev/sda1' }, 'web-01', 'OVA', true],
+    [{ Format: 'vmdk' }, 'web-01.ova.vmdk', 'vmdk', false],
+    [{ Format: 'VMDK-OVA' }, 'web-01', 'VMDK-OVA', false],
+  ])('knows an OVA by its format and by the name of its file: %j of %s is given as %s', (disk, S3Key, Format, isOpened) => {
+    const UserBucket = { S3Bucket: 'vm-images', S3Key };
+    const { inputs, notes } = asked({ SnapshotDetails: [{ ...disk, UserBucket }] });
+    expect(inputs).toEqual({ DiskContainers: [{ Format, UserBucket }] });
+    expect(notes).toHaveLength(isOpened ? 1 : 0);
+  });
+
+  it('takes files of one name in two buckets for two files, and says the first description that there is', () => {
+    const disks = ['a', 'b'].map((S3Bucket) => ({ UserBucket: { S3Bucket, S3Key: 'web.vmdk' } }));
+    expect(asked({ SnapshotDetails: disks }).inputs).toEqual({ DiskContainers: disks });
+    const UserBucket = { S3Bucket: 'a', S3Key: 'web.ova' };
+    expect(asked({ SnapshotDetails: [{ Format: 'ova', UserBucket }, { Format: 'VMDK', Description: 'data', UserBucket }] }).inputs).toEqual({
+      DiskContainers: [{ Description: 'data', Format: 'ova', UserBucket }],
+    });
+  });
+
+  it('gives no tags where AWS’s own are all there are, however they are written', () => {
+    const { inputs, notes } = asked({ SnapshotDetails: [DISK], Tags: [{ Key: 'AWS:x', Value: 'y' }] });
+    expect(inputs).toEqual({ DiskContainers: [DISK] });
+    expect(notes).toEqual(['Tags of AWS’s own (aws:…) cannot be given and are left out.']);
+    const named = asked({ SnapshotDetails: [DISK], Tags: [{ Key: 'my-aws:x', Value: 'y' }] });
+    expect(named.notes).toEqual([]);
+  });
+
   it('takes snapshots where there is no bucket, and says so', () => {
     const { inputs, notes } = asked({ SnapshotDetails: [DISK, { SnapshotId: 'snap-1', Format: 'VMDK' }, { SnapshotId: 'snap-2' }] });
     expect(inputs).toEqual({ DiskContainers: [DISK, { Format: 'VMDK', SnapshotId: 'snap-1' }, { SnapshotId: 'snap-2' }] });
@@ -158,6 +189,9 @@ describe('an import again', () => {
     [{ KmsKeyId: 'alias/vm' }, { Encrypted: true, KmsKeyId: 'alias/vm' }],
     [{ Encrypted: true, KmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:alias/aws/ebs' }, { Encrypted: true }],
     [{ Encrypted: false }, {}],
+    [{ KmsKeyId: 'alias/aws/ebs' }, { Encrypted: true }],
+    [{ KmsKeyId: 'alias/aws/ebs-2' }, { Encrypted: true, KmsKeyId: 'alias/aws/ebs-2' }],
+    [{ KmsKeyId: 'my-alias/aws/ebs' }, { Encrypted: true, KmsKeyId: 'my-alias/aws/ebs' }],
   ])('of %j is encrypted so: %j', (raw, expected) => {
     expect(asked({ ...raw, SnapshotDetails: [DISK] }).inputs).toEqual({ DiskContainers: [DISK], ...expected });
   });
@@ -173,6 +207,8 @@ describe('an import that cannot be asked for again', () => {
     [{ Description: 'from https://h/x?sig=1', SnapshotDetails: [DISK] }, 'The description: what may be secret in it was cut.'],
     [{ Tags: [{ Key: 'From', Value: 'https://u:p@h/x' }], SnapshotDetails: [DISK] }, 'The tag specifications: what may be secret in it was cut.'],
     [{ Description: 'half \uD83D', SnapshotDetails: [DISK] }, 'The description: it holds half a character.'],
+    [{ SnapshotDetails: [{ ...DISK, Description: '\uDE00' }] }, 'The disk containers: it holds half a character.'],
+    [{ KmsKeyId: 'https://u:p@h/x', SnapshotDetails: [DISK] }, 'The kms key id: what may be secret in it was cut.'],
   ])('%j says what is missing', (raw, words) => {
     expect(missing(raw)).toEqual([words]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countValues } from '#domain/filter-values.ts';
+import { countValues, FILTER_KEYS } from '#domain/filter-values.ts';
 import { groupTasks, type GroupBy } from '#domain/group.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 
@@ -72,6 +72,34 @@ describe('the values that are there', () => {
     ]);
     expect(countValues(tasks, 'format')).toEqual([{ value: 'VMDK', count: 1 }]);
     expect(countValues(tasks, 'tag').map(({ value }) => value)).toEqual(['Wave', 'Wave=3']);
+  });
+
+  it('are those of each key, as a link names them', () => {
+    const [one] = tasksOf({
+      StatusMessage: 'preparing ami', Platform: 'Linux', Architecture: 'x86_64', BootMode: 'uefi', LicenseType: 'BYOL', Encrypted: true,
+      SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'lab' } }, {}],
+    });
+    const tasks = one === undefined ? [] : [one];
+    expect(Object.fromEntries(FILTER_KEYS.map((key) => [key, countValues(tasks, key).map(({ value }) => value)]))).toEqual({
+      outcome: ['running'], stage: ['preparing-ami'], tag: [], platform: ['Linux'], architecture: ['x86_64'], boot: ['uefi'], license: ['BYOL'],
+      encrypted: ['true'], format: ['RAW'], bucket: ['lab'], source: ['prod'], state: ['active'], id: ['import-ami-0'],
+    });
+    expect(countValues(tasksOf({ Status: 'quantum' }), 'stage')).toEqual([]);
+  });
+
+  it('leave out what no link can name, and stand by name where they are as many', () => {
+    const platforms = ['b', 'c', 'a', 'x,y', '-z', 'c'].map((Platform) => ({ Platform: Platform as 'Linux' }));
+    expect(countValues(tasksOf(...platforms), 'platform').map(({ value }) => value)).toEqual(['c', 'a', 'b']);
+    expect(countValues(tasksOf({ Tags: [{ Key: 'a,b', Value: 'c' }] }), 'tag').map(({ value }) => value)).toEqual(['a,b', 'a,b=c']);
+  });
+
+  it('tell tags of another case apart', () => {
+    expect(countValues(tasksOf({ Tags: [{ Key: 'wave', Value: '' }] }, { Tags: [{ Key: 'Wave', Value: '' }] }), 'tag')).toHaveLength(2);
+  });
+
+  it('are counted once for a list', () => {
+    const tasks = tasksOf({ Platform: 'Linux' });
+    expect(countValues(tasks, 'platform')).toBe(countValues(tasks, 'platform'));
   });
 
   it('are those that the filter takes: without the spaces at the ends of a tag, as in a link', () => {

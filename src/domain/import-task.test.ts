@@ -2,7 +2,8 @@ import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COLUMN_NAMES, columnText, sortTasks, type Memory } from '#domain/column.ts';
-import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { outcomeWord, taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { snapshotName } from '#domain/snapshot.ts';
 import { learn } from '#domain/stage-durations.ts';
 
 export function task(raw: ImportImageTask): ImportTask {
@@ -59,6 +60,35 @@ describe('a task of an answer', () => {
   it('takes an empty ImageId as none and both spellings of a boot mode as one', () => {
     expect(task({ ImageId: '' }).imageId).toBeNull();
     expect(task({ BootMode: 'legacy_bios' as 'legacy-bios' }).bootMode).toBe('legacy-bios');
+  });
+
+  it('has what AWS says of licenses and sizes, and nothing of what it leaves open', () => {
+    const full = task({ LicenseSpecifications: [{ LicenseConfigurationArn: 'arn:1' }, {}], SnapshotDetails: [{ DiskImageSize: 2e9 }, {}, { DiskImageSize: 3e9 }] });
+    expect([full.licenseConfigurationArns, full.sizeBytes, full.encrypted]).toEqual([['arn:1'], 5e9, false]);
+    expect(task({})).toMatchObject({ licenseConfigurationArns: [], tags: [], snapshots: [], sizeBytes: null, encrypted: false, stage: null });
+    expect(task({ SnapshotDetails: [{}] }).sizeBytes).toBeNull();
+    expect(task({ Tags: [{}] }).tags).toEqual([{ key: '', value: '' }]);
+  });
+
+  it('is at the stage that its message names, else its Status', () => {
+    expect(task({ Status: 'converting', StatusMessage: 'booting' }).stage).toBe('booting');
+    expect(task({ Status: 'converting', StatusMessage: 'x' }).stage).toBe('converting');
+  });
+
+  it('gives a reason for failures only', () => {
+    const reasonOf = (Status: string) => task({ Status, StatusMessage: 'No kernel' }).reason;
+    expect([reasonOf('deleting'), reasonOf('deleted'), reasonOf('active')]).toEqual(['No kernel', 'No kernel', null]);
+  });
+
+  it('is told from others by source and id, and says its outcome in a word', () => {
+    expect(taskKey(task({}))).toBe('here/import-ami-1');
+    const words = [{ Status: 'active' }, { Status: 'deleting' }, { Status: 'Quantum' }, {}].map((raw) => outcomeWord(task(raw)));
+    expect(words).toEqual(['Running', 'Cancelling', 'Quantum', 'Unknown']);
+  });
+
+  it('calls a disk by its snapshot, else its device, its file or its place', () => {
+    const disks = task({ SnapshotDetails: [{ SnapshotId: 'snap-1', DeviceName: '/dev/sda1' }, { DeviceName: '/dev/sdb', UserBucket: { S3Key: 'k' } }, { UserBucket: { S3Key: 'k' } }, {}] }).snapshots;
+    expect(disks.map(snapshotName)).toEqual(['snap-1', '/dev/sdb', 'k', 'disk 4']);
   });
 
   it('keeps tags as pairs, the odd ones too', () => {
