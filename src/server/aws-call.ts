@@ -21,12 +21,6 @@ export interface BareAnswer {
 export const ORIGIN = 'https://board.example.com';
 
 const DEADLINE_MS = 15_000;
-const suffixOf = (region: string): string => (region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com');
-
-/** AWS's own address of a service in a Region. */
-export function addressOf(service: 'ec2' | 'cognito-identity', region: string): string {
-  return `https://${service}.${region}.${suffixOf(region)}/`;
-}
 
 /** Asks what a browser asks before the real request. */
 export async function preflight(address: string, headers: readonly string[]): Promise<BareAnswer> {

@@ -3,10 +3,11 @@ import { argv, env, stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { Account, Pool } from '#server/assumption.ts';
 import { verify } from '#server/assumptions.ts';
-import { addressOf, type Keys } from '#server/aws-call.ts';
+import type { Keys } from '#server/aws-call.ts';
 import { embeddedConfiguration } from '#server/embedded-source.ts';
 import { credentialsOf } from '#server/pool-credentials.ts';
 import { readConfiguration } from '#setup/configuration.ts';
+import { awsOrigin } from '#setup/security-headers.ts';
 
 // Asks AWS once what the board takes for true, by calls that only read: `npm run verify -- config.json`. With
 // `--endpoint http://127.0.0.1:4747` the embedded cloud is asked in its place.
@@ -20,7 +21,7 @@ async function accountOf(): Promise<Account> {
   if (path === undefined && endpoint === undefined && keys !== null) {
     const region = env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
     if (region === undefined) throw new Error('AWS_REGION is needed beside AWS_ACCESS_KEY_ID.');
-    return { region, ec2: addressOf('ec2', region), keys, pool: null };
+    return { region, ec2: withSlash(awsOrigin('ec2', region)), keys, pool: null };
   }
   if (path === undefined && endpoint === undefined) throw new Error('A config.json is needed, or AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION.');
   const reading = readConfiguration(path === undefined ? embeddedConfiguration(endpoint ?? '', [{}]) : await readFile(path, 'utf8'));
@@ -30,11 +31,11 @@ async function accountOf(): Promise<Account> {
   const idToken = env['ID_TOKEN'];
   if (login !== null && idToken === undefined && keys === null) throw new Error('The source has a login: ID_TOKEN is needed, an ID token of it, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
   const pool: Pool = {
-    address: withSlash(endpoint ?? endpoints.cognitoIdentity ?? addressOf('cognito-identity', identityPoolId.split(':')[0] ?? region)),
+    address: withSlash(endpoint ?? endpoints.cognitoIdentity ?? awsOrigin('cognito-identity', identityPoolId.split(':')[0] ?? region)),
     id: identityPoolId,
     login: login === null || idToken === undefined ? null : { provider: login.provider, idToken },
   };
-  const ec2 = withSlash(endpoint ?? endpoints.ec2 ?? addressOf('ec2', region));
+  const ec2 = withSlash(endpoint ?? endpoints.ec2 ?? awsOrigin('ec2', region));
   if (keys !== null) return { region, ec2, keys, pool };
   const given = await credentialsOf(pool);
   if (given.keys === null) throw new Error(`Cognito gave no credentials: ${given.answer.code ?? `HTTP ${given.answer.status}`}`);

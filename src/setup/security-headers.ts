@@ -8,8 +8,8 @@ const NEEDED = ['fullscreen', 'screen-wake-lock'];
 /** What it, and whatever might get into it, may not. */
 const DENIED = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'];
 
-/** The host of a service in a Region, in the partition that the Region belongs to. */
-function awsOrigin(service: string, region: string): string {
+/** The origin of a service in a Region, in the partition that the Region belongs to. */
+export function awsOrigin(service: string, region: string): string {
   return `https://${service}.${region}.amazonaws.com${partitionOf(region) === 'aws-cn' ? '.cn' : ''}`;
 }
 
