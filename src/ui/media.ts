@@ -20,20 +20,16 @@ let isPrinting = false;
 const paper = window.matchMedia('print');
 
 function subscribePrinting(listener: () => void): () => void {
-  const begin = (): void => {
-    isPrinting = true;
+  const turn = ({ type }: Event): void => {
+    isPrinting = type === 'beforeprint';
     listener();
   };
-  const end = (): void => {
-    isPrinting = false;
-    listener();
-  };
-  window.addEventListener('beforeprint', begin);
-  window.addEventListener('afterprint', end);
+  window.addEventListener('beforeprint', turn);
+  window.addEventListener('afterprint', turn);
   paper.addEventListener('change', listener);
   return () => {
-    window.removeEventListener('beforeprint', begin);
-    window.removeEventListener('afterprint', end);
+    window.removeEventListener('beforeprint', turn);
+    window.removeEventListener('afterprint', turn);
     paper.removeEventListener('change', listener);
   };
 }
