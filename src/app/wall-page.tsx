@@ -29,8 +29,9 @@ export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' 
   readonly onLeave: () => void;
 }
 
+const HOUR_MS = 3_600_000;
 /** From so long before its end on a sign-in is told about, in milliseconds. */
-const EARLY_MS = 3 * 24 * 3_600_000;
+const EARLY_MS = 3 * 24 * HOUR_MS;
 
 /** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
 export function WallPage({ offers, waiting, signInError, problems, warnings, onLeave, ...wall }: WallPageProps) {
@@ -72,7 +73,6 @@ function roughly(milliseconds: number): string {
   return hours < 2 || hours >= 48 ? durationText(milliseconds) : `${hours} h`;
 }
 
-const HOUR_MS = 3_600_000;
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 
 /** Somebody has to sign in: said large and calmly, over the last data, with the page to scan. */

@@ -53,6 +53,8 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const whereOf = (task: ImportTask): string | null => (several ? (labels.get(task.source) ?? task.source) : null);
   const tasks = wallTasks(rows, (task) => records.get(taskKey(task)) ?? null);
   const plan = wallPlan(tasks, isPortrait);
+  // The newest stand first: without a time there, none is known.
+  const hasTimes = typeof tasks.arrived[0]?.at === 'number';
   const page = pageAt(now, view.turn ?? TURN_SECONDS, plan.pages);
   const running = tasks.running.slice(page * plan.runningPerPage, (page + 1) * plan.runningPerPage);
   const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)]));
@@ -134,10 +136,10 @@ export function Wall({ title, view, board, records, experience, filter, footnote
               <Tile attempt={board}>
                 {tasks.arrived.length > 0 && (
                   <>
-                    <Heading>{tasks.arrived[0]?.at === null ? 'Arrived' : 'Arrived lately'}</Heading>
+                    <Heading>{hasTimes ? 'Arrived lately' : 'Arrived'}</Heading>
                     <ul aria-label="Imports that arrived" className="wall-dense">
                       {tasks.arrived.slice(0, plan.arrived).map((entry) => (
-                        <ArrivedRow key={taskKey(entry.task)} entry={entry} hasTimes={tasks.arrived.some(({ at }) => at !== null)} now={now} />
+                        <ArrivedRow key={taskKey(entry.task)} entry={entry} hasTimes={hasTimes} now={now} />
                       ))}
                     </ul>
                   </>
