@@ -1,9 +1,7 @@
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import type { TaskRecord } from '#observations/record.ts';
-
-/** How long EC2 lists a task after its end, in milliseconds; documented. */
-const LISTED_MS = 7 * 24 * 3_600_000;
+import { LISTED_MS } from '#queries/live.ts';
 
 /** What is known of what EC2 lists; times in milliseconds. */
 interface Listing {
