@@ -55,3 +55,33 @@ test('a part that does not come leaves the list as it is, and says so', { tag: '
   await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
   await expect(board.rows.first()).toBeVisible();
 });
+
+test('what is typed after the key of the commands, before they have travelled, is typed into their box', async ({ board, page }) => {
+  let travel = () => {};
+  const travels = new Promise<void>((resolve) => (travel = resolve));
+  await page.route(/\/assets\/palette/, async (route) => {
+    await travels;
+    await route.continue();
+  });
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  // Each is a key of the board too.
+  await page.keyboard.type('wall');
+  await expect(page.getByRole('combobox', { name: 'Command' })).toHaveValue('wall');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table')).toBeVisible();
+  travel();
+  await expect(page.locator('.wall')).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('commands that do not come leave the list as it is, and say so', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownSite: true, missing: /^palette/ });
+  await expect(board.rows.first()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('alert')).toContainText('This part of the page could not be shown.');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('j');
+  await expect(board.rows.first().getByRole('link').first()).toBeFocused();
+});

@@ -5,6 +5,5 @@ import { later } from '#ui/later.tsx';
 export const AccountSheet = later(async () => (await import('#session/account-sheet.tsx')).AccountSheet);
 export const Drawer = later(async () => (await import('#drawer/drawer.tsx')).Drawer);
 export const Help = later(async () => (await import('#app/help.tsx')).Help);
-export const Palette = later(async () => (await import('#app/palette.tsx')).Palette);
 export const SetupPage = later(async () => (await import('#setup/setup-page.tsx')).SetupPage, <p className="p-5 text-muted">Loading the setup page</p>);
 export const WallPage = later(async () => (await import('#app/wall-page.tsx')).WallPage);

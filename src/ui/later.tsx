@@ -1,4 +1,4 @@
-import { Component, createElement, Suspense, use, type ComponentType, type ReactNode } from 'react';
+import { Component, createElement, Suspense, use, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { Button } from '#ui/button.tsx';
 
 /** How long after a failure the files are asked for again, in milliseconds. */
@@ -24,6 +24,39 @@ export function laterFile<Content>(ask: () => Promise<Content>): () => Promise<C
   }
   files.add(load);
   return load;
+}
+
+/** What is in a file that travels later, or `null`, and whether that is because it did not come. */
+export interface Coming<Content> {
+  readonly content: Content | null;
+  readonly isMissing: boolean;
+}
+
+const ignore = (): (() => void) => () => {};
+
+/**
+ * A hook for what is in a file that travels after the first rows.
+ * @param ask imports it; where it did not come, the next one who needs it asks again
+ * @returns asks for it where it is needed, and gives what is there by now
+ */
+export function laterContent<Content>(ask: () => Promise<Content>): (isNeeded: boolean) => Coming<Content> {
+  let coming: Coming<Content> = { content: null, isMissing: false };
+  const listeners = new Set<() => void>();
+  const tell = (now: Coming<Content>): void => {
+    coming = now;
+    for (const listener of listeners) listener();
+  };
+  const load = laterFile(async () => {
+    const content = await ask();
+    tell({ content, isMissing: false });
+    return content;
+  });
+  function subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    load().catch(() => tell({ content: null, isMissing: true }));
+    return () => listeners.delete(listener);
+  }
+  return (isNeeded) => useSyncExternalStore(isNeeded ? subscribe : ignore, () => coming);
 }
 
 /** A part of the page that travels after the first rows. */
@@ -70,12 +103,16 @@ export class PartBoundary extends Component<{ readonly children: ReactNode }, { 
   }
 
   override render(): ReactNode {
-    if (!this.state.hasFailed) return this.props.children;
-    return (
-      <div role="alert" className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-w-full flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-lg">
-        This part of the page could not be shown. A newer version may have taken its place.
-        <Button onClick={() => window.location.reload()}>Reload</Button>
-      </div>
-    );
+    return this.state.hasFailed ? <MissingPart /> : this.props.children;
   }
+}
+
+/** Stands for a part of the page that did not come. */
+export function MissingPart() {
+  return (
+    <div role="alert" className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-w-full flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-lg">
+      This part of the page could not be shown. A newer version may have taken its place.
+      <Button onClick={() => window.location.reload()}>Reload</Button>
+    </div>
+  );
 }

@@ -1,0 +1,20 @@
+import { boardActs } from '#app/board-acts.ts';
+import { commandsFor, type Command, type CommandContext } from '#app/commands.ts';
+import type { PaletteProps } from '#app/palette.tsx';
+import { selectionActs } from '#app/selection-acts.ts';
+import { taskActs } from '#app/task-acts.ts';
+import type { SavedView } from '#list/saved-views.ts';
+
+/** The commands that a text asks for: what the board offers, what the selected tasks do, and what the open task does. */
+export function paletteCommands(text: string, { view, board, refreshSeconds, ...props }: PaletteProps, savedViews: readonly SavedView[]): readonly Command[] {
+  const { rows, tasks, isComplete } = board;
+  return commandsFor(text, { view, rows, tasks, isComplete, savedViews, refreshSeconds, acts: actsOf({ view, ...props }) });
+}
+
+function actsOf({ view, columns, surroundings, selection, task, source, hasAccount, copy, refresh, onSheet }: Omit<PaletteProps, 'board' | 'refreshSeconds'>): CommandContext['acts'] {
+  return [
+    ...boardActs({ refresh, setSheet: onSheet, selection, copy, isWall: view.view === 'wall', hasTask: view.task !== null, hasAccount }),
+    ...selectionActs(selection.tasks, columns, surroundings, copy),
+    ...(task === null || source === null ? [] : taskActs(task, source, copy)),
+  ];
+}
