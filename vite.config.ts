@@ -97,6 +97,8 @@ export default defineConfig({
   test: {
     // A bound and not an expectation: a busy machine takes many times longer than a quiet one.
     testTimeout: 60_000,
+    // Left to itself it leaves a core free, which of two is half of the machine.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
