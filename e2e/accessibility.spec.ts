@@ -15,12 +15,14 @@ const typed = (...keys: readonly string[]) => async ({ page }: Board) => {
   for (const key of keys) await (key.length > 1 && !/^(?:Control|Shift|Arrow)/.test(key) ? page.keyboard.type(key) : page.keyboard.press(key));
 };
 
-/** Where something else than the list is looked at: every row costs a look of its own. */
+/** Every row costs a look of its own, and is like those above it. */
+const SOME: Parameters<Board['open']>[0] = { tasks: 16 };
+/** Where something else than the list is looked at. */
 const FEW: Parameters<Board['open']>[0] = { tasks: 8 };
 
 const STATES: readonly (readonly [name: string, options: Parameters<Board['open']>[0], act?: (board: Board) => Promise<void>])[] = [
-  ['the list', {}],
-  ['a grouped, compact list with a selection', { search: '?group=tag:Wave' }, async ({ rows }) => rows.nth(1).getByRole('checkbox').check()],
+  ['the list', SOME],
+  ['a grouped, compact list with a selection', { ...SOME, search: '?group=tag:Wave' }, async ({ rows }) => rows.nth(1).getByRole('checkbox').check()],
   ['the failures by cause', { search: '?outcome=failed&group=cause' }],
   ['suggestions', FEW, typed('/', 'tag:', 'ArrowDown')],
   ['the display sheet', FEW, opened('Display')],

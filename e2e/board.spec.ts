@@ -19,8 +19,8 @@ test('shows the tasks of the account with outcome, progress and disks', async ({
 
 test('rows move, and what ends shows its result in the place of the bar', async ({ board, page }) => {
   // High enough that every row is drawn.
-  await page.setViewportSize({ width: 1440, height: 6000 });
-  await board.open({ ownClock: true, speed: 60 });
+  await page.setViewportSize({ width: 1440, height: 2400 });
+  await board.open({ ownClock: true, speed: 60, tasks: 40 });
   const running = board.rows.filter({ hasText: 'Running' });
   await expect(running.first()).toBeVisible();
   const ids = await running.getByRole('link').allTextContents();

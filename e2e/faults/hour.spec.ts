@@ -1,6 +1,6 @@
-import { expect, test } from './board.ts';
-import { FAULTS, type Fault } from './soak/faults.ts';
-import { soak } from './soak/soak.ts';
+import { expect, test } from '../board.ts';
+import { FAULTS, type Fault } from '../soak/faults.ts';
+import { soak } from '../soak/soak.ts';
 
 // A trace reads every attribute of the page, and each of them is a node that the page does not let go.
 test.use({ trace: 'off' });
