@@ -5,7 +5,7 @@ type SdkProtocol = EC2Client['config']['protocol'];
 
 /** What of the SDK's protocol is of concern here; its own type is a union of which none fits the others. */
 interface Protocol {
-  readonly deserializeResponse: (operation: unknown, context: unknown, response: { readonly body: Uint8Array }) => Promise<object>;
+  readonly deserializeResponse: (operation: unknown, context: unknown, response: { readonly text: string }) => Promise<object>;
 }
 
 /** The SDK's own protocol, which reads in a shorter way what EC2 usually answers, and everything else as ever. */
@@ -13,7 +13,7 @@ export function fastProtocol(protocol: SdkProtocol): SdkProtocol {
   const sdk = protocol as Protocol;
   const fast: Protocol = {
     async deserializeResponse(operation, context, response) {
-      const answer = readImportAnswer(new TextDecoder().decode(response.body));
+      const answer = readImportAnswer(response.text);
       return answer === null ? sdk.deserializeResponse(operation, context, response) : { ...answer, $metadata: {} };
     },
   };

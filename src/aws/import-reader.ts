@@ -2,8 +2,14 @@ import type { DescribeImportImageTasksCommandOutput } from '@aws-sdk/client-ec2'
 
 /** What stands in an element: text, elements by their names, or items. */
 type Shape = { readonly text: (text: string) => unknown } | { readonly members: Members } | { readonly item: Members };
-/** By the name of the element, the name that the SDK gives to it, and what stands in it. */
-type Members = ReadonlyMap<string, readonly [name: string, shape: Shape]>;
+/** What stands under one name: how the SDK calls it, what is in it, and how it ends. */
+interface Member {
+  readonly key: string;
+  readonly shape: Shape;
+  readonly end: string;
+}
+/** By the name of the element. */
+type Members = ReadonlyMap<string, Member>;
 
 const text: Shape = { text: (value) => value };
 const number: Shape = { text: Number };
@@ -11,7 +17,9 @@ const boolean: Shape = { text: (value) => value.toLowerCase() === 'true' };
 
 /** Members whose names the SDK writes with a capital; those of another name say it. */
 function members(shapes: Readonly<Record<string, Shape>>, names: Readonly<Record<string, string>> = {}): Members {
-  return new Map(Object.entries(shapes).map(([key, shape]) => [key, [names[key] ?? key.charAt(0).toUpperCase() + key.slice(1), shape]]));
+  return new Map(
+    Object.entries(shapes).map(([name, shape]) => [name, { key: names[name] ?? name.charAt(0).toUpperCase() + name.slice(1), shape, end: `</${name}>` }]),
+  );
 }
 
 // The SDK's own schema of the answer, as its documentation lists it.
@@ -50,13 +58,16 @@ const TASK = members(
   },
   { snapshotDetailSet: 'SnapshotDetails', tagSet: 'Tags' },
 );
+const ITEM = new Map([['item', null]]);
 const ANSWER = members({ importImageTaskSet: { item: TASK }, nextToken: text }, { importImageTaskSet: 'ImportImageTasks' });
 
 const START = /^(?:<\?xml version="1\.0" encoding="UTF-8"\?>)?\n?<DescribeImportImageTasksResponse(?: xmlns="[\w:/.-]+")?>/;
 const END = '</DescribeImportImageTasksResponse>';
 /** Names without a colon, which would need a namespace, and without what a property of an object could be hidden behind. */
-const TAG = /<([A-Za-z][A-Za-z0-9]*)(\/?)>/y;
-const SPACE = /[ \t\n]*/y;
+const NAME = /^[A-Za-z][A-Za-z0-9]*$/;
+const TAB = 9;
+const LINE_FEED = 10;
+const SPACE = 32;
 /** A text that is as long is cut in pieces by the browser. */
 const LONGEST_TEXT = 4096;
 const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));/g;
@@ -102,16 +113,16 @@ class Reader {
   members(known: Members, end: string): Record<string, unknown> {
     const found: Record<string, unknown> = {};
     while (!this.#isPast(end)) {
-      const { name, isEmpty } = this.#tag();
+      const { name, isEmpty } = this.#tag(known);
       const member = known.get(name);
       if (member === undefined) {
         if (!isEmpty) this.#skip(`</${name}>`);
         continue;
       }
-      const [key, shape] = member;
+      const { key, shape } = member;
       // Twice the same: what the SDK makes of that is its own affair.
       if (key in found) throw new Unusual();
-      found[key] = this.#value(shape, isEmpty ? null : `</${name}>`);
+      found[key] = this.#value(shape, isEmpty ? null : member.end);
     }
     return found;
   }
@@ -123,7 +134,7 @@ class Reader {
     const items: unknown[] = [];
     if (end === null) return items;
     while (!this.#isPast(end)) {
-      const { name, isEmpty } = this.#tag();
+      const { name, isEmpty } = this.#tag(ITEM);
       if (name === 'item') items.push(isEmpty ? {} : this.members(shape.item, '</item>'));
       else if (!isEmpty) this.#skip(`</${name}>`);
     }
@@ -131,9 +142,11 @@ class Reader {
   }
 
   #skipSpace(): void {
-    SPACE.lastIndex = this.#at;
-    SPACE.test(this.#xml);
-    this.#at = SPACE.lastIndex;
+    for (;;) {
+      const code = this.#xml.charCodeAt(this.#at);
+      if (code !== SPACE && code !== LINE_FEED && code !== TAB) return;
+      this.#at += 1;
+    }
   }
 
   /** Goes over an end, if it is the next thing. */
@@ -144,12 +157,16 @@ class Reader {
     return true;
   }
 
-  #tag(): { readonly name: string; readonly isEmpty: boolean } {
-    TAG.lastIndex = this.#at;
-    const [, name = '', slash] = TAG.exec(this.#xml) ?? [];
-    if (name === '') throw new Unusual();
-    this.#at = TAG.lastIndex;
-    return { name, isEmpty: slash === '/' };
+  /** The start of an element. A name that is known needs no proof of being one. */
+  #tag(known: ReadonlyMap<string, unknown>): { readonly name: string; readonly isEmpty: boolean } {
+    const from = this.#at + 1;
+    const to = this.#xml.indexOf('>', from);
+    if (this.#xml[this.#at] !== '<' || to < 0) throw new Unusual();
+    const isEmpty = this.#xml[to - 1] === '/';
+    const name = this.#xml.slice(from, isEmpty ? to - 1 : to);
+    if (!known.has(name) && !NAME.test(name)) throw new Unusual();
+    this.#at = to + 1;
+    return { name, isEmpty };
   }
 
   /** The text to the end of an element that holds nothing else. */
@@ -174,7 +191,7 @@ class Reader {
       }
     }
     while (!this.#isPast(end)) {
-      const { name, isEmpty } = this.#tag();
+      const { name, isEmpty } = this.#tag(ITEM);
       if (!isEmpty) this.#skip(`</${name}>`);
     }
   }

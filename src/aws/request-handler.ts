@@ -18,6 +18,8 @@ interface SdkResponse {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
   readonly body: Uint8Array;
+  /** The body as it was proven, for a reader that has a use for text. */
+  readonly text: string;
 }
 
 interface RequestHandler {
@@ -40,8 +42,17 @@ function requestHandler(service: Service, fetchIt: Fetch, prove: (answer: Answer
         // The SDK's own type of a signal is a subset; callers of this room always pass the platform's.
         signal: abortSignal instanceof AbortSignal ? abortSignal : new AbortController().signal,
       });
-      const body = new TextEncoder().encode(prove(answer));
-      return { response: { statusCode: answer.status, headers: { ...answer.headers }, body } };
+      const text = prove(answer);
+      const response = {
+        statusCode: answer.status,
+        headers: { ...answer.headers },
+        text,
+        // The SDK's own reader asks for bytes; most answers are read without it.
+        get body() {
+          return new TextEncoder().encode(text);
+        },
+      };
+      return { response };
     },
   };
 }
