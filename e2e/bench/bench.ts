@@ -1,83 +1,88 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv, exit, stdout } from 'node:process';
-import { alarms } from './alarms.ts';
-import { calibration } from './calibration.ts';
 import { fromFile } from '#observations/file.ts';
-import { replay } from './replay.ts';
-import type { Score } from './score.ts';
-import { typing } from './typing.ts';
+import { chartOf } from './chart.ts';
+import { days } from './days.ts';
+import { estimates, replayed } from './estimates/report.ts';
+import { firstRows } from './first-rows.ts';
+import { goalRows, verdictOf, type Goal } from './goal.ts';
+import { hand } from './hand.ts';
+import { minute } from './minute.ts';
+import { reading } from './reading.ts';
+import { scale, scaleTable } from './scale.ts';
+import { sizes } from './sizes.ts';
+import { buildContestants, openStage, type Stage } from './stage.ts';
+import { print } from './table.ts';
 
-/** The 10–90 % range has to hold the truth in so many cases, all platforms together. */
-const LEAST = 0.7;
-const MOST = 0.95;
-
-const percent = (share: number): string => (Number.isNaN(share) ? '–' : `${(share * 100).toFixed(0)} %`);
-
-function cells({ given, holds, holdsByLife, medianWidth, medianError }: Score): string[] {
-  return [given, holds, holdsByLife, medianWidth, medianError].map(percent);
+/** What a part came to: its goals, and what else is worth keeping. */
+interface Outcome {
+  readonly goals: readonly Goal[];
+  /** The parts that could not be measured, and why. */
+  readonly failures?: readonly string[];
+  readonly [further: string]: unknown;
 }
 
-/** Prints a table with columns as wide as their widest cell. */
-function print(title: string, rows: readonly (readonly string[])[]): void {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const lines = rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '));
-  stdout.write(`\n${title}\n${lines.join('\n')}\n`);
-}
+const FULL = '--full';
+const ONLY = '--only=';
 
-function isOff({ holds }: Score): boolean {
-  return !(holds >= LEAST && holds <= MOST);
-}
+const options = argv.slice(2).filter((one) => one.startsWith('--'));
+const file = argv.slice(2).find((one) => !one.startsWith('--'));
+const isFull = options.includes(FULL);
 
-function save(results: object): void {
-  writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
-}
+/** The parts in their order; each is measured alone. */
+const PARTS: Readonly<Record<string, (stage: Stage) => Promise<Outcome> | Outcome>> = {
+  sizes: () => ({ goals: sizes() }),
+  estimates,
+  async scale() {
+    const { rows, goals } = await scale();
+    print('Screens on one account and Region, with 40 tools that wait for an import each', scaleTable(rows));
+    return { goals, scale: rows };
+  },
+  reading: async (stage) => ({ goals: await reading(stage, isFull ? 25 : 9) }),
+  'first-rows': async (stage) => ({ goals: await firstRows(stage, isFull ? 7 : 3) }),
+  minute: async (stage) => ({ goals: await minute(stage) }),
+  hand: async (stage) => ({ goals: await hand(stage, isFull ? 4 : 1) }),
+  days: async () => ({ ...(await days(isFull ? 24 : 3)) }),
+};
 
-const HEADS = ['given', 'holds', 'by life', 'width', 'error', 'naive: given', 'holds', 'by life', 'width', 'error'];
+const RESULTS = new URL('results.json', import.meta.url);
+const CHART = new URL('../pictures/bench.svg', import.meta.url);
 
-function replayFile(file: string): boolean {
-  const { records } = fromFile(readFileSync(file, 'utf8'), Date.now());
-  const result = replay(records);
-  print(`Replay of ${file}, each import guessed from all the others`, [
-    ['completed', 'moments', ...HEADS],
-    [String(result.imports), String(result.ours.moments), ...cells(result.ours), ...cells(result.naive)],
-  ]);
-  save({ replay: result });
-  if (!(result.ours.given > 0)) {
-    stdout.write('Too few imports that completed to guess any of them: nothing is measured.\n');
-    return false;
+async function measure(names: readonly string[]): Promise<Outcome> {
+  await buildContestants();
+  const goals: Goal[] = [];
+  const failures: string[] = [];
+  const further = {};
+  for (const name of names) {
+    const begun = performance.now();
+    const stage = await openStage(name === 'hand' ? 60 : 1);
+    try {
+      const { goals: found, ...rest } = (await PARTS[name]?.(stage)) ?? { goals: [] };
+      goals.push(...found);
+      Object.assign(further, rest);
+    } catch (error) {
+      // What the other parts measured is not lost.
+      failures.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
+    } finally {
+      await stage.close();
+    }
+    stdout.write(`${name}: measured in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`);
   }
-  return isOff(result.ours);
+  return { goals, failures, ...further };
 }
 
-/** The board has to answer a key in so little of the time that a plain list takes. */
-const MOST_OF_PLAIN = 0.25;
-
-async function simulate(): Promise<boolean> {
-  const estimates = calibration();
-  print('Estimate: the 10–90 % range of the time left, on lives that were not learned from', [
-    ['lives', 'learned', 'platform', 'moments', ...HEADS],
-    ...estimates.map(({ lives, learned, platform, ours, naive }) =>
-      [lives, String(learned), platform, String(ours.moments), ...cells(ours), ...cells(naive)]),
-  ]);
-  stdout.write('given: share of moments with a range · holds: share of ranges with the truth in them · by life: with every life weighing the same · width, error of the middle: medians, relative to the truth\n');
-  const stuck = alarms();
-  print('Stuck, on lives that were not learned from', [
-    ['lives', 'learned', 'healthy', 'false alarms', 'hung', 'missed in 6 h', 'median alarm'],
-    ...stuck.map(({ lives, learned, healthy, falseAlarms, hung, misses, medianMinutes }) =>
-      [lives, String(learned), String(healthy), `${(falseAlarms * 100).toFixed(1)} %`, String(hung), `${(misses * 100).toFixed(1)} %`, `${medianMinutes} min`]),
-  ]);
-  const hand = await typing();
-  print('Typing into the filter with 10,000 tasks read, from a key to the next paint, 98th percentile', [
-    ['keys', 'board', 'a plain list', 'ratio'],
-    [String(hand.keys), `${hand.ours} ms`, `${hand.plain} ms`, (hand.ours / hand.plain).toFixed(2)],
-  ]);
-  save({ estimates, stuck, typing: hand });
-  return hand.ours > MOST_OF_PLAIN * hand.plain || estimates.some(({ platform, ours }) => platform === 'all' && isOff(ours));
+const asked = options.find((one) => one.startsWith(ONLY))?.slice(ONLY.length).split(',');
+const unknown = [...(asked ?? []).filter((name) => !Object.hasOwn(PARTS, name)), ...options.filter((one) => one !== FULL && !one.startsWith(ONLY))];
+if (unknown.length > 0) {
+  stdout.write(`There is no ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}. Options: ${FULL}, ${ONLY}PART,PART\n`);
+  exit(2);
 }
-
-const [, , file] = argv;
-const failed = file === undefined ? await simulate() : replayFile(file);
-if (failed) {
-  stdout.write(`\nNot every range held the truth in ${percent(LEAST)} to ${percent(MOST)} of cases, or a key took more than ${MOST_OF_PLAIN} of what a plain list takes.\n`);
-  exit(1);
-}
+const outcome: Outcome = file === undefined ? await measure(asked ?? Object.keys(PARTS)) : replayed(file, fromFile(readFileSync(file, 'utf8'), Date.now()).records);
+const { goals, failures = [] } = outcome;
+print('Goals', goalRows(goals));
+writeFileSync(RESULTS, `${JSON.stringify({ ...outcome, goals: goals.map((goal) => ({ ...goal, verdict: verdictOf(goal) })) }, null, 2)}\n`);
+if (isFull && asked === undefined && failures.length === 0) writeFileSync(CHART, chartOf(goals));
+const missed = goals.filter((goal) => verdictOf(goal) === 'missed');
+for (const failure of failures) stdout.write(`\nNot measured: ${failure}\n`);
+stdout.write(`\n${goals.length} goals, ${missed.length} missed\n`);
+exit(missed.length + failures.length > 0 ? 1 : 0);

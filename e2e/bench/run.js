@@ -1,5 +1,9 @@
-// Runs the calibration bench: `node e2e/bench/run.js [FILE]`. Vite reads TypeScript, so nothing else has to be installed.
+// Runs the bench: `node e2e/bench/run.js [--full] [--only=PART,PART] [FILE]`. Vite reads TypeScript, so nothing else has to be
+// installed.
 import { runnerImport } from 'vite';
+
+// What is built by the bench is built as it is deployed.
+process.env.NODE_ENV = 'production';
 
 try {
   await runnerImport(new URL('./bench.ts', import.meta.url).pathname, { configFile: false, logLevel: 'error' });

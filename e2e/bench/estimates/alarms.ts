@@ -1,8 +1,8 @@
 import { Chance } from '#emulator/chance.ts';
 import { learn, type Experience } from '#domain/stage-durations.ts';
 import { stuck } from '#domain/stuck.ts';
+import { median } from '../table.ts';
 import { draws, SETTINGS } from './calibration.ts';
-import { median } from './score.ts';
 import { type Reading, type SimulatedLife, simulatedLives } from './simulated-life.ts';
 
 /** How well "stuck" tells lives that hang from those that do not, on lives that were not learned from. */

@@ -2,6 +2,7 @@ import { estimate } from '#domain/estimate.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import { median } from '../table.ts';
 
 /** A moment of a life whose end is known. Times are in milliseconds. */
 export interface Moment {
@@ -34,11 +35,6 @@ export interface Score {
   readonly holdsByLife: number;
   readonly medianWidth: number;
   readonly medianError: number;
-}
-
-/** The middle one of numbers; NaN of none. */
-export function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
 function judged({ truth, life }: Moment, low: number, high: number): Guess {

@@ -1,0 +1,96 @@
+import { setTimeout as later } from 'node:timers/promises';
+import { serveCloud } from '#server/cloud-server.ts';
+import { embeddedConfiguration } from '#server/embedded-source.ts';
+import { serveSite } from '#server/site-server.ts';
+import type { CloudOptions } from '#emulator/cloud.ts';
+import type { Goal } from './goal.ts';
+import { installClock } from './page-clock.ts';
+import { barePage, type BarePage } from './pipe.ts';
+import { median } from './table.ts';
+
+const START = Date.UTC(2026, 10, 23, 9);
+const POLL_MS = 10_000;
+const POLLS_AN_HOUR = 3_600_000 / POLL_MS;
+
+type Mishap = ReturnType<NonNullable<CloudOptions['mishap']>>;
+
+/** What goes wrong for five minutes of each hour, by turns. */
+const MISHAPS: readonly Mishap[] = ['unavailable', { code: 'RequestLimitExceeded' }, 'cut', { code: 'RequestExpired' }, 'portal'];
+
+/** What a page keeps after a collection. */
+export interface Weight {
+  readonly hour: number;
+  readonly heapMb: number;
+  /** Nodes that are kept and stand in no page. */
+  readonly nodes: number;
+  readonly listeners: number;
+  readonly documents: number;
+}
+
+async function weigh(page: BarePage, hour: number): Promise<Weight> {
+  await page.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await page.send<{ usedSize: number }>('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners, documents } = await page.send<{ nodes: number; jsEventListeners: number; documents: number }>('Memory.getDOMCounters');
+  const shown = await page.evaluate<number>("document.evaluate('count(//node())', document, null, XPathResult.NUMBER_TYPE).numberValue");
+  return { hour, heapMb: usedSize / 2 ** 20, nodes: nodes - shown, listeners: jsEventListeners, documents };
+}
+
+/** A wall that polls every ten seconds for so many hours, with imports that come and go, renewals of credentials and faults. */
+export async function days(hours: number): Promise<{ readonly goals: Goal[]; readonly weights: readonly Weight[]; readonly polls: number }> {
+  let ahead = 0;
+  let mishap: Mishap = null;
+  let polls = 0;
+  const now = (): number => START + ahead;
+  const cloud = await serveCloud({
+    now,
+    speed: 1,
+    tasks: 200,
+    mishap: () => mishap,
+    onRequest({ action, parameters }) {
+      if (action === 'DescribeImportImageTasks' && parameters?.get('Filters.1.Name') === 'task-state' && !parameters.has('NextToken')) polls += 1;
+    },
+  });
+  const site = await serveSite({ directory: 'dist', configFile: embeddedConfiguration(cloud.url, [{}]), port: 0, now });
+  const page = await barePage();
+  try {
+    await page.send('Page.enable');
+    await page.send('Emulation.setDeviceMetricsOverride', { width: 1920, height: 1080, deviceScaleFactor: 1, mobile: false });
+    await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${installClock.toString()})(${START})` });
+    await page.send('Page.navigate', { url: `${site.url}/?view=wall&refresh=10` });
+    const isDrawn = async (): Promise<boolean> => page.evaluate<boolean>("document.querySelector('[aria-label=\"Data freshness\"]')?.textContent?.startsWith('Updated') === true");
+    for (let tries = 0; !(await isDrawn()); tries += 1) {
+      if (tries > 300) throw new Error('the wall does not come');
+      await later(100);
+      await page.evaluate('window.advance?.(100)');
+    }
+    const weights: Weight[] = [];
+    for (let poll = 1; poll <= hours * POLLS_AN_HOUR; poll += 1) {
+      const inHour = poll % POLLS_AN_HOUR;
+      if (inHour === 150) mishap = MISHAPS[Math.floor(poll / POLLS_AN_HOUR) % MISHAPS.length] ?? null;
+      if (inHour === 180) mishap = null;
+      ahead += POLL_MS;
+      await page.evaluate(`advance(${POLL_MS})`);
+      // What a minute of the hour shows is not what another shows: several weigh more than one.
+      if (inHour % 30 === 0 && (inHour === 0 || inHour > 240)) weights.push(await weigh(page, poll / POLLS_AN_HOUR));
+    }
+    if (!(await isDrawn())) throw new Error('the wall is not fresh at the end');
+    const at = (from: number, to: number, of: keyof Weight): number => median(weights.filter(({ hour }) => hour > from && hour <= to).map((weight) => weight[of]));
+    const grown = (of: keyof Weight): number => at(hours - 1, hours, of) - at(0, 1, of);
+    const row = (what: string, of: keyof Weight, tell: (figure: number) => string, measure: number, unit: Goal['unit'], most: number): Goal => ({
+      part: 'days', what: `${what} after ${hours} h (${polls} polls), beside the first hour`, product: tell(at(hours - 1, hours, of)), other: tell(at(0, 1, of)), measure, unit, most, slack: 0,
+    });
+    return {
+      goals: [
+        row('heap', 'heapMb', (mb) => `${mb.toFixed(1)} MB`, (100 * grown('heapMb')) / at(0, 1, 'heapMb'), '%', 3),
+        row('nodes that are kept and not shown', 'nodes', String, grown('nodes'), '', 0),
+        row('listeners', 'listeners', String, grown('listeners'), '', 0),
+        row('documents', 'documents', String, grown('documents'), '', 0),
+      ],
+      weights,
+      polls,
+    };
+  } finally {
+    await page.close();
+    await Promise.all([site.close(), cloud.close()]);
+  }
+}

@@ -1,0 +1,79 @@
+import { setTimeout as later } from 'node:timers/promises';
+import { chromium } from 'playwright';
+import { chromiumOptions } from '../chromium.ts';
+import { ratio, type Goal } from './goal.ts';
+import { median } from './table.ts';
+import type { Stage } from './stage.ts';
+
+const CONTESTANTS = ['product', 'floor', 'naive'] as const;
+type Contestant = (typeof CONTESTANTS)[number];
+
+/** The networks of Chrome's own DevTools: latency in milliseconds, bits a second. */
+const NETWORKS = {
+  'Slow 4G': { latency: 562.5, downloadThroughput: 1.44e6 / 8, uploadThroughput: 675e3 / 8 },
+  'Fast 4G': { latency: 165, downloadThroughput: 8.1e6 / 8, uploadThroughput: 1.35e6 / 8 },
+  'no throttling': { latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
+} as const;
+type Network = keyof typeof NETWORKS;
+
+const CPU_SLOWDOWN = 4;
+const WARM_UP_MS = 500;
+const WORLD = 'steady';
+
+/** Notes when the first rows have been painted: two frames after they stand in the page. */
+function watch(): void {
+  const look = (): void => {
+    if (document.querySelector('[data-row]') === null) requestAnimationFrame(look);
+    else requestAnimationFrame(() => Object.assign(window, { firstRows: performance.now() }));
+  };
+  requestAnimationFrame(look);
+}
+
+/** The ids of the first rows, and how many milliseconds after the navigation they were painted. */
+async function visit(address: string, network: Network): Promise<{ readonly ids: readonly string[]; readonly ms: number }> {
+  const browser = await chromium.launch(chromiumOptions());
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Network.enable');
+    await devtools.send('Network.emulateNetworkConditions', { offline: false, ...NETWORKS[network] });
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+    await page.addInitScript(watch);
+    // What a browser does for itself after its start is over by then.
+    await later(WARM_UP_MS);
+    await page.goto(address);
+    const ms = await page.waitForFunction(() => (window as { firstRows?: number }).firstRows, undefined, { timeout: 60_000 });
+    const ids = await page.locator('[data-row]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')?.match(/import-ami-\w+/)?.[0] ?? ''));
+    return { ids, ms: (await ms.jsonValue()) ?? Number.NaN };
+  } finally {
+    await browser.close();
+  }
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+/** How many rows a person sees at once. */
+const SEEN = 10;
+
+/**
+ * From the navigation of a guest with nothing cached to the first rows on the screen. The product shows first what moves.
+ * @throws Error where the contestants do not show the same tasks
+ */
+export async function firstRows(stage: Stage, rounds: number): Promise<Goal[]> {
+  const [product = [], floor = [], naive = []] = await Promise.all(CONTESTANTS.map(async (name) => (await visit(stage.address(name, WORLD), 'no throttling')).ids));
+  const isSame = floor.join(' ') === naive.join(' ') && product.length >= SEEN && product.every((id) => floor.includes(id));
+  if (!isSame) throw new Error(`the contestants show different tasks:\n${[product, floor, naive].map((ids) => ids.join(' ')).join('\n')}`);
+  const times = new Map<string, number[]>();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const network of Object.keys(NETWORKS) as Network[]) {
+      for (const name of CONTESTANTS) {
+        const key = `${network} ${name}`;
+        times.set(key, [...(times.get(key) ?? []), (await visit(stage.address(name, WORLD), network)).ms]);
+      }
+    }
+  }
+  const of = (network: Network, name: Contestant): number => median(times.get(`${network} ${name}`) ?? []);
+  const beside = (network: Network, name: Contestant, most: number): Goal =>
+    ratio('first rows', `${network}, beside the ${name === 'floor' ? 'floor' : 'naive build'}`, [of(network, 'product'), of(network, name)], seconds, most);
+  return [beside('Slow 4G', 'floor', 0.9), beside('Slow 4G', 'naive', 0.6), beside('Fast 4G', 'floor', 1.1), beside('no throttling', 'floor', 1.4)];
+}

@@ -1,0 +1,182 @@
+import type { Page } from 'playwright';
+import type { Goal } from './goal.ts';
+import { openSeat, readAll, type Seat, type Stage } from './stage.ts';
+
+/** What is typed: words that stand in many tasks, in few and in none. */
+const TEXTS = ['erp-db', 'none such', 'failed'];
+const TASKS = 10_000;
+const SPEED = 8000;
+
+/** Notes how long each interaction takes, from the key or the press to the next paint. The API rounds to 8 ms, and tells none below 16. */
+function observe(): void {
+  const durations = new Map<number, number>();
+  Object.assign(window, { durations });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+      if (entry.interactionId > 0) durations.set(entry.interactionId, Math.max(entry.duration, durations.get(entry.interactionId) ?? 0));
+    }
+  }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+}
+
+async function frames(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))));
+}
+
+/** The 98th percentile of what so many interactions took, in milliseconds; of few it is the longest. Begins anew. */
+async function taken(page: Page, count: number): Promise<number> {
+  await frames(page);
+  const durations = await page.evaluate(() => {
+    const { durations: noted } = window as unknown as { durations: Map<number, number> };
+    const all = [...noted.values()];
+    noted.clear();
+    return all;
+  });
+  const all = [...durations, ...Array.from({ length: Math.max(0, count - durations.length) }, () => 16)].toSorted((a, b) => a - b);
+  return all[Math.floor(all.length * 0.98)] ?? 16;
+}
+
+/** Types and takes away again; returns how many keys that were. */
+async function type(page: Page, rounds: number): Promise<number> {
+  const box = page.getByLabel('Filter tasks', { exact: true });
+  let keys = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const text of TEXTS) {
+      await box.focus();
+      for (const key of [...text.replaceAll(' ', '␣')].map((letter) => (letter === '␣' ? 'Space' : letter))) {
+        await page.keyboard.press(key);
+        await frames(page);
+        keys += 1;
+      }
+      await box.fill('');
+      await frames(page);
+    }
+  }
+  return keys;
+}
+
+/** Scrolls at so many pixels a second for two seconds; shares (0–1) of frames that came late, and of those with an empty place in view. */
+async function scroll(page: Page): Promise<{ readonly dropped: number; readonly blank: number }> {
+  return page.evaluate(
+    (speed) =>
+      new Promise<{ dropped: number; blank: number }>((resolve) => {
+        const row = document.querySelector('[data-row]');
+        let scroller: Element = document.documentElement;
+        for (let around = row?.parentElement ?? null; around !== null; around = around.parentElement) {
+          if (/auto|scroll/.test(getComputedStyle(around).overflowY)) {
+            scroller = around;
+            break;
+          }
+        }
+        const box = scroller === document.documentElement ? new DOMRect(0, 0, window.innerWidth, window.innerHeight) : scroller.getBoundingClientRect();
+        const begun = performance.now();
+        let last = begun;
+        let due = 0;
+        let drawn = 0;
+        let blank = 0;
+        const frame = (now: number): void => {
+          // Frames that should have been since the last one, at 60 a second.
+          due += Math.max(1, Math.round((now - last) / (1000 / 60)));
+          drawn += 1;
+          last = now;
+          const places = [0.3, 0.5, 0.7, 0.9].map((share) => document.elementFromPoint(box.left + 40, box.top + share * box.height));
+          if (drawn > 1 && places.some((place) => !(place?.closest('tr') ?? false))) blank += 1;
+          scroller.scrollTop = ((now - begun) / 1000) * speed;
+          if (now - begun < 2000) requestAnimationFrame(frame);
+          else resolve({ dropped: 1 - drawn / due, blank: blank / drawn });
+        };
+        requestAnimationFrame(frame);
+      }),
+    SPEED,
+  );
+}
+
+/** What interactions took, in milliseconds. */
+interface Hand {
+  readonly typing: number;
+  readonly dropped: number;
+  readonly blank: number;
+}
+
+async function handOf(seat: Seat, rate: number, rounds: number): Promise<Hand> {
+  const { page, devtools } = seat;
+  await page.bringToFront();
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate });
+  await taken(page, 0);
+  const typing = await taken(page, await type(page, rounds));
+  const scrolled = await scroll(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  return { typing, ...scrolled };
+}
+
+/** The longest of some interactions with the board, in milliseconds. */
+async function others(page: Page): Promise<{ readonly open: number; readonly sort: number; readonly group: number }> {
+  const scroller = page.getByRole('table', { name: 'Import tasks' }).locator('xpath=..');
+  await scroller.evaluate((element) => element.scrollTo(0, 0));
+  await frames(page);
+  const opened: number[] = [];
+  await taken(page, 0);
+  for (const index of [1, 3, 5, 4]) {
+    await page.locator('tr:has([data-row])').nth(index).click();
+    opened.push(await taken(page, 1));
+  }
+  await page.keyboard.press('Escape');
+  await taken(page, 0);
+  await page.getByRole('button', { name: 'Display' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Display' });
+  const choose = async (label: string, values: readonly string[]): Promise<number> => {
+    const box = sheet.getByRole('combobox', { name: label });
+    const times: number[] = [];
+    for (const value of values) {
+      await box.focus();
+      await taken(page, 0);
+      // By a key, as the Event Timing API counts interactions of people only.
+      await page.keyboard.press(value);
+      times.push(await taken(page, 1));
+    }
+    return Math.max(...times);
+  };
+  const sort = await choose('Sort by', ['ArrowDown', 'ArrowDown', 'ArrowDown']);
+  const group = await choose('Group by', ['ArrowDown', 'ArrowDown', 'ArrowDown']);
+  return { open: Math.max(...opened.slice(1)), sort, group };
+}
+
+const ms = (figure: number): string => `${figure.toFixed(0)} ms`;
+const share = (figure: number): string => `${(100 * figure).toFixed(1)} %`;
+
+/** A page with everything read, and nothing else open: the naive one polls all of the time. */
+async function alone<Result>(address: string, measure: (seat: Seat) => Promise<Result>): Promise<Result> {
+  const seat = await openSeat();
+  try {
+    await seat.page.goto(address);
+    await readAll(seat.page, TASKS);
+    await seat.page.evaluate(observe);
+    return await measure(seat);
+  } finally {
+    await seat.browser.close();
+  }
+}
+
+/** Typing, scrolling, opening, sorting and grouping with everything read, while the board polls every five seconds. */
+export async function hand(stage: Stage, rounds: number): Promise<Goal[]> {
+  const product = await alone(stage.address('product', 'ten-thousand@d', '?refresh=5'), async (seat) => ({
+    quick: await handOf(seat, 1, 2 * rounds),
+    slow: await handOf(seat, 4, rounds),
+    ...(await others(seat.page)),
+  }));
+  const naive = await alone(stage.address('naive', 'ten-thousand'), async (seat) => handOf(seat, 1, 1));
+  const { quick, slow, open, sort, group } = product;
+  const at = (what: string, measure: number, most: number, unit: 'ms' | '%', other = '–'): Goal => ({
+    part: 'hand', what, product: unit === 'ms' ? ms(measure) : share(measure), other, measure: unit === 'ms' ? measure : 100 * measure, unit, most, slack: unit === 'ms' ? 0.3 : 0,
+  });
+  return [
+    at('typing while polls arrive, 98th percentile', quick.typing, 24, 'ms', ms(naive.typing)),
+    at('typing while polls arrive, 4 × slower processor', slow.typing, 50, 'ms'),
+    at('frames dropped at 8,000 pixels a second', quick.dropped, 1, '%', share(naive.dropped)),
+    at('frames dropped, 4 × slower processor', slow.dropped, 25, '%'),
+    at('blank frames', Math.max(quick.blank, slow.blank), 0, '%', share(naive.blank)),
+    at('opening the drawer', open, 50, 'ms'),
+    at('sorting', sort, 50, 'ms'),
+    at('grouping', group, 50, 'ms'),
+  ];
+}
