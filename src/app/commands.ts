@@ -1,5 +1,6 @@
 import { COLUMN_NAMES, columnTitle } from '#domain/column.ts';
 import { EVERYTHING, fold, type Filter } from '#domain/filter.ts';
+import type { ValueCounts } from '#domain/filter-values.ts';
 import { GROUPS, type GroupBy } from '#domain/group.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
@@ -26,6 +27,8 @@ export interface CommandContext {
   readonly rows: readonly ImportTask[];
   readonly tasks: readonly ImportTask[];
   readonly isComplete: boolean;
+  /** The values that stand in the tasks. */
+  readonly counts: ValueCounts;
   readonly savedViews: readonly SavedView[];
   readonly refreshSeconds: number;
   /** What only the page can do, by what it is called: its parts that open, and what the open task offers. */
@@ -41,10 +44,10 @@ const setFilter = (filter: Filter): void => change({ filter });
 /** The commands that a text asks for: each of its words stands in them. */
 export function commandsFor(text: string, context: CommandContext): readonly Command[] {
   const words = fold(text).split(/\s+/).filter(Boolean);
-  const { tasks, rows, isComplete, view } = context;
+  const { tasks, rows, isComplete, counts, view } = context;
   const fixed = fixedCommands(context).filter((command) => words.every((word) => fold(`${command.text} ${command.side}`).includes(word)));
   if (text.trim().length < 2) return fixed;
-  const terms = suggest(text.trim(), tasks, isComplete).flatMap(({ term, text: shown, side }) =>
+  const terms = suggest(text.trim(), counts, tasks, isComplete).flatMap(({ term, text: shown, side }) =>
     term === null ? [] : [{ key: `filter ${shown}`, text: `Filter by ${shown}`, side, run: () => setFilter(withTerm(view.filter, term).filter) }],
   );
   const found = rows.filter(({ id, description }) => words.every((word) => fold(`${id} ${description ?? ''}`).includes(word))).slice(0, MOST_TASKS);

@@ -3,12 +3,13 @@ import { commandsFor, type Command, type CommandContext } from '#app/commands.ts
 import type { PaletteProps } from '#app/palette.tsx';
 import { selectionActs } from '#app/selection-acts.ts';
 import { taskActs } from '#app/task-acts.ts';
+import type { ValueCounts } from '#domain/filter-values.ts';
 import type { SavedView } from '#list/saved-views.ts';
 
 /** The commands that a text asks for: what the board offers, what the selected tasks do, and what the open task does. */
-export function paletteCommands(text: string, { view, board, refreshSeconds, ...props }: PaletteProps, savedViews: readonly SavedView[]): readonly Command[] {
+export function paletteCommands(text: string, { view, board, refreshSeconds, ...props }: PaletteProps, savedViews: readonly SavedView[], counts: ValueCounts): readonly Command[] {
   const { rows, tasks, isComplete } = board;
-  return commandsFor(text, { view, rows, tasks, isComplete, savedViews, refreshSeconds, acts: actsOf({ view, ...props }) });
+  return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, refreshSeconds, acts: actsOf({ view, ...props }) });
 }
 
 function actsOf({ view, columns, surroundings, selection, task, source, hasAccount, copy, refresh, onSheet }: Omit<PaletteProps, 'board' | 'refreshSeconds'>): CommandContext['acts'] {

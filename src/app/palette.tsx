@@ -7,6 +7,7 @@ import type { Source } from '#domain/source.ts';
 import type { Surroundings } from '#list/export-fields.ts';
 import { useSavedViews } from '#list/saved-views.ts';
 import type { Selection } from '#list/use-selection.ts';
+import { useValueCounts } from '#list/use-value-counts.ts';
 import type { Board } from '#queries/use-board.ts';
 import { Combobox } from '#ui/combobox.tsx';
 import { laterContent, MissingPart } from '#ui/later.tsx';
@@ -37,7 +38,9 @@ export function Palette(props: PaletteProps) {
   const [text, setText] = useState('');
   const { views } = useSavedViews();
   const { content, isMissing } = useCommands(true);
-  const options = content?.paletteCommands(text, props, views) ?? null;
+  const counts = useValueCounts(props.board.tasks, true, props.surroundings.labelOf);
+  // Nor before the values are counted, of which a filter may be what is asked for.
+  const options = counts.size === 0 ? null : (content?.paletteCommands(text, props, views, counts) ?? null);
   // Whether Enter waits for the commands.
   const isEntered = useRef(false);
   useEffect(() => dialog.current?.showModal(), []);

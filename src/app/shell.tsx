@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '#app/failure.tsx';
 import { BoardPage } from '#app/board-page.tsx';
 import { toggleWall, useKeys, useReturn } from '#app/keys.ts';
@@ -70,7 +70,10 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const records = useRecordsOf(useRecords(observations), open, sources);
   const experience = useExperience(records);
   const now = useMinute();
-  const board = useBoard(open, { filter: view.filter, sort: view.sort, listed: view.listed, records, experience, labelOf, now });
+  // What is typed or pressed is seen at once; ten thousand tasks follow it as soon as there is time.
+  const shownView = useDeferredValue(view);
+  const { filter, sort, listed } = shownView;
+  const board = useBoard(open, { filter, sort, listed, records, experience, labelOf, now });
   const found = useTask(open, view.task, board, records);
   const openSource = sources.find(({ source }) => source.name === found.task?.source)?.source ?? null;
   const openKey = found.task === null ? null : taskKey(found.task);
@@ -81,12 +84,10 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const setSheet = (kind: SheetKind | null): void => setOpened(kind === null ? null : { kind, over: view.view });
   const selection = useSelection(board.rows);
   const columns = useColumns(view, board.sources.length);
-  const surroundings: Surroundings = {
-    sources: board.sources.map(({ source }) => source),
-    sightingsOf: (task) => records.get(taskKey(task)) ?? null,
-    experience,
-    labelOf,
-  };
+  const surroundings: Surroundings = useMemo(
+    () => ({ sources: board.sources.map(({ source }) => source), sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf }),
+    [board.sources, records, experience, labelOf],
+  );
   const [said, say] = useSaid();
   const copy = (name: string, text: string): void => {
     navigator.clipboard.writeText(text).then(
@@ -166,6 +167,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
                 observations={observations}
                 clock={clock}
                 view={view}
+                shownView={shownView}
                 board={board}
                 records={records}
                 experience={experience}

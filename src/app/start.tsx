@@ -18,6 +18,8 @@ import { parseView } from '#url/view-state.ts';
 /** Opens the sources and draws the board; in its place, what does not fit in the configuration. */
 export async function start(element: Element, beginning: Promise<Beginning>): Promise<void> {
   loadWhatIsAsked();
+  // Read while the configuration still travels.
+  const opening = openObservations(Date.now);
   const begun = await beginning;
   const root = createRoot(element);
   if (begun.kind === 'misfits') {
@@ -32,7 +34,7 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
   }
   const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt } = begun;
   const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) => metered(source, Date.now));
-  const observations = await openObservations(Date.now);
+  const observations = await opening;
   const sourcesOf = (signIn: SignIn): string[] => configured.filter((source) => signIns.of(source) === signIn).map(({ name }) => name);
   if (finished?.signIn != null && finished.isOtherPerson) await observations.forget(sourcesOf(finished.signIn));
 

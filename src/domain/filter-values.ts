@@ -32,31 +32,29 @@ const VALUES: Readonly<Record<FilterKey, (task: ImportTask) => readonly (string 
 /** The keys in the order in which people look for them. */
 export const FILTER_KEYS = Object.keys(VALUES) as readonly FilterKey[];
 
-const counted = new WeakMap<readonly ImportTask[], Map<FilterKey, readonly CountedValue[]>>();
+/** By key, the values that stand in tasks, those of most tasks first. */
+export type ValueCounts = ReadonlyMap<FilterKey, readonly CountedValue[]>;
 
 /**
- * The values of a key that stand in the tasks, those of most tasks first; counted once for a list. Spellings that a
- * filter takes as one are one. A value that no link can name, because it holds the comma between values or begins with
- * the mark of an exclusion, is left out.
+ * Counts the values that stand in tasks, a task at a time. Spellings that a filter takes as one are one. A value that no
+ * link can name, because it holds the comma between values or begins with the mark of an exclusion, is left out; and ids,
+ * of which each is a value of its own.
  */
-export function countValues(tasks: readonly ImportTask[], key: FilterKey): readonly CountedValue[] {
-  const known = counted.get(tasks) ?? new Map<FilterKey, readonly CountedValue[]>();
-  counted.set(tasks, known);
-  const values = known.get(key) ?? count(tasks, key);
-  known.set(key, values);
-  return values;
-}
-
-function count(tasks: readonly ImportTask[], key: FilterKey): readonly CountedValue[] {
-  const counts = new Map<string, { value: string; count: number }>();
-  for (const task of tasks) {
-    for (const value of new Set(VALUES[key](task))) {
-      if (value === null || value === '' || value.startsWith('-') || (key !== 'tag' && value.includes(','))) continue;
-      const same = key === 'tag' ? value : fold(value);
-      const entry = counts.get(same);
-      if (entry === undefined) counts.set(same, { value, count: 1 });
-      else entry.count += 1;
-    }
-  }
-  return [...counts.values()].toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+export function valueCounter(): { readonly add: (task: ImportTask) => void; readonly counts: () => ValueCounts } {
+  const byKey = FILTER_KEYS.filter((key) => key !== 'id').map((key) => ({ key, entries: new Map<string, { value: string; count: number }>(), same: new Map<string, string>() }));
+  return {
+    add(task) {
+      for (const { key, entries, same } of byKey) {
+        for (const value of new Set(VALUES[key](task))) {
+          if (value === null || value === '' || value.startsWith('-') || (key !== 'tag' && value.includes(','))) continue;
+          const folded = key === 'tag' ? value : (same.get(value) ?? fold(value));
+          same.set(value, folded);
+          const entry = entries.get(folded);
+          if (entry === undefined) entries.set(folded, { value, count: 1 });
+          else entry.count += 1;
+        }
+      }
+    },
+    counts: () => new Map(byKey.map(({ key, entries }) => [key, [...entries.values()].toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))])),
+  };
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countOutcomes, EVERYTHING, fold, matches, type Filter } from '#domain/filter.ts';
+import { countOutcomes, EVERYTHING, filterTest, fold, type Filter } from '#domain/filter.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+
+const matches = (one: ImportTask, filter: Filter, labelOf?: (source: string) => string): boolean => filterTest(filter, labelOf)(one);
 
 function task(raw: Parameters<typeof toImportTask>[0]): ImportTask {
   const settled = toImportTask({ ImportTaskId: 'import-ami-1', ...raw }, 'here');

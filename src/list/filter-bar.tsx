@@ -1,9 +1,10 @@
-import { useDeferredValue, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { Filter } from '#domain/filter.ts';
-import { countValues, FILTER_KEYS } from '#domain/filter-values.ts';
+import { FILTER_KEYS } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { KEY_TITLES, suggest } from '#list/suggestions.ts';
 import { termWords } from '#list/term-words.ts';
+import { useValueCounts } from '#list/use-value-counts.ts';
 import { Combobox } from '#ui/combobox.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';
@@ -32,8 +33,9 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
   const text = boxText(box);
   // Never of an earlier word: who types fast and takes the first suggestion would get another one than that.
   const word = openWord(text);
-  const counted = useDeferredValue(tasks);
-  const options = useMemo(() => suggest(word, counted, isComplete), [word, counted, isComplete]);
+  const [isFocused, setFocused] = useState(false);
+  const counts = useValueCounts(tasks, isFocused, labelOf);
+  const options = useMemo(() => suggest(word, counts, tasks, isComplete), [word, counts, tasks, isComplete]);
   const terms = termsOf(filter);
 
   function set(next: FilterBox): void {
@@ -83,8 +85,7 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
           onPick={({ key, term }) => set(pick(box, term ?? key))}
           onKeyDown={press}
           onPaste={paste}
-          // Counted before the first letter, which should not wait for ten thousand tasks.
-          onFocus={() => setTimeout(() => FILTER_KEYS.forEach((key) => countValues(counted, key)), 0)}
+          onFocus={setFocused}
           inputRef={input}
           inputClass="h-7 min-w-24 flex-1 bg-transparent outline-none placeholder:text-faint"
           listClass="absolute top-full left-0 z-30 mt-1 max-h-72 w-[420px] max-w-full overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lg"

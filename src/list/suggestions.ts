@@ -1,6 +1,6 @@
 import { columnTitle } from '#domain/column.ts';
 import { fold } from '#domain/filter.ts';
-import { countValues, FILTER_KEYS, type FilterKey } from '#domain/filter-values.ts';
+import { FILTER_KEYS, type CountedValue, type FilterKey, type ValueCounts } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { visibleText } from '#ui/text.tsx';
 import { termText, type Term } from '#url/filter-terms.ts';
@@ -41,16 +41,21 @@ const MOST_GUESSES = 6;
 /**
  * Suggestions for the word that is being written: the values of its key that are there, or keys that begin like it and
  * values that hold it.
+ * @param counts the values that are there
+ * @param tasks those whose ids can be named
  * @param isComplete whether the tasks are all there are; else the counts are at least ones
  */
-export function suggest(word: string, tasks: readonly ImportTask[], isComplete: boolean): readonly Suggestion[] {
+export function suggest(word: string, counts: ValueCounts, tasks: readonly ImportTask[], isComplete: boolean): readonly Suggestion[] {
   const sign = word.startsWith('-') ? '-' : '';
   const colon = word.indexOf(':');
   const excludes = sign === '-';
   const wanted = fold(word.slice(colon + 1).replace(/^[-"]+|"$/g, ''));
+  const isWanted = (value: string): boolean => fold(value).includes(wanted);
+  const countsOf = (key: FilterKey): readonly CountedValue[] =>
+    key === 'id' ? tasks.filter(({ id }) => isWanted(id)).slice(0, MOST_VALUES).map(({ id }) => ({ value: id, count: 1 })) : (counts.get(key) ?? []);
   const valuesOf = (key: FilterKey): Suggestion[] =>
-    countValues(tasks, key)
-      .filter(({ value }) => fold(value).includes(wanted))
+    countsOf(key)
+      .filter(({ value }) => isWanted(value))
       // What begins as the word stands before what only holds it.
       .toSorted((a, b) => Number(fold(b.value).startsWith(wanted)) - Number(fold(a.value).startsWith(wanted)))
       .map(({ value, count }) => {

@@ -43,6 +43,9 @@ export function useAnchor({ scroller, keys, rowPx, focusKey, list }: AnchorOptio
       if (index >= 0 && Math.abs(wanted - element.scrollTop) >= 1) element.scrollTop = wanted;
     }
     note();
-  });
+    // Where only the place in the list changed, `note` was told of it by the scroll itself: to ask here would lay the rows
+    // out twice for each picture.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [keys, rowPx, focusKey, list]);
   return note;
 }

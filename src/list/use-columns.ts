@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { DEFAULT_COLUMNS, type ColumnName } from '#domain/column.ts';
 import { usePreferences } from '#list/preferences.ts';
 import { useWide } from '#ui/media.ts';
@@ -7,7 +8,8 @@ import type { ViewState } from '#url/view-state.ts';
 export function useColumns({ columns, task }: Pick<ViewState, 'columns' | 'task'>, sources: number): readonly ColumnName[] {
   const isWide = useWide();
   const [preferences] = usePreferences();
-  return columns ?? preferences.columns ?? defaultColumns(sources, task !== null, isWide);
+  const usual = useMemo(() => defaultColumns(sources, task !== null, isWide), [sources, task, isWide]);
+  return columns ?? preferences.columns ?? usual;
 }
 
 /** The source only where there are several; beside a drawer only what tells the rows apart. */

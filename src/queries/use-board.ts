@@ -2,7 +2,7 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import { sortTasks, type ColumnName } from '#domain/column.ts';
-import { ANY, countOutcomes, matches, passesOutcome, type Choice, type Filter } from '#domain/filter.ts';
+import { ANY, countOutcomes, filterTest, outcomeTest, type Choice, type Filter } from '#domain/filter.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
@@ -144,34 +144,39 @@ export function useBoard(
     return goneTasks(records, present, { asOf: now, wholeAt: (name) => wholeAt.get(name) ?? null });
   }, [records, present, now, chosen, histories, states, isAnswered]);
   const tasks = isGone ? gone : listedTasks;
-  const matching = useMemo(() => tasks.filter((task) => matches(task, { ...filter, outcome: ANY }, labelOf)), [tasks, filter, labelOf]);
-  const passing = useMemo(() => matching.filter((task) => passesOutcome(task, filter.outcome)), [matching, filter.outcome]);
+  const matching = useMemo(() => tasks.filter(filterTest({ ...filter, outcome: ANY }, labelOf)), [tasks, filter, labelOf]);
+  const passing = useMemo(() => matching.filter(outcomeTest(filter.outcome)), [matching, filter.outcome]);
   const sorted = useMemo(
     () => (sort === null ? null : sortTasks(passing, sort, { sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf })),
     [passing, sort, records, experience, labelOf],
   );
 
-  return {
-    rows: sorted ?? passing,
-    tasks,
-    total: tasks.length,
-    isComplete:
-      isGone || (lookups.every(({ data }) => data !== undefined) && histories.every(({ hasMore }) => !hasMore)),
-    isProven:
-      isGone || lookups.some(({ data }) => data !== undefined) || histories.some(({ pages }) => pages.length > 0),
-    isGone,
-    goneCount: gone.length,
-    isCut: histories.some((history) => history.isCut),
-    isReading: [...lookups, ...histories].some(({ isReading }) => isReading),
-    readError,
-    counts: useMemo(() => countOutcomes(matching), [matching]),
-    sources: chosen.flatMap(({ source, spending }, index) => {
-      const poll = polls[index];
-      return poll === undefined ? [] : { ...poll, source, spending, provedAt: lives[index]?.provedAt ?? histories[index]?.pages.at(-1)?.at ?? null };
+  const counts = useMemo(() => countOutcomes(matching), [matching]);
+  // The same for as long as nothing of it changes: what is drawn of it is not drawn again for another reason.
+  return useMemo(
+    () => ({
+      rows: sorted ?? passing,
+      tasks,
+      total: tasks.length,
+      isComplete:
+        isGone || (lookups.every(({ data }) => data !== undefined) && histories.every(({ hasMore }) => !hasMore)),
+      isProven:
+        isGone || lookups.some(({ data }) => data !== undefined) || histories.some(({ pages }) => pages.length > 0),
+      isGone,
+      goneCount: gone.length,
+      isCut: histories.some((history) => history.isCut),
+      isReading: [...lookups, ...histories].some(({ isReading }) => isReading),
+      readError,
+      counts,
+      sources: chosen.flatMap(({ source, spending }, index) => {
+        const poll = polls[index];
+        return poll === undefined ? [] : { ...poll, source, spending, provedAt: lives[index]?.provedAt ?? histories[index]?.pages.at(-1)?.at ?? null };
+      }),
+      newestProof,
+      unlisted,
+      withoutId: histories.reduce((sum, { pages }) => sum + pages.reduce((count, page) => count + page.withoutId, 0), 0),
+      readMore: readAgain,
     }),
-    newestProof,
-    unlisted,
-    withoutId: histories.reduce((sum, { pages }) => sum + pages.reduce((count, page) => count + page.withoutId, 0), 0),
-    readMore: readAgain,
-  };
+    [sorted, passing, tasks, isGone, lookups, histories, gone, readError, counts, chosen, polls, lives, newestProof, unlisted, readAgain],
+  );
 }

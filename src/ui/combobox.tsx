@@ -20,7 +20,8 @@ interface ComboboxProps<Option extends ComboboxOption> {
   /** What a key does where the list does not need it. */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void;
-  readonly onFocus?: () => void;
+  /** Whether the box has the focus now. */
+  readonly onFocus?: (isFocused: boolean) => void;
   /** Whether the list is there as long as the box is, with its first option marked. */
   readonly isFixed?: boolean;
   readonly inputClass: string;
@@ -98,8 +99,11 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
         }}
         onKeyDown={press}
         onPaste={onPaste}
-        onFocus={onFocus}
-        onBlur={() => setAsked(false)}
+        onFocus={() => onFocus?.(true)}
+        onBlur={() => {
+          setAsked(false);
+          onFocus?.(false);
+        }}
         className={inputClass}
       />
       {isOpen && (

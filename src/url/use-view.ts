@@ -17,8 +17,15 @@ function currentSearch(): string {
 function current(): typeof parsed {
   const search = currentSearch();
   // The same object for the same address: the snapshot of an external store has to be stable.
-  if (parsed.search !== search) parsed = { search, ...parseView(search) };
+  if (parsed.search !== search) parsed = { search, ...withFormerFilter(parseView(search)) };
   return parsed;
+}
+
+/** The same filter where it says the same: whoever opens a drawer does not have ten thousand tasks filtered anew. */
+function withFormerFilter({ view, problems }: ReturnType<typeof parseView>): ReturnType<typeof parseView> {
+  const { filter, sort } = parsed.view;
+  const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+  return { view: { ...view, filter: isSame(view.filter, filter) ? filter : view.filter, sort: isSame(view.sort, sort) ? sort : view.sort }, problems };
 }
 
 function notify(): void {

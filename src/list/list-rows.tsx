@@ -1,0 +1,177 @@
+import { memo, useCallback, useMemo, type RefObject } from 'react';
+import type { ColumnName } from '#domain/column.ts';
+import { EVERYTHING, type Filter } from '#domain/filter.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { Sightings } from '#domain/sighting.ts';
+import type { Experience } from '#domain/stage-durations.ts';
+import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } from '#list/empty-list.tsx';
+import type { Surroundings } from '#list/export-fields.ts';
+import { usePreferences, type Preferences } from '#list/preferences.ts';
+import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
+import { useItems } from '#list/use-items.tsx';
+import { useReading } from '#list/use-reading.ts';
+import type { Selection } from '#list/use-selection.ts';
+import type { Board } from '#queries/use-board.ts';
+import { Button } from '#ui/button.tsx';
+import { timeText } from '#ui/clock.ts';
+import { later, PartBoundary } from '#ui/later.tsx';
+import { usePrinting } from '#ui/media.ts';
+import { focusSearchBox } from '#ui/search-box.ts';
+import { goTo, hrefOf } from '#url/use-view.ts';
+import type { ViewState } from '#url/view-state.ts';
+
+const PrintReport = later(async () => (await import('#list/print-report.tsx')).PrintReport);
+
+export interface ListRowsProps {
+  /** Of the whole board, for paper. */
+  readonly title: string;
+  /** The view that the board is of. */
+  readonly view: ViewState;
+  readonly board: Board;
+  /** What this browser saw of the tasks, by their keys. */
+  readonly records: ReadonlyMap<string, Sightings>;
+  readonly experience: Experience;
+  /** The key of the task whose drawer is open. */
+  readonly openKey: string | null;
+  readonly table: RefObject<TaskTableHandle | null>;
+  readonly selected: Selection['keys'];
+  readonly onSelect: Selection['select'];
+  readonly labelOf: (source: string) => string;
+  /** Those of the list, in their order. */
+  readonly columns: readonly ColumnName[];
+  /** What is known beside the tasks, for copies and exports. */
+  readonly surroundings: Surroundings;
+}
+
+/**
+ * The rows, what stands in their place where there are none, and what is said under them. Drawn again where something of
+ * the board changed, and not for what is typed: that is first seen in its box.
+ */
+export const ListRows = memo(function ListRows({ title, view, board, records, experience, openKey, table, selected, onSelect, labelOf, columns, surroundings }: ListRowsProps) {
+  const { rows, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, sources } = board;
+  const { filter, sort } = view;
+  const [preferences, setPreferences] = usePreferences();
+  const { onEnd, onScroll, readOn } = useReading(board, filter);
+  const isFiltered = rows.length < total || hasFilter(filter);
+  const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
+  const { items, noteOf, fold } = useItems(rows, view.group, labelOf);
+  const isKnown = isProven || total > 0;
+  const isPrinting = usePrinting();
+  const unread = unreadOf(board);
+  const list = useMemo(() => JSON.stringify([filter, sort, view.group, view.listed]), [filter, sort, view.group, view.listed]);
+  const count = countOf(board, filter);
+  const href = useCallback((task: ImportTask) => hrefOf({ ...view, task: task.id }), [view]);
+  return (
+    <>
+      <TaskTable
+        handle={table}
+        items={items}
+        list={list}
+        preferences={preferences}
+        onWidth={(column, px) => setPreferences({ widths: withWidth(preferences.widths, column, px) })}
+        selected={selected}
+        onSelect={onSelect}
+        onFold={fold}
+        noteOf={noteOf}
+        columns={columns}
+        read={total}
+        isComplete={isComplete}
+        sort={sort}
+        onSort={(column) => goTo((current) => ({ ...current, sort: nextSort(current.sort, column) }), 'replace')}
+        openKey={openKey}
+        hrefOf={href}
+        onOpen={openTask}
+        records={records}
+        experience={experience}
+        isGone={isGone}
+        labelOf={labelOf}
+        onEnd={onEnd}
+        onScroll={onScroll}
+      >
+        {sources.length === 0 && <NoSource onClear={clearFilter} />}
+        {!isGone && sources.length > 0 && rows.length === 0 && !isProven && total === 0 && <NothingRead error={firstError} />}
+        {isGone && total === 0 && <NothingGone onBack={() => setListed(null)} />}
+        {!isGone && sources.length > 0 && rows.length === 0 && isComplete && total === 0 && isProven && (
+          <NoTasks
+            regions={[...new Set(sources.map(({ source }) => source.region))]}
+            provedAt={sources.flatMap(({ provedAt }) => (provedAt === null ? [] : timeText(provedAt)))[0] ?? null}
+          />
+        )}
+        {total === 0 && isProven && unread.length > 0 && <NoTasksSoFar unread={unread} />}
+        {rows.length === 0 && total > 0 && !isReading && (
+          <NoMatches
+            count={count}
+            isComplete={isComplete}
+            onClear={clearFilter}
+          />
+        )}
+        {isKnown && (!(isComplete && rows.length === 0) || (!isGone && goneCount > 0)) && (
+          <p className="flex h-14 items-center gap-3 px-5 text-muted">
+            {isFiltered && `${rows.length} match of ${total} read${isComplete ? '' : ', more not read yet'}`}
+            {!isFiltered && !isGone && total > 0 && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
+            {!isComplete && !isCut && (isFiltered || total > 0) && (isReading ? ', reading more' : isFiltered ? '' : ', more as you scroll')}
+            {withoutId > 0 && `; ${withoutId} without an id cannot be shown`}
+            {isCut && '. EC2 repeated a page, so there may be more'}
+            {!isComplete && !isReading && <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>}
+            {isGone && <Button onClick={() => setListed(null)}>Show what EC2 lists</Button>}
+            {!isGone && goneCount > 0 && (
+              <Button onClick={() => setListed('gone')}>{`Show ${goneCount} that EC2 no longer lists`}</Button>
+            )}
+          </p>
+        )}
+      </TaskTable>
+      {isPrinting && items.length > 0 && (
+        <PartBoundary>
+          <PrintReport title={title} heading={headingOf(board)} count={count} view={view} board={board} items={items} columns={columns} surroundings={surroundings} />
+        </PartBoundary>
+      )}
+    </>
+  );
+});
+
+/** What the list is called. */
+export function headingOf({ isGone }: Pick<Board, 'isGone'>): string {
+  return isGone ? 'No longer listed by EC2' : 'Import tasks';
+}
+
+/** How many rows there are, and of how many: `12 of 80+`. */
+export function countOf({ rows, total, isComplete }: Board, filter: Filter): string {
+  const plus = isComplete ? '' : '+';
+  return rows.length < total || hasFilter(filter) ? `${rows.length} of ${total}${plus}` : `${total}${plus}`;
+}
+
+/** The labels of the sources of which nothing was read so far. */
+export function unreadOf({ isGone, sources }: Board): readonly string[] {
+  return isGone ? [] : sources.filter(({ provedAt }) => provedAt === null).map(({ source }) => source.label);
+}
+
+/** Takes the filter away, and puts the focus where the next one is written. */
+function clearFilter(): void {
+  goTo((current) => ({ ...current, filter: EVERYTHING }), 'replace');
+  focusSearchBox();
+}
+
+/** Goes to what EC2 lists, or to what it lists no longer. */
+function setListed(listed: ViewState['listed']): void {
+  goTo((current) => ({ ...current, listed }), 'push');
+}
+
+function withWidth(widths: Preferences['widths'], column: ColumnName, px: number | null): Preferences['widths'] {
+  const { [column]: _, ...others } = widths;
+  return px === null ? others : { ...others, [column]: px };
+}
+
+function openTask(task: ImportTask): void {
+  goTo((current) => ({ ...current, task: task.id }), 'push');
+}
+
+function hasFilter(filter: Filter): boolean {
+  return JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
+}
+
+/** Ascending, descending, and back to the board's own order. */
+function nextSort(sort: ViewState['sort'], column: ColumnName): ViewState['sort'] {
+  if (sort?.column !== column) return { column, descending: false };
+  return sort.descending ? null : { column, descending: true };
+}
+
