@@ -77,9 +77,27 @@ function preloadFirstRow(): Plugin {
   };
 }
 
+/**
+ * Lets Chromium compile what the first row needs while it arrives, off the main thread; left to itself it compiles each
+ * function when it is called, which costs a slow computer a tenth of the time to the first row.
+ */
+function compileFirstRow(): Plugin {
+  return {
+    name: 'compile-first-row',
+    generateBundle: {
+      // The hint counts in the first line only, and Vite puts a line of its own there.
+      order: 'post',
+      handler(_options, bundle) {
+        const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file : []));
+        for (const chunk of firstRow(chunks)) chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
+      },
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), tailwindcss(), embeddedCloud(), versionFile(), preloadFirstRow(), measureSizes()],
+  plugins: [react(), tailwindcss(), embeddedCloud(), versionFile(), preloadFirstRow(), compileFirstRow(), measureSizes()],
   build: {
     target: 'baseline-widely-available',
     chunkSizeWarningLimit: 600,

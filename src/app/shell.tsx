@@ -52,6 +52,9 @@ interface ShellProps {
 /** What can be open over the page. */
 export type SheetKind = 'help' | 'account' | 'palette' | ListSheet;
 
+/** How long the first rows have for themselves before the rest travels, in milliseconds. */
+const PAINTED_MS = 250;
+
 /** The page: the header, the list and, beside it, the drawer that the address names. */
 export function Shell({ configuration, sources, observations, clock, fetch, signIns, signInTry }: ShellProps) {
   const { view: asked, problems } = useView();
@@ -105,10 +108,12 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   // The panel stands for the list where nobody may see any of the sources that the address chooses.
   const chosen = chosenSources(sources, view.filter.source);
   const isSignedOut = chosen.length > 0 && chosen.every((source) => !open.includes(source));
-  // The first thing there is to see stands; from now on nothing is in the way of the rest.
   const isStanding = isWorthSeeing(board) || isSignedOut;
   useEffect(() => {
-    if (isStanding) void loadLater();
+    if (!isStanding) return undefined;
+    // The first thing there is to see is painted by then; nothing is in the way of the rest.
+    const timer = setTimeout(() => void loadLater(), PAINTED_MS);
+    return () => clearTimeout(timer);
   }, [isStanding]);
   const { announcement, tell } = useTeller();
   useNews(observations, tell);

@@ -9,10 +9,13 @@ import { Shell } from '#app/shell.tsx';
 import { startAgainOnWall } from '#app/start-again.ts';
 import { openObservations } from '#observations/store.ts';
 import { metered } from '#queries/budget.ts';
+import { historyOptions, wireStates } from '#queries/history.ts';
+import { chosenSources } from '#queries/use-board.ts';
 import type { SignIn } from '#session/sign-in.ts';
-import { openSources } from '#session/sources.ts';
+import { openSources, type OpenSource } from '#session/sources.ts';
 import { ConfigurationPage } from '#setup/configuration-page.tsx';
 import { here } from '#url/travel.ts';
+import { withKnownSources } from '#url/unknown.ts';
 import { parseView } from '#url/view-state.ts';
 
 /** Opens the sources and draws the board; in its place, what does not fit in the configuration. */
@@ -39,6 +42,9 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
   if (finished?.signIn != null && finished.isOtherPerson) await observations.forget(sourcesOf(finished.signIn));
 
   const queryClient = new QueryClient();
+  // Asked while the page is drawn; what is drawn joins this reading.
+  const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
+  readFirstPages(queryClient, sources.filter(isOpen));
   for (const signIn of signIns.all) {
     watchPerson(signIn, () => {
       // At once: until the new page comes, this one would still answer other tabs with what it holds.
@@ -72,4 +78,11 @@ function loadWhatIsAsked(): void {
   const asked = [...(view === 'wall' ? [WallPage] : []), ...(view === 'setup' ? [SetupPage] : []), ...(task === null ? [] : [Drawer])];
   // What does not come is told in its place.
   for (const { load } of asked) load().catch(() => {});
+}
+
+/** Reads the first page of what the address shows, where it is not asked for by ids. */
+function readFirstPages(queryClient: QueryClient, sources: readonly OpenSource[]): void {
+  const { filter } = withKnownSources(parseView(here()).view, sources.map(({ source }) => source.name));
+  if (filter.id.include.length > 0) return;
+  for (const source of chosenSources(sources, filter.source)) void queryClient.prefetchInfiniteQuery(historyOptions(source, wireStates(filter.state)));
 }
