@@ -122,6 +122,7 @@ test('ids go to EC2, the dead ones do not hide the living', { tag: '@network' },
 
 test('text, outcome, stage and sort work from the address and by hand', async ({ board, page }) => {
   await board.open();
+  await expect(board.rows.first()).toBeVisible();
   const box = page.getByRole('combobox', { name: 'Filter tasks' });
   await box.fill('windows');
   await expect(page).toHaveURL(/\?q=windows$/);

@@ -32,7 +32,7 @@ const isFull = options.includes(FULL);
 /** The parts in their order; each is measured alone. */
 const PARTS: Readonly<Record<string, (stage: Stage) => Promise<Outcome> | Outcome>> = {
   sizes: () => ({ goals: sizes() }),
-  estimates,
+  estimates: () => estimates(isFull),
   async scale() {
     const { rows, goals } = await scale();
     print('Screens on one account and Region, with 40 tools that wait for an import each', scaleTable(rows));
@@ -41,8 +41,8 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<Outcome> | Outcom
   reading: async (stage) => ({ goals: await reading(stage, isFull ? 25 : 9) }),
   'first-rows': async (stage) => ({ goals: await firstRows(stage, isFull ? 7 : 3) }),
   minute: async (stage) => ({ goals: await minute(stage) }),
-  hand: async (stage) => ({ goals: await hand(stage, isFull ? 4 : 1) }),
-  days: async () => ({ ...(await days(isFull ? 24 : 3)) }),
+  hand: async (stage) => ({ goals: await hand(stage, isFull) }),
+  days: async () => ({ ...(await days(isFull ? 24 : 2)) }),
 };
 
 const RESULTS = new URL('results.json', import.meta.url);

@@ -75,7 +75,8 @@ test('EC2 that refuses the later pages alone leaves what was read, with its age'
   board.setMishap({ code: 'RequestLimitExceeded', ofLaterPages: true });
   await expect(board.rows.first()).toBeVisible();
   await page.keyboard.press('End');
-  await expect(page.getByText(/Older tasks could not be read/)).toBeVisible();
+  // Four tries with waits by chance, half a minute at the most, before it is given up.
+  await expect(page.getByText(/Older tasks could not be read/)).toBeVisible({ timeout: 45_000 });
   await expect(board.freshness).toHaveText(/^Updated/);
   await expect(board.rows.first()).toBeVisible();
   board.setMishap(null);

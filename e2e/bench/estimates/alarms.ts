@@ -40,8 +40,8 @@ function alarmAfter({ task, sightings }: Reading, experience: Experience): numbe
   return null;
 }
 
-/** False alarms and misses in every setting. Same code, same rows. */
-export function alarms(): AlarmRow[] {
+/** False alarms and misses in every setting, learned once or, where it `isFull`, several times. Same code, same rows. */
+export function alarms(isFull: boolean): AlarmRow[] {
   return Object.entries(SETTINGS).flatMap(([lives, setting]) => {
     const unseen = simulatedLives(UNSEEN_SEED, UNSEEN, setting);
     const healthy = unseen.filter(({ completed }) => completed);
@@ -50,7 +50,7 @@ export function alarms(): AlarmRow[] {
       return running[new Chance('hang', key).below('reading', Math.max(1, running.length))] ?? [];
     });
     return LEARNED.map(([learned, count]) => {
-      const experiences = learned === 0 ? [learn([])] : draws(learned, count, setting);
+      const experiences = learned === 0 ? [learn([])] : draws(learned, isFull ? count : 1, setting);
       const called = experiences.flatMap((experience) => healthy.map((life) => isCalledStuck(life, experience)));
       const after = experiences.flatMap((experience) => hung.map((reading) => alarmAfter(reading, experience)));
       return {

@@ -26,15 +26,15 @@ function goalOf(what: string, ours: Score, naive: Score): Goal {
   };
 }
 
-/** Prints how well the estimates and the stuck alarm hold on simulated lives. */
-export function estimates(): { readonly goals: Goal[]; readonly calibration: object; readonly stuck: object } {
-  const rows = calibration();
+/** Prints how well the estimates and the stuck alarm hold on simulated lives; `isFull` takes a minute for it. */
+export function estimates(isFull: boolean): { readonly goals: Goal[]; readonly calibration: object; readonly stuck: object } {
+  const rows = calibration(isFull);
   print('Estimate: the 10–90 % range of the time left, on lives that were not learned from', [
     ['lives', 'learned', 'platform', 'moments', ...HEADS],
     ...rows.map(({ lives, learned, platform, ours, naive }) => [lives, String(learned), platform, String(ours.moments), ...cells(ours), ...cells(naive)]),
   ]);
   stdout.write('given: share of moments with a range · holds: share of ranges with the truth in them · by life: with every life weighing the same · width, error of the middle: medians, relative to the truth\n');
-  const stuck = alarms();
+  const stuck = alarms(isFull);
   print('Stuck, on lives that were not learned from', [
     ['lives', 'learned', 'healthy', 'false alarms', 'hung', 'missed in 6 h', 'median alarm'],
     ...stuck.map(({ lives, learned, healthy, falseAlarms, hung, misses, medianMinutes }) =>
