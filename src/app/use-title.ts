@@ -1,5 +1,4 @@
 import { useEffect, useMemo } from 'react';
-import { taskKey } from '#domain/import-task.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
 import type { TaskRecord } from '#observations/record.ts';
 import { goneTasks } from '#queries/gone.ts';
@@ -9,9 +8,9 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** How many failed imports this browser knows of that EC2 may still list; `asOf` in milliseconds. */
 export function countFailed(records: ReadonlyMap<string, TaskRecord>, asOf: number): number {
-  const failed = new Map([...records].filter(([, { task }]) => outcomeFamily(task.outcome) === 'failed'));
-  for (const task of goneTasks(failed, NONE, { asOf, wholeAt: () => null })) failed.delete(taskKey(task));
-  return failed.size;
+  const failed = new Map<string, TaskRecord>();
+  for (const [key, record] of records) if (outcomeFamily(record.task.outcome) === 'failed') failed.set(key, record);
+  return failed.size - goneTasks(failed, NONE, { asOf, wholeAt: () => null }).length;
 }
 
 /** The icon with the number on it. The policy of the page allows no image that is drawn here. */

@@ -48,13 +48,13 @@ export interface ListRowsProps {
  * the board changed, and not for what is typed: that is first seen in its box.
  */
 export const ListRows = memo(function ListRows({ title, view, board, records, experience, openKey, table, selected, onSelect, labelOf, columns, surroundings }: ListRowsProps) {
-  const { rows, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, sources } = board;
+  const { rows, parts, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, sources } = board;
   const { filter, sort } = view;
   const [preferences, setPreferences] = usePreferences();
   const { onEnd, onScroll, readOn } = useReading(board, filter);
   const isFiltered = rows.length < total || hasFilter(filter);
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
-  const { items, noteOf, fold } = useItems(rows, view.group, labelOf);
+  const { items, noteOf, fold } = useItems(parts, view.group, labelOf);
   const isKnown = isProven || total > 0;
   const isPrinting = usePrinting();
   const unread = unreadOf(board);
@@ -120,9 +120,9 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
           </p>
         )}
       </TaskTable>
-      {isPrinting && items.length > 0 && (
+      {isPrinting && items.all.length > 0 && (
         <PartBoundary>
-          <PrintReport title={title} heading={headingOf(board)} count={count} view={view} board={board} items={items} columns={columns} surroundings={surroundings} />
+          <PrintReport title={title} heading={headingOf(board)} count={count} view={view} board={board} items={items.all} columns={columns} surroundings={surroundings} />
         </PartBoundary>
       )}
     </>

@@ -1,5 +1,5 @@
-import { memo, useEffect, useMemo, useRef, type MouseEvent } from 'react';
-import type { ColumnName } from '#domain/column.ts';
+import { memo, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import { columnText, type ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
@@ -31,12 +31,43 @@ interface TaskRowProps {
   /** Whether EC2 lists the task no longer. */
   readonly isGone: boolean;
   readonly labelOf: (source: string) => string;
+  /** Whether the list flies past: what comes into sight is drawn plainly until it stands. */
+  readonly isFlying: boolean;
 }
 
 const REDUCED_MOTION = window.matchMedia('(prefers-reduced-motion: reduce)');
 
-/** One task. The first cell is a link to its drawer; a click anywhere else in the row opens it too. */
+/** One task. What stands already when the list begins to fly stays as it is. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
+  const [isPlain, setPlain] = useState(props.isFlying);
+  if (isPlain && !props.isFlying) setPlain(false);
+  return isPlain ? <PlainRow {...props} /> : <WholeRow {...props} />;
+});
+
+/** So many columns are enough to see what flies past. */
+const PLAIN_COLUMNS = 3;
+
+/** The words at the beginning of a row and nothing else. */
+function PlainRow({ task, position, columns, isNarrow, height }: TaskRowProps) {
+  const shown = columns.slice(0, isNarrow ? 1 : PLAIN_COLUMNS);
+  return (
+    <tr aria-rowindex={position} className={height}>
+      {shown.map((column) => (
+        <td key={column} className={cellClass(column)}>
+          {columnText(task, column)}
+        </td>
+      ))}
+      {!isNarrow && columns.length > shown.length && <td colSpan={columns.length - shown.length} className="border-b border-line" />}
+    </tr>
+  );
+}
+
+function cellClass(column: ColumnName): string {
+  return `truncate border-b border-line px-3 first:pl-5 ${RIGHT_COLUMNS.has(column) ? 'text-right text-muted' : ''}`;
+}
+
+/** The first cell is a link to the drawer; a click anywhere else in the row opens it too. */
+function WholeRow(props: TaskRowProps) {
   const { task, position, columns, isNarrow, height, isOpen, isSelected, onSelect, href, onOpen, onFocus, seen, experience, isGone, labelOf } = props;
   const row = useTint(task);
   const outlook = useMemo(() => outlookOf(task, seen, experience), [task, seen, experience]);
@@ -107,10 +138,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
         </td>
       ) : (
         columns.map((column, index) => (
-          <td
-            key={column}
-            className={`truncate border-b border-line px-3 first:pl-5 ${RIGHT_COLUMNS.has(column) ? 'text-right text-muted' : ''}`}
-          >
+          <td key={column} className={cellClass(column)}>
             {column === 'id' ? (
               <span className="relative flex items-center gap-2.5">
                 {box}
@@ -129,7 +157,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       )}
     </tr>
   );
-});
+}
 
 /** What of a task a person would call a change. The same task read twice is another object. */
 function shownOf({ outcome, stage, progress, reason, imageId }: ImportTask): string {

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { Fragment, useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref } from 'react';
+import { Fragment, useCallback, useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
@@ -11,7 +11,9 @@ import { HeadCell } from '#list/head-cell.tsx';
 import type { Preferences } from '#list/preferences.ts';
 import type { RowItem } from '#list/row-items.ts';
 import { useAnchor } from '#list/use-anchor.ts';
+import { useFlying } from '#list/use-flying.ts';
 import { useHeldFocus } from '#list/use-held-focus.ts';
+import { usePartwise, type TwoPart } from '#queries/two-part.ts';
 import { TaskRow } from '#list/task-row.tsx';
 import { useNarrow } from '#ui/media.ts';
 
@@ -24,7 +26,7 @@ export interface TaskTableHandle {
 }
 
 interface TaskTableProps {
-  readonly items: readonly RowItem[];
+  readonly items: TwoPart<RowItem>;
   /** What tells this list from another one: filter and order. */
   readonly list: string;
   readonly columns: readonly ColumnName[];
@@ -65,25 +67,31 @@ const COMPACT_ROW_PX = 28;
 const NARROW_ROW_PX = 64;
 const HEAD_PX = 33;
 const END_ROWS = 25;
+/** Rows above and below those in sight. */
+const OVERSCAN = 8;
+const FLYING_OVERSCAN = 2;
 
 /** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
 export function TaskTable(props: TaskTableProps) {
   'use no memo';
-  const { items: rows, list, read, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, isGone, labelOf } = props;
+  const { items: parts, list, read, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, isGone, labelOf } = props;
   const { preferences, onWidth, selected, onSelect, onFold, noteOf, onEnd, onScroll, handle, children } = props;
   const isNarrow = useNarrow();
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
-  const keys = useMemo(() => rows.map(({ key }) => key), [rows]);
+  const rows = parts.all;
+  const keys = usePartwise(parts, keysOf).all;
   const rowPx = isNarrow ? NARROW_ROW_PX : preferences.isCompact ? COMPACT_ROW_PX : ROW_PX;
   const focused = focusKey === null ? -1 : keys.indexOf(focusKey);
+
+  const [isFlying, noteScroll] = useFlying();
 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
-    overscan: 8,
+    overscan: isFlying ? FLYING_OVERSCAN : OVERSCAN,
     scrollPaddingStart: HEAD_PX,
     // The row with the focus stays in the document: else a scroll would drop the focus.
     rangeExtractor: (range) => {
@@ -100,6 +108,8 @@ export function TaskTable(props: TaskTableProps) {
     setFocusKey(key);
     focusableOf(scroller.current, key)?.focus({ preventScroll: true });
   }
+  // The same for every row at every drawing, like all else that a row is given: else each scroll would draw them all again.
+  const noteFocus = useCallback((task: ImportTask) => setFocusKey(taskKey(task)), []);
   const heldFocus = useHeldFocus({ keys, focusKey, onLeave: take });
 
   function focus(key: string): void {
@@ -176,11 +186,12 @@ export function TaskTable(props: TaskTableProps) {
             onSelect={onSelect}
             href={hrefOf(item.task)}
             onOpen={onOpen}
-            onFocus={(focusedTask) => setFocusKey(taskKey(focusedTask))}
+            onFocus={noteFocus}
             seen={hasTimes || isGone || !hasEnded(item.task.outcome) ? (records.get(item.key) ?? null) : null}
             experience={experience}
             isGone={isGone}
             labelOf={labelOf}
+            isFlying={isFlying}
           />
         )}
       </Fragment>,
@@ -192,10 +203,12 @@ export function TaskTable(props: TaskTableProps) {
     <div
       ref={scroller}
       {...heldFocus}
-      onScroll={() => {
+      // Before the rows are drawn anew: to ask for the place after that would lay them out twice for each picture.
+      onScrollCapture={({ currentTarget }) => {
         noteAnchor();
-        onScroll(isNearEnd);
+        noteScroll(currentTarget.scrollTop);
       }}
+      onScroll={() => onScroll(isNearEnd)}
       className="@container min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none] border-t border-line bg-surface"
     >
       <table
@@ -226,6 +239,10 @@ export function TaskTable(props: TaskTableProps) {
       {children}
     </div>
   );
+}
+
+function keysOf(items: readonly RowItem[]): string[] {
+  return items.map(({ key }) => key);
 }
 
 function isTask(item: RowItem): boolean {

@@ -2,25 +2,33 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { groupTasks, type GroupBy } from '#domain/group.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { groupedItems, plainItems, type RowItem } from '#list/row-items.ts';
+import { onePart, usePartwise, type TwoPart } from '#queries/two-part.ts';
 import { useFailureCatalogue } from '#task/failure-kinds.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
+const NO_TASKS: TwoPart<ImportTask> = onePart([]);
 
 /** The rows of the list: the tasks, under headings where they are grouped. Which groups are folded lasts as long as the grouping. */
 export function useItems(
-  tasks: readonly ImportTask[],
+  tasks: TwoPart<ImportTask>,
   by: GroupBy | null,
   labelOf: (source: string) => string,
-): { readonly items: readonly RowItem[]; readonly noteOf: (group: string) => ReactNode; readonly fold: (group: string) => void } {
+): { readonly items: TwoPart<RowItem>; readonly noteOf: (group: string) => ReactNode; readonly fold: (group: string) => void } {
   const [folding, setFolding] = useState<{ readonly by: GroupBy | null; readonly keys: ReadonlySet<string> }>({ by, keys: NOTHING });
   const folded = folding.by === by ? folding.keys : NOTHING;
   const catalogue = useFailureCatalogue(by === 'cause');
-  const items = useMemo(() => {
-    // Until the catalogue is there nobody knows a cause.
-    if (by === null || (by === 'cause' && catalogue === null)) return plainItems(tasks);
-    return groupedItems(groupTasks(tasks, by, { labelOf, causeOf: (reason) => catalogue?.failureKind(reason) ?? null }), folded);
-  }, [tasks, by, labelOf, catalogue, folded]);
-  const notes = useMemo(() => (by === 'cause' && catalogue !== null ? notesOf(items, catalogue) : new Map<string, ReactNode>()), [items, by, catalogue]);
+  // Until the catalogue is there nobody knows a cause.
+  const grouping = by === 'cause' && catalogue === null ? null : by;
+  const plain = usePartwise(grouping === null ? tasks : NO_TASKS, plainItems);
+  const grouped = useMemo(
+    () =>
+      grouping === null
+        ? null
+        : onePart(groupedItems(groupTasks(tasks.all, grouping, { labelOf, causeOf: (reason) => catalogue?.failureKind(reason) ?? null }), folded)),
+    [tasks, grouping, labelOf, catalogue, folded],
+  );
+  const items = grouped ?? plain;
+  const notes = useMemo(() => (by === 'cause' && catalogue !== null ? notesOf(items.all, catalogue) : new Map<string, ReactNode>()), [items, by, catalogue]);
   const fold = useCallback(
     (group: string) =>
       setFolding((former) => {

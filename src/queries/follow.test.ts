@@ -4,7 +4,7 @@ import type { ImportTasks, PageQuery } from '#aws/import-tasks.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { follow as tick } from '#queries/follow.ts';
 import { isListed, type Live } from '#queries/live.ts';
-import { mergeTasks } from '#queries/merge.ts';
+import { mergeReadings, tasksOf } from '#queries/merge.ts';
 import { lookUp, walk } from '#queries/walk.ts';
 
 function task(id: string, status: string, progress?: string): ImportTask {
@@ -367,7 +367,7 @@ describe('a sweep', () => {
     const { importTasks } = fakeTasks(known(task('a', 'completed')));
     const old = { task: task('b', 'completed'), at: 1 };
     const shown = (live: Live) =>
-      mergeTasks([{ live, lookups: [], pages: [{ tasks: [old.task], at: old.at, nextToken: null, withoutId: 0 }] }]).map(({ id }) => id);
+      tasksOf(mergeReadings([{ live, lookups: [], pages: [{ tasks: [old.task], at: old.at, nextToken: null, withoutId: 0 }] }])).map(({ id }) => id);
     let live = await follow(importTasks, null, [], () => 2, signal);
     expect(shown(live)).toEqual(['b']);
     live = await follow(importTasks, live, [], () => 130_000, signal);

@@ -16,14 +16,17 @@ interface Listing {
  * they ended longer ago than it lists them. Newest first. One that was under way is asked for by the poll.
  * @param listed the keys of the tasks that EC2 lists
  */
-export function goneTasks(records: ReadonlyMap<string, TaskRecord>, listed: ReadonlySet<string>, { asOf, wholeAt }: Listing): ImportTask[] {
-  return [...records.values()]
-    .filter(({ key, task, goneAt, lastSeen, changes }) => {
-      if (goneAt !== null) return true;
-      if (listed.has(key) || !hasEnded(task.outcome)) return false;
+export function goneTasks(records: ReadonlyMap<string, TaskRecord>, listed: Pick<ReadonlySet<string>, 'has'>, { asOf, wholeAt }: Listing): ImportTask[] {
+  const gone: TaskRecord[] = [];
+  // A loop and not a filter: there are thousands of records, and a poll comes every few seconds.
+  for (const record of records.values()) {
+    const { key, task, goneAt, lastSeen, changes } = record;
+    if (goneAt === null) {
+      if (listed.has(key) || !hasEnded(task.outcome)) continue;
       const endedAt = changes.find(({ outcome }) => hasEnded(outcome))?.at ?? lastSeen;
-      return asOf - endedAt > LISTED_MS || (wholeAt(task.source) ?? 0) > lastSeen;
-    })
-    .toSorted((a, b) => b.lastSeen - a.lastSeen)
-    .map(({ task }) => task);
+      if (asOf - endedAt <= LISTED_MS && (wholeAt(task.source) ?? 0) <= lastSeen) continue;
+    }
+    gone.push(record);
+  }
+  return gone.toSorted((a, b) => b.lastSeen - a.lastSeen).map(({ task }) => task);
 }

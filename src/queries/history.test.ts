@@ -5,7 +5,7 @@ import type { ImportTasks } from '#aws/import-tasks.ts';
 import { toImportTask } from '#domain/import-task.ts';
 import { historyOptions, wireStates, type History } from '#queries/history.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
-import { mergeTasks } from '#queries/merge.ts';
+import { mergeReadings, tasksOf } from '#queries/merge.ts';
 
 const SOURCE = { ...EMBEDDED_SOURCE, name: 'here', label: 'Here' };
 
@@ -30,7 +30,7 @@ function openList(ids: () => readonly string[]) {
   const observer = new InfiniteQueryObserver(queryClient, options);
   const stop = observer.subscribe(() => undefined);
   const rows = (data: History | undefined): string[] =>
-    mergeTasks([{ live: null, lookups: [], pages: data?.pages ?? [] }]).map(({ id }) => id);
+    tasksOf(mergeReadings([{ live: null, lookups: [], pages: data?.pages ?? [] }])).map(({ id }) => id);
   return {
     endTokens: () => {
       walk += 1;

@@ -10,18 +10,23 @@ export interface Known {
   readonly pages: readonly HistoryPage[];
 }
 
-/**
- * One list of the tasks of all sources, each once, the freshest reading of it. What moves stands first, then what ended
- * lately, then EC2's own order, so that pages that are read later append and move nothing. Tasks that EC2 no longer
- * lists are left out.
- */
-export function mergeTasks(known: readonly Known[]): ImportTask[] {
+/** The freshest reading of each task, by its key, in the order of a list. */
+export type Readings = ReadonlyMap<string, Reading>;
+
+/** Notes readings: a task keeps the place of its first one, and takes the freshest. */
+function notebook() {
   const freshest = new Map<string, Reading>();
   const add = (reading: Reading): void => {
     const key = taskKey(reading.task);
     const other = freshest.get(key);
     if (other === undefined || other.at < reading.at) freshest.set(key, reading);
   };
+  return { freshest, add };
+}
+
+/** What moves, and then what ended lately: the beginning of the list, and all of it that a poll reads. */
+export function movingReadings(known: readonly Known[]): Readings {
+  const { freshest, add } = notebook();
   for (const { live } of known) {
     for (const reading of live?.active.values() ?? []) add(reading);
     for (const reading of live?.missing.values() ?? []) add(reading);
@@ -31,6 +36,17 @@ export function mergeTasks(known: readonly Known[]): ImportTask[] {
   for (const reading of moving) add(reading);
   const departed = known.flatMap(({ live }) => [...(live?.departed.values() ?? [])]);
   for (const reading of departed.toSorted((a, b) => b.at - a.at)) add(reading);
+  return freshest;
+}
+
+/**
+ * One list of the tasks of all sources, each once, the freshest reading of it. What moves stands first, then what ended
+ * lately, then EC2's own order, so that pages that are read later append and move nothing. Tasks that EC2 no longer
+ * lists are left out.
+ */
+export function mergeReadings(known: readonly Known[]): Readings {
+  const { freshest, add } = notebook();
+  for (const reading of movingReadings(known).values()) add(reading);
   for (const { live, lookups } of known) for (const reading of lookups) if (isShown(reading, live)) add(reading);
   const read = new Set(known.flatMap(({ pages }) => pages.flatMap(({ tasks }) => tasks.map(taskKey))));
   const swept = known.flatMap(({ live }) => [...(live?.swept.values() ?? [])]);
@@ -40,7 +56,12 @@ export function mergeTasks(known: readonly Known[]): ImportTask[] {
   }
   // What the sweep and the pages both hold keeps its place in the pages.
   for (const reading of swept) add(reading);
-  return [...freshest.values()].map(({ task }) => task);
+  return freshest;
+}
+
+/** The tasks of readings, in their order. */
+export function tasksOf(readings: Readings): ImportTask[] {
+  return [...readings.values()].map(({ task }) => task);
 }
 
 function isShown(reading: Reading, live: Live | null): boolean {

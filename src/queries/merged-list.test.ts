@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import type { HistoryPage } from '#queries/history.ts';
 import type { Live } from '#queries/live.ts';
+import { mergeReadings, tasksOf } from '#queries/merge.ts';
 import { mergedList } from '#queries/merged-list.ts';
 
 function task(id: string, status: string, progress = '1'): ImportTask {
@@ -27,7 +29,7 @@ const liveAt = (at: number, tasks: readonly ImportTask[], change: Partial<Live> 
 function lists(first: Live, second: Live, pages = pageAt(1, ended), later = pages) {
   const merge = mergedList();
   const lookups: readonly never[] = [];
-  return [merge([{ live: first, lookups, pages }]), merge([{ live: second, lookups, pages: later }])] as const;
+  return [merge([{ live: first, lookups, pages }]).all, merge([{ live: second, lookups, pages: later }]).all] as const;
 }
 
 it('stays the same list while polls prove again what was known', () => {
@@ -39,14 +41,87 @@ it('stays the same list while polls prove again what was known', () => {
 it.each<readonly [string, Live]>([
   ['a task that went on', liveAt(20, [task('a', 'active', '2')])],
   ['a task that began', liveAt(20, [running, task('c', 'active')])],
-  ['a task that left the list', liveAt(20, [], { missing: new Map([['a', { task: running, at: 10 }]]) })],
   ['a task that ended', liveAt(20, [], { departed: new Map([['a', { task: task('a', 'completed'), at: 20 }]]) })],
   ['a task that EC2 denies', liveAt(20, [running], { gone: new Map([['b', { task: ended, at: 20 }]]) })],
   ['a sweep', liveAt(20, [running], { swept: new Map([['c', { task: task('c', 'completed'), at: 20 }]]) })],
-  ['an hour, after which seven days may be over', liveAt(3_600_010, [running])],
 ])('is another one after %s', (_, second) => {
   const [former, next] = lists(liveAt(10, [running]), second);
   expect(next).not.toBe(former);
+});
+
+it('stays the same list where a task that left waits for its end to be proven', () => {
+  const [former, next] = lists(liveAt(10, [running]), liveAt(20, [], { missing: new Map([['a', { task: running, at: 10 }]]) }));
+  expect(next).toBe(former);
+});
+
+it('is without what ended more than seven days ago', () => {
+  const [former, next] = lists(liveAt(10, [running]), liveAt(7 * 24 * 3_600_000 + 10, [running]));
+  expect(former.map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(next.map(({ id }) => id)).toEqual(['a']);
+});
+
+it('keeps the settled part itself while what moves goes on, comes and ends', () => {
+  const merge = mergedList();
+  const known = { lookups: [], pages: pageAt(1, ended) } as const;
+  const first = merge([{ ...known, live: liveAt(10, [running]) }]);
+  for (const live of [
+    liveAt(20, [task('a', 'active', '2'), task('c', 'active')]),
+    liveAt(30, [task('c', 'active')], { departed: new Map([['a', { task: task('a', 'completed'), at: 30 }]]) }),
+  ]) {
+    const next = merge([{ ...known, live }]);
+    expect(next).not.toBe(first);
+    expect(next.settled).toBe(first.settled);
+  }
+});
+
+it('is what a merge of everything is, whatever came before', () => {
+  const ids = ['a', 'b', 'c'];
+  const sometimes = <Value>(value: fc.Arbitrary<Value>) => fc.oneof({ arbitrary: fc.constant(null), weight: 5 }, { arbitrary: value, weight: 1 });
+  const step = fc.record({
+    // What becomes of each id: it goes on, leaves the list, is proven to have ended, or is denied.
+    fates: fc.array(fc.constantFrom('stays', 'goes on', 'goes on', 'leaves', 'ends', 'denied', 'forgotten'), { minLength: ids.length, maxLength: ids.length }),
+    page: sometimes(fc.subarray(ids)),
+    sweep: sometimes(fc.subarray(ids)),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40, size: 'max' }), (steps) => {
+      const merge = mergedList();
+      const lookups: readonly never[] = [];
+      const truth = new Map(ids.map((id) => [id, task(id, 'active', '0')]));
+      let pages: readonly HistoryPage[] = [];
+      let live = liveAt(0, []);
+      for (const [index, { fates, page, sweep }] of steps.entries()) {
+        const at = 10 * (index + 1);
+        const [active, missing, departed, gone] = [new Map(live.active), new Map(live.missing), new Map(live.departed), new Map(live.gone)];
+        for (const [place, fate] of fates.entries()) {
+          const id = ids[place] ?? '';
+          const reading = { task: truth.get(id) ?? running, at };
+          const former = active.get(id) ?? missing.get(id);
+          if (fate === 'goes on') {
+            reading.task = task(id, 'active', String(index));
+            for (const others of [missing, departed, gone]) others.delete(id);
+            active.set(id, reading);
+          } else if (fate === 'stays' && active.has(id)) active.set(id, reading);
+          else if (fate === 'leaves' && active.delete(id) && former !== undefined) {
+            missing.set(id, former);
+            // It has ended by now: a page or a sweep may say so before the poll proves it.
+            reading.task = task(id, 'completed');
+          } else if (fate === 'ends' && missing.delete(id)) departed.set(id, reading);
+          else if (fate === 'denied' && missing.delete(id)) gone.set(id, { task: reading.task, at });
+          else if (fate === 'forgotten') departed.delete(id);
+          truth.set(id, reading.task);
+        }
+        const read = (chosen: readonly string[]): ImportTask[] => chosen.map((id) => truth.get(id) ?? running);
+        const swept = sweep === null ? live.swept : new Map(read(sweep).map((one) => [one.id, { task: one, at: at + 1 }]));
+        live = liveAt(at, [], { active, missing, departed, gone, swept });
+        if (page !== null) pages = pages.concat(pageAt(at + 5, ...read(page)));
+        const known = [{ live, lookups, pages }];
+        const { all, moving, settled } = merge(known);
+        expect(all).toEqual(tasksOf(mergeReadings(known)));
+        expect([...moving, ...settled]).toEqual(all);
+      }
+    }),
+  );
 });
 
 it('is another one with another page', () => {
@@ -59,7 +134,7 @@ it('believes the poll again that follows a page which was read between two', () 
   const page = pageAt(15, task('a', 'completed'));
   const merge = mergedList();
   const lookups: readonly never[] = [];
-  const outcomes = (live: Live) => merge([{ live, lookups, pages: page }]).map(({ outcome }) => outcome);
+  const outcomes = (live: Live) => merge([{ live, lookups, pages: page }]).all.map(({ outcome }) => outcome);
   expect(outcomes(liveAt(10, [running]))).toEqual(['completed']);
   expect(outcomes(liveAt(20, [running]))).toEqual(['running']);
 });

@@ -62,9 +62,11 @@ export function hasLooked(records: Iterable<TaskRecord>, source: string): boolea
 
 /** The tasks of a source that were running when this browser looked away: their ends are still to be seen. */
 export function unfinished(records: Iterable<TaskRecord>, source: string): Reading[] {
-  return [...records]
-    .filter(({ task, goneAt }) => task.source === source && goneAt === null && isMoving(task))
-    .map(({ task, lastSeen }) => ({ task, at: lastSeen }));
+  const found: Reading[] = [];
+  for (const { task, goneAt, lastSeen } of records) {
+    if (task.source === source && goneAt === null && isMoving(task)) found.push({ task, at: lastSeen });
+  }
+  return found;
 }
 
 /** Keeps what the polls of the sources see, for as long as the page is open. */

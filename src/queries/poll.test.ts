@@ -5,7 +5,7 @@ import type { ImportTasks } from '#aws/import-tasks.ts';
 import { toImportTask } from '#domain/import-task.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { HISTORY_KEY, type History } from '#queries/history.ts';
-import { mergeTasks } from '#queries/merge.ts';
+import { mergeReadings, tasksOf } from '#queries/merge.ts';
 import { liveOptions, pollOptions, startPoll, type Poll } from '#queries/poll.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -114,7 +114,7 @@ it('believes the end of a task that a page showed running before the clock was s
   status = 'completed';
   await vi.advanceTimersByTimeAsync(180_000);
   const pages = queryClient.getQueryData<History>([HISTORY_KEY, 'here', []])?.pages ?? [];
-  expect(mergeTasks([{ live: live() ?? null, lookups: [], pages }]).map(({ outcome }) => outcome)).toEqual(['completed']);
+  expect(tasksOf(mergeReadings([{ live: live() ?? null, lookups: [], pages }])).map(({ outcome }) => outcome)).toEqual(['completed']);
   poll.stop();
 });
 

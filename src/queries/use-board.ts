@@ -16,6 +16,8 @@ import { mergedList } from '#queries/merged-list.ts';
 import { goneTasks } from '#queries/gone.ts';
 import { useReadAgain } from '#queries/read-again.ts';
 import { liveOptions, pollOptions, type PollState } from '#queries/poll.ts';
+import { onePart, usePartwise, type TwoPart } from '#queries/two-part.ts';
+import type { OpenSource } from '#session/sources.ts';
 
 export interface SourceState extends PollState {
   readonly source: Source;
@@ -28,6 +30,8 @@ export interface SourceState extends PollState {
 export interface Board {
   /** What the filter lets through, sorted. */
   readonly rows: readonly ImportTask[];
+  /** The same, with what of it a poll changes apart from what it leaves. */
+  readonly parts: TwoPart<ImportTask>;
   /** All tasks that are known, before the filter. */
   readonly tasks: readonly ImportTask[];
   /** How many they are. */
@@ -69,8 +73,12 @@ function readsOf<Data>(results: readonly UseQueryResult<Data>[]) {
   return results.map(({ data, error, isFetching, refetch }) => ({ data, error, isReading: isFetching, refetch }));
 }
 
+function kept(test: (task: ImportTask) => boolean): (tasks: readonly ImportTask[]) => readonly ImportTask[] {
+  return (tasks) => tasks.filter(test);
+}
+
 /** The sources that a choice names. */
-export function chosenSources(sources: readonly MeteredSource[], { include, exclude }: Choice): readonly MeteredSource[] {
+export function chosenSources<Chosen extends OpenSource>(sources: readonly Chosen[], { include, exclude }: Choice): readonly Chosen[] {
   return sources.filter(
     ({ source: { name } }) => (include.length === 0 || include.includes(name)) && !exclude.includes(name),
   );
@@ -109,7 +117,7 @@ export function useBoard(
   const polls = useQueries({ queries: chosen.map(({ source }) => pollOptions(source.name)), combine: dataOf });
 
   const [merge] = useState(mergedList);
-  const listedTasks = useMemo(
+  const listing = useMemo(
     () =>
       merge(
         chosen.map((_, index) => ({
@@ -121,13 +129,14 @@ export function useBoard(
     [merge, chosen, lives, lookups, histories],
   );
   const unlisted = useMemo(() => {
+    if (lookups.length === 0) return NOTHING;
     // EC2's answers may lag behind each other: what a poll lists is listed.
-    const present = new Set(listedTasks.map(({ id }) => id));
+    const present = new Set(listing.all.map(({ id }) => id));
     // Too many dead ids are not asked for one by one; then the whole list proves that it is without them.
     const isWithout = (id: string): boolean =>
       lookups.every(({ data }, index) => data?.gone.has(id) === true || (data?.isComplete === false && states.length === 0 && histories[index]?.hasMore === false));
-    return lookups.length === 0 ? [] : ids.filter((id) => !present.has(id) && isWithout(id));
-  }, [ids, lookups, histories, states, listedTasks]);
+    return ids.filter((id) => !present.has(id) && isWithout(id));
+  }, [ids, lookups, histories, states, listing]);
   const readAgain = useCallback(() => {
     for (const { isReading, data, refetch } of lookups) if (!isReading && data === undefined) void refetch();
     readMore();
@@ -136,28 +145,32 @@ export function useBoard(
   const newestProof = Math.max(...lives.map((live) => live?.provedAt ?? 0));
   useReadAgain(readError !== null, newestProof, readAgain);
   const isGone = listed === 'gone';
-  const present = useMemo(() => new Set(listedTasks.map(taskKey)), [listedTasks]);
+  const moving = useMemo(() => new Set(listing.moving.map(taskKey)), [listing.moving]);
+  const settled = useMemo(() => new Set(listing.settled.map(taskKey)), [listing.settled]);
   const gone = useMemo(() => {
     // A list that was asked for by state or by id proves no absence.
     const isWhole = states.length === 0 && !isAnswered;
     const wholeAt = new Map(chosen.map(({ source: { name } }, index) => [name, isWhole && histories[index]?.hasMore === false ? histories[index].pages[0]?.at : null]));
+    const present = { has: (key: string) => moving.has(key) || settled.has(key) };
     return goneTasks(records, present, { asOf: now, wholeAt: (name) => wholeAt.get(name) ?? null });
-  }, [records, present, now, chosen, histories, states, isAnswered]);
-  const tasks = isGone ? gone : listedTasks;
-  const matching = useMemo(() => tasks.filter(filterTest({ ...filter, outcome: ANY }, labelOf)), [tasks, filter, labelOf]);
-  const passing = useMemo(() => matching.filter(outcomeTest(filter.outcome)), [matching, filter.outcome]);
-  const sorted = useMemo(
-    () => (sort === null ? null : sortTasks(passing, sort, { sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf })),
+  }, [records, moving, settled, now, chosen, histories, states, isAnswered]);
+  const tasks = useMemo(() => (isGone ? onePart(gone) : listing), [isGone, gone, listing]);
+  const matching = usePartwise(tasks, useMemo(() => kept(filterTest({ ...filter, outcome: ANY }, labelOf)), [filter, labelOf]));
+  const passing = usePartwise(matching, useMemo(() => kept(outcomeTest(filter.outcome)), [filter.outcome]));
+  const parts = useMemo(
+    () => (sort === null ? passing : onePart(sortTasks(passing.all, sort, { sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf }))),
     [passing, sort, records, experience, labelOf],
   );
 
-  const counts = useMemo(() => countOutcomes(matching), [matching]);
+  const settledCounts = useMemo(() => countOutcomes(matching.settled), [matching.settled]);
+  const counts = useMemo(() => countOutcomes(matching.moving, settledCounts), [matching.moving, settledCounts]);
   // The same for as long as nothing of it changes: what is drawn of it is not drawn again for another reason.
   return useMemo(
     () => ({
-      rows: sorted ?? passing,
-      tasks,
-      total: tasks.length,
+      rows: parts.all,
+      parts,
+      tasks: tasks.all,
+      total: tasks.all.length,
       isComplete:
         isGone || (lookups.every(({ data }) => data !== undefined) && histories.every(({ hasMore }) => !hasMore)),
       isProven:
@@ -177,6 +190,6 @@ export function useBoard(
       withoutId: histories.reduce((sum, { pages }) => sum + pages.reduce((count, page) => count + page.withoutId, 0), 0),
       readMore: readAgain,
     }),
-    [sorted, passing, tasks, isGone, lookups, histories, gone, readError, counts, chosen, polls, lives, newestProof, unlisted, readAgain],
+    [parts, tasks, isGone, lookups, histories, gone, readError, counts, chosen, polls, lives, newestProof, unlisted, readAgain],
   );
 }
