@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '#app/failure.tsx';
 import { BoardPage } from '#app/board-page.tsx';
 import { toggleWall, useKeys, useReturn } from '#app/keys.ts';
@@ -6,6 +6,7 @@ import { Palette } from '#app/palette.tsx';
 import { AccountSheet, Help, SetupPage, WallPage } from '#app/parts.tsx';
 import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts';
 import { TopBar } from '#app/top-bar.tsx';
+import { useFollowing } from '#app/use-following.ts';
 import { useTitle } from '#app/use-title.ts';
 import { warningsOf } from '#app/warnings.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
@@ -20,6 +21,7 @@ import { useTeller } from '#notices/teller.tsx';
 import type { Observations } from '#observations/store.ts';
 import type { MeteredSource } from '#queries/budget.ts';
 import { useExperience } from '#queries/experience.ts';
+import { filterMemory } from '#queries/filter-memory.ts';
 import { useNews, useObserving, useRecords } from '#queries/observing.ts';
 import { chosenSources, useBoard, type Board } from '#queries/use-board.ts';
 import { usePolls } from '#queries/use-polls.ts';
@@ -74,9 +76,11 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const experience = useExperience(records);
   const now = useMinute();
   // What is typed or pressed is seen at once; ten thousand tasks follow it as soon as there is time.
-  const shownView = useDeferredValue(view);
+  const [shownView, setShownView] = useState(view);
+  const filters = useMemo(() => filterMemory(labelOf), [labelOf]);
   const { filter, sort, listed } = shownView;
-  const board = useBoard(open, { filter, sort, listed, records, experience, labelOf, now });
+  const board = useBoard(open, { filter, sort, listed, filters, records, experience, labelOf, now });
+  useFollowing({ view, shown: shownView, onReady: setShownView, settled: board.settled, filters });
   const found = useTask(open, view.task, board, records);
   const openSource = sources.find(({ source }) => source.name === found.task?.source)?.source ?? null;
   const openKey = found.task === null ? null : taskKey(found.task);

@@ -2,13 +2,14 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import { sortTasks, type ColumnName } from '#domain/column.ts';
-import { ANY, countOutcomes, filterTest, outcomeTest, type Choice, type Filter } from '#domain/filter.ts';
+import { countOutcomes, outcomeTest, type Choice, type Filter } from '#domain/filter.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import type { TaskRecord } from '#observations/record.ts';
 import type { MeteredSource, Spending } from '#queries/budget.ts';
+import type { FilterMemory } from '#queries/filter-memory.ts';
 import { wireStates } from '#queries/history.ts';
 import { useHistories } from '#queries/histories.ts';
 import { lookupOptions } from '#queries/lookup.ts';
@@ -34,6 +35,8 @@ export interface Board {
   readonly parts: TwoPart<ImportTask>;
   /** All tasks that are known, before the filter. */
   readonly tasks: readonly ImportTask[];
+  /** Those of them that no poll changes; the same array for as long as nothing of it changed. */
+  readonly settled: readonly ImportTask[];
   /** How many they are. */
   readonly total: number;
   /** Whether these are all that EC2 lists. */
@@ -89,6 +92,7 @@ interface BoardOptions {
   readonly sort: { readonly column: ColumnName; readonly descending: boolean } | null;
   /** `gone` for the tasks that EC2 lists no longer, from what this browser saw of them. */
   readonly listed: 'gone' | null;
+  readonly filters: FilterMemory;
   readonly records: ReadonlyMap<string, TaskRecord>;
   readonly experience: Experience;
   /** What a person reads of a source. */
@@ -100,7 +104,7 @@ interface BoardOptions {
 /** What the board shows of the sources under a filter; re-renders when any of it changes. */
 export function useBoard(
   sources: readonly MeteredSource[],
-  { filter, sort, listed, records, experience, labelOf, now }: BoardOptions,
+  { filter, sort, listed, filters, records, experience, labelOf, now }: BoardOptions,
 ): Board {
   const chosen = useMemo(() => chosenSources(sources, filter.source), [sources, filter.source]);
   const states = useMemo(() => wireStates(filter.state), [filter.state]);
@@ -155,7 +159,7 @@ export function useBoard(
     return goneTasks(records, present, { asOf: now, wholeAt: (name) => wholeAt.get(name) ?? null });
   }, [records, moving, settled, now, chosen, histories, states, isAnswered]);
   const tasks = useMemo(() => (isGone ? onePart(gone) : listing), [isGone, gone, listing]);
-  const matching = usePartwise(tasks, useMemo(() => kept(filterTest({ ...filter, outcome: ANY }, labelOf)), [filter, labelOf]));
+  const matching = usePartwise(tasks, useCallback((part: readonly ImportTask[]) => filters.passing(part, filter), [filters, filter]));
   const passing = usePartwise(matching, useMemo(() => kept(outcomeTest(filter.outcome)), [filter.outcome]));
   const parts = useMemo(
     () => (sort === null ? passing : onePart(sortTasks(passing.all, sort, { sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf }))),
@@ -170,6 +174,7 @@ export function useBoard(
       rows: parts.all,
       parts,
       tasks: tasks.all,
+      settled: tasks.settled,
       total: tasks.all.length,
       isComplete:
         isGone || (lookups.every(({ data }) => data !== undefined) && histories.every(({ hasMore }) => !hasMore)),
