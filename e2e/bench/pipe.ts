@@ -63,7 +63,7 @@ export async function barePage(): Promise<BarePage> {
     async close() {
       browser.kill();
       await exited;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

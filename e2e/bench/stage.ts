@@ -64,7 +64,8 @@ export async function openStage(speed: number): Promise<Stage> {
     const response = await cloud(request);
     if (request.method !== 'POST') return response;
     const body = new Uint8Array(await response.arrayBuffer());
-    const world = new URL(request.url).pathname.split('/').at(-1) ?? '';
+    // A client may end the path with a slash.
+    const world = decodeURIComponent(/([^/]+)\/?$/.exec(new URL(request.url).pathname)?.[1] ?? '');
     const { requests = 0, bytes = 0 } = traffic.get(world) ?? {};
     traffic.set(world, { requests: requests + 1, bytes: bytes + body.length });
     return new Response(body, { status: response.status, headers: response.headers });
