@@ -128,7 +128,7 @@ test('covers a narrow screen, where nothing is wider than the window', async ({ 
   expect(await isOverflowing()).toBe(false);
   await board.rows.getByRole('link').first().click();
   const drawer = page.getByRole('complementary');
-  expect(await drawer.boundingBox()).toMatchObject({ x: 0, width: 390 });
+  await expect.poll(async () => drawer.boundingBox()).toMatchObject({ x: 0, width: 390 });
   expect(await isOverflowing()).toBe(false);
 });
 

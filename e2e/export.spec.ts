@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { expect, test, type Board } from './board.ts';
+import { savedFile, type SavedFile } from './saved-file.ts';
 
 /** The tokens of the pages of the whole list that were asked for behind the first one, which the board reads by itself. */
 function tokensOf({ requests }: Board): string[] {
@@ -10,11 +10,8 @@ function tokensOf({ requests }: Board): string[] {
 }
 
 /** Presses a button of the sheet and takes the file that comes of it. */
-async function fileOf(page: Page, button: string): Promise<{ readonly name: string; readonly text: string }> {
-  const coming = page.waitForEvent('download');
-  await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: button }).click();
-  const file = await coming;
-  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+async function fileOf(page: Page, button: string): Promise<SavedFile> {
+  return savedFile(page, async () => page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: button }).click());
 }
 
 function rowsOf(csv: string): string[][] {

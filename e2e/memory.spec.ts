@@ -1,6 +1,7 @@
 import { chromium, type Page } from '@playwright/test';
 import { expect, test } from './board.ts';
 import { chromiumOptions } from './chromium.ts';
+import { savedFile } from './saved-file.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -160,9 +161,7 @@ test('what was seen moves to another browser as a file', async ({ board, page, b
   await board.advance(20_000);
   await expect(board.freshness).toHaveText(/^Updated \d s ago/);
   await page.keyboard.press('Shift+?');
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save as a file' }).click();
-  const path = await (await download).path();
+  const { path } = await savedFile(page, async () => page.getByRole('button', { name: 'Save as a file' }).click());
 
   const other = await browser.newContext();
   const there = await other.newPage();

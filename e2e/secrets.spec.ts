@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import type { Download, Page, Response } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 import { expect, test } from './board.ts';
 import { signIn } from './person.ts';
+import { savedFile } from './saved-file.ts';
 
 /** The values of an answer that nobody may find anywhere else. */
 function secretsOf(text: string): string[] {
@@ -38,10 +38,6 @@ async function keptBy(page: Page): Promise<string> {
   });
 }
 
-async function textOf(download: Download): Promise<string> {
-  return readFile(await download.path(), 'utf8');
-}
-
 test('after a whole session no secret is in what is shown, kept, exported, copied or printed', { tag: '@network' }, async ({ board, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const printed: string[] = [];
@@ -67,9 +63,7 @@ test('after a whole session no secret is in what is shown, kept, exported, copie
     await page.getByRole('button', { name: 'Export' }).first().click();
     const sheet = page.getByRole('dialog', { name: 'Export' });
     await sheet.getByRole('radio', { name: kind }).check();
-    const coming = page.waitForEvent('download');
-    await sheet.getByRole('button', { name: 'Export' }).click();
-    found.push(await textOf(await coming));
+    found.push((await savedFile(page, async () => sheet.getByRole('button', { name: 'Export' }).click())).text);
     await page.keyboard.press('Escape');
   }
   await page.getByRole('group', { name: 'List', exact: true }).getByRole('button', { name: 'Copy link' }).click();

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { expect, test } from './board.ts';
 import { chain, link } from './chain.ts';
 import { signIn } from './person.ts';
+import { savedFile } from './saved-file.ts';
 
 test('a chain that holds says so at every link', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ world: 'sign-in' });
@@ -108,9 +108,8 @@ test('a config.json is built in a form that checks it, and saved', { tag: '@netw
   await form.getByLabel(/^Identity pool/).fill('eu-west-1:11111111-2222-3333-4444-555555555555');
   await form.getByLabel(/^Issuer/).fill('https://login.example.com/');
   await form.getByLabel(/^Client id/).fill('board');
-  const saving = page.waitForEvent('download');
-  await form.getByRole('button', { name: 'Save config.json' }).click();
-  const saved: unknown = JSON.parse(await readFile(await (await saving).path(), 'utf8'));
+  const { text } = await savedFile(page, async () => form.getByRole('button', { name: 'Save config.json' }).click());
+  const saved: unknown = JSON.parse(text);
   expect(saved).toEqual({
     refreshSeconds: 10,
     sources: [{ name: 'prod', region: 'eu-west-1', identityPoolId: 'eu-west-1:11111111-2222-3333-4444-555555555555', login: { issuer: 'https://login.example.com/', clientId: 'board' } }],

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test, type Board } from './board.ts';
 import { signIn } from './person.ts';
+import { savedFile } from './saved-file.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -268,9 +268,8 @@ test('a saved memory holds nothing of a login that is signed out', { tag: '@netw
   await expect(board.row('Lab').first()).toBeVisible();
   const saved = async (): Promise<readonly string[]> => {
     await page.getByRole('button', { name: 'Keys and requests' }).click();
-    const saving = page.waitForEvent('download');
-    await page.getByRole('dialog').getByRole('button', { name: 'Save as a file' }).click();
-    const { records } = JSON.parse(await readFile(await (await saving).path(), 'utf8')) as { records: { task: { source: string } }[] };
+    const { text } = await savedFile(page, async () => page.getByRole('dialog').getByRole('button', { name: 'Save as a file' }).click());
+    const { records } = JSON.parse(text) as { records: { task: { source: string } }[] };
     await page.keyboard.press('Escape');
     return [...new Set(records.map(({ task }) => task.source))].toSorted();
   };

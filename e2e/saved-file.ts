@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { test, type Page } from '@playwright/test';
+
+/** A file that the page gave to be saved. */
+export interface SavedFile {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Takes the file that the page gives after an act. A browser that is driven by WebDriver BiDi tells nobody of it. */
+export async function savedFile(page: Page, act: () => Promise<void>): Promise<SavedFile> {
+  test.skip(page.context().browser()?.browserType().name() === 'firefox', 'no download is told of');
+  const coming = page.waitForEvent('download');
+  await act();
+  const file = await coming;
+  const path = await file.path();
+  return { name: file.suggestedFilename(), path, text: await readFile(path, 'utf8') };
+}
