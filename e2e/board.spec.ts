@@ -229,6 +229,25 @@ test('a poll does not move the row that is being read, nor the one with the focu
   expect(await row.getAttribute('aria-rowindex')).not.toBe(first);
 });
 
+test('a list that flies past shows words, and whole rows where it stands', async ({ board }) => {
+  await board.open({ ownClock: true, tasks: 300, search: '?outcome=completed' });
+  await expect(board.rows.first()).toBeVisible();
+  const scroller = board.table.locator('xpath=..');
+  const top = async () => Number(await board.table.locator('tbody tr[aria-rowindex]').first().getAttribute('aria-rowindex'));
+  const scroll = async (y: number) => {
+    const former = await top();
+    await scroller.evaluate((element, to) => element.scrollTo(0, to), y);
+    await expect.poll(top).toBeGreaterThan(former);
+    await board.advance(10);
+  };
+  const plain = board.table.locator('tbody tr[aria-rowindex]:not(:has(a))');
+  for (const y of [600, 1200, 1800]) await scroll(y);
+  await expect(plain.first()).toContainText(/import-ami-\w+ ?Completed/);
+  await board.advance(200);
+  await expect(plain).toHaveCount(0);
+  await expect(board.rows.first()).toBeVisible();
+});
+
 /** Polls until a row is gone. */
 async function pollUntilGone(board: Board, row: Locator): Promise<void> {
   while ((await row.count()) > 0) {

@@ -175,7 +175,7 @@ class Reader {
     const to = this.#xml.indexOf('<', from);
     if (to < 0 || to - from > LONGEST_TEXT || !this.#xml.startsWith(end, to)) throw new Unusual();
     this.#at = to + end.length;
-    const raw = this.#xml.slice(from, to);
+    const raw = ownText(this.#xml.slice(from, to));
     return raw.includes('&') ? resolved(raw) : raw;
   }
 
@@ -195,6 +195,18 @@ class Reader {
       if (!isEmpty) this.#skip(`</${name}>`);
     }
   }
+}
+
+/** Pieces of a text that are shorter than this are copies in V8 as it is. */
+const SHORTEST_PIECE = 13;
+
+/**
+ * A piece of a text, by itself. For V8 it is a place in the whole, which it keeps for as long as somebody holds the piece
+ *: each task that is remembered would hold the answer that it came with. Joined texts are copied when
+ * they are cut.
+ */
+function ownText(piece: string): string {
+  return piece.length < SHORTEST_PIECE ? piece : ` ${piece}`.slice(1);
 }
 
 /** A text with its references resolved. */
