@@ -3,6 +3,8 @@ import { serveCloud } from '#server/cloud-server.ts';
 import { embeddedConfiguration } from '#server/embedded-source.ts';
 import { serveSite } from '#server/site-server.ts';
 import type { CloudOptions } from '#emulator/cloud.ts';
+import { MOST_RECORDS } from '#observations/record.ts';
+import { putRemembered, remembered } from '../soak/remembered.ts';
 import type { Goal } from './goal.ts';
 import { installClock } from './page-clock.ts';
 import { barePage, type BarePage } from './pipe.ts';
@@ -58,11 +60,19 @@ export async function days(hours: number): Promise<{ readonly goals: Goal[]; rea
     await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${installClock.toString()})(${START})` });
     await page.send('Page.navigate', { url: `${site.url}/?view=wall&refresh=10` });
     const isDrawn = async (): Promise<boolean> => page.evaluate<boolean>("document.querySelector('[aria-label=\"Data freshness\"]')?.textContent?.startsWith('Updated') === true");
-    for (let tries = 0; !(await isDrawn()); tries += 1) {
-      if (tries > 300) throw new Error('the wall does not come');
-      await later(100);
-      await page.evaluate('window.advance?.(100)');
-    }
+    const comes = async (): Promise<void> => {
+      for (let tries = 0; !(await isDrawn()); tries += 1) {
+        if (tries > 300) throw new Error('the wall does not come');
+        await later(100);
+        await page.evaluate('window.advance?.(100)');
+      }
+    };
+    await comes();
+    // What is remembered grows to a bound. From there on, what grows is a leak.
+    await page.evaluate(`(${putRemembered.toString()})(${JSON.stringify(remembered(MOST_RECORDS, now()))})`);
+    await page.send('Page.reload');
+    await later(500);
+    await comes();
     const weights: Weight[] = [];
     for (let poll = 1; poll <= hours * POLLS_AN_HOUR; poll += 1) {
       const inHour = poll % POLLS_AN_HOUR;

@@ -50,25 +50,30 @@ function recordOf(index: number, count: number, now: number): object {
   return { ...seen.sightings, key: `embedded/${id}`, task: seen.task, goneAt: lastSeen };
 }
 
+/** So many tasks of former weeks, as the board keeps them. */
+export function remembered(count: number, now: number): readonly object[] {
+  return Array.from({ length: count }, (_, index) => recordOf(index, count, now));
+}
+
+/** Puts records where the board of this page keeps what it remembers. Runs in the page. */
+export async function putRemembered(all: readonly object[]): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('arrivals-observations');
+    opening.addEventListener('error', () => reject(new Error('not opened')));
+    opening.addEventListener('success', () => {
+      const transaction = opening.result.transaction('tasks', 'readwrite');
+      for (const record of all) transaction.objectStore('tasks').put(record);
+      transaction.addEventListener('complete', () => {
+        opening.result.close();
+        resolve();
+      });
+      transaction.addEventListener('error', () => reject(new Error('not written')));
+    });
+  });
+}
+
 /** Fills the memory of the browser with tasks of former weeks, as far as it goes: what it holds grows no more from then on. */
 export async function fillMemory(page: Page, count: number, now: number): Promise<void> {
-  const records = Array.from({ length: count }, (_, index) => recordOf(index, count, now));
-  await page.evaluate(
-    async (all) =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('arrivals-observations');
-        opening.addEventListener('error', () => reject(new Error('not opened')));
-        opening.addEventListener('success', () => {
-          const transaction = opening.result.transaction('tasks', 'readwrite');
-          for (const record of all) transaction.objectStore('tasks').put(record);
-          transaction.addEventListener('complete', () => {
-            opening.result.close();
-            resolve();
-          });
-          transaction.addEventListener('error', () => reject(new Error('not written')));
-        });
-      }),
-    records,
-  );
+  await page.evaluate(putRemembered, remembered(count, now));
   await page.reload();
 }
