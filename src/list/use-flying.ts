@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** From here on nobody reads what passes by, in pixels per millisecond: a screen in a fifth of a second. */
 const FAST = 4;
-/** After so long without a scroll the list stands, in milliseconds. */
-const CALM_MS = 100;
+/** After so long without a scroll the list stands, in milliseconds; a slow computer takes most of it for one picture. */
+const CALM_MS = 200;
 
 /**
  * Whether a list flies past.
