@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { argv, exit, stdout } from 'node:process';
 import { fromFile } from '#observations/file.ts';
 import { chartOf } from './chart.ts';
@@ -71,6 +71,16 @@ async function measure(names: readonly string[]): Promise<Outcome> {
   return { goals, failures, ...further };
 }
 
+/** What was measured now, and what the last full run measured of the other parts: each part is measured by itself. */
+function withFormer(outcome: Outcome): Outcome {
+  if (!existsSync(RESULTS)) return outcome;
+  const former = JSON.parse(readFileSync(RESULTS, 'utf8')) as Outcome;
+  if (former['isFull'] !== true) return outcome;
+  const parts = new Set(outcome.goals.map(({ part }) => part));
+  const order = (goal: Goal): number => former.goals.findIndex(({ part }) => part === goal.part);
+  return { ...former, ...outcome, goals: [...former.goals.filter(({ part }) => !parts.has(part)), ...outcome.goals].toSorted((a, b) => order(a) - order(b)) };
+}
+
 const asked = options.find((one) => one.startsWith(ONLY))?.slice(ONLY.length).split(',');
 const unknown = [...(asked ?? []).filter((name) => !Object.hasOwn(PARTS, name)), ...options.filter((one) => one !== FULL && !one.startsWith(ONLY))];
 if (unknown.length > 0) {
@@ -80,8 +90,9 @@ if (unknown.length > 0) {
 const outcome: Outcome = file === undefined ? await measure(asked ?? Object.keys(PARTS)) : replayed(file, fromFile(readFileSync(file, 'utf8'), Date.now()).records);
 const { goals, failures = [] } = outcome;
 print('Goals', goalRows(goals));
-writeFileSync(RESULTS, `${JSON.stringify({ ...outcome, goals: goals.map((goal) => ({ ...goal, verdict: verdictOf(goal) })) }, null, 2)}\n`);
-if (isFull && asked === undefined && failures.length === 0) writeFileSync(CHART, chartOf(goals));
+const { goals: all, ...others } = isFull ? withFormer(outcome) : outcome;
+writeFileSync(RESULTS, `${JSON.stringify({ ...others, isFull, goals: all.map((goal) => ({ ...goal, verdict: verdictOf(goal) })) }, null, 2)}\n`);
+if (isFull && failures.length === 0) writeFileSync(CHART, chartOf(all));
 const missed = goals.filter((goal) => verdictOf(goal) === 'missed');
 for (const failure of failures) stdout.write(`\nNot measured: ${failure}\n`);
 stdout.write(`\n${goals.length} goals, ${missed.length} missed\n`);

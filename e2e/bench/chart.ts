@@ -1,8 +1,8 @@
 import { verdictOf, type Goal } from './goal.ts';
 
 const ROW = 22;
-const LABELS = 430;
-const WIDTH = 900;
+const LABELS = 500;
+const WIDTH = 960;
 const RIGHT = 70;
 /** A measure from a hundredth of its goal to four times it. */
 const [LEFTMOST, RIGHTMOST] = [0.01, 4];

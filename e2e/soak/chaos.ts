@@ -56,7 +56,7 @@ function dayOf(seed: number): { readonly at: number; readonly fault: Fault }[] {
   return day;
 }
 
-const seeds = (env['CHAOS_SEEDS'] ?? [1, 2, 3].map(() => Math.floor(Math.random() * 2 ** 31)).join(',')).split(',').map(Number);
+const seeds = (env['CHAOS_SEEDS'] ?? '').split(',').map(Number);
 
 for (const seed of seeds) {
   test(`a day of random faults, seed ${seed}`, { tag: ['@network', '@policy'] }, async ({ board, page }) => {
