@@ -148,9 +148,9 @@ test('scrolls by the arrow keys', async ({ board, page }) => {
   await board.open({ world: 'long-texts' });
   await board.rows.getByRole('link').first().click();
   const content = page.getByRole('complementary').locator('[role="group"][tabindex="0"]');
+  await expect(content).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => content.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
-  await expect(content).toBeFocused();
 });
 
 test('is alone for the keyboard where it covers the screen', async ({ board, page }) => {
