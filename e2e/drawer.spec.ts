@@ -119,12 +119,12 @@ test('names the source that could not be asked for a task, where the others do n
   await expect(board.drawer('import-ami-0123456789abcdef0')).toContainText('Not found elsewhere. Barred: Reading import tasks is not allowed');
 });
 
-test('covers a narrow screen, where nothing is wider than the window', async ({ board, page }) => {
+test('covers a narrow screen, where nothing is wider or longer than the window', async ({ board, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await board.open({ world: 'long-texts' });
   await expect(board.rows.first()).toBeVisible();
-  const isOverflowing = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  const isOverflowing = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth || document.documentElement.scrollHeight > window.innerHeight);
   expect(await isOverflowing()).toBe(false);
   await board.rows.getByRole('link').first().click();
   const drawer = page.getByRole('complementary');

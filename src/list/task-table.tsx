@@ -209,7 +209,7 @@ export function TaskTable(props: TaskTableProps) {
         noteScroll(currentTarget.scrollTop);
       }}
       onScroll={() => onScroll(isNearEnd)}
-      className="@container min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none] border-t border-line bg-surface"
+      className="@container relative min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none] border-t border-line bg-surface"
     >
       <table
         aria-label="Import tasks"
