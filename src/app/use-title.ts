@@ -8,9 +8,9 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** How many failed imports this browser knows of that EC2 may still list; `asOf` in milliseconds. */
 export function countFailed(records: ReadonlyMap<string, TaskRecord>, asOf: number): number {
-  const failed = new Map<string, TaskRecord>();
-  for (const [key, record] of records) if (outcomeFamily(record.task.outcome) === 'failed') failed.set(key, record);
-  return failed.size - goneTasks(failed, NONE, { asOf, wholeAt: () => null }).length;
+  const failed: TaskRecord[] = [];
+  for (const record of records.values()) if (outcomeFamily(record.task.outcome) === 'failed') failed.push(record);
+  return failed.length - goneTasks(failed, NONE, { asOf, wholeAt: () => null }).length;
 }
 
 /** The icon with the number on it. The policy of the page allows no image that is drawn here. */

@@ -12,17 +12,30 @@ const TOLD_MS = 3_600_000;
 /** More than these are a number. */
 const MOST_NAMES = 3;
 
+interface Remembered {
+  readonly task: ImportTask;
+  /** When EC2 said that it does not list it, in milliseconds. */
+  readonly goneAt: number | null;
+}
+
 interface LeftNoticeProps {
-  /** What this browser saw of each task, and when EC2 said that it does not list it, in milliseconds. */
-  readonly records: ReadonlyMap<string, { readonly task: ImportTask; readonly goneAt: number | null }>;
+  /** What this browser saw of each task. */
+  readonly records: ReadonlyMap<string, Remembered>;
   readonly onShow: () => void;
+}
+
+/** A loop and not a filter: there are thousands of records, and a poll comes every few seconds. */
+function lostAmong(records: Iterable<Remembered>): readonly Remembered[] {
+  const lost: Remembered[] = [];
+  for (const record of records) if (record.goneAt !== null && !hasEnded(record.task.outcome)) lost.push(record);
+  return lost;
 }
 
 /** Tasks that were under way when EC2 listed them last, and are not listed at all now: their rows are gone, and why is said. */
 export function LeftNotice({ records, onShow }: LeftNoticeProps) {
   const now = useNow();
   const [dismissedAt, setDismissedAt] = useState(0);
-  const lost = useMemo(() => [...records.values()].filter(({ task, goneAt }) => goneAt !== null && !hasEnded(task.outcome)), [records]);
+  const lost = useMemo(() => lostAmong(records.values()), [records]);
   const left = lost.filter(({ goneAt }) => goneAt !== null && goneAt > dismissedAt && now - goneAt < TOLD_MS);
   if (left.length === 0) return null;
   const names = left.slice(0, MOST_NAMES).map(({ task }) => visibleText(task.description ?? task.id));

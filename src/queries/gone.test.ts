@@ -18,7 +18,7 @@ function seen(...looks: readonly (readonly [status: string, at: number])[]): Rea
 }
 
 const ids = (records: ReadonlyMap<string, TaskRecord>, asOf: number, wholeAt: number | null = null, listed: readonly ImportTask[] = []): string[] =>
-  goneTasks(records, new Set(listed.map(taskKey)), { asOf, wholeAt: () => wholeAt }).map(taskKey);
+  goneTasks(records.values(), new Set(listed.map(taskKey)), { asOf, wholeAt: () => wholeAt }).map(taskKey);
 
 it('counts the seven days from the first time that the task was seen ended', () => {
   const records = seen(['active', 0], ['completed', DAY_MS], ['completed', 6 * DAY_MS]);

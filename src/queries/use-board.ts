@@ -156,7 +156,7 @@ export function useBoard(
     const isWhole = states.length === 0 && !isAnswered;
     const wholeAt = new Map(chosen.map(({ source: { name } }, index) => [name, isWhole && histories[index]?.hasMore === false ? histories[index].pages[0]?.at : null]));
     const present = { has: (key: string) => moving.has(key) || settled.has(key) };
-    return goneTasks(records, present, { asOf: now, wholeAt: (name) => wholeAt.get(name) ?? null });
+    return goneTasks(records.values(), present, { asOf: now, wholeAt: (name) => wholeAt.get(name) ?? null });
   }, [records, moving, settled, now, chosen, histories, states, isAnswered]);
   const tasks = useMemo(() => (isGone ? onePart(gone) : listing), [isGone, gone, listing]);
   const matching = usePartwise(tasks, useCallback((part: readonly ImportTask[]) => filters.passing(part, filter), [filters, filter]));
