@@ -43,10 +43,11 @@ export function movingReadings(known: readonly Known[]): Readings {
  * One list of the tasks of all sources, each once, the freshest reading of it. What moves stands first, then what ended
  * lately, then EC2's own order, so that pages that are read later append and move nothing. Tasks that EC2 no longer
  * lists are left out.
+ * @param moving its beginning, where that is known by now
  */
-export function mergeReadings(known: readonly Known[]): Readings {
+export function mergeReadings(known: readonly Known[], moving = movingReadings(known)): Readings {
   const { freshest, add } = notebook();
-  for (const reading of movingReadings(known).values()) add(reading);
+  for (const reading of moving.values()) add(reading);
   for (const { live, lookups } of known) for (const reading of lookups) if (isShown(reading, live)) add(reading);
   const read = new Set(known.flatMap(({ pages }) => pages.flatMap(({ tasks }) => tasks.map(taskKey))));
   const swept = known.flatMap(({ live }) => [...(live?.swept.values() ?? [])]);

@@ -22,7 +22,8 @@ interface Merged {
 export function mergedList(): (known: readonly Known[]) => TwoPart<ImportTask> {
   let former: Merged | null = null;
   return (known) => {
-    former = (former === null ? null : movedOn(former, known)) ?? mergedAnew(former, known);
+    const moving = movingReadings(known);
+    former = (former === null ? null : movedOn(former, known, moving)) ?? mergedAnew(former, known, moving);
     return former.list;
   };
 }
@@ -31,17 +32,15 @@ function provedAt(known: readonly Known[]): number {
   return Math.max(...known.map(({ live }) => live?.provedAt ?? 0));
 }
 
-function mergedAnew(former: Merged | null, known: readonly Known[]): Merged {
-  const readings = mergeReadings(known);
+function mergedAnew(former: Merged | null, known: readonly Known[], moving: Readings): Merged {
+  const readings = mergeReadings(known, moving);
   const tasks = tasksOf(readings);
-  const count = movingReadings(known).size;
-  return { known, readings, at: provedAt(known), list: listOf(former, tasks.slice(0, count), tasks.slice(count)) };
+  return { known, readings, at: provedAt(known), list: listOf(former, tasks.slice(0, moving.size), tasks.slice(moving.size)) };
 }
 
 /** The list after a poll that changed nothing but what moves; `null` where there is more to it. */
-function movedOn(former: Merged, known: readonly Known[]): Merged | null {
+function movedOn(former: Merged, known: readonly Known[], moving: Readings): Merged | null {
   if (provedAt(known) - former.at >= AGAIN_MS || former.known.length !== known.length) return null;
-  const moving = movingReadings(known);
   if (!known.every((next, index) => isSettled(former.known[index], next, moving))) return null;
   const movedBefore = new Set(former.list.moving.map(taskKey));
   // What leaves the part that moves takes another place, and what comes into it may have had one.
@@ -85,8 +84,8 @@ function hasSame(one: ReadonlyMap<string, Reading>, other: ReadonlyMap<string, R
 function listOf(former: Merged | null, moving: readonly ImportTask[], settled: readonly ImportTask[]): TwoPart<ImportTask> {
   if (former === null) return twoPart(moving, settled);
   const { list } = former;
-  const [kept, isKept] = isSame(list.settled, settled) ? [list.settled, true] : [settled, false];
-  return isKept && isSame(list.moving, moving) ? list : twoPart(moving, kept);
+  const kept = isSame(list.settled, settled) ? list.settled : settled;
+  return kept === list.settled && isSame(list.moving, moving) ? list : twoPart(moving, kept);
 }
 
 function isSame(one: readonly ImportTask[], other: readonly ImportTask[]): boolean {
