@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { env } from 'node:process';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { firstRow, measureSizes } from './e2e/bundle/sizes.ts';
+import { chunksOf, firstRow, measureSizes } from './e2e/bundle/sizes.ts';
 import { chromiumOptions } from './e2e/chromium.ts';
 import type * as EmbeddedCloudModule from './src/server/embedded-cloud.ts';
 
@@ -63,8 +63,7 @@ function preloadFirstRow(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle = {} }) {
-        const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file : []));
-        return firstRow(chunks)
+        return firstRow(chunksOf(bundle))
           // The imports of the entry are named already.
           .filter(({ fileName }) => !html.includes(fileName))
           .map(({ fileName }) => ({
@@ -88,8 +87,7 @@ function compileFirstRow(): Plugin {
       // The hint counts in the first line only, and Vite puts a line of its own there.
       order: 'post',
       handler(_options, bundle) {
-        const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file : []));
-        for (const chunk of firstRow(chunks)) chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
+        for (const chunk of firstRow(chunksOf(bundle))) chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
       },
     },
   };

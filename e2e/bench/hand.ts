@@ -173,12 +173,13 @@ export async function hand(stage: Stage, isFull: boolean): Promise<Goal[]> {
   const at = (what: string, measure: number, most: number, unit: 'ms' | '%', other = '–'): Goal => ({
     part: 'hand', what, product: unit === 'ms' ? ms(measure) : share(measure), other, measure: unit === 'ms' ? measure : 100 * measure, unit, most, slack: unit === 'ms' ? 0.3 : 0,
   });
+  const beside = (tell: (of: Hand) => string): string | undefined => (naive === null ? undefined : `naive ${tell(naive)}`);
   return [
-    at('typing while polls arrive, 98th percentile', quick.typing, 24, 'ms', naive === null ? undefined : `naive ${ms(naive.typing)}`),
+    at('typing while polls arrive, 98th percentile', quick.typing, 24, 'ms', beside(({ typing }) => ms(typing))),
     at('typing while polls arrive, 4 × slower processor', slow.typing, 50, 'ms'),
-    at('frames dropped at 8,000 pixels a second', quick.dropped, 1, '%', naive === null ? undefined : `naive ${share(naive.dropped)}`),
+    at('frames dropped at 8,000 pixels a second', quick.dropped, 1, '%', beside(({ dropped }) => share(dropped))),
     at('frames dropped, 4 × slower processor', slow.dropped, 25, '%'),
-    at('blank frames', Math.max(quick.blank, slow.blank), 0, '%', naive === null ? undefined : `naive ${share(naive.blank)}`),
+    at('blank frames', Math.max(quick.blank, slow.blank), 0, '%', beside(({ blank }) => share(blank))),
     at('opening the drawer', open, 50, 'ms'),
     at('sorting', sort, 50, 'ms'),
     at('grouping', group, 50, 'ms'),

@@ -13,6 +13,14 @@ export interface Size {
 /** By purpose: the first row, each part that travels later, and all of it. */
 export type Sizes = Readonly<Record<string, Size>>;
 
+/** What a build came to. */
+type Bundle = Readonly<Record<string, Rolldown.OutputChunk | Rolldown.OutputAsset>>;
+
+/** The chunks of a build. */
+export function chunksOf(bundle: Bundle): readonly Rolldown.OutputChunk[] {
+  return Object.values(bundle).filter((output) => output.type === 'chunk');
+}
+
 type Chunk = Pick<Rolldown.OutputChunk, 'code' | 'fileName' | 'imports' | 'isDynamicEntry' | 'isEntry' | 'modules' | 'name'>;
 
 const MEASURED = 'node_modules/.cache/bundle/sizes.json';
@@ -31,7 +39,7 @@ export function measureSizes(): Plugin {
     },
     generateBundle(_options, bundle) {
       mkdirSync('node_modules/.cache/bundle', { recursive: true });
-      writeFileSync(file, `${JSON.stringify(sizesOf(Object.values(bundle).filter((output) => output.type === 'chunk')), null, 2)}\n`);
+      writeFileSync(file, `${JSON.stringify(sizesOf(chunksOf(bundle)), null, 2)}\n`);
     },
   };
 }

@@ -201,9 +201,8 @@ class Reader {
 const SHORTEST_PIECE = 13;
 
 /**
- * A piece of a text, by itself. For V8 it is a place in the whole, which it keeps for as long as somebody holds the piece
- *: each task that is remembered would hold the answer that it came with. Joined texts are copied when
- * they are cut.
+ * A piece of a text, by itself. For V8 it is a place in the whole, which it keeps for as long as somebody holds the piece:
+ * each task that is remembered would hold the answer that it came with. Joined texts are copied when they are cut.
  */
 function ownText(piece: string): string {
   return piece.length < SHORTEST_PIECE ? piece : ` ${piece}`.slice(1);
