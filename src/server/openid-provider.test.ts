@@ -133,6 +133,16 @@ describe('signing in', () => {
     ]);
   });
 
+  it('dates an ID token to the second, when the computer\'s clock goes on while it is signed', async () => {
+    const { body: first } = await signIn();
+    const began = Date.now();
+    let passed = 0;
+    // A second at every look at it, until it stands.
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => began + 1000 * Math.min(passed++, 40));
+    const { body } = await refresh(first['refresh_token']).finally(() => clock.mockRestore());
+    expect(decodeJwt(body['id_token'] ?? '')).toMatchObject({ iat: START / 1000, exp: START / 1000 + 3600 });
+  });
+
   it.each([
     ['openid'],
     ['openid offline_access'],
