@@ -8,7 +8,7 @@ import { withDeadline } from '#aws/deadline.ts';
 import { fastProtocol } from '#aws/fast-protocol.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import type { Credentials } from '#aws/identity-pool.ts';
-import { importRequestHandler } from '#aws/request-handler.ts';
+import { ec2RequestHandler } from '#aws/request-handler.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import type { TaskState } from '#domain/task-state.ts';
 
@@ -58,6 +58,8 @@ export interface ImportTasksOptions {
   /** How wrong this computer's clock is. Measured again when EC2 calls a request expired. */
   readonly clock: { readonly offsetMs: () => number; readonly measure: () => Promise<void> };
 }
+
+const ANSWER = { root: 'DescribeImportImageTasksResponse', set: 'importImageTaskSet' };
 
 /** Tasks of a page: small enough to be read without a pause, and EC2 counts requests, not tasks. */
 const PAGE_SIZE = 100;
@@ -118,7 +120,7 @@ function clientFactory(options: ImportTasksOptions): (credentials: Credentials) 
         region: options.region,
         maxAttempts: 1,
         systemClockOffset: offset,
-        requestHandler: importRequestHandler(options.fetch),
+        requestHandler: ec2RequestHandler(options.fetch, ANSWER),
         credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
         ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
       };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '#aws/guarded-fetch.ts';
-import { cognitoRequestHandler, importRequestHandler } from '#aws/request-handler.ts';
+import { cognitoRequestHandler, ec2RequestHandler } from '#aws/request-handler.ts';
 
 const REQUEST = { protocol: 'https:', hostname: 'aws.test', path: '/', method: 'POST', headers: { 'x-amz-target': 'GetId' }, body: '{}' };
+const SHAPE = { root: 'DescribeImportImageTasksResponse', set: 'importImageTaskSet' };
 const answering = (status: number, body: string, headers: Record<string, string> = {}): Fetch => async () => new Response(body, { status, headers });
 
 /** What Cognito's answer comes to. */
@@ -40,7 +41,7 @@ describe('a request of the SDK', () => {
   it('ends when nobody waits for it any more', async () => {
     const hanging: Fetch = (_, init) => new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))));
     const controller = new AbortController();
-    const wait = importRequestHandler(hanging).handle(REQUEST, { abortSignal: controller.signal });
+    const wait = ec2RequestHandler(hanging, SHAPE).handle(REQUEST, { abortSignal: controller.signal });
     controller.abort();
     await expect(wait).rejects.toMatchObject({ kind: 'cancelled' });
   });
@@ -48,10 +49,10 @@ describe('a request of the SDK', () => {
 
 it('takes from EC2 import tasks and nothing else', async () => {
   const xml = '<DescribeImportImageTasksResponse><importImageTaskSet/></DescribeImportImageTasksResponse>';
-  const { response } = await importRequestHandler(answering(200, xml)).handle(REQUEST);
+  const { response } = await ec2RequestHandler(answering(200, xml), SHAPE).handle(REQUEST);
   expect(new TextDecoder().decode(response.body)).toBe(xml);
-  await expect(importRequestHandler(answering(200, '{"IdentityId":"1"}')).handle(REQUEST)).rejects.toMatchObject({ kind: 'not-aws', service: 'EC2' });
-  await expect(importRequestHandler(() => Promise.reject(new TypeError())).handle(REQUEST)).rejects.toMatchObject({ kind: 'no-network', service: 'EC2' });
+  await expect(ec2RequestHandler(answering(200, '{"IdentityId":"1"}'), SHAPE).handle(REQUEST)).rejects.toMatchObject({ kind: 'not-aws', service: 'EC2' });
+  await expect(ec2RequestHandler(() => Promise.reject(new TypeError()), SHAPE).handle(REQUEST)).rejects.toMatchObject({ kind: 'no-network', service: 'EC2' });
 });
 
 describe('an answer of Cognito', () => {

@@ -1,6 +1,6 @@
 import { CloudError, kindOfCode, type Service } from '#aws/cloud-error.ts';
+import { type AnswerShape, proveEc2Answer } from '#aws/ec2-answer.ts';
 import { guardedFetch, type Answer, type Fetch } from '#aws/guarded-fetch.ts';
-import { proveImportAnswer } from '#aws/import-answer.ts';
 
 /** What the SDK hands to a request handler, as far as it is needed here. */
 interface SdkRequest {
@@ -66,9 +66,9 @@ function addressOf({ protocol, hostname, port, path, query }: SdkRequest): strin
   return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${text === '' ? '' : `?${text}`}`;
 }
 
-/** For EC2's import tasks: an answer is a proof or a CloudError. */
-export function importRequestHandler(fetchIt: Fetch): RequestHandler {
-  return requestHandler('EC2', fetchIt, proveImportAnswer);
+/** For one action of EC2: an answer is a proof or a CloudError. */
+export function ec2RequestHandler(fetchIt: Fetch, shape: AnswerShape): RequestHandler {
+  return requestHandler('EC2', fetchIt, (answer) => proveEc2Answer(answer, shape));
 }
 
 /** For Cognito identity: JSON with what the operation must give, or a CloudError. */

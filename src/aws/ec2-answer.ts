@@ -2,18 +2,25 @@ import { CloudError, kindOfCode } from '#aws/cloud-error.ts';
 import type { Answer } from '#aws/guarded-fetch.ts';
 import { redactText } from '#domain/redaction.ts';
 
-const ROOT = 'DescribeImportImageTasksResponse';
 const ROOT_NAME = /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[^]*?-->\s*)*<([A-Za-z][\w.:-]*)[\s/>]/;
 // What XML 1.0 does not allow, as a character and as a reference to one. Chromium gives up a whole page for one of them.
 // oxlint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]));/gi;
 
+/** The elements that every answer of one action holds. */
+export interface AnswerShape {
+  /** Around everything. */
+  readonly root: string;
+  /** Around the items, also where there are none. */
+  readonly set: string;
+}
+
 /**
  * The XML of a proven answer, with characters that XML forbids replaced by U+FFFD. Only the root of this very action
- * with a task set proves anything: the SDK itself reads every other answer as an empty list.
+ * with its set proves anything: the SDK itself reads every other answer as an empty list.
  * @throws CloudError for an error document (whatever its HTTP status) and for everything that is not EC2's answer
  */
-export function proveImportAnswer({ status, headers, text }: Answer): string {
+export function proveEc2Answer({ status, headers, text }: Answer, shape: AnswerShape): string {
   const root = ROOT_NAME.exec(text)?.[1] ?? null;
   if (root === 'Response') throw readError(text, status);
   if (status === 429) {
@@ -23,11 +30,11 @@ export function proveImportAnswer({ status, headers, text }: Answer): string {
   if (status >= 500) throw new CloudError('unavailable', 'EC2', { code: `HTTP ${status}` });
   if (status !== 200) throw new CloudError('not-aws', 'EC2', { code: `HTTP ${status}` });
   if (root === null && /^\uFEFF?\s*<(?:\?xml|Describe|$)/.test(text)) throw new CloudError('incomplete', 'EC2');
-  if (root !== ROOT) throw new CloudError('not-aws', 'EC2');
-  if (!text.trimEnd().endsWith(`</${ROOT}>`)) throw new CloudError('incomplete', 'EC2');
+  if (root !== shape.root) throw new CloudError('not-aws', 'EC2');
+  if (!text.trimEnd().endsWith(`</${shape.root}>`)) throw new CloudError('incomplete', 'EC2');
   // A comment is nobody's statement.
   const stated = text.includes('<!--') ? text.replace(/<!--[^]*?-->/g, '') : text;
-  if (!/<importImageTaskSet[\s/>]/.test(stated)) throw new CloudError('not-aws', 'EC2');
+  if (!new RegExp(`<${shape.set}[\\s/>]`).test(stated)) throw new CloudError('not-aws', 'EC2');
   return text.replace(FORBIDDEN, '\uFFFD');
 }
 

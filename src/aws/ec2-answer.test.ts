@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
-import { proveImportAnswer } from '#aws/import-answer.ts';
+import { proveEc2Answer } from '#aws/ec2-answer.ts';
 
 const NAMESPACE = 'xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"';
 const answer = (inside: string): string =>
@@ -12,7 +12,7 @@ const errorDocument = (code: string): string =>
   `<?xml version="1.0"?><Response><Errors><Error><Code>${code}</Code><Message>You said &lt;x&gt; &amp;amp; y</Message></Error></Errors><RequestID>59dbff89</RequestID></Response>`;
 
 function prove(status: number, text: string, headers: Record<string, string> = {}): string {
-  return proveImportAnswer({ status, headers, text });
+  return proveEc2Answer({ status, headers, text }, { root: 'DescribeImportImageTasksResponse', set: 'importImageTaskSet' });
 }
 
 function errorOf(status: number, text: string, headers: Record<string, string> = {}): CloudError {
