@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { expect, test, type Board } from './board.ts';
+import { type Board, expect, test, write } from './board.ts';
 
 /** Whether a request reads the whole list, and not what moves or single ids. */
 const isHistory = (action: string, parameters: URLSearchParams | null): boolean =>
@@ -124,10 +124,10 @@ test('text, outcome, stage and sort work from the address and by hand', async ({
   await board.open();
   await expect(board.rows.first()).toBeVisible();
   const box = page.getByRole('combobox', { name: 'Filter tasks' });
-  await box.fill('windows');
+  await write(box, 'windows');
   await expect(page).toHaveURL(/\?q=windows$/);
   for (const text of await board.rows.allInnerTexts()) expect(text.toLowerCase()).toContain('windows');
-  await box.fill('');
+  await write(box, '');
 
   const completed = page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: 'Completed' });
   await completed.click();

@@ -209,4 +209,11 @@ export const test = base.extend<{ board: Board }>({
   },
 });
 
+/** Writes into a field what a person would, in place of what stands there. React hears keys in every browser; over WebDriver BiDi it does not hear `fill`. */
+export async function write(field: Locator, text: string): Promise<void> {
+  await field.press('ControlOrMeta+a');
+  if (text === '') await field.press('Delete');
+  else await field.pressSequentially(text);
+}
+
 export { expect } from '@playwright/test';

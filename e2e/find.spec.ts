@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { expect, test } from './board.ts';
+import { expect, test, write } from './board.ts';
 
 const box = 'Filter tasks';
 
@@ -144,7 +144,7 @@ test('columns are chosen, moved, widened and made dense; the link holds what is 
   await sheet.getByRole('checkbox', { name: 'Tags', exact: true }).uncheck();
   await sheet.getByRole('checkbox', { name: 'Tag Wave' }).check();
   await sheet.getByRole('button', { name: 'Move Outcome up' }).click();
-  await sheet.getByRole('spinbutton', { name: 'Width of Outcome in pixels' }).fill('200');
+  await write(sheet.getByRole('spinbutton', { name: 'Width of Outcome in pixels' }), '200');
   await sheet.getByRole('radio', { name: 'Compact' }).check();
   await sheet.getByRole('combobox', { name: 'Sort by' }).selectOption('Description');
   await sheet.getByRole('combobox', { name: 'Group by' }).selectOption('Tag Wave');
@@ -173,7 +173,7 @@ test('a view is saved under a name, found again, and its link copied', async ({ 
   await board.open({ search: '?outcome=failed&group=cause' });
   await expect(board.rows.first()).toBeVisible();
   await page.getByRole('button', { name: 'Saved views' }).click();
-  await page.getByRole('textbox', { name: 'Name of this view' }).fill('What failed');
+  await write(page.getByRole('textbox', { name: 'Name of this view' }), 'What failed');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: 'Saved views' })).toContainText('shown now');
   await page.keyboard.press('Escape');
@@ -205,7 +205,7 @@ test('a button that its own act disables or takes away does not take the focus w
 
   await press(page.getByRole('button', { name: 'Saved views' }));
   const name = dialog.getByRole('textbox', { name: 'Name of this view' });
-  await name.fill('Mine');
+  await write(name, 'Mine');
   await press(dialog.getByRole('button', { name: 'Save', exact: true }));
   await expect(name).toBeFocused();
   await press(dialog.getByRole('button', { name: 'Remove Mine' }));
@@ -224,14 +224,14 @@ test('a view that a full storage refuses is there as long as the page, and that 
   await expect(board.rows.first()).toBeVisible();
   await page.getByRole('button', { name: 'Saved views' }).click();
   const name = page.getByRole('textbox', { name: 'Name of this view' });
-  await name.fill('First');
+  await write(name, 'First');
   await page.keyboard.press('Enter');
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
   });
-  await name.fill('Second');
+  await write(name, 'Second');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: 'Saved views' }).getByRole('listitem')).toContainText(['First', 'Second']);
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('refuses to keep more');

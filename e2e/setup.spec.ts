@@ -1,4 +1,4 @@
-import { expect, test } from './board.ts';
+import { expect, test, write } from './board.ts';
 import { chain, link } from './chain.ts';
 import { signIn } from './person.ts';
 import { savedFile } from './saved-file.ts';
@@ -100,14 +100,14 @@ test('a clock that is an hour slow is found, said, and reckoned with', { tag: ['
 test('a config.json is built in a form that checks it, and saved', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ search: '?view=setup' });
   const form = page.getByRole('region', { name: 'Build a config.json' });
-  await form.getByLabel('Name', { exact: true }).or(form.getByLabel(/^Name/)).first().fill('prod');
-  await form.getByLabel(/^Region/).fill('eu-west-1 ');
-  await form.getByLabel(/^Identity pool/).fill('eu-west-1_AbCdEf');
+  await write(form.getByLabel('Name', { exact: true }).or(form.getByLabel(/^Name/)).first(), 'prod');
+  await write(form.getByLabel(/^Region/), 'eu-west-1 ');
+  await write(form.getByLabel(/^Identity pool/), 'eu-west-1_AbCdEf');
   await expect(form).toContainText('a user pool id, REGION_NAME, is another thing');
   await expect(form.getByRole('button', { name: 'Save config.json' })).toBeDisabled();
-  await form.getByLabel(/^Identity pool/).fill('eu-west-1:11111111-2222-3333-4444-555555555555');
-  await form.getByLabel(/^Issuer/).fill('https://login.example.com/');
-  await form.getByLabel(/^Client id/).fill('board');
+  await write(form.getByLabel(/^Identity pool/), 'eu-west-1:11111111-2222-3333-4444-555555555555');
+  await write(form.getByLabel(/^Issuer/), 'https://login.example.com/');
+  await write(form.getByLabel(/^Client id/), 'board');
   const { text } = await savedFile(page, async () => form.getByRole('button', { name: 'Save config.json' }).click());
   const saved: unknown = JSON.parse(text);
   expect(saved).toEqual({
@@ -121,17 +121,17 @@ test('the form marks each field that does not fit, in words of its own', { tag: 
   const form = page.getByRole('region', { name: 'Build a config.json' });
   await form.getByRole('button', { name: 'Add a source' }).click();
   for (const index of [0, 1]) {
-    await form.getByLabel(/^Name/).nth(index).fill('prod');
-    await form.getByLabel(/^Region/).nth(index).fill('eu-west-1');
-    await form.getByLabel(/^Identity pool/).nth(index).fill('eu-west-1:11111111-2222-3333-4444-555555555555');
+    await write(form.getByLabel(/^Name/).nth(index), 'prod');
+    await write(form.getByLabel(/^Region/).nth(index), 'eu-west-1');
+    await write(form.getByLabel(/^Identity pool/).nth(index), 'eu-west-1:11111111-2222-3333-4444-555555555555');
   }
   await expect(form.getByRole('status')).toHaveText('One field does not fit yet.');
   const wrong = form.locator('[aria-invalid="true"]');
   await expect(wrong).toHaveCount(1);
   await expect(wrong).toHaveAccessibleDescription('expected a name that no other source has');
-  await form.getByLabel(/^Name/).nth(1).fill('lab');
+  await write(form.getByLabel(/^Name/).nth(1), 'lab');
   await expect(form.getByRole('status')).toHaveText('It fits.');
-  await form.getByLabel(/^Client id/).first().fill('board');
+  await write(form.getByLabel(/^Client id/).first(), 'board');
   await expect(wrong).toHaveAccessibleDescription('expected an https address, or http on loopback');
 });
 
