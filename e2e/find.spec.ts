@@ -336,6 +336,12 @@ test('the palette does what the mouse can with selected tasks and with the open 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('open aws console');
   await expect(page.getByRole('option', { name: /in the AWS console/ })).toHaveCount(new Set(names).size);
+  await page.keyboard.press('Escape');
+  // Who does without the links finds no command for them.
+  await page.getByRole('checkbox', { name: 'Links into the AWS console' }).uncheck();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('open aws console');
+  await expect(page.getByText('Nothing is called that.')).toBeVisible();
 });
 
 test('by the keyboard alone: a failed Windows import of wave 3 is found, understood, run again and sent to somebody', async ({ board, page, context }) => {

@@ -6,16 +6,20 @@ import { taskActs } from '#app/task-acts.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
 import type { SavedView } from '#list/saved-views.ts';
 
+interface Asking extends PaletteProps {
+  readonly hasConsoleLinks: boolean;
+}
+
 /** The commands that a text asks for: what the board offers, what the selected tasks do, and what the open task does. */
-export function paletteCommands(text: string, { view, board, refreshSeconds, ...props }: PaletteProps, savedViews: readonly SavedView[], counts: ValueCounts): readonly Command[] {
+export function paletteCommands(text: string, { view, board, refreshSeconds, ...props }: Asking, savedViews: readonly SavedView[], counts: ValueCounts): readonly Command[] {
   const { rows, tasks, isComplete } = board;
   return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, refreshSeconds, acts: actsOf({ view, ...props }) });
 }
 
-function actsOf({ view, columns, surroundings, selection, task, source, hasAccount, copy, refresh, onSheet }: Omit<PaletteProps, 'board' | 'refreshSeconds'>): CommandContext['acts'] {
+function actsOf({ view, columns, surroundings, selection, task, source, hasAccount, hasConsoleLinks, copy, refresh, onSheet }: Omit<Asking, 'board' | 'refreshSeconds'>): CommandContext['acts'] {
   return [
     ...boardActs({ refresh, setSheet: onSheet, selection, copy, isWall: view.view === 'wall', hasTask: view.task !== null, hasAccount }),
     ...selectionActs(selection.tasks, columns, surroundings, copy),
-    ...(task === null || source === null ? [] : taskActs(task, source, copy)),
+    ...(task === null || source === null ? [] : taskActs(task, source, hasConsoleLinks, copy)),
   ];
 }

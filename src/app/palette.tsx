@@ -4,6 +4,7 @@ import type { SheetKind } from '#app/shell.tsx';
 import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
+import { useConsoleLinks } from '#drawer/console-link.tsx';
 import type { Surroundings } from '#list/export-fields.ts';
 import { useSavedViews } from '#list/saved-views.ts';
 import type { Selection } from '#list/use-selection.ts';
@@ -38,9 +39,10 @@ export function Palette(props: PaletteProps) {
   const [text, setText] = useState('');
   const { views } = useSavedViews();
   const { content, isMissing } = useCommands(true);
+  const [hasConsoleLinks] = useConsoleLinks();
   const counts = useValueCounts(props.board.tasks, true, props.surroundings.labelOf);
   // Nor before the values are counted, of which a filter may be what is asked for.
-  const options = counts.size === 0 ? null : (content?.paletteCommands(text, props, views, counts) ?? null);
+  const options = counts.size === 0 ? null : (content?.paletteCommands(text, { ...props, hasConsoleLinks }, views, counts) ?? null);
   // Whether Enter waits for the commands.
   const isEntered = useRef(false);
   useEffect(() => dialog.current?.showModal(), []);

@@ -12,7 +12,7 @@ interface Act {
 }
 
 /** What can be done with the open task, by what it is called. */
-export function taskActs(task: ImportTask, source: Source, copy: (name: string, text: string) => void): readonly Act[] {
+export function taskActs(task: ImportTask, source: Source, hasConsoleLinks: boolean, copy: (name: string, text: string) => void): readonly Act[] {
   const again = importAgainCommand(source, task);
   const copying = (name: string, text: string): Act => ({ text: `Copy ${name}`, run: () => copy(name, text) });
   return [
@@ -22,7 +22,7 @@ export function taskActs(task: ImportTask, source: Source, copy: (name: string, 
     ...(hasEnded(task.outcome) ? [] : [copying('the command to cancel it', cancelCommand(source, task.id))]),
     ...(task.reason === null ? [] : [copying('the reason of the failure', task.reason)]),
     copying('the JSON of the API', JSON.stringify(apiTask(task), null, 2)),
-    ...consoleActs(task, source.region),
+    ...(hasConsoleLinks ? consoleActs(task, source.region) : []),
   ];
 }
 

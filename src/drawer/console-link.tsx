@@ -1,8 +1,13 @@
 import { Icon } from '#ui/icon.tsx';
 import { useSwitch } from '#ui/kept.ts';
 
-/** Off by default: all but one of the console's addresses are undocumented, so a person can do without the links. */
 const HIDDEN = 'arrivals-no-console-links';
+
+/** Whether a person wants links into the console: all but one of its addresses are undocumented, so one can do without. */
+export function useConsoleLinks(): readonly [isShown: boolean, show: (isShown: boolean) => void] {
+  const [isHidden, setHidden] = useSwitch(HIDDEN);
+  return [!isHidden, (isShown) => setHidden(!isShown)];
+}
 
 interface ConsoleLinkProps {
   /** `null` where there is no page for it. */
@@ -13,11 +18,11 @@ interface ConsoleLinkProps {
 
 /** A link into the AWS console, in another tab. */
 export function ConsoleLink({ href, name }: ConsoleLinkProps) {
-  const [isHidden] = useSwitch(HIDDEN);
-  if (href === null || isHidden) return null;
+  const [isShown] = useConsoleLinks();
+  if (href === null || !isShown) return null;
   const title = `Open ${name} in the AWS console`;
   return (
-    <a href={href} target="_blank" rel="noreferrer" aria-label={title} title={title} className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-text">
+    <a href={href} target="_blank" rel="noreferrer" aria-label={title} title={title} className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-text print:hidden">
       <Icon name="outside" />
     </a>
   );
@@ -31,14 +36,14 @@ interface ConsoleNoteProps {
 
 /** Where the links lead: the console opens whatever account the browser is signed in to there. */
 export function ConsoleNote({ account, region, isSimulated }: ConsoleNoteProps) {
-  const [isHidden, setHidden] = useSwitch(HIDDEN);
+  const [isShown, show] = useConsoleLinks();
   return (
-    <div className="text-muted">
+    <div className="text-muted print:hidden">
       <label className="flex items-center gap-2">
-        <input type="checkbox" checked={!isHidden} onChange={({ target }) => setHidden(!target.checked)} />
+        <input type="checkbox" checked={isShown} onChange={({ target }) => show(target.checked)} />
         Links into the AWS console
       </label>
-      {!isHidden && (
+      {isShown && (
         <p className="mt-1">
           They open in the account that this browser is signed in to there; this task belongs to {account === null ? 'the account of its source' : `account ${account}`} in{' '}
           {region}.{isSimulated && ' Simulated tasks are not known to the console.'}
