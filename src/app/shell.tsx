@@ -31,6 +31,7 @@ import { SignInNotices } from '#session/sign-in-notices.tsx';
 import type { SignIns } from '#session/sign-ins.ts';
 import type { Configuration } from '#setup/configuration.ts';
 import { useMinute } from '#ui/clock.ts';
+import { COPY_REFUSED } from '#ui/copy-button.tsx';
 import { loadLater, PartBoundary } from '#ui/later.tsx';
 import { useNarrow } from '#ui/media.ts';
 import { useSaid } from '#ui/said.tsx';
@@ -99,7 +100,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const copy = (name: string, text: string): void => {
     navigator.clipboard.writeText(text).then(
       () => say(`Copied ${name}`),
-      () => say('The browser does not allow copying'),
+      () => say(COPY_REFUSED),
     );
   };
   useKeys(

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
 import { Icon, type IconName } from '#ui/icon.tsx';
 
+/** Said where the clipboard is refused. */
+export const COPY_REFUSED = 'The browser does not allow copying';
+
 interface CopyButtonProps {
   /** A text that is costly to make is made at the click. */
   readonly text: string | (() => string);
@@ -27,7 +30,7 @@ export function CopyButton({ text, name, label, icon = 'copy' }: CopyButtonProps
       setResult('refused');
     }
   }
-  const title = result === 'refused' ? 'The browser does not allow copying' : `Copy ${name}`;
+  const title = result === 'refused' ? COPY_REFUSED : `Copy ${name}`;
   return (
     <button
       type="button"
