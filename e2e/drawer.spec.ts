@@ -8,7 +8,7 @@ test('shows every field of a task and a card for each snapshot', async ({ board,
   const snapshots = drawer.getByRole('list', { name: 'Snapshots' });
   await expect(snapshots.getByRole('listitem')).toHaveCount(1);
   await expect(snapshots).toContainText('vm-images-14');
-  await expect(snapshots).toContainText('VMDK · 17.7 GiB');
+  await expect(snapshots).toContainText(/FormatVMDKSize17\.7 GiB/);
   // AWS gives no progress of a disk, so none is drawn.
   await expect(snapshots.getByRole('progressbar')).toHaveCount(0);
   await expect(drawer.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '19');

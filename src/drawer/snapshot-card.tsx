@@ -39,10 +39,8 @@ export function SnapshotCard({ snapshot, index, region }: SnapshotCardProps) {
       <div className="mt-2">
         <FieldList
           fields={[
-            {
-              name: 'Size',
-              value: [format, sizeBytes === null ? null : sizeText(sizeBytes)].filter((part) => part !== null).join(' · ') || null,
-            },
+            { name: 'Format', value: format },
+            { name: 'Size', value: sizeBytes === null ? null : sizeText(sizeBytes) },
             { name: 'Status', value: snapshot.status },
             { name: 'Snapshot', value: snapshot.snapshotId, isMono: true, action: actionsOf(snapshot.snapshotId, 'snapshot id', snapshotLink(region, snapshot.snapshotId)) },
             { name: 'Bucket', value: snapshot.bucket, isMono: true },
