@@ -82,6 +82,13 @@ it.each<[ImportImageTask, string | null]>([
   expect(resultText(task(raw))).toBe(text);
 });
 
+it('tells of a task that has ended what became of it, and no percentage', () => {
+  const textOf = (raw: ImportImageTask) => columnText(task({ Progress: '57', ...raw }), 'progress');
+  expect(textOf({ Status: 'active', StatusMessage: 'booting' })).toBe('57 % Booting');
+  expect(textOf({ Status: 'completed', ImageId: 'ami-1' })).toBe('ami-1');
+  expect(textOf({ Status: 'deleted', StatusMessage: 'ClientError: Footers not identical' })).toBe('Footers not identical');
+});
+
 it('says a word that nobody knows for the stage of a running task only', () => {
   const stageOf = (raw: ImportImageTask) => columnText(task({ StatusMessage: 'Polishing', ...raw }), 'stage');
   expect([stageOf({}), stageOf({ Status: 'completed' }), stageOf({ Status: 'deleting', StatusMessage: 'ClientError: x' })]).toEqual(['Polishing', null, null]);

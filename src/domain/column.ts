@@ -119,7 +119,7 @@ export function columnText(task: ImportTask, column: ColumnName): string | null 
     case 'outcome':
       return outcomeWord(task);
     case 'progress':
-      return [task.progress === null ? null : `${task.progress} %`, resultText(task)].filter(Boolean).join(' ') || null;
+      return [task.progress === null || hasEnded(task.outcome) ? null : `${task.progress} %`, resultText(task)].filter(Boolean).join(' ') || null;
     case 'stage':
       return stageText(task);
     case 'reason':
