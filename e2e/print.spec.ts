@@ -47,3 +47,17 @@ test('the wall prints dark on white', async ({ board, page }) => {
   await expect(wallOf(page)).toHaveCSS('background-color', 'rgb(255, 255, 255)');
   await expect(wallOf(page)).toHaveCSS('color', 'rgb(0, 0, 0)');
 });
+
+test('with a drawer open its task is printed, whole and alone', async ({ board, page }) => {
+  await board.open({ world: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
+  const drawer = board.drawer('import-ami-015a33ba399ae37a9');
+  await expect(drawer.getByRole('region', { name: 'AWS CLI' })).toBeVisible();
+  await say(page, 'beforeprint');
+  await page.emulateMedia({ media: 'print' });
+  await expect(drawer).toContainText('CostCenter');
+  await expect(board.table).toBeHidden();
+  await expect(page.getByRole('article')).toHaveCount(0);
+  await expect(page.getByRole('button')).toHaveCount(0);
+  // Nothing of it is cut off by the height of a screen.
+  expect(await drawer.evaluate(({ scrollHeight, clientHeight, clientWidth }) => [scrollHeight - clientHeight, clientWidth])).toEqual([0, page.viewportSize()?.width]);
+});

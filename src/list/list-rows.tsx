@@ -120,7 +120,8 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
           </p>
         )}
       </TaskTable>
-      {isPrinting && items.all.length > 0 && (
+      {/* With a drawer open its task is what is printed. */}
+      {isPrinting && view.task === null && items.all.length > 0 && (
         <PartBoundary>
           <PrintReport title={title} heading={headingOf(board)} count={count} view={view} board={board} items={items.all} columns={columns} surroundings={surroundings} />
         </PartBoundary>

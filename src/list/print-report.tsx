@@ -52,8 +52,9 @@ export function PrintReport({ title, heading, count, view, board, items, columns
       <table aria-label="Import tasks" aria-rowcount={isComplete ? items.length : -1}>
         <thead>
           <tr>
+            {/* One long description would leave narrow columns for tags and for the ids of AMIs, and few rows a page. */}
             {columns.map((column) => (
-              <th key={column} scope="col">
+              <th key={column} scope="col" className={column === 'tags' ? 'w-1/3' : column === 'progress' ? 'w-[14%]' : undefined}>
                 {columnTitle(column)}
               </th>
             ))}
