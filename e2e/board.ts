@@ -97,20 +97,25 @@ const NETWORK_NOISE = /Failed to fetch dynamically imported module|Failed to loa
 /** What it may print when the policy of the site is. */
 const POLICY_NOISE = /Content Security Policy|This document requires 'Trusted|Cross-Origin-Opener-Policy header has been ignored/i;
 
+const FIREFOX_PRINTS = /^(?:Error: )?(?:Cross-Origin Request Blocked|Content-Security-Policy): /;
+
 export const test = base.extend<{ board: Board }>({
   board: async ({ page }, use, testInfo) => {
     const requests: Seen[] = [];
     const providerRequests: OpenIdRequest[] = [];
     const closers: (() => Promise<void>)[] = [];
     const complaints: string[] = [];
+    const isNoise = (text: string) =>
+      (testInfo.tags.includes('@network') && NETWORK_NOISE.test(text)) || (testInfo.tags.includes('@policy') && POLICY_NOISE.test(text));
     // Of all tabs of the test, those that it opens itself too.
     page.context().on('console', (message) => {
-      const isNoise =
-        (testInfo.tags.includes('@network') && NETWORK_NOISE.test(message.text())) ||
-        (testInfo.tags.includes('@policy') && POLICY_NOISE.test(message.text()));
-      if (['error', 'warning'].includes(message.type()) && !isNoise) complaints.push(message.text());
+      if (['error', 'warning'].includes(message.type()) && !isNoise(message.text())) complaints.push(message.text());
     });
-    page.context().on('weberror', (error) => complaints.push(String(error.error())));
+    page.context().on('weberror', (error) => {
+      const text = String(error.error());
+      // Over WebDriver BiDi what Firefox itself prints looks like an error of the page.
+      if (!FIREFOX_PRINTS.test(text) || !isNoise(text)) complaints.push(text);
+    });
     let site = '';
     let cloudUrl = '';
     let cloud: Awaited<ReturnType<typeof serveCloud>> | null = null;

@@ -1,4 +1,5 @@
 import { expect, test } from './board.ts';
+import { devtools } from './devtools.ts';
 
 /** What somebody who got into the page would try, and the directive that stops it. */
 const TRIES: readonly (readonly [what: string, directive: string, attempt: string])[] = [
@@ -22,7 +23,7 @@ for (const [what, directive, attempt] of TRIES) {
     await board.open();
     await expect(board.rows.first()).toBeVisible();
     // Not by the page's own means: an attempt is a script that the test runs in it.
-    const session = await page.context().newCDPSession(page);
+    const session = await devtools(page);
     await session.send('Runtime.evaluate', {
       expression: `window.stopped = [];
       document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => window.stopped.push(effectiveDirective));

@@ -1,5 +1,6 @@
 import type { CDPSession } from '@playwright/test';
 import { expect, test, type Board } from './board.ts';
+import { devtools } from './devtools.ts';
 
 // By counting and not by the clock: what a poll costs must not grow with what was read before it.
 
@@ -35,7 +36,7 @@ interface Sample {
 const bytesOf = ({ selfSize, children }: Sample): number => children.reduce((sum, child) => sum + bytesOf(child), selfSize);
 
 /** What polls cost at which nothing changes. */
-async function costOfPolls({ page, requests, advance }: Board, devtools: CDPSession): Promise<Cost> {
+async function costOfPolls({ page, requests, advance }: Board, session: CDPSession): Promise<Cost> {
   // What goes on after the rows came, and goes on once, is over by then.
   const poll = async () => {
     const asked = requests.length;
@@ -44,28 +45,28 @@ async function costOfPolls({ page, requests, advance }: Board, devtools: CDPSess
     await page.waitForFunction(() => document.querySelector('[aria-label="Data freshness"]')?.textContent?.startsWith('Updated'));
   };
   for (let count = 0; count < 3; count += 1) await poll();
-  await devtools.send('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-  await devtools.send('HeapProfiler.startSampling', { samplingInterval: 4096, includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true });
-  await devtools.send('Profiler.takePreciseCoverage');
+  await session.send('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+  await session.send('HeapProfiler.startSampling', { samplingInterval: 4096, includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true });
+  await session.send('Profiler.takePreciseCoverage');
   for (let count = 0; count < POLLS; count += 1) await poll();
-  const { result } = await devtools.send('Profiler.takePreciseCoverage');
-  const { profile } = await devtools.send('HeapProfiler.stopSampling');
-  await devtools.send('Profiler.stopPreciseCoverage');
+  const { result } = await session.send('Profiler.takePreciseCoverage');
+  const { profile } = await session.send('HeapProfiler.stopSampling');
+  await session.send('Profiler.stopPreciseCoverage');
   const calls = result.flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges[0]?.count ?? 0)).reduce((sum, count) => sum + count, 0);
   return { calls, bytes: bytesOf(profile.head) };
 }
 
 test('a poll costs the same with a hundred tasks read and with two thousand', async ({ board, page }) => {
   test.setTimeout(300_000);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Profiler.enable');
-  await devtools.send('HeapProfiler.enable');
+  const session = await devtools(page);
+  await session.send('Profiler.enable');
+  await session.send('HeapProfiler.enable');
   const costs: Cost[] = [];
   for (const tasks of [100, 2000]) {
     await board.open({ ownClock: tasks === 100, tasks });
     await expect(board.rows.first()).toBeVisible();
     await readAll(board, tasks);
-    costs.push(await costOfPolls(board, devtools));
+    costs.push(await costOfPolls(board, session));
   }
   const [few, many] = costs;
   expect(few?.calls).toBeGreaterThan(1000);

@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './board.ts';
+import { devtools } from './devtools.ts';
 
 const isPoll = ({ parameters }: { readonly parameters: URLSearchParams | null }): boolean =>
   parameters?.get('Filters.1.Name') === 'task-state';
 
 /** Lets nothing run in a tab any more, as a page does that is busy; gives what lets it go on. */
 async function block(page: Page): Promise<() => Promise<unknown>> {
-  const session = await page.context().newCDPSession(page);
+  const session = await devtools(page);
   await session.send('Debugger.enable');
   const paused = new Promise((resolve) => void session.once('Debugger.paused', resolve));
   await session.send('Debugger.pause');

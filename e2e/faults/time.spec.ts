@@ -1,4 +1,5 @@
 import { expect, test } from '../board.ts';
+import { devtools } from '../devtools.ts';
 import { signIn } from '../person.ts';
 import { FRESH, note, survive, until } from './journey.ts';
 
@@ -165,7 +166,7 @@ test('timers that run once a minute show the true age', { tag: '@fault-44' }, as
 test('a tab that was frozen goes on, and one that was discarded opens in the same view', { tag: '@fault-45' }, async ({ board, page }, testInfo) => {
   await board.open({ ownClock: true, search: '?outcome=failed&group=cause' });
   await expect(board.rows.first()).toBeVisible();
-  const session = await page.context().newCDPSession(page);
+  const session = await devtools(page);
   await session.send('Page.setWebLifecycleState', { state: 'frozen' });
   await session.send('Page.setWebLifecycleState', { state: 'active' });
   await board.sleep(HOUR);
