@@ -106,6 +106,8 @@ test('the end of a sign-in stands on the wall days ahead', { tag: '@network' }, 
   expect(await colourOf(due)).not.toBe(calm);
   const sizeOf = (text: Locator) => text.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
   expect(await sizeOf(due)).toBeGreaterThan(1.2 * (await sizeOf(wallOf(page).getByText('Simulated data').last())));
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  await expect.poll(() => due.evaluate((element) => element.getBoundingClientRect().right <= (element.parentElement?.getBoundingClientRect().right ?? 0))).toBe(true);
 });
 
 test('a sign-in that came to nothing says why on the wall', { tag: '@network' }, async ({ board, page }) => {

@@ -21,8 +21,8 @@ export function WallHeader({ title, filter, isSimulated, due, sources, now }: Wa
   return (
     <header className="flex h-[9vh] shrink-0 items-center gap-x-[1em] border-b border-(--line) portrait:h-[12vh] portrait:flex-wrap portrait:content-center">
       <h1 className="min-w-0 truncate text-[1.55em] font-semibold portrait:max-w-[60%]">{visibleText(title)}</h1>
+      {due !== null && <b className="shrink-0 text-[1.3em] font-semibold text-(--amber) portrait:order-4 portrait:w-full portrait:text-[1em]">{due}</b>}
       <span className="min-w-0 flex-1 truncate text-(--muted)">
-        {due !== null && <b className="mr-[0.8em] text-[1.3em] font-semibold text-(--amber)">{due}</b>}
         {isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}
         {filter !== null && ` · ${visibleText(filter)}`}
       </span>

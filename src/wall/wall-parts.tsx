@@ -20,10 +20,12 @@ export function Calm({ calm: { isWell, text }, isRunning }: { readonly calm: Ret
 export function Count({ number, word, colour }: { readonly number: string; readonly word: string; readonly colour: string }) {
   return (
     <p className="@container min-w-0 flex-1 border-l border-(--line) pl-[1em] first:border-l-0 first:pl-0">
-      {/* In portrait four letters are wider than their third of the screen. */}
-      <b className={`block leading-none font-semibold tracking-tight tabular-nums ${colour}`} style={{ fontSize: `min(3.1em, ${Math.floor(150 / number.length)}cqw)` }}>
-        {number}
-      </b>
+      <span className="flex h-[3.1em] items-end">
+        {/* In portrait four letters are wider than their third of the screen. */}
+        <b className={`leading-none font-semibold tracking-tight tabular-nums ${colour}`} style={{ fontSize: `min(3.1em, ${Math.floor(150 / number.length)}cqw)` }}>
+          {number}
+        </b>
+      </span>
       <span className="block truncate text-(--muted)">{word}</span>
     </p>
   );
