@@ -229,6 +229,27 @@ test('a poll does not move the row that is being read, nor the one with the focu
   expect(await row.getAttribute('aria-rowindex')).not.toBe(first);
 });
 
+test('a row that is brought into sight and gets the focus in one go stays there, and takes a click', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  const scroller = board.table.locator('xpath=..');
+  await scroller.evaluate((element) => element.scrollTo(0, 1500));
+  await expect(board.rows.first()).toHaveAttribute('aria-rowindex', /^[2-9]\d$/);
+  // Rows beyond the sight are drawn too. Assistive technology goes to one as this does.
+  const [brought, left] = await board.rows.first().getByRole('checkbox').evaluate(async (box) => {
+    const list = box.closest('table')?.parentElement;
+    box.scrollIntoView();
+    box.focus();
+    const places = [list?.scrollTop];
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+    return [...places, list?.scrollTop];
+  });
+  expect(brought).toBeLessThan(1500);
+  expect(left).toBe(brought);
+  await board.rows.last().getByRole('checkbox').click();
+  await expect(page.getByRole('group', { name: 'Selected tasks' })).toContainText('1 selected');
+});
+
 test('a list that flies past shows words, and whole rows where it stands', async ({ board }) => {
   await board.open({ tasks: 300, search: '?outcome=completed' });
   await expect(board.rows.nth(20)).toBeAttached();

@@ -18,7 +18,7 @@ interface AnchorOptions {
  */
 export function useAnchor({ scroller, keys, rowPx, focusKey, list }: AnchorOptions): () => void {
   const anchor = useRef<{ readonly key: string; readonly offset: number } | null>(null);
-  const shown = useRef(list);
+  const shown = useRef({ list, keys, rowPx });
 
   function note(): void {
     const element = scroller.current;
@@ -34,10 +34,12 @@ export function useAnchor({ scroller, keys, rowPx, focusKey, list }: AnchorOptio
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    if (shown.current !== list) {
-      shown.current = list;
+    const former = shown.current;
+    shown.current = { list, keys, rowPx };
+    if (former.list !== list) {
       element.scrollTop = 0;
-    } else if (anchor.current !== null) {
+      // A focus alone moves no row: it may come with a scroll that the browser has not told of yet.
+    } else if (anchor.current !== null && (former.keys !== keys || former.rowPx !== rowPx)) {
       const index = keys.indexOf(anchor.current.key);
       const wanted = index * rowPx - anchor.current.offset;
       if (index >= 0 && Math.abs(wanted - element.scrollTop) >= 1) element.scrollTop = wanted;
