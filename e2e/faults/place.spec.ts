@@ -41,6 +41,7 @@ test('tasks that move between the pages are neither doubled nor lost', { tag: ['
 test('a release that removed the files of this page leaves the list, and says what to do', { tag: ['@network', '@fault-53'] }, async ({ board, page }, testInfo) => {
   await board.open({ ownSite: true, search: '?outcome=failed' });
   await expect(board.rows.first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
   await board.releases().takeAway();
   await board.releases().publish('next');
   await board.rows.first().getByRole('link').first().click();
