@@ -92,12 +92,15 @@ function toEmbedded(source: SourceOptions, provider: OpenIdProvider | null): Emb
 const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 
 /** What a page may print when the network itself is the subject of a test. */
-const NETWORK_NOISE = /Failed to fetch dynamically imported module|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked/;
+const NETWORK_NOISE = /Failed to fetch dynamically imported module|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked|disallowed MIME type/;
 
 /** What it may print when the policy of the site is. */
-const POLICY_NOISE = /Content Security Policy|This document requires 'Trusted|Cross-Origin-Opener-Policy header has been ignored/i;
+const POLICY_NOISE = /Content[ -]Security[ -]Policy|This document requires 'Trusted|Cross-Origin-Opener-Policy header has been ignored/i;
 
-const FIREFOX_PRINTS = /^(?:Error: )?(?:Cross-Origin Request Blocked|Content-Security-Policy): /;
+/** Firefox tells of a font that was on its way when its page was left (NS_BINDING_ABORTED). */
+const LEFT = /^downloadable font: download failed .*status=2152398850/;
+
+const FIREFOX_PRINTS = /^(?:Error: )?(?:Cross-Origin Request Blocked: |Content-Security-Policy: |Loading module from |downloadable font: )/;
 
 export const test = base.extend<{ board: Board }>({
   board: async ({ page }, use, testInfo) => {
@@ -106,6 +109,7 @@ export const test = base.extend<{ board: Board }>({
     const closers: (() => Promise<void>)[] = [];
     const complaints: string[] = [];
     const isNoise = (text: string) =>
+      LEFT.test(text) ||
       (testInfo.tags.includes('@network') && NETWORK_NOISE.test(text)) || (testInfo.tags.includes('@policy') && POLICY_NOISE.test(text));
     // Of all tabs of the test, those that it opens itself too.
     page.context().on('console', (message) => {

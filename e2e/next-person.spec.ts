@@ -1,10 +1,15 @@
 import type { Page } from '@playwright/test';
 import { expect, test, type Board } from './board.ts';
-import { chromiumOptions } from './chromium.ts';
 import { signIn } from './person.ts';
 
 // As people's browsers have it: Back may bring a page just as it was left, with all that it held.
-test.use({ launchOptions: { ...chromiumOptions(), ignoreDefaultArgs: ['--disable-back-forward-cache'] } });
+test.use({
+  launchOptions: [
+    async ({ launchOptions, browserName }, use) =>
+      use(browserName === 'chromium' ? { ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] } : launchOptions),
+    { scope: 'worker' },
+  ],
+});
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Account' }).click();
