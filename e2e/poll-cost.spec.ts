@@ -104,3 +104,26 @@ test('a poll touches the rows that run or changed, and none of those that ended'
   expect(touched.length).toBeGreaterThan(2);
   expect(touched.filter((key) => !expected.includes(key))).toEqual([]);
 });
+
+test('what changed is marked for a moment, and is not drawn by the page for each frame', async ({ board, page }) => {
+  const session = await devtools(page);
+  await session.send('Performance.enable');
+  const pictures = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'RecalcStyleCount')?.value ?? 0;
+  await board.open({ ownClock: true, speed: 600 });
+  await expect(board.rows.first()).toBeVisible();
+  const marked = board.table.locator('tr[data-changed]');
+  let standing: readonly number[] = [];
+  const places = () => board.table.getByRole('columnheader').evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().left));
+  // The second poll comes soon after the first.
+  await expect(async () => {
+    expect(await marked.count()).toBe(0);
+    standing = await places();
+    expect(await marked.count()).toBe(0);
+  }).toPass();
+  await board.advance(10_000);
+  await expect(marked).not.toHaveCount(0);
+  expect(await places()).toEqual(standing);
+  const before = await pictures();
+  await expect(marked).toHaveCount(0);
+  expect((await pictures()) - before).toBeLessThan(45);
+});

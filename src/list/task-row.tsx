@@ -35,7 +35,8 @@ interface TaskRowProps {
   readonly isFlying: boolean;
 }
 
-const REDUCED_MOTION = window.matchMedia('(prefers-reduced-motion: reduce)');
+/** On a row that changed a moment ago. */
+const MARK = 'data-changed';
 
 /** One task. What stands already when the list begins to fly stays as it is. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
@@ -69,7 +70,7 @@ function cellClass(column: ColumnName): string {
 /** The first cell is a link to the drawer; a click anywhere else in the row opens it too. */
 function WholeRow(props: TaskRowProps) {
   const { task, position, columns, isNarrow, height, isOpen, isSelected, onSelect, href, onOpen, onFocus, seen, experience, isGone, labelOf } = props;
-  const row = useTint(task);
+  const row = useMark(task);
   const outlook = useMemo(() => outlookOf(task, seen, experience), [task, seen, experience]);
 
   function open(event: MouseEvent): void {
@@ -111,6 +112,7 @@ function WholeRow(props: TaskRowProps) {
       onClick={open}
       // Of its checkbox too: wherever the focus is in it, it stays in the document, and the keys go on from it.
       onFocus={() => onFocus(task)}
+      onAnimationEnd={({ currentTarget }) => currentTarget.removeAttribute(MARK)}
       className={`group cursor-default ${height} ${
         isOpen ? 'bg-accent-soft shadow-[inset_3px_0_var(--accent)]' : isSelected ? 'bg-accent-soft' : 'hover:bg-bg'
       }`}
@@ -164,18 +166,14 @@ function shownOf({ outcome, stage, progress, reason, imageId }: ImportTask): str
   return JSON.stringify([outcome, stage, progress, reason, imageId]);
 }
 
-/** Tints the row for a moment when what AWS says of the task changes; without a fade for those who asked for none. */
-function useTint(task: ImportTask) {
+/** Marks the row when what AWS says of the task changes; the mark fades by itself, and what faded takes it away. */
+function useMark(task: ImportTask) {
   const row = useRef<HTMLTableRowElement>(null);
   const shown = useRef(task);
   useEffect(() => {
     const former = shown.current;
     shown.current = task;
-    if (shownOf(former) === shownOf(task)) return;
-    row.current?.animate(
-      { backgroundColor: ['var(--tint)', 'transparent'] },
-      { duration: 1200, easing: REDUCED_MOTION.matches ? 'steps(1, end)' : 'ease-out' },
-    );
+    if (shownOf(former) !== shownOf(task)) row.current?.setAttribute(MARK, '');
   }, [task]);
   return row;
 }
