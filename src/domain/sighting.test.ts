@@ -102,6 +102,11 @@ describe('what was seen of a task', () => {
     ]);
   });
 
+  it('has a line where the progress fell, from what it fell, and none where it grew', () => {
+    const lines = timeline(all([seen(0, { progress: 19 }), seen(10, { progress: 80 }), seen(20, { progress: 28 }), seen(30, { progress: null }), seen(40, { progress: 27 })]));
+    expect(lines.map(({ change, fellFrom }) => [change.at, fellFrom])).toEqual([[0, null], [20, 80]]);
+  });
+
   it('of two browsers is one timeline, whichever of them looked when', () => {
     const minute = 60_000;
     const desk = all([seen(0, { stage: 'pending', progress: null }), seen(480 * minute, { outcome: 'completed', stage: null, progress: null })]);

@@ -113,20 +113,23 @@ export function age({ firstSeen, fromStart }: Sightings, now: number): Duration 
   return { milliseconds: Math.max(0, now - firstSeen), atLeast: !fromStart };
 }
 
-/** One line of a timeline: a change of stage or outcome, or of disks, each by its place in EC2's list from 0. */
+/** One line of a timeline: a change of stage or outcome, a fall of progress, or of disks, each by its place in EC2's list from 0. */
 export interface TimelineEntry {
   readonly change: Sighting;
   readonly isNewStage: boolean;
+  /** The progress before, where it is less now; else `null`. */
+  readonly fellFrom: number | null;
   readonly disks: readonly number[];
 }
 
-/** The changes of stage, outcome and disks, oldest first. Progress alone is no line of its own. */
+/** The changes of stage, outcome and disks, oldest first. Progress alone is a line of its own only where it falls. */
 export function timeline({ changes }: Sightings): readonly TimelineEntry[] {
   return changes.flatMap((change, index) => {
     const before = changes[index - 1];
     const isNewStage = before === undefined || !isSameStage(before, change);
     // EC2 lists the disks of a task from some stage on: that they are there is no change of theirs.
     const disks = before === undefined || before.disks.length === 0 ? [] : change.disks.flatMap((status, disk) => (status === (before.disks[disk] ?? null) ? [] : disk));
-    return isNewStage || disks.length > 0 ? { change, isNewStage, disks } : [];
+    const fellFrom = (before?.progress ?? 0) > (change.progress ?? Infinity) ? (before?.progress ?? null) : null;
+    return isNewStage || fellFrom !== null || disks.length > 0 ? { change, isNewStage, fellFrom, disks } : [];
   });
 }

@@ -46,14 +46,18 @@ function isOnlyEnded({ changes: [first] }: Sightings): boolean {
   return first !== undefined && hasEnded(first.outcome);
 }
 
-function Entry({ change, isNewStage, disks }: TimelineEntry) {
+function Entry({ change, isNewStage, fellFrom, disks }: TimelineEntry) {
   return (
     <>
       <time dateTime={new Date(change.at).toISOString()} title={timeText(change.at)} className="mr-3 text-muted">
         {CLOCK.format(change.at)}
       </time>
-      {[...(isNewStage ? [wordOf(change)] : []), ...disks.map((disk) => diskText(change, disk))].join(', ')}
-      {isNewStage && change.progress !== null && !hasEnded(change.outcome) && <span className="text-faint"> {change.progress} %</span>}
+      {[
+        ...(isNewStage ? [wordOf(change)] : []),
+        ...(fellFrom === null ? [] : [`Progress fell from ${fellFrom} % to ${change.progress} %`]),
+        ...disks.map((disk) => diskText(change, disk)),
+      ].join(', ')}
+      {isNewStage && fellFrom === null && change.progress !== null && !hasEnded(change.outcome) && <span className="text-faint"> {change.progress} %</span>}
     </>
   );
 }
