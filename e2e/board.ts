@@ -69,6 +69,8 @@ export interface Board {
   /** The address of the cloud's world. */
   readonly cloud: () => string;
   readonly site: () => string;
+  /** Configures the site anew: makes another text of its `config.json`. */
+  readonly setConfigFile: (change: (text: string) => string) => void;
   /** New versions of the site, where it was opened as a copy. */
   readonly releases: () => Releases;
   readonly table: Locator;
@@ -127,6 +129,7 @@ export const test = base.extend<{ board: Board }>({
     let mishap: NonNullable<CloudOptions['mishap']> = () => null;
     let cognito: ReturnType<NonNullable<CloudOptions['cognito']>> = null;
     let releases: Releases | null = null;
+    let configText = '';
     let startCloud: (port: number) => ReturnType<typeof serveCloud> = () => Promise.reject(new Error('the page was not opened'));
     let clock: { readonly installedAt: number; ahead: number } | null = null;
     const now = () => (clock === null ? Date.now() : START + Date.now() - clock.installedAt + clock.ahead);
@@ -143,6 +146,9 @@ export const test = base.extend<{ board: Board }>({
       },
       site: () => site,
       cloud: () => cloudUrl,
+      setConfigFile(change) {
+        configText = change(configText);
+      },
       releases() {
         if (releases === null) throw new Error('the site is not a copy');
         return releases;
@@ -195,9 +201,10 @@ export const test = base.extend<{ board: Board }>({
         } satisfies CloudOptions;
         cloud = await serveCloud(options);
         startCloud = async (port) => serveCloud({ ...options, port });
+        configText = configFile ?? embeddedConfiguration(cloud.url, sources.map((source) => toEmbedded(source, provider)));
         const served = await serveSite({
           directory: releases?.directory ?? 'dist',
-          configFile: configFile ?? embeddedConfiguration(cloud.url, sources.map((source) => toEmbedded(source, provider))),
+          configFile: () => configText,
           ...(headersFile === undefined ? {} : { headersFile }),
           port: 0,
           now,

@@ -84,3 +84,36 @@ test('a new release that does not come through is loaded for once, and not for e
   await passQuestions(board, 3);
   expect(loads()).toBe(2);
 });
+
+test('a wall uses a config.json that was changed, once it fits and nobody touches the screen', async ({ board, page }) => {
+  await board.open({ ownClock: true, search: '?view=wall' });
+  await expect(failed(page).first()).toBeVisible();
+  const loads = countLoads(page);
+  let before = '';
+  board.setConfigFile((text) => {
+    before = text;
+    return text.slice(0, -20);
+  });
+  await passQuestions(board, 2);
+  expect(loads()).toBe(0);
+  board.setConfigFile(() => before.replace('{', '{ "title": "Wave 9",'));
+  await passQuestions(board, 1);
+  await expect(page.getByRole('heading', { level: 1, name: 'Wave 9' })).toBeVisible();
+  await passQuestions(board, 2);
+  expect(loads()).toBe(1);
+});
+
+test('a list says that config.json was changed, and uses it when it is loaded again', async ({ board, page }) => {
+  await board.open({ ownClock: true });
+  await expect(board.rows.first()).toBeVisible();
+  const note = page.getByText('It was changed since this page was opened');
+  board.setConfigFile((text) => text.replace('{', '{ "title": "Wave 9",'));
+  await expect(async () => {
+    await board.sleep(5 * MINUTE);
+    await expect(note).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.reload();
+  await expect(page).toHaveTitle(/Wave 9/);
+  await expect(board.rows.first()).toBeVisible();
+  await expect(note).toHaveCount(0);
+});

@@ -1,7 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { closeDrawer } from '#app/keys.ts';
 import { Drawer } from '#app/parts.tsx';
-import { warningsOf } from '#app/warnings.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
 import { taskKey } from '#domain/import-task.ts';
@@ -12,9 +11,7 @@ import { Notices } from '#notices/notices.tsx';
 import { SinceNotice } from '#notices/since-notice.tsx';
 import { UnlistedNotice } from '#notices/unlisted-notice.tsx';
 import { newsSince, type TaskRecord } from '#observations/record.ts';
-import type { Observations } from '#observations/store.ts';
 import type { DrawerTask } from '#queries/use-task.ts';
-import type { Clock } from '#session/clock.ts';
 import { SignInNotices } from '#session/sign-in-notices.tsx';
 import { SignInPanel, type Offer } from '#session/sign-in-panel.tsx';
 import type { Configuration } from '#setup/configuration.ts';
@@ -36,8 +33,8 @@ interface SignInState {
 
 interface BoardPageProps extends Omit<ComponentProps<typeof ListView>, 'children' | 'openKey' | 'records' | 'title'> {
   readonly configuration: Configuration;
-  readonly observations: Observations;
-  readonly clock: Clock;
+  /** What is doubtful on this computer or in its configuration. */
+  readonly warnings: ComponentProps<typeof Notices>['warnings'];
   readonly records: ReadonlyMap<string, TaskRecord>;
   readonly found: DrawerTask;
   /** Where the open task is. */
@@ -51,7 +48,7 @@ interface BoardPageProps extends Omit<ComponentProps<typeof ListView>, 'children
 const FAILED: Filter = { ...EVERYTHING, outcome: { include: ['failed'], exclude: [] } };
 
 /** The list with what has to be told over it and the drawer beside it; a panel in their place while nobody is signed in. */
-export function BoardPage({ configuration, observations, clock, found, source, signIn, problems, findCause, ...list }: BoardPageProps) {
+export function BoardPage({ configuration, warnings, found, source, signIn, problems, findCause, ...list }: BoardPageProps) {
   const { view, board, records, experience } = list;
   const told = {
     onReadAgain: board.readMore,
@@ -60,7 +57,7 @@ export function BoardPage({ configuration, observations, clock, found, source, s
       goTo((current) => current, 'replace');
       focusSearchBox();
     },
-    warnings: warningsOf(configuration, observations, clock),
+    warnings,
     findCause,
   };
   if (signIn.isSignedOut) {

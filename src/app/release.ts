@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { newConfiguration } from '#app/reconfigured.ts';
+import type { Configuration } from '#setup/configuration.ts';
 
 /** How often the site is asked for a new release, and for how long nobody may have touched the screen, in milliseconds. */
 const ASK_MS = 5 * 60_000;
@@ -37,8 +39,11 @@ async function newVersion(own: string, fetchIt: typeof fetch): Promise<string | 
   }
 }
 
-/** Loads a new release once it is whole and nobody touches the screen; each version once. */
-export function useReleases(): void {
+/**
+ * Loads the page anew once nobody touches the screen: for a release that is whole, and for a `config.json` that says
+ * something else than `used`; for each of them once.
+ */
+export function useReleases(used: Configuration): void {
   useEffect(() => {
     let touchedAt = Date.now();
     const touch = (): void => {
@@ -49,10 +54,12 @@ export function useReleases(): void {
 
     async function ask(): Promise<void> {
       if (Date.now() - touchedAt < UNTOUCHED_MS) return;
-      const version = await newVersion(ownVersion(), (...request) => fetch(...request));
+      const versions = await Promise.all([newVersion(ownVersion(), (...request) => fetch(...request)), newConfiguration(used)]);
       const tried = (sessionStorage.getItem(TRIED) ?? '').split(' ');
-      if (version === null || tried.includes(version)) return;
-      sessionStorage.setItem(TRIED, [...tried, version].slice(-MOST_TRIED).join(' '));
+      // Spaces part them.
+      const untried = versions.flatMap((version) => (version === null ? [] : encodeURIComponent(version))).filter((version) => !tried.includes(version));
+      if (untried.length === 0) return;
+      sessionStorage.setItem(TRIED, [...tried, ...untried].slice(-MOST_TRIED).join(' '));
       window.location.reload();
     }
     const timer = setInterval(() => void ask().catch(() => {}), ASK_MS);
@@ -60,5 +67,5 @@ export function useReleases(): void {
       clearInterval(timer);
       for (const event of events) window.removeEventListener(event, touch);
     };
-  }, []);
+  }, [used]);
 }

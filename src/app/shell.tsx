@@ -8,6 +8,7 @@ import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts'
 import { TopBar } from '#app/top-bar.tsx';
 import { useFollowing } from '#app/use-following.ts';
 import { useTitle } from '#app/use-title.ts';
+import { useReconfigured } from '#app/reconfigured.ts';
 import { warningsOf } from '#app/warnings.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
@@ -128,6 +129,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const findCause = <ViewLink to={{ ...asked, view: 'setup' }}>Find the cause</ViewLink>;
   const waiting = offers.filter(({ signIn, status }) => status.kind === 'signed-out' && chosen.some(({ source }) => signIns.of(source) === signIn));
   const allProblems = [...problems, ...problemsOfSources(asked, names)];
+  const warnings = warningsOf(configuration, useReconfigured(configuration), observations, clock);
   const isWall = view.view === 'wall';
   return (
     <div className="flex h-full flex-col">
@@ -142,7 +144,8 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           waiting={waiting}
           signInError={signInError}
           problems={allProblems}
-          warnings={warningsOf(configuration, observations, clock)}
+          configuration={configuration}
+          warnings={warnings}
           onLeave={toggleWall}
         />
       ) : (
@@ -174,8 +177,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
             ) : (
               <BoardPage
                 configuration={configuration}
-                observations={observations}
-                clock={clock}
+                warnings={warnings}
                 view={view}
                 shownView={shownView}
                 board={board}

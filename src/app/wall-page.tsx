@@ -5,6 +5,7 @@ import type { CloudError } from '#aws/cloud-error.ts';
 import { useReadOn } from '#queries/read-on.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
+import type { Configuration } from '#setup/configuration.ts';
 import { useFailureCatalogue } from '#task/failure-kinds.ts';
 import { Button } from '#ui/button.tsx';
 import { useNow } from '#ui/clock.ts';
@@ -25,6 +26,7 @@ export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' 
   readonly signInError: CloudError | null;
   readonly problems: readonly Problem[];
   /** What is doubtful on this computer. */
+  readonly configuration: Configuration;
   readonly warnings: readonly { readonly title: string; readonly text: string }[];
   readonly onLeave: () => void;
 }
@@ -34,10 +36,10 @@ const HOUR_MS = 3_600_000;
 const EARLY_MS = 3 * 24 * HOUR_MS;
 
 /** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
-export function WallPage({ offers, waiting, signInError, problems, warnings, onLeave, ...wall }: WallPageProps) {
+export function WallPage({ offers, waiting, signInError, problems, configuration, warnings, onLeave, ...wall }: WallPageProps) {
   const now = useNow();
   useWakeLock();
-  useReleases();
+  useReleases(configuration);
   useReadOn(wall.board);
   // Fetched while its file is there for certain: the first failure may come after the next release.
   useFailureCatalogue(true);

@@ -8,8 +8,8 @@ import { securityHeaders } from '#setup/security-headers.ts';
 export interface SiteOptions {
   /** The built site. */
   readonly directory: string;
-  /** What `/config.json` answers. */
-  readonly configFile: string;
+  /** What `/config.json` answers; a function where somebody configures the site anew while it is served. */
+  readonly configFile: string | (() => string);
   /** The configuration that the headers are made for, where a site was configured anew and its headers were not. */
   readonly headersFile?: string;
   /** 0 takes any that is free. */
@@ -26,7 +26,9 @@ const LONGEST_HEADER_BYTES = 2 ** 20;
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function serveSite(options: SiteOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { directory, configFile, headersFile = configFile, port, now = Date.now } = options;
+  const { directory, port, now = Date.now } = options;
+  const configFile = (): string => (typeof options.configFile === 'string' ? options.configFile : options.configFile());
+  const { headersFile = configFile() } = options;
   const reading = readConfiguration(headersFile);
   const warn = (text: string): unknown => stderr.write(`${text}\n`);
   const configuration = reading.kind === 'fits' ? await withProviderHosts(reading.configuration, warn) : null;
@@ -36,7 +38,7 @@ export async function serveSite(options: SiteOptions): Promise<{ url: string; cl
     const { pathname } = new URL(request.url);
     const answer =
       pathname === '/config.json'
-        ? new Response(configFile, { headers: { 'content-type': 'application/json; charset=utf-8' } })
+        ? new Response(configFile(), { headers: { 'content-type': 'application/json; charset=utf-8' } })
         : await next();
     for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
     answer.headers.set('date', new Date(now()).toUTCString());
