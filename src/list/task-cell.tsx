@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { columnText, disksText, type ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
@@ -85,14 +86,9 @@ function Tags({ task }: { readonly task: ImportTask }) {
   if (task.tags.length === 0) return <span className="text-faint">-</span>;
   return task.tags.slice(0, MOST_TAGS).map(({ key, value }, index) => (
     // oxlint-disable-next-line react/no-array-index-key -- keys of tags are anybody's text
-    <span key={index} className="mr-3">
-      <Text className="text-faint">{key}</Text>
-      {value !== '' && (
-        <>
-          {' '}
-          <Text>{value}</Text>
-        </>
-      )}
-    </span>
+    <Fragment key={index}>
+      <Text className={value === '' ? 'mr-3 text-faint' : 'text-faint'}>{key}</Text>{' '}
+      {value !== '' && <Text className="mr-3">{value}</Text>}
+    </Fragment>
   ));
 }

@@ -87,7 +87,7 @@ function WholeRow(props: TaskRowProps) {
       href={href}
       data-row={taskKey(task)}
       aria-current={isOpen ? 'true' : undefined}
-      className={`hover:underline ${isNarrow ? 'block truncate' : ''}`}
+      className={`truncate hover:underline ${isNarrow ? 'block' : 'min-w-0'}`}
     >
       <TaskId id={task.id} isShort={isNarrow} />
     </a>
@@ -144,7 +144,7 @@ function WholeRow(props: TaskRowProps) {
             {column === 'id' ? (
               <span className="relative flex items-center gap-2.5">
                 {box}
-                <span className="min-w-0 truncate">{link}</span>
+                {link}
                 <span className="absolute -right-3 -top-0.5 opacity-0 group-hover:opacity-100 focus-within:opacity-100">
                   <CopyButton text={task.id} name="id" />
                 </span>
