@@ -15,6 +15,7 @@ export interface HistoryPage extends TaskPage {
 export type History = InfiniteData<HistoryPage, string | null>;
 
 export const HISTORY_KEY = 'history';
+
 /** The states that EC2 is asked for: what was chosen, else all but what was excluded; empty means no filter. */
 export function wireStates(state: Choice<TaskState>): readonly TaskState[] {
   if (state.include.length > 0) return TASK_STATES.filter((name) => state.include.includes(name));
