@@ -73,8 +73,12 @@ export function Palette(props: PaletteProps) {
           isEntered.current = false;
           setText(typed);
         }}
-        onKeyDown={({ key }) => {
-          if (key === 'Enter') isEntered.current = options === null;
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') isEntered.current = options === null;
+          if (event.key !== 'Escape') return;
+          // A search box takes the first Escape to empty itself.
+          event.preventDefault();
+          dialog.current?.close();
         }}
         options={options ?? []}
         onPick={pick}
