@@ -12,6 +12,7 @@ import type { Preferences } from '#list/preferences.ts';
 import type { RowItem } from '#list/row-items.ts';
 import { useAnchor } from '#list/use-anchor.ts';
 import { useFlying } from '#list/use-flying.ts';
+import { useFresh } from '#list/use-fresh.ts';
 import { useHeldFocus } from '#list/use-held-focus.ts';
 import { usePartwise, type TwoPart } from '#queries/two-part.ts';
 import { TaskRow } from '#list/task-row.tsx';
@@ -86,12 +87,14 @@ export function TaskTable(props: TaskTableProps) {
   const focused = focusKey === null ? -1 : keys.indexOf(focusKey);
 
   const [isFlying, noteScroll] = useFlying();
+  const isFresh = useFresh(list);
 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
-    overscan: isFlying ? FLYING_OVERSCAN : OVERSCAN,
+    // What a keystroke waits for is the rows in sight; those beyond them follow its picture.
+    overscan: isFresh ? 0 : isFlying ? FLYING_OVERSCAN : OVERSCAN,
     scrollPaddingStart: HEAD_PX,
     // The row with the focus stays in the document: else a scroll would drop the focus.
     rangeExtractor: (range) => {
