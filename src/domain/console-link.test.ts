@@ -115,3 +115,7 @@ it('never throws, and no text changes where a link leads', () => {
     }),
   );
 });
+
+it('leads nowhere where EC2 names nothing', () => {
+  expect([snapshotLink('eu-west-1', null), keyLink('eu-west-1', null)]).toEqual([null, null]);
+});

@@ -11,6 +11,9 @@ it.each([
   ],
   ['No bootable partition found', 'No bootable partition found'],
   ['ClientError:', 'ClientError:'],
+  [' ClientError:Footers not identical ', 'Footers not identical'],
+  ['Disk 2: ERROR: Footers not identical', 'Disk 2: ERROR: Footers not identical'],
+  ['Footers not identical.  Export again.', 'Footers not identical'],
   [
     'ClientError: Disk validation failed [We do not have access to the given resource. Reason 403 Forbidden] Try again. Later.',
     'Disk validation failed [We do not have access to the given resource. Reason 403 Forbidden] Try again',

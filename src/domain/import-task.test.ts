@@ -187,3 +187,7 @@ describe('sorting', () => {
     expect(sortTasks(tasks, { column: 'outcome', descending: true }, NOTHING_SEEN).map(({ id }) => id)).toEqual(tasks.map(({ id }) => id));
   });
 });
+
+it('settles an answer that says next to nothing', () => {
+  expect(toImportTask({ ImportTaskId: ' import-ami-1 ' }, 'here')).toMatchObject({ id: 'import-ami-1', tags: [], snapshots: [], licenseConfigurationArns: [], sizeBytes: null });
+});

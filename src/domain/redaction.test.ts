@@ -7,6 +7,10 @@ it.each([
   ['https://b.s3.amazonaws.com/a.ova?X-Amz-Signature=5ec2e7', 'https://b.s3.amazonaws.com/a.ova?…'],
   ['https://user:5ec2e7@host/a.ova#5ec2e7', 'https://…@host/a.ova#…'],
   ['javascript:alert(1)', 'javascript:alert(1)'],
+  // Who signs in stands before the host and nowhere else.
+  ['https://host/mailto:x@y', 'https://host/mailto:x@y'],
+  [`s3://b/${'k'.repeat(233)}`, `s3://b/${'k'.repeat(233)}`],
+  [`s3://b/${'k'.repeat(200)}${'z'.repeat(200)}`, `s3://b/${'k'.repeat(112)}…${'z'.repeat(119)}`],
 ])('cuts what may be secret out of %s', (address, shown) => {
   expect(redactAddress(address)).toBe(shown);
 });

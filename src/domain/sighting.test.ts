@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STAGES } from '#domain/stage.ts';
-import { age, joinedChanges, timeInStage, timeline, withSighting, type Sighting, type Sightings } from '#domain/sighting.ts';
+import { toImportTask } from '#domain/import-task.ts';
+import { age, joinedChanges, sight, timeInStage, timeline, withSighting, type Sighting, type Sightings } from '#domain/sighting.ts';
 
 const seen = (at: number, part: Partial<Sighting> = {}): Sighting => ({
   at,
@@ -20,6 +21,12 @@ function all(sightings: readonly Sighting[], fromStart = false): Sightings {
 }
 
 describe('what was seen of a task', () => {
+  it('is its outcome, stage and progress, and the status of each disk in EC2\'s order', () => {
+    const raw = { ImportTaskId: 'import-ami-1', Status: 'active', StatusMessage: 'converting', Progress: '28', SnapshotDetails: [{ Status: 'completed' }, {}] };
+    const task = toImportTask(raw, 'here');
+    expect(task && sight(task, 5)).toEqual({ at: 5, outcome: 'running', stage: 'converting', progress: 28, disks: ['completed', null] });
+  });
+
   it('is its changes, and when it was seen first and last', () => {
     const { firstSeen, lastSeen, changes } = all([seen(1), seen(2), seen(3, { progress: 28 }), seen(4, { progress: 28 })]);
     expect({ firstSeen, lastSeen, at: changes.map((change) => change.at) }).toEqual({ firstSeen: 1, lastSeen: 4, at: [1, 3] });

@@ -1,5 +1,5 @@
 import type { ImportTask } from '#domain/import-task.ts';
-import { hasEnded, type Outcome } from '#domain/outcome.ts';
+import { hasEnded } from '#domain/outcome.ts';
 import type { Sighting, Sightings } from '#domain/sighting.ts';
 import { sizeTrend, type SizeTrend } from '#domain/size-trend.ts';
 import type { Stage } from '#domain/stage.ts';
@@ -48,10 +48,6 @@ export interface Walk {
 /** More legs than this do not pass between two polls: the browser was not looking, and their neighbour's end is unknown. */
 const MOST_MISSED = 1;
 
-function isCutShort(outcome: Outcome): boolean {
-  return outcome !== 'running' && outcome !== 'completed' && outcome !== 'unknown';
-}
-
 function reached({ outcome, stage }: Sighting): number {
   if (outcome === 'completed') return LEGS.length;
   return outcome === 'running' && stage !== null ? legOf(stage) : -1;
@@ -70,7 +66,6 @@ export function walk({ changes, fromStart }: Sightings): Walk {
   let quiet = 0;
   let before: number | null = null;
   for (const change of changes) {
-    if (isCutShort(change.outcome)) break;
     quiet = Math.max(quiet, change.at - (before ?? change.at));
     before = change.at;
     const next = reached(change);

@@ -26,6 +26,10 @@ describe('the wait before the next poll', () => {
     expect(waitMs(FRESH_PACE, { ...BUSY, ...part })).toBe(expected);
   });
 
+  it('is spread after a failure, from half of it to one and a half', () => {
+    expect([0, 1].map((draw) => waitMs(nextPace(FRESH_PACE, outage, draw), BUSY))).toEqual([5000, 15_000]);
+  });
+
   it('doubles with each throttle up to five minutes, and halves after three clean polls', () => {
     expect(waitMs(after(throttle), BUSY)).toBe(20_000);
     expect(waitMs(after(throttle, throttle), BUSY)).toBe(40_000);
