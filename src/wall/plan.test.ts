@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { sight, type Sightings } from '#domain/sighting.ts';
-import { endSeenAt, isBetween, lastExpected, pageAt, shiftAt, wallPlan, wallTasks, type WallTasks } from '#wall/plan.ts';
+import { endSeenAt, isBetween, lastExpected, shiftAt, turnedTo, wallPlan, wallTasks, type WallTasks } from '#wall/plan.ts';
 
 const task = (id: string, raw: object): ImportTask => {
   const made = toImportTask({ ImportTaskId: `import-ami-${id}`, Status: 'active', ...raw }, 'prod');
@@ -61,16 +61,28 @@ describe('the plan of the wall', () => {
         const plan = wallPlan(of(failed, running, arrived), isPortrait);
         const failedRow = isPortrait ? 8.4 : 5.2;
         const rows = plan.isDense ? (plan.runningPerPage / (isPortrait ? 1 : 2)) * 4.2 : Math.min(plan.runningPerPage, running) * 5.2;
-        const left = 12 + plan.failed * failedRow + (running === 0 ? 0 : rows);
-        expect(left + (isPortrait ? 6 + plan.arrived * 4.2 : 0)).toBeLessThanOrEqual(isPortrait ? 66.01 : 69.01);
+        const left = 6 + plan.failed * failedRow + (running === 0 ? 0 : 6 + rows);
+        expect(left + (isPortrait && plan.arrived > 0 ? 6 + plan.arrived * 4.2 : 0)).toBeLessThanOrEqual(isPortrait ? 66.01 : 69.01);
         expect(plan.pages * plan.runningPerPage).toBeGreaterThanOrEqual(running);
         expect(plan.failed).toBeGreaterThanOrEqual(Math.min(failed, 1));
       }),
     );
   });
 
-  it('turns by the clock alone, whatever was slept through', () => {
-    expect([0, 14_999, 15_000, 44_999, 45_000].map((now) => pageAt(now, 15, 3))).toEqual([0, 0, 1, 2, 0]);
+  it('turns by the clock, whatever was slept through, and stays where pages come or go', () => {
+    const first = { turn: 0, page: 0 };
+    expect([0, 14_999, 15_000, 44_999, 45_000].map((now) => turnedTo(first, now, 15, 3).page)).toEqual([0, 0, 1, 2, 0]);
+    const second = turnedTo(first, 15_000, 15, 3);
+    expect([turnedTo(second, 16_000, 15, 4).page, turnedTo(second, 16_000, 15, 2).page, turnedTo(second, 16_000, 15, 1).page]).toEqual([1, 1, 0]);
+    expect(turnedTo(second, 30_000, 15, 4).page).toBe(2);
+  });
+
+  it('fills its pages alike, and gives the failed ones what those on their way leave', () => {
+    expect(wallPlan(of(2, 15, 3), false)).toMatchObject({ isDense: true, pages: 1 });
+    const { pages, runningPerPage } = wallPlan(of(2, 41, 3), false);
+    expect(pages * runningPerPage - 41).toBeLessThan(2 * pages);
+    expect(wallPlan(of(20, 4, 3), false).failed).toBeGreaterThan(wallPlan(of(20, 40, 3), false).failed);
+    expect(wallPlan(of(20, 4, 30), false, 28).arrived).toBeLessThan(wallPlan(of(20, 4, 30), false).arrived);
   });
 });
 

@@ -66,24 +66,39 @@ const PORTRAIT_BODY = 66;
 /**
  * What fits on the screen. Failures stay on every page, up to about half of it; density grows before pages multiply.
  * @param isPortrait whether the screen is higher than wide: then all stands in one column
+ * @param covered what lies over the lower end of it, in hundredths of the screen's height
  */
-export function wallPlan({ failed, running, arrived }: WallTasks, isPortrait: boolean): WallPlan {
+export function wallPlan({ failed, running, arrived }: WallTasks, isPortrait: boolean, covered = 0): WallPlan {
   const failedRow = isPortrait ? TALL_ROW : ROW;
-  const arrivedSpace = isPortrait ? PORTRAIT_BODY * 0.2 : BODY - HEADING;
+  const body = (isPortrait ? PORTRAIT_BODY : BODY) - covered;
+  const arrivedSpace = isPortrait ? body * 0.2 : body - HEADING;
   const arrivedRows = Math.min(arrived.length, Math.floor(arrivedSpace / DENSE_ROW));
-  const left = isPortrait ? PORTRAIT_BODY - 3 * HEADING - arrivedRows * DENSE_ROW : BODY - 2 * HEADING;
-  const mostFailed = Math.floor((left * (running.length === 0 ? 1 : isPortrait ? 0.6 : 0.5)) / failedRow);
+  const below = isPortrait && arrivedRows > 0 ? HEADING + arrivedRows * DENSE_ROW : 0;
+  const left = body - HEADING - (running.length > 0 ? HEADING : 0) - below;
+  const needed = running.length === 0 ? 0 : Math.max(ROW, Math.ceil(running.length / (isPortrait ? 1 : 2)) * DENSE_ROW);
+  const mostFailed = Math.max(1, Math.floor((left - Math.min(needed, left * (isPortrait ? 0.4 : 0.5))) / failedRow));
   const shownFailed = Math.min(failed.length, mostFailed);
   const rest = left - shownFailed * failedRow;
   const roomy = Math.max(1, Math.floor(rest / ROW));
   const isDense = running.length > roomy;
-  const runningPerPage = isDense ? Math.max(1, (isPortrait ? 1 : 2) * Math.floor(rest / DENSE_ROW)) : roomy;
-  return { failed: shownFailed, isDense, runningPerPage, pages: Math.max(1, Math.ceil(running.length / runningPerPage)), arrived: arrivedRows };
+  const inRow = isDense && !isPortrait ? 2 : 1;
+  const mostRows = isDense ? Math.max(1, Math.floor(rest / DENSE_ROW)) : roomy;
+  const pages = Math.max(1, Math.ceil(running.length / (mostRows * inRow)));
+  // As full as each other: a page with one row looks like the end of the work.
+  const runningPerPage = Math.ceil(running.length / (pages * inRow)) * inRow;
+  return { failed: shownFailed, isDense, runningPerPage, pages, arrived: arrivedRows };
 }
 
-/** The page that is shown at a time, from 0: by the clock alone, so that a screen that slept goes on where it should. */
-export function pageAt(now: number, turnSeconds: number, pages: number): number {
-  return Math.floor(now / (turnSeconds * 1000)) % pages;
+/** The page that is shown, from 0, and which turn of the clock led to it. */
+export interface Turned {
+  readonly turn: number;
+  readonly page: number;
+}
+
+/** The page at a time, a turn of the clock after the former one: where pages come or go, the one that is shown stays. */
+export function turnedTo({ turn, page }: Turned, now: number, turnSeconds: number, pages: number): Turned {
+  const current = Math.floor(now / (turnSeconds * 1000));
+  return { turn: current, page: (page + Math.max(0, current - turn)) % pages };
 }
 
 /** Whether the clock stands between two hours, the second one left out; `22-6` goes over midnight. */

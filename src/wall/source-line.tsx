@@ -11,6 +11,8 @@ interface SourceLineProps {
 /** Letters that fit into the line beside what else stands there. */
 const FITS = 110;
 const FITS_PORTRAIT = 45;
+/** Of more than these there is room for the names alone. */
+const MOST_WITH_REASON = 2;
 
 const SIGNS: Readonly<Record<Trust, string>> = { fresh: '●', late: '▲', old: '✕' };
 
@@ -23,17 +25,17 @@ export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
   const counted = states.length - named.length;
   return (
     <>
-      {counted > 0 && <Sign trust="fresh">{`${counted} sources are fresh`}</Sign>}
+      {counted > 0 && <Sign trust="fresh" isWhole>{`${counted} sources are fresh`}</Sign>}
       {named.map(({ source, trust, error }) => (
-        <Sign key={source.name} trust={trust}>{`${source.label}${trust !== 'fresh' && error !== null ? ` · ${error.happened}` : ''}`}</Sign>
+        <Sign key={source.name} trust={trust}>{`${source.label}${trust !== 'fresh' && error !== null && named.length <= MOST_WITH_REASON ? ` · ${error.happened}` : ''}`}</Sign>
       ))}
     </>
   );
 }
 
-function Sign({ trust, children }: { readonly trust: Trust; readonly children: string }) {
+function Sign({ trust, isWhole = false, children }: { readonly trust: Trust; readonly isWhole?: boolean; readonly children: string }) {
   return (
-    <span className="flex min-w-0 items-center gap-[0.5em]">
+    <span className={`flex items-center gap-[0.5em] ${isWhole ? 'shrink-0' : 'min-w-0'}`}>
       <span aria-hidden="true" className={TRUST_COLOURS[trust]}>
         {SIGNS[trust]}
       </span>

@@ -39,12 +39,21 @@ export function Heading({ children, side }: HeadingProps) {
 }
 
 function nameOf(task: ImportTask): string {
-  return task.tags.find(({ key }) => key === 'Name')?.value || task.description || task.id;
+  return task.tags.find(({ key }) => key === 'Name')?.value || task.description || tailOf(task.id);
 }
 
-/** The tail of the id: what people compare. */
+/** What of an id people compare. */
+function tailOf(id: string): string {
+  return id.replace(/^import-ami-/, '');
+}
+
+/** The tail of an id, cut at its beginning where room is short. */
 function Tail({ id }: { readonly id: string }) {
-  return <span className="ml-[0.8em] font-mono text-[0.96em] text-(--faint)">{visibleText(id.replace(/^import-ami-/, ''))}</span>;
+  return (
+    <span className="min-w-0 truncate text-left font-mono text-[0.96em] font-normal text-(--faint) [direction:rtl]">
+      <bdi dir="ltr">{visibleText(tailOf(id))}</bdi>
+    </span>
+  );
 }
 
 interface FailedRowProps {
@@ -65,11 +74,13 @@ export function FailedRow({ entry: { task, at }, where, now, isTall }: FailedRow
   const kind = catalogue?.failureKind(reason) ?? null;
   return (
     <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex items-center gap-[1em]'}`}>
-      <b className="min-w-0 flex-[5] truncate font-semibold">
-        <Text>{nameOf(task)}</Text>
-        {where !== null && <span className="ml-[0.6em] text-[0.96em] font-normal text-(--muted)">{where}</span>}
+      <span className="flex min-w-0 flex-[5] items-baseline gap-[0.6em]">
+        <b className="max-w-full shrink-0 truncate font-semibold">
+          <Text>{nameOf(task)}</Text>
+        </b>
+        {where !== null && <span className="min-w-0 shrink-[3] truncate text-[0.96em] text-(--muted)">{where}</span>}
         {nameOf(task).length <= LONGEST_WITH_ID && <Tail id={task.id} />}
-      </b>
+      </span>
       <span className={`flex min-w-0 flex-[6] items-center gap-[0.4em] truncate text-(--red) ${isTall ? 'order-last col-span-2' : ''}`}>
         <Icon name="failed" className="size-[0.9em]" />
         <span className="truncate">{kind !== null && !kind.isGuess ? kind.title : <Text>{failureHeadline(reason) || 'Failed'}</Text>}</span>
@@ -83,6 +94,8 @@ interface RunningRowProps {
   readonly task: ImportTask;
   readonly where: string | null;
   readonly isDense: boolean;
+  /** Whether there is room for how long it has been there, and how much longer it may take. */
+  readonly hasTime: boolean;
   readonly inStage: Duration | null;
   readonly estimate: Estimate | null;
   /** Whether nothing has changed for unusually long. */
@@ -90,7 +103,7 @@ interface RunningRowProps {
 }
 
 /** An import that is on its way: where it is, for how long, and how much longer it may take. */
-export function RunningRow({ task, where, isDense, inStage, estimate, isStuck }: RunningRowProps) {
+export function RunningRow({ task, where, isDense, hasTime, inStage, estimate, isStuck }: RunningRowProps) {
   const stage = stageText(task) ?? '-';
   const number = task.progress === null ? '-' : `${task.progress} %`;
   const cells = Math.min(Math.max(CELLS, stage.length), MOST_CELLS);
@@ -116,7 +129,7 @@ export function RunningRow({ task, where, isDense, inStage, estimate, isStuck }:
         </span>
       )}
       <span className="w-[3em] shrink-0 text-right text-(--muted)">{number}</span>
-      {!isDense && (
+      {hasTime && (
         <span className={`w-[9em] shrink-0 truncate text-right ${isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
           {isStuck && inStage !== null ? `no change for ${durationText(inStage.milliseconds)}` : estimate !== null ? estimateText(estimate) : inStage === null ? '' : `for ${seenText(inStage)}`}
         </span>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
 import { taskKey } from '#domain/import-task.ts';
 import { timeInStage, type Sightings } from '#domain/sighting.ts';
@@ -9,7 +9,7 @@ import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { visibleText } from '#ui/text.tsx';
 import { calmOf } from '#wall/calm.ts';
-import { isBetween, lastExpected, pageAt, shiftAt, wallPlan, wallTasks } from '#wall/plan.ts';
+import { isBetween, lastExpected, shiftAt, turnedTo, wallPlan, wallTasks } from '#wall/plan.ts';
 import { SourceLine } from '#wall/source-line.tsx';
 import { Tile } from '#wall/tile.tsx';
 import { useHand } from '#wall/use-hand.ts';
@@ -42,6 +42,10 @@ interface WallProps {
 
 const TURN_SECONDS = 15;
 
+/** What the call for a person covers, in hundredths of the screen's height. */
+const NEED = 28;
+const PORTRAIT_NEED = 41;
+
 /** The board for a screen that nobody touches: is anything broken, what moves, what arrived, and can I believe it. */
 export function Wall({ title, view, board, records, experience, filter, footnote, remarks, isPartial, need, controls }: WallProps) {
   const now = useNow();
@@ -51,11 +55,18 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const several = sources.length > 1;
   const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
   const whereOf = (task: ImportTask): string | null => (several ? (labels.get(task.source) ?? task.source) : null);
-  const tasks = wallTasks(rows, (task) => records.get(taskKey(task)) ?? null);
-  const plan = wallPlan(tasks, isPortrait);
+  const all = wallTasks(rows, (task) => records.get(taskKey(task)) ?? null);
+  const hasNeed = need !== null && need !== false;
+  // Beside a call for a person a portrait screen has room for what failed, or else for what was on its way.
+  const tasks = hasNeed && isPortrait ? { ...all, running: all.failed.length > 0 ? [] : all.running, arrived: [] } : all;
+  const plan = wallPlan(tasks, isPortrait, hasNeed ? (isPortrait ? PORTRAIT_NEED : NEED) : 0);
   // The newest stand first: without a time there, none is known.
   const hasTimes = typeof tasks.arrived[0]?.at === 'number';
-  const page = pageAt(now, view.turn ?? TURN_SECONDS, plan.pages);
+  const turnSeconds = view.turn ?? TURN_SECONDS;
+  const [turned, setTurned] = useState(() => ({ ...turnedTo({ turn: 0, page: 0 }, now, turnSeconds, 1), turnSeconds }));
+  const next = turnedTo(turned.turnSeconds === turnSeconds ? turned : { turn: Infinity, page: turned.page }, now, turnSeconds, plan.pages);
+  if (next.turn !== turned.turn || next.page !== turned.page) setTurned({ ...next, turnSeconds });
+  const { page } = next;
   const running = tasks.running.slice(page * plan.runningPerPage, (page + 1) * plan.runningPerPage);
   const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)]));
   const last = lastExpected([...outlooks.values()].map((outlook) => outlook?.estimate ?? null), now);
@@ -86,12 +97,12 @@ export function Wall({ title, view, board, records, experience, filter, footnote
             <Count number={isKnown ? `${counts.running}${hasUnread ? '+' : ''}` : '-'} word="on their way" colour={counts.running > 0 ? 'text-(--amber)' : ''} />
             <Count number={isKnown ? `${counts.completed}${plus}` : '-'} word="arrived" colour="" />
             {!isPortrait && (
-              <LastExpected isAny={tasks.running.length > 0 || hasUnread || !isKnown} last={last} />
+              <LastExpected isAny={counts.running > 0 || hasUnread || !isKnown} last={last} />
             )}
           </div>
         </Tile>
         {isKnown ? (
-          <div className={`min-h-0 flex-1 ${isPortrait ? '' : 'grid grid-cols-[minmax(0,1.62fr)_minmax(0,1fr)] gap-x-[5vh]'}`}>
+          <div className={`min-h-0 flex-1 ${isPortrait ? '' : `grid gap-x-[5vh] ${tasks.arrived.length > 0 ? 'grid-cols-[minmax(0,1.62fr)_minmax(0,1fr)]' : 'grid-cols-[minmax(0,1fr)]'}`}`}>
             <div>
               <Tile attempt={board}>
                 {tasks.failed.length > 0 ? (
@@ -121,6 +132,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
                             task={task}
                             where={whereOf(task)}
                             isDense={plan.isDense}
+                            hasTime={!plan.isDense || (!isPortrait && tasks.arrived.length === 0)}
                             inStage={seen === null ? null : timeInStage(seen, now)}
                             estimate={outlook?.estimate ?? null}
                             isStuck={outlook?.stuck != null}
@@ -148,7 +160,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
             </div>
           </div>
         ) : (
-          <NothingKnown board={board} hasNeed={need !== null && need !== false} />
+          <NothingKnown board={board} hasNeed={hasNeed} />
         )}
         <footer className="flex h-[5vh] shrink-0 items-center gap-[2em] overflow-hidden whitespace-nowrap text-(--muted)">
           <SourceLine sources={sources} isPortrait={isPortrait} now={now} />
