@@ -85,6 +85,26 @@ test('a new release that does not come through is loaded for once, and not for e
   expect(loads()).toBe(2);
 });
 
+test('an outage lets no new release take the last rows: it is loaded when all can be read again', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ ownClock: true, ownSite: true, search: '?view=wall' });
+  await expect(failed(page).first()).toBeVisible();
+  const loads = countLoads(page);
+  await board.setCloud(false);
+  await board.advance(30_000);
+  await expect(board.freshness).toHaveText(/^Stale/);
+  await board.releases().publish('second');
+  await passQuestions(board, 2);
+  await board.advance(5000);
+  expect(loads()).toBe(0);
+  await expect(failed(page).first()).toBeVisible();
+  await board.setCloud(true);
+  await expect(async () => {
+    await board.advance(2000);
+    await expect(scriptOf(page)).toHaveAttribute('src', /-second/, { timeout: 200 });
+  }).toPass();
+  await expect(failed(page).first()).toBeVisible();
+});
+
 test('a wall uses a config.json that was changed, once it fits and nobody touches the screen', async ({ board, page }) => {
   await board.open({ ownClock: true, search: '?view=wall' });
   await expect(failed(page).first()).toBeVisible();

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { newConfiguration } from '#app/reconfigured.ts';
 import type { Configuration } from '#setup/configuration.ts';
 
@@ -42,25 +42,28 @@ async function newVersion(own: string, fetchIt: typeof fetch): Promise<string | 
 /**
  * Loads the page anew once nobody touches the screen: for a release that is whole, and for a `config.json` that says
  * something else than `used`; for each of them once.
+ * @param mayLeave whether all that is shown could be read again just now: an outage must not take the last rows
  */
-export function useReleases(used: Configuration): void {
+export function useReleases(used: Configuration, mayLeave: boolean): void {
+  const touchedAt = useRef(0);
+  /** What there is to load the page anew for. */
+  const found = useRef<readonly string[]>([]);
+  const isTouched = (): boolean => Date.now() - touchedAt.current < UNTOUCHED_MS;
   useEffect(() => {
-    let touchedAt = Date.now();
     const touch = (): void => {
-      touchedAt = Date.now();
+      touchedAt.current = Date.now();
     };
+    touch();
     const events = ['pointerdown', 'pointermove', 'keydown'] as const;
     for (const event of events) window.addEventListener(event, touch);
 
     async function ask(): Promise<void> {
-      if (Date.now() - touchedAt < UNTOUCHED_MS) return;
+      if (isTouched()) return;
       const versions = await Promise.all([newVersion(ownVersion(), (...request) => fetch(...request)), newConfiguration(used)]);
-      const tried = (sessionStorage.getItem(TRIED) ?? '').split(' ');
-      // Spaces part them.
-      const untried = versions.flatMap((version) => (version === null ? [] : encodeURIComponent(version))).filter((version) => !tried.includes(version));
-      if (untried.length === 0) return;
-      sessionStorage.setItem(TRIED, [...tried, ...untried].slice(-MOST_TRIED).join(' '));
-      window.location.reload();
+      // Spaces part them where they are remembered.
+      const all = versions.flatMap((version) => (version === null ? [] : encodeURIComponent(version)));
+      const tried = triedVersions();
+      found.current = all.filter((version) => !tried.includes(version));
     }
     const timer = setInterval(() => void ask().catch(() => {}), ASK_MS);
     return () => {
@@ -68,4 +71,20 @@ export function useReleases(used: Configuration): void {
       for (const event of events) window.removeEventListener(event, touch);
     };
   }, [used]);
+  // The wall is drawn each second.
+  useEffect(() => {
+    if (found.current.length === 0 || !mayLeave || isTouched()) return;
+    const tried = [...triedVersions(), ...found.current];
+    found.current = [];
+    try {
+      sessionStorage.setItem(TRIED, tried.slice(-MOST_TRIED).join(' '));
+      window.location.reload();
+    } catch {
+      // Without a memory of it the page would be loaded for ever.
+    }
+  });
+}
+
+function triedVersions(): readonly string[] {
+  return (sessionStorage.getItem(TRIED) ?? '').split(' ');
 }

@@ -39,11 +39,12 @@ const EARLY_MS = 3 * 24 * HOUR_MS;
 export function WallPage({ offers, waiting, signInError, problems, configuration, warnings, onLeave, ...wall }: WallPageProps) {
   const now = useNow();
   useWakeLock();
-  useReleases(configuration);
+  const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
+  // A page that is loaded anew has nothing but what can be read then.
+  useReleases(configuration, out.length === 0 && wall.board.sources.every(({ error, provedAt }) => error === null && provedAt !== null));
   useReadOn(wall.board);
   // Fetched while its file is there for certain: the first failure may come after the next release.
   useFailureCatalogue(true);
-  const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
   const { filter } = wall.view;
   return (
     <main className="h-full">
@@ -53,7 +54,7 @@ export function WallPage({ offers, waiting, signInError, problems, configuration
         footnote={footnoteOf(offers, now)}
         remarks={[...warnings.map(({ title, text }) => `${title}: ${text}`), ...unused(problems)]}
         isPartial={waiting.length > 0}
-        need={out.length > 0 && <SignInNeed offers={out} error={signInError} />}
+        need={out.length > 0 && <SignInNeed offers={out} error={signInError} hasRows={wall.board.total > 0} />}
         controls={<Controls view={wall.view} onLeave={onLeave} />}
       />
     </main>
@@ -78,19 +79,19 @@ function roughly(milliseconds: number): string {
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 
 /** Somebody has to sign in: said large and calmly, over the last data, with the page to scan. */
-function SignInNeed({ offers, error }: { readonly offers: readonly Offer[]; readonly error: CloudError | null }) {
+function SignInNeed({ offers, error, hasRows }: { readonly offers: readonly Offer[]; readonly error: CloudError | null; readonly hasRows: boolean }) {
   return (
-    <div role="alert" className="absolute inset-x-[3.4vh] bottom-[8vh] flex items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.4em]">
-      <QrCode link={linkOf(here())} className="size-[18vh] shrink-0" />
+    <div role="alert" className="absolute inset-x-[3.4vh] bottom-[6vh] flex items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.2em] [&_input]:size-[0.9em]">
+      <QrCode link={linkOf(here())} className="size-[18vh] shrink-0 portrait:size-[11vh]" />
       <div className="min-w-0 flex-1">
-        <p className="text-[1.7em] font-semibold text-(--amber)">Somebody has to sign in</p>
+        <p className="text-[1.7em] font-semibold text-(--amber) portrait:text-[1.2em]">Somebody has to sign in</p>
         {error !== null && <p className="mt-[0.3em]">{visibleText(`The last try came to nothing: ${error.happened}. ${error.next}`)}</p>}
         <ul>
           {offers.map(({ signIn, labels, status }) => (
             <li key={`${signIn.login.issuer} ${signIn.login.clientId}`} className="mt-[0.5em] [&_button]:h-auto [&_button]:px-[1em] [&_button]:py-[0.3em]">
               <p className="mb-[0.3em]">
                 {labels.map(visibleText).join(', ')}
-                {status.kind === 'ended' && `: the sign-in of ${visibleText(status.name)} has ended. What was read last stays here.`}
+                {status.kind === 'ended' && `: the sign-in of ${visibleText(status.name)} has ended.${hasRows ? ' What was read last stays here.' : ''}`}
               </p>
               <SignInForm signIn={signIn} label={offers.length === 1 ? 'Sign in' : `Sign in for ${labels.join(', ')}`} isKept isCompact here={here} leave={leave} />
             </li>
