@@ -85,3 +85,22 @@ test('commands that do not come leave the list as it is, and say so', { tag: '@n
   await page.keyboard.press('j');
   await expect(board.rows.first().getByRole('link').first()).toBeFocused();
 });
+
+for (const [width, height] of [[1280, 800], [390, 844]] as const) {
+  test(`rows stay where they are while the first answers arrive, ${width} pixels wide`, async ({ board, page }) => {
+    await page.setViewportSize({ width, height });
+    await page.addInitScript(() => {
+      Object.assign(window, { shift: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          (window as unknown as { shift: number }).shift += (entry as PerformanceEntry & { readonly value: number }).value;
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await board.open({ tasks: 200 });
+    await expect(board.freshness).toHaveText(/^Updated/);
+    await expect(board.rows.first()).toBeVisible();
+    // Of the freshness and the tools at the right edge some pixels move. A row that jumps is a tenth.
+    expect(await page.evaluate(() => (window as unknown as { readonly shift: number }).shift)).toBeLessThan(0.005);
+  });
+}

@@ -75,38 +75,18 @@ export function NoMatches({ count, isComplete, onClear }: NoMatchesProps) {
 }
 
 interface NothingReadProps {
-  readonly error: { readonly happened: string; readonly next: string; readonly needsPerson: boolean } | null;
+  readonly error: { readonly happened: string; readonly next: string; readonly needsPerson: boolean };
 }
 
-/** Nothing is known yet, or nothing could be read: neither is an empty list. */
+/** Nothing could be read, which is not an empty list. */
 export function NothingRead({ error }: NothingReadProps) {
-  if (error === null) return <Skeleton />;
   return (
     <div className="px-5 py-16 text-center">
       <p className="text-title font-semibold">The tasks could not be read</p>
-      {/* What needs a person is told by an alert above. */}
-      {!error.needsPerson && (
-        <p className="mx-auto mt-2 max-w-[60ch] text-muted">
-          {error.happened}. {error.next}
-        </p>
-      )}
-    </div>
-  );
-}
-
-const ROWS = Array.from({ length: 12 }, (_, index) => index);
-
-/** In the shape of what comes, so that nothing jumps. */
-function Skeleton() {
-  return (
-    <div aria-hidden="true">
-      {ROWS.map((row) => (
-        <div key={row} className="flex h-9 items-center gap-6 border-b border-line px-5">
-          <div className="h-2.5 w-60 rounded-sm bg-sunken" />
-          <div className="h-2.5 w-20 rounded-sm bg-sunken" />
-          <div className="h-2.5 flex-1 rounded-sm bg-sunken" />
-        </div>
-      ))}
+      <p className="mx-auto mt-2 max-w-[60ch] text-muted">
+        {/* What needs a person is told by an alert above. */}
+        {error.needsPerson ? 'They are shown as soon as the board may read them.' : `${error.happened}. ${error.next}`}
+      </p>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { Experience } from '#domain/stage-durations.ts';
 import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } from '#list/empty-list.tsx';
 import type { Surroundings } from '#list/export-fields.ts';
 import { usePreferences, type Preferences } from '#list/preferences.ts';
+import { Skeleton } from '#list/skeleton.tsx';
 import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
 import { useItems } from '#list/use-items.tsx';
 import { useReading } from '#list/use-reading.ts';
@@ -89,7 +90,9 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
         onScroll={onScroll}
       >
         {sources.length === 0 && <NoSource onClear={clearFilter} />}
-        {!isGone && sources.length > 0 && rows.length === 0 && !isProven && total === 0 && <NothingRead error={firstError} />}
+        {!isGone && sources.length > 0 && rows.length === 0 && !isProven && total === 0 && (
+          firstError === null ? <Skeleton columns={columns} preferences={preferences} /> : <NothingRead error={firstError} />
+        )}
         {isGone && total === 0 && <NothingGone onBack={() => setListed(null)} />}
         {!isGone && sources.length > 0 && rows.length === 0 && isComplete && total === 0 && isProven && (
           <NoTasks

@@ -19,7 +19,7 @@ export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
   const all: ViewState = { ...view, filter: { ...view.filter, outcome: EVERYTHING.outcome }, group: null };
   const byCause: ViewState = { ...view, filter: { ...view.filter, outcome: { include: ['failed'], exclude: [] } }, group: 'cause' };
   return (
-    <div role="group" aria-label="List" className="ml-auto flex items-center gap-1">
+    <div role="group" aria-label="List" className="ml-auto flex items-center justify-end gap-1 max-md:w-full">
       {/* One link for both ways, so that the focus stays on it. */}
       {(hasFailed || isByCause) && (
         <span className="mr-2">

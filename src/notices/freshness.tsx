@@ -35,7 +35,7 @@ export function freshnessText(
   const where = sources.length > 1 ? `${oldest.source.label}: ` : '';
   const next = polling ? 'reading now' : isOff ? 'refresh is off' : nextAt === null ? 'waiting for the tab that refreshes' : `next in ${durationText(nextAt - now)}`;
   if (provedAt === null) {
-    if (error === null) return { text: 'Stale · nothing read so far · reading for the first time', isStale: false, provedAt };
+    if (error === null) return { text: 'Stale · nothing read so far', isStale: false, provedAt };
     return { text: `Stale · ${where}nothing read so far · ${error.happened} · ${next}`, isStale: true, provedAt };
   }
   const age = durationText(now - provedAt);

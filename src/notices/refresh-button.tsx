@@ -23,7 +23,7 @@ export function RefreshButton({ sources, onRefresh }: RefreshButtonProps) {
     >
       <Icon name="refresh" />
       {/* As wide as its longest words, so that nothing beside it moves. */}
-      <span className="text-left max-md:sr-only md:min-w-20">{isEarly ? `Refresh in ${durationText(notBefore - now + 999)}` : 'Refresh'}</span>
+      <span className="text-left max-md:sr-only md:min-w-[5.75rem]">{isEarly ? `Refresh in ${durationText(notBefore - now + 999)}` : 'Refresh'}</span>
     </Button>
   );
 }

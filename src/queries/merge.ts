@@ -1,7 +1,7 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { OUTCOMES } from '#domain/outcome.ts';
 import type { HistoryPage } from '#queries/history.ts';
-import { isListed, type Live, type Reading } from '#queries/live.ts';
+import { isListed, isMoving, type Live, type Reading } from '#queries/live.ts';
 
 /** All that is known of one source. */
 export interface Known {
@@ -27,9 +27,13 @@ function notebook() {
 /** What moves, and then what ended lately: the beginning of the list, and all of it that a poll reads. */
 export function movingReadings(known: readonly Known[]): Readings {
   const { freshest, add } = notebook();
-  for (const { live } of known) {
+  for (const { live, lookups, pages } of known) {
     for (const reading of live?.active.values() ?? []) add(reading);
     for (const reading of live?.missing.values() ?? []) add(reading);
+    if (live !== null) continue;
+    // Where no poll has said yet what moves, what was read says it: else rows would jump when the first one does.
+    for (const reading of lookups) if (isMoving(reading.task)) add(reading);
+    for (const { tasks, at } of pages) for (const task of tasks) if (isMoving(task)) add({ task, at });
   }
   const moving = [...freshest.values()].toSorted((a, b) => rank(a) - rank(b));
   freshest.clear();
