@@ -147,3 +147,9 @@ test('who has no config.json that fits can build one there', async ({ board, pag
   await page.getByRole('button', { name: 'Build one in a form' }).click();
   await expect(page.getByRole('region', { name: 'Build a config.json' })).toBeVisible();
 });
+
+test('the setup page scrolls in itself, and its window not at all', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ search: '?view=setup' });
+  await expect(page.getByRole('heading', { name: 'Build a config.json' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0);
+});

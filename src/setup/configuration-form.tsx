@@ -36,7 +36,7 @@ export function ConfigurationForm({ configuration }: { readonly configuration: C
         </div>
         {draft.sources.map((source, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- sources have no name of their own until it is typed
-          <fieldset key={index} className="border-t border-line pt-4">
+          <fieldset key={index} className="relative border-t border-line pt-4">
             <legend className="sr-only">Source {index + 1}</legend>
             <div className="mb-3 flex items-center gap-4">
               <h3 className="font-medium">Source {index + 1}</h3>
