@@ -62,7 +62,7 @@ export function Notices(props: NoticesProps) {
               <code className="font-mono">
                 {visibleText(key)}={visibleText(value)}
               </code>{' '}
-              <span className="text-muted">{text};</span>
+              <span className="text-muted">{text}</span>
             </span>
           ))}
           {problems.length > MOST_PROBLEMS && `and ${problems.length - MOST_PROBLEMS} more`}
@@ -89,19 +89,15 @@ function ErrorNotice({ error, where, findCause }: ErrorNoticeProps) {
     <Notice
       role="alert"
       title={`${where}: ${error.happened}`}
-      action={
-        <>
-          {code !== '' && (
-            <span className="inline-flex items-center gap-1 font-mono text-small text-muted">
-              {visibleText(code)}
-              <CopyButton text={`${code}\n${error.message}`} name="the error" />
-            </span>
-          )}
-          {findCause}
-        </>
-      }
+      action={findCause}
     >
       {error.next}
+      {code !== '' && (
+        <span className="flex items-center gap-1 font-mono text-small text-muted">
+          {visibleText(code)}
+          <CopyButton text={`${code}\n${error.message}`} name="the error" />
+        </span>
+      )}
     </Notice>
   );
 }

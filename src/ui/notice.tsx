@@ -13,12 +13,14 @@ export function Notice({ role, title, children, action }: NoticeProps) {
   return (
     <div
       role={role}
-      className={`flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-3 py-1.5 ${
+      className={`flex flex-wrap items-baseline gap-x-4 gap-y-1 rounded-md px-3 py-1.5 ${
         role === 'alert' ? 'bg-failed-soft' : 'bg-warn-soft'
       }`}
     >
-      <span className={`font-medium ${role === 'alert' ? 'text-failed' : 'text-warn'}`}>{title}</span>
-      <span className="min-w-0 flex-1 basis-64 wrap-anywhere">{children}</span>
+      <div className="min-w-0 flex-1 basis-64 wrap-anywhere">
+        <span className={`mr-3 font-medium ${role === 'alert' ? 'text-failed' : 'text-warn'}`}>{title}</span>
+        {children}
+      </div>
       {action}
     </div>
   );
