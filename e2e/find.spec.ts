@@ -370,3 +370,33 @@ test('by the keyboard alone: a failed Windows import of wave 3 is found, underst
   await expect(page.getByText('Copied the link')).toBeVisible();
   expect(await clipboard()).toMatch(/\?outcome=failed&tag=Wave%3D3&platform=Windows&task=import-ami-\w+$/);
 });
+
+test('what can become one value alone is taken by Enter, and what can become several is named', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  const box = page.getByRole('combobox', { name: 'Filter tasks' });
+  await box.pressSequentially('outcome:fa');
+  await expect(page.getByRole('option', { name: /outcome:failed/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?outcome=failed$/);
+  await box.pressSequentially('outcome:c');
+  await expect(page.getByRole('option', { name: /outcome:c/ })).toHaveCount(2);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'outcome:c is not one of' })).toBeVisible();
+});
+
+test('by the mouse alone the wall is reached, and refreshing paused and set', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  const interval = page.getByRole('combobox', { name: 'Refresh every' });
+  await expect(interval).toHaveValue('10');
+  await interval.selectOption('paused');
+  await expect(page).toHaveURL(/refresh=off/);
+  await expect(board.freshness).toContainText('refresh is off');
+  await interval.selectOption('30 s');
+  await expect(page).toHaveURL(/refresh=30/);
+  await interval.selectOption('10 s');
+  await expect(page).not.toHaveURL(/refresh/);
+  await page.getByRole('button', { name: 'Wall (w)' }).click();
+  await expect(page).toHaveURL(/view=wall/);
+});

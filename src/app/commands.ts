@@ -7,6 +7,7 @@ import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
 import { groupTitle } from '#list/group-title.ts';
 import type { SavedView } from '#list/saved-views.ts';
 import { suggest } from '#list/suggestions.ts';
+import { INTERVALS } from '#notices/refresh-interval.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { withTerm } from '#url/filter-terms.ts';
 import { goTo, goToSearch } from '#url/use-view.ts';
@@ -36,7 +37,6 @@ export interface CommandContext {
 }
 
 const MOST_TASKS = 8;
-const INTERVALS = [5, 10, 30, 60, 300];
 
 const change = (next: Partial<ViewState>): void => goTo((current) => ({ ...current, ...next }), 'replace');
 const setFilter = (filter: Filter): void => change({ filter });

@@ -34,11 +34,11 @@ import type { Configuration } from '#setup/configuration.ts';
 import { useMinute } from '#ui/clock.ts';
 import { COPY_REFUSED } from '#ui/copy-button.tsx';
 import { loadLater, PartBoundary } from '#ui/later.tsx';
-import { useNarrow } from '#ui/media.ts';
+import { useSheet } from '#ui/media.ts';
 import { useSaid } from '#ui/said.tsx';
 import { here, leave } from '#url/travel.ts';
 import { problemsOfSources, withKnownSources } from '#url/unknown.ts';
-import { useView } from '#url/use-view.ts';
+import { goTo, useView } from '#url/use-view.ts';
 import { ViewLink } from '#url/view-link.tsx';
 
 interface ShellProps {
@@ -125,11 +125,16 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   useNews(observations, tell);
 
   // A sheet over the whole screen: what is behind it is not there for the keyboard either.
-  const isCovered = useNarrow() && view.task !== null && view.view !== 'setup';
+  const isCovered = useSheet() && view.task !== null && view.view !== 'setup';
   const findCause = <ViewLink to={{ ...asked, view: 'setup' }}>Find the cause</ViewLink>;
   const waiting = offers.filter(({ signIn, status }) => status.kind === 'signed-out' && chosen.some(({ source }) => signIns.of(source) === signIn));
   const allProblems = [...problems, ...problemsOfSources(asked, names)];
   const warnings = warningsOf(configuration, useReconfigured(configuration), observations, clock);
+  const interval = {
+    value: refreshSeconds,
+    usual: configuration.refreshSeconds,
+    onChange: (seconds: number | 'off') => goTo((current) => ({ ...current, refresh: seconds === configuration.refreshSeconds ? null : seconds }), 'replace'),
+  };
   const isWall = view.view === 'wall';
   return (
     <div className="flex h-full flex-col">
@@ -157,7 +162,9 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
             offers={offers}
             isSignedOut={isSignedOut}
             isCovered={isCovered}
+            interval={interval}
             onRefresh={refresh}
+            onWall={toggleWall}
             onSheet={setSheet}
           />
           <main className="flex min-h-0 flex-1">
@@ -235,7 +242,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           />
         )}
         {sheet === 'help' && (
-          <Help sources={board.sources} findCause={findCause} records={records} observations={observations} onClose={() => setSheet(null)} />
+          <Help sources={board.sources} interval={interval} findCause={findCause} records={records} observations={observations} onClose={() => setSheet(null)} />
         )}
       </PartBoundary>
     </div>

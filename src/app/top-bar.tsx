@@ -1,6 +1,7 @@
 import { Header, HeaderButton } from '#app/header.tsx';
 import type { SheetKind } from '#app/shell.tsx';
 import { Freshness } from '#notices/freshness.tsx';
+import { RefreshInterval, type RefreshIntervalProps } from '#notices/refresh-interval.tsx';
 import { RefreshButton } from '#notices/refresh-button.tsx';
 import type { MeteredSource } from '#queries/budget.ts';
 import type { Board } from '#queries/use-board.ts';
@@ -16,12 +17,14 @@ interface TopBarProps {
   /** Whether nobody may see any of the sources that the address chooses. */
   readonly isSignedOut: boolean;
   readonly isCovered: boolean;
+  readonly interval: RefreshIntervalProps;
   readonly onRefresh: () => void;
+  readonly onWall: () => void;
   readonly onSheet: (sheet: SheetKind) => void;
 }
 
 /** The strip over list, drawer and setup. */
-export function TopBar({ configuration, sources, board, offers, isSignedOut, isCovered, onRefresh, onSheet }: TopBarProps) {
+export function TopBar({ configuration, sources, board, offers, isSignedOut, isCovered, interval, onRefresh, onWall, onSheet }: TopBarProps) {
   return (
     <Header
       configuration={configuration}
@@ -32,6 +35,9 @@ export function TopBar({ configuration, sources, board, offers, isSignedOut, isC
       {!isSignedOut && (
         <>
           <Freshness sources={board.sources} />
+          <span className="max-md:hidden">
+            <RefreshInterval {...interval} />
+          </span>
           <RefreshButton sources={board.sources} onRefresh={onRefresh} />
         </>
       )}
@@ -40,6 +46,7 @@ export function TopBar({ configuration, sources, board, offers, isSignedOut, isC
           <span className="max-w-44 truncate max-md:hidden">{namesOf(offers)}</span>
         </HeaderButton>
       )}
+      <HeaderButton name="Wall (w)" icon="screen" onClick={onWall} />
       <HeaderButton name="Keys and requests (?)" onClick={() => onSheet('help')}>
         ?
       </HeaderButton>

@@ -50,8 +50,12 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
 
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     const last = terms.at(-1);
-    if (event.key === 'Enter') set(finish(box));
-    else if (event.key === 'Escape' && isOpen(box)) {
+    if (event.key === 'Enter') {
+      const finished = finish(box);
+      // What is no value yet, and can become one alone, is meant.
+      const [only, ...others] = options;
+      set(finished.problem !== '' && only !== undefined && others.length === 0 ? pick(box, only.term ?? only.key) : finished);
+    } else if (event.key === 'Escape' && isOpen(box)) {
       event.stopPropagation();
       set(drop(box));
     } else if (event.key === 'Backspace' && text === '' && last !== undefined) {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { MemoryPanel, type MemoryPanelProps } from '#notices/memory-panel.tsx';
 import { TellPanel } from '#notices/tell-panel.tsx';
 import type { SourceState } from '#queries/use-board.ts';
+import { RefreshInterval, type RefreshIntervalProps } from '#notices/refresh-interval.tsx';
 import { useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 import { FieldList } from '#ui/field-list.tsx';
@@ -9,6 +10,7 @@ import { Sheet } from '#ui/sheet.tsx';
 
 interface HelpSheetProps {
   readonly sources: readonly SourceState[];
+  readonly interval: RefreshIntervalProps;
   readonly memory: MemoryPanelProps;
   /** The way to where the whole chain to EC2 is tested. */
   readonly findCause: ReactNode;
@@ -28,13 +30,16 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
 ];
 
 /** The keys, what the board asks of each source's request budget, and what it remembers. */
-export function HelpSheet({ sources, memory, findCause, onClose }: HelpSheetProps) {
+export function HelpSheet({ sources, interval, memory, findCause, onClose }: HelpSheetProps) {
   return (
     <Sheet title="Keys and requests" onClose={onClose}>
       <FieldList fields={KEYS.map(([name, value]) => ({ name, value }))} />
       {sources.map((source) => (
         <Budget key={source.source.name} state={source} />
       ))}
+      <p className="mt-4 flex items-center gap-2">
+        Refresh every <RefreshInterval {...interval} />
+      </p>
       <p className="mt-4 text-muted">
         EC2 counts requests per account and Region, together with those of the migration tools. Tabs of one browser share
         one refresh.

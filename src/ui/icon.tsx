@@ -76,6 +76,7 @@ const SHAPES = {
       <path d="M3 12.8h10" />
     </>
   ),
+  screen: <path d="M2.5 3.5h11v7h-11zM6 13.2h4" />,
   refresh: (
     <>
       <path d="M13 8a5 5 0 1 1-1.5-3.6" />
