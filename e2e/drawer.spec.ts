@@ -1,4 +1,5 @@
 import { expect, test } from './board.ts';
+import { settled } from './layout.ts';
 
 test('shows every field of a task and a card for each snapshot', async ({ board, page }) => {
   await board.open({ world: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
@@ -130,6 +131,19 @@ test('covers a narrow screen, where nothing is wider or longer than the window',
   const drawer = page.getByRole('complementary');
   await expect.poll(async () => drawer.boundingBox()).toMatchObject({ x: 0, width: 390 });
   expect(await isOverflowing()).toBe(false);
+});
+
+test('leaves the list beside it whole, or takes the window where there is no room for both', async ({ board, page }) => {
+  await board.open();
+  await board.rows.first().getByRole('link').click();
+  const drawer = page.getByRole('complementary');
+  for (const [width, isAlone] of [[800, true], [1024, false], [1279, false], [1280, false], [1920, false]] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await settled(page, width);
+    expect((await drawer.boundingBox())?.x === 0, `${width} pixels`).toBe(isAlone);
+    if (isAlone) continue;
+    expect(await board.table.locator('xpath=..').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), `${width} pixels`).toBe(0);
+  }
 });
 
 test('goes on while the filter hides its task', async ({ board }) => {

@@ -34,7 +34,7 @@ export function Drawer({ id, found, experience, source, onClose }: DrawerProps) 
   return (
     <aside
       aria-labelledby={headingId}
-      className="animate-slide-in flex min-h-0 w-[440px] shrink-0 flex-col border-l border-line bg-bg max-md:fixed max-md:inset-0 max-md:z-20 max-md:w-auto max-md:border-l-0"
+      className="animate-slide-in flex min-h-0 w-[440px] shrink-0 flex-col border-l border-line bg-bg max-lg:fixed max-lg:inset-0 max-lg:z-20 max-lg:w-auto max-lg:border-l-0"
     >
       <header className="flex items-start gap-2 border-b border-line px-5 pt-3.5 pb-3">
         <div className="min-w-0 flex-1">

@@ -20,7 +20,7 @@ const WIDTHS: Readonly<Partial<Record<ColumnName, number>>> = {
 };
 
 /** A column that may take what is left has a width of its own only as a least one. */
-const LEAST_WIDTH_PX = 172;
+const LEAST_WIDTH_PX = 148;
 
 /** The width of a column in pixels, or `null` where it takes what is left. */
 export function widthOf(column: ColumnName, chosen: Readonly<Partial<Record<ColumnName, number>>>): number | null {

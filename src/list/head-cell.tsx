@@ -22,7 +22,7 @@ export function HeadCell({ column, sort, onSort, onWidth }: HeadCellProps) {
     <th
       scope="col"
       aria-sort={direction}
-      className={`sticky top-0 z-10 h-[33px] border-b border-line bg-bg px-3 text-small font-medium text-muted first:pl-5 ${
+      className={`sticky top-0 z-10 h-[33px] border-b border-line bg-bg px-3 text-small font-medium text-muted first:pl-5 last:pr-5 ${
         RIGHT_COLUMNS.has(column) ? 'text-right' : 'text-left'
       }`}
     >

@@ -64,7 +64,7 @@ function PlainRow({ task, position, columns, isNarrow, height }: TaskRowProps) {
 }
 
 function cellClass(column: ColumnName): string {
-  return `truncate border-b border-line px-3 first:pl-5 ${RIGHT_COLUMNS.has(column) ? 'text-right text-muted' : ''}`;
+  return `truncate border-b border-line px-3 first:pl-5 last:pr-5 ${RIGHT_COLUMNS.has(column) ? 'text-right text-muted' : ''}`;
 }
 
 /** The first cell is a link to the drawer; a click anywhere else in the row opens it too. */

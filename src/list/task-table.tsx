@@ -16,7 +16,7 @@ import { useFresh } from '#list/use-fresh.ts';
 import { useHeldFocus } from '#list/use-held-focus.ts';
 import { usePartwise, type TwoPart } from '#queries/two-part.ts';
 import { TaskRow } from '#list/task-row.tsx';
-import { useNarrow } from '#ui/media.ts';
+import { useCramped, useNarrow } from '#ui/media.ts';
 
 export interface TaskTableHandle {
   /** Moves the focus by so many rows, from the row that has it or had it last. */
@@ -77,7 +77,8 @@ export function TaskTable(props: TaskTableProps) {
   'use no memo';
   const { items: parts, list, read, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, isGone, labelOf } = props;
   const { preferences, onWidth, selected, onSelect, onFold, noteOf, onEnd, onScroll, handle, children } = props;
-  const isNarrow = useNarrow();
+  const isCramped = useCramped() && openKey !== null;
+  const isNarrow = useNarrow() || isCramped;
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
@@ -212,6 +213,7 @@ export function TaskTable(props: TaskTableProps) {
         noteScroll(currentTarget.scrollTop);
       }}
       onScroll={() => onScroll(isNearEnd)}
+      onPointerOver={({ target }) => tellWhatIsCut(target)}
       className="@container relative min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none] border-t border-line bg-surface"
     >
       <table
@@ -242,6 +244,14 @@ export function TaskTable(props: TaskTableProps) {
       {children}
     </div>
   );
+}
+
+/** What does not fit into a cell is read in its tip. */
+function tellWhatIsCut(target: EventTarget): void {
+  const cell = target instanceof Element ? target.closest('td') : null;
+  if (cell === null) return;
+  const isCut = [cell, ...cell.querySelectorAll('.truncate')].some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+  cell.title = isCut ? cell.innerText : '';
 }
 
 function keysOf(items: readonly RowItem[]): string[] {

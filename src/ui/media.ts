@@ -12,6 +12,12 @@ function mediaHook(query: string): () => boolean {
 /** Whether the window is as narrow as a phone. */
 export const useNarrow = mediaHook('(max-width: 767px)');
 
+/** Whether a drawer takes the whole window, as there is no room for a list beside it. */
+export const useSheet = mediaHook('(max-width: 1023px)');
+
+/** Whether a list beside a drawer has no room for its columns. */
+export const useCramped = mediaHook('(max-width: 1279px)');
+
 /** Whether there is room for a full list beside a drawer. */
 export const useWide = mediaHook('(min-width: 1440px)');
 
