@@ -37,7 +37,7 @@ export async function serveEmbeddedCloud(port: number) {
 /**
  * Reads a configuration file. Where it names no source, an embedded cloud is started and the configuration points at it,
  * at the world that CLOUD_WORLD names; a world without guests gets its OpenID provider.
- * @throws Error with code EADDRINUSE when a port is taken
+ * It stands at its usual port, or at any free one where another program has that.
  */
 export async function startEmbeddedCloud(path: string): Promise<{ readonly configFile: string; readonly cloud: EmbeddedCloud | null }> {
   const file = await readFile(path, 'utf8');
@@ -47,9 +47,18 @@ export async function startEmbeddedCloud(path: string): Promise<{ readonly confi
   const rest = { ...(title === null ? {} : { title }), refreshSeconds };
   const world = env['CLOUD_WORLD'] ?? '';
   if (!needsSignIn(world)) {
-    const { url, close } = await serveCloud({ ...cloudEnvironment(), port: CLOUD_PORT });
+    const { url, close } = await atFreePort((port) => serveCloud({ ...cloudEnvironment(), port }));
     return { configFile: embeddedConfiguration(url, [{ world }], rest), cloud: { url, issuer: null, close } };
   }
-  const { url, provider, close } = await serveEmbeddedCloud(CLOUD_PORT);
+  const { url, provider, close } = await atFreePort(serveEmbeddedCloud);
   return { configFile: embeddedConfiguration(url, [{ world, login: provider.login }], rest), cloud: { url, issuer: provider.issuer, close } };
+}
+
+async function atFreePort<Served>(serve: (port: number) => Promise<Served>): Promise<Served> {
+  try {
+    return await serve(CLOUD_PORT);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    return serve(0);
+  }
 }
