@@ -374,12 +374,12 @@ test('by the keyboard alone: a failed Windows import of wave 3 is found, underst
 test('what can become one value alone is taken by Enter, and what can become several is named', async ({ board, page }) => {
   await board.open();
   await expect(board.rows.first()).toBeVisible();
-  const box = page.getByRole('combobox', { name: 'Filter tasks' });
-  await box.pressSequentially('outcome:fa');
+  const field = page.getByRole('combobox', { name: box });
+  await field.pressSequentially('outcome:fa');
   await expect(page.getByRole('option', { name: /outcome:failed/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\?outcome=failed$/);
-  await box.pressSequentially('outcome:c');
+  await field.pressSequentially('outcome:c');
   await expect(page.getByRole('option', { name: /outcome:c/ })).toHaveCount(2);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'outcome:c is not one of' })).toBeVisible();
