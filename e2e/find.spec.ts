@@ -388,15 +388,19 @@ test('what can become one value alone is taken by Enter, and what can become sev
 test('by the mouse alone the wall is reached, and refreshing paused and set', async ({ board, page }) => {
   await board.open();
   await expect(board.rows.first()).toBeVisible();
-  const interval = page.getByRole('combobox', { name: 'Refresh every' });
-  await expect(interval).toHaveValue('10');
-  await interval.selectOption('paused');
+  await page.getByRole('button', { name: 'Pause refreshing' }).click();
   await expect(page).toHaveURL(/refresh=off/);
   await expect(board.freshness).toContainText('refresh is off');
-  await interval.selectOption('30 s');
-  await expect(page).toHaveURL(/refresh=30/);
-  await interval.selectOption('10 s');
+  await page.getByRole('button', { name: 'Resume refreshing' }).click();
   await expect(page).not.toHaveURL(/refresh/);
+  await page.getByRole('button', { name: /^Keys and requests/ }).click();
+  const pace = page.getByRole('group', { name: 'Refresh' });
+  await expect(pace.getByRole('radio', { name: 'every 10 s' })).toBeChecked();
+  await pace.getByRole('radio', { name: 'every 30 s' }).check();
+  await expect(page).toHaveURL(/refresh=30/);
+  await pace.getByRole('radio', { name: 'every 10 s' }).check();
+  await expect(page).not.toHaveURL(/refresh/);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Wall (w)' }).click();
   await expect(page).toHaveURL(/view=wall/);
 });

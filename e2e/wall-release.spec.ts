@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test, type Board } from './board.ts';
-import { arrived, failed } from './wall.ts';
+import { advanceUntil, arrived, failed } from './wall.ts';
 
 const MINUTE = 60_000;
 
@@ -90,8 +90,7 @@ test('an outage lets no new release take the last rows: it is loaded when all ca
   await expect(failed(page).first()).toBeVisible();
   const loads = countLoads(page);
   await board.setCloud(false);
-  await board.advance(30_000);
-  await expect(board.freshness).toHaveText(/^Stale/);
+  await advanceUntil(board, 10_000, () => expect(board.freshness).toHaveText(/^Stale/, { timeout: 500 }));
   await board.releases().publish('second');
   await passQuestions(board, 2);
   await board.advance(5000);

@@ -1,7 +1,7 @@
 import { Header, HeaderButton } from '#app/header.tsx';
 import type { SheetKind } from '#app/shell.tsx';
 import { Freshness } from '#notices/freshness.tsx';
-import { RefreshInterval, type RefreshIntervalProps } from '#notices/refresh-interval.tsx';
+import type { RefreshIntervalProps } from '#notices/refresh-interval.tsx';
 import { RefreshButton } from '#notices/refresh-button.tsx';
 import type { MeteredSource } from '#queries/budget.ts';
 import type { Board } from '#queries/use-board.ts';
@@ -35,10 +35,15 @@ export function TopBar({ configuration, sources, board, offers, isSignedOut, isC
       {!isSignedOut && (
         <>
           <Freshness sources={board.sources} />
-          <span className="max-md:hidden">
-            <RefreshInterval {...interval} />
-          </span>
           <RefreshButton sources={board.sources} onRefresh={onRefresh} />
+          {/* On a phone it stands on the sheet of the requests. */}
+          <span className="flex max-md:hidden">
+            {interval.value === 'off' ? (
+              <HeaderButton name="Resume refreshing" icon="play" onClick={() => interval.onChange(interval.usual)} />
+            ) : (
+              <HeaderButton name="Pause refreshing" icon="pause" onClick={() => interval.onChange('off')} />
+            )}
+          </span>
         </>
       )}
       {offers.length > 0 && (

@@ -37,9 +37,7 @@ export function HelpSheet({ sources, interval, memory, findCause, onClose }: Hel
       {sources.map((source) => (
         <Budget key={source.source.name} state={source} />
       ))}
-      <p className="mt-4 flex items-center gap-2">
-        Refresh every <RefreshInterval {...interval} />
-      </p>
+      <RefreshInterval {...interval} />
       <p className="mt-4 text-muted">
         EC2 counts requests per account and Region, together with those of the migration tools. Tabs of one browser share
         one refresh.

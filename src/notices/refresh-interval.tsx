@@ -10,21 +10,17 @@ export interface RefreshIntervalProps {
 
 /** How often EC2 is asked, or that it is not asked at all. */
 export function RefreshInterval({ value, usual, onChange }: RefreshIntervalProps) {
-  const choices = new Set([...INTERVALS, usual, ...(value === 'off' ? [] : [value])]);
+  const seconds = new Set([...INTERVALS, usual, ...(value === 'off' ? [] : [value])]);
+  const choices = [...[...seconds].toSorted((a, b) => a - b), 'off' as const];
   return (
-    <select
-      aria-label="Refresh every"
-      title="Refresh every"
-      value={value}
-      onChange={({ target }) => onChange(target.value === 'off' ? 'off' : Number(target.value))}
-      className="h-7 rounded-md border border-line-strong bg-surface px-1.5 text-muted"
-    >
-      {[...choices].toSorted((a, b) => a - b).map((seconds) => (
-        <option key={seconds} value={seconds}>
-          {seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`}
-        </option>
+    <fieldset className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-1">
+      <legend className="float-left mr-4 text-muted">Refresh</legend>
+      {choices.map((choice) => (
+        <label key={choice} className="flex items-center gap-1.5">
+          <input type="radio" name="refresh" checked={choice === value} onChange={() => onChange(choice)} />
+          {choice === 'off' ? 'paused' : choice % 60 === 0 ? `every ${choice / 60} min` : `every ${choice} s`}
+        </label>
       ))}
-      <option value="off">paused</option>
-    </select>
+    </fieldset>
   );
 }

@@ -76,6 +76,8 @@ const SHAPES = {
       <path d="M3 12.8h10" />
     </>
   ),
+  pause: <path d="M5.8 3.8v8.4m4.4-8.4v8.4" />,
+  play: <path d="M5.2 3.4l7 4.6l-7 4.6z" />,
   screen: <path d="M2.5 3.5h11v7h-11zM6 13.2h4" />,
   refresh: (
     <>
