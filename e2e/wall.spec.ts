@@ -121,3 +121,16 @@ test('a filter that nothing passes is not an account without tasks', async ({ bo
   await expect(wallOf(page)).toContainText('No task matches the filter');
   await expect(wallOf(page)).not.toContainText(/EC2 lists none|All well/);
 });
+
+test('where there is room for one of them, progress and time take turns', async ({ board, page }) => {
+  await board.open({ ownClock: true, tasks: 200, speed: 60, search: '?view=wall&turn=15' });
+  await expect(running(page).nth(7)).toBeVisible();
+  await board.advance(30_000);
+  const cells = () => running(page).locator('> span:last-child').allInnerTexts();
+  const all = new Set<string>();
+  await advanceUntil(board, 15_000, async () => {
+    for (const text of await cells()) all.add(text.replace(/\d+/g, '9'));
+    expect(all.has('9 %')).toBe(true);
+    expect([...all].some((text) => /^(?:~|for )9 (?:s|min|h)/.test(text))).toBe(true);
+  });
+});

@@ -25,7 +25,7 @@ export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
   const counted = states.length - named.length;
   return (
     <>
-      {counted > 0 && <Sign trust="fresh" isWhole>{`${counted} sources are fresh`}</Sign>}
+      {counted > 0 && <Sign trust="fresh" isWhole>{counted === 1 ? '1 source is fresh' : `${counted} sources are fresh`}</Sign>}
       {named.map(({ source, trust, error }) => (
         <Sign key={source.name} trust={trust}>{`${source.label}${trust !== 'fresh' && error !== null && named.length <= MOST_WITH_REASON ? ` · ${error.happened}` : ''}`}</Sign>
       ))}

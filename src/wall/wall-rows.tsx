@@ -79,7 +79,8 @@ export function FailedRow({ entry: { task, at }, where, now, isTall }: FailedRow
           <Text>{nameOf(task)}</Text>
         </b>
         {where !== null && <span className="min-w-0 shrink-[3] truncate text-[0.96em] text-(--muted)">{where}</span>}
-        {nameOf(task).length <= LONGEST_WITH_ID && <Tail id={task.id} />}
+        {/* Where one line of a narrow screen has to hold more, its place says more than its id. */}
+        {nameOf(task).length <= LONGEST_WITH_ID && (where === null || !isTall) && <Tail id={task.id} />}
       </span>
       <span className={`flex min-w-0 flex-[6] items-center gap-[0.4em] truncate text-(--red) ${isTall ? 'order-last col-span-2' : ''}`}>
         <Icon name="failed" className="size-[0.9em]" />
@@ -96,6 +97,8 @@ interface RunningRowProps {
   readonly isDense: boolean;
   /** Whether there is room for how long it has been there, and how much longer it may take. */
   readonly hasTime: boolean;
+  /** Whether, where there is no such room, it is their turn in the place of the progress. */
+  readonly isTimesTurn: boolean;
   readonly inStage: Duration | null;
   readonly estimate: Estimate | null;
   /** Whether nothing has changed for unusually long. */
@@ -103,7 +106,7 @@ interface RunningRowProps {
 }
 
 /** An import that is on its way: where it is, for how long, and how much longer it may take. */
-export function RunningRow({ task, where, isDense, hasTime, inStage, estimate, isStuck }: RunningRowProps) {
+export function RunningRow({ task, where, isDense, hasTime, isTimesTurn, inStage, estimate, isStuck }: RunningRowProps) {
   const stage = stageText(task) ?? '-';
   const number = task.progress === null ? '-' : `${task.progress} %`;
   const cells = Math.min(Math.max(CELLS, stage.length), MOST_CELLS);
@@ -128,7 +131,9 @@ export function RunningRow({ task, where, isDense, hasTime, inStage, estimate, i
           <ProgressBar name={`Progress of ${task.id}`} percent={task.progress} valueText={`${number}, ${stage}`} />
         </span>
       )}
-      <span className="w-[3em] shrink-0 text-right text-(--muted)">{number}</span>
+      <span className={`${hasTime ? 'w-[3em]' : 'w-[5.2em]'} shrink-0 truncate text-right ${!hasTime && isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
+        {hasTime || !isTimesTurn ? number : (shortTime(estimate, inStage) ?? number)}
+      </span>
       {hasTime && (
         <span className={`w-[9em] shrink-0 truncate text-right ${isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
           {isStuck && inStage !== null ? `no change for ${durationText(inStage.milliseconds)}` : estimate !== null ? estimateText(estimate) : inStage === null ? '' : `for ${seenText(inStage)}`}
@@ -136,6 +141,19 @@ export function RunningRow({ task, where, isDense, hasTime, inStage, estimate, i
       )}
     </li>
   );
+}
+
+/** How much longer a task may take, by the middle of the guess; else how long it has been in its stage. */
+function shortTime(estimate: Estimate | null, inStage: Duration | null): string | null {
+  if (estimate !== null) return `~${briefly((estimate.lowMs + estimate.highMs) / 2)}`;
+  return inStage === null ? null : `for ${briefly(inStage.milliseconds)}`;
+}
+
+/** One number and its unit. */
+function briefly(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  if (minutes < 1) return durationText(milliseconds);
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
 
 interface ArrivedRowProps {

@@ -9,7 +9,7 @@ import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { visibleText } from '#ui/text.tsx';
 import { calmOf } from '#wall/calm.ts';
-import { isBetween, lastExpected, shiftAt, turnedTo, wallPlan, wallTasks } from '#wall/plan.ts';
+import { isBetween, lastExpected, shiftAt, type Turned, turnedTo, wallPlan, wallTasks } from '#wall/plan.ts';
 import { SourceLine } from '#wall/source-line.tsx';
 import { Tile } from '#wall/tile.tsx';
 import { useHand } from '#wall/use-hand.ts';
@@ -62,11 +62,10 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const plan = wallPlan(tasks, isPortrait, hasNeed ? (isPortrait ? PORTRAIT_NEED : NEED) : 0);
   // The newest stand first: without a time there, none is known.
   const hasTimes = typeof tasks.arrived[0]?.at === 'number';
-  const turnSeconds = view.turn ?? TURN_SECONDS;
-  const [turned, setTurned] = useState(() => ({ ...turnedTo({ turn: 0, page: 0 }, now, turnSeconds, 1), turnSeconds }));
-  const next = turnedTo(turned.turnSeconds === turnSeconds ? turned : { turn: Infinity, page: turned.page }, now, turnSeconds, plan.pages);
-  if (next.turn !== turned.turn || next.page !== turned.page) setTurned({ ...next, turnSeconds });
-  const { page } = next;
+  const [former, setFormer] = useState<Turned>({ turn: Number.POSITIVE_INFINITY, page: 0 });
+  const turned = turnedTo(former, now, view.turn ?? TURN_SECONDS, plan.pages);
+  if (turned.turn !== former.turn || turned.page !== former.page) setFormer(turned);
+  const { page } = turned;
   const running = tasks.running.slice(page * plan.runningPerPage, (page + 1) * plan.runningPerPage);
   const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)]));
   const last = lastExpected([...outlooks.values()].map((outlook) => outlook?.estimate ?? null), now);
@@ -102,7 +101,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
           </div>
         </Tile>
         {isKnown ? (
-          <div className={`min-h-0 flex-1 ${isPortrait ? '' : `grid gap-x-[5vh] ${tasks.arrived.length > 0 ? 'grid-cols-[minmax(0,1.62fr)_minmax(0,1fr)]' : 'grid-cols-[minmax(0,1fr)]'}`}`}>
+          <div className={`min-h-0 flex-1 ${isPortrait ? '' : `grid gap-x-[5vh] ${tasks.arrived.length > 0 ? (plan.isDense ? 'grid-cols-[minmax(0,2fr)_minmax(0,1fr)]' : 'grid-cols-[minmax(0,1.62fr)_minmax(0,1fr)]') : 'grid-cols-[minmax(0,1fr)]'}`}`}>
             <div>
               <Tile attempt={board}>
                 {tasks.failed.length > 0 ? (
@@ -132,6 +131,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
                             task={task}
                             where={whereOf(task)}
                             isDense={plan.isDense}
+                            isTimesTurn={turned.turn % 2 === 1}
                             hasTime={!plan.isDense || (!isPortrait && tasks.arrived.length === 0)}
                             inStage={seen === null ? null : timeInStage(seen, now)}
                             estimate={outlook?.estimate ?? null}
