@@ -34,7 +34,7 @@ import type { Configuration } from '#setup/configuration.ts';
 import { useMinute } from '#ui/clock.ts';
 import { COPY_REFUSED } from '#ui/copy-button.tsx';
 import { loadLater, PartBoundary } from '#ui/later.tsx';
-import { useSheet } from '#ui/media.ts';
+import { useCoveringDrawer } from '#ui/media.ts';
 import { useSaid } from '#ui/said.tsx';
 import { here, leave } from '#url/travel.ts';
 import { problemsOfSources, withKnownSources } from '#url/unknown.ts';
@@ -125,7 +125,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   useNews(observations, tell);
 
   // A sheet over the whole screen: what is behind it is not there for the keyboard either.
-  const isCovered = useSheet() && view.task !== null && view.view !== 'setup';
+  const isCovered = useCoveringDrawer() && view.task !== null && view.view !== 'setup';
   const findCause = <ViewLink to={{ ...asked, view: 'setup' }}>Find the cause</ViewLink>;
   const waiting = offers.filter(({ signIn, status }) => status.kind === 'signed-out' && chosen.some(({ source }) => signIns.of(source) === signIn));
   const allProblems = [...problems, ...problemsOfSources(asked, names)];

@@ -1,5 +1,6 @@
 import type { ColumnName } from '#domain/column.ts';
-import { leastWidth, widthOf } from '#list/column-width.ts';
+import { leastWidth } from '#list/column-width.ts';
+import { ColumnWidths } from '#list/column-widths.tsx';
 import type { Preferences } from '#list/preferences.ts';
 import { useNarrow } from '#ui/media.ts';
 
@@ -24,11 +25,7 @@ export function Skeleton({ columns, preferences }: SkeletonProps) {
   }
   return (
     <table aria-hidden="true" className="w-full table-fixed border-separate border-spacing-0" style={{ minWidth: leastWidth(columns, preferences.widths) }}>
-      <colgroup>
-        {columns.map((column) => (
-          <col key={column} style={{ width: widthOf(column, preferences.widths) ?? undefined }} />
-        ))}
-      </colgroup>
+      <ColumnWidths columns={columns} widths={preferences.widths} />
       <tbody>
         {ROWS.map((row) => (
           <tr key={row} className={preferences.isCompact ? 'h-7' : 'h-9'}>

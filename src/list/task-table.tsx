@@ -5,7 +5,8 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
-import { leastWidth, widthOf } from '#list/column-width.ts';
+import { leastWidth } from '#list/column-width.ts';
+import { ColumnWidths } from '#list/column-widths.tsx';
 import { GroupRow } from '#list/group-row.tsx';
 import { HeadCell } from '#list/head-cell.tsx';
 import type { Preferences } from '#list/preferences.ts';
@@ -222,13 +223,7 @@ export function TaskTable(props: TaskTableProps) {
         className="w-full table-fixed border-separate border-spacing-0"
         style={isNarrow ? undefined : { minWidth: leastWidth(columns, preferences.widths) }}
       >
-        {!isNarrow && (
-          <colgroup>
-            {columns.map((column) => (
-              <col key={column} style={{ width: widthOf(column, preferences.widths) ?? undefined }} />
-            ))}
-          </colgroup>
-        )}
+        {!isNarrow && <ColumnWidths columns={columns} widths={preferences.widths} />}
         <thead className={isNarrow ? 'sr-only' : ''}>
           <tr>
             {(isNarrow ? columns.slice(0, 1) : columns).map((column) => (

@@ -13,7 +13,7 @@ function mediaHook(query: string): () => boolean {
 export const useNarrow = mediaHook('(max-width: 767px)');
 
 /** Whether a drawer takes the whole window, as there is no room for a list beside it. */
-export const useSheet = mediaHook('(max-width: 1023px)');
+export const useCoveringDrawer = mediaHook('(max-width: 1023px)');
 
 /** Whether a list beside a drawer has no room for its columns. */
 export const useCramped = mediaHook('(max-width: 1279px)');
