@@ -4,6 +4,8 @@ import { expect, test, type Board } from '../board.ts';
 /** The pictures of the README, of the built app beside the embedded cloud; the clock, the seed and the sizes never change. */
 const STEADY = { ownClock: true, seed: 3, tasks: 200, speed: 60 } as const;
 
+// Without motion: nothing is caught in the middle of it.
+
 /** Lets the board follow imports for a while, so that times and estimates are there. */
 async function watch(board: Board, minutes: number): Promise<void> {
   for (let polls = 0; polls < minutes * 6; polls += 1) await board.sleep(10_000);
@@ -12,7 +14,7 @@ async function watch(board: Board, minutes: number): Promise<void> {
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(scheme, () => {
-    test.use({ colorScheme: scheme, viewport: { width: 1440, height: 860 }, deviceScaleFactor: 1 });
+    test.use({ colorScheme: scheme, viewport: { width: 1440, height: 860 }, deviceScaleFactor: 1, contextOptions: { reducedMotion: 'reduce' } });
     const save = (name: string): { readonly path: string } => ({ path: join('e2e/pictures', `${name}-${scheme}.png`) });
 
     test('the list', async ({ board, page }) => {
@@ -32,7 +34,6 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 test.describe('the wall', () => {
-  // No flap in the middle of its turn.
   test.use({ viewport: { width: 1600, height: 900 }, contextOptions: { reducedMotion: 'reduce' } });
 
   test('by day', { tag: '@network' }, async ({ board, page }) => {
