@@ -64,7 +64,8 @@ const BODY = 69;
 const PORTRAIT_BODY = 66;
 
 /**
- * What fits on the screen. Failures stay on every page, up to about half of it; density grows before pages multiply.
+ * What fits on the screen. Failures stay on every page, on two fifths of it at least where there are so many; density
+ * grows before pages multiply.
  * @param isPortrait whether the screen is higher than wide: then all stands in one column
  * @param covered what lies over the lower end of it, in hundredths of the screen's height
  */
@@ -76,7 +77,7 @@ export function wallPlan({ failed, running, arrived }: WallTasks, isPortrait: bo
   const below = isPortrait && arrivedRows > 0 ? HEADING + arrivedRows * DENSE_ROW : 0;
   const left = body - HEADING - (running.length > 0 ? HEADING : 0) - below;
   const needed = running.length === 0 ? 0 : Math.max(ROW, Math.ceil(running.length / (isPortrait ? 1 : 2)) * DENSE_ROW);
-  const mostFailed = Math.max(1, Math.floor((left - Math.min(needed, left * (isPortrait ? 0.4 : 0.5))) / failedRow));
+  const mostFailed = Math.max(1, Math.floor((left - Math.min(needed, left * (isPortrait ? 0.4 : 0.6))) / failedRow));
   const shownFailed = Math.min(failed.length, mostFailed);
   const rest = left - shownFailed * failedRow;
   const roomy = Math.max(1, Math.floor(rest / ROW));
