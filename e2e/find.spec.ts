@@ -388,10 +388,10 @@ test('what can become one value alone is taken by Enter, and what can become sev
 test('by the mouse alone the wall is reached, and refreshing paused and set', async ({ board, page }) => {
   await board.open();
   await expect(board.rows.first()).toBeVisible();
-  await page.getByRole('button', { name: 'Pause refreshing' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page).toHaveURL(/refresh=off/);
   await expect(board.freshness).toContainText('refresh is off');
-  await page.getByRole('button', { name: 'Resume refreshing' }).click();
+  await page.getByRole('button', { name: 'Resume' }).click();
   await expect(page).not.toHaveURL(/refresh/);
   await page.getByRole('button', { name: /^Keys and requests/ }).click();
   const pace = page.getByRole('group', { name: 'Refresh' });

@@ -39,9 +39,9 @@ export function TopBar({ configuration, sources, board, offers, isSignedOut, isC
           {/* On a phone it stands on the sheet of the requests. */}
           <span className="flex max-md:hidden">
             {interval.value === 'off' ? (
-              <HeaderButton name="Resume refreshing" icon="play" onClick={() => interval.onChange(interval.usual)} />
+              <HeaderButton name="Resume" icon="play" onClick={() => interval.onChange(interval.usual)} />
             ) : (
-              <HeaderButton name="Pause refreshing" icon="pause" onClick={() => interval.onChange('off')} />
+              <HeaderButton name="Pause" icon="pause" onClick={() => interval.onChange('off')} />
             )}
           </span>
         </>
