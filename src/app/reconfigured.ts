@@ -2,26 +2,24 @@ import { useEffect, useState } from 'react';
 import type { Configuration } from '#setup/configuration.ts';
 import { loadConfiguration } from '#setup/load-configuration.ts';
 
-/** How often the site is asked whether it was configured anew, in milliseconds. */
-const ASK_MS = 5 * 60_000;
+/** How often the site is asked for what is new of it, in milliseconds. */
+export const ASK_MS = 5 * 60_000;
 
 /**
  * What `config.json` says by now, as text, where that is another thing than what this page goes by; else `null`. A file
  * that does not fit or does not come says nothing: the page goes on.
  */
-export async function newConfiguration(used: Configuration): Promise<string | null> {
-  const reading = await loadConfiguration();
-  if (reading.kind !== 'fits') return null;
-  const text = JSON.stringify(reading.configuration);
-  return text === JSON.stringify(used) ? null : text;
-}
-
-/** Whether the site was configured anew since this page read its configuration. */
-export function useReconfigured(used: Configuration): boolean {
-  const [isAnew, setAnew] = useState(false);
+export function useReconfigured(used: Configuration): string | null {
+  const [anew, setAnew] = useState<string | null>(null);
   useEffect(() => {
-    const timer = setInterval(() => void newConfiguration(used).then((text) => setAnew(text !== null)), ASK_MS);
+    const own = JSON.stringify(used);
+    async function ask(): Promise<void> {
+      const reading = await loadConfiguration();
+      const text = reading.kind === 'fits' ? JSON.stringify(reading.configuration) : own;
+      setAnew(text === own ? null : text);
+    }
+    const timer = setInterval(() => void ask(), ASK_MS);
     return () => clearInterval(timer);
   }, [used]);
-  return isAnew;
+  return anew;
 }

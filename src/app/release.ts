@@ -1,9 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { newConfiguration } from '#app/reconfigured.ts';
-import type { Configuration } from '#setup/configuration.ts';
+import { ASK_MS } from '#app/reconfigured.ts';
 
-/** How often the site is asked for a new release, and for how long nobody may have touched the screen, in milliseconds. */
-const ASK_MS = 5 * 60_000;
+/** For how long nobody may have touched the screen, in milliseconds. */
 const UNTOUCHED_MS = 60_000;
 /** How long an answer may take. */
 const DEADLINE_MS = 10_000;
@@ -40,14 +38,15 @@ async function newVersion(own: string, fetchIt: typeof fetch): Promise<string | 
 }
 
 /**
- * Loads the page anew once nobody touches the screen: for a release that is whole, and for a `config.json` that says
- * something else than `used`; for each of them once.
+ * Loads the page anew once nobody touches the screen: for a release that is whole, and for another configuration; for
+ * each of them once.
+ * @param reconfigured what `config.json` says by now, where that is another thing than what this page goes by
  * @param mayLeave whether all that is shown could be read again just now: an outage must not take the last rows
  */
-export function useReleases(used: Configuration, mayLeave: boolean): void {
+export function useReleases(reconfigured: string | null, mayLeave: boolean): void {
   const touchedAt = useRef(0);
-  /** What there is to load the page anew for. */
-  const found = useRef<readonly string[]>([]);
+  /** A release that is whole. */
+  const released = useRef<string | null>(null);
   const isTouched = (): boolean => Date.now() - touchedAt.current < UNTOUCHED_MS;
   useEffect(() => {
     const touch = (): void => {
@@ -58,33 +57,27 @@ export function useReleases(used: Configuration, mayLeave: boolean): void {
     for (const event of events) window.addEventListener(event, touch);
 
     async function ask(): Promise<void> {
-      if (isTouched()) return;
-      const versions = await Promise.all([newVersion(ownVersion(), (...request) => fetch(...request)), newConfiguration(used)]);
-      // Spaces part them where they are remembered.
-      const all = versions.flatMap((version) => (version === null ? [] : encodeURIComponent(version)));
-      const tried = triedVersions();
-      found.current = all.filter((version) => !tried.includes(version));
+      if (!isTouched()) released.current = await newVersion(ownVersion(), (...request) => fetch(...request));
     }
-    const timer = setInterval(() => void ask().catch(() => {}), ASK_MS);
+    const timer = setInterval(() => void ask(), ASK_MS);
     return () => {
       clearInterval(timer);
       for (const event of events) window.removeEventListener(event, touch);
     };
-  }, [used]);
+  }, []);
   // The wall is drawn each second.
   useEffect(() => {
-    if (found.current.length === 0 || !mayLeave || isTouched()) return;
-    const tried = [...triedVersions(), ...found.current];
-    found.current = [];
+    // Spaces part them where they are remembered.
+    const found = [released.current, reconfigured].flatMap((version) => (version === null ? [] : encodeURIComponent(version)));
+    if (found.length === 0 || !mayLeave || isTouched()) return;
     try {
-      sessionStorage.setItem(TRIED, tried.slice(-MOST_TRIED).join(' '));
+      const tried = (sessionStorage.getItem(TRIED) ?? '').split(' ');
+      const untried = found.filter((version) => !tried.includes(version));
+      if (untried.length === 0) return;
+      sessionStorage.setItem(TRIED, [...tried, ...untried].slice(-MOST_TRIED).join(' '));
       window.location.reload();
     } catch {
       // Without a memory of it the page would be loaded for ever.
     }
   });
-}
-
-function triedVersions(): readonly string[] {
-  return (sessionStorage.getItem(TRIED) ?? '').split(' ');
 }

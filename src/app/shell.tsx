@@ -129,7 +129,8 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const findCause = <ViewLink to={{ ...asked, view: 'setup' }}>Find the cause</ViewLink>;
   const waiting = offers.filter(({ signIn, status }) => status.kind === 'signed-out' && chosen.some(({ source }) => signIns.of(source) === signIn));
   const allProblems = [...problems, ...problemsOfSources(asked, names)];
-  const warnings = warningsOf(configuration, useReconfigured(configuration), observations, clock);
+  const reconfigured = useReconfigured(configuration);
+  const warnings = warningsOf(configuration, reconfigured !== null, observations, clock);
   const interval = {
     value: refreshSeconds,
     usual: configuration.refreshSeconds,
@@ -149,7 +150,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           waiting={waiting}
           signInError={signInError}
           problems={allProblems}
-          configuration={configuration}
+          reconfigured={reconfigured}
           warnings={warnings}
           onLeave={toggleWall}
         />
@@ -227,7 +228,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           <Palette
             view={view}
             board={board}
-            refreshSeconds={configuration.refreshSeconds}
+            interval={interval}
             columns={columns}
             surroundings={surroundings}
             selection={selection}

@@ -5,7 +5,6 @@ import type { CloudError } from '#aws/cloud-error.ts';
 import { useReadOn } from '#queries/read-on.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
-import type { Configuration } from '#setup/configuration.ts';
 import { useFailureCatalogue } from '#task/failure-kinds.ts';
 import { Button } from '#ui/button.tsx';
 import { useNow } from '#ui/clock.ts';
@@ -25,8 +24,9 @@ export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' 
   /** Why the last sign-in came to nothing, or `null`. */
   readonly signInError: CloudError | null;
   readonly problems: readonly Problem[];
+  /** What `config.json` says by now, where that is another thing than what this page goes by. */
+  readonly reconfigured: string | null;
   /** What is doubtful on this computer. */
-  readonly configuration: Configuration;
   readonly warnings: readonly { readonly title: string; readonly text: string }[];
   readonly onLeave: () => void;
 }
@@ -36,12 +36,12 @@ const HOUR_MS = 3_600_000;
 const EARLY_MS = 3 * 24 * HOUR_MS;
 
 /** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
-export function WallPage({ offers, waiting, signInError, problems, configuration, warnings, onLeave, ...wall }: WallPageProps) {
+export function WallPage({ offers, waiting, signInError, problems, reconfigured, warnings, onLeave, ...wall }: WallPageProps) {
   const now = useNow();
   useWakeLock();
   const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
   // A page that is loaded anew has nothing but what can be read then.
-  useReleases(configuration, out.length === 0 && wall.board.sources.every(({ error, provedAt }) => error === null && provedAt !== null));
+  useReleases(reconfigured, out.length === 0 && wall.board.sources.every(({ error, provedAt }) => error === null && provedAt !== null));
   useReadOn(wall.board);
   // Fetched while its file is there for certain: the first failure may come after the next release.
   useFailureCatalogue(true);
