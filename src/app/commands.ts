@@ -7,7 +7,7 @@ import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
 import { groupTitle } from '#list/group-title.ts';
 import type { SavedView } from '#list/saved-views.ts';
 import { suggest } from '#list/suggestions.ts';
-import { INTERVALS } from '#notices/refresh-interval.tsx';
+import { INTERVALS, type RefreshIntervalProps } from '#notices/refresh-interval.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { withTerm } from '#url/filter-terms.ts';
 import { goTo, goToSearch } from '#url/use-view.ts';
@@ -31,7 +31,7 @@ export interface CommandContext {
   /** The values that stand in the tasks. */
   readonly counts: ValueCounts;
   readonly savedViews: readonly SavedView[];
-  readonly refreshSeconds: number;
+  readonly interval: RefreshIntervalProps;
   /** What only the page can do, by what it is called: its parts that open, and what the open task offers. */
   readonly acts: readonly { readonly text: string; readonly side?: string; readonly run: () => void }[];
 }
@@ -64,7 +64,7 @@ function openCommand(task: ImportTask): Command {
   };
 }
 
-function fixedCommands({ view, tasks, savedViews, refreshSeconds, acts }: CommandContext): readonly Command[] {
+function fixedCommands({ view, tasks, savedViews, interval, acts }: CommandContext): readonly Command[] {
   const { filter } = view;
   const named = (text: string, run: () => void, side = ''): Command => ({ key: text, text, side, run });
   const tags = [...new Set(tasks.flatMap((task) => task.tags.map(({ key }) => key)))].slice(0, 30).map((key) => `tag:${key}` as const);
@@ -85,7 +85,7 @@ function fixedCommands({ view, tasks, savedViews, refreshSeconds, acts }: Comman
     ...(view.listed === 'gone'
       ? [named('Show what EC2 lists', () => goTo((current) => ({ ...current, listed: null }), 'push'))]
       : [named('Show what EC2 no longer lists', () => goTo((current) => ({ ...current, listed: 'gone' }), 'push'))]),
-    view.refresh === 'off' ? named('Resume refreshing', () => change({ refresh: null }), 'Refresh') : named('Pause refreshing', () => change({ refresh: 'off' }), 'Refresh'),
-    ...INTERVALS.map((seconds) => named(`Refresh every ${seconds} s`, () => change({ refresh: seconds === refreshSeconds ? null : seconds }), 'Refresh')),
+    interval.value === 'off' ? named('Resume refreshing', () => interval.onChange(interval.usual), 'Refresh') : named('Pause refreshing', () => interval.onChange('off'), 'Refresh'),
+    ...INTERVALS.map((seconds) => named(`Refresh every ${seconds} s`, () => interval.onChange(seconds), 'Refresh')),
   ];
 }

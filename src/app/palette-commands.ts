@@ -11,12 +11,12 @@ interface Asking extends PaletteProps {
 }
 
 /** The commands that a text asks for: what the board offers, what the selected tasks do, and what the open task does. */
-export function paletteCommands(text: string, { view, board, refreshSeconds, ...props }: Asking, savedViews: readonly SavedView[], counts: ValueCounts): readonly Command[] {
+export function paletteCommands(text: string, { view, board, interval, ...props }: Asking, savedViews: readonly SavedView[], counts: ValueCounts): readonly Command[] {
   const { rows, tasks, isComplete } = board;
-  return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, refreshSeconds, acts: actsOf({ view, ...props }) });
+  return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, acts: actsOf({ view, ...props }) });
 }
 
-function actsOf({ view, columns, surroundings, selection, task, source, hasAccount, hasConsoleLinks, copy, refresh, onSheet }: Omit<Asking, 'board' | 'refreshSeconds'>): CommandContext['acts'] {
+function actsOf({ view, columns, surroundings, selection, task, source, hasAccount, hasConsoleLinks, copy, refresh, onSheet }: Omit<Asking, 'board' | 'interval'>): CommandContext['acts'] {
   return [
     ...boardActs({ refresh, setSheet: onSheet, selection, copy, isWall: view.view === 'wall', hasTask: view.task !== null, hasAccount }),
     ...selectionActs(selection.tasks, columns, surroundings, copy),

@@ -13,7 +13,7 @@ import type { Board } from '#queries/use-board.ts';
 import { Combobox } from '#ui/combobox.tsx';
 import { laterContent, MissingPart } from '#ui/later.tsx';
 
-export interface PaletteProps extends Pick<CommandContext, 'view' | 'refreshSeconds'> {
+export interface PaletteProps extends Pick<CommandContext, 'view' | 'interval'> {
   readonly board: Pick<Board, 'rows' | 'tasks' | 'isComplete'>;
   readonly columns: readonly ColumnName[];
   readonly surroundings: Surroundings;
