@@ -7,6 +7,7 @@ import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import { leastWidth } from '#list/column-width.ts';
 import { ColumnWidths } from '#list/column-widths.tsx';
+import { tellWhatIsCut } from '#list/cut-text.ts';
 import { GroupRow } from '#list/group-row.tsx';
 import { HeadCell } from '#list/head-cell.tsx';
 import type { Preferences } from '#list/preferences.ts';
@@ -239,14 +240,6 @@ export function TaskTable(props: TaskTableProps) {
       {children}
     </div>
   );
-}
-
-/** What does not fit into a cell is read in its tip. */
-function tellWhatIsCut(target: EventTarget): void {
-  const cell = target instanceof Element ? target.closest('td') : null;
-  if (cell === null) return;
-  const isCut = [cell, ...cell.querySelectorAll('.truncate')].some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
-  cell.title = isCut ? cell.innerText : '';
 }
 
 function keysOf(items: readonly RowItem[]): string[] {

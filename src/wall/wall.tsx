@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
 import { taskKey } from '#domain/import-task.ts';
 import { timeInStage, type Sightings } from '#domain/sighting.ts';
@@ -9,10 +9,11 @@ import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { visibleText } from '#ui/text.tsx';
 import { calmOf } from '#wall/calm.ts';
-import { isBetween, lastExpected, shiftAt, type Turned, turnedTo, wallPlan, wallTasks } from '#wall/plan.ts';
+import { isBetween, lastExpected, shiftAt, wallPlan, wallTasks } from '#wall/plan.ts';
 import { SourceLine } from '#wall/source-line.tsx';
 import { Tile } from '#wall/tile.tsx';
 import { useHand } from '#wall/use-hand.ts';
+import { usePage } from '#wall/use-page.ts';
 import { Calm, Count, LastExpected, NothingKnown } from '#wall/wall-parts.tsx';
 import { WallHeader } from '#wall/wall-header.tsx';
 import { ArrivedRow, FailedRow, Heading, RunningRow } from '#wall/wall-rows.tsx';
@@ -62,10 +63,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const plan = wallPlan(tasks, isPortrait, hasNeed ? (isPortrait ? PORTRAIT_NEED : NEED) : 0);
   // The newest stand first: without a time there, none is known.
   const hasTimes = typeof tasks.arrived[0]?.at === 'number';
-  const [former, setFormer] = useState<Turned>({ turn: Number.POSITIVE_INFINITY, page: 0 });
-  const turned = turnedTo(former, now, view.turn ?? TURN_SECONDS, plan.pages);
-  if (turned.turn !== former.turn || turned.page !== former.page) setFormer(turned);
-  const { page } = turned;
+  const { page, turn } = usePage(now, view.turn ?? TURN_SECONDS, plan.pages);
   const running = tasks.running.slice(page * plan.runningPerPage, (page + 1) * plan.runningPerPage);
   const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)]));
   const last = lastExpected([...outlooks.values()].map((outlook) => outlook?.estimate ?? null), now);
@@ -131,7 +129,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
                             task={task}
                             where={whereOf(task)}
                             isDense={plan.isDense}
-                            isTimesTurn={turned.turn % 2 === 1}
+                            isTimesTurn={turn % 2 === 1}
                             hasTime={!plan.isDense || (!isPortrait && tasks.arrived.length === 0)}
                             inStage={seen === null ? null : timeInStage(seen, now)}
                             estimate={outlook?.estimate ?? null}
