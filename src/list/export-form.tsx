@@ -65,7 +65,7 @@ interface OptionProps {
 function Option({ name, isChosen, onChoose, hint, children }: OptionProps) {
   return (
     <label className="flex items-baseline gap-2 py-0.5">
-      <input type="radio" name={name} checked={isChosen} onChange={onChoose} className="size-3.5 shrink-0 translate-y-0.5 accent-accent" />
+      <input type="radio" name={name} checked={isChosen} onChange={onChoose} className="size-3.5 shrink-0 translate-y-0.5" />
       <span>
         {children} <span className="text-muted">{hint}</span>
       </span>

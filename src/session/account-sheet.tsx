@@ -64,7 +64,7 @@ function SignedIn({ signIn, labels, status, onSignOut }: SignedInProps) {
         <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button onClick={() => onSignOut(signIn, forgets)}>Sign out</Button>
           <label className="flex items-center gap-2">
-            <input type="checkbox" checked={forgets} onChange={(event) => setForgets(event.target.checked)} className="size-3.5 accent-accent" />
+            <input type="checkbox" checked={forgets} onChange={(event) => setForgets(event.target.checked)} className="size-3.5" />
             and forget what this browser saw of its tasks
           </label>
         </div>

@@ -60,7 +60,7 @@ export function SignInForm({ signIn, label, isKept: wasKept, isCompact = false, 
             checked={isKept}
             aria-describedby={isCompact ? undefined : hint}
             onChange={(event) => setKept(event.target.checked)}
-            className="size-3.5 shrink-0 accent-accent"
+            className="size-3.5 shrink-0"
           />
           Keep this screen signed in
         </label>
