@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { skipInFirefox } from './skip.ts';
 
 /** A file that the page gave to be saved. */
 export interface SavedFile {
@@ -10,7 +11,7 @@ export interface SavedFile {
 
 /** Takes the file that the page gives after an act. A browser that is driven by WebDriver BiDi tells nobody of it. */
 export async function savedFile(page: Page, act: () => Promise<void>): Promise<SavedFile> {
-  test.skip(page.context().browser()?.browserType().name() === 'firefox', 'no download is told of');
+  skipInFirefox(page, 'no download is told of');
   const coming = page.waitForEvent('download');
   await act();
   const file = await coming;
