@@ -122,7 +122,7 @@ test('a filter that nothing passes is not an account without tasks', async ({ bo
   await expect(wallOf(page)).not.toContainText(/EC2 lists none|All well/);
 });
 
-test('where there is room for one of them, progress and time take turns', async ({ board, page }) => {
+test('where there is room for one of them, progress and time take turns', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ ownClock: true, tasks: 200, speed: 60, search: '?view=wall&turn=15' });
   await expect(running(page).nth(7)).toBeVisible();
   await board.advance(30_000);
