@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { expect, test, type Board } from './board.ts';
 import { layoutFaults, settled } from './layout.ts';
-import { failed, running, wallOf } from './wall.ts';
+import { advanceUntil, failed, running, wallOf } from './wall.ts';
 
 const MINUTE = 60_000;
 
@@ -38,7 +38,7 @@ for (const [what, options] of [
   });
 }
 
-test('more than fits turns by itself, with the number of the page, while what failed stays', async ({ board, page }) => {
+test('more than fits turns by itself, with the number of the page, while what failed last stays', async ({ board, page }) => {
   await page.setViewportSize({ width: 1080, height: 1920 });
   await board.open({ ownClock: true, sources: TWO_ACCOUNTS, search: '?view=wall&turn=7' });
   const number = wallOf(page).getByText(/^page \d+ of \d+$/);
@@ -46,19 +46,31 @@ test('more than fits turns by itself, with the number of the page, while what fa
   await expect(board.freshness).toHaveText(/^Updated/);
   const pages = Number((await number.innerText()).split(' ').at(-1));
   expect(pages).toBeGreaterThan(1);
-  // Their names: the words of a cause may still be on their way.
-  const names = async () => (await failed(page).allInnerTexts()).map((text) => text.split('\n')[0]);
-  const standing = await names();
+  const last = failed(page).first().locator('b');
+  const standing = await last.innerText();
   const seen = new Map<string, string>();
   await expect(async () => {
     const [text, rows] = [await number.innerText(), await running(page).allInnerTexts()];
-    expect(await names()).toEqual(standing);
+    await expect(last).toHaveText(standing);
     // The clock goes on while the page is read: what was read over a turn does not count.
     if ((await number.innerText()) === text) seen.set(text, rows.join('\n'));
     await board.sleep(7000);
     expect(seen.size).toBe(pages);
   }).toPass({ intervals: [0] });
   expect(new Set(seen.values()).size).toBe(pages);
+});
+
+test('of failures that do not fit the newest stay, and each older one has its turn', async ({ board, page }) => {
+  await board.open({ world: 'failing', ownClock: true, search: '?view=wall&turn=20' });
+  const heading = wallOf(page).getByRole('heading', { name: 'Needs somebody' });
+  await expect(heading).toContainText(/older ones: page \d of \d/);
+  const first = await failed(page).first().locator('b').innerText();
+  const pages = new Set<string>();
+  await advanceUntil(board, 20_000, async () => {
+    await expect(failed(page).first().locator('b')).toHaveText(first, { timeout: 500 });
+    pages.add(await failed(page).last().innerText());
+    expect(pages.size).toBeGreaterThan(2);
+  });
 });
 
 test('at night the wall is dim, between the hours of the address', async ({ board, page }) => {

@@ -31,9 +31,11 @@ test('a task that moves shows its stage, how long it is in it, and what it becom
 });
 
 test('what of the address is not used is named on the wall', async ({ board, page }) => {
-  await board.open({ search: '?view=wall&turn=0&source=nobody' });
+  await board.open({ ownClock: true, search: '?view=wall&turn=0&source=nobody' });
   await expect(failed(page).first()).toBeVisible();
-  await expect(wallOf(page)).toContainText('Not used of the address: turn=0 (not 1 to 3600 seconds), source=nobody (not configured');
+  // There is room for one at a time.
+  await advanceUntil(board, 15_000, () => expect(wallOf(page)).toContainText('Not used of the address: turn=0 (not 1 to 3600 seconds)', { timeout: 500 }));
+  await advanceUntil(board, 15_000, () => expect(wallOf(page)).toContainText('Not used of the address: source=nobody (not configured', { timeout: 500 }));
 });
 
 test('what failed on an older page of the list stands on the wall too', async ({ board, page }) => {

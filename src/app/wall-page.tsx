@@ -52,9 +52,9 @@ export function WallPage({ offers, waiting, signInError, problems, reconfigured,
         {...wall}
         filter={[wall.view.listed === 'gone' ? 'no longer listed by EC2' : null, filterText(filter)].filter(Boolean).join(' · ') || null}
         footnote={footnoteOf(offers, now)}
-        remarks={[...warnings.map(({ title, text }) => `${title}: ${text}`), ...unused(problems)]}
+        remarks={[...warnings.map(({ title, text }) => `${title}: ${text}`), ...problems.map(({ key, value, text }) => `Not used of the address: ${key}=${value} (${text})`)]}
         isPartial={waiting.length > 0}
-        need={out.length > 0 && <SignInNeed offers={out} error={signInError} hasRows={wall.board.total > 0} />}
+        need={out.length > 0 && <SignInNeed offers={out} error={signInError} hasRows={wall.board.total > 0} isMirrored={isOddQuarter(now)} />}
         controls={<Controls view={wall.view} onLeave={onLeave} />}
       />
     </main>
@@ -78,13 +78,26 @@ function roughly(milliseconds: number): string {
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 
+/** Whether the clock stands in the second or the last quarter of an hour. */
+function isOddQuarter(now: number): boolean {
+  return Math.floor(now / (HOUR_MS / 4)) % 2 === 1;
+}
+
+interface SignInNeedProps {
+  readonly offers: readonly Offer[];
+  readonly error: CloudError | null;
+  readonly hasRows: boolean;
+  /** Whether the code stands at the other end: it is the brightest of a screen that may wait like this for days. */
+  readonly isMirrored: boolean;
+}
+
 /** Somebody has to sign in: said large and calmly, over the last data, with the page to scan. */
-function SignInNeed({ offers, error, hasRows }: { readonly offers: readonly Offer[]; readonly error: CloudError | null; readonly hasRows: boolean }) {
+function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
   return (
-    <div role="alert" className="absolute inset-x-[3.4vh] bottom-[6vh] flex items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.2em] [&_input]:size-[0.9em]">
+    <div role="alert" className={`absolute inset-x-[3.4vh] bottom-[6vh] flex ${isMirrored ? 'flex-row-reverse' : ''} items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.2em] portrait:gap-[1em] portrait:p-[0.8em] [&_input]:size-[0.9em]`}>
       <QrCode link={linkOf(here())} className="size-[18vh] shrink-0 portrait:size-[11vh]" />
       <div className="min-w-0 flex-1">
-        <p className="text-[1.7em] font-semibold text-(--amber) portrait:text-[1.2em]">Somebody has to sign in</p>
+        <p className="text-[1.7em] font-semibold text-(--amber) portrait:text-[1.15em]">Somebody has to sign in</p>
         {error !== null && <p className="mt-[0.3em]">{visibleText(`The last try came to nothing: ${error.happened}. ${error.next}`)}</p>}
         <ul>
           {offers.map(({ signIn, labels, status }) => (
@@ -117,8 +130,3 @@ function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeav
   );
 }
 
-
-function unused(problems: readonly Problem[]): readonly string[] {
-  if (problems.length === 0) return [];
-  return [`Not used of the address: ${problems.map(({ key, value, text }) => `${key}=${value} (${text})`).join(', ')}`];
-}

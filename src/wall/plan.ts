@@ -43,10 +43,15 @@ export function wallTasks(tasks: readonly ImportTask[], seenOf: (task: ImportTas
   };
 }
 
-/** How much of the tasks a screen shows, and in how many pages what is on its way turns. */
+/** How much of the tasks a screen shows, and in how many pages what does not fit turns. */
 export interface WallPlan {
-  /** How many failed tasks stand on every page. */
-  readonly failed: number;
+  /** How many failed tasks stand on every page: the newest. */
+  readonly failedStay: number;
+  /** How many older ones take turns below them, and in how many pages. */
+  readonly failedPerPage: number;
+  readonly failedPages: number;
+  /** Whether the failed ones stand closer, as they do not fit at ease. */
+  readonly isFailedDense: boolean;
   /** Whether what is on its way stands two in a row, without bars. */
   readonly isDense: boolean;
   readonly runningPerPage: number;
@@ -59,35 +64,41 @@ const ROW = 5.2;
 const DENSE_ROW = 4.2;
 /** On a portrait screen a failure has two lines. */
 const TALL_ROW = 8.4;
+const DENSE_TALL_ROW = 6.6;
 const HEADING = 6;
 const BODY = 69;
-const PORTRAIT_BODY = 66;
+const PORTRAIT_BODY = 64.5;
 
 /**
- * What fits on the screen. Failures stay on every page, on two fifths of it at least where there are so many; density
- * grows before pages multiply.
+ * What fits on the screen. Failures have two fifths of it at least where there are so many: where they do not all fit,
+ * the newest half stays and the older ones take turns. Density grows before pages multiply.
  * @param isPortrait whether the screen is higher than wide: then all stands in one column
  * @param covered what lies over the lower end of it, in hundredths of the screen's height
  */
 export function wallPlan({ failed, running, arrived }: WallTasks, isPortrait: boolean, covered = 0): WallPlan {
-  const failedRow = isPortrait ? TALL_ROW : ROW;
   const body = (isPortrait ? PORTRAIT_BODY : BODY) - covered;
   const arrivedSpace = isPortrait ? body * 0.2 : body - HEADING;
   const arrivedRows = Math.min(arrived.length, Math.floor(arrivedSpace / DENSE_ROW));
   const below = isPortrait && arrivedRows > 0 ? HEADING + arrivedRows * DENSE_ROW : 0;
   const left = body - HEADING - (running.length > 0 ? HEADING : 0) - below;
   const needed = running.length === 0 ? 0 : Math.max(ROW, Math.ceil(running.length / (isPortrait ? 1 : 2)) * DENSE_ROW);
-  const mostFailed = Math.max(1, Math.floor((left - Math.min(needed, left * (isPortrait ? 0.4 : 0.6))) / failedRow));
-  const shownFailed = Math.min(failed.length, mostFailed);
-  const rest = left - shownFailed * failedRow;
+  const failedSpace = left - Math.min(needed, left * (isPortrait ? 0.4 : 0.6));
+  const isFailedDense = failed.length * (isPortrait ? TALL_ROW : ROW) > failedSpace;
+  const failedRow = isFailedDense ? (isPortrait ? DENSE_TALL_ROW : DENSE_ROW) : isPortrait ? TALL_ROW : ROW;
+  const rest = left - Math.min(failed.length, Math.max(1, Math.floor(failedSpace / failedRow))) * failedRow;
   const roomy = Math.max(1, Math.floor(rest / ROW));
   const isDense = running.length > roomy;
   const inRow = isDense && !isPortrait ? 2 : 1;
   const mostRows = isDense ? Math.max(1, Math.floor(rest / DENSE_ROW)) : roomy;
   const pages = Math.max(1, Math.ceil(running.length / (mostRows * inRow)));
   // As full as each other: a page with one row looks like the end of the work.
-  const runningPerPage = Math.ceil(running.length / (pages * inRow)) * inRow;
-  return { failed: shownFailed, isDense, runningPerPage, pages, arrived: arrivedRows };
+  const rows = Math.ceil(running.length / (pages * inRow));
+  const failedFit = Math.max(1, Math.floor((left - rows * (isDense ? DENSE_ROW : ROW)) / failedRow));
+  const fitsFailed = failed.length <= failedFit;
+  const failedStay = fitsFailed ? failed.length : Math.floor(failedFit / 2);
+  const failedPages = fitsFailed ? 1 : Math.ceil((failed.length - failedStay) / (failedFit - failedStay));
+  const failedPerPage = Math.ceil((failed.length - failedStay) / failedPages);
+  return { failedStay, failedPerPage, failedPages, isFailedDense, isDense, runningPerPage: rows * inRow, pages, arrived: arrivedRows };
 }
 
 /** The page that is shown, from 0, and which turn of the clock led to it. */

@@ -23,11 +23,13 @@ export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
   const isLong = length > (isPortrait ? FITS_PORTRAIT : FITS);
   const named = isLong ? states.filter(({ trust }) => trust !== 'fresh') : states;
   const counted = states.length - named.length;
+  // The reason of a single one stands beside the clock.
+  const hasReasons = states.length > 1 && named.length <= MOST_WITH_REASON;
   return (
     <>
-      {counted > 0 && <Sign trust="fresh" isWhole>{counted === 1 ? '1 source is fresh' : `${counted} sources are fresh`}</Sign>}
+      {counted > 0 && <Sign trust="fresh" isWhole>{isPortrait ? `${counted} fresh` : counted === 1 ? '1 source is fresh' : `${counted} sources are fresh`}</Sign>}
       {named.map(({ source, trust, error }) => (
-        <Sign key={source.name} trust={trust}>{`${source.label}${trust !== 'fresh' && error !== null && named.length <= MOST_WITH_REASON ? ` · ${error.happened}` : ''}`}</Sign>
+        <Sign key={source.name} trust={trust}>{`${source.label}${trust !== 'fresh' && error !== null && hasReasons ? ` · ${error.happened}` : ''}`}</Sign>
       ))}
     </>
   );

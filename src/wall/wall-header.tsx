@@ -24,13 +24,21 @@ export function WallHeader({ title, filter, isSimulated, due, sources, now }: Wa
       {due !== null && <b className="shrink-0 text-[1.3em] font-semibold text-(--amber) portrait:order-4 portrait:text-[1em]">{due}</b>}
       <span className="shrink-0 text-(--muted)">{isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}</span>
       <span className={`min-w-0 flex-1 truncate text-(--muted) portrait:order-5 ${filter === null ? 'portrait:hidden' : ''}`}>{filter !== null && visibleText(filter)}</span>
-      {oldest !== undefined && <Freshness oldest={oldest} hasSeveral={sources.length > 1} now={now} />}
+      {oldest !== undefined && <Freshness oldest={oldest} hasSeveral={sources.length > 1} isAlone={due === null && filter === null} now={now} />}
       <time className="text-[2.4em] leading-none font-light tracking-tight tabular-nums portrait:order-2 portrait:text-[1.9em]">{clockText(now)}</time>
     </header>
   );
 }
 
-function Freshness({ oldest, hasSeveral, now }: { readonly oldest: SourceState; readonly hasSeveral: boolean; readonly now: number }) {
+interface FreshnessProps {
+  readonly oldest: SourceState;
+  readonly hasSeveral: boolean;
+  /** Whether it may have two lines of a narrow screen. */
+  readonly isAlone: boolean;
+  readonly now: number;
+}
+
+function Freshness({ oldest, hasSeveral, isAlone, now }: FreshnessProps) {
   const { provedAt, error, isOff, source } = oldest;
   const trust = trustOf(oldest, now);
   const where = hasSeveral ? `${source.label}: ` : '';
@@ -38,7 +46,7 @@ function Freshness({ oldest, hasSeveral, now }: { readonly oldest: SourceState; 
   const age = provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)}${trust === 'fresh' ? ' ago' : ' old'}`;
   const text = trust === 'fresh' ? `Updated ${age}` : `Stale · ${where}${age} · ${provedAt === null && error === null ? 'reading' : reason}`;
   return (
-    <span role="status" aria-label="Data freshness" aria-live="off" className={`max-w-[60%] shrink-0 truncate font-medium portrait:order-3 portrait:w-full portrait:max-w-full ${TRUST_COLOURS[trust]}`}>
+    <span role="status" aria-label="Data freshness" aria-live="off" className={`max-w-[60%] shrink-0 truncate font-medium portrait:order-3 portrait:w-full portrait:max-w-full ${isAlone ? 'portrait:line-clamp-2 portrait:whitespace-normal' : ''} ${TRUST_COLOURS[trust]}`}>
       {text}
     </span>
   );

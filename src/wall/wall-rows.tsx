@@ -20,7 +20,7 @@ const HALF_DAY_MS = 12 * 3_600_000;
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
 
 /** The cells of a flap: enough for all stages but one, which is brief and takes its room from the name. */
-const CELLS = 14;
+const CELLS = 13;
 const MOST_CELLS = Math.max(...STAGES.map((stage) => stageWord(stage).length));
 
 interface HeadingProps {
@@ -56,6 +56,13 @@ function Tail({ id }: { readonly id: string }) {
   );
 }
 
+/** A duration as one number and its unit, as far as two days. */
+function briefly(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  if (minutes < 1 || minutes >= 48 * 60) return durationText(milliseconds);
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}
+
 interface FailedRowProps {
   readonly entry: WallEntry;
   readonly where: string | null;
@@ -70,23 +77,24 @@ const LONGEST_WITH_ID = 16;
 /** A failed import: which machine, why, and how long ago it was seen. */
 export function FailedRow({ entry: { task, at }, where, now, isTall }: FailedRowProps) {
   const catalogue = useFailureCatalogue(true);
+  const name = nameOf(task);
   const reason = task.reason ?? '';
   const kind = catalogue?.failureKind(reason) ?? null;
   return (
     <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex items-center gap-[1em]'}`}>
       <span className="flex min-w-0 flex-[5] items-baseline gap-[0.6em]">
         <b className="max-w-full shrink-0 truncate font-semibold">
-          <Text>{nameOf(task)}</Text>
+          <Text>{name}</Text>
         </b>
         {where !== null && <span className="min-w-0 shrink-[3] truncate text-[0.96em] text-(--muted)">{where}</span>}
-        {/* Where one line of a narrow screen has to hold more, its place says more than its id. */}
-        {nameOf(task).length <= LONGEST_WITH_ID && (where === null || !isTall) && <Tail id={task.id} />}
+        {/* Where one line has to hold more, its place says more than its id. */}
+        {where === null && name !== tailOf(task.id) && name.length <= LONGEST_WITH_ID && <Tail id={task.id} />}
       </span>
       <span className={`flex min-w-0 flex-[6] items-center gap-[0.4em] truncate text-(--red) ${isTall ? 'order-last col-span-2' : ''}`}>
         <Icon name="failed" className="size-[0.9em]" />
         <span className="truncate">{kind !== null && !kind.isGuess ? kind.title : <Text>{failureHeadline(reason) || 'Failed'}</Text>}</span>
       </span>
-      <span className="w-[6.5em] shrink-0 text-right text-(--muted)">{at === null ? 'earlier' : `${durationText(now - at)} ago`}</span>
+      <span className="w-[6.5em] shrink-0 text-right whitespace-nowrap text-(--muted)">{at === null ? 'earlier' : `${briefly(now - at)} ago`}</span>
     </li>
   );
 }
@@ -131,7 +139,7 @@ export function RunningRow({ task, where, isDense, hasTime, isTimesTurn, inStage
           <ProgressBar name={`Progress of ${task.id}`} percent={task.progress} valueText={`${number}, ${stage}`} />
         </span>
       )}
-      <span className={`${hasTime ? 'w-[3em]' : 'w-[5.2em]'} shrink-0 truncate text-right ${!hasTime && isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
+      <span className={`${hasTime ? 'w-[3em]' : 'w-[4.8em]'} shrink-0 truncate text-right ${!hasTime && isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
         {hasTime || !isTimesTurn ? number : (shortTime(estimate, inStage) ?? number)}
       </span>
       {hasTime && (
@@ -147,13 +155,6 @@ export function RunningRow({ task, where, isDense, hasTime, isTimesTurn, inStage
 function shortTime(estimate: Estimate | null, inStage: Duration | null): string | null {
   if (estimate !== null) return `~${briefly((estimate.lowMs + estimate.highMs) / 2)}`;
   return inStage === null ? null : `for ${briefly(inStage.milliseconds)}`;
-}
-
-/** One number and its unit. */
-function briefly(milliseconds: number): string {
-  const minutes = Math.round(milliseconds / 60_000);
-  if (minutes < 1) return durationText(milliseconds);
-  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
 
 interface ArrivedRowProps {

@@ -45,7 +45,7 @@ const TURN_SECONDS = 15;
 
 /** What the call for a person covers, in hundredths of the screen's height. */
 const NEED = 28;
-const PORTRAIT_NEED = 41;
+const PORTRAIT_NEED = 36;
 
 /** The board for a screen that nobody touches: is anything broken, what moves, what arrived, and can I believe it. */
 export function Wall({ title, view, board, records, experience, filter, footnote, remarks, isPartial, need, controls }: WallProps) {
@@ -64,10 +64,15 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   // The newest stand first: without a time there, none is known.
   const hasTimes = typeof tasks.arrived[0]?.at === 'number';
   const { page, turn } = usePage(now, view.turn ?? TURN_SECONDS, plan.pages);
+  const { page: failedPage } = usePage(now, view.turn ?? TURN_SECONDS, plan.failedPages);
+  const notes = isPortrait ? [null, ...remarks] : remarks;
+  const remark = notes[turn % notes.length] ?? null;
+  const { failedStay, failedPerPage, failedPages, isFailedDense } = plan;
+  const older = failedStay + failedPage * failedPerPage;
+  const failed = [...tasks.failed.slice(0, failedStay), ...tasks.failed.slice(older, older + failedPerPage)];
   const running = tasks.running.slice(page * plan.runningPerPage, (page + 1) * plan.runningPerPage);
   const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)]));
   const last = lastExpected([...outlooks.values()].map((outlook) => outlook?.estimate ?? null), now);
-  const hidden = tasks.failed.length - plan.failed;
   // Of a source that nobody could read so far nothing is known: neither that all is well nor that there is nothing.
   const hasUnread = isPartial || sources.some(({ provedAt }) => provedAt === null);
   const isWhole = isComplete && !hasUnread;
@@ -104,9 +109,9 @@ export function Wall({ title, view, board, records, experience, filter, footnote
               <Tile attempt={board}>
                 {tasks.failed.length > 0 ? (
                   <>
-                    <Heading side={hidden > 0 ? `${hidden} more failed` : undefined}>Needs somebody</Heading>
-                    <ul aria-label="Failed imports" className={isPortrait ? 'wall-tall' : ''}>
-                      {tasks.failed.slice(0, plan.failed).map((entry) => (
+                    <Heading side={failedPages > 1 ? `older ones: page ${failedPage + 1} of ${failedPages}` : undefined}>Needs somebody</Heading>
+                    <ul aria-label="Failed imports" className={`${isPortrait ? 'wall-tall' : ''} ${isFailedDense ? 'wall-dense' : ''}`}>
+                      {failed.map((entry) => (
                         <FailedRow key={taskKey(entry.task)} entry={entry} where={whereOf(entry.task)} now={now} isTall={isPortrait} />
                       ))}
                     </ul>
@@ -127,7 +132,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
                           <RunningRow
                             key={taskKey(task)}
                             task={task}
-                            where={whereOf(task)}
+                            where={plan.isDense ? null : whereOf(task)}
                             isDense={plan.isDense}
                             isTimesTurn={turn % 2 === 1}
                             hasTime={!plan.isDense || (!isPortrait && tasks.arrived.length === 0)}
@@ -160,9 +165,10 @@ export function Wall({ title, view, board, records, experience, filter, footnote
         ) : (
           <NothingKnown board={board} hasNeed={hasNeed} />
         )}
-        <footer className="flex h-[5vh] shrink-0 items-center gap-[2em] overflow-hidden whitespace-nowrap text-(--muted)">
-          <SourceLine sources={sources} isPortrait={isPortrait} now={now} />
-          {remarks.length > 0 && <span className="min-w-0 truncate text-(--amber)">{visibleText(remarks.join(' · '))}</span>}
+        <footer className="flex h-[5vh] shrink-0 items-center gap-[2em] overflow-hidden whitespace-nowrap text-(--muted) portrait:h-[6.5vh]">
+          {/* A remark at a time, and on a narrow screen in the place of the sources: side by side none would be legible. */}
+          {(remark === null || !isPortrait) && <SourceLine sources={sources} isPortrait={isPortrait} now={now} />}
+          {remark !== null && <span className="min-w-0 truncate text-(--amber) portrait:line-clamp-2 portrait:whitespace-normal">{visibleText(remark)}</span>}
           {footnote?.isDue === false && <span className="ml-auto shrink-0">{visibleText(footnote.text)}</span>}
         </footer>
         <Tile attempt={board}>{need}</Tile>
