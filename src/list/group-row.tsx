@@ -41,7 +41,7 @@ export function GroupRow({ group, isFolded, position, span, height, isComplete, 
   const words = OUTCOME_FAMILIES.filter((family) => counts[family] > 0).map((family) => `${counts[family]} ${family}`);
   return (
     <tr aria-rowindex={position} onFocus={() => onFocus(rowKey)} className={height}>
-      <th colSpan={span} scope="rowgroup" className="border-b border-line bg-bg px-3 pl-5 text-left font-normal max-md:px-4">
+      <th colSpan={span} scope="rowgroup" className="border-b border-line bg-bg px-3 pl-5 text-left font-normal">
         <span className="sticky left-5 inline-flex max-w-[calc(100cqw-40px)] items-center gap-2.5">
           <button
             type="button"

@@ -18,12 +18,13 @@ export function HeadCell({ column, sort, onSort, onWidth }: HeadCellProps) {
   const isSorted = sort?.column === column;
   const direction = isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined;
   const title = columnTitle(column);
+  const isRight = RIGHT_COLUMNS.has(column);
   return (
     <th
       scope="col"
       aria-sort={direction}
       className={`sticky top-0 z-10 h-[33px] border-b border-line bg-bg px-3 text-small font-medium text-muted first:pl-5 last:pr-5 ${
-        RIGHT_COLUMNS.has(column) ? 'text-right' : 'text-left'
+        isRight ? 'text-right' : 'text-left'
       }`}
     >
       {onSort === null ? (
@@ -33,10 +34,14 @@ export function HeadCell({ column, sort, onSort, onWidth }: HeadCellProps) {
           <button
             type="button"
             onClick={() => onSort(column)}
-            className="inline-flex max-w-full items-center gap-1 hover:text-text"
+            className="group relative inline-flex max-w-full items-center gap-1 hover:text-text"
           >
             <span className="truncate">{title}</span>
-            {direction !== undefined && <Icon name={direction} className="size-3" />}
+            {/* Where a click would sort by it, that is shown beside the title, which stays where it stands. */}
+            <Icon
+              name={direction ?? 'ascending'}
+              className={`size-3 ${direction === undefined ? `invisible absolute opacity-60 group-hover:visible ${isRight ? 'right-full mr-0.5' : 'left-full ml-0.5'}` : ''}`}
+            />
           </button>
           <span
             aria-hidden="true"

@@ -17,7 +17,7 @@ export function Skeleton({ columns, preferences }: SkeletonProps) {
   const isNarrow = useNarrow();
   if (isNarrow) {
     return ROWS.map((row) => (
-      <div key={row} aria-hidden="true" className="flex h-16 flex-col justify-center gap-3 border-b border-line pr-4 pl-12">
+      <div key={row} aria-hidden="true" className="flex h-16 flex-col justify-center gap-3 border-b border-line pr-5 pl-12">
         <div className={`${BAR} w-3/5`} />
         <div className={`${BAR} w-2/5`} />
       </div>

@@ -118,8 +118,8 @@ function WholeRow(props: TaskRowProps) {
       }`}
     >
       {isNarrow ? (
-        <td className="border-b border-line px-4">
-          <span className="flex items-center gap-3">
+        <td className="border-b border-line px-5">
+          <span className="flex items-center gap-2">
             {box}
             <span className="min-w-0 flex-1">
               <span className="flex items-center justify-between gap-3">
@@ -133,7 +133,7 @@ function WholeRow(props: TaskRowProps) {
                 <span className="min-w-0 flex-1">
                   {isGone ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} outlook={outlook} />}
                 </span>
-                {task.description !== null && <span className="max-w-[45%] truncate text-small text-muted">{link}</span>}
+                {task.description !== null && <span className="w-29 shrink-0 truncate text-right text-small text-muted">{link}</span>}
               </span>
             </span>
           </span>

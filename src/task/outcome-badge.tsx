@@ -30,7 +30,7 @@ export function OutcomeBadge({ task, isGone = false }: OutcomeBadgeProps) {
   const { icon, colour } = LOOKS[isLost ? 'unknown' : task.outcome];
   const word = isLost ? `Was ${outcomeWord(task).toLowerCase()}` : outcomeWord(task);
   return (
-    <span className={`inline-flex max-w-full items-center gap-1.5 font-medium ${colour}`}>
+    <span className={`inline-flex max-w-full items-center gap-1.5 align-top font-medium ${colour}`}>
       <Icon name={icon} />
       <span className="truncate">{visibleText(word)}</span>
     </span>

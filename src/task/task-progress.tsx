@@ -30,14 +30,14 @@ export function TaskProgress({ task, outlook, isGone = false }: TaskProgressProp
     return <span className="block truncate text-muted">{visibleText(last === '' ? '-' : last)}</span>;
   }
   return (
-    <span className="relative flex items-center gap-2.5">
+    <span className="relative flex items-center gap-2.5 max-sm:gap-1.5">
       <ProgressBar
         name={`Progress of ${task.id}`}
         percent={progress}
         valueText={[progress === null ? 'Not known' : `${progress} %`, stage].filter(Boolean).join(', ')}
       />
       {progress !== null && <span className="w-9 shrink-0 text-right text-muted">{progress} %</span>}
-      <span className={`truncate ${progress === null ? '' : 'w-[7.6em] shrink-0'}`}>
+      <span className={`truncate ${progress === null ? '' : 'w-[7.6em] sm:shrink-0'}`}>
         {stage === null ? <span className="text-faint">-</span> : <Text>{stage}</Text>}
       </span>
       {outlook !== undefined && (
