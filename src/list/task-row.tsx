@@ -31,22 +31,27 @@ interface TaskRowProps {
   /** Whether EC2 lists the task no longer. */
   readonly isGone: boolean;
   readonly labelOf: (source: string) => string;
-  /** Whether the list flies past: what comes into sight is drawn plainly until it stands. */
-  readonly isFlying: boolean;
 }
 
 /** On a row that changed a moment ago. */
 const MARK = 'data-changed';
 
-/** One task. What stands already when the list begins to fly stays as it is. */
-export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
-  const [isPlain, setPlain] = useState(props.isFlying);
-  if (isPlain && !props.isFlying) setPlain(false);
-  return isPlain ? <PlainRow {...props} /> : <WholeRow {...props} />;
+/**
+ * One task.
+ * @param isFlying whether the list flies past: what comes into sight is drawn plainly until it stands, what stands stays as it is
+ */
+export const TaskRow = memo(function TaskRow({ isFlying, ...row }: TaskRowProps & { readonly isFlying: boolean }) {
+  const [isPlain, setPlain] = useState(isFlying);
+  if (isPlain && !isFlying) setPlain(false);
+  return isPlain ? <PlainRow {...row} /> : <WholeRow {...row} />;
 });
 
 /** So many columns are enough to see what flies past. */
 const PLAIN_COLUMNS = 3;
+/** And so many letters fit into each, so that it needs no edge to be cut at: of all that a picture of rows costs, those cost most. */
+const PLAIN_LETTERS = 30;
+/** What stands in these is cut within them, where it is at all. */
+const CUT_WITHIN: ReadonlySet<ColumnName> = new Set<ColumnName>(['id', 'outcome', 'progress']);
 
 /** The words at the beginning of a row and nothing else. */
 function PlainRow({ task, position, columns, isNarrow, height }: TaskRowProps) {
@@ -54,8 +59,8 @@ function PlainRow({ task, position, columns, isNarrow, height }: TaskRowProps) {
   return (
     <tr aria-rowindex={position} className={height}>
       {shown.map((column) => (
-        <td key={column} className={cellClass(column)}>
-          {columnText(task, column)}
+        <td key={column} className={cellClass(column, false)}>
+          {columnText(task, column)?.slice(0, PLAIN_LETTERS)}
         </td>
       ))}
       {!isNarrow && columns.length > shown.length && <td colSpan={columns.length - shown.length} className="border-b border-line" />}
@@ -63,12 +68,12 @@ function PlainRow({ task, position, columns, isNarrow, height }: TaskRowProps) {
   );
 }
 
-function cellClass(column: ColumnName): string {
-  return `truncate border-b border-line px-3 first:pl-5 last:pr-5 ${RIGHT_COLUMNS.has(column) ? 'text-right text-muted' : ''}`;
+function cellClass(column: ColumnName, isCut: boolean): string {
+  return `${isCut ? 'truncate' : 'whitespace-nowrap'} border-b border-line px-3 first:pl-5 last:pr-5 ${RIGHT_COLUMNS.has(column) ? 'text-right text-muted' : ''}`;
 }
 
 /** The first cell is a link to the drawer; a click anywhere else in the row opens it too. */
-function WholeRow(props: TaskRowProps) {
+const WholeRow = memo(function WholeRow(props: TaskRowProps) {
   const { task, position, columns, isNarrow, height, isOpen, isSelected, onSelect, href, onOpen, onFocus, seen, experience, isGone, labelOf } = props;
   const row = useMark(task);
   const outlook = useMemo(() => outlookOf(task, seen, experience), [task, seen, experience]);
@@ -140,12 +145,12 @@ function WholeRow(props: TaskRowProps) {
         </td>
       ) : (
         columns.map((column, index) => (
-          <td key={column} className={cellClass(column)}>
+          <td key={column} className={cellClass(column, !CUT_WITHIN.has(column))}>
             {column === 'id' ? (
               <span className="relative flex items-center gap-2.5">
                 {box}
                 {link}
-                <span className="absolute -right-3 -top-0.5 opacity-0 group-hover:opacity-100 focus-within:opacity-100">
+                <span className="absolute -right-3 -top-0.5 [&_svg]:invisible group-hover:[&_svg]:visible focus-within:[&_svg]:visible">
                   <CopyButton text={task.id} name="id" />
                 </span>
               </span>
@@ -159,7 +164,7 @@ function WholeRow(props: TaskRowProps) {
       )}
     </tr>
   );
-}
+});
 
 /** What of a task a person would call a change. The same task read twice is another object. */
 function shownOf({ outcome, stage, progress, reason, imageId }: ImportTask): string {

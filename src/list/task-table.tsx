@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { Fragment, useCallback, useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
@@ -73,6 +73,15 @@ const END_ROWS = 25;
 /** Rows above and below those in sight. */
 const OVERSCAN = 8;
 const FLYING_OVERSCAN = 2;
+/** So many rows come and go together while the list flies: most of what a picture costs, it costs whatever their number is. */
+const FLYING_STEP = 8;
+
+/** A range from the beginning of a step to the end of one. */
+function inSteps(range: Range): Range {
+  const { startIndex, endIndex, count } = range;
+  const end = Math.ceil((endIndex + 1) / FLYING_STEP) * FLYING_STEP;
+  return { ...range, startIndex: startIndex - (startIndex % FLYING_STEP), endIndex: Math.min(count, end) - 1 };
+}
 
 /** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
 export function TaskTable(props: TaskTableProps) {
@@ -101,7 +110,7 @@ export function TaskTable(props: TaskTableProps) {
     scrollPaddingStart: HEAD_PX,
     // The row with the focus stays in the document: else a scroll would drop the focus.
     rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
+      const indexes = defaultRangeExtractor(isFlying ? inSteps(range) : range);
       return focused < 0 || indexes.includes(focused) ? indexes : [...indexes, focused].toSorted((a, b) => a - b);
     },
   });
@@ -216,7 +225,7 @@ export function TaskTable(props: TaskTableProps) {
       }}
       onScroll={() => onScroll(isNearEnd)}
       onPointerOver={({ target }) => tellWhatIsCut(target)}
-      className="@container relative min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none] border-t border-line bg-surface"
+      className="@container relative isolate min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none] border-t border-line bg-surface"
     >
       <table
         aria-label="Import tasks"

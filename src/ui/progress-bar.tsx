@@ -15,7 +15,7 @@ export function ProgressBar({ name, percent, valueText }: ProgressBarProps) {
       aria-valuemax={100}
       aria-valuenow={percent ?? undefined}
       aria-valuetext={valueText}
-      className={percent === null ? 'sr-only' : 'h-[5px] min-w-8 flex-1 overflow-hidden rounded-sm bg-line'}
+      className={percent === null ? 'sr-only' : 'h-[5px] min-w-8 flex-1 rounded-sm bg-line'}
     >
       {percent !== null && (
         <div
