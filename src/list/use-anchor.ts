@@ -37,6 +37,8 @@ export function useAnchor({ scroller, keys, rowPx, focusKey, list }: AnchorOptio
     const former = shown.current;
     shown.current = { list, keys, rowPx };
     if (former.list !== list) {
+      // At its top it needs nothing: to ask for the place would lay the new rows out before their picture is due.
+      if (anchor.current === null) return;
       element.scrollTop = 0;
       // A focus alone moves no row: it may come with a scroll that the browser has not told of yet.
     } else if (anchor.current !== null && (former.keys !== keys || former.rowPx !== rowPx)) {
