@@ -68,7 +68,10 @@ async function scrolls(page: Page): Promise<Scrolled> {
   const all: Scrolled[] = [];
   while (all.length < SCROLLS) {
     all.push(await scrollOnce(page));
-    // Until the list stands: a scroll begins at rest.
+    // A scroll begins at the top and at rest.
+    await page.locator('tr:has([data-row])').first().evaluate((row) => {
+      for (let around = row.parentElement; around !== null; around = around.parentElement) around.scrollTop = 0;
+    });
     await page.waitForTimeout(1000);
   }
   return { dropped: median(all.map(({ dropped }) => dropped)), blank: Math.max(...all.map(({ blank }) => blank)) };
@@ -122,7 +125,6 @@ async function handOf(seat: Seat, rate: number, rounds: number): Promise<Hand> {
   await taken(page, 0);
   const typing = await taken(page, await type(page, rounds));
   const scrolled = await scrolls(page);
-  await page.evaluate(() => window.scrollTo(0, 0));
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   return { typing, ...scrolled };
 }
