@@ -83,9 +83,9 @@ export function wallPlan({ failed, running, arrived }: WallTasks, isPortrait: bo
   const left = body - HEADING - (running.length > 0 ? HEADING : 0) - below;
   const needed = running.length === 0 ? 0 : Math.max(ROW, Math.ceil(running.length / (isPortrait ? 1 : 2)) * DENSE_ROW);
   const failedSpace = left - Math.min(needed, left * (isPortrait ? 0.4 : 0.6));
-  const isFailedDense = failed.length * (isPortrait ? TALL_ROW : ROW) > failedSpace;
-  const failedRow = isFailedDense ? (isPortrait ? DENSE_TALL_ROW : DENSE_ROW) : isPortrait ? TALL_ROW : ROW;
-  const rest = left - Math.min(failed.length, Math.max(1, Math.floor(failedSpace / failedRow))) * failedRow;
+  const [easyRow, denseRow] = isPortrait ? [TALL_ROW, DENSE_TALL_ROW] : [ROW, DENSE_ROW];
+  const leastRow = failed.length * easyRow > failedSpace ? denseRow : easyRow;
+  const rest = left - Math.min(failed.length, Math.max(1, Math.floor(failedSpace / leastRow))) * leastRow;
   const roomy = Math.max(1, Math.floor(rest / ROW));
   const isDense = running.length > roomy;
   const inRow = isDense && !isPortrait ? 2 : 1;
@@ -93,7 +93,9 @@ export function wallPlan({ failed, running, arrived }: WallTasks, isPortrait: bo
   const pages = Math.max(1, Math.ceil(running.length / (mostRows * inRow)));
   // As full as each other: a page with one row looks like the end of the work.
   const rows = Math.ceil(running.length / (pages * inRow));
-  const failedFit = Math.max(1, Math.floor((left - rows * (isDense ? DENSE_ROW : ROW)) / failedRow));
+  const failedRest = left - rows * (isDense ? DENSE_ROW : ROW);
+  const isFailedDense = failed.length * easyRow > failedRest;
+  const failedFit = Math.max(1, Math.floor(failedRest / (isFailedDense ? denseRow : easyRow)));
   const fitsFailed = failed.length <= failedFit;
   const failedStay = fitsFailed ? failed.length : Math.floor(failedFit / 2);
   const failedPages = fitsFailed ? 1 : Math.ceil((failed.length - failedStay) / (failedFit - failedStay));

@@ -22,7 +22,7 @@ export function WallHeader({ title, filter, isSimulated, due, sources, now }: Wa
     <header className="flex h-[9vh] shrink-0 items-center gap-x-[1em] border-b border-(--line) portrait:h-[12vh] portrait:flex-wrap portrait:content-center">
       <h1 className="min-w-0 truncate text-[1.55em] font-semibold portrait:flex-1">{visibleText(title)}</h1>
       {due !== null && <b className="shrink-0 text-[1.3em] font-semibold text-(--amber) portrait:order-4 portrait:text-[1em]">{due}</b>}
-      <span className="shrink-0 text-(--muted)">{isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}</span>
+      <span className={`shrink-0 text-(--muted) ${isSimulated ? '' : 'portrait:hidden'}`}>{isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}</span>
       <span className={`min-w-0 flex-1 truncate text-(--muted) portrait:order-5 ${filter === null ? 'portrait:hidden' : ''}`}>{filter !== null && visibleText(filter)}</span>
       {oldest !== undefined && <Freshness oldest={oldest} hasSeveral={sources.length > 1} isAlone={due === null && filter === null} now={now} />}
       <time className="text-[2.4em] leading-none font-light tracking-tight tabular-nums portrait:order-2 portrait:text-[1.9em]">{clockText(now)}</time>

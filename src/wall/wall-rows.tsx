@@ -56,9 +56,9 @@ function Tail({ id }: { readonly id: string }) {
   );
 }
 
-/** A duration as one number and its unit, as far as two days. */
+/** A duration as one number and its unit. */
 function briefly(milliseconds: number): string {
-  const minutes = Math.round(milliseconds / 60_000);
+  const minutes = Math.floor(milliseconds / 60_000);
   if (minutes < 1 || minutes >= 48 * 60) return durationText(milliseconds);
   return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }

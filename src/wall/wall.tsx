@@ -47,6 +47,9 @@ const TURN_SECONDS = 15;
 const NEED = 28;
 const PORTRAIT_NEED = 36;
 
+/** How long a remark stands, in milliseconds, where there are several of them or, on a narrow screen, the sources beside it. */
+const REMARK_MS = 10_000;
+
 /** The board for a screen that nobody touches: is anything broken, what moves, what arrived, and can I believe it. */
 export function Wall({ title, view, board, records, experience, filter, footnote, remarks, isPartial, need, controls }: WallProps) {
   const now = useNow();
@@ -65,10 +68,12 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const hasTimes = typeof tasks.arrived[0]?.at === 'number';
   const { page, turn } = usePage(now, view.turn ?? TURN_SECONDS, plan.pages);
   const { page: failedPage } = usePage(now, view.turn ?? TURN_SECONDS, plan.failedPages);
-  const notes = isPortrait ? [null, ...remarks] : remarks;
-  const remark = notes[turn % notes.length] ?? null;
+  const remarkTurn = Math.floor(now / REMARK_MS);
+  const isSourcesTurn = isPortrait && remarkTurn % 2 === 0;
+  const remark = isSourcesTurn ? null : (remarks[Math.floor(isPortrait ? remarkTurn / 2 : remarkTurn) % remarks.length] ?? null);
   const { failedStay, failedPerPage, failedPages, isFailedDense } = plan;
-  const older = failedStay + failedPage * failedPerPage;
+  // The last page is as long as the others, or all below it would move: it shows some again.
+  const older = Math.min(failedStay + failedPage * failedPerPage, tasks.failed.length - failedPerPage);
   const failed = [...tasks.failed.slice(0, failedStay), ...tasks.failed.slice(older, older + failedPerPage)];
   const running = tasks.running.slice(page * plan.runningPerPage, (page + 1) * plan.runningPerPage);
   const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)]));
@@ -166,7 +171,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
           <NothingKnown board={board} hasNeed={hasNeed} />
         )}
         <footer className="flex h-[5vh] shrink-0 items-center gap-[2em] overflow-hidden whitespace-nowrap text-(--muted) portrait:h-[6.5vh]">
-          {/* A remark at a time, and on a narrow screen in the place of the sources: side by side none would be legible. */}
+          {/* A remark at a time, and on a narrow screen by turns with the sources: side by side none would be legible. */}
           {(remark === null || !isPortrait) && <SourceLine sources={sources} isPortrait={isPortrait} now={now} />}
           {remark !== null && <span className="min-w-0 truncate text-(--amber) portrait:line-clamp-2 portrait:whitespace-normal">{visibleText(remark)}</span>}
           {footnote?.isDue === false && <span className="ml-auto shrink-0">{visibleText(footnote.text)}</span>}
