@@ -31,3 +31,12 @@ export function widthOf(column: ColumnName, chosen: Readonly<Partial<Record<Colu
 export function leastWidth(columns: readonly ColumnName[], chosen: Readonly<Partial<Record<ColumnName, number>>>): number {
   return columns.reduce((sum, column) => sum + (widthOf(column, chosen) ?? LEAST_WIDTH_PX), 0);
 }
+
+/** The sides of a cell, and the widest that letters are in the middle of a text, in pixels. */
+const SIDES_PX = 24;
+const LETTER_PX = 8;
+
+/** How many letters fit into a cell of a column, so that it needs no edge to cut them at. */
+export function lettersIn(column: ColumnName, chosen: Readonly<Partial<Record<ColumnName, number>>>): number {
+  return Math.floor(((widthOf(column, chosen) ?? LEAST_WIDTH_PX) - SIDES_PX) / LETTER_PX);
+}

@@ -3,7 +3,7 @@ import { COLUMN_NAMES, columnTitle, tagColumn, type ColumnName } from '#domain/c
 import { GROUPS, type GroupBy } from '#domain/group.ts';
 import { groupTitle } from '#list/group-title.ts';
 import { widthOf } from '#list/column-width.ts';
-import { LEAST_PX, MOST_PX, toWidth, type Preferences } from '#list/preferences.ts';
+import { LEAST_PX, MOST_PX, withWidth, type Preferences } from '#list/preferences.ts';
 import { Button } from '#ui/button.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { visibleText } from '#ui/text.tsx';
@@ -118,19 +118,11 @@ export function DisplaySheet({ columns, tagKeys, view, preferences, onView, onCo
                 <input type="checkbox" checked={columns.includes(column)} onChange={({ target }) => toggle(column, target.checked)} />
                 <span className="truncate">{title}</span>
               </label>
-              <input
-                type="number"
-                aria-label={`Width of ${title} in pixels`}
-                placeholder={String(widthOf(column, {}) ?? 'rest')}
-                min={LEAST_PX}
-                max={MOST_PX}
-                step={4}
-                value={preferences.widths[column] ?? ''}
-                onChange={({ target }) => {
-                  const { [column]: _, ...others } = preferences.widths;
-                  onPreferences({ widths: target.value === '' ? others : { ...others, [column]: toWidth(Number(target.value)) } });
-                }}
-                className="h-6 w-[72px] rounded-sm border border-line-strong bg-surface px-1.5 text-right"
+              <WidthBox
+                label={`Width of ${title} in pixels`}
+                usual={widthOf(column, {})}
+                px={preferences.widths[column] ?? null}
+                onWidth={(px) => onPreferences({ widths: withWidth(preferences.widths, column, px) })}
               />
               <MoveButton name={`Move ${title} up`} sign="↑" isPossible={index > 0} onClick={() => move(column, -1)} />
               <MoveButton name={`Move ${title} down`} sign="↓" isPossible={index < order.length - 1} onClick={() => move(column, 1)} />
@@ -140,6 +132,40 @@ export function DisplaySheet({ columns, tagKeys, view, preferences, onView, onCo
       </ul>
       <p className="mt-2 text-muted">Groups, order and columns are part of the link; widths and density stay in this browser.</p>
     </Sheet>
+  );
+}
+
+interface WidthBoxProps {
+  readonly label: string;
+  /** That of its kind in pixels, or `null` where it takes what is left. */
+  readonly usual: number | null;
+  readonly px: number | null;
+  readonly onWidth: (px: number | null) => void;
+}
+
+/** The width of a column. What is half written is no width yet: 8 on the way to 80 would become the least one. */
+function WidthBox({ label, usual, px, onWidth }: WidthBoxProps) {
+  const [written, setWritten] = useState<string | null>(null);
+  return (
+    <input
+      type="number"
+      aria-label={label}
+      placeholder={String(usual ?? 'rest')}
+      min={LEAST_PX}
+      max={MOST_PX}
+      step={4}
+      value={written ?? px ?? ''}
+      onChange={({ target: { value } }) => {
+        setWritten(value);
+        if (value === '') onWidth(null);
+        else if (Number(value) >= LEAST_PX && Number(value) <= MOST_PX) onWidth(Number(value));
+      }}
+      onBlur={() => {
+        if (written !== null && written !== '') onWidth(Number(written));
+        setWritten(null);
+      }}
+      className="h-6 w-[72px] rounded-sm border border-line-strong bg-surface px-1.5 text-right"
+    />
   );
 }
 

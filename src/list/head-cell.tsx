@@ -37,10 +37,10 @@ export function HeadCell({ column, sort, onSort, onWidth }: HeadCellProps) {
             className="group relative inline-flex max-w-full items-center gap-1 hover:text-text"
           >
             <span className="truncate">{title}</span>
-            {/* Where a click would sort by it, that is shown beside the title, which stays where it stands. */}
+            {/* That it would sort by it is shown beside the title, which stays where it stands. */}
             <Icon
               name={direction ?? 'ascending'}
-              className={`size-3 ${direction === undefined ? `invisible absolute opacity-60 group-hover:visible ${isRight ? 'right-full mr-0.5' : 'left-full ml-0.5'}` : ''}`}
+              className={`size-3 ${direction === undefined ? `invisible absolute opacity-60 group-hover:visible group-focus-visible:visible ${isRight ? 'right-full mr-0.5' : 'left-full ml-0.5'}` : ''}`}
             />
           </button>
           <span

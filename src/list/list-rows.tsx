@@ -6,7 +6,7 @@ import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } from '#list/empty-list.tsx';
 import type { Surroundings } from '#list/export-fields.ts';
-import { usePreferences, type Preferences } from '#list/preferences.ts';
+import { usePreferences, withWidth } from '#list/preferences.ts';
 import { Skeleton } from '#list/skeleton.tsx';
 import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
 import { useItems } from '#list/use-items.tsx';
@@ -158,11 +158,6 @@ function clearFilter(): void {
 /** Goes to what EC2 lists, or to what it lists no longer. */
 function setListed(listed: ViewState['listed']): void {
   goTo((current) => ({ ...current, listed }), 'push');
-}
-
-function withWidth(widths: Preferences['widths'], column: ColumnName, px: number | null): Preferences['widths'] {
-  const { [column]: _, ...others } = widths;
-  return px === null ? others : { ...others, [column]: px };
 }
 
 function openTask(task: ImportTask): void {

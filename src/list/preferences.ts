@@ -23,6 +23,12 @@ export function toWidth(px: number): number {
   return Math.round(Math.min(Math.max(px, LEAST_PX), MOST_PX));
 }
 
+/** The widths with another one of a column, or with that of its kind for `null`. */
+export function withWidth(widths: Preferences['widths'], column: ColumnName, px: number | null): Preferences['widths'] {
+  const { [column]: _, ...others } = widths;
+  return px === null ? others : { ...others, [column]: toWidth(px) };
+}
+
 function toPreferences(text: string | null): Preferences {
   try {
     const { columns, widths, isCompact } = JSON.parse(text ?? '{}') as Record<string, unknown>;

@@ -3,6 +3,8 @@ import { columnText, type ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
+import { lettersIn } from '#list/column-width.ts';
+import type { Preferences } from '#list/preferences.ts';
 import { GoneProgress, RIGHT_COLUMNS, TaskCell } from '#list/task-cell.tsx';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
 import { outlookOf } from '#task/outlook.tsx';
@@ -36,31 +38,35 @@ interface TaskRowProps {
 /** On a row that changed a moment ago. */
 const MARK = 'data-changed';
 
-/**
- * One task.
- * @param isFlying whether the list flies past: what comes into sight is drawn plainly until it stands, what stands stays as it is
- */
-export const TaskRow = memo(function TaskRow({ isFlying, ...row }: TaskRowProps & { readonly isFlying: boolean }) {
+interface FlyingProps {
+  /** Whether the list flies past: what comes into sight is drawn plainly until it stands, what stands stays as it is. */
+  readonly isFlying: boolean;
+  readonly widths: Preferences['widths'];
+}
+
+/** One task. */
+export const TaskRow = memo(function TaskRow({ isFlying, widths, ...row }: TaskRowProps & FlyingProps) {
   const [isPlain, setPlain] = useState(isFlying);
   if (isPlain && !isFlying) setPlain(false);
-  return isPlain ? <PlainRow {...row} /> : <WholeRow {...row} />;
+  return isPlain ? <PlainRow {...row} widths={widths} /> : <WholeRow {...row} />;
 });
 
 /** So many columns are enough to see what flies past. */
 const PLAIN_COLUMNS = 3;
-/** And so many letters fit into each, so that it needs no edge to be cut at: of all that a picture of rows costs, those cost most. */
-const PLAIN_LETTERS = 30;
 /** What stands in these is cut within them, where it is at all. */
-const CUT_WITHIN: ReadonlySet<ColumnName> = new Set<ColumnName>(['id', 'outcome', 'progress']);
+const CUT_WITHIN: ReadonlySet<ColumnName> = new Set<ColumnName>(['id', 'outcome']);
 
-/** The words at the beginning of a row and nothing else. */
-function PlainRow({ task, position, columns, isNarrow, height }: TaskRowProps) {
+/**
+ * The words at the beginning of a row and nothing else, and no more of them than fit: of all that a picture of rows costs,
+ * the edges at which words are cut cost most.
+ */
+function PlainRow({ task, position, columns, isNarrow, height, widths }: TaskRowProps & Pick<FlyingProps, 'widths'>) {
   const shown = columns.slice(0, isNarrow ? 1 : PLAIN_COLUMNS);
   return (
     <tr aria-rowindex={position} className={height}>
       {shown.map((column) => (
         <td key={column} className={cellClass(column, false)}>
-          {columnText(task, column)?.slice(0, PLAIN_LETTERS)}
+          {columnText(task, column)?.slice(0, lettersIn(column, widths))}
         </td>
       ))}
       {!isNarrow && columns.length > shown.length && <td colSpan={columns.length - shown.length} className="border-b border-line" />}

@@ -207,6 +207,7 @@ export function TaskTable(props: TaskTableProps) {
             isGone={isGone}
             labelOf={labelOf}
             isFlying={isFlying}
+            widths={preferences.widths}
           />
         )}
       </Fragment>,

@@ -26,7 +26,7 @@ export function useAnchor({ scroller, keys, rowPx, focusKey, list }: AnchorOptio
     const { scrollTop, clientHeight } = element;
     const focused = focusKey === null ? -1 : keys.indexOf(focusKey);
     const isInSight = focused >= 0 && focused * rowPx >= scrollTop && (focused + 1) * rowPx <= scrollTop + clientHeight;
-    const index = isInSight ? focused : Math.ceil(scrollTop / rowPx);
+    const index = isInSight ? focused : Math.min(Math.ceil(scrollTop / rowPx), keys.length - 1);
     const key = keys[index];
     anchor.current = scrollTop === 0 || key === undefined ? null : { key, offset: index * rowPx - scrollTop };
   }
@@ -37,7 +37,8 @@ export function useAnchor({ scroller, keys, rowPx, focusKey, list }: AnchorOptio
     const former = shown.current;
     shown.current = { list, keys, rowPx };
     if (former.list !== list) {
-      // At its top it needs nothing: to ask for the place would lay the new rows out before their picture is due.
+      // At its top, as far as the last scroll told, it needs nothing: to ask for the place would lay the new rows out before
+      // their picture is due.
       if (anchor.current === null) return;
       element.scrollTop = 0;
       // A focus alone moves no row: it may come with a scroll that the browser has not told of yet.
