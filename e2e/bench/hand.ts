@@ -69,7 +69,7 @@ async function scrolls(page: Page): Promise<Scrolled> {
   while (all.length < SCROLLS) {
     all.push(await scrollOnce(page));
     // A scroll begins at the top and at rest.
-    await page.locator('tr:has([data-row])').first().evaluate((row) => {
+    await page.locator('[data-row]').first().evaluate((row) => {
       for (let around = row.parentElement; around !== null; around = around.parentElement) around.scrollTop = 0;
     });
     await page.waitForTimeout(1000);
