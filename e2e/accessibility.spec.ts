@@ -81,7 +81,7 @@ test('in forced colours the outcome is still told by its shape, and the focus ca
   await page.keyboard.press('j');
   const outline = await page.locator('a:focus').evaluate((link) => getComputedStyle(link).outlineStyle);
   expect(outline).not.toBe('none');
-  await expect(board.rows.first().locator('svg').first()).toBeVisible();
+  await expect(board.rows.first().getByRole('cell').nth(1).locator('svg')).toBeVisible();
 });
 
 test('the rows of the virtual list are told as a table: headings, places and how many there are', async ({ board, page }) => {

@@ -12,6 +12,8 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       const owner = node.parentElement;
       const text = (node.textContent ?? '').trim().slice(0, 40);
       if (owner === null || text === '' || owner.closest('.sr-only, script, style, noscript') !== null) continue;
+      // Left out on such a screen, and not cut off.
+      if (!owner.checkVisibility()) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const whole = range.getBoundingClientRect();

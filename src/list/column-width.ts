@@ -3,7 +3,7 @@ import type { ColumnName } from '#domain/column.ts';
 const WIDTHS: Readonly<Partial<Record<ColumnName, number>>> = {
   id: 292,
   outcome: 124,
-  progress: 276,
+  progress: 260,
   stage: 132,
   remaining: 150,
   'first-seen': 112,
