@@ -82,6 +82,7 @@ export function wallPlan({ failed, running, arrived }: WallTasks, isPortrait: bo
   const below = isPortrait && arrivedRows > 0 ? HEADING + arrivedRows * DENSE_ROW : 0;
   const left = body - HEADING - (running.length > 0 ? HEADING : 0) - below;
   const needed = running.length === 0 ? 0 : Math.max(ROW, Math.ceil(running.length / (isPortrait ? 1 : 2)) * DENSE_ROW);
+  // First what is on its way, beside the least that failures are left with; then failures, in what its even pages leave.
   const failedSpace = left - Math.min(needed, left * (isPortrait ? 0.4 : 0.6));
   const [easyRow, denseRow] = isPortrait ? [TALL_ROW, DENSE_TALL_ROW] : [ROW, DENSE_ROW];
   const leastRow = failed.length * easyRow > failedSpace ? denseRow : easyRow;
