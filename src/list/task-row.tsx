@@ -144,7 +144,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
                 <span className="min-w-0 flex-1">
                   {isGone ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} outlook={outlook} />}
                 </span>
-                {task.description !== null && <span className="w-29 shrink-0 truncate text-right text-small text-muted">{link}</span>}
+                {task.description !== null && <span className="max-w-[45%] min-w-29 shrink-0 truncate text-right text-small text-muted">{link}</span>}
               </span>
             </span>
           </span>
