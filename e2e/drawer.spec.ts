@@ -140,7 +140,8 @@ test('leaves the list beside it whole, or takes the window where there is no roo
   for (const [width, isAlone] of [[800, true], [1024, false], [1279, false], [1280, false], [1920, false]] as const) {
     await page.setViewportSize({ width, height: 800 });
     await settled(page, width);
-    expect((await drawer.boundingBox())?.x === 0, `${width} pixels`).toBe(isAlone);
+    // Once it has slid in.
+    await expect.poll(async () => (await drawer.boundingBox())?.x === 0, `${width} pixels`).toBe(isAlone);
     if (isAlone) continue;
     expect(await board.table.locator('xpath=..').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), `${width} pixels`).toBe(0);
   }
