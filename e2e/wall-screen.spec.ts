@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { expect, test, type Board } from './board.ts';
 import { layoutFaults, settled } from './layout.ts';
-import { failed, running, wallOf } from './wall.ts';
+import { arrived, failed, running, wallOf } from './wall.ts';
 
 const MINUTE = 60_000;
 
@@ -41,7 +41,7 @@ for (const [what, options] of [
 
 test('more than fits turns by itself, with the number of the page, while what failed last stays', async ({ board, page }) => {
   await page.setViewportSize({ width: 1080, height: 1920 });
-  await board.open({ ownClock: true, sources: TWO_ACCOUNTS, search: '?view=wall&turn=7' });
+  await board.open({ ownClock: true, world: 'steady', search: '?view=wall&turn=7' });
   const number = wallOf(page).getByText(/^page \d+ of \d+$/);
   await expect(number).toBeVisible();
   await expect(board.freshness).toHaveText(/^Updated/);
@@ -49,25 +49,65 @@ test('more than fits turns by itself, with the number of the page, while what fa
   expect(pages).toBeGreaterThan(1);
   const last = failed(page).first().locator('b');
   const standing = await last.innerText();
+  const below = wallOf(page).getByRole('heading', { name: 'Arrived' });
+  const lies = () => below.evaluate((element) => (element as HTMLElement).offsetTop);
+  const place = await lies();
   const seen = new Map<string, string>();
   await expect(async () => {
-    const [text, rows] = [await number.innerText(), await running(page).allInnerTexts()];
+    const [text, rows, at] = [await number.innerText(), await running(page).locator('b').allTextContents(), await lies()];
     await expect(last).toHaveText(standing);
+    // What is below it stays where it is, on the last page too.
+    expect(at).toBe(place);
     // The clock goes on while the page is read: what was read over a turn does not count.
     if ((await number.innerText()) === text) seen.set(text, rows.join('\n'));
     await board.sleep(7000);
     expect(seen.size).toBe(pages);
   }).toPass({ intervals: [0] });
   expect(new Set(seen.values()).size).toBe(pages);
+  const names = [...seen.values()].flatMap((text) => text.split('\n'));
+  const count = wallOf(page).getByText('on their way', { exact: true }).locator('xpath=preceding-sibling::*');
+  expect(names.length).toBeGreaterThanOrEqual(Number(await count.textContent()));
+});
+
+test('where the failures would turn for too long all of them are counted by cause, below the newest', async ({ board, page }) => {
+  await board.open({ world: 'failing', ownClock: true, tasks: 300, search: '?view=wall' });
+  const heading = wallOf(page).getByRole('heading', { name: 'Needs somebody' });
+  await expect(heading).toContainText(/all by cause: page \d+ of \d+/);
+  const count = wallOf(page).getByText('failed', { exact: true }).locator('xpath=preceding-sibling::*');
+  await expect(count).toHaveText(/^\d+$/);
+  await expect(failed(page).first()).toBeVisible();
+  const causes = wallOf(page).getByRole('list', { name: 'Causes of all failures' }).getByRole('listitem');
+  const [first = 0, pages = 0] = (await heading.innerText()).match(/\d+/g)?.map(Number) ?? [];
+  const counted = new Map<string, number>();
+  for (let turn = 0; turn < pages; turn += 1) {
+    for (const text of await causes.allTextContents()) counted.set(text, Number.parseInt(text, 10));
+    await board.sleep(15_000);
+    await expect(heading).toContainText(`page ${((first + turn) % pages) + 1} of ${pages}`);
+  }
+  expect([...counted.values()].reduce((sum, number) => sum + number, 0)).toBe(Number(await count.innerText()));
+});
+
+test('names that differ at their end are told apart on a narrow screen, and equal ones by their ids', async ({ board, page }) => {
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  await board.open({ world: 'steady', search: '?view=wall' });
+  await expect(running(page).first()).toBeVisible();
+  // The end of a name is never cut.
+  const cut = await wallOf(page).getByRole('listitem').locator('b').evaluateAll((names) => names.flatMap(({ lastElementChild: name, textContent, parentElement }) => {
+    const end = name?.lastElementChild ?? name;
+    const box = parentElement?.getBoundingClientRect();
+    return end !== null && box !== undefined && end.getBoundingClientRect().right > box.right + 1 ? [textContent] : [];
+  }));
+  expect(cut).toEqual([]);
+  await expect(arrived(page).filter({ hasText: 'sap-app-06' })).toHaveText(/sap-app-06…\w{4}/);
 });
 
 test('of failures that do not fit the newest stay, and each older one has its turn', async ({ board, page }) => {
-  await board.open({ world: 'failing', ownClock: true, tasks: 160, search: '?view=wall&turn=20' });
+  await board.open({ world: 'failing', ownClock: true, search: '?view=wall&turn=20&q=kernel' });
   const heading = wallOf(page).getByRole('heading', { name: 'Needs somebody' });
   await expect(heading).toContainText(/older ones: page \d+ of \d+/);
   await expect(board.freshness).toHaveText(/^Updated/);
   // Who reads a name sees neither an age nor a cause, which change by themselves.
-  const ids = () => failed(page).locator('span:first-child').allInnerTexts();
+  const ids = () => failed(page).locator('> span:first-child').allTextContents();
   const count = wallOf(page).getByText('failed', { exact: true }).locator('xpath=preceding-sibling::*');
   await expect(count).toHaveText(/^\d+$/);
   const newest = (await ids())[0];
@@ -121,7 +161,7 @@ test('what asks for a sign-in burns in as little, and is as dim at night', { tag
   expect((await placesOf(board, alert)).size).toBeGreaterThan(2);
   const hour = await page.evaluate(() => new Date().getHours());
   await board.sleep((23 - hour) * 60 * MINUTE);
-  await expect(alert.locator('xpath=..')).toHaveCSS('opacity', '0.35');
+  await expect(alert.locator('xpath=../..')).toHaveCSS('opacity', '0.35');
   // A hand finds what it can do beside the question, and not over it.
   await page.setViewportSize({ width: 1080, height: 1920 });
   await page.mouse.move(400, 400);

@@ -94,7 +94,7 @@ interface SignInNeedProps {
 /** Somebody has to sign in: said large and calmly, over the last data, with the page to scan. */
 function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
   return (
-    <div role="alert" className={`absolute inset-x-[3.4vh] bottom-[6vh] portrait:bottom-[7.5vh] flex ${isMirrored ? 'flex-row-reverse' : ''} items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.2em] portrait:gap-[1em] portrait:p-[0.8em] [&_input]:size-[0.9em]`}>
+    <div role="alert" className={`flex ${isMirrored ? 'flex-row-reverse' : ''} items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.2em] portrait:gap-[1em] portrait:p-[0.8em] [&_input]:size-[0.9em]`}>
       <QrCode link={linkOf(here())} className="size-[18vh] shrink-0 portrait:size-[11vh]" />
       <div className="min-w-0 flex-1">
         <p className="text-[1.7em] font-semibold text-(--amber) portrait:text-[1.15em]">Somebody has to sign in</p>

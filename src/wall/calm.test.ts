@@ -40,6 +40,8 @@ describe('where no failure is drawn', () => {
   it('nothing there, nothing remembered and nothing that matches differ', () => {
     expect(said({ rows: [], total: 0 })).toBe('No import tasks: EC2 lists none');
     expect(said({ rows: [], total: 0, isWhole: false })).toBe('No import tasks so far');
+    expect(said({ rows: [], total: 0, ageMs: 10 * 60_000 })).toBe('EC2 listed no import task when it was read last');
+    expect(said({ rows: [], total: 3, ageMs: 10 * 60_000 })).toBe('No task matched the filter when it was read last');
     expect(said({ rows: [], total: 0, isGone: true })).toBe('This browser remembers no import that EC2 lists no longer');
     expect(said({ rows: [], total: 3 })).toBe('No task matches the filter');
     expect(said({ rows: [], total: 0, filter: { state: { include: ['active'], exclude: [] } } })).toBe('No task matches the filter');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { sight, type Sightings } from '#domain/sighting.ts';
-import { endSeenAt, isBetween, lastExpected, shiftAt, turnedTo, wallPlan, wallTasks, type WallTasks } from '#wall/plan.ts';
+import { endSeenAt, isBetween, lastExpected, pageOf, shiftAt, turnedTo, wallPlan, wallTasks, type WallTasks } from '#wall/plan.ts';
 
 const task = (id: string, raw: object): ImportTask => {
   const made = toImportTask({ ImportTaskId: `import-ami-${id}`, Status: 'active', ...raw }, 'prod');
@@ -36,9 +36,12 @@ describe('what stands on the wall', () => {
     expect(endSeenAt(null)).toBeNull();
   });
 
-  it('expects the last one only where each has an estimate', () => {
-    expect(lastExpected([{ lowMs: 1, highMs: 5, basis: 9 }, { lowMs: 3, highMs: 4, basis: 9 }], 100)).toEqual({ low: 103, high: 105 });
-    expect(lastExpected([{ lowMs: 1, highMs: 5, basis: 9 }, null], 100)).toBeNull();
+  it('expects the last one only where each is expected, at the time that was guessed, and not once it has passed', () => {
+    const of = (at: number, lowMs: number, highMs: number) => ({ at, estimate: { lowMs, highMs, basis: 9 } });
+    expect(lastExpected([of(100, 1, 5), of(98, 6, 6)], 102)).toEqual({ low: 104, high: 105 });
+    expect(lastExpected([of(100, 1, 5)], 105)).toEqual({ low: 101, high: 105 });
+    expect(lastExpected([of(100, 1, 5)], 106)).toBeNull();
+    expect(lastExpected([of(100, 1, 5), null], 100)).toBeNull();
     expect(lastExpected([], 100)).toBeNull();
   });
 });
@@ -48,30 +51,48 @@ const of = (failed: number, running: number, arrived: number): WallTasks => {
   return { failed: entries(failed), running: entries(running), arrived: entries(arrived) };
 };
 
+/** The plan of a screen that nothing covers, whose failures have a cause each. */
+const planOf = (tasks: WallTasks, isPortrait: boolean, covered = 0, causes = tasks.failed.length) => wallPlan(tasks, { isPortrait, covered }, () => causes);
+
 describe('the plan of the wall', () => {
   it('shows all at ease where there is room, grows dense before pages multiply, and turns only then', () => {
-    expect(wallPlan(of(2, 5, 3), false)).toMatchObject({ failedStay: 2, failedPages: 1, isDense: false, pages: 1 });
-    expect(wallPlan(of(2, 14, 3), false)).toMatchObject({ isDense: true, pages: 1 });
-    expect(wallPlan(of(2, 60, 3), false)).toMatchObject({ isDense: true, pages: 3 });
+    expect(planOf(of(2, 5, 3), false)).toMatchObject({ failedStay: 2, failedPages: 1, isDense: false, pages: 1 });
+    expect(planOf(of(2, 14, 3), false)).toMatchObject({ isDense: true, pages: 1 });
+    expect(planOf(of(2, 60, 3), false)).toMatchObject({ isDense: true, pages: 3 });
   });
 
-  it('never draws more than the screen has, and shows each task that failed or runs on some page', () => {
+  it('never draws more than the screen has, and shows each task that failed or runs, or each cause, on some page', () => {
     fc.assert(
-      fc.property(fc.nat(60), fc.nat(300), fc.nat(60), fc.boolean(), fc.boolean(), (failed, all, arrived, isPortrait, isCovered) => {
+      fc.property(fc.nat(200), fc.nat(300), fc.nat(60), fc.nat(30), fc.boolean(), fc.nat(36), (failed, all, arrived, kinds, isPortrait, most) => {
+        const covered = Math.min(most, isPortrait ? 36 : 28);
         // Beside what covers a portrait screen one of the two is left.
-        const running = isPortrait && isCovered && failed > 0 ? 0 : all;
-        const covered = isCovered ? (isPortrait ? 36 : 28) : 0;
-        const plan = wallPlan(of(failed, running, isPortrait && isCovered ? 0 : arrived), isPortrait, covered);
-        const failedRow = isPortrait ? (plan.isFailedDense ? 6.6 : 8.4) : plan.isFailedDense ? 4.2 : 5.2;
-        const rows = plan.isDense ? (plan.runningPerPage / (isPortrait ? 1 : 2)) * 4.2 : Math.min(plan.runningPerPage, running) * 5.2;
-        const shownFailed = plan.failedStay + plan.failedPerPage;
-        const left = 6 + shownFailed * failedRow + (running === 0 ? 0 : 6 + rows);
+        const running = isPortrait && covered > 0 && failed > 0 ? 0 : all;
+        const causes = Math.min(failed, kinds + 1);
+        const plan = planOf(of(failed, running, isPortrait && covered > 0 ? 0 : arrived), isPortrait, covered, causes);
+        const [easyRow, denseRow] = isPortrait ? [8.4, 6.6] : [5.2, 4.2];
+        const failedRow = plan.isFailedDense ? denseRow : easyRow;
+        const runningRows = plan.isDense ? plan.runningPerPage / (isPortrait ? 1 : 2) : Math.min(plan.runningPerPage, running);
+        const shownFailed = plan.failedStay * failedRow + plan.failedPerPage * (plan.isByCause ? 4.2 : failedRow);
+        const left = 6 + shownFailed + (running === 0 ? 0 : 6 + runningRows * (plan.isDense ? 4.2 : easyRow));
         expect(left + (isPortrait && plan.arrived > 0 ? 6 + plan.arrived * 4.2 : 0)).toBeLessThanOrEqual((isPortrait ? 64.51 : 69.01) - covered);
         expect(plan.failedStay).toBeGreaterThanOrEqual(Math.min(failed, 1));
-        expect(plan.pages * plan.runningPerPage).toBeGreaterThanOrEqual(running);
-        expect(plan.failedStay + plan.failedPages * plan.failedPerPage).toBeGreaterThanOrEqual(failed);
+        const shownIn = (pages: number, perPage: number, length: number) =>
+          new Set(Array.from({ length: pages }, (_, page) => pageOf([...Array.from({ length }).keys()], page, perPage)).flat());
+        expect(shownIn(plan.pages, plan.runningPerPage, running).size).toBe(running);
+        const older = plan.isByCause ? causes : failed - plan.failedStay;
+        expect(shownIn(plan.failedPages, plan.failedPerPage, older).size).toBe(older);
       }),
+      { numRuns: 500 },
     );
+  });
+
+  it('tells what failed by its causes where it would take its turns for too long, if they are far fewer', () => {
+    expect(planOf(of(96, 11, 86), true, 0, 12)).toMatchObject({ isByCause: true });
+    expect(planOf(of(96, 11, 86), true, 0, 30)).toMatchObject({ isByCause: true, arrived: 0 });
+    expect(planOf(of(96, 11, 86), true, 0, 30).failedPages).toBeLessThan(9);
+    expect(planOf(of(5, 11, 86), true).arrived).toBeGreaterThan(0);
+    expect(planOf(of(8, 11, 86), true, 0, 3)).toMatchObject({ isByCause: false });
+    expect(planOf(of(96, 11, 86), true)).toMatchObject({ isByCause: false });
   });
 
   it('turns by the clock, whatever was slept through, and stays where pages come or go', () => {
@@ -83,15 +104,15 @@ describe('the plan of the wall', () => {
   });
 
   it('fills its pages alike, and gives the failed ones what those on their way leave', () => {
-    expect(wallPlan(of(2, 15, 3), false)).toMatchObject({ isDense: true, pages: 1 });
-    const { pages, runningPerPage } = wallPlan(of(2, 41, 3), false);
+    expect(planOf(of(2, 15, 3), false)).toMatchObject({ isDense: true, pages: 1 });
+    const { pages, runningPerPage } = planOf(of(2, 41, 3), false);
     expect(pages * runningPerPage - 41).toBeLessThan(2 * pages);
     const failedAtOnce = (running: number) => {
-      const { failedStay, failedPerPage } = wallPlan(of(20, running, 3), false);
+      const { failedStay, failedPerPage } = planOf(of(20, running, 3), false);
       return failedStay + failedPerPage;
     };
     expect(failedAtOnce(4)).toBeGreaterThan(failedAtOnce(40));
-    expect(wallPlan(of(20, 4, 30), false, 28).arrived).toBeLessThan(wallPlan(of(20, 4, 30), false).arrived);
+    expect(planOf(of(20, 4, 30), false, 28).arrived).toBeLessThan(planOf(of(20, 4, 30), false).arrived);
   });
 });
 

@@ -47,12 +47,14 @@ export function wallTasks(tasks: readonly ImportTask[], seenOf: (task: ImportTas
 export interface WallPlan {
   /** How many failed tasks stand on every page: the newest. */
   readonly failedStay: number;
-  /** How many older ones take turns below them, and in how many pages. */
+  /** Whether all that failed is told by its causes below them: one by one it would take its turns for too long. */
+  readonly isByCause: boolean;
+  /** How many older ones, or causes, take turns below them, and in how many pages. */
   readonly failedPerPage: number;
   readonly failedPages: number;
   /** Whether the failed ones stand closer, as they do not fit at ease. */
   readonly isFailedDense: boolean;
-  /** Whether what is on its way stands two in a row, without bars. */
+  /** Whether what is on its way stands closer, on a wide screen two in a row, without bars. */
   readonly isDense: boolean;
   readonly runningPerPage: number;
   readonly pages: number;
@@ -62,20 +64,30 @@ export interface WallPlan {
 // In hundredths of the screen's height; the style sheet of the wall draws by the same measures.
 const ROW = 5.2;
 const DENSE_ROW = 4.2;
-/** On a portrait screen a failure has two lines. */
+/** On a portrait screen a failure has two lines, and what is on its way too where there is room. */
 const TALL_ROW = 8.4;
 const DENSE_TALL_ROW = 6.6;
 const HEADING = 6;
 const BODY = 69;
 const PORTRAIT_BODY = 64.5;
 
+/** For more pages than this nobody waits: with the usual turns they take a minute and a half. */
+const MOST_FAILED_PAGES = 6;
+
+interface Screen {
+  /** Whether it is higher than wide: then all stands in one column. */
+  readonly isPortrait: boolean;
+  /** What lies over the lower end of it, in hundredths of its height. */
+  readonly covered: number;
+}
+
 /**
  * What fits on the screen. Failures have two fifths of it at least where there are so many: where they do not all fit,
- * the newest half stays and the older ones take turns. Density grows before pages multiply.
- * @param isPortrait whether the screen is higher than wide: then all stands in one column
- * @param covered what lies over the lower end of it, in hundredths of the screen's height
+ * the newest half stays and the older ones take turns; where these would be too many, the causes of them all do, and on
+ * a portrait screen what arrived gives up its room. Density grows before pages multiply.
+ * @param countCauses how many different causes the failures have, asked only where it matters
  */
-export function wallPlan({ failed, running, arrived }: WallTasks, isPortrait: boolean, covered = 0): WallPlan {
+export function wallPlan({ failed, running, arrived }: WallTasks, { isPortrait, covered }: Screen, countCauses: () => number): WallPlan {
   const body = (isPortrait ? PORTRAIT_BODY : BODY) - covered;
   const arrivedSpace = isPortrait ? body * 0.2 : body - HEADING;
   const arrivedRows = Math.min(arrived.length, Math.floor(arrivedSpace / DENSE_ROW));
@@ -87,21 +99,34 @@ export function wallPlan({ failed, running, arrived }: WallTasks, isPortrait: bo
   const [easyRow, denseRow] = isPortrait ? [TALL_ROW, DENSE_TALL_ROW] : [ROW, DENSE_ROW];
   const leastRow = failed.length * easyRow > failedSpace ? denseRow : easyRow;
   const rest = left - Math.min(failed.length, Math.max(1, Math.floor(failedSpace / leastRow))) * leastRow;
-  const roomy = Math.max(1, Math.floor(rest / ROW));
-  const isDense = running.length > roomy;
+  const isDense = running.length * easyRow > rest;
   const inRow = isDense && !isPortrait ? 2 : 1;
-  const mostRows = isDense ? Math.max(1, Math.floor(rest / DENSE_ROW)) : roomy;
+  const runningRow = isDense ? DENSE_ROW : easyRow;
+  const mostRows = Math.max(1, Math.floor(rest / runningRow));
   const pages = Math.max(1, Math.ceil(running.length / (mostRows * inRow)));
   // As full as each other: a page with one row looks like the end of the work.
   const rows = Math.ceil(running.length / (pages * inRow));
-  const failedRest = left - rows * (isDense ? DENSE_ROW : ROW);
+  const failedRest = left - rows * runningRow;
   const isFailedDense = failed.length * easyRow > failedRest;
   const failedFit = Math.max(1, Math.floor(failedRest / (isFailedDense ? denseRow : easyRow)));
   const fitsFailed = failed.length <= failedFit;
-  const failedStay = fitsFailed ? failed.length : Math.floor(failedFit / 2);
-  const failedPages = fitsFailed ? 1 : Math.ceil((failed.length - failedStay) / (failedFit - failedStay));
-  const failedPerPage = Math.ceil((failed.length - failedStay) / failedPages);
-  return { failedStay, failedPerPage, failedPages, isFailedDense, isDense, runningPerPage: rows * inRow, pages, arrived: arrivedRows };
+  const half = Math.floor(failedFit / 2);
+  const olderPages = fitsFailed ? 1 : Math.ceil((failed.length - half) / (failedFit - half));
+  const causes = olderPages > MOST_FAILED_PAGES ? countCauses() : failed.length;
+  const third = Math.max(1, Math.floor(failedFit / 3));
+  const causePages = Math.ceil(causes / Math.max(1, Math.floor((failedRest - third * denseRow) / DENSE_ROW)));
+  const isByCause = olderPages > MOST_FAILED_PAGES && causePages <= olderPages / 2;
+  const failedPages = isByCause ? causePages : olderPages;
+  if (failedPages > MOST_FAILED_PAGES && isPortrait && arrivedRows > 0) return wallPlan({ failed, running, arrived: [] }, { isPortrait, covered }, countCauses);
+  const failedStay = fitsFailed ? failed.length : isByCause ? third : half;
+  const failedPerPage = Math.ceil((isByCause ? causes : failed.length - failedStay) / failedPages);
+  return { failedStay, isByCause, failedPerPage, failedPages, isFailedDense, isDense, runningPerPage: rows * inRow, pages, arrived: arrivedRows };
+}
+
+/** The entries of a page, from 0. The last page is as long as the others and shows some again, or all below it would move. */
+export function pageOf<T>(entries: readonly T[], page: number, perPage: number): readonly T[] {
+  const start = Math.max(0, Math.min(page * perPage, entries.length - perPage));
+  return entries.slice(start, start + perPage);
 }
 
 /** The page that is shown, from 0, and which turn of the clock led to it. */
@@ -127,9 +152,17 @@ export function shiftAt(now: number): { readonly x: number; readonly y: number }
   return { x: [0, 2, 4, 2, 0, -2, -4, -2][minute % 8] ?? 0, y: [0, 1, 2, 1, 0, -1, -2, -1][Math.floor(minute / 3) % 8] ?? 0 };
 }
 
-/** When the last of what is on its way may be there, in milliseconds; `null` unless there is an estimate of each. */
-export function lastExpected(estimates: readonly (Estimate | null)[], now: number): { readonly low: number; readonly high: number } | null {
-  const known = estimates.filter((estimate) => estimate !== null);
-  if (known.length === 0 || known.length < estimates.length) return null;
-  return { low: now + Math.max(...known.map(({ lowMs }) => lowMs)), high: now + Math.max(...known.map(({ highMs }) => highMs)) };
+/** When what is on its way may be there: a guess, and when it was made, in milliseconds. */
+export interface Expectation {
+  readonly estimate: Estimate;
+  readonly at: number;
+}
+
+/** When the last of what is on its way may be there, in milliseconds; `null` unless each is expected, and that still. */
+export function lastExpected(expectations: readonly (Expectation | null)[], now: number): { readonly low: number; readonly high: number } | null {
+  const known = expectations.filter((expectation) => expectation !== null);
+  if (known.length === 0 || known.length < expectations.length) return null;
+  const low = Math.max(...known.map(({ estimate, at }) => at + estimate.lowMs));
+  const high = Math.max(...known.map(({ estimate, at }) => at + estimate.highMs));
+  return high < now ? null : { low, high };
 }

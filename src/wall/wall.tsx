@@ -1,22 +1,28 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
+import { groupTasks, type Group } from '#domain/group.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { taskKey } from '#domain/import-task.ts';
-import { timeInStage, type Sightings } from '#domain/sighting.ts';
+import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import type { Board } from '#queries/use-board.ts';
+import { useFailureCatalogue } from '#task/failure-kinds.ts';
 import { outlookOf } from '#task/outlook.tsx';
 import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { visibleText } from '#ui/text.tsx';
+import { Arrivals } from '#wall/arrivals.tsx';
 import { calmOf } from '#wall/calm.ts';
-import { isBetween, lastExpected, shiftAt, wallPlan, wallTasks } from '#wall/plan.ts';
+import { Failures } from '#wall/failures.tsx';
+import { OnTheirWay } from '#wall/on-their-way.tsx';
+import { isBetween, lastExpected, shiftAt, wallPlan, wallTasks, type WallEntry } from '#wall/plan.ts';
 import { SourceLine } from '#wall/source-line.tsx';
 import { Tile } from '#wall/tile.tsx';
+import { trustOf } from '#wall/trust.ts';
 import { useHand } from '#wall/use-hand.ts';
+import { useHeight } from '#wall/use-height.ts';
 import { usePage } from '#wall/use-page.ts';
 import { Calm, Count, LastExpected, NothingKnown } from '#wall/wall-parts.tsx';
 import { WallHeader } from '#wall/wall-header.tsx';
-import { ArrivedRow, FailedRow, Heading, RunningRow } from '#wall/wall-rows.tsx';
 import type { ViewState } from '#url/view-state.ts';
 import './wall.css';
 
@@ -43,9 +49,16 @@ interface WallProps {
 
 const TURN_SECONDS = 15;
 
-/** What the call for a person covers, in hundredths of the screen's height. */
-const NEED = 28;
-const PORTRAIT_NEED = 36;
+/** Why imports failed, and which; the most frequent cause first. */
+function causesOf(failed: readonly WallEntry[], catalogue: ReturnType<typeof useFailureCatalogue>): readonly Group[] {
+  return groupTasks(failed.map(({ task }) => task), 'cause', { labelOf: (source) => source, causeOf: (reason) => catalogue?.failureKind(reason) ?? null });
+}
+
+/** What is found once, when it is first asked for. */
+function lazily<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: find() }).value;
+}
 
 /** How long a remark stands, in milliseconds, where there are several of them or, on a narrow screen, the sources beside it. */
 const REMARK_MS = 10_000;
@@ -55,29 +68,34 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const now = useNow();
   const isPortrait = usePortrait();
   const hasHand = useHand();
+  const { ref: needRef, height: covered } = useHeight();
   const { rows, sources, counts, isProven, isComplete, total } = board;
   const several = sources.length > 1;
   const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
   const whereOf = (task: ImportTask): string | null => (several ? (labels.get(task.source) ?? task.source) : null);
-  const all = wallTasks(rows, (task) => records.get(taskKey(task)) ?? null);
+  const seenOf = (task: ImportTask) => records.get(taskKey(task)) ?? null;
+  const all = useMemo(() => wallTasks(rows, (task) => records.get(taskKey(task)) ?? null), [rows, records]);
   const hasNeed = need !== null && need !== false;
   // Beside a call for a person a portrait screen has room for what failed, or else for what was on its way.
   const tasks = hasNeed && isPortrait ? { ...all, running: all.failed.length > 0 ? [] : all.running, arrived: [] } : all;
-  const plan = wallPlan(tasks, isPortrait, hasNeed ? (isPortrait ? PORTRAIT_NEED : NEED) : 0);
-  // The newest stand first: without a time there, none is known.
-  const hasTimes = typeof tasks.arrived[0]?.at === 'number';
-  const { page, turn } = usePage(now, view.turn ?? TURN_SECONDS, plan.pages);
+  const catalogue = useFailureCatalogue(true);
+  const causes = useMemo(() => lazily(() => causesOf(all.failed, catalogue)), [all, catalogue]);
+  const plan = wallPlan(tasks, { isPortrait, covered: hasNeed ? covered : 0 }, () => causes().length);
+  const turned = usePage(now, view.turn ?? TURN_SECONDS, plan.pages);
   const { page: failedPage } = usePage(now, view.turn ?? TURN_SECONDS, plan.failedPages);
   const remarkTurn = Math.floor(now / REMARK_MS);
   const isSourcesTurn = isPortrait && remarkTurn % 2 === 0;
   const remark = isSourcesTurn ? null : (remarks[Math.floor(isPortrait ? remarkTurn / 2 : remarkTurn) % remarks.length] ?? null);
-  const { failedStay, failedPerPage, failedPages, isFailedDense } = plan;
-  // The last page is as long as the others, or all below it would move: it shows some again.
-  const older = Math.min(failedStay + failedPage * failedPerPage, tasks.failed.length - failedPerPage);
-  const failed = [...tasks.failed.slice(0, failedStay), ...tasks.failed.slice(older, older + failedPerPage)];
-  const running = tasks.running.slice(page * plan.runningPerPage, (page + 1) * plan.runningPerPage);
-  const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)]));
-  const last = lastExpected([...outlooks.values()].map((outlook) => outlook?.estimate ?? null), now);
+  // Of a source that is not fresh no time goes on, and nothing is expected: it would grow untrue unseen.
+  const behind = new Set(sources.flatMap((source) => (trustOf(source, now) === 'fresh' ? [] : source.source.name)));
+  const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, seenOf(task), experience)]));
+  const last = lastExpected(
+    tasks.running.map(({ task }) => {
+      const estimate = outlooks.get(task)?.estimate ?? null;
+      return estimate && { estimate, at: seenOf(task)?.lastSeen ?? now };
+    }),
+    now,
+  );
   // Of a source that nobody could read so far nothing is known: neither that all is well nor that there is nothing.
   const hasUnread = isPartial || sources.some(({ provedAt }) => provedAt === null);
   const isWhole = isComplete && !hasUnread;
@@ -104,66 +122,39 @@ export function Wall({ title, view, board, records, experience, filter, footnote
             <Count number={isKnown ? `${counts.running}${hasUnread ? '+' : ''}` : '-'} word="on their way" colour={counts.running > 0 ? 'text-(--amber)' : ''} />
             <Count number={isKnown ? `${counts.completed}${plus}` : '-'} word="arrived" colour="" />
             {!isPortrait && (
-              <LastExpected isAny={counts.running > 0 || hasUnread || !isKnown} last={last} />
+              <LastExpected isAny={counts.running > 0 || hasUnread || !isKnown || behind.size > 0} last={last} />
             )}
           </div>
         </Tile>
         {isKnown ? (
-          <div className={`min-h-0 flex-1 ${isPortrait ? '' : `grid gap-x-[5vh] ${tasks.arrived.length > 0 ? (plan.isDense ? 'grid-cols-[minmax(0,2fr)_minmax(0,1fr)]' : 'grid-cols-[minmax(0,1.62fr)_minmax(0,1fr)]') : 'grid-cols-[minmax(0,1fr)]'}`}`}>
+          <div className={`min-h-0 flex-1 ${isPortrait ? '' : `grid gap-x-[5vh] ${plan.arrived > 0 ? (plan.isDense ? 'grid-cols-[minmax(0,2fr)_minmax(0,1fr)]' : 'grid-cols-[minmax(0,1.62fr)_minmax(0,1fr)]') : 'grid-cols-[minmax(0,1fr)]'}`}`}>
             <div>
               <Tile attempt={board}>
                 {tasks.failed.length > 0 ? (
-                  <>
-                    <Heading side={failedPages > 1 ? `older ones: page ${failedPage + 1} of ${failedPages}` : undefined}>Needs somebody</Heading>
-                    <ul aria-label="Failed imports" className={`${isPortrait ? 'wall-tall' : ''} ${isFailedDense ? 'wall-dense' : ''}`}>
-                      {failed.map((entry) => (
-                        <FailedRow key={taskKey(entry.task)} entry={entry} where={whereOf(entry.task)} now={now} isTall={isPortrait} />
-                      ))}
-                    </ul>
-                  </>
+                  <Failures failed={tasks.failed} causes={causes} plan={plan} page={failedPage} whereOf={whereOf} isPortrait={isPortrait} now={now} />
                 ) : (
                   <Calm calm={calmOf(board, view, isWhole, now)} isRunning={tasks.running.length > 0} />
                 )}
               </Tile>
               <Tile attempt={board}>
                 {tasks.running.length > 0 && (
-                  <>
-                    <Heading side={plan.pages > 1 ? `page ${page + 1} of ${plan.pages}` : undefined}>On their way</Heading>
-                    <ul aria-label="Imports on their way" className={`${plan.isDense ? 'wall-dense' : ''} ${plan.isDense && !isPortrait ? 'grid grid-cols-2 gap-x-[3vh]' : ''}`}>
-                      {running.map(({ task }) => {
-                        const seen = records.get(taskKey(task)) ?? null;
-                        const outlook = outlooks.get(task) ?? null;
-                        return (
-                          <RunningRow
-                            key={taskKey(task)}
-                            task={task}
-                            where={plan.isDense ? null : whereOf(task)}
-                            isDense={plan.isDense}
-                            isTimesTurn={turn % 2 === 1}
-                            hasTime={!plan.isDense || (!isPortrait && tasks.arrived.length === 0)}
-                            inStage={seen === null ? null : timeInStage(seen, now)}
-                            estimate={outlook?.estimate ?? null}
-                            isStuck={outlook?.stuck != null}
-                          />
-                        );
-                      })}
-                    </ul>
-                  </>
+                  <OnTheirWay
+                    running={tasks.running}
+                    seenOf={seenOf}
+                    outlookOf={(task) => outlooks.get(task) ?? null}
+                    isBehind={(task) => behind.has(task.source)}
+                    plan={plan}
+                    turned={turned}
+                    whereOf={whereOf}
+                    isPortrait={isPortrait}
+                    now={now}
+                  />
                 )}
               </Tile>
             </div>
             <div>
               <Tile attempt={board}>
-                {tasks.arrived.length > 0 && (
-                  <>
-                    <Heading>{hasTimes ? 'Arrived lately' : 'Arrived'}</Heading>
-                    <ul aria-label="Imports that arrived" className="wall-dense">
-                      {tasks.arrived.slice(0, plan.arrived).map((entry) => (
-                        <ArrivedRow key={taskKey(entry.task)} entry={entry} hasTimes={hasTimes} now={now} />
-                      ))}
-                    </ul>
-                  </>
-                )}
+                {plan.arrived > 0 && <Arrivals arrived={tasks.arrived} most={plan.arrived} now={now} />}
               </Tile>
             </div>
           </div>
@@ -176,7 +167,13 @@ export function Wall({ title, view, board, records, experience, filter, footnote
           {remark !== null && <span className="min-w-0 truncate text-(--amber) portrait:line-clamp-2 portrait:whitespace-normal">{visibleText(remark)}</span>}
           {footnote?.isDue === false && <span className="ml-auto shrink-0">{visibleText(footnote.text)}</span>}
         </footer>
-        <Tile attempt={board}>{need}</Tile>
+        <Tile attempt={board}>
+          {hasNeed && (
+            <div ref={needRef} className="absolute inset-x-[3.4vh] bottom-[6vh] portrait:bottom-[7.5vh]">
+              {need}
+            </div>
+          )}
+        </Tile>
       </div>
       <Tile attempt={board}>{hasHand && controls}</Tile>
     </section>

@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import { stageText } from '#domain/column.ts';
+import type { Estimate } from '#domain/estimate.ts';
+import { estimateText } from '#domain/estimate-text.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { timeInStage, type Duration, type Sightings } from '#domain/sighting.ts';
+import { stageWord, STAGES } from '#domain/stage.ts';
+import { seenText } from '#task/duration-text.ts';
+import type { Outlook } from '#task/outlook.tsx';
+import { durationText } from '#ui/duration.ts';
+import { ProgressBar } from '#ui/progress-bar.tsx';
+import { visibleText } from '#ui/text.tsx';
+import { briefly } from '#wall/briefly.ts';
+import { Heading } from '#wall/heading.tsx';
+import { pageOf, type Turned, type WallEntry, type WallPlan } from '#wall/plan.ts';
+import { namesakes, TaskName } from '#wall/task-name.tsx';
+
+/** The cells of a flap: enough for all stages but one, which is brief and takes its room from the name. */
+const CELLS = 13;
+const MOST_CELLS = Math.max(...STAGES.map((stage) => stageWord(stage).length));
+
+interface OnTheirWayProps {
+  /** All of them. */
+  readonly running: readonly WallEntry[];
+  /** What was seen of a task and what is to be expected of it; `null` where it was not seen so far. */
+  readonly seenOf: (task: ImportTask) => Sightings | null;
+  readonly outlookOf: (task: ImportTask) => Outlook | null;
+  /** Whether its source is not fresh: what is reckoned up to now would grow untrue unseen. */
+  readonly isBehind: (task: ImportTask) => boolean;
+  readonly plan: WallPlan;
+  readonly turned: Turned;
+  readonly whereOf: (task: ImportTask) => string | null;
+  readonly isPortrait: boolean;
+  readonly now: number;
+}
+
+/** What is on its way, a page of it at a time. */
+export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned: { page, turn }, whereOf, isPortrait, now }: OnTheirWayProps) {
+  const { isDense, pages, runningPerPage } = plan;
+  const alike = namesakes(running);
+  const isTall = isPortrait && !isDense;
+  return (
+    <>
+      <Heading side={pages > 1 && `page ${page + 1} of ${pages}`}>On their way</Heading>
+      <ul aria-label="Imports on their way" className={`${isTall ? 'wall-tall' : ''} ${isDense ? 'wall-dense' : ''} ${isDense && !isPortrait ? 'grid grid-cols-2 gap-x-[3vh]' : ''}`}>
+        {pageOf(running, page, runningPerPage).map(({ task }) => {
+          const seen = seenOf(task);
+          const outlook = outlookOf(task);
+          return (
+            <RunningRow
+              key={taskKey(task)}
+              task={task}
+              where={isDense ? null : whereOf(task)}
+              isNamesake={alike.has(task)}
+              isDense={isDense}
+              isTall={isTall}
+              isTimesTurn={turn % 2 === 1}
+              hasTime={!isDense || (!isPortrait && plan.arrived === 0)}
+              inStage={seen === null ? null : timeInStage(seen, isBehind(task) ? seen.lastSeen : now)}
+              estimate={isBehind(task) ? null : (outlook?.estimate ?? null)}
+              isStuck={outlook?.stuck != null}
+            />
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+interface RunningRowProps {
+  readonly task: ImportTask;
+  readonly where: string | null;
+  readonly isNamesake: boolean;
+  readonly isDense: boolean;
+  /** Whether it has two lines, for a screen that is not wide. */
+  readonly isTall: boolean;
+  /** Whether there is room for how long it has been there, and how much longer it may take. */
+  readonly hasTime: boolean;
+  /** Whether, where there is no such room, it is their turn in the place of the progress. */
+  readonly isTimesTurn: boolean;
+  readonly inStage: Duration | null;
+  readonly estimate: Estimate | null;
+  /** Whether nothing has changed for unusually long. */
+  readonly isStuck: boolean;
+}
+
+/** An import that is on its way: where it is, for how long, and how much longer it may take. */
+function RunningRow({ task, where, isNamesake, isDense, isTall, hasTime, isTimesTurn, inStage, estimate, isStuck }: RunningRowProps) {
+  const stage = stageText(task) ?? '-';
+  const number = task.progress === null ? '-' : `${task.progress} %`;
+  const cells = Math.min(Math.max(CELLS, stage.length), MOST_CELLS);
+  // A flap turns where a stage changes before one's eyes, and not where a page turns.
+  const [first] = useState(stage);
+  return (
+    <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex min-w-0 items-center gap-[1em] portrait:gap-[0.6em]'}`}>
+      <TaskName task={task} where={where} isNamesake={isNamesake} />
+      <span className={isTall ? 'order-last col-span-2 flex items-center gap-[1em]' : 'contents'}>
+        <span className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold text-(--amber) uppercase" style={{ width: `calc(${cells}ch + ${cells * 0.08}em)` }}>
+          <span key={stage} className={stage === first ? '' : 'wall-flip'}>
+            {visibleText(stage)}
+          </span>
+        </span>
+        {!isDense && (
+          <span className="flex flex-[3] items-center [&_.bg-running]:bg-(--amber) [&_.bg-line]:h-[0.5em] [&_.bg-line]:bg-(--line)">
+            <ProgressBar name={`Progress of ${task.id}`} percent={task.progress} valueText={`${number}, ${stage}`} />
+          </span>
+        )}
+        <span className={`${hasTime ? 'w-[3em]' : 'w-[4.8em]'} shrink-0 truncate text-right ${!hasTime && isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
+          {hasTime || !isTimesTurn ? number : (shortTime(estimate, inStage) ?? number)}
+        </span>
+      </span>
+      {hasTime && (
+        <span className={`w-[9em] shrink-0 truncate text-right ${isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
+          {isStuck && inStage !== null ? `no change for ${durationText(inStage.milliseconds)}` : estimate !== null ? estimateText(estimate) : inStage === null ? '' : `for ${seenText(inStage)}`}
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** How much longer a task may take, by the middle of the guess; else how long it has been in its stage. */
+function shortTime(estimate: Estimate | null, inStage: Duration | null): string | null {
+  if (estimate !== null) return `~${briefly((estimate.lowMs + estimate.highMs) / 2)}`;
+  return inStage === null ? null : `for ${briefly(inStage.milliseconds)}`;
+}
