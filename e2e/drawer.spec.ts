@@ -120,18 +120,27 @@ test('names the source that could not be asked for a task, where the others do n
   await expect(board.drawer('import-ami-0123456789abcdef0')).toContainText('Not found elsewhere. Barred: Reading import tasks is not allowed');
 });
 
-test('covers a narrow screen, where nothing is wider or longer than the window', async ({ board, page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await board.open({ world: 'long-texts' });
-  await expect(board.rows.first()).toBeVisible();
-  const isOverflowing = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth || document.documentElement.scrollHeight > window.innerHeight);
-  expect(await isOverflowing()).toBe(false);
-  await board.rows.getByRole('link').first().click();
-  const drawer = page.getByRole('complementary');
-  await expect.poll(async () => drawer.boundingBox()).toMatchObject({ x: 0, width: 390 });
-  expect(await isOverflowing()).toBe(false);
-});
+for (const [world, search] of [['long-texts', ''], ['steady', '?outcome=failed'], ['observed', '']] as const) {
+  test(`covers a narrow screen, where nothing is wider or longer than the window: ${world}`, async ({ board, page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await board.open({ world, search });
+    await expect(board.rows.first()).toBeVisible();
+    const isOverflowing = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth || document.documentElement.scrollHeight > window.innerHeight);
+    expect(await isOverflowing()).toBe(false);
+    const drawer = page.getByRole('complementary');
+    for (const place of [0, 1, 2]) {
+      await board.rows.getByRole('link').nth(place).click();
+      await expect.poll(async () => drawer.boundingBox()).toMatchObject({ x: 0, width: 390 });
+      expect(await isOverflowing()).toBe(false);
+      // Nor is anything in it cut off at its edge.
+      const content = drawer.locator('[role="group"][tabindex="0"]');
+      expect(await content.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+      await page.keyboard.press('Escape');
+      await expect(drawer).toHaveCount(0);
+    }
+  });
+}
 
 test('leaves the list beside it whole, or takes the window where there is no room for both', async ({ board, page }) => {
   await board.open();

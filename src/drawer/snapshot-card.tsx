@@ -23,10 +23,10 @@ export function SnapshotCard({ snapshot, index, region }: SnapshotCardProps) {
   return (
     <li className="rounded-lg border border-line bg-surface px-3.5 py-3">
       <div className="flex items-baseline justify-between gap-3">
-        <h4 className="min-w-0 truncate font-mono text-[0.94em] font-semibold">
+        <h4 className="min-w-0 wrap-anywhere font-mono text-[0.94em] font-semibold">
           <Text>{deviceName ?? name}</Text>
         </h4>
-        <span className="shrink-0 text-muted">
+        <span className="max-w-1/2 shrink-0 text-right wrap-anywhere text-muted">
           {state.length > 0 ? <Text>{state.join(' · ')}</Text> : <span className="text-faint">-</span>}
         </span>
       </div>

@@ -33,7 +33,7 @@ export function TaskDetails({ task, seen, isGone, outlook, source }: TaskDetails
   const region = source?.region ?? '';
   return (
     <>
-      <div className="grid gap-2.5">
+      <div className="grid grid-cols-1 gap-2.5">
         <div className="flex items-center justify-between gap-4">
           <OutcomeBadge task={task} isGone={isGone} />
           {reason === null && (
@@ -63,7 +63,7 @@ export function TaskDetails({ task, seen, isGone, outlook, source }: TaskDetails
         {snapshots.length === 0 ? (
           <p className="text-muted">EC2 lists no disks yet.</p>
         ) : (
-          <ul aria-label="Snapshots" className="grid gap-2">
+          <ul aria-label="Snapshots" className="grid grid-cols-1 gap-2">
             {snapshots.map((snapshot, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- a snapshot id may be absent or stand twice
               <SnapshotCard key={`${index} ${snapshotName(snapshot, index)}`} snapshot={snapshot} index={index} region={region} />
