@@ -1,10 +1,10 @@
-import { failureHeadline } from '#domain/failure.ts';
 import type { Group } from '#domain/group.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useFailureCatalogue } from '#task/failure-kinds.ts';
 import { Icon } from '#ui/icon.tsx';
-import { Text, visibleText } from '#ui/text.tsx';
+import { Text } from '#ui/text.tsx';
 import { briefly } from '#wall/briefly.ts';
+import { causeOf } from '#wall/failure-cause.ts';
 import { Heading } from '#wall/heading.tsx';
 import { pageOf, type WallEntry, type WallPlan } from '#wall/plan.ts';
 import { nameOf, namesakes, TaskName } from '#wall/task-name.tsx';
@@ -58,14 +58,14 @@ interface FailedRowProps {
 /** A failed import: which machine, why, and how long ago it was seen. */
 function FailedRow({ entry: { task, at }, where, isNamesake, now, isTall }: FailedRowProps) {
   const catalogue = useFailureCatalogue(true);
-  const reason = task.reason ?? '';
-  const kind = catalogue?.failureKind(reason) ?? null;
   return (
     <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex items-center gap-[1em]'}`}>
       <TaskName task={task} where={where} isNamesake={isNamesake} mayHaveId />
       <span className={`flex min-w-0 flex-[6] items-center gap-[0.4em] truncate text-(--red) ${isTall ? 'order-last col-span-2' : ''}`}>
         <Icon name="failed" className="size-[0.9em]" />
-        <span className="truncate">{kind !== null && !kind.isGuess ? kind.title : <Text>{failureHeadline(reason) || 'Failed'}</Text>}</span>
+        <span className="truncate">
+          <Text>{causeOf(task.reason ?? '', catalogue).title}</Text>
+        </span>
       </span>
       <span className="w-[6.5em] shrink-0 text-right whitespace-nowrap text-(--muted)">{at === null ? 'earlier' : `${briefly(now - at)} ago`}</span>
     </li>
@@ -82,7 +82,9 @@ function CauseRow({ cause: { title, tasks } }: { readonly cause: Group }) {
       <span className="flex min-w-0 flex-[5] items-center gap-[0.6em] text-(--red) portrait:flex-1">
         <b className="w-[2.4em] shrink-0 text-right font-semibold">{tasks.length}</b>
         <Icon name="failed" className="size-[0.9em]" />
-        <span className="truncate">{visibleText(title)}</span>
+        <span className="truncate">
+          <Text>{title}</Text>
+        </span>
       </span>
       <span className="min-w-0 flex-[6] truncate text-(--muted) portrait:hidden">
         <Text>{tasks.slice(0, MOST_NAMES).map(nameOf).join(', ')}</Text>

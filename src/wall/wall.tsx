@@ -12,6 +12,7 @@ import { usePortrait } from '#ui/media.ts';
 import { visibleText } from '#ui/text.tsx';
 import { Arrivals } from '#wall/arrivals.tsx';
 import { calmOf } from '#wall/calm.ts';
+import { causeOf } from '#wall/failure-cause.ts';
 import { Failures } from '#wall/failures.tsx';
 import { OnTheirWay } from '#wall/on-their-way.tsx';
 import { isBetween, lastExpected, shiftAt, wallPlan, wallTasks, type WallEntry } from '#wall/plan.ts';
@@ -51,7 +52,7 @@ const TURN_SECONDS = 15;
 
 /** Why imports failed, and which; the most frequent cause first. */
 function causesOf(failed: readonly WallEntry[], catalogue: ReturnType<typeof useFailureCatalogue>): readonly Group[] {
-  return groupTasks(failed.map(({ task }) => task), 'cause', { labelOf: (source) => source, causeOf: (reason) => catalogue?.failureKind(reason) ?? null });
+  return groupTasks(failed.map(({ task }) => task), 'cause', { labelOf: (source) => source, causeOf: (reason) => causeOf(reason, catalogue) });
 }
 
 /** What is found once, when it is first asked for. */
