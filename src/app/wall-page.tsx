@@ -5,7 +5,6 @@ import type { CloudError } from '#aws/cloud-error.ts';
 import { useReadOn } from '#queries/read-on.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
-import { useFailureCatalogue } from '#task/failure-kinds.ts';
 import { Button } from '#ui/button.tsx';
 import { useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
@@ -43,8 +42,6 @@ export function WallPage({ offers, waiting, signInError, problems, reconfigured,
   // A page that is loaded anew has nothing but what can be read then.
   useReleases(reconfigured, out.length === 0 && wall.board.sources.every(({ error, provedAt }) => error === null && provedAt !== null));
   useReadOn(wall.board);
-  // Fetched while its file is there for certain: the first failure may come after the next release.
-  useFailureCatalogue(true);
   const { filter } = wall.view;
   return (
     <main className="h-full">

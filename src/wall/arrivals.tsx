@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { taskKey } from '#domain/import-task.ts';
 import { clockText } from '#ui/clock.ts';
 import { Icon } from '#ui/icon.tsx';
@@ -21,7 +22,7 @@ interface ArrivalsProps {
 export function Arrivals({ arrived, most, now }: ArrivalsProps) {
   // The newest stand first: without a time there, none is known.
   const hasTimes = typeof arrived[0]?.at === 'number';
-  const alike = namesakes(arrived);
+  const alike = useMemo(() => namesakes(arrived), [arrived]);
   return (
     <>
       <Heading>{hasTimes ? 'Arrived lately' : 'Arrived'}</Heading>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Group } from '#domain/group.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useFailureCatalogue } from '#task/failure-kinds.ts';
@@ -25,7 +26,7 @@ interface FailuresProps {
 export function Failures({ failed, causes, plan, page, whereOf, isPortrait, now }: FailuresProps) {
   const { failedStay, failedPerPage, failedPages, isFailedDense, isByCause } = plan;
   const older = isByCause ? [] : pageOf(failed.slice(failedStay), page, failedPerPage);
-  const alike = namesakes(failed);
+  const alike = useMemo(() => namesakes(failed), [failed]);
   const turns = failedPages > 1 && `page ${page + 1} of ${failedPages}`;
   return (
     <>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { stageText } from '#domain/column.ts';
 import type { Estimate } from '#domain/estimate.ts';
 import { estimateText } from '#domain/estimate-text.ts';
@@ -37,7 +37,7 @@ interface OnTheirWayProps {
 /** What is on its way, a page of it at a time. */
 export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned: { page, turn }, whereOf, isPortrait, now }: OnTheirWayProps) {
   const { isDense, pages, runningPerPage } = plan;
-  const alike = namesakes(running);
+  const alike = useMemo(() => namesakes(running), [running]);
   const isTall = isPortrait && !isDense;
   return (
     <>

@@ -79,6 +79,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const hasNeed = need !== null && need !== false;
   // Beside a call for a person a portrait screen has room for what failed, or else for what was on its way.
   const tasks = hasNeed && isPortrait ? { ...all, running: all.failed.length > 0 ? [] : all.running, arrived: [] } : all;
+  // Fetched while its file is there for certain: the first failure may come after the next release.
   const catalogue = useFailureCatalogue(true);
   const causes = useMemo(() => lazily(() => causesOf(all.failed, catalogue)), [all, catalogue]);
   const plan = wallPlan(tasks, { isPortrait, covered: hasNeed ? covered : 0 }, () => causes().length);
