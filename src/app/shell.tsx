@@ -127,7 +127,8 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   // A sheet over the whole screen: what is behind it is not there for the keyboard either.
   const isCovered = useCoveringDrawer() && view.task !== null && view.view !== 'setup';
   const findCause = <ViewLink to={{ ...asked, view: 'setup' }}>Find the cause</ViewLink>;
-  const waiting = offers.filter(({ signIn, status }) => status.kind === 'signed-out' && chosen.some(({ source }) => signIns.of(source) === signIn));
+  const chosenOffers = offers.filter(({ signIn }) => chosen.some(({ source }) => signIns.of(source) === signIn));
+  const waiting = chosenOffers.filter(({ status }) => status.kind === 'signed-out');
   const allProblems = [...problems, ...problemsOfSources(asked, names)];
   const reconfigured = useReconfigured(configuration);
   const warnings = warningsOf(configuration, reconfigured !== null, observations, clock);
@@ -146,7 +147,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
           board={board}
           records={records}
           experience={experience}
-          offers={offers}
+          offers={chosenOffers}
           waiting={waiting}
           signInError={signInError}
           problems={allProblems}

@@ -7,6 +7,7 @@ import type { Offer } from '#session/sign-in-panel.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
 import { Button } from '#ui/button.tsx';
 import { useNow } from '#ui/clock.ts';
+import { usePortrait } from '#ui/media.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
 import { filterText } from '#url/filter-terms.ts';
@@ -17,8 +18,9 @@ import { hasCode, QrCode } from '#wall/qr-code.tsx';
 import { Wall } from '#wall/wall.tsx';
 
 export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view' | 'board' | 'records' | 'experience'> {
+  /** Of the sources that the address chooses. */
   readonly offers: readonly Offer[];
-  /** Those at which nobody is signed in, of the sources that the address chooses: the board is without these. */
+  /** Those of them at which nobody is signed in: the board is without these. */
   readonly waiting: readonly Offer[];
   /** Why the last sign-in came to nothing, or `null`. */
   readonly signInError: CloudError | null;
@@ -33,6 +35,8 @@ export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' 
 const HOUR_MS = 3_600_000;
 /** From so long before its end on a sign-in is told about, in milliseconds. */
 const EARLY_MS = 3 * 24 * HOUR_MS;
+/** More sign-ins than these are asked for one after the other: the call for them may not take the screen. */
+const MOST_FORMS = { landscape: 2, portrait: 1 } as const;
 
 /** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
 export function WallPage({ offers, waiting, signInError, problems, reconfigured, warnings, onLeave, ...wall }: WallPageProps) {
@@ -80,6 +84,11 @@ function isOddQuarter(now: number): boolean {
   return Math.floor(now / (HOUR_MS / 4)) % 2 === 1;
 }
 
+/** What sources are called, for a line of the wall. */
+function namesOf(labels: readonly (readonly string[])[]): string {
+  return labels.flat().map(visibleText).join(', ');
+}
+
 interface SignInNeedProps {
   readonly offers: readonly Offer[];
   readonly error: CloudError | null;
@@ -90,6 +99,7 @@ interface SignInNeedProps {
 
 /** Somebody has to sign in: said large and calmly, over the last data, with the page to scan. */
 function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
+  const most = MOST_FORMS[usePortrait() ? 'portrait' : 'landscape'];
   return (
     <div role="alert" className={`flex ${isMirrored ? 'flex-row-reverse' : ''} items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.2em] portrait:gap-[1em] portrait:p-[0.8em] [&_input]:size-[0.9em]`}>
       <QrCode link={linkOf(here())} className="size-[18vh] shrink-0 portrait:size-[11vh]" />
@@ -97,16 +107,20 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
         <p className="text-[1.7em] font-semibold text-(--amber) portrait:text-[1.15em]">Somebody has to sign in</p>
         {error !== null && <p className="mt-[0.3em]">{visibleText(`The last try came to nothing: ${error.happened}. ${error.next}`)}</p>}
         <ul>
-          {offers.map(({ signIn, labels, status }) => (
+          {offers.slice(0, most).map(({ signIn, labels, status }) => (
             <li key={`${signIn.login.issuer} ${signIn.login.clientId}`} className="mt-[0.5em] [&_button]:h-auto [&_button]:px-[1em] [&_button]:py-[0.3em]">
-              <p className="mb-[0.3em]">
-                {labels.map(visibleText).join(', ')}
-                {status.kind === 'ended' && `: the sign-in of ${visibleText(status.name)} has ended.${hasRows ? ' What was read last stays here.' : ''}`}
-              </p>
+              {(offers.length === 1 || status.kind === 'ended') && (
+                <p className="mb-[0.3em] line-clamp-2">
+                  {namesOf([labels])}
+                  {status.kind === 'ended' && `: the sign-in of ${visibleText(status.name)} has ended.`}
+                </p>
+              )}
               <SignInForm signIn={signIn} label={offers.length === 1 ? 'Sign in' : `Sign in for ${labels.join(', ')}`} isKept isCompact here={here} leave={leave} />
             </li>
           ))}
         </ul>
+        {offers.length > most && <p className="mt-[0.5em] line-clamp-2">{`After that: ${namesOf(offers.slice(most).map(({ labels }) => labels))}`}</p>}
+        {hasRows && offers.some(({ status }) => status.kind === 'ended') && <p className="mt-[0.5em] text-(--muted)">What was read last stays here.</p>}
       </div>
     </div>
   );

@@ -5,7 +5,10 @@ export function useHeight(): { readonly ref: RefCallback<HTMLElement>; readonly 
   const [height, setHeight] = useState(0);
   const ref = useCallback((element: HTMLElement | null) => {
     if (element === null) return undefined;
-    const observer = new ResizeObserver(() => setHeight((element.offsetHeight / window.innerHeight) * 100));
+    // A window that is put away has no height.
+    const measure = () => setHeight(window.innerHeight > 0 ? (element.offsetHeight / window.innerHeight) * 100 : 0);
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
