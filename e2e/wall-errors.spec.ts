@@ -39,9 +39,12 @@ async function plant(page: Page, part: 'row' | 'all'): Promise<(isThere: boolean
   return (isThere) => page.evaluate((is) => sessionStorage.setItem('planted', is ? 'yes' : 'no'), isThere);
 }
 
-test('a part that cannot be drawn leaves the others and the freshness, and comes back by itself', async ({ board, page }) => {
+for (const [what, options] of [
+  ['a part', {}],
+  ['a part of so many failures that their causes are counted', { world: 'failing', tasks: 300 }],
+] as const) test(`${what} that cannot be drawn leaves the others and the freshness, and comes back by itself`, async ({ board, page }) => {
   const setFault = await plant(page, 'row');
-  await board.open({ ownClock: true, speed: 60, search: '?view=wall' });
+  await board.open({ ownClock: true, speed: 60, search: '?view=wall', ...options });
   await expect(failed(page).first()).toBeVisible();
   const part = wallOf(page).getByText('This part could not be drawn.');
   await setFault(true);

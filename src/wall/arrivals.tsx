@@ -1,14 +1,13 @@
 import { useMemo } from 'react';
-import { taskKey } from '#domain/import-task.ts';
-import { clockText } from '#ui/clock.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Heading } from '#wall/heading.tsx';
 import type { WallEntry } from '#wall/plan.ts';
 import { namesakes, TaskName } from '#wall/task-name.tsx';
+import { endText } from '#wall/when.ts';
 
-/** A time of day that is further away than this could be of another day, in milliseconds. */
-const HALF_DAY_MS = 12 * 3_600_000;
-const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
+/** What arrived longer ago than this arrived, but not lately; in milliseconds. */
+const LATELY_MS = 48 * 3_600_000;
 
 interface ArrivalsProps {
   /** All of them, the newest first. */
@@ -20,15 +19,17 @@ interface ArrivalsProps {
 
 /** What arrived last. */
 export function Arrivals({ arrived, most, now }: ArrivalsProps) {
+  const rows = arrived.slice(0, most).map((entry) => ({ entry, text: endText(entry, now) }));
   // The newest stand first: without a time there, none is known.
-  const hasTimes = typeof arrived[0]?.at === 'number';
-  const alike = useMemo(() => namesakes(arrived), [arrived]);
+  const newest = arrived[0]?.at ?? null;
+  const widest = newest === null ? 0 : Math.max(...rows.map(({ text }) => text.length));
+  const ends = useMemo(() => namesakes(arrived, false), [arrived]);
   return (
     <>
-      <Heading>{hasTimes ? 'Arrived lately' : 'Arrived'}</Heading>
+      <Heading>{newest !== null && now - newest < LATELY_MS ? 'Arrived lately' : 'Arrived'}</Heading>
       <ul aria-label="Imports that arrived" className="wall-dense">
-        {arrived.slice(0, most).map((entry) => (
-          <ArrivedRow key={taskKey(entry.task)} entry={entry} isNamesake={alike.has(entry.task)} hasTimes={hasTimes} now={now} />
+        {rows.map(({ entry: { task }, text }) => (
+          <ArrivedRow key={taskKey(task)} task={task} idEnd={ends.get(task) ?? null} text={text} widest={widest} />
         ))}
       </ul>
     </>
@@ -36,19 +37,24 @@ export function Arrivals({ arrived, most, now }: ArrivalsProps) {
 }
 
 interface ArrivedRowProps {
-  readonly entry: WallEntry;
-  readonly isNamesake: boolean;
-  /** Whether of any of them it is known when. */
-  readonly hasTimes: boolean;
-  readonly now: number;
+  readonly task: ImportTask;
+  readonly idEnd: string | null;
+  /** When that was seen. */
+  readonly text: string;
+  /** How many letters of that the column holds: none where no time is known of any of them. */
+  readonly widest: number;
 }
 
 /** An import that arrived: when that was seen, and its AMI. */
-function ArrivedRow({ entry: { task, at }, isNamesake, hasTimes, now }: ArrivedRowProps) {
+function ArrivedRow({ task, idEnd, text, widest }: ArrivedRowProps) {
   return (
     <li className="wall-row flex items-center gap-[0.8em]">
-      {hasTimes && <span className="w-[3em] shrink-0 text-(--muted)">{at === null ? '-' : now - at < HALF_DAY_MS ? clockText(at) : DAY.format(at)}</span>}
-      <TaskName task={task} isNamesake={isNamesake} isQuiet />
+      {widest > 0 && (
+        <span className="shrink-0 whitespace-nowrap text-(--muted)" style={{ width: `${widest}ch` }}>
+          {text}
+        </span>
+      )}
+      <TaskName task={task} idEnd={idEnd} isQuiet />
       <span className="flex shrink-0 items-center gap-[0.4em] font-semibold text-(--green)">
         <Icon name="completed" className="size-[0.9em]" />
         AMI ready

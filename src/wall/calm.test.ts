@@ -11,15 +11,16 @@ interface Situation {
   readonly rows?: typeof rows;
   readonly total?: number;
   readonly failed?: number;
+  readonly running?: number;
   readonly isGone?: boolean;
   readonly isWhole?: boolean;
   readonly ageMs?: number;
   readonly filter?: Partial<Filter>;
 }
 
-function said({ rows: shown = rows, total = 1, failed = 0, isGone = false, isWhole = true, ageMs = 0, filter = {} }: Situation): string {
+function said({ rows: shown = rows, total = 1, failed = 0, running = shown.length, isGone = false, isWhole = true, ageMs = 0, filter = {} }: Situation): string {
   const source = { provedAt: NOW - ageMs, intervalMs: 10_000, error: null };
-  const counts = { running: shown.length, completed: 0, failed, cancelled: 0 };
+  const counts = { running, completed: 0, failed, cancelled: 0 };
   const board = { rows: shown, total, counts, isGone, sources: [source] } as unknown as Parameters<typeof calmOf>[0];
   const { isWell, text } = calmOf(board, { filter: { ...EVERYTHING, ...filter } }, isWhole, NOW);
   return isWell ? `well: ${text}` : text;
@@ -28,10 +29,14 @@ function said({ rows: shown = rows, total = 1, failed = 0, isGone = false, isWho
 describe('where no failure is drawn', () => {
   it('all is well where all was read, lately, and nothing failed', () => {
     expect(said({})).toBe('well: All well: nothing has failed');
+    expect(said({ running: 0 })).toBe('well: All well: nothing has failed, nothing is on its way');
+    // What the filter of outcomes leaves out is on its way all the same.
+    expect(said({ running: 20, filter: { outcome: { include: ['completed'], exclude: [] } } })).toBe('well: All well: nothing has failed');
   });
 
   it('no more is said than is known', () => {
     expect(said({ isWhole: false })).toBe('Nothing has failed so far');
+    expect(said({ isWhole: false, ageMs: 10 * 60_000 })).toBe('Nothing had failed of what was read so far');
     expect(said({ ageMs: 10 * 60_000 })).toBe('Nothing had failed when it was read last');
     expect(said({ filter: { outcome: { include: ['running'], exclude: [] } }, failed: 2 })).toBe('What failed is left out by the filter');
     expect(said({ filter: { state: { include: ['active'], exclude: [] } } })).toBe('None of these has failed');

@@ -24,16 +24,16 @@ export function calmOf(
   const soFar = isWhole ? '' : ' so far';
   // Which source is asked filters no task; states and ids do, at EC2 itself.
   const isEmpty = total === 0 && (isGone || (state.include.length === 0 && id.include.length === 0));
-  const isBehind = sources.some((source) => trustOf(source, now) !== 'fresh');
+  const isBehind = sources.some((source) => source.provedAt !== null && trustOf(source, now) !== 'fresh');
   const not = (text: string): CalmText => ({ isWell: false, text });
   if (counts.failed > 0) return not('What failed is left out by the filter');
   if (isEmpty && isGone) return not('This browser remembers no import that EC2 lists no longer');
   if (isEmpty && isWhole) return not(isBehind ? 'EC2 listed no import task when it was read last' : 'No import tasks: EC2 lists none');
   if (isEmpty) return not('No import tasks so far');
   if (rows.length === 0) return not(isWhole && isBehind ? 'No task matched the filter when it was read last' : `No task matches the filter${soFar}`);
-  if (!isWhole) return not('Nothing has failed so far');
+  if (!isWhole) return not(isBehind ? 'Nothing had failed of what was read so far' : 'Nothing has failed so far');
   if (isBehind) return not('Nothing had failed when it was read last');
   // In one state alone nothing else can be seen.
   if (state.include.length > 0 || state.exclude.length > 0) return not('None of these has failed');
-  return { isWell: true, text: 'All well: nothing has failed' };
+  return { isWell: true, text: `All well: nothing has failed${counts.running === 0 ? ', nothing is on its way' : ''}` };
 }

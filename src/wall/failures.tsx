@@ -4,11 +4,11 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useFailureCatalogue } from '#task/failure-kinds.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';
-import { briefly } from '#wall/briefly.ts';
 import { causeOf } from '#wall/failure-cause.ts';
 import { Heading } from '#wall/heading.tsx';
 import { pageOf, type WallEntry, type WallPlan } from '#wall/plan.ts';
 import { nameOf, namesakes, TaskName } from '#wall/task-name.tsx';
+import { endedText } from '#wall/when.ts';
 
 interface FailuresProps {
   /** All of them, the newest first. */
@@ -26,14 +26,14 @@ interface FailuresProps {
 export function Failures({ failed, causes, plan, page, whereOf, isPortrait, now }: FailuresProps) {
   const { failedStay, failedPerPage, failedPages, isFailedDense, isByCause } = plan;
   const older = isByCause ? [] : pageOf(failed.slice(failedStay), page, failedPerPage);
-  const alike = useMemo(() => namesakes(failed), [failed]);
+  const ends = useMemo(() => namesakes(failed, true), [failed]);
   const turns = failedPages > 1 && `page ${page + 1} of ${failedPages}`;
   return (
     <>
       <Heading side={isByCause ? ['all by cause', turns].filter(Boolean).join(': ') : turns && `older ones: ${turns}`}>Needs somebody</Heading>
       <ul aria-label="Failed imports" className={`${isPortrait ? 'wall-tall' : ''} ${isFailedDense ? 'wall-dense' : ''}`}>
         {[...failed.slice(0, failedStay), ...older].map((entry) => (
-          <FailedRow key={taskKey(entry.task)} entry={entry} where={whereOf(entry.task)} isNamesake={alike.has(entry.task)} now={now} isTall={isPortrait} />
+          <FailedRow key={taskKey(entry.task)} entry={entry} where={whereOf(entry.task)} idEnd={ends.get(entry.task) ?? null} now={now} isTall={isPortrait} />
         ))}
       </ul>
       {isByCause && (
@@ -50,25 +50,26 @@ export function Failures({ failed, causes, plan, page, whereOf, isPortrait, now 
 interface FailedRowProps {
   readonly entry: WallEntry;
   readonly where: string | null;
-  readonly isNamesake: boolean;
+  readonly idEnd: string | null;
   readonly now: number;
   /** Whether it has two lines, for a screen that is not wide. */
   readonly isTall: boolean;
 }
 
 /** A failed import: which machine, why, and how long ago it was seen. */
-function FailedRow({ entry: { task, at }, where, isNamesake, now, isTall }: FailedRowProps) {
+function FailedRow({ entry, where, idEnd, now, isTall }: FailedRowProps) {
+  const { task } = entry;
   const catalogue = useFailureCatalogue(true);
   return (
     <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex items-center gap-[1em]'}`}>
-      <TaskName task={task} where={where} isNamesake={isNamesake} mayHaveId />
+      <TaskName task={task} where={where} idEnd={idEnd} mayHaveId />
       <span className={`flex min-w-0 flex-[6] items-center gap-[0.4em] truncate text-(--red) ${isTall ? 'order-last col-span-2' : ''}`}>
         <Icon name="failed" className="size-[0.9em]" />
         <span className="truncate">
           <Text>{causeOf(task.reason ?? '', catalogue).title}</Text>
         </span>
       </span>
-      <span className="w-[6.5em] shrink-0 text-right whitespace-nowrap text-(--muted)">{at === null ? 'earlier' : `${briefly(now - at)} ago`}</span>
+      <span className="w-[6.5em] shrink-0 text-right whitespace-nowrap text-(--muted)">{endedText(entry, now)}</span>
     </li>
   );
 }
@@ -88,7 +89,7 @@ function CauseRow({ cause: { title, tasks } }: { readonly cause: Group }) {
         </span>
       </span>
       <span className="min-w-0 flex-[6] truncate text-(--muted) portrait:hidden">
-        <Text>{tasks.slice(0, MOST_NAMES).map(nameOf).join(', ')}</Text>
+        <Text>{`${tasks.slice(0, MOST_NAMES).map(nameOf).join(', ')}${tasks.length > MOST_NAMES ? ', …' : ''}`}</Text>
       </span>
     </li>
   );

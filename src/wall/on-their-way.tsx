@@ -1,19 +1,15 @@
 import { useMemo, useState } from 'react';
 import { stageText } from '#domain/column.ts';
-import type { Estimate } from '#domain/estimate.ts';
-import { estimateText } from '#domain/estimate-text.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import { timeInStage, type Duration, type Sightings } from '#domain/sighting.ts';
+import { timeInStage, type Sightings } from '#domain/sighting.ts';
 import { stageWord, STAGES } from '#domain/stage.ts';
-import { seenText } from '#task/duration-text.ts';
 import type { Outlook } from '#task/outlook.tsx';
-import { durationText } from '#ui/duration.ts';
 import { ProgressBar } from '#ui/progress-bar.tsx';
 import { visibleText } from '#ui/text.tsx';
-import { briefly } from '#wall/briefly.ts';
 import { Heading } from '#wall/heading.tsx';
 import { pageOf, type Turned, type WallEntry, type WallPlan } from '#wall/plan.ts';
 import { namesakes, TaskName } from '#wall/task-name.tsx';
+import { timeOf, type TimeTexts } from '#wall/time-of.ts';
 
 /** The cells of a flap: enough for all stages but one, which is brief and takes its room from the name. */
 const CELLS = 13;
@@ -37,7 +33,7 @@ interface OnTheirWayProps {
 /** What is on its way, a page of it at a time. */
 export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned: { page, turn }, whereOf, isPortrait, now }: OnTheirWayProps) {
   const { isDense, pages, runningPerPage } = plan;
-  const alike = useMemo(() => namesakes(running), [running]);
+  const ends = useMemo(() => namesakes(running, !isDense), [running, isDense]);
   const isTall = isPortrait && !isDense;
   return (
     <>
@@ -51,14 +47,12 @@ export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned:
               key={taskKey(task)}
               task={task}
               where={isDense ? null : whereOf(task)}
-              isNamesake={alike.has(task)}
+              idEnd={ends.get(task) ?? null}
               isDense={isDense}
               isTall={isTall}
               isTimesTurn={turn % 2 === 1}
               hasTime={!isDense || (!isPortrait && plan.arrived === 0)}
-              inStage={seen === null ? null : timeInStage(seen, isBehind(task) ? seen.lastSeen : now)}
-              estimate={isBehind(task) ? null : (outlook?.estimate ?? null)}
-              isStuck={outlook?.stuck != null}
+              time={timeOf(outlook, isBehind(task), seen === null ? null : timeInStage(seen, isBehind(task) ? seen.lastSeen : now))}
             />
           );
         })}
@@ -70,7 +64,7 @@ export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned:
 interface RunningRowProps {
   readonly task: ImportTask;
   readonly where: string | null;
-  readonly isNamesake: boolean;
+  readonly idEnd: string | null;
   readonly isDense: boolean;
   /** Whether it has two lines, for a screen that is not wide. */
   readonly isTall: boolean;
@@ -78,14 +72,11 @@ interface RunningRowProps {
   readonly hasTime: boolean;
   /** Whether, where there is no such room, it is their turn in the place of the progress. */
   readonly isTimesTurn: boolean;
-  readonly inStage: Duration | null;
-  readonly estimate: Estimate | null;
-  /** Whether nothing has changed for unusually long. */
-  readonly isStuck: boolean;
+  readonly time: TimeTexts;
 }
 
 /** An import that is on its way: where it is, for how long, and how much longer it may take. */
-function RunningRow({ task, where, isNamesake, isDense, isTall, hasTime, isTimesTurn, inStage, estimate, isStuck }: RunningRowProps) {
+function RunningRow({ task, where, idEnd, isDense, isTall, hasTime, isTimesTurn, time }: RunningRowProps) {
   const stage = stageText(task) ?? '-';
   const number = task.progress === null ? '-' : `${task.progress} %`;
   const cells = Math.min(Math.max(CELLS, stage.length), MOST_CELLS);
@@ -93,7 +84,7 @@ function RunningRow({ task, where, isNamesake, isDense, isTall, hasTime, isTimes
   const [first] = useState(stage);
   return (
     <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex min-w-0 items-center gap-[1em] portrait:gap-[0.6em]'}`}>
-      <TaskName task={task} where={where} isNamesake={isNamesake} />
+      <TaskName task={task} where={where} idEnd={idEnd} />
       <span className={isTall ? 'order-last col-span-2 flex items-center gap-[1em]' : 'contents'}>
         <span className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold text-(--amber) uppercase" style={{ width: `calc(${cells}ch + ${cells * 0.08}em)` }}>
           <span key={stage} className={stage === first ? '' : 'wall-flip'}>
@@ -105,21 +96,13 @@ function RunningRow({ task, where, isNamesake, isDense, isTall, hasTime, isTimes
             <ProgressBar name={`Progress of ${task.id}`} percent={task.progress} valueText={`${number}, ${stage}`} />
           </span>
         )}
-        <span className={`${hasTime ? 'w-[3em]' : 'w-[4.8em]'} shrink-0 truncate text-right ${!hasTime && isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
-          {hasTime || !isTimesTurn ? number : (shortTime(estimate, inStage) ?? number)}
+        <span className={`${hasTime ? 'w-[3em]' : 'w-[4.8em]'} shrink-0 truncate text-right ${!hasTime && time.isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
+          {hasTime || !isTimesTurn ? number : (time.short ?? number)}
         </span>
       </span>
       {hasTime && (
-        <span className={`w-[9em] shrink-0 truncate text-right ${isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
-          {isStuck && inStage !== null ? `no change for ${durationText(inStage.milliseconds)}` : estimate !== null ? estimateText(estimate) : inStage === null ? '' : `for ${seenText(inStage)}`}
-        </span>
+        <span className={`w-[9em] shrink-0 truncate text-right ${time.isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>{time.long}</span>
       )}
     </li>
   );
-}
-
-/** How much longer a task may take, by the middle of the guess; else how long it has been in its stage. */
-function shortTime(estimate: Estimate | null, inStage: Duration | null): string | null {
-  if (estimate !== null) return `~${briefly((estimate.lowMs + estimate.highMs) / 2)}`;
-  return inStage === null ? null : `for ${briefly(inStage.milliseconds)}`;
 }

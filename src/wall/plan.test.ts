@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { sight, type Sightings } from '#domain/sighting.ts';
-import { endSeenAt, isBetween, lastExpected, pageOf, shiftAt, turnedTo, wallPlan, wallTasks, type WallTasks } from '#wall/plan.ts';
+import { sight, withSighting, type Sightings } from '#domain/sighting.ts';
+import { endOf, isBetween, lastExpected, pageOf, shiftAt, turnedTo, wallPlan, wallTasks, type WallTasks } from '#wall/plan.ts';
 
 const task = (id: string, raw: object): ImportTask => {
   const made = toImportTask({ ImportTaskId: `import-ami-${id}`, Status: 'active', ...raw }, 'prod');
@@ -30,10 +30,17 @@ describe('what stands on the wall', () => {
 
   it('has no time of an end that nobody saw', () => {
     const ended = task('1', { Status: 'completed' });
-    expect(endSeenAt(seen([ended, 4]))).toBeNull();
-    expect(endSeenAt({ ...seen([ended, 4]), missed: true })).toBe(4);
-    expect(endSeenAt(seen([task('1', {}), 2], [ended, 4]))).toBe(4);
-    expect(endSeenAt(null)).toBeNull();
+    expect(endOf(seen([ended, 4]))).toBeNull();
+    expect(endOf({ ...seen([ended, 4]), missed: true })?.at).toBe(4);
+    expect(endOf(seen([task('1', {}), 2], [ended, 4]))?.at).toBe(4);
+    expect(endOf(null)).toBeNull();
+  });
+
+  it('has a latest time of an end that came while nobody looked', () => {
+    const [runs, ended] = [task('1', {}), task('1', { Status: 'completed' })];
+    const record = withSighting(withSighting(null, sight(runs, 0), true), sight(ended, 9 * 3_600_000), false);
+    expect(wallTasks([ended], () => record).arrived).toMatchObject([{ at: 9 * 3_600_000, isBy: true }]);
+    expect(wallTasks([ended], () => seen([runs, 1], [ended, 5])).arrived).toMatchObject([{ at: 5, isBy: false }]);
   });
 
   it('expects the last one only where each is expected, at the time that was guessed, and not once it has passed', () => {
@@ -47,7 +54,7 @@ describe('what stands on the wall', () => {
 });
 
 const of = (failed: number, running: number, arrived: number): WallTasks => {
-  const entries = (count: number) => Array.from({ length: count }, (_, index) => ({ task: task(String(index), {}), at: null }));
+  const entries = (count: number) => Array.from({ length: count }, (_, index) => ({ task: task(String(index), {}), at: null, isBy: false }));
   return { failed: entries(failed), running: entries(running), arrived: entries(arrived) };
 };
 
@@ -63,12 +70,13 @@ describe('the plan of the wall', () => {
 
   it('never draws more than the screen has, and shows each task that failed or runs, or each cause, on some page', () => {
     fc.assert(
-      fc.property(fc.nat(200), fc.nat(300), fc.nat(60), fc.nat(30), fc.boolean(), fc.nat(36), (failed, all, arrived, kinds, isPortrait, most) => {
-        const covered = Math.min(most, isPortrait ? 36 : 28);
+      fc.property(fc.nat(200), fc.nat(300), fc.nat(60), fc.nat(30), fc.boolean(), fc.nat(100), (failed, all, arrived, kinds, isPortrait, most) => {
+        // More than this covers no screen, but if it did, some failures would lie under it and not be lost.
+        const covered = Math.min(most, isPortrait ? 36.5 : 41);
         // Beside what covers a portrait screen one of the two is left.
         const running = isPortrait && covered > 0 && failed > 0 ? 0 : all;
         const causes = Math.min(failed, kinds + 1);
-        const plan = planOf(of(failed, running, isPortrait && covered > 0 ? 0 : arrived), isPortrait, covered, causes);
+        const plan = planOf(of(failed, running, isPortrait && covered > 0 ? 0 : arrived), isPortrait, most, causes);
         const [easyRow, denseRow] = isPortrait ? [8.4, 6.6] : [5.2, 4.2];
         const failedRow = plan.isFailedDense ? denseRow : easyRow;
         const runningRows = plan.isDense ? plan.runningPerPage / (isPortrait ? 1 : 2) : Math.min(plan.runningPerPage, running);
@@ -76,6 +84,7 @@ describe('the plan of the wall', () => {
         const left = 6 + shownFailed + (running === 0 ? 0 : 6 + runningRows * (plan.isDense ? 4.2 : easyRow));
         expect(left + (isPortrait && plan.arrived > 0 ? 6 + plan.arrived * 4.2 : 0)).toBeLessThanOrEqual((isPortrait ? 64.51 : 69.01) - covered);
         expect(plan.failedStay).toBeGreaterThanOrEqual(Math.min(failed, 1));
+        expect(plan.arrived).toBeGreaterThanOrEqual(0);
         const shownIn = (pages: number, perPage: number, length: number) =>
           new Set(Array.from({ length: pages }, (_, page) => pageOf([...Array.from({ length }).keys()], page, perPage)).flat());
         expect(shownIn(plan.pages, plan.runningPerPage, running).size).toBe(running);

@@ -1,13 +1,16 @@
 import type { Estimate } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded, outcomeFamily } from '#domain/outcome.ts';
-import type { Sightings } from '#domain/sighting.ts';
+import type { Sighting, Sightings } from '#domain/sighting.ts';
 import { STAGES } from '#domain/stage.ts';
 
-/** A task on the wall, and when what it shows was seen to happen, in milliseconds; `null` where nobody saw it. */
+/** A task on the wall, and when its end, or its failing, was seen. */
 export interface WallEntry {
   readonly task: ImportTask;
+  /** In milliseconds; `null` where nobody saw it. */
   readonly at: number | null;
+  /** Whether it may have happened long before that: nobody had looked. */
+  readonly isBy: boolean;
 }
 
 /** The tasks of the wall by what a person who walks past wants to know first. */
@@ -20,11 +23,11 @@ export interface WallTasks {
   readonly arrived: readonly WallEntry[];
 }
 
-/** When the end of a task was seen, or its failing; `null` where it had ended when it was seen first. */
-export function endSeenAt(seen: (Sightings & { readonly missed?: true }) | null): number | null {
+/** The sighting of the end of a task, or of its failing; `null` where it had ended when it was seen first. */
+export function endOf(seen: (Sightings & { readonly missed?: true }) | null): Pick<Sighting, 'at' | 'unseenMs'> | null {
   if (seen === null) return null;
   const end = seen.changes.findIndex(({ outcome }) => hasEnded(outcome) || outcome === 'failing');
-  return end > 0 || (end === 0 && seen.missed === true) ? (seen.changes[end]?.at ?? null) : null;
+  return end > 0 || (end === 0 && seen.missed === true) ? (seen.changes[end] ?? null) : null;
 }
 
 function newestFirst(a: WallEntry, b: WallEntry): number {
@@ -34,7 +37,10 @@ function newestFirst(a: WallEntry, b: WallEntry): number {
 /** Sorts the tasks of a board for the wall. */
 export function wallTasks(tasks: readonly ImportTask[], seenOf: (task: ImportTask) => (Sightings & { readonly missed?: true }) | null): WallTasks {
   const of = (family: string): WallEntry[] =>
-    tasks.filter(({ outcome }) => (outcomeFamily(outcome) ?? 'running') === family).map((task) => ({ task, at: endSeenAt(seenOf(task)) }));
+    tasks.filter(({ outcome }) => (outcomeFamily(outcome) ?? 'running') === family).map((task) => {
+      const end = endOf(seenOf(task));
+      return { task, at: end?.at ?? null, isBy: end?.unseenMs !== undefined };
+    });
   const placeOf = ({ task }: WallEntry): number => (task.stage === null ? -1 : STAGES.indexOf(task.stage));
   return {
     failed: of('failed').toSorted(newestFirst),
@@ -70,6 +76,8 @@ const DENSE_TALL_ROW = 6.6;
 const HEADING = 6;
 const BODY = 69;
 const PORTRAIT_BODY = 64.5;
+/** Whatever lies over it, so much is reckoned with: two failures, or else a line of what is on its way below one's heading. */
+const LEAST_BODY = 28;
 
 /** For more pages than this nobody waits: with the usual turns they take a minute and a half. */
 const MOST_FAILED_PAGES = 6;
@@ -88,7 +96,7 @@ interface Screen {
  * @param countCauses how many different causes the failures have, asked only where it matters
  */
 export function wallPlan({ failed, running, arrived }: WallTasks, { isPortrait, covered }: Screen, countCauses: () => number): WallPlan {
-  const body = (isPortrait ? PORTRAIT_BODY : BODY) - covered;
+  const body = Math.max(LEAST_BODY, (isPortrait ? PORTRAIT_BODY : BODY) - covered);
   const arrivedSpace = isPortrait ? body * 0.2 : body - HEADING;
   const arrivedRows = Math.min(arrived.length, Math.floor(arrivedSpace / DENSE_ROW));
   const below = isPortrait && arrivedRows > 0 ? HEADING + arrivedRows * DENSE_ROW : 0;
@@ -98,7 +106,7 @@ export function wallPlan({ failed, running, arrived }: WallTasks, { isPortrait, 
   const failedSpace = left - Math.min(needed, left * (isPortrait ? 0.4 : 0.6));
   const [easyRow, denseRow] = isPortrait ? [TALL_ROW, DENSE_TALL_ROW] : [ROW, DENSE_ROW];
   const leastRow = failed.length * easyRow > failedSpace ? denseRow : easyRow;
-  const rest = left - Math.min(failed.length, Math.max(1, Math.floor(failedSpace / leastRow))) * leastRow;
+  const rest = left - Math.min(failed.length, Math.max(2, Math.floor(failedSpace / leastRow))) * leastRow;
   const isDense = running.length * easyRow > rest;
   const inRow = isDense && !isPortrait ? 2 : 1;
   const runningRow = isDense ? DENSE_ROW : easyRow;
@@ -108,7 +116,7 @@ export function wallPlan({ failed, running, arrived }: WallTasks, { isPortrait, 
   const rows = Math.ceil(running.length / (pages * inRow));
   const failedRest = left - rows * runningRow;
   const isFailedDense = failed.length * easyRow > failedRest;
-  const failedFit = Math.max(1, Math.floor(failedRest / (isFailedDense ? denseRow : easyRow)));
+  const failedFit = Math.max(2, Math.floor(failedRest / (isFailedDense ? denseRow : easyRow)));
   const fitsFailed = failed.length <= failedFit;
   const half = Math.floor(failedFit / 2);
   const olderPages = fitsFailed ? 1 : Math.ceil((failed.length - half) / (failedFit - half));

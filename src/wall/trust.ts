@@ -8,6 +8,14 @@ const LATE_INTERVALS = 3;
 const OLD_INTERVALS = 12;
 const LEAST_OLD_MS = 5 * 60_000;
 
+const TRUSTS: readonly Trust[] = ['fresh', 'late', 'old'];
+
+/** Of the sources the one whose data can be believed least, the oldest of several; `null` without any. */
+export function leastTrusted(sources: readonly SourceState[], now: number): SourceState | null {
+  const doubt = (source: SourceState): number => TRUSTS.indexOf(trustOf(source, now));
+  return sources.toSorted((a, b) => doubt(b) - doubt(a) || (a.provedAt ?? 0) - (b.provedAt ?? 0))[0] ?? null;
+}
+
 /** How far the data of a source can be believed at a time. */
 export function trustOf({ provedAt, intervalMs, error }: Pick<SourceState, 'provedAt' | 'intervalMs' | 'error'>, now: number): Trust {
   if (provedAt === null) return 'old';

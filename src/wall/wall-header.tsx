@@ -2,7 +2,7 @@ import type { SourceState } from '#queries/use-board.ts';
 import { clockText } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
-import { TRUST_COLOURS, trustOf } from '#wall/trust.ts';
+import { leastTrusted, TRUST_COLOURS, trustOf } from '#wall/trust.ts';
 
 interface WallHeaderProps {
   readonly title: string;
@@ -17,30 +17,31 @@ interface WallHeaderProps {
 
 /** Whose board it is, whether it can be believed, and the time. */
 export function WallHeader({ title, filter, isSimulated, due, sources, now }: WallHeaderProps) {
-  const oldest = sources.toSorted((a, b) => (a.provedAt ?? 0) - (b.provedAt ?? 0))[0];
+  const least = leastTrusted(sources, now);
   return (
     <header className="flex h-[9vh] shrink-0 items-center gap-x-[1em] border-b border-(--line) portrait:h-[12vh] portrait:flex-wrap portrait:content-center">
       <h1 className="min-w-0 truncate text-[1.55em] font-semibold portrait:flex-1">{visibleText(title)}</h1>
       {due !== null && <b className="shrink-0 text-[1.3em] font-semibold text-(--amber) portrait:order-4 portrait:text-[1em]">{due}</b>}
       <span className={`shrink-0 text-(--muted) ${isSimulated ? '' : 'portrait:hidden'}`}>{isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}</span>
       <span className={`min-w-0 flex-1 truncate text-(--muted) portrait:order-5 ${filter === null ? 'portrait:hidden' : ''}`}>{filter !== null && visibleText(filter)}</span>
-      {oldest !== undefined && <Freshness oldest={oldest} hasSeveral={sources.length > 1} isAlone={due === null && filter === null} now={now} />}
+      {least !== null && <Freshness least={least} hasSeveral={sources.length > 1} isAlone={due === null && filter === null} now={now} />}
       <time className="text-[2.4em] leading-none font-light tracking-tight tabular-nums portrait:order-2 portrait:text-[1.9em]">{clockText(now)}</time>
     </header>
   );
 }
 
 interface FreshnessProps {
-  readonly oldest: SourceState;
+  /** The source whose data can be believed least. */
+  readonly least: SourceState;
   readonly hasSeveral: boolean;
   /** Whether it may have two lines of a narrow screen. */
   readonly isAlone: boolean;
   readonly now: number;
 }
 
-function Freshness({ oldest, hasSeveral, isAlone, now }: FreshnessProps) {
-  const { provedAt, error, isOff, source } = oldest;
-  const trust = trustOf(oldest, now);
+function Freshness({ least, hasSeveral, isAlone, now }: FreshnessProps) {
+  const { provedAt, error, isOff, source } = least;
+  const trust = trustOf(least, now);
   const where = hasSeveral ? `${source.label}: ` : '';
   const reason = error !== null ? error.happened : isOff ? 'refresh is off' : 'no refresh came through';
   const age = provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)}${trust === 'fresh' ? ' ago' : ' old'}`;

@@ -11,7 +11,6 @@ export function Calm({ calm: { isWell, text }, isRunning }: { readonly calm: Ret
       <span className={`flex items-center gap-[0.5em] font-semibold ${isWell ? 'text-(--green)' : 'text-(--muted)'}`}>
         <Icon name={isWell ? 'completed' : 'waiting'} className="size-[1em]" />
         {text}
-        {isWell && !isRunning && ', nothing is on its way'}
       </span>
     </p>
   );

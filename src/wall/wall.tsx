@@ -61,6 +61,15 @@ function lazily<T>(find: () => T): () => T {
   return () => (found ??= { value: find() }).value;
 }
 
+/** How many they are; as many as there may be where that cannot be found: only the part that draws them may fail of it. */
+function countOf(find: () => readonly unknown[], most: number): number {
+  try {
+    return find().length;
+  } catch {
+    return most;
+  }
+}
+
 /** How long a remark stands, in milliseconds, where there are several of them or, on a narrow screen, the sources beside it. */
 const REMARK_MS = 10_000;
 
@@ -82,7 +91,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   // Fetched while its file is there for certain: the first failure may come after the next release.
   const catalogue = useFailureCatalogue(true);
   const causes = useMemo(() => lazily(() => causesOf(all.failed, catalogue)), [all, catalogue]);
-  const plan = wallPlan(tasks, { isPortrait, covered: hasNeed ? covered : 0 }, () => causes().length);
+  const plan = wallPlan(tasks, { isPortrait, covered: hasNeed ? covered : 0 }, () => countOf(causes, all.failed.length));
   const turned = usePage(now, view.turn ?? TURN_SECONDS, plan.pages);
   const { page: failedPage } = usePage(now, view.turn ?? TURN_SECONDS, plan.failedPages);
   const remarkTurn = Math.floor(now / REMARK_MS);
@@ -91,15 +100,15 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   // Of a source that is not fresh no time goes on, and nothing is expected: it would grow untrue unseen.
   const behind = new Set(sources.flatMap((source) => (trustOf(source, now) === 'fresh' ? [] : source.source.name)));
   const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, seenOf(task), experience)]));
-  const last = lastExpected(
+  // Of a source that nobody could read so far nothing is known: neither that all is well nor that there is nothing.
+  const hasUnread = isPartial || sources.some(({ provedAt }) => provedAt === null);
+  const last = hasUnread || behind.size > 0 ? null : lastExpected(
     tasks.running.map(({ task }) => {
       const estimate = outlooks.get(task)?.estimate ?? null;
       return estimate && { estimate, at: seenOf(task)?.lastSeen ?? now };
     }),
     now,
   );
-  // Of a source that nobody could read so far nothing is known: neither that all is well nor that there is nothing.
-  const hasUnread = isPartial || sources.some(({ provedAt }) => provedAt === null);
   const isWhole = isComplete && !hasUnread;
   const plus = isWhole ? '' : '+';
   const { x, y } = shiftAt(now);
