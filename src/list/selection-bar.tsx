@@ -3,6 +3,7 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Surroundings } from '#list/export-fields.ts';
 import { selectionTexts } from '#list/selection-texts.ts';
 import { Button } from '#ui/button.tsx';
+import { Icon } from '#ui/icon.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 
 interface SelectionBarProps {
@@ -16,16 +17,23 @@ interface SelectionBarProps {
   readonly onClear: () => void;
 }
 
-/** What can be done with the rows that are selected. */
+/** What can be done with the rows that are selected: over the end of the list, so that no row moves away under the pointer. */
 export function SelectionBar({ tasks, total, columns, surroundings, onAll, onClear }: SelectionBarProps) {
   return (
-    <div role="group" aria-label="Selected tasks" className="flex flex-wrap items-center gap-2 border-t border-line bg-accent-soft px-5 py-1.5">
+    <div
+      role="group"
+      aria-label="Selected tasks"
+      className="absolute bottom-3 left-1/2 z-20 flex w-max max-w-[calc(100%-24px)] -translate-x-1/2 items-center gap-2 overflow-x-auto rounded-lg border border-line-strong bg-surface px-3 py-2 shadow-lg *:shrink-0"
+    >
       <b className="mr-1 font-semibold">{tasks.length} selected</b>
+      <Button onClick={onClear}>
+        <Icon name="close" className="size-3" />
+        <span className="max-md:sr-only">Clear the selection</span>
+      </Button>
       {selectionTexts(tasks, columns, surroundings).map(({ label, name, text }) => (
         <CopyButton key={name} text={text} name={name} label={label} />
       ))}
       {tasks.length < total && <Button onClick={onAll}>{`Select all ${total}`}</Button>}
-      <Button onClick={onClear}>Clear the selection</Button>
     </div>
   );
 }

@@ -69,6 +69,8 @@ const ROW_PX = 36;
 const COMPACT_ROW_PX = 28;
 const NARROW_ROW_PX = 64;
 const HEAD_PX = 33;
+/** What stands over the end of the list while rows are selected. */
+const SELECTION_PX = 60;
 const END_ROWS = 25;
 /** Rows above and below those in sight. */
 const OVERSCAN = 8;
@@ -108,6 +110,7 @@ export function TaskTable(props: TaskTableProps) {
     // What a keystroke waits for is the rows in sight; those beyond them follow its picture.
     overscan: isFresh ? 0 : isFlying ? FLYING_OVERSCAN : OVERSCAN,
     scrollPaddingStart: HEAD_PX,
+    scrollPaddingEnd: selected.size > 0 ? SELECTION_PX : 0,
     // The row with the focus stays in the document: else a scroll would drop the focus.
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(isFlying ? inSteps(range) : range);
@@ -248,6 +251,8 @@ export function TaskTable(props: TaskTableProps) {
         </tbody>
       </table>
       {children}
+      {/* The last rows can be scrolled out from under what can be done with the selection. */}
+      {selected.size > 0 && <div style={{ height: SELECTION_PX }} />}
     </div>
   );
 }
