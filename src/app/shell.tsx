@@ -18,6 +18,7 @@ import type { ListSheet } from '#list/list-sheets.tsx';
 import { useColumns } from '#list/use-columns.ts';
 import { useSelection } from '#list/use-selection.ts';
 import type { TaskTableHandle } from '#list/task-table.tsx';
+import { refreshAnswer } from '#notices/refresh-button.tsx';
 import { useTeller } from '#notices/teller.tsx';
 import type { Observations } from '#observations/store.ts';
 import type { MeteredSource } from '#queries/budget.ts';
@@ -104,9 +105,14 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
       () => say(COPY_REFUSED),
     );
   };
+  const refreshOrSay = (): void => {
+    refresh();
+    const answer = refreshAnswer(board.sources, Date.now());
+    if (answer !== null) say(answer);
+  };
   useKeys(
     table,
-    { refresh, help: () => setSheet('help'), wall: toggleWall, palette: () => setSheet('palette'), select: (task) => selection.select(task, false) },
+    { refresh: refreshOrSay, help: () => setSheet('help'), wall: toggleWall, palette: () => setSheet('palette'), select: (task) => selection.select(task, false) },
     view.task !== null,
   );
   useReturn(table, openKey);
@@ -165,7 +171,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
             isSignedOut={isSignedOut}
             isCovered={isCovered}
             interval={interval}
-            onRefresh={refresh}
+            onRefresh={refreshOrSay}
             onWall={toggleWall}
             onSheet={setSheet}
           />
@@ -237,7 +243,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
             source={openSource}
             hasAccount={offers.length > 0}
             copy={copy}
-            refresh={refresh}
+            refresh={refreshOrSay}
             onSheet={setSheet}
             // A command may have opened another sheet by then.
             onClose={() => setOpened((former) => (former?.kind === 'palette' ? null : former))}

@@ -35,7 +35,7 @@ export function TopBar({ configuration, sources, board, offers, isSignedOut, isC
       {!isSignedOut && (
         <>
           <Freshness sources={board.sources} />
-          <RefreshButton sources={board.sources} onRefresh={onRefresh} />
+          <RefreshButton hasSources={board.sources.length > 0} onRefresh={onRefresh} />
           {/* On a phone it stands on the sheet of the requests. */}
           <span className="flex max-md:hidden">
             {interval.value === 'off' ? (

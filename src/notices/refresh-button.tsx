@@ -1,29 +1,27 @@
 import type { SourceState } from '#queries/use-board.ts';
 import { Button } from '#ui/button.tsx';
-import { useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 import { Icon } from '#ui/icon.tsx';
 
 interface RefreshButtonProps {
-  readonly sources: readonly SourceState[];
+  readonly hasSources: boolean;
   readonly onRefresh: () => void;
 }
 
-/** Polls now, or says when it may: the budget belongs to the migration tools too. */
-export function RefreshButton({ sources, onRefresh }: RefreshButtonProps) {
-  const now = useNow();
-  if (sources.length === 0) return null;
-  const notBefore = Math.min(...sources.map((source) => source.notBefore));
-  const isEarly = notBefore > now;
+/** Reads anew: at once, or as soon as EC2 may be asked again. */
+export function RefreshButton({ hasSources, onRefresh }: RefreshButtonProps) {
+  if (!hasSources) return null;
   return (
-    <Button
-      onClick={onRefresh}
-      disabled={isEarly}
-      title={isEarly ? 'EC2 may be asked again by then' : 'Refresh now (r)'}
-    >
+    <Button onClick={onRefresh} title="Refresh now (r)">
       <Icon name="refresh" />
-      {/* As wide as its longest words, so that nothing beside it moves. */}
-      <span className="text-left max-md:sr-only md:min-w-[5.75rem]">{isEarly ? `Refresh in ${durationText(notBefore - now + 999)}` : 'Refresh'}</span>
+      <span className="max-md:sr-only">Refresh</span>
     </Button>
   );
+}
+
+/** What there is to say to who asks for a refresh that has to wait: the budget belongs to the migration tools too. `now` in milliseconds. */
+export function refreshAnswer(sources: readonly Pick<SourceState, 'notBefore' | 'polling'>[], now: number): string | null {
+  const waitMs = Math.min(...sources.map(({ notBefore }) => notBefore)) - now;
+  if (sources.length === 0 || sources.some(({ polling }) => polling) || waitMs <= 0) return null;
+  return `EC2 is read again in ${durationText(waitMs + 999)}`;
 }
