@@ -230,10 +230,44 @@ test('a button that its own act disables or takes away does not take the focus w
   await expect(name).toBeFocused();
   await page.keyboard.press('Escape');
 
-  const refresh = page.getByRole('button', { name: /^Refresh/ });
-  await press(refresh);
-  await expect(refresh).toBeDisabled();
+});
+
+test('a refresh that comes too early for EC2 is remembered, and its time is said', async ({ board, page }) => {
+  await board.open({ ownClock: true });
+  await expect(board.freshness).toHaveText(/^Updated .* next in (?:10|9|8) s/);
+  const polls = () => board.requests.filter(({ action }) => action === 'DescribeImportImageTasks').length;
+  const before = polls();
+  const refresh = page.getByRole('button', { name: 'Refresh', exact: true });
+  await refresh.click();
+  await expect(page.getByText(/^EC2 is read again in [1-5] s$/)).toBeVisible();
   await expect(refresh).toBeFocused();
+  await expect(refresh).toBeEnabled();
+  await board.advance(5000);
+  await expect.poll(polls).toBeGreaterThan(before);
+});
+
+test('Back undoes a filter, its removal, a clearing and an order, and what was typed as a whole', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  await page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: /Failed/ }).click();
+  await expect(page).toHaveURL(/\?outcome=failed$/);
+  await page.getByRole('button', { name: 'Remove Outcome: failed' }).click();
+  await expect(page).not.toHaveURL(/outcome/);
+  await board.table.getByRole('button', { name: 'Description' }).click();
+  await expect(page).toHaveURL(/\?sort=description$/);
+  await write(page.getByRole('combobox', { name: 'Filter tasks' }), 'nothing like this');
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(page).toHaveURL(/\?sort=description$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/q=nothing\+like\+this/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/sort|q=/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\?outcome=failed$/);
+  await expect(board.rows).not.toHaveCount(0);
+  await expect(board.rows.filter({ hasText: 'Completed' })).toHaveCount(0);
+  await page.goBack();
+  await expect(board.rows.filter({ hasText: 'Completed' })).not.toHaveCount(0);
 });
 
 test('a view that a full storage refuses is there as long as the page, and that is said', async ({ board, page }) => {
@@ -271,6 +305,25 @@ test('rows are selected by mouse and by key, and their ids copied', async ({ boa
   await bar.getByRole('button', { name: 'Clear the selection' }).click();
   await expect(bar).toBeHidden();
 });
+
+for (const width of [1280, 390]) {
+  test(`no row moves where one is selected, and the last one is in reach: ${width} pixels`, async ({ board, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await board.open();
+    await expect(board.freshness).toHaveText(/^Updated/);
+    const places = () => board.rows.evaluateAll((rows) => rows.slice(0, 4).map((row) => row.getBoundingClientRect().top));
+    const before = await places();
+    await board.rows.nth(1).getByRole('checkbox').check();
+    const bar = page.getByRole('group', { name: 'Selected tasks' });
+    await expect(bar).toContainText('1 selected');
+    expect(await places()).toEqual(before);
+    await page.keyboard.press('End');
+    const last = board.rows.last();
+    await expect(last.getByRole('link')).toBeFocused();
+    const top = (await bar.boundingBox())?.y ?? 0;
+    await expect.poll(() => last.evaluate((row) => row.getBoundingClientRect().bottom)).toBeLessThanOrEqual(top);
+  });
+}
 
 test('rows are selected by touch on a narrow screen', async ({ board, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -38,7 +38,7 @@ export interface CommandContext {
 
 const MOST_TASKS = 8;
 
-const change = (next: Partial<ViewState>): void => goTo((current) => ({ ...current, ...next }), 'replace');
+const change = (next: Partial<ViewState>): void => goTo((current) => ({ ...current, ...next }), 'push');
 const setFilter = (filter: Filter): void => change({ filter });
 
 /** The commands that a text asks for: each of its words stands in them. */

@@ -9,11 +9,13 @@ import { Combobox } from '#ui/combobox.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { boxOf, boxText, drop, edit, finish, isOpen, openWord, pick, plainBox, withIds, write, type FilterBox } from '#url/filter-box.ts';
+import type { Travel } from '#url/use-view.ts';
 import { termsOf, termText, withoutTerm, type Term } from '#url/filter-terms.ts';
 
 interface FilterBarProps {
   readonly filter: Filter;
-  readonly onChange: (filter: Filter) => void;
+  /** Told another filter, and whether it is one to come back from. */
+  readonly onChange: (filter: Filter, how: Travel) => void;
   /** What was read, for the values to suggest. */
   readonly tasks: readonly ImportTask[];
   readonly isComplete: boolean;
@@ -38,13 +40,13 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
   const options = useMemo(() => suggest(word, counts, tasks, isComplete), [word, counts, tasks, isComplete]);
   const terms = termsOf(filter);
 
-  function set(next: FilterBox): void {
+  function set(next: FilterBox, how: Travel): void {
     setKept(next);
-    onChange(next.filter);
+    onChange(next.filter, how);
   }
 
   function startEdit(term: Term): void {
-    set(edit(box, term));
+    set(edit(box, term), 'replace');
     input.current?.focus();
   }
 
@@ -54,10 +56,10 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
       const finished = finish(box);
       // What is no value yet, and can become one alone, is meant.
       const [only, ...others] = options;
-      set(finished.problem !== '' && only !== undefined && others.length === 0 ? pick(box, only.term ?? only.key) : finished);
+      set(finished.problem !== '' && only !== undefined && others.length === 0 ? pick(box, only.term ?? only.key) : finished, 'push');
     } else if (event.key === 'Escape' && isOpen(box)) {
       event.stopPropagation();
-      set(drop(box));
+      set(drop(box), 'replace');
     } else if (event.key === 'Backspace' && text === '' && last !== undefined) {
       event.preventDefault();
       startEdit(last);
@@ -68,11 +70,11 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
     const next = text === '' ? withIds(box, event.clipboardData.getData('text')) : null;
     if (next === null) return;
     event.preventDefault();
-    set(next);
+    set(next, 'push');
   }
 
   function remove(removed: readonly Term[]): void {
-    onChange(removed.reduce(withoutTerm, filter));
+    onChange(removed.reduce(withoutTerm, filter), 'push');
     input.current?.focus();
   }
   return (
@@ -84,9 +86,9 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
           name="Filter tasks"
           placeholder={terms.length === 0 ? 'Filter by any text, or by platform:, tag:, stage: and others' : 'Filter further'}
           value={text}
-          onChange={(value) => set(write(box, value))}
+          onChange={(value) => set(write(box, value), 'replace')}
           options={options}
-          onPick={({ key, term }) => set(pick(box, term ?? key))}
+          onPick={({ key, term }) => set(pick(box, term ?? key), 'push')}
           onKeyDown={press}
           onPaste={paste}
           onFocus={setFocused}

@@ -78,7 +78,7 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
         read={total}
         isComplete={isComplete}
         sort={sort}
-        onSort={(column) => goTo((current) => ({ ...current, sort: nextSort(current.sort, column) }), 'replace')}
+        onSort={(column) => goTo((current) => ({ ...current, sort: nextSort(current.sort, column) }), 'push')}
         openKey={openKey}
         hrefOf={href}
         onOpen={openTask}
@@ -151,7 +151,7 @@ export function unreadOf({ isGone, sources }: Board): readonly string[] {
 
 /** Takes the filter away, and puts the focus where the next one is written. */
 function clearFilter(): void {
-  goTo((current) => ({ ...current, filter: EVERYTHING }), 'replace');
+  goTo((current) => ({ ...current, filter: EVERYTHING }), 'push');
   focusSearchBox();
 }
 

@@ -9,7 +9,7 @@ import { OutcomeCounts } from '#list/outcome-counts.tsx';
 import { usePreferences } from '#list/preferences.ts';
 import type { Selection } from '#list/use-selection.ts';
 import { later, PartBoundary } from '#ui/later.tsx';
-import { goTo } from '#url/use-view.ts';
+import { goTo, type Travel } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
 const ListSheets = later(async () => (await import('#list/list-sheets.tsx')).ListSheets);
@@ -35,7 +35,7 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
   const { total, isComplete, isProven, counts } = board;
   const { filter } = view;
   const [preferences, setPreferences] = usePreferences();
-  const setFilter = (next: Filter): void => goTo((current) => ({ ...current, filter: next }), 'replace');
+  const setFilter = (next: Filter, how: Travel): void => goTo((current) => ({ ...current, filter: next }), how);
   const clearSelection = (): void => {
     selection.clear();
     table.current?.step(0);
@@ -49,7 +49,7 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
         chosen={filter.outcome}
         isOpen={!isComplete}
         hasUnread={unreadOf(board).length > 0}
-        onToggle={(family) => setFilter({ ...filter, outcome: toggled(filter.outcome, family) })}
+        onToggle={(family) => setFilter({ ...filter, outcome: toggled(filter.outcome, family) }, 'push')}
       />
       <FilterBar filter={filter} onChange={setFilter} tasks={board.tasks} isComplete={isComplete} labelOf={labelOf}>
         <h1 className="text-muted">
@@ -58,12 +58,14 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
         <ListTools view={view} hasFailed={counts.failed > 0} onSheet={onSheet} />
       </FilterBar>
       {children}
-      {selection.tasks.length > 0 && (
-        <PartBoundary>
-          <SelectionBar tasks={selection.tasks} total={board.rows.length} columns={columns} surroundings={surroundings} onAll={selection.selectAll} onClear={clearSelection} />
-        </PartBoundary>
-      )}
-      <ListRows {...rows} view={shownView} selected={selection.keys} onSelect={selection.select} />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <ListRows {...rows} view={shownView} selected={selection.keys} onSelect={selection.select} />
+        {selection.tasks.length > 0 && (
+          <PartBoundary>
+            <SelectionBar tasks={selection.tasks} total={board.rows.length} columns={columns} surroundings={surroundings} onAll={selection.selectAll} onClear={clearSelection} />
+          </PartBoundary>
+        )}
+      </div>
       {sheet !== null && (
         <PartBoundary key={sheet}>
           <ListSheets

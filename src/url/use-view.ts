@@ -4,6 +4,9 @@ import { formatView, parseView, type ViewState } from '#url/view-state.ts';
 /** Browsers limit how often a page may rewrite its address; Safari throws at the 100th time in 30 seconds. */
 const WRITE_GAP_MS = 400;
 
+/** Whether a place is added to the history of the browser, or the last one written anew. */
+export type Travel = 'push' | 'replace';
+
 const listeners = new Set<() => void>();
 let unwritten: string | null = null;
 let lastWrite = Number.NEGATIVE_INFINITY;
@@ -61,13 +64,15 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * Goes to a view. A place to come back from (a drawer, another view) is pushed on the history; what is typed or toggled
- * replaces the address.
+ * Goes to a view. What is done in one go (a drawer opened, a filter taken, another order) is pushed on the history, to be
+ * undone by Back; what is typed letter by letter, or tried out on a sheet, replaces the address.
  */
-export function goTo(change: (view: ViewState) => ViewState, how: 'push' | 'replace'): void {
+export function goTo(change: (view: ViewState) => ViewState, how: Travel): void {
   const search = formatView(change(current().view));
   if (how === 'push') {
     write();
+    // Twice the same place would be one press of Back that does nothing.
+    if (search === window.location.search) return;
     window.history.pushState(null, '', `${window.location.pathname}${search}`);
   } else {
     unwritten = search;
