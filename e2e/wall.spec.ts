@@ -7,7 +7,7 @@ test('whoever walks past sees what failed and why, what moves, what arrived, and
   await expect(board.freshness).toHaveText(/^Updated \d+ s ago/);
   await expect(failed(page)).toHaveCount(4);
   await expect(failed(page).filter({ hasText: 'RHCOS 4.3 AWS VMDK' })).toContainText('UEFI boot not supported');
-  await expect(wallOf(page)).toContainText(/4\s*failed\s*20\s*on their way\s*6\s*arrived/);
+  await expect(wallOf(page)).toContainText(/4\s*failed\s*21\s*on their way\s*6\s*arrived/);
   await expect(arrived(page)).toHaveCount(6);
   await expect(wallOf(page).getByRole('time')).toHaveText(/^\d\d:\d\d$/);
 

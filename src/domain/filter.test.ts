@@ -150,7 +150,7 @@ describe('a filter', () => {
   });
 });
 
-it('counts each outcome with its like, and one that nobody knows with none', () => {
+it('counts each outcome with its like, and those that nobody knows apart', () => {
   const states = [['active'], ['deleting', 'ClientError: x'], ['deleted', 'ClientError: x'], ['deleted'], ['completed'], ['wonderful']] as const;
-  expect(countOutcomes(states.map(([Status, StatusMessage = '']) => task({ Status, StatusMessage })))).toEqual({ running: 1, failed: 2, completed: 1, cancelled: 1 });
+  expect(countOutcomes(states.map(([Status, StatusMessage = '']) => task({ Status, StatusMessage })))).toEqual({ running: 1, failed: 2, completed: 1, cancelled: 1, unknown: 1 });
 });

@@ -154,14 +154,11 @@ export function filterTest(filter: Filter, labelOf: (source: string) => string =
 }
 
 /**
- * How many tasks each family counts; an unknown outcome counts for none of them.
+ * How many tasks each family counts.
  * @param others what was counted of other tasks, to be added
  */
 export function countOutcomes(tasks: readonly ImportTask[], others: Partial<Record<OutcomeFamily, number>> = {}): Record<OutcomeFamily, number> {
-  const counts: Record<OutcomeFamily, number> = { running: 0, failed: 0, completed: 0, cancelled: 0, ...others };
-  for (const task of tasks) {
-    const family = outcomeFamily(task.outcome);
-    if (family !== null) counts[family] += 1;
-  }
+  const counts: Record<OutcomeFamily, number> = { running: 0, failed: 0, completed: 0, cancelled: 0, unknown: 0, ...others };
+  for (const task of tasks) counts[outcomeFamily(task.outcome)] += 1;
   return counts;
 }

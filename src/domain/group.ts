@@ -34,13 +34,12 @@ interface Place {
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /** Failures first, because they need somebody. */
-const FAMILY_RANKS: Readonly<Record<OutcomeFamily, number>> = { failed: 0, running: 1, cancelled: 2, completed: 3 };
+const FAMILY_RANKS: Readonly<Record<OutcomeFamily, number>> = { failed: 0, running: 1, cancelled: 2, completed: 3, unknown: 4 };
 
 function placeOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: Words): Place {
   if (by === 'outcome') {
     const family = outcomeFamily(task.outcome);
-    if (family === null) return { rank: LAST, key: '', title: 'Unknown outcome' };
-    return { rank: FAMILY_RANKS[family], key: family, title: family.charAt(0).toUpperCase() + family.slice(1) };
+    return { rank: FAMILY_RANKS[family], key: family, title: family === 'unknown' ? 'Unknown outcome' : family.charAt(0).toUpperCase() + family.slice(1) };
   }
   if (by === 'stage') {
     if (task.stage === null) return { rank: LAST, key: '', title: 'No stage' };

@@ -78,6 +78,6 @@ it('belongs to what a filter names, and has ended or goes on', () => {
     ['cancelling', 'cancelled', false],
     ['cancelled', 'cancelled', true],
     ['completed', 'completed', true],
-    ['unknown', null, false],
+    ['unknown', 'unknown', false],
   ]);
 });

@@ -7,7 +7,7 @@ export const OUTCOMES = ['failing', 'failed', 'running', 'cancelling', 'cancelle
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** The outcomes that a filter names; a failing import counts as failed, one being cancelled as cancelled. */
-export const OUTCOME_FAMILIES = ['running', 'failed', 'completed', 'cancelled'] as const;
+export const OUTCOME_FAMILIES = ['running', 'failed', 'completed', 'cancelled', 'unknown'] as const;
 
 export type OutcomeFamily = (typeof OUTCOME_FAMILIES)[number];
 
@@ -53,9 +53,8 @@ export function hasEnded(outcome: Outcome): boolean {
   return outcome === 'completed' || outcome === 'failed' || outcome === 'cancelled';
 }
 
-/** The family that a filter or a count knows the outcome by, or `null` for an unknown one. */
-export function outcomeFamily(outcome: Outcome): OutcomeFamily | null {
+/** The family that a filter or a count knows the outcome by. */
+export function outcomeFamily(outcome: Outcome): OutcomeFamily {
   if (outcome === 'failing') return 'failed';
-  if (outcome === 'cancelling') return 'cancelled';
-  return outcome === 'unknown' ? null : outcome;
+  return outcome === 'cancelling' ? 'cancelled' : outcome;
 }

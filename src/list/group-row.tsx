@@ -29,10 +29,11 @@ const FILLS: Readonly<Record<OutcomeFamily, string>> = {
   running: 'bg-running',
   failed: 'bg-failed',
   cancelled: 'bg-cancelled',
+  unknown: 'bg-faint',
 };
 
 /** From what is done to what is under way. */
-const ORDER: readonly OutcomeFamily[] = ['completed', 'failed', 'cancelled', 'running'];
+const ORDER: readonly OutcomeFamily[] = ['completed', 'failed', 'cancelled', 'unknown', 'running'];
 
 /** The heading of a group: what its tasks have in common, how many there are, and what became of them. */
 export function GroupRow({ group, isFolded, position, span, height, isComplete, onFold, rowKey, onFocus, note }: GroupRowProps) {

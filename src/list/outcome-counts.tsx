@@ -7,6 +7,7 @@ const COLOURS: Readonly<Record<OutcomeFamily, string>> = {
   failed: 'text-failed',
   completed: 'text-completed',
   cancelled: 'text-cancelled',
+  unknown: 'text-muted',
 };
 
 interface OutcomeCountsProps {
@@ -26,6 +27,8 @@ export function OutcomeCounts({ counts, chosen, onToggle, isOpen, hasUnread }: O
     <div role="group" aria-label="Outcomes" className="flex gap-6 px-5 pt-3.5 pb-3 max-md:flex-wrap max-md:justify-between max-md:gap-2">
       {OUTCOME_FAMILIES.map((family) => {
         const isChosen = chosen.include.includes(family);
+        // Words that AWS has not said so far are seldom: nobody has to read that there are none.
+        if (family === 'unknown' && !isChosen && (counts?.unknown ?? 0) === 0) return null;
         const word = family.charAt(0).toUpperCase() + family.slice(1);
         const count = counts?.[family] ?? null;
         // All running tasks of a source that was read are known; of the others older pages may hold more.

@@ -52,7 +52,7 @@ export function newsOf(former: TaskRecord | null, record: TaskRecord): News | nu
   const family = outcomeFamily(task.outcome);
   if (family === 'running') return former === null && fromStart ? { what: 'started', task, at: lastSeen } : null;
   const isNew = former === null ? record.missed === true : family !== outcomeFamily(former.task.outcome);
-  if (family === null || !isNew) return null;
+  if (family === 'unknown' || !isNew) return null;
   return { what: family, task, at: lastSeen };
 }
 
@@ -67,7 +67,7 @@ export function newsSince(records: Iterable<TaskRecord>, since: number, until = 
       if (family === 'running') return fromStart && firstSeen > since ? [{ what: 'started', task, at: firstSeen }] : [];
       // A task that had ended when it was seen first ended at a time that nobody knows, unless a look before was without it.
       const isSeen = ended !== undefined && (ended !== changes[0] || missed === true) && ended.at > since;
-      return family !== null && isSeen ? [{ what: family, task, at: ended.at }] : [];
+      return family !== 'unknown' && isSeen ? [{ what: family, task, at: ended.at }] : [];
     })
     .filter(({ at }) => at <= until)
     .toSorted((a, b) => a.at - b.at);

@@ -55,7 +55,7 @@ describe('what is written into the filter box', () => {
   it('stays where it stands when it does not fit, with the reason, and holds back no other', () => {
     const box = type(EMPTY, 'erp outcome:lost db platform:Windows x');
     expect(boxText(box)).toBe('erp outcome:lost db x');
-    expect(box.problem).toBe('outcome:lost is not one of running, failed, completed, cancelled');
+    expect(box.problem).toBe('outcome:lost is not one of running, failed, completed, cancelled, unknown');
     expect(linkOf(box)).toBe('?q=erp+db+x&platform=Windows');
     expect(drop(box)).toEqual(plainBox(box.filter));
   });

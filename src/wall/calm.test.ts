@@ -20,7 +20,7 @@ interface Situation {
 
 function said({ rows: shown = rows, total = 1, failed = 0, running = shown.length, isGone = false, isWhole = true, ageMs = 0, filter = {} }: Situation): string {
   const source = { provedAt: NOW - ageMs, intervalMs: 10_000, error: null };
-  const counts = { running, completed: 0, failed, cancelled: 0 };
+  const counts = { running, completed: 0, failed, cancelled: 0, unknown: 0 };
   const board = { rows: shown, total, counts, isGone, sources: [source] } as unknown as Parameters<typeof calmOf>[0];
   const { isWell, text } = calmOf(board, { filter: { ...EVERYTHING, ...filter } }, isWhole, NOW);
   return isWell ? `well: ${text}` : text;

@@ -1,4 +1,5 @@
 import type { Board } from '#queries/use-board.ts';
+import { underWayOf } from '#wall/plan.ts';
 import { trustOf } from '#wall/trust.ts';
 import type { ViewState } from '#url/view-state.ts';
 
@@ -35,5 +36,5 @@ export function calmOf(
   if (isBehind) return not('Nothing had failed when it was read last');
   // In one state alone nothing else can be seen.
   if (state.include.length > 0 || state.exclude.length > 0) return not('None of these has failed');
-  return { isWell: true, text: `All well: nothing has failed${counts.running === 0 ? ', nothing is on its way' : ''}` };
+  return { isWell: true, text: `All well: nothing has failed${underWayOf(counts) === 0 ? ', nothing is on its way' : ''}` };
 }

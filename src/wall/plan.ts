@@ -1,6 +1,6 @@
 import type { Estimate } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { hasEnded, outcomeFamily } from '#domain/outcome.ts';
+import { hasEnded, outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
 import type { Sighting, Sightings } from '#domain/sighting.ts';
 import { STAGES } from '#domain/stage.ts';
 
@@ -36,17 +36,22 @@ function newestFirst(a: WallEntry, b: WallEntry): number {
 
 /** Sorts the tasks of a board for the wall. */
 export function wallTasks(tasks: readonly ImportTask[], seenOf: (task: ImportTask) => (Sightings & { readonly missed?: true }) | null): WallTasks {
-  const of = (family: string): WallEntry[] =>
-    tasks.filter(({ outcome }) => (outcomeFamily(outcome) ?? 'running') === family).map((task) => {
+  const of = (...families: readonly OutcomeFamily[]): WallEntry[] =>
+    tasks.filter(({ outcome }) => families.includes(outcomeFamily(outcome))).map((task) => {
       const end = endOf(seenOf(task));
       return { task, at: end?.at ?? null, isBy: end?.unseenMs !== undefined };
     });
   const placeOf = ({ task }: WallEntry): number => (task.stage === null ? -1 : STAGES.indexOf(task.stage));
   return {
     failed: of('failed').toSorted(newestFirst),
-    running: of('running').toSorted((a, b) => placeOf(b) - placeOf(a) || (b.task.progress ?? -1) - (a.task.progress ?? -1)),
+    running: of('running', 'unknown').toSorted((a, b) => placeOf(b) - placeOf(a) || (b.task.progress ?? -1) - (a.task.progress ?? -1)),
     arrived: of('completed').toSorted(newestFirst),
   };
+}
+
+/** How many are on their way: those too of which nobody knows what became of them. */
+export function underWayOf({ running, unknown }: Readonly<Record<OutcomeFamily, number>>): number {
+  return running + unknown;
 }
 
 /** How much of the tasks a screen shows, and in how many pages what does not fit turns. */

@@ -15,7 +15,7 @@ import { calmOf } from '#wall/calm.ts';
 import { causeOf } from '#wall/failure-cause.ts';
 import { Failures } from '#wall/failures.tsx';
 import { OnTheirWay } from '#wall/on-their-way.tsx';
-import { isBetween, lastExpected, shiftAt, wallPlan, wallTasks, type WallEntry } from '#wall/plan.ts';
+import { isBetween, lastExpected, shiftAt, underWayOf, wallPlan, wallTasks, type WallEntry } from '#wall/plan.ts';
 import { SourceLine } from '#wall/source-line.tsx';
 import { Tile } from '#wall/tile.tsx';
 import { trustOf } from '#wall/trust.ts';
@@ -109,6 +109,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
     }),
     now,
   );
+  const underWay = underWayOf(counts);
   const isWhole = isComplete && !hasUnread;
   const plus = isWhole ? '' : '+';
   const { x, y } = shiftAt(now);
@@ -130,10 +131,10 @@ export function Wall({ title, view, board, records, experience, filter, footnote
         <Tile attempt={board}>
           <div className="flex h-[14vh] shrink-0 items-center border-b border-(--line)">
             <Count number={isKnown ? `${counts.failed}${plus}` : '-'} word="failed" colour={counts.failed > 0 ? 'text-(--red)' : ''} />
-            <Count number={isKnown ? `${counts.running}${hasUnread ? '+' : ''}` : '-'} word="on their way" colour={counts.running > 0 ? 'text-(--amber)' : ''} />
+            <Count number={isKnown ? `${underWay}${hasUnread ? '+' : ''}` : '-'} word="on their way" colour={underWay > 0 ? 'text-(--amber)' : ''} />
             <Count number={isKnown ? `${counts.completed}${plus}` : '-'} word="arrived" colour="" />
             {!isPortrait && (
-              <LastExpected isAny={counts.running > 0 || hasUnread || !isKnown || behind.size > 0} last={last} />
+              <LastExpected isAny={underWay > 0 || hasUnread || !isKnown || behind.size > 0} last={last} />
             )}
           </div>
         </Tile>
