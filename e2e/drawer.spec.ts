@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './board.ts';
 import { settled } from './layout.ts';
 
@@ -227,4 +228,25 @@ test('a failed task that the catalogue does not know says so, with advice, and A
   const why = page.getByRole('region', { name: 'Why it failed' });
   await expect(why.getByRole('heading', { name: 'What to do' })).toBeVisible();
   await expect(why.getByText('In AWS’s words')).toBeVisible();
+});
+
+test('a reason of thousands of characters stands there once, folded, and what to do is in sight', async ({ board, page }) => {
+  await board.open({ world: 'long-texts', search: '?outcome=failed' });
+  await expect(board.rows.first()).toBeVisible();
+  const why = page.getByRole('region', { name: 'Why it failed' });
+  const whole = why.getByRole('button', { name: /^Show all \d+ characters$/ });
+  for (const row of await board.rows.all()) {
+    await row.getByRole('link').first().click();
+    await expect(why).toBeVisible();
+    if (await whole.isVisible()) break;
+  }
+  await expect(why.getByRole('heading', { name: 'What to do' })).toBeInViewport();
+  const heading = why.getByRole('heading', { level: 3 });
+  const lines = (text: Locator) => text.evaluate((element) => element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight));
+  expect(await lines(heading)).toBeLessThan(2.5);
+  const folded = (await why.boundingBox())?.height ?? 0;
+  await whole.click();
+  expect((await why.boundingBox())?.height).toBeGreaterThan(folded + 200);
+  await why.getByRole('button', { name: 'Show its beginning' }).click();
+  expect((await why.boundingBox())?.height).toBe(folded);
 });

@@ -1,5 +1,6 @@
-import { failureHeadline } from '#domain/failure.ts';
+import { useState } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
+import { causeOf } from '#task/failure-cause.ts';
 import { useFailureCatalogue } from '#task/failure-kinds.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -17,8 +18,8 @@ export function WhyFailed({ task, reason }: WhyFailedProps) {
   const advice = kind ?? catalogue?.UNKNOWN_FAILURE ?? null;
   return (
     <section aria-label="Why it failed" className="rounded-lg bg-failed-soft px-3.5 py-3">
-      <h3 className="font-semibold wrap-anywhere text-failed">
-        {kind !== null && !kind.isGuess ? kind.title : <Text>{failureHeadline(reason)}</Text>}
+      <h3 className="line-clamp-2 font-semibold wrap-anywhere text-failed">
+        <Text>{causeOf(reason, catalogue).title}</Text>
       </h3>
       {advice !== null && (
         <>
@@ -45,12 +46,30 @@ export function WhyFailed({ task, reason }: WhyFailedProps) {
       )}
       <h4 className="mt-2.5 text-muted">In AWS’s words</h4>
       <p className="mt-1 flex items-start gap-1 rounded-md bg-surface px-2.5 py-2 font-mono text-small">
-        <span className="min-w-0 flex-1 wrap-anywhere whitespace-pre-wrap">
-          <Text>{reason}</Text>
-        </span>
+        <Reason>{reason}</Reason>
         <CopyButton text={reason} name="the reason" />
       </p>
       {task.snapshots.some(({ copied }) => copied) && <p className="mt-2 text-muted">Its disks were copied before it failed; there is no AMI.</p>}
     </section>
+  );
+}
+
+/** A text that is longer than so many letters shows its first lines until it is asked for. */
+const LONG = 400;
+
+/** AWS's own text: a long one as its beginning, and whole where a person wants it. */
+function Reason({ children }: { readonly children: string }) {
+  const [isWhole, setIsWhole] = useState(children.length <= LONG);
+  return (
+    <span className="min-w-0 flex-1">
+      <span className={`wrap-anywhere whitespace-pre-wrap ${isWhole ? '' : 'line-clamp-6'}`}>
+        <Text>{children}</Text>
+      </span>
+      {children.length > LONG && (
+        <button type="button" onClick={() => setIsWhole(!isWhole)} className="mt-1 block font-sans text-accent hover:underline">
+          {isWhole ? 'Show its beginning' : `Show all ${children.length} characters`}
+        </button>
+      )}
+    </span>
   );
 }

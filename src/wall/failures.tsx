@@ -4,7 +4,7 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useFailureCatalogue } from '#task/failure-kinds.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';
-import { causeOf } from '#wall/failure-cause.ts';
+import { causeOf } from '#task/failure-cause.ts';
 import { Heading } from '#wall/heading.tsx';
 import { pageOf, type WallEntry, type WallPlan } from '#wall/plan.ts';
 import { nameOf, namesakes, TaskName } from '#wall/task-name.tsx';

@@ -12,7 +12,7 @@ import { usePortrait } from '#ui/media.ts';
 import { visibleText } from '#ui/text.tsx';
 import { Arrivals } from '#wall/arrivals.tsx';
 import { calmOf } from '#wall/calm.ts';
-import { causeOf } from '#wall/failure-cause.ts';
+import { causeOf } from '#task/failure-cause.ts';
 import { Failures } from '#wall/failures.tsx';
 import { OnTheirWay } from '#wall/on-their-way.tsx';
 import { isBetween, lastExpected, shiftAt, underWayOf, wallPlan, wallTasks, type WallEntry } from '#wall/plan.ts';
