@@ -87,7 +87,7 @@ test('EC2 that falls silent is told in all tabs, with the time since when', { ta
   for (const one of freshness) await expect(one).toHaveText(/^Updated/);
   // Twice an answer is waited for as long as the board waits, which is longer than two intervals; nobody relieves it.
   for (let steps = 0; steps < 60; steps += 1) await board.advance(1000);
-  for (const one of freshness) await expect(one).toHaveText(/^Stale · .* old · EC2 did not answer in time since \d\d:\d\d · /);
+  for (const one of freshness) await expect(one).toHaveText(/^Stale · .* old · since \d\d:\d\d: EC2 did not answer in time · /);
 });
 
 /** What a page asked the system to show and to play, in order; both are the browser's, so they are taken down on the way. */

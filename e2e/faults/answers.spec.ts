@@ -63,7 +63,7 @@ test('EC2 that asks to slow down for an hour is asked ever less, and the budget 
   expect(asked() - early).toBeLessThanOrEqual(30);
   expect(asked() - early).toBeGreaterThanOrEqual(8);
   // A minute that passes in one go while a request is under way is a late answer: the next one says again what EC2 says.
-  await until(board, /^Stale · 1 h \d\d min old · EC2 asks to slow down since/, 600_000);
+  await until(board, /^Stale · 1 h \d\d min old · since \d\d:\d\d: EC2 asks to slow down/, 600_000);
   await expect(board.rows.first()).toBeVisible();
   board.setMishap(null);
   note(testInfo, 'seen', await board.freshness.innerText());

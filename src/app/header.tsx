@@ -15,18 +15,24 @@ interface HeaderProps {
 /** The strip over everything: whose board this is, how fresh it is, and what can be done from everywhere. */
 export function Header({ configuration: { title }, place, isSimulated, isCovered, children }: HeaderProps) {
   return (
-    <header inert={isCovered} className="flex min-h-12 items-center gap-x-3.5 gap-y-1 border-b border-line bg-surface px-5 py-1.5 max-md:flex-wrap">
+    <header inert={isCovered} className="flex min-h-12 items-center gap-x-3.5 gap-y-1 border-b border-line bg-surface px-5 py-1.5 max-md:flex-wrap max-md:gap-x-2 max-md:pt-2">
       <Mark />
       <b className="font-semibold tracking-tight">Arrivals</b>
       {title !== null && (
         <>
           <span className="h-4 w-px bg-line-strong" />
-          <b className="font-medium">{title}</b>
+          <b className="min-w-0 truncate font-medium max-md:max-w-32" title={title}>
+            {title}
+          </b>
         </>
       )}
-      <span className="min-w-0 shrink-[4] truncate text-muted max-md:hidden">{place}</span>
-      {isSimulated && <span className="rounded-sm bg-warn-soft px-2 font-medium whitespace-nowrap text-warn">Simulated data</span>}
-      <span className="min-w-0 flex-1 max-md:hidden" />
+      <span className="min-w-0 shrink-[4] truncate text-muted max-lg:hidden">{place}</span>
+      {isSimulated && (
+        <span className="rounded-sm bg-warn-soft px-2 font-medium whitespace-nowrap text-warn">
+          Simulated<span className="max-md:sr-only"> data</span>
+        </span>
+      )}
+      <span className="min-w-0 flex-1" />
       {children}
     </header>
   );

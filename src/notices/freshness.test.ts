@@ -30,7 +30,7 @@ it('is stale after three intervals, with the age and the reason', () => {
   expect(text(130_000, {})).toMatch(/^Updated/);
   expect(text(131_000, {})).toBe('Stale · 31 s old · No refresh came through · next in 0 s');
   expect(text(131_000, { error: new CloudError('no-network', 'EC2'), failingSince: 110_000 })).toMatch(
-    /^Stale · 31 s old · EC2 could not be reached since \d\d:\d\d · next/,
+    /^Stale · 31 s old · since \d\d:\d\d: EC2 could not be reached · next/,
   );
   expect(text(200_000, { nextAt: null, isOff: true })).toBe('Stale · 1 min old · Refresh is off · refresh is off');
 });

@@ -16,7 +16,7 @@ export function Freshness({ sources }: { readonly sources: readonly SourceState[
       aria-label="Data freshness"
       aria-live="off"
       title={provedAt === null ? text : `${text}\nLast proven ${timeText(provedAt)}`}
-      className={`min-w-0 md:truncate max-md:flex-1 max-md:basis-44 ${isStale ? 'font-medium text-warn' : 'text-muted'}`}
+      className={`min-w-0 max-md:order-last max-md:basis-full text-balance md:line-clamp-2 md:text-right md:leading-[18px] ${isStale ? 'font-medium text-warn' : 'text-muted'}`}
     >
       {text}
     </div>
@@ -35,13 +35,13 @@ export function freshnessText(
   const where = sources.length > 1 ? `${oldest.source.label}: ` : '';
   const next = polling ? 'reading now' : isOff ? 'refresh is off' : nextAt === null ? 'waiting for the tab that refreshes' : `next in ${durationText(nextAt - now)}`;
   if (provedAt === null) {
-    if (error === null) return { text: 'Stale · nothing read so far', isStale: false, provedAt };
+    if (error === null) return { text: `Stale · nothing read so far · ${isOff ? next : 'reading now'}`, isStale: false, provedAt };
     return { text: `Stale · ${where}nothing read so far · ${error.happened} · ${next}`, isStale: true, provedAt };
   }
   const age = durationText(now - provedAt);
   if (now - provedAt > STALE_INTERVALS * intervalMs || (error !== null && error.needsPerson)) {
-    const since = failingSince === null ? '' : ` since ${clockText(failingSince)}`;
-    const reason = error !== null ? `${error.happened}${since}` : (isOff ? 'Refresh is off' : 'No refresh came through');
+    const since = failingSince === null ? '' : `since ${clockText(failingSince)}: `;
+    const reason = error !== null ? `${since}${error.happened}` : (isOff ? 'Refresh is off' : 'No refresh came through');
     return { text: `Stale · ${where}${age} old · ${reason} · ${next}`, isStale: true, provedAt };
   }
   const warning = error === null ? '' : ` · ${error.happened}`;
