@@ -108,7 +108,7 @@ test('a poll takes neither the focus nor the place in the drawer', async ({ boar
 
 test('says of a task that EC2 does not list that it does not', { tag: '@network' }, async ({ board }) => {
   await board.open({ search: '?task=import-ami-0123456789abcdef0' });
-  await expect(board.drawer('import-ami-0123456789abcdef0')).toContainText('EC2 no longer lists it');
+  await expect(board.drawer('import-ami-0123456789abcdef0')).toContainText('EC2 does not list it');
   await expect(board.rows.first()).toBeVisible();
 });
 

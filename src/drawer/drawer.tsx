@@ -63,8 +63,8 @@ export function Drawer({ id, found, experience, source, onClose }: DrawerProps) 
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={content} role="group" aria-labelledby={headingId} className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto overscroll-contain px-5 py-4 -outline-offset-2" tabIndex={0}>
         {isGone && (
-          <Notice role="note" title="EC2 no longer lists it">
-            {seen === null ? 'It may have ended more than 7 days ago.' : `Last seen ${timeText(seen.lastSeen)}.`}
+          <Notice role="note" title={seen === null ? 'EC2 does not list it' : 'EC2 no longer lists it'}>
+            {seen === null ? 'It ended more than 7 days ago, it is in another account or Region, or its id is mistyped.' : `Last seen ${timeText(seen.lastSeen)}.`}
           </Notice>
         )}
         {task === null && !isGone && (

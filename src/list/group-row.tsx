@@ -72,7 +72,7 @@ export function GroupRow({ group, isFolded, position, span, height, isComplete, 
               <span className="min-w-0 truncate text-muted"> {words.join(', ')}</span>
             </>
           )}
-          {words.length === 1 && note === null && <span className="truncate text-muted"> {words[0]}</span>}
+          {words.length === 1 && note === null && <span className="truncate text-muted"> {OUTCOME_FAMILIES.find((family) => counts[family] > 0)}</span>}
           {note}
         </span>
       </th>

@@ -72,7 +72,8 @@ export function suggest(word: string, counts: ValueCounts, tasks: readonly Impor
     text: `${sign}${key}:`,
     term: null,
     goesOn: true,
-    side: KEY_TITLES[key],
+    // What it is, where the key does not say it itself.
+    side: fold(KEY_TITLES[key]) === key ? '' : KEY_TITLES[key],
   }));
   if (wanted.length < 2) return keys;
   // An id is found as text; each would be a suggestion of its own.

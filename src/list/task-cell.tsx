@@ -84,7 +84,9 @@ function Ago({ at }: { readonly at: number | null }) {
 
 function Tags({ task }: { readonly task: ImportTask }) {
   if (task.tags.length === 0) return <span className="text-faint">-</span>;
-  return task.tags.slice(0, MOST_TAGS).map(({ key, value }, index) => (
+  // The name mostly stands in the description too: where not all fit, the others say more.
+  const tags = task.tags.toSorted((a, b) => Number(a.key === 'Name') - Number(b.key === 'Name'));
+  return tags.slice(0, MOST_TAGS).map(({ key, value }, index) => (
     // oxlint-disable-next-line react/no-array-index-key -- keys of tags are anybody's text
     <Fragment key={index}>
       <Text className={value === '' ? 'mr-3 text-faint' : 'text-faint'}>{key}</Text>{' '}
