@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test, write } from './board.ts';
+import { settled } from './layout.ts';
 
 const box = 'Filter tasks';
 
@@ -232,6 +233,37 @@ test('a button that its own act disables or takes away does not take the focus w
 
 });
 
+test('a heading sorts wherever it is clicked, and an order that no heading shows is named', async ({ board, page }) => {
+  await board.open();
+  await expect(board.rows.first()).toBeVisible();
+  const heading = page.getByRole('columnheader', { name: 'Description' });
+  const { width } = (await heading.boundingBox()) ?? { width: 0 };
+  await heading.click({ position: { x: width - 20, y: 6 } });
+  await expect(heading).toHaveAttribute('aria-sort', 'ascending');
+  await expect(page.getByText(/^Sorted by/)).toHaveCount(0);
+  await page.goto(`${board.site()}/?sort=-architecture`);
+  await expect(page.getByText('Sorted by Architecture, descending')).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(`${board.site()}/?sort=description`);
+  await page.getByRole('button', { name: 'Remove Sorted by Description' }).click();
+  await expect(page).not.toHaveURL(/sort/);
+});
+
+for (const width of [768, 860, 1024, 1280, 1440]) {
+  test(`at ${width} pixels the list is as wide as its room, beside a drawer too`, async ({ board, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await board.open();
+    await expect(board.rows.first()).toBeVisible();
+    const hidden = () => board.table.evaluate(({ parentElement: scroller }) => (scroller?.scrollWidth ?? 0) - (scroller?.clientWidth ?? 0));
+    expect(await hidden()).toBe(0);
+    await expect(board.rows.first()).toContainText(/\w+-\d\d/);
+    await board.rows.first().getByRole('link').click();
+    await expect(page.getByRole('complementary')).toBeVisible();
+    await settled(page, width);
+    expect(await hidden()).toBe(0);
+  });
+}
+
 test('a refresh that comes too early for EC2 is remembered, and its time is said', async ({ board, page }) => {
   await board.open({ ownClock: true });
   await expect(board.freshness).toHaveText(/^Updated .* next in (?:10|9|8) s/);
@@ -344,7 +376,7 @@ test('a button that takes itself away leaves the focus where the keys go on', as
   await expect(input).toBeFocused();
   const byCause = page.getByRole('link', { name: 'Failures by cause' });
   await byCause.press('Enter');
-  await expect(page.getByRole('link', { name: 'Back to all tasks' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'All tasks' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(byCause).toBeFocused();
   await board.rows.nth(2).getByRole('checkbox').click();

@@ -1,7 +1,7 @@
 import type { ColumnName } from '#domain/column.ts';
 
 const WIDTHS: Readonly<Partial<Record<ColumnName, number>>> = {
-  id: 292,
+  id: 288,
   outcome: 124,
   progress: 260,
   stage: 132,
@@ -30,6 +30,16 @@ export function widthOf(column: ColumnName, chosen: Readonly<Partial<Record<Colu
 /** How wide a table has to be for its columns, in pixels. */
 export function leastWidth(columns: readonly ColumnName[], chosen: Readonly<Partial<Record<ColumnName, number>>>): number {
   return columns.reduce((sum, column) => sum + (widthOf(column, chosen) ?? LEAST_WIDTH_PX), 0);
+}
+
+/** The first columns tell the tasks apart, whatever fits. */
+const LEAST_COLUMNS = 4;
+
+/** How many of the columns, from the first on, fit into a width in pixels; four at least. */
+export function fittingColumns(columns: readonly ColumnName[], chosen: Readonly<Partial<Record<ColumnName, number>>>, px: number): number {
+  let most = LEAST_COLUMNS;
+  while (most < columns.length && leastWidth(columns.slice(0, most + 1), chosen) <= px) most += 1;
+  return most;
 }
 
 /** The sides of a cell, and the widest that letters are in the middle of a text, in pixels. */

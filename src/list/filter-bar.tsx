@@ -4,6 +4,7 @@ import { FILTER_KEYS } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { KEY_TITLES, suggest } from '#list/suggestions.ts';
 import { termWords } from '#list/term-words.ts';
+import { Token } from '#list/token.tsx';
 import { useValueCounts } from '#list/use-value-counts.ts';
 import { Combobox } from '#ui/combobox.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -93,7 +94,7 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
           onPaste={paste}
           onFocus={setFocused}
           inputRef={input}
-          inputClass="h-7 min-w-24 flex-1 bg-transparent outline-none placeholder:text-faint"
+          inputClass="h-7 min-w-24 flex-1 bg-transparent text-ellipsis outline-none placeholder:text-faint"
           listClass="absolute top-full left-0 z-30 mt-1 max-h-72 w-[420px] max-w-full overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lg"
         />
         <kbd className="rounded-sm border border-line-strong px-1.5 font-sans text-small text-faint max-md:hidden">/</kbd>
@@ -133,35 +134,4 @@ function Tokens({ terms, labelOf, edited, onEdit, onRemove }: TokensProps) {
       />
     ));
   });
-}
-
-interface TokenProps {
-  readonly text: string;
-  readonly isEdited?: boolean;
-  readonly onEdit?: () => void;
-  readonly onRemove: () => void;
-}
-
-function Token({ text, isEdited = false, onEdit, onRemove }: TokenProps) {
-  return (
-    <span
-      className={`inline-flex max-w-60 items-center gap-1 rounded-sm py-0.5 pr-0.5 pl-2 font-medium text-accent ${isEdited ? 'outline-1 outline-dashed outline-accent' : 'bg-accent-soft'}`}
-    >
-      {onEdit === undefined ? (
-        <span className="truncate">{text}</span>
-      ) : (
-        <button type="button" aria-label={`Edit ${text}`} aria-pressed={isEdited} title={text} onClick={onEdit} className="min-w-0 truncate hover:underline">
-          {text}
-        </button>
-      )}
-      <button
-        type="button"
-        aria-label={`Remove ${text}`}
-        onClick={onRemove}
-        className="inline-flex size-6 items-center justify-center rounded-sm hover:bg-surface"
-      >
-        <Icon name="close" className="size-3" />
-      </button>
-    </span>
-  );
 }

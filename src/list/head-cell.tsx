@@ -23,7 +23,7 @@ export function HeadCell({ column, sort, onSort, onWidth }: HeadCellProps) {
     <th
       scope="col"
       aria-sort={direction}
-      className={`sticky top-0 z-10 h-[33px] border-b border-line bg-bg px-3 text-small font-medium text-muted first:pl-5 last:pr-5 ${
+      className={`${onSort === null ? '' : 'group hover:text-text'} sticky top-0 z-10 h-[33px] border-b border-line bg-bg px-3 text-small font-medium text-muted first:pl-5 last:pr-5 ${
         isRight ? 'text-right' : 'text-left'
       }`}
     >
@@ -34,14 +34,16 @@ export function HeadCell({ column, sort, onSort, onWidth }: HeadCellProps) {
           <button
             type="button"
             onClick={() => onSort(column)}
-            className="group relative inline-flex max-w-full items-center gap-1 hover:text-text"
+            className="inline-flex max-w-full items-center gap-1 after:absolute after:inset-0"
           >
-            <span className="truncate">{title}</span>
-            {/* That it would sort by it is shown beside the title, which stays where it stands. */}
-            <Icon
-              name={direction ?? 'ascending'}
-              className={`size-3 ${direction === undefined ? `invisible absolute opacity-60 group-hover:visible group-focus-visible:visible ${isRight ? 'right-full mr-0.5' : 'left-full ml-0.5'}` : ''}`}
-            />
+            <span className="relative inline-flex min-w-0 items-center gap-1">
+              <span className="truncate">{title}</span>
+              {/* That it would sort by it is shown beside the title, which stays where it stands. */}
+              <Icon
+                name={direction ?? 'ascending'}
+                className={`size-3 ${direction === undefined ? `invisible absolute opacity-60 group-hover:visible group-focus-within:visible ${isRight ? 'right-full mr-0.5' : 'left-full ml-0.5'}` : ''}`}
+              />
+            </span>
           </button>
           <span
             aria-hidden="true"

@@ -2,6 +2,7 @@ import { EVERYTHING } from '#domain/filter.ts';
 import type { ListSheet } from '#list/list-sheets.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
+import { useNarrow } from '#ui/media.ts';
 import { linkOf } from '#url/travel.ts';
 import { ViewLink } from '#url/view-link.tsx';
 import { formatView, type ViewState } from '#url/view-state.ts';
@@ -15,15 +16,16 @@ interface ListToolsProps {
 
 /** What can be done with the list as a whole. */
 export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
+  const isNarrow = useNarrow();
   const isByCause = view.group === 'cause';
   const all: ViewState = { ...view, filter: { ...view.filter, outcome: EVERYTHING.outcome }, group: null };
   const byCause: ViewState = { ...view, filter: { ...view.filter, outcome: { include: ['failed'], exclude: [] } }, group: 'cause' };
   return (
-    <div role="group" aria-label="List" className="ml-auto flex items-center justify-end gap-1 max-md:w-full">
+    <div role="group" aria-label="List" className="ml-auto flex items-center justify-end gap-1 max-md:gap-0">
       {/* One link for both ways, so that the focus stays on it. */}
       {(hasFailed || isByCause) && (
-        <span className="mr-2">
-          <ViewLink to={isByCause ? all : byCause}>{isByCause ? 'Back to all tasks' : 'Failures by cause'}</ViewLink>
+        <span className="mr-2 max-md:mr-1">
+          <ViewLink to={isByCause ? all : byCause}>{isByCause ? 'All tasks' : isNarrow ? 'By cause' : 'Failures by cause'}</ViewLink>
         </span>
       )}
       <Tool name="Display" icon="columns" onClick={() => onSheet('display')} />

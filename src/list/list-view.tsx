@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { columnTitle } from '#domain/column.ts';
 import type { Filter } from '#domain/filter.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { FilterBar } from '#list/filter-bar.tsx';
@@ -8,7 +9,9 @@ import { ListTools } from '#list/list-tools.tsx';
 import { OutcomeCounts } from '#list/outcome-counts.tsx';
 import { usePreferences } from '#list/preferences.ts';
 import type { Selection } from '#list/use-selection.ts';
+import { Token } from '#list/token.tsx';
 import { later, PartBoundary } from '#ui/later.tsx';
+import { useNarrow } from '#ui/media.ts';
 import { goTo, type Travel } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
@@ -33,7 +36,8 @@ interface ListViewProps extends Omit<ListRowsProps, 'view' | 'selected' | 'onSel
 export function ListView({ view, shownView, sheet, onSheet, selection, isCovered, children, ...rows }: ListViewProps) {
   const { board, table, columns, surroundings, labelOf } = rows;
   const { total, isComplete, isProven, counts } = board;
-  const { filter } = view;
+  const { filter, sort } = view;
+  const isNarrow = useNarrow();
   const [preferences, setPreferences] = usePreferences();
   const setFilter = (next: Filter, how: Travel): void => goTo((current) => ({ ...current, filter: next }), how);
   const clearSelection = (): void => {
@@ -55,6 +59,12 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
         <h1 className="text-muted">
           {headingOf(board)} {isKnown && <span className="whitespace-nowrap">({countOf(board, shownView.filter)})</span>}
         </h1>
+        {sort !== null && (isNarrow || !columns.includes(sort.column)) && (
+          <Token
+            text={`Sorted by ${columnTitle(sort.column)}${sort.descending ? ', descending' : ''}`}
+            onRemove={() => goTo((current) => ({ ...current, sort: null }), 'push')}
+          />
+        )}
         <ListTools view={view} hasFailed={counts.failed > 0} onSheet={onSheet} />
       </FilterBar>
       {children}

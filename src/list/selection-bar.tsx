@@ -28,7 +28,7 @@ export function SelectionBar({ tasks, total, columns, surroundings, onAll, onCle
       <b className="mr-1 font-semibold">{tasks.length} selected</b>
       <Button onClick={onClear}>
         <Icon name="close" className="size-3" />
-        <span className="max-md:sr-only">Clear the selection</span>
+        <span className="max-lg:sr-only">Clear the selection</span>
       </Button>
       {selectionTexts(tasks, columns, surroundings).map(({ label, name, text }) => (
         <CopyButton key={name} text={text} name={name} label={label} />

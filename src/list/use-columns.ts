@@ -1,19 +1,24 @@
 import { useMemo } from 'react';
 import { DEFAULT_COLUMNS, type ColumnName } from '#domain/column.ts';
+import { fittingColumns } from '#list/column-width.ts';
 import { usePreferences } from '#list/preferences.ts';
-import { useWide } from '#ui/media.ts';
+import { useCoveringDrawer, useFitting } from '#ui/media.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-/** The columns of the list, in their order: those of the link, else those that this person chose, else the board's own. */
+/** What a drawer takes of the window, and a scroll bar, in pixels. */
+const DRAWER_PX = 440;
+const SCROLL_BAR_PX = 17;
+
+/** The columns of the list, in their order: those of the link, else those that this person chose, else those of the board's own that fit. */
 export function useColumns({ columns, task }: Pick<ViewState, 'columns' | 'task'>, sources: number): readonly ColumnName[] {
-  const isWide = useWide();
   const [preferences] = usePreferences();
-  const usual = useMemo(() => defaultColumns(sources, task !== null, isWide), [sources, task, isWide]);
-  return columns ?? preferences.columns ?? usual;
+  const { widths } = preferences;
+  const isBeside = !useCoveringDrawer() && task !== null;
+  // The source only where there are several.
+  const usual = sources > 1 ? WITH_SOURCE : DEFAULT_COLUMNS;
+  const most = useFitting((windowPx) => fittingColumns(usual, widths, windowPx - SCROLL_BAR_PX - (isBeside ? DRAWER_PX : 0)));
+  const fitting = useMemo(() => usual.slice(0, most), [usual, most]);
+  return columns ?? preferences.columns ?? fitting;
 }
 
-/** The source only where there are several; beside a drawer only what tells the rows apart. */
-function defaultColumns(sources: number, isDrawerOpen: boolean, isWide: boolean): readonly ColumnName[] {
-  const columns = isDrawerOpen ? DEFAULT_COLUMNS.slice(0, isWide ? 5 : 4) : DEFAULT_COLUMNS;
-  return sources > 1 ? columns.toSpliced(4, 0, 'source') : columns;
-}
+const WITH_SOURCE = DEFAULT_COLUMNS.toSpliced(4, 0, 'source');

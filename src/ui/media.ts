@@ -9,8 +9,8 @@ function mediaHook(query: string): () => boolean {
   return () => useSyncExternalStore(subscribe, () => list.matches);
 }
 
-/** Whether the window is as narrow as a phone. */
-export const useNarrow = mediaHook('(max-width: 767px)');
+/** Whether the window is too narrow for the columns of a list, as those of a phone and of a tablet held upright are. */
+export const useNarrow = mediaHook('(max-width: 859px)');
 
 /** Whether a drawer takes the whole window, as there is no room for a list beside it. */
 export const useCoveringDrawer = mediaHook('(max-width: 1023px)');
@@ -18,8 +18,15 @@ export const useCoveringDrawer = mediaHook('(max-width: 1023px)');
 /** Whether a list beside a drawer has no room for its columns. */
 export const useCramped = mediaHook('(max-width: 1279px)');
 
-/** Whether there is room for a full list beside a drawer. */
-export const useWide = mediaHook('(min-width: 1440px)');
+function subscribeWidth(listener: () => void): () => void {
+  window.addEventListener('resize', listener);
+  return () => window.removeEventListener('resize', listener);
+}
+
+/** What follows from the width of the window in pixels, such as how many columns fit; re-renders only where that changes. */
+export function useFitting(of: (windowPx: number) => number): number {
+  return useSyncExternalStore(subscribeWidth, () => of(window.innerWidth));
+}
 
 /** Between the moments at which the browser begins and ends to print. */
 let isPrinting = false;
