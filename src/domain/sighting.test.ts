@@ -54,6 +54,15 @@ describe('what was seen of a task', () => {
     expect(changes.map(({ unseenMs }) => unseenMs)).toEqual([undefined, undefined, 8 * hour - 10_000]);
   });
 
+  it('says "at least" of a stage, and of a task, that may have begun while the browser slept', () => {
+    const hour = 3_600_000;
+    const woken = withSighting(all([seen(0, { stage: 'pending' })]), seen(2 * hour), false);
+    expect(timeInStage(woken, 2 * hour + 25_000)).toEqual({ milliseconds: 25_000, atLeast: true });
+    const begun = withSighting(null, seen(2 * hour), true, 0);
+    expect([timeInStage(begun, 2 * hour)?.atLeast, age(begun, 2 * hour).atLeast]).toEqual([true, true]);
+    expect(age(withSighting(null, seen(2 * hour), true, 2 * hour - 10_000), 2 * hour).atLeast).toBe(false);
+  });
+
   it('counts six minutes between two looks as looking still', () => {
     const at = (ms: number) => all([seen(0), seen(ms, { stage: 'booting' })]).changes.at(-1)?.unseenMs;
     expect([at(360_000), at(360_001)]).toEqual([undefined, 360_001]);

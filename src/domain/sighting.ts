@@ -53,15 +53,20 @@ function isSameStage(a: Sighting, b: Sighting): boolean {
  * The sightings with one more reading. Append-only: a reading that is older than the last one changes nothing, and the
  * first sighting and all changes of stage or outcome are kept when changes are left out for room.
  * @param fromStart whether the poll before this first reading did not list the task
+ * @param lookedAt when that was, in milliseconds, where it is known
  */
-export function withSighting(former: Sightings | null, next: Sighting, fromStart: boolean): Sightings {
-  if (former === null) return { firstSeen: next.at, lastSeen: next.at, fromStart, changes: [next] };
+export function withSighting(former: Sightings | null, next: Sighting, fromStart: boolean, lookedAt: number | null = null): Sightings {
+  if (former === null) return { firstSeen: next.at, lastSeen: next.at, fromStart, changes: [after(next, lookedAt ?? next.at)] };
   if (next.at <= former.lastSeen) return former;
   const last = former.changes.at(-1);
   if (last !== undefined && isSame(last, next)) return { ...former, lastSeen: next.at };
-  const unseenMs = next.at - former.lastSeen;
-  const change = unseenMs > LONG_MS ? { ...next, unseenMs } : next;
-  return { ...former, lastSeen: next.at, changes: compact([...former.changes, change]) };
+  return { ...former, lastSeen: next.at, changes: compact([...former.changes, after(next, former.lastSeen)]) };
+}
+
+/** What was seen after a look at a time: it may have happened since that, where nobody had looked for long. */
+function after(next: Sighting, lookedAt: number): Sighting {
+  const unseenMs = next.at - lookedAt;
+  return unseenMs > LONG_MS ? { ...next, unseenMs } : next;
 }
 
 function compact(changes: readonly Sighting[]): readonly Sighting[] {
@@ -98,19 +103,19 @@ export interface Duration {
   readonly atLeast: boolean;
 }
 
-/** How long the task has been in its stage and outcome; at least so long, where its beginning was not seen. */
+/** How long the task has been in its stage and outcome; at least so long, where its beginning was not seen, or nobody looked then. */
 export function timeInStage({ changes, fromStart }: Sightings, now: number): Duration | null {
   const last = changes.at(-1);
   if (last === undefined) return null;
   let begin = changes.length - 1;
   for (let before = changes[begin - 1]; before !== undefined && isSameStage(before, last); before = changes[begin - 1]) begin -= 1;
   const first = changes[begin];
-  return first === undefined ? null : { milliseconds: Math.max(0, now - first.at), atLeast: begin === 0 && !fromStart };
+  return first === undefined ? null : { milliseconds: Math.max(0, now - first.at), atLeast: (begin === 0 && !fromStart) || first.unseenMs !== undefined };
 }
 
 /** How long the task has been known; at least so long, where its beginning was not seen. */
-export function age({ firstSeen, fromStart }: Sightings, now: number): Duration {
-  return { milliseconds: Math.max(0, now - firstSeen), atLeast: !fromStart };
+export function age({ firstSeen, fromStart, changes }: Sightings, now: number): Duration {
+  return { milliseconds: Math.max(0, now - firstSeen), atLeast: !fromStart || changes[0]?.unseenMs !== undefined };
 }
 
 /** One line of a timeline: a change of stage or outcome, a fall of progress, or of disks, each by its place in EC2's list from 0. */

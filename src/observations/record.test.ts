@@ -87,12 +87,13 @@ it('is news once when a task that was under way is not listed any more, and not 
 it('is news when a task began and ended between two looks, and not when the first look finds it ended', () => {
   const { task } = record('import-ami-1', [1], { Status: 'deleted', StatusMessage: 'ClientError: no disk' });
   const seen = { task, at: 7, fromStart: false, isGone: false };
-  const missed = withSeen(null, { ...seen, missed: true });
+  const missed = withSeen(null, { ...seen, lookedAt: 6 });
   expect(newsOf(null, missed)).toMatchObject({ what: 'failed', at: 7 });
   expect(newsSince([missed], 6)).toMatchObject([{ what: 'failed', at: 7 }]);
   expect(newsSince([missed], 7)).toEqual([]);
   expect(newsOf(missed, withSeen(missed, { ...seen, at: 8 }))).toBeNull();
   expect(newsSince([withSeen(missed, { ...seen, at: 8 })], 6)).toHaveLength(1);
+  expect(withSeen(null, { ...seen, at: 3_600_000, lookedAt: 0 }).changes).toMatchObject([{ unseenMs: 3_600_000 }]);
   const first = withSeen(null, seen);
   expect(newsOf(null, first)).toBeNull();
   expect(newsSince([first], 6)).toEqual([]);

@@ -21,17 +21,17 @@ export interface Seen {
   readonly fromStart: boolean;
   /** Whether EC2 lists it no longer; the task is then its last reading. */
   readonly isGone: boolean;
-  /** Whether a first reading of an ended task is one of which the look before would have known. */
-  readonly missed?: boolean;
+  /** When this browser had looked before, in milliseconds, where it would have known of the task then. */
+  readonly lookedAt?: number | null;
 }
 
 /** The record with one more reading; the same object where nothing is new. */
-export function withSeen(former: TaskRecord | null, { task, at, fromStart, isGone, missed = false }: Seen): TaskRecord {
+export function withSeen(former: TaskRecord | null, { task, at, fromStart, isGone, lookedAt = null }: Seen): TaskRecord {
   if (former !== null && isGone) return former.goneAt === null ? { ...former, goneAt: at } : former;
-  const sightings = withSighting(former, sight(task, at), fromStart);
+  const sightings = withSighting(former, sight(task, at), fromStart, lookedAt);
   if (former === sightings) return former;
   const { firstSeen, lastSeen, changes } = sightings;
-  const mark = former === null ? missed && hasEnded(task.outcome) : former.missed === true;
+  const mark = former === null ? lookedAt !== null && hasEnded(task.outcome) : former.missed === true;
   return { key: taskKey(task), task, firstSeen, lastSeen, fromStart: sightings.fromStart, changes, goneAt: isGone ? at : null, ...(mark ? { missed: true } : {}) };
 }
 

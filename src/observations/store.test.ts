@@ -64,6 +64,6 @@ it('lets a tab keep what it read without making a noise of it', async () => {
   observations.onNews((news, isNoisy) => heard.push(...news.map(({ task }): [string, boolean] => [task.id, isNoisy])));
   const ended = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'deleted', StatusMessage: 'ClientError: no disk' }, 'here');
   if (ended === null) throw new Error('no task');
-  observations.see([{ task: ended, at: NOW, fromStart: false, isGone: false, missed: true }], { writes: true, isNoisy: false });
+  observations.see([{ task: ended, at: NOW, fromStart: false, isGone: false, lookedAt: NOW - 1 }], { writes: true, isNoisy: false });
   expect(heard).toEqual([['import-ami-1', false]]);
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { withSeen, type TaskRecord } from '#observations/record.ts';
 import type { Live } from '#queries/live.ts';
-import { hasLooked, seenIn, seenOnPage } from '#queries/observing.ts';
+import { lastLook, seenIn, seenOnPage } from '#queries/observing.ts';
 
 function task(id: string, Status: string): ImportTask {
   const settled = toImportTask({ ImportTaskId: id, Status }, 'here');
@@ -35,31 +35,31 @@ const remember = (...tasks: ImportTask[]): ReadonlyMap<string, TaskRecord> =>
 
 it('remembers what a sweep finds ended, once', () => {
   const live = swept(5, done, running);
-  const seen = [...seenIn(live, LIVE, { records: NOTHING, hadLooked: false })];
-  expect(seen).toEqual([{ task: done, at: 5, fromStart: false, isGone: false, missed: false }]);
-  expect([...seenIn(live, live, { records: NOTHING, hadLooked: false })]).toEqual([]);
-  expect([...seenIn(swept(6, done), live, { records: remember(done), hadLooked: true })]).toEqual([]);
+  const seen = [...seenIn(live, LIVE, { records: NOTHING, lookedAt: null })];
+  expect(seen).toEqual([{ task: done, at: 5, fromStart: false, isGone: false, lookedAt: null }]);
+  expect([...seenIn(live, live, { records: NOTHING, lookedAt: null })]).toEqual([]);
+  expect([...seenIn(swept(6, done), live, { records: remember(done), lookedAt: 3 })]).toEqual([]);
 });
 
 it('calls it missed when a look before was without it', () => {
-  const before = { records: NOTHING, hadLooked: false };
-  expect([...seenIn(swept(6, done), swept(5, running), before)]).toMatchObject([{ missed: true }]);
-  expect([...seenIn(swept(6, done), LIVE, { ...before, hadLooked: true })]).toMatchObject([{ missed: true }]);
+  const before = { records: NOTHING, lookedAt: null };
+  expect([...seenIn(swept(6, done), swept(5, running), before)]).toMatchObject([{ lookedAt: 5 }]);
+  expect([...seenIn(swept(6, done), LIVE, { ...before, lookedAt: 3 })]).toMatchObject([{ lookedAt: 3 }]);
 });
 
 it('does not bring back what EC2 dropped since the sweep', () => {
   const live = { ...swept(5, done), gone: new Map([[done.id, { task: done, at: 5 }]]) };
-  expect([...seenIn(live, LIVE, { records: NOTHING, hadLooked: true })]).toMatchObject([{ isGone: true }]);
+  expect([...seenIn(live, LIVE, { records: NOTHING, lookedAt: 3 })]).toMatchObject([{ isGone: true }]);
 });
 
 it('remembers of a page what had ended and nobody knows', () => {
   const page = { tasks: [done, running, task('import-ami-3', 'deleted')], nextToken: null, withoutId: 0, at: 7 };
-  const seen = [...seenOnPage(page, { records: remember(done), hadLooked: true })];
-  expect(seen).toMatchObject([{ task: { id: 'import-ami-3' }, at: 7, missed: true }]);
+  const seen = [...seenOnPage(page, { records: remember(done), lookedAt: 3 })];
+  expect(seen).toMatchObject([{ task: { id: 'import-ami-3' }, at: 7, lookedAt: 3 }]);
 });
 
-it('knows by its memory whether this browser looked through a list before', () => {
-  expect(hasLooked(remember(running).values(), 'here')).toBe(false);
-  expect(hasLooked(remember(done).values(), 'here')).toBe(true);
-  expect(hasLooked(remember(done).values(), 'there')).toBe(false);
+it('knows by its memory when this browser looked through a list before', () => {
+  expect(lastLook(remember(running).values(), 'here')).toBeNull();
+  expect(lastLook(remember(done).values(), 'here')).toBe(1);
+  expect(lastLook(remember(done).values(), 'there')).toBeNull();
 });

@@ -15,16 +15,16 @@ const MOST_WITH_PAGES = MOST_RECORDS / 2;
 /** What this browser knew before a look. */
 interface Before {
   readonly records: ReadonlyMap<string, TaskRecord>;
-  /** Whether it had looked through the list before: an ended task that it does not know ended since. */
-  readonly hadLooked: boolean;
+  /** When it had looked through the list before, in milliseconds, or `null`: an ended task that it does not know ended since. */
+  readonly lookedAt: number | null;
 }
 
 /** The readings of a list in which an ended task is new. What moves is followed by the poll. */
-function* endedIn(readings: Iterable<Reading>, { records, hadLooked }: Before): Generator<Seen> {
+function* endedIn(readings: Iterable<Reading>, { records, lookedAt }: Before): Generator<Seen> {
   for (const { task, at } of readings) {
     const record = records.get(taskKey(task));
     const isKnown = record !== undefined && hasEnded(record.task.outcome) && record.goneAt === null;
-    if (hasEnded(task.outcome) && !isKnown) yield { task, at, fromStart: false, isGone: false, missed: hadLooked };
+    if (hasEnded(task.outcome) && !isKnown) yield { task, at, fromStart: false, isGone: false, lookedAt };
   }
 }
 
@@ -36,13 +36,13 @@ function hasSwept({ swept, whole }: Live): boolean {
 /** What a poll saw, against what the poll before it saw. */
 export function* seenIn(live: Live, former: Live | null, before: Before): Generator<Seen> {
   const isNew = ({ task }: Reading): boolean => former !== null && !former.active.has(task.id) && !former.missing.has(task.id);
-  for (const reading of live.active.values()) yield { ...reading, fromStart: isNew(reading), isGone: false };
+  for (const reading of live.active.values()) yield { ...reading, fromStart: isNew(reading), isGone: false, lookedAt: former?.provedAt ?? null };
   for (const reading of live.departed.values()) yield { ...reading, fromStart: false, isGone: false };
   for (const { task } of live.gone.values()) yield { task, at: live.provedAt, fromStart: false, isGone: true };
   // A sweep is looked through once, not at each tick.
   if (!hasSwept(live) || live.sweptAt === former?.sweptAt) return;
   const swept = [...live.swept.values()].filter(({ task: { id } }) => !live.gone.has(id));
-  yield* endedIn(swept, { ...before, hadLooked: before.hadLooked || (former !== null && hasSwept(former)) });
+  yield* endedIn(swept, { ...before, lookedAt: former !== null && hasSwept(former) ? former.sweptAt : before.lookedAt });
 }
 
 /** What a page of the history shows that nobody here remembers. */
@@ -52,12 +52,19 @@ export function seenOnPage({ tasks, at }: HistoryPage, before: Before): Iterable
   return endedIn(unknown.map((task) => ({ task, at })), before);
 }
 
-/** Whether this browser looked through the list of a source before: it knows a task that it saw ended at first. */
-export function hasLooked(records: Iterable<TaskRecord>, source: string): boolean {
-  for (const { task, changes } of records) {
-    if (task.source === source && changes[0] !== undefined && hasEnded(changes[0].outcome)) return true;
+/**
+ * When this browser looked at a source last, in milliseconds; `null` unless it looked through its list: then it knows a
+ * task that it saw ended at first.
+ */
+export function lastLook(records: Iterable<TaskRecord>, source: string): number | null {
+  let hadLooked = false;
+  let last = 0;
+  for (const { task, changes, lastSeen } of records) {
+    if (task.source !== source) continue;
+    last = Math.max(last, lastSeen);
+    hadLooked ||= changes[0] !== undefined && hasEnded(changes[0].outcome);
   }
-  return false;
+  return hadLooked ? last : null;
 }
 
 /** The tasks of a source that were running when this browser looked away: their ends are still to be seen. */
@@ -77,8 +84,8 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
     const pages = new WeakSet<HistoryPage>();
     const sourceOf = new Map(sources.map(({ source: { name } }) => [hashKey(liveOptions(name).queryKey), name]));
     // As it was when the page opened: what is read of a filtered list is not a look through the whole.
-    const looked = new Set(sources.map(({ source: { name } }) => name).filter((name) => hasLooked(observations.all().values(), name)));
-    const before = (name: string): Before => ({ records: observations.all(), hadLooked: looked.has(name) });
+    const looked = new Map(sources.map(({ source: { name } }) => [name, lastLook(observations.all().values(), name)]));
+    const before = (name: string): Before => ({ records: observations.all(), lookedAt: looked.get(name) ?? null });
 
     const isPoller = (name: string): boolean => queryClient.getQueryData(pollOptions(name).queryKey)?.poller === 'this tab';
 
@@ -90,13 +97,13 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
         if (pages.has(page)) continue;
         pages.add(page);
         const isTop = index === 0 && Array.isArray(states) && states.length === 0;
-        const { records, hadLooked } = before(source);
+        const { records, lookedAt } = before(source);
         // What stands further down may have ended at any time.
-        const seen = [...seenOnPage(page, { records, hadLooked: hadLooked && isTop })];
+        const seen = [...seenOnPage(page, { records, lookedAt: isTop ? lookedAt : null })];
         // Whichever tab reads a page keeps what is new of it: the one that polls did not read it. Where both read it, as
         // two tabs do that are opened together, one of them makes a noise.
         if (seen.length > 0) observations.see(seen, { writes: true, isNoisy: isPoller(source) });
-        if (isTop) looked.add(source);
+        if (isTop) looked.set(source, page.at);
       }
     }
 
