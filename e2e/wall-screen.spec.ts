@@ -119,7 +119,7 @@ test('whatever has to be signed in to, what failed last stands above the call fo
   }
 });
 
-test('names that differ at their end are told apart on a narrow screen, and equal ones by their ids', async ({ board, page }) => {
+test('names that begin alike are told apart by their ends on a narrow screen', async ({ board, page }) => {
   await page.setViewportSize({ width: 1080, height: 1920 });
   await board.open({ world: 'steady', search: '?view=wall' });
   await expect(running(page).first()).toBeVisible();
@@ -130,7 +130,20 @@ test('names that differ at their end are told apart on a narrow screen, and equa
     return end !== null && box !== undefined && end.getBoundingClientRect().right > box.right + 1 ? [textContent] : [];
   }));
   expect(cut).toEqual([]);
-  await expect(arrived(page).filter({ hasText: 'sap-app-06' })).toHaveText(/sap-app-06…\w{4}/);
+});
+
+test('imports that are called alike are told apart by their ids, also where they stand in two lists', async ({ board, page }) => {
+  await board.open({ sources: TWO_ACCOUNTS, search: '?view=wall&q=ora-fin-09' });
+  await expect(arrived(page).first()).toBeVisible();
+  await expect(board.freshness).toHaveText(/^Updated/);
+  const names = wallOf(page).getByRole('list', { name: /imports/i }).getByRole('listitem').locator('b');
+  await expect(async () => {
+    const rows = await names.evaluateAll((all) => all.map(({ textContent, parentElement }) => [textContent, parentElement?.textContent] as const));
+    const twins = rows.filter(([name], index) => rows.some(([other], place) => place !== index && other === name));
+    expect(twins.length).toBeGreaterThan(1);
+    expect(twins.filter(([name, text]) => !(text ?? '').startsWith(`${name ?? ''}…`))).toEqual([]);
+    expect(new Set(twins.map(([, text]) => text)).size).toBe(twins.length);
+  }).toPass();
 });
 
 test('of failures that do not fit the newest stay, and each older one has its turn', async ({ board, page }) => {

@@ -149,10 +149,12 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
       {isWall ? (
         <WallPage
           title={configuration.title ?? 'Arrivals'}
+          isSimulated={chosen.some(({ source }) => source.simulated)}
           view={view}
           board={board}
           records={records}
           experience={experience}
+          labelOf={labelOf}
           offers={chosenOffers}
           waiting={waiting}
           signInError={signInError}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useReleases } from '#app/release.ts';
 import { useWakeLock } from '#app/wake-lock.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
+import { termWords } from '#list/term-words.ts';
 import { useReadOn } from '#queries/read-on.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
@@ -10,14 +11,14 @@ import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
-import { filterText } from '#url/filter-terms.ts';
+import { termsOf } from '#url/filter-terms.ts';
 import type { Problem } from '#url/parameters.ts';
 import { here, leave, linkOf } from '#url/travel.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
 import { hasCode, QrCode } from '#wall/qr-code.tsx';
 import { Wall } from '#wall/wall.tsx';
 
-export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'view' | 'board' | 'records' | 'experience'> {
+export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'isSimulated' | 'view' | 'board' | 'records' | 'experience'> {
   /** Of the sources that the address chooses. */
   readonly offers: readonly Offer[];
   /** Those of them at which nobody is signed in: the board is without these. */
@@ -29,6 +30,7 @@ export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' 
   readonly reconfigured: string | null;
   /** What is doubtful on this computer. */
   readonly warnings: readonly { readonly title: string; readonly text: string }[];
+  readonly labelOf: (source: string) => string;
   readonly onLeave: () => void;
 }
 
@@ -39,7 +41,7 @@ const EARLY_MS = 3 * 24 * HOUR_MS;
 const MOST_FORMS = { landscape: 2, portrait: 1 } as const;
 
 /** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
-export function WallPage({ offers, waiting, signInError, problems, reconfigured, warnings, onLeave, ...wall }: WallPageProps) {
+export function WallPage({ offers, waiting, signInError, problems, reconfigured, warnings, labelOf, onLeave, ...wall }: WallPageProps) {
   const now = useNow();
   useWakeLock();
   const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
@@ -51,7 +53,7 @@ export function WallPage({ offers, waiting, signInError, problems, reconfigured,
     <main className="h-full">
       <Wall
         {...wall}
-        filter={[wall.view.listed === 'gone' ? 'no longer listed by EC2' : null, filterText(filter)].filter(Boolean).join(' · ') || null}
+        filter={[wall.view.listed === 'gone' ? 'no longer listed by EC2' : null, ...termsOf(filter).map((term) => termWords(term, labelOf)), filter.q === '' ? null : `“${filter.q}”`].filter(Boolean).join(' · ') || null}
         footnote={footnoteOf(offers, now)}
         remarks={[...warnings.map(({ title, text }) => `${title}: ${text}`), ...problems.map(({ key, value, text }) => `Not used of the address: ${key}=${value} (${text})`)]}
         isPartial={waiting.length > 0}
@@ -109,12 +111,8 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
         <ul>
           {offers.slice(0, most).map(({ signIn, labels, status }) => (
             <li key={`${signIn.login.issuer} ${signIn.login.clientId}`} className="mt-[0.5em] [&_button]:h-auto [&_button]:px-[1em] [&_button]:py-[0.3em]">
-              {(offers.length === 1 || status.kind === 'ended') && (
-                <p className="mb-[0.3em] line-clamp-2">
-                  {namesOf([labels])}
-                  {status.kind === 'ended' && `: the sign-in of ${visibleText(status.name)} has ended.`}
-                </p>
-              )}
+              {(offers.length === 1 || status.kind === 'ended') && <p className="truncate">{namesOf([labels])}</p>}
+              {status.kind === 'ended' && <p className="mb-[0.3em] line-clamp-2 text-(--muted)">{`The sign-in of ${visibleText(status.name)} has ended.`}</p>}
               <SignInForm signIn={signIn} label={offers.length === 1 ? 'Sign in' : `Sign in for ${labels.join(', ')}`} isKept isCompact here={here} leave={leave} />
             </li>
           ))}

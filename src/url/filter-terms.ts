@@ -85,8 +85,3 @@ export function withoutTerm(filter: Filter, { key, value, excludes }: Term): Fil
   const choice: Choice = filter[key];
   return { ...filter, [key]: { ...choice, [side]: choice[side].filter((one) => one !== bare) } };
 }
-
-/** A filter in one line, as it would be written into the box; `null` where everything passes. */
-export function filterText(filter: Filter): string | null {
-  return [...termsOf(filter).map(termText), filter.q].filter(Boolean).join(' ') || null;
-}

@@ -1,9 +1,9 @@
-import { useMemo } from 'react';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Heading } from '#wall/heading.tsx';
+import type { Distinction } from '#wall/naming.ts';
 import type { WallEntry } from '#wall/plan.ts';
-import { namesakes, TaskName } from '#wall/task-name.tsx';
+import { TaskName } from '#wall/task-name.tsx';
 import { endText } from '#wall/when.ts';
 
 /** What arrived longer ago than this arrived, but not lately; in milliseconds. */
@@ -14,22 +14,22 @@ interface ArrivalsProps {
   readonly arrived: readonly WallEntry[];
   /** How many of them there is room for. */
   readonly most: number;
+  readonly distinctionOf: (task: ImportTask) => Distinction;
   readonly now: number;
 }
 
 /** What arrived last. */
-export function Arrivals({ arrived, most, now }: ArrivalsProps) {
+export function Arrivals({ arrived, most, distinctionOf, now }: ArrivalsProps) {
   const rows = arrived.slice(0, most).map((entry) => ({ entry, text: endText(entry, now) }));
   // The newest stand first: without a time there, none is known.
   const newest = arrived[0]?.at ?? null;
   const widest = newest === null ? 0 : Math.max(...rows.map(({ text }) => text.length));
-  const ends = useMemo(() => namesakes(arrived, false), [arrived]);
   return (
     <>
       <Heading>{newest !== null && now - newest < LATELY_MS ? 'Arrived lately' : 'Arrived'}</Heading>
       <ul aria-label="Imports that arrived" className="wall-dense">
         {rows.map(({ entry: { task }, text }) => (
-          <ArrivedRow key={taskKey(task)} task={task} idEnd={ends.get(task) ?? null} text={text} widest={widest} />
+          <ArrivedRow key={taskKey(task)} task={task} distinction={distinctionOf(task)} text={text} widest={widest} />
         ))}
       </ul>
     </>
@@ -38,7 +38,7 @@ export function Arrivals({ arrived, most, now }: ArrivalsProps) {
 
 interface ArrivedRowProps {
   readonly task: ImportTask;
-  readonly idEnd: string | null;
+  readonly distinction: Distinction;
   /** When that was seen. */
   readonly text: string;
   /** How many letters of that the column holds: none where no time is known of any of them. */
@@ -46,7 +46,7 @@ interface ArrivedRowProps {
 }
 
 /** An import that arrived: when that was seen, and its AMI. */
-function ArrivedRow({ task, idEnd, text, widest }: ArrivedRowProps) {
+function ArrivedRow({ task, distinction, text, widest }: ArrivedRowProps) {
   return (
     <li className="wall-row flex items-center gap-[0.8em]">
       {widest > 0 && (
@@ -54,7 +54,7 @@ function ArrivedRow({ task, idEnd, text, widest }: ArrivedRowProps) {
           {text}
         </span>
       )}
-      <TaskName task={task} idEnd={idEnd} isQuiet />
+      <TaskName task={task} distinction={distinction} isQuiet />
       <span className="flex shrink-0 items-center gap-[0.4em] font-semibold text-(--green)">
         <Icon name="completed" className="size-[0.9em]" />
         AMI ready

@@ -19,7 +19,7 @@ interface Situation {
 }
 
 function said({ rows: shown = rows, total = 1, failed = 0, running = shown.length, isGone = false, isWhole = true, ageMs = 0, filter = {} }: Situation): string {
-  const source = { provedAt: NOW - ageMs, intervalMs: 10_000, error: null };
+  const source = { provedAt: NOW - ageMs, intervalMs: 10_000, failingSince: null, error: null };
   const counts = { running, completed: 0, failed, cancelled: 0, unknown: 0 };
   const board = { rows: shown, total, counts, isGone, sources: [source] } as unknown as Parameters<typeof calmOf>[0];
   const { isWell, text } = calmOf(board, { filter: { ...EVERYTHING, ...filter } }, isWhole, NOW);

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { Group } from '#domain/group.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useFailureCatalogue } from '#task/failure-kinds.ts';
@@ -6,8 +5,9 @@ import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';
 import { causeOf } from '#task/failure-cause.ts';
 import { Heading } from '#wall/heading.tsx';
+import { nameOf, type Distinction } from '#wall/naming.ts';
 import { pageOf, type WallEntry, type WallPlan } from '#wall/plan.ts';
-import { nameOf, namesakes, TaskName } from '#wall/task-name.tsx';
+import { TaskName } from '#wall/task-name.tsx';
 import { endedText } from '#wall/when.ts';
 
 interface FailuresProps {
@@ -18,22 +18,22 @@ interface FailuresProps {
   /** The page that is shown, from 0. */
   readonly page: number;
   readonly whereOf: (task: ImportTask) => string | null;
+  readonly distinctionOf: (task: ImportTask) => Distinction;
   readonly isPortrait: boolean;
   readonly now: number;
 }
 
 /** What needs somebody: the newest of what failed, and by turns the older ones or all of their causes. */
-export function Failures({ failed, causes, plan, page, whereOf, isPortrait, now }: FailuresProps) {
+export function Failures({ failed, causes, plan, page, whereOf, distinctionOf, isPortrait, now }: FailuresProps) {
   const { failedStay, failedPerPage, failedPages, isFailedDense, isByCause } = plan;
   const older = isByCause ? [] : pageOf(failed.slice(failedStay), page, failedPerPage);
-  const ends = useMemo(() => namesakes(failed, true), [failed]);
   const turns = failedPages > 1 && `page ${page + 1} of ${failedPages}`;
   return (
     <>
       <Heading side={isByCause ? ['all by cause', turns].filter(Boolean).join(': ') : turns && `older ones: ${turns}`}>Needs somebody</Heading>
       <ul aria-label="Failed imports" className={`${isPortrait ? 'wall-tall' : ''} ${isFailedDense ? 'wall-dense' : ''}`}>
         {[...failed.slice(0, failedStay), ...older].map((entry) => (
-          <FailedRow key={taskKey(entry.task)} entry={entry} where={whereOf(entry.task)} idEnd={ends.get(entry.task) ?? null} now={now} isTall={isPortrait} />
+          <FailedRow key={taskKey(entry.task)} entry={entry} where={whereOf(entry.task)} distinction={distinctionOf(entry.task)} now={now} isTall={isPortrait} />
         ))}
       </ul>
       {isByCause && (
@@ -50,19 +50,19 @@ export function Failures({ failed, causes, plan, page, whereOf, isPortrait, now 
 interface FailedRowProps {
   readonly entry: WallEntry;
   readonly where: string | null;
-  readonly idEnd: string | null;
+  readonly distinction: Distinction;
   readonly now: number;
   /** Whether it has two lines, for a screen that is not wide. */
   readonly isTall: boolean;
 }
 
 /** A failed import: which machine, why, and how long ago it was seen. */
-function FailedRow({ entry, where, idEnd, now, isTall }: FailedRowProps) {
+function FailedRow({ entry, where, distinction, now, isTall }: FailedRowProps) {
   const { task } = entry;
   const catalogue = useFailureCatalogue(true);
   return (
     <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex items-center gap-[1em]'}`}>
-      <TaskName task={task} where={where} idEnd={idEnd} mayHaveId />
+      <TaskName task={task} where={where} distinction={distinction} mayHaveId />
       <span className={`flex min-w-0 flex-[6] items-center gap-[0.4em] truncate text-(--red) ${isTall ? 'order-last col-span-2' : ''}`}>
         <Icon name="failed" className="size-[0.9em]" />
         <span className="truncate">

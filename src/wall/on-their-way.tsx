@@ -1,15 +1,17 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { stageText } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { timeInStage, type Sightings } from '#domain/sighting.ts';
 import { stageWord, STAGES } from '#domain/stage.ts';
 import type { Outlook } from '#task/outlook.tsx';
+import { Icon } from '#ui/icon.tsx';
 import { ProgressBar } from '#ui/progress-bar.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { Heading } from '#wall/heading.tsx';
+import type { Distinction } from '#wall/naming.ts';
 import { pageOf, type Turned, type WallEntry, type WallPlan } from '#wall/plan.ts';
-import { namesakes, TaskName } from '#wall/task-name.tsx';
-import { timeOf, type TimeTexts } from '#wall/time-of.ts';
+import { TaskName } from '#wall/task-name.tsx';
+import { timesOf, type Times } from '#wall/times.ts';
 
 /** The cells of a flap: enough for all stages but one, which is brief and takes its room from the name. */
 const CELLS = 13;
@@ -26,14 +28,14 @@ interface OnTheirWayProps {
   readonly plan: WallPlan;
   readonly turned: Turned;
   readonly whereOf: (task: ImportTask) => string | null;
+  readonly distinctionOf: (task: ImportTask) => Distinction;
   readonly isPortrait: boolean;
   readonly now: number;
 }
 
 /** What is on its way, a page of it at a time. */
-export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned: { page, turn }, whereOf, isPortrait, now }: OnTheirWayProps) {
+export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned: { page, turn }, whereOf, distinctionOf, isPortrait, now }: OnTheirWayProps) {
   const { isDense, pages, runningPerPage } = plan;
-  const ends = useMemo(() => namesakes(running, !isDense), [running, isDense]);
   const isTall = isPortrait && !isDense;
   return (
     <>
@@ -47,12 +49,12 @@ export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned:
               key={taskKey(task)}
               task={task}
               where={isDense ? null : whereOf(task)}
-              idEnd={ends.get(task) ?? null}
+              distinction={distinctionOf(task)}
               isDense={isDense}
               isTall={isTall}
-              isTimesTurn={turn % 2 === 1}
+              turn={turn}
               hasTime={!isDense || (!isPortrait && plan.arrived === 0)}
-              time={timeOf(outlook, isBehind(task), seen === null ? null : timeInStage(seen, isBehind(task) ? seen.lastSeen : now))}
+              times={timesOf(outlook, isBehind(task), seen === null ? null : timeInStage(seen, isBehind(task) ? seen.lastSeen : now))}
             />
           );
         })}
@@ -64,27 +66,31 @@ export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned:
 interface RunningRowProps {
   readonly task: ImportTask;
   readonly where: string | null;
-  readonly idEnd: string | null;
+  readonly distinction: Distinction;
   readonly isDense: boolean;
   /** Whether it has two lines, for a screen that is not wide. */
   readonly isTall: boolean;
   /** Whether there is room for how long it has been there, and how much longer it may take. */
   readonly hasTime: boolean;
-  /** Whether, where there is no such room, it is their turn in the place of the progress. */
-  readonly isTimesTurn: boolean;
-  readonly time: TimeTexts;
+  readonly times: Times;
+  /** Which turn of the clock it is: what has no room beside each other takes turns. */
+  readonly turn: number;
 }
 
 /** An import that is on its way: where it is, for how long, and how much longer it may take. */
-function RunningRow({ task, where, idEnd, isDense, isTall, hasTime, isTimesTurn, time }: RunningRowProps) {
+function RunningRow({ task, where, distinction, isDense, isTall, hasTime, times, turn }: RunningRowProps) {
   const stage = stageText(task) ?? '-';
   const number = task.progress === null ? '-' : `${task.progress} %`;
   const cells = Math.min(Math.max(CELLS, stage.length), MOST_CELLS);
+  const { isStuck, texts } = times;
+  // Without room for both, progress and time take turns; that nothing changes is said in each of them.
+  const isNumber = hasTime || texts.length === 0 || (!isStuck && turn % 2 === 0);
+  const text = texts[(hasTime ? turn : Math.floor(turn / 2)) % Math.max(1, texts.length)];
   // A flap turns where a stage changes before one's eyes, and not where a page turns.
   const [first] = useState(stage);
   return (
     <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex min-w-0 items-center gap-[1em] portrait:gap-[0.6em]'}`}>
-      <TaskName task={task} where={where} idEnd={idEnd} />
+      <TaskName task={task} where={where} distinction={distinction} />
       <span className={isTall ? 'order-last col-span-2 flex items-center gap-[1em]' : 'contents'}>
         <span className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold text-(--amber) uppercase" style={{ width: `calc(${cells}ch + ${cells * 0.08}em)` }}>
           <span key={stage} className={stage === first ? '' : 'wall-flip'}>
@@ -96,12 +102,16 @@ function RunningRow({ task, where, idEnd, isDense, isTall, hasTime, isTimesTurn,
             <ProgressBar name={`Progress of ${task.id}`} percent={task.progress} valueText={`${number}, ${stage}`} />
           </span>
         )}
-        <span className={`${hasTime ? 'w-[3em]' : 'w-[4.8em]'} shrink-0 truncate text-right ${!hasTime && time.isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
-          {hasTime || !isTimesTurn ? number : (time.short ?? number)}
+        <span className={`${hasTime ? 'w-[3em]' : 'w-[6em]'} flex shrink-0 items-center justify-end gap-[0.3em] whitespace-nowrap ${isNumber || !isStuck ? 'text-(--muted)' : 'text-(--amber)'}`}>
+          {!isNumber && isStuck && <Icon name="waiting" className="size-[0.9em]" />}
+          {isNumber ? number : text?.short}
         </span>
       </span>
       {hasTime && (
-        <span className={`w-[9em] shrink-0 truncate text-right ${time.isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>{time.long}</span>
+        <span className={`flex w-[10.5em] shrink-0 items-center justify-end gap-[0.3em] whitespace-nowrap ${isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
+          {isStuck && <Icon name="waiting" className="size-[0.9em]" />}
+          {text?.long}
+        </span>
       )}
     </li>
   );

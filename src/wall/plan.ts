@@ -85,7 +85,7 @@ const PORTRAIT_BODY = 64.5;
 const LEAST_BODY = 28;
 
 /** For more pages than this nobody waits: with the usual turns they take a minute and a half. */
-const MOST_FAILED_PAGES = 6;
+const MOST_PAGES = 6;
 
 interface Screen {
   /** Whether it is higher than wide: then all stands in one column. */
@@ -96,8 +96,8 @@ interface Screen {
 
 /**
  * What fits on the screen. Failures have two fifths of it at least where there are so many: where they do not all fit,
- * the newest half stays and the older ones take turns; where these would be too many, the causes of them all do, and on
- * a portrait screen what arrived gives up its room. Density grows before pages multiply.
+ * the newest half stays and the older ones take turns; where these would be too many, the causes of them all do. On a
+ * portrait screen what arrived gives up its room before pages are too many. Density grows before pages multiply.
  * @param countCauses how many different causes the failures have, asked only where it matters
  */
 export function wallPlan({ failed, running, arrived }: WallTasks, { isPortrait, covered }: Screen, countCauses: () => number): WallPlan {
@@ -125,12 +125,12 @@ export function wallPlan({ failed, running, arrived }: WallTasks, { isPortrait, 
   const fitsFailed = failed.length <= failedFit;
   const half = Math.floor(failedFit / 2);
   const olderPages = fitsFailed ? 1 : Math.ceil((failed.length - half) / (failedFit - half));
-  const causes = olderPages > MOST_FAILED_PAGES ? countCauses() : failed.length;
+  const causes = olderPages > MOST_PAGES ? countCauses() : failed.length;
   const third = Math.max(1, Math.floor(failedFit / 3));
   const causePages = Math.ceil(causes / Math.max(1, Math.floor((failedRest - third * denseRow) / DENSE_ROW)));
-  const isByCause = olderPages > MOST_FAILED_PAGES && causePages <= olderPages / 2;
+  const isByCause = olderPages > MOST_PAGES && causePages <= olderPages / 2;
   const failedPages = isByCause ? causePages : olderPages;
-  if (failedPages > MOST_FAILED_PAGES && isPortrait && arrivedRows > 0) return wallPlan({ failed, running, arrived: [] }, { isPortrait, covered }, countCauses);
+  if (Math.max(failedPages, pages) > MOST_PAGES && isPortrait && arrivedRows > 0) return wallPlan({ failed, running, arrived: [] }, { isPortrait, covered }, countCauses);
   const failedStay = fitsFailed ? failed.length : isByCause ? third : half;
   const failedPerPage = Math.ceil((isByCause ? causes : failed.length - failedStay) / failedPages);
   return { failedStay, isByCause, failedPerPage, failedPages, isFailedDense, isDense, runningPerPage: rows * inRow, pages, arrived: arrivedRows };

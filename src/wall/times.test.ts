@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outlook } from '#task/outlook.tsx';
-import { timeOf } from '#wall/time-of.ts';
+import { timesOf } from '#wall/times.ts';
 
 const MINUTE = 60_000;
 const inStage = { milliseconds: 200 * MINUTE, atLeast: false };
@@ -9,19 +9,25 @@ const outlook: Outlook = { estimate, stuck: null, atLeast: true };
 const stuck: Outlook = { ...outlook, stuck: { forMs: 130 * MINUTE, usualMs: MINUTE, basis: '' } };
 
 describe('the time of an import on its way', () => {
-  it('is first since when nothing has changed, which is not how long it has been in its stage', () => {
-    expect(timeOf({ ...stuck, atLeast: false }, false, inStage)).toEqual({ isStuck: true, long: 'no change for 2 h', short: 'for 2 h' });
-    expect(timeOf(stuck, true, inStage)).toMatchObject({ long: 'no change for 2 h+', short: 'for 2 h+' });
+  it('is alone since when nothing has changed, where that is long, which is not how long it has been in its stage', () => {
+    expect(timesOf({ ...stuck, atLeast: false }, false, inStage)).toEqual({ isStuck: true, texts: [{ long: 'no change for 2 h', short: 'for 2 h' }] });
+    expect(timesOf(stuck, true, inStage).texts).toMatchObject([{ long: 'no change for 2 h+' }]);
   });
 
-  it('is then what is guessed, unless it was guessed from data that are old', () => {
-    expect(timeOf(outlook, false, inStage)).toMatchObject({ long: 'about 10–20 min', short: '~15 min' });
-    expect(timeOf(outlook, true, inStage)).toMatchObject({ long: 'for 3 h', short: 'for 3 h' });
+  it('is what is guessed and how long it has been there, by turns; from data that are old nothing is guessed', () => {
+    expect(timesOf(outlook, false, inStage)).toEqual({
+      isStuck: false,
+      texts: [{ long: '10–20 min left', short: '~15 min left' }, { long: 'for 3 h', short: 'for 3 h' }],
+    });
+    expect(timesOf({ ...outlook, estimate: { ...estimate, lowMs: 0, highMs: 30_000 } }, false, null).texts).toMatchObject([{ long: 'under 1 min left' }]);
+    expect(timesOf(outlook, true, inStage).texts).toMatchObject([{ long: 'for 3 h' }]);
   });
 
-  it('is else how long it has been there, at least, or nothing', () => {
-    expect(timeOf(null, false, { milliseconds: 5 * MINUTE, atLeast: true })).toEqual({ isStuck: false, long: 'for 5 min+', short: 'for 5 min+' });
-    expect(timeOf(null, false, { milliseconds: 5000, atLeast: true })).toMatchObject({ long: '' });
-    expect(timeOf(null, false, null)).toEqual({ isStuck: false, long: '', short: null });
+  it('is at least so long where its beginning was not seen, and nothing where that says nothing', () => {
+    expect(timesOf(null, false, { milliseconds: 5 * MINUTE, atLeast: true }).texts).toMatchObject([{ long: 'for 5 min+' }]);
+    expect(timesOf(null, false, { milliseconds: 5000, atLeast: false }).texts).toMatchObject([{ long: 'for 5 s' }]);
+    expect(timesOf(null, false, { milliseconds: 5000, atLeast: true }).texts).toEqual([]);
+    expect(timesOf(null, true, { milliseconds: 5000, atLeast: false }).texts).toEqual([]);
+    expect(timesOf(null, false, null).texts).toEqual([]);
   });
 });

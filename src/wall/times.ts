@@ -5,32 +5,44 @@ import { briefly } from '#wall/when.ts';
 
 const MINUTE_MS = 60_000;
 
+/** A time, and the same in a few letters, for a row that has to hold more. */
+export interface TimeText {
+  readonly long: string;
+  readonly short: string;
+}
+
 /** What the times of an import on its way say. */
-export interface TimeTexts {
+export interface Times {
   /** Whether nothing has changed for unusually long. */
   readonly isStuck: boolean;
-  readonly long: string;
-  /** The same in a few letters, for a screen that is not wide; `null` where nothing is known. */
-  readonly short: string | null;
+  /** One after the other: there is room for one of them. */
+  readonly texts: readonly TimeText[];
 }
 
 /**
- * First that nothing changes any more, else how much longer it may take, else how long it has been in its stage.
+ * That nothing changes any more, else how much longer it may take and how long it has been in its stage.
  * @param isBehind whether its source is not fresh: nothing is guessed then
  */
-export function timeOf(outlook: Outlook | null, isBehind: boolean, inStage: Duration | null): TimeTexts {
+export function timesOf(outlook: Outlook | null, isBehind: boolean, inStage: Duration | null): Times {
   const stuck = outlook?.stuck ?? null;
   if (stuck !== null) {
-    const stands = `for ${durationOf({ milliseconds: stuck.forMs, atLeast: outlook?.atLeast === true })}`;
-    return { isStuck: true, long: `no change ${stands}`, short: stands };
+    const text = durationOf({ milliseconds: stuck.forMs, atLeast: outlook?.atLeast === true });
+    return { isStuck: true, texts: [{ long: `no change for ${text}`, short: `for ${text}` }] };
   }
   const estimate = isBehind ? null : (outlook?.estimate ?? null);
-  // Short, it is the middle of the guess.
-  if (estimate !== null) return { isStuck: false, long: estimateText(estimate), short: `~${briefly((estimate.lowMs + estimate.highMs) / 2)}` };
-  // That it was there since a moment ago at least says nothing.
-  const isNew = inStage === null || (inStage.atLeast && inStage.milliseconds < MINUTE_MS);
-  const text = isNew ? null : `for ${durationOf(inStage)}`;
-  return { isStuck: false, long: text ?? '', short: text };
+  const texts: TimeText[] = [];
+  if (estimate !== null) {
+    const long = estimate.highMs < MINUTE_MS ? 'under 1 min' : estimateText(estimate).replace(/^about /, '');
+    // Short, it is the middle of the guess.
+    texts.push({ long: `${long} left`, short: `~${briefly((estimate.lowMs + estimate.highMs) / 2)} left` });
+  }
+  // That it was there a moment ago says nothing: neither of one that is seen for the first time, nor of old data.
+  const isMoment = inStage !== null && inStage.milliseconds < MINUTE_MS && (inStage.atLeast || isBehind);
+  if (inStage !== null && !isMoment) {
+    const text = `for ${durationOf(inStage)}`;
+    texts.push({ long: text, short: text });
+  }
+  return { isStuck: false, texts };
 }
 
 /** A duration, with a plus where it is at least so long, as the counts of the wall have it. */

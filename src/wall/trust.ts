@@ -7,6 +7,8 @@ export type Trust = 'fresh' | 'late' | 'old';
 const LATE_INTERVALS = 3;
 const OLD_INTERVALS = 12;
 const LEAST_OLD_MS = 5 * 60_000;
+/** However seldom EC2 is asked while nothing runs: after so long in which it did not answer, in milliseconds. */
+const FAILING_MS = 60_000;
 
 const TRUSTS: readonly Trust[] = ['fresh', 'late', 'old'];
 
@@ -17,11 +19,12 @@ export function leastTrusted(sources: readonly SourceState[], now: number): Sour
 }
 
 /** How far the data of a source can be believed at a time. */
-export function trustOf({ provedAt, intervalMs, error }: Pick<SourceState, 'provedAt' | 'intervalMs' | 'error'>, now: number): Trust {
+export function trustOf({ provedAt, intervalMs, error, failingSince }: Pick<SourceState, 'provedAt' | 'intervalMs' | 'error' | 'failingSince'>, now: number): Trust {
   if (provedAt === null) return 'old';
   const age = now - provedAt;
   if (age > Math.max(OLD_INTERVALS * intervalMs, LEAST_OLD_MS)) return 'old';
-  return age > LATE_INTERVALS * intervalMs || error?.needsPerson === true ? 'late' : 'fresh';
+  const isFailing = failingSince !== null && now - failingSince > FAILING_MS;
+  return age > LATE_INTERVALS * intervalMs || isFailing || error?.needsPerson === true ? 'late' : 'fresh';
 }
 
 export const TRUST_COLOURS: Readonly<Record<Trust, string>> = {

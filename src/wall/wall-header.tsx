@@ -18,13 +18,15 @@ interface WallHeaderProps {
 /** Whose board it is, whether it can be believed, and the time. */
 export function WallHeader({ title, filter, isSimulated, due, sources, now }: WallHeaderProps) {
   const least = leastTrusted(sources, now);
+  // On a narrow screen the reason not to believe it takes the line of the filter.
+  const isFresh = least === null || trustOf(least, now) === 'fresh';
   return (
     <header className="flex h-[9vh] shrink-0 items-center gap-x-[1em] border-b border-(--line) portrait:h-[12vh] portrait:flex-wrap portrait:content-center">
       <h1 className="min-w-0 truncate text-[1.55em] font-semibold portrait:flex-1">{visibleText(title)}</h1>
       {due !== null && <b className="shrink-0 text-[1.3em] font-semibold text-(--amber) portrait:order-4 portrait:text-[1em]">{due}</b>}
       <span className={`shrink-0 text-(--muted) ${isSimulated ? '' : 'portrait:hidden'}`}>{isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}</span>
-      <span className={`min-w-0 flex-1 truncate text-(--muted) portrait:order-5 ${filter === null ? 'portrait:hidden' : ''}`}>{filter !== null && visibleText(filter)}</span>
-      {least !== null && <Freshness least={least} hasSeveral={sources.length > 1} isAlone={due === null && filter === null} now={now} />}
+      <span className={`min-w-0 flex-1 truncate text-(--muted) portrait:order-5 ${filter === null || !isFresh ? 'portrait:hidden' : ''}`}>{filter !== null && visibleText(filter)}</span>
+      {least !== null && <Freshness least={least} hasSeveral={sources.length > 1} isAlone={due === null && (filter === null || !isFresh)} now={now} />}
       <time className="text-[2.4em] leading-none font-light tracking-tight tabular-nums portrait:order-2 portrait:text-[1.9em]">{clockText(now)}</time>
     </header>
   );

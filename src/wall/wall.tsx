@@ -14,6 +14,7 @@ import { Arrivals } from '#wall/arrivals.tsx';
 import { calmOf } from '#wall/calm.ts';
 import { causeOf } from '#task/failure-cause.ts';
 import { Failures } from '#wall/failures.tsx';
+import { distinctions, UNDISTINGUISHED, type Distinction } from '#wall/naming.ts';
 import { OnTheirWay } from '#wall/on-their-way.tsx';
 import { isBetween, lastExpected, shiftAt, underWayOf, wallPlan, wallTasks, type WallEntry } from '#wall/plan.ts';
 import { SourceLine } from '#wall/source-line.tsx';
@@ -29,6 +30,7 @@ import './wall.css';
 
 interface WallProps {
   readonly title: string;
+  readonly isSimulated: boolean;
   readonly view: ViewState;
   readonly board: Board;
   /** What this browser saw of the tasks, by their keys. */
@@ -49,6 +51,7 @@ interface WallProps {
 }
 
 const TURN_SECONDS = 15;
+const NONE: readonly never[] = [];
 
 /** Why imports failed, and which; the most frequent cause first. */
 function causesOf(failed: readonly WallEntry[], catalogue: ReturnType<typeof useFailureCatalogue>): readonly Group[] {
@@ -74,7 +77,7 @@ function countOf(find: () => readonly unknown[], most: number): number {
 const REMARK_MS = 10_000;
 
 /** The board for a screen that nobody touches: is anything broken, what moves, what arrived, and can I believe it. */
-export function Wall({ title, view, board, records, experience, filter, footnote, remarks, isPartial, need, controls }: WallProps) {
+export function Wall({ title, isSimulated, view, board, records, experience, filter, footnote, remarks, isPartial, need, controls }: WallProps) {
   const now = useNow();
   const isPortrait = usePortrait();
   const hasHand = useHand();
@@ -87,11 +90,14 @@ export function Wall({ title, view, board, records, experience, filter, footnote
   const all = useMemo(() => wallTasks(rows, (task) => records.get(taskKey(task)) ?? null), [rows, records]);
   const hasNeed = need !== null && need !== false;
   // Beside a call for a person a portrait screen has room for what failed, or else for what was on its way.
-  const tasks = hasNeed && isPortrait ? { ...all, running: all.failed.length > 0 ? [] : all.running, arrived: [] } : all;
+  const tasks = hasNeed && isPortrait ? { ...all, running: all.failed.length > 0 ? NONE : all.running, arrived: NONE } : all;
   // Fetched while its file is there for certain: the first failure may come after the next release.
   const catalogue = useFailureCatalogue(true);
   const causes = useMemo(() => lazily(() => causesOf(all.failed, catalogue)), [all, catalogue]);
   const plan = wallPlan(tasks, { isPortrait, covered: hasNeed ? covered : 0 }, () => countOf(causes, all.failed.length));
+  // Over all lists: an import that is tried again stands in two of them by one name.
+  const named = useMemo(() => distinctions([...tasks.failed, ...tasks.running, ...tasks.arrived.slice(0, plan.arrived)].map(({ task }) => task)), [tasks.failed, tasks.running, tasks.arrived, plan.arrived]);
+  const distinctionOf = (task: ImportTask): Distinction => named.get(task) ?? UNDISTINGUISHED;
   const turned = usePage(now, view.turn ?? TURN_SECONDS, plan.pages);
   const { page: failedPage } = usePage(now, view.turn ?? TURN_SECONDS, plan.failedPages);
   const remarkTurn = Math.floor(now / REMARK_MS);
@@ -126,7 +132,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
         style={{ transform: `translate(${x}px, ${y}px)`, opacity: isDim ? 0.35 : 1 }}
       >
         <Tile attempt={board}>
-          <WallHeader title={title} filter={filter} isSimulated={sources.some(({ source }) => source.simulated)} due={footnote?.isDue === true ? footnote.text : null} sources={sources} now={now} />
+          <WallHeader title={title} filter={filter} isSimulated={isSimulated} due={footnote?.isDue === true ? footnote.text : null} sources={sources} now={now} />
         </Tile>
         <Tile attempt={board}>
           <div className="flex h-[14vh] shrink-0 items-center border-b border-(--line)">
@@ -143,7 +149,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
             <div>
               <Tile attempt={board}>
                 {tasks.failed.length > 0 ? (
-                  <Failures failed={tasks.failed} causes={causes} plan={plan} page={failedPage} whereOf={whereOf} isPortrait={isPortrait} now={now} />
+                  <Failures failed={tasks.failed} causes={causes} plan={plan} page={failedPage} whereOf={whereOf} distinctionOf={distinctionOf} isPortrait={isPortrait} now={now} />
                 ) : (
                   <Calm calm={calmOf(board, view, isWhole, now)} isRunning={tasks.running.length > 0} />
                 )}
@@ -158,6 +164,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
                     plan={plan}
                     turned={turned}
                     whereOf={whereOf}
+                    distinctionOf={distinctionOf}
                     isPortrait={isPortrait}
                     now={now}
                   />
@@ -166,7 +173,7 @@ export function Wall({ title, view, board, records, experience, filter, footnote
             </div>
             <div>
               <Tile attempt={board}>
-                {plan.arrived > 0 && <Arrivals arrived={tasks.arrived} most={plan.arrived} now={now} />}
+                {plan.arrived > 0 && <Arrivals arrived={tasks.arrived} most={plan.arrived} distinctionOf={distinctionOf} now={now} />}
               </Tile>
             </div>
           </div>

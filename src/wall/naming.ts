@@ -1,0 +1,62 @@
+import type { ImportTask } from '#domain/import-task.ts';
+
+/** What an import is called by the people who started it; else what tells its id from others. */
+export function nameOf(task: ImportTask): string {
+  return task.tags.find(({ key }) => key === 'Name')?.value || task.description || tailOf(task.id);
+}
+
+/** What of an id people compare. */
+export function tailOf(id: string): string {
+  return id.replace(/^import-ami-/, '');
+}
+
+/** Letters at the end of an id that tell it from the others, mostly. */
+const ID_END = 4;
+/** Letters of a name that are seen wherever it is cut at its end. */
+const HEAD = 12;
+
+/** What tells a task from the others that stand on the wall. */
+export interface Distinction {
+  /** Of one that is called like another one as much of the end of its id as differs; else `null`. */
+  readonly idEnd: string | null;
+  /** Whether its name begins like another one: then its end has to be seen. */
+  readonly isTail: boolean;
+}
+
+/** Of a task of which nothing else is known. */
+export const UNDISTINGUISHED: Distinction = { idEnd: null, isTail: false };
+
+/** What tells the tasks apart, by their names first. */
+export function distinctions(tasks: readonly ImportTask[]): ReadonlyMap<ImportTask, Distinction> {
+  const called = grouped(tasks, nameOf);
+  const heads = grouped([...called.keys()], headOf);
+  return new Map(
+    [...called].flatMap(([name, alike]) => {
+      const isTail = (heads.get(headOf(name))?.length ?? 0) > 1;
+      // The end of an id tells it apart already.
+      return alike.map((task) => [task, alike.length > 1 ? { idEnd: endOf(task.id, alike), isTail: false } : { idEnd: null, isTail }] as const);
+    }),
+  );
+}
+
+function headOf(name: string): string {
+  return [...name].slice(0, HEAD).join('');
+}
+
+function grouped<Thing>(things: readonly Thing[], keyOf: (thing: Thing) => string): ReadonlyMap<string, readonly Thing[]> {
+  const groups = new Map<string, Thing[]>();
+  for (const thing of things) {
+    const group = groups.get(keyOf(thing));
+    if (group === undefined) groups.set(keyOf(thing), [thing]);
+    else group.push(thing);
+  }
+  return groups;
+}
+
+/** Two sources may list one and the same import: then no end of its id tells it apart. */
+function endOf(id: string, alike: readonly ImportTask[]): string {
+  const others = alike.filter((other) => other.id !== id);
+  let length = ID_END;
+  while (length < id.length && others.some((other) => other.id.endsWith(id.slice(-length)))) length += 1;
+  return id.slice(-length);
+}
