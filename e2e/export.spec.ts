@@ -118,3 +118,17 @@ test('texts of ten thousand letters and fifty tags keep to their cells', async (
   expect(rows.length).toBeGreaterThan(1);
   for (const row of rows) expect(row).toHaveLength(heads.length);
 });
+
+test('of selected rows these are saved, at once and alone, unless all are asked for', async ({ board, page }) => {
+  await board.open({ tasks: 300 });
+  await expect(board.rows.first()).toBeVisible();
+  for (const row of [1, 3]) await board.rows.nth(row).getByRole('checkbox').check();
+  await page.getByRole('group', { name: 'Selected tasks' }).getByRole('button', { name: 'Export' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Export' });
+  await expect(sheet).toContainText('2 tasks selected.');
+  const asked = tokensOf(board).length;
+  expect(rowsOf((await fileOf(page, 'Export')).text)).toHaveLength(3);
+  expect(tokensOf(board)).toHaveLength(asked);
+  await sheet.getByRole('radio', { name: /^All that the filter/ }).check();
+  expect(rowsOf((await fileOf(page, 'Export')).text).length).toBeGreaterThan(280);
+});

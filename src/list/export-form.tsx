@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 /** What a person wants to have. */
 export interface ExportChoice {
+  readonly tasks: 'selected' | 'all';
   readonly format: 'csv' | 'json';
   /** Of CSV: the columns of the list, or all fields. */
   readonly fields: 'columns' | 'all';
@@ -9,14 +10,26 @@ export interface ExportChoice {
 
 interface ExportFormProps {
   readonly choice: ExportChoice;
+  /** How many tasks are selected: where there are none there is nothing to choose. */
+  readonly selected: number;
   readonly onChange: (choice: ExportChoice) => void;
   readonly disabled: boolean;
 }
 
-/** The choice of a format and, for CSV, of the columns. */
-export function ExportForm({ choice, onChange, disabled }: ExportFormProps) {
+/** The choice of tasks, of a format and, for CSV, of the columns. */
+export function ExportForm({ choice, selected, onChange, disabled }: ExportFormProps) {
   return (
     <div className="mt-4 grid gap-4">
+      {selected > 0 && (
+        <Group title="Tasks" disabled={disabled}>
+          <Option name="tasks" isChosen={choice.tasks === 'selected'} onChoose={() => onChange({ ...choice, tasks: 'selected' })} hint={selected.toLocaleString('en')}>
+            Those selected
+          </Option>
+          <Option name="tasks" isChosen={choice.tasks === 'all'} onChoose={() => onChange({ ...choice, tasks: 'all' })} hint="that the filter lets through">
+            All
+          </Option>
+        </Group>
+      )}
       <Group title="Format" disabled={disabled}>
         <Option name="format" isChosen={choice.format === 'csv'} onChoose={() => onChange({ ...choice, format: 'csv' })} hint="for spreadsheets: one row for each task, times in UTC, sizes in bytes">
           CSV

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ColumnName } from '#domain/column.ts';
+import type { ImportTask } from '#domain/import-task.ts';
 import type { Surroundings } from '#list/export-fields.ts';
 import { exportFile } from '#list/export-file.ts';
 import { ExportForm, type ExportChoice } from '#list/export-form.tsx';
@@ -13,55 +14,61 @@ import { visibleText } from '#ui/text.tsx';
 
 interface ExportSheetProps {
   readonly board: Board;
+  /** The rows that are selected. */
+  readonly selected: readonly ImportTask[];
   /** Those of the list, in their order. */
   readonly columns: readonly ColumnName[];
   readonly surroundings: Surroundings;
   readonly onClose: () => void;
 }
 
-/** Hands what the filter shows to a person as a file, after all pages were read. */
-export function ExportSheet({ board, columns, surroundings, onClose }: ExportSheetProps) {
+/** Hands the selected tasks to a person as a file, or all that the filter shows, after all pages were read. */
+export function ExportSheet({ board, selected, columns, surroundings, onClose }: ExportSheetProps) {
   const { rows, isComplete, isGone } = board;
-  const [choice, setChoice] = useState<ExportChoice>({ format: 'csv', fields: 'columns' });
+  const [choice, setChoice] = useState<ExportChoice>({ tasks: 'selected', format: 'csv', fields: 'columns' });
   const [isStopped, setStopped] = useState(false);
   const [result, setResult] = useState('');
+  const isAll = choice.tasks === 'all' || selected.length === 0;
   const { state, start, stop } = useReadAll(board, () => void save());
 
   function begin(): void {
     setStopped(false);
     setResult('');
-    start();
+    if (isAll) start();
+    else void save();
   }
 
   async function save(): Promise<void> {
     stop();
     setStopped(false);
-    if (rows.length === 0) {
+    const tasks = isAll ? rows : selected;
+    const isWhole = !isAll || isComplete;
+    if (tasks.length === 0) {
       setResult('No task matches the filter, so there is nothing to save.');
       return;
     }
     try {
       const { name, text, type } = await exportFile(
-        rows,
+        tasks,
         surroundings,
-        { format: choice.format, columns: choice.fields === 'all' ? 'all' : columns, isComplete, isListed: !isGone, at: Date.now() },
+        { format: choice.format, columns: choice.fields === 'all' ? 'all' : columns, isComplete: isWhole, isListed: !isGone, at: Date.now() },
       );
       download(name, text, type);
-      setResult(`${tasksText(rows.length)} saved as ${name}${isComplete ? '' : ', which does not hold all'}`);
+      setResult(`${tasksText(tasks.length)} saved as ${name}${isWhole ? '' : ', which does not hold all'}`);
     } catch (error) {
       setResult(`The file could not be made: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
   const isBusy = state === 'reading';
-  const hasEndedEarly = !isComplete && (isStopped || state === 'failed' || state === 'cut');
+  const hasEndedEarly = isAll && !isComplete && (isStopped || state === 'failed' || state === 'cut');
   return (
     <Sheet title="Export" onClose={onClose}>
       <p>
-        {countText(board)}
-        {!isComplete && <span className="text-muted"> Pages that are not read yet are read first, with a request for each 100 tasks.</span>}
+        {isAll ? countText(board) : `${tasksText(selected.length)} selected.`}
+        {isAll && !isComplete && <span className="text-muted"> Pages that are not read yet are read first, with a request for each 100 tasks.</span>}
       </p>
-      <ExportForm choice={choice} onChange={setChoice} disabled={isBusy} />
+      <ExportForm choice={choice} selected={selected.length} onChange={setChoice} disabled={isBusy} />
       {hasEndedEarly && (
         <div className="mt-4">
           <Notice role={isStopped ? 'note' : 'alert'} title={isStopped ? 'Reading was stopped' : 'Not all tasks could be read'}>

@@ -20,11 +20,13 @@ interface ListSheetsProps {
   readonly preferences: Preferences;
   readonly onPreferences: (change: Partial<Preferences>) => void;
   readonly surroundings: Surroundings;
+  /** The rows that are selected. */
+  readonly selected: readonly ImportTask[];
   readonly onClose: () => void;
 }
 
 /** The sheet that is open over the list. */
-export function ListSheets({ sheet, view, board, columns, preferences, onPreferences, surroundings, onClose }: ListSheetsProps) {
+export function ListSheets({ sheet, view, board, columns, preferences, onPreferences, surroundings, selected, onClose }: ListSheetsProps) {
   switch (sheet) {
     case 'display':
       return (
@@ -45,7 +47,7 @@ export function ListSheets({ sheet, view, board, columns, preferences, onPrefere
       );
     case 'export':
       // Whoever goes back to another list exports nothing of it unasked.
-      return <ExportSheet key={JSON.stringify([view.filter, view.listed])} board={board} columns={columns} surroundings={surroundings} onClose={onClose} />;
+      return <ExportSheet key={JSON.stringify([view.filter, view.listed])} board={board} selected={selected} columns={columns} surroundings={surroundings} onClose={onClose} />;
     case 'views':
       return <ViewsSheet search={formatView({ ...view, task: null })} onClose={onClose} />;
   }

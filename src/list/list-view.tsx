@@ -70,9 +70,18 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
       {children}
       <div className="relative flex min-h-0 flex-1 flex-col">
         <ListRows {...rows} view={shownView} selected={selection.keys} onSelect={selection.select} />
-        {selection.tasks.length > 0 && (
+        {selection.keys.size > 0 && (
           <PartBoundary>
-            <SelectionBar tasks={selection.tasks} total={board.rows.length} columns={columns} surroundings={surroundings} onAll={selection.selectAll} onClear={clearSelection} />
+            <SelectionBar
+              tasks={selection.tasks}
+              hidden={selection.keys.size - selection.tasks.length}
+              total={board.rows.length}
+              columns={columns}
+              surroundings={surroundings}
+              onExport={() => onSheet('export')}
+              onAll={selection.selectAll}
+              onClear={clearSelection}
+            />
           </PartBoundary>
         )}
       </div>
@@ -86,6 +95,7 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
             preferences={preferences}
             onPreferences={setPreferences}
             surroundings={surroundings}
+            selected={selection.tasks}
             onClose={() => onSheet(null)}
           />
         </PartBoundary>

@@ -17,7 +17,7 @@ interface SelectionText {
 /** The texts that selected tasks can be copied as; tables have the columns of the list, in their order. */
 export function selectionTexts(tasks: readonly ImportTask[], columns: readonly ColumnName[], surroundings: Surroundings): readonly SelectionText[] {
   return [
-    { label: 'Copy ids', name: 'the ids', text: () => tasks.map(({ id }) => id).join('\n') },
+    { label: 'Copy ids', name: 'ids', text: () => tasks.map(({ id }) => id).join('\n') },
     { label: 'AWS CLI', name: 'AWS CLI commands', text: () => commandsOf(tasks, surroundings) },
     { label: 'Markdown', name: 'the rows as Markdown', text: () => toMarkdown(tasks, columns, surroundings) },
     { label: 'Spreadsheet', name: 'the rows for a spreadsheet', text: () => toTsv(tasks, columns, surroundings) },

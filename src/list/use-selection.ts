@@ -5,7 +5,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 export interface Selection {
   readonly keys: ReadonlySet<string>;
-  /** The selected ones of the rows. */
+  /** The selected ones of the rows: what the filter hides is not acted on, and comes back with its row. */
   readonly tasks: readonly ImportTask[];
   /** Selects a row or takes it out; as a range, everything from the last one on. */
   readonly select: (task: ImportTask, isRange: boolean) => void;
@@ -13,7 +13,7 @@ export interface Selection {
   readonly clear: () => void;
 }
 
-/** The rows that a person has selected. What the filter hides is not acted on, and comes back with its row. */
+/** The rows that a person has selected. */
 export function useSelection(rows: readonly ImportTask[]): Selection {
   const [keys, setKeys] = useState(NOTHING);
   const last = useRef<string | null>(null);

@@ -44,7 +44,7 @@ export function CopyButton({ text, name, label, icon = 'copy' }: CopyButtonProps
       onClick={() => void copy()}
     >
       <Icon name={result === 'copied' ? 'check' : result === 'refused' ? 'unknown' : icon} />
-      {label !== undefined && (result === 'copied' ? 'Copied' : label)}
+      {label}
     </button>
   );
 }
