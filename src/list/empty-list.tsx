@@ -75,7 +75,7 @@ export function NoMatches({ count, isComplete, onClear }: NoMatchesProps) {
 }
 
 interface NothingReadProps {
-  readonly error: { readonly happened: string; readonly next: string; readonly needsPerson: boolean };
+  readonly error: { readonly next: string; readonly needsPerson: boolean };
 }
 
 /** Nothing could be read, which is not an empty list. */
@@ -84,8 +84,8 @@ export function NothingRead({ error }: NothingReadProps) {
     <div className="px-5 py-16 text-center">
       <p className="text-title font-semibold">The tasks could not be read</p>
       <p className="mx-auto mt-2 max-w-[60ch] text-muted">
-        {/* What needs a person is told by an alert above. */}
-        {error.needsPerson ? 'They are shown as soon as the board may read them.' : `${error.happened}. ${error.next}`}
+        {/* What happened is told above. */}
+        {error.needsPerson ? 'They are shown as soon as the board may read them.' : error.next}
       </p>
     </div>
   );

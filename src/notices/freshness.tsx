@@ -16,7 +16,7 @@ export function Freshness({ sources }: { readonly sources: readonly SourceState[
       aria-label="Data freshness"
       aria-live="off"
       title={provedAt === null ? text : `${text}\nLast proven ${timeText(provedAt)}`}
-      className={`min-w-0 max-md:order-last max-md:basis-full text-balance md:line-clamp-2 md:text-right md:leading-[18px] ${isStale ? 'font-medium text-warn' : 'text-muted'}`}
+      className={`min-w-0 text-balance max-lg:order-last max-lg:basis-full lg:line-clamp-2 lg:text-right lg:leading-[18px] ${isStale ? 'font-medium text-warn' : 'text-muted'}`}
     >
       {text}
     </div>

@@ -26,7 +26,7 @@ const NOBODY: ReadonlySet<string> = new Set();
 /** These say no more than that somebody has to sign in. */
 const ABOUT_SIGN_IN: ReadonlySet<string> = new Set(['signed-out', 'sign-in-ended']);
 
-const MOST_PROBLEMS = 5;
+const MOST_PROBLEMS = 20;
 
 /** What has to be told about the board as a whole, each thing once. */
 export function Notices(props: NoticesProps) {
@@ -43,6 +43,7 @@ export function Notices(props: NoticesProps) {
       {waiting.map(({ source, error }) => (
         <Notice key={source.name} role="note" title={`${source.label}: nothing could be read yet`} action={findCause}>
           {error?.happened}.
+          {error !== null && <ErrorCode error={error} />}
         </Notice>
       ))}
       {readError !== null && !isToldAlready && (
@@ -84,7 +85,6 @@ interface ErrorNoticeProps {
 }
 
 function ErrorNotice({ error, where, findCause }: ErrorNoticeProps) {
-  const code = [error.code, error.requestId].filter(Boolean).join(' · ');
   return (
     <Notice
       role="alert"
@@ -92,12 +92,19 @@ function ErrorNotice({ error, where, findCause }: ErrorNoticeProps) {
       action={findCause}
     >
       {error.next}
-      {code !== '' && (
-        <span className="flex items-center gap-1 font-mono text-small text-muted">
-          {visibleText(code)}
-          <CopyButton text={`${code}\n${error.message}`} name="the error" />
-        </span>
-      )}
+      <ErrorCode error={error} />
     </Notice>
+  );
+}
+
+/** What whoever asks AWS about it has to name, to copy. */
+function ErrorCode({ error }: Pick<ErrorNoticeProps, 'error'>) {
+  const code = [error.code, error.requestId].filter(Boolean).join(' · ');
+  if (code === '') return null;
+  return (
+    <span className="flex items-center gap-1 font-mono text-small text-muted">
+      {visibleText(code)}
+      <CopyButton text={`${code}\n${error.message}`} name="the error" />
+    </span>
   );
 }
