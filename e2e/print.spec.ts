@@ -63,3 +63,14 @@ test('with a drawer open its task is printed, whole and alone', async ({ board, 
   // Nothing of it is cut off by the height of a screen.
   expect(await drawer.evaluate(({ scrollHeight, clientHeight, clientWidth }) => [scrollHeight - clientHeight, clientWidth])).toEqual([0, page.viewportSize()?.width]);
 });
+
+test('a filter that nothing passes prints what was asked and how many there are', async ({ board, page }) => {
+  await board.open({ tasks: 60, search: '?tag=Wave%3D99&q=nothing' });
+  await expect(page.getByText('No matches')).toBeVisible();
+  await say(page, 'beforeprint');
+  await page.emulateMedia({ media: 'print' });
+  const report = page.getByRole('article');
+  await expect(report).toContainText('Import tasks (0 of 60)');
+  await expect(report).toContainText('Filter: Tag: Wave=99 · “nothing”');
+  await expect(page.getByRole('button')).toHaveCount(0);
+});

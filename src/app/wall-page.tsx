@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useReleases } from '#app/release.ts';
 import { useWakeLock } from '#app/wake-lock.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
-import { termWords } from '#list/term-words.ts';
+import { filterWords } from '#list/term-words.ts';
 import { useReadOn } from '#queries/read-on.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
@@ -11,7 +11,6 @@ import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
-import { termsOf } from '#url/filter-terms.ts';
 import type { Problem } from '#url/parameters.ts';
 import { here, leave, linkOf } from '#url/travel.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
@@ -53,7 +52,7 @@ export function WallPage({ offers, waiting, signInError, problems, reconfigured,
     <main className="h-full">
       <Wall
         {...wall}
-        filter={[wall.view.listed === 'gone' ? 'no longer listed by EC2' : null, ...termsOf(filter).map((term) => termWords(term, labelOf)), filter.q === '' ? null : `“${filter.q}”`].filter(Boolean).join(' · ') || null}
+        filter={[wall.view.listed === 'gone' ? 'no longer listed by EC2' : null, ...filterWords(filter, labelOf)].filter(Boolean).join(' · ') || null}
         footnote={footnoteOf(offers, now)}
         remarks={[...warnings.map(({ title, text }) => `${title}: ${text}`), ...problems.map(({ key, value, text }) => `Not used of the address: ${key}=${value} (${text})`)]}
         isPartial={waiting.length > 0}

@@ -59,6 +59,8 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
   const isKnown = isProven || total > 0;
   const isPrinting = usePrinting();
   const unread = unreadOf(board);
+  // All that runs is known of a source that was read, whatever older pages hold.
+  const isGroupWhole = (group: string): boolean => isComplete || (unread.length === 0 && (view.group === 'stage' ? group !== '' : view.group === 'outcome' && group === 'running'));
   const list = useMemo(() => JSON.stringify([filter, sort, view.group, view.listed]), [filter, sort, view.group, view.listed]);
   const count = countOf(board, filter);
   const href = useCallback((task: ImportTask) => hrefOf({ ...view, task: task.id }), [view]);
@@ -74,6 +76,7 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
         onSelect={onSelect}
         onFold={fold}
         noteOf={noteOf}
+        isGroupWhole={isGroupWhole}
         columns={columns}
         read={total}
         isComplete={isComplete}
@@ -124,7 +127,7 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
         )}
       </TaskTable>
       {/* With a drawer open its task is what is printed. */}
-      {isPrinting && view.task === null && items.all.length > 0 && (
+      {isPrinting && view.task === null && total > 0 && (
         <PartBoundary>
           <PrintReport title={title} heading={headingOf(board)} count={count} view={view} board={board} items={items.all} columns={columns} surroundings={surroundings} />
         </PartBoundary>

@@ -3,11 +3,10 @@ import { columnTitle, type ColumnName } from '#domain/column.ts';
 import { shownText } from '#list/clipboard-table.ts';
 import type { Surroundings } from '#list/export-fields.ts';
 import type { RowItem } from '#list/row-items.ts';
-import { termWords } from '#list/term-words.ts';
+import { filterWords } from '#list/term-words.ts';
 import type { Board } from '#queries/use-board.ts';
 import { timeText } from '#ui/clock.ts';
 import { visibleText } from '#ui/text.tsx';
-import { termsOf } from '#url/filter-terms.ts';
 import type { ViewState } from '#url/view-state.ts';
 
 /** More rows than these are a book; the export has them all. */
@@ -34,7 +33,7 @@ interface PrintReportProps {
 export function PrintReport({ title, heading, count, view, board, items, columns, surroundings }: PrintReportProps) {
   const { sources, isComplete, isGone } = board;
   const printed = items.slice(0, MOST_ROWS);
-  const filter = [...termsOf(view.filter).map((term) => termWords(term, surroundings.labelOf)), view.filter.q && `“${view.filter.q}”`].filter(Boolean);
+  const filter = filterWords(view.filter, surroundings.labelOf);
   return createPortal(
     <article className="report">
       <h1>{visibleText(title)}</h1>
@@ -42,7 +41,7 @@ export function PrintReport({ title, heading, count, view, board, items, columns
         {heading} ({count}){isGone && ', each as this browser saw it last'}
         {sources.some(({ source }) => source.simulated) && ' · Simulated data'}
       </p>
-      {filter.length > 0 && <p>Filter: {visibleText(filter.join(' · '))}</p>}
+      {filter.length > 0 && <p>Filter: {filter.join(' · ')}</p>}
       {sources.map(({ source, provedAt, error }) => (
         <p key={source.name}>
           {visibleText(source.label)} · {source.region} · {provedAt === null ? 'not read yet' : `as of ${timeText(provedAt)}`}

@@ -1,8 +1,14 @@
+import type { Filter } from '#domain/filter.ts';
 import type { FilterKey } from '#domain/filter-values.ts';
 import { stageSlug, stageWord, STAGES } from '#domain/stage.ts';
 import { KEY_TITLES } from '#list/suggestions.ts';
 import { visibleText } from '#ui/text.tsx';
-import type { Term } from '#url/filter-terms.ts';
+import { termsOf, type Term } from '#url/filter-terms.ts';
+
+/** A filter as a person reads it, part by part; none where everything passes. */
+export function filterWords(filter: Filter, labelOf: (source: string) => string): readonly string[] {
+  return [...termsOf(filter).map((term) => termWords(term, labelOf)), ...(filter.q === '' ? [] : [visibleText(`“${filter.q}”`)])];
+}
 
 /** A term of the filter as a person reads it: `Platform not: Windows`. */
 export function termWords({ key, value, excludes }: Term, labelOf: (source: string) => string): string {
