@@ -39,6 +39,7 @@ const ORDER: readonly OutcomeFamily[] = ['completed', 'failed', 'cancelled', 'un
 export function GroupRow({ group, isFolded, position, span, height, isComplete, onFold, rowKey, onFocus, note }: GroupRowProps) {
   const { key, title, tasks } = group;
   const counts = countOutcomes(tasks);
+  const isSaid = OUTCOME_FAMILIES.some((family) => key === family);
   const words = OUTCOME_FAMILIES.filter((family) => counts[family] > 0).map((family) => `${counts[family]} ${family}`);
   return (
     <tr aria-rowindex={position} onFocus={() => onFocus(rowKey)} className={height}>
@@ -72,7 +73,7 @@ export function GroupRow({ group, isFolded, position, span, height, isComplete, 
               <span className="min-w-0 truncate text-muted"> {words.join(', ')}</span>
             </>
           )}
-          {words.length === 1 && note === null && <span className="truncate text-muted"> {OUTCOME_FAMILIES.find((family) => counts[family] > 0)}</span>}
+          {words.length === 1 && note === null && !isSaid && <span className="truncate text-muted"> {OUTCOME_FAMILIES.find((family) => counts[family] > 0)}</span>}
           {note}
         </span>
       </th>

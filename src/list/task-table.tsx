@@ -56,6 +56,8 @@ interface TaskTableProps {
   readonly onFold: (group: string) => void;
   /** What is said of a group beside its numbers. */
   readonly noteOf: (group: string) => ReactNode;
+  /** Whether all tasks of a group were read. */
+  readonly isGroupWhole: (group: string) => boolean;
   /** Called when the last rows come into sight. */
   readonly onEnd: () => void;
   /** Called at each scroll, with whether the last rows are in sight. */
@@ -89,7 +91,7 @@ function inSteps(range: Range): Range {
 export function TaskTable(props: TaskTableProps) {
   'use no memo';
   const { items: parts, list, read, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, isGone, labelOf } = props;
-  const { preferences, onWidth, selected, onSelect, onFold, noteOf, onEnd, onScroll, handle, children } = props;
+  const { preferences, onWidth, selected, onSelect, onFold, noteOf, isGroupWhole, onEnd, onScroll, handle, children } = props;
   const isCramped = useCramped() && openKey !== null;
   const isNarrow = useNarrow() || isCramped;
   const scroller = useRef<HTMLDivElement>(null);
@@ -186,7 +188,7 @@ export function TaskTable(props: TaskTableProps) {
             position={index + 1}
             span={isNarrow ? 1 : columns.length}
             height={height}
-            isComplete={isComplete}
+            isComplete={isGroupWhole(item.group.key)}
             onFold={onFold}
             rowKey={item.key}
             onFocus={setFocusKey}

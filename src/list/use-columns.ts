@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { DEFAULT_COLUMNS, type ColumnName } from '#domain/column.ts';
 import { fittingColumns } from '#list/column-width.ts';
 import { usePreferences } from '#list/preferences.ts';
-import { useCoveringDrawer, useFitting } from '#ui/media.ts';
+import { useCoveringDrawer, useCramped, useFitting, useNarrow } from '#ui/media.ts';
 import type { ViewState } from '#url/view-state.ts';
 
 /** What a drawer takes of the window, and a scroll bar, in pixels. */
@@ -14,11 +14,13 @@ export function useColumns({ columns, task }: Pick<ViewState, 'columns' | 'task'
   const [preferences] = usePreferences();
   const { widths } = preferences;
   const isBeside = !useCoveringDrawer() && task !== null;
+  const isNarrow = useNarrow();
+  const isCards = (useCramped() && isBeside) || isNarrow;
   // The source only where there are several.
   const usual = sources > 1 ? WITH_SOURCE : DEFAULT_COLUMNS;
   const most = useFitting((windowPx) => fittingColumns(usual, widths, windowPx - SCROLL_BAR_PX - (isBeside ? DRAWER_PX : 0)));
   const fitting = useMemo(() => usual.slice(0, most), [usual, most]);
-  return columns ?? preferences.columns ?? fitting;
+  return columns ?? preferences.columns ?? (isCards ? usual : fitting);
 }
 
 const WITH_SOURCE = DEFAULT_COLUMNS.toSpliced(4, 0, 'source');

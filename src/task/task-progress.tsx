@@ -37,7 +37,7 @@ export function TaskProgress({ task, outlook, isGone = false }: TaskProgressProp
         valueText={[progress === null ? 'Not known' : `${progress} %`, stage].filter(Boolean).join(', ')}
       />
       {progress !== null && <span className="w-9 shrink-0 text-right text-muted">{progress} %</span>}
-      <span className={`truncate ${progress === null ? '' : 'w-[7.6em] sm:shrink-0'}`}>
+      <span className={`truncate ${progress === null ? '' : 'w-[7.6em] sm:w-[8.9em] sm:shrink-0'}`}>
         {stage === null ? <span className="text-faint">-</span> : <Text>{stage}</Text>}
       </span>
       {outlook !== undefined && (
