@@ -48,6 +48,13 @@ it('never says a negative age, whatever the clock does', () => {
   expect(text(50_000, {})).toMatch(/^Updated 0 s ago/);
 });
 
+it('speaks of a source that cannot be believed before an older one, and says how old the rest is', () => {
+  const denied = { error: new CloudError('denied', 'EC2'), failingSince: 100_000 };
+  expect(text(104_000, { provedAt: 90_000 }, denied)).toMatch(/^Stale · A: 4 s old · since .* · the rest 14 s old · next/);
+  expect(text(104_000, { provedAt: null, ...denied }, {})).toMatch(/^Stale · A: nothing read so far · .* · the rest 4 s old · next/);
+  expect(text(200_000, {}, { provedAt: 90_000 })).not.toContain('the rest');
+});
+
 it('speaks of the oldest of several sources, and of one that was never read', () => {
   expect(text(104_000, {}, { provedAt: 90_000 })).toMatch(/^Updated 14 s ago/);
   expect(text(104_000, {}, { provedAt: null, error: new CloudError('denied', 'EC2') })).toMatch(/^Stale · A: nothing read so far/);
