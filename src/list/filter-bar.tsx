@@ -80,7 +80,7 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
   }
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-5 pb-3">
-      <div className="relative flex min-h-[34px] max-w-[760px] min-w-0 flex-1 basis-80 flex-wrap items-center gap-1.5 rounded-md border border-line-strong bg-surface py-0.5 pr-1.5 pl-2.5 focus-within:outline-2 focus-within:outline-accent">
+      <div className="relative flex min-h-[34px] max-w-[760px] min-w-0 flex-1 basis-80 flex-wrap sm:basis-64 items-center gap-1.5 rounded-md border border-line-strong bg-surface py-0.5 pr-1.5 pl-2.5 focus-within:outline-2 focus-within:outline-accent">
         <Icon name="search" className="text-faint" />
         <Tokens terms={terms} labelOf={labelOf} edited={box.edited} onEdit={startEdit} onRemove={remove} />
         <Combobox

@@ -24,7 +24,7 @@ interface OutcomeCountsProps {
 /** How many tasks there are of each outcome; each number is a filter. */
 export function OutcomeCounts({ counts, chosen, onToggle, isOpen, hasUnread }: OutcomeCountsProps) {
   return (
-    <div role="group" aria-label="Outcomes" className="flex gap-6 px-5 pt-3.5 pb-3 max-md:flex-wrap max-md:justify-between max-md:gap-2">
+    <div role="group" aria-label="Outcomes" className="flex gap-6 px-5 pt-3.5 pb-3 max-md:flex-wrap max-md:justify-between max-md:gap-2 low:pt-2 low:pb-1.5">
       {OUTCOME_FAMILIES.map((family) => {
         const isChosen = chosen.include.includes(family);
         // Words that AWS has not said so far are seldom: nobody has to read that there are none.
@@ -40,10 +40,10 @@ export function OutcomeCounts({ counts, chosen, onToggle, isOpen, hasUnread }: O
             type="button"
             aria-pressed={isChosen}
             onClick={() => onToggle(family)}
-            className="group block text-left"
+            className="group block text-left low:flex low:items-center low:gap-1.5"
           >
             <b
-              className={`block text-count font-semibold tracking-tight ${
+              className={`block text-count font-semibold tracking-tight low:text-title ${
                 family === 'failed' && count !== null && count > 0 ? 'text-failed' : ''
               }`}
             >
