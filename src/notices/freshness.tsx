@@ -6,7 +6,7 @@ import { durationText } from '#ui/duration.ts';
 const STALE_INTERVALS = 3;
 
 /** Whether what was read of a source says nothing about now any more; `now` in milliseconds. */
-function isStale({ provedAt, error, intervalMs }: SourceState, now: number): boolean {
+function isBehind({ provedAt, error, intervalMs }: SourceState, now: number): boolean {
   return provedAt === null || now - provedAt > STALE_INTERVALS * intervalMs || error?.needsPerson === true;
 }
 
@@ -33,20 +33,20 @@ export function freshnessText(
   sources: readonly SourceState[],
   now: number,
 ): { readonly text: string; readonly isStale: boolean; readonly provedAt: number | null } {
-  const [oldest, ...others] = sources.toSorted((a, b) => Number(isStale(b, now)) - Number(isStale(a, now)) || (a.provedAt ?? 0) - (b.provedAt ?? 0));
+  const [oldest, ...others] = sources.toSorted((a, b) => Number(isBehind(b, now)) - Number(isBehind(a, now)) || (a.provedAt ?? 0) - (b.provedAt ?? 0));
   if (oldest === undefined) return { text: 'Stale · no source is chosen', isStale: true, provedAt: null };
   const { provedAt, error, failingSince, nextAt, polling, isOff } = oldest;
   // Of several sources the oldest speaks for all, so it says which one it is.
   const where = sources.length > 1 ? `${oldest.source.label}: ` : '';
   const next = polling ? 'reading now' : isOff ? 'refresh is off' : nextAt === null ? 'waiting for the tab that refreshes' : `next in ${durationText(nextAt - now)}`;
   // One account that refuses for good says nothing about the others.
-  const rest = others.some((other) => isStale(other, now)) || others[0]?.provedAt == null ? '' : ` · the rest ${durationText(now - others[0].provedAt)} old`;
+  const rest = others.some((other) => isBehind(other, now)) || others[0]?.provedAt == null ? '' : ` · the rest ${durationText(now - others[0].provedAt)} old`;
   if (provedAt === null) {
     if (error === null) return { text: `Stale · nothing read so far · ${isOff ? next : 'reading now'}`, isStale: false, provedAt };
     return { text: `Stale · ${where}nothing read so far · ${error.happened}${rest} · ${next}`, isStale: true, provedAt };
   }
   const age = durationText(now - provedAt);
-  if (isStale(oldest, now)) {
+  if (isBehind(oldest, now)) {
     const since = failingSince === null ? '' : `since ${clockText(failingSince)}: `;
     const reason = error !== null ? `${since}${error.happened}` : (isOff ? 'Refresh is off' : 'No refresh came through');
     return { text: `Stale · ${where}${age} old · ${reason}${rest} · ${next}`, isStale: true, provedAt };
