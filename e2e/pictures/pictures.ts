@@ -20,6 +20,8 @@ for (const scheme of ['light', 'dark'] as const) {
     test('the list', async ({ board, page }) => {
       await board.open(STEADY);
       await watch(board, 3);
+      // The tint of rows that changed is gone.
+      await expect(page.locator('[data-changed]')).toHaveCount(0);
       await page.screenshot(save('board'));
     });
 
