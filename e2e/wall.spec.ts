@@ -23,7 +23,7 @@ test('a task that moves shows its stage, how long it is in it, and what it becom
   await expect(running(page).first()).toBeVisible();
   const before = await arrived(page).count();
   await advanceUntil(board, 10_000, async () => {
-    await expect(running(page).filter({ hasText: /for \d+ (?:s|min)|About|\d+–\d+/ }).first()).toBeVisible({ timeout: 500 });
+    await expect(running(page).filter({ hasText: /for \d+ (?:s|min)| left$/ }).first()).toBeVisible({ timeout: 500 });
     // Seen by this screen: with its time.
     await expect(arrived(page).first()).toContainText(/\d\d:\d\d.*AMI ready/s, { timeout: 500 });
   });

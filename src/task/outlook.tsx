@@ -21,7 +21,7 @@ export function outlookOf(task: ImportTask, seen: Sightings | null, experience: 
   return {
     estimate: remaining(task, seen, experience),
     stuck: stuck(task, seen, experience, seen.lastSeen),
-    atLeast: seen.changes.length === 1 && !seen.fromStart,
+    atLeast: (seen.changes.length === 1 && !seen.fromStart) || seen.changes.at(-1)?.unseenMs !== undefined,
   };
 }
 

@@ -31,10 +31,11 @@ export function distinctions(tasks: readonly ImportTask[]): ReadonlyMap<ImportTa
   const called = grouped(tasks, nameOf);
   const heads = grouped([...called.keys()], headOf);
   return new Map(
-    [...called].flatMap(([name, alike]) => {
-      const isTail = (heads.get(headOf(name))?.length ?? 0) > 1;
+    [...called].flatMap(([name, alike]): (readonly [ImportTask, Distinction])[] => {
+      if (alike.length === 1) return alike.map((task) => [task, { idEnd: null, isTail: (heads.get(headOf(name))?.length ?? 0) > 1 }]);
+      const ends = endsOf(new Set(alike.map(({ id }) => id)));
       // The end of an id tells it apart already.
-      return alike.map((task) => [task, alike.length > 1 ? { idEnd: endOf(task.id, alike), isTail: false } : { idEnd: null, isTail }] as const);
+      return alike.map((task) => [task, { idEnd: ends.get(task.id) ?? null, isTail: false }]);
     }),
   );
 }
@@ -53,10 +54,14 @@ function grouped<Thing>(things: readonly Thing[], keyOf: (thing: Thing) => strin
   return groups;
 }
 
-/** Two sources may list one and the same import: then no end of its id tells it apart. */
-function endOf(id: string, alike: readonly ImportTask[]): string {
-  const others = alike.filter((other) => other.id !== id);
-  let length = ID_END;
-  while (length < id.length && others.some((other) => other.id.endsWith(id.slice(-length)))) length += 1;
-  return id.slice(-length);
+/** As much of the end of each id as tells it from the others, by the id. Two sources may list one and the same import. */
+function endsOf(ids: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const ends = new Map<string, string>();
+  let left: readonly string[] = [...ids];
+  for (let length = ID_END; left.length > 0; length += 1) {
+    const alike = grouped(left, (id) => id.slice(-length));
+    for (const [end, [id = '']] of [...alike].filter(([, { length: many }]) => many === 1)) ends.set(id, end);
+    left = left.filter((id) => !ends.has(id));
+  }
+  return ends;
 }

@@ -52,7 +52,7 @@ export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned:
               distinction={distinctionOf(task)}
               isDense={isDense}
               isTall={isTall}
-              turn={turn}
+              round={Math.floor((turn - page) / pages)}
               hasTime={!isDense || (!isPortrait && plan.arrived === 0)}
               times={timesOf(outlook, isBehind(task), seen === null ? null : timeInStage(seen, isBehind(task) ? seen.lastSeen : now))}
             />
@@ -73,19 +73,19 @@ interface RunningRowProps {
   /** Whether there is room for how long it has been there, and how much longer it may take. */
   readonly hasTime: boolean;
   readonly times: Times;
-  /** Which turn of the clock it is: what has no room beside each other takes turns. */
-  readonly turn: number;
+  /** How often all pages have been shown: what has no room beside each other takes turns with it, on each page. */
+  readonly round: number;
 }
 
 /** An import that is on its way: where it is, for how long, and how much longer it may take. */
-function RunningRow({ task, where, distinction, isDense, isTall, hasTime, times, turn }: RunningRowProps) {
+function RunningRow({ task, where, distinction, isDense, isTall, hasTime, times, round }: RunningRowProps) {
   const stage = stageText(task) ?? '-';
   const number = task.progress === null ? '-' : `${task.progress} %`;
   const cells = Math.min(Math.max(CELLS, stage.length), MOST_CELLS);
   const { isStuck, texts } = times;
   // Without room for both, progress and time take turns; that nothing changes is said in each of them.
-  const isNumber = hasTime || texts.length === 0 || (!isStuck && turn % 2 === 0);
-  const text = texts[(hasTime ? turn : Math.floor(turn / 2)) % Math.max(1, texts.length)];
+  const isNumber = hasTime || texts.length === 0 || (!isStuck && round % 2 === 0);
+  const text = texts[(hasTime ? round : Math.floor(round / 2)) % Math.max(1, texts.length)];
   // A flap turns where a stage changes before one's eyes, and not where a page turns.
   const [first] = useState(stage);
   return (

@@ -25,7 +25,7 @@ export function WallHeader({ title, filter, isSimulated, due, sources, now }: Wa
       <h1 className="min-w-0 truncate text-[1.55em] font-semibold portrait:flex-1">{visibleText(title)}</h1>
       {due !== null && <b className="shrink-0 text-[1.3em] font-semibold text-(--amber) portrait:order-4 portrait:text-[1em]">{due}</b>}
       <span className={`shrink-0 text-(--muted) ${isSimulated ? '' : 'portrait:hidden'}`}>{isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}</span>
-      <span className={`min-w-0 flex-1 truncate text-(--muted) portrait:order-5 ${filter === null || !isFresh ? 'portrait:hidden' : ''}`}>{filter !== null && visibleText(filter)}</span>
+      <span className={`min-w-0 flex-1 truncate text-(--muted) portrait:order-5 ${filter === null || !isFresh ? 'portrait:hidden' : ''}`}>{filter}</span>
       {least !== null && <Freshness least={least} hasSeveral={sources.length > 1} isAlone={due === null && (filter === null || !isFresh)} now={now} />}
       <time className="text-[2.4em] leading-none font-light tracking-tight tabular-nums portrait:order-2 portrait:text-[1.9em]">{clockText(now)}</time>
     </header>
