@@ -41,13 +41,20 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
   const options = useMemo(() => suggest(word, counts, tasks, isComplete), [word, counts, tasks, isComplete]);
   const terms = termsOf(filter);
 
-  function set(next: FilterBox, how: Travel): void {
+  /** While a word is written the place before it stays the last one in the history: Back undoes the word, not its letters. */
+  const isWriting = useRef(false);
+
+  function set(next: FilterBox, goesOn: boolean): void {
     setKept(next);
-    onChange(next.filter, how);
+    if (JSON.stringify(next.filter) !== JSON.stringify(filter)) {
+      onChange(next.filter, isWriting.current ? 'replace' : 'push');
+      isWriting.current = true;
+    }
+    isWriting.current &&= goesOn;
   }
 
   function startEdit(term: Term): void {
-    set(edit(box, term), 'replace');
+    set(edit(box, term), true);
     input.current?.focus();
   }
 
@@ -57,10 +64,10 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
       const finished = finish(box);
       // What is no value yet, and can become one alone, is meant.
       const [only, ...others] = options;
-      set(finished.problem !== '' && only !== undefined && others.length === 0 ? pick(box, only.term ?? only.key) : finished, 'push');
+      set(finished.problem !== '' && only !== undefined && others.length === 0 ? pick(box, only.term ?? only.key) : finished, false);
     } else if (event.key === 'Escape' && isOpen(box)) {
       event.stopPropagation();
-      set(drop(box), 'replace');
+      set(drop(box), false);
     } else if (event.key === 'Backspace' && text === '' && last !== undefined) {
       event.preventDefault();
       startEdit(last);
@@ -71,10 +78,11 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
     const next = text === '' ? withIds(box, event.clipboardData.getData('text')) : null;
     if (next === null) return;
     event.preventDefault();
-    set(next, 'push');
+    set(next, false);
   }
 
   function remove(removed: readonly Term[]): void {
+    isWriting.current = false;
     onChange(removed.reduce(withoutTerm, filter), 'push');
     input.current?.focus();
   }
@@ -87,12 +95,15 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
           name="Filter tasks"
           placeholder={terms.length === 0 ? 'Filter by any text, or by platform:, tag:, stage: and others' : 'Filter further'}
           value={text}
-          onChange={(value) => set(write(box, value), 'replace')}
+          onChange={(value) => set(write(box, value), true)}
           options={options}
-          onPick={({ key, term }) => set(pick(box, term ?? key), 'push')}
+          onPick={({ key, term }) => set(pick(box, term ?? key), term === null)}
           onKeyDown={press}
           onPaste={paste}
-          onFocus={setFocused}
+          onFocus={(is) => {
+            setFocused(is);
+            isWriting.current &&= is;
+          }}
           inputRef={input}
           inputClass="h-7 min-w-24 flex-1 bg-transparent text-ellipsis outline-none placeholder:text-faint"
           listClass="absolute top-full left-0 z-30 mt-1 max-h-72 w-[420px] max-w-full overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lg"

@@ -68,11 +68,12 @@ function subscribe(listener: () => void): () => void {
  * undone by Back; what is typed letter by letter, or tried out on a sheet, replaces the address.
  */
 export function goTo(change: (view: ViewState) => ViewState, how: Travel): void {
-  const search = formatView(change(current().view));
+  const { view } = current();
+  const search = formatView(change(view));
   if (how === 'push') {
     write();
     // Twice the same place would be one press of Back that does nothing.
-    if (search === window.location.search) return;
+    if (search === formatView(view)) return;
     window.history.pushState(null, '', `${window.location.pathname}${search}`);
   } else {
     unwritten = search;
