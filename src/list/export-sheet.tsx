@@ -14,7 +14,7 @@ import { visibleText } from '#ui/text.tsx';
 
 interface ExportSheetProps {
   readonly board: Board;
-  /** The rows that are selected. */
+  /** The rows that are selected when it opens. */
   readonly selected: readonly ImportTask[];
   /** Those of the list, in their order. */
   readonly columns: readonly ColumnName[];
@@ -23,8 +23,10 @@ interface ExportSheetProps {
 }
 
 /** Hands the selected tasks to a person as a file, or all that the filter shows, after all pages were read. */
-export function ExportSheet({ board, selected, columns, surroundings, onClose }: ExportSheetProps) {
+export function ExportSheet({ board, selected: selectedNow, columns, surroundings, onClose }: ExportSheetProps) {
   const { rows, isComplete, isGone } = board;
+  // One that leaves the filter while the sheet is open must not turn the few into all.
+  const [selected] = useState(selectedNow);
   const [choice, setChoice] = useState<ExportChoice>({ tasks: 'selected', format: 'csv', fields: 'columns' });
   const [isStopped, setStopped] = useState(false);
   const [result, setResult] = useState('');

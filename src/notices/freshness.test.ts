@@ -55,6 +55,10 @@ it('speaks of a source that cannot be believed before an older one, and says how
   expect(text(200_000, {}, { provedAt: 90_000 })).not.toContain('the rest');
 });
 
+it('says of a source that is read for the first time which it is, and how old the rest is', () => {
+  expect(text(104_000, { provedAt: null, nextAt: null }, {})).toBe('Stale · A: nothing read so far · the rest 4 s old · reading now');
+});
+
 it('speaks of the oldest of several sources, and of one that was never read', () => {
   expect(text(104_000, {}, { provedAt: 90_000 })).toMatch(/^Updated 14 s ago/);
   expect(text(104_000, {}, { provedAt: null, error: new CloudError('denied', 'EC2') })).toMatch(/^Stale · A: nothing read so far/);

@@ -42,7 +42,8 @@ export function freshnessText(
   // One account that refuses for good says nothing about the others.
   const rest = others.some((other) => isBehind(other, now)) || others[0]?.provedAt == null ? '' : ` · the rest ${durationText(now - others[0].provedAt)} old`;
   if (provedAt === null) {
-    if (error === null) return { text: `Stale · nothing read so far · ${isOff ? next : 'reading now'}`, isStale: false, provedAt };
+    // Before the first poll, too.
+    if (error === null) return { text: `Stale · ${where}nothing read so far${rest} · ${isOff || nextAt !== null ? next : 'reading now'}`, isStale: false, provedAt };
     return { text: `Stale · ${where}nothing read so far · ${error.happened}${rest} · ${next}`, isStale: true, provedAt };
   }
   const age = durationText(now - provedAt);
