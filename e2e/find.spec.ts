@@ -249,6 +249,45 @@ test('a heading sorts wherever it is clicked, and an order that no heading shows
   await expect(page).not.toHaveURL(/sort/);
 });
 
+test('Back from a value that was suggested for a word leads to where the word was begun', async ({ board, page }) => {
+  await board.open({ search: '?outcome=-cancelled' });
+  await expect(board.rows.first()).toBeVisible();
+  const filter = page.getByRole('combobox', { name: 'Filter tasks' });
+  await filter.pressSequentially('windo');
+  await page.getByRole('option', { name: /^platform:Windows/ }).click();
+  await expect(page).toHaveURL(/\?outcome=-cancelled&platform=Windows$/);
+  await filter.pressSequentially('pla');
+  await page.getByRole('option', { name: /^platform:/ }).first().click();
+  await page.getByRole('option', { name: /^platform:Linux/ }).click();
+  await expect(page).toHaveURL(/platform=Windows,Linux|platform=Linux,Windows/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\?outcome=-cancelled&platform=Windows$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\?outcome=-cancelled$/);
+});
+
+test('rows are cards where there is no room for what tells them apart, whatever the drawer holds', { tag: '@network' }, async ({ board, page }) => {
+  await page.setViewportSize({ width: 1100, height: 800 });
+  await board.open({ search: '?task=import-ami-0123456789abcdef0&sort=-description' });
+  await expect(board.rows.first()).toBeVisible();
+  await expect(page.getByText('Sorted by Description, descending')).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Description' })).toBeVisible();
+  await expect(page.getByText(/^Sorted by/)).toHaveCount(0);
+});
+
+for (const width of [1300, 1500]) {
+  test(`of several sources each row says which it is of, beside a drawer too: ${width} pixels`, async ({ board, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await board.open({ sources: [{ name: 'a', label: 'Production' }, { name: 'b', label: 'Lab', world: 'steady' }] });
+    await expect(board.row('Lab').first()).toBeVisible();
+    await board.rows.first().getByRole('link').click();
+    await expect(page.getByRole('complementary')).toBeVisible();
+    await settled(page, width);
+    for (const text of await board.rows.allInnerTexts()) expect(text).toMatch(/Production|Lab/);
+  });
+}
+
 for (const width of [768, 860, 1024, 1280, 1440]) {
   test(`at ${width} pixels the list is as wide as its room, beside a drawer too`, async ({ board, page }) => {
     await page.setViewportSize({ width, height: 800 });
@@ -292,6 +331,8 @@ test('Back undoes a filter, its removal, a clearing and an order, and what was t
   await expect(page).toHaveURL(/\?sort=description$/);
   await page.goBack();
   await expect(page).toHaveURL(/q=nothing\+like\+this/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\?sort=description$/);
   await page.goBack();
   await expect(page).not.toHaveURL(/sort|q=/);
   await page.goBack();

@@ -15,7 +15,7 @@ import type { Fetch } from '#aws/guarded-fetch.ts';
 import { taskKey } from '#domain/import-task.ts';
 import type { Surroundings } from '#list/export-fields.ts';
 import type { ListSheet } from '#list/list-sheets.tsx';
-import { useColumns } from '#list/use-columns.ts';
+import { useLayout } from '#list/use-layout.ts';
 import { useSelection } from '#list/use-selection.ts';
 import type { TaskTableHandle } from '#list/task-table.tsx';
 import { refreshAnswer } from '#notices/refresh-button.tsx';
@@ -93,7 +93,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const sheet = opened?.over === view.view ? opened.kind : null;
   const setSheet = (kind: SheetKind | null): void => setOpened(kind === null ? null : { kind, over: view.view });
   const selection = useSelection(board.rows);
-  const columns = useColumns(view, board.sources.length);
+  const { columns, isCards } = useLayout(view, board.sources.length);
   const surroundings: Surroundings = useMemo(
     () => ({ sources: board.sources.map(({ source }) => source), sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf }),
     [board.sources, records, experience, labelOf],
@@ -202,6 +202,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
                 experience={experience}
                 labelOf={labelOf}
                 columns={columns}
+                isCards={isCards}
                 surroundings={surroundings}
                 selection={selection}
                 table={table}

@@ -32,14 +32,11 @@ export function leastWidth(columns: readonly ColumnName[], chosen: Readonly<Part
   return columns.reduce((sum, column) => sum + (widthOf(column, chosen) ?? LEAST_WIDTH_PX), 0);
 }
 
-/** The first columns tell the tasks apart, whatever fits. */
-const LEAST_COLUMNS = 4;
-
-/** How many of the columns, from the first on, fit into a width in pixels; four at least. */
+/** How many of the columns, from the first on, fit into a width in pixels. */
 export function fittingColumns(columns: readonly ColumnName[], chosen: Readonly<Partial<Record<ColumnName, number>>>, px: number): number {
-  let most = LEAST_COLUMNS;
-  while (most < columns.length && leastWidth(columns.slice(0, most + 1), chosen) <= px) most += 1;
-  return most;
+  let fitting = 0;
+  while (fitting < columns.length && leastWidth(columns.slice(0, fitting + 1), chosen) <= px) fitting += 1;
+  return fitting;
 }
 
 /** The sides of a cell, and the widest that letters are in the middle of a text, in pixels. */

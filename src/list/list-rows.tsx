@@ -40,6 +40,8 @@ export interface ListRowsProps {
   readonly labelOf: (source: string) => string;
   /** Those of the list, in their order. */
   readonly columns: readonly ColumnName[];
+  /** Whether each row is a card. */
+  readonly isCards: boolean;
   /** What is known beside the tasks, for copies and exports. */
   readonly surroundings: Surroundings;
 }
@@ -48,7 +50,7 @@ export interface ListRowsProps {
  * The rows, what stands in their place where there are none, and what is said under them. Drawn again where something of
  * the board changed, and not for what is typed: that is first seen in its box.
  */
-export const ListRows = memo(function ListRows({ title, view, board, records, experience, openKey, table, selected, onSelect, labelOf, columns, surroundings }: ListRowsProps) {
+export const ListRows = memo(function ListRows({ title, view, board, records, experience, openKey, table, selected, onSelect, labelOf, columns, isCards, surroundings }: ListRowsProps) {
   const { rows, parts, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, sources } = board;
   const { filter, sort } = view;
   const [preferences, setPreferences] = usePreferences();
@@ -78,6 +80,7 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
         noteOf={noteOf}
         isGroupWhole={isGroupWhole}
         columns={columns}
+        isCards={isCards}
         read={total}
         isComplete={isComplete}
         sort={sort}
@@ -94,7 +97,7 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
       >
         {sources.length === 0 && <NoSource onClear={clearFilter} />}
         {!isGone && sources.length > 0 && rows.length === 0 && !isProven && total === 0 && (
-          firstError === null ? <Skeleton columns={columns} preferences={preferences} /> : <NothingRead error={firstError} />
+          firstError === null ? <Skeleton columns={columns} isCards={isCards} preferences={preferences} /> : <NothingRead error={firstError} />
         )}
         {isGone && total === 0 && <NothingGone onBack={() => setListed(null)} />}
         {!isGone && sources.length > 0 && rows.length === 0 && isComplete && total === 0 && isProven && (

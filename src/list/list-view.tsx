@@ -11,7 +11,6 @@ import { usePreferences } from '#list/preferences.ts';
 import type { Selection } from '#list/use-selection.ts';
 import { Token } from '#list/token.tsx';
 import { later, PartBoundary } from '#ui/later.tsx';
-import { useNarrow } from '#ui/media.ts';
 import { goTo, type Travel } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
@@ -34,10 +33,9 @@ interface ListViewProps extends Omit<ListRowsProps, 'view' | 'selected' | 'onSel
 
 /** The task list with its filter, its counts and its rows. */
 export function ListView({ view, shownView, sheet, onSheet, selection, isCovered, children, ...rows }: ListViewProps) {
-  const { board, table, columns, surroundings, labelOf } = rows;
+  const { board, table, columns, isCards, surroundings, labelOf } = rows;
   const { total, isComplete, isProven, counts } = board;
   const { filter, sort } = view;
-  const isNarrow = useNarrow();
   const [preferences, setPreferences] = usePreferences();
   const setFilter = (next: Filter, how: Travel): void => goTo((current) => ({ ...current, filter: next }), how);
   const clearSelection = (): void => {
@@ -59,7 +57,7 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
         <h1 className="text-muted">
           {headingOf(board)} {isKnown && <span className="whitespace-nowrap">({countOf(board, shownView.filter)})</span>}
         </h1>
-        {sort !== null && (isNarrow || !columns.includes(sort.column)) && (
+        {sort !== null && (isCards || !columns.includes(sort.column)) && (
           <Token
             text={`Sorted by ${columnTitle(sort.column)}${sort.descending ? ', descending' : ''}`}
             onRemove={() => goTo((current) => ({ ...current, sort: null }), 'push')}

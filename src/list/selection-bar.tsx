@@ -9,7 +9,7 @@ import { CopyButton } from '#ui/copy-button.tsx';
 interface SelectionBarProps {
   /** Those that are shown. */
   readonly tasks: readonly ImportTask[];
-  /** How many are selected and not shown, as the filter leaves them out. */
+  /** How many are selected and not shown: the filter leaves them out, or EC2 lists them no longer. */
   readonly hidden: number;
   /** How many there are to select. */
   readonly total: number;

@@ -3,7 +3,6 @@ import { leastWidth } from '#list/column-width.ts';
 import { ColumnWidths } from '#list/column-widths.tsx';
 import { RIGHT_COLUMNS } from '#list/task-cell.tsx';
 import type { Preferences } from '#list/preferences.ts';
-import { useNarrow } from '#ui/media.ts';
 
 /** What stands above the rows, and how high they are, in pixels. */
 const ABOVE_PX = 230;
@@ -12,15 +11,15 @@ const BAR = 'h-2.5 rounded-sm bg-sunken';
 
 interface SkeletonProps {
   readonly columns: readonly ColumnName[];
+  readonly isCards: boolean;
   readonly preferences: Preferences;
 }
 
 /** The rows that are still to come, each of their columns where it will be. */
-export function Skeleton({ columns, preferences }: SkeletonProps) {
-  const isNarrow = useNarrow();
-  const rowPx = ROW_PX[isNarrow ? 'cards' : preferences.isCompact ? 'compact' : 'roomy'];
+export function Skeleton({ columns, isCards, preferences }: SkeletonProps) {
+  const rowPx = ROW_PX[isCards ? 'cards' : preferences.isCompact ? 'compact' : 'roomy'];
   const rows = [...Array.from({ length: Math.max(1, Math.floor((window.innerHeight - ABOVE_PX) / rowPx)) }).keys()];
-  if (isNarrow) {
+  if (isCards) {
     return rows.map((row) => (
       <div key={row} aria-hidden="true" className="flex h-16 flex-col justify-center gap-3 border-b border-line pr-5 pl-12">
         <div className={`${BAR} w-3/5`} />

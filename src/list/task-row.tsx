@@ -18,7 +18,7 @@ interface TaskRowProps {
   /** Its place among all rows, from 1. */
   readonly position: number;
   readonly columns: readonly ColumnName[];
-  readonly isNarrow: boolean;
+  readonly isCards: boolean;
   /** The class of its height. */
   readonly height: string;
   readonly isOpen: boolean;
@@ -60,8 +60,8 @@ const CUT_WITHIN: ReadonlySet<ColumnName> = new Set<ColumnName>(['id', 'outcome'
  * The words at the beginning of a row and nothing else, and no more of them than fit: of all that a picture of rows costs,
  * the edges at which words are cut cost most.
  */
-function PlainRow({ task, position, columns, isNarrow, height, widths }: TaskRowProps & Pick<FlyingProps, 'widths'>) {
-  const shown = columns.slice(0, isNarrow ? 1 : PLAIN_COLUMNS);
+function PlainRow({ task, position, columns, isCards, height, widths }: TaskRowProps & Pick<FlyingProps, 'widths'>) {
+  const shown = columns.slice(0, isCards ? 1 : PLAIN_COLUMNS);
   return (
     <tr aria-rowindex={position} className={height}>
       {shown.map((column) => (
@@ -69,7 +69,7 @@ function PlainRow({ task, position, columns, isNarrow, height, widths }: TaskRow
           {columnText(task, column)?.slice(0, lettersIn(column, widths))}
         </td>
       ))}
-      {!isNarrow && columns.length > shown.length && <td colSpan={columns.length - shown.length} className="border-b border-line" />}
+      {!isCards && columns.length > shown.length && <td colSpan={columns.length - shown.length} className="border-b border-line" />}
     </tr>
   );
 }
@@ -80,7 +80,7 @@ function cellClass(column: ColumnName, isCut: boolean): string {
 
 /** The first cell is a link to the drawer; a click anywhere else in the row opens it too. */
 const WholeRow = memo(function WholeRow(props: TaskRowProps) {
-  const { task, position, columns, isNarrow, height, isOpen, isSelected, onSelect, href, onOpen, onFocus, seen, experience, isGone, labelOf } = props;
+  const { task, position, columns, isCards, height, isOpen, isSelected, onSelect, href, onOpen, onFocus, seen, experience, isGone, labelOf } = props;
   const row = useMark(task);
   const outlook = useMemo(() => outlookOf(task, seen, experience), [task, seen, experience]);
 
@@ -98,9 +98,9 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
       href={href}
       data-row={taskKey(task)}
       aria-current={isOpen ? 'true' : undefined}
-      className={`truncate hover:underline ${isNarrow ? 'block' : 'min-w-0'}`}
+      className={`truncate hover:underline ${isCards ? 'block' : 'min-w-0'}`}
     >
-      <TaskId id={task.id} isShort={isNarrow} />
+      <TaskId id={task.id} isShort={isCards} />
     </a>
   );
   const box = (
@@ -111,7 +111,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
       // The shift key is told by the click only.
       onChange={() => {}}
       onClick={(event) => onSelect(task, event.shiftKey)}
-      className={`shrink-0 ${isNarrow ? 'size-5' : ''}`}
+      className={`shrink-0 ${isCards ? 'size-5' : ''}`}
     />
   );
   return (
@@ -128,7 +128,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
         isOpen ? 'bg-accent-soft shadow-[inset_3px_0_var(--accent)]' : isSelected ? 'bg-accent-soft' : 'hover:bg-bg'
       }`}
     >
-      {isNarrow ? (
+      {isCards ? (
         <td className="border-b border-line px-5">
           <span className="flex items-center gap-2">
             {box}

@@ -18,7 +18,6 @@ import { useFresh } from '#list/use-fresh.ts';
 import { useHeldFocus } from '#list/use-held-focus.ts';
 import { usePartwise, type TwoPart } from '#queries/two-part.ts';
 import { TaskRow } from '#list/task-row.tsx';
-import { useCramped, useNarrow } from '#ui/media.ts';
 
 export interface TaskTableHandle {
   /** Moves the focus by so many rows, from the row that has it or had it last. */
@@ -33,6 +32,8 @@ interface TaskTableProps {
   /** What tells this list from another one: filter and order. */
   readonly list: string;
   readonly columns: readonly ColumnName[];
+  /** Whether each row is a card. */
+  readonly isCards: boolean;
   /** How many tasks were read, whether they are shown or not. */
   readonly read: number;
   /** Whether these are all rows there are. */
@@ -69,7 +70,7 @@ interface TaskTableProps {
 
 const ROW_PX = 36;
 const COMPACT_ROW_PX = 28;
-const NARROW_ROW_PX = 64;
+const CARD_PX = 64;
 const HEAD_PX = 33;
 /** What stands over the end of the list while rows are selected. */
 const SELECTION_PX = 60;
@@ -90,16 +91,14 @@ function inSteps(range: Range): Range {
 /** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
 export function TaskTable(props: TaskTableProps) {
   'use no memo';
-  const { items: parts, list, read, columns, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, isGone, labelOf } = props;
+  const { items: parts, list, read, columns, isCards, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, isGone, labelOf } = props;
   const { preferences, onWidth, selected, onSelect, onFold, noteOf, isGroupWhole, onEnd, onScroll, handle, children } = props;
-  const isCramped = useCramped() && openKey !== null;
-  const isNarrow = useNarrow() || isCramped;
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
   const rows = parts.all;
   const keys = usePartwise(parts, keysOf).all;
-  const rowPx = isNarrow ? NARROW_ROW_PX : preferences.isCompact ? COMPACT_ROW_PX : ROW_PX;
+  const rowPx = isCards ? CARD_PX : preferences.isCompact ? COMPACT_ROW_PX : ROW_PX;
   const focused = focusKey === null ? -1 : keys.indexOf(focusKey);
 
   const [isFlying, noteScroll] = useFlying();
@@ -172,7 +171,7 @@ export function TaskTable(props: TaskTableProps) {
 
   // What changes at each poll is handed to the rows that run, and to the others only where a column shows it.
   const hasTimes = columns.includes('first-seen') || columns.includes('changed');
-  const height = isNarrow ? 'h-16' : preferences.isCompact ? 'h-7' : 'h-9';
+  const height = isCards ? 'h-16' : preferences.isCompact ? 'h-7' : 'h-9';
   const body: ReactNode[] = [];
   let end = 0;
   for (const { index, start, end: itemEnd } of items) {
@@ -186,7 +185,7 @@ export function TaskTable(props: TaskTableProps) {
             group={item.group}
             isFolded={item.isFolded}
             position={index + 1}
-            span={isNarrow ? 1 : columns.length}
+            span={isCards ? 1 : columns.length}
             height={height}
             isComplete={isGroupWhole(item.group.key)}
             onFold={onFold}
@@ -199,7 +198,7 @@ export function TaskTable(props: TaskTableProps) {
             task={item.task}
             position={index + 1}
             columns={columns}
-            isNarrow={isNarrow}
+            isCards={isCards}
             height={height}
             isOpen={item.key === openKey}
             isSelected={selected.has(item.key)}
@@ -237,13 +236,13 @@ export function TaskTable(props: TaskTableProps) {
         aria-label="Import tasks"
         aria-rowcount={isComplete ? rows.length : -1}
         className="w-full table-fixed border-separate border-spacing-0"
-        style={isNarrow ? undefined : { minWidth: leastWidth(columns, preferences.widths) }}
+        style={isCards ? undefined : { minWidth: leastWidth(columns, preferences.widths) }}
       >
-        {!isNarrow && <ColumnWidths columns={columns} widths={preferences.widths} />}
-        <thead className={isNarrow ? 'sr-only' : ''}>
+        {!isCards && <ColumnWidths columns={columns} widths={preferences.widths} />}
+        <thead className={isCards ? 'sr-only' : ''}>
           <tr>
-            {(isNarrow ? columns.slice(0, 1) : columns).map((column) => (
-              <HeadCell key={column} column={column} sort={sort} onSort={isNarrow ? null : onSort} onWidth={onWidth} />
+            {(isCards ? columns.slice(0, 1) : columns).map((column) => (
+              <HeadCell key={column} column={column} sort={sort} onSort={isCards ? null : onSort} onWidth={onWidth} />
             ))}
           </tr>
         </thead>

@@ -9,14 +9,11 @@ function mediaHook(query: string): () => boolean {
   return () => useSyncExternalStore(subscribe, () => list.matches);
 }
 
-/** Whether the window is too narrow for the columns of a list, as those of a phone and of a tablet held upright are. */
-export const useNarrow = mediaHook('(max-width: 859px)');
+/** Whether the window is as narrow as a phone. */
+export const useNarrow = mediaHook('(max-width: 767px)');
 
 /** Whether a drawer takes the whole window, as there is no room for a list beside it. */
 export const useCoveringDrawer = mediaHook('(max-width: 1023px)');
-
-/** Whether a list beside a drawer has no room for its columns. */
-export const useCramped = mediaHook('(max-width: 1279px)');
 
 function subscribeWidth(listener: () => void): () => void {
   window.addEventListener('resize', listener);
