@@ -50,13 +50,13 @@ it('never says a negative age, whatever the clock does', () => {
 
 it('speaks of a source that cannot be believed before an older one, and says how old the rest is', () => {
   const denied = { error: new CloudError('denied', 'EC2'), failingSince: 100_000 };
-  expect(text(104_000, { provedAt: 90_000 }, denied)).toMatch(/^Stale · A: 4 s old · since .* · the rest 14 s old · next/);
-  expect(text(104_000, { provedAt: null, ...denied }, {})).toMatch(/^Stale · A: nothing read so far · .* · the rest 4 s old · next/);
+  expect(text(104_000, { provedAt: 90_000 }, denied)).toMatch(/^Stale · A: 4 s old · since .* · next in .* · the rest 14 s old$/);
+  expect(text(104_000, { provedAt: null, ...denied }, {})).toMatch(/^Stale · A: nothing read so far · .* · next in .* · the rest 4 s old$/);
   expect(text(200_000, {}, { provedAt: 90_000 })).not.toContain('the rest');
 });
 
 it('says of a source that is read for the first time which it is, and how old the rest is', () => {
-  expect(text(104_000, { provedAt: null, nextAt: null }, {})).toBe('Stale · A: nothing read so far · the rest 4 s old · reading now');
+  expect(text(104_000, { provedAt: null, nextAt: null }, {})).toBe('Stale · A: nothing read so far · reading now · the rest 4 s old');
 });
 
 it('speaks of the oldest of several sources, and of one that was never read', () => {

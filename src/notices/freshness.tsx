@@ -43,14 +43,14 @@ export function freshnessText(
   const rest = others.some((other) => isBehind(other, now)) || others[0]?.provedAt == null ? '' : ` · the rest ${durationText(now - others[0].provedAt)} old`;
   if (provedAt === null) {
     // Before the first poll, too.
-    if (error === null) return { text: `Stale · ${where}nothing read so far${rest} · ${isOff || nextAt !== null ? next : 'reading now'}`, isStale: false, provedAt };
-    return { text: `Stale · ${where}nothing read so far · ${error.happened}${rest} · ${next}`, isStale: true, provedAt };
+    if (error === null) return { text: `Stale · ${where}nothing read so far · ${isOff || nextAt !== null ? next : 'reading now'}${rest}`, isStale: false, provedAt };
+    return { text: `Stale · ${where}nothing read so far · ${error.happened} · ${next}${rest}`, isStale: true, provedAt };
   }
   const age = durationText(now - provedAt);
   if (isBehind(oldest, now)) {
     const since = failingSince === null ? '' : `since ${clockText(failingSince)}: `;
     const reason = error !== null ? `${since}${error.happened}` : (isOff ? 'Refresh is off' : 'No refresh came through');
-    return { text: `Stale · ${where}${age} old · ${reason}${rest} · ${next}`, isStale: true, provedAt };
+    return { text: `Stale · ${where}${age} old · ${reason} · ${next}${rest}`, isStale: true, provedAt };
   }
   const warning = error === null ? '' : ` · ${error.happened}`;
   return { text: `Updated ${age} ago${warning} · ${next}`, isStale: false, provedAt };

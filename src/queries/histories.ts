@@ -3,6 +3,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { TaskState } from '#domain/task-state.ts';
 import { historyOptions, type History, type HistoryPage } from '#queries/history.ts';
+import { pollOptions } from '#queries/poll.ts';
 import type { OpenSource } from '#session/sources.ts';
 
 export interface HistoryState {
@@ -53,11 +54,14 @@ function observeHistories(queryClient: QueryClient, sources: readonly OpenSource
       };
     },
     readMore(): void {
-      for (const observer of observers) {
+      for (const [index, observer] of observers.entries()) {
         const { data, isFetching, hasNextPage } = observer.getCurrentResult();
         if (isFetching) continue;
+        const name = sources[index]?.source.name ?? '';
+        // What refuses the polls of a source refuses its list too: the poll tries again, ever more seldom.
+        const mayBegin = queryClient.getQueryData(pollOptions(name).queryKey)?.error == null;
         if (hasNextPage) void observer.fetchNextPage();
-        else if (data === undefined || isCut(data)) void observer.refetch();
+        else if (data === undefined ? mayBegin : isCut(data)) void observer.refetch();
       }
     },
   };

@@ -52,6 +52,8 @@ export interface Board {
   readonly isCut: boolean;
   /** Why older tasks could not be read. */
   readonly readError: CloudError | null;
+  /** The same of those sources alone whose polls come through: of the others it is the poll that tells it and tries again. */
+  readonly pageError: CloudError | null;
   /** Of the tasks that pass all of the filter but its outcomes. */
   readonly counts: Readonly<Record<OutcomeFamily, number>>;
   readonly sources: readonly SourceState[];
@@ -142,10 +144,13 @@ export function useBoard(
     return ids.filter((id) => !present.has(id) && isWithout(id));
   }, [ids, lookups, histories, states, listing]);
   const readAgain = useCallback(() => {
-    for (const { isReading, data, refetch } of lookups) if (!isReading && data === undefined) void refetch();
+    for (const [index, { isReading, data, refetch }] of lookups.entries()) if (!isReading && data === undefined && polls[index]?.error == null) void refetch();
     readMore();
-  }, [lookups, readMore]);
-  const readError = [...lookups, ...histories].map(({ error }) => error).find((error) => error instanceof CloudError) ?? null;
+  }, [lookups, polls, readMore]);
+  const readErrors = [lookups, histories].flatMap((reads) => reads.map(({ error }, index) => ({ error, isPolled: polls[index]?.error == null })));
+  const errorOf = (reads: typeof readErrors): CloudError | null => reads.map(({ error }) => error).find((error) => error instanceof CloudError) ?? null;
+  const readError = errorOf(readErrors);
+  const pageError = errorOf(readErrors.filter(({ isPolled }) => isPolled));
   const newestProof = Math.max(...lives.map((live) => live?.provedAt ?? 0));
   useReadAgain(readError !== null, newestProof, readAgain);
   const isGone = listed === 'gone';
@@ -185,6 +190,7 @@ export function useBoard(
       isCut: histories.some((history) => history.isCut),
       isReading: [...lookups, ...histories].some(({ isReading }) => isReading),
       readError,
+      pageError,
       counts,
       sources: chosen.flatMap(({ source, spending }, index) => {
         const poll = polls[index];
@@ -195,6 +201,6 @@ export function useBoard(
       withoutId: histories.reduce((sum, { pages }) => sum + pages.reduce((count, page) => count + page.withoutId, 0), 0),
       readMore: readAgain,
     }),
-    [parts, tasks, isGone, lookups, histories, gone, readError, counts, chosen, polls, lives, newestProof, unlisted, readAgain],
+    [parts, tasks, isGone, lookups, histories, gone, readError, pageError, counts, chosen, polls, lives, newestProof, unlisted, readAgain],
   );
 }
