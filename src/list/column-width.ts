@@ -8,7 +8,7 @@ const WIDTHS: Readonly<Partial<Record<ColumnName, number>>> = {
   remaining: 150,
   'first-seen': 112,
   changed: 112,
-  disks: 128,
+  disks: 136,
   size: 96,
   platform: 96,
   architecture: 108,

@@ -11,7 +11,7 @@ import { outlookOf } from '#task/outlook.tsx';
 import { TaskId } from '#task/task-id.tsx';
 import { TaskProgress } from '#task/task-progress.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
-import { Text } from '#ui/text.tsx';
+import { Text, visibleText } from '#ui/text.tsx';
 
 interface TaskRowProps {
   readonly task: ImportTask;
@@ -98,7 +98,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
       href={href}
       data-row={taskKey(task)}
       aria-current={isOpen ? 'true' : undefined}
-      className={`truncate hover:underline ${isCards ? 'block' : 'min-w-0'}`}
+      className={`truncate hover:underline ${!isCards ? 'min-w-0' : task.description === null ? '' : 'block'}`}
     >
       <TaskId id={task.id} isShort={isCards} />
     </a>
@@ -124,7 +124,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
       // Of its checkbox too: wherever the focus is in it, it stays in the document, and the keys go on from it.
       onFocus={() => onFocus(task)}
       onAnimationEnd={({ currentTarget }) => currentTarget.removeAttribute(MARK)}
-      className={`group cursor-default ${height} ${
+      className={`group cursor-default ${height} ${isCards ? '-outline-offset-2 outline-accent has-[a:focus-visible]:outline-2' : ''} ${
         isOpen ? 'bg-accent-soft shadow-[inset_3px_0_var(--accent)]' : isSelected ? 'bg-accent-soft' : 'hover:bg-bg'
       }`}
     >
@@ -134,9 +134,9 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
             {box}
             <span className="min-w-0 flex-1">
               <span className="flex items-center justify-between gap-3">
-                <span className="truncate font-medium">
-                  {task.description === null ? link : <Text>{task.description}</Text>}
-                  {columns.includes('source') && <span className="font-normal text-muted"> · {labelOf(task.source)}</span>}
+                <span className="flex min-w-0 items-baseline gap-2">
+                  <span className="min-w-0 truncate font-medium">{task.description === null ? link : <Text>{task.description}</Text>}</span>
+                  {columns.includes('source') && <span className="max-w-1/2 shrink-0 truncate text-muted">{visibleText(labelOf(task.source))}</span>}
                 </span>
                 <OutcomeBadge task={task} isGone={isGone} />
               </span>
