@@ -17,6 +17,7 @@ for (const [what, options] of [
   ['long texts', { world: 'long-texts' }],
   ['300 tasks', { tasks: 300 }],
   ['many failures of two accounts', { tasks: 300, sources: TWO_ACCOUNTS }],
+  ['few failures of an account with a long name', { sources: [{ name: 'a', label: 'Production · Ireland' }, { name: 'b', label: 'Empty · Paris', world: 'empty' }] }],
   ['long names', { sources: [{ name: 'a', label: LONG, world: 'steady' }, { name: 'b', label: LONG, world: 'portal' }] }],
   ['a long title', { configFile: JSON.stringify({ title: LONG, sources: [] }) }],
   ['a sign-in that is due', { world: 'sign-in' }],

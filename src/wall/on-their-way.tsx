@@ -23,7 +23,7 @@ interface OnTheirWayProps {
   /** What was seen of a task and what is to be expected of it; `null` where it was not seen so far. */
   readonly seenOf: (task: ImportTask) => Sightings | null;
   readonly outlookOf: (task: ImportTask) => Outlook | null;
-  /** Whether its source is not fresh: what is reckoned up to now would grow untrue unseen. */
+  /** Whether it was not read lately: what is reckoned up to now would grow untrue unseen. */
   readonly isBehind: (task: ImportTask) => boolean;
   readonly plan: WallPlan;
   readonly turned: Turned;
@@ -89,7 +89,7 @@ function RunningRow({ task, where, distinction, isDense, isTall, hasTime, times,
   // A flap turns where a stage changes before one's eyes, and not where a page turns.
   const [first] = useState(stage);
   return (
-    <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex min-w-0 items-center gap-[1em] portrait:gap-[0.6em]'}`}>
+    <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : `flex min-w-0 items-center portrait:gap-[0.6em] ${isDense ? 'gap-[0.7em]' : 'gap-[1em]'}`}`}>
       <TaskName task={task} where={where} distinction={distinction} />
       <span className={isTall ? 'order-last col-span-2 flex items-center gap-[1em]' : 'contents'}>
         <span className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold text-(--amber) uppercase" style={{ width: `calc(${cells}ch + ${cells * 0.08}em)` }}>

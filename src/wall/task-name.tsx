@@ -29,9 +29,7 @@ export function TaskName({ task, where = null, distinction: { idEnd, isTail }, m
       {idEnd !== null && <span className="shrink-0 font-mono text-[0.96em] font-normal text-(--faint)">{visibleText(`…${idEnd}`)}</span>}
       {/* Where both do not fit, the name stays and its place is cut; where one line has to hold more, its place says more than its id. */}
       {where !== null && (
-        <span className="min-w-0 shrink-[3] text-[0.96em] text-(--muted)">
-          <CutName isTail>{where}</CutName>
-        </span>
+        <span className="min-w-0 shrink-[3] truncate text-[0.96em] text-(--muted)">{visibleText(where)}</span>
       )}
       {mayHaveId && where === null && idEnd === null && name.length <= LONGEST_WITH_ID && name !== tailOf(task.id) && (
         <span className="min-w-0 truncate text-left font-mono text-[0.96em] text-(--faint) [direction:rtl]">

@@ -51,6 +51,7 @@ interface WallProps {
 }
 
 const TURN_SECONDS = 15;
+const MINUTE_MS = 60_000;
 const NONE: readonly never[] = [];
 
 /** Why imports failed, and which; the most frequent cause first. */
@@ -105,6 +106,9 @@ export function Wall({ title, isSimulated, view, board, records, experience, fil
   const remark = isSourcesTurn ? null : (remarks[Math.floor(isPortrait ? remarkTurn / 2 : remarkTurn) % remarks.length] ?? null);
   // Of a source that is not fresh no time goes on, and nothing is expected: it would grow untrue unseen.
   const behind = new Set(sources.flatMap((source) => (trustOf(source, now) === 'fresh' ? [] : source.source.name)));
+  // Nor of one that the last polls did not list: what became of it is being asked for.
+  const provedAts = new Map(sources.map((source) => [source.source.name, source.provedAt ?? 0]));
+  const isBehind = (task: ImportTask): boolean => behind.has(task.source) || (provedAts.get(task.source) ?? 0) - (seenOf(task)?.lastSeen ?? now) > MINUTE_MS;
   const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, seenOf(task), experience)]));
   // Of a source that nobody could read so far nothing is known: neither that all is well nor that there is nothing.
   const hasUnread = isPartial || sources.some(({ provedAt }) => provedAt === null);
@@ -160,7 +164,7 @@ export function Wall({ title, isSimulated, view, board, records, experience, fil
                     running={tasks.running}
                     seenOf={seenOf}
                     outlookOf={(task) => outlooks.get(task) ?? null}
-                    isBehind={(task) => behind.has(task.source)}
+                    isBehind={isBehind}
                     plan={plan}
                     turned={turned}
                     whereOf={whereOf}
