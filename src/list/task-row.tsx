@@ -98,7 +98,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
       href={href}
       data-row={taskKey(task)}
       aria-current={isOpen ? 'true' : undefined}
-      className={`truncate hover:underline ${!isCards ? 'min-w-0' : task.description === null ? '' : 'block'}`}
+      className={`truncate hover:underline ${isCards ? 'block' : 'min-w-0'}`}
     >
       <TaskId id={task.id} isShort={isCards} />
     </a>
