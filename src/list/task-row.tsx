@@ -134,7 +134,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
             {box}
             <span className="min-w-0 flex-1">
               <span className="flex items-center justify-between gap-3">
-                <span className="flex min-w-0 items-baseline gap-2">
+                <span className="flex min-w-0 flex-1 items-baseline gap-2">
                   <span className="min-w-0 truncate font-medium">{task.description === null ? link : <Text>{task.description}</Text>}</span>
                   {columns.includes('source') && <span className="max-w-1/2 shrink-0 truncate text-muted">{visibleText(labelOf(task.source))}</span>}
                 </span>
