@@ -104,15 +104,19 @@ export function Wall({ title, isSimulated, view, board, records, experience, fil
   const remarkTurn = Math.floor(now / REMARK_MS);
   const isSourcesTurn = isPortrait && remarkTurn % 2 === 0;
   const remark = isSourcesTurn ? null : (remarks[Math.floor(isPortrait ? remarkTurn / 2 : remarkTurn) % remarks.length] ?? null);
-  // Of a source that is not fresh no time goes on, and nothing is expected: it would grow untrue unseen.
-  const behind = new Set(sources.flatMap((source) => (trustOf(source, now) === 'fresh' ? [] : source.source.name)));
-  // Nor of one that the last polls did not list: what became of it is being asked for.
-  const provedAts = new Map(sources.map((source) => [source.source.name, source.provedAt ?? 0]));
-  const isBehind = (task: ImportTask): boolean => behind.has(task.source) || (provedAts.get(task.source) ?? 0) - (seenOf(task)?.lastSeen ?? now) > MINUTE_MS;
-  const outlooks = new Map(tasks.running.map(({ task }) => [task, outlookOf(task, seenOf(task), experience)]));
+  // Of a source that is not fresh no time goes on, and nothing is expected: it would grow untrue unseen. Nor of a task
+  // that the last polls did not list: what became of it is being asked for.
+  const freshAts = new Map(sources.flatMap((source) => (trustOf(source, now) === 'fresh' ? [[source.source.name, source.provedAt ?? 0] as const] : [])));
+  const isAnyBehind = freshAts.size < sources.length;
+  const isBehind = (task: ImportTask): boolean => (freshAts.get(task.source) ?? Number.POSITIVE_INFINITY) - (seenOf(task)?.lastSeen ?? now) > MINUTE_MS;
+  // Reckoned at the last reading, and so not anew each second.
+  const outlooks = useMemo(
+    () => new Map(tasks.running.map(({ task }) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)])),
+    [tasks.running, records, experience],
+  );
   // Of a source that nobody could read so far nothing is known: neither that all is well nor that there is nothing.
   const hasUnread = isPartial || sources.some(({ provedAt }) => provedAt === null);
-  const last = hasUnread || behind.size > 0 ? null : lastExpected(
+  const last = hasUnread || isAnyBehind ? null : lastExpected(
     tasks.running.map(({ task }) => {
       const estimate = outlooks.get(task)?.estimate ?? null;
       return estimate && { estimate, at: seenOf(task)?.lastSeen ?? now };
@@ -144,7 +148,7 @@ export function Wall({ title, isSimulated, view, board, records, experience, fil
             <Count number={isKnown ? `${underWay}${hasUnread ? '+' : ''}` : '-'} word="on their way" colour={underWay > 0 ? 'text-(--amber)' : ''} />
             <Count number={isKnown ? `${counts.completed}${plus}` : '-'} word="arrived" colour="" />
             {!isPortrait && (
-              <LastExpected isAny={underWay > 0 || hasUnread || !isKnown || behind.size > 0} last={last} />
+              <LastExpected isAny={underWay > 0 || hasUnread || !isKnown || isAnyBehind} last={last} />
             )}
           </div>
         </Tile>
