@@ -118,21 +118,25 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['src/**/*.test.ts'], exclude: ['src/**/*.browser.test.ts'] },
+        test: { name: 'node', include: ['src/**/*.test.ts'], exclude: ['src/**/*.browser.test.*'] },
       },
       {
         extends: true,
         // What the SDK loads late: found while the tests run, it would reload the page under them.
-        optimizeDeps: { include: ['@aws-sdk/client-ec2', '@aws-sdk/credential-provider-cognito-identity', '@aws-sdk/nested-clients/cognito-identity'] },
+        optimizeDeps: { include: ['@aws-sdk/client-ec2', '@aws-sdk/credential-provider-cognito-identity', '@aws-sdk/nested-clients/cognito-identity', 'axe-core', 'oidc-client-ts', 'papaparse', 'uqr'] },
         test: {
           name: 'browser',
-          include: ['src/**/*.browser.test.ts'],
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          // The files share one page, and each module of the board is loaded once.
+          isolate: false,
+          expect: { poll: { timeout: 15_000, interval: 20 } },
           globalSetup: 'e2e/cloud-setup.ts',
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
             provider: playwright({ launchOptions: existsSync('node_modules/.cache/browser/path.json') ? chromiumOptions() : {} }),
+            viewport: { width: 1280, height: 720 },
             instances: [{ browser: 'chromium' }],
           },
         },

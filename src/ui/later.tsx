@@ -18,9 +18,14 @@ export function laterFile<Content>(ask: () => Promise<Content>): () => Promise<C
   let loading: Promise<Content> | null = null;
   function load(): Promise<Content> {
     if (loading !== null) return loading;
-    loading = ask();
-    loading.catch(() => setTimeout(() => (loading = null), MISSING_MS));
-    return loading;
+    const asked = ask();
+    loading = asked;
+    // React reads these fields: a file that is there is drawn at once, without a turn through the fallback.
+    asked.then(
+      (value) => Object.assign(asked, { status: 'fulfilled', value }),
+      () => setTimeout(() => (loading = null), MISSING_MS),
+    );
+    return asked;
   }
   files.add(load);
   return load;
@@ -72,11 +77,9 @@ export interface Later<Props extends object> {
  * @param fallback stands in its place until it is there
  */
 export function later<Props extends object>(ask: () => Promise<ComponentType<Props>>, fallback: ReactNode = null): Later<Props> {
-  let part: ComponentType<Props> | null = null;
-  const load = laterFile(async () => (part = await ask()));
+  const load = laterFile(ask);
   function Waiting(props: Props): ReactNode {
-    // What is there is drawn at once, without a turn through the fallback.
-    return createElement(part ?? use(load()), props);
+    return createElement(use(load()), props);
   }
   function Part(props: Props): ReactNode {
     return (
