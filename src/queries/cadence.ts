@@ -17,6 +17,8 @@ export interface Pace {
 export const FRESH_PACE: Pace = { failures: 0, stretch: 1, clean: 0, atLeastMs: 0, draw: 0 };
 
 const LONGEST_MS = 300_000;
+/** Whatever an answer asks for: a wall has no hands, and a timer of 2^31 ms fires at once. */
+const LONGEST_WAIT_MS = 3_600_000;
 const QUIET_MS = 60_000;
 const LARGEST_STRETCH = 64;
 const CLEAN_POLLS = 3;
@@ -57,12 +59,12 @@ export interface Situation {
   readonly offline: boolean;
 }
 
-/**
- * How long to wait before the next poll, in milliseconds, or `null` for not at all. Clamped: a wait of 2^31 ms or NaN
- * would turn a timer into a hot loop or a stopped one.
- */
-export function waitMs(pace: Pace, { refreshSeconds, active, hidden, offline }: Situation): number | null {
-  if (refreshSeconds === 'off') return null;
+/** How long to wait before the next poll, in milliseconds, an hour at most, or `null` for not at all. */
+export function waitMs(pace: Pace, { refreshSeconds, ...situation }: Situation): number | null {
+  return refreshSeconds === 'off' ? null : Math.min(unboundedMs(pace, refreshSeconds, situation), LONGEST_WAIT_MS);
+}
+
+function unboundedMs(pace: Pace, refreshSeconds: number, { active, hidden, offline }: Omit<Situation, 'refreshSeconds'>): number {
   const asked = Math.min(Math.max(refreshSeconds, 5), 3600) * 1000;
   const isQuiet = active === 0 || hidden;
   const interval = isQuiet ? Math.max(asked, QUIET_MS) : asked;
