@@ -3,7 +3,7 @@ import { estimateText } from '#domain/estimate-text.ts';
 import { remaining } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { exportFields, isoText, sourceOf, type Cell, type Surroundings } from '#list/export-fields.ts';
-import { FORMULA } from '#list/formula.ts';
+import { defused } from '#list/formula.ts';
 
 /** Whatever would end a cell or a row. */
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
@@ -17,8 +17,7 @@ export function toTsv(tasks: readonly ImportTask[], columns: readonly ColumnName
 
 function tsvCell(cell: Cell): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell);
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
-  const line = text.replace(BREAKS, ' ');
+  const line = defused(cell).replace(BREAKS, ' ');
   // A quotation mark at the beginning opens a cell that ends at the next one, rows later.
   return line.startsWith('"') ? `"${line.replaceAll('"', '""')}"` : line;
 }

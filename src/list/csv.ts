@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
 import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { exportFields, type Surroundings } from '#list/export-fields.ts';
-import { FORMULA } from '#list/formula.ts';
+import { exportFields, type Cell, type Surroundings } from '#list/export-fields.ts';
+import { defused } from '#list/formula.ts';
 
 /** Without it Excel reads the file in the encoding of the computer's country. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -14,8 +14,12 @@ const BYTE_ORDER_MARK = '\uFEFF';
  */
 export function toCsv(tasks: readonly ImportTask[], columns: readonly ColumnName[] | 'all', surroundings: Surroundings): string {
   const fields = exportFields(tasks, columns);
-  const rows = tasks.map((task) => fields.map(({ cell }) => cell(task, surroundings)));
-  // The library's own pattern misses a formula with a line break in it, and wide signs.
-  const text = Papa.unparse([fields.map(({ heading }) => heading), ...rows], { newline: '\r\n', escapeFormulae: FORMULA });
+  const rows = tasks.map((task) => fields.map(({ cell }) => inert(cell(task, surroundings))));
+  const text = Papa.unparse([fields.map(({ heading }) => defused(heading)), ...rows], { newline: '\r\n' });
   return `${BYTE_ORDER_MARK}${text}\r\n`;
+}
+
+/** The library's own pattern misses a formula behind another separator or a line break, and wide signs. */
+function inert(cell: Cell): Cell {
+  return typeof cell === 'string' ? defused(cell) : cell;
 }

@@ -3,7 +3,6 @@ declare module 'papaparse' {
   interface UnparseOptions {
     readonly newline: '\r\n';
     /** What a text must match to get an apostrophe before it. */
-    readonly escapeFormulae: RegExp;
   }
 
   const Papa: {
