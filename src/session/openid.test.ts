@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Login } from '#domain/source.ts';
+import { openId } from '#session/openid.ts';
+import { idToken, memoryStorage, programmableProvider } from '#session/provider.fixture.ts';
+
+const LOGIN: Login = { issuer: 'https://login.example.com', clientId: 'board', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null };
+const ROOT = 'https://board.example.com/';
+
+let provider = programmableProvider();
+
+beforeEach(() => {
+  provider = programmableProvider();
+  vi.stubGlobal('sessionStorage', memoryStorage());
+  vi.stubGlobal('fetch', provider.fetch);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+/** Goes to sign in; gives the address of the answer that brings the person back, and what was asked. */
+async function leaveFor(errand = { search: '?q=a', isKept: true }) {
+  const protocol = openId(LOGIN, ROOT);
+  const asked = new URL(await protocol.signInAddress(errand)).searchParams;
+  const answer = new URL(ROOT);
+  answer.search = new URLSearchParams({ code: 'c1', state: asked.get('state') ?? '' }).toString();
+  return { protocol, asked, answer: answer.href };
+}
+
+it('asks for a code with PKCE, a state and a nonce, and none of them twice', async () => {
+  const [one, other] = [(await leaveFor()).asked, (await leaveFor()).asked];
+  expect(Object.fromEntries(one)).toMatchObject({ response_type: 'code', client_id: 'board', redirect_uri: ROOT, scope: 'openid', code_challenge_method: 'S256' });
+  for (const key of ['code_challenge', 'state', 'nonce']) {
+    expect(one.get(key)?.length).toBeGreaterThan(20);
+    expect(one.get(key)).not.toBe(other.get(key));
+  }
+});
+
+it('changes the code for tokens, with the verifier of its own request, and knows what was on the screen', async () => {
+  const { protocol, asked, answer } = await leaveFor();
+  const token = idToken({ nonce: asked.get('nonce') });
+  provider.answers.push({ status: 200, body: { id_token: token, refresh_token: 'r1', token_type: 'Bearer', refresh_expires_in: 60 } });
+  expect(await protocol.takeAnswer(answer)).toEqual({ errand: { search: '?q=a', isKept: true }, grant: { idToken: token, refreshToken: 'r1', refreshMs: 60_000 } });
+  const [request] = provider.requests;
+  expect(Object.fromEntries(request ?? [])).toMatchObject({ grant_type: 'authorization_code', code: 'c1', client_id: 'board', redirect_uri: ROOT });
+  expect(request?.get('code_verifier')?.length).toBeGreaterThan(40);
+});
+
+it.each([
+  ['another nonce', { nonce: 'of another request' }],
+  ['no nonce', {}],
+])('refuses an ID token with %s: it may have been given for somebody else’s request', async (_, claims) => {
+  const { protocol, answer } = await leaveFor();
+  provider.answers.push({ status: 200, body: { id_token: idToken(claims), token_type: 'Bearer' } });
+  const { errand, grant } = await protocol.takeAnswer(answer);
+  expect(grant).toMatchObject({ kind: 'answer-not-asked' });
+  expect(errand).toEqual({ search: '?q=a', isKept: true });
+});
+
+it('refuses an answer that nobody here asked for, and one that comes a second time', async () => {
+  const { protocol, asked, answer } = await leaveFor();
+  expect((await protocol.takeAnswer(`${ROOT}?code=c1&state=made-up`)).grant).toMatchObject({ kind: 'answer-not-asked' });
+  provider.answers.push({ status: 200, body: { id_token: idToken({ nonce: asked.get('nonce') }), token_type: 'Bearer' } });
+  expect((await protocol.takeAnswer(answer)).grant).toMatchObject({ refreshToken: null });
+  expect((await protocol.takeAnswer(answer)).grant).toMatchObject({ kind: 'answer-not-asked' });
+});
+
+it.each([
+  ['invalid_grant', 'answer-not-asked'],
+  ['access_denied', 'person-refused'],
+  ['temporarily_unavailable', 'unavailable'],
+  ['unauthorized_client', 'provider-refused'],
+])('tells the refusal %s of a code as %s, in the provider’s words', async (error, kind) => {
+  const { protocol, answer } = await leaveFor();
+  provider.answers.push({ status: 400, body: { error, error_description: 'because' } });
+  expect((await protocol.takeAnswer(answer)).grant).toMatchObject({ kind, code: error, message: 'because' });
+});
+
+it('renews by the refresh token alone, and takes the new one where the provider rotates', async () => {
+  const token = idToken({ sub: 'u1' });
+  provider.answers.push({ status: 200, body: { id_token: token, refresh_token: 'r2', token_type: 'Bearer' } }, { status: 200, body: { token_type: 'Bearer' } });
+  const protocol = openId(LOGIN, ROOT);
+  expect(await protocol.refresh('r1')).toEqual({ idToken: token, refreshToken: 'r2', refreshMs: null });
+  expect(Object.fromEntries(provider.requests[0] ?? [])).toMatchObject({ grant_type: 'refresh_token', refresh_token: 'r1', client_id: 'board' });
+  expect((await protocol.refresh('r2')).idToken).toBeNull();
+});
+
+it('tells a refused refresh token from a network that is away', async () => {
+  const protocol = openId(LOGIN, ROOT);
+  provider.answers.push({ status: 400, body: { error: 'invalid_grant' } }, 'breaks off');
+  await expect(protocol.refresh('r1')).rejects.toMatchObject({ kind: 'sign-in-ended' });
+  await expect(protocol.refresh('r1')).rejects.toMatchObject({ kind: 'no-network' });
+});

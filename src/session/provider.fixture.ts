@@ -1,0 +1,52 @@
+/** The text of an ID token with these claims, beside usual ones. Nothing signs it: nobody here checks a signature. */
+export function idToken(claims: Readonly<Record<string, unknown>>): string {
+  const all = { iss: 'https://login.example.com', aud: 'board', sub: 'u1', iat: 1000, exp: 4600, ...claims };
+  const bytes = new TextEncoder().encode(JSON.stringify(all));
+  const payload = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return `e30.${payload}.none`;
+}
+
+/** Storage as a browser has it, for as long as a test. */
+export function memoryStorage(): Storage {
+  const values = new Map<string, string>();
+  return {
+    get length() {
+      return values.size;
+    },
+    key: (index) => [...values.keys()][index] ?? null,
+    getItem: (name) => values.get(name) ?? null,
+    setItem: (name, text) => void values.set(name, text),
+    removeItem: (name) => void values.delete(name),
+    clear: () => values.clear(),
+  };
+}
+
+/** How the token endpoint answers. */
+export type TokenAnswer = { readonly status: number; readonly body: unknown } | 'hangs' | 'breaks off';
+
+/** A provider whose token endpoint a test can program. */
+export function programmableProvider(issuer = 'https://login.example.com') {
+  const requests: URLSearchParams[] = [];
+  const answers: TokenAnswer[] = [];
+  const json = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+  return {
+    /** What the token endpoint was asked, in order. */
+    requests,
+    /** What it answers next, in order; afterwards it answers `{}`. */
+    answers,
+    fetch: async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+      const { href } = new URL(input instanceof Request ? input.url : input);
+      if (href === `${issuer}/.well-known/openid-configuration`) {
+        return json({ issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/keys`, end_session_endpoint: `${issuer}/logout` });
+      }
+      if (href !== `${issuer}/token`) return new Response('nothing', { status: 404 });
+      requests.push(new URLSearchParams(String(init?.body)));
+      const answer = answers.shift() ?? { status: 200, body: {} };
+      if (answer === 'breaks off') throw new TypeError('Failed to fetch');
+      if (answer !== 'hangs') return json(answer.body, answer.status);
+      return new Promise((_, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      });
+    },
+  };
+}
