@@ -82,6 +82,33 @@ describe('stuck', () => {
     expect(ask(windows, 'booting', 3 * HOUR + 1, learned(50, 1))?.basis).toMatch(/^too few imports/);
   });
 
+  it('of an unknown platform is measured by all imports, where it moves as slowly as the slowest of them', () => {
+    const { imports, trend } = learned(8, 20);
+    const mixed = { imports: [...imports, ...learned(8, 100, 'Windows').imports], trend };
+    expect(ask(running, 'updating', 150 * MINUTE, mixed)).toBeNull();
+    expect(ask(running, 'updating', 201 * MINUTE, mixed)?.basis).toBe('longer than all 16 imports seen here');
+    // Once the platform is known, the others say nothing.
+    expect(ask(linux, 'updating', 41 * MINUTE, mixed)?.basis).toBe('longer than all 8 imports seen here');
+  });
+
+  it('allows larger disks a longer copy, by the size, and nothing longer after it', () => {
+    // An hour for 100 bytes, two for 200: what else would be learned here from twenty copies.
+    const { imports } = learned(20, 30);
+    const sized = { imports: imports.map((seen) => ({ ...seen, sizeBytes: 100 })), trend: { fixed: 0, perByte: 1 } };
+    const large = { ...linux, sizeBytes: 300 };
+    const small = { ...linux, sizeBytes: 50 };
+    expect(ask(large, 'converting', 179 * MINUTE, sized)).toBeNull();
+    expect(ask(large, 'converting', 181 * MINUTE, sized)?.usualMs).toBe(90 * MINUTE);
+    expect(ask(small, 'converting', 31 * MINUTE, sized)?.usualMs).toBe(15 * MINUTE);
+    for (const task of [large, small]) expect(ask(task, 'updating', 61 * MINUTE, sized)?.usualMs).toBe(30 * MINUTE);
+  });
+
+  it('says that too few were seen where some were', () => {
+    expect(ask(running, 'converting', 3 * HOUR, learned(7, 1))?.basis).toBe('too few imports have been seen here so far; 2 h without a change is unusual');
+    // Of a task that is being cancelled nothing was learned, whatever was seen of others.
+    expect(ask({ ...running, outcome: 'cancelling' }, 'converting', 3 * HOUR, learned(20, 1))?.basis).toMatch(/^no import has been seen here so far/);
+  });
+
   it('is said with how many took less', () => {
     const { imports, trend } = learned(29, 10);
     const slow = learned(1, 600);
