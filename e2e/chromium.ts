@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { env } from 'node:process';
+import type { LaunchOptions } from '@playwright/test';
 
-/** How the tests start the Chromium that `e2e/browser.js` found. Throws where that has not run. */
-export function chromiumOptions(): { executablePath: string; env: Record<string, string> } {
-  const { path, libraries } = JSON.parse(readFileSync('node_modules/.cache/browser/path.json', 'utf8')) as {
-    path: string;
-    libraries: string | null;
-  };
-  const own = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  return {
-    executablePath: path,
-    env: { ...Object.fromEntries(own), ...(libraries === null ? {} : { LD_LIBRARY_PATH: libraries }) },
-  };
+const FOUND = 'node_modules/.cache/browser/path.json';
+
+/** How the tests start the Chromium that `e2e/browser.js` found; where it did not run yet, Playwright looks for its own. */
+export function chromiumOptions(): LaunchOptions {
+  if (!existsSync(FOUND)) return {};
+  const { path, libraries } = JSON.parse(readFileSync(FOUND, 'utf8')) as { path: string; libraries: string | null };
+  return { executablePath: path, ...(libraries === null ? {} : { env: { ...env, LD_LIBRARY_PATH: libraries } }) };
 }

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { chromium } from 'playwright';
 import { chromiumOptions } from '../chromium.ts';
 
 /** A page and its DevTools over a bare pipe. Playwright's own keep what the network answers, which looks like a leak. */
@@ -22,7 +23,7 @@ interface Message {
 
 /** Starts a browser with one page. */
 export async function barePage(): Promise<BarePage> {
-  const { executablePath, env } = chromiumOptions();
+  const { executablePath = chromium.executablePath(), env } = chromiumOptions();
   const profile = mkdtempSync(join(tmpdir(), 'bench-'));
   const browser = spawn(
     executablePath,

@@ -5,6 +5,9 @@ import { runnerImport } from 'vite';
 // What is built by the bench is built as it is deployed.
 process.env.NODE_ENV = 'production';
 
+// The AWS SDK tells at every start that it will ask for Node.js 22: the README says so once.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 try {
   await runnerImport(new URL('./bench.ts', import.meta.url).pathname, { configFile: false, logLevel: 'error' });
 } catch (error) {

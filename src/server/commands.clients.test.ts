@@ -1,23 +1,18 @@
-import type { ImportImageTask } from '@aws-sdk/client-ec2';
-import fc from 'fast-check';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cancelCommand, commandsForMany, describeCommand, importAgainCommand } from '#domain/aws-command.ts';
-import { toImportTask } from '#domain/import-task.ts';
-import { wordsOf } from '#domain/shell-words.fixture.ts';
+import { cancelCommand, commandsForMany, describeCommand } from '#domain/aws-command.ts';
 import { serveCloud } from './cloud-server.ts';
+import { HOSTILE, ID, importAgain, PLACE } from './hostile-texts.fixture.ts';
+import { isInstalled } from './installed.fixture.ts';
 
-// The commands that the drawer hands out, run by real shells and by the real AWS CLI, where they are installed.
+// The real AWS CLI runs the commands that the drawer hands out: `npm run clients`, where it is installed.
 
 const run = promisify(execFile);
-const installed = (command: string, ...parameters: string[]) => spawnSync(command, parameters).status === 0;
 const PATIENCE = 60_000;
-const PLACE = { region: 'eu-west-1', endpoints: { ec2: null, cognitoIdentity: null } };
-const ID = 'import-ami-0123456789abcdef0';
 
 let home: string;
 
@@ -27,48 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true }));
 
-function importAgain(raw: ImportImageTask): string {
-  const task = toImportTask({ ImportTaskId: ID, ...raw }, 'prod');
-  const result = task === null ? null : importAgainCommand(PLACE, task);
-  if (result?.kind !== 'command') throw new Error(JSON.stringify(result));
-  return result.text;
-}
-
-/** Texts that a shell, a terminal or the CLI could act on. */
-const HOSTILE = [
-  '\'; touch stolen; \'', '$(touch stolen)', '`touch stolen`', '${HOME}', '!!', 'it\'s !1 "done"', '--profile', '-', '~', '*', '#x', '=ls', 'a\\', '\\\'', '%s', '[1]', '{"a":1}', 'a=b,c=d',
-  'one\ntwo ! three\n', 'tab\t\r', 'ü 😀 日本', 'gnp.\u202Eexe', 'null \0 and \u001b[201~', 'file://secret.txt', 'fileb://secret.txt', 'http://127.0.0.1:1/x', ' ',
-];
-
-describe('a shell', () => {
-  const text = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: fc.oneof(fc.constantFrom('\'', '"', '\\', '$', '`', '!', '\n', ' ', '-', '(', ';'), fc.nat(0xd7ff).map((code) => String.fromCharCode(code))) }));
-  const task = fc.record({ Description: text, KmsKeyId: text, UsageOperation: text, Tags: fc.array(fc.record({ Key: text, Value: text })), disks: fc.array(fc.record({ S3Bucket: text, S3Key: text }), { minLength: 1 }) });
-  const commands = fc.sample(task, { numRuns: 60, seed: 7 }).flatMap(({ disks, ...fields }) => {
-    const found = toImportTask({ ...fields, ImportTaskId: ID, SnapshotDetails: disks.map((UserBucket) => ({ UserBucket })) }, 'prod');
-    const again = found === null ? null : importAgainCommand(PLACE, found);
-    return [cancelCommand(PLACE, fields.Description), describeCommand(PLACE, fields.KmsKeyId), ...(again?.kind === 'command' ? [again.text] : [])];
-  });
-
-  for (const [shell, ...options] of [
-    ['sh'],
-    ['bash'],
-    // As somebody types into it: with its history in reach.
-    ['bash', '-o', 'history', '-o', 'histexpand'],
-    ['zsh'],
-    ['ksh'],
-    ['busybox', 'sh'],
-  ] as const) {
-    test.skipIf(!installed(shell, ...options, '-c', 'true'))(`(${[shell, ...options].join(' ')}) hands the words on as they are, and runs nothing else`, { timeout: PATIENCE }, () => {
-      // The words end with nulls, and each command with an empty one.
-      const script = ['aws() { printf "%s\\0" "$@" ""; }', ...commands, ''].join('\n');
-      const { stdout, stderr } = spawnSync(shell, options, { input: script, encoding: 'utf8', cwd: home, env: { PATH: process.env['PATH'] } });
-      expect(stderr).toBe('');
-      expect(stdout.split('\0\0').slice(0, -1).map((words) => words.split('\0'))).toEqual(commands.map((command) => wordsOf(command).slice(1)));
-    });
-  }
-});
-
-describe.skipIf(!installed('aws', '--version'))('the AWS CLI', () => {
+describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '--version'))('the AWS CLI', () => {
   const seen: { action: string; region: string; status: number; parameters: Record<string, string> }[] = [];
   let server: Awaited<ReturnType<typeof serveCloud>>;
   let credentials: Record<string, string>;
@@ -92,7 +46,7 @@ describe.skipIf(!installed('aws', '--version'))('the AWS CLI', () => {
 
   /** Runs a command as it is by `sh`; the CLI is led to the cloud from outside. Returns what it said and what arrived. */
   async function type(command: string, world = 'operator') {
-    const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_') && !/_proxy$/i.test(name)));
+    const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:AWS_|LC_|LANG)|_proxy$/i.test(name)));
     const env = { ...kept, ...credentials, HOME: home, CLOUD: `${server.url}/worlds/${world}`, AWS_DEFAULT_REGION: 'us-east-1', AWS_DEFAULT_OUTPUT: 'json', AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '1', AWS_PAGER: '' };
     const before = seen.length;
     const script = `aws() { command aws "$@" --endpoint-url "$CLOUD"; }\n${command}\n`;

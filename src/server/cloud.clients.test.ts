@@ -1,15 +1,15 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveCloud } from './cloud-server.ts';
+import { isInstalled } from './installed.fixture.ts';
 
-// Through clients that are not written in JavaScript, where they are installed: they sign, page and parse on their own.
+// Clients that are not written in JavaScript sign, page and parse on their own. `npm run clients` runs those that are installed.
 
 const run = promisify(execFile);
-const installed = (command: string, ...parameters: string[]) => spawnSync(command, parameters).status === 0;
 const POOL = 'eu-west-1:11111111-2222-3333-4444-555555555555';
 const REGION = 'eu-west-1';
 const PATIENCE = 60_000;
@@ -28,11 +28,11 @@ afterAll(async () => {
 
 /** Nothing of the machine's own configuration may take part. */
 function environment(credentials: Record<string, string> = {}): NodeJS.ProcessEnv {
-  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_') && !/_proxy$/i.test(name)));
+  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:AWS_|LC_|LANG)|_proxy$/i.test(name)));
   return { ...kept, HOME: home, AWS_DEFAULT_REGION: REGION, AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '1', AWS_PAGER: '', ...credentials };
 }
 
-describe.skipIf(!installed('aws', '--version'))('the AWS CLI', () => {
+describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '--version'))('the AWS CLI', () => {
   let credentials: Record<string, string>;
 
   const aws = async (parameters: string[], world = 'steady') => {
@@ -104,7 +104,7 @@ print(json.dumps({'sizes': [len(page) for page in pages], 'dry_run': dry_run,
     'states': sorted({task['Status'] for page in pages for task in page})}))
 `;
 
-test.skipIf(!installed('python3', '-c', 'import boto3'))('boto3 gets credentials, pages with a filter and dry-runs', { timeout: PATIENCE }, async () => {
+test.skipIf(!isInstalled('boto3, by `pip install boto3` or the package python3-boto3', 'python3', '-c', 'import boto3'))('boto3 gets credentials, pages with a filter and dry-runs', { timeout: PATIENCE }, async () => {
   const { stdout } = await run('python3', ['-c', BOTO3, `${server.url}/worlds/steady@boto3/`, POOL], { env: environment() });
   const { sizes, dry_run: dryRun, ids, states, expires } = JSON.parse(stdout);
   expect(sizes.slice(0, -1).every((size: number) => size === 13) && sizes.length > 2).toBe(true);
