@@ -6,6 +6,7 @@ import { type EmbeddedSource, embeddedConfiguration } from '#server/embedded-sou
 import { type OpenIdProvider, type OpenIdProviderOptions, type OpenIdRequest, serveOpenIdProvider } from '#server/openid-provider.ts';
 import { serveSite } from '#server/site-server.ts';
 import { copySite, type Releases } from './release.ts';
+import { watchTraffic } from './traffic.ts';
 
 type Seen = Parameters<NonNullable<CloudOptions['onRequest']>>[0];
 
@@ -50,7 +51,10 @@ export interface Board {
   readonly open: (options?: OpenOptions) => Promise<void>;
   /** What the cloud was asked, in order, preflights left out. */
   readonly requests: Seen[];
-  /** Moves the shared clock on by so many milliseconds and runs what is due. */
+  /**
+   * Moves the shared clock on by so many milliseconds and runs what is due, second by second: at each one what the pages
+   * asked for is answered first, or a deadline of ten simulated seconds would pass within a tenth of a real one.
+   */
   readonly advance: (milliseconds: number) => Promise<void>;
   /** Lets so much time pass in which nothing runs, as with a closed lid. */
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -93,6 +97,9 @@ function toEmbedded(source: SourceOptions, provider: OpenIdProvider | null): Emb
 /** When tests with a clock of their own begin. */
 const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 
+/** The longest step of `advance`, in milliseconds. */
+const STEP_MS = 1000;
+
 /** What a page may print when the network itself is the subject of a test. An error that is logged has no words over WebDriver BiDi. */
 const NETWORK_NOISE = /^Error$|Failed to fetch dynamically imported module|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked|disallowed MIME type/;
 
@@ -122,6 +129,7 @@ export const test = base.extend<{ board: Board }>({
       // Over WebDriver BiDi what Firefox itself prints looks like an error of the page.
       if (!FIREFOX_PRINTS.test(text) || !isNoise(text)) complaints.push(text);
     });
+    const traffic = watchTraffic(page.context());
     let site = '';
     let cloudUrl = '';
     let cloud: Awaited<ReturnType<typeof serveCloud>> | null = null;
@@ -155,8 +163,13 @@ export const test = base.extend<{ board: Board }>({
       },
       async advance(milliseconds) {
         if (clock === null) throw new Error('the page was opened without a clock');
-        clock.ahead += milliseconds;
-        await page.clock.runFor(milliseconds);
+        for (let left = milliseconds; left > 0; left -= STEP_MS) {
+          await traffic.answered();
+          const step = Math.min(left, STEP_MS);
+          clock.ahead += step;
+          await page.clock.runFor(step);
+        }
+        await traffic.answered();
       },
       setMishap(how, where) {
         mishap = (region) => (where === undefined || where === region ? how : null);
@@ -172,8 +185,11 @@ export const test = base.extend<{ board: Board }>({
       },
       async sleep(milliseconds) {
         if (clock === null) throw new Error('the page was opened without a clock');
+        // Nobody closes the lid over a request: what is under way would meet its deadline.
+        await traffic.answered();
         clock.ahead += milliseconds;
         await page.clock.fastForward(milliseconds);
+        await traffic.answered();
       },
       async open({ world = '', login, search = '', speed = 0, tasks, seed, configFile, headersFile, ownClock = false, startsAt = START, ownSite = false, missing, lifetimes = {}, sources: described } = {}) {
         if (ownSite) releases = await copySite(testInfo.outputPath('site'));
@@ -184,7 +200,14 @@ export const test = base.extend<{ board: Board }>({
         }
         const sources: readonly SourceOptions[] = described ?? [{ world, ...(login === undefined ? {} : { login }) }];
         if (sources.some((source) => loginOf(source) === true)) {
-          provider = await serveOpenIdProvider({ ...lifetimes, now, onRequest: (seen) => providerRequests.push(seen) });
+          provider = await serveOpenIdProvider({
+            ...lifetimes,
+            now,
+            onRequest(seen) {
+              providerRequests.push(seen);
+              if (seen.status === 0) traffic.neverAnswered();
+            },
+          });
           closers.push(provider.close);
         }
         const options = {
@@ -197,6 +220,7 @@ export const test = base.extend<{ board: Board }>({
           cognito: () => cognito,
           onRequest: (seen: Seen) => {
             if (seen.action !== 'preflight') requests.push(seen);
+            if (seen.status === 0) traffic.neverAnswered();
           },
         } satisfies CloudOptions;
         cloud = await serveCloud(options);
@@ -224,12 +248,5 @@ export const test = base.extend<{ board: Board }>({
     expect(complaints, 'the console of the pages').toEqual([]);
   },
 });
-
-/** Writes into a field what a person would, in place of what stands there. React hears keys in every browser; over WebDriver BiDi it does not hear `fill`. */
-export async function write(field: Locator, text: string): Promise<void> {
-  await field.press('ControlOrMeta+a');
-  if (text === '') await field.press('Delete');
-  else await field.pressSequentially(text);
-}
 
 export { expect } from '@playwright/test';

@@ -158,7 +158,7 @@ test('what happens is shown and heard once, in whichever tab', async ({ board, p
   await expect(async () => {
     await board.advance(10_000);
     expect((await all()).length).toBeGreaterThan(0);
-  }).toPass({ intervals: [100] });
+  }).toPass({ intervals: [100], timeout: 120_000 });
   for (let rounds = 0; rounds < 4; rounds += 1) await board.advance(10_000);
   const told = await all();
   const shown = told.filter((text) => text !== 'sound');

@@ -7,10 +7,13 @@ export const failed = (page: Page): Locator => listOf(page, 'Failed imports');
 export const running = (page: Page): Locator => listOf(page, 'Imports on their way');
 export const arrived = (page: Page): Locator => listOf(page, 'Imports that arrived');
 
-/** Moves the board on, second by second, until something holds. */
+/** How long that may take, in real milliseconds: a bound, and no expectation. */
+const PATIENCE_MS = 120_000;
+
+/** Moves the board on in steps until something holds. */
 export async function advanceUntil(board: Board, step: number, holds: () => Promise<void>): Promise<void> {
   await expect(async () => {
     await board.advance(step);
     await holds();
-  }).toPass({ intervals: [0] });
+  }).toPass({ intervals: [0], timeout: PATIENCE_MS });
 }

@@ -12,7 +12,7 @@ test('a page token that ended starts the walk again, without a word and without 
     await board.advance(2000);
     expect(refused()).toBeGreaterThan(0);
     await expect(board.table).toHaveAttribute('aria-rowcount', /^\d{3}$/, { timeout: 500 });
-  }).toPass();
+  }).toPass({ timeout: 60_000 });
   await expect(page.getByText(/could not be read/)).toHaveCount(0);
   await expect(board.freshness).toHaveText(/^Updated/);
   note(testInfo, 'seen', 'nothing');
@@ -27,7 +27,7 @@ test('tasks that move between the pages are neither doubled nor lost', { tag: ['
     await page.keyboard.press('End');
     await board.advance(10_000);
     await expect(board.table).toHaveAttribute('aria-rowcount', /^\d+$/, { timeout: 500 });
-  }).toPass();
+  }).toPass({ timeout: 60_000 });
   await board.rows.first().getByRole('checkbox').click();
   const bar = page.getByRole('group', { name: 'Selected tasks' });
   await bar.getByRole('button', { name: /all/i }).first().click();
