@@ -1,0 +1,59 @@
+import { page } from 'vitest/browser';
+import { expect, press, test } from '#test/mounted-board.tsx';
+
+const search = () => window.location.search;
+
+/** Writes into the palette. */
+async function ask(text: string): Promise<void> {
+  await press('{Control>}k{/Control}');
+  await expect.element(page.getByRole('combobox', { name: 'Command' })).toHaveFocus();
+  await press(text);
+}
+
+test('every command has a name, and the palette gives the focus back', async ({ board }) => {
+  await board.open({ tasks: 12 });
+  await expect.element(board.rows.first()).toBeVisible();
+  await press('j');
+  const id = board.rows.first().getByRole('link').element().textContent;
+  const link = board.row(id).getByRole('link');
+  await expect.element(link).toHaveFocus();
+  await ask('sort size desc{Enter}');
+  await expect.poll(search).toBe('?sort=-size');
+  await expect.element(link).toHaveFocus();
+  await ask('pause{Enter}');
+  await expect.poll(search).toContain('refresh=off');
+  await ask('display{Enter}');
+  await expect.element(page.getByRole('dialog', { name: 'Display' })).toBeVisible();
+});
+
+test('the palette does what the mouse can with selected tasks and with the open one', async ({ board }) => {
+  await board.open({ search: '?outcome=completed', tasks: 24 });
+  await expect.element(board.rows.first()).toBeVisible();
+  const lastCopied = () => board.copied.at(-1);
+  await press('jx');
+  await ask('copy ids{Enter}');
+  await expect.poll(lastCopied).toMatch(/^import-ami-\w+$/);
+  await ask('copy markdown{Enter}');
+  await expect.poll(lastCopied).toMatch(/^\| Import task \| Outcome \|/);
+  await ask('copy spreadsheet{Enter}');
+  await expect.poll(lastCopied).toMatch(/^Import task\tOutcome\t/);
+  await ask('copy aws cli{Enter}');
+  await expect.poll(lastCopied).toContain('aws ec2 describe-import-image-tasks');
+  await ask('sort by tag wave desc{Enter}');
+  await expect.poll(search).toContain('sort=-tag:Wave');
+  await press('{Enter}');
+  const drawer = page.getByRole('complementary');
+  await expect.element(drawer).toBeVisible();
+  await ask('copy json{Enter}');
+  await expect.poll(lastCopied).toContain('"ImportTaskId"');
+  const links = drawer.getByRole('link', { name: /in the AWS console$/ });
+  const addresses = new Set(links.elements().map((link) => link.getAttribute('href')));
+  expect(addresses.size).toBeGreaterThan(0);
+  await ask('open aws console');
+  await expect.element(page.getByRole('option', { name: /in the AWS console/ })).toHaveLength(addresses.size);
+  await press('{Escape}');
+  // Who does without the links finds no command for them.
+  await page.getByRole('checkbox', { name: 'Links into the AWS console' }).click();
+  await ask('open aws console');
+  await expect.element(page.getByText('Nothing is called that.')).toBeVisible();
+});

@@ -1,0 +1,123 @@
+import { page } from 'vitest/browser';
+import { expect, press, test } from '#test/mounted-board.tsx';
+import { pressOn } from '#test/page-acts.ts';
+
+const box = page.getByRole('combobox', { name: 'Filter tasks' });
+const search = () => window.location.search;
+
+/** Turns away from the page, as to the address bar: the address then holds what was typed. */
+const turnAway = () => window.dispatchEvent(new Event('blur'));
+
+test('a term becomes a token and a link, and is edited and removed by the keyboard', async ({ board }) => {
+  await board.open({ tasks: 24 });
+  await expect.element(board.rows.first()).toBeVisible();
+  await press('/outcome:failed -platform:windows erp');
+  await expect.poll(search).toBe('?outcome=failed&q=erp&platform=-windows');
+  await expect.element(page.getByRole('button', { name: 'Edit Outcome: failed' })).toBeVisible();
+  await expect.element(box).toHaveValue('erp');
+  // What is being written filters nothing before it is finished.
+  await press('{Control>}a{/Control}stage:boo');
+  await expect.element(box).toHaveValue('stage:boo');
+  turnAway();
+  expect(search()).toBe('?outcome=failed&platform=-windows');
+  await press('{Control>}a{/Control}{Backspace}{Backspace}');
+  await expect.element(box).toHaveValue('-platform:windows');
+  // A token filters until its successor does, and is as it was when the change is given up.
+  await press('{Home}{Delete}');
+  await expect.element(box).toHaveValue('platform:windows');
+  turnAway();
+  expect(search()).toBe('?outcome=failed&platform=-windows');
+  await press('{Escape}{Escape}');
+  await expect.element(box).toHaveValue('');
+  turnAway();
+  expect(search()).toBe('?outcome=failed&platform=-windows');
+  await press('{Backspace}{Home}{Delete}{Enter}');
+  await expect.poll(search).toBe('?outcome=failed&platform=windows');
+  await pressOn(page.getByRole('button', { name: 'Remove Outcome: failed' }), '{Enter}');
+  await expect.poll(search).toBe('?platform=windows');
+  await expect.element(box).toHaveFocus();
+  await board.reload();
+  await expect.element(page.getByRole('button', { name: 'Edit Platform: windows' })).toBeVisible();
+});
+
+test('a term that does not fit is said, and stays to be mended', async ({ board }) => {
+  await board.open({ tasks: 12 });
+  await expect.element(board.rows.first()).toBeVisible();
+  await press('/outcome:lost{Enter}');
+  await expect.element(page.getByText('outcome:lost is not one of running, failed, completed, cancelled')).toBeVisible();
+  await expect.element(box).toHaveValue('outcome:lost');
+  turnAway();
+  expect(search()).toBe('');
+});
+
+test('ids that are pasted are asked for at EC2', async ({ board }) => {
+  await board.open({ tasks: 12 });
+  await expect.element(board.rows.first()).toBeVisible();
+  const ids = [1, 2].map((row) => board.rows.nth(row).getByRole('link').element().textContent);
+  await press('/');
+  await expect.element(box).toHaveFocus();
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text', ids.join('\n'));
+  box.element().dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  await expect.poll(search).toBe(`?id=${ids.join(',')}`);
+  await expect.element(board.rows).toHaveLength(2);
+  const asked = board.requests.map(({ parameters }) => [parameters?.get('ImportTaskId.1'), parameters?.get('ImportTaskId.2')]);
+  expect(asked).toContainEqual(ids);
+});
+
+test('the address holds what was typed as soon as somebody turns to it', async ({ board }) => {
+  await board.open({ tasks: 12 });
+  await expect.element(board.rows.first()).toBeVisible();
+  await press('/');
+  await expect.element(box).toHaveFocus();
+  const input = box.element();
+  for (let at = 1; at <= 8; at += 1) {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'platform'.slice(0, at));
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  turnAway();
+  expect(search()).toBe('?q=platform');
+});
+
+test('suggests keys, and the values that are there with how many tasks have them', async ({ board }) => {
+  await board.open({ tasks: 24 });
+  await expect.element(board.rows.first()).toBeVisible();
+  await press('/pla{ArrowDown}{Enter}');
+  await expect.element(box).toHaveValue('platform:');
+  const linux = page.getByRole('option', { name: /^platform:Linux/ });
+  await expect.element(linux).toHaveTextContent(/\d+$/);
+  const count = Number(/\d+$/.exec(linux.element().textContent)?.[0]);
+  await press('linu');
+  await expect.element(page.getByRole('option')).toHaveLength(1);
+  await press('{ArrowDown}');
+  await expect.element(box).toHaveAttribute('aria-activedescendant', expect.stringMatching(/.+/));
+  await press('{Enter}');
+  await expect.poll(search).toBe('?platform=Linux');
+  await expect.element(page.getByRole('heading', { name: `Import tasks (${count} of 24)` })).toBeVisible();
+  // The list of suggestions goes first, and only then the focus.
+  await press('tag:');
+  await expect.element(page.getByRole('listbox')).toBeVisible();
+  await press('{Escape}');
+  await expect.element(page.getByRole('listbox')).not.toBeInTheDocument();
+  await expect.element(box).toHaveFocus();
+  await press('{Escape}{Escape}');
+  await expect.element(box).not.toHaveFocus();
+});
+
+test('a label that a source shows is found by its words', async ({ board }) => {
+  await board.open({ search: '?q=embedded+cloud', tasks: 12 });
+  await expect.element(page.getByRole('heading', { name: 'Import tasks (12 of 12)' })).toBeVisible();
+});
+
+test('what can become one value alone is taken by Enter, and what can become several is named', async ({ board }) => {
+  await board.open();
+  await expect.element(board.rows.first()).toBeVisible();
+  await press('/outcome:fa');
+  await expect.element(page.getByRole('option', { name: /outcome:failed/ })).toBeVisible();
+  await press('{Enter}');
+  await expect.poll(search).toBe('?outcome=failed');
+  await press('outcome:c');
+  await expect.element(page.getByRole('option', { name: /outcome:c/ })).toHaveLength(2);
+  await press('{Enter}');
+  await expect.element(page.getByRole('status').filter({ hasText: 'outcome:c is not one of' })).toBeVisible();
+});

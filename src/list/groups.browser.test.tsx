@@ -1,0 +1,46 @@
+import { page } from 'vitest/browser';
+import { expect, press, test } from '#test/mounted-board.tsx';
+import { drawn, pressOn } from '#test/page-acts.ts';
+
+test('groups have a heading with what became of their tasks, and fold', async ({ board }) => {
+  await board.open({ search: '?group=outcome', tasks: 24 });
+  const failed = page.getByRole('button', { name: /^Failed 2$/ });
+  await expect.element(failed).toBeVisible();
+  // The outcome itself is not counted once more.
+  await expect.element(board.rows.filter({ has: failed })).not.toHaveTextContent('2 failed');
+  await expect.element(board.rows.nth(1)).toHaveTextContent('Failed');
+  const groups = board.table.getByRole('button', { expanded: true }).length;
+  await expect.element(board.table).toHaveAttribute('aria-rowcount', String(24 + groups));
+  await pressOn(failed, '{Enter}');
+  await expect.element(failed).toHaveAttribute('aria-expanded', 'false');
+  await expect.element(board.rows.nth(1)).toHaveTextContent('Running 2');
+  await expect.element(board.table).toHaveAttribute('aria-rowcount', String(24 + groups - 2));
+  // The keys pass over the headings.
+  await press('{Escape}{Home}');
+  await expect.element(board.rows.nth(2).getByRole('link', { name: /^import-ami-/ })).toHaveFocus();
+});
+
+test('of a list that is not read to its end a group has as exact a number as the counts', async ({ board }) => {
+  await board.open({ tasks: 300, search: '?group=outcome' });
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  const running = page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: /Running/ });
+  const count = Number.parseInt((running.element() as HTMLElement).innerText, 10);
+  expect(count).toBeGreaterThan(0);
+  await expect.element(board.table.getByRole('button', { name: /^Running/ })).toHaveTextContent(new RegExp(`^Running ${count}$`));
+  await expect.element(board.table.getByRole('button', { name: /^Failed/ })).toHaveTextContent(/^Failed \d+\+$/);
+});
+
+test('beside a drawer the name of a group is whole', async ({ board }) => {
+  await board.open({ world: 'observed', search: '?outcome=failed&group=cause', width: 1280, height: 800 });
+  await board.rows.nth(1).getByRole('link').first().click();
+  await expect.element(page.getByRole('complementary')).toBeVisible();
+  await drawn();
+  const titles = board.table.getByRole('button', { expanded: true }).elements();
+  expect(titles.length).toBeGreaterThan(0);
+  const right = board.table.element().parentElement?.getBoundingClientRect().right ?? 0;
+  for (const title of titles) {
+    expect(title.getBoundingClientRect().right).toBeLessThanOrEqual(right);
+    const cut = [...title.querySelectorAll('*')].filter((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0);
+    expect(cut).toEqual([]);
+  }
+});
