@@ -1,4 +1,4 @@
-import type { BrowserContext, Request } from '@playwright/test';
+import type { BrowserContext, Page, Request } from '@playwright/test';
 
 /** How long an answer is waited for, in real milliseconds: a bound, for what is never answered in a way that nobody tells. */
 const PATIENCE_MS = 10_000;
@@ -20,6 +20,17 @@ export function watchTraffic(context: BrowserContext): Traffic {
     for (const listener of listeners) listener();
     listeners = [];
   };
+  /** Takes out what nobody waits for any more: a page that is left tells of no end of its requests. */
+  const forget = (page: Page): void => {
+    for (const request of waiting) if (request.frame().page() === page && !request.isNavigationRequest()) waiting.delete(request);
+    change();
+  };
+  const watch = (page: Page): void => {
+    page.on('framenavigated', () => forget(page));
+    page.on('close', () => forget(page));
+  };
+  context.on('page', watch);
+  for (const page of context.pages()) watch(page);
   context.on('request', (request) => waiting.add(request));
   context.on('response', (response) => {
     waiting.delete(response.request());

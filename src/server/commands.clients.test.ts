@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cancelCommand, commandsForMany, describeCommand } from '#domain/aws-command.ts';
 import { serveCloud } from './cloud-server.ts';
-import { HOSTILE, ID, importAgain, PLACE } from './hostile-texts.fixture.ts';
+import { HOSTILE, ID, importAgain, PLACE } from '#domain/hostile-texts.fixture.ts';
 import { isInstalled } from './installed.fixture.ts';
 
 // The real AWS CLI runs the commands that the drawer hands out: `npm run clients`, where it is installed.

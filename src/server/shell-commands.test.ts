@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cancelCommand, describeCommand, importAgainCommand } from '#domain/aws-command.ts';
 import { toImportTask } from '#domain/import-task.ts';
 import { wordsOf } from '#domain/shell-words.fixture.ts';
-import { HOSTILE, ID, PLACE } from './hostile-texts.fixture.ts';
+import { HOSTILE, ID, PLACE } from '#domain/hostile-texts.fixture.ts';
 import { isInstalled } from './installed.fixture.ts';
 
 // Real shells read the commands that the drawer hands out.

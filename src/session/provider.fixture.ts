@@ -22,7 +22,7 @@ export function memoryStorage(): Storage {
 }
 
 /** How the token endpoint answers. */
-export type TokenAnswer = { readonly status: number; readonly body: unknown } | 'hangs' | 'breaks off';
+type TokenAnswer = { readonly status: number; readonly body: unknown } | 'hangs' | 'breaks off';
 
 /** A provider whose token endpoint a test can program. */
 export function programmableProvider(issuer = 'https://login.example.com') {
