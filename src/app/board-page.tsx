@@ -18,6 +18,7 @@ import type { Configuration } from '#setup/configuration.ts';
 import { PartBoundary } from '#ui/later.tsx';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { here, leave } from '#url/travel.ts';
+import { withKnownSources } from '#url/unknown.ts';
 import { goTo } from '#url/use-view.ts';
 
 /** Who is asked to sign in, and what came of it. */
@@ -42,19 +43,21 @@ interface BoardPageProps extends Omit<ComponentProps<typeof ListView>, 'children
   readonly signIn: SignInState;
   /** What of the address could not be used. */
   readonly problems: ComponentProps<typeof Notices>['problems'];
+  /** The names of the configured sources. */
+  readonly names: readonly string[];
   readonly findCause: ReactNode;
 }
 
 const FAILED: Filter = { ...EVERYTHING, outcome: { include: ['failed'], exclude: [] } };
 
 /** The list with what has to be told over it and the drawer beside it; a panel in their place while nobody is signed in. */
-export function BoardPage({ configuration, warnings, found, source, signIn, problems, findCause, ...list }: BoardPageProps) {
+export function BoardPage({ configuration, warnings, found, source, signIn, problems, names, findCause, ...list }: BoardPageProps) {
   const { view, board, records, experience } = list;
   const told = {
     onReadAgain: board.readMore,
     problems,
     onForgetProblems() {
-      goTo((current) => current, 'replace');
+      goTo((current) => withKnownSources(current, names), 'replace');
       focusSearchBox();
     },
     warnings,

@@ -211,6 +211,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
                 isCovered={isCovered}
                 signIn={{ offers, waiting, error: signInError, isKept: signInTry?.isKept ?? false, isSignedOut, askedToSignIn }}
                 problems={allProblems}
+                names={names}
                 findCause={findCause}
                 sheet={sheet === 'display' || sheet === 'views' || sheet === 'export' ? sheet : null}
                 onSheet={setSheet}
