@@ -123,9 +123,11 @@ export function TaskTable(props: TaskTableProps) {
   const noteAnchor = useAnchor({ scroller, keys, rowPx, focusKey, list });
 
   function take(key: string): void {
-    wanted.current = key;
+    const target = focusableOf(scroller.current, key);
+    // Not sent there twice: by the next drawing a person may have gone on to somewhere else.
+    wanted.current = target === null ? key : null;
     setFocusKey(key);
-    focusableOf(scroller.current, key)?.focus({ preventScroll: true });
+    target?.focus({ preventScroll: true });
   }
   // The same for every row at every drawing, like all else that a row is given: else each scroll would draw them all again.
   const noteFocus = useCallback((task: ImportTask) => setFocusKey(taskKey(task)), []);
