@@ -135,7 +135,7 @@ export default defineConfig({
           include: ['src/**/*.browser.test.{ts,tsx}'],
           // The files share one page, and each module of the board is loaded once.
           isolate: false,
-          expect: { poll: { timeout: 15_000, interval: 20 } },
+          expect: { poll: { timeout: 15_000, interval: 50 } },
           globalSetup: 'e2e/cloud-setup.ts',
           browser: {
             enabled: true,

@@ -10,7 +10,7 @@ import { pageDoor } from '#emulator/page-door.ts';
 import { openObservations } from '#observations/store.ts';
 import { metered } from '#queries/budget.ts';
 import { type EmbeddedSource, embeddedConfiguration } from '#server/embedded-source.ts';
-import { SYSTEM_CLOCK } from '#session/clock.ts';
+import { type Clock, SYSTEM_CLOCK } from '#session/clock.ts';
 import { openSignIns } from '#session/sign-ins.ts';
 import { openSources } from '#session/sources.ts';
 import { type Configuration, readConfiguration } from '#setup/configuration.ts';
@@ -21,7 +21,7 @@ import '#ui/style.css';
 
 type Seen = Parameters<NonNullable<CloudOptions['onRequest']>>[0];
 
-interface OpenOptions extends Pick<CloudOptions, 'tasks' | 'seed' | 'speed'> {
+interface OpenOptions extends Pick<CloudOptions, 'tasks' | 'seed' | 'speed' | 'openIdProviders'> {
   /** One of the cloud's named worlds; the default one where it is left out. */
   readonly world?: string;
   /** Several sources, in the place of the one that `world` describes. */
@@ -31,6 +31,12 @@ interface OpenOptions extends Pick<CloudOptions, 'tasks' | 'seed' | 'speed'> {
   readonly search?: string;
   /** Whether time passes only by `advance` and `sleep`, beside its natural flow. */
   readonly ownClock?: boolean;
+  /** By how much the clock of this computer is slow, as the site told it, in milliseconds. */
+  readonly slowMs?: number;
+  /** The address of the cloud: one on this computer is said to be simulated. */
+  readonly address?: string;
+  /** What stands in the place of the cloud at an address, such as that of a provider; `null` where the cloud itself does. */
+  readonly elsewhere?: (address: URL) => Response | null;
   readonly width?: number;
   readonly height?: number;
 }
@@ -41,7 +47,6 @@ const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 /** The longest step of `advance`, in milliseconds: shorter than every deadline of the board. */
 const STEP_MS = 1000;
 
-const realTimeout = globalThis.setTimeout;
 const { pathname } = window.location;
 
 /** The board of one test. */
@@ -50,6 +55,8 @@ export interface MountedBoard {
   readonly open: (options?: OpenOptions) => Promise<void>;
   /** Mounts it anew, at another address where one is given: what the browser keeps is all that is left. */
   readonly reload: (search?: string) => Promise<void>;
+  /** Closes it, until `reload`; time can pass meanwhile. */
+  readonly leave: () => Promise<void>;
   /** What the cloud was asked, in order. */
   readonly requests: readonly Seen[];
   /** What was copied, in order. */
@@ -70,8 +77,18 @@ export interface MountedBoard {
   readonly drawer: (id: string) => Locator;
 }
 
-/** Lets everything run that is due without any timer: answers of the cloud, React's work. */
-const macrotask = (): Promise<void> => new Promise((resolve) => void realTimeout(resolve, 0));
+/** Lets everything run that is due without any timer: answers of the cloud, React's work. Browsers delay nested timers. */
+function macrotask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(null);
+  });
+}
 
 function setAddress(search: string): void {
   window.history.replaceState(null, '', `${pathname}${search}`);
@@ -103,6 +120,7 @@ export const test = base.extend<{ board: MountedBoard }>({
     const flight = { underWay: 0 };
     let door: typeof fetch = () => Promise.reject(new Error('the board was not opened'));
     let configuration: Configuration | null = null;
+    let clock: Clock = SYSTEM_CLOCK;
 
     const fetchIt: typeof fetch = async (...request) => {
       if (!isThere) throw new TypeError('Failed to fetch');
@@ -122,7 +140,7 @@ export const test = base.extend<{ board: MountedBoard }>({
     async function mount(): Promise<void> {
       if (configuration === null) throw new Error('the board was not opened');
       const signIns = await openSignIns(configuration.sources, 'http://board.invalid/', Date.now);
-      const sources = openSources(configuration.sources, { fetch: fetchIt, signInOf: signIns.of, clock: SYSTEM_CLOCK }).map((source) => metered(source, Date.now));
+      const sources = openSources(configuration.sources, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) => metered(source, Date.now));
       const observations = await openObservations(Date.now);
       const root = document.createElement('div');
       root.id = 'root';
@@ -131,7 +149,7 @@ export const test = base.extend<{ board: MountedBoard }>({
         <StrictMode>
           <Failure>
             <QueryClientProvider client={new QueryClient()}>
-              <Shell configuration={configuration} sources={sources} observations={observations} clock={SYSTEM_CLOCK} fetch={fetchIt} signIns={signIns} signInTry={null} />
+              <Shell configuration={configuration} sources={sources} observations={observations} clock={clock} fetch={fetchIt} signIns={signIns} signInTry={null} />
             </QueryClientProvider>
           </Failure>
         </StrictMode>,
@@ -142,14 +160,17 @@ export const test = base.extend<{ board: MountedBoard }>({
     const table = page.getByRole('table', { name: 'Import tasks' });
     const rows = table.getByRole('rowgroup').last().getByRole('row');
     await use({
-      async open({ world = '', sources = [{ world }], title, search = '', speed = 0, tasks, seed, ownClock = false, width = 1280, height = 720 } = {}) {
+      async open({ world = '', sources = [{ world }], title, search = '', speed = 0, tasks, seed, ownClock = false, slowMs = 0, address = 'https://cloud.invalid', elsewhere = () => null, openIdProviders = [], width = 1280, height = 720 } = {}) {
         await page.viewport(width, height);
         if (ownClock) vi.useFakeTimers({ now: START, shouldAdvanceTime: true, toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
-        door = pageDoor(
+        clock = { now: () => Date.now() + slowMs, offsetMs: () => slowMs, measure: async () => {} };
+        const cloudDoor = pageDoor(
           createCloud({
+            now: clock.now,
             speed,
             ...(tasks === undefined ? {} : { tasks }),
             ...(seed === undefined ? {} : { seed }),
+            openIdProviders,
             mishap: (region) => mishap(region),
             onRequest(seen) {
               requests.push(seen);
@@ -158,12 +179,14 @@ export const test = base.extend<{ board: MountedBoard }>({
             },
           }),
         );
-        const reading = readConfiguration(embeddedConfiguration('https://cloud.invalid', sources, title === undefined ? {} : { title }));
+        door = async (input, init) => elsewhere(new URL(input instanceof Request ? input.url : input)) ?? cloudDoor(input, init);
+        const reading = readConfiguration(embeddedConfiguration(address, sources, title === undefined ? {} : { title }));
         if (reading.kind === 'misfits') throw new Error(JSON.stringify(reading.misfits));
         configuration = reading.configuration;
         setAddress(search);
         await mount();
       },
+      leave: cleanup,
       async reload(search = window.location.search) {
         await cleanup();
         setAddress(search);
@@ -220,13 +243,14 @@ export async function goBack(): Promise<void> {
 }
 
 /** How the browser is to show the page, until the test ends. */
-export async function emulateMedia({ media = '', ...features }: { readonly media?: 'print' | ''; readonly colorScheme?: 'light' | 'dark'; readonly reducedMotion?: 'reduce' }): Promise<void> {
-  const { colorScheme = '', reducedMotion = '' } = features;
+export async function emulateMedia({ media = '', ...features }: { readonly media?: 'print' | ''; readonly colorScheme?: 'light' | 'dark'; readonly reducedMotion?: 'reduce'; readonly forcedColors?: 'active' }): Promise<void> {
+  const { colorScheme = '', reducedMotion = '', forcedColors = '' } = features;
   await cdp().send('Emulation.setEmulatedMedia', {
     media,
     features: [
       { name: 'prefers-color-scheme', value: colorScheme },
       { name: 'prefers-reduced-motion', value: reducedMotion },
+      { name: 'forced-colors', value: forcedColors },
     ],
   });
 }

@@ -1,38 +1,64 @@
 import { page } from 'vitest/browser';
-import { expect, press, test } from '#test/mounted-board.tsx';
+import { expect, goBack, press, test } from '#test/mounted-board.tsx';
+import { pressOn } from '#test/page-acts.ts';
+import { advanceUntil } from '#test/passing-time.ts';
 
-test('shows every field of a task and a card for each snapshot', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
-  const drawer = board.drawer('import-ami-015a33ba399ae37a9');
-  await expect.element(drawer).toBeVisible();
-  await expect.element(drawer).toHaveTextContent('Windows 10 Dev 2004');
-  const snapshots = drawer.getByRole('list', { name: 'Snapshots' });
-  await expect.element(snapshots.getByRole('listitem')).toHaveLength(1);
-  await expect.element(snapshots).toHaveTextContent('vm-images-14');
-  // AWS gives no progress of a disk, so none is drawn.
-  expect(snapshots.getByRole('progressbar').elements()).toEqual([]);
-  await expect.element(drawer.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '19');
-  await expect.element(page.getByRole('img', { name: 'Stage 4 of 10: Converting' })).toBeVisible();
-});
-
-test('opens by click and by key, and gives the focus back to its row', async ({ board }) => {
-  await board.open();
+test('opens by key, and gives the focus back to its row', async ({ board }) => {
+  await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('j');
   const first = board.rows.nth(0).getByRole('link');
   await expect.element(first).toHaveFocus();
+  await press('j');
+  await expect.element(board.rows.nth(1).getByRole('link')).toHaveFocus();
+  await press('k');
+  await expect.element(first).toHaveFocus();
   const id = first.element().textContent;
   await press('{Enter}');
-  await expect.element(board.drawer(id)).toBeVisible();
+  await expect.element(board.drawer(id).getByRole('group', { name: id })).toHaveFocus();
   await press('{Escape}');
+  await expect.element(board.drawer(id)).not.toBeInTheDocument();
+  await expect.element(board.row(id).getByRole('link')).toHaveFocus();
+  // The letters that walk through the rows are letters in the field of the filter.
+  await press('/');
+  await expect.element(page.getByRole('combobox', { name: 'Filter tasks' })).toHaveFocus();
+  await press('jk');
+  await expect.poll(() => window.location.search).toBe('?q=jk');
+});
+
+test('opens by a click anywhere in the row, and closes by its button and by Back', async ({ board }) => {
+  await board.open({ tasks: 12 });
+  await expect.element(board.rows.first()).toBeVisible();
+  const row = board.rows.nth(3);
+  const id = row.getByRole('link').element().textContent;
+  await row.getByRole('cell').nth(3).click();
+  await expect.element(board.drawer(id)).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect.element(board.drawer(id)).not.toBeInTheDocument();
+  await board.row(id).getByRole('link').click();
+  await expect.element(board.drawer(id)).toBeVisible();
+  await goBack();
+  await expect.element(board.drawer(id)).not.toBeInTheDocument();
+});
+
+test('closes by Escape from its checkbox too, and a checkbox in a row keeps the focus', async ({ board }) => {
+  await board.open({ tasks: 12 });
+  await expect.element(board.rows.first()).toBeVisible();
+  const id = board.rows.nth(1).getByRole('link').element().textContent;
+  const box = board.row(id).getByRole('checkbox');
+  await pressOn(box, '{Escape}');
+  await expect.element(box).toHaveFocus();
+  await board.row(id).getByRole('link').click();
+  await pressOn(board.drawer(id).getByRole('checkbox', { name: 'Links into the AWS console' }), '{Escape}');
   await expect.element(board.drawer(id)).not.toBeInTheDocument();
   await expect.element(board.row(id).getByRole('link')).toHaveFocus();
 });
 
 test('a poll takes neither the focus nor the place in the drawer', async ({ board }) => {
-  await board.open({ ownClock: true, speed: 60 });
+  await board.open({ ownClock: true, speed: 60, tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   const id = board.rows.first().getByRole('link').element().textContent;
+  // By its id: while the test looked, another row may have come first.
   await board.row(id).getByRole('link').click();
   const button = board.drawer(id).getByRole('button', { name: 'Copy id' });
   await expect.element(button).toBeVisible();
@@ -42,4 +68,49 @@ test('a poll takes neither the focus nor the place in the drawer', async ({ boar
   expect(board.requests.length).toBeGreaterThan(asked);
   await expect.element(board.freshness).toHaveTextContent(/^Updated \d s ago/);
   await expect.element(button).toHaveFocus();
+  expect(window.location.search).toBe(`?task=${id}`);
+});
+
+test('a row that has the focus back does not take it again from where a person went on', async ({ board }) => {
+  await board.open({ ownClock: true, tasks: 12 });
+  await expect.element(board.rows.first()).toBeVisible();
+  await press('j{Enter}');
+  const id = board.rows.first().getByRole('link').element().textContent;
+  await expect.element(board.drawer(id).getByRole('group', { name: id })).toHaveFocus();
+  const box = page.getByRole('combobox', { name: 'Filter tasks' });
+  // In the same moment, before anything is drawn again.
+  board.row(id).getByRole('link').element().addEventListener('focus', () => queueMicrotask(() => (box.element() as HTMLElement).focus()), { once: true });
+  await press('{Escape}');
+  await expect.element(box).toHaveFocus();
+  await board.advance(10_000);
+  await expect.element(box).toHaveFocus();
+});
+
+test('says of a task that EC2 does not list that it does not', async ({ board }) => {
+  await board.open({ tasks: 12, search: '?task=import-ami-0123456789abcdef0' });
+  await expect.element(board.drawer('import-ami-0123456789abcdef0')).toHaveTextContent('EC2 does not list it');
+  await expect.element(board.rows.first()).toBeVisible();
+});
+
+test('names the source that could not be asked for a task, where the others do not list it', async ({ board }) => {
+  const sources = [
+    { name: 'plain', label: 'Plain', region: 'eu-west-1' },
+    { name: 'barred', label: 'Barred', world: 'denied', region: 'us-east-1' },
+  ];
+  await board.open({ tasks: 12, sources, search: '?task=import-ami-0123456789abcdef0' });
+  await expect
+    .element(board.drawer('import-ami-0123456789abcdef0'))
+    .toHaveTextContent('Not found elsewhere. Barred: Reading import tasks is not allowed');
+});
+
+test('goes on while the filter hides its task', async ({ board }) => {
+  await board.open({ ownClock: true, speed: 60, tasks: 12 });
+  const running = board.rows.filter({ hasText: 'Running' });
+  await expect.element(running.first()).toBeVisible();
+  const id = running.getByRole('link').last().element().textContent;
+  await board.reload(`?outcome=failed&task=${id}`);
+  const drawer = board.drawer(id);
+  await expect.element(drawer).toHaveTextContent('Running');
+  await expect.element(board.row(id)).not.toBeInTheDocument();
+  await advanceUntil(board, 20_000, () => /Completed|Failed|Cancelled/.test(drawer.element().textContent));
 });

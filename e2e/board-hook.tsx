@@ -1,0 +1,96 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { expect } from 'vitest';
+import { renderHook } from 'vitest-browser-react';
+import { EMBEDDED_SOURCE } from '#domain/source.ts';
+import { type CloudOptions, createCloud } from '#emulator/cloud.ts';
+import { pageDoor } from '#emulator/page-door.ts';
+import type { TaskRecord } from '#observations/record.ts';
+import { metered } from '#queries/budget.ts';
+import { useExperience } from '#queries/experience.ts';
+import { filterMemory } from '#queries/filter-memory.ts';
+import type { Live } from '#queries/live.ts';
+import { liveOptions, pollOptions, startPoll } from '#queries/poll.ts';
+import { type Board, useBoard } from '#queries/use-board.ts';
+import { SYSTEM_CLOCK } from '#session/clock.ts';
+import { openSources } from '#session/sources.ts';
+import { parseView } from '#url/view-state.ts';
+
+type Seen = Parameters<NonNullable<CloudOptions['onRequest']>>[0];
+type Mishap = ReturnType<NonNullable<CloudOptions['mishap']>>;
+
+interface Options extends Pick<CloudOptions, 'tasks'> {
+  /** The worlds of the sources by their names; each has a Region of its own. */
+  readonly worlds?: Readonly<Record<string, string>>;
+  /** What the address asks for. */
+  readonly search?: string;
+  readonly mishap?: Mishap;
+  readonly records?: readonly TaskRecord[];
+  /** In milliseconds. */
+  readonly now?: number;
+}
+
+const REGIONS = ['eu-west-1', 'us-east-1', 'ap-south-1'];
+/** One tick, and then none. */
+const ONCE: Parameters<typeof startPoll>[2] = { refreshSeconds: () => 'off', hidden: () => false, offline: () => false, asked: () => [] };
+const labelOf = (name: string): string => name;
+
+/** `useBoard` over a cloud in the page that stands still. Nothing polls but `poll`. */
+export async function openBoardHook({ worlds = { here: '' }, tasks = 20, search = '', mishap = null, records = [], now = Date.now() }: Options = {}) {
+  const requests: Seen[] = [];
+  let how: Mishap = mishap;
+  const door = pageDoor(createCloud({ speed: 0, tasks, mishap: () => how, onRequest: (seen) => requests.push(seen) }));
+  const configured = Object.entries(worlds).map(([name, world], index) => {
+    const endpoint = `https://cloud.invalid${world === '' ? '' : `/worlds/${world}`}`;
+    return { ...EMBEDDED_SOURCE, name, label: name, region: REGIONS[index] ?? '', endpoints: { ec2: endpoint, cognitoIdentity: endpoint } };
+  });
+  const sources = openSources(configured, { fetch: door, signInOf: () => null, clock: SYSTEM_CLOCK }).map((source) => metered(source, Date.now));
+  const client = new QueryClient();
+  const filters = filterMemory(labelOf);
+  const seen: ReadonlyMap<string, TaskRecord> = new Map(records.map((record) => [record.key, record]));
+
+  function useIt(asked: string): Board {
+    const { filter, sort, listed } = useMemo(() => parseView(asked).view, [asked]);
+    return useBoard(sources, { filter, sort, listed, filters, records: seen, experience: useExperience(seen), labelOf, now });
+  }
+  /** What it gave, each time that it was rendered. */
+  const given: Board[] = [];
+  const { result, rerender, act } = await renderHook(
+    (asked = '') => {
+      const board = useIt(asked);
+      given.push(board);
+      return board;
+    },
+    { initialProps: search, wrapper: ({ children }) => <QueryClientProvider client={client}>{children}</QueryClientProvider> },
+  );
+  const board = (): Board => result.current;
+  return {
+    /** What it gives now. */
+    board,
+    /** What it gave at first, before anything was read. */
+    first: () => given[0] ?? board(),
+    ids: () => board().rows.map(({ id }) => id),
+    /** What EC2 was asked for. */
+    asked: () => requests.flatMap(({ parameters }) => parameters ?? []),
+    /** Waits until what is under way was read. */
+    async read() {
+      await expect.poll(() => board().isReading).toBe(false);
+    },
+    rerender,
+    setMishap(next: Mishap) {
+      how = next;
+    },
+    /** What the last poll of a source found. */
+    live: (source = 'here') => client.getQueryData(liveOptions(source).queryKey) ?? null,
+    /** Lets a poll have found this. */
+    setLive: async (live: Live, source = 'here') => act(() => client.setQueryData(liveOptions(source).queryKey, live)),
+    /** Polls a source once. */
+    async poll(source = 'here') {
+      const open = sources.find((one) => one.source.name === source);
+      if (open === undefined) throw new Error(`no source: ${source}`);
+      const poll = startPoll(client, open, ONCE);
+      await expect.poll(() => client.getQueryData(pollOptions(source).queryKey)?.polling).toBe(false);
+      poll.stop();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { vi } from 'vitest';
+
+/** Takes the file that the page gives to be saved after an act, in the place of the browser. */
+export async function caughtFile(act: () => Promise<void>): Promise<{ readonly name: string; readonly text: string }> {
+  const made = new Map<string, Blob | MediaSource>();
+  const make = URL.createObjectURL.bind(URL);
+  const making = vi.spyOn(URL, 'createObjectURL').mockImplementation((content) => {
+    const address = make(content);
+    made.set(address, content);
+    return address;
+  });
+  const clicking = vi.spyOn(HTMLAnchorElement.prototype, 'click');
+  const coming = new Promise<HTMLAnchorElement>((resolve) => {
+    clicking.mockImplementation(function caught(this: HTMLAnchorElement) {
+      resolve(this);
+    });
+  });
+  await act();
+  const { download, href } = await coming;
+  clicking.mockRestore();
+  making.mockRestore();
+  const content = made.get(href);
+  if (!(content instanceof Blob)) throw new Error(`not a file: ${href}`);
+  // As its bytes are: read as a text it would lose the mark of its encoding.
+  return { name: download, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await content.arrayBuffer()) };
+}

@@ -1,0 +1,124 @@
+import { page, type Locator } from 'vitest/browser';
+import type { EmbeddedSource } from '#server/embedded-source.ts';
+import { expect, type MountedBoard } from '#test/mounted-board.tsx';
+
+export const wall = page.getByRole('region', { name: 'Wall' });
+const listOf = (name: string): Locator => wall.getByRole('list', { name }).getByRole('listitem');
+export const failed = listOf('Failed imports');
+export const running = listOf('Imports on their way');
+export const arrived = listOf('Imports that arrived');
+export const controls = { leave: page.getByRole('button', { name: 'Leave the wall (w)' }), fullScreen: page.getByRole('button', { name: 'Full screen' }) };
+/** What can be taken hold of where the pointer comes to rest. */
+export const title = page.getByRole('heading', { level: 1 });
+
+/** Two accounts: about thirty imports on their way, and more that failed than the wall has lines. */
+export const TWO_ACCOUNTS: readonly EmbeddedSource[] = [
+  { name: 'one', label: 'Production', world: 'failing' },
+  { name: 'two', label: 'Lab', world: 'steady' },
+];
+
+/** A source at which nobody is signed in. */
+export function signedOut(name = 'closed', label = 'Closed'): EmbeddedSource {
+  return { name, label, world: 'sign-in', login: { issuer: 'https://id.example.com', clientId: name, scope: 'openid' } };
+}
+
+export const textsOf = (locator: Locator): string[] => locator.elements().map(({ textContent }) => textContent ?? '');
+
+/** The count above a word, as the wall shows it. */
+export const countOf = (word: string): string => wall.getByText(word, { exact: true }).element().previousElementSibling?.textContent ?? '';
+
+/** How many failed, are on their way and arrived. */
+export const counts = (): string[] => ['failed', 'on their way', 'arrived'].map(countOf);
+
+/** Moves the board on until something holds. */
+export async function advanceUntil(board: MountedBoard, stepMs: number, holds: () => void): Promise<void> {
+  for (let steps = 1; ; steps += 1) {
+    await board.advance(stepMs);
+    try {
+      return holds();
+    } catch (error) {
+      if (steps === 40) throw error;
+    }
+  }
+}
+
+/** Reads each page below a heading that has its number, a turn of the wall after the other. */
+export async function eachTurn(board: MountedBoard, heading: Locator, turnSeconds: number, read: () => void): Promise<void> {
+  const first = heading.element().textContent ?? '';
+  const pages = Number(/page \d+ of (\d+)$/.exec(first)?.[1]);
+  expect(pages).toBeGreaterThan(1);
+  const seen = new Set<string>();
+  for (let turns = 0; turns < pages; turns += 1) {
+    seen.add(heading.element().textContent ?? '');
+    read();
+    // A second of it runs.
+    await board.sleep((turnSeconds - 1) * 1000);
+  }
+  expect(seen.size).toBe(pages);
+  expect(heading.element().textContent).toBe(first);
+}
+
+/** Makes the window so large; what a media query decides is drawn in the next frame. */
+export async function resize(width: number, height: number): Promise<void> {
+  await page.viewport(width, height);
+  for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+}
+
+/** Where the last row ends, in pixels from the top. */
+export const endOfRows = (): number => Math.max(...[...document.querySelectorAll('.wall-row')].map((row) => row.getBoundingClientRect().bottom));
+
+interface Shown {
+  readonly text: string;
+  readonly box: DOMRect;
+}
+
+/** What can be seen of a text, and what is wrong with that. */
+function lookAt(node: Node, owner: Element, text: string): { readonly box: DOMRect | null; readonly faults: readonly string[] } {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const whole = range.getBoundingClientRect();
+  let { left, top, right, bottom } = whole;
+  let hasEllipsis = false;
+  for (let around: Element | null = owner; around !== null; around = around.parentElement) {
+    const { overflowX, textOverflow } = getComputedStyle(around);
+    hasEllipsis ||= textOverflow === 'ellipsis';
+    if (overflowX === 'visible') continue;
+    const clip = around.getBoundingClientRect();
+    [left, top, right, bottom] = [Math.max(left, clip.left), Math.max(top, clip.top), Math.min(right, clip.right), Math.min(bottom, clip.bottom)];
+  }
+  // Behind an ellipsis.
+  if (right <= left && hasEllipsis) return { box: null, faults: [] };
+  const letters = Number.parseFloat(getComputedStyle(owner).fontSize);
+  const faults: string[] = [];
+  // Half a line box is air: only what cuts into the letters is a cut.
+  if (bottom - top < letters || (!hasEllipsis && whole.width - (right - left) > 1)) faults.push(`cut off: ${text}`);
+  if (left < 0 || top < 0 || right > window.innerWidth || bottom > window.innerHeight) faults.push(`beyond the screen: ${text}`);
+  if (letters < 0.022 * window.innerHeight) faults.push(`smaller than 2.2 % of the height: ${text} (${letters} px)`);
+  return { box: new DOMRect(left, top, right - left, bottom - top), faults };
+}
+
+/** What is wrong with the layout of a page that must not scroll, in words; the letters are measured too. */
+export function layoutFaults(): string[] {
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+  const faults = scrollWidth > clientWidth || scrollHeight > clientHeight ? [`scrolls: ${scrollWidth} × ${scrollHeight}`] : [];
+  const shown: Shown[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const owner = node.parentElement;
+    const text = (node.textContent ?? '').trim().slice(0, 40);
+    // What is left out on such a screen is not cut off.
+    if (owner === null || text === '' || owner.closest('.sr-only, script, style, noscript') !== null || !owner.checkVisibility()) continue;
+    const { box, faults: wrong } = lookAt(node, owner, text);
+    faults.push(...wrong);
+    if (box !== null) shown.push({ text, box });
+  }
+  for (const [index, one] of shown.entries()) {
+    for (const other of shown.slice(index + 1)) {
+      const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+      const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+      // Letters do not fill the boxes of their lines.
+      if (wide > 1 && high > one.box.height / 4) faults.push(`overlap: ${one.text} | ${other.text}`);
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,112 @@
+import { page } from 'vitest/browser';
+import { expect, test } from '#test/mounted-board.tsx';
+
+/** In how many lines of its own a text stands. */
+const linesOf = (element: Element): number =>
+  element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight);
+
+test('shows every field of a task and a card for each snapshot', async ({ board }) => {
+  await board.open({ world: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
+  const drawer = board.drawer('import-ami-015a33ba399ae37a9');
+  await expect.element(drawer).toHaveTextContent('Windows 10 Dev 2004');
+  const snapshots = drawer.getByRole('list', { name: 'Snapshots' });
+  await expect.element(snapshots.getByRole('listitem')).toHaveLength(1);
+  await expect.element(snapshots).toHaveTextContent('vm-images-14');
+  await expect.element(snapshots).toHaveTextContent(/FormatVMDKSize17\.7 GiB/);
+  // AWS gives no progress of a disk, so none is drawn.
+  expect(snapshots.getByRole('progressbar').elements()).toEqual([]);
+  await expect.element(drawer.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '19');
+  await expect.element(drawer).toHaveTextContent('CostCenter');
+  await expect.element(page.getByRole('img', { name: 'Stage 4 of 10: Converting' })).toBeVisible();
+});
+
+test('draws a bar for a disk where AWS gives its progress', async ({ board }) => {
+  await board.open({ ownClock: true, tasks: 12, seed: 31, search: '?stage=converting&sort=-disks' });
+  await expect.element(board.rows.first()).toBeVisible();
+  for (const { textContent: id } of board.rows.getByRole('link').elements()) {
+    await board.row(id).getByRole('link').click();
+    const snapshots = board.drawer(id).getByRole('list', { name: 'Snapshots' });
+    await expect.element(snapshots.getByRole('listitem').first()).toBeVisible();
+    const bars = snapshots.getByRole('progressbar');
+    if (bars.elements().length === 0) continue;
+    await expect.element(bars.first()).toHaveAccessibleName(/^Progress of \S+/);
+    await expect.element(bars.first()).toHaveAttribute('aria-valuenow', expect.stringMatching(/^\d+$/));
+    return;
+  }
+  throw new Error('no task has progress of its disks');
+});
+
+test('of a failed task says why, and does not call its disks a success', async ({ board }) => {
+  await board.open({ world: 'observed', search: '?task=import-ami-ffo2siec' });
+  const drawer = board.drawer('import-ami-ffo2siec');
+  await expect
+    .element(drawer.getByRole('region', { name: 'Why it failed' }))
+    .toHaveTextContent('ClientError: EFI partition detected. UEFI booting is not supported in EC2.');
+  await expect.element(drawer).toHaveTextContent('Its disks were copied before it failed; there is no AMI.');
+  await expect.element(drawer).not.toHaveTextContent('Completed');
+});
+
+test('says what codes mean, leads into the console of the right Region, and shows the JSON of the API', async ({ board }) => {
+  await board.open({ ownClock: true, search: '?outcome=completed&platform=windows' });
+  await board.rows.first().getByRole('link').click();
+  const drawer = page.getByRole('complementary');
+  const image = drawer.getByRole('link', { name: /^Open ami-\w+ in the AWS console$/ });
+  const imageAddress = /^https:\/\/eu-west-1\.console\.aws\.amazon\.com\/ec2\/home\?region=eu-west-1#ImageDetails:imageId=ami-\w+$/;
+  await expect.element(image).toHaveAttribute('href', expect.stringMatching(imageAddress));
+  await expect
+    .element(drawer.getByRole('link', { name: /^Open snap-\w+ in the AWS console$/ }).first())
+    .toHaveAttribute('href', expect.stringMatching(/#SnapshotDetails:snapshotId=snap-\w+$/));
+  await expect.element(drawer.getByText(/license/i).first()).toBeVisible();
+  await drawer.getByText('JSON of the API').click();
+  const json = drawer.getByLabelText('JSON of the API');
+  await expect.element(json).toBeVisible();
+  const id = drawer.getByRole('heading', { level: 2 }).element().textContent;
+  const task: unknown = JSON.parse(json.element().textContent);
+  expect(task).toMatchObject({ ImportTaskId: id, Status: 'completed', Platform: 'Windows' });
+  // No field says what the answer does not.
+  expect(task).not.toHaveProperty('Progress');
+  const name = [...drawer.element().querySelectorAll('dt')].find(({ textContent }) => textContent === 'Progress');
+  expect(name?.nextElementSibling?.textContent).toBe('-');
+  // Undocumented addresses are a person's choice.
+  await drawer.getByRole('checkbox', { name: 'Links into the AWS console' }).click();
+  await expect.element(image).not.toBeInTheDocument();
+});
+
+test('a presigned address stands nowhere in it', async ({ board }) => {
+  // Some disks of this world come from presigned addresses, whose query is left out.
+  await board.open({ ownClock: true, tasks: 200, search: '?q=%3F%E2%80%A6' });
+  await board.rows.first().getByRole('link').click();
+  const drawer = page.getByRole('complementary');
+  await drawer.getByText('JSON of the API').click();
+  await expect.element(drawer.getByLabelText('JSON of the API')).toHaveTextContent('?…');
+  expect(drawer.element().innerHTML).not.toMatch(/X-Amz-Signature|X-Amz-Credential|AWSAccessKeyId=\w/);
+});
+
+test('a failed task that the catalogue does not know says so, with advice, and AWS’s own text', async ({ board }) => {
+  await board.open({ world: 'unknown-words', search: '?outcome=failed' });
+  await board.rows.first().getByRole('link').click();
+  const why = page.getByRole('region', { name: 'Why it failed' });
+  await expect.element(why.getByRole('heading', { name: 'What to do' })).toBeVisible();
+  await expect.element(why.getByText('In AWS’s words')).toBeVisible();
+});
+
+test('a reason of thousands of characters stands there once, folded, and what to do is in sight', async ({ board }) => {
+  await board.open({ world: 'long-texts', search: '?outcome=failed' });
+  await expect.element(board.rows.first()).toBeVisible();
+  const why = page.getByRole('region', { name: 'Why it failed' });
+  const whole = why.getByRole('button', { name: /^Show all \d+ characters$/ });
+  for (const { textContent: id } of board.rows.getByRole('link').elements()) {
+    await board.row(id).getByRole('link').click();
+    await expect.element(board.drawer(id)).toBeVisible();
+    await expect.element(why).toBeVisible();
+    if (whole.elements().length > 0) break;
+  }
+  await expect.element(why.getByRole('heading', { name: 'What to do' })).toBeInViewport();
+  expect(linesOf(why.getByRole('heading', { level: 3 }).element())).toBeLessThan(2.5);
+  const height = (): number => why.element().getBoundingClientRect().height;
+  const folded = height();
+  await whole.click();
+  await expect.poll(height).toBeGreaterThan(folded + 200);
+  await why.getByRole('button', { name: 'Show its beginning' }).click();
+  await expect.poll(height).toBe(folded);
+});

@@ -1,0 +1,66 @@
+import { page } from 'vitest/browser';
+import { emulateMedia, expect, press, test } from '#test/mounted-board.tsx';
+import { drawn } from '#test/page-acts.ts';
+
+const drawer = page.getByRole('complementary');
+
+/** What of the drawer scrolls. */
+const content = drawer.getByRole('group').first();
+
+const isOverflowing = (): boolean =>
+  document.documentElement.scrollWidth > window.innerWidth || document.documentElement.scrollHeight > window.innerHeight;
+
+/** By how much the content of an element is wider than the element. */
+const excess = ({ scrollWidth, clientWidth }: Element): number => scrollWidth - clientWidth;
+
+for (const [world, search] of [['steady', '?outcome=failed'], ['observed', ''], ['long-texts', '']] as const) {
+  test(`covers a narrow screen, where nothing is wider or longer than the window: ${world}`, async ({ board }) => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    await board.open({ world, search, width: 390, height: 844 });
+    await expect.element(board.rows.first()).toBeVisible();
+    expect(isOverflowing()).toBe(false);
+    for (const place of [0, 1, 2]) {
+      await board.rows.getByRole('link').nth(place).click();
+      await expect.poll(() => drawer.element().getBoundingClientRect()).toMatchObject({ x: 0, width: 390 });
+      expect(isOverflowing()).toBe(false);
+      // Nor is anything in it cut off at its edge.
+      expect(excess(content.element())).toBe(0);
+      await press('{Escape}');
+      await expect.element(drawer).not.toBeInTheDocument();
+    }
+  });
+}
+
+test('leaves the list beside it whole, or takes the window where there is no room for both', async ({ board }) => {
+  await board.open();
+  await board.rows.first().getByRole('link').click();
+  await expect.element(drawer).toBeVisible();
+  for (const [width, isAlone] of [[800, true], [1024, false], [1279, false], [1280, false], [1920, false]] as const) {
+    await page.viewport(width, 800);
+    await expect.poll(() => window.innerWidth).toBe(width);
+    await drawn();
+    // Once it has slid in.
+    await expect.poll(() => drawer.element().getBoundingClientRect().x === 0, { message: `${width} pixels` }).toBe(isAlone);
+    if (isAlone) continue;
+    const list = board.table.element().parentElement;
+    await expect.poll(() => list !== null && list.isConnected && excess(list), { message: `${width} pixels` }).toBe(0);
+  }
+});
+
+test('scrolls by the arrow keys', async ({ board }) => {
+  await board.open({ world: 'long-texts' });
+  await board.rows.getByRole('link').first().click();
+  await expect.element(content).toHaveFocus();
+  await press('{ArrowDown}');
+  await expect.poll(() => content.element().scrollTop).toBeGreaterThan(0);
+});
+
+test('is alone for the keyboard where it covers the screen', async ({ board }) => {
+  await board.open({ world: 'observed', search: '?task=import-ami-ffo2siec', width: 390, height: 844 });
+  await expect.element(drawer).toBeVisible();
+  for (let stops = 0; stops < 12; stops += 1) {
+    await press('{Tab}');
+    const { activeElement } = document;
+    expect(activeElement === document.body || activeElement?.closest('aside') != null).toBe(true);
+  }
+});
