@@ -1,138 +1,141 @@
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './board.ts';
-import { advanceUntil, arrived, failed, running, wallOf } from './wall.ts';
+import { signIn } from './person.ts';
+import { advanceUntil, failed, running, wallOf } from './wall.ts';
 
-test('whoever walks past sees what failed and why, what moves, what arrived, and whether to believe it', async ({ board, page }) => {
-  await board.open({ world: 'observed', search: '?view=wall' });
-  await expect(wallOf(page)).toBeVisible();
-  await expect(board.freshness).toHaveText(/^Updated \d+ s ago/);
-  await expect(failed(page)).toHaveCount(4);
-  await expect(failed(page).filter({ hasText: 'RHCOS 4.3 AWS VMDK' })).toContainText('UEFI boot not supported');
-  await expect(wallOf(page)).toContainText(/4\s*failed\s*21\s*on their way\s*6\s*arrived/);
-  await expect(arrived(page)).toHaveCount(6);
-  await expect(wallOf(page).getByRole('time')).toHaveText(/^\d\d:\d\d$/);
+const MINUTE = 60_000;
 
-  // Failed first, then what is nearest to its end.
-  const tops = await Promise.all([failed(page), running(page)].map(async (rows) => (await rows.first().boundingBox())?.y ?? 0));
-  expect(tops).toEqual(tops.toSorted((a, b) => a - b));
-  const stages = (await running(page).allInnerTexts()).map((text) => ['PENDING', 'CONVERTING', 'BOOTING', 'PREPARING'].findIndex((stage) => text.includes(stage)));
-  expect(stages).toEqual(stages.toSorted((a, b) => b - a));
-});
+const colourOf = (locator: Locator): Promise<string> => locator.evaluate((element) => getComputedStyle(element).color);
 
-test('a task that moves shows its stage, how long it is in it, and what it becomes', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ ownClock: true, speed: 60, tasks: 20, search: '?view=wall' });
+test('a sign-in that ended is said large and calm over the last data, with this very page to scan', { tag: '@network' }, async ({ board, page }) => {
+  const address = '?view=wall&outcome=-cancelled';
+  await board.open({ world: 'sign-in', ownClock: true, search: address });
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('Somebody has to sign in');
+  await expect(alert.getByRole('checkbox', { name: 'Keep this screen signed in' })).toBeChecked();
+  await alert.getByRole('button', { name: /^Sign in/ }).click();
+  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
   await expect(running(page).first()).toBeVisible();
-  const before = await arrived(page).count();
-  await advanceUntil(board, 10_000, async () => {
-    await expect(running(page).filter({ hasText: /for \d+ (?:s|min)| left$/ }).first()).toBeVisible({ timeout: 500 });
-    // Seen by this screen: with its time.
-    await expect(arrived(page).first()).toContainText(/\d\d:\d\d.*AMI ready/s, { timeout: 500 });
-  });
-  expect(await arrived(page).count()).toBeGreaterThanOrEqual(before);
-});
+  await expect(page).toHaveURL(`${board.site()}/${address}`);
+  await expect(alert).toHaveCount(0);
 
-test('what of the address is not used is named on the wall', async ({ board, page }) => {
-  await board.open({ ownClock: true, search: '?view=wall&turn=0&source=nobody' });
+  // After a power cut nobody is asked.
+  await page.reload();
+  await expect(running(page).first()).toBeVisible();
+
+  await board.provider().revokeRefreshTokens();
+  await board.sleep(62 * MINUTE);
+  await expect(alert).toContainText('Somebody has to sign in');
+  await expect(alert).toContainText('The sign-in of ada@example.com has ended.');
+  await expect(alert).toContainText('What was read last stays here.');
+  await expect(alert.getByRole('img', { name: /to scan/ })).toBeVisible();
+  await expect(board.freshness).toHaveText(/^Stale · 1 h 0\d min old/);
   await expect(failed(page).first()).toBeVisible();
-  // There is room for one at a time.
-  await advanceUntil(board, 15_000, () => expect(wallOf(page)).toContainText('Not used of the address: turn=0 (not 1 to 3600 seconds)', { timeout: 500 }));
-  await advanceUntil(board, 15_000, () => expect(wallOf(page)).toContainText('Not used of the address: source=nobody (not configured', { timeout: 500 }));
-});
-
-test('what failed on an older page of the list stands on the wall too', async ({ board, page }) => {
-  await board.open({ ownClock: true, tasks: 300, search: '?view=wall' });
-  await expect(failed(page).first()).toBeVisible();
-  await advanceUntil(board, 10_000, () => expect(wallOf(page)).toContainText(/\d\s*failed\s*\d+\s*on their way\s*\d+\s*arrived/, { timeout: 500 }));
-  const tasks = (await wallOf(page).innerText()).match(/(\d+)\s*failed\s*(\d+)\s*on their way\s*(\d+)\s*arrived/);
-  expect((tasks ?? []).slice(1).reduce((sum, number) => sum + Number(number), 0)).toBeGreaterThan(250);
-});
-
-test('a clock that is an hour slow is said on the wall', { tag: '@network' }, async ({ board, page }) => {
-  await page.clock.install({ time: Date.now() - 3_600_000 });
-  await board.open({ search: '?view=wall' });
-  await expect(page.getByRole('region', { name: 'Wall' })).toContainText('60 min slow');
-  await expect(board.freshness).toHaveText(/^Updated/);
-});
-
-test('the filter of the address holds on the wall and is said there', async ({ board, page }) => {
-  await board.open({ search: '?view=wall&outcome=failed&platform=windows' });
-  await expect(failed(page).first()).toBeVisible();
-  await expect(running(page)).toHaveCount(0);
-  await expect(arrived(page)).toHaveCount(0);
-  await expect(wallOf(page)).toContainText(/failed/);
-  await expect(wallOf(page)).toContainText(/windows/i);
-});
-
-test('w leads to the wall and back, Esc back too, with the same filter', async ({ board, page }) => {
-  await board.open({ search: '?outcome=completed' });
-  await expect(board.rows.first()).toBeVisible();
-  for (const key of ['w', 'Escape']) {
-    await page.keyboard.press('w');
-    await expect(arrived(page).first()).toBeVisible();
-    await expect(page).toHaveURL(/outcome=completed/);
-    await page.keyboard.press(key);
-    await expect(board.rows.first()).toBeVisible();
-    await expect(page).toHaveURL(`${board.site()}/?outcome=completed`);
+  // What it covers is not drawn in part behind it.
+  for (const [width, height] of [[1080, 1920], [1920, 1080]] as const) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(async () => {
+      const top = (await alert.boundingBox())?.y ?? 0;
+      const ends = await page.locator('.wall-row').evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().bottom));
+      return Math.max(...ends) - top;
+    }, `${width} × ${height}`).toBeLessThanOrEqual(0);
   }
-});
-
-const WELL_EMPTY_BROKEN = [
-  { name: 'well', label: 'Well', world: 'steady' },
-  { name: 'empty', label: 'Empty', world: 'empty' },
-  { name: 'broken', label: 'Broken', world: 'unavailable' },
-];
-
-test('all well, nothing there and nothing readable are three different walls', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({
-    sources: WELL_EMPTY_BROKEN,
-    search: '?view=wall&source=well&q=scada',
-  });
-  await expect(wallOf(page)).toContainText('All well: nothing has failed');
-  // The counts beside it say that something has.
-  await page.goto(`${board.site()}/?view=wall&source=well&outcome=completed,running`);
-  await expect(wallOf(page)).toContainText('What failed is left out by the filter');
-  await expect(wallOf(page)).not.toContainText('All well');
-  await page.goto(`${board.site()}/?view=wall&source=empty`);
-  await expect(wallOf(page)).toContainText('No import tasks: EC2 lists none');
-  await expect(wallOf(page)).toContainText(/0\s*failed\s*0\s*on their way\s*0\s*arrived/);
-  await expect(wallOf(page)).not.toContainText('All well');
-  await page.goto(`${board.site()}/?view=wall&source=broken`);
-  await expect(wallOf(page)).toContainText('The import tasks cannot be read');
-  await expect(wallOf(page)).toContainText('EC2 is unavailable');
-  await expect(wallOf(page)).not.toContainText('none expected');
-  await expect(wallOf(page)).toContainText(/-\s*failed\s*-\s*on their way\s*-\s*arrived/);
-  await expect(wallOf(page)).not.toContainText(/All well|No import tasks/);
-});
-
-test('of a source that cannot be read the wall claims neither that all is well nor that it is empty', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({
-    sources: WELL_EMPTY_BROKEN,
-    search: '?view=wall&source=empty,broken',
-  });
-  await expect(wallOf(page)).toContainText('No import tasks so far');
-  await expect(wallOf(page)).toContainText(/0\+\s*failed\s*0\+\s*on their way\s*0\+\s*arrived/);
-  await expect(wallOf(page)).not.toContainText('EC2 lists none');
-  await page.goto(`${board.site()}/?view=wall&source=well,broken&q=scada`);
-  await expect(running(page).first()).toBeVisible();
-  await expect(wallOf(page)).toContainText('Nothing has failed so far');
-  await expect(wallOf(page)).not.toContainText('All well');
-});
-
-test('a filter that nothing passes is not an account without tasks', async ({ board, page }) => {
-  await board.open({ search: '?view=wall&q=nothing+is+called+like+this' });
+  // A hand that comes to mend it can.
+  await page.mouse.move(300, 300);
+  await alert.getByRole('button', { name: /^Sign in/ }).click();
+  await page.getByRole('button', { name: 'Sign in as Ada' }).or(running(page).first()).first().waitFor();
+  if (await page.getByRole('button', { name: 'Sign in as Ada' }).isVisible()) await page.getByRole('button', { name: 'Sign in as Ada' }).click();
   await expect(board.freshness).toHaveText(/^Updated/);
-  await expect(wallOf(page)).toContainText('No task matches the filter');
-  await expect(wallOf(page)).not.toContainText(/EC2 lists none|All well/);
+  await expect(page).toHaveURL(`${board.site()}/${address}`);
 });
 
-test('where there is room for one of them, progress and time take turns', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ ownClock: true, tasks: 200, speed: 60, search: '?view=wall&turn=15' });
-  await expect(running(page).nth(7)).toBeVisible();
-  await board.advance(30_000);
-  const cells = () => running(page).locator('> span:last-child > span:last-child').allInnerTexts();
-  const all = new Set<string>();
-  await advanceUntil(board, 15_000, async () => {
-    for (const text of await cells()) all.add(text.replace(/\d+/g, '9'));
-    expect(all.has('9 %')).toBe(true);
-    expect([...all].some((text) => /^(?:~|for )9 (?:s|min|h)/.test(text))).toBe(true);
+test('a sign-in that ended is asked for only where the address has a source of it', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({
+    sources: [
+      { name: 'open', label: 'Open', world: 'steady' },
+      { name: 'closed', label: 'Closed', world: 'sign-in' },
+    ],
+    ownClock: true,
+    search: '?view=wall',
   });
+  const alert = page.getByRole('alert');
+  await alert.getByRole('button', { name: /^Sign in/ }).click();
+  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await expect(board.freshness).toHaveText(/^Updated/);
+  await board.provider().revokeRefreshTokens();
+  await board.sleep(62 * MINUTE);
+  await expect(alert).toContainText('has ended');
+  await page.goto(`${board.site()}/?view=wall&source=open`);
+  await expect(running(page).first()).toBeVisible();
+  await expect(board.freshness).toHaveText(/^Updated/);
+  await expect(alert).toHaveCount(0);
+});
+
+test('the end of a sign-in stands on the wall days ahead', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'sign-in', ownClock: true, search: '?view=wall', lifetimes: { refreshTokenSeconds: 7 * 86_400 } });
+  await page.getByRole('button', { name: /^Sign in/ }).click();
+  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await expect(wallOf(page)).toContainText('signed in until 30 November');
+  const calm = await colourOf(wallOf(page).getByText('signed in until'));
+  await board.sleep(5 * 24 * 60 * MINUTE);
+  await expect(wallOf(page)).toContainText(/signs out in (?:4\d h|2 d)/);
+  const due = wallOf(page).locator('header').getByText('signs out in');
+  expect(await colourOf(due)).not.toBe(calm);
+  const sizeOf = (text: Locator) => text.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  expect(await sizeOf(due)).toBeGreaterThan(1.2 * (await sizeOf(wallOf(page).getByText('Simulated data').last())));
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  await expect.poll(() => due.evaluate((element) => element.getBoundingClientRect().right <= (element.parentElement?.getBoundingClientRect().right ?? 0))).toBe(true);
+});
+
+test('a sign-in that came to nothing says why on the wall', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ world: 'sign-in', search: '?view=wall' });
+  const alert = page.getByRole('alert');
+  board.provider().setTokenEndpoint('fails');
+  await signIn(page);
+  await expect(alert).toContainText('Somebody has to sign in');
+  await expect(alert).toContainText('The last try came to nothing:');
+});
+
+/** Lets the wall throw while the storage of the tab says so: what it is drawn with, not what draws it. */
+async function plant(page: Page): Promise<(isThere: boolean) => Promise<void>> {
+  await page.addInitScript((text) => {
+    const { toSorted } = Array.prototype;
+    const { error } = console;
+    Object.assign(Array.prototype, {
+      toSorted(this: unknown[], ...request: Parameters<typeof toSorted>) {
+        const isPlanted = sessionStorage.getItem('planted') === 'yes';
+        if (isPlanted && typeof this[0] === 'object' && this[0] !== null && 'task' in this[0] && 'at' in this[0]) throw new Error(text);
+        return toSorted.apply(this, request);
+      },
+    });
+    Object.assign(console, {
+      error(...told: unknown[]) {
+        if (!told.some((one) => String(one).includes(text))) error(...told);
+      },
+    });
+  }, 'planted by the test');
+  return (isThere) => page.evaluate((is) => sessionStorage.setItem('planted', is ? 'yes' : 'no'), isThere);
+}
+
+test('a wall that cannot be drawn starts again ever more seldom, and for good once it can', { tag: '@network' }, async ({ board, page }) => {
+  const setFault = await plant(page);
+  await board.open({ ownClock: true, speed: 60, search: '?view=wall' });
+  await expect(failed(page).first()).toBeVisible();
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+  await setFault(true);
+  for (const seconds of [10, 20, 40]) {
+    const before = loads;
+    await advanceUntil(board, 1000, () => expect(page.getByText('The board could not be drawn')).toBeVisible({ timeout: 500 }));
+    await board.advance((seconds - 5) * 1000);
+    expect(loads).toBe(before);
+    await board.advance(6000);
+    await expect.poll(() => loads).toBe(before + 1);
+  }
+  await advanceUntil(board, 1000, () => expect(page.getByText('The board could not be drawn')).toBeVisible({ timeout: 500 }));
+  await setFault(false);
+  await board.advance(80_000);
+  await expect(failed(page).first()).toBeVisible();
 });

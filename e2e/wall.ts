@@ -5,7 +5,6 @@ export const wallOf = (page: Page): Locator => page.getByRole('region', { name: 
 const listOf = (page: Page, name: string): Locator => wallOf(page).getByRole('list', { name }).getByRole('listitem');
 export const failed = (page: Page): Locator => listOf(page, 'Failed imports');
 export const running = (page: Page): Locator => listOf(page, 'Imports on their way');
-export const arrived = (page: Page): Locator => listOf(page, 'Imports that arrived');
 
 /** How long that may take, in real milliseconds: a bound, and no expectation. */
 const PATIENCE_MS = 120_000;

@@ -1,0 +1,83 @@
+import { page } from 'vitest/browser';
+import { advanceUntil, counts, failed, running, signedOut, wall } from '#test/mounted-wall.ts';
+import { expect, test } from '#test/mounted-board.tsx';
+
+const WELL_EMPTY_BROKEN = [
+  { name: 'well', label: 'Well', world: 'steady' },
+  { name: 'empty', label: 'Empty', world: 'empty' },
+  { name: 'broken', label: 'Broken', world: 'unavailable' },
+];
+
+test('all well, nothing there and nothing readable are three different walls', async ({ board }) => {
+  await board.open({ sources: WELL_EMPTY_BROKEN, search: '?view=wall&source=well&q=scada' });
+  await expect.element(wall).toHaveTextContent('All well: nothing has failed');
+  // The counts beside it say that something has.
+  await board.reload('?view=wall&source=well&outcome=completed,running');
+  await expect.element(wall).toHaveTextContent('What failed is left out by the filter');
+  await expect.element(wall).not.toHaveTextContent('All well');
+  await board.reload('?view=wall&source=empty');
+  await expect.element(wall).toHaveTextContent('No import tasks: EC2 lists none');
+  expect(counts()).toEqual(['0', '0', '0']);
+  await expect.element(wall).not.toHaveTextContent('All well');
+  await board.reload('?view=wall&source=broken');
+  await expect.element(wall).toHaveTextContent('The import tasks cannot be read');
+  await expect.element(wall).toHaveTextContent('EC2 is unavailable');
+  expect(counts()).toEqual(['-', '-', '-']);
+  await expect.element(wall).not.toHaveTextContent(/All well|No import tasks|none expected/);
+});
+
+test('of a source that cannot be read the wall claims neither that all is well nor that it is empty', async ({ board }) => {
+  await board.open({ sources: WELL_EMPTY_BROKEN, search: '?view=wall&source=empty,broken' });
+  await expect.element(wall).toHaveTextContent('No import tasks so far');
+  expect(counts()).toEqual(['0+', '0+', '0+']);
+  await expect.element(wall).not.toHaveTextContent('EC2 lists none');
+  await board.reload('?view=wall&source=well,broken&q=scada');
+  await expect.element(running.first()).toBeVisible();
+  await expect.element(wall).toHaveTextContent('Nothing has failed so far');
+  await expect.element(wall).not.toHaveTextContent('All well');
+});
+
+test('a source at which nobody is signed in is missing, and the wall says so over the others', async ({ board }) => {
+  await board.open({ sources: [{ name: 'open', label: 'Open', world: 'steady' }, signedOut()], search: '?view=wall&q=scada' });
+  await expect.element(running.first()).toBeVisible();
+  const alert = page.getByRole('alert');
+  await expect.element(alert).toHaveTextContent('Somebody has to sign in');
+  await expect.element(alert).toHaveTextContent('Closed');
+  await expect.element(wall).toHaveTextContent('Nothing has failed so far');
+  expect(counts()[0]).toBe('0+');
+  await expect.element(wall).not.toHaveTextContent('All well');
+  // The other one can be believed, but not that the last of all is expected then.
+  await expect.element(wall).toHaveTextContent('last one: not known yet');
+  await board.reload('?view=wall&q=scada&source=open');
+  await expect.element(wall).toHaveTextContent('All well: nothing has failed');
+  await expect.element(alert).not.toBeInTheDocument();
+});
+
+test('a filter that nothing passes is not an account without tasks', async ({ board }) => {
+  await board.open({ search: '?view=wall&q=nothing+is+called+like+this' });
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  await expect.element(wall).toHaveTextContent('No task matches the filter');
+  await expect.element(wall).not.toHaveTextContent(/EC2 lists none|All well/);
+});
+
+test('a wall of what EC2 no longer lists says so', async ({ board }) => {
+  await board.open({ search: '?view=wall&listed=gone' });
+  await expect.element(wall).toHaveTextContent('This browser remembers no import that EC2 lists no longer');
+  expect(wall.element().querySelector('header')?.textContent).toContain('no longer listed by EC2');
+});
+
+test('what of the address is not used is named on the wall', async ({ board }) => {
+  await board.open({ ownClock: true, tasks: 12, search: '?view=wall&turn=0&source=nobody' });
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  const footer = (): string => wall.element().querySelector('footer')?.textContent ?? '';
+  // There is room for one at a time.
+  await advanceUntil(board, 5000, () => expect(footer()).toContain('Not used of the address: turn=0 (not 1 to 3600 seconds)'));
+  await advanceUntil(board, 5000, () => expect(footer()).toContain('Not used of the address: source=nobody (not configured'));
+});
+
+test('a clock that is an hour slow is said on the wall', async ({ board }) => {
+  await board.open({ tasks: 12, search: '?view=wall', slowMs: 3_600_000 });
+  await expect.element(wall).toHaveTextContent('60 min slow');
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  await expect.element(failed.or(running).first()).toBeVisible();
+});

@@ -1,0 +1,64 @@
+import { page } from 'vitest/browser';
+import { endOfRows, failed, layoutFaults, resize, signedOut, TWO_ACCOUNTS, wall } from '#test/mounted-wall.ts';
+import { emulateMedia, expect, test, type MountedBoard } from '#test/mounted-board.tsx';
+
+const LONG = 'An account with a name that is far too long for any screen of any size, and goes on';
+const SCREENS: readonly (readonly [what: string, options: Parameters<MountedBoard['open']>[0]])[] = [
+  ['long texts', { world: 'long-texts' }],
+  ['300 tasks', { tasks: 300 }],
+  ['many failures of two accounts', { tasks: 300, sources: TWO_ACCOUNTS }],
+  ['few failures of an account with a long name', { sources: [{ name: 'a', label: 'Production · Ireland' }, { name: 'b', label: 'Empty · Paris', world: 'empty' }] }],
+  ['long names', { sources: [{ name: 'a', label: LONG, world: 'steady' }, { name: 'b', label: LONG, world: 'portal' }] }],
+  ['a long title', { title: LONG }],
+  ['a sign-in that is due', { sources: [signedOut()] }],
+  ['a sign-in and a remark', { sources: [signedOut()], search: '?view=wall&turn=0' }],
+];
+
+for (const [what, options] of SCREENS) {
+  test(`${what}: on no screen anything scrolls, overlaps or is too small to read`, async ({ board }) => {
+    // A flap that turns is flat for a moment, and the letters on it with it.
+    await emulateMedia({ reducedMotion: 'reduce' });
+    await board.open({ search: '?view=wall', width: 1920, height: 1080, ...options });
+    await expect.element(failed.or(page.getByText('Somebody has to sign in')).first()).toBeVisible();
+    await document.fonts.ready;
+    for (const [width, height] of [[1920, 1080], [3840, 2160], [1080, 1920]] as const) {
+      await resize(width, height);
+      expect(layoutFaults(), `${width} × ${height}`).toEqual([]);
+      // Whatever else is long, how fresh it all is can be read.
+      const fresh = board.freshness.filter({ hasText: 'Updated' }).elements();
+      expect(fresh.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toEqual([]);
+    }
+  });
+}
+
+test('whatever has to be signed in to, what failed last stands above the call for it', async ({ board }) => {
+  const closed = ['one', 'two', 'three', 'four', 'five'].map((name) => signedOut(name, `Account ${name} of the migration`));
+  await board.open({ sources: [{ name: 'open', label: 'Open', world: 'failing' }, ...closed], search: '?view=wall' });
+  const alert = page.getByRole('alert');
+  await expect.element(failed.first()).toBeVisible();
+  for (const [width, height, forms] of [[1080, 1920, 1], [1920, 1080, 2]] as const) {
+    await resize(width, height);
+    await expect.element(alert.getByRole('button', { name: /^Sign in for/ })).toHaveLength(forms);
+    await expect.element(alert).toHaveTextContent('Account four of the migration, Account five of the migration');
+    expect(failed.elements()).not.toEqual([]);
+    // What it covers is not drawn in part behind it.
+    expect(endOfRows(), `${width} × ${height}`).toBeLessThanOrEqual(alert.element().getBoundingClientRect().top);
+    expect(layoutFaults(), `${width} × ${height}`).toEqual([]);
+  }
+});
+
+test('imports that are called alike are told apart by their ids, also where they stand in two lists', async ({ board }) => {
+  await board.open({ sources: TWO_ACCOUNTS, search: '?view=wall&q=ora-fin-09' });
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  const names = (): (readonly [name: string, text: string])[] =>
+    wall.getByRole('list', { name: /imports/i }).getByRole('listitem').elements().flatMap((row) => {
+      const name = row.querySelector('b');
+      return name === null ? [] : [[name.textContent ?? '', name.parentElement?.textContent ?? ''] as const];
+    });
+  await expect.poll(() => {
+    const rows = names();
+    const twins = rows.filter(([name], index) => rows.some(([other], place) => place !== index && other === name));
+    const isTold = twins.every(([name, text]) => text.startsWith(`${name}…`)) && new Set(twins.map(([, text]) => text)).size === twins.length;
+    return twins.length > 1 && isTold;
+  }).toBe(true);
+});

@@ -1,0 +1,107 @@
+import { advanceUntil, arrived, failed, running, textsOf, wall } from '#test/mounted-wall.ts';
+import { expect, test, type MountedBoard } from '#test/mounted-board.tsx';
+
+const MINUTE = 60_000;
+
+/** What a row says without how long ago it was. */
+const withoutAge = (text: string): string => text.replace(/\d+ \S+ ago$/, '');
+/** How much longer an import may take. */
+const GUESS = / left$/;
+const freshness = ({ freshness: shown }: MountedBoard): string => shown.element().textContent ?? '';
+const colourOf = ({ freshness: shown }: MountedBoard): string => getComputedStyle(shown.element()).color;
+
+/** What the rows of imports on their way say in the course of four turns: some of it takes turns. */
+async function overTurns(board: MountedBoard): Promise<readonly string[]> {
+  const seen = new Set<string>();
+  for (let turns = 0; turns < 4; turns += 1) {
+    for (const text of textsOf(running)) seen.add(text);
+    await board.sleep(14_000);
+  }
+  return [...seen].toSorted();
+}
+
+test('data that grow old turn amber and then red over the last rows, and heal without a reload', async ({ board }) => {
+  await board.open({ ownClock: true, speed: 300, tasks: 60, search: '?view=wall&refresh=5' });
+  await expect.element(running.first()).toBeVisible();
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  // Until enough was seen to guess from.
+  await advanceUntil(board, 5000, () => expect(textsOf(running).filter((text) => GUESS.test(text))).not.toEqual([]));
+  const fresh = colourOf(board);
+  board.setCloud(false);
+  await advanceUntil(board, 5000, () => expect(freshness(board)).toMatch(/^Stale · \d+ s old · .*could not be reached/));
+  const rows = textsOf(failed);
+  expect(rows).not.toEqual([]);
+  const amber = colourOf(board);
+  await board.sleep(5 * MINUTE);
+  await expect.element(board.freshness).toHaveTextContent(/^Stale · [5-9] min old/);
+  const red = colourOf(board);
+  expect(new Set([fresh, amber, red]).size).toBe(3);
+  // The rows stay; only how long ago it was goes on.
+  expect(textsOf(failed).map(withoutAge)).toEqual(rows.map(withoutAge));
+  // What was reckoned from them would be untrue by now: nothing is guessed, and no time in a stage goes on.
+  const shown = await overTurns(board);
+  expect(shown).not.toEqual([]);
+  expect(shown.filter((text) => GUESS.test(text))).toEqual([]);
+  await expect.element(wall).toHaveTextContent('last one: not known');
+  await board.sleep(5 * MINUTE);
+  await expect.element(board.freshness).toHaveTextContent(/^Stale · 1\d min old/);
+  expect(await overTurns(board)).toEqual(shown);
+  board.setCloud(true);
+  await advanceUntil(board, 5000, () => expect(freshness(board)).toMatch(/^Updated \d+ s ago/));
+  expect(colourOf(board)).toBe(fresh);
+});
+
+for (const world of ['portal-later', 'cut', 'throttled', 'refused-later']) {
+  test(`what stands in the place of an answer leaves the rows: ${world}`, async ({ board }) => {
+    await board.open({ world, ownClock: true, tasks: 24, search: '?view=wall' });
+    await expect.element(running.first()).toBeVisible();
+    const rows = running.elements().length;
+    await advanceUntil(board, 10_000, () => expect(freshness(board)).toMatch(/^Stale · (?:\d+ s|\d min) old · \S/));
+    await expect.element(running).toHaveLength(rows);
+    await expect.element(wall).not.toHaveTextContent(/cannot be read|EC2 lists none/);
+  });
+}
+
+test('of many sources those that stand well are counted, and the others named', async ({ board }) => {
+  const names = Array.from({ length: 12 }, (_, index) => `account-${index + 1}-of-the-migration`);
+  const sources = names.map((name, index) => ({ name, label: name, world: index === 4 ? 'denied' : 'steady' }));
+  await board.open({ ownClock: true, tasks: 4, search: '?view=wall', sources });
+  const line = (): string => wall.element().querySelector('footer')?.innerText ?? '';
+  await expect.poll(line).toContain('11 sources are fresh');
+  expect(line()).toContain(`${names[4]}`);
+  expect(line()).not.toContain(`${names[5]}`);
+});
+
+/** Gives what was seen of the imports that arrived times that no calendar has. */
+async function spoilMemory(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const opening = indexedDB.open('arrivals-observations');
+    opening.addEventListener('success', () => {
+      const transaction = opening.result.transaction('tasks', 'readwrite');
+      const cursor = transaction.objectStore('tasks').openCursor();
+      cursor.addEventListener('success', () => {
+        const { result } = cursor;
+        if (result === null) return;
+        const record = result.value as { task: { outcome: string }; changes: { at: number }[] };
+        if (record.task.outcome === 'completed') result.update({ ...record, changes: record.changes.map((change) => ({ ...change, at: 9e15 })) });
+        result.continue();
+      });
+      transaction.addEventListener('complete', () => {
+        opening.result.close();
+        resolve();
+      });
+    });
+  });
+}
+
+test('a memory that was written badly takes nothing of the wall', async ({ board }) => {
+  await board.open({ ownClock: true, speed: 60, tasks: 20, search: '?view=wall' });
+  await expect.element(running.first()).toBeVisible();
+  await advanceUntil(board, 20_000, () => expect(textsOf(arrived)[0]).toMatch(/\d\d:\d\d/));
+  await spoilMemory();
+  await board.reload();
+  await expect.element(running.first()).toBeVisible();
+  await advanceUntil(board, 10_000, () => expect(freshness(board)).toMatch(/^Updated \d s ago/));
+  await expect.element(arrived.first()).toBeVisible();
+  await expect.element(wall).not.toHaveTextContent('could not be drawn');
+});

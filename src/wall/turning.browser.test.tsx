@@ -1,0 +1,58 @@
+import { advanceUntil, countOf, eachTurn, failed, running, textsOf, wall } from '#test/mounted-wall.ts';
+import { expect, test } from '#test/mounted-board.tsx';
+
+const needy = wall.getByRole('heading', { name: 'Needs somebody' });
+/** Who reads a name sees neither an age nor a cause, which change by themselves. */
+const namesOf = (rows: typeof failed): string[] => rows.elements().map(({ firstElementChild }) => firstElementChild?.textContent ?? '');
+
+test('more than fits turns by itself, with the number of the page, while what failed last stays', async ({ board }) => {
+  await board.open({ ownClock: true, world: 'steady', search: '?view=wall&turn=7', width: 1080, height: 1920 });
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  const heading = wall.getByRole('heading', { name: 'On their way' });
+  await expect.element(heading).toHaveTextContent(/page \d+ of \d+$/);
+  const standing = namesOf(failed)[0];
+  const below = wall.getByRole('heading', { name: 'Arrived' });
+  const lies = (): number => (below.element() as HTMLElement).offsetTop;
+  const place = lies();
+  const pages = new Set<string>();
+  const names = new Set<string>();
+  await eachTurn(board, heading, 7, () => {
+    expect(namesOf(failed)[0]).toBe(standing);
+    // What is below it stays where it is, on the last page too.
+    expect(lies()).toBe(place);
+    const shown = namesOf(running);
+    expect(pages).not.toContain(shown.join('\n'));
+    pages.add(shown.join('\n'));
+    for (const name of shown) names.add(name);
+  });
+  expect(names.size).toBe(Number(countOf('on their way')));
+});
+
+test('where the failures would turn for too long all of them are counted by cause, below the newest', async ({ board }) => {
+  await board.open({ world: 'failing', ownClock: true, tasks: 300, search: '?view=wall' });
+  await expect.element(needy).toHaveTextContent(/all by cause: page \d+ of \d+/);
+  await advanceUntil(board, 2000, () => expect(countOf('failed')).toMatch(/^\d+$/));
+  await expect.element(failed.first()).toBeVisible();
+  const causes = wall.getByRole('list', { name: 'Causes of all failures' }).getByRole('listitem');
+  const counted = new Map<string, number>();
+  await eachTurn(board, needy, 15, () => {
+    for (const text of textsOf(causes)) counted.set(text, Number.parseInt(text, 10));
+  });
+  expect([...counted.values()].reduce((sum, number) => sum + number, 0)).toBe(Number(countOf('failed')));
+});
+
+test('of failures that do not fit the newest stay, and each older one has its turn', async ({ board }) => {
+  await board.open({ world: 'failing', ownClock: true, search: '?view=wall&turn=20&q=kernel' });
+  await expect.element(needy).toHaveTextContent(/older ones: page \d+ of \d+/);
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  await expect.poll(() => countOf('failed')).toMatch(/^\d+$/);
+  const [newest, ...others] = namesOf(failed);
+  const seen = new Set<string>();
+  await eachTurn(board, needy, 20, () => {
+    const all = namesOf(failed);
+    expect(all[0]).toBe(newest);
+    expect(all).toHaveLength(1 + others.length);
+    for (const name of all) seen.add(name);
+  });
+  expect(seen.size).toBe(Number(countOf('failed')));
+});
