@@ -75,59 +75,6 @@ test('a poll costs the same with a hundred tasks read and with two thousand', as
   expect(many?.bytes).toBeLessThan((few?.bytes ?? 0) * 1.6);
 });
 
-test('a poll touches the rows that run or changed, and none of those that ended', async ({ board }) => {
-  await board.open({ ownClock: true, speed: 20 });
-  await expect(board.rows.first()).toBeVisible();
-  await board.advance(10_000);
-  const body = board.table.locator('tbody');
-  const before = await body.evaluate((element) => {
-    const touched = new Set<string>();
-    const rowOf = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest('tr')?.querySelector('[data-row]')?.getAttribute('data-row');
-    new MutationObserver((changes) => {
-      // A row that comes, goes or changes its place is not touched inside.
-      for (const { target } of changes) if (target !== element) touched.add(rowOf(target) ?? '');
-    }).observe(element, { subtree: true, childList: true, characterData: true, attributes: true });
-    Object.assign(window, { touched });
-    return [...element.querySelectorAll('tr')].map((row) => row.outerHTML);
-  });
-  const asked = board.requests.length;
-  await board.advance(10_000);
-  await expect.poll(() => board.requests.length).toBeGreaterThan(asked);
-  await expect.poll(() => body.evaluate((element) => [...element.querySelectorAll('tr')].map((row) => row.outerHTML))).not.toEqual(before);
-  const { touched, expected } = await body.evaluate((element, former) => {
-    const rows = [...element.querySelectorAll('tr')].filter((row) => !former.includes(row.outerHTML) || row.querySelector('[role="progressbar"]') !== null);
-    return {
-      touched: [...(window as unknown as { readonly touched: Set<string> }).touched].filter((key) => element.querySelector(`[data-row="${CSS.escape(key)}"]`) !== null),
-      expected: rows.flatMap((row) => row.querySelector('[data-row]')?.getAttribute('data-row') ?? []),
-    };
-  }, before);
-  expect(touched.length).toBeGreaterThan(2);
-  expect(touched.filter((key) => !expected.includes(key))).toEqual([]);
-});
-
-test('what changed is marked for a moment, and is not drawn by the page for each frame', async ({ board, page }) => {
-  const session = await devtools(page);
-  await session.send('Performance.enable');
-  const pictures = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'RecalcStyleCount')?.value ?? 0;
-  await board.open({ ownClock: true, speed: 600 });
-  await expect(board.rows.first()).toBeVisible();
-  const marked = board.table.locator('tr[data-changed]');
-  let standing: readonly number[] = [];
-  const places = () => board.table.getByRole('columnheader').evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().left));
-  // The second poll comes soon after the first.
-  await expect(async () => {
-    expect(await marked.count()).toBe(0);
-    standing = await places();
-    expect(await marked.count()).toBe(0);
-  }).toPass();
-  await board.advance(10_000);
-  await expect(marked).not.toHaveCount(0);
-  expect(await places()).toEqual(standing);
-  const before = await pictures();
-  await expect(marked).toHaveCount(0);
-  expect((await pictures()) - before).toBeLessThan(45);
-});
-
 for (const search of ['', '?view=wall']) {
   test(`a source that refuses is asked as seldom as it would be alone, and the others are read to their end: ${search || 'list'}`, { tag: '@network' }, async ({ board, page }) => {
     const sources = [
