@@ -1,10 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Page } from '@playwright/test';
 import { expect, test } from './board.ts';
-
-const chain = (page: Page) => page.getByRole('region', { name: /^Connection of/ });
-const link = (page: Page, title: string, result: string) => chain(page).getByRole('listitem', { name: `${title}: ${result}` });
+import { link } from './chain.ts';
 
 /** A host of the test's own, on loopback. */
 async function serve(listener: RequestListener) {
@@ -24,31 +21,35 @@ const ANY_SITE = { 'access-control-allow-origin': '*' };
 
 /** What is wrong with the provider, what the setup page must name, and what pressing the button must say. */
 const FAULTS: readonly (readonly [what: string, answer: RequestListener | null, fix: RegExp, pressed: RegExp])[] = [
-  ['a host that does not exist', null, /Compare login\.issuer/, /could not be reached/],
   ['one that lets no page read it', (_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{}'), /access-control-allow-origin/, /could not be reached/],
   ['an issuer with a wrong path', (_, response) => void response.writeHead(404, ANY_SITE).end('nothing'), /Compare login\.issuer/, /Compare login\.issuer/],
   ['a web page in its place', (_, response) => void response.writeHead(200, { ...ANY_SITE, 'content-type': 'text/html' }).end('<h1>Welcome</h1>'), /Compare login\.issuer/, /Compare login\.issuer/],
+  ['a host that does not exist', null, /Compare login\.issuer/, /could not be reached/],
 ];
 
-for (const [what, answer, fix, pressed] of FAULTS) {
-  test(`the provider is ${what}: what has to be done is said, and nothing twice`, { tag: '@network' }, async ({ board, page }) => {
-    const host = await serve(answer ?? (() => {}));
-    if (answer === null) await host.close();
-    await board.open({ sources: [{ world: 'sign-in', login: { issuer: host.url, clientId: 'board', scope: 'openid' } }], search: '?view=setup' });
-    const provider = link(page, 'Provider', 'Failed');
-    await expect(provider).toContainText(fix);
-    await expect(provider).not.toContainText('tries again by itself');
-    const text = await provider.innerText();
-    const sentences = text.split(/(?<=\.)\s+/).map((sentence) => sentence.trim()).filter((sentence) => sentence.length > 12);
-    expect(new Set(sentences).size, text).toBe(sentences.length);
+test('whatever is wrong with the provider: what has to be done is said, and nothing twice', { tag: '@network' }, async ({ board, page }) => {
+  let answer: RequestListener = () => {};
+  const host = await serve((...exchange) => answer(...exchange));
+  for (const [what, listener, fix, pressed] of FAULTS) {
+    await test.step(what, async () => {
+      if (listener === null) await host.close();
+      else answer = listener;
+      if (board.site() === '') await board.open({ sources: [{ world: 'sign-in', login: { issuer: host.url, clientId: 'board', scope: 'openid' } }], search: '?view=setup' });
+      else await page.goto(`${board.site()}/?view=setup`);
+      const provider = link(page, 'Provider', 'Failed');
+      await expect(provider).toContainText(fix);
+      await expect(provider).not.toContainText('tries again by itself');
+      const text = await provider.innerText();
+      const sentences = text.split(/(?<=\.)\s+/).map((sentence) => sentence.trim()).filter((sentence) => sentence.length > 12);
+      expect(new Set(sentences).size, text).toBe(sentences.length);
 
-    await page.getByRole('link', { name: 'Back to the board' }).click();
-    await page.getByRole('button', { name: /^Sign in/ }).click();
-    await expect(page.getByRole('alert')).toContainText(pressed);
-    await expect(page.getByRole('alert')).not.toContainText('is unavailable');
-    if (answer !== null) await host.close();
-  });
-}
+      await page.getByRole('link', { name: 'Back to the board' }).click();
+      await page.getByRole('button', { name: /^Sign in/ }).click();
+      await expect(page.getByRole('alert')).toContainText(pressed);
+      await expect(page.getByRole('alert')).not.toContainText('is unavailable');
+    });
+  }
+});
 
 test('a host whose icon lies elsewhere is not called blocked', { tag: ['@network', '@policy'] }, async ({ board, page }) => {
   const elsewhere = await serve((_, response) => void response.writeHead(200).end());

@@ -51,7 +51,7 @@ test('after a whole session no secret is in what is shown, kept, exported, copie
   const found: string[] = [];
   const look = async (): Promise<void> => void found.push(await keptBy(page));
 
-  await board.open({ world: 'sign-in', ownClock: true });
+  await board.open({ world: 'sign-in', tasks: 12, ownClock: true });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   await look();
@@ -69,9 +69,15 @@ test('after a whole session no secret is in what is shown, kept, exported, copie
   await page.getByRole('group', { name: 'List', exact: true }).getByRole('button', { name: 'Copy link' }).click();
   found.push(await page.evaluate(() => navigator.clipboard.readText()));
   // What goes wrong is told, and told without them.
-  for (const how of ['denied', { code: 'RequestExpired' }, 'portal', 'cut'] as const) {
+  for (const [how, told] of [
+    ['denied', 'Reading import tasks is not allowed'],
+    [{ code: 'RequestExpired' }, 'EC2 calls the request expired'],
+    ['portal', 'the answer was not from EC2'],
+    ['cut', 'The answer of EC2 was incomplete'],
+  ] as const) {
     board.setMishap(how);
-    await board.advance(70_000);
+    await board.sleep(70_000);
+    await expect(board.freshness).toContainText(told);
     await look();
   }
   await page.getByRole('button', { name: 'Help and keys' }).or(page.getByRole('button', { name: '?' })).first().click();
