@@ -120,7 +120,8 @@ describe('an answer of EC2', () => {
           if (fast === null) return;
           expect(await readBySdk(xml)).toEqual(fast);
         }),
-        { numRuns: DOCUMENTS, verbose: 1 },
+        // Others only by `npm run fuzz`: what it finds by chance is no news of the change that is tested.
+        { numRuns: DOCUMENTS, verbose: 1, ...(DOCUMENTS > 10_000 ? {} : { seed: 1 }) },
       );
       // oxlint-disable-next-line no-console
       console.info(`${count.documents} documents, ${count.fast} of them read without the SDK, all as it reads them`);
@@ -141,4 +142,11 @@ describe('an answer of EC2', () => {
   ])('with %s is for the SDK to read', (_, content) => {
     expect(readImportAnswer(`<DescribeImportImageTasksResponse>${content}</DescribeImportImageTasksResponse>`)).toBeNull();
   });
+
+  it.each(['http://:ec2.amazonaws.com/doc/2016-11-15/', 'http://ec2.amazonaws.com/doc/2016-11-15', 'ec2', 'http://ec2.amazonaws.com//doc/2016-11-15/'])(
+    'with the namespace %s is for the SDK to read: browsers refuse a document over some that are no address',
+    (namespace) => {
+      expect(readImportAnswer(`<DescribeImportImageTasksResponse xmlns="${namespace}"><importImageTaskSet/></DescribeImportImageTasksResponse>`)).toBeNull();
+    },
+  );
 });

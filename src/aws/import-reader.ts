@@ -61,7 +61,7 @@ const TASK = members(
 const ITEM = new Map([['item', null]]);
 const ANSWER = members({ importImageTaskSet: { item: TASK }, nextToken: text }, { importImageTaskSet: 'ImportImageTasks' });
 
-const START = /^(?:<\?xml version="1\.0" encoding="UTF-8"\?>)?\n?<DescribeImportImageTasksResponse(?: xmlns="[\w:/.-]+")?>/;
+const START = /^(?:<\?xml version="1\.0" encoding="UTF-8"\?>)?\n?<DescribeImportImageTasksResponse(?: xmlns="http:\/\/ec2\.amazonaws\.com\/doc\/[\d-]+\/")?>/;
 const END = '</DescribeImportImageTasksResponse>';
 /** Names without a colon, which would need a namespace, and without what a property of an object could be hidden behind. */
 const NAME = /^[A-Za-z][A-Za-z0-9]*$/;
