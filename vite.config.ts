@@ -120,7 +120,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['src/**/*.test.ts'], exclude: ['src/**/*.{browser,clients}.test.*'] },
+        test: { name: 'node', isolate: false, include: ['src/**/*.test.ts'], exclude: ['src/**/*.{browser,clients}.test.*'] },
       },
       {
         extends: true,
@@ -135,7 +135,7 @@ export default defineConfig({
           include: ['src/**/*.browser.test.{ts,tsx}'],
           // The files share one page, and each module of the board is loaded once.
           isolate: false,
-          expect: { poll: { timeout: 15_000, interval: 50 } },
+          expect: { poll: { timeout: 15_000, interval: 30 } },
           globalSetup: 'e2e/cloud-setup.ts',
           browser: {
             enabled: true,

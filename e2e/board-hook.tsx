@@ -91,6 +91,8 @@ export async function openBoardHook({ worlds = { here: '' }, tasks = 20, search 
       const poll = startPoll(client, open, ONCE);
       await expect.poll(() => client.getQueryData(pollOptions(source).queryKey)?.polling).toBe(false);
       poll.stop();
+      // The query library tells whoever observes by a timer of no length.
+      await act(() => new Promise((resolve) => void setTimeout(resolve, 0)));
     },
   };
 }

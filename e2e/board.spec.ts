@@ -43,16 +43,15 @@ test('without a server the cloud lives in the page, and is called simulated', as
   expect(board.requests).toEqual([]);
 });
 
-test('ten thousand tasks: every page is read once, and the page holds a few dozen rows', async ({ board, page }) => {
-  test.setTimeout(400_000);
-  await board.open({ world: 'ten-thousand' });
+test('of many tasks every page is read once, and the page holds a few dozen rows', async ({ board, page }) => {
+  await board.open({ tasks: 1500 });
   await expect(board.rows.first()).toBeVisible();
   const scroller = board.table.locator('xpath=..');
   // Found once: to find a table by its name, every cell is read.
   const found = await scroller.elementHandle();
   const tokensOf = () => board.requests.flatMap(({ action, parameters }) =>
     action === 'DescribeImportImageTasks' && parameters?.has('Filters.1.Name') === false && !parameters.has('ImportTaskId.1') ? (parameters.get('NextToken') ?? []) : []);
-  while (tokensOf().length < 99) {
+  while (tokensOf().length < 14) {
     const asked = tokensOf().length;
     await expect
       .poll(async () => {
@@ -61,14 +60,14 @@ test('ten thousand tasks: every page is read once, and the page holds a few doze
       }, { intervals: [20] })
       .toBeGreaterThan(asked);
   }
-  await expect(board.table).toHaveAttribute('aria-rowcount', '10000');
-  await expect(page.getByText('All 10000 tasks are read')).toBeVisible();
+  await expect(board.table).toHaveAttribute('aria-rowcount', '1500');
+  await expect(page.getByText('All 1500 tasks are read')).toBeVisible();
 
   // The first page is looked at again every two minutes, which a busy machine may take for this.
   const tokens = tokensOf();
-  expect(tokens).toHaveLength(99);
-  expect(new Set(tokens).size).toBe(99);
+  expect(tokens).toHaveLength(14);
+  expect(new Set(tokens).size).toBe(14);
   expect(await board.rows.count()).toBeLessThan(70);
   await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
-  await expect(board.rows.last()).toHaveAttribute('aria-rowindex', '10000');
+  await expect(board.rows.last()).toHaveAttribute('aria-rowindex', '1500');
 });

@@ -160,7 +160,7 @@ export const test = base.extend<{ board: MountedBoard }>({
     const table = page.getByRole('table', { name: 'Import tasks' });
     const rows = table.getByRole('rowgroup').last().getByRole('row');
     await use({
-      async open({ world = '', sources = [{ world }], title, search = '', speed = 0, tasks, seed, ownClock = false, slowMs = 0, address = 'https://cloud.invalid', elsewhere = () => null, openIdProviders = [], width = 1280, height = 720 } = {}) {
+      async open({ world = '', sources = [{ world }], title, search = '', speed = 0, tasks = 24, seed, ownClock = false, slowMs = 0, address = 'https://cloud.invalid', elsewhere = () => null, openIdProviders = [], width = 1280, height = 720 } = {}) {
         await page.viewport(width, height);
         if (ownClock) vi.useFakeTimers({ now: START, shouldAdvanceTime: true, toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
         clock = { now: () => Date.now() + slowMs, offsetMs: () => slowMs, measure: async () => {} };
@@ -168,7 +168,7 @@ export const test = base.extend<{ board: MountedBoard }>({
           createCloud({
             now: clock.now,
             speed,
-            ...(tasks === undefined ? {} : { tasks }),
+            tasks,
             ...(seed === undefined ? {} : { seed }),
             openIdProviders,
             mishap: (region) => mishap(region),

@@ -145,8 +145,8 @@ describe('an answer of EC2', () => {
 
   it.each(['http://:ec2.amazonaws.com/doc/2016-11-15/', 'http://ec2.amazonaws.com/doc/2016-11-15', 'ec2', 'http://ec2.amazonaws.com//doc/2016-11-15/'])(
     'with the namespace %s is for the SDK to read: browsers refuse a document over some that are no address',
-    (namespace) => {
-      expect(readImportAnswer(`<DescribeImportImageTasksResponse xmlns="${namespace}"><importImageTaskSet/></DescribeImportImageTasksResponse>`)).toBeNull();
+    (uri) => {
+      expect(readImportAnswer(`<DescribeImportImageTasksResponse xmlns="${uri}"><importImageTaskSet/></DescribeImportImageTasksResponse>`)).toBeNull();
     },
   );
 });

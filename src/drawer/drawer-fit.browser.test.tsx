@@ -16,7 +16,7 @@ const excess = ({ scrollWidth, clientWidth }: Element): number => scrollWidth - 
 for (const [world, search] of [['steady', '?outcome=failed'], ['observed', ''], ['long-texts', '']] as const) {
   test(`covers a narrow screen, where nothing is wider or longer than the window: ${world}`, async ({ board }) => {
     await emulateMedia({ reducedMotion: 'reduce' });
-    await board.open({ world, search, width: 390, height: 844 });
+    await board.open({ tasks: 80, world, search, width: 390, height: 844 });
     await expect.element(board.rows.first()).toBeVisible();
     expect(isOverflowing()).toBe(false);
     for (const place of [0, 1, 2]) {

@@ -110,7 +110,7 @@ test('a label that a source shows is found by its words', async ({ board }) => {
 });
 
 test('what can become one value alone is taken by Enter, and what can become several is named', async ({ board }) => {
-  await board.open();
+  await board.open({ tasks: 80 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('/outcome:fa');
   await expect.element(page.getByRole('option', { name: /outcome:failed/ })).toBeVisible();

@@ -12,7 +12,7 @@ async function scrollDown(board: MountedBoard): Promise<HTMLElement> {
 }
 
 test('the rows of the virtual list are told as a table, and End and Home go to the last and the first', async ({ board }) => {
-  await board.open();
+  await board.open({ tasks: 80 });
   await expect.element(board.table).toHaveAttribute('aria-rowcount', '80');
   await expect.element(board.rows.first()).toHaveAttribute('aria-rowindex', '1');
   await expect.element(board.table.getByRole('columnheader', { name: 'Outcome' })).toHaveAttribute('scope', 'col');
@@ -43,7 +43,7 @@ test('a poll does not move the row that is being read', async ({ board }) => {
 });
 
 test('a row that is brought into sight and gets the focus in one go stays there, and takes a click', async ({ board }) => {
-  await board.open();
+  await board.open({ tasks: 80 });
   const scroller = await scrollDown(board);
   // Rows beyond the sight are drawn too. Assistive technology goes to one as this does.
   const box = board.rows.first().getByRole('checkbox').element() as HTMLInputElement;

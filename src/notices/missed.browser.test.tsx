@@ -28,7 +28,7 @@ test('what began and ended while nobody looked is told, and stays readable after
     return idsOf(board.rows);
   };
   // High enough that every row is drawn.
-  await board.open({ ownClock: true, speed: 60, search: '?outcome=failed', height: 2400 });
+  await board.open({ tasks: 80, ownClock: true, speed: 60, search: '?outcome=failed', height: 2400 });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   const before = new Set(await failedIds());
   await board.leave();

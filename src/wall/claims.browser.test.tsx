@@ -9,7 +9,7 @@ const WELL_EMPTY_BROKEN = [
 ];
 
 test('all well, nothing there and nothing readable are three different walls', async ({ board }) => {
-  await board.open({ sources: WELL_EMPTY_BROKEN, search: '?view=wall&source=well&q=scada' });
+  await board.open({ tasks: 80, sources: WELL_EMPTY_BROKEN, search: '?view=wall&source=well&q=scada' });
   await expect.element(wall).toHaveTextContent('All well: nothing has failed');
   // The counts beside it say that something has.
   await board.reload('?view=wall&source=well&outcome=completed,running');
@@ -27,7 +27,7 @@ test('all well, nothing there and nothing readable are three different walls', a
 });
 
 test('of a source that cannot be read the wall claims neither that all is well nor that it is empty', async ({ board }) => {
-  await board.open({ sources: WELL_EMPTY_BROKEN, search: '?view=wall&source=empty,broken' });
+  await board.open({ tasks: 80, sources: WELL_EMPTY_BROKEN, search: '?view=wall&source=empty,broken' });
   await expect.element(wall).toHaveTextContent('No import tasks so far');
   expect(counts()).toEqual(['0+', '0+', '0+']);
   await expect.element(wall).not.toHaveTextContent('EC2 lists none');
@@ -38,7 +38,7 @@ test('of a source that cannot be read the wall claims neither that all is well n
 });
 
 test('a source at which nobody is signed in is missing, and the wall says so over the others', async ({ board }) => {
-  await board.open({ sources: [{ name: 'open', label: 'Open', world: 'steady' }, signedOut()], search: '?view=wall&q=scada' });
+  await board.open({ tasks: 80, sources: [{ name: 'open', label: 'Open', world: 'steady' }, signedOut()], search: '?view=wall&q=scada' });
   await expect.element(running.first()).toBeVisible();
   const alert = page.getByRole('alert');
   await expect.element(alert).toHaveTextContent('Somebody has to sign in');

@@ -6,7 +6,7 @@ const needy = wall.getByRole('heading', { name: 'Needs somebody' });
 const namesOf = (rows: typeof failed): string[] => rows.elements().map(({ firstElementChild }) => firstElementChild?.textContent ?? '');
 
 test('more than fits turns by itself, with the number of the page, while what failed last stays', async ({ board }) => {
-  await board.open({ ownClock: true, world: 'steady', search: '?view=wall&turn=7', width: 1080, height: 1920 });
+  await board.open({ tasks: 80, ownClock: true, world: 'steady', search: '?view=wall&turn=7', width: 1080, height: 1920 });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   const heading = wall.getByRole('heading', { name: 'On their way' });
   await expect.element(heading).toHaveTextContent(/page \d+ of \d+$/);

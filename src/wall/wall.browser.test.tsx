@@ -40,7 +40,7 @@ test('what failed on an older page of the list stands on the wall too', async ({
 });
 
 test('the filter of the address holds on the wall and is said there', async ({ board }) => {
-  await board.open({ search: '?view=wall&outcome=failed&platform=windows' });
+  await board.open({ tasks: 80, search: '?view=wall&outcome=failed&platform=windows' });
   await expect.element(failed.first()).toBeVisible();
   expect([...running.elements(), ...arrived.elements()]).toEqual([]);
   const header = wall.element().querySelector('header');
