@@ -120,7 +120,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', isolate: false, include: ['src/**/*.test.ts'], exclude: ['src/**/*.{browser,clients}.test.*'] },
+        // The files share the modules that they load.
+        test: { name: 'node', isolate: false, include: ['src/**/*.test.ts'], exclude: ['src/**/*.{browser,clients,isolated}.test.*'] },
+      },
+      {
+        extends: true,
+        // Those that put something in the place of a module, and so have modules of their own.
+        test: { name: 'isolated', include: ['src/**/*.isolated.test.ts'] },
       },
       {
         extends: true,

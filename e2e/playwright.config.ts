@@ -7,7 +7,7 @@ env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 export default defineConfig({
   testDir: '.',
-  // The journeys through the faults have a command of their own: npm run faults.
+  // Journeys through faults, and those that take their time, have a command of their own: npm run faults.
   testIgnore: 'faults/**',
   outputDir: '../node_modules/.cache/playwright',
   fullyParallel: true,

@@ -1,19 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './board.ts';
-import { devtools } from './devtools.ts';
 
 const isPoll = ({ parameters }: { readonly parameters: URLSearchParams | null }): boolean =>
   parameters?.get('Filters.1.Name') === 'task-state';
-
-/** Lets nothing run in a tab any more, as a page does that is busy; gives what lets it go on. */
-async function block(page: Page): Promise<() => Promise<unknown>> {
-  const session = await devtools(page);
-  await session.send('Debugger.enable');
-  const paused = new Promise((resolve) => void session.once('Debugger.paused', resolve));
-  await session.send('Debugger.pause');
-  await paused;
-  return async () => session.send('Debugger.resume');
-}
 
 test('tabs of one browser share one poll, and another takes over when the poller closes', async ({ board, page, context }) => {
   await board.open({ ownClock: true, speed: 60 });
@@ -44,50 +33,6 @@ test('tabs of one browser share one poll, and another takes over when the poller
   before = polls();
   await expect.poll(polls).toBeGreaterThan(before);
   for (const other of others) await expect(freshnessOf(other)).toHaveText(/^Updated/);
-});
-
-test('a poller that lives and does not answer is relieved', async ({ board, page, context }) => {
-  await board.open({ search: '?refresh=5' });
-  await expect(board.rows.first()).toBeVisible();
-  const other = await context.newPage();
-  await other.goto(page.url());
-  const freshness = other.getByRole('status', { name: 'Data freshness' });
-  await expect(freshness).toHaveText(/^Updated/);
-  const polls = () => board.requests.filter(isPoll).length;
-
-  const release = await block(page);
-  const before = polls();
-  await expect.poll(polls, { timeout: 60_000 }).toBeGreaterThan(before);
-  await expect(freshness).toHaveText(/^Updated \d s ago/);
-  await release();
-  // The relieved one follows from then on.
-  await page.keyboard.press('Shift+?');
-  await expect(page.getByRole('dialog')).toContainText('another tab');
-});
-
-test('a tab that is opened beside a blocked poller does not wait for it', async ({ board, page, context }) => {
-  await board.open({ search: '?refresh=5' });
-  await expect(board.rows.first()).toBeVisible();
-  await block(page);
-  const polls = () => board.requests.filter(isPoll).length;
-  const before = polls();
-  const other = await context.newPage();
-  await other.goto(`${board.site()}/?refresh=5`);
-  await expect(other.getByRole('status', { name: 'Data freshness' })).not.toContainText('refresh is off');
-  await expect.poll(polls, { timeout: 60_000 }).toBeGreaterThan(before);
-  await expect(other.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
-});
-
-test('EC2 that falls silent is told in all tabs, with the time since when', { tag: '@network' }, async ({ board, page, context }) => {
-  await board.open({ world: 'silent', ownClock: true, search: '?refresh=5' });
-  await expect(board.rows.first()).toBeVisible();
-  const other = await context.newPage();
-  await other.goto(page.url());
-  const freshness = [board.freshness, other.getByRole('status', { name: 'Data freshness' })];
-  for (const one of freshness) await expect(one).toHaveText(/^Updated/);
-  // Twice an answer is waited for as long as the board waits, which is longer than two intervals; nobody relieves it.
-  for (let steps = 0; steps < 60; steps += 1) await board.advance(1000);
-  for (const one of freshness) await expect(one).toHaveText(/^Stale · .* old · since \d\d:\d\d: EC2 did not answer in time · /);
 });
 
 /** What a page asked the system to show and to play, in order; both are the browser's, so they are taken down on the way. */

@@ -63,27 +63,6 @@ test('a new release is loaded when it is whole, nobody touches the screen and al
   await expect(failed(page).first()).toBeVisible();
 });
 
-test('a new release that does not come through is loaded for once, and not for ever', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ tasks: 40, ownClock: true, ownSite: true, search: '?view=wall' });
-  await expect(failed(page).first()).toBeVisible();
-  const loads = countLoads(page);
-  // As a cache on the way would have it: everything is new but the page itself.
-  await board.releases().publish('second', 'all but index.html');
-  await passQuestions(board, 1);
-  await expect.poll(loads).toBe(1);
-  await expect(failed(page).first()).toBeVisible();
-  await passQuestions(board, 2);
-  expect(loads()).toBe(1);
-  // Two of them by turns, as from two hosts of one name, are loaded for once each.
-  await board.releases().publish('third', 'all but index.html');
-  await passQuestions(board, 1);
-  await expect.poll(loads).toBe(2);
-  await expect(failed(page).first()).toBeVisible();
-  await board.releases().publish('second', 'all but index.html');
-  await passQuestions(board, 2);
-  expect(loads()).toBe(2);
-});
-
 test('a config.json that was changed is used by a wall once it fits, and told by a list until it is loaded again', async ({ board, page }) => {
   await board.open({ tasks: 40, ownClock: true, search: '?view=wall' });
   await expect(failed(page).first()).toBeVisible();
