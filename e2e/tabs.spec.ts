@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './board.ts';
+import { listen } from './listen.ts';
 
 const isPoll = ({ parameters }: { readonly parameters: URLSearchParams | null }): boolean =>
   parameters?.get('Filters.1.Name') === 'task-state';
@@ -34,36 +35,6 @@ test('tabs of one browser share one poll, and another takes over when the poller
   await expect.poll(polls).toBeGreaterThan(before);
   for (const other of others) await expect(freshnessOf(other)).toHaveText(/^Updated/);
 });
-
-/** What a page asked the system to show and to play, in order; both are the browser's, so they are taken down on the way. */
-async function listen(page: Page): Promise<() => Promise<string[]>> {
-  await page.addInitScript(() => {
-    const told: string[] = [];
-    const Shown = window.Notification;
-    Object.assign(window, {
-      told,
-      Notification: class extends Shown {
-        // A browser without a screen grants nothing, whatever it is told to.
-        static override get permission(): NotificationPermission {
-          return 'granted';
-        }
-        static override async requestPermission(): Promise<NotificationPermission> {
-          return 'granted';
-        }
-        constructor(title: string, options?: NotificationOptions) {
-          super(title, options);
-          told.push(`${title}: ${options?.body ?? ''}`);
-        }
-      },
-    });
-    const { start } = OscillatorNode.prototype;
-    OscillatorNode.prototype.start = function play(this: OscillatorNode, when?: number) {
-      told.push('sound');
-      start.call(this, when);
-    };
-  });
-  return async () => page.evaluate(() => (window as unknown as { told: string[] }).told);
-}
 
 /** How many starts and ends this browser remembers to have seen. */
 async function happened(page: Page): Promise<number> {
@@ -113,19 +84,4 @@ test('what happens is shown and heard once, in whichever tab', async ({ board, p
   // Two tabs gather the same news, and one of them speaks; on a busy machine the other may have taken over in between.
   const counts = shown.map((text) => [...text.matchAll(/(\d+) (?:failed|completed|cancelled|started)/g)].reduce((sum, [, count]) => sum + Number(count), 0) || 1);
   expect(counts.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(await happened(page));
-});
-
-test('what happened during an absence is heard once, also where two tabs are opened together', { tag: '@network' }, async ({ board, page, context }) => {
-  const heard = [await listen(page)];
-  await board.open({ ownClock: true, speed: 60 });
-  await expect(board.freshness).toHaveText(/^Updated/);
-  await page.evaluate(() => localStorage.setItem('arrivals-sound', 'on'));
-  await page.goto('about:blank');
-  await board.sleep(12 * 60_000);
-  const other = await context.newPage();
-  heard.push(await listen(other));
-  await Promise.all([page, other].map(async (one) => one.goto(board.site())));
-  for (const one of [page, other]) await expect(one.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
-  for (let steps = 0; steps < 6; steps += 1) await board.advance(2000);
-  expect((await Promise.all(heard.map((one) => one()))).flat()).toEqual(['sound']);
 });

@@ -78,7 +78,7 @@ async function readAll(queryClient: QueryClient, source: OpenSource) {
   return { observer, stop, tasks: observer.getCurrentResult().data?.pages.flatMap((page) => page.tasks).length ?? 0 };
 }
 
-const MINUTES = 6;
+const MINUTES = 4;
 
 /** EC2 requests of each of some minutes at 10 s with every page read by the board. */
 async function askedByBoard(world: string, listed: number) {
