@@ -59,5 +59,5 @@ test('text becomes no markup in the page, and no other page may put it into a fr
   }, board.site());
   await expect.poll(() => other.frames().length).toBe(2);
   // The frame may still be on its way to the page that says so.
-  await expect(async () => expect(await other.frames()[1]?.evaluate(() => document.querySelector('#root') === null)).toBe(true)).toPass();
+  await expect(async () => expect(await other.frames()[1]?.evaluate(() => document.querySelector('#root') === null)).toBe(true)).toPass({ timeout: 60_000 });
 });

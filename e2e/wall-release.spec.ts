@@ -59,7 +59,7 @@ test('a new release is loaded when it is whole, nobody touches the screen and al
   await expect(async () => {
     await board.advance(2000);
     await expect(scriptOf(page)).toHaveAttribute('src', /-third/, { timeout: 200 });
-  }).toPass();
+  }).toPass({ timeout: 60_000 });
   await expect(failed(page).first()).toBeVisible();
 });
 
@@ -90,7 +90,7 @@ test('a config.json that was changed is used by a wall once it fits, and told by
   await expect(async () => {
     await board.sleep(5 * MINUTE);
     await expect(note).toBeVisible({ timeout: 500 });
-  }).toPass();
+  }).toPass({ timeout: 60_000 });
   await page.reload();
   await expect(page).toHaveTitle(/Wave 10/);
   await expect(board.rows.first()).toBeVisible();

@@ -16,7 +16,7 @@ test('a task that was under way and that EC2 does not list any more is told, and
   await expect(async () => {
     await board.advance(10_000);
     await expect(note).toContainText('What became of them is not known', { timeout: 500 });
-  }).toPass({ intervals: [0] });
+  }).toPass({ intervals: [0], timeout: 120_000 });
   await expect(board.row(id)).toHaveCount(0);
   await note.getByRole('button', { name: 'Show' }).click();
   await expect(board.row(id)).toContainText(/Was running.*last seen 9 d/);
