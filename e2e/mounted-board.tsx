@@ -14,6 +14,7 @@ import { type Clock, SYSTEM_CLOCK } from '#session/clock.ts';
 import { openSignIns } from '#session/sign-ins.ts';
 import { openSources } from '#session/sources.ts';
 import { type Configuration, readConfiguration } from '#setup/configuration.ts';
+import { turn } from '#ui/in-slices.ts';
 import '#ui/style.css';
 
 // The whole page as a component, over an embedded cloud in the same page: no server, no load, no sign-in at a provider.
@@ -77,19 +78,6 @@ export interface MountedBoard {
   readonly drawer: (id: string) => Locator;
 }
 
-/** Lets everything run that is due without any timer: answers of the cloud, React's work. Browsers delay nested timers. */
-function macrotask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => {
-      port1.close();
-      resolve();
-    });
-    port1.start();
-    port2.postMessage(null);
-  });
-}
-
 function setAddress(search: string): void {
   window.history.replaceState(null, '', `${pathname}${search}`);
   // Tells the board, which keeps what it read of the address.
@@ -133,7 +121,7 @@ export const test = base.extend<{ board: MountedBoard }>({
       }
     };
     const idle = async (): Promise<void> => {
-      do for (let turns = 0; turns < 4; turns += 1) await macrotask();
+      do for (let turns = 0; turns < 4; turns += 1) await turn();
       while (flight.underWay > 0);
     };
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test, type Board } from './board.ts';
+import { expect, test } from './board.ts';
+import { shows, signInGrace, signOut } from './next-person.ts';
 import { signIn } from './person.ts';
 
 // As people's browsers have it: Back may bring a page just as it was left, with all that it held.
@@ -10,24 +11,6 @@ test.use({
     { scope: 'worker' },
   ],
 });
-
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Account' }).click();
-  const sheet = page.getByRole('dialog', { name: 'Sign-in' });
-  await sheet.getByRole('checkbox', { name: /forget/ }).check();
-  await sheet.getByRole('button', { name: 'Sign out' }).click();
-}
-
-/** Signs in the next person in another tab, where nothing can be read: what is on a screen then was the former one's. */
-async function signInGrace(board: Board, other: Page): Promise<void> {
-  await other.goto(`${board.provider().issuer}/logout`);
-  await other.getByRole('button', { name: 'Sign out' }).click();
-  await other.goto(board.site());
-  await other.getByRole('button', { name: /^Sign in/ }).first().click();
-  await other.getByRole('button', { name: 'Sign in as Grace' }).waitFor();
-  board.setMishap('unavailable');
-  await other.getByRole('button', { name: 'Sign in as Grace' }).click();
-}
 
 /** The keys of the tasks that this browser remembers. */
 async function remembered(page: Page): Promise<readonly string[]> {
@@ -46,12 +29,6 @@ async function remembered(page: Page): Promise<readonly string[]> {
       }),
   );
 }
-
-/** What a tab shows, asked from within: a page out of the cache answers Playwright's own waits late. */
-const shows = (page: Page) => async (): Promise<string> => {
-  const seen = page.evaluate(() => `${document.querySelectorAll('tbody a').length} tasks; ${document.body.innerText}`);
-  return Promise.race([seen.catch(() => 'it is loading'), new Promise<string>((resolve) => void setTimeout(resolve, 3000, 'it does not answer'))]);
-};
 
 test('Back to a page of somebody who signed out shows and gives nothing to the next person', { tag: '@network' }, async ({ board, page, context }) => {
   await board.open({ world: 'sign-in' });

@@ -1,30 +1,11 @@
 import type { Page } from '@playwright/test';
-import { expect, test, type Board } from './board.ts';
+import { expect, test } from './board.ts';
+import { countLoads, passQuestions } from './new-release.ts';
 import { advanceUntil, failed } from './wall.ts';
 
 const MINUTE = 60_000;
 
-/** How often the page was loaded since. */
-const countLoads = (page: Page): (() => number) => {
-  let loads = 0;
-  page.on('load', () => {
-    loads += 1;
-  });
-  return () => loads;
-};
 const scriptOf = (page: Page) => page.locator('script[type="module"]');
-
-/**
- * Lets the time pass in which the site is asked so often for a new release. What follows is waited for by the real clock:
- * one that jumps on would end the downloads of a slow machine, each time anew.
- */
-async function passQuestions({ page, sleep }: Board, times: number): Promise<void> {
-  for (let time = 0; time < times; time += 1) {
-    const asked = page.waitForResponse(/version\.json/);
-    await sleep(5 * MINUTE);
-    await (await asked).finished();
-  }
-}
 
 test('a new release is loaded when it is whole, nobody touches the screen and all can be read, in the same view', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ tasks: 40, ownClock: true, ownSite: true, search: '?view=wall&outcome=failed' });

@@ -20,7 +20,8 @@ export async function inSlices<Thing>(things: readonly Thing[], visit: (thing: T
   return !signal.aborted;
 }
 
-function turn(): Promise<void> {
+/** Waits until whatever is due without a timer has run. */
+export function turn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', () => {

@@ -1,0 +1,27 @@
+import type { Page } from '@playwright/test';
+import type { Board } from './board.ts';
+
+/** Signs out and has everything forgotten that was seen. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Account' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Sign-in' });
+  await sheet.getByRole('checkbox', { name: /forget/ }).check();
+  await sheet.getByRole('button', { name: 'Sign out' }).click();
+}
+
+/** Signs in the next person in another tab, where nothing can be read: what is on a screen then was the former one's. */
+export async function signInGrace(board: Board, other: Page): Promise<void> {
+  await other.goto(`${board.provider().issuer}/logout`);
+  await other.getByRole('button', { name: 'Sign out' }).click();
+  await other.goto(board.site());
+  await other.getByRole('button', { name: /^Sign in/ }).first().click();
+  await other.getByRole('button', { name: 'Sign in as Grace' }).waitFor();
+  board.setMishap('unavailable');
+  await other.getByRole('button', { name: 'Sign in as Grace' }).click();
+}
+
+/** What a tab shows, asked from within: a page out of the cache answers Playwright's own waits late. */
+export const shows = (page: Page) => async (): Promise<string> => {
+  const seen = page.evaluate(() => `${document.querySelectorAll('tbody a').length} tasks; ${document.body.innerText}`);
+  return Promise.race([seen.catch(() => 'it is loading'), new Promise<string>((resolve) => void setTimeout(resolve, 3000, 'it does not answer'))]);
+};
