@@ -91,10 +91,20 @@ export function later<Props extends object>(ask: () => Promise<ComponentType<Pro
   return Object.assign(Part, { load });
 }
 
-/** Fetches everything that travels later; what did not come again after a while. Never throws. */
+/**
+ * Fetches everything that travels later, and what that in turn brings along; what did not come again after a while.
+ * Never throws.
+ */
 export async function loadLater(): Promise<void> {
-  const loaded = await Promise.allSettled([...files].map(async (load) => load()));
-  if (loaded.some(({ status }) => status === 'rejected')) setTimeout(() => void loadLater(), AGAIN_MS);
+  const asked = new Set<() => Promise<unknown>>();
+  let isWhole = true;
+  for (let next = [...files]; next.length > 0; next = [...files].filter((load) => !asked.has(load))) {
+    for (const load of next) asked.add(load);
+    // oxlint-disable-next-line no-await-in-loop -- What a file brings along is known when it is there.
+    const loaded = await Promise.allSettled(next.map(async (load) => load()));
+    isWhole &&= loaded.every(({ status }) => status === 'fulfilled');
+  }
+  if (!isWhole) setTimeout(() => void loadLater(), AGAIN_MS);
 }
 
 /** Keeps the failure of one part from the others: the list goes on where a sheet cannot be shown. */
