@@ -213,7 +213,7 @@ export const test = base.extend<{ board: MountedBoard }>({
     await cleanup();
     vi.useRealTimers();
     vi.restoreAllMocks();
-    await cdp().send('Emulation.setEmulatedMedia', {});
+    await emulateMedia({});
     await forgetAll();
     setAddress('');
     // oxlint-disable-next-line vitest/no-standalone-expect -- Vitest runs it after each test.
