@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isRedacted, redactAddress, redactText } from '#domain/redaction.ts';
 
 it.each([
@@ -31,6 +31,90 @@ it('cuts a presigned address out of a sentence and leaves the sentence', () => {
   expect(redactText(text)).toBe('ClientError: cannot read https://b.s3.amazonaws.com/k?… (403)');
   expect(redactText('failed with X-Amz-Security-Token=5ec2e7&x=1')).toBe('failed with X-Amz-Security-Token=…&x=1');
   expect(redactText('Unsupported kernel version 5.10')).toBe('Unsupported kernel version 5.10');
+});
+
+const SECRET = 'S3CR3T';
+/** A secret where addresses and parameters hide one; each way is shown by the board in free text, too. */
+const HIDING: readonly string[] = [
+  `https://user:${SECRET}@host/disk.vmdk`,
+  `https://${SECRET}@host/`,
+  `s3://key:${SECRET}@bucket/disk.vmdk`,
+  `FTP://user:${SECRET}@host`,
+  `https:\\\\user:${SECRET}@host\\disk`,
+  `https:////user:${SECRET}@host/`,
+  `_https://user:${SECRET}@host/`,
+  `https://proxy/https://user:${SECRET}@host/`,
+  `https://user:${SECRET}@one,https://user:${SECRET}@other`,
+  `https://host/disk.vmdk#${SECRET}`,
+  `https://host/disk.vmdk?${SECRET}`,
+  `https://host/it's?name='${SECRET}'`,
+  `https://host/disk.vmdk;token=${SECRET}`,
+  `X-Amz-Signature=${SECRET}`,
+  `x-amz-signature=${SECRET}`,
+  `access_token=${SECRET}`,
+  `client_secret=${SECRET}&x=1`,
+  `token="${SECRET}"`,
+  `x-amz-security-token:${SECRET}`,
+];
+const encoded = (text: string): string => text.replaceAll(/[^A-Za-z0-9\s"<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
+const WRITTEN: readonly (readonly [string, (text: string) => string])[] = [
+  ['as it is', (text) => text],
+  ['in capitals', (text) => text.toUpperCase()],
+  ['percent-encoded', encoded],
+  ['percent-encoded in capitals', (text) => encoded(text).toUpperCase()],
+  ['encoded twice', (text) => encoded(encoded(text))],
+  ['encoded three times', (text) => encoded(encoded(encoded(text)))],
+];
+const BEFORE = ['', ' ', '\t', '\r\n', '\uFEFF', '\u0000', '\u0001 ', '\u00A0', '\u200B', '\u202E', '(', "'", '"', '<', 'Cannot read '];
+
+describe.each(WRITTEN)('an address or a parameter %s', (_, write) => {
+  it.each(HIDING)('does not show the secret of %s', (hiding) => {
+    for (const before of BEFORE) {
+      const text = before + write(hiding);
+      expect(redactText(text)).not.toContain(SECRET);
+      expect(redactText(`ClientError: ${text} (403)`)).not.toContain(SECRET);
+      expect(isRedacted(redactText(text))).toBe(true);
+      if (!hiding.includes('"')) expect(redactAddress(text)).not.toContain(SECRET);
+    }
+  });
+});
+
+it('takes an address for one although line breaks, tabs and what nobody sees stand in it', () => {
+  for (const unseen of ['\t', '\n', '\r', '\u0000', '\u200B', '\uFEFF']) {
+    fc.assert(
+      fc.property(fc.nat(14), (place) => {
+        const address = `https://user:p${SECRET}@host/disk`;
+        expect(redactAddress(address.slice(0, place) + unseen + address.slice(place))).not.toContain(SECRET);
+      }),
+    );
+  }
+});
+
+it('keeps what is no secret, to the letter', () => {
+  for (const text of [
+    'Preparing AMI', 'a=b', 'Wave=3', 'me@example.com', 'mail me@example.com: 100 % done', '%41%zz%', 'C:\\\\share\\disk', 's3://bucket/date=2026-01-01/100%25.vmdk',
+    ' s3://bucket/disk.vmdk ', 'The key s3://bucket/disk.vmdk, and "https://host/a", do not exist.', 'arn:aws:kms:eu-west-1:111122223333:key/x',
+  ]) {
+    expect(redactText(text)).toBe(text);
+  }
+  expect(redactText("Cannot read 'https://host/a?sig=x', says S3.")).toBe("Cannot read 'https://host/a?…', says S3.");
+  expect(redactAddress(' https://user:pass@h')).toBe(' https://…@h');
+  expect(redactText('X-Amz-Signature%3D5ec2e7%26x%3D1')).toBe('X-Amz-Signature%3D…%26x%3D1');
+});
+
+it('does not show what the session token was where EC2 quotes the request that it would have signed', () => {
+  const text = `The Canonical String for this request should have been\n'POST\n/\n\nhost:ec2.amazonaws.com\nx-amz-security-token:${SECRET}\n\nhost;x-amz-security-token\n5ec2'`;
+  expect(redactText(text)).not.toContain(SECRET);
+  expect(redactText(text)).toContain('host:ec2.amazonaws.com');
+});
+
+it.each(['a.', 'a', '%25', '%', '=', ':', '://', 'token=', 'x-amz-', '/', '@', '?', "'", ' ', '\t', '\uFEFF', 'https://u:p@h/'])('reads a million characters of %j at once', (part) => {
+  const long = part.repeat(1_000_000 / part.length);
+  for (const text of [`${long}=`, `https://${long}@h`]) {
+    expect(redactText(text).length).toBeGreaterThan(0);
+    expect(redactAddress(text).length).toBeGreaterThan(0);
+    isRedacted(text);
+  }
 });
 
 it('cuts a long address in its middle', () => {
