@@ -2,7 +2,7 @@ import { CloudError, kindOfCode } from '#aws/cloud-error.ts';
 import type { Answer } from '#aws/guarded-fetch.ts';
 import { redactText } from '#domain/redaction.ts';
 
-const ROOT_NAME = /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[^]*?-->\s*)*<([A-Za-z][\w.:-]*)[\s/>]/;
+const ROOT = /<([A-Za-z][\w.:-]*)[\s/>]/y;
 // What XML 1.0 does not allow, as a character and as a reference to one. Chromium gives up a whole page for one of them.
 // oxlint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]));/gi;
@@ -21,7 +21,7 @@ export interface AnswerShape {
  * @throws CloudError for an error document (whatever its HTTP status) and for everything that is not EC2's answer
  */
 export function proveEc2Answer({ status, headers, text }: Answer, shape: AnswerShape): string {
-  const root = ROOT_NAME.exec(text)?.[1] ?? null;
+  const root = rootName(text);
   if (root === 'Response') throw readError(text, status);
   if (status === 429) {
     const seconds = Number(headers['retry-after'] ?? Number.NaN);
@@ -33,9 +33,46 @@ export function proveEc2Answer({ status, headers, text }: Answer, shape: AnswerS
   if (root !== shape.root) throw new CloudError('not-aws', 'EC2');
   if (!text.trimEnd().endsWith(`</${shape.root}>`)) throw new CloudError('incomplete', 'EC2');
   // A comment is nobody's statement.
-  const stated = text.includes('<!--') ? text.replace(/<!--[^]*?-->/g, '') : text;
-  if (!new RegExp(`<${shape.set}[\\s/>]`).test(stated)) throw new CloudError('not-aws', 'EC2');
+  if (!new RegExp(`<${shape.set}[\\s/>]`).test(withoutComments(text))) throw new CloudError('not-aws', 'EC2');
   return text.replace(FORBIDDEN, '\uFFFD');
+}
+
+/** The name of the element around everything, behind a declaration and comments; `null` where there is none. */
+function rootName(text: string): string | null {
+  let at = spaceEnd(text, text.startsWith('\uFEFF') ? 1 : 0);
+  if (text.startsWith('<?xml', at)) {
+    const end = text.indexOf('>', at);
+    if (end < 0 || text[end - 1] !== '?') return null;
+    at = spaceEnd(text, end + 1);
+  }
+  while (text.startsWith('<!--', at)) {
+    const end = text.indexOf('-->', at + 4);
+    if (end < 0) return null;
+    at = spaceEnd(text, end + 3);
+  }
+  ROOT.lastIndex = at;
+  return ROOT.exec(text)?.[1] ?? null;
+}
+
+function spaceEnd(text: string, from: number): number {
+  let at = from;
+  while (/\s/.test(text.charAt(at))) at += 1;
+  return at;
+}
+
+/** The text without its comments; one that never ends is none. */
+function withoutComments(text: string): string {
+  let start = text.indexOf('<!--');
+  let rest = '';
+  let done = 0;
+  while (start >= 0) {
+    const end = text.indexOf('-->', start + 4);
+    if (end < 0) break;
+    rest += text.slice(done, start);
+    done = end + 3;
+    start = text.indexOf('<!--', done);
+  }
+  return rest + text.slice(done);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };

@@ -89,7 +89,8 @@ export function readImportAnswer(xml: string): Omit<DescribeImportImageTasksComm
     const answer = reader.members(ANSWER, END);
     return reader.isAtEnd() ? answer : null;
   } catch (error) {
-    if (error instanceof Unusual) return null;
+    // Elements in elements without end use up the stack.
+    if (error instanceof Unusual || error instanceof RangeError) return null;
     throw error;
   }
 }

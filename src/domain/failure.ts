@@ -1,16 +1,25 @@
+const PREFIX = /\s*(?:CLIENT_ERROR|SERVER_ERROR|ClientError|ServerError|ERROR)\s*:\s*/y;
+
 /**
  * The first sentence of AWS's error text without the prefixes of its back ends (`ClientError:`,
  * `CLIENT_ERROR : ClientError:`), for places with one line. The drawer shows the untouched text.
  */
 export function failureHeadline(reason: string): string {
-  const bare = reason.replace(/^\s*(?:(?:CLIENT_ERROR|SERVER_ERROR|ClientError|ServerError|ERROR)\s*:\s*)+/, '');
+  PREFIX.lastIndex = 0;
+  let start = 0;
+  while (PREFIX.test(reason)) start = PREFIX.lastIndex;
+  const bare = reason.slice(start);
   const text = bare.trim() === '' ? reason.trim() : bare.trim();
   // A full stop ends a sentence only before a space and a capital: kernel versions and `.Net` hold full stops too.
   // Nor does one in brackets, which hold the reason of what stands before them.
-  const end = [...text.matchAll(/[.!](?=\s+[A-Z])/g)].find(({ index }) => !isOpenBracket(text.slice(0, index)));
-  return (end === undefined ? text : text.slice(0, end.index)).replace(/\.$/, '');
+  let isInBrackets = false;
+  for (const { 0: sign, index } of text.matchAll(/[[\]]|[.!](?=\s+[A-Z])/g)) {
+    if (sign === '[' || sign === ']') isInBrackets = sign === '[';
+    else if (!isInBrackets) return withoutStop(text.slice(0, index));
+  }
+  return withoutStop(text);
 }
 
-function isOpenBracket(text: string): boolean {
-  return text.lastIndexOf('[') > text.lastIndexOf(']');
+function withoutStop(text: string): string {
+  return text.endsWith('.') ? text.slice(0, -1) : text;
 }

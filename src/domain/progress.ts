@@ -3,7 +3,7 @@
  * an unknown progress is never 0.
  */
 export function toProgress(text: string | undefined): number | null {
-  const digits = /^\s*(\d{1,3})\s*%?\s*$/.exec(text ?? '')?.[1];
+  const digits = /^(\d{1,3})\s*%?$/.exec((text ?? '').trim())?.[1];
   if (digits === undefined) return null;
   const percent = Number(digits);
   return percent <= 100 ? percent : null;

@@ -34,7 +34,8 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** What must stand at a path of `config.json`, such as `sources.0.login.issuer`. */
 export function wordsFor(path: string): string | undefined {
-  const end = /[^.]+\.\d+$/.exec(path)?.[0].replace(/\d+$/, 'N') ?? path.split('.').at(-1) ?? '';
+  const [last = '', list] = path.split('.').toReversed();
+  const end = list !== undefined && /^\d+$/.test(last) ? `${list}.N` : last;
   return WORDS[path] ?? WORDS[end];
 }
 
@@ -109,6 +110,7 @@ function isEndpoint(value: string): boolean {
   const { protocol, hostname, username, search, hash } = new URL(value);
   if (username !== '' || search !== '' || hash !== '') return false;
   // One host, by its name: it goes into the policy of the site as it is.
-  if (!/^(?:[a-z0-9-]+\.)*[a-z0-9-]+$|^\[[0-9a-f:]+\]$/.test(hostname)) return false;
+  const isName = hostname.split('.').every((label) => /^[a-z0-9-]+$/.test(label));
+  if (!isName && !/^\[[0-9a-f:]+\]$/.test(hostname)) return false;
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 }

@@ -25,6 +25,8 @@ export type Reading =
 
 const DEFAULT_REFRESH_SECONDS = 10;
 const LONGEST_FOUND = 80;
+/** Twice as deep as anything that the file may hold. */
+const DEEPEST = 10;
 
 /**
  * Reads the text of `config.json`. What does not fit is named field by field; unknown keys and numbers out of bounds are
@@ -38,6 +40,7 @@ export function readConfiguration(file: string): Reading {
     const found = file.trimStart().startsWith('<') ? 'an HTML page' : error instanceof Error ? error.message : 'not JSON';
     return misfits([{ path: 'config.json', expected: 'JSON', found: shorten(found) }]);
   }
+  if (depthOf(value) > DEEPEST) return misfits([{ path: 'config.json', expected: 'an object with sources', found: `more than ${DEEPEST} levels` }]);
   const secrets = [...entriesOf(value)].filter(([path, found]) => isSecret(path, found));
   if (secrets.length > 0) {
     const expected = 'no secret: everybody who opens the page can read this file';
@@ -85,6 +88,16 @@ function toMisfit(issue: v.BaseIssue<unknown>): Misfit {
 
 function shorten(found: string): string {
   return found.length > LONGEST_FOUND ? `${found.slice(0, LONGEST_FOUND)}…` : found;
+}
+
+/** How many levels of lists and objects a value has; what is deeper than needed is not counted. */
+function depthOf(value: unknown): number {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    if (level.length === 0) return depth;
+  }
+  return DEEPEST + 1;
 }
 
 function* entriesOf(value: unknown, path = ''): Generator<readonly [string, unknown]> {

@@ -12,7 +12,7 @@ export interface FilterBox {
   readonly problem: string;
 }
 
-const IDS = /^[\s,;]*import-ami-[a-z0-9]{8,64}(?:[\s,;]+import-ami-[a-z0-9]{8,64})*[\s,;]*$/iu;
+const ID = /^import-ami-[a-z0-9]{8,64}$/iu;
 
 /** The box of a filter in which nothing is being written. */
 export function plainBox(filter: Filter): FilterBox {
@@ -34,7 +34,10 @@ export function boxText({ filter, written }: FilterBox): string {
 /** What is being written at the end: a term that is open, or the last word. */
 export function openWord(text: string): string {
   const last = termsIn(text).at(-1);
-  return last !== undefined && !last.isFinished ? last.text : (/\S*$/u.exec(text)?.[0] ?? '');
+  if (last !== undefined && !last.isFinished) return last.text;
+  let start = text.length;
+  while (/\S/u.test(text.charAt(start - 1))) start -= 1;
+  return text.slice(start);
 }
 
 /** A new text: a finished term becomes a part of the filter and leaves the text; one that does not fit stays where it stands. */
@@ -53,8 +56,9 @@ export function finish(box: FilterBox): FilterBox {
 
 /** The box after a text of import task ids alone was put in, or `null` for any other text. */
 export function withIds(box: FilterBox, text: string): FilterBox | null {
-  if (!IDS.test(text)) return null;
-  const value = (text.match(/import-ami-\w+/giu) ?? []).join(',').toLowerCase();
+  const ids = text.split(/[\s,;]+/u).filter(Boolean);
+  if (ids.length === 0 || !ids.every((id) => ID.test(id))) return null;
+  const value = ids.join(',').toLowerCase();
   return plainBox(withTerm({ ...box.filter, q: '' }, { key: 'id', value, excludes: false }).filter);
 }
 

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { proveEc2Answer } from '#aws/ec2-answer.ts';
+import { readImportAnswer } from '#aws/import-reader.ts';
+import { failureKind } from '#domain/failure-catalogue.ts';
+import { failureHeadline } from '#domain/failure.ts';
+import { toImportTask } from '#domain/import-task.ts';
+import { shellCommand } from '#domain/shell-command.ts';
+import { defused } from '#list/formula.ts';
+import { allowed } from '#server/assumption.ts';
+import { readConfiguration } from '#setup/configuration.ts';
+import { visibleText } from '#ui/text.tsx';
+import { openWord, plainBox, withIds, write } from '#url/filter-box.ts';
+import { parseView } from '#url/view-state.ts';
+
+// A reader whose time grows with the square of a text, or faster, does not end with a million characters before a test does.
+const LENGTH = 1_000_000;
+const XML = ['<!-- -->', '<!--', '<', '<a>', '<?xml ', '&#0', '&amp;', ' ', 'a'];
+const TASK = ['<!--', ' ', '\v', '\uFEFF', 'a', '0', '-', 'a.', '. A', '[. A', ';', ';\v', '"', "'", 'ERROR : ', 'ClientError:', 'cancelled by '];
+const REASON = [' ', 'a', 'disk ', 'os 1111111111 ', 'kms:a ', 'not unsupported ', 'unsupported a', 'multiple different grub ', 'DHCP off '];
+const BOX = [' ', '\t', 'a', '-', ':', '"', '\\', 'import-ami-00000000 ', 'tag:"a\\" ', 'outcome:failed '];
+const CONFIG = [' ', 'a', '0', '.', 'a.', '-'];
+const long = (part: string, length = LENGTH): string => part.repeat(length / part.length);
+const shape = { root: 'DescribeImportImageTasksResponse', set: 'importImageTaskSet' };
+
+function provesNothing(text: string, status: number): void {
+  expect(() => proveEc2Answer({ status, headers: {}, text }, shape)).toThrow();
+}
+
+it.each(XML)('a million characters of %j do not hold the page up as an answer of EC2', (part) => {
+  for (const status of [200, 400]) {
+    provesNothing(`${long(part)}x`, status);
+    provesNothing(`<Response><Errors><Error><Code>${long(part)}`, status);
+  }
+  provesNothing(`<DescribeImportImageTasksResponse>${long(part)}</DescribeImportImageTasksResponse>`, 200);
+  readImportAnswer(`<DescribeImportImageTasksResponse>${long(part)}`);
+});
+
+it.each(TASK)('a million characters of %j do not hold the page up as a text of a task', (part) => {
+  const text = `${long(part)}\u0001`;
+  toImportTask({ ImportTaskId: 'import-ami-1', Status: 'deleted', StatusMessage: text, Progress: `5${text}`, Description: text, SnapshotDetails: [{ Url: text, Description: text }] }, 'here');
+  failureHeadline(text);
+  defused(`;${text}`);
+  visibleText(text);
+  shellCommand('aws ec2', { region: text }, { Description: text });
+});
+
+it.each(REASON)('a million characters of %j do not hold the page up as a reason of a failure', (part) => {
+  failureKind(`${long(part, LENGTH / 10)}!`);
+});
+
+it.each(BOX)('a million characters of %j do not hold the page up in the filter box or the address', (part) => {
+  const { filter } = parseView(`?q=${long(part)}&id=${long(part)}&tag=${long(part)}`).view;
+  openWord(`${long(part)} `);
+  withIds(plainBox(filter), `${long(part)}!`);
+  write(plainBox(filter), long(part, LENGTH / 100));
+});
+
+it.each(CONFIG)('a million characters of %j do not hold the page up in config.json, as a value and as a name', (part) => {
+  const text = `${long(part)}!`;
+  readConfiguration(text);
+  readConfiguration(JSON.stringify({ [text]: text, sources: [{ name: text, region: text, identityPoolId: text, customRoleArn: text, login: { issuer: text, clientId: text, [text]: 1 }, endpoints: { ec2: `https://${text}/` } }] }));
+});
+
+it('a million blanks do not hold the verification up in a header', () => {
+  const headers = { get: () => `${long(' ')}x` } as unknown as Headers;
+  expect(allowed({ status: 200, headers, text: '', code: null }, ['authorization']).held).toBe(false);
+});
+
+it.each(['[', '{"a":'])('a file of a hundred thousand %s is no configuration', (open) => {
+  const close = open === '[' ? ']' : '}';
+  const text = `${open.repeat(100_000)}1${close.repeat(100_000)}`;
+  expect(readConfiguration(text)).toMatchObject({ kind: 'misfits', misfits: [{ path: 'config.json' }] });
+});
+
+it('elements in elements without end are left to another reader', () => {
+  const text = `<DescribeImportImageTasksResponse>${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}</DescribeImportImageTasksResponse>`;
+  expect(readImportAnswer(text)).toBeNull();
+});
