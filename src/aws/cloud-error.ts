@@ -1,3 +1,6 @@
+import { redactText } from '#domain/redaction.ts';
+import { messageLine } from '#domain/words.ts';
+
 /** What can go wrong between this page and AWS. A closed list: whoever shows or retries an error covers all of it. */
 export const CLOUD_ERROR_KINDS = [
   'no-network',
@@ -215,7 +218,7 @@ const KIND_OF_CODE: Readonly<Record<string, CloudErrorKind>> = {
   InternalErrorException: 'unavailable',
 };
 
-/** What AWS said with an error. */
+/** What a service said with an error, as it said it. */
 export interface CloudErrorDetails {
   readonly code?: string | null;
   readonly message?: string | null;
@@ -225,8 +228,8 @@ export interface CloudErrorDetails {
 }
 
 /**
- * The only error that leaves this room: what happened, why and what to do, never the answer or the request themselves,
- * which hold credentials.
+ * The only error that leaves this room: what happened, why and what to do, each on one line and without secrets; never
+ * the answer or the request themselves, which hold credentials.
  */
 export class CloudError extends Error {
   override readonly name = 'CloudError';
@@ -243,16 +246,21 @@ export class CloudError extends Error {
     const advice = ADVICE[kind];
     const replaced = advice.happened.replace('SERVICE', service);
     const happened = replaced.charAt(0).toUpperCase() + replaced.slice(1);
-    super(details.message ?? happened);
+    super(lineOf(details.message) ?? happened);
     this.kind = kind;
     this.service = service;
-    this.code = details.code ?? null;
-    this.requestId = details.requestId ?? null;
+    this.code = lineOf(details.code);
+    this.requestId = lineOf(details.requestId);
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.happened = happened;
     this.next = advice.next;
     this.needsPerson = advice.needsPerson;
   }
+}
+
+/** What somebody else wrote as one line without secrets; `null` where nothing is left of it. */
+function lineOf(text: string | null | undefined): string | null {
+  return messageLine(redactText(text ?? '')) || null;
 }
 
 /**

@@ -82,6 +82,11 @@ describe('an answer', () => {
     expect(error.next).toContain('ec2:DescribeImportImageTasks');
   });
 
+  it('is said on one line, whatever breaks it, as a character or as a reference', () => {
+    const error = errorOf(403, errorDocument('Denied').replace('You said', 'You&#13;&#xA;\tsaid\r\n&#x202E;'));
+    expect(error.message).toBe('You said <x> &amp; y');
+  });
+
   it('waits as long as it is asked to', () => {
     expect(errorOf(429, '', { 'retry-after': '60' }).retryAfterMs).toBe(60_000);
     expect(errorOf(429, '', { 'retry-after': 'soon' }).retryAfterMs).toBeNull();

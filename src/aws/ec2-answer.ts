@@ -1,6 +1,5 @@
 import { CloudError, kindOfCode } from '#aws/cloud-error.ts';
 import type { Answer } from '#aws/guarded-fetch.ts';
-import { redactText } from '#domain/redaction.ts';
 
 const ROOT = /<([A-Za-z][\w.:-]*)[\s/>]/y;
 // What XML 1.0 does not allow, as a character and as a reference to one. Chromium gives up a whole page for one of them.
@@ -76,11 +75,16 @@ function withoutComments(text: string): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+const REFERENCE = /&(?:(lt|gt|quot|apos|amp)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));/g;
 
 function element(text: string, name: string): string | null {
   const content = new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1];
   if (content === undefined) return null;
-  return content.replace(/&(lt|gt|quot|apos|amp);/g, (whole, entity: string) => ENTITIES[entity] ?? whole).trim();
+  return content.replace(REFERENCE, (whole, entity: string | undefined, decimal: string | undefined, hexadecimal: string | undefined) => {
+    if (entity !== undefined) return ENTITIES[entity] ?? whole;
+    const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+    return point > 0x10ffff ? '\uFFFD' : String.fromCodePoint(point);
+  }).trim();
 }
 
 /** EC2's error document. The request id stands in the body only: EC2 exposes no header to a browser. */
@@ -90,7 +94,7 @@ function readError(text: string, status: number): CloudError {
   const message = element(text, 'Message');
   return new CloudError(kindOfCode(code, status), 'EC2', {
     code,
-    message: message === null ? null : redactText(message),
+    message,
     requestId: element(text, 'RequestID') ?? element(text, 'RequestId'),
   });
 }

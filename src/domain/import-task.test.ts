@@ -191,3 +191,11 @@ describe('sorting', () => {
 it('settles an answer that says next to nothing', () => {
   expect(toImportTask({ ImportTaskId: ' import-ami-1 ' }, 'here')).toMatchObject({ id: 'import-ami-1', tags: [], snapshots: [], licenseConfigurationArns: [], sizeBytes: null });
 });
+
+it('tells what AWS says of a task and its disks on one line, and gives the raw answer as it came', () => {
+  const said = 'ClientError:\r\n\tcannot boot\u0000 \u202Eexe';
+  const { reason, statusMessage, status, snapshots, raw } = task({ Status: 'deleted\r\n', StatusMessage: said, SnapshotDetails: [{ Status: '\tactive', StatusMessage: said }] });
+  expect([reason, statusMessage, status]).toEqual(['ClientError: cannot boot exe', 'ClientError: cannot boot exe', 'deleted']);
+  expect(snapshots[0]).toMatchObject({ status: 'active', statusMessage: 'ClientError: cannot boot exe' });
+  expect(raw?.StatusMessage).toBe(said);
+});

@@ -4,7 +4,7 @@ import { toProgress } from '#domain/progress.ts';
 import { redactedTask } from '#domain/raw-task.ts';
 import { toSnapshot, type Snapshot } from '#domain/snapshot.ts';
 import { toStage, type Stage } from '#domain/stage.ts';
-import { settle } from '#domain/words.ts';
+import { settle, settleMessage } from '#domain/words.ts';
 
 /** A tag is a pair and not a property: keys are anybody's text, `__proto__` among them. */
 interface Tag {
@@ -23,7 +23,7 @@ export interface ImportTask {
   readonly progress: number | null;
   /** Why it failed, in AWS's own words. */
   readonly reason: string | null;
-  /** Status and StatusMessage as AWS wrote them. */
+  /** Status and StatusMessage as AWS wrote them, on one line. */
   readonly status: string | null;
   readonly statusMessage: string | null;
   readonly description: string | null;
@@ -54,7 +54,7 @@ export function toImportTask(answered: ImportImageTask, source: string): ImportT
   if (id === undefined) return null;
   const outcome = toOutcome(raw.Status, raw.StatusMessage);
   const failed = outcome === 'failed' || outcome === 'failing';
-  const statusMessage = settle(raw.StatusMessage);
+  const statusMessage = settleMessage(raw.StatusMessage);
   const snapshots = (raw.SnapshotDetails ?? []).map(toSnapshot);
   const sizes = snapshots.flatMap((snapshot) => snapshot.sizeBytes ?? []);
   return {
@@ -64,7 +64,7 @@ export function toImportTask(answered: ImportImageTask, source: string): ImportT
     stage: toStage(raw.StatusMessage) ?? toStage(raw.Status),
     progress: outcome === 'completed' ? 100 : toProgress(raw.Progress),
     reason: failed ? statusMessage : null,
-    status: settle(raw.Status),
+    status: settleMessage(raw.Status),
     statusMessage,
     description: settle(raw.Description),
     imageId: settle(raw.ImageId),

@@ -1,7 +1,7 @@
 import type { SnapshotDetail } from '@aws-sdk/client-ec2';
 import { toBytes } from '#domain/disk-size.ts';
 import { toProgress } from '#domain/progress.ts';
-import { settle, toWords } from '#domain/words.ts';
+import { settle, settleMessage, toWords } from '#domain/words.ts';
 
 /** One disk of an import: what EC2 says of it, every optional settled. */
 export interface Snapshot {
@@ -31,8 +31,8 @@ export function toSnapshot(raw: SnapshotDetail): Snapshot {
     format: settle(raw.Format),
     sizeBytes: toBytes(raw.DiskImageSize),
     progress: toProgress(raw.Progress),
-    status: settle(raw.Status),
-    statusMessage: settle(raw.StatusMessage),
+    status: settleMessage(raw.Status),
+    statusMessage: settleMessage(raw.StatusMessage),
     copied: toWords(raw.Status) === 'completed',
     bucket: settle(raw.UserBucket?.S3Bucket),
     key: settle(raw.UserBucket?.S3Key),

@@ -75,6 +75,12 @@ it.each([
   expect((await protocol.takeAnswer(answer)).grant).toMatchObject({ kind, code: error, message: 'because' });
 });
 
+it('tells the words of a provider on one line, and no secret that stands in them', async () => {
+  const { protocol, answer } = await leaveFor();
+  provider.answers.push({ status: 400, body: { error: 'access_denied', error_description: 'AADSTS50105: not assigned.\r\nTrace ID: 1\r\n\thttps://u:5ec2e7@host' } });
+  expect((await protocol.takeAnswer(answer)).grant).toMatchObject({ message: 'AADSTS50105: not assigned. Trace ID: 1 https://…@host' });
+});
+
 it('renews by the refresh token alone, and takes the new one where the provider rotates', async () => {
   const token = idToken({ sub: 'u1' });
   provider.answers.push({ status: 200, body: { id_token: token, refresh_token: 'r2', token_type: 'Bearer' } }, { status: 200, body: { token_type: 'Bearer' } });
