@@ -1,8 +1,10 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { env } from 'node:process';
-import type { Plugin } from 'vite';
+import { type Plugin, type PreviewServer, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { chunksOf, firstRow, measureSizes } from './e2e/bundle/sizes.ts';
 import { chromiumOptions } from './e2e/chromium.ts';
@@ -10,7 +12,16 @@ import type * as EmbeddedCloudModule from './src/server/embedded-cloud.ts';
 
 type EmbeddedCloud = typeof EmbeddedCloudModule;
 
-/** Beside the development server: the embedded cloud, and a configuration that points at it. */
+/** Answers `/config.json`, ahead of any file of that name. */
+function answerConfiguration({ middlewares, httpServer }: Pick<PreviewServer, 'middlewares'> & { readonly httpServer: PreviewServer['httpServer'] | null }, { configFile, cloud }: Awaited<ReturnType<EmbeddedCloud['startEmbeddedCloud']>>): void {
+  httpServer?.once('close', () => void cloud?.close());
+  middlewares.use('/config.json', (_request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(configFile);
+  });
+}
+
+/** Beside the development server and the preview: the embedded cloud, and a configuration that points at it. */
 function embeddedCloud(): Plugin {
   return {
     name: 'embedded-cloud',
@@ -18,13 +29,25 @@ function embeddedCloud(): Plugin {
     async configureServer(server) {
       // Through Vite, because Node.js 20 does not read TypeScript.
       const { startEmbeddedCloud } = (await server.ssrLoadModule('/src/server/embedded-cloud.ts')) as EmbeddedCloud;
-      const { configFile, cloud } = await startEmbeddedCloud('public/config.json');
-      server.httpServer?.once('close', () => void cloud?.close());
-      server.middlewares.use('/config.json', (_request, response) => {
-        response.setHeader('content-type', 'application/json');
-        response.end(configFile);
-      });
+      answerConfiguration(server, await startEmbeddedCloud('public/config.json'));
     },
+    async configurePreviewServer(server) {
+      const { module } = await runnerImport<EmbeddedCloud>(join(import.meta.dirname, 'src/server/embedded-cloud.ts'), { configFile: false, logLevel: 'error' });
+      answerConfiguration(server, await module.startEmbeddedCloud('public/config.json'));
+    },
+  };
+}
+
+/** A build says nothing of where to read tasks: copied over a site that is configured, it must change nothing there. */
+function withoutConfiguration(): Plugin {
+  let directory = '';
+  return {
+    name: 'without-configuration',
+    apply: 'build',
+    configResolved({ root, build }) {
+      directory = resolve(root, build.outDir);
+    },
+    closeBundle: async () => rm(join(directory, 'config.json'), { force: true }),
   };
 }
 
@@ -97,7 +120,7 @@ env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), tailwindcss(), embeddedCloud(), versionFile(), preloadFirstRow(), compileFirstRow(), measureSizes()],
+  plugins: [react(), tailwindcss(), embeddedCloud(), withoutConfiguration(), versionFile(), preloadFirstRow(), compileFirstRow(), measureSizes()],
   build: {
     target: 'baseline-widely-available',
     chunkSizeWarningLimit: 600,

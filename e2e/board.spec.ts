@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { expect, test } from './board.ts';
 
 test('shows the tasks of the account with outcome, progress and disks', async ({ board, page }) => {
@@ -37,10 +38,23 @@ test('a link restores the view in a new window, and Back closes the drawer', asy
 });
 
 test('without a server the cloud lives in the page, and is called simulated', async ({ board, page }) => {
-  await board.open({ configFile: '{ "sources": [] }' });
+  await board.open({ configFile: '{ "embedded": true }' });
   await expect(board.rows.first()).toBeVisible();
   await expect(page.getByText('Simulated data')).toBeVisible();
   expect(board.requests).toEqual([]);
+});
+
+test('a build without a configuration, or one that names no source, makes nothing up and leads out', { tag: '@network' }, async ({ board, page }) => {
+  await expect(access('dist/config.json')).rejects.toThrow('ENOENT');
+  await board.open({ configFile: '{ "sources": [] }', search: '?view=wall' });
+  await expect(page.getByRole('alert')).toContainText('names no source');
+  await page.route('**/config.json', (route) => route.fulfill({ status: 404, body: 'Not found' }));
+  await page.goto(`${board.site()}/`);
+  await expect(page.getByRole('alert')).toContainText('There is no config.json');
+  await expect(page.getByText('Simulated data', { exact: true })).toHaveCount(0);
+  expect(board.requests).toEqual([]);
+  await page.getByRole('button', { name: 'Connect your AWS account' }).click();
+  await expect(page.getByRole('button', { name: 'Save config.json' })).toBeVisible();
 });
 
 test('of many tasks every page is read once, and the page holds a few dozen rows', async ({ board, page }) => {

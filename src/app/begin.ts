@@ -11,6 +11,8 @@ import { restore, siteRoot, takeAnswer } from '#url/travel.ts';
 /** What is known before the first picture. */
 export type Beginning =
   | { readonly kind: 'misfits'; readonly misfits: readonly Misfit[] }
+  /** Nobody said where to read tasks: there is no `config.json`, or it names no source. */
+  | { readonly kind: 'unconnected'; readonly isMissing: boolean }
   | {
       readonly kind: 'begun';
       readonly configuration: Configuration;
@@ -26,15 +28,17 @@ export type Beginning =
 /**
  * What needs neither React nor the SDK, while both still travel: reads the configuration, takes a sign-in that comes
  * back, asks for the first credentials.
- * @param openCloud gives the fetch of a cloud in the page, for a configuration without sources
+ * @param openCloud gives the fetch of a cloud in the page, for a configuration that asks for it
  * @param say tells a person what is going on
  */
 export async function begin(openCloud: () => Promise<Fetch>, say: (text: string) => void): Promise<Beginning> {
   const siteClock = openClock((init) => fetch(new URL('config.json', siteRoot()), init));
   const [reading] = await Promise.all([loadConfiguration(), siteClock.measure()]);
   if (reading.kind === 'misfits') return reading;
+  if (reading.kind === 'missing') return { kind: 'unconnected', isMissing: true };
   const { configuration } = reading;
-  const isEmbedded = configuration.sources.length === 0;
+  const { isEmbedded } = configuration;
+  if (!isEmbedded && configuration.sources.length === 0) return { kind: 'unconnected', isMissing: false };
   const sources = isEmbedded ? [EMBEDDED_SOURCE] : configuration.sources;
   // A cloud in the page goes by this computer's clock, right or wrong.
   const clock = isEmbedded ? SYSTEM_CLOCK : siteClock;

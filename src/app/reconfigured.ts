@@ -7,7 +7,7 @@ export const ASK_MS = 5 * 60_000;
 
 /**
  * What `config.json` says by now, as text, where that is another thing than what this page goes by; else `null`. A file
- * that does not fit or does not come says nothing: the page goes on.
+ * that does not fit, names no source or does not come says nothing: the page goes on.
  */
 export function useReconfigured(used: Configuration): string | null {
   const [anew, setAnew] = useState<string | null>(null);
@@ -15,7 +15,8 @@ export function useReconfigured(used: Configuration): string | null {
     const own = JSON.stringify(used);
     async function ask(): Promise<void> {
       const reading = await loadConfiguration();
-      const text = reading.kind === 'fits' ? JSON.stringify(reading.configuration) : own;
+      const isUsable = reading.kind === 'fits' && (reading.configuration.isEmbedded || reading.configuration.sources.length > 0);
+      const text = isUsable ? JSON.stringify(reading.configuration) : own;
       setAnew(text === own ? null : text);
     }
     const timer = setInterval(() => void ask(), ASK_MS);

@@ -13,7 +13,7 @@ import { historyOptions, wireStates } from '#queries/history.ts';
 import { chosenSources } from '#queries/use-board.ts';
 import type { SignIn } from '#session/sign-in.ts';
 import { openSources, type OpenSource } from '#session/sources.ts';
-import { ConfigurationPage } from '#setup/configuration-page.tsx';
+import { ConfigurationPage, UnconnectedPage } from '#setup/configuration-page.tsx';
 import { here } from '#url/travel.ts';
 import { withKnownSources } from '#url/unknown.ts';
 import { parseView } from '#url/view-state.ts';
@@ -25,10 +25,10 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
   const opening = openObservations(Date.now);
   const begun = await beginning;
   const root = createRoot(element);
-  if (begun.kind === 'misfits') {
+  if (begun.kind !== 'begun') {
     root.render(
       <Failure>
-        <ConfigurationPage misfits={begun.misfits} />
+        {begun.kind === 'misfits' ? <ConfigurationPage misfits={begun.misfits} /> : <UnconnectedPage isMissing={begun.isMissing} />}
       </Failure>,
     );
     // After a power cut the screen is often there before the network.

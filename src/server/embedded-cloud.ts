@@ -35,14 +35,17 @@ export async function serveEmbeddedCloud(port: number) {
 }
 
 /**
- * Reads a configuration file. Where it names no source, an embedded cloud is started and the configuration points at it,
- * at the world that CLOUD_WORLD names; a world without guests gets its OpenID provider.
+ * Reads a configuration file. Where it asks for the embedded cloud, or there is none, one is started and the configuration
+ * points at it, at the world that CLOUD_WORLD names; a world without guests gets its OpenID provider.
  * It stands at its usual port, or at any free one where another program has that.
  */
 export async function startEmbeddedCloud(path: string): Promise<{ readonly configFile: string; readonly cloud: EmbeddedCloud | null }> {
-  const file = await readFile(path, 'utf8');
+  const file = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{ "embedded": true }';
+    throw error;
+  });
   const reading = readConfiguration(file);
-  if (reading.kind === 'misfits' || reading.configuration.sources.length > 0) return { configFile: file, cloud: null };
+  if (reading.kind === 'misfits' || !reading.configuration.isEmbedded) return { configFile: file, cloud: null };
   const { title, refreshSeconds } = reading.configuration;
   const rest = { ...(title === null ? {} : { title }), refreshSeconds };
   const world = env['CLOUD_WORLD'] ?? '';

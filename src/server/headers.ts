@@ -6,7 +6,10 @@ import { securityHeaders } from '#setup/security-headers.ts';
 
 // Prints the headers that a static host must send for a configuration: `npm run headers -- path/to/config.json`.
 const path = argv[3] ?? 'public/config.json';
-const reading = readConfiguration(await readFile(path, 'utf8'));
+const file = await readFile(path, 'utf8').catch((error: unknown) => {
+  throw new Error(`${path} cannot be read: npm run headers -- FILE takes the config.json of the site`, { cause: error });
+});
+const reading = readConfiguration(file);
 if (reading.kind === 'misfits') {
   for (const misfit of reading.misfits) stderr.write(`${misfit.path}: expected ${misfit.expected}; found ${misfit.found}\n`);
   process.exitCode = 1;

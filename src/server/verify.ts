@@ -26,7 +26,7 @@ async function accountOf(): Promise<Account> {
   if (path === undefined && endpoint === undefined) throw new Error('A config.json is needed, or AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION.');
   const reading = readConfiguration(path === undefined ? embeddedConfiguration(endpoint ?? '', [{}]) : await readFile(path, 'utf8'));
   const source = reading.kind === 'fits' ? reading.configuration.sources[0] : undefined;
-  if (source === undefined) throw new Error(`${path} names no source, or does not fit: ?view=setup says which field.`);
+  if (source === undefined) throw new Error(`${path} names no source, or does not fit: the page says which field. Simulated data proves nothing of AWS.`);
   const { region, identityPoolId, login, endpoints } = source;
   const idToken = env['ID_TOKEN'];
   if (login !== null && idToken === undefined && keys === null) throw new Error('The source has a login: ID_TOKEN is needed, an ID token of it, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');

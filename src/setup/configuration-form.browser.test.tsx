@@ -7,7 +7,7 @@ import { ConfigurationPage } from '#setup/configuration-page.tsx';
 import { caughtFile } from '#test/caught-file.ts';
 import { expect, test } from '#test/mounted-board.tsx';
 
-const NOTHING: Configuration = { title: null, refreshSeconds: 10, sources: [], warnings: [] };
+const NOTHING: Configuration = { title: null, refreshSeconds: 10, isEmbedded: false, sources: [], warnings: [] };
 const POOL = 'eu-west-1:11111111-2222-3333-4444-555555555555';
 
 const form = page.getByRole('region', { name: 'Build a config.json' });

@@ -6,7 +6,7 @@ import { visibleText } from '#ui/text.tsx';
 
 const ConfigurationForm = later(async () => (await import('#setup/configuration-form.tsx')).ConfigurationForm, <p className="text-muted">Loading the form</p>);
 
-const NOTHING: Configuration = { title: null, refreshSeconds: 10, sources: [], warnings: [] };
+const NOTHING: Configuration = { title: null, refreshSeconds: 10, isEmbedded: false, sources: [], warnings: [] };
 
 const EXAMPLE = `{
   "title": "Wave 3",
@@ -25,7 +25,6 @@ const EXAMPLE = `{
 
 /** In the place of the board while `config.json` cannot be used: each wrong field, and what would be right. */
 export function ConfigurationPage({ misfits }: { readonly misfits: readonly Misfit[] }) {
-  const [isBuilding, setBuilding] = useState(false);
   return (
     <main className="mx-auto max-w-[760px] px-5 py-12">
       <h1 className="text-title font-semibold">config.json cannot be used</h1>
@@ -43,19 +42,46 @@ export function ConfigurationPage({ misfits }: { readonly misfits: readonly Misf
           ))}
         </ul>
       </div>
+      <WayOut build="Build one in a form" />
+    </main>
+  );
+}
+
+/** In the place of the board while nobody has said where to read tasks. Never made-up ones: those are asked for in words. */
+export function UnconnectedPage({ isMissing }: { readonly isMissing: boolean }) {
+  return (
+    <main className="mx-auto max-w-[760px] px-5 py-12">
+      <h1 className="text-title font-semibold">No AWS account is connected</h1>
+      <p role="alert" className="mt-4 rounded-lg bg-sunken p-4">
+        {isMissing ? 'There is no config.json beside this page.' : 'The config.json beside this page names no source.'} It says whose import tasks to
+        show, so there is nothing to show yet.
+      </p>
+      <p className="mt-4 text-muted">
+        To look at simulated data instead, write <code className="font-mono">{'{ "embedded": true }'}</code> into the file.
+      </p>
+      <WayOut build="Connect your AWS account" />
+    </main>
+  );
+}
+
+/** What a configuration looks like, and how to write one. */
+function WayOut({ build }: { readonly build: string }) {
+  const [isBuilding, setBuilding] = useState(false);
+  return (
+    <>
       <p className="mt-6 text-muted">
         The file stands beside the page and is read when the page opens. A complete one looks like this:
       </p>
       <pre className="mt-2 overflow-x-auto rounded-lg bg-sunken p-4 font-mono text-small">{EXAMPLE}</pre>
       <div className="mt-4 mb-8 flex gap-3">
         <Button onClick={() => window.location.reload()}>Read the file again</Button>
-        {!isBuilding && <Button onClick={() => setBuilding(true)}>Build one in a form</Button>}
+        {!isBuilding && <Button onClick={() => setBuilding(true)}>{build}</Button>}
       </div>
       {isBuilding && (
         <PartBoundary>
           <ConfigurationForm configuration={NOTHING} />
         </PartBoundary>
       )}
-    </main>
+    </>
   );
 }

@@ -9,6 +9,7 @@ const TEXT = 'a text';
 /** What must stand in a field, where nothing does or something of another type; `N` for an entry of a list. */
 const WORDS: Readonly<Record<string, string>> = {
   'config.json': 'an object with sources',
+  embedded: 'true, for simulated data, or false',
   title: TEXT,
   refreshSeconds: 'a number of seconds, 5 to 3600',
   sources: 'a list of sources',
@@ -73,10 +74,11 @@ export type SourceEntry = v.InferOutput<typeof sourceSchema>;
 
 /** What `config.json` may hold. */
 export const configurationSchema = v.object({
+  embedded: v.optional(v.boolean()),
   title: v.optional(text),
   // A number in quotes is a slip that has one meaning only.
   refreshSeconds: v.optional(v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))], WORDS['refreshSeconds'])),
-  sources: v.pipe(
+  sources: v.optional(v.pipe(
     v.array(sourceSchema),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
@@ -95,7 +97,7 @@ export const configurationSchema = v.object({
         });
       });
     }),
-  ),
+  )),
 });
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

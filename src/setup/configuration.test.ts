@@ -90,6 +90,24 @@ describe('config.json', () => {
     expect(warnings).toHaveLength(given === used ? 0 : 1);
   });
 
+  it('shows simulated data where it is asked for in words, and in no other case', () => {
+    expect(fits({ embedded: true })).toMatchObject({ isEmbedded: true, sources: [], warnings: [] });
+    expect(fits({ embedded: true, sources: [] }).isEmbedded).toBe(true);
+    for (const value of [{ sources: [] }, { sources: [], title: 'Wave 3' }, { embedded: false, sources: [] }, { sources: [SOURCE] }, { embedded: false, sources: [SOURCE] }]) {
+      expect(fits(value).isEmbedded).toBe(false);
+    }
+  });
+
+  it.each([
+    [{}, 'sources', 'a list of sources'],
+    [{ embedded: false }, 'sources', 'a list of sources'],
+    [{ embedded: 'true' }, 'embedded', 'true, for simulated data, or false'],
+    [{ embedded: 1, sources: [] }, 'embedded', 'true, for simulated data, or false'],
+    [{ embedded: true, sources: [SOURCE] }, 'embedded', 'nothing beside sources: simulated tasks and real ones are never mixed'],
+  ])('is not guessed at where it says %j', (value, path, expected) => {
+    expect(misfits(value)).toMatchObject([{ path, expected }]);
+  });
+
   it('takes a number in quotes as what it means', () => {
     expect(fits('{ "sources": [], "refreshSeconds": "30" }').refreshSeconds).toBe(30);
     expect(misfits({ sources: [], refreshSeconds: 'often' }).map(({ path }) => path)).toEqual(['refreshSeconds']);

@@ -7,6 +7,8 @@ import { partitionOf } from '#setup/policies.ts';
 export interface Configuration {
   readonly title: string | null;
   readonly refreshSeconds: number;
+  /** Whether simulated data is asked for; never by accident, and never beside sources. */
+  readonly isEmbedded: boolean;
   readonly sources: readonly Source[];
   /** What was taken although it is not as it should be. */
   readonly warnings: readonly string[];
@@ -48,7 +50,9 @@ export function readConfiguration(file: string): Reading {
   }
   const result = v.safeParse(configurationSchema, value);
   if (!result.success) return misfits(result.issues.map(toMisfit));
-  const { title = null, refreshSeconds = DEFAULT_REFRESH_SECONDS, sources } = result.output;
+  const { title = null, refreshSeconds = DEFAULT_REFRESH_SECONDS, embedded: isEmbedded = false, sources = [] } = result.output;
+  if (!isEmbedded && result.output.sources === undefined) return misfits([{ path: 'sources', expected: wordsFor('sources') ?? '', found: 'nothing' }]);
+  if (isEmbedded && sources.length > 0) return misfits([{ path: 'embedded', expected: 'nothing beside sources: simulated tasks and real ones are never mixed', found: 'true' }]);
   const clamped = Math.min(Math.max(refreshSeconds, 5), 3600);
   const warnings = [...entriesOf(value)]
     .filter(([path]) => !isKnown(path))
@@ -68,7 +72,7 @@ export function readConfiguration(file: string): Reading {
   if (clamped !== refreshSeconds) warnings.push(`refreshSeconds is ${refreshSeconds}; ${clamped} is used`);
   return {
     kind: 'fits',
-    configuration: { title, refreshSeconds: clamped, sources: sources.map(toSource), warnings },
+    configuration: { title, refreshSeconds: clamped, isEmbedded, sources: sources.map(toSource), warnings },
   };
 }
 
@@ -117,7 +121,7 @@ function isSecret(path: string, value: unknown): boolean {
 }
 
 const KNOWN_PATH =
-  /^(?:title|refreshSeconds|sources|sources\.\d+(?:\.(?:name|label|region|identityPoolId|accountId|customRoleArn|login(?:\.(?:issuer|clientId|scope|provider|refreshTokenDays|hosts(?:\.\d+)?))?|endpoints(?:\.(?:ec2|cognitoIdentity))?))?)$/;
+  /^(?:title|refreshSeconds|embedded|sources|sources\.\d+(?:\.(?:name|label|region|identityPoolId|accountId|customRoleArn|login(?:\.(?:issuer|clientId|scope|provider|refreshTokenDays|hosts(?:\.\d+)?))?|endpoints(?:\.(?:ec2|cognitoIdentity))?))?)$/;
 
 function isKnown(path: string): boolean {
   return KNOWN_PATH.test(path);

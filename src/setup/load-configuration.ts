@@ -5,8 +5,11 @@ const LARGEST_BYTES = 256 * 1024;
 /** How long the site may take to answer, in milliseconds. */
 const DEADLINE_MS = 10_000;
 
+/** What stands beside the page: a configuration, or none that can be used. */
+export type Loaded = Reading | { readonly kind: 'missing' };
+
 /** Reads `config.json` from beside the page. Never throws: what is wrong with the file is told as misfits. */
-export async function loadConfiguration(): Promise<Reading> {
+export async function loadConfiguration(): Promise<Loaded> {
   const misfit = (expected: string, found: string): Reading => ({
     kind: 'misfits',
     misfits: [{ path: 'config.json', expected, found }],
@@ -16,6 +19,7 @@ export async function loadConfiguration(): Promise<Reading> {
       cache: 'no-cache',
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
+    if (response.status === 404 || response.status === 410) return { kind: 'missing' };
     if (!response.ok) return misfit('a file beside the page', `HTTP status ${response.status}`);
     const text = await response.text();
     if (text.length > LARGEST_BYTES) return misfit('at most 256 KiB', `${Math.ceil(text.length / 1024)} KiB`);
