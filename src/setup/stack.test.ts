@@ -44,6 +44,8 @@ const DEPLOYMENTS: readonly (readonly [string, string, Record<string, string>])[
   ['for two Regions', 'us-east-1', { ImportRegions: 'eu-west-1,eu-central-1', RefreshTokenDays: '90' }],
   ['with an OpenID provider', 'eu-west-1', OPEN_ID],
   ['with an OpenID provider that IAM knows', 'eu-west-1', { ...OPEN_ID, OidcHosts: '', OidcProviderArn: PROVIDER_ARN }],
+  ['without a second factor', 'eu-west-1', { Mfa: 'OFF' }],
+  ['with a second factor for everybody, and logs', 'eu-west-1', { Mfa: 'ON', AccessLogsBucket: 'acme-logs' }],
   ['without a site', 'eu-west-1', ELSEWHERE],
   ['in GovCloud', 'us-gov-west-1', ELSEWHERE],
   ['in the east of GovCloud', 'us-gov-east-1', { ...ELSEWHERE, RoleName: 'import-viewer' }],
@@ -74,6 +76,9 @@ describe('the template', () => {
     ['a quotation mark in config.json', 'eu-west-1', { ...OPEN_ID, OidcScope: 'openid", "x": "' }, /^OidcScope$/],
     ['an address without its slash', 'eu-west-1', { ...ELSEWHERE, SiteUrl: 'https://board.example.com' }, /^SiteUrl$/],
     ['plain http', 'eu-west-1', { ...ELSEWHERE, SiteUrl: 'http://board.example.com/' }, /^SiteUrl$/],
+    ['a second factor of another kind', 'eu-west-1', { Mfa: 'SMS' }, /^Mfa$/],
+    ['logs of a site elsewhere', 'eu-west-1', { ...ELSEWHERE, AccessLogsBucket: 'acme-logs' }, /creates no site/],
+    ['an address in the place of a bucket', 'eu-west-1', { AccessLogsBucket: 'acme-logs.s3.amazonaws.com/x' }, /^AccessLogsBucket$/],
     ['no days', 'eu-west-1', { RefreshTokenDays: '0' }, /^RefreshTokenDays$/],
     ['a Region that is none', 'eu-west-1', { ImportRegions: 'eu-west-1,Ireland' }, /^ImportRegions$/],
   ])('refuses %s in %s', (_, region, parameters, reason) => {
@@ -139,6 +144,26 @@ describe('a site of the template', () => {
       expect(outputs['SiteUrl']).toBe(address);
       expect(resources['Client']?.Properties).toMatchObject({ CallbackURLs: [address], LogoutURLs: [address] });
     }
+  });
+});
+
+describe('the people of the template', () => {
+  it.each([
+    [{}, 'OPTIONAL', ['SOFTWARE_TOKEN_MFA']],
+    [{ Mfa: 'ON' }, 'ON', ['SOFTWARE_TOKEN_MFA']],
+    [{ Mfa: 'OFF' }, 'OFF', undefined],
+  ])('have with %o a second factor as it says: %s', (parameters, configuration, kinds) => {
+    const pool = deployed('eu-west-1', parameters).resources['UserPool']?.Properties;
+    expect([pool?.['MfaConfiguration'], pool?.['EnabledMfas']]).toEqual([configuration, kinds]);
+  });
+});
+
+describe('the logs of the template', () => {
+  const logging = (parameters: Record<string, string>) => (deployed('eu-west-1', parameters).resources['Distribution']?.Properties['DistributionConfig'] as { readonly Logging?: object }).Logging;
+
+  it('are not written unless a bucket is named', () => {
+    expect(logging({})).toBeUndefined();
+    expect(logging({ AccessLogsBucket: 'acme-logs' })).toEqual({ Bucket: 'acme-logs.s3.amazonaws.com', Prefix: 'arrivals/', IncludeCookies: false });
   });
 });
 

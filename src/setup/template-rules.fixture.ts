@@ -31,6 +31,9 @@ export function ruleProblems({ resources }: Stack): string[] {
     ...ofType('AWS::Cognito::UserPool').flatMap(({ AdminCreateUserConfig: people }) =>
       unless(at(people, 'AllowAdminCreateUserOnly') === true, 'anybody can sign up'),
     ),
+    ...ofType('AWS::Cognito::UserPool').flatMap(({ MfaConfiguration: mfa, EnabledMfas: kinds }) =>
+      unless(mfa === 'OFF' || (typeof mfa === 'string' && String(kinds) === 'SOFTWARE_TOKEN_MFA'), 'nobody can have a second factor'),
+    ),
     ...ofType('AWS::Cognito::UserPoolClient').flatMap(clientProblems),
     ...ofType('AWS::S3::Bucket').flatMap(bucketProblems),
     ...ofType('AWS::CloudFront::Distribution').flatMap(distributionProblems),

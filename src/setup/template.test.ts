@@ -100,6 +100,8 @@ describe('a template with a fault', () => {
     ['AllowClassicFlow: false', 'AllowClassicFlow: true', 'the identity pool has the classic flow'],
     ['        authenticated: !GetAtt', '        unauthenticated: !GetAtt', 'the identity pool gives roles to others than those who signed in'],
     ['AllowAdminCreateUserOnly: true', 'AllowAdminCreateUserOnly: false', 'anybody can sign up'],
+    ['[SOFTWARE_TOKEN_MFA]', '[SMS_MFA]', 'nobody can have a second factor'],
+    ['      MfaConfiguration: !Ref Mfa\n', '', 'nobody can have a second factor'],
     ['GenerateSecret: false', 'GenerateSecret: true', 'the client has a secret'],
     ['AllowedOAuthFlows: [code]', 'AllowedOAuthFlows: [code, implicit]', 'the client takes another flow than code'],
     ['[ALLOW_REFRESH_TOKEN_AUTH]', '[ALLOW_REFRESH_TOKEN_AUTH, ALLOW_USER_PASSWORD_AUTH]', 'the client takes passwords'],
