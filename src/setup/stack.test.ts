@@ -159,7 +159,7 @@ describe('the people of the template', () => {
 });
 
 describe('the logs of the template', () => {
-  const logging = (parameters: Record<string, string>) => (deployed('eu-west-1', parameters).resources['Distribution']?.Properties['DistributionConfig'] as { readonly Logging?: object }).Logging;
+  const logging = (parameters: Record<string, string>) => (deployed('eu-west-1', parameters).resources['Distribution']?.Properties['DistributionConfig'] as { readonly Logging?: object } | undefined)?.Logging;
 
   it('are not written unless a bucket is named', () => {
     expect(logging({})).toBeUndefined();
