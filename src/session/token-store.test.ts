@@ -93,3 +93,46 @@ it('has nobody signed in after a sign-out of which it saw the mark only', async 
   as(marked, () => marked.store.set(null, false));
   expect(as(here, () => here.store.get())).toBeNull();
 });
+
+it('keeps who is signed in while the storage cannot be read, and writes what it could not', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const there = openTab(new View());
+  as(there, () => there.store.set(tokensOf('ada'), true));
+  const working = there.local;
+  const refusing = new Proxy(working, {
+    get: () => () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    },
+  });
+  vi.stubGlobal('localStorage', refusing);
+  expect(there.store.get()?.subject).toBe('ada');
+  there.store.set({ ...tokensOf('ada'), refreshToken: 'r2' }, there.store.isKept());
+  expect(there.store.isKept()).toBe(true);
+  vi.stubGlobal('localStorage', working);
+  vi.advanceTimersByTime(2000);
+  expect(working.getItem(`arrivals-sign-in ${key}`)).toContain('"r2"');
+  expect(there.store.get()?.refreshToken).toBe('r2');
+  vi.useRealTimers();
+});
+
+it('finds who is signed in once a storage that refused at first can be read', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const before = openTab(new View());
+  as(before, () => before.store.set(tokensOf('ada'), true));
+  const working = before.local;
+  vi.stubGlobal('sessionStorage', new View());
+  vi.stubGlobal('localStorage', new Proxy(working, {
+    get: () => () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    },
+  }));
+  const store = openTokenStore(key);
+  expect(store.get()).toBeNull();
+  vi.stubGlobal('localStorage', working);
+  const heard = vi.fn<() => void>();
+  store.subscribe(heard);
+  vi.advanceTimersByTime(2000);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalled());
+  expect(store.get()?.subject).toBe('ada');
+  vi.useRealTimers();
+});

@@ -22,6 +22,10 @@ type Message =
 /** How long other tabs have to answer, in milliseconds. */
 const ANSWER_MS = 300;
 
+/** Storage that cannot be read or written is tried again so often, and after so many milliseconds each time. */
+const TRIES = 30;
+const AGAIN_MS = 2000;
+
 const forSession = (): Storage => sessionStorage;
 const forGood = (): Storage => localStorage;
 
@@ -39,8 +43,12 @@ export function openTokenStore(key: string): TokenStore {
   /** Marks that are known to be replaced: a tab may say so before what it wrote can be seen here. */
   const formerMarks = new Set<string>();
   const kept = read(forGood, name);
-  let isKept = kept !== null;
-  let current = kept ?? read(forSession, name);
+  let isKept = kept != null;
+  /** Whether nobody knows yet what is kept, and whether what is to be kept could not be written. */
+  let isUnread = kept === undefined;
+  let isOwed = false;
+  let triesLeft = TRIES;
+  let current = kept ?? read(forSession, name) ?? null;
 
   const post = (message: Message): void => channel.postMessage(message);
 
@@ -49,20 +57,24 @@ export function openTokenStore(key: string): TokenStore {
    * no sign-out, and its own storage still has the tokens. Gives the mark that was there before.
    */
   function mark(session: string | undefined): string | null {
-    const former = readText(forGood, markName);
+    const former = readText(forGood, markName) ?? null;
     // No two sign-outs leave the same mark. One that cannot be renewed would end a session that is good.
     if (!writeText(forGood, markName, session ?? `none ${crypto.randomUUID()}`)) writeText(forGood, markName, null);
     return former;
   }
   function isReplaced(): boolean {
     const marked = readText(forGood, markName);
-    return current !== null && marked !== null && marked !== current.session && !formerMarks.has(marked);
+    return current !== null && marked != null && marked !== current.session && !formerMarks.has(marked);
   }
 
   function get(): Tokens | null {
     // Another tab may have renewed or signed out while this one slept and heard nothing.
-    if (!isKept && !isReplaced()) return current;
+    if (!isKept && !isUnread && !isReplaced()) return current;
     const stored = read(forGood, name);
+    // A storage that refuses to be read for a moment proves nothing.
+    if (stored === undefined || isOwed) return current;
+    isUnread = false;
+    if (stored === null && !isKept && !isReplaced()) return current;
     // Whoever asks may be drawing: the others hear of it afterwards.
     if (stored?.session !== current?.session) queueMicrotask(() => take(stored, stored !== null, false));
     current = stored;
@@ -74,9 +86,28 @@ export function openTokenStore(key: string): TokenStore {
     current = tokens;
     const isWritten = writeText(forGood, name, keeps && tokens !== null ? JSON.stringify(tokens) : null);
     isKept = keeps && isWritten;
+    isUnread = false;
+    isOwed = !isWritten && keeps && tokens !== null;
+    if (isOwed) tryAgain();
+    else triesLeft = TRIES;
     writeText(forSession, name, isKept || tokens === null ? null : JSON.stringify(tokens));
     for (const listener of listeners) listener(isOwn);
   }
+
+  /** Reads or writes later what storage refused. */
+  function tryAgain(): void {
+    if (triesLeft === 0) {
+      isOwed = false;
+      return;
+    }
+    triesLeft -= 1;
+    setTimeout(() => {
+      if (isUnread) get();
+      else if (isOwed) take(current, true, false);
+      if (isUnread) tryAgain();
+    }, AGAIN_MS);
+  }
+  if (isUnread) tryAgain();
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if (data.kind === 'set') {
       if (data.formerMark !== null) formerMarks.add(data.formerMark);
@@ -91,7 +122,7 @@ export function openTokenStore(key: string): TokenStore {
 
   return {
     get,
-    isKept: () => isKept,
+    isKept: () => isKept || isOwed,
     set(tokens, keeps) {
       const formerMark = mark(tokens?.session);
       take(tokens, keeps, true);
@@ -116,20 +147,23 @@ export function openTokenStore(key: string): TokenStore {
   };
 }
 
-function read(storage: () => Storage, name: string): Tokens | null {
+/** What lies in a storage: `null` where it is proven to hold nothing, `undefined` where it cannot be read. */
+function read(storage: () => Storage, name: string): Tokens | null | undefined {
+  const text = readText(storage, name);
+  if (text == null) return text;
   try {
-    const value: unknown = JSON.parse(readText(storage, name) ?? 'null');
+    const value: unknown = JSON.parse(text);
     return isTokens(value) ? value : null;
   } catch {
     return null;
   }
 }
 
-function readText(storage: () => Storage, name: string): string | null {
+function readText(storage: () => Storage, name: string): string | null | undefined {
   try {
     return storage().getItem(name);
   } catch {
-    return null;
+    return undefined;
   }
 }
 
