@@ -11,7 +11,6 @@ import { openObservations } from '#observations/store.ts';
 import { metered } from '#queries/budget.ts';
 import { historyOptions, wireStates } from '#queries/history.ts';
 import { chosenSources } from '#queries/use-board.ts';
-import type { SignIn } from '#session/sign-in.ts';
 import { openSources, type OpenSource } from '#session/sources.ts';
 import { ConfigurationPage, UnconnectedPage } from '#setup/configuration-page.tsx';
 import { here } from '#url/travel.ts';
@@ -22,7 +21,12 @@ import { parseView } from '#url/view-state.ts';
 export async function start(element: Element, beginning: Promise<Beginning>): Promise<void> {
   loadWhatIsAsked();
   // Read while the configuration still travels.
-  const opening = openObservations(Date.now);
+  const opening = openObservations(
+    Date.now,
+    beginning.then((begun) => (begun.kind === 'begun' ? begun.sources : [])),
+  );
+  // Told where the beginning is awaited.
+  opening.catch(() => {});
   const begun = await beginning;
   const root = createRoot(element);
   if (begun.kind !== 'begun') {
@@ -38,8 +42,9 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
   const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt } = begun;
   const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) => metered(source, Date.now));
   const observations = await opening;
-  const sourcesOf = (signIn: SignIn): string[] => configured.filter((source) => signIns.of(source) === signIn).map(({ name }) => name);
-  if (finished?.signIn != null && finished.isOtherPerson) await observations.forget(sourcesOf(finished.signIn));
+  for (const { notePerson } of signIns.all) notePerson();
+  // What was chosen to last shall not be cleared by a browser that is short of room.
+  if (finished?.isKept === true && 'storage' in navigator) void navigator.storage.persist();
 
   const queryClient = new QueryClient();
   // Asked while the page is drawn; what is drawn joins this reading.

@@ -35,9 +35,10 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
   }, [queryClient, open]);
 
   async function signOut(signIn: SignIn, forgets: boolean): Promise<void> {
-    // First of all nobody is signed in any more, so that nothing is read and remembered after it was forgotten.
-    const leaving = signIn.signOut(forgets);
-    if (forgets) await observations.forget(sources.filter(({ source }) => signIns.of(source) === signIn).map(({ source }) => source.name));
+    // Noted first, whatever breaks off from here on; carried out when nobody is signed in any more, in no tab.
+    const forget = forgets ? observations.intendToForget(signIn.login) : null;
+    const leaving = signIn.signOut();
+    if (forget !== null && (await forget())) signIn.forgetPerson();
     const address = await leaving;
     // A page of its own in any case: nothing of the person is left in this one's memory.
     if (address === null) window.location.reload();

@@ -41,3 +41,16 @@ export const EMBEDDED_SOURCE: Source = {
   endpoints: { ec2: null, cognitoIdentity: null },
   simulated: true,
 };
+
+/** Tells the person's sign-ins apart: by what the provider knows, and not by the name of a source. `''` for guests. */
+export function loginKey(login: Pick<Login, 'issuer' | 'clientId'> | null): string {
+  return login === null ? '' : JSON.stringify([login.issuer, login.clientId]);
+}
+
+/**
+ * Tells what a source stands for from everything else that has ever stood under its name: the tasks of another account,
+ * pool, login, role or Region are other tasks.
+ */
+export function sourceIdentity({ region, identityPoolId, accountId, login, customRoleArn, endpoints }: Source): string {
+  return JSON.stringify([identityPoolId, accountId, loginKey(login), login?.provider ?? null, customRoleArn, region, endpoints.ec2, endpoints.cognitoIdentity]);
+}

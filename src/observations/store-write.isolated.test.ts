@@ -1,29 +1,28 @@
 import { expect, it, vi } from 'vitest';
 import { toImportTask } from '#domain/import-task.ts';
+import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { LONGEST_MS } from '#observations/record.ts';
 import { openObservations } from '#observations/store.ts';
 
+const SOURCES = Promise.resolve([{ ...EMBEDDED_SOURCE, name: 'here' }]);
+
 const disk = vi.hoisted(() => ({ isFull: false, kept: new Set<string>() }));
 
-vi.mock('idb', () => ({
-  openDB: async () => ({
-    getAll: async () => [],
-    transaction: () => ({
-      store: {
-        put: async ({ key }: { readonly key: string }) => {
-          if (disk.isFull) throw new DOMException('the disk is full', 'QuotaExceededError');
-          disk.kept.add(key);
-        },
-        delete: async () => undefined,
-      },
-      done: Promise.resolve(),
-    }),
+vi.mock('#observations/database.ts', () => ({
+  openDatabase: async () => ({
+    read: async () => [],
+    async write(records: readonly { readonly task: { readonly id: string } }[]) {
+      if (disk.isFull) throw new DOMException('the disk is full', 'QuotaExceededError');
+      for (const { task } of records) disk.kept.add(task.id);
+      return true;
+    },
+    close: () => {},
   }),
 }));
 
 it('says that nothing is kept for as long as that is so, and then keeps what it could not', async () => {
   let now = 2 * LONGEST_MS;
-  const observations = await openObservations(() => now);
+  const observations = await openObservations(() => now, SOURCES);
   let changes = 0;
   observations.subscribe(() => {
     changes += 1;
@@ -40,7 +39,7 @@ it('says that nothing is kept for as long as that is so, and then keeps what it 
   see('import-ami-2', 'active');
   const before = changes;
   await vi.waitFor(() => expect(observations.problem()).toBeNull());
-  expect([...disk.kept]).toEqual(['here/import-ami-1', 'here/import-ami-2']);
+  expect([...disk.kept]).toEqual(['import-ami-1', 'import-ami-2']);
   // Whoever draws the board hears of it.
   expect(changes).toBeGreaterThan(before);
 });

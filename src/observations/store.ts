@@ -1,14 +1,12 @@
 import { taskKey } from '#domain/import-task.ts';
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { loginKey, sourceIdentity, type Login, type Source } from '#domain/source.ts';
+import { openDatabase, type Database, type StoredRecord } from '#observations/database.ts';
+import { intendToForget, intentsToForget, stayingWithout } from '#observations/forgetting.ts';
 import { inTime } from '#observations/in-time.ts';
 import { expired, joined, MOST_RECORDS, newsOf, notAfter, tolerable, withSeen, type News, type Seen, type TaskRecord } from '#observations/record.ts';
 
-interface Schema extends DBSchema {
-  tasks: { key: string; value: TaskRecord };
-}
-
-const NAME = 'arrivals-observations';
-const VERSION = 2;
+/** With a number: what a tab of another release says has another shape, and is not heard. */
+const CHANNEL = 'arrivals-observations 3';
 
 /** A record whose only news is that it was seen again is written at most this often, in milliseconds. */
 const REWRITE_MS = 60_000;
@@ -30,11 +28,15 @@ export interface Observations {
   readonly see: (readings: Iterable<Seen>, part: Part) => void;
   /**
    * Adds the records of a file to those that are here.
-   * @returns how many of them are kept: the oldest of too many are not
+   * @returns how many of them are kept: the oldest of too many are not, nor those of a source that is not configured
    */
   readonly add: (records: readonly TaskRecord[]) => Promise<number>;
-  /** Forgets the tasks of these sources, here and in the storage. */
-  readonly forget: (sources: readonly string[]) => Promise<void>;
+  /**
+   * Notes that what was seen for a sign-in is to be forgotten, which holds whatever breaks off from then on; this page
+   * remembers nothing more of it.
+   * @returns carries it out, in all tabs and in the store; gives whether it is certain: done, or left to the next page
+   */
+  readonly intendToForget: (login: Login) => () => Promise<boolean>;
   readonly subscribe: (listener: () => void) => () => void;
   /** Calls back with what happened, as it is seen; `isNoisy` in the one tab that should make a noise of it. */
   readonly onNews: (listener: (news: readonly News[], isNoisy: boolean) => void) => () => void;
@@ -44,27 +46,38 @@ export interface Observations {
 
 /** What a tab tells the others, whose memories would else overwrite it in the store. */
 type Message =
-  | { readonly kind: 'added'; readonly records: readonly TaskRecord[] }
-  | { readonly kind: 'forgotten'; readonly sources: readonly string[] };
+  | { readonly kind: 'added'; readonly records: readonly StoredRecord[] }
+  | { readonly kind: 'forgotten'; readonly staying: readonly string[] };
 
 /** How often it is looked for what is too old, in milliseconds. */
 const TRIM_MS = 3_600_000;
 
+/** How long a store that was closed, or does not open, is left alone at first and at most, in milliseconds. */
+const REOPEN_MS = 1000;
+const REOPEN_MOST_MS = 60_000;
+
 /**
  * Opens the observations. Never throws: a browser that refuses storage gets ones that end with the page.
  * @param now the time in milliseconds
+ * @param sources what is configured, known a little later: records are of what a source stands for, and not of its name
  */
-export async function openObservations(now: () => number): Promise<Observations> {
+export async function openObservations(now: () => number, sources: Promise<readonly Source[]>): Promise<Observations> {
   const listeners = new Set<() => void>();
   const newsListeners = new Set<(news: readonly News[], isNoisy: boolean) => void>();
   const writtenAt = new Map<string, number>();
   /** What could not be written so far. */
   const owed = new Set<string>();
+  let configured: readonly Source[] = [];
   let records: ReadonlyMap<string, TaskRecord> = new Map();
   let problem: string | null = null;
-  let database: IDBPDatabase<Schema> | null = null;
+  let database: Database | null = null;
   let trimmedAt = now();
-  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(NAME) : null;
+  let reopenMs = REOPEN_MS;
+  /** The sign-ins of which nothing more is remembered here: what is still under way comes too late. */
+  const closed = new Set<string>();
+  /** Whether what was read of the store may hold what has been forgotten since. */
+  let isReadTooEarly = false;
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : null;
 
   function change(next: ReadonlyMap<string, TaskRecord>): void {
     records = next;
@@ -75,36 +88,53 @@ export async function openObservations(now: () => number): Promise<Observations>
     problem = `This browser does not keep what was seen: ${error instanceof Error ? error.message : String(error)}`;
   }
 
-  async function write(due: readonly TaskRecord[], lost: readonly string[] = []): Promise<void> {
-    if (database === null) return;
+  function toStored(record: TaskRecord): StoredRecord[] {
+    const source = configured.find(({ name }) => name === record.task.source);
+    if (source === undefined) return [];
+    const identity = sourceIdentity(source);
+    return [{ ...record, key: `${identity} ${record.task.id}`, identity, login: loginKey(source.login) }];
+  }
+
+  function fromStored(stored: StoredRecord): TaskRecord[] {
+    const { identity, login: _, ...record } = stored;
+    return configured
+      .filter((source) => sourceIdentity(source) === identity)
+      .map(({ name }) => {
+        const task = record.task.source === name ? record.task : { ...record.task, source: name };
+        return { ...record, key: taskKey(task), task };
+      });
+  }
+
+  async function write(due: readonly TaskRecord[], lost: readonly TaskRecord[] = []): Promise<void> {
+    // What is seen while no store is open is written when one opens.
+    const opened = database;
+    if (opened === null) return;
     const all = [...[...owed].flatMap((key) => records.get(key) ?? []), ...due];
     try {
-      const transaction = database.transaction('tasks', 'readwrite');
-      await Promise.all([
-        ...all.map((record) => transaction.store.put(record)),
-        ...lost.map((key) => transaction.store.delete(key)),
-        transaction.done,
-      ]);
-      if (problem === null) return;
+      const isWritten = await opened.write(all.flatMap(toStored), lost.flatMap(toStored).map(({ key }) => key));
+      if (!isWritten) change(new Map((await opened.read()).flatMap(fromStored).map((record) => [record.key, record])));
       owed.clear();
+      // Closed meanwhile: all of it is written once more.
+      if (problem === null || database !== opened) return;
       problem = null;
     } catch (error) {
       for (const { key } of all) owed.add(key);
       tell(error);
+      if (error instanceof DOMException && error.name === 'InvalidStateError') openAgain();
     }
     // A new map, so that the problem is drawn, or taken away.
     change(new Map(records));
   }
 
-  /** Drops what is too old or too much. Returns the keys. */
-  function trim(next: Map<string, TaskRecord>): readonly string[] {
+  /** Drops what is too old or too much, and returns it. */
+  function trim(next: Map<string, TaskRecord>): readonly TaskRecord[] {
     trimmedAt = now();
-    const lost = expired([...next.values()], now());
-    for (const key of lost) next.delete(key);
+    const lost = expired([...next.values()], now()).flatMap((key) => next.get(key) ?? []);
+    for (const { key } of lost) next.delete(key);
     return lost;
   }
 
-  function join(added: readonly TaskRecord[]): readonly string[] {
+  function join(added: readonly TaskRecord[]): readonly TaskRecord[] {
     const next = new Map(records);
     for (const record of added) {
       const here = next.get(record.key);
@@ -115,51 +145,100 @@ export async function openObservations(now: () => number): Promise<Observations>
     return lost;
   }
 
-  function leaveOut(sources: readonly string[]): readonly string[] {
-    const lost = [...records.values()].filter(({ task }) => sources.includes(task.source)).map(({ key }) => key);
-    const keys = new Set(lost);
-    change(new Map([...records].filter(([key]) => !keys.has(key))));
-    return lost;
+  function leaveOut(staying: readonly string[]): void {
+    const names = new Set(configured.filter(({ login }) => !staying.includes(loginKey(login))).map(({ name }) => name));
+    change(new Map([...records].filter(([, { task }]) => !names.has(task.source))));
+  }
+
+  /** Carries out in the store what is to be forgotten, now or when it opens. */
+  async function forgetInStore(): Promise<boolean> {
+    isReadTooEarly = true;
+    try {
+      await database?.read();
+    } catch (error) {
+      tell(error);
+      return false;
+    }
+    return database !== null;
   }
 
   channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-    if (data.kind === 'added') join(data.records);
-    if (data.kind === 'forgotten') leaveOut(data.sources);
+    if (data.kind === 'added') join(data.records.flatMap(fromStored));
+    if (data.kind === 'forgotten') {
+      leaveOut(data.staying);
+      void forgetInStore();
+    }
   });
 
   async function open(): Promise<void> {
-    const opened = await openDB<Schema>(NAME, VERSION, {
-      upgrade(upgraded) {
-        // Version 1 knew how many disks were copied, but not which.
-        if (upgraded.objectStoreNames.contains('tasks')) upgraded.deleteObjectStore('tasks');
-        upgraded.createObjectStore('tasks', { keyPath: 'key' });
-      },
-      // Another tab brings a newer version: this one goes on without storage until it is reloaded.
-      blocking: () => database?.close(),
+    const opened = await openDatabase(() => {
+      tell(new Error('its store was closed'));
+      openAgain();
+      change(new Map(records));
     });
-    const lost = join(tolerable(await opened.getAll('tasks'), now()));
+    let stored = await opened.read();
+    configured = await sources;
+    // Somebody else may have signed in while the page loaded.
+    isReadTooEarly ||= intentsToForget().length > 0;
+    while (isReadTooEarly) {
+      isReadTooEarly = false;
+      // oxlint-disable-next-line no-await-in-loop -- Meanwhile something more may be forgotten.
+      stored = await opened.read();
+    }
     // From here on it is written: what stood there is part of the memory.
     database = opened;
+    reopenMs = REOPEN_MS;
     problem = null;
-    await write([], lost);
+    const old = new Set(expired(stored, now()));
+    const known = tolerable(stored.filter(({ key }) => !old.has(key)).flatMap(fromStored), now());
+    const lost = join(known);
+    const isKnown = new Set(known);
+    if (old.size > 0) await opened.write([], [...old]);
+    await write([...records.values()].filter((record) => !isKnown.has(record)), lost);
   }
+  async function tryToOpen(): Promise<void> {
+    try {
+      await open();
+    } catch (error) {
+      tell(error);
+      if ('indexedDB' in globalThis) openAgain();
+      throw error;
+    }
+  }
+  function openAgain(): void {
+    database?.close();
+    database = null;
+    setTimeout(() => void tryToOpen().catch(() => {}), reopenMs);
+    reopenMs = Math.min(2 * reopenMs, REOPEN_MOST_MS);
+  }
+
+  const opening = tryToOpen();
+  // Told below: until then nobody waits for it.
+  opening.catch(() => {});
+  configured = await sources;
   // A store that does not open in time is not waited for: a tab that hangs in the middle of writing holds it. What it
   // holds is joined when it comes.
-  await inTime(open()).catch(tell);
+  await inTime(opening).catch(tell);
 
   return {
     all: () => records,
     async add(added) {
-      const lost = join(added);
+      const names = new Set(configured.map(({ name }) => name));
+      const lost = join(added.filter(({ task }) => names.has(task.source)));
       const kept = added.flatMap(({ key }) => records.get(key) ?? []);
-      channel?.postMessage({ kind: 'added', records: kept } satisfies Message);
+      channel?.postMessage({ kind: 'added', records: kept.flatMap(toStored) } satisfies Message);
       await write(kept, lost);
       return kept.length;
     },
-    async forget(sources) {
-      const lost = leaveOut(sources);
-      channel?.postMessage({ kind: 'forgotten', sources } satisfies Message);
-      await write([], lost);
+    intendToForget(login) {
+      const staying = stayingWithout(login, configured);
+      const isNoted = intendToForget(staying);
+      closed.add(loginKey(login));
+      return async () => {
+        leaveOut(staying);
+        channel?.postMessage({ kind: 'forgotten', staying } satisfies Message);
+        return (await forgetInStore()) || isNoted;
+      };
     },
     problem: () => problem,
     subscribe(listener) {
@@ -174,7 +253,9 @@ export async function openObservations(now: () => number): Promise<Observations>
       const next = new Map(records);
       const due: TaskRecord[] = [];
       const news: News[] = [];
+      const isClosed = new Set(configured.filter(({ login }) => login !== null && closed.has(loginKey(login))).map(({ name }) => name));
       for (const seen of readings) {
+        if (isClosed.has(seen.task.source)) continue;
         const key = taskKey(seen.task);
         const former = records.get(key) ?? null;
         // Remembered ahead of the present: the clock was set back. Else nothing would be added until it caught up.

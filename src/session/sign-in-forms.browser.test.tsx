@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const SIGNED_OUT: SignInStatus = { kind: 'signed-out' };
-const ENDED: SignInStatus = { kind: 'ended', name: 'ada@example.com', isKept: true };
+const ENDED: SignInStatus = { kind: 'ended', name: 'ada@example.com', isKept: true, refusal: null, isLost: false };
 
 /** A sign-in that began a while ago and lasts a while yet, in milliseconds. */
 const signedIn = (agoMs: number, leftMs: number | null, more: Partial<Extract<SignInStatus, { kind: 'signed-in' }>> = {}): SignInStatus =>
@@ -41,8 +41,10 @@ function fakeSignIn(status: SignInStatus, host = 'login.example'): SignIn & { re
     },
     idTokens: { provider: host, get: async () => 'token', renew: async () => 'token' },
     begin: vi.fn(async () => `https://${host}/authorize`),
-    finish: async () => ({ search: '', isKept: false, isOtherPerson: false, error: null }),
+    finish: async () => ({ search: '', isKept: false, error: null }),
     signOut: vi.fn(async () => null),
+    notePerson: () => {},
+    forgetPerson: () => {},
     change(to) {
       current = to;
       for (const listener of listeners) listener(false);

@@ -44,10 +44,11 @@ async function open() {
     refresh: vi.fn<OpenId['refresh']>(),
     signOut: vi.fn<OpenId['signOut']>(async () => 'https://login.example.com/logout'),
   };
-  const opening = openSignIn(login, async () => protocol, () => now);
+  const forgetFormer = vi.fn<() => void>();
+  const opening = openSignIn(login, async () => protocol, () => now, forgetFormer);
   // Other tabs have their time to answer.
   await vi.advanceTimersByTimeAsync(400);
-  return { protocol, signIn: await opening };
+  return { protocol, forgetFormer, signIn: await opening };
 }
 
 async function openSignedIn(grant = grantOf(), errand: Errand = { search: '?q=a', isKept: true }) {
@@ -70,7 +71,7 @@ describe('a sign-in', () => {
     const renewing = errorOf(signIn.idTokens.renew('x', false));
     await vi.advanceTimersByTimeAsync(400);
     expect(await renewing).toMatchObject({ kind: 'signed-out' });
-    expect(await signIn.signOut(false)).toBeNull();
+    expect(await signIn.signOut()).toBeNull();
   });
 
   it('begins at the provider, with what is on the screen', async () => {
@@ -90,7 +91,7 @@ describe('a sign-in', () => {
   it('is who the ID token names, since now, and leads back to the view', async () => {
     const { signIn, finished, protocol } = await openSignedIn();
     expect(protocol.takeAnswer).toHaveBeenCalledWith(ANSWER);
-    expect(finished).toEqual({ search: '?q=a', isKept: true, isOtherPerson: false, error: null });
+    expect(finished).toEqual({ search: '?q=a', isKept: true, error: null });
     expect(signIn.status()).toEqual({ kind: 'signed-in', name: 'ada@example.com', isKept: true, since: START, signedOutAt: null, isRenewed: true });
     expect(signIn.status()).toBe(signIn.status());
     expect(signIn.claims()).toMatchObject({ sub: 'u1', aud: [login.clientId] });
@@ -112,7 +113,7 @@ describe('a sign-in', () => {
     ['without a subject', { sub: undefined }, /lacks iss, sub or exp/],
   ])('takes no ID token %s', async (_, claims, words) => {
     const { signIn, finished } = await openSignedIn(grantOf(claims));
-    expect(finished).toMatchObject({ search: '?q=a', isOtherPerson: false, error: { kind: 'provider-refused', message: expect.stringMatching(words) } });
+    expect(finished).toMatchObject({ search: '?q=a', error: { kind: 'provider-refused', message: expect.stringMatching(words) } });
     expect(isSignedOut(signIn)).toBe(true);
   });
 
@@ -126,24 +127,35 @@ describe('a sign-in', () => {
     const { signIn, protocol } = await open();
     const error = new CloudError('person-refused', 'the sign-in service');
     protocol.takeAnswer.mockResolvedValueOnce({ errand: { search: '?q=b', isKept: true }, grant: error });
-    expect(await signIn.finish(ANSWER)).toEqual({ search: '?q=b', isKept: true, isOtherPerson: false, error });
+    expect(await signIn.finish(ANSWER)).toEqual({ search: '?q=b', isKept: true, error });
     protocol.takeAnswer.mockRejectedValueOnce(new TypeError('odd'));
     expect((await signIn.finish(ANSWER)).error).toMatchObject({ kind: 'unavailable', message: 'TypeError: odd' });
   });
 
-  it('of somebody else than the last time is told, for they may not see what the former one saw', async () => {
-    const { signIn, protocol } = await openSignedIn();
-    const finish = async (sub: string) => {
+  it('of somebody else than the last time has what the former one saw forgotten, before anything of them is here', async () => {
+    const { signIn, protocol, forgetFormer } = await openSignedIn();
+    const seen: unknown[] = [];
+    forgetFormer.mockImplementation(() => void seen.push(signIn.claims()?.sub ?? null));
+    const finish = async (sub: string): Promise<void> => {
       protocol.takeAnswer.mockResolvedValue({ errand: { search: '', isKept: false }, grant: grantOf({ sub }) });
-      return (await signIn.finish(ANSWER)).isOtherPerson;
+      await signIn.finish(ANSWER);
     };
-    expect(await finish('u1')).toBe(false);
-    await signIn.signOut(false);
-    expect(await finish('u2')).toBe(true);
-    expect(await finish('u2')).toBe(false);
-    await signIn.signOut(true);
+    signIn.notePerson();
+    await finish('u1');
+    await signIn.signOut();
+    await finish('u2');
+    expect(seen).toEqual([null]);
+    // Until it is noted who is here now, the former person is the one before: a page that broke off forgets once more.
+    await finish('u2');
+    expect(seen).toEqual([null, 'u2']);
+    signIn.notePerson();
+    await finish('u2');
+    expect(seen).toHaveLength(2);
+    await signIn.signOut();
+    signIn.forgetPerson();
     // Nothing is left that would have to be kept from them.
-    expect(await finish('u3')).toBe(false);
+    await finish('u3');
+    expect(seen).toHaveLength(2);
   });
 
   it('lasts as long as the provider says, else as the configuration does, else as long as its only token', async () => {
@@ -165,14 +177,14 @@ describe('a sign-in', () => {
     await signIn.finish(ANSWER);
     expect(heard).toEqual([true]);
     end();
-    await signIn.signOut(false);
+    await signIn.signOut();
     expect(heard).toEqual([true]);
   });
 
   it('ends here at once, and at the provider where that answers', async () => {
     const { signIn, protocol } = await openSignedIn();
     const token = await signIn.idTokens.get();
-    const leaving = signIn.signOut(false);
+    const leaving = signIn.signOut();
     expect(isSignedOut(signIn)).toBe(true);
     expect(await leaving).toBe('https://login.example.com/logout');
     expect(protocol.signOut).toHaveBeenCalledWith(token, 'r1');
@@ -181,7 +193,7 @@ describe('a sign-in', () => {
   it('ends here too where the provider hangs', async () => {
     const { signIn, protocol } = await openSignedIn();
     protocol.signOut.mockReturnValue(new Promise(() => {}));
-    const leaving = signIn.signOut(false);
+    const leaving = signIn.signOut();
     await vi.advanceTimersByTimeAsync(12_000);
     expect(await leaving).toBeNull();
   });
@@ -261,7 +273,7 @@ describe('a renewal', () => {
     expect(await signIn.idTokens.get()).toBe(own);
     expect(signIn.status()).toMatchObject({ kind: 'signed-in', isRenewed: false, signedOutAt: START + HOUR });
     now += 1;
-    expect(signIn.status()).toEqual({ kind: 'ended', name: 'ada@example.com', isKept: true });
+    expect(signIn.status()).toEqual({ kind: 'ended', name: 'ada@example.com', isKept: true, refusal: 'invalid_grant', isLost: false });
     await expect(signIn.idTokens.get()).rejects.toMatchObject({ kind: 'sign-in-ended' });
     // Its refresh token is known to be of no use.
     expect(protocol.refresh).toHaveBeenCalledTimes(1);
@@ -317,14 +329,14 @@ describe('a renewal', () => {
     now += 2 * HOUR;
     const waiting = errorOf(signIn.idTokens.get());
     await vi.advanceTimersByTimeAsync(0);
-    await signIn.signOut(false);
+    await signIn.signOut();
     answer(fresh);
     expect(await waiting).toMatchObject({ kind: 'signed-out' });
     expect(isSignedOut(signIn)).toBe(true);
     expect(protocol.signOut).toHaveBeenLastCalledWith(fresh.idToken, 'r2');
   });
 
-  it('that hangs lets those go who wait after 12 seconds, and the next one in after 30', async () => {
+  it('that hangs lets those go who wait after 12 seconds, and the next one in after 40', async () => {
     const { signIn, protocol } = await openSignedIn();
     protocol.refresh.mockReturnValueOnce(new Promise(() => {}));
     now += 2 * HOUR;
@@ -336,8 +348,43 @@ describe('a renewal', () => {
     await vi.advanceTimersByTimeAsync(12_000);
     expect(await next).toMatchObject({ kind: 'no-answer' });
     expect(protocol.refresh).toHaveBeenCalledTimes(1);
-    await vi.advanceTimersByTimeAsync(6000);
+    await vi.advanceTimersByTimeAsync(16_000);
     expect(await signIn.idTokens.get()).toBe(grantOf().idToken);
+  });
+
+  it('whose answer is lost, and with it a token that rotated, is told apart from a refusal', async () => {
+    const { signIn, protocol } = await openSignedIn();
+    protocol.refresh.mockRejectedValueOnce(new CloudError('no-network', 'the sign-in service'));
+    now += 2 * HOUR;
+    await errorOf(signIn.idTokens.get());
+    protocol.refresh.mockRejectedValueOnce(ended());
+    await errorOf(signIn.idTokens.get());
+    expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: true });
+  });
+
+  it('that the page did not live to see answered is known to the next page', async () => {
+    const { signIn, protocol } = await openSignedIn();
+    protocol.refresh.mockReturnValue(new Promise(() => {}));
+    now += 2 * HOUR;
+    void errorOf(signIn.idTokens.get());
+    await vi.advanceTimersByTimeAsync(0);
+    const next = await open();
+    next.protocol.refresh.mockRejectedValue(ended());
+    await errorOf(next.signIn.idTokens.get());
+    expect(next.signIn.status()).toMatchObject({ kind: 'ended', isLost: true });
+  });
+
+  it('that came through after one that was lost is like any other', async () => {
+    const { signIn, protocol } = await openSignedIn();
+    protocol.refresh.mockRejectedValueOnce(new CloudError('no-answer', 'the sign-in service'));
+    now += 2 * HOUR;
+    await errorOf(signIn.idTokens.get());
+    protocol.refresh.mockResolvedValueOnce(grantOf());
+    await signIn.idTokens.get();
+    now += 2 * HOUR;
+    protocol.refresh.mockRejectedValueOnce(ended());
+    await errorOf(signIn.idTokens.get());
+    expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: false });
   });
 
   it('that answers after those who waited gave up is not lost', async () => {

@@ -20,7 +20,15 @@ export type SignInStatus =
       readonly isRenewed: boolean;
     }
   /** The provider itself ended it; what was read stays. */
-  | { readonly kind: 'ended'; readonly name: string; readonly isKept: boolean }
+  | {
+      readonly kind: 'ended';
+      readonly name: string;
+      readonly isKept: boolean;
+      /** The provider's words, where it refused to go on. */
+      readonly refusal: string | null;
+      /** Whether an answer to a renewal had been lost on its way, which uses up a refresh token that rotates. */
+      readonly isLost: boolean;
+    }
   | { readonly kind: 'signed-out' };
 
 /** The sign-in at one login, shared by all sources that name it. Hands out ID tokens to the identity pool only. */
@@ -44,9 +52,15 @@ export interface SignIn {
   /**
    * Forgets the sign-in, here and in all tabs; gives the address that ends it at the provider, `null` where it has none
    * or cannot be reached.
-   * @param forgets whether it is forgotten too who it was, as where nothing that was seen for them is left
    */
-  readonly signOut: (forgets: boolean) => Promise<string | null>;
+  readonly signOut: () => Promise<string | null>;
+  /**
+   * Notes who is signed in, so that what was seen for them is not shown to the next person. After what was seen for the
+   * former one was forgotten: noted before, a page that breaks off would leave it to them.
+   */
+  readonly notePerson: () => void;
+  /** Forgets who it was, where nothing that was seen for them is left. */
+  readonly forgetPerson: () => void;
 }
 
 /** What came of the provider's answer. */
@@ -55,8 +69,6 @@ export interface Finished {
   readonly search: string;
   /** What was chosen before it. */
   readonly isKept: boolean;
-  /** Whether somebody else signed in than the last time: what was seen for the former person is not theirs. */
-  readonly isOtherPerson: boolean;
   readonly error: CloudError | null;
 }
 
@@ -64,7 +76,7 @@ export interface Finished {
 const DEADLINE_MS = 12_000;
 
 /** A renewal that is under way for so long has died, in milliseconds; its request ends before. */
-const FLIGHT_MS = 30_000;
+const FLIGHT_MS = 40_000;
 
 /** An ID token that ends sooner is renewed first, in milliseconds. */
 const EARLY_MS = 60_000;
@@ -73,8 +85,9 @@ const EARLY_MS = 60_000;
  * Opens the sign-in at a login: what is stored here or known to another tab is there at once.
  * @param loadOpenId loads the protocol, which nobody needs before
  * @param now the time in milliseconds
+ * @param forgetFormer notes that what was seen for the former person is to be forgotten: somebody else signs in
  */
-export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>, now: () => number): Promise<SignIn> {
+export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>, now: () => number, forgetFormer: () => void): Promise<SignIn> {
   const key = `${login.issuer} ${login.clientId}`;
   const personKey = `arrivals-person ${key}`;
   const store = openTokenStore(key);
@@ -88,7 +101,8 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
     if (grant.idToken === null) {
       if (former === null) throw new CloudError('provider-refused', SERVICE, { message: 'The provider gave no ID token' });
       // It renews without an ID token: nothing but the one at hand will ever be there.
-      return { ...former, refreshToken: grant.refreshToken ?? former.refreshToken, signedOutAt: former.endsAt };
+      const { isUnanswered: _, ...rest } = former;
+      return { ...rest, refreshToken: grant.refreshToken ?? former.refreshToken, signedOutAt: former.endsAt };
     }
     const claims = readChecked(grant.idToken, login);
     if (former !== null && claims.sub !== former.subject) {
@@ -127,6 +141,8 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
     }
     try {
       const { refresh, signOut } = await loadOpenId();
+      // Written first: the page may end before the answer comes.
+      if (tokens.isUnanswered !== true) store.set({ ...tokens, isUnanswered: true }, store.isKept());
       const fresh = toTokens(await refresh(tokens.refreshToken), tokens);
       if (store.get()?.session !== tokens.session) {
         // Somebody signed out meanwhile: what has just been granted must not bring them back.
@@ -139,7 +155,13 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
     } catch (error) {
       if (!(error instanceof CloudError) || error.kind !== 'sign-in-ended') throw error;
       // Only the provider's own refusal ends a sign-in, and not before the token at hand has ended.
-      const ended = { ...withEnd(store.get() ?? tokens), refreshToken: null, signedOutAt: tokens.endsAt };
+      const ended = {
+        ...withEnd(store.get() ?? tokens),
+        refreshToken: null,
+        signedOutAt: tokens.endsAt,
+        isLost: tokens.isUnanswered === true,
+        ...(error.code === null ? {} : { refusal: error.words === null ? error.code : `${error.words} (${error.code})` }),
+      };
       store.set(ended, store.isKept());
       if (isGood(ended) && ended.idToken !== refused) return ended;
       throw error;
@@ -162,7 +184,7 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
   function read(): SignInStatus {
     const tokens = store.get();
     if (tokens === null) return { kind: 'signed-out' };
-    if (tokens.refreshToken === null && !isGood(tokens)) return { kind: 'ended', name: tokens.name, isKept: store.isKept() };
+    if (tokens.refreshToken === null && !isGood(tokens)) return { kind: 'ended', name: tokens.name, isKept: store.isKept(), refusal: tokens.refusal ?? null, isLost: tokens.isLost === true };
     const { name, since, signedOutAt, refreshToken } = tokens;
     return { kind: 'signed-in', name, isKept: store.isKept(), since, signedOutAt, isRenewed: refreshToken !== null };
   }
@@ -205,19 +227,23 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
           ({ search, isKept } = errand);
           if (grant instanceof CloudError) throw grant;
           const tokens = toTokens(grant, null);
-          store.set(tokens, errand.isKept);
           const former = readKept(personKey);
-          keep(personKey, tokens.subject);
-          return { search, isKept, isOtherPerson: former !== null && former !== tokens.subject, error: null };
+          if (former !== null && former !== tokens.subject) forgetFormer();
+          store.set(tokens, errand.isKept);
+          return { search, isKept, error: null };
         });
       } catch (error) {
-        return { search, isKept, isOtherPerson: false, error: toCloudError(error) };
+        return { search, isKept, error: toCloudError(error) };
       }
     },
-    async signOut(forgets) {
+    notePerson() {
+      const tokens = store.get();
+      if (tokens !== null) keep(personKey, tokens.subject);
+    },
+    forgetPerson: () => unkeep(personKey),
+    async signOut() {
       const tokens = store.get();
       store.set(null, false);
-      if (forgets) unkeep(personKey);
       if (tokens === null) return null;
       return within(async () => (await loadOpenId()).signOut(tokens.idToken, tokens.refreshToken)).catch(() => null);
     },

@@ -1,5 +1,5 @@
 import { CloudError } from '#aws/cloud-error.ts';
-import type { Login, Source } from '#domain/source.ts';
+import { loginKey, type Login, type Source } from '#domain/source.ts';
 import { isAnswerTo } from '#session/answer.ts';
 import { openSignIn, type Finished, type SignIn } from '#session/sign-in.ts';
 
@@ -16,25 +16,22 @@ export interface SignIns {
  * Opens the sign-ins that the sources need; sources with the same login share one.
  * @param root the site's own address, registered at the providers
  * @param now the time in milliseconds
+ * @param forgetFormer notes that what was seen for the former person of a login is to be forgotten
  */
-export async function openSignIns(sources: readonly Source[], root: string, now: () => number): Promise<SignIns> {
+export async function openSignIns(sources: readonly Source[], root: string, now: () => number, forgetFormer: (login: Login) => void): Promise<SignIns> {
   const logins = new Map<string, Login>();
-  for (const { login } of sources) if (login !== null && !logins.has(keyOf(login))) logins.set(keyOf(login), login);
-  const all = await Promise.all([...logins.values()].map(async (login) => openSignIn(login, openIdOf(login, root), now)));
+  for (const { login } of sources) if (login !== null && !logins.has(loginKey(login))) logins.set(loginKey(login), login);
+  const all = await Promise.all([...logins.values()].map(async (login) => openSignIn(login, openIdOf(login, root), now, () => forgetFormer(login))));
   return {
     all,
-    of: ({ login }) => (login === null ? null : (all.find((signIn) => keyOf(signIn.login) === keyOf(login)) ?? null)),
+    of: ({ login }) => (login === null ? null : (all.find((signIn) => loginKey(signIn.login) === loginKey(login)) ?? null)),
     async finish(answer) {
       const state = answer.searchParams.get('state') ?? '';
       const asked = all.find(({ login }) => isAnswerTo(login, state));
       if (asked !== undefined) return { ...(await asked.finish(answer.href)), signIn: asked };
-      return { signIn: null, search: '', isKept: false, isOtherPerson: false, error: new CloudError('answer-not-asked', SERVICE) };
+      return { signIn: null, search: '', isKept: false, error: new CloudError('answer-not-asked', SERVICE) };
     },
   };
-}
-
-function keyOf({ issuer, clientId }: Login): string {
-  return JSON.stringify([issuer, clientId]);
 }
 
 /**

@@ -13,6 +13,11 @@ export interface Tokens {
   readonly since: number;
   /** When this sign-in ends for good, in milliseconds, or `null` where nobody says. */
   readonly signedOutAt: number | null;
+  /** Whether the refresh token was sent to the provider and no answer has come: one that rotates may be used up. */
+  readonly isUnanswered?: true;
+  /** Why the provider ended it, in its own words, and whether an answer had been lost before. */
+  readonly refusal?: string;
+  readonly isLost?: boolean;
 }
 
 /** What an ID token claims, as far as it is needed here. */
