@@ -6,6 +6,7 @@ import { filterWords } from '#list/term-words.ts';
 import { useReadOn } from '#queries/read-on.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
+import { endedWhy } from '#session/sign-in-notices.tsx';
 import { Button } from '#ui/button.tsx';
 import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
@@ -106,12 +107,12 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
       <QrCode link={linkOf(here())} className="size-[18vh] shrink-0 portrait:size-[11vh]" />
       <div className="min-w-0 flex-1">
         <p className="text-[1.7em] font-semibold text-(--amber) portrait:text-[1.15em]">Somebody has to sign in</p>
-        {error !== null && <p className="mt-[0.3em]">{visibleText(`The last try came to nothing: ${error.happened}. ${error.next}`)}</p>}
+        {error !== null && <p className="mt-[0.3em] line-clamp-4">{visibleText(`The last try came to nothing: ${error.happened}. ${error.words === null ? '' : `“${error.words}” `}${error.next}`)}</p>}
         <ul>
           {offers.slice(0, most).map(({ signIn, labels, status }) => (
             <li key={`${signIn.login.issuer} ${signIn.login.clientId}`} className="mt-[0.5em] [&_button]:h-auto [&_button]:px-[1em] [&_button]:py-[0.3em]">
               {(offers.length === 1 || status.kind === 'ended') && <p className="truncate">{namesOf([labels])}</p>}
-              {status.kind === 'ended' && <p className="mb-[0.3em] line-clamp-2 text-(--muted)">{`The sign-in of ${visibleText(status.name)} has ended.`}</p>}
+              {status.kind === 'ended' && <p className="mb-[0.3em] line-clamp-2 text-(--muted)">{`The sign-in of ${visibleText(status.name)} has ended. ${endedWhy(status)}`.trimEnd()}</p>}
               <SignInForm signIn={signIn} label={offers.length === 1 ? 'Sign in' : `Sign in for ${labels.join(', ')}`} isKept isCompact here={here} leave={leave} />
             </li>
           ))}

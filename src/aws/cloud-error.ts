@@ -24,6 +24,7 @@ export const CLOUD_ERROR_KINDS = [
   'answer-not-asked',
   'storage-refused',
   'site-incomplete',
+  'passing-refusal',
   'identity-pool',
   'account',
   'page-ended',
@@ -111,6 +112,11 @@ const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
     next: 'Compare identityPoolId and login in config.json with the pool and the providers that it trusts.',
     needsPerson: true,
   },
+  'passing-refusal': {
+    happened: 'SERVICE refuses what it accepted before',
+    next: 'That may pass: the board tries again by itself.',
+    needsPerson: false,
+  },
   'signed-out': {
     happened: 'Nobody is signed in here',
     next: 'AWS shows import tasks to people who sign in only.',
@@ -123,7 +129,7 @@ const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
   },
   'provider-refused': {
     happened: 'SERVICE refused the request',
-    next: 'Sign in again; if it stays so, compare clientId, scope and callback address in config.json with the provider’s.',
+    next: 'Sign in again; if it stays so, the provider’s words say what has to be changed there.',
     needsPerson: true,
   },
   'no-provider': {
@@ -225,6 +231,8 @@ export interface CloudErrorDetails {
   readonly requestId?: string | null;
   /** Milliseconds that the answer asks to wait. */
   readonly retryAfterMs?: number | null;
+  /** What to do, where the code says more than the kind does. */
+  readonly advice?: string | null;
 }
 
 /**
@@ -241,6 +249,8 @@ export class CloudError extends Error {
   readonly happened: string;
   readonly next: string;
   readonly needsPerson: boolean;
+  /** What whoever answered says of it in a sentence, to be shown; `null` where it gave no code, or nothing beside. */
+  readonly words: string | null;
 
   constructor(kind: CloudErrorKind, service: Service, details: CloudErrorDetails = {}) {
     const advice = ADVICE[kind];
@@ -253,14 +263,25 @@ export class CloudError extends Error {
     this.requestId = lineOf(details.requestId);
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.happened = happened;
-    this.next = advice.next;
+    this.next = details.advice ?? advice.next;
     this.needsPerson = advice.needsPerson;
+    this.words = this.code === null || [this.code, happened].includes(this.message) || details.message == null ? null : shortened(this.message);
   }
 }
 
 /** What somebody else wrote as one line without secrets; `null` where nothing is left of it. */
 function lineOf(text: string | null | undefined): string | null {
   return messageLine(redactText(text ?? '')) || null;
+}
+
+/** The longest sentence that is shown of an answer; the whole of it can be copied. */
+const MOST_LETTERS = 280;
+
+function shortened(line: string): string {
+  // EC2's is of a thousand letters, for `aws sts decode-authorization-message` alone.
+  const end = line.indexOf('Encoded authorization failure message');
+  const sentence = end < 0 ? line : line.slice(0, end).trim();
+  return sentence.length > MOST_LETTERS ? `${sentence.slice(0, MOST_LETTERS)}…` : sentence;
 }
 
 /**

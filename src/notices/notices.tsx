@@ -91,6 +91,7 @@ function ErrorNotice({ error, where, findCause }: ErrorNoticeProps) {
       title={`${where}: ${error.happened}`}
       action={findCause}
     >
+      {error.words !== null && <q className="mr-1.5">{visibleText(error.words)}</q>}
       {error.next}
       <ErrorCode error={error} />
     </Notice>

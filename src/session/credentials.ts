@@ -1,3 +1,4 @@
+import { CloudError } from '#aws/cloud-error.ts';
 import type { Credentials } from '#aws/identity-pool.ts';
 
 /** Credentials of one sign-in, shared by all Regions that it reads. */
@@ -15,6 +16,12 @@ export interface CredentialKeeper {
 const EARLY_MS = 5 * 60_000;
 const REST_MS = 30_000;
 
+/** For so long a refusal of what was accepted before may pass, in milliseconds. */
+const PASSING_MS = 5 * 60_000;
+
+/** What Cognito says of a pool or a login that are set up wrongly, and for a moment of ones that are not. */
+const REFUSALS: ReadonlySet<string> = new Set(['sign-in-refused', 'identity-pool']);
+
 /**
  * Keeps credentials in memory and uses them until they really end: an early renewal that fails costs nothing, because
  * the ones at hand are still good. One request is under way at a time.
@@ -25,16 +32,29 @@ export function keepCredentials(load: () => Promise<Credentials>, now: () => num
   let current: Credentials | null = null;
   let flight: Promise<Credentials> | null = null;
   let restUntil = 0;
+  let refusedSince: number | null = null;
+
+  /** The error; of a refusal that may pass, one that says so. */
+  function asPassing(error: unknown): unknown {
+    if (!(error instanceof CloudError) || !REFUSALS.has(error.kind) || current === null) return error;
+    refusedSince ??= now();
+    return now() - refusedSince < PASSING_MS ? new CloudError('passing-refusal', error.service, error) : error;
+  }
+
+  async function ask(): Promise<Credentials> {
+    try {
+      current = await load();
+      refusedSince = null;
+      return current;
+    } catch (error) {
+      throw asPassing(error);
+    } finally {
+      flight = null;
+    }
+  }
 
   function renew(): Promise<Credentials> {
-    flight ??= load()
-      .then((fresh) => {
-        current = fresh;
-        return fresh;
-      })
-      .finally(() => {
-        flight = null;
-      });
+    flight ??= ask();
     return flight;
   }
 

@@ -12,12 +12,37 @@ const KIND_OF_CODE: Readonly<Record<string, CloudErrorKind>> = Object.assign(Obj
   temporarily_unavailable: 'unavailable',
 });
 
+const PUBLIC_CLIENT = 'The client at the provider must be a public one (a “single-page application”): without a secret, with the authorization code flow and PKCE.';
+
+/** What mends a refusal, where its code says so. */
+const NEXT_OF_CODE: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  redirect_uri_mismatch: 'Register the address of this site as a callback address of the client at the provider.',
+  invalid_redirect_uri: 'Register the address of this site as a callback address of the client at the provider.',
+  invalid_client: `Compare login.clientId in config.json with the provider’s. ${PUBLIC_CLIENT}`,
+  unauthorized_client: PUBLIC_CLIENT,
+  unsupported_response_type: PUBLIC_CLIENT,
+  unsupported_grant_type: PUBLIC_CLIENT,
+  invalid_scope: 'Compare login.scope in config.json with what the provider grants to this client.',
+  login_required: 'Sign in again.',
+  interaction_required: 'Sign in again.',
+  consent_required: 'Sign in again.',
+  account_selection_required: 'Sign in again.',
+});
+
+/** Words of providers about a client that is not a public one, under whatever code. */
+const IS_ABOUT_CLIENT = /AADSTS9002326|AADSTS7000218|single-page application|client[_ ]secret/i;
+
+function nextOf(code: string, words: string): string | null {
+  return IS_ABOUT_CLIENT.test(words) ? PUBLIC_CLIENT : (NEXT_OF_CODE[code] ?? null);
+}
+
 /** What the library throws, as what it means to a person. */
 export async function openIdError(reason: unknown, client: OidcClient): Promise<CloudError> {
   if (reason instanceof ErrorResponse) {
     const code = reason.error ?? 'error';
     const kind = KIND_OF_CODE[code] ?? 'provider-refused';
-    return new CloudError(kind, SERVICE, { code, message: reason.error_description ?? code });
+    const message = reason.error_description ?? code;
+    return new CloudError(kind, SERVICE, { code, message, advice: kind === 'provider-refused' ? nextOf(code, message) : null });
   }
   if (reason instanceof ErrorTimeout) return new CloudError('no-answer', SERVICE);
   const message = reason instanceof Error ? reason.message : String(reason);

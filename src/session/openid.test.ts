@@ -96,3 +96,69 @@ it('tells a refused refresh token from a network that is away', async () => {
   await expect(protocol.refresh('r1')).rejects.toMatchObject({ kind: 'sign-in-ended' });
   await expect(protocol.refresh('r1')).rejects.toMatchObject({ kind: 'no-network' });
 });
+
+it('follows no redirect with a refresh token', async () => {
+  const protocol = openId(LOGIN, ROOT);
+  provider.answers.push({ status: 308, body: '', location: 'https://elsewhere.example.org/token' });
+  await expect(protocol.refresh('r1')).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringContaining('another address') });
+  expect(provider.elsewhere).toEqual([]);
+});
+
+// RFC 6749 5.2, OpenID Connect Core 3.1.2.6, and codes that providers make up.
+it.each([
+  'invalid_request', 'invalid_client', 'invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope', 'access_denied',
+  'interaction_required', 'login_required', 'account_selection_required', 'consent_required', 'invalid_request_uri', 'invalid_request_object',
+  'request_not_supported', 'request_uri_not_supported', 'registration_not_supported', 'invalid_target', 'mfa_required', 'token_expired',
+])('asks a person where a renewal is refused as %s, with the provider’s words', async (error) => {
+  provider.answers.push({ status: 400, body: { error, error_description: 'AADSTS50079: you must enroll' } });
+  await expect(openId(LOGIN, ROOT).refresh('r1')).rejects.toMatchObject({ kind: 'sign-in-ended', code: error, message: 'AADSTS50079: you must enroll' });
+});
+
+it.each([
+  [503, { error: 'invalid_grant' }, 'unavailable'],
+  [500, 'oops', 'unavailable'],
+  [400, { error: 'server_error' }, 'unavailable'],
+  [400, { error: 'temporarily_unavailable' }, 'unavailable'],
+  [400, { error: 'slow_down' }, 'throttled'],
+  [429, { error: 'invalid_request' }, 'throttled'],
+  [429, 'too many', 'throttled'],
+  [403, '<html>Blocked by the proxy</html>', 'not-aws'],
+  [407, {}, 'not-aws'],
+  [200, '<html>Welcome to the hotel</html>', 'not-aws'],
+] as const)('waits where a renewal is answered with %s %o: %s', async (status, body, kind) => {
+  provider.answers.push({ status, body });
+  await expect(openId(LOGIN, ROOT).refresh('r1')).rejects.toMatchObject({ kind });
+});
+
+it('waits for the answer to a renewal for 28 seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const protocol = openId(LOGIN, ROOT);
+  provider.answers.push('hangs');
+  let error: unknown = null;
+  protocol.refresh('r1').catch((reason: unknown) => (error = reason));
+  await vi.waitFor(() => expect(provider.requests).toHaveLength(1));
+  await vi.advanceTimersByTimeAsync(27_000);
+  expect(error).toBeNull();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(error).toMatchObject({ kind: 'no-answer' });
+  vi.useRealTimers();
+});
+
+it('ends the session at a provider whose revocation no page can read', async () => {
+  const withRevocation = provider.fetch;
+  vi.stubGlobal('fetch', async (...[input, init]: Parameters<typeof fetch>) => {
+    const { href } = new URL(input instanceof Request ? input.url : input);
+    // Without CORS: a browser tells nothing more.
+    if (href.endsWith('/revoke')) throw new TypeError('Failed to fetch');
+    const answer = await withRevocation(input, init);
+    return href.endsWith('/openid-configuration') ? Response.json({ ...(await answer.json()), revocation_endpoint: `${LOGIN.issuer}/revoke` }) : answer;
+  });
+  expect(await openId(LOGIN, ROOT).signOut(idToken({}), 'r1')).toContain(`${LOGIN.issuer}/logout?`);
+});
+
+it('sends nobody to a provider that does not answer', async () => {
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('Failed to fetch');
+  });
+  expect(await openId(LOGIN, ROOT).signOut(idToken({}), 'r1')).toBeNull();
+});

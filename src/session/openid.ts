@@ -1,8 +1,9 @@
-import { ErrorTimeout, OidcClient, WebStorageStateStore, type RefreshState, type SigninResponse } from 'oidc-client-ts';
+import { OidcClient, WebStorageStateStore, type SigninResponse } from 'oidc-client-ts';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { Login } from '#domain/source.ts';
 import { PENDING_PREFIX } from '#session/answer.ts';
 import { openIdError } from '#session/openid-error.ts';
+import { postToken } from '#session/token-request.ts';
 
 /** What the provider gave for a code or a refresh token. */
 export interface Grant {
@@ -35,6 +36,11 @@ export interface OpenId {
 
 const SERVICE = 'the sign-in service';
 const REQUEST_S = 10;
+/**
+ * A provider that rotates has used a refresh token up when it answers: what comes late is waited for, longer than by
+ * anybody who needs it.
+ */
+const REFRESH_MS = 28_000;
 
 /**
  * Speaks to the provider of a login.
@@ -72,24 +78,27 @@ export function openId(login: Login, root: string): OpenId {
       }
     },
     async refresh(refreshToken) {
-      // Without the former ID token: the library would refuse one whose auth_time differs, and the refresh token would
-      // be lost with it. Who it is for is compared by the caller.
-      const state: RefreshState = { refresh_token: refreshToken, session_state: null, scope: login.scope, profile: { sub: '', iss: '', aud: '', exp: 0, iat: 0 } };
       try {
-        // The library's own deadline is not taken over here.
-        return toGrant(await client.useRefreshToken({ state, timeoutInSeconds: REQUEST_S }));
+        const endpoint = await client.metadataService.getTokenEndpoint(false);
+        const form = { grant_type: 'refresh_token', client_id: login.clientId, refresh_token: refreshToken, scope: login.scope };
+        const { id_token: idToken, refresh_token: next, refresh_expires_in: seconds } = await postToken(endpoint, form, REFRESH_MS);
+        return { idToken: toText(idToken), refreshToken: toText(next), refreshMs: toMs(seconds) };
       } catch (error) {
-        throw await openIdError(error, client);
+        throw error instanceof CloudError ? error : await openIdError(error, client);
       }
     },
     async signOut(idToken, refreshToken) {
       // What cannot be told to the provider ends by itself; the person is signed out here in any case.
       try {
-        if (refreshToken !== null) await client.revokeToken(refreshToken, 'refresh_token');
-      } catch (error) {
-        // Nobody is sent to a provider that is not there.
-        if (error instanceof TypeError || error instanceof ErrorTimeout) return null;
+        const endpoint = refreshToken === null ? undefined : await client.metadataService.getRevocationEndpoint();
+        if (refreshToken !== null && endpoint !== undefined) {
+          await postToken(endpoint, { token: refreshToken, token_type_hint: 'refresh_token', client_id: login.clientId }, REQUEST_S * 1000);
+        }
+      } catch {
+        // An endpoint that lets no page read its answer, or is none, says nothing about the provider.
       }
+      // Nobody is sent to a provider that is not there.
+      if (!(await isThere(login.issuer))) return null;
       try {
         const cognito = await cognitoSignOut(client, login, root);
         return cognito ?? (await client.createSignoutRequest({ id_token_hint: idToken, client_id: login.clientId })).url;
@@ -109,12 +118,20 @@ async function cognitoSignOut(client: OidcClient, { issuer, clientId }: Login, r
 }
 
 function toGrant(response: SigninResponse): Grant {
-  const seconds: unknown = Reflect.get(response, 'refresh_expires_in');
-  return {
-    idToken: response.id_token ?? null,
-    refreshToken: response.refresh_token ?? null,
-    refreshMs: typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : null,
-  };
+  return { idToken: toText(response.id_token), refreshToken: toText(response.refresh_token), refreshMs: toMs(Reflect.get(response, 'refresh_expires_in')) };
+}
+
+const toText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const toMs = (seconds: unknown): number | null => (typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : null);
+
+/** Whether a provider answers at its issuer now. */
+async function isThere(issuer: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(REQUEST_S * 1000) });
+    return answer.ok;
+  } catch {
+    return false;
+  }
 }
 
 /** What was kept for a provider's answer when somebody left for it. */

@@ -22,16 +22,19 @@ export function memoryStorage(): Storage {
 }
 
 /** How the token endpoint answers. */
-type TokenAnswer = { readonly status: number; readonly body: unknown } | 'hangs' | 'breaks off';
+type TokenAnswer = { readonly status: number; readonly body: unknown; readonly location?: string } | 'hangs' | 'breaks off';
 
 /** A provider whose token endpoint a test can program. */
 export function programmableProvider(issuer = 'https://login.example.com') {
   const requests: URLSearchParams[] = [];
+  const elsewhere: string[] = [];
   const answers: TokenAnswer[] = [];
   const json = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
   return {
     /** What the token endpoint was asked, in order. */
     requests,
+    /** Where else requests went. */
+    elsewhere,
     /** What it answers next, in order; afterwards it answers `{}`. */
     answers,
     fetch: async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -39,11 +42,17 @@ export function programmableProvider(issuer = 'https://login.example.com') {
       if (href === `${issuer}/.well-known/openid-configuration`) {
         return json({ issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/keys`, end_session_endpoint: `${issuer}/logout` });
       }
+      if (href !== `${issuer}/token`) elsewhere.push(href);
       if (href !== `${issuer}/token`) return new Response('nothing', { status: 404 });
       requests.push(new URLSearchParams(String(init?.body)));
       const answer = answers.shift() ?? { status: 200, body: {} };
       if (answer === 'breaks off') throw new TypeError('Failed to fetch');
-      if (answer !== 'hangs') return json(answer.body, answer.status);
+      if (answer !== 'hangs' && answer.location !== undefined) {
+        // As a browser does.
+        if (init?.redirect !== 'manual') return fetch(answer.location, init);
+        return new Response(null, { status: answer.status, headers: { location: answer.location } });
+      }
+      if (answer !== 'hangs') return typeof answer.body === 'string' ? new Response(answer.body, { status: answer.status }) : json(answer.body, answer.status);
       return new Promise((_, reject) => {
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
       });

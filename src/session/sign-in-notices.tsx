@@ -54,6 +54,12 @@ export function SignInNotices({ offers, error, here, leave }: SignInNoticesProps
   );
 }
 
+/** Why a sign-in has ended, as far as anybody knows: the provider's own words, or `''`. */
+export function endedWhy({ refusal, isLost }: Extract<SignInStatus, { readonly kind: 'ended' }>): string {
+  if (isLost) return 'An answer of the provider was lost on its way while the sign-in was renewed, and what it brought with it.';
+  return refusal === null ? '' : `The provider says: “${visibleText(refusal)}”.`;
+}
+
 function textOf(status: SignInStatus, labels: readonly string[], now: number): { readonly title: string; readonly body: string; readonly isNeeded: boolean } | null {
   const where = labels.join(', ');
   switch (status.kind) {
@@ -62,7 +68,7 @@ function textOf(status: SignInStatus, labels: readonly string[], now: number): {
     case 'ended':
       return {
         title: `${where}: the sign-in of ${visibleText(status.name)} has ended`,
-        body: 'What was read last stays on the screen. It is read on as soon as somebody signs in.',
+        body: `${endedWhy(status)} What was read last stays on the screen. It is read on as soon as somebody signs in.`.trimStart(),
         isNeeded: true,
       };
     case 'signed-in': {

@@ -44,6 +44,7 @@ export function SetupPage({ configuration, sources, signIns, clock, fetch, error
               <FieldList
                 fields={[
                   { name: 'Error', value: error.happened },
+                  { name: 'In its words', value: error.words },
                   { name: 'Code', value: error.code, isMono: true },
                   { name: 'Request id', value: error.requestId, isMono: true },
                   { name: 'Cause', value: cause },

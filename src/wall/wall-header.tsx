@@ -32,6 +32,11 @@ export function WallHeader({ title, filter, isSimulated, due, sources, now }: Wa
   );
 }
 
+/** What happened; where a person has to mend it, in the words of whoever refused too. */
+function saidOf({ happened, words, needsPerson }: NonNullable<SourceState['error']>): string {
+  return needsPerson && words !== null ? `${happened}: ${visibleText(words)}` : happened;
+}
+
 interface FreshnessProps {
   /** The source whose data can be believed least. */
   readonly least: SourceState;
@@ -45,7 +50,7 @@ function Freshness({ least, hasSeveral, isAlone, now }: FreshnessProps) {
   const { provedAt, error, isOff, source } = least;
   const trust = trustOf(least, now);
   const where = hasSeveral ? `${source.label}: ` : '';
-  const reason = error !== null ? error.happened : isOff ? 'refresh is off' : 'no refresh came through';
+  const reason = error !== null ? saidOf(error) : isOff ? 'refresh is off' : 'no refresh came through';
   const age = provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)}${trust === 'fresh' ? ' ago' : ' old'}`;
   const text = trust === 'fresh' ? `Updated ${age}` : `Stale · ${where}${age} · ${provedAt === null && error === null ? 'reading' : reason}`;
   return (

@@ -1,6 +1,7 @@
 import type { Board } from '#queries/use-board.ts';
 import { clockText } from '#ui/clock.ts';
 import { Icon } from '#ui/icon.tsx';
+import { visibleText } from '#ui/text.tsx';
 import type { calmOf } from '#wall/calm.ts';
 import type { lastExpected } from '#wall/plan.ts';
 
@@ -45,7 +46,8 @@ export function NothingKnown({ board: { sources, readError }, hasNeed }: { reado
       <p className="text-[1.8em] font-semibold">{error === null ? 'Reading the import tasks' : 'The import tasks cannot be read'}</p>
       {error !== null && (
         <p className="mx-auto mt-[0.6em] max-w-[46em] text-(--muted)">
-          {error.happened}. {error.next}
+          {error.happened}. {error.words !== null && <q className="mr-[0.3em]">{visibleText(error.words)}</q>}
+          {error.next}
         </p>
       )}
     </div>

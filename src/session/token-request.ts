@@ -1,0 +1,62 @@
+import { CloudError, type CloudErrorKind } from '#aws/cloud-error.ts';
+import { withDeadline } from '#aws/deadline.ts';
+
+const SERVICE = 'the sign-in service';
+
+/** Errors of a provider that pass by themselves, whatever its status says. */
+const PASSING: Readonly<Record<string, CloudErrorKind>> = Object.assign(Object.create(null), {
+  server_error: 'unavailable',
+  temporarily_unavailable: 'unavailable',
+  slow_down: 'throttled',
+  rate_limit_exceeded: 'throttled',
+  too_many_requests: 'throttled',
+});
+
+/**
+ * Posts a form that holds a refresh token, by hand: the library follows redirects, which would take a secret of weeks to
+ * wherever they lead, and gives no status, which tells a refusal from an outage.
+ * @param endpoint the provider's
+ * @returns the fields of the answer, `{}` for an empty one
+ * @throws CloudError `sign-in-ended` for every OAuth error that does not pass by itself (RFC 6749, 5.2; OpenID Connect
+ * Core, 3.1.2.6), with the provider's words; TypeError where the network or a policy kept it from coming
+ */
+export async function postToken(endpoint: string, form: Readonly<Record<string, string>>, timeoutMs: number): Promise<Readonly<Record<string, unknown>>> {
+  return withDeadline(SERVICE, timeoutMs, undefined, async (signal) => {
+    const answer = await fetch(endpoint, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      body: new URLSearchParams(form),
+      credentials: 'omit',
+      redirect: 'manual',
+      signal,
+    });
+    const { status } = answer;
+    if (answer.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+      throw new CloudError('unavailable', SERVICE, { message: 'The token endpoint sends the request on to another address, which is not followed' });
+    }
+    const fields = toFields(await answer.text());
+    const error = errorOf(status, fields);
+    if (error !== null) throw error;
+    return fields ?? {};
+  });
+}
+
+function toFields(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text === '' ? '{}' : text);
+    return typeof value === 'object' && value !== null ? { ...value } : null;
+  } catch {
+    return null;
+  }
+}
+
+function errorOf(status: number, fields: Readonly<Record<string, unknown>> | null): CloudError | null {
+  const text = (name: string): string | null => (typeof fields?.[name] === 'string' ? fields[name] : null);
+  const code = text('error');
+  const details = { code, message: text('error_description') ?? code ?? `HTTP status ${status}` };
+  if (status === 429) return new CloudError('throttled', SERVICE, details);
+  if (status >= 500) return new CloudError('unavailable', SERVICE, details);
+  if (code !== null) return new CloudError(PASSING[code] ?? 'sign-in-ended', SERVICE, details);
+  // A proxy, or a sign-in page of the network: a provider that refuses says so in the terms of OAuth.
+  return status >= 400 || fields === null ? new CloudError('not-aws', SERVICE, details) : null;
+}
