@@ -1,6 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './board.ts';
-import { shows, signInGrace, signOut } from './next-person.ts';
+import { remembered, shows, signInGrace, signOut } from './next-person.ts';
 import { signIn } from './person.ts';
 
 // As people's browsers have it: Back may bring a page just as it was left, with all that it held.
@@ -11,24 +10,6 @@ test.use({
     { scope: 'worker' },
   ],
 });
-
-/** The keys of the tasks that this browser remembers. */
-async function remembered(page: Page): Promise<readonly string[]> {
-  return page.evaluate(
-    () =>
-      new Promise<readonly string[]>((resolve, reject) => {
-        const opening = indexedDB.open('arrivals-observations');
-        opening.addEventListener('error', () => reject(opening.error));
-        opening.addEventListener('success', () => {
-          const keys = opening.result.transaction('tasks').objectStore('tasks').getAllKeys();
-          keys.addEventListener('success', () => {
-            opening.result.close();
-            resolve(keys.result.map(String));
-          });
-        });
-      }),
-  );
-}
 
 test('Back to a page of somebody who signed out shows and gives nothing to the next person', { tag: '@network' }, async ({ board, page, context }) => {
   await board.open({ world: 'sign-in' });

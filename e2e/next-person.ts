@@ -25,3 +25,21 @@ export const shows = (page: Page) => async (): Promise<string> => {
   const seen = page.evaluate(() => `${document.querySelectorAll('tbody a').length} tasks; ${document.body.innerText}`);
   return Promise.race([seen.catch(() => 'it is loading'), new Promise<string>((resolve) => void setTimeout(resolve, 3000, 'it does not answer'))]);
 };
+
+/** The keys of the tasks that this browser remembers. */
+export async function remembered(page: Page): Promise<readonly string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<readonly string[]>((resolve, reject) => {
+        const opening = indexedDB.open('arrivals-observations');
+        opening.addEventListener('error', () => reject(opening.error));
+        opening.addEventListener('success', () => {
+          const keys = opening.result.transaction('tasks').objectStore('tasks').getAllKeys();
+          keys.addEventListener('success', () => {
+            opening.result.close();
+            resolve(keys.result.map(String));
+          });
+        });
+      }),
+  );
+}

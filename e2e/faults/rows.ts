@@ -1,5 +1,4 @@
-/** What can go wrong, by number; a test names its rows by tags such as `@fault-12`. */
-export const ROWS: readonly string[] = [
+const FIRST = [
   'no network for ten minutes', 'a network that comes and goes', 'an "offline" without its "online"', 'a host that does not answer',
   'a captive portal that may not be read', 'a captive portal that can be read', 'a redirect to a portal', 'an empty answer',
   'an error of EC2 in a 200', 'an answer without tasks, or to something else', 'XML that is cut', 'a connection that breaks off',
@@ -15,3 +14,13 @@ export const ROWS: readonly string[] = [
   'a plain http origin', 'no storage', 'an exception in the loop', 'memory over time', 'a crash of the renderer',
   'an outage of one Region', 'a proxy that strips headers',
 ];
+
+/** What can go wrong, by number; a test names its rows by tags such as `@fault-12`. */
+export const ROWS: ReadonlyMap<number, string> = new Map([
+  ...FIRST.map((name, index) => [index + 1, name] as const),
+  [63, 'forgetting, in several tabs and late'], [64, 'a token answer that is late'], [67, 'a Retry-After without measure'],
+  [68, 'markup that takes for ever to read'], [69, 'a formula in a CSV'], [70, 'another account under a name'],
+  [72, 'localStorage that throws for a moment'], [73, 'IndexedDB that is cleared'], [74, 'a build over a configured site'],
+  [75, 'a redirect of the token endpoint'], [76, 'secrets in addresses'], [77, 'a revocation that no page can read'],
+  [79, 'a field that EC2 fills late'],
+]);

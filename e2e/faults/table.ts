@@ -25,15 +25,15 @@ export default class FaultTable implements Reporter {
   async onEnd(): Promise<{ status: FullResult['status'] } | undefined> {
     let missing = 0;
     stdout.write(`\n${['row', cut('fault', 34), cut('injected and proven by', 60), cut('seen', 46), cut('survived', 26), 'healed after'].join('  ')}\n`);
-    for (const [index, name] of ROWS.entries()) {
-      const lines = this.lines.get(index + 1) ?? [];
+    for (const [row, name] of ROWS) {
+      const lines = this.lines.get(row) ?? [];
       if (lines.length === 0) missing += 1;
       for (const { title, isPassed, notes } of lines.length === 0 ? [{ title: 'NO TEST', isPassed: false, notes: {} as Line['notes'] }] : lines) {
         const seen = isPassed ? (notes['seen'] ?? 'as its title says') : 'FAILED';
-        stdout.write(`${[String(index + 1).padStart(3), cut(name, 34), cut(title.replace(/^rows, filter and drawer survive /, '').replace(/, and the board heals by itself$/, ''), 60), cut(seen, 46), cut(notes['survived'] ?? '', 26), notes['healed'] ?? ''].join('  ')}\n`);
+        stdout.write(`${[String(row).padStart(3), cut(name, 34), cut(title.replace(/^rows, filter and drawer survive /, '').replace(/, and the board heals by itself$/, ''), 60), cut(seen, 46), cut(notes['survived'] ?? '', 26), notes['healed'] ?? ''].join('  ')}\n`);
       }
     }
-    stdout.write(`${ROWS.length - missing} of ${ROWS.length} rows have a test\n`);
+    stdout.write(`${ROWS.size - missing} of ${ROWS.size} rows have a test\n`);
     return missing > 0 ? { status: 'failed' } : undefined;
   }
 }

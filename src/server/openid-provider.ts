@@ -40,13 +40,21 @@ type TokenEndpoint =
   /** Refreshes, but gives no ID token for it, as OpenID Connect allows. */
   | 'leaves-out-id-tokens'
   /** Gives no refresh token to whoever signs in, as many do unless they are asked for one. */
-  | 'leaves-out-refresh-tokens';
+  | 'leaves-out-refresh-tokens'
+  /** Does what it is asked, and keeps its answers back until it is set to something else. */
+  | 'is-late'
+  /** Refuses every refresh token with an error of OAuth, and these words. */
+  | { readonly refuses: string; readonly words: string }
+  /** Sends every request on to another address, with its form (307). */
+  | { readonly sendsOnTo: string };
 
 /** How the revocation endpoint behaves. */
 type RevocationEndpoint =
   | 'answers'
   /** Takes requests and never answers. */
-  | 'hangs';
+  | 'hangs'
+  /** Revokes, but lets no page of another site read that. */
+  | 'unreadable';
 
 export interface OpenIdProviderOptions extends Partial<Lifetimes> {
   /** 0 takes any that is free; default 0. */
@@ -95,6 +103,7 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
   const store = new OpenIdStore(now);
   let tokenEndpoint: TokenEndpoint = 'answers';
   let revocationEndpoint: RevocationEndpoint = 'answers';
+  let late: (() => void)[] = [];
   let handle = async (_request: IncomingMessage, response: ServerResponse): Promise<void> => void response.writeHead(503).end();
 
   const listen = (port: number): Promise<Server> =>
@@ -128,13 +137,28 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
       if (pathname === '/revoke' && request.method === 'POST' && revocationEndpoint === 'hangs') {
         return onRequest({ endpoint: 'revocation', grantType: '', status: 0, error: null });
       }
+      if (pathname === '/revoke' && revocationEndpoint === 'unreadable') {
+        const set = response.setHeader.bind(response);
+        response.setHeader = (name, value) => (name.toLowerCase().startsWith('access-control-') ? response : set(name, value));
+      }
       if (pathname !== '/token' || request.method !== 'POST') return answer(request, response);
-      if (tokenEndpoint !== 'hangs' && tokenEndpoint !== 'fails') return answer(request, response);
+      if (tokenEndpoint === 'is-late') {
+        const end = response.end.bind(response);
+        response.end = (...body: unknown[]) => {
+          late.push(() => Reflect.apply(end, response, body));
+          return response;
+        };
+      }
+      if (typeof tokenEndpoint === 'object' && 'sendsOnTo' in tokenEndpoint) {
+        onRequest({ endpoint: 'token', grantType: '', status: 307, error: null });
+        return void response.writeHead(307, { location: tokenEndpoint.sendsOnTo, 'access-control-allow-origin': '*' }).end();
+      }
+      if (typeof tokenEndpoint === 'string' && tokenEndpoint !== 'hangs' && tokenEndpoint !== 'fails') return answer(request, response);
       const grantType = (await readForm(request)).get('grant_type') ?? '';
       if (tokenEndpoint === 'hangs') return onRequest({ endpoint: 'token', grantType, status: 0, error: null });
-      const error = 'server_error';
-      response.writeHead(500, { 'content-type': 'application/json', 'access-control-allow-origin': '*' }).end(JSON.stringify({ error }));
-      onRequest({ endpoint: 'token', grantType, status: 500, error });
+      const [status, error, words] = tokenEndpoint === 'fails' ? [500, 'server_error', ''] : [400, tokenEndpoint.refuses, tokenEndpoint.words];
+      response.writeHead(status, { 'content-type': 'application/json', 'access-control-allow-origin': '*' }).end(JSON.stringify({ error, ...(words === '' ? {} : { error_description: words }) }));
+      onRequest({ endpoint: 'token', grantType, status, error });
     };
   }
   await start();
@@ -157,6 +181,8 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
     },
     setTokenEndpoint: (how) => {
       tokenEndpoint = how;
+      for (const answer of late) answer();
+      late = [];
     },
     setRevocationEndpoint: (how) => {
       revocationEndpoint = how;
