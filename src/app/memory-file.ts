@@ -13,7 +13,7 @@ export async function addObservations(observations: Observations, file: File): P
   try {
     const { records, refused } = fromFile(await file.text(), Date.now());
     const kept = await observations.add(records);
-    const old = kept === records.length ? '' : `; ${records.length - kept} were too old or too many`;
+    const old = kept === records.length ? '' : `; ${records.length - kept} were too old, too many, or of a source that is not configured here`;
     const left = refused === 0 ? '' : `; ${refused} did not fit and were left out`;
     return `${kept} tasks were added${old}${left}`;
   } catch (error) {

@@ -1,12 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { intentsToForget, noteForgotten } from '#observations/forgetting.ts';
-import type { TaskRecord } from '#observations/record.ts';
-
-/** A record as it lies in the store: under what its source stands for, and for which sign-in. */
-export interface StoredRecord extends TaskRecord {
-  readonly identity: string;
-  readonly login: string;
-}
+import type { StoredRecord } from '#observations/stored-record.ts';
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: StoredRecord };

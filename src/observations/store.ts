@@ -1,9 +1,10 @@
 import { taskKey } from '#domain/import-task.ts';
-import { loginKey, sourceIdentity, type Login, type Source } from '#domain/source.ts';
-import { openDatabase, type Database, type StoredRecord } from '#observations/database.ts';
+import { loginKey, type Login, type Source } from '#domain/source.ts';
+import { openDatabase, type Database } from '#observations/database.ts';
 import { intendToForget, intentsToForget, stayingWithout } from '#observations/forgetting.ts';
 import { inTime } from '#observations/in-time.ts';
 import { expired, joined, MOST_RECORDS, newsOf, notAfter, tolerable, withSeen, type News, type Seen, type TaskRecord } from '#observations/record.ts';
+import { recordsOf, storedOf, type StoredRecord } from '#observations/stored-record.ts';
 
 /** With a number: what a tab of another release says has another shape, and is not heard. */
 const CHANNEL = 'arrivals-observations 3';
@@ -88,22 +89,8 @@ export async function openObservations(now: () => number, sources: Promise<reado
     problem = `This browser does not keep what was seen: ${error instanceof Error ? error.message : String(error)}`;
   }
 
-  function toStored(record: TaskRecord): StoredRecord[] {
-    const source = configured.find(({ name }) => name === record.task.source);
-    if (source === undefined) return [];
-    const identity = sourceIdentity(source);
-    return [{ ...record, key: `${identity} ${record.task.id}`, identity, login: loginKey(source.login) }];
-  }
-
-  function fromStored(stored: StoredRecord): TaskRecord[] {
-    const { identity, login: _, ...record } = stored;
-    return configured
-      .filter((source) => sourceIdentity(source) === identity)
-      .map(({ name }) => {
-        const task = record.task.source === name ? record.task : { ...record.task, source: name };
-        return { ...record, key: taskKey(task), task };
-      });
-  }
+  const toStored = (record: TaskRecord): readonly StoredRecord[] => storedOf(record, configured);
+  const fromStored = (stored: StoredRecord): readonly TaskRecord[] => recordsOf(stored, configured);
 
   async function write(due: readonly TaskRecord[], lost: readonly TaskRecord[] = []): Promise<void> {
     // What is seen while no store is open is written when one opens.

@@ -16,3 +16,12 @@ export function isAnswerTo({ issuer, clientId }: Login, state: string): boolean 
     return false;
   }
 }
+
+/** Removes what was kept for answers that never came: the views of people stand in it. Never throws. */
+export function forgetAnswers(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PENDING_PREFIX)) sessionStorage.removeItem(key);
+  } catch {
+    // Where storage is refused, nothing was kept there.
+  }
+}

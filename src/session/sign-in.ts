@@ -2,9 +2,11 @@ import { CloudError } from '#aws/cloud-error.ts';
 import { withDeadline } from '#aws/deadline.ts';
 import type { IdTokens } from '#aws/identity-pool.ts';
 import type { Login } from '#domain/source.ts';
-import type { Grant, OpenId } from '#session/openid.ts';
+import type { OpenId } from '#session/openid.ts';
+import { forgetAnswers } from '#session/answer.ts';
+import { tokensOf } from '#session/granted.ts';
 import { openTokenStore } from '#session/token-store.ts';
-import { checkClaims, readClaims, type Claims, type Tokens } from '#session/tokens.ts';
+import { readClaims, type Claims, type Tokens } from '#session/tokens.ts';
 import { keep, readKept, unkeep } from '#ui/kept.ts';
 
 /** Who is signed in at a login. Times are in milliseconds. */
@@ -97,33 +99,6 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
   const isGood = ({ endsAt }: Tokens): boolean => endsAt > now();
   const isFresh = ({ endsAt }: Tokens): boolean => endsAt - now() > EARLY_MS;
 
-  function toTokens(grant: Grant, former: Tokens | null): Tokens {
-    if (grant.idToken === null) {
-      if (former === null) throw new CloudError('provider-refused', SERVICE, { message: 'The provider gave no ID token' });
-      // It renews without an ID token: nothing but the one at hand will ever be there.
-      const { isUnanswered: _, ...rest } = former;
-      return { ...rest, refreshToken: grant.refreshToken ?? former.refreshToken, signedOutAt: former.endsAt };
-    }
-    const claims = readChecked(grant.idToken, login);
-    if (former !== null && claims.sub !== former.subject) {
-      throw new CloudError('provider-refused', SERVICE, { message: 'The provider renewed the token of another person' });
-    }
-    const refreshToken = grant.refreshToken ?? former?.refreshToken ?? null;
-    const days = login.refreshTokenDays;
-    const byLogin = former === null ? (days === null ? null : now() + days * 24 * 3_600_000) : former.signedOutAt;
-    return {
-      session: former?.session ?? crypto.randomUUID(),
-      idToken: grant.idToken,
-      refreshToken,
-      // By the time that it lasts, because the clock of this computer may have jumped since it was compared.
-      endsAt: now() + claims.lastsMs,
-      since: former?.since ?? now(),
-      subject: claims.sub,
-      name: claims.name,
-      signedOutAt: refreshToken === null ? now() + claims.lastsMs : grant.refreshMs === null ? byLogin : now() + grant.refreshMs,
-    };
-  }
-
   /** One renewal, in the one tab that has the lock: a refresh token that rotates must not be used twice. */
   async function renewLocked(refused: string | null, hasEnded: boolean): Promise<Tokens> {
     // What Cognito calls ended has ended, also where a clock that was set back since it came says otherwise.
@@ -143,7 +118,7 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
       const { refresh, signOut } = await loadOpenId();
       // Written first: the page may end before the answer comes.
       if (tokens.isUnanswered !== true) store.set({ ...tokens, isUnanswered: true }, store.isKept());
-      const fresh = toTokens(await refresh(tokens.refreshToken), tokens);
+      const fresh = tokensOf(await refresh(tokens.refreshToken), tokens, login, now());
       if (store.get()?.session !== tokens.session) {
         // Somebody signed out meanwhile: what has just been granted must not bring them back.
         await signOut(fresh.idToken, fresh.refreshToken);
@@ -226,7 +201,7 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
           const { grant, errand } = await (await loadOpenId()).takeAnswer(address);
           ({ search, isKept } = errand);
           if (grant instanceof CloudError) throw grant;
-          const tokens = toTokens(grant, null);
+          const tokens = tokensOf(grant, null, login, now());
           const former = readKept(personKey);
           if (former !== null && former !== tokens.subject) forgetFormer();
           store.set(tokens, errand.isKept);
@@ -240,7 +215,10 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
       const tokens = store.get();
       if (tokens !== null) keep(personKey, tokens.subject);
     },
-    forgetPerson: () => unkeep(personKey),
+    forgetPerson() {
+      unkeep(personKey);
+      forgetAnswers();
+    },
     async signOut() {
       const tokens = store.get();
       store.set(null, false);
@@ -251,17 +229,6 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
 }
 
 const SERVICE = 'the sign-in service';
-
-/** @throws CloudError for a token that is not this provider's or not for this board */
-function readChecked(idToken: string, login: Login): Claims {
-  try {
-    const claims = readClaims(idToken);
-    checkClaims(claims, login);
-    return claims;
-  } catch (error) {
-    throw new CloudError('provider-refused', SERVICE, { message: error instanceof Error ? error.message : String(error) });
-  }
-}
 
 function toCloudError(error: unknown): CloudError {
   return error instanceof CloudError ? error : new CloudError('unavailable', SERVICE, { message: String(error) });
