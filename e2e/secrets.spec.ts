@@ -38,7 +38,7 @@ async function keptBy(page: Page): Promise<string> {
   });
 }
 
-test('after a whole session no secret is in what is shown, kept, exported, copied or printed', { tag: '@network' }, async ({ board, page, context }) => {
+test('after a whole session no secret is in what is shown, kept, exported, copied or printed', { tag: ['@network', '@fault-76'] }, async ({ board, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const printed: string[] = [];
   const addresses: string[] = [];

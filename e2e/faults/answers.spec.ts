@@ -1,5 +1,5 @@
 import { expect, test } from '../board.ts';
-import { note, survive, until, type Journey } from './journey.ts';
+import { FRESH, note, survive, until, type Journey } from './journey.ts';
 
 type How = Parameters<Parameters<Journey['begin']>[0]['setMishap']>[0];
 
@@ -37,6 +37,7 @@ const ROWS: readonly (readonly [row: number, what: string, journey: Journey])[] 
   [21, 'a 503 of a load balancer', answer('unavailable', UNAVAILABLE)],
   [21, 'a 504 of a load balancer', answer('timed-out', UNAVAILABLE)],
   [22, 'a 429 with Retry-After', answer('retry-after', /EC2 asks to slow down · next in (?:1 min|[56]\d s)/, { intervalMs: 60_000 })],
+  [68, 'an answer of nothing but comments', answer('comments', NOT_EC2)],
   [25, 'credentials that EC2 refuses for a while', answer({ code: 'AuthFailure' }, /EC2 does not accept the credentials/, { intervalMs: 60_000 })],
   [62, 'a proxy that strips the CORS headers', answer('portal-unreadable', UNREACHED)],
 ];
@@ -46,6 +47,20 @@ for (const [row, what, journey] of ROWS) {
     await survive(board, page, testInfo, journey);
   });
 }
+
+test('whatever an answer asks to wait, EC2 is asked no sooner and no later than in an hour', { tag: ['@network', '@fault-67'] }, async ({ board }, testInfo) => {
+  await board.open({ ownClock: true });
+  await expect(board.rows.first()).toBeVisible();
+  board.setMishap('retry-after-weeks');
+  await until(board, /EC2 asks to slow down · next in (?:1 h|60 min|59 min)/, 30_000);
+  const asked = board.requests.length;
+  for (let minutes = 0; minutes < 50; minutes += 10) await board.sleep(600_000);
+  expect(board.requests.length).toBe(asked);
+  board.setMishap(null);
+  await board.sleep(600_000);
+  await expect(board.freshness).toHaveText(FRESH);
+  note(testInfo, 'seen', 'asked again after an hour');
+});
 
 test('EC2 that asks to slow down for an hour is asked ever less, and the budget is left to others', { tag: ['@network', '@fault-19'] }, async ({ board }, testInfo) => {
   await board.open({ ownClock: true });

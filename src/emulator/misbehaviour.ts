@@ -6,7 +6,7 @@ type Refusal = 'denied' | { code: Ec2ErrorCode; ofLaterPages?: true };
 /** Ways in which something between a page and EC2 does not answer the question, or EC2 answers it badly. */
 export const MISHAPS = [
   'portal', 'portal-unreadable', 'redirect', 'empty', 'no-content', 'foreign', 'error-in-200', 'no-set', 'truncated', 'cut',
-  'silent', 'stalled', 'dripping', 'huge', 'broken', 'unavailable', 'timed-out', 'retry-after', 'repeated-token', 'empty-token',
+  'silent', 'stalled', 'dripping', 'huge', 'broken', 'unavailable', 'timed-out', 'retry-after', 'retry-after-weeks', 'comments', 'repeated-token', 'empty-token',
 ] as const;
 
 type Mishap = (typeof MISHAPS)[number];
@@ -87,8 +87,11 @@ export async function misbehave(how: Mishap, answer: Response, asked: URLSearchP
       return html(503, noHost(503, 'Service Temporarily Unavailable'));
     case 'timed-out':
       return html(504, noHost(504, 'Gateway Time-out'));
+    case 'comments':
+      return new Response(`${'<!-- -->'.repeat(400)}x`, { headers });
     case 'retry-after':
-      headers.set('retry-after', '60');
+    case 'retry-after-weeks':
+      headers.set('retry-after', how === 'retry-after' ? '60' : '3000000');
       // A proxy in between; EC2 lets no page read a header.
       headers.set('access-control-expose-headers', 'Retry-After');
       return html(429, noHost(429, 'Too Many Requests'));
