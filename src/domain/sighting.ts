@@ -25,8 +25,11 @@ export interface Sightings {
   readonly changes: readonly Sighting[];
 }
 
-/** Changes kept of one task. Stages are a dozen; what is left out of more is progress and disks between them. */
-const MOST_CHANGES = 48;
+/**
+ * Changes kept of one task. Stages are a dozen; what is left out of more is progress and disks between them, and of a task
+ * that goes in circles its oldest returns: when it was first at a stage stays known.
+ */
+export const MOST_CHANGES = 48;
 
 /** Longer than the slowest poll of a page that is open, in milliseconds: the browser slept or was closed. */
 const LONG_MS = 6 * 60_000;
@@ -51,7 +54,7 @@ function isSameStage(a: Sighting, b: Sighting): boolean {
 
 /**
  * The sightings with one more reading. Append-only: a reading that is older than the last one changes nothing, and the
- * first sighting and all changes of stage or outcome are kept when changes are left out for room.
+ * first sighting and the first of each stage and outcome are kept when changes are left out for room.
  * @param fromStart whether the poll before this first reading did not list the task
  * @param lookedAt when that was, in milliseconds, where it is known
  */
@@ -75,7 +78,9 @@ function compact(changes: readonly Sighting[]): readonly Sighting[] {
     const before = changes[index - 1];
     return index < changes.length - 1 && before !== undefined && isSameStage(before, change);
   });
-  return spare < 0 ? changes.slice(-MOST_CHANGES) : changes.toSpliced(spare, 1);
+  if (spare >= 0) return changes.toSpliced(spare, 1);
+  const again = changes.findIndex((change, index) => index < changes.length - 1 && changes.slice(0, index).some((before) => isSameStage(before, change)));
+  return again < 0 ? changes.slice(-MOST_CHANGES) : changes.toSpliced(again, 1);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { advanceTest } from '#domain/advance.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import type { Sighting, Sightings } from '#domain/sighting.ts';
@@ -35,7 +36,7 @@ export function legOf(stage: Stage): number {
 export interface Walk {
   /** `null` where its beginning or its end was not seen; 0 where it passed between two polls. */
   readonly durations: readonly (number | null)[];
-  /** The longest time without any change in it; `null` as above. */
+  /** The longest time in it without getting any further; `null` as above. */
   readonly quiets: readonly (number | null)[];
   /** Which leg it was in last, `LEGS.length` for a completed one; `null` if no stage was ever seen. */
   readonly leg: number | null;
@@ -48,7 +49,8 @@ export interface Walk {
 /** More legs than this do not pass between two polls: the browser was not looking, and their neighbour's end is unknown. */
 const MOST_MISSED = 1;
 
-function reached({ outcome, stage }: Sighting): number {
+/** Which of `LEGS` a task was in when it was seen so, `LEGS.length` for a completed one; -1 where that is not known. */
+export function reached({ outcome, stage }: Pick<Sighting, 'outcome' | 'stage'>): number {
   if (outcome === 'completed') return LEGS.length;
   return outcome === 'running' && stage !== null ? legOf(stage) : -1;
 }
@@ -65,10 +67,13 @@ export function walk({ changes, fromStart }: Sightings): Walk {
   let isBeginSeen = fromStart;
   let quiet = 0;
   let before: number | null = null;
+  const isAdvance = advanceTest();
   for (const change of changes) {
-    quiet = Math.max(quiet, change.at - (before ?? change.at));
-    before = change.at;
     const next = reached(change);
+    if (isAdvance(change) || next > leg) {
+      quiet = Math.max(quiet, change.at - (before ?? change.at));
+      before = change.at;
+    }
     if (next <= leg) continue;
     // What happened while nobody looked has no time of its own.
     const isKnown = (leg >= 0 || fromStart) && next - leg - 1 <= MOST_MISSED && change.unseenMs === undefined;

@@ -1,12 +1,15 @@
+import { lastAdvance } from '#domain/advance.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
-import type { Sightings } from '#domain/sighting.ts';
+import { MOST_CHANGES, type Sightings } from '#domain/sighting.ts';
 import { sizeRatio } from '#domain/size-trend.ts';
-import { CONVERTING, LEGS, platformKey, quantile, walk, type Experience } from '#domain/stage-durations.ts';
+import { CONVERTING, LEGS, platformKey, quantile, reached, walk, type Experience, type SeenImport } from '#domain/stage-durations.ts';
 
-/** That a task has not changed for longer than is usual for its stage. Durations are in milliseconds. */
+/** That a task takes longer than is usual. Durations are in milliseconds. */
 export interface Stuck {
-  /** How long it has been seen without any change; it may be longer where its beginning was not seen. */
+  /** Whether it stands still, goes back to earlier stages and forth again, or gets on but takes too long in all. */
+  readonly how: 'still' | 'circling' | 'slow';
+  /** For how long it has been seen so; it may be longer where the beginning was not seen. */
   readonly forMs: number;
   /** What is usual: 19 of 20 were quicker, or what is documented. */
   readonly usualMs: number;
@@ -33,10 +36,24 @@ const DEFAULT = 2 * HOUR;
 const WINDOWS_BOOTING = 3 * HOUR;
 const BOOTING = LEGS.indexOf('booting');
 
+/** So often and for so long it has to be seen at an earlier stage: an answer of EC2 may lag behind for a moment. */
+const LEAST_RETURNS = 2;
+const LEAST_RETURN = 2 * MINUTE;
+
 /**
- * Whether nothing of a task (stage, progress, disks copied) has changed for longer than is usual, else `null`. Usual is
- * what at least eight imports seen here show, of the same platform once that is known, scaled by size while disks are
- * copied; before that the documented defaults. An ended task is not stuck, nor one whose state AWS calls by an unknown word.
+ * In all, nothing is unusual before an hour. Where no import was seen here it is half a day, and an hour for each 100 GiB:
+ * slower copies than that have not been published.
+ */
+const FLOOR_IN_ALL = HOUR;
+const DEFAULT_IN_ALL = 12 * HOUR;
+const BYTES_AN_HOUR = 100 * 2 ** 30;
+
+/**
+ * Whether a task takes longer than is usual, else `null`: it goes in circles, or it has not got further than it was (by
+ * stage, progress, disks copied) for longer than is usual in its stage, or it has been under way for longer than is usual
+ * in all. Usual is what at least eight imports seen here show, of the same platform once that is known, scaled by size
+ * while disks are copied; before that the documented defaults. An ended task is not stuck, nor one whose state AWS calls
+ * by an unknown word.
  * @param now in milliseconds; the time after the last reading does not count, because nobody looked
  */
 export function stuck(
@@ -45,25 +62,76 @@ export function stuck(
   experience: Experience,
   now: number,
 ): Stuck | null {
-  const last = sightings.changes.at(-1);
-  if (last === undefined || hasEnded(task.outcome) || task.outcome === 'unknown') return null;
-  const forMs = Math.max(0, Math.min(now, sightings.lastSeen) - last.at);
+  const { changes } = sightings;
+  if (changes.length === 0 || hasEnded(task.outcome) || task.outcome === 'unknown') return null;
+  const until = Math.min(now, sightings.lastSeen);
   // Most calls end here.
+  if (until - sightings.firstSeen <= FLOOR) return null;
+  if (task.outcome !== 'running') return standing(task, sightings, null, experience, until);
+  const { leg } = walk(sightings);
+  return circling(sightings, until) ?? standing(task, sightings, leg, experience, until) ?? slow(task, sightings, experience, until);
+}
+
+/** The task goes back to earlier stages again and again since it was first at its latest one. */
+function circling({ changes }: Sightings, until: number): Stuck | null {
+  let furthest = -1;
+  let since = 0;
+  let returns = 0;
+  let former = -1;
+  for (const [index, change] of changes.entries()) {
+    const leg = reached(change);
+    if (leg < 0) continue;
+    if (leg > furthest) {
+      furthest = leg;
+      since = change.at;
+      returns = 0;
+    } else if (leg < former) {
+      const end = changes.slice(index + 1).find((later) => reached(later) > leg)?.at ?? until;
+      if (end - change.at >= LEAST_RETURN) returns += 1;
+    }
+    former = leg;
+  }
+  const forMs = until - since;
+  if (returns < LEAST_RETURNS || forMs <= FLOOR) return null;
+  const times = `${changes.length >= MOST_CHANGES ? 'at least ' : ''}${returns} times`;
+  return { how: 'circling', forMs, usualMs: FLOOR, basis: `it went back to an earlier stage ${times}, which imports usually do not` };
+}
+
+/** Nothing took the task further for longer than is usual in its stage. */
+function standing(task: Pick<ImportTask, 'platform' | 'sizeBytes'>, { changes }: Sightings, leg: number | null, experience: Experience, until: number): Stuck | null {
+  const forMs = Math.max(0, until - (lastAdvance(changes) ?? until));
   if (forMs <= FLOOR) return null;
-  const leg = task.outcome === 'running' ? walk(sightings).leg : null;
   const platform = platformKey(task.platform);
   const quiets = leg === null ? [] : quietsOf(task, leg, platform, experience);
   if (quiets.length < LEAST_IMPORTS) return byDefault(forMs, leg === BOOTING && platform !== 'linux', leg !== null && experience.imports.length > 0);
-  const usualMs = quantile(quiets.map((quiet) => [quiet, 1] as const), USUAL_SHARE) ?? 0;
+  const usualMs = usualOf(quiets);
   if (forMs <= Math.max(usualMs * MARGIN, FLOOR)) return null;
-  return { forMs, usualMs, basis: learnedBasis(quiets.filter((quiet) => quiet < forMs).length, quiets.length) };
+  return { how: 'still', forMs, usualMs, basis: learnedBasis(forMs, quiets) };
 }
 
-/** The longest times without a change that imports seen here had in a leg, the shortest first. */
+/** The task has been under way for longer than whole imports take. */
+function slow(task: Pick<ImportTask, 'platform' | 'sizeBytes'>, { firstSeen }: Sightings, experience: Experience, until: number): Stuck | null {
+  const forMs = until - firstSeen;
+  if (forMs <= FLOOR_IN_ALL) return null;
+  const wholes = wholesOf(task, platformKey(task.platform), experience);
+  if (wholes.length < LEAST_IMPORTS) {
+    const usualMs = DEFAULT_IN_ALL + Math.round((task.sizeBytes ?? 0) / BYTES_AN_HOUR) * HOUR;
+    const basis = `${fewSeen(experience.imports.length > 0)}; ${usualMs / HOUR} h in all is unusual`;
+    return forMs <= usualMs ? null : { how: 'slow', forMs, usualMs, basis };
+  }
+  const usualMs = usualOf(wholes);
+  if (forMs <= usualMs * MARGIN) return null;
+  return { how: 'slow', forMs, usualMs, basis: `${learnedBasis(forMs, wholes)} took in all` };
+}
+
+/** What 19 of 20 stay below. */
+function usualOf(sorted: readonly number[]): number {
+  return quantile(sorted.map((duration) => [duration, 1] as const), USUAL_SHARE) ?? 0;
+}
+
+/** The longest times without getting further that imports seen here had in a leg, the shortest first. */
 function quietsOf(task: Pick<ImportTask, 'sizeBytes'>, leg: number, platform: string | null, { imports, trend }: Experience): number[] {
-  return imports
-    // Others say nothing about a known platform: Linux boots in minutes where Windows takes an hour.
-    .filter((seen) => platform === null || platformKey(seen.platform) === platform)
+  return alike(imports, platform)
     .flatMap(({ quiets, sizeBytes }) => {
       const quiet = quiets[leg] ?? null;
       return quiet === null ? [] : quiet * (leg === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1);
@@ -71,14 +139,33 @@ function quietsOf(task: Pick<ImportTask, 'sizeBytes'>, leg: number, platform: st
     .toSorted((a, b) => a - b);
 }
 
+/** How long imports took that were seen here from begin to end, the shortest first. */
+function wholesOf(task: Pick<ImportTask, 'sizeBytes'>, platform: string | null, { imports, trend }: Experience): number[] {
+  return alike(imports, platform)
+    .filter(({ completed, durations }) => completed && !durations.includes(null))
+    .map(({ durations, sizeBytes }) =>
+      durations.reduce<number>((sum, duration, leg) => sum + (duration ?? 0) * (leg === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1), 0),
+    )
+    .toSorted((a, b) => a - b);
+}
+
+/** Others say nothing about a known platform: Linux boots in minutes where Windows takes an hour. */
+function alike(imports: readonly SeenImport[], platform: string | null): readonly SeenImport[] {
+  return platform === null ? imports : imports.filter((seen) => platformKey(seen.platform) === platform);
+}
+
 function byDefault(forMs: number, mayBootLong: boolean, sawSome: boolean): Stuck | null {
   const usualMs = mayBootLong ? WINDOWS_BOOTING : DEFAULT;
   if (forMs <= usualMs) return null;
-  const known = sawSome ? 'too few imports have been seen here so far' : 'no import has been seen here so far';
   const unusual = mayBootLong ? '3 h at booting is unusual, even for Windows' : '2 h without a change is unusual';
-  return { forMs, usualMs, basis: `${known}; ${unusual}` };
+  return { how: 'still', forMs, usualMs, basis: `${fewSeen(sawSome)}; ${unusual}` };
 }
 
-function learnedBasis(longerThan: number, all: number): string {
-  return longerThan === all ? `longer than all ${all} imports seen here` : `longer than ${longerThan} of the ${all} imports seen here`;
+function fewSeen(sawSome: boolean): string {
+  return sawSome ? 'too few imports have been seen here so far' : 'no import has been seen here so far';
+}
+
+function learnedBasis(forMs: number, others: readonly number[]): string {
+  const shorter = others.filter((other) => other < forMs).length;
+  return shorter === others.length ? `longer than all ${shorter} imports seen here` : `longer than ${shorter} of the ${others.length} imports seen here`;
 }

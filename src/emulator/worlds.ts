@@ -1,3 +1,4 @@
+import { circlingTasks } from './circling-tasks.ts';
 import { EC2_ERROR_CODES, type Ec2ErrorCode } from './ec2-error.ts';
 import { fixedTasks } from './fixed-tasks.ts';
 import { longTexts } from './long-texts.ts';
@@ -41,6 +42,10 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
   failing: {
     shows: 'Half of the imports fail, with every text of failure that is known.',
     tasks: (place) => taskStream(place, { listed: Math.max(place.tasks, 160), active: 14, mix: { failed: 25, cancelled: 2 } }),
+  },
+  circles: {
+    shows: 'One import goes from updating to preparing to boot and back every ten minutes, for ever, beside one that is done.',
+    tasks: circlingTasks,
   },
   'unknown-words': {
     shows: 'Tasks with statuses, stages, numbers and fields that AWS has never used, and text that XML cannot hold.',

@@ -11,17 +11,20 @@ import { Icon } from '#ui/icon.tsx';
 export interface Outlook {
   readonly estimate: Estimate | null;
   readonly stuck: Stuck | null;
-  /** Whether it may have stood still for longer than was seen. */
+  /** Whether it may have been so for longer than was seen. */
   readonly atLeast: boolean;
 }
 
 /** The outlook of a task, or `null` for one that was not seen to run. */
 export function outlookOf(task: ImportTask, seen: Sightings | null, experience: Experience): Outlook | null {
   if (seen === null) return null;
+  const alarm = stuck(task, seen, experience, seen.lastSeen);
+  const isFirstUnseen = !seen.fromStart || seen.changes[0]?.unseenMs !== undefined;
   return {
-    estimate: remaining(task, seen, experience),
-    stuck: stuck(task, seen, experience, seen.lastSeen),
-    atLeast: (seen.changes.length === 1 && !seen.fromStart) || seen.changes.at(-1)?.unseenMs !== undefined,
+    // Of what goes in circles nobody knows where it is.
+    estimate: alarm?.how === 'circling' ? null : remaining(task, seen, experience),
+    stuck: alarm,
+    atLeast: alarm !== null && alarm.how !== 'still' ? isFirstUnseen : (seen.changes.length === 1 && !seen.fromStart) || seen.changes.at(-1)?.unseenMs !== undefined,
   };
 }
 
@@ -32,12 +35,14 @@ export function Remaining({ outlook }: { readonly outlook: Outlook | null }) {
   return <span title={`A guess, if it completes: ${basisText(range)}`}>{estimateText(range)}</span>;
 }
 
-/** How long nothing has changed, in words. */
+const STUCK_WORDS = { still: 'No change', circling: 'Going in circles', slow: 'Under way' } as const;
+
+/** That a task takes longer than usual, and since when, in words. */
 export function stuckText({ stuck: alarm, atLeast }: Outlook): string | null {
-  return alarm === null ? null : `No change for ${atLeast ? 'at least ' : ''}${durationText(alarm.forMs)}`;
+  return alarm === null ? null : `${STUCK_WORDS[alarm.how]} for ${atLeast ? 'at least ' : ''}${durationText(alarm.forMs)}, longer than usual`;
 }
 
-/** A mark for a row whose task has not changed for unusually long. */
+/** A mark for a row whose task takes longer than usual. */
 export function StuckMark({ outlook }: { readonly outlook: Outlook | null }) {
   const text = outlook === null ? null : stuckText(outlook);
   if (outlook === null || text === null) return null;

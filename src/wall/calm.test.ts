@@ -15,14 +15,15 @@ interface Situation {
   readonly isGone?: boolean;
   readonly isWhole?: boolean;
   readonly ageMs?: number;
+  readonly stuck?: number;
   readonly filter?: Partial<Filter>;
 }
 
-function said({ rows: shown = rows, total = 1, failed = 0, running = shown.length, isGone = false, isWhole = true, ageMs = 0, filter = {} }: Situation): string {
+function said({ rows: shown = rows, total = 1, failed = 0, running = shown.length, isGone = false, isWhole = true, ageMs = 0, stuck = 0, filter = {} }: Situation): string {
   const source = { provedAt: NOW - ageMs, intervalMs: 10_000, failingSince: null, error: null };
   const counts = { running, completed: 0, failed, cancelled: 0, unknown: 0 };
   const board = { rows: shown, total, counts, isGone, sources: [source] } as unknown as Parameters<typeof calmOf>[0];
-  const { isWell, text } = calmOf(board, { filter: { ...EVERYTHING, ...filter } }, isWhole, NOW);
+  const { isWell, text } = calmOf(board, { filter: { ...EVERYTHING, ...filter } }, isWhole, stuck, NOW);
   return isWell ? `well: ${text}` : text;
 }
 
@@ -40,6 +41,13 @@ describe('where no failure is drawn', () => {
     expect(said({ ageMs: 10 * 60_000 })).toBe('Nothing had failed when it was read last');
     expect(said({ filter: { outcome: { include: ['running'], exclude: [] } }, failed: 2 })).toBe('What failed is left out by the filter');
     expect(said({ filter: { state: { include: ['active'], exclude: [] } } })).toBe('None of these has failed');
+  });
+
+  it('nothing is well where something takes longer than usual', () => {
+    expect(said({ stuck: 1 })).toBe('Nothing has failed; 1 takes longer than usual');
+    expect(said({ stuck: 3 })).toBe('Nothing has failed; 3 take longer than usual');
+    expect(said({ stuck: 1, failed: 2 })).toBe('What failed is left out by the filter');
+    expect(said({ stuck: 1, filter: { state: { include: ['active'], exclude: [] } } })).toBe('None of these has failed; 1 takes longer than usual');
   });
 
   it('nothing there, nothing remembered and nothing that matches differ', () => {

@@ -10,15 +10,17 @@ interface CalmText {
 }
 
 /**
- * What may be said where no failed import is drawn. All is well only where nothing was left out, all was read, and what
- * was read is not too old to say anything about now.
+ * What may be said where no failed import is drawn. All is well only where nothing was left out, all was read, what was
+ * read is not too old to say anything about now, and nothing takes longer than usual.
  * @param isWhole whether all of the sources is known that the address chooses
+ * @param stuck how many take longer than usual
  * @param now in milliseconds
  */
 export function calmOf(
   { rows, total, counts, sources, isGone }: Pick<Board, 'rows' | 'total' | 'counts' | 'sources' | 'isGone'>,
   { filter }: Pick<ViewState, 'filter'>,
   isWhole: boolean,
+  stuck: number,
   now: number,
 ): CalmText {
   const { state, id } = filter;
@@ -35,6 +37,8 @@ export function calmOf(
   if (!isWhole) return not(isBehind ? 'Nothing had failed of what was read so far' : 'Nothing has failed so far');
   if (isBehind) return not('Nothing had failed when it was read last');
   // In one state alone nothing else can be seen.
-  if (state.include.length > 0 || state.exclude.length > 0) return not('None of these has failed');
+  const none = state.include.length > 0 || state.exclude.length > 0 ? 'None of these has failed' : null;
+  if (stuck > 0) return not(`${none ?? 'Nothing has failed'}; ${stuck} ${stuck === 1 ? 'takes' : 'take'} longer than usual`);
+  if (none !== null) return not(none);
   return { isWell: true, text: `All well: nothing has failed${underWayOf(counts) === 0 ? ', nothing is on its way' : ''}` };
 }

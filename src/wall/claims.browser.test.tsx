@@ -81,3 +81,17 @@ test('a clock that is an hour slow is said on the wall', async ({ board }) => {
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   await expect.element(failed.or(running).first()).toBeVisible();
 });
+
+test('a task that goes in circles takes longer than usual, and the wall is not well with it', async ({ board }) => {
+  await board.open({ world: 'circles', ownClock: true, speed: 1, search: '?view=wall' });
+  await expect.element(wall).toHaveTextContent('All well: nothing has failed');
+  // As a list that looks every five minutes: each time something has changed.
+  await board.reload('?');
+  for (let minutes = 0; minutes < 60; minutes += 5) await board.sleep(5 * 60_000);
+  await board.reload('?view=wall');
+  await advanceUntil(board, 10_000, () => expect(wall.element().textContent).toContain('Nothing has failed; 1 takes longer than usual'));
+  expect(wall.element().textContent).not.toContain('All well');
+  await expect.element(running.first()).toHaveTextContent(/in circles for \d+ min/);
+  await board.reload('?task=import-ami-0c14c1e5000000001');
+  await advanceUntil(board, 10_000, () => expect(board.drawer('import-ami-0c14c1e5000000001').element().textContent).toMatch(/Going in circles for at least \d.*, longer than usual.*it went back to an earlier stage \d+ times/));
+});

@@ -6,11 +6,13 @@ const MINUTE = 60_000;
 const inStage = { milliseconds: 200 * MINUTE, atLeast: false };
 const estimate = { lowMs: 10 * MINUTE, highMs: 20 * MINUTE, basis: 9 } as unknown as NonNullable<Outlook['estimate']>;
 const outlook: Outlook = { estimate, stuck: null, atLeast: true };
-const stuck: Outlook = { ...outlook, stuck: { forMs: 130 * MINUTE, usualMs: MINUTE, basis: '' } };
+const stuck: Outlook = { ...outlook, stuck: { how: 'still', forMs: 130 * MINUTE, usualMs: MINUTE, basis: '' } };
 
 describe('the time of an import on its way', () => {
   it('is alone since when nothing has changed, where that is long, which is not how long it has been in its stage', () => {
     expect(timesOf({ ...stuck, atLeast: false }, false, inStage)).toEqual({ isStuck: true, texts: [{ long: 'no change for 2 h', short: 'for 2 h' }] });
+    expect(timesOf({ ...outlook, stuck: { how: 'circling', forMs: 300 * MINUTE, usualMs: MINUTE, basis: '' } }, false, inStage)).toEqual({ isStuck: true, texts: [{ long: 'in circles for 5 h+', short: 'for 5 h+' }] });
+    expect(timesOf({ ...outlook, atLeast: false, stuck: { how: 'slow', forMs: 900 * MINUTE, usualMs: MINUTE, basis: '' } }, false, inStage).texts).toEqual([{ long: 'under way for 15 h', short: 'for 15 h' }]);
     expect(timesOf(stuck, true, inStage).texts).toMatchObject([{ long: 'no change for 2 h+' }]);
   });
 

@@ -13,21 +13,23 @@ export interface TimeText {
 
 /** What the times of an import on its way say. */
 export interface Times {
-  /** Whether nothing has changed for unusually long. */
+  /** Whether it takes longer than usual. */
   readonly isStuck: boolean;
   /** One after the other: there is room for one of them. */
   readonly texts: readonly TimeText[];
 }
 
+const STUCK_WORDS = { still: 'no change', circling: 'in circles', slow: 'under way' } as const;
+
 /**
- * That nothing changes any more, else how much longer it may take and how long it has been in its stage.
+ * That it takes longer than usual, else how much longer it may take and how long it has been in its stage.
  * @param isBehind whether its source is not fresh: nothing is guessed then
  */
 export function timesOf(outlook: Outlook | null, isBehind: boolean, inStage: Duration | null): Times {
   const stuck = outlook?.stuck ?? null;
   if (stuck !== null) {
     const text = durationOf({ milliseconds: stuck.forMs, atLeast: outlook?.atLeast === true });
-    return { isStuck: true, texts: [{ long: `no change for ${text}`, short: `for ${text}` }] };
+    return { isStuck: true, texts: [{ long: `${STUCK_WORDS[stuck.how]} for ${text}`, short: `for ${text}` }] };
   }
   const estimate = isBehind ? null : (outlook?.estimate ?? null);
   const texts: TimeText[] = [];

@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { groupTasks, type Group } from '#domain/group.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { taskKey } from '#domain/import-task.ts';
+import { hasEnded } from '#domain/outcome.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import type { Board } from '#queries/use-board.ts';
@@ -111,9 +112,10 @@ export function Wall({ title, isSimulated, view, board, records, experience, fil
   const isBehind = (task: ImportTask): boolean => (freshAts.get(task.source) ?? Number.POSITIVE_INFINITY) - (seenOf(task)?.lastSeen ?? now) > MINUTE_MS;
   // Reckoned at the last reading, and so not anew each second.
   const outlooks = useMemo(
-    () => new Map(tasks.running.map(({ task }) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)])),
-    [tasks.running, records, experience],
+    () => new Map(rows.filter(({ outcome }) => !hasEnded(outcome) && outcome !== 'failing').map((task) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)])),
+    [rows, records, experience],
   );
+  const stuck = [...outlooks.values()].filter((outlook) => outlook !== null && outlook.stuck !== null).length;
   // Of a source that nobody could read so far nothing is known: neither that all is well nor that there is nothing.
   const hasUnread = isPartial || sources.some(({ provedAt }) => provedAt === null);
   const last = hasUnread || isAnyBehind ? null : lastExpected(
@@ -159,7 +161,7 @@ export function Wall({ title, isSimulated, view, board, records, experience, fil
                 {tasks.failed.length > 0 ? (
                   <Failures failed={tasks.failed} causes={causes} plan={plan} page={failedPage} whereOf={whereOf} distinctionOf={distinctionOf} isPortrait={isPortrait} now={now} />
                 ) : (
-                  <Calm calm={calmOf(board, view, isWhole, now)} isRunning={tasks.running.length > 0} />
+                  <Calm calm={calmOf(board, view, isWhole, stuck, now)} isRunning={tasks.running.length > 0} />
                 )}
               </Tile>
               <Tile attempt={board}>

@@ -1,0 +1,42 @@
+import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
+import type { Sighting } from '#domain/sighting.ts';
+import { STAGES } from '#domain/stage.ts';
+
+/**
+ * Makes a test whether a change took a task further than it ever was before: another outcome, a later stage, a higher
+ * number in its latest stage, or a disk in a status that it never had. Going back, and coming forth again, is none. Asked
+ * for all changes of one task, oldest first.
+ */
+export function advanceTest(): (change: Sighting) => boolean {
+  const families = new Set<OutcomeFamily>();
+  const disks = new Set<string>();
+  let furthest = -1;
+  let most = -1;
+  return ({ outcome, stage, progress, disks: statuses }) => {
+    const family = outcomeFamily(outcome);
+    const place = stage === null ? furthest : STAGES.indexOf(stage);
+    let isFurther = !families.has(family);
+    families.add(family);
+    for (const [disk, status] of statuses.entries()) {
+      const text = `${disk} ${status}`;
+      isFurther ||= !disks.has(text);
+      disks.add(text);
+    }
+    if (place > furthest) {
+      furthest = place;
+      most = progress ?? -1;
+      return true;
+    }
+    if (place === furthest && progress !== null && progress > most) {
+      most = progress;
+      return true;
+    }
+    return isFurther;
+  };
+}
+
+/** When a task got further last, in milliseconds, or `null` of nothing. */
+export function lastAdvance(changes: readonly Sighting[]): number | null {
+  const isAdvance = advanceTest();
+  return changes.reduce<number | null>((last, change) => (isAdvance(change) ? change.at : last), null);
+}
