@@ -11,15 +11,15 @@ interface Asking extends PaletteProps {
 }
 
 /** The commands that a text asks for: what the board offers, what the selected tasks do, and what the open task does. */
-export function paletteCommands(text: string, { view, board, interval, ...props }: Asking, savedViews: readonly SavedView[], counts: ValueCounts): readonly Command[] {
-  const { rows, tasks, isComplete } = board;
+export function paletteCommands(text: string, { view, interval, ...props }: Asking, savedViews: readonly SavedView[], counts: ValueCounts): readonly Command[] {
+  const { rows, tasks, isComplete } = props.board;
   return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, acts: actsOf({ view, ...props }) });
 }
 
-function actsOf({ view, columns, surroundings, selection, task, source, hasAccount, hasConsoleLinks, copy, refresh, onSheet }: Omit<Asking, 'board' | 'interval'>): CommandContext['acts'] {
+function actsOf({ view, board, columns, surroundings, selection, task, isGone, source, hasAccount, hasConsoleLinks, copy, refresh, onSheet }: Omit<Asking, 'interval'>): CommandContext['acts'] {
   return [
     ...boardActs({ refresh, setSheet: onSheet, selection, copy, isWall: view.view === 'wall', hasTask: view.task !== null, hasAccount }),
-    ...selectionActs(selection.tasks, columns, surroundings, copy),
-    ...(task === null || source === null ? [] : taskActs(task, source, hasConsoleLinks, copy)),
+    ...selectionActs(selection.tasks, columns, surroundings, board.isGone, copy),
+    ...(task === null || source === null ? [] : taskActs(task, source, isGone, hasConsoleLinks, copy)),
   ];
 }

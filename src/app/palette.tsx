@@ -14,12 +14,14 @@ import { Combobox } from '#ui/combobox.tsx';
 import { laterContent, MissingPart } from '#ui/later.tsx';
 
 export interface PaletteProps extends Pick<CommandContext, 'view' | 'interval'> {
-  readonly board: Pick<Board, 'rows' | 'tasks' | 'isComplete'>;
+  readonly board: Pick<Board, 'rows' | 'tasks' | 'isComplete' | 'isGone'>;
   readonly columns: readonly ColumnName[];
   readonly surroundings: Surroundings;
   readonly selection: Selection;
   /** The one that is open, and where it is. */
   readonly task: ImportTask | null;
+  /** Whether EC2 lists that one no longer. */
+  readonly isGone: boolean;
   readonly source: Source | null;
   readonly hasAccount: boolean;
   readonly copy: (name: string, text: string) => void;

@@ -244,6 +244,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
             surroundings={surroundings}
             selection={selection}
             task={found.task}
+            isGone={found.isGone}
             source={openSource}
             hasAccount={offers.length > 0}
             copy={copy}

@@ -1,8 +1,7 @@
 import { apiTask } from '#domain/api-task.ts';
-import { cancelCommand, describeCommand, importAgainCommand } from '#domain/aws-command.ts';
+import { taskCommands } from '#domain/aws-command.ts';
 import { imageLink, keyLink, licenseConfigurationLink, objectLink, snapshotLink } from '#domain/console-link.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { hasEnded } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
 import { visibleText } from '#ui/text.tsx';
 
@@ -11,15 +10,18 @@ interface Act {
   readonly run: () => void;
 }
 
-/** What can be done with the open task, by what it is called. */
-export function taskActs(task: ImportTask, source: Source, hasConsoleLinks: boolean, copy: (name: string, text: string) => void): readonly Act[] {
-  const again = importAgainCommand(source, task);
+/**
+ * What can be done with the open task, by what it is called.
+ * @param isGone whether EC2 lists it no longer
+ */
+export function taskActs(task: ImportTask, source: Source, isGone: boolean, hasConsoleLinks: boolean, copy: (name: string, text: string) => void): readonly Act[] {
+  const { describe, cancel, again } = taskCommands(source, task, !isGone);
   const copying = (name: string, text: string): Act => ({ text: `Copy ${name}`, run: () => copy(name, text) });
   return [
     copying('the id of the task', task.id),
     ...(again.kind === 'command' ? [copying('the command to import it again', again.text)] : []),
-    copying('the command to describe it', describeCommand(source, task.id)),
-    ...(hasEnded(task.outcome) ? [] : [copying('the command to cancel it', cancelCommand(source, task.id))]),
+    ...(describe === null ? [] : [copying('the command to describe it', describe)]),
+    ...(cancel === null ? [] : [copying('the command to cancel it', cancel)]),
     ...(task.reason === null ? [] : [copying('the reason of the failure', task.reason)]),
     copying('the JSON of the API', JSON.stringify(apiTask(task), null, 2)),
     ...(hasConsoleLinks ? consoleActs(task, source.region) : []),

@@ -1,7 +1,7 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cancelCommand, commandsForMany, describeCommand, importAgainCommand } from '#domain/aws-command.ts';
+import { cancelCommand, commandsForMany, describeCommand, importAgainCommand, taskCommands } from '#domain/aws-command.ts';
 import { toImportTask } from '#domain/import-task.ts';
 import { readCommand, wordsOf } from '#domain/shell-words.fixture.ts';
 
@@ -222,5 +222,28 @@ describe('an import that cannot be asked for again', () => {
         expect(JSON.stringify(again(raw))).not.toContain(secret);
       }),
     );
+  });
+});
+
+describe('the commands of a task', () => {
+  const noted = (raw: Partial<Parameters<typeof toImportTask>[0]>): string => {
+    const again = commandsOf({ ImportTaskId: ID, SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'b', S3Key: 'k' } }], ...raw });
+    return again.kind === 'command' ? again.notes.join(' ') : '';
+  };
+  const commandsOf = (raw: Parameters<typeof toImportTask>[0]) => {
+    const task = toImportTask(raw, 'here');
+    if (task === null) throw new Error('no task');
+    return taskCommands(PLACE, task, true).again;
+  };
+
+  it('say of one that is under way that it would be imported twice', () => {
+    expect(noted({ Status: 'active', StatusMessage: 'booting' })).toContain('still under way');
+    for (const Status of ['deleted', 'completed']) expect(noted({ Status })).not.toContain('under way');
+    expect(noted({ Status: 'deleting', StatusMessage: 'ClientError: x' })).not.toContain('under way');
+  });
+
+  it('say of a 32-bit system that AWS takes none any more', () => {
+    expect(noted({ Status: 'completed', Architecture: 'i386' })).toContain('32-bit');
+    expect(noted({ Status: 'completed', Architecture: 'x86_64' })).not.toContain('32-bit');
   });
 });

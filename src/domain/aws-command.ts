@@ -36,6 +36,30 @@ export function importAgainCommand(place: Place, task: ImportTask): ImportAgain 
   return { kind: 'command', text: ec2('import-image', place, request.inputs), notes: request.notes };
 }
 
+/** The commands that fit a task as it is; `null` for one that AWS would refuse. */
+interface TaskCommands {
+  readonly describe: string | null;
+  readonly cancel: string | null;
+  readonly again: ImportAgain;
+}
+
+const TWICE = 'This import is still under way: the command starts a second one beside it.';
+
+/**
+ * The commands that fit a task as it is. Only what runs can be cancelled: what failed or is being cancelled is deleted
+ * already, and of a word that nobody knows nothing can be said.
+ * @param isListed whether EC2 still lists it: else there is nothing to describe or to cancel
+ */
+export function taskCommands(place: Place, task: ImportTask, isListed: boolean): TaskCommands {
+  const again = importAgainCommand(place, task);
+  const mayRun = isListed && (task.outcome === 'running' || task.outcome === 'unknown');
+  return {
+    describe: isListed ? describeCommand(place, task.id) : null,
+    cancel: isListed && task.outcome === 'running' ? cancelCommand(place, task.id) : null,
+    again: again.kind === 'command' && mayRun ? { ...again, notes: [TWICE, ...again.notes] } : again,
+  };
+}
+
 function ec2(operation: string, { region, endpoints }: Place, inputs: Inputs): string {
   const globals = { region, ...(endpoints.ec2 === null ? {} : { 'endpoint-url': endpoints.ec2 }) };
   return shellCommand(`aws ec2 ${operation}`, globals, inputs);

@@ -50,6 +50,7 @@ function given<Name extends string>(name: Name, value: Input | null): { [N in Na
 function taken(name: keyof typeof TAKEN, value: string | null, notes: string[]): Inputs {
   if (value === null) return {};
   const values: readonly string[] = TAKEN[name];
+  if (value === 'i386') notes.push('AWS takes no 32-bit systems any more since February 2026: it may refuse the architecture i386.');
   if (values.includes(value)) return { [name]: value };
   notes.push(`The ${wordsOf(name)} ${value} is left out: an import takes ${values.join(' or ')}.`);
   return {};

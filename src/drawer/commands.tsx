@@ -1,5 +1,4 @@
-import { cancelCommand, describeCommand, importAgainCommand } from '#domain/aws-command.ts';
-import { hasEnded } from '#domain/outcome.ts';
+import { taskCommands } from '#domain/aws-command.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -13,13 +12,13 @@ interface CommandsProps {
 
 /** What a person can do with a task in a terminal, with rights of their own: this page can only read. */
 export function Commands({ task, source, isGone }: CommandsProps) {
-  const again = importAgainCommand(source, task);
+  const { describe, cancel, again } = taskCommands(source, task, !isGone);
   return (
     <section aria-label="AWS CLI">
       <h3 className="mb-2 font-semibold">AWS CLI</h3>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-        {!isGone && <Command name="Describe it" text={describeCommand(source, task.id)} />}
-        {!isGone && !hasEnded(task.outcome) && <Command name="Cancel it" text={cancelCommand(source, task.id)} />}
+        {describe !== null && <Command name="Describe it" text={describe} />}
+        {cancel !== null && <Command name="Cancel it" text={cancel} />}
         {again.kind === 'command' ? (
           <Command name="Import the same disks again" text={again.text} notes={again.notes} />
         ) : (

@@ -76,6 +76,7 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
               total={board.rows.length}
               columns={columns}
               surroundings={surroundings}
+              isGone={board.isGone}
               onExport={() => onSheet('export')}
               onAll={selection.selectAll}
               onClear={clearSelection}

@@ -16,13 +16,15 @@ interface SelectionBarProps {
   /** Those of the list, in their order. */
   readonly columns: readonly ColumnName[];
   readonly surroundings: Surroundings;
+  /** Whether EC2 lists them no longer. */
+  readonly isGone: boolean;
   readonly onExport: () => void;
   readonly onAll: () => void;
   readonly onClear: () => void;
 }
 
 /** What can be done with the rows that are selected: over the end of the list, so that no row moves away under the pointer. */
-export function SelectionBar({ tasks, hidden, total, columns, surroundings, onExport, onAll, onClear }: SelectionBarProps) {
+export function SelectionBar({ tasks, hidden, total, columns, surroundings, isGone, onExport, onAll, onClear }: SelectionBarProps) {
   return (
     <div
       role="group"
@@ -38,7 +40,7 @@ export function SelectionBar({ tasks, hidden, total, columns, surroundings, onEx
       </Button>
       {tasks.length > 0 && (
         <>
-          {selectionTexts(tasks, columns, surroundings).map(({ label, name, text }) => (
+          {selectionTexts(tasks, columns, surroundings, isGone).map(({ label, name, text }) => (
             <CopyButton key={name} text={text} name={name} label={label} />
           ))}
           <Button onClick={onExport}>

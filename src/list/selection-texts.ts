@@ -14,11 +14,14 @@ interface SelectionText {
   readonly text: () => string;
 }
 
-/** The texts that selected tasks can be copied as; tables have the columns of the list, in their order. */
-export function selectionTexts(tasks: readonly ImportTask[], columns: readonly ColumnName[], surroundings: Surroundings): readonly SelectionText[] {
+/**
+ * The texts that selected tasks can be copied as; tables have the columns of the list, in their order.
+ * @param isGone whether EC2 lists them no longer: it would refuse to describe them
+ */
+export function selectionTexts(tasks: readonly ImportTask[], columns: readonly ColumnName[], surroundings: Surroundings, isGone: boolean): readonly SelectionText[] {
   return [
     { label: 'Copy ids', name: 'ids', text: () => tasks.map(({ id }) => id).join('\n') },
-    { label: 'AWS CLI', name: 'AWS CLI commands', text: () => commandsOf(tasks, surroundings) },
+    ...(isGone ? [] : [{ label: 'AWS CLI', name: 'AWS CLI commands', text: () => commandsOf(tasks, surroundings) }]),
     { label: 'Markdown', name: 'the rows as Markdown', text: () => toMarkdown(tasks, columns, surroundings) },
     { label: 'Spreadsheet', name: 'the rows for a spreadsheet', text: () => toTsv(tasks, columns, surroundings) },
   ];

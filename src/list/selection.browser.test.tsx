@@ -55,3 +55,17 @@ test('rows are selected by touch on a narrow screen', async ({ board }) => {
   await expect.element(bar).toHaveTextContent('1 selected');
   await expect.element(page.getByRole('complementary')).not.toBeInTheDocument();
 });
+
+test('of selected tasks that EC2 no longer lists there is no command to copy: it would fail', async ({ board }) => {
+  await board.open({ ownClock: true, tasks: 12, search: '?outcome=completed,failed' });
+  await expect.element(page.getByText(/^\d+ match of 12 read/)).toBeVisible();
+  await board.rows.first().getByRole('checkbox').click();
+  await expect.element(bar.getByRole('button', { name: 'Copy AWS CLI commands' })).toBeVisible();
+  await board.leave();
+  await board.sleep(8 * 24 * 3_600_000);
+  board.setCloud(false);
+  await board.reload('?listed=gone');
+  await board.rows.first().getByRole('checkbox').click();
+  await expect.element(bar.getByRole('button', { name: 'Copy ids' })).toBeVisible();
+  await expect.element(bar.getByRole('button', { name: 'Copy AWS CLI commands' })).not.toBeInTheDocument();
+});
