@@ -26,12 +26,12 @@ export function iconOf(failed: number): string {
 export function useTitle(
   title: string | null,
   records: ReadonlyMap<string, TaskRecord>,
-  { isGone, counts }: Pick<Board, 'isGone' | 'counts'>,
+  { isGone, counts, undecided }: Pick<Board, 'isGone' | 'counts' | 'undecided'>,
   now: number,
 ): void {
   const known = useMemo(() => countFailed(records, now), [records, now]);
   // Of a very long list more is shown than is remembered.
-  const failed = isGone ? known : Math.max(known, counts.failed);
+  const failed = isGone ? known : Math.max(known, counts.failed + undecided.counts.failed);
   useEffect(() => {
     const name = title === null ? 'Arrivals' : `${title} · Arrivals`;
     document.title = failed > 0 ? `(${failed} failed) ${name}` : name;

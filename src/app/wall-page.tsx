@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useReleases } from '#app/release.ts';
 import { useWakeLock } from '#app/wake-lock.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
+import { undecidedText } from '#domain/undecided.ts';
 import { filterWords } from '#list/term-words.ts';
 import { useReadOn } from '#queries/read-on.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
@@ -49,13 +50,14 @@ export function WallPage({ offers, waiting, signInError, problems, reconfigured,
   useReleases(reconfigured, out.length === 0 && wall.board.sources.every(({ error, provedAt }) => error === null && provedAt !== null));
   useReadOn(wall.board);
   const { filter } = wall.view;
+  const { undecided, isComplete } = wall.board;
   return (
     <main className="h-full">
       <Wall
         {...wall}
         filter={[wall.view.listed === 'gone' ? 'no longer listed by EC2' : null, ...filterWords(filter, labelOf)].filter(Boolean).join(' · ') || null}
         footnote={footnoteOf(offers, now)}
-        remarks={[...warnings.map(({ title, text }) => `${title}: ${text}`), ...problems.map(({ key, value, text }) => `Not used of the address: ${key}=${value} (${text})`)]}
+        remarks={[...(undecided.count > 0 ? [undecidedText(undecided, isComplete)] : []), ...warnings.map(({ title, text }) => `${title}: ${text}`), ...problems.map(({ key, value, text }) => `Not used of the address: ${key}=${value} (${text})`)]}
         isPartial={waiting.length > 0}
         need={out.length > 0 && <SignInNeed offers={out} error={signInError} hasRows={wall.board.total > 0} isMirrored={isOddQuarter(now)} />}
         controls={<Controls view={wall.view} onLeave={onLeave} />}

@@ -227,8 +227,8 @@ describe('an import that cannot be asked for again', () => {
 
 describe('the commands of a task', () => {
   const noted = (raw: Partial<Parameters<typeof toImportTask>[0]>): string => {
-    const again = commandsOf({ ImportTaskId: ID, SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'b', S3Key: 'k' } }], ...raw });
-    return again.kind === 'command' ? again.notes.join(' ') : '';
+    const result = commandsOf({ ImportTaskId: ID, SnapshotDetails: [DISK], ...raw });
+    return result.kind === 'command' ? result.notes.join(' ') : '';
   };
   const commandsOf = (raw: Parameters<typeof toImportTask>[0]) => {
     const task = toImportTask(raw, 'here');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countOutcomes, EVERYTHING, filterTest, fold, type Filter } from '#domain/filter.ts';
+import { countOutcomes, EVERYTHING, filterTest, fold, undecidedKeys, undecidedTest, type Filter } from '#domain/filter.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 
 const matches = (one: ImportTask, filter: Filter, labelOf?: (source: string) => string): boolean => filterTest(filter, labelOf)(one);
@@ -143,6 +143,63 @@ describe('a filter', () => {
     const opposite = Object.fromEntries(Object.entries(part).map(([key, choice]) => [key, not(...(choice as ReturnType<typeof only>).include)]));
     expect([linux, other].map((one) => matches(one, { ...EVERYTHING, ...part }))).toEqual([true, false]);
     expect([linux, other].map((one) => matches(one, { ...EVERYTHING, ...opposite }))).toEqual([false, true]);
+  });
+
+  const silent = task({ Status: 'deleted', StatusMessage: 'ClientError: Unknown OS / Missing OS files.' });
+  const halfSaid = task({ Status: 'deleted', StatusMessage: 'ClientError: x', SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'lab' } }, {}] });
+
+  it.each<[keyof Filter, string]>([
+    ['platform', 'linux'],
+    ['architecture', 'x86_64'],
+    ['boot', 'uefi'],
+    ['license', 'byol'],
+    ['format', 'raw'],
+    ['bucket', 'lab'],
+  ])('knows of %s three answers: it is so, it is not so, and AWS has not said it', (key, value) => {
+    const asks = (...include: string[]): Filter => ({ ...EVERYTHING, [key]: only(...include) });
+    expect([linux, windows, silent].map((one) => matches(one, asks(value)))).toEqual([true, false, false]);
+    expect([linux, windows, silent].map((one) => undecidedTest(asks(value))?.(one))).toEqual([false, key === 'architecture' || key === 'license', true]);
+    // Unknown is a value of its own, which a link can name.
+    expect(matches(silent, asks('unknown'))).toBe(true);
+    expect(matches(linux, asks('unknown'))).toBe(false);
+    expect(matches(silent, asks(value, 'unknown'))).toBe(true);
+    expect(matches(silent, { ...EVERYTHING, [key]: not('unknown') })).toBe(false);
+    expect(matches(linux, { ...EVERYTHING, [key]: not('Unknown') })).toBe(true);
+    // Who takes a value out has not taken out what may be another one.
+    expect(matches(silent, { ...EVERYTHING, [key]: not(value) })).toBe(true);
+  });
+
+  it('is undecided of nothing where it names what is not said, or asks for nothing that AWS says late', () => {
+    for (const part of [{}, { q: 'x' }, { stage: only('booting' as const) }, { encrypted: only('true' as const) }, { platform: only('windows', 'unknown') }, { platform: not('windows') }, { platform: { include: ['windows'], exclude: ['unknown'] } }]) {
+      expect(undecidedTest({ ...EVERYTHING, ...part })).toBeNull();
+    }
+  });
+
+  it('is undecided only of what passes all the rest of it', () => {
+    const test = undecidedTest({ ...EVERYTHING, platform: only('windows'), architecture: only('x86_64'), outcome: only('failed') });
+    expect([silent, task({ Status: 'active' }), task({ Status: 'deleted', StatusMessage: 'ClientError: x', Platform: 'Linux' })].map((one) => test?.(one))).toEqual([true, false, false]);
+    // Windows, of which nobody knows the architecture.
+    expect(test?.(windows)).toBe(true);
+    expect(undecidedKeys({ ...EVERYTHING, platform: only('windows'), architecture: only('x86_64'), boot: not('uefi') })).toEqual(['platform', 'architecture']);
+  });
+
+  it('counts a disk of which nothing is said beside one of which something is', () => {
+    const asks = (format: string): Filter => ({ ...EVERYTHING, format: only(format) });
+    expect([matches(halfSaid, asks('raw')), matches(halfSaid, asks('vmdk')), undecidedTest(asks('vmdk'))?.(halfSaid), undecidedTest(asks('raw'))?.(halfSaid)]).toEqual([true, false, true, false]);
+  });
+
+  it('never loses a task: it passes, is undecided, or AWS says something else', () => {
+    const platform = fc.option(fc.constantFrom('Windows', 'Linux', 'linux'), { nil: undefined });
+    fc.assert(
+      fc.property(platform, fc.array(fc.constantFrom('windows', 'linux', 'unknown'), { maxLength: 2 }), fc.array(fc.constantFrom('windows', 'unknown'), { maxLength: 1 }), (Platform, include, exclude) => {
+        const filter = { ...EVERYTHING, platform: { include, exclude } };
+        const one = task({ Status: 'active', ...(Platform === undefined ? {} : { Platform }) });
+        const isUndecided = undecidedTest(filter)?.(one) ?? false;
+        expect(matches(one, filter) && isUndecided).toBe(false);
+        if (Platform === undefined && !exclude.includes('unknown')) expect(matches(one, filter) || isUndecided).toBe(true);
+        if (Platform !== undefined) expect(isUndecided).toBe(false);
+      }),
+    );
   });
 
   it('takes a boot mode out in either spelling', () => {

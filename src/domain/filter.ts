@@ -96,8 +96,58 @@ function chosen<Value extends string>({ include, exclude }: Choice<Value>, has: 
   return [(task) => (include.length === 0 || include.some((value) => has(task, value))) && !exclude.some((value) => has(task, value))];
 }
 
-function chosenText({ include, exclude }: Choice, spell: (text: string) => string, valuesOf: (task: ImportTask) => readonly (string | null)[]): readonly Test[] {
-  return chosen({ include: include.map(spell), exclude: exclude.map(spell) }, (task, wanted) => valuesOf(task).some((value) => value !== null && spell(value) === wanted));
+/** The value of what AWS has not said. */
+const UNSAID = 'unknown';
+
+/** Keys of what AWS says late or never, so that a task may have no answer to them. */
+const LATE_KEYS = ['platform', 'architecture', 'boot', 'license', 'format', 'bucket'] as const;
+
+export type LateKey = (typeof LATE_KEYS)[number];
+
+/** What AWS says of each; `null` for what it does not. */
+const SAID: Readonly<Record<LateKey, (task: ImportTask) => readonly (string | null)[]>> = {
+  platform: ({ platform }) => [platform],
+  architecture: ({ architecture }) => [architecture],
+  boot: ({ bootMode }) => [bootMode],
+  license: ({ licenseType }) => [licenseType],
+  format: ({ snapshots }) => ofDisks(snapshots.map(({ format }) => format)),
+  bucket: ({ snapshots }) => ofDisks(snapshots.map(({ bucket }) => bucket)),
+};
+
+/** Of a task without disks nothing is said of them: EC2 lists them late. */
+function ofDisks(values: readonly (string | null)[]): readonly (string | null)[] {
+  return values.length === 0 ? [null] : values;
+}
+
+function chosenLate(filter: Filter, key: LateKey): readonly Test[] {
+  const spell = key === 'boot' ? bootSpelling : fold;
+  const { include, exclude } = filter[key];
+  return chosen({ include: include.map(spell), exclude: exclude.map(spell) }, (task, wanted) => SAID[key](task).some((value) => spell(value ?? UNSAID) === wanted));
+}
+
+/** The keys of which a filter takes some values alone, and does not say what becomes of a task that has none yet. */
+export function undecidedKeys(filter: Filter): readonly LateKey[] {
+  return LATE_KEYS.filter((key) => {
+    const { include, exclude } = filter[key];
+    return include.length > 0 && ![...include, ...exclude].some((value) => fold(value) === UNSAID);
+  });
+}
+
+/** The filter that takes the tasks too which it does not decide on. */
+export function withUndecided(filter: Filter): Filter {
+  const more = undecidedKeys(filter).map((key) => [key, { ...filter[key], include: [...filter[key].include, UNSAID] }] as const);
+  return { ...filter, ...Object.fromEntries(more) };
+}
+
+/**
+ * The test whether a task neither passes a filter nor is known not to: it has all that the filter asks for, but what AWS
+ * has not said of it so far. `null` where a filter decides on every task.
+ */
+export function undecidedTest(filter: Filter, labelOf: (source: string) => string = asNamed): ((task: ImportTask) => boolean) | null {
+  if (undecidedKeys(filter).length === 0) return null;
+  const passes = filterTest(filter, labelOf);
+  const mayPass = filterTest(withUndecided(filter), labelOf);
+  return (task) => !passes(task) && mayPass(task);
 }
 
 function keyOf(term: string): string {
@@ -141,13 +191,8 @@ export function filterTest(filter: Filter, labelOf: (source: string) => string =
     ...chosen(filter.outcome, (task, family) => outcomeFamily(task.outcome) === family),
     ...chosen(filter.stage, (task, stage) => task.stage === stage),
     ...chosenTags(filter.tag),
-    ...chosenText(filter.platform, fold, ({ platform }) => [platform]),
-    ...chosenText(filter.architecture, fold, ({ architecture }) => [architecture]),
-    ...chosenText(filter.boot, bootSpelling, ({ bootMode }) => [bootMode]),
-    ...chosenText(filter.license, fold, ({ licenseType }) => [licenseType]),
     ...chosen(filter.encrypted, (task, wanted) => String(task.encrypted) === wanted),
-    ...chosenText(filter.format, fold, ({ snapshots }) => snapshots.map(({ format }) => format)),
-    ...chosenText(filter.bucket, fold, ({ snapshots }) => snapshots.map(({ bucket }) => bucket)),
+    ...LATE_KEYS.flatMap((key) => chosenLate(filter, key)),
     ...words.map((word): Test => (task) => searchText(task, labelOf).includes(word)),
   ];
   return (task) => tests.every((test) => test(task));

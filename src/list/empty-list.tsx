@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '#ui/button.tsx';
 
 interface NoTasksProps {
@@ -47,6 +48,8 @@ interface NoMatchesProps {
   /** `0 of 80`, with a `+` while more may be listed. */
   readonly count: string;
   readonly isComplete: boolean;
+  /** What the filter does not decide on, or `null` where it does on all. */
+  readonly undecided: ReactNode;
   readonly onClear: () => void;
 }
 
@@ -62,13 +65,14 @@ export function NoSource({ onClear }: { readonly onClear: () => void }) {
 }
 
 /** There are tasks, and the filter lets none of them through. */
-export function NoMatches({ count, isComplete, onClear }: NoMatchesProps) {
+export function NoMatches({ count, isComplete, undecided, onClear }: NoMatchesProps) {
   return (
     <div className="px-5 py-16 text-center">
-      <p className="text-title font-semibold">No matches</p>
+      <p className="text-title font-semibold">{undecided === null ? 'No matches' : 'None is known to match'}</p>
       <p className="mt-2 mb-4 text-muted">
-        {count} tasks match the filter{isComplete ? '.' : ' so far; older tasks have not been read yet.'}
+        {count} tasks {undecided === null ? 'match' : 'are known to match'} the filter{isComplete ? '.' : ' so far; older tasks have not been read yet.'}
       </p>
+      {undecided !== null && <div className="mb-4">{undecided}</div>}
       <Button onClick={onClear}>Clear the filter</Button>
     </div>
   );

@@ -9,6 +9,7 @@ import type { Surroundings } from '#list/export-fields.ts';
 import { usePreferences, withWidth } from '#list/preferences.ts';
 import { Skeleton } from '#list/skeleton.tsx';
 import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
+import { UndecidedNote } from '#list/undecided-note.tsx';
 import { useItems } from '#list/use-items.tsx';
 import { useReading } from '#list/use-reading.ts';
 import type { Selection } from '#list/use-selection.ts';
@@ -111,6 +112,7 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
           <NoMatches
             count={count}
             isComplete={isComplete}
+            undecided={board.undecided.count > 0 ? <UndecidedNote board={board} view={view} /> : null}
             onClear={clearFilter}
           />
         )}

@@ -3,6 +3,7 @@ import { columnTitle } from '#domain/column.ts';
 import type { Filter } from '#domain/filter.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { FilterBar } from '#list/filter-bar.tsx';
+import { UndecidedNote } from '#list/undecided-note.tsx';
 import { countOf, headingOf, ListRows, unreadOf, type ListRowsProps } from '#list/list-rows.tsx';
 import type { ListSheet } from '#list/list-sheets.tsx';
 import { ListTools } from '#list/list-tools.tsx';
@@ -50,6 +51,7 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
         counts={isKnown ? counts : null}
         chosen={filter.outcome}
         isOpen={!isComplete}
+        undecided={board.undecided.counts}
         hasUnread={unreadOf(board).length > 0}
         onToggle={(family) => setFilter({ ...filter, outcome: toggled(filter.outcome, family) }, 'push')}
       />
@@ -63,6 +65,7 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
             onRemove={() => goTo((current) => ({ ...current, sort: null }), 'push')}
           />
         )}
+        {board.rows.length > 0 && <UndecidedNote board={board} view={shownView} />}
         <ListTools view={view} hasFailed={counts.failed > 0} onSheet={onSheet} />
       </FilterBar>
       {children}

@@ -17,22 +17,24 @@ interface OutcomeCountsProps {
   readonly onToggle: (family: OutcomeFamily) => void;
   /** Whether more tasks may be listed than were counted. */
   readonly isOpen: boolean;
+  /** Of which AWS has not said whether the filter takes them. */
+  readonly undecided: Readonly<Record<OutcomeFamily, number>>;
   /** Whether a source was not read at all so far. */
   readonly hasUnread: boolean;
 }
 
 /** How many tasks there are of each outcome; each number is a filter. */
-export function OutcomeCounts({ counts, chosen, onToggle, isOpen, hasUnread }: OutcomeCountsProps) {
+export function OutcomeCounts({ counts, chosen, onToggle, isOpen, undecided, hasUnread }: OutcomeCountsProps) {
   return (
     <div role="group" aria-label="Outcomes" className="flex gap-6 px-5 pt-3.5 pb-3 max-md:flex-wrap max-md:justify-between max-md:gap-2 low:pt-2 low:pb-1.5">
       {OUTCOME_FAMILIES.map((family) => {
         const isChosen = chosen.include.includes(family);
         // Words that AWS has not said so far are seldom: nobody has to read that there are none.
-        if (family === 'unknown' && !isChosen && (counts?.unknown ?? 0) === 0) return null;
+        if (family === 'unknown' && !isChosen && (counts?.unknown ?? 0) + undecided.unknown === 0) return null;
         const word = family.charAt(0).toUpperCase() + family.slice(1);
         const count = counts?.[family] ?? null;
         // All running tasks of a source that was read are known; of the others older pages may hold more.
-        const isLeast = hasUnread || (isOpen && family !== 'running');
+        const isLeast = hasUnread || undecided[family] > 0 || (isOpen && family !== 'running');
         const text = count === null ? '-' : `${count}${isLeast ? '+' : ''}`;
         return (
           <button

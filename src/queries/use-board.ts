@@ -2,11 +2,12 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import { sortTasks, type ColumnName } from '#domain/column.ts';
-import { countOutcomes, outcomeTest, type Choice, type Filter } from '#domain/filter.ts';
+import { ANY, countOutcomes, outcomeTest, undecidedKeys, undecidedTest, type Choice, type Filter } from '#domain/filter.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
 import type { Experience } from '#domain/stage-durations.ts';
+import type { Undecided } from '#domain/undecided.ts';
 import type { TaskRecord } from '#observations/record.ts';
 import type { MeteredSource, Spending } from '#queries/budget.ts';
 import type { FilterMemory } from '#queries/filter-memory.ts';
@@ -56,6 +57,8 @@ export interface Board {
   readonly pageError: CloudError | null;
   /** Of the tasks that pass all of the filter but its outcomes. */
   readonly counts: Readonly<Record<OutcomeFamily, number>>;
+  /** The tasks that the filter neither takes nor leaves out: AWS has not said of them what it asks for. */
+  readonly undecided: Undecided;
   readonly sources: readonly SourceState[];
   /** When a poll came through last, in milliseconds; 0 for never. */
   readonly newestProof: number;
@@ -81,6 +84,8 @@ function readsOf<Data>(results: readonly UseQueryResult<Data>[]) {
 function kept(test: (task: ImportTask) => boolean): (tasks: readonly ImportTask[]) => readonly ImportTask[] {
   return (tasks) => tasks.filter(test);
 }
+
+const none = (): readonly never[] => NOTHING;
 
 /** The sources that a choice names. */
 export function chosenSources<Chosen extends OpenSource>(sources: readonly Chosen[], { include, exclude }: Choice): readonly Chosen[] {
@@ -171,6 +176,14 @@ export function useBoard(
     [passing, sort, records, experience, labelOf],
   );
 
+  const undecidedOf = useMemo(() => undecidedTest({ ...filter, outcome: ANY }, labelOf), [filter, labelOf]);
+  const open = usePartwise(tasks, useMemo(() => (undecidedOf === null ? none : kept(undecidedOf)), [undecidedOf]));
+  const undecided = useMemo((): Undecided => {
+    const chosenOnes = countOutcomes(open.all.filter(outcomeTest(filter.outcome)));
+    const count = Object.values(chosenOnes).reduce((sum, one) => sum + one);
+    return { keys: undecidedKeys(filter), count, failed: chosenOnes.failed, counts: countOutcomes(open.all) };
+  }, [open, filter]);
+
   const settledCounts = useMemo(() => countOutcomes(matching.settled), [matching.settled]);
   const counts = useMemo(() => countOutcomes(matching.moving, settledCounts), [matching.moving, settledCounts]);
   // The same for as long as nothing of it changes: what is drawn of it is not drawn again for another reason.
@@ -192,6 +205,7 @@ export function useBoard(
       readError,
       pageError,
       counts,
+      undecided,
       sources: chosen.flatMap(({ source, spending }, index) => {
         const poll = polls[index];
         return poll === undefined ? [] : { ...poll, source, spending, provedAt: lives[index]?.provedAt ?? histories[index]?.pages.at(-1)?.at ?? null };
@@ -201,6 +215,6 @@ export function useBoard(
       withoutId: histories.reduce((sum, { pages }) => sum + pages.reduce((count, page) => count + page.withoutId, 0), 0),
       readMore: readAgain,
     }),
-    [parts, tasks, isGone, lookups, histories, gone, readError, pageError, counts, chosen, polls, lives, newestProof, unlisted, readAgain],
+    [parts, tasks, isGone, lookups, histories, gone, readError, pageError, counts, undecided, chosen, polls, lives, newestProof, unlisted, readAgain],
   );
 }

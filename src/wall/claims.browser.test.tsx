@@ -95,3 +95,18 @@ test('a task that goes in circles takes longer than usual, and the wall is not w
   await board.reload('?task=import-ami-0c14c1e5000000001');
   await advanceUntil(board, 10_000, () => expect(board.drawer('import-ami-0c14c1e5000000001').element().textContent).toMatch(/Going in circles for at least \d.*, longer than usual.*it went back to an earlier stage \d+ times/));
 });
+
+test('a wall of one platform is not well over failures whose platform AWS never said', async ({ board }) => {
+  await board.open({ world: 'failing', tasks: 160, search: '?view=wall&platform=solaris&turn=5' });
+  await expect.element(wall).toHaveTextContent(/\d+ failed before AWS said their platform/);
+  await expect.element(wall).not.toHaveTextContent(/All well|othing has failed|No task matches/);
+  expect(counts()[0]).toBe('0+');
+  await expect.element(wall).toHaveTextContent(/AWS has not said the platform of \d+\+? tasks, \d+ of which failed/);
+  expect(document.title).toMatch(/^\(\d+ failed\)/);
+});
+
+test('a wall that shows what is not said is decided on all', async ({ board }) => {
+  await board.open({ world: 'failing', tasks: 160, search: '?view=wall&platform=unknown' });
+  await expect.element(failed.first()).toBeVisible();
+  await expect.element(wall).not.toHaveTextContent(/AWS has not said|before AWS said/);
+});

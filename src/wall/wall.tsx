@@ -84,7 +84,7 @@ export function Wall({ title, isSimulated, view, board, records, experience, fil
   const isPortrait = usePortrait();
   const hasHand = useHand();
   const { ref: needRef, height: covered } = useHeight();
-  const { rows, sources, counts, isProven, isComplete, total } = board;
+  const { rows, sources, counts, undecided, isProven, isComplete, total } = board;
   const several = sources.length > 1;
   const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
   const whereOf = (task: ImportTask): string | null => (several ? (labels.get(task.source) ?? task.source) : null);
@@ -118,7 +118,7 @@ export function Wall({ title, isSimulated, view, board, records, experience, fil
   const stuck = [...outlooks.values()].filter((outlook) => outlook !== null && outlook.stuck !== null).length;
   // Of a source that nobody could read so far nothing is known: neither that all is well nor that there is nothing.
   const hasUnread = isPartial || sources.some(({ provedAt }) => provedAt === null);
-  const last = hasUnread || isAnyBehind ? null : lastExpected(
+  const last = hasUnread || isAnyBehind || underWayOf(undecided.counts) > 0 ? null : lastExpected(
     tasks.running.map(({ task }) => {
       const estimate = outlooks.get(task)?.estimate ?? null;
       return estimate && { estimate, at: seenOf(task)?.lastSeen ?? now };
@@ -146,11 +146,11 @@ export function Wall({ title, isSimulated, view, board, records, experience, fil
         </Tile>
         <Tile attempt={board}>
           <div className="flex h-[14vh] shrink-0 items-center border-b border-(--line)">
-            <Count number={isKnown ? `${counts.failed}${plus}` : '-'} word="failed" colour={counts.failed > 0 ? 'text-(--red)' : ''} />
-            <Count number={isKnown ? `${underWay}${hasUnread ? '+' : ''}` : '-'} word="on their way" colour={underWay > 0 ? 'text-(--amber)' : ''} />
-            <Count number={isKnown ? `${counts.completed}${plus}` : '-'} word="arrived" colour="" />
+            <Count number={isKnown ? `${counts.failed}${undecided.counts.failed > 0 ? '+' : plus}` : '-'} word="failed" colour={counts.failed > 0 ? 'text-(--red)' : ''} />
+            <Count number={isKnown ? `${underWay}${hasUnread || underWayOf(undecided.counts) > 0 ? '+' : ''}` : '-'} word="on their way" colour={underWay > 0 ? 'text-(--amber)' : ''} />
+            <Count number={isKnown ? `${counts.completed}${undecided.counts.completed > 0 ? '+' : plus}` : '-'} word="arrived" colour="" />
             {!isPortrait && (
-              <LastExpected isAny={underWay > 0 || hasUnread || !isKnown || isAnyBehind} last={last} />
+              <LastExpected isAny={underWay + underWayOf(undecided.counts) > 0 || hasUnread || !isKnown || isAnyBehind} last={last} />
             )}
           </div>
         </Tile>
