@@ -1,3 +1,4 @@
+import { fit, type About } from '#domain/failure-about.ts';
 import { PAGE, SUPPORT, type FailureKind } from '#domain/failure-kind.ts';
 import { BOOT_FAILURES } from '#domain/failures-boot.ts';
 import { DISK_FAILURES } from '#domain/failures-disk.ts';
@@ -8,6 +9,7 @@ import { S3_FAILURES } from '#domain/failures-s3.ts';
 import { SYSTEM_FAILURES } from '#domain/failures-system.ts';
 import { WINDOWS_FAILURES } from '#domain/failures-windows.ts';
 
+export { aboutTask, NOTHING_KNOWN, type About } from '#domain/failure-about.ts';
 export { FAMILY_WORDS, type FailureKind } from '#domain/failure-kind.ts';
 
 /** In order: of the kinds that a text fits, the first is meant. */
@@ -35,14 +37,35 @@ export function failureKind(reason: string): FailureKind | null {
 }
 
 /** Advice for a failure that is not known. */
-export const UNKNOWN_FAILURE: Pick<FailureKind, 'title' | 'cause' | 'remedy' | 'page'> = {
+const UNKNOWN_FAILURE: Pick<FailureKind, 'title' | 'cause' | 'remedy' | 'page'> = {
   title: 'Not in the catalogue',
   cause: 'AWS gives a reason that is not known here. ClientError points to the image or the request, ServerError to AWS itself.',
   remedy: [
     'Compare the VM with the limitations of image import.',
     'Search for the words of the reason, without the prefix.',
-    'After a ServerError, start the import again as it is.',
+    ({ reason }) => (reason === null || /server[_ ]?error/i.test(reason) ? 'After a ServerError, start the import again as it is.' : null),
     SUPPORT,
   ],
   page: PAGE.limits,
 };
+
+/** What a failure means for one task, and what mends it. */
+interface Advice {
+  readonly cause: string;
+  /** Steps, in order. */
+  readonly remedy: readonly string[];
+  /** The page of AWS's guide. */
+  readonly page: string;
+}
+
+/**
+ * The advice on a failure that fits what is known of the task: no step for another platform, format, size or license.
+ * Where the platform is not known, steps that are for one alone say for which.
+ * @param kind `null` for a failure that is not known
+ */
+export function adviceOf(kind: FailureKind | null, about: About): Advice {
+  const { cause, remedy, page } = kind ?? UNKNOWN_FAILURE;
+  const steps = remedy.flatMap((step) => fit(step, about) ?? []);
+  // The first of the steps is no alternative to another one.
+  return { cause: fit(cause, about) ?? '', remedy: steps.map((step, index) => (index === 0 ? step.replace(/^Or (.)/, (_, letter: string) => letter.toUpperCase()) : step)), page };
+}

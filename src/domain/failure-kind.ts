@@ -1,3 +1,5 @@
+import type { Fitting } from '#domain/failure-about.ts';
+
 /** What failures have to do with, and the plain words for it. */
 export const FAMILY_WORDS = {
   kernel: 'Kernel',
@@ -29,9 +31,9 @@ export interface FailureKind {
   readonly family: FailureFamily;
   /** Short, to group by. */
   readonly title: string;
-  readonly cause: string;
+  readonly cause: Fitting;
   /** Steps, in order. */
-  readonly remedy: readonly string[];
+  readonly remedy: readonly Fitting[];
   /** The page of AWS's guide. */
   readonly page: string;
   /** AWS prints no text for it, so its patterns are guesses: a text that they fit may mean it. */
@@ -62,7 +64,6 @@ export const PAGE = {
   role: `${GUIDE}/required-permissions.html#vmimport-role`,
   licensing: `${GUIDE}/licensing.html`,
   imageImport: `${GUIDE}/vmimport-image-import.html`,
-  snapshotImport: `${GUIDE}/vmimport-import-snapshot.html`,
   troubleshooting: TROUBLESHOOTING,
   imageErrors: `${TROUBLESHOOTING}#import-image-errors`,
   instanceErrors: `${TROUBLESHOOTING}#import-instance-errors`,
@@ -78,4 +79,3 @@ export const EXPORT_AGAIN = 'Export and import again.';
 export const IMPORT_AGAIN = 'Start the import again.';
 export const UPLOAD_AGAIN = 'Upload it under a new key, and import again.';
 export const SUPPORT = 'If it fails again, open a case at AWS Support with the task id and the Region.';
-export const AROUND = 'Or import the disk with ImportSnapshot and make the AMI with RegisterImage.';

@@ -1,4 +1,5 @@
-import { AROUND, EXPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
+import { AROUND } from '#domain/failure-about.ts';
+import { EXPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
 /** What is wrong with how the machine starts, found before it was started. */
@@ -53,8 +54,8 @@ export const BOOT_FAILURES: readonly CatalogueEntry[] = [
     patterns: [says(/\bUEFI boot(?:ing)? is not (?:\S{1,20} )?supported\b|\bEFI partition detected ?(?:$|[.;] ?(?:$|UEFI))/)],
     cause: 'The disk has an EFI partition, and this import takes BIOS machines only. AWS documents UEFI import for all commercial Regions, but not for GovCloud and China.',
     remedy: [
-      'Where UEFI is supported, import with boot mode uefi.',
-      'Otherwise convert the VM to BIOS boot and remove the EFI partition.',
+      ({ isUefi }) => (isUefi ? null : 'Where UEFI is supported, import with boot mode uefi.'),
+      ({ isUefi }) => `${isUefi ? 'Convert' : 'Otherwise convert'} the VM to BIOS boot and remove the EFI partition.`,
       AROUND,
     ],
     page: PAGE.bootModes,

@@ -1,5 +1,11 @@
-import { AROUND, EXPORT_AGAIN, IMPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
+import { AROUND, byDisks, EMPTY_STEPS, emptyOr, mayBeWindows, onLinux, unlessEmpty, type About } from '#domain/failure-about.ts';
+import { EXPORT_AGAIN, IMPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
+
+/** Whether the file may be another one than what AWS read it as: a raw disk is whatever it is called so. */
+function isDeclaredRaw({ formats, isOva }: About): boolean {
+  return !isOva && (formats.length === 0 || formats.includes('raw'));
+}
 
 /** What is wrong on the disks: file systems, partitions, size and number. */
 export const DISK_FAILURES: readonly CatalogueEntry[] = [
@@ -25,7 +31,7 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     cause: 'AWS found no /etc with a regular fstab. On NixOS it is a link; elsewhere the root file system may be unreadable or missing.',
     remedy: [
       'Make /etc/fstab a regular file; on NixOS set environment.etc.fstab.mode = "0644".',
-      'Check that the root file system is on the first disk, and of a supported type.',
+      byDisks('Check that the root file system is of a supported type.', 'Check that the root file system is on the first disk, and of a supported type.'),
       EXPORT_AGAIN,
       AROUND,
     ],
@@ -52,7 +58,7 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     title: 'Several /etc directories',
     patterns: [says(/\bmultiple (?:\/?etc )?directories (?:were )?found ?(?:$|[.:;([])/)],
     cause: 'Several /etc directories are on the disks: of other systems, old roots or snapshots.',
-    remedy: ['Remove all but the running system, or detach the disks of the others.', EXPORT_AGAIN],
+    remedy: [byDisks('Remove all but the running system.', 'Remove all but the running system, or detach the disks of the others.'), EXPORT_AGAIN],
     page: PAGE.linuxErrors,
     isGuess: false,
   },
@@ -71,11 +77,13 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     family: 'partition',
     title: 'No valid partition',
     patterns: [says(/\bno valid partitions?(?: (?:was |were )?found)? ?(?:$|[.,:;([]|(?:on|in) )/), says(/\bnot a valid volume ?(?:$|[.;)\]])/)],
-    cause: 'AWS found no partition table. Often the wrong format was declared, such as qcow2 or a compressed file as raw.',
+    cause: emptyOr((about) => `AWS found no partition table.${isDeclaredRaw(about) ? ' Often the wrong format was declared, such as qcow2 or a compressed file as raw.' : ''}`),
     remedy: [
-      'Look at the file with qemu-img info. Convert qcow2 to raw, unpack .gz and .xz.',
-      'Check with fdisk -l that it has an MBR or GPT table with a system partition.',
-      'Upload it, and import it with exactly that format.',
+      ...EMPTY_STEPS,
+      unlessEmpty((about) => (isDeclaredRaw(about) ? 'Look at the file with qemu-img info. Convert qcow2 to raw, unpack .gz and .xz.' : null)),
+      unlessEmpty(byDisks('Check that the disk has an MBR or GPT table with a system partition.', 'Check that the first disk has an MBR or GPT table with a system partition.')),
+      unlessEmpty(onLinux('Look at the table with fdisk -l.')),
+      unlessEmpty('Upload it, and import it with exactly that format.'),
     ],
     page: PAGE.volumes,
     isGuess: false,
@@ -85,11 +93,12 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     family: 'partition',
     title: 'No bootable partition',
     patterns: [says(/\bno bootable partitions? (?:was |were )?found\b/)],
-    cause: 'AWS found no partition to boot from on the first disk. The older instance import does not take GPT.',
+    cause: emptyOr(byDisks('AWS found no partition to boot from on the disk.', 'AWS found no partition to boot from on the first disk.')),
     remedy: [
-      'Check that the boot disk is the first disk, and its system partition active.',
-      'Use image import, which takes GPT, or convert the disk to MBR.',
-      EXPORT_AGAIN,
+      ...EMPTY_STEPS,
+      unlessEmpty(byDisks('Check that its system partition is active.', 'Check that the boot disk is the first disk, and its system partition active.')),
+      unlessEmpty('Start the VM from that disk alone in the hypervisor, and mend what keeps it from booting.'),
+      unlessEmpty(EXPORT_AGAIN),
     ],
     page: PAGE.instanceErrors,
     isGuess: false,
@@ -122,7 +131,7 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     family: 'disk-size',
     title: 'No space on the root volume',
     patterns: [says(/\b(?:insufficient|not enough) (?:(?:free )?disk space|free space|space (?:on|left|in))\b|\bno space left on (?:the )?device\b/)],
-    cause: 'AWS writes drivers to the root volume. Windows needs 6 GiB free there.',
+    cause: (about) => `AWS writes drivers to the root volume.${mayBeWindows(about) ? ' Windows needs 6 GiB free there.' : ''}`,
     remedy: ['Free or add space on the root volume.', EXPORT_AGAIN],
     page: PAGE.limits,
     isGuess: true,

@@ -1,5 +1,8 @@
+import { type Fitting } from '#domain/failure-about.ts';
 import { EXPORT_AGAIN, PAGE, UPLOAD_AGAIN, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
+
+const DISKS_ALONE: Fitting = ({ disks }) => ((disks ?? 1) > 1 ? 'Or import its VMDKs without it, all in one import.' : 'Or import the VMDK alone.');
 
 /** What is wrong with the files that hold the disks. */
 export const FORMAT_FAILURES: readonly CatalogueEntry[] = [
@@ -42,7 +45,7 @@ export const FORMAT_FAILURES: readonly CatalogueEntry[] = [
     remedy: [
       'Unpack the OVA with tar: the .ovf must come first, and all files that it names be there.',
       'Pack or export it again.',
-      'Or import the VMDK alone.',
+      DISKS_ALONE,
     ],
     page: PAGE.imageErrors,
     isGuess: true,
@@ -56,7 +59,7 @@ export const FORMAT_FAILURES: readonly CatalogueEntry[] = [
     remedy: [
       'Give the service role kms:Decrypt on the KMS key of the bucket.',
       'Check that the file is a plain tar with the .ovf first, uploaded in full.',
-      'Or import the VMDK alone.',
+      DISKS_ALONE,
     ],
     page: PAGE.role,
     isGuess: false,
@@ -81,8 +84,8 @@ export const FORMAT_FAILURES: readonly CatalogueEntry[] = [
     title: 'File not of the declared format',
     patterns: [says(/\bunsupported specified (?:file )?format\b/)],
     cause: 'The file is not of the format that was declared: it is compressed, or of another format.',
-    remedy: ['Look at the file with qemu-img info, unpack it, and declare exactly that format.', 'For snapshot import use VHD, VMDK or raw.', UPLOAD_AGAIN],
-    page: PAGE.snapshotImport,
+    remedy: ['Look at the file with qemu-img info, unpack it, and declare exactly that format.', UPLOAD_AGAIN],
+    page: PAGE.formats,
     isGuess: false,
   },
   {

@@ -1,5 +1,10 @@
-import { AROUND, EXPORT_AGAIN, IMPORT_AGAIN, PAGE, SUPPORT, UPLOAD_AGAIN, type CatalogueEntry } from '#domain/failure-kind.ts';
+import { AROUND, byDisks, onLinux, onWindows, type Fitting } from '#domain/failure-about.ts';
+import { EXPORT_AGAIN, IMPORT_AGAIN, PAGE, SUPPORT, UPLOAD_AGAIN, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { says } from '#domain/failure-pattern.ts';
+
+/** Licenses of AWS's own are for Windows Server alone; what is imported with BYOL takes none. */
+const VOLUME_OR_BYOL: Fitting = ({ license, system }) =>
+  license === 'byol' ? null : system === 'windows-client' ? 'Use license type BYOL: Windows clients take no other.' : 'Use an edition with volume licensing, or license type BYOL.';
 
 /** What texts say that give no narrower reason: they come last. */
 export const GENERAL_FAILURES: readonly CatalogueEntry[] = [
@@ -49,9 +54,9 @@ export const GENERAL_FAILURES: readonly CatalogueEntry[] = [
     remedy: [
       'Switch DHCP on, antivirus and firewall off, and finish pending updates.',
       'Remove the Hyper-V role and VMware Tools.',
-      'Detach all other disks, and see that Windows boots to the login prompt.',
+      byDisks('See that Windows boots to the login prompt.', 'Detach all other disks, and see that Windows boots to the login prompt.'),
       'If it was made from a physical machine, install it anew in a VM.',
-      'Use an edition with volume licensing, or license type BYOL.',
+      VOLUME_OR_BYOL,
       EXPORT_AGAIN,
     ],
     page: PAGE.firstBoot,
@@ -67,8 +72,8 @@ export const GENERAL_FAILURES: readonly CatalogueEntry[] = [
     ],
     cause: 'AWS started the converted machine for a test. It did not boot or did not reach the network.',
     remedy: [
-      'On Linux, use DHCP, the root file system by UUID, and xen, nvme and ena drivers in the initramfs.',
-      'On Windows, switch DHCP on, antivirus, firewall and BitLocker off.',
+      onLinux('Use DHCP, the root file system by UUID, and xen, nvme and ena drivers in the initramfs.'),
+      onWindows('Switch DHCP on, antivirus, firewall and BitLocker off.'),
       'See that it boots with one network adapter and DHCP.',
       EXPORT_AGAIN,
       AROUND,

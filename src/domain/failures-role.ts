@@ -1,6 +1,16 @@
 import { EXPORT_AGAIN, IMPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
+const CLIENTS = 'Windows clients take BYOL only';
+const SERVERS = 'Windows Server takes AWS or BYOL.';
+const WHO_TAKES = {
+  linux: 'Linux takes BYOL only.',
+  'windows-client': `${CLIENTS}.`,
+  'windows-server': SERVERS,
+  windows: `${CLIENTS}, ${SERVERS}`,
+  unknown: `Linux and ${CLIENTS}, ${SERVERS}`,
+} as const;
+
 /** What is wrong with the service role, with keys and with licenses. */
 export const ROLE_FAILURES: readonly CatalogueEntry[] = [
   {
@@ -81,7 +91,7 @@ export const ROLE_FAILURES: readonly CatalogueEntry[] = [
     ],
     cause: 'Disks that are encrypted inside the VM cannot be imported.',
     remedy: [
-      'Decrypt the disk in the VM (BitLocker off, no LUKS), and wait until that is done.',
+      ({ system }) => `Decrypt the disk in the VM (${system === 'linux' ? 'no LUKS' : system === null ? 'BitLocker off, no LUKS' : 'BitLocker off'}), and wait until that is done.`,
       `${EXPORT_AGAIN} EBS can encrypt the imported volumes.`,
     ],
     page: PAGE.limits,
@@ -92,10 +102,13 @@ export const ROLE_FAILURES: readonly CatalogueEntry[] = [
     family: 'licence',
     title: 'License type not allowed',
     patterns: [refuses(/licen[cs]e-? ?type|BYOL|licen[cs]e[- ]included/)],
-    cause: 'The license type does not go with the system. Linux and Windows clients take BYOL only, Windows Server takes AWS or BYOL.',
+    cause: ({ system }) => `The license type does not go with the system. ${WHO_TAKES[system ?? 'unknown']}`,
     remedy: [
-      'Start the import again with another license type, or without one.',
-      'For SQL Server, give a usage operation in its place.',
+      ({ license, system }) =>
+        system === 'linux' || system === 'windows-client'
+          ? `Start the import again ${license === 'byol' ? 'without a license type' : 'with license type BYOL, or without one'}.`
+          : 'Start the import again with another license type, or without one.',
+      ({ system }) => (system === 'windows-client' ? null : 'For SQL Server, give a usage operation in its place.'),
     ],
     page: PAGE.licensing,
     isGuess: true,

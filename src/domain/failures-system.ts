@@ -1,4 +1,5 @@
-import { AROUND, EXPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
+import { AROUND, byDisks, EMPTY_STEPS, emptyOr, fit, mayBeLinux, unlessEmpty } from '#domain/failure-about.ts';
+import { EXPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
 /** What is wrong with the system on the disk: kernel, operating system, architecture. */
@@ -16,7 +17,10 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
       'Look up the distribution and its kernels in the AWS list.',
       'Install a listed kernel, make it the default in GRUB, rebuild the initramfs and remove the other kernels.',
       EXPORT_AGAIN,
-      `${AROUND} That checks no kernel, but the VM must have NVMe and ENA drivers.`,
+      (about) => {
+        const around = fit(AROUND, about);
+        return around === null ? null : `${around} That checks no kernel, but the VM must have NVMe and ENA drivers.`;
+      },
     ],
     page: PAGE.systems,
     isGuess: false,
@@ -46,10 +50,11 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
       says(/\bunknown os (?:detected|found)\b/),
       says(/\bmissing os files ?(?:$|[.,:;/)\]]|(?:on|in|for) )/),
     ],
-    cause: 'AWS found no supported operating system on the disk. Appliances, BSD, Btrfs subvolumes, or a data disk in place of the boot disk lead here.',
+    cause: emptyOr((about) => `AWS found no supported operating system on the disk. Appliances, BSD, ${mayBeLinux(about) ? 'Btrfs subvolumes, ' : ''}or a data disk in place of the boot disk lead here.`),
     remedy: [
-      'Check that the boot disk is the first disk, and boots in the hypervisor.',
-      'Look up the system and its root file system in the AWS list.',
+      ...EMPTY_STEPS,
+      unlessEmpty(byDisks('Check that it is the boot disk, and boots in the hypervisor.', 'Check that the boot disk is the first disk, and boots in the hypervisor.')),
+      unlessEmpty('Look up the system and its root file system in the AWS list.'),
       AROUND,
     ],
     page: PAGE.systems,
@@ -95,7 +100,7 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
     family: 'architecture',
     title: '32-bit system',
     patterns: [refuses(/32[- ]?bit (?:linux|windows|operating system|os|system|kernel|image|vm)s?|i[36]86/)],
-    cause: 'AWS imports 64-bit Linux only, and removes i386 altogether from February 2026.',
+    cause: (about) => `${mayBeLinux(about) ? 'AWS imports 64-bit Linux only' : 'AWS imports 64-bit systems'}, and none of i386 since February 2026.`,
     remedy: ['Install the 64-bit system in a new VM, and move the applications there.', EXPORT_AGAIN],
     page: PAGE.limits,
     isGuess: true,
@@ -106,7 +111,7 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
     title: 'Unsupported architecture',
     patterns: [refuses(/arm64|aarch64/), says(/\bunsupported architecture\b/)],
     cause: 'Only x86_64 machines can be imported as images.',
-    remedy: ['Import the disk with ImportSnapshot, and register an AMI of its architecture.', 'Or build the AMI on EC2.'],
+    remedy: [(about) => (mayBeLinux(about) ? 'Import the disk with ImportSnapshot, and register an AMI of its architecture.' : null), 'Or build the AMI on EC2.'],
     page: PAGE.systems,
     isGuess: true,
   },

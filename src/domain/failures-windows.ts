@@ -1,3 +1,4 @@
+import { byDisks, mayBeWindows, onWindows } from '#domain/failure-about.ts';
 import { EXPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
@@ -6,32 +7,32 @@ export const WINDOWS_FAILURES: readonly CatalogueEntry[] = [
   {
     id: 'booter-networking',
     family: 'network',
-    title: 'Windows not reachable after boot',
+    title: 'Not reachable after boot',
     patterns: [says(/\bbooter networking failure\b|\bafter installation of \.net framework\b/)],
-    cause: 'Windows started but could not be reached. AWS asks for .NET Framework 3.5 SP1 or later.',
-    remedy: ['Install .NET Framework 4.5 or later.', 'Check DHCP and the firewall in the VM.', EXPORT_AGAIN],
+    cause: (about) => `The machine started but could not be reached.${mayBeWindows(about) ? ' AWS asks for .NET Framework 3.5 SP1 or later on Windows.' : ''}`,
+    remedy: [onWindows('Install .NET Framework 4.5 or later.'), 'Check DHCP and the firewall in the VM.', EXPORT_AGAIN],
     page: PAGE.booter,
     isGuess: false,
   },
   {
     id: 'win-dhcp',
     family: 'network',
-    title: 'DHCP is off in Windows',
+    title: 'DHCP is off',
     patterns: [
       says(/\bTCP\/IP networking and DHCP (?:is|are|was|were) (?:not enabled|disabled|off)\b/),
       says(/\bDHCP(?: client)?(?: service)? (?:is|was) (?:not enabled|disabled|(?:turned |switched )?off(?= ?(?:$|[^a-z ])| (?:on|in|for)\b))/),
     ],
-    cause: 'TCP/IP or the DHCP client is off in Windows, so it gets no address at its first boot.',
-    remedy: ['Let the adapter obtain its address automatically, and the DHCP Client service start automatically.', EXPORT_AGAIN],
+    cause: 'TCP/IP or the DHCP client is off, so the machine gets no address at its first boot.',
+    remedy: ['Let the network adapter obtain its address by DHCP.', onWindows('Let the DHCP Client service start automatically.'), EXPORT_AGAIN],
     page: PAGE.firstBoot,
     isGuess: true,
   },
   {
     id: 'win-hyperv-role',
     family: 'windows',
-    title: 'Hyper-V role on Windows Server',
+    title: 'Hyper-V role in Windows',
     patterns: [refuses(/Hyper-?V (?:server )?role/), says(/\bHyper-?V (?:server )?role (?:is |was )?(?:installed|enabled|present)\b/)],
-    cause: 'AWS does not import Windows Server with the Hyper-V role.',
+    cause: 'AWS does not import Windows with the Hyper-V role.',
     remedy: ['Remove the Hyper-V role and reboot.', EXPORT_AGAIN],
     page: PAGE.limits,
     isGuess: true,
@@ -44,7 +45,7 @@ export const WINDOWS_FAILURES: readonly CatalogueEntry[] = [
     cause: 'Windows needs a second volume to start, such as D: with Active Directory, and it was not imported.',
     remedy: [
       'Move what Windows needs to the boot volume.',
-      'Detach all other disks, and see that Windows boots.',
+      byDisks('See that Windows boots from this disk alone.', 'Detach all other disks, and see that Windows boots.'),
       EXPORT_AGAIN,
     ],
     page: PAGE.firstBoot,
@@ -68,10 +69,10 @@ export const WINDOWS_FAILURES: readonly CatalogueEntry[] = [
     family: 'licence',
     title: 'Windows activation failed',
     patterns: [says(/\bwindows activation (?:has )?fail(?:s|ed|ure)\b|\b(?:unable|failed) to activate windows\b/)],
-    cause: 'AWS gave Windows its own volume license, and the activation failed. Previews and retail editions may take none.',
+    cause: ({ license }) => (license === 'byol' ? 'Windows was imported with a license of your own, and its activation failed.' : 'AWS gave Windows its own volume license, and the activation failed. Previews and retail editions may take none.'),
     remedy: [
-      'Use an edition with volume licensing.',
-      'Or import with license type BYOL, for a Dedicated Host.',
+      ({ license, system }) => (license !== 'byol' && system === 'windows-client' ? null : 'Use an edition with volume licensing.'),
+      ({ license, system }) => (license === 'byol' ? null : `Or import with license type BYOL${system === 'windows-client' ? '' : system === 'windows-server' ? ', for a Dedicated Host' : '; Windows Server then needs a Dedicated Host'}.`),
     ],
     page: PAGE.firstBoot,
     isGuess: true,
@@ -81,7 +82,7 @@ export const WINDOWS_FAILURES: readonly CatalogueEntry[] = [
     family: 'windows',
     title: 'Windows language not supported',
     patterns: [refuses(/language packs?/), says(/\b(?:must be|is not) (?:set to |in )?US English\b|\bonly US English is supported\b/)],
-    cause: 'Windows clients must be set to US English. Language packs with non-ASCII names are not supported.',
+    cause: ({ system }) => `${system === 'windows-server' ? '' : 'Windows clients must be set to US English. '}Language packs with non-ASCII names are not supported.`,
     remedy: ['Switch display language and locale to US English, and remove other language packs.', EXPORT_AGAIN],
     page: PAGE.limits,
     isGuess: true,

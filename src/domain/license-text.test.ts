@@ -26,3 +26,22 @@ it('reads a license type in either case', () => {
   expect(licenseTypeText('BYOL')).toMatch(/^The license of the source is kept/);
   expect(licenseTypeText('aws')).toBe(licenseTypeText('AWS'));
 });
+
+it('says of a license only what goes with the system of the task', () => {
+  const SYSTEMS = ['linux', 'windows', 'windows-server', 'windows-client', null] as const;
+  const texts = SYSTEMS.map((system) => licenseTypeText('BYOL', system));
+  expect(texts).toEqual([
+    'The license of the source is kept',
+    'The license of the source is kept; if it is Windows Server, it runs on Dedicated Hosts only',
+    'The license of the source is kept; Windows Server then runs on Dedicated Hosts only',
+    'The license of the source is kept',
+    'The license of the source is kept; if it is Windows Server, it runs on Dedicated Hosts only',
+  ]);
+  for (const code of ['RunInstances:0800', 'RunInstances:0002', 'RunInstances']) {
+    expect(usageOperationText(code, 'windows-client')).not.toMatch(/Windows Server|^Linux|SQL/);
+    expect(usageOperationText(code, 'windows')).not.toMatch(/^Linux/);
+  }
+  expect(usageOperationText('RunInstances', 'windows-client')).toBe('The price of Linux: no license from AWS');
+  expect(usageOperationText('RunInstances:0800', 'windows-client')).toBe('Windows with a license of your own');
+  expect(usageOperationText('RunInstances:0800', 'windows-server')).toContain('Windows Server with a license of your own');
+});

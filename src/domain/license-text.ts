@@ -1,3 +1,5 @@
+import type { System } from '#domain/system.ts';
+
 /** What a usage operation means for an import, and whether an import can ask for it: the others stand on AMIs only. */
 interface UsageOperation {
   readonly text: string;
@@ -35,12 +37,26 @@ const USAGE_OPERATIONS: Readonly<Record<string, UsageOperation>> = {
 
 const LICENSE_TYPES: Readonly<Record<string, string>> = {
   aws: 'The license of the source is replaced by one from AWS',
-  byol: 'The license of the source is kept; Windows Server then runs on Dedicated Hosts only',
+  byol: 'The license of the source is kept',
 };
 
-/** A usage operation in plain words, or `null` for a code that is not known here. */
-export function usageOperationText(code: string): string | null {
-  return entry(USAGE_OPERATIONS, code)?.text ?? null;
+/** What a license of one's own means for Windows Server, and for nothing else. */
+const HOSTS: Readonly<Partial<Record<System | 'unknown', string>>> = {
+  'windows-server': '; Windows Server then runs on Dedicated Hosts only',
+  windows: '; if it is Windows Server, it runs on Dedicated Hosts only',
+  unknown: '; if it is Windows Server, it runs on Dedicated Hosts only',
+};
+
+/**
+ * A usage operation in plain words, or `null` for a code that is not known here. The codes are of Windows Server and of
+ * Linux; a Windows of one's own is billed by them too.
+ * @param system that of the task, where it is known
+ */
+export function usageOperationText(code: string, system: System | null = null): string | null {
+  const text = entry(USAGE_OPERATIONS, code)?.text ?? null;
+  if (text === null || system === null || system === 'linux') return text;
+  if (code === 'RunInstances') return 'The price of Linux: no license from AWS';
+  return system === 'windows-client' ? text.replace('Windows Server', 'Windows').replace(/;.*$/, '') : text;
 }
 
 /** Whether an import can ask for this usage operation; `null` for a code that is not known here. */
@@ -48,9 +64,13 @@ export function isImportable(code: string): boolean | null {
   return entry(USAGE_OPERATIONS, code)?.importable ?? null;
 }
 
-/** A license type in plain words, or `null` for one that is not known here. AWS itself writes it in either case. */
-export function licenseTypeText(type: string): string | null {
-  return entry(LICENSE_TYPES, type.toLowerCase()) ?? null;
+/**
+ * A license type in plain words, or `null` for one that is not known here. AWS itself writes it in either case.
+ * @param system that of the task, where it is known
+ */
+export function licenseTypeText(type: string, system: System | null = null): string | null {
+  const text = entry(LICENSE_TYPES, type.toLowerCase()) ?? null;
+  return text === null || type.toLowerCase() !== 'byol' ? text : `${text}${HOSTS[system ?? 'unknown'] ?? ''}`;
 }
 
 function entry<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -42,7 +42,7 @@ test('of a failed task says why, and does not call its disks a success', async (
   await expect
     .element(drawer.getByRole('region', { name: 'Why it failed' }))
     .toHaveTextContent('ClientError: EFI partition detected. UEFI booting is not supported in EC2.');
-  await expect.element(drawer).toHaveTextContent('Its disks were copied before it failed; there is no AMI.');
+  await expect.element(drawer).toHaveTextContent('Its disk was copied before it failed; there is no AMI.');
   await expect.element(drawer).not.toHaveTextContent('Completed');
 });
 

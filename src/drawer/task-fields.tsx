@@ -5,6 +5,7 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { licenseTypeText, usageOperationText } from '#domain/license-text.ts';
 import { toProgress } from '#domain/progress.ts';
 import type { Source } from '#domain/source.ts';
+import { systemOf } from '#domain/system.ts';
 import { ConsoleLink } from '#drawer/console-link.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { FieldList, type Field } from '#ui/field-list.tsx';
@@ -19,6 +20,7 @@ interface TaskFieldsProps {
 export function TaskFields({ task, source, region }: TaskFieldsProps) {
   // Not that of the board, which calls a completed task 100 %: EC2 mostly gives no number with it.
   const progress = toProgress(apiTask(task).Progress);
+  const system = systemOf(task);
   const image = task.imageId ?? (task.outcome === 'completed' ? 'the AMI' : '');
   const fields: readonly Field[] = [
     {
@@ -42,12 +44,12 @@ export function TaskFields({ task, source, region }: TaskFieldsProps) {
     { name: 'Architecture', value: task.architecture },
     { name: 'Hypervisor', value: task.hypervisor },
     { name: 'Boot mode', value: task.bootMode },
-    { name: 'License type', value: task.licenseType, note: task.licenseType === null ? null : licenseTypeText(task.licenseType) },
+    { name: 'License type', value: task.licenseType, note: task.licenseType === null ? null : licenseTypeText(task.licenseType, system) },
     {
       name: 'Usage operation',
       value: task.usageOperation,
       isMono: true,
-      note: task.usageOperation === null ? null : usageOperationText(task.usageOperation),
+      note: task.usageOperation === null ? null : usageOperationText(task.usageOperation, system),
     },
     { name: 'Encrypted', value: task.encrypted ? 'yes' : null },
     { name: 'KMS key', value: task.kmsKeyId, isMono: true, action: <ConsoleLink href={keyLink(region, task.kmsKeyId)} name="the key" /> },

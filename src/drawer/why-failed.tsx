@@ -15,7 +15,8 @@ interface WhyFailedProps {
 export function WhyFailed({ task, reason }: WhyFailedProps) {
   const catalogue = useFailureCatalogue(true);
   const kind = catalogue?.failureKind(reason) ?? null;
-  const advice = kind ?? catalogue?.UNKNOWN_FAILURE ?? null;
+  const copied = copiedText(task);
+  const advice = catalogue?.adviceOf(kind, catalogue.aboutTask(task)) ?? null;
   return (
     <section aria-label="Why it failed" className="rounded-lg bg-failed-soft px-3.5 py-3">
       <h3 className="line-clamp-2 font-semibold wrap-anywhere text-failed">
@@ -49,9 +50,17 @@ export function WhyFailed({ task, reason }: WhyFailedProps) {
         <Reason>{reason}</Reason>
         <CopyButton text={reason} name="the reason" />
       </p>
-      {task.snapshots.some(({ copied }) => copied) && <p className="mt-2 text-muted">Its disks were copied before it failed; there is no AMI.</p>}
+      {copied !== null && <p className="mt-2 text-muted">{copied}</p>}
     </section>
   );
+}
+
+/** What of the disks was done before it failed, or `null` where none was copied. */
+function copiedText({ snapshots, imageId }: ImportTask): string | null {
+  const count = snapshots.filter(({ copied }) => copied).length;
+  if (count === 0) return null;
+  const disks = count < snapshots.length ? `${count} of its ${snapshots.length} disks ${count === 1 ? 'was' : 'were'}` : count === 1 ? 'Its disk was' : 'Its disks were';
+  return `${disks} copied before it failed${imageId === null ? '; there is no AMI' : ''}.`;
 }
 
 /** A text that is longer than so many letters shows its first lines until it is asked for. */

@@ -44,12 +44,13 @@ export function useItems(
 type Catalogue = NonNullable<ReturnType<typeof useFailureCatalogue>>;
 
 /** Under a cause: what it means in a line, and the page of AWS's guide that says what to do. */
-function notesOf(items: readonly RowItem[], { failureKind, UNKNOWN_FAILURE }: Catalogue): ReadonlyMap<string, ReactNode> {
+function notesOf(items: readonly RowItem[], { adviceOf, failureKind, NOTHING_KNOWN }: Catalogue): ReadonlyMap<string, ReactNode> {
   const groups = items.flatMap((item) => (item.kind === 'group' ? item.group : []));
   return new Map(
     groups.flatMap(({ key, tasks: [first] }) => {
       if (first === undefined || first.reason === null) return [];
-      const { cause, page } = failureKind(first.reason) ?? UNKNOWN_FAILURE;
+      // The tasks of a group have a cause in common, and not always a platform.
+      const { cause, page } = adviceOf(failureKind(first.reason), NOTHING_KNOWN);
       return [
         [
           key,
