@@ -9,15 +9,22 @@ import { openSources } from '#session/sources.ts';
 
 let instances = 0;
 
-/** The tasks of a world that no other test asks. */
-function tasksOf(world: string): ImportTasks {
+/** The tasks of a world that no other test asks, or another answer of EC2 in its place. */
+function tasksOf(world: string, rewritten: string | null = null): ImportTasks {
   instances += 1;
   const endpoint = `${inject('cloud')}/worlds/${world}@${instances}`;
   const [source] = openSources(
     [
       { ...EMBEDDED_SOURCE, name: 'here', label: 'Here', endpoints: { ec2: endpoint, cognitoIdentity: endpoint } },
     ],
-    { fetch: (input, init) => fetch(input, init), signInOf: () => null, clock: SYSTEM_CLOCK },
+    {
+      async fetch(input, init) {
+        const response = await fetch(input, init);
+        return rewritten === null || !String(init?.body).includes('DescribeImportImageTasks') ? response : new Response(rewritten, response);
+      },
+      signInOf: () => null,
+      clock: SYSTEM_CLOCK,
+    },
   );
   if (source === undefined) throw new Error('no source');
   return source.importTasks;
@@ -30,6 +37,20 @@ async function errorOf(reading: Promise<unknown>): Promise<CloudError> {
 }
 
 describe('import tasks in a browser', () => {
+  it.each([
+    { how: 'without the SDK', comment: '' },
+    { how: 'by the SDK', comment: '<!-- c -->' },
+  ])('are read $how, however many characters of their tags are written as references', async ({ comment }) => {
+    const tag = (index: number): string => `<item><key>K${index}</key><value>&lt;R&amp;D&gt; &quot;${index}&quot; &apos;x&apos; &#65;</value></item>`;
+    const tags = Array.from({ length: 20 }, (_, index) => tag(index)).join('');
+    const items = Array.from({ length: 100 }, (_, index) => `<item><importTaskId>import-ami-${index}</importTaskId><status>active</status><tagSet>${tags}</tagSet></item>`).join('');
+    const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<DescribeImportImageTasksResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">${comment}<requestId>r</requestId><importImageTaskSet>${items}</importImageTaskSet></DescribeImportImageTasksResponse>`;
+    expect(xml.match(/&/g)?.length).toBeGreaterThan(10_000);
+    const { tasks } = await tasksOf('steady', xml).page({});
+    expect(tasks).toHaveLength(100);
+    expect(tasks[99]?.tags[19]).toEqual({ key: 'K19', value: `<R&D> "19" 'x' A` });
+  });
+
   it('are read page by page', async () => {
     const tasks = tasksOf('ten-thousand');
     const first = await tasks.page({});
