@@ -53,9 +53,11 @@ const HOSTS: Readonly<Partial<Record<System | 'unknown', string>>> = {
  * @param system that of the task, where it is known
  */
 export function usageOperationText(code: string, system: System | null = null): string | null {
-  const text = entry(USAGE_OPERATIONS, code)?.text ?? null;
-  if (text === null || system === null || system === 'linux') return text;
-  if (code === 'RunInstances') return 'The price of Linux: no license from AWS';
+  const operation = entry(USAGE_OPERATIONS, code);
+  if (operation === undefined) return null;
+  const { text } = operation;
+  if (system === null || system === 'linux') return text;
+  if (text.startsWith('Linux;')) return 'The price of Linux: no license from AWS';
   return system === 'windows-client' ? text.replace('Windows Server', 'Windows').replace(/;.*$/, '') : text;
 }
 
