@@ -38,7 +38,7 @@ test('the first credentials are asked for once, and rows stay where they are whi
 
 test('the first credentials are asked for before the board is there; one that does not come says so', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ tasks: 12, ownSite: true, missing: /^start-/ });
-  await expect(page.getByRole('status')).toContainText('The board could not be loaded. Reload the page.');
+  await expect(page.getByRole('alert')).toContainText('Part of this site could not be loaded.');
   await expect.poll(() => identityRequests(board)).toEqual(FIRST_CREDENTIALS);
 });
 

@@ -1,31 +1,29 @@
 import { begin } from '#app/begin.ts';
+import { openFirstWords } from '#app/first-words.ts';
 import { startAgainOnWall } from '#app/start-again.ts';
 import { trustOnlyAnswers } from '#aws/trusted-types.ts';
 import '#ui/style.css';
 
-trustOnlyAnswers();
-
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
-
-/** Before there is React, a person is told in plain words. */
-function say(text: string): void {
-  const line = root?.querySelector('p');
-  if (line != null) line.textContent = text;
-}
-
-const beginning = begin(async () => {
-  const [{ createCloud }, { pageDoor }] = await Promise.all([import('#emulator/cloud.ts'), import('#emulator/page-door.ts')]);
-  return pageDoor(createCloud());
-}, say);
-
-// Not awaited at the top level: what is imported may import from this module's own file, and would wait for it.
-void (async () => {
+/** Starts the board. Not awaited at the top level: what is imported may import from this module's own file, and would wait for it. */
+async function main(root: Element): Promise<void> {
+  trustOnlyAnswers();
+  const { say, fail } = openFirstWords(root);
+  const beginning = begin(async () => {
+    const [{ createCloud }, { pageDoor }] = await Promise.all([import('#emulator/cloud.ts'), import('#emulator/page-door.ts')]);
+    return pageDoor(createCloud());
+  }, say);
   try {
     const { start } = await import('#app/start.tsx');
     await start(root, beginning);
   } catch (error) {
-    say(`The board could not be loaded. Reload the page. (${error instanceof Error ? error.message : String(error)})`);
+    fail(error);
+    // A sign-in that comes back puts the view into the address again: until then nobody knows whether this is a wall.
+    await beginning.catch(() => {});
     startAgainOnWall();
   }
-})();
+}
+
+const element = document.getElementById('root');
+if (element === null) throw new Error('index.html has no #root');
+// boot.js has said already that this browser is too old.
+if (!element.hasAttribute('data-too-old')) void main(element);

@@ -22,3 +22,18 @@ test('a new release that does not come through is loaded for once, and not for e
   await passQuestions(board, 2);
   expect(loads()).toBe(2);
 });
+
+test('a sign-in that comes back while a release is half uploaded is told what is missing, and the wall comes by itself', { tag: ['@network', '@fault-53'] }, async ({ board, page }) => {
+  await board.open({ world: 'sign-in', tasks: 40, ownClock: true, ownSite: true, search: '?view=wall' });
+  await page.getByRole('button', { name: /^Sign in/ }).click();
+  await expect(page.getByRole('button', { name: 'Sign in as Ada' })).toBeVisible();
+  await board.releases().publish('second');
+  await board.releases().takeAway(/^start-.*-second\.js$/);
+  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await expect(page.getByRole('alert')).toContainText(/Part of this site could not be loaded\..*start-/);
+  await expect(page).toHaveURL(/view=wall/);
+  await expect(page.getByRole('alert')).toContainText('Part of this site could not be loaded.');
+  await board.releases().publish('second');
+  await board.sleep(10_000);
+  await expect(failed(page).first()).toBeVisible();
+});

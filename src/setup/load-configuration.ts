@@ -8,23 +8,24 @@ const DEADLINE_MS = 10_000;
 /** What stands beside the page: a configuration, or none that can be used. */
 export type Loaded = Reading | { readonly kind: 'missing' };
 
-/** Reads `config.json` from beside the page. Never throws: what is wrong with the file is told as misfits. */
+/** Reads `config.json` from beside the page. What is wrong with the file is told as misfits. */
 export async function loadConfiguration(): Promise<Loaded> {
   const misfit = (expected: string, found: string): Reading => ({
     kind: 'misfits',
     misfits: [{ path: 'config.json', expected, found }],
   });
+  const address = new URL('config.json', document.baseURI);
+  const signal = AbortSignal.timeout(DEADLINE_MS);
+  let text: string;
+  // Only the request: what goes wrong in our own code is no fault of the site.
   try {
-    const response = await fetch(new URL('config.json', document.baseURI), {
-      cache: 'no-cache',
-      signal: AbortSignal.timeout(DEADLINE_MS),
-    });
+    const response = await fetch(address, { cache: 'no-cache', signal });
     if (response.status === 404 || response.status === 410) return { kind: 'missing' };
     if (!response.ok) return misfit('a file beside the page', `HTTP status ${response.status}`);
-    const text = await response.text();
-    if (text.length > LARGEST_BYTES) return misfit('at most 256 KiB', `${Math.ceil(text.length / 1024)} KiB`);
-    return readConfiguration(text);
+    text = await response.text();
   } catch {
-    return misfit('a file beside the page', `no answer from this site in ${DEADLINE_MS / 1000} s`);
+    return misfit('a file beside the page', signal.aborted ? `no answer from this site in ${DEADLINE_MS / 1000} s` : 'no answer from this site');
   }
+  if (text.length > LARGEST_BYTES) return misfit('at most 256 KiB', `${Math.ceil(text.length / 1024)} KiB`);
+  return readConfiguration(text);
 }
