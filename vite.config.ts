@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { env } from 'node:process';
 import { type Plugin, type PreviewServer, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { smallBoot } from './e2e/bundle/boot.ts';
 import { chunksOf, firstRow, measureSizes } from './e2e/bundle/sizes.ts';
 import { chromiumOptions } from './e2e/chromium.ts';
 import type * as EmbeddedCloudModule from './src/server/embedded-cloud.ts';
@@ -59,6 +60,20 @@ function versionFile(): Plugin {
       const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
       const files = Object.keys(bundle).filter((name) => name.endsWith('.js') || name.endsWith('.css'));
       this.emitFile({ type: 'asset', fileName: 'version.json', source: JSON.stringify({ version: entry?.fileName, files }) });
+    },
+  };
+}
+
+/** `boot.js`, before every other script, made small. */
+function bootScript(): Plugin {
+  return {
+    name: 'boot-script',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'boot.js', source: smallBoot() });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [{ tag: 'script', attrs: { defer: true, src: './boot.js' }, injectTo: 'head-prepend' }],
     },
   };
 }
@@ -120,7 +135,7 @@ env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), tailwindcss(), embeddedCloud(), withoutConfiguration(), versionFile(), preloadFirstRow(), compileFirstRow(), measureSizes()],
+  plugins: [react(), tailwindcss(), embeddedCloud(), withoutConfiguration(), bootScript(), versionFile(), preloadFirstRow(), compileFirstRow(), measureSizes()],
   build: {
     target: 'baseline-widely-available',
     chunkSizeWarningLimit: 600,

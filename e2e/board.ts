@@ -43,6 +43,10 @@ interface OpenOptions {
   readonly ownSite?: boolean;
   /** The files that such a site lacks from the start. */
   readonly missing?: RegExp;
+  /** The scripts that are cut off from the start, as by an upload that broke off. */
+  readonly cut?: RegExp;
+  /** Whether the host answers for a file that is missing with the page, as hosts of single-page applications do. */
+  readonly fallsBack?: boolean;
 }
 
 /** The board of one test, with a cloud and a site of its own. */
@@ -101,7 +105,7 @@ const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 const STEP_MS = 1000;
 
 /** What a page may print when the network itself is the subject of a test. An error that is logged has no words over WebDriver BiDi. */
-const NETWORK_NOISE = /^Error$|Failed to fetch dynamically imported module|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked|disallowed MIME type/;
+const NETWORK_NOISE = /^Error$|Failed to fetch dynamically imported module|Failed to load module script|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked|disallowed MIME type/;
 
 /** What it may print when the policy of the site is. */
 const POLICY_NOISE = /Content[ -]Security[ -]Policy|This document requires 'Trusted|Cross-Origin-Opener-Policy header has been ignored/i;
@@ -127,10 +131,12 @@ export const test = base.extend<{ board: Board }>({
     page.context().on('weberror', (error) => {
       const text = String(error.error());
       // Over WebDriver BiDi what Firefox itself prints looks like an error of the page.
-      if (!FIREFOX_PRINTS.test(text) || !isNoise(text)) complaints.push(text);
+      const isCutScript = hasCutScripts && text.startsWith('SyntaxError: ');
+      if (!isCutScript && (!FIREFOX_PRINTS.test(text) || !isNoise(text))) complaints.push(text);
     });
     const traffic = watchTraffic(page.context());
     let site = '';
+    let hasCutScripts = false;
     let cloudUrl = '';
     let cloud: Awaited<ReturnType<typeof serveCloud>> | null = null;
     let provider: OpenIdProvider | null = null;
@@ -191,9 +197,11 @@ export const test = base.extend<{ board: Board }>({
         await page.clock.fastForward(milliseconds);
         await traffic.answered();
       },
-      async open({ world = '', login, search = '', speed = 0, tasks, seed, configFile, headersFile, ownClock = false, startsAt = START, ownSite = false, missing, lifetimes = {}, sources: described } = {}) {
+      async open({ world = '', login, search = '', speed = 0, tasks, seed, configFile, headersFile, ownClock = false, startsAt = START, ownSite = false, missing, cut, fallsBack = false, lifetimes = {}, sources: described } = {}) {
         if (ownSite) releases = await copySite(testInfo.outputPath('site'));
         if (missing !== undefined) await releases?.takeAway(missing);
+        hasCutScripts = cut !== undefined;
+        if (cut !== undefined) await releases?.cutOff(cut);
         if (ownClock) {
           await page.clock.install({ time: startsAt });
           clock = { installedAt: Date.now(), ahead: startsAt - START };
@@ -232,6 +240,7 @@ export const test = base.extend<{ board: Board }>({
           ...(headersFile === undefined ? {} : { headersFile }),
           port: 0,
           now,
+          fallsBack: () => fallsBack,
         });
         closers.push(served.close, async () => cloud?.close());
         cloudUrl = world === '' ? cloud.url : `${cloud.url}/worlds/${world}`;

@@ -8,6 +8,10 @@ export interface Releases {
   readonly publish: (name: string, part?: 'all' | 'version.json' | 'all but index.html') => Promise<void>;
   /** Removes the scripts that are there, or some of them, as an upload does that leaves nothing of the version before. */
   readonly takeAway: (which?: RegExp) => Promise<void>;
+  /** Cuts scripts off in the middle. */
+  readonly cutOff: (which: RegExp) => Promise<void>;
+  /** Uploads what was taken away or cut off. */
+  readonly restore: () => Promise<void>;
 }
 
 /** @param directory where the copy shall be */
@@ -22,6 +26,15 @@ export async function copySite(directory: string): Promise<Releases> {
     async takeAway(which = /\.js$/) {
       const uploaded = join(directory, 'assets');
       for (const name of await readdir(uploaded)) if (which.test(name)) await rm(join(uploaded, name));
+    },
+    async cutOff(which) {
+      for (const name of assets.filter((asset) => which.test(asset))) {
+        const text = await inDist(join('assets', name));
+        await writeFile(join(directory, 'assets', name), `${text.slice(0, text.length / 2)}\n'`);
+      }
+    },
+    async restore() {
+      for (const name of assets) await copyFile(join('dist/assets', name), join(directory, 'assets', name));
     },
     async publish(name, part = 'all') {
       const renamed = (file: string) => file.replace(/\.(js|css)$/, `-${name}.$1`);

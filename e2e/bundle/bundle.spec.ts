@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import * as ec2 from '@aws-sdk/client-ec2';
 import { expect, test } from '@playwright/test';
+import { readNeeds } from './boot.ts';
+import { DONE_WITHOUT, recentIn } from './recent.ts';
 import { overBudget, readSizes, type Sizes } from './sizes.ts';
 
 test('what the browser loads knows one action of EC2 and no other', async () => {
@@ -12,6 +14,15 @@ test('what the browser loads knows one action of EC2 and no other', async () => 
   // As the SDK writes them into a request: a word of its own, in quotation marks.
   const known = actions.filter((action) => texts.some((text) => new RegExp(`["'\`]${action}["'\`]`).test(text)));
   expect(known).toEqual(['DescribeImportImageTasks']);
+});
+
+test('what browsers learned lately is asked for before all else, or the board does without it', async () => {
+  const files = (await readdir('dist/assets')).filter((name) => /\.(?:js|css)$/.test(name));
+  const found = new Set((await Promise.all(files.map(async (name) => readFile(`dist/assets/${name}`, 'utf8')))).flatMap(recentIn));
+  const known = [...readNeeds().map(([name]) => name), ...Object.keys(DONE_WITHOUT)];
+  expect([...found].filter((name) => !known.includes(name))).toEqual([]);
+  // And nobody is sent away for what nothing needs any more.
+  expect(known.filter((name) => !found.has(name) && name !== 'HTMLScriptElement.prototype.noModule')).toEqual([]);
 });
 
 test('what travels stays within its budget', () => {

@@ -1,9 +1,12 @@
+import { parseAddress } from '#aws/web-address.ts';
+
 /** The origins that this site's own policy does not let the page talk to, as the browser reported them. */
 const blocked = new Set<string>();
 
 if (typeof document !== 'undefined') {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-    if (effectiveDirective === 'connect-src' && URL.canParse(blockedURI)) blocked.add(new URL(blockedURI).origin);
+    const address = parseAddress(blockedURI);
+    if (effectiveDirective === 'connect-src' && address !== null) blocked.add(address.origin);
   });
 }
 

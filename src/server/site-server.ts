@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { stderr } from 'node:process';
 import { serve, type ServerMiddleware } from 'srvx';
 import { staticMiddleware } from 'srvx/static';
@@ -16,6 +18,8 @@ export interface SiteOptions {
   readonly port: number;
   /** The clock of the site, by which every answer is dated, ms since 1970; default `Date.now`. */
   readonly now?: () => number;
+  /** Whether a file that is missing is answered with the page itself, as hosts of single-page applications do. */
+  readonly fallsBack?: () => boolean;
 }
 
 const LONGEST_HEADER_BYTES = 2 ** 20;
@@ -26,7 +30,7 @@ const LONGEST_HEADER_BYTES = 2 ** 20;
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function serveSite(options: SiteOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { directory, port, now = Date.now } = options;
+  const { directory, port, now = Date.now, fallsBack = () => false } = options;
   const configFile = (): string => (typeof options.configFile === 'string' ? options.configFile : options.configFile());
   const { headersFile = configFile() } = options;
   const reading = readConfiguration(headersFile);
@@ -54,7 +58,10 @@ export async function serveSite(options: SiteOptions): Promise<{ url: string; cl
     // A long link still opens the page, which says what of it is not used.
     node: { maxHeaderSize: LONGEST_HEADER_BYTES },
     middleware: [withHeaders, staticMiddleware({ dir: directory })],
-    fetch: () => new Response('Not found', { status: 404 }),
+    async fetch() {
+      if (!fallsBack()) return new Response('Not found', { status: 404 });
+      return new Response(await readFile(join(directory, 'index.html')), { headers: { 'content-type': 'text/html; charset=utf-8' } });
+    },
   });
   await server.ready();
   if (server.url === undefined) throw new Error('the server has no address');

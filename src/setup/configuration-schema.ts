@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseAddress } from '#aws/web-address.ts';
 
 const ADDRESS = 'an https address, or http on loopback';
 const NAME = 'a name of letters, digits, dots, underscores and hyphens';
@@ -108,8 +109,9 @@ export function isLoopback(url: string): boolean {
 }
 
 function isEndpoint(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, hostname, username, search, hash } = new URL(value);
+  const parsed = parseAddress(value);
+  if (parsed === null) return false;
+  const { protocol, hostname, username, search, hash } = parsed;
   if (username !== '' || search !== '' || hash !== '') return false;
   // One host, by its name: it goes into the policy of the site as it is.
   const isName = hostname.split('.').every((label) => /^[a-z0-9-]+$/.test(label));

@@ -1,0 +1,59 @@
+import { expect, test } from './board.ts';
+import { countLoads } from './new-release.ts';
+import { failed } from './wall.ts';
+
+test('a first script that the host answers with a page is named, and Reload brings the board once it is uploaded', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ tasks: 12, ownSite: true, missing: /^begin-.*js$/, fallsBack: true });
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('Part of this site could not be loaded');
+  await expect(alert).toContainText(/assets\/begin-\S+\.js: the site answered with another file \(text\/html\)/);
+  await board.releases().restore();
+  // The host lets browsers keep for a year what it answers under assets/, the wrong page too.
+  await alert.getByRole('button', { name: 'Reload' }).click();
+  await expect(board.rows.first()).toBeVisible();
+  await expect(alert).toHaveCount(0);
+});
+
+test('a wall whose first script is cut off says so and tries again by itself, until it is whole', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ tasks: 40, ownClock: true, ownSite: true, cut: /^begin-.*js$/, search: '?outcome=failed&view=wall' });
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText(/assets\/begin-\S+\.js: what the site answered is not that file, or not all of it/);
+  const loads = countLoads(page);
+  for (const seconds of [10, 20, 40]) {
+    const before = loads();
+    await expect(alert).toContainText(`This screen tries again by itself in ${seconds} s.`);
+    await board.sleep((seconds - 1) * 1000);
+    expect(loads()).toBe(before);
+    if (seconds === 40) await board.releases().restore();
+    await board.sleep(1000);
+    await expect.poll(loads).toBe(before + 1);
+  }
+  await expect(failed(page).first()).toBeVisible();
+  await expect(alert).toHaveCount(0);
+});
+
+const LACKS: Readonly<Record<string, () => void>> = {
+  'Array.prototype.toSorted': () => Reflect.deleteProperty(Array.prototype, 'toSorted'),
+  'AbortSignal.timeout': () => Reflect.deleteProperty(AbortSignal, 'timeout'),
+  'color: oklch(0 0 0)': () => Object.defineProperty(CSS, 'supports', { value: () => false }),
+};
+
+for (const [what, take] of Object.entries(LACKS)) {
+  test(`a browser without ${what} is told to be too old, and which ones are not`, async ({ board, page }) => {
+    await page.addInitScript(take);
+    await board.open({ tasks: 12 });
+    await expect(page.getByRole('alert')).toContainText('This browser is too old');
+    await expect(page.getByRole('alert')).toContainText(what);
+    await expect(page.getByRole('alert')).toContainText(/Chrome or Edge 111, Firefox 115 or Safari 16\.4/);
+    // Nothing else was begun.
+    expect(board.requests).toEqual([]);
+  });
+}
+
+test('a browser without URL.canParse shows the board', async ({ board, page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(URL, 'canParse'));
+  await board.open({ tasks: 12, search: '?view=setup' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto(board.site());
+  await expect(board.rows.first()).toBeVisible();
+});

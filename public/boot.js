@@ -1,0 +1,171 @@
+/*
+ * Speaks where the page itself cannot: its first script did not come, is no script, or needs a newer browser.
+ * ES5 syntax, because old browsers have to run it, and under a name of its own in every release, so that no release removes it.
+ * Keep it small: it runs before everything else.
+ */
+(function () {
+  'use strict';
+
+  /** What the page cannot do without, and since when Chrome and Edge, Firefox and Safari have it. */
+  var NEEDS = [
+    ['Array.prototype.at', 92, 90, 15.4],
+    ['Array.prototype.findLast', 97, 104, 15.4],
+    ['Array.prototype.toReversed', 110, 115, 16],
+    ['Array.prototype.toSorted', 110, 115, 16],
+    ['Array.prototype.toSpliced', 110, 115, 16],
+    ['Array.prototype.with', 110, 115, 16],
+    ['Object.hasOwn', 93, 92, 15.4],
+    ['String.prototype.replaceAll', 85, 77, 13.1],
+    ['AbortSignal.timeout', 103, 100, 16],
+    ['AbortSignal.prototype.throwIfAborted', 100, 97, 15.4],
+    ['BroadcastChannel', 54, 38, 15.4],
+    ['HTMLDialogElement.prototype.showModal', 37, 98, 15.4],
+    ['HTMLScriptElement.prototype.noModule', 61, 60, 11],
+    ['ResizeObserver', 64, 69, 13.1],
+    ['CSSLayerBlockRule', 99, 97, 15.4],
+    ['CSSContainerRule', 105, 110, 16],
+    ['color: oklch(0 0 0)', 111, 113, 15.4],
+    ['color: color-mix(in oklab, red, red)', 111, 113, 16.2],
+    ['(width >= 0px)', 104, 63, 16.4]
+  ];
+
+  /** How long the first script may take before the page says that it is late, in milliseconds. */
+  var LATE_MS = 30000;
+  /** For how long another look at the files may keep the page from trying again. */
+  var LOOK_MS = 10000;
+  /** On a wall: the first wait before another try, the longest, and for how long a failure counts. As in src/app/start-again.ts. */
+  var FIRST_MS = 10000;
+  var LONGEST_MS = 600000;
+  var SOUND_MS = 900000;
+  var FAILURES = 'arrivals-failures';
+
+  var SITE = document.baseURI.replace(/[?#].*/, '').replace(/[^/]*$/, '');
+  var root = document.getElementById('root');
+  var isTold = false;
+
+  function has(need) {
+    try {
+      if (need.charAt(0) === '(') return matchMedia(need).matches;
+      var css = need.split(': ');
+      if (css.length === 2) return CSS.supports(css[0], css[1]);
+      return need.split('.').every(function (name, index, path) {
+        var owner = path.slice(0, index).reduce(function (object, key) { return object[key]; }, window);
+        return name in owner;
+      });
+    } catch (ignored) {
+      return false;
+    }
+  }
+
+  function newest(column) {
+    return Math.max.apply(null, NEEDS.map(function (need) { return need[column]; }));
+  }
+
+  function isBegun() {
+    return root.hasAttribute('data-begun');
+  }
+
+  function add(parent, name, text, className) {
+    var element = document.createElement(name);
+    element.textContent = text;
+    element.className = className || '';
+    parent.appendChild(element);
+    return element;
+  }
+
+  /** Says it in the place of the board, and on a wall tries again, ever more seldom. */
+  function tell(title, text) {
+    if (isTold || isBegun()) return;
+    isTold = true;
+    var isWall = /[?&]view=wall(&|$)/.test(location.search);
+    for (var child = root.firstElementChild; child; child = child.nextElementSibling) child.hidden = true;
+    var box = add(root, 'div', '', 'mx-auto max-w-[640px] px-5 py-16');
+    box.setAttribute('role', 'alert');
+    add(box, 'h1', title, 'text-title font-semibold');
+    add(box, 'p', text, 'mt-2 mb-4 text-muted');
+    if (isWall) {
+      var wait = waitAgain();
+      add(box, 'p', 'This screen tries again by itself in ' + (wait < 60000 ? wait / 1000 + ' s.' : Math.round(wait / 60000) + ' min.'), 'text-muted');
+      setTimeout(again, wait);
+    } else {
+      add(box, 'button', 'Reload', 'h-8 rounded-md border border-line-strong px-3').addEventListener('click', again);
+    }
+  }
+
+  function waitAgain() {
+    var count = 6;
+    try {
+      var kept = JSON.parse(sessionStorage.getItem(FAILURES) || '{}');
+      var since = Date.now() - (kept.at || 0);
+      count = since >= 0 && since < SOUND_MS + waitAfter(kept.count || 0) ? (kept.count || 0) + 1 : 0;
+      sessionStorage.setItem(FAILURES, JSON.stringify({ count: count, at: Date.now() }));
+    } catch (ignored) {
+      // Without storage nobody can count: as slow as it gets.
+    }
+    return waitAfter(count);
+  }
+
+  function waitAfter(failures) {
+    return Math.min(LONGEST_MS, FIRST_MS * Math.pow(2, Math.min(failures, 10)));
+  }
+
+  /** A file of this site by its path. */
+  function nameOf(address) {
+    return address.replace(SITE, '').replace(/[?#].*/, '');
+  }
+
+  /**
+   * Asks again for everything that the page loads, past what the browser kept of it: hosts let it keep wrong answers too.
+   * Gives what is wrong with the first file that is.
+   */
+  function lookAtFiles(then) {
+    if (!window.fetch) return then('');
+    var files = [].slice.call(document.querySelectorAll('script[src], link[rel=modulepreload], link[rel=stylesheet]'));
+    Promise.all(files.map(function (file) {
+      var name = nameOf(file.src || file.href);
+      return fetch(file.src || file.href, { cache: 'reload' }).then(function (answer) {
+        var type = (answer.headers.get('content-type') || 'nothing').split(';')[0];
+        if (!answer.ok) return name + ': the site answered with HTTP status ' + answer.status;
+        return (file.rel === 'stylesheet' ? /css/ : /javascript/).test(type) ? '' : name + ': the site answered with another file (' + type + ')';
+      }, function () { return name + ': the site did not answer'; });
+    })).then(function (wrong) { then(wrong.filter(Boolean)[0] || ''); });
+  }
+
+  function tellFiles(suspect) {
+    lookAtFiles(function (wrong) {
+      tell('Part of this site could not be loaded', (wrong || nameOf(suspect) + ': what the site answered is not that file, or not all of it') +
+        '. A new version of the site may be on its way: reload the page in a minute.');
+    });
+  }
+
+  function again() {
+    if (isBegun()) return;
+    var reload = function () { location.reload(); };
+    lookAtFiles(reload);
+    setTimeout(reload, LOOK_MS);
+  }
+
+  var lacking = NEEDS.filter(function (need) { return !has(need[0]); });
+  if (lacking.length > 0) {
+    tell('This browser is too old', 'Arrivals needs Chrome or Edge ' + newest(1) + ', Firefox ' + newest(2) + ' or Safari ' + newest(3) +
+      ', or a newer one. This one lacks ' + lacking.map(function (need) { return need[0]; }).join(', ') + '.');
+    root.setAttribute('data-too-old', '');
+    return;
+  }
+
+  addEventListener('error', function (event) {
+    if (isBegun()) return;
+    var element = event.target;
+    if (element && element.src && element.type === 'module') return tellFiles(element.src);
+    // Scripts of extensions fail too.
+    if (!event.message || String(event.filename).indexOf(SITE) !== 0) return;
+    if (/SyntaxError/.test(event.message)) return tellFiles(event.filename);
+    tell('The board could not be started', 'It stopped at a fault of its own: ' + event.message);
+  }, true);
+
+  setTimeout(function () {
+    var entry = document.querySelector('script[type=module]');
+    tell('This page has not started yet', (entry ? nameOf(entry.src) : 'Its first script') + ' has not come in ' + LATE_MS / 1000 +
+      ' seconds: the network is slow, or this site does not answer.');
+  }, LATE_MS);
+})();
