@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import { Buffer } from 'node:buffer';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { env } from 'node:process';
@@ -8,6 +9,7 @@ import { type Plugin, type PreviewServer, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { smallBoot } from './e2e/bundle/boot.ts';
 import { chunksOf, firstRow, measureSizes } from './e2e/bundle/sizes.ts';
+import { versionOf } from './e2e/bundle/version.ts';
 import { chromiumOptions } from './e2e/chromium.ts';
 import type * as EmbeddedCloudModule from './src/server/embedded-cloud.ts';
 
@@ -52,14 +54,22 @@ function withoutConfiguration(): Plugin {
   };
 }
 
-/** `version.json`: by it a page that stays open for weeks learns of a release, and which files it has to find first. */
+/**
+ * `version.json`: by it a page that stays open for weeks learns of a release, and which files it has to find first. The
+ * last of all plugins: it takes the digests of what they wrote.
+ */
 function versionFile(): Plugin {
   return {
     name: 'version-file',
-    generateBundle(_options, bundle) {
-      const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
-      const files = Object.keys(bundle).filter((name) => name.endsWith('.js') || name.endsWith('.css'));
-      this.emitFile({ type: 'asset', fileName: 'version.json', source: JSON.stringify({ version: entry?.fileName, files }) });
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
+        const files = Object.values(bundle)
+          .filter(({ fileName }) => fileName.endsWith('.js') || fileName.endsWith('.css'))
+          .map((file) => ({ name: file.fileName, body: Buffer.from(file.type === 'chunk' ? file.code : file.source) }));
+        this.emitFile({ type: 'asset', fileName: 'version.json', source: JSON.stringify(versionOf(entry?.fileName ?? '', files)) });
+      },
     },
   };
 }
@@ -135,7 +145,7 @@ env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), tailwindcss(), embeddedCloud(), withoutConfiguration(), bootScript(), versionFile(), preloadFirstRow(), compileFirstRow(), measureSizes()],
+  plugins: [react(), tailwindcss(), embeddedCloud(), withoutConfiguration(), bootScript(), preloadFirstRow(), compileFirstRow(), versionFile(), measureSizes()],
   build: {
     target: 'baseline-widely-available',
     chunkSizeWarningLimit: 600,

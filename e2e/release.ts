@@ -1,11 +1,16 @@
 import { copyFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
+import { type Version, versionOf } from './bundle/version.ts';
 
 /** A copy of the built site, in which new versions of it are published as an upload would. */
 export interface Releases {
   readonly directory: string;
-  /** Uploads a version of this name: all its files, or only `version.json`, as where an upload has just begun. */
-  readonly publish: (name: string, part?: 'all' | 'version.json' | 'all but index.html') => Promise<void>;
+  /**
+   * Uploads a version of this name: all its files, or only `version.json`, as where an upload
+   * has just begun; or with a page that names the new files and loads those before, as a cache on the way may have it.
+   */
+  readonly publish: (name: string, part?: 'all' | 'version.json' | 'all, loading the former') => Promise<void>;
   /** Removes the scripts that are there, or some of them, as an upload does that leaves nothing of the version before. */
   readonly takeAway: (which?: RegExp) => Promise<void>;
   /** Cuts scripts off in the middle. */
@@ -28,9 +33,10 @@ export async function copySite(directory: string): Promise<Releases> {
       for (const name of await readdir(uploaded)) if (which.test(name)) await rm(join(uploaded, name));
     },
     async cutOff(which) {
-      for (const name of assets.filter((asset) => which.test(asset))) {
-        const text = await inDist(join('assets', name));
-        await writeFile(join(directory, 'assets', name), `${text.slice(0, text.length / 2)}\n'`);
+      const uploaded = join(directory, 'assets');
+      for (const name of (await readdir(uploaded)).filter((asset) => which.test(asset))) {
+        const text = await readFile(join(uploaded, name), 'utf8');
+        await writeFile(join(uploaded, name), `${text.slice(0, text.length / 2)}\n'`);
       }
     },
     async restore() {
@@ -41,10 +47,14 @@ export async function copySite(directory: string): Promise<Releases> {
       const rename = (text: string) => assets.reduce((former, file) => former.replaceAll(file, renamed(file)), text);
       if (part !== 'version.json') {
         for (const file of assets) await writeFile(join(directory, 'assets', renamed(file)), rename(await inDist(join('assets', file))));
-        if (part === 'all') await writeFile(join(directory, 'index.html'), rename(await inDist('index.html')));
+        const former = await readFile(join(directory, 'index.html'), 'utf8');
+        const page = part === 'all' ? rename(await inDist('index.html')) : `${former}<!-- ${rename(assets.join(' '))} -->`;
+        await writeFile(join(directory, 'index.html'), page);
       }
       // Complete in one step: nobody reads half of it.
-      await writeFile(join(directory, 'version.new'), rename(await inDist('version.json')));
+      const { version, files } = JSON.parse(await inDist('version.json')) as Version;
+      const bodies = files.map(async (file) => ({ name: rename(file), body: Buffer.from(rename(await inDist(file))) }));
+      await writeFile(join(directory, 'version.new'), JSON.stringify(versionOf(rename(version), await Promise.all(bodies))));
       await copyFile(join(directory, 'version.new'), join(directory, 'version.json'));
     },
   };

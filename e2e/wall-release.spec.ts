@@ -44,6 +44,24 @@ test('a new release is loaded when it is whole, nobody touches the screen and al
   await expect(failed(page).first()).toBeVisible();
 });
 
+test('a release of which the host answers a part with its page, or half of it, is not loaded until all is there', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ tasks: 40, ownClock: true, ownSite: true, fallsBack: true, search: '?view=wall' });
+  await expect(failed(page).first()).toBeVisible();
+  const loads = countLoads(page);
+  await board.releases().publish('second');
+  await board.releases().takeAway(/^drawer-.*-second\.js$/);
+  await passQuestions(board, 2);
+  await board.releases().publish('second');
+  await board.releases().cutOff(/^start-.*-second\.js$/);
+  await passQuestions(board, 2);
+  expect(loads()).toBe(0);
+  await expect(failed(page).first()).toBeVisible();
+  await board.releases().publish('second');
+  await passQuestions(board, 1);
+  await expect(scriptOf(page)).toHaveAttribute('src', /-second/);
+  await expect(failed(page).first()).toBeVisible();
+});
+
 test('a config.json that was changed is used by a wall once it fits, and told by a list until it is loaded again', async ({ board, page }) => {
   await board.open({ tasks: 40, ownClock: true, search: '?view=wall' });
   await expect(failed(page).first()).toBeVisible();

@@ -1,11 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { ASK_MS } from '#app/reconfigured.ts';
+import { provenVersion } from '#app/release-proof.ts';
 
 /** For how long nobody may have touched the screen, in milliseconds. */
 const UNTOUCHED_MS = 60_000;
-/** How long an answer may take. */
-const DEADLINE_MS = 10_000;
-
 /** The versions that were loaded for, so that one that does not help is loaded once and not for ever. */
 const TRIED = 'arrivals-tried-versions';
 const MOST_TRIED = 50;
@@ -14,27 +12,6 @@ const MOST_TRIED = 50;
 function ownVersion(): string {
   const { src } = document.querySelector<HTMLScriptElement>('script[type="module"]') ?? { src: '' };
   return src.slice(new URL('./', document.baseURI).href.length);
-}
-
-/**
- * The version that the site offers, or `null` where this page is it, nobody answers, or its files do not all answer yet.
- * @param own the version of this page
- */
-async function newVersion(own: string, fetchIt: typeof fetch): Promise<string | null> {
-  const get = async (path: string): Promise<Response> => {
-    const response = await fetchIt(new URL(path, document.baseURI), { cache: 'no-store', signal: AbortSignal.timeout(DEADLINE_MS) });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return response;
-  };
-  try {
-    const { version, files } = (await (await get('version.json')).json()) as { readonly version?: unknown; readonly files?: unknown };
-    if (typeof version !== 'string' || version === own || !Array.isArray(files)) return null;
-    // Of an upload that is half done some files are missing: then the old release goes on.
-    await Promise.all(['./', ...files.map(String)].map(get));
-    return version;
-  } catch {
-    return null;
-  }
 }
 
 /**
@@ -57,7 +34,7 @@ export function useReleases(reconfigured: string | null, mayLeave: boolean): voi
     for (const event of events) window.addEventListener(event, touch);
 
     async function ask(): Promise<void> {
-      if (!isTouched()) released.current = await newVersion(ownVersion(), (...request) => fetch(...request));
+      if (!isTouched()) released.current = await provenVersion(ownVersion(), document.baseURI, (...request) => fetch(...request));
     }
     const timer = setInterval(() => void ask(), ASK_MS);
     return () => {
