@@ -78,6 +78,7 @@ function versionFile(): Plugin {
 function bootScript(): Plugin {
   return {
     name: 'boot-script',
+    apply: () => env['VITEST'] === undefined,
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'boot.js', source: smallBoot() });
     },
@@ -145,7 +146,7 @@ env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), tailwindcss(), embeddedCloud(), withoutConfiguration(), bootScript(), preloadFirstRow(), compileFirstRow(), versionFile(), measureSizes()],
+  plugins: [react({ jsxImportSource: '#jsx' }), tailwindcss(), embeddedCloud(), withoutConfiguration(), bootScript(), preloadFirstRow(), compileFirstRow(), versionFile(), measureSizes()],
   build: {
     target: 'baseline-widely-available',
     chunkSizeWarningLimit: 600,
@@ -183,7 +184,7 @@ export default defineConfig({
       {
         extends: true,
         // What the SDK loads late: found while the tests run, it would reload the page under them.
-        optimizeDeps: { include: ['@aws-sdk/client-ec2', '@aws-sdk/credential-provider-cognito-identity', '@aws-sdk/nested-clients/cognito-identity', 'axe-core', 'oidc-client-ts', 'papaparse', 'uqr'] },
+        optimizeDeps: { include: ['@aws-sdk/client-ec2', '@aws-sdk/credential-provider-cognito-identity', '@aws-sdk/nested-clients/cognito-identity', 'axe-core', 'react/jsx-dev-runtime', 'oidc-client-ts', 'papaparse', 'uqr'] },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],

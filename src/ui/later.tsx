@@ -1,5 +1,7 @@
-import { Component, createElement, Suspense, use, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
+import { createElement, Suspense, use, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { Button } from '#ui/button.tsx';
+import { ErrorBoundary } from '#ui/error-boundary.tsx';
+import { isFileError } from '#ui/file-error.ts';
 
 /** How long after a failure the files are asked for again, in milliseconds. */
 const AGAIN_MS = 60_000;
@@ -108,23 +110,24 @@ export async function loadLater(): Promise<void> {
 }
 
 /** Keeps the failure of one part from the others: the list goes on where a sheet cannot be shown. */
-export class PartBoundary extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
-  override state = { hasFailed: false };
-
-  static getDerivedStateFromError(): { readonly hasFailed: boolean } {
-    return { hasFailed: true };
-  }
-
-  override render(): ReactNode {
-    return this.state.hasFailed ? <MissingPart /> : this.props.children;
-  }
+export function PartBoundary({ children }: { readonly children: ReactNode }) {
+  return <ErrorBoundary instead={partInstead}>{children}</ErrorBoundary>;
 }
 
 /** Stands for a part of the page that did not come. */
 export function MissingPart() {
+  return <PartAlert>This part of the page could not be shown. A newer version may have taken its place.</PartAlert>;
+}
+
+function partInstead(error: unknown): ReactNode {
+  if (isFileError(error)) return <MissingPart />;
+  return <PartAlert>{`This part of the page stopped at a fault of its own: ${error instanceof Error ? error.message : String(error)}`}</PartAlert>;
+}
+
+function PartAlert({ children }: { readonly children: string }) {
   return (
     <div role="alert" className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-w-full flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-lg">
-      This part of the page could not be shown. A newer version may have taken its place.
+      {children}
       <Button onClick={() => window.location.reload()}>Reload</Button>
     </div>
   );

@@ -1,0 +1,38 @@
+import { vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { Failure } from '#app/failure.tsx';
+import { expect, test } from '#test/mounted-board.tsx';
+
+const complaints = () => vi.spyOn(console, 'error').mockImplementation(() => {});
+
+test('a board whose drawer another program moved is drawn anew when it is closed', async ({ board }) => {
+  await board.open({ tasks: 12 });
+  await board.rows.first().getByRole('link').first().click();
+  const drawer = page.getByRole('complementary');
+  await expect.element(drawer).toBeVisible();
+  complaints();
+  // As a reader's view does, or a password manager that puts its own box around a form.
+  const box = document.createElement('div');
+  drawer.element().replaceWith(box);
+  box.append(document.createElement('p'));
+  await userEvent.keyboard('{Escape}');
+  await expect.element(board.rows.first()).toBeVisible();
+  await expect.element(page.getByText('could not be drawn')).not.toBeInTheDocument();
+  await board.rows.first().getByRole('link').first().click();
+  await expect.element(drawer).toBeVisible();
+});
+
+test('what fails whenever it is drawn is given up', async () => {
+  complaints();
+  let draws = 0;
+  function Broken(): never {
+    draws += 1;
+    throw new RangeError('Invalid time value');
+  }
+  await render(<Failure><Broken /></Failure>);
+  await expect.element(page.getByRole('alert')).toHaveTextContent('The board could not be drawn');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Invalid time value');
+  // React itself tries each drawing up to three times.
+  expect(draws).toBeLessThanOrEqual(12);
+});
