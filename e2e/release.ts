@@ -48,7 +48,7 @@ export async function copySite(directory: string): Promise<Releases> {
       if (part !== 'version.json') {
         for (const file of assets) await writeFile(join(directory, 'assets', renamed(file)), rename(await inDist(join('assets', file))));
         const former = await readFile(join(directory, 'index.html'), 'utf8');
-        const page = part === 'all' ? rename(await inDist('index.html')) : `${former}<!-- ${rename(assets.join(' '))} -->`;
+        const page = part === 'all' ? rename(await inDist('index.html')) : `${former}<!-- ${assets.map((file) => `assets/${renamed(file)}`).join(' ')} -->`;
         await writeFile(join(directory, 'index.html'), page);
       }
       // Complete in one step: nobody reads half of it.

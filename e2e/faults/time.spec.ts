@@ -51,6 +51,24 @@ test('a browser that forgets to say "online" stops nothing', { tag: '@fault-3' }
   note(testInfo, 'survived', 'the loop');
 });
 
+test('a browser that takes itself for offline from the start, on a network that works, shows the board and goes on', { tag: '@fault-3' }, async ({ board, page }, testInfo) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }));
+  await board.open({ ownClock: true, tasks: 40, speed: 60 });
+  await expect(board.rows.first()).toBeVisible();
+  const asked = describes(board.requests);
+  for (let polls = 0; polls < 6; polls += 1) {
+    await board.advance(10_000);
+    await expect(board.freshness).toHaveText(FRESH);
+  }
+  expect(describes(board.requests) - asked).toBeGreaterThanOrEqual(5);
+  await page.goto(`${board.site()}/?view=wall`);
+  await expect(page.getByRole('region', { name: 'Wall' })).toBeVisible();
+  const before = describes(board.requests);
+  await board.advance(40_000);
+  expect(describes(board.requests) - before).toBeGreaterThanOrEqual(3);
+  note(testInfo, 'survived', 'the loop and the wall');
+});
+
 test('a renewal that fails while the credentials are still good disturbs nobody', { tag: ['@network', '@fault-26', '@fault-28'] }, async ({ board, page }, testInfo) => {
   await board.open({ ownClock: true });
   await expect(board.rows.first()).toBeVisible();

@@ -30,9 +30,10 @@ test('what fails whenever it is drawn is given up', async () => {
     draws += 1;
     throw new RangeError('Invalid time value');
   }
-  await render(<Failure><Broken /></Failure>);
+  const { unmount } = await render(<Failure><Broken /></Failure>);
   await expect.element(page.getByRole('alert')).toHaveTextContent('The board could not be drawn');
   await expect.element(page.getByRole('alert')).toHaveTextContent('Invalid time value');
   // React itself tries each drawing up to three times.
   expect(draws).toBeLessThanOrEqual(12);
+  await unmount();
 });
