@@ -30,6 +30,7 @@ export const CLOUD_ERROR_KINDS = [
   'page-ended',
   'unknown-id',
   'invalid-request',
+  'own-fault',
   'cancelled',
 ] as const;
 
@@ -182,6 +183,11 @@ const ADVICE: Readonly<Record<CloudErrorKind, Advice>> = {
     next: 'Remove filters of the address one by one.',
     needsPerson: true,
   },
+  'own-fault': {
+    happened: 'The board met a fault of its own',
+    next: 'It tries again by itself. If it stays so, reload the page, and report what stands here.',
+    needsPerson: false,
+  },
   cancelled: { happened: 'The request was cancelled', next: 'Nothing needs to be done.', needsPerson: false },
 };
 
@@ -272,6 +278,11 @@ export class CloudError extends Error {
 /** What somebody else wrote as one line without secrets; `null` where nothing is left of it. */
 function lineOf(text: string | null | undefined): string | null {
   return messageLine(redactText(text ?? '')) || null;
+}
+
+/** The error as a `CloudError`: what is none was thrown by our own code, and is no fault of AWS or of a provider. */
+export function toCloudError(error: unknown, service: Service): CloudError {
+  return error instanceof CloudError ? error : new CloudError('own-fault', service, { code: error instanceof Error ? error.name : null, message: String(error) });
 }
 
 /** The longest sentence that is shown of an answer; the whole of it can be copied. */

@@ -1,4 +1,4 @@
-import { CloudError, type Service } from '#aws/cloud-error.ts';
+import { CloudError, toCloudError, type Service } from '#aws/cloud-error.ts';
 import { forgetViolation, isBlockedByPolicy } from '#aws/policy-violations.ts';
 import { siteAnswers } from '#aws/site-answers.ts';
 
@@ -41,8 +41,10 @@ export async function guardedFetch(fetchIt: Fetch, request: GuardedRequest): Pro
       signal,
       ...SAFE_REQUEST,
     });
-  } catch {
+  } catch (error) {
     if (signal.aborted) throw new CloudError('cancelled', service);
+    // A browser throws nothing else for a network, a policy or an abort.
+    if (!(error instanceof TypeError || error instanceof DOMException)) throw toCloudError(error, service);
     if (await isBlockedByPolicy(request.url)) throw new CloudError('blocked-by-policy', service);
     throw new CloudError((await siteAnswers()) ? 'unreadable' : 'no-network', service);
   }

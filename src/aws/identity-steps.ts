@@ -1,4 +1,4 @@
-import { CloudError } from '#aws/cloud-error.ts';
+import { toCloudError, type CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { identityPoolLoader, type Credentials, type IdentityPool } from '#aws/identity-pool.ts';
 
@@ -35,7 +35,7 @@ export async function walkIdentityPool(pool: IdentityPool): Promise<IdentityStep
   try {
     return { credentials: await identityPoolLoader({ ...pool, fetch: recording }, fail)(), steps, renewalError: null };
   } catch (reason) {
-    const error = reason instanceof CloudError ? reason : new CloudError('unavailable', 'Cognito', { message: String(reason) });
+    const error = toCloudError(reason, 'Cognito');
     const last = steps.at(-1);
     const isRefused = last !== undefined && last.error !== null;
     if (error.service === 'Cognito') fail(error);

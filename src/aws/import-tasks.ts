@@ -72,12 +72,12 @@ export function createImportTasks(options: ImportTasksOptions): AskableImportTas
   const clientOf = clientFactory(options);
 
   async function send(command: DescribeImportImageTasksCommand, credentials: Credentials, abortSignal: AbortSignal): Promise<TaskPage> {
-    try {
-      return toPage(await clientOf(credentials).send(command, { abortSignal }), options.source);
-    } catch (error) {
+    const client = clientOf(credentials);
+    const answer = await client.send(command, { abortSignal }).catch((error: unknown) => {
       // What else the SDK throws is its reader giving up on a document that began and ended as it should.
       throw error instanceof CloudError ? error : new CloudError('incomplete', 'EC2');
-    }
+    });
+    return toPage(answer, options.source);
   }
 
   const ask = (command: DescribeImportImageTasksCommand, signal?: AbortSignal): Promise<TaskPage> =>

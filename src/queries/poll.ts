@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
-import { CloudError } from '#aws/cloud-error.ts';
+import { toCloudError, type CloudError } from '#aws/cloud-error.ts';
 import { FRESH_PACE, nextPace, waitMs, type Pace } from '#queries/cadence.ts';
 import { turnBack, watchClock } from '#queries/clock-back.ts';
 import { follow } from '#queries/follow.ts';
@@ -145,7 +145,7 @@ export function startPoll(queryClient: QueryClient, { source, importTasks }: Ope
       error = throttle;
     } catch (thrown) {
       // A fault of our own must not end the loop either: it is told as what it is and tried again.
-      error = thrown instanceof CloudError ? thrown : new CloudError('incomplete', 'EC2', { message: String(thrown) });
+      error = toCloudError(thrown, 'EC2');
     }
     if (signal.aborted) return;
     keepTime();

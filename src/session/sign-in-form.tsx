@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react';
-import { CloudError } from '#aws/cloud-error.ts';
+import { toCloudError, type CloudError } from '#aws/cloud-error.ts';
 import { SignInError } from '#session/sign-in-error.tsx';
 import type { SignIn } from '#session/sign-in.ts';
 
@@ -38,7 +38,7 @@ export function SignInForm({ signIn, label, isKept: wasKept, isCompact = false, 
     try {
       leave(await signIn.begin(isKept, here()));
     } catch (reason) {
-      setError(reason instanceof CloudError ? reason : new CloudError('unavailable', 'the sign-in service', { message: String(reason) }));
+      setError(toCloudError(reason, 'the sign-in service'));
       setLeaving(false);
     }
   }

@@ -1,4 +1,4 @@
-import { CloudError } from '#aws/cloud-error.ts';
+import { CloudError, toCloudError } from '#aws/cloud-error.ts';
 import { withDeadline } from '#aws/deadline.ts';
 import type { IdTokens } from '#aws/identity-pool.ts';
 import type { Login } from '#domain/source.ts';
@@ -208,7 +208,7 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
           return { search, isKept, error: null };
         });
       } catch (error) {
-        return { search, isKept, error: toCloudError(error) };
+        return { search, isKept, error: toCloudError(error, SERVICE) };
       }
     },
     notePerson() {
@@ -229,7 +229,3 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
 }
 
 const SERVICE = 'the sign-in service';
-
-function toCloudError(error: unknown): CloudError {
-  return error instanceof CloudError ? error : new CloudError('unavailable', SERVICE, { message: String(error) });
-}

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { render } from 'vitest-browser-react';
+import { cleanup, render } from 'vitest-browser-react';
 import { readConfiguration } from '#setup/configuration.ts';
 import { ConfigurationPage, UnconnectedPage } from '#setup/configuration-page.tsx';
+
+afterEach(cleanup);
 
 test('a configuration that does not fit is named field by field', async () => {
   const reading = readConfiguration('{ "sources": [{ "name": "a", "region": "Ireland" }] }');
