@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
-import { render } from 'vitest-browser-react';
+import { afterEach, expect, test } from 'vitest';
+import { cleanup, render } from 'vitest-browser-react';
 import { type ImportTask, toImportTask } from '#domain/import-task.ts';
 import { distinctions, UNDISTINGUISHED } from '#wall/naming.ts';
 import { TaskName } from '#wall/task-name.tsx';
 import '#ui/style.css';
 import '#wall/wall.css';
+
+afterEach(cleanup);
 
 function task(id: string, Description: string): ImportTask {
   const made = toImportTask({ ImportTaskId: `import-ami-${id}`, Status: 'active', Description }, 'prod');
