@@ -36,15 +36,15 @@ function numbersBesideBars(): void {
 const isDrawn = (): void => expect(document.body.textContent).not.toMatch(/could not be (?:drawn|shown)/);
 
 async function passMinutes(board: MountedBoard): Promise<void> {
-  for (let polls = 0; polls < 3; polls += 1) {
-    await board.advance(20_000);
+  for (let polls = 0; polls < 2; polls += 1) {
+    await board.advance(11_000);
     isDrawn();
     numbersBesideBars();
   }
 }
 
 test('a list that another program translates keeps its numbers right, and can be filtered and grouped', async ({ board }) => {
-  await board.open({ tasks: 40, speed: 60, ownClock: true });
+  await board.open({ tasks: 16, speed: 60, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   translatePage();
   await passMinutes(board);
@@ -63,13 +63,13 @@ test('a list that another program translates keeps its numbers right, and can be
 });
 
 test('a drawer that another program translates follows its task', async ({ board }) => {
-  await board.open({ tasks: 40, speed: 60, ownClock: true, search: '?outcome=running' });
+  await board.open({ tasks: 16, speed: 60, ownClock: true, search: '?outcome=running' });
   translatePage();
   await board.rows.first().getByRole('link').first().click();
   const drawer = page.getByRole('complementary');
   await expect.element(drawer).toBeVisible();
-  for (let polls = 0; polls < 6; polls += 1) {
-    await board.advance(20_000);
+  for (let polls = 0; polls < 3; polls += 1) {
+    await board.advance(11_000);
     isDrawn();
     const bar = drawer.element().querySelector('[role="progressbar"][aria-valuenow]');
     if (bar !== null) expect(drawer.element().textContent).toContain(`${bar.getAttribute('aria-valuenow')} %`);
@@ -80,7 +80,7 @@ test('a drawer that another program translates follows its task', async ({ board
 });
 
 test('a wall that another program translates keeps its numbers right', async ({ board }) => {
-  await board.open({ tasks: 40, speed: 10, ownClock: true, search: '?view=wall' });
+  await board.open({ tasks: 24, speed: 10, ownClock: true, search: '?view=wall' });
   await expect.element(page.getByRole('region', { name: 'Wall' })).toBeVisible();
   translatePage();
   for (let minutes = 0; minutes < 2; minutes += 1) await passMinutes(board);

@@ -282,7 +282,9 @@ function lineOf(text: string | null | undefined): string | null {
 
 /** The error as a `CloudError`: what is none was thrown by our own code, and is no fault of AWS or of a provider. */
 export function toCloudError(error: unknown, service: Service): CloudError {
-  return error instanceof CloudError ? error : new CloudError('own-fault', service, { code: error instanceof Error ? error.name : null, message: String(error) });
+  if (error instanceof CloudError) return error;
+  const details = error instanceof Error ? { code: error.name, message: error.message } : { message: String(error) };
+  return new CloudError('own-fault', service, details);
 }
 
 /** The longest sentence that is shown of an answer; the whole of it can be copied. */

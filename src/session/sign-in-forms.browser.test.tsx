@@ -124,7 +124,7 @@ test('a provider that cannot be asked is told with its reason, and can be tried 
   await button.click();
   await expect.element(page.getByRole('alert')).toHaveTextContent(/^The sign-in service could not be reached\. Sign in once more\.$/);
   await button.click();
-  await expect.element(page.getByRole('alert')).toHaveTextContent('The sign-in service is unavailable. Sign in once more.Error: torn');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('The board met a fault of its own. Sign in once more.Error · torn');
   await button.click();
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
   expect(leave).toHaveBeenCalledOnce();

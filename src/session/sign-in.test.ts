@@ -129,7 +129,7 @@ describe('a sign-in', () => {
     protocol.takeAnswer.mockResolvedValueOnce({ errand: { search: '?q=b', isKept: true }, grant: error });
     expect(await signIn.finish(ANSWER)).toEqual({ search: '?q=b', isKept: true, error });
     protocol.takeAnswer.mockRejectedValueOnce(new TypeError('odd'));
-    expect((await signIn.finish(ANSWER)).error).toMatchObject({ kind: 'own-fault', message: 'TypeError: odd' });
+    expect((await signIn.finish(ANSWER)).error).toMatchObject({ kind: 'own-fault', code: 'TypeError', message: 'odd' });
   });
 
   it('of somebody else than the last time has what the former one saw forgotten, before anything of them is here', async () => {
