@@ -105,7 +105,7 @@ const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 const STEP_MS = 1000;
 
 /** What a page may print when the network itself is the subject of a test. An error that is logged has no words over WebDriver BiDi. */
-const NETWORK_NOISE = /^Error$|Failed to fetch dynamically imported module|Failed to load module script|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked|disallowed MIME type/;
+const NETWORK_NOISE = /Refused to apply style|^Error$|Failed to fetch dynamically imported module|Failed to load module script|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked|disallowed MIME type/;
 
 /** What it may print when the policy of the site is. */
 const POLICY_NOISE = /Content[ -]Security[ -]Policy|This document requires 'Trusted|Cross-Origin-Opener-Policy header has been ignored/i;

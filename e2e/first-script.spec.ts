@@ -50,10 +50,23 @@ for (const [what, take] of Object.entries(LACKS)) {
   });
 }
 
-test('a browser without URL.canParse shows the board', async ({ board, page }) => {
+test('a browser without URL.canParse shows the board', { tag: '@network' }, async ({ board, page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(URL, 'canParse'));
   await board.open({ tasks: 12, search: '?view=setup' });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.goto(board.site());
   await expect(board.rows.first()).toBeVisible();
+});
+
+test('a wall whose looks the host answers with a page says so and tries again by itself', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ tasks: 12, ownClock: true, ownSite: true, missing: /^begin-.*css$/, fallsBack: true, search: '?view=wall' });
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText(/assets\/begin-\S+\.css: the site answered with another file \(text\/html\)/);
+  await expect(alert).toContainText('This screen tries again by itself in 10 s.');
+  await board.releases().restore();
+  const loads = countLoads(page);
+  await board.sleep(10_000);
+  await expect.poll(loads).toBe(1);
+  await expect(page.getByRole('region', { name: 'Wall' })).toHaveCSS('background-color', /rgb|oklch|lab/);
+  await expect(alert).toHaveCount(0);
 });

@@ -73,13 +73,14 @@
     return element;
   }
 
-  /** Says it in the place of the board, and on a wall tries again, ever more seldom. */
-  function tell(title, text) {
-    if (isTold || isBegun()) return;
+  /** Says it in the place of the board, or over one that has no looks, and on a wall tries again, ever more seldom. */
+  function tell(title, text, isBare) {
+    if (isTold || (isBegun() && !isBare)) return;
     isTold = true;
     var isWall = /[?&]view=wall(&|$)/.test(location.search);
-    for (var child = root.firstElementChild; child; child = child.nextElementSibling) child.hidden = true;
-    var box = add(root, 'div', '', 'mx-auto max-w-[640px] px-5 py-16');
+    for (var child = root.firstElementChild; child && !isBegun(); child = child.nextElementSibling) child.hidden = true;
+    var box = add(isBegun() ? document.body : root, 'div', '', 'mx-auto max-w-[640px] px-5 py-16');
+    if (isBegun()) document.body.insertBefore(box, root);
     box.setAttribute('role', 'alert');
     add(box, 'h1', title, 'text-title font-semibold');
     add(box, 'p', text, 'mt-2 mb-4 text-muted');
@@ -131,15 +132,15 @@
     })).then(function (wrong) { then(wrong.filter(Boolean)[0] || ''); });
   }
 
-  function tellFiles(suspect) {
+  function tellFiles(suspect, isBare) {
     lookAtFiles(function (wrong) {
       tell('Part of this site could not be loaded', (wrong || nameOf(suspect) + ': what the site answered is not that file, or not all of it') +
-        '. A new version of the site may be on its way: reload the page in a minute.');
+        '. A new version of the site may be on its way: reload the page in a minute.', isBare);
     });
   }
 
   function again() {
-    if (isBegun()) return;
+    if (isBegun() && !isTold) return;
     var reload = function () { location.reload(); };
     lookAtFiles(reload);
     setTimeout(reload, LOOK_MS);
@@ -162,6 +163,18 @@
     if (/SyntaxError/.test(event.message)) return tellFiles(event.filename);
     tell('The board could not be started', 'It stopped at a fault of its own: ' + event.message);
   }, true);
+
+  addEventListener('load', function () {
+    // One that did not come, or is something else, has no rules to be read: the board is there without its looks.
+    [].forEach.call(document.querySelectorAll('link[rel=stylesheet]'), function (link) {
+      try {
+        if (link.sheet && link.sheet.cssRules.length > 0) return;
+      } catch (ignored) {
+        // Told as one of another site.
+      }
+      tellFiles(link.href, true);
+    });
+  });
 
   setTimeout(function () {
     var entry = document.querySelector('script[type=module]');

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { startAgainOnWall } from '#app/start-again.ts';
 import { Button } from '#ui/button.tsx';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
+import { here } from '#url/travel.ts';
+import { parseView } from '#url/view-state.ts';
 
 /** In the place of a page that could not be drawn: never a white one. The view is in the address, so a reload keeps it. */
 export function Failure({ children }: { readonly children: ReactNode }) {
@@ -17,6 +19,7 @@ function notDrawn(error: unknown): ReactNode {
     <main role="alert" className="mx-auto max-w-[640px] px-5 py-16">
       <h1 className="text-title font-semibold">The board could not be drawn</h1>
       <p className="mt-2 mb-4 text-muted">{error instanceof Error ? error.message : String(error)}</p>
+      {parseView(here()).view.view === 'wall' && <p className="mb-4 text-muted">This screen tries again by itself.</p>}
       <Button onClick={() => window.location.reload()}>Reload</Button>
     </main>
   );

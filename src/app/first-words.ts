@@ -1,4 +1,6 @@
 import { isFileError } from '#ui/file-error.ts';
+import { here } from '#url/travel.ts';
+import { parseView } from '#url/view-state.ts';
 
 /** What a person is told before there is React. */
 export interface FirstWords {
@@ -28,9 +30,11 @@ export function openFirstWords(root: Element): FirstWords {
     fail(error) {
       hasFailed = true;
       const message = error instanceof Error ? error.message : String(error);
+      const isWall = parseView(here()).view.view === 'wall';
+      const next = isWall ? ' This screen tries again by itself.' : '';
       tell('alert', isFileError(error)
-        ? `Part of this site could not be loaded. There may be a new version of it: reload the page. (${message})`
-        : `The board could not be started. It stopped at a fault of its own. (${message})`);
+        ? `Part of this site could not be loaded. There may be a new version of it${isWall ? `.${next}` : ': reload the page.'} (${message})`
+        : `The board could not be started. It stopped at a fault of its own.${next} (${message})`);
     },
   };
 }
