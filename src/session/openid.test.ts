@@ -83,7 +83,7 @@ it('tells the words of a provider on one line, and no secret that stands in them
 
 it('renews by the refresh token alone, and takes the new one where the provider rotates', async () => {
   const token = idToken({ sub: 'u1' });
-  provider.answers.push({ status: 200, body: { id_token: token, refresh_token: 'r2', token_type: 'Bearer' } }, { status: 200, body: { token_type: 'Bearer' } });
+  provider.answers.push({ status: 200, body: { id_token: token, refresh_token: 'r2', token_type: 'Bearer' } }, { status: 200, body: { access_token: 'a2', token_type: 'Bearer' } });
   const protocol = openId(LOGIN, ROOT);
   expect(await protocol.refresh('r1')).toEqual({ idToken: token, refreshToken: 'r2', refreshMs: null });
   expect(Object.fromEntries(provider.requests[0] ?? [])).toMatchObject({ grant_type: 'refresh_token', refresh_token: 'r1', client_id: 'board' });
@@ -125,6 +125,8 @@ it.each([
   [403, '<html>Blocked by the proxy</html>', 'not-aws'],
   [407, {}, 'not-aws'],
   [200, '<html>Welcome to the hotel</html>', 'not-aws'],
+  [200, '', 'not-aws'],
+  [200, { message: 'maintenance' }, 'not-aws'],
 ] as const)('waits where a renewal is answered with %s %o: %s', async (status, body, kind) => {
   provider.answers.push({ status, body });
   await expect(openId(LOGIN, ROOT).refresh('r1')).rejects.toMatchObject({ kind });

@@ -81,7 +81,9 @@ export function openId(login: Login, root: string): OpenId {
       try {
         const endpoint = await client.metadataService.getTokenEndpoint(false);
         const form = { grant_type: 'refresh_token', client_id: login.clientId, refresh_token: refreshToken, scope: login.scope };
-        const { id_token: idToken, refresh_token: next, refresh_expires_in: seconds } = await postToken(endpoint, form, REFRESH_MS);
+        const { access_token: access, id_token: idToken, refresh_token: next, refresh_expires_in: seconds } = await postToken(endpoint, form, REFRESH_MS);
+        // Something else in the provider's place: an answer without any token is none (RFC 6749, 5.1).
+        if (toText(access) === null && toText(idToken) === null) throw new CloudError('not-aws', SERVICE, { message: 'The answer holds no token' });
         return { idToken: toText(idToken), refreshToken: toText(next), refreshMs: toMs(seconds) };
       } catch (error) {
         throw error instanceof CloudError ? error : await openIdError(error, client);

@@ -95,7 +95,7 @@ it('has nobody signed in after a sign-out of which it saw the mark only', async 
 });
 
 it('keeps who is signed in while the storage cannot be read, and writes what it could not', () => {
-  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const there = openTab(new View());
   as(there, () => there.store.set(tokensOf('ada'), true));
   const working = there.local;
@@ -108,15 +108,16 @@ it('keeps who is signed in while the storage cannot be read, and writes what it 
   expect(there.store.get()?.subject).toBe('ada');
   there.store.set({ ...tokensOf('ada'), refreshToken: 'r2' }, there.store.isKept());
   expect(there.store.isKept()).toBe(true);
+  vi.advanceTimersByTime(10 * 60_000);
   vi.stubGlobal('localStorage', working);
-  vi.advanceTimersByTime(2000);
+  vi.advanceTimersByTime(60_000);
   expect(working.getItem(`arrivals-sign-in ${key}`)).toContain('"r2"');
   expect(there.store.get()?.refreshToken).toBe('r2');
   vi.useRealTimers();
 });
 
 it('finds who is signed in once a storage that refused at first can be read', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const before = openTab(new View());
   as(before, () => before.store.set(tokensOf('ada'), true));
   const working = before.local;
@@ -135,4 +136,23 @@ it('finds who is signed in once a storage that refused at first can be read', as
   await vi.waitFor(() => expect(heard).toHaveBeenCalled());
   expect(store.get()?.subject).toBe('ada');
   vi.useRealTimers();
+});
+
+it('ends a session in every tab also where the storage is full', () => {
+  const there = openTab(new View());
+  as(there, () => there.store.set(tokensOf(crypto.randomUUID()), false));
+  const away = { local: there.local, session: there.session };
+  const { length: room } = there.local.getItem(`arrivals-session ${key}`) ?? '';
+  const set = there.local.setItem.bind(there.local);
+  there.local.setItem = (name, text) => {
+    if (name.startsWith('arrivals-session') && text.length > room) throw new DOMException('full', 'QuotaExceededError');
+    set(name, text);
+  };
+  const kept = away.session.getItem(`arrivals-sign-in ${key}`) ?? '';
+  as(there, () => there.store.set(null, false));
+  // A tab that was on another site still has the tokens in its own storage.
+  const session = new View();
+  session.setItem(`arrivals-sign-in ${key}`, kept);
+  const back = { local: there.local, session };
+  expect(as(back, () => openTokenStore(key).get())).toBeNull();
 });

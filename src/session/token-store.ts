@@ -22,9 +22,10 @@ type Message =
 /** How long other tabs have to answer, in milliseconds. */
 const ANSWER_MS = 300;
 
-/** Storage that cannot be read or written is tried again so often, and after so many milliseconds each time. */
-const TRIES = 30;
+/** Storage that cannot be read or written is tried again after so many milliseconds, and where that lasts more seldom. */
 const AGAIN_MS = 2000;
+const AGAIN_LATER_MS = 60_000;
+const SOON = 30;
 
 const forSession = (): Storage => sessionStorage;
 const forGood = (): Storage => localStorage;
@@ -47,7 +48,8 @@ export function openTokenStore(key: string): TokenStore {
   /** Whether nobody knows yet what is kept, and whether what is to be kept could not be written. */
   let isUnread = kept === undefined;
   let isOwed = false;
-  let triesLeft = TRIES;
+  let tries = 0;
+  let trying: ReturnType<typeof setTimeout> | undefined;
   let current = kept ?? read(forSession, name) ?? null;
 
   const post = (message: Message): void => channel.postMessage(message);
@@ -58,8 +60,9 @@ export function openTokenStore(key: string): TokenStore {
    */
   function mark(session: string | undefined): string | null {
     const former = readText(forGood, markName) ?? null;
-    // No two sign-outs leave the same mark. One that cannot be renewed would end a session that is good.
-    if (!writeText(forGood, markName, session ?? `none ${crypto.randomUUID()}`)) writeText(forGood, markName, null);
+    // No two sign-outs leave the same mark, and none is longer than what it replaces: a full storage takes it. One that
+    // cannot be renewed would end a session that is good.
+    if (!writeText(forGood, markName, session ?? `none ${crypto.randomUUID().slice('none '.length)}`)) writeText(forGood, markName, null);
     return former;
   }
   function isReplaced(): boolean {
@@ -89,23 +92,20 @@ export function openTokenStore(key: string): TokenStore {
     isUnread = false;
     isOwed = !isWritten && keeps && tokens !== null;
     if (isOwed) tryAgain();
-    else triesLeft = TRIES;
+    else tries = 0;
     writeText(forSession, name, isKept || tokens === null ? null : JSON.stringify(tokens));
     for (const listener of listeners) listener(isOwn);
   }
 
   /** Reads or writes later what storage refused. */
   function tryAgain(): void {
-    if (triesLeft === 0) {
-      isOwed = false;
-      return;
-    }
-    triesLeft -= 1;
-    setTimeout(() => {
+    clearTimeout(trying);
+    tries += 1;
+    trying = setTimeout(() => {
       if (isUnread) get();
       else if (isOwed) take(current, true, false);
       if (isUnread) tryAgain();
-    }, AGAIN_MS);
+    }, tries > SOON ? AGAIN_LATER_MS : AGAIN_MS);
   }
   if (isUnread) tryAgain();
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
