@@ -10,7 +10,8 @@ export function watchPerson(signIn: SignIn, startAgain: () => void): void {
   let person = now();
   // Whoever signs out here leaves; until then, and after Back, the page still holds what was theirs.
   let isLeft = false;
-  const isOver = (): boolean => (isLeft ? now() !== null : person !== null && now() !== person);
+  // Also where nobody was signed in: what the store held of the former person when this page began may be in its memory.
+  const isOver = (): boolean => (isLeft ? now() !== null : now() !== person);
 
   signIn.subscribe((isOwn) => {
     if (isOwn) isLeft ||= now() === null;

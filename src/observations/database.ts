@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { intentsToForget, noteForgotten } from '#observations/forgetting.ts';
+import { intentsToForget, noteForgotten, type Intent } from '#observations/forgetting.ts';
 import type { StoredRecord } from '#observations/stored-record.ts';
 
 interface Schema extends DBSchema {
@@ -13,8 +13,8 @@ const VERSION = 3;
 
 /** The store of this browser. Every method throws what IndexedDB throws. */
 export interface Database {
-  /** Carries out what has to be forgotten, and gives what is left. */
-  readonly read: () => Promise<readonly StoredRecord[]>;
+  /** Carries out what has to be forgotten, and gives what is left, and the intents that were there. */
+  readonly read: () => Promise<{ readonly records: readonly StoredRecord[]; readonly intents: readonly Intent[] }>;
   /**
    * Writes and deletes records.
    * @returns whether it was done: not where something was forgotten since this tab read, by another tab
@@ -62,7 +62,7 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       const [count, records] = await Promise.all([forgotten.count(), tasks.getAll(), transaction.done]);
       known = count;
       noteForgotten(intents);
-      return records;
+      return { records, intents };
     },
     async write(records, lost) {
       const transaction = database.transaction(['tasks', 'forgotten'], 'readwrite');

@@ -10,7 +10,7 @@ const disk = vi.hoisted(() => ({ isFull: false, kept: new Set<string>() }));
 
 vi.mock('#observations/database.ts', () => ({
   openDatabase: async () => ({
-    read: async () => [],
+    read: async () => ({ records: [], intents: [] }),
     async write(records: readonly { readonly task: { readonly id: string } }[]) {
       if (disk.isFull) throw new DOMException('the disk is full', 'QuotaExceededError');
       for (const { task } of records) disk.kept.add(task.id);

@@ -120,6 +120,31 @@ test('a store that opens late brings back nothing of what was forgotten meanwhil
   expect(await idsOnDisk()).toEqual([]);
 });
 
+test('a store that another tab holds keeps nobody from leaving, and is emptied when it is free', async () => {
+  const tab = await openTab(HERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const release = await holdStore();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const forgetting = tab.intendToForget(LOGIN)();
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(await forgetting).toBe(true);
+  vi.useRealTimers();
+  release();
+  await expect.poll(idsOnDisk).toEqual([]);
+});
+
+test('a tab that has the store open drops what another one finds to be forgotten', async () => {
+  const tab = await openTab(HERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  // Noted by a page that tells nobody, and found by the next one.
+  intendToForget(['']);
+  await openTab(HERE);
+  await expect.poll(() => idsIn(tab)).toEqual([]);
+});
+
 test('what was read before somebody else signed in is read anew', async () => {
   const before = await openTab(HERE);
   see(before, 'import-ami-1');

@@ -99,7 +99,7 @@ export async function openObservations(now: () => number, sources: Promise<reado
     const all = [...[...owed].flatMap((key) => records.get(key) ?? []), ...due];
     try {
       const isWritten = await opened.write(all.flatMap(toStored), lost.flatMap(toStored).map(({ key }) => key));
-      if (!isWritten) change(new Map((await opened.read()).flatMap(fromStored).map((record) => [record.key, record])));
+      if (!isWritten) change(new Map((await opened.read()).records.flatMap(fromStored).map((record) => [record.key, record])));
       owed.clear();
       // Closed meanwhile: all of it is written once more.
       if (problem === null || database !== opened) return;
@@ -140,13 +140,15 @@ export async function openObservations(now: () => number, sources: Promise<reado
   /** Carries out in the store what is to be forgotten, now or when it opens. */
   async function forgetInStore(): Promise<boolean> {
     isReadTooEarly = true;
+    if (database === null) return false;
     try {
-      await database?.read();
+      // One that another tab holds is not waited for: the intent is noted.
+      await inTime(database.read());
+      return true;
     } catch (error) {
       tell(error);
       return false;
     }
-    return database !== null;
   }
 
   channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
@@ -157,20 +159,27 @@ export async function openObservations(now: () => number, sources: Promise<reado
     }
   });
 
+  /** Reads a store; the other tabs hear of what this one found to be forgotten: whoever intended it may not have lived to tell them. */
+  async function readOf(opened: Database): Promise<readonly StoredRecord[]> {
+    const { records: stored, intents } = await opened.read();
+    for (const { staying } of intents) channel?.postMessage({ kind: 'forgotten', staying } satisfies Message);
+    return stored;
+  }
+
   async function open(): Promise<void> {
     const opened = await openDatabase(() => {
       tell(new Error('its store was closed'));
       openAgain();
       change(new Map(records));
     });
-    let stored = await opened.read();
+    let stored = await readOf(opened);
     configured = await sources;
     // Somebody else may have signed in while the page loaded.
     isReadTooEarly ||= intentsToForget().length > 0;
     while (isReadTooEarly) {
       isReadTooEarly = false;
       // oxlint-disable-next-line no-await-in-loop -- Meanwhile something more may be forgotten.
-      stored = await opened.read();
+      stored = await readOf(opened);
     }
     // From here on it is written: what stood there is part of the memory.
     database = opened;
