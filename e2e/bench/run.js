@@ -1,5 +1,6 @@
 // Runs the bench: `node e2e/bench/run.js [--full] [--only=PART,PART] [FILE]`. Vite reads TypeScript, so nothing else has to be
 // installed.
+import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
 // What is built by the bench is built as it is deployed.
@@ -9,7 +10,7 @@ process.env.NODE_ENV = 'production';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 try {
-  await runnerImport(new URL('./bench.ts', import.meta.url).pathname, { configFile: false, logLevel: 'error' });
+  await runnerImport(fileURLToPath(new URL('./bench.ts', import.meta.url)), { configFile: false, logLevel: 'error' });
 } catch (error) {
   process.stderr.write(`${error?.stack ?? error}\n`);
   process.exit(1);

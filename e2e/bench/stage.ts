@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
 import { serve } from 'srvx/node';
@@ -31,14 +32,14 @@ export interface Stage {
 
 /** Builds the contestants, each for itself, so that none carries what another needs; the product has been built before. */
 export async function buildContestants(): Promise<void> {
-  const root = new URL('contestants', import.meta.url).pathname;
+  const root = fileURLToPath(new URL('contestants', import.meta.url));
   for (const name of NAMES) {
     await build({
       root,
       configFile: false,
       base: './',
       logLevel: 'error',
-      resolve: { alias: [{ find: /^#(.*)/, replacement: `${new URL('../../src/', import.meta.url).pathname}$1` }] },
+      resolve: { alias: [{ find: /^#(.*)/, replacement: `${fileURLToPath(new URL('../../src/', import.meta.url))}$1` }] },
       build: {
         outDir: resolve(CONTESTANTS, name),
         emptyOutDir: true,

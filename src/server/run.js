@@ -1,9 +1,10 @@
 // Runs one of the TypeScript programs of this folder: `node src/server/run.js start`. Vite reads TypeScript, so nothing
 // else has to be installed for it.
+import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
 try {
-  await runnerImport(new URL(`./${process.argv[2]}.ts`, import.meta.url).pathname, {
+  await runnerImport(fileURLToPath(new URL(`./${process.argv[2]}.ts`, import.meta.url)), {
     configFile: false,
     logLevel: 'error',
   });
