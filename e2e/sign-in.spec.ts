@@ -116,7 +116,7 @@ test('signing out in one tab empties the others, and the next person sees nothin
         const open = indexedDB.open('arrivals-observations');
         open.addEventListener('success', () => {
           const all = open.result.transaction('tasks').objectStore('tasks').getAll();
-          all.addEventListener('success', () => resolve(Math.min(...all.result.map(({ firstSeen }: { firstSeen: number }) => firstSeen))));
+          all.addEventListener('success', () => resolve(all.result.length === 0 ? 0 : Math.min(...all.result.map(({ firstSeen }: { firstSeen: number }) => firstSeen))));
         });
       }),
   );
