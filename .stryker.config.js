@@ -7,7 +7,7 @@ export default {
     'src/domain/*.ts',
     'src/url/*.ts',
     'src/queries/{cadence,follow}.ts',
-    'src/session/{sign-in,tokens}.ts',
+    'src/session/{granted,sign-in,tokens}.ts',
     'src/aws/{request-handler,guarded-fetch,ec2-answer,deadline,cloud-error}.ts',
     '!src/**/*.{test,fixture}.ts',
     // Hands the page's address to React, and needs a document: the end-to-end tests hold it.

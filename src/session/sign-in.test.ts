@@ -71,7 +71,26 @@ describe('a sign-in', () => {
     const renewing = errorOf(signIn.idTokens.renew('x', false));
     await vi.advanceTimersByTimeAsync(400);
     expect(await renewing).toMatchObject({ kind: 'signed-out' });
-    expect(await signIn.signOut()).toBeNull();
+    const { protocol, signIn: nobody } = await open();
+    expect(await nobody.signOut()).toBeNull();
+    expect(protocol.signOut).not.toHaveBeenCalled();
+    nobody.notePerson();
+    expect(localStorage.length).toBe(1);
+  });
+
+  it('of another tab is known here at once, also where it lies in that tab', async () => {
+    await openSignedIn(grantOf(), { search: '', isKept: false });
+    vi.stubGlobal('sessionStorage', memoryStorage());
+    const { signIn } = await open();
+    expect(signIn.status()).toMatchObject({ kind: 'signed-in', name: 'ada@example.com' });
+  });
+
+  it('notes its person for its own login alone', async () => {
+    const { signIn } = await openSignedIn();
+    signIn.notePerson();
+    expect(localStorage.getItem(`arrivals-person ${login.issuer} ${login.clientId}`)).toBe('u1');
+    signIn.forgetPerson();
+    expect(localStorage.getItem(`arrivals-person ${login.issuer} ${login.clientId}`)).toBeNull();
   });
 
   it('begins at the provider, with what is on the screen', async () => {
@@ -129,7 +148,9 @@ describe('a sign-in', () => {
     protocol.takeAnswer.mockResolvedValueOnce({ errand: { search: '?q=b', isKept: true }, grant: error });
     expect(await signIn.finish(ANSWER)).toEqual({ search: '?q=b', isKept: true, error });
     protocol.takeAnswer.mockRejectedValueOnce(new TypeError('odd'));
-    expect((await signIn.finish(ANSWER)).error).toMatchObject({ kind: 'own-fault', code: 'TypeError', message: 'odd' });
+    const unknown = await signIn.finish(ANSWER);
+    expect(unknown).toMatchObject({ search: '', isKept: false });
+    expect(unknown.error).toMatchObject({ kind: 'own-fault', code: 'TypeError', message: 'odd' });
   });
 
   it('of somebody else than the last time has what the former one saw forgotten, before anything of them is here', async () => {
@@ -372,6 +393,18 @@ describe('a renewal', () => {
     next.protocol.refresh.mockRejectedValue(ended());
     await errorOf(next.signIn.idTokens.get());
     expect(next.signIn.status()).toMatchObject({ kind: 'ended', isLost: true });
+  });
+
+  it.each([
+    [{ code: 'mfa_required', message: 'Enroll first' }, 'Enroll first (mfa_required)'],
+    [{ code: 'mfa_required', message: null }, 'mfa_required'],
+    [{ code: null, message: 'of nobody' }, null],
+  ])('that is refused with %o is told as %j', async (details, refusal) => {
+    const { signIn, protocol } = await openSignedIn();
+    protocol.refresh.mockRejectedValue(new CloudError('sign-in-ended', 'the sign-in service', details));
+    now += 2 * HOUR;
+    await errorOf(signIn.idTokens.get());
+    expect(signIn.status()).toMatchObject({ kind: 'ended', refusal });
   });
 
   it('that came through after one that was lost is like any other', async () => {
