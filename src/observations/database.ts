@@ -11,6 +11,8 @@ interface Schema extends DBSchema {
 const NAME = 'arrivals-observations';
 const VERSION = 3;
 
+const GIVEN_UP = 'another tab has a newer version of it. Reload the page';
+
 /** The store of this browser. Every method throws what IndexedDB throws. */
 export interface Database {
   /** Carries out what has to be forgotten, and gives what is left, and the intents that were there. */
@@ -28,6 +30,7 @@ export interface Database {
  * @param onClosed is called when the browser closes it, as when its data are cleared
  */
 export async function openDatabase(onClosed: () => void): Promise<Database> {
+  let isGivenUp = false;
   const database: IDBPDatabase<Schema> = await openDB<Schema>(NAME, VERSION, {
     upgrade(upgraded) {
       // Former versions did not know whose account a record is of: the name of a source says nothing about that.
@@ -35,8 +38,11 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       upgraded.createObjectStore('tasks', { keyPath: 'key' });
       upgraded.createObjectStore('forgotten');
     },
-    // Another tab brings a newer version: this one goes on without storage until it is reloaded.
-    blocking: () => database.close(),
+    // Another tab brings a newer version, or deletes it: this one goes on without storage until it is reloaded.
+    blocking() {
+      isGivenUp = true;
+      database.close();
+    },
     terminated: onClosed,
   });
   /** How much had been forgotten when this tab read. */
@@ -45,6 +51,7 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
   return {
     close: () => database.close(),
     async read() {
+      if (isGivenUp) throw new Error(GIVEN_UP);
       const intents = intentsToForget();
       const transaction = database.transaction(['tasks', 'forgotten'], 'readwrite');
       const tasks = transaction.objectStore('tasks');
@@ -65,6 +72,8 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       return { records, intents };
     },
     async write(records, lost) {
+      // Not opened again: what this page remembers has no place in what the other tab made of it.
+      if (isGivenUp) throw new Error(GIVEN_UP);
       const transaction = database.transaction(['tasks', 'forgotten'], 'readwrite');
       const isCurrent = (await transaction.objectStore('forgotten').count()) === known;
       const tasks = transaction.objectStore('tasks');
