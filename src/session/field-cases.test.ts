@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Login } from '#domain/source.ts';
 import { openId } from '#session/openid.ts';
-import { idToken, memoryStorage, programmableProvider } from '#session/provider.fixture.ts';
+import { idToken, LOGIN, memoryStorage, programmableProvider } from '#session/provider.fixture.ts';
 
 // What people report of their providers in public, as their provider answered.
 
-const LOGIN: Login = { issuer: 'https://login.example.com', clientId: 'board', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: 30 };
 const ROOT = 'https://board.example.com/';
 
 let provider = programmableProvider();

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Login } from '#domain/source.ts';
 import { openId } from '#session/openid.ts';
-import { idToken, memoryStorage, programmableProvider } from '#session/provider.fixture.ts';
+import { idToken, LOGIN, memoryStorage, programmableProvider } from '#session/provider.fixture.ts';
 
-const LOGIN: Login = { issuer: 'https://login.example.com', clientId: 'board', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null };
 const ROOT = 'https://board.example.com/';
 
 let provider = programmableProvider();

@@ -1,3 +1,8 @@
+import type { Login } from '#domain/source.ts';
+
+/** A login at the provider of these tests. */
+export const LOGIN: Login = { issuer: 'https://login.example.com', clientId: 'board', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null };
+
 /** The text of an ID token with these claims, beside usual ones. Nothing signs it: nobody here checks a signature. */
 export function idToken(claims: Readonly<Record<string, unknown>>): string {
   const all = { iss: 'https://login.example.com', aud: 'board', sub: 'u1', iat: 1000, exp: 4600, ...claims };
