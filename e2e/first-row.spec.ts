@@ -1,5 +1,6 @@
 import { expect, test, type Board } from './board.ts';
 import { signIn } from './person.ts';
+import { watchScripts } from './release.ts';
 import { failed } from './wall.ts';
 
 const FIRST_CREDENTIALS = ['GetId', 'GetCredentialsForIdentity'];
@@ -53,10 +54,11 @@ test('who is signed in has their credentials asked for once too', async ({ board
 });
 
 test('everything that opens later is there when a release took its file away, the cause of a failure too', async ({ board, page }) => {
+  const allLoaded = watchScripts(page);
   // None that failed is in sight, so nothing has asked for the causes.
   await board.open({ world: 'observed', ownSite: true, search: '?outcome=completed' });
   await expect(board.rows.first()).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await allLoaded();
   await board.releases().takeAway();
   const open = (key: string) => page.keyboard.press(key);
   await open('Shift+?');

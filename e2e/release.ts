@@ -1,7 +1,25 @@
 import { copyFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { Buffer } from 'node:buffer';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
 import { type Version, versionOf } from './bundle/version.ts';
+
+/** What no page loads that has neither the cloud in itself nor a sign-in. */
+const OTHERS = /^(?:cloud|page-door|index\.browser|openid)-/;
+
+/**
+ * Watches the scripts of a page that is not open yet.
+ * @returns waits until the page has loaded all it will ever need, as it does once its rows are painted. A network that is
+ * silent does not show it: on a busy machine it is silent before the page has asked for the rest.
+ */
+export function watchScripts(page: Page): () => Promise<void> {
+  const loaded: string[] = [];
+  page.on('requestfinished', (request) => loaded.push(basename(new URL(request.url()).pathname)));
+  return async () => {
+    const scripts = (await readdir('dist/assets')).filter((name) => name.endsWith('.js') && !OTHERS.test(name));
+    await expect.poll(() => scripts.filter((name) => !loaded.includes(name)), 'the scripts that are still to come').toEqual([]);
+  };
+}
 
 /** A copy of the built site, in which new versions of it are published as an upload would. */
 export interface Releases {

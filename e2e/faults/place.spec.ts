@@ -1,10 +1,6 @@
-import { readdir } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { expect, test } from '../board.ts';
+import { watchScripts } from '../release.ts';
 import { FRESH, note, until } from './journey.ts';
-
-/** What no page loads that has neither the cloud in itself nor a sign-in. */
-const OTHERS = /^(?:cloud|page-door|index\.browser|openid)-/;
 
 test('a page token that ended starts the walk again, without a word and without losing a row', { tag: ['@network', '@fault-47'] }, async ({ board, page }, testInfo) => {
   await board.open({ world: 'brief-pages', tasks: 400, ownClock: true });
@@ -44,12 +40,10 @@ test('tasks that move between the pages are neither doubled nor lost', { tag: ['
 });
 
 test('a release that removed the files of this page leaves the list, and says what to do', { tag: ['@network', '@fault-53'] }, async ({ board, page }, testInfo) => {
-  const loadedScripts: string[] = [];
-  page.on('requestfinished', (request) => loadedScripts.push(basename(new URL(request.url()).pathname)));
+  const allLoaded = watchScripts(page);
   await board.open({ ownSite: true, search: '?outcome=failed' });
   await expect(board.rows.first()).toBeVisible();
-  const scripts = (await readdir('dist/assets')).filter((name) => name.endsWith('.js') && !OTHERS.test(name));
-  await expect.poll(async () => scripts.filter((name) => !loadedScripts.includes(name))).toEqual([]);
+  await allLoaded();
   await board.releases().takeAway();
   await board.releases().publish('next');
   await board.rows.first().getByRole('link').first().click();
