@@ -156,3 +156,15 @@ it('ends a session in every tab also where the storage is full', () => {
   const back = { local: there.local, session };
   expect(as(back, () => openTokenStore(key).get())).toBeNull();
 });
+
+it('hears of a sign-out from a tab of another release, and nothing that is no such message', async () => {
+  const here = openTab(new View());
+  as(here, () => here.store.set(tokensOf('ada'), false));
+  const foreign = new BroadcastChannel(`arrivals-sign-in ${key}`);
+  for (const message of [null, 'set', { kind: 'set' }, { kind: 'set', tokens: 'none' }, { kind: 'have', tokens: null }, { kind: 'have', tokens: {} }]) foreign.postMessage(message);
+  // More than this release says of it.
+  foreign.postMessage({ kind: 'set', tokens: null, isKept: false, formerMark: null, reason: 'person' });
+  await hears(here);
+  expect(as(here, () => here.store.get())).toBeNull();
+  foreign.close();
+});

@@ -108,7 +108,8 @@ export function openTokenStore(key: string): TokenStore {
     }, tries > SOON ? AGAIN_LATER_MS : AGAIN_MS);
   }
   if (isUnread) tryAgain();
-  channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (!isMessage(data)) return;
     if (data.kind === 'set') {
       if (data.formerMark !== null) formerMarks.add(data.formerMark);
       take(data.tokens, data.isKept, false);
@@ -130,8 +131,8 @@ export function openTokenStore(key: string): TokenStore {
     },
     ask: () =>
       new Promise((resolve) => {
-        const answered = (event?: MessageEvent<Message>): void => {
-          if (event?.data.kind === 'ask') return;
+        const answered = (event?: MessageEvent<unknown>): void => {
+          if (event !== undefined && (!isMessage(event.data) || event.data.kind === 'ask')) return;
           clearTimeout(timer);
           channel.removeEventListener('message', answered);
           resolve();
@@ -175,6 +176,13 @@ function writeText(storage: () => Storage, name: string, text: string | null): b
   } catch {
     return false;
   }
+}
+
+/** Whether it is one of these: a tab of another release may say something else, and must hear of a sign-out all the same. */
+function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  if (value.kind === 'ask') return true;
+  return (value.kind === 'set' || value.kind === 'have') && 'tokens' in value && (isTokens(value.tokens) || (value.kind === 'set' && value.tokens === null));
 }
 
 function isTokens(value: unknown): value is Tokens {
