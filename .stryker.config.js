@@ -6,7 +6,7 @@ export default {
   mutate: [
     'src/domain/*.ts',
     'src/url/*.ts',
-    'src/queries/{cadence,follow}.ts',
+    'src/queries/{poll-interval,follow}.ts',
     'src/session/{granted,sign-in,tokens}.ts',
     'src/aws/{request-handler,guarded-fetch,ec2-answer,deadline,cloud-error}.ts',
     '!src/**/*.{test,fixture}.ts',

@@ -6,11 +6,13 @@ import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { type CloudOptions, createCloud } from '#emulator/cloud.ts';
 import { pageDoor } from '#emulator/page-door.ts';
 import type { TaskRecord } from '#observations/record.ts';
+import { activeTasksOptions } from '#queries/active-tasks-query.ts';
+import type { ActiveTasks } from '#queries/active-tasks.ts';
 import { metered } from '#queries/budget.ts';
 import { useExperience } from '#queries/experience.ts';
 import { filterMemory } from '#queries/filter-memory.ts';
-import type { Live } from '#queries/live.ts';
-import { liveOptions, pollOptions, startPoll } from '#queries/poll.ts';
+import { NO_SCHEDULE, writePollSchedule } from '#queries/poll-schedule.ts';
+import { type PollingNeeds, startPolling } from '#queries/polling.ts';
 import { type Board, useBoard } from '#queries/use-board.ts';
 import { SYSTEM_CLOCK } from '#session/clock.ts';
 import { openSources } from '#session/sources.ts';
@@ -32,7 +34,7 @@ interface Options extends Pick<CloudOptions, 'tasks'> {
 
 const REGIONS = ['eu-west-1', 'us-east-1', 'ap-south-1'];
 /** One tick, and then none. */
-const ONCE: Parameters<typeof startPoll>[2] = { refreshSeconds: () => 'off', hidden: () => false, offline: () => false, asked: () => [] };
+const ONCE: PollingNeeds = { refreshSeconds: () => 'off', hidden: () => false, offline: () => false, asked: () => [] };
 const labelOf = (name: string): string => name;
 
 /** `useBoard` over a cloud in the page that stands still. Nothing polls but `poll`. */
@@ -81,16 +83,19 @@ export async function openBoardHook({ worlds = { here: '' }, tasks = 20, search 
       how = next;
     },
     /** What the last poll of a source found. */
-    live: (source = 'here') => client.getQueryData(liveOptions(source).queryKey) ?? null,
+    live: (source = 'here') => client.getQueryData(activeTasksOptions(source).queryKey) ?? null,
     /** Lets a poll have found this. */
-    setLive: async (live: Live, source = 'here') => act(() => client.setQueryData(liveOptions(source).queryKey, live)),
+    setLive: async (live: ActiveTasks, source = 'here') => act(() => client.setQueryData(activeTasksOptions(source).queryKey, live)),
     /** Polls a source once. */
     async poll(source = 'here') {
       const open = sources.find((one) => one.source.name === source);
       if (open === undefined) throw new Error(`no source: ${source}`);
-      const poll = startPoll(client, open, ONCE);
-      await expect.poll(() => client.getQueryData(pollOptions(source).queryKey)?.polling).toBe(false);
-      poll.stop();
+      // As if none had been made before.
+      writePollSchedule(client, source, NO_SCHEDULE);
+      const polling = startPolling(client, open, ONCE);
+      polling.refresh();
+      await expect.poll(() => client.isFetching({ queryKey: activeTasksOptions(source).queryKey })).toBe(0);
+      polling.stop();
       // The query library tells whoever observes by a timer of no length.
       await act(() => new Promise((resolve) => void setTimeout(resolve, 0)));
     },

@@ -9,7 +9,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   '@tanstack/react-query': ['queries', 'app'],
   '@tanstack/react-virtual': ['list'],
   papaparse: ['list'],
-  valibot: ['setup'],
+  valibot: ['setup', 'queries'],
   idb: ['observations'],
   'node:': ['server'],
   srvx: ['server'],

@@ -3,9 +3,9 @@ import type { ImportTasks, TaskPage } from '#aws/import-tasks.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { Chance } from '#emulator/chance.ts';
 import { EC2_BUCKET, tokenBucket } from '#emulator/token-bucket.ts';
-import { FRESH_PACE, nextPace, waitMs } from '#queries/cadence.ts';
 import { follow } from '#queries/follow.ts';
-import type { Live } from '#queries/live.ts';
+import type { ActiveTasks } from '#queries/active-tasks.ts';
+import { NO_BACKOFF, nextBackoff, waitMs } from '#queries/poll-interval.ts';
 import type { Goal } from './goal.ts';
 import { percent } from './table.ts';
 
@@ -157,8 +157,8 @@ async function hourOf(build: ScaleRow['build'], screens: number): Promise<ScaleR
     agenda.add(draw() * INTERVAL_MS, () => refetch(now));
   };
   const product = (screen: number): void => {
-    let pace = FRESH_PACE;
-    let live: Live | null = null;
+    let backoff = NO_BACKOFF;
+    let live: ActiveTasks | null = null;
     const importTasks: ImportTasks = {
       async page(query) {
         if (!ask(true)) throw new CloudError('throttled', 'EC2');
@@ -170,16 +170,15 @@ async function hourOf(build: ScaleRow['build'], screens: number): Promise<ScaleR
       const begun = now;
       let error: CloudError | null = null;
       try {
-        const { live: found, throttle } = await follow(importTasks, live, [], () => now, signal);
-        live = found;
-        error = throttle;
+        live = await follow(importTasks, live, [], () => now, signal);
+        error = live.throttle;
         proofs[screen]?.push({ begun, at: now });
       } catch (thrown) {
         if (!(thrown instanceof CloudError)) throw thrown;
         error = thrown;
       }
-      pace = nextPace(pace, error, draw());
-      agenda.add(now + (waitMs(pace, { refreshSeconds: INTERVAL_MS / 1000, active: live?.active.size ?? 1, hidden: false, offline: false }) ?? INTERVAL_MS), tick);
+      backoff = nextBackoff(backoff, error, draw());
+      agenda.add(now + (waitMs(backoff, { refreshSeconds: INTERVAL_MS / 1000, active: live?.active.size ?? 1, hidden: false, offline: false }) ?? INTERVAL_MS), tick);
     };
     agenda.add(draw() * INTERVAL_MS, tick);
   };

@@ -25,8 +25,9 @@ import type { MeteredSource } from '#queries/budget.ts';
 import { useExperience } from '#queries/experience.ts';
 import { filterMemory } from '#queries/filter-memory.ts';
 import { useNews, useObserving, useRecords } from '#queries/observing.ts';
-import { chosenSources, useBoard, type Board } from '#queries/use-board.ts';
-import { usePolls } from '#queries/use-polls.ts';
+import { useBoard, type Board } from '#queries/use-board.ts';
+import { usePolling } from '#queries/use-polling.ts';
+import { chosenSources } from '#queries/use-sources.ts';
 import { useTask } from '#queries/use-task.ts';
 import type { Clock } from '#session/clock.ts';
 import { SignInNotices } from '#session/sign-in-notices.tsx';
@@ -72,7 +73,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const refreshSeconds = view.refresh ?? configuration.refreshSeconds;
   const { offers, open, askedToSignIn, signOut } = useAccount(sources, signIns, observations);
   const signInError = signInTry?.error ?? null;
-  const refresh = usePolls(open, refreshSeconds, observations);
+  const refresh = usePolling(open, refreshSeconds, observations);
   useSignedInAgain(offers, refresh);
   useObserving(open, observations);
   const records = useRecordsOf(useRecords(observations), open, sources);
@@ -137,7 +138,7 @@ export function Shell({ configuration, sources, observations, clock, fetch, sign
   const waiting = chosenOffers.filter(({ status }) => status.kind === 'signed-out');
   const allProblems = [...problems, ...problemsOfSources(asked, names)];
   const reconfigured = useReconfigured(configuration);
-  const warnings = warningsOf(configuration, reconfigured !== null, observations, clock);
+  const warnings = warningsOf(configuration, reconfigured !== null, observations, clock, board.tooMany);
   const interval = {
     value: refreshSeconds,
     usual: configuration.refreshSeconds,

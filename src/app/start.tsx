@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Beginning } from '#app/begin.ts';
 import { Failure } from '#app/failure.tsx';
@@ -10,12 +10,15 @@ import { startAgainOnWall } from '#app/start-again.ts';
 import { openObservations } from '#observations/store.ts';
 import { metered } from '#queries/budget.ts';
 import { historyOptions, wireStates } from '#queries/history.ts';
-import { chosenSources } from '#queries/use-board.ts';
+import { chosenSources } from '#queries/use-sources.ts';
 import { openSources, type OpenSource } from '#session/sources.ts';
 import { ConfigurationPage, UnconnectedPage } from '#setup/configuration-page.tsx';
 import { here } from '#url/travel.ts';
 import { withKnownSources } from '#url/unknown.ts';
 import { parseView } from '#url/view-state.ts';
+
+/** What the library knows of each query, in `npm run dev` alone. */
+const Devtools = import.meta.env.DEV ? lazy(async () => ({ default: (await import('@tanstack/react-query-devtools')).ReactQueryDevtools })) : null;
 
 /** Opens the sources and draws the board; in its place, what does not fit in the configuration. */
 export async function start(element: Element, beginning: Promise<Beginning>): Promise<void> {
@@ -71,6 +74,7 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
             signIns={signIns}
             signInTry={finished}
           />
+          {Devtools !== null && <Devtools />}
         </QueryClientProvider>
       </Failure>
     </StrictMode>,

@@ -39,6 +39,10 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
     shows: 'Ten thousand tasks of the last seven days, about twelve of them running.',
     tasks: (place) => taskStream(place, { listed: 10_000, active: 12, mix: ORDINARY_MIX }),
   },
+  'many-moving': {
+    shows: 'Three thousand imports run at once, more than a board can follow.',
+    tasks: (place) => taskStream(place, { listed: 20_000, active: 3000, mix: ORDINARY_MIX }),
+  },
   failing: {
     shows: 'Half of the imports fail, with every text of failure that is known.',
     tasks: (place) => taskStream(place, { listed: Math.max(place.tasks, 160), active: 14, mix: { failed: 25, cancelled: 2 } }),

@@ -24,7 +24,7 @@ interface ExportSheetProps {
 
 /** Hands the selected tasks to a person as a file, or all that the filter shows, after all pages were read. */
 export function ExportSheet({ board, selected: selectedNow, columns, surroundings, onClose }: ExportSheetProps) {
-  const { rows, isComplete, isGone } = board;
+  const { rows, isComplete, isRead, isGone } = board;
   // One that leaves the filter while the sheet is open must not turn the few into all.
   const [selected] = useState(selectedNow);
   const [choice, setChoice] = useState<ExportChoice>({ tasks: 'selected', format: 'csv', fields: 'columns' });
@@ -63,12 +63,12 @@ export function ExportSheet({ board, selected: selectedNow, columns, surrounding
   }
 
   const isBusy = state === 'reading';
-  const hasEndedEarly = isAll && !isComplete && (isStopped || state === 'failed' || state === 'cut');
+  const hasEndedEarly = isAll && !isRead && (isStopped || state === 'failed' || state === 'cut');
   return (
     <Sheet title="Export" onClose={onClose}>
       <p>
         {isAll ? countText(board) : `${tasksText(selected.length)} selected.`}
-        {isAll && !isComplete && <span className="text-muted"> Pages that are not read yet are read first, with a request for each 100 tasks.</span>}
+        {isAll && !isRead && <span className="text-muted"> Pages that are not read yet are read first, with a request for each 100 tasks.</span>}
       </p>
       <ExportForm choice={choice} selected={selected.length} onChange={setChoice} disabled={isBusy} />
       {hasEndedEarly && (

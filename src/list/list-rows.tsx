@@ -52,7 +52,7 @@ export interface ListRowsProps {
  * the board changed, and not for what is typed: that is first seen in its box.
  */
 export const ListRows = memo(function ListRows({ title, view, board, records, experience, openKey, table, selected, onSelect, labelOf, columns, isCards, surroundings }: ListRowsProps) {
-  const { rows, parts, total, withoutId, isComplete, isCut, isProven, isGone, goneCount, isReading, readError, sources } = board;
+  const { rows, parts, total, withoutId, isComplete, isRead, isCut, isProven, isGone, goneCount, isReading, readError, sources } = board;
   const { filter, sort } = view;
   const [preferences, setPreferences] = usePreferences();
   const { onEnd, onScroll, readOn } = useReading(board, filter);
@@ -63,7 +63,7 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
   const isPrinting = usePrinting();
   const unread = unreadOf(board);
   // All that runs is known of a source that was read, whatever older pages hold.
-  const isGroupWhole = (group: string): boolean => isComplete || (unread.length === 0 && (view.group === 'stage' ? group !== '' : view.group === 'outcome' && group === 'running'));
+  const isGroupWhole = (group: string): boolean => isComplete || (unread.length === 0 && board.tooMany.length === 0 && (view.group === 'stage' ? group !== '' : view.group === 'outcome' && group === 'running'));
   const list = useMemo(() => JSON.stringify([filter, sort, view.group, view.listed]), [filter, sort, view.group, view.listed]);
   const count = countOf(board, filter);
   const href = useCallback((task: ImportTask) => hrefOf({ ...view, task: task.id }), [view]);
@@ -101,7 +101,7 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
           firstError === null ? <Skeleton columns={columns} isCards={isCards} preferences={preferences} /> : <NothingRead error={firstError} />
         )}
         {isGone && total === 0 && <NothingGone onBack={() => setListed(null)} />}
-        {!isGone && sources.length > 0 && rows.length === 0 && isComplete && total === 0 && isProven && (
+        {!isGone && sources.length > 0 && rows.length === 0 && isRead && total === 0 && isProven && (
           <NoTasks
             regions={[...new Set(sources.map(({ source }) => source.region))]}
             provedAt={sources.flatMap(({ provedAt }) => (provedAt === null ? [] : timeText(provedAt)))[0] ?? null}
@@ -116,14 +116,14 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
             onClear={clearFilter}
           />
         )}
-        {isKnown && (!(isComplete && rows.length === 0) || (!isGone && goneCount > 0)) && (
+        {isKnown && (!(isRead && rows.length === 0) || (!isGone && goneCount > 0)) && (
           <p className="flex h-14 items-center gap-3 px-5 text-muted">
-            {isFiltered && `${rows.length} match of ${total} read${isComplete ? '' : ', more not read yet'}`}
+            {isFiltered && `${rows.length} match of ${total} read${isRead ? '' : ', more not read yet'}`}
             {!isFiltered && !isGone && total > 0 && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
-            {!isComplete && !isCut && (isFiltered || total > 0) && (isReading ? ', reading more' : isFiltered ? '' : ', more as you scroll')}
+            {!isRead && !isCut && (isFiltered || total > 0) && (isReading ? ', reading more' : isFiltered ? '' : ', more as you scroll')}
             {withoutId > 0 && `; ${withoutId} without an id cannot be shown`}
             {isCut && '. EC2 repeated a page, so there may be more'}
-            {!isComplete && !isReading && <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>}
+            {!isRead && !isReading && <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>}
             {isGone && <Button onClick={() => setListed(null)}>Show what EC2 lists</Button>}
             {!isGone && goneCount > 0 && (
               <Button onClick={() => setListed('gone')}>{`Show ${goneCount} that EC2 no longer lists`}</Button>

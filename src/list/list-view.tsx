@@ -52,7 +52,7 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
         chosen={filter.outcome}
         isOpen={!isComplete}
         undecided={board.undecided.counts}
-        hasUnread={unreadOf(board).length > 0}
+        hasUnread={unreadOf(board).length > 0 || board.tooMany.length > 0}
         onToggle={(family) => setFilter({ ...filter, outcome: toggled(filter.outcome, family) }, 'push')}
       />
       <FilterBar filter={filter} onChange={setFilter} tasks={board.tasks} isComplete={isComplete} labelOf={labelOf}>

@@ -6,16 +6,16 @@ import type { Board } from '#queries/use-board.ts';
 const MOST_PAGES_ALONE = 5;
 
 /** Reads on when the end of the list comes into sight: a few pages alone, then only as a person scrolls. */
-export function useReading({ isComplete, isCut, isReading, pageError, readMore }: Board, filter: Filter) {
+export function useReading({ isRead, isCut, isReading, pageError, readMore }: Board, filter: Filter) {
   const alone = useRef(0);
   useEffect(() => {
     alone.current = 0;
   }, [filter]);
   const onEnd = useCallback(() => {
-    if (isComplete || isCut || isReading || pageError !== null || alone.current >= MOST_PAGES_ALONE) return;
+    if (isRead || isCut || isReading || pageError !== null || alone.current >= MOST_PAGES_ALONE) return;
     alone.current += 1;
     readMore();
-  }, [isComplete, isCut, isReading, pageError, readMore]);
+  }, [isRead, isCut, isReading, pageError, readMore]);
   const onScroll = (isNearEnd: boolean): void => {
     alone.current = 0;
     if (isNearEnd) onEnd();

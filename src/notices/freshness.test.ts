@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import { freshnessText } from '#notices/freshness.tsx';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
-import type { SourceState } from '#queries/use-board.ts';
+import { NO_BACKOFF } from '#queries/poll-interval.ts';
+import type { SourceState } from '#queries/use-sources.ts';
 
 const STATE: SourceState = {
   source: { ...EMBEDDED_SOURCE, name: 'a', label: 'A', simulated: false },
@@ -10,12 +11,13 @@ const STATE: SourceState = {
   nextAt: 110_000,
   isOff: false,
   notBefore: 0,
-  polling: false,
+  isFetching: false,
+  hasTooMany: false,
   intervalMs: 10_000,
   error: null,
   failingSince: null,
-  pace: { failures: 0, stretch: 1, clean: 0, atLeastMs: 0, draw: 0 },
-  poller: 'this tab',
+  backoff: NO_BACKOFF,
+  isLeader: true,
   spending: () => ({ requests: 0, throttles: 0 }),
 };
 const text = (now: number, ...states: Partial<SourceState>[]): string =>
@@ -23,7 +25,7 @@ const text = (now: number, ...states: Partial<SourceState>[]): string =>
 
 it('says the age and when the next poll is due', () => {
   expect(text(104_000, {})).toBe('Updated 4 s ago · next in 6 s');
-  expect(text(111_000, { polling: true, nextAt: null })).toBe('Updated 11 s ago · reading now');
+  expect(text(111_000, { isFetching: true, nextAt: null })).toBe('Updated 11 s ago · reading now');
 });
 
 it('is stale after three intervals, with the age and the reason', () => {
@@ -36,8 +38,13 @@ it('is stale after three intervals, with the age and the reason', () => {
 });
 
 it('does not call refresh off where another tab polls and its next time is not known', () => {
-  expect(text(104_000, { nextAt: null, poller: 'another tab' })).toBe('Updated 4 s ago · waiting for the tab that refreshes');
-  expect(text(200_000, { nextAt: null, poller: 'another tab' })).toBe('Stale · 1 min old · No refresh came through · waiting for the tab that refreshes');
+  expect(text(104_000, { nextAt: null, isLeader: false })).toBe('Updated 4 s ago · waiting for the tab that refreshes');
+  expect(text(200_000, { nextAt: null, isLeader: false })).toBe('Stale · 1 min old · No refresh came through · waiting for the tab that refreshes');
+});
+
+it('says that it is read now where another tab polls and its time has come', () => {
+  expect(text(109_000, { isLeader: false })).toBe('Updated 9 s ago · next in 1 s');
+  expect(text(111_000, { isLeader: false })).toBe('Updated 11 s ago · reading now');
 });
 
 it('names a failure before the data are stale', () => {

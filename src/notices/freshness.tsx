@@ -1,4 +1,4 @@
-import type { SourceState } from '#queries/use-board.ts';
+import type { SourceState } from '#queries/use-sources.ts';
 import { clockText, timeText, useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 
@@ -35,10 +35,11 @@ export function freshnessText(
 ): { readonly text: string; readonly isStale: boolean; readonly provedAt: number | null } {
   const [oldest, ...others] = sources.toSorted((a, b) => Number(isBehind(b, now)) - Number(isBehind(a, now)) || (a.provedAt ?? 0) - (b.provedAt ?? 0));
   if (oldest === undefined) return { text: 'Stale · no source is chosen', isStale: true, provedAt: null };
-  const { provedAt, error, failingSince, nextAt, polling, isOff } = oldest;
+  const { provedAt, error, failingSince, nextAt, isFetching, isLeader, isOff } = oldest;
   // Of several sources the oldest speaks for all, so it says which one it is.
   const where = sources.length > 1 ? `${oldest.source.label}: ` : '';
-  const next = polling ? 'reading now' : isOff ? 'refresh is off' : nextAt === null ? 'waiting for the tab that refreshes' : `next in ${durationText(nextAt - now)}`;
+  // A follower is told when a poll is due, and not when it begins.
+  const next = isFetching || (!isLeader && nextAt !== null && nextAt <= now) ? 'reading now' : isOff ? 'refresh is off' : nextAt === null ? 'waiting for the tab that refreshes' : `next in ${durationText(nextAt - now)}`;
   // One account that refuses for good says nothing about the others.
   const rest = others.some((other) => isBehind(other, now)) || others[0]?.provedAt == null ? '' : ` · the rest ${durationText(now - others[0].provedAt)} old`;
   if (provedAt === null) {

@@ -4,18 +4,22 @@ import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-react';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { HelpSheet } from '#notices/help-sheet.tsx';
-import { IDLE } from '#queries/poll.ts';
-import type { SourceState } from '#queries/use-board.ts';
+import { NO_BACKOFF } from '#queries/poll-interval.ts';
+import { NO_SCHEDULE } from '#queries/poll-schedule.ts';
+import type { SourceState } from '#queries/use-sources.ts';
 import '#ui/style.css';
 
 type Props = ComponentProps<typeof HelpSheet>;
 
 const STATE: SourceState = {
-  ...IDLE,
+  ...NO_SCHEDULE,
+  error: null,
+  failingSince: null,
+  hasTooMany: false,
   source: { ...EMBEDDED_SOURCE, label: 'Ireland' },
   provedAt: Date.now(),
-  polling: true,
-  poller: 'this tab',
+  isFetching: true,
+  isLeader: true,
   spending: () => ({ requests: 7, throttles: 0 }),
 };
 const MEMORY: Props['memory'] = { records: new Map(), onSave: () => {}, onAdd: async () => '' };
@@ -38,12 +42,12 @@ test('each source says what was asked of it, by whom, and when it is asked next'
   const tokyo: SourceState = {
     ...STATE,
     source: { ...EMBEDDED_SOURCE, name: 'tokyo', label: 'Tokyo' },
-    polling: false,
-    poller: 'another tab',
-    pace: { ...IDLE.pace, stretch: 4 },
+    isFetching: false,
+    isLeader: false,
+    backoff: { ...NO_BACKOFF, multiplier: 4 },
     spending: () => ({ requests: 1, throttles: 2 }),
   };
-  await show({ states: [STATE, tokyo, { ...tokyo, source: { ...EMBEDDED_SOURCE, name: 'osaka', label: 'Osaka' }, pace: IDLE.pace, isOff: true }] });
+  await show({ states: [STATE, tokyo, { ...tokyo, source: { ...EMBEDDED_SOURCE, name: 'osaka', label: 'Osaka' }, backoff: NO_BACKOFF, isOff: true }] });
   const of = (label: string) => sheet.getByRole('region', { name: `Requests of ${label}` });
   await expect.element(of('Ireland')).toHaveTextContent(/Last minute\s*7 requests of all tabs\s*Throttled\s*not in the last minute\s*Next refresh\s*now\s*Asked by\s*this tab/);
   await expect.element(of('Tokyo')).toHaveTextContent(/1 request of all tabs\s*Throttled\s*2 times in the last minute\s*Next refresh\s*not known here, slowed down 4 times\s*Asked by\s*another tab/);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { MemoryPanel, type MemoryPanelProps } from '#notices/memory-panel.tsx';
 import { TellPanel } from '#notices/tell-panel.tsx';
-import type { SourceState } from '#queries/use-board.ts';
+import type { SourceState } from '#queries/use-sources.ts';
 import { RefreshInterval, type RefreshIntervalProps } from '#notices/refresh-interval.tsx';
 import { useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
@@ -51,9 +51,9 @@ export function HelpSheet({ sources, interval, memory, findCause, onClose }: Hel
 
 function Budget({ state }: { readonly state: SourceState }) {
   const now = useNow();
-  const { source, spending, isOff, nextAt, polling, poller, pace } = state;
+  const { source, spending, isOff, nextAt, isFetching, isLeader, backoff } = state;
   const { requests, throttles } = spending();
-  const next = polling ? 'now' : isOff ? 'off' : nextAt === null ? 'not known here' : `in ${durationText(nextAt - now)}`;
+  const next = isFetching ? 'now' : isOff ? 'off' : nextAt === null ? 'not known here' : `in ${durationText(nextAt - now)}`;
   return (
     <section aria-label={`Requests of ${source.label}`} className="mt-5">
       <h3 className="mb-2 font-semibold">{source.label}</h3>
@@ -61,8 +61,8 @@ function Budget({ state }: { readonly state: SourceState }) {
         fields={[
           { name: 'Last minute', value: `${requests} ${requests === 1 ? 'request' : 'requests'} of all tabs` },
           { name: 'Throttled', value: throttles === 0 ? 'not in the last minute' : `${throttles} times in the last minute` },
-          { name: 'Next refresh', value: pace.stretch > 1 ? `${next}, slowed down ${pace.stretch} times` : next },
-          { name: 'Asked by', value: poller },
+          { name: 'Next refresh', value: backoff.multiplier > 1 ? `${next}, slowed down ${backoff.multiplier} times` : next },
+          { name: 'Asked by', value: isLeader ? 'this tab' : 'another tab' },
         ]}
       />
     </section>

@@ -7,8 +7,8 @@ import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { Freshness } from '#notices/freshness.tsx';
 import { Notices } from '#notices/notices.tsx';
 import { UnlistedNotice } from '#notices/unlisted-notice.tsx';
-import { IDLE } from '#queries/poll.ts';
-import type { SourceState } from '#queries/use-board.ts';
+import { NO_SCHEDULE } from '#queries/poll-schedule.ts';
+import type { SourceState } from '#queries/use-sources.ts';
 import '#ui/style.css';
 
 const NOW = Date.UTC(2026, 10, 23, 9, 0, 0);
@@ -16,7 +16,11 @@ const NO_NETWORK = new CloudError('no-network', 'EC2');
 const DENIED = new CloudError('denied', 'EC2', { code: 'UnauthorizedOperation', requestId: '1-2-3', message: 'You are not authorized' });
 
 const stateOf = (label: string, more: Partial<SourceState> = {}): SourceState => ({
-  ...IDLE,
+  ...NO_SCHEDULE,
+  error: null,
+  failingSince: null,
+  isFetching: false,
+  hasTooMany: false,
   source: { ...EMBEDDED_SOURCE, name: label.toLowerCase(), label },
   provedAt: NOW - 4000,
   nextAt: NOW + 6000,

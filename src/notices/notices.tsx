@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SourceState } from '#queries/use-board.ts';
+import type { SourceState } from '#queries/use-sources.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Notice } from '#ui/notice.tsx';

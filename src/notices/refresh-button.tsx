@@ -1,4 +1,4 @@
-import type { SourceState } from '#queries/use-board.ts';
+import type { SourceState } from '#queries/use-sources.ts';
 import { Button } from '#ui/button.tsx';
 import { durationText } from '#ui/duration.ts';
 import { Icon } from '#ui/icon.tsx';
@@ -20,8 +20,8 @@ export function RefreshButton({ hasSources, onRefresh }: RefreshButtonProps) {
 }
 
 /** What there is to say to who asks for a refresh that has to wait: the budget belongs to the migration tools too. `now` in milliseconds. */
-export function refreshAnswer(sources: readonly Pick<SourceState, 'notBefore' | 'polling'>[], now: number): string | null {
+export function refreshAnswer(sources: readonly Pick<SourceState, 'notBefore' | 'isFetching'>[], now: number): string | null {
   const waitMs = Math.min(...sources.map(({ notBefore }) => notBefore)) - now;
-  if (sources.length === 0 || sources.some(({ polling }) => polling) || waitMs <= 0) return null;
+  if (sources.length === 0 || sources.some(({ isFetching }) => isFetching) || waitMs <= 0) return null;
   return `EC2 is read again in ${durationText(waitMs + 999)}`;
 }

@@ -31,7 +31,7 @@ it('counts the requests and the throttles of the last minute', async () => {
 });
 
 it('counts what all tabs asked for, also what was asked before a tab was opened', async () => {
-  const source = { ...EMBEDDED_SOURCE, name: 'shared', label: 'Shared' };
+  const source = { ...EMBEDDED_SOURCE, name: 'shared', identityPoolId: 'shared' };
   const page = async () => ({ tasks: [], nextToken: null, withoutId: 0 });
   let time = 0;
   const open = () => metered({ source, importTasks: { page } }, () => time);
@@ -46,10 +46,26 @@ it('counts what all tabs asked for, also what was asked before a tab was opened'
 });
 
 it('counts nothing that lies ahead, after the clock was set back', async () => {
-  const source = { ...EMBEDDED_SOURCE, name: 'late', label: 'Late' };
+  const source = { ...EMBEDDED_SOURCE, name: 'late', identityPoolId: 'late' };
   let time = 3_600_000;
   const { importTasks, spending } = metered({ source, importTasks: { page: async () => ({ tasks: [], nextToken: null, withoutId: 0 }) } }, () => time);
   await importTasks.page({});
   time = 0;
   expect(spending().requests).toBe(0);
+});
+
+it('counts what tabs asked of the same account, however they call it, and nothing of another one or of no such message', async () => {
+  const page = async () => ({ tasks: [], nextToken: null, withoutId: 0 });
+  const open = (name: string, identityPoolId: string) => metered({ source: { ...EMBEDDED_SOURCE, name, identityPoolId }, importTasks: { page } }, () => 0);
+  const posts = vi.spyOn(BroadcastChannel.prototype, 'postMessage');
+  const [one, other, another] = [open('here', 'pool-1'), open('there', 'pool-1'), open('here', 'pool-2')];
+  const { name } = posts.mock.contexts[0] as BroadcastChannel;
+  const foreign = new BroadcastChannel(name);
+  for (const message of [null, 'spent', { kind: 'spent', tab: 'x', times: { requests: 'many' } }, { kind: 'spent', tab: 'x' }, { kind: 'new', of: 7 }]) foreign.postMessage(message);
+  await one.importTasks.page({});
+  await vi.waitFor(() => expect(other.spending().requests).toBe(1));
+  expect(one.spending().requests).toBe(1);
+  expect(another.spending().requests).toBe(0);
+  foreign.close();
+  posts.mockRestore();
 });

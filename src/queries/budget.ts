@@ -1,5 +1,6 @@
-import { hashKey } from '@tanstack/react-query';
+import * as v from 'valibot';
 import { CloudError } from '#aws/cloud-error.ts';
+import { sourceIdentity } from '#domain/source.ts';
 import type { OpenSource } from '#session/sources.ts';
 
 /** What the tabs of this browser asked EC2 for in the last minute. */
@@ -14,13 +15,18 @@ export interface MeteredSource extends OpenSource {
 }
 
 /** When a tab asked in the last minute, and when EC2 asked it to slow down, in milliseconds. */
-interface Times {
-  readonly requests: readonly number[];
-  readonly throttles: readonly number[];
-}
+const Times = v.object({ requests: v.array(v.number()), throttles: v.array(v.number()) });
+type Times = v.InferOutput<typeof Times>;
 
 /** What tabs tell each other: what one has spent, or that one is new and knows of nothing. */
-type Message = { readonly kind: 'spent'; readonly tab: string; readonly times: Times } | { readonly kind: 'new' };
+const Message = v.union([
+  v.object({ kind: v.literal('spent'), tab: v.string(), times: Times }),
+  v.object({ kind: v.literal('new') }),
+]);
+type Message = v.InferOutput<typeof Message>;
+
+/** The format of these messages, a part of the channel's name: a tab of another release may have another one. */
+const FORMAT = 2;
 
 const MINUTE_MS = 60_000;
 
@@ -31,11 +37,11 @@ const MINUTE_MS = 60_000;
 export function metered({ source, importTasks }: OpenSource, now: () => number): MeteredSource {
   const tab = crypto.randomUUID?.() ?? String(Math.random());
   const spent = new Map<string, Times>();
-  const name = `arrivals requests ${hashKey([source.name, source.region, source.identityPoolId, source.endpoints])}`;
+  const name = `arrivals requests ${FORMAT} ${sourceIdentity(source)}`;
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null;
   const post = (message: Message): void => channel?.postMessage(message);
   // What lies ahead is from before the clock was set back.
-  const recent = (times: readonly number[] = []): readonly number[] => times.filter((time) => time <= now() && now() - time < MINUTE_MS);
+  const recent = (times: readonly number[] = []): number[] => times.filter((time) => time <= now() && now() - time < MINUTE_MS);
 
   function spend(what: keyof Times): void {
     const { requests, throttles } = spent.get(tab) ?? { requests: [], throttles: [] };
@@ -49,9 +55,10 @@ export function metered({ source, importTasks }: OpenSource, now: () => number):
     if (times !== undefined) post({ kind: 'spent', tab, times });
   }
 
-  channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-    if (data.kind === 'spent') spent.set(data.tab, data.times);
-    else tell();
+  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const { success, output } = v.safeParse(Message, data);
+    if (success && output.kind === 'spent') spent.set(output.tab, output.times);
+    if (success && output.kind === 'new') tell();
   });
   post({ kind: 'new' });
   return {

@@ -4,32 +4,37 @@ interface Wait {
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
+interface Lock {
+  holder: Wait | null;
+  readonly queue: Wait[];
+}
 
-/** The Web Locks of a browser as far as tabs elect by them: one lock, a queue, and whoever steals it. */
+/** The Web Locks of a browser as far as tabs elect by them: by name a holder, a queue, and whoever steals it. */
 export function fakeLocks() {
-  let holder: Wait | null = null;
-  const queue: Wait[] = [];
+  const locks = new Map<string, Lock>();
 
-  async function grant(wait: Wait): Promise<void> {
-    holder = wait;
+  async function grant(lock: Lock, wait: Wait): Promise<void> {
+    lock.holder = wait;
     await wait.granted();
-    if (holder !== wait) return;
+    if (lock.holder !== wait) return;
     wait.resolve();
-    holder = null;
-    const next = queue.shift();
-    if (next !== undefined) void grant(next);
+    lock.holder = null;
+    const next = lock.queue.shift();
+    if (next !== undefined) void grant(lock, next);
   }
 
   return {
-    request: async (_name: string, { steal = false }: { readonly steal?: boolean }, granted: Granted): Promise<void> =>
+    request: async (name: string, { steal = false }: { readonly steal?: boolean }, granted: Granted): Promise<void> =>
       new Promise<void>((resolve, reject) => {
+        const lock = locks.get(name) ?? { holder: null, queue: [] };
+        locks.set(name, lock);
         const wait = { granted, resolve, reject };
-        if (holder !== null && !steal) {
-          queue.push(wait);
+        if (lock.holder !== null && !steal) {
+          lock.queue.push(wait);
           return;
         }
-        holder?.reject(new Error('stolen'));
-        void grant(wait);
+        lock.holder?.reject(new Error('stolen'));
+        void grant(lock, wait);
       }),
   };
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks, PageQuery } from '#aws/import-tasks.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { follow as tick } from '#queries/follow.ts';
-import { isListed, type Live } from '#queries/live.ts';
+import { follow } from '#queries/follow.ts';
+import { isListed, type ActiveTasks } from '#queries/active-tasks.ts';
 import { mergeReadings, tasksOf } from '#queries/merge.ts';
 import { lookUp, walk } from '#queries/walk.ts';
 
@@ -38,9 +38,8 @@ function fakeTasks(tasks: Map<string, ImportTask>, isNaming = true) {
 }
 
 const { signal } = new AbortController();
-const follow = async (...given: Parameters<typeof tick>): Promise<Live> => (await tick(...given)).live;
 const known = (...tasks: ImportTask[]) => new Map(tasks.map((one) => [one.id, one]));
-const ids = (readings: Live['active']) => [...readings.keys()];
+const ids = (readings: ActiveTasks['active']) => [...readings.keys()];
 
 describe('following', () => {
   it('reads every page of what moves, and nothing else while nothing leaves', async () => {
@@ -117,7 +116,7 @@ describe('following', () => {
     const tasks = known(...['a', 'b', 'c', 'd', 'e'].map((id) => task(id, 'active')));
     const { importTasks, asked } = fakeTasks(tasks);
     const remembered = Array.from({ length: 100 }, (_, index) => ({ task: task(`dead-${index}`, 'active'), at: 1 }));
-    let live: Live | null = null;
+    let live: ActiveTasks | null = null;
     let requests = 0;
     const day = 24 * 3_600_000;
     for (let time = day; time < day + 60_000; time += 10_000) live = await follow(importTasks, live, remembered, () => time, signal);
@@ -139,7 +138,7 @@ describe('following', () => {
   it('takes two whole lists without a task as proof that it left, without asking for it by id', async () => {
     const { importTasks, asked } = fakeTasks(known(task('a', 'completed')));
     const remembered = Array.from({ length: 100 }, (_, index) => ({ task: task(`dead-${index}`, 'active'), at: 1 }));
-    let live: Live | null = null;
+    let live: ActiveTasks | null = null;
     for (const time of [1e6, 1.2e6, 1.4e6]) live = await follow(importTasks, live, remembered, () => time, signal);
     expect(live?.gone.size).toBe(100);
     expect(asked.length).toBeLessThan(20);
@@ -162,7 +161,7 @@ describe('following', () => {
   it('gathers what left the list, and asks for it at most twice a minute', async () => {
     const tasks = known(...Array.from({ length: 20 }, (_, index) => task(`t${index}`, 'active')));
     const { importTasks, asked } = fakeTasks(tasks);
-    let live: Live | null = null;
+    let live: ActiveTasks | null = null;
     for (let round = 0; round < 12; round += 1) {
       live = await follow(importTasks, live, [], () => round * 10_000, signal);
       tasks.set(`t${round}`, task(`t${round}`, 'completed'));
@@ -229,25 +228,37 @@ describe('following', () => {
         return { tasks: [], nextToken: null, withoutId: 0 };
       },
     };
-    const second = await tick(throttled, first, [], () => 130_000, signal);
+    const second = await follow(throttled, first, [], () => 130_000, signal);
     expect(second.throttle).toMatchObject({ kind: 'throttled', retryAfterMs: 40_000 });
     expect(asked).toHaveLength(2);
-    const third = await tick(throttled, { ...second.live, missing: new Map(), sweptAt: 0 }, [], () => 260_000, signal);
+    const third = await follow(throttled, { ...second, missing: new Map(), sweptAt: 0 }, [], () => 260_000, signal);
     expect(third.throttle?.kind).toBe('throttled');
-    const clean = await tick(fakeTasks(known()).importTasks, third.live, [], () => 270_000, signal);
+    const clean = await follow(fakeTasks(known()).importTasks, third, [], () => 270_000, signal);
     expect(clean.throttle).toBeNull();
   });
 
   it('proves no departure by a list that did not come to its end', async () => {
     const first = await follow(fakeTasks(known(task('a', 'active'))).importTasks, null, [], () => 1, signal);
-    const repeating: ImportTasks = {
-      page: async (query) => {
-        if (query.ids !== undefined) throw new Error('must not be asked');
-        return { tasks: [], nextToken: 'same', withoutId: 0 };
-      },
-    };
+    expect(first.complete).toBe(true);
+    const repeating: ImportTasks = { page: async () => ({ tasks: [], nextToken: 'same', withoutId: 0 }) };
     const second = await follow(repeating, first, [], () => 2, signal);
     expect(ids(second.missing)).toEqual(['a']);
+    expect(second.complete).toBe(false);
+  });
+
+  it('finds the end of what left a list of more moving tasks than a poll reads, and follows the others by turns', async () => {
+    const tasks = known(...Array.from({ length: 700 }, (_, index) => task(`t${index}`, 'active')));
+    const { importTasks } = fakeTasks(tasks);
+    // Two to a page, so that a poll reads forty of them.
+    let active = await follow(importTasks, null, [...tasks.values()].map((one) => ({ task: one, at: 0 })), () => 1, signal);
+    expect(active).toMatchObject({ complete: false, active: { size: 40 }, missing: { size: 660 } });
+    tasks.set('t699', task('t699', 'deleted'));
+    tasks.set('t0', task('t0', 'completed'));
+    for (const at of [40_000, 80_000, 120_000, 160_000]) active = await follow(importTasks, active, [], () => at, signal);
+    expect(active.departed.get('t0')?.task.outcome).toBe('completed');
+    expect(active.departed.get('t699')?.task.outcome).toBe('cancelled');
+    // None waits for longer than a round of all.
+    expect([...active.missing.values()].every(({ at }) => at >= 80_000)).toBe(true);
   });
 
   it('gives back the same object for a task that did not change', async () => {
@@ -366,7 +377,7 @@ describe('a sweep', () => {
   it('that sees the whole list twice proves what EC2 lists no longer', async () => {
     const { importTasks } = fakeTasks(known(task('a', 'completed')));
     const old = { task: task('b', 'completed'), at: 1 };
-    const shown = (live: Live) =>
+    const shown = (live: ActiveTasks) =>
       tasksOf(mergeReadings([{ live, lookups: [], pages: [{ tasks: [old.task], at: old.at, nextToken: null, withoutId: 0 }] }])).map(({ id }) => id);
     let live = await follow(importTasks, null, [], () => 2, signal);
     expect(shown(live)).toEqual(['b']);

@@ -2,14 +2,14 @@ import type { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskState } from '#domain/task-state.ts';
-import { isListed, isMoving, LISTED_MS, type Live, type Reading } from '#queries/live.ts';
+import { isListed, isMoving, LISTED_MS, type ActiveTasks, type Reading } from '#queries/active-tasks.ts';
 import { isSweepDue, sweep, SWEEP_MS, sweptBefore } from '#queries/sweep.ts';
 import { lookUp, walk } from '#queries/walk.ts';
 
 /** Tasks being deleted still move; one request asks for both states, because values of a filter are joined by OR. */
 const MOVING: readonly TaskState[] = ['active', 'deleting'];
 
-/** 2,000 tasks that move at once; more than that is read but proves no departure. */
+/** 2,000 tasks that move at once. Of more than that the rest is not read, and the list is not complete. */
 const MOST_PAGES = 20;
 
 /** How long between two ticks that ask for more than the list, in milliseconds: what else there is to ask gathers. */
@@ -21,13 +21,6 @@ const LOOKUP_BOUNDS = { requests: 10, refusals: 6 };
 /** An answer of EC2 may lag behind by so much at most, in milliseconds. */
 const LAG_MS = 10 * 60_000;
 
-/** What a tick came to. */
-export interface Tick {
-  readonly live: Live;
-  /** EC2's word to slow down, at a request without which the list was proven all the same. */
-  readonly throttle: CloudError | null;
-}
-
 /**
  * One tick: reads the tasks that move, and now and then either sweeps the list or asks by id for those that moved before
  * and do not any more. The price depends on what moves, never on how much history was read.
@@ -37,11 +30,11 @@ export interface Tick {
  */
 export async function follow(
   importTasks: ImportTasks,
-  previous: Live | null,
+  previous: ActiveTasks | null,
   known: Iterable<Reading>,
   now: () => number,
   signal: AbortSignal,
-): Promise<Tick> {
+): Promise<ActiveTasks> {
   const startedAt = now();
   const scan = await walk(importTasks, MOVING, MOST_PAGES, signal);
   const provedAt = now();
@@ -82,7 +75,7 @@ export async function follow(
       departed.set(id, reading);
       missing.delete(id);
     }
-  } else if (mayAsk && scan.complete && groups.some((ids) => ids.length > 0)) {
+  } else if (mayAsk && groups.some((ids) => ids.length > 0)) {
     askedAt = startedAt;
     const lookup = await lookUp(importTasks, groups, LOOKUP_BOUNDS, signal);
     ({ error } = lookup);
@@ -115,14 +108,23 @@ export async function follow(
   // What is gone is remembered by the observations; here it has to be known for as long as a page may still hold it.
   for (const [id, { at }] of gone) if (provedAt - at > 2 * LISTED_MS) gone.delete(id);
   return {
-    live: { provedAt, active, missing, doubted, departed, gone, ...list, askedAt },
+    provedAt,
+    complete: scan.complete,
     throttle: error?.kind === 'throttled' ? error : null,
+    active,
+    missing,
+    doubted,
+    departed,
+    gone,
+    ...list,
+    askedAt,
   };
 }
 
 /**
  * The ids to look up: what left the list lately is alive most likely, what was remembered from longer ago is often dead.
- * What was denied once is asked for again when nothing else is.
+ * What was denied once is asked for again when nothing else is. Of each group those first that were not proven for the
+ * longest: where more moves than a poll may read, they take turns.
  */
 function toLookUp(missing: ReadonlyMap<string, Reading>, doubted: ReadonlySet<string>, startedAt: number): readonly (readonly string[])[] {
   const due = [...missing].filter(
@@ -136,7 +138,7 @@ function toLookUp(missing: ReadonlyMap<string, Reading>, doubted: ReadonlySet<st
     due.filter((one) => !isDoubted(one) && !isRecent(one)),
     due.filter(isDoubted),
   ];
-  return groups.map((group) => group.map(([id]) => id));
+  return groups.map((group) => group.toSorted(([, a], [, b]) => a.at - b.at).map(([id]) => id));
 }
 
 function withoutActive(

@@ -1,7 +1,7 @@
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import type { TaskRecord } from '#observations/record.ts';
-import { LISTED_MS } from '#queries/live.ts';
+import { LISTED_MS } from '#queries/active-tasks.ts';
 
 /** What is known of what EC2 lists; times in milliseconds. */
 interface Listing {

@@ -3,7 +3,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { TaskState } from '#domain/task-state.ts';
 import { historyOptions, type History, type HistoryPage } from '#queries/history.ts';
-import { pollOptions } from '#queries/poll.ts';
+import { pollScheduleOptions } from '#queries/poll-schedule.ts';
 import type { OpenSource } from '#session/sources.ts';
 
 export interface HistoryState {
@@ -22,7 +22,7 @@ function isCut({ pages }: Pick<History, 'pages'>): boolean {
   return (pages.at(-1)?.nextToken ?? null) !== null;
 }
 
-/** The library has a hook for one infinite query; this observes one for each source. */
+/** The library has a hook for one infinite query and none for many; this observes one for each source. */
 function observeHistories(queryClient: QueryClient, sources: readonly OpenSource[], states: readonly TaskState[]) {
   const observers = sources.map(
     (source) => new InfiniteQueryObserver(queryClient, historyOptions(source, states)),
@@ -59,7 +59,7 @@ function observeHistories(queryClient: QueryClient, sources: readonly OpenSource
         if (isFetching) continue;
         const name = sources[index]?.source.name ?? '';
         // What refuses the polls of a source refuses its list too: the poll tries again, ever more seldom.
-        const mayBegin = queryClient.getQueryData(pollOptions(name).queryKey)?.error == null;
+        const mayBegin = queryClient.getQueryData(pollScheduleOptions(name).queryKey)?.failure == null;
         if (hasNextPage) void observer.fetchNextPage();
         else if (data === undefined ? mayBegin : isCut(data)) void observer.refetch();
       }

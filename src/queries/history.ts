@@ -39,6 +39,7 @@ export function historyOptions({ source, importTasks }: OpenSource, states: read
       nextToken === null || params.includes(nextToken) ? undefined : nextToken,
     gcTime: 10 * 60_000,
     ...READ_ONCE,
+    meta: { reads: 'history', source: source.name },
   });
 }
 

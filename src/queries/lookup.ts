@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Reading } from '#queries/live.ts';
+import type { Reading } from '#queries/active-tasks.ts';
 import { READ_ONCE } from '#queries/retry.ts';
 import { lookUp } from '#queries/walk.ts';
 import type { OpenSource } from '#session/sources.ts';

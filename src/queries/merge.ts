@@ -1,11 +1,11 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { OUTCOMES } from '#domain/outcome.ts';
 import type { HistoryPage } from '#queries/history.ts';
-import { isListed, isMoving, type Live, type Reading } from '#queries/live.ts';
+import { isListed, isMoving, type ActiveTasks, type Reading } from '#queries/active-tasks.ts';
 
 /** All that is known of one source. */
 export interface Known {
-  readonly live: Live | null;
+  readonly live: ActiveTasks | null;
   readonly lookups: readonly Reading[];
   readonly pages: readonly HistoryPage[];
 }
@@ -69,7 +69,7 @@ export function tasksOf(readings: Readings): ImportTask[] {
   return [...readings.values()].map(({ task }) => task);
 }
 
-function isShown(reading: Reading, live: Live | null): boolean {
+function isShown(reading: Reading, live: ActiveTasks | null): boolean {
   return live === null || (!live.gone.has(reading.task.id) && (live.swept.has(reading.task.id) || isListed(reading, live)));
 }
 

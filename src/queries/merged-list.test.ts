@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import type { HistoryPage } from '#queries/history.ts';
-import type { Live } from '#queries/live.ts';
+import type { ActiveTasks } from '#queries/active-tasks.ts';
 import { mergeReadings, tasksOf } from '#queries/merge.ts';
 import { mergedList } from '#queries/merged-list.ts';
 
@@ -16,9 +16,9 @@ const running = task('a', 'active');
 const ended = task('b', 'completed');
 const pageAt = (at: number, ...tasks: ImportTask[]): readonly HistoryPage[] => [{ tasks, at, nextToken: null, withoutId: 0 }];
 
-const NOTHING = { missing: new Map(), doubted: new Set<string>(), departed: new Map(), gone: new Map(), swept: new Map(), sweptAt: 0, askedAt: 0, whole: [] };
+const NOTHING = { complete: true, throttle: null, missing: new Map(), doubted: new Set<string>(), departed: new Map(), gone: new Map(), swept: new Map(), sweptAt: 0, askedAt: 0, whole: [] };
 /** What a poll found that began at a time, in milliseconds. */
-const liveAt = (at: number, tasks: readonly ImportTask[], change: Partial<Live> = {}): Live => ({
+const liveAt = (at: number, tasks: readonly ImportTask[], change: Partial<ActiveTasks> = {}): ActiveTasks => ({
   ...NOTHING,
   provedAt: at,
   active: new Map(tasks.map((one) => [one.id, { task: one, at }])),
@@ -26,7 +26,7 @@ const liveAt = (at: number, tasks: readonly ImportTask[], change: Partial<Live> 
 });
 
 /** The lists after one poll and another one, with what was read of the history by then. */
-function lists(first: Live, second: Live, pages = pageAt(1, ended), later = pages) {
+function lists(first: ActiveTasks, second: ActiveTasks, pages = pageAt(1, ended), later = pages) {
   const merge = mergedList();
   const lookups: readonly never[] = [];
   return [merge([{ live: first, lookups, pages }]).all, merge([{ live: second, lookups, pages: later }]).all] as const;
@@ -38,7 +38,7 @@ it('stays the same list while polls prove again what was known', () => {
   expect(next.map(({ id }) => id)).toEqual(['a', 'b']);
 });
 
-it.each<readonly [string, Live]>([
+it.each<readonly [string, ActiveTasks]>([
   ['a task that went on', liveAt(20, [task('a', 'active', '2')])],
   ['a task that began', liveAt(20, [running, task('c', 'active')])],
   ['a task that ended', liveAt(20, [], { departed: new Map([['a', { task: task('a', 'completed'), at: 20 }]]) })],
@@ -134,7 +134,7 @@ it('believes the poll again that follows a page which was read between two', () 
   const page = pageAt(15, task('a', 'completed'));
   const merge = mergedList();
   const lookups: readonly never[] = [];
-  const outcomes = (live: Live) => merge([{ live, lookups, pages: page }]).all.map(({ outcome }) => outcome);
+  const outcomes = (live: ActiveTasks) => merge([{ live, lookups, pages: page }]).all.map(({ outcome }) => outcome);
   expect(outcomes(liveAt(10, [running]))).toEqual(['completed']);
   expect(outcomes(liveAt(20, [running]))).toEqual(['running']);
 });

@@ -1,5 +1,5 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import type { Reading } from '#queries/live.ts';
+import type { Reading } from '#queries/active-tasks.ts';
 import { mergeReadings, movingReadings, tasksOf, type Known, type Readings } from '#queries/merge.ts';
 import { twoPart, type TwoPart } from '#queries/two-part.ts';
 

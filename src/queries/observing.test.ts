@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { withSeen, type TaskRecord } from '#observations/record.ts';
-import type { Live } from '#queries/live.ts';
+import type { ActiveTasks } from '#queries/active-tasks.ts';
 import { lastLook, seenIn, seenOnPage } from '#queries/observing.ts';
 
 function task(id: string, Status: string): ImportTask {
@@ -11,8 +11,10 @@ function task(id: string, Status: string): ImportTask {
 }
 
 const NOTHING: ReadonlyMap<string, TaskRecord> = new Map();
-const LIVE: Live = {
+const LIVE: ActiveTasks = {
   provedAt: 10,
+  complete: true,
+  throttle: null,
   active: new Map(),
   missing: new Map(),
   doubted: new Set(),
@@ -23,7 +25,7 @@ const LIVE: Live = {
   askedAt: 0,
   whole: [],
 };
-const swept = (at: number, ...tasks: ImportTask[]): Live => ({
+const swept = (at: number, ...tasks: ImportTask[]): ActiveTasks => ({
   ...LIVE,
   sweptAt: at,
   swept: new Map(tasks.map((one) => [one.id, { task: one, at }])),

@@ -1,12 +1,12 @@
-import { hashKey, useQueryClient, type Query } from '@tanstack/react-query';
+import { useQueryClient, type Query } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { taskKey } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { MOST_RECORDS, type News, type Seen, type TaskRecord } from '#observations/record.ts';
 import type { Observations } from '#observations/store.ts';
-import { HISTORY_KEY, type History, type HistoryPage } from '#queries/history.ts';
-import { isMoving, type Live, type Reading } from '#queries/live.ts';
-import { liveOptions, pollOptions } from '#queries/poll.ts';
+import type { History, HistoryPage } from '#queries/history.ts';
+import { isMoving, type ActiveTasks, type Reading } from '#queries/active-tasks.ts';
+import { pollScheduleOptions } from '#queries/poll-schedule.ts';
 import type { OpenSource } from '#session/sources.ts';
 
 /** Pages fill the memory no further: what was seen run is worth more than what was only found ended. */
@@ -29,12 +29,12 @@ function* endedIn(readings: Iterable<Reading>, { records, lookedAt }: Before): G
 }
 
 /** Whether a sweep of the list was made when this was seen. */
-function hasSwept({ swept, whole }: Live): boolean {
+function hasSwept({ swept, whole }: ActiveTasks): boolean {
   return swept.size > 0 || whole.length > 0;
 }
 
 /** What a poll saw, against what the poll before it saw. */
-export function* seenIn(live: Live, former: Live | null, before: Before): Generator<Seen> {
+export function* seenIn(live: ActiveTasks, former: ActiveTasks | null, before: Before): Generator<Seen> {
   const isNew = ({ task }: Reading): boolean => former !== null && !former.active.has(task.id) && !former.missing.has(task.id);
   for (const reading of live.active.values()) yield { ...reading, fromStart: isNew(reading), isGone: false, lookedAt: former?.provedAt ?? null };
   for (const reading of live.departed.values()) yield { ...reading, fromStart: false, isGone: false };
@@ -76,52 +76,58 @@ export function unfinished(records: Iterable<TaskRecord>, source: string): Readi
   return found;
 }
 
-/** Keeps what the polls of the sources see, for as long as the page is open. */
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** What a query reads, and of which source: who observes what was seen asks for it. */
+    readonly queryMeta: { readonly reads?: 'active-tasks' | 'poll-schedule' | 'history'; readonly source?: string };
+  }
+}
+
+/** Keeps what the queries of the sources see, for as long as the page is open. */
 export function useObserving(sources: readonly OpenSource[], observations: Observations): void {
   const queryClient = useQueryClient();
   useEffect(() => {
-    const formers = new Map<string, Live | null>();
+    const formers = new Map<string, ActiveTasks>();
     const pages = new WeakSet<HistoryPage>();
-    const sourceOf = new Map(sources.map(({ source: { name } }) => [hashKey(liveOptions(name).queryKey), name]));
     // As it was when the page opened: what is read of a filtered list is not a look through the whole.
     const looked = new Map(sources.map(({ source: { name } }) => [name, lastLook(observations.all().values(), name)]));
     const before = (name: string): Before => ({ records: observations.all(), lookedAt: looked.get(name) ?? null });
 
-    const isPoller = (name: string): boolean => queryClient.getQueryData(pollOptions(name).queryKey)?.poller === 'this tab';
+    const isLeader = (name: string): boolean => queryClient.getQueryData(pollScheduleOptions(name).queryKey)?.isLeader === true;
 
-    function seePages({ queryKey: [kind, name, states] }: Query): void {
-      const source = sources.find((open) => open.source.name === name)?.source.name;
-      if (kind !== HISTORY_KEY || source === undefined) return;
-      const history = queryClient.getQueryData<History>([kind, name, states]);
-      for (const [index, page] of history?.pages.entries() ?? []) {
+    function seePages(source: string, { pages: read }: History, isWhole: boolean): void {
+      for (const [index, page] of read.entries()) {
         if (pages.has(page)) continue;
         pages.add(page);
-        const isTop = index === 0 && Array.isArray(states) && states.length === 0;
+        const isTop = index === 0 && isWhole;
         const { records, lookedAt } = before(source);
         // What stands further down may have ended at any time.
         const seen = [...seenOnPage(page, { records, lookedAt: isTop ? lookedAt : null })];
         // Whichever tab reads a page keeps what is new of it: the one that polls did not read it. Where both read it, as
         // two tabs do that are opened together, one of them makes a noise.
-        if (seen.length > 0) observations.see(seen, { writes: true, isNoisy: isPoller(source) });
+        if (seen.length > 0) observations.see(seen, { writes: true, isNoisy: isLeader(source) });
         if (isTop) looked.set(source, page.at);
       }
     }
 
-    function seeLive(name: string): void {
-      const live = queryClient.getQueryData(liveOptions(name).queryKey) ?? null;
-      const former = formers.get(name) ?? null;
-      if (live === null || live === former) return;
-      formers.set(name, live);
-      observations.see(seenIn(live, former, before(name)), { writes: isPoller(name), isNoisy: isPoller(name) });
+    function seeActive(source: string, tasks: ActiveTasks): void {
+      const former = formers.get(source) ?? null;
+      if (tasks === former) return;
+      formers.set(source, tasks);
+      observations.see(seenIn(tasks, former, before(source)), { writes: isLeader(source), isNoisy: isLeader(source) });
+    }
+
+    function see({ meta, state, queryKey: [, , states] }: Query): void {
+      const source = meta?.source;
+      if (source === undefined || state.data === undefined || !looked.has(source)) return;
+      if (meta?.reads === 'active-tasks') seeActive(source, state.data as ActiveTasks);
+      if (meta?.reads === 'history') seePages(source, state.data as History, Array.isArray(states) && states.length === 0);
     }
 
     const cache = queryClient.getQueryCache();
-    for (const query of cache.findAll({ queryKey: [HISTORY_KEY] })) seePages(query);
+    for (const query of cache.getAll()) see(query);
     return cache.subscribe(({ type, query }) => {
-      if (type !== 'updated') return;
-      const name = sourceOf.get(query.queryHash);
-      if (name === undefined) seePages(query);
-      else seeLive(name);
+      if (type === 'updated') see(query);
     });
   }, [queryClient, sources, observations]);
 }

@@ -1,12 +1,16 @@
-import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
+import { environmentManager, InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCloud } from '#emulator/cloud.ts';
 import { pageDoor } from '#emulator/page-door.ts';
 import { historyOptions } from '#queries/history.ts';
-import { liveOptions, startPoll } from '#queries/poll.ts';
+import { activeTasksOptions } from '#queries/active-tasks-query.ts';
+import { startPolling } from '#queries/polling.ts';
 import { SYSTEM_CLOCK } from '#session/clock.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { openSources, type OpenSource } from '#session/sources.ts';
+
+// Where there is no window the library keeps no timers.
+environmentManager.setIsServer(() => false);
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'] });
@@ -85,7 +89,7 @@ async function askedByBoard(world: string, listed: number) {
   const board = openWorld(world, listed);
   const queryClient = new QueryClient();
   const { stop, tasks } = await readAll(queryClient, board.source);
-  const poll = startPoll(queryClient, board.source, { refreshSeconds: () => 10, hidden: () => false, offline: () => false, asked: () => [] });
+  const polling = startPolling(queryClient, board.source, { refreshSeconds: () => 10, hidden: () => false, offline: () => false, asked: () => [] });
   const asked: number[] = [];
   await pass(5000, board.isIdle);
   for (let minute = 0; minute < MINUTES; minute += 1) {
@@ -93,8 +97,8 @@ async function askedByBoard(world: string, listed: number) {
     await pass(60_000, board.isIdle);
     asked.push(board.requests() - before);
   }
-  const active = queryClient.getQueryData(liveOptions('a').queryKey)?.active.size ?? 0;
-  poll.stop();
+  const active = queryClient.getQueryData(activeTasksOptions('a').queryKey)?.active.size ?? 0;
+  polling.stop();
   stop();
   return { tasks, active, asked };
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { HISTORY_KEY, type History } from '#queries/history.ts';
-import { isMoving, type Reading } from '#queries/live.ts';
+import { isMoving, type Reading } from '#queries/active-tasks.ts';
 import { LOOKUP_KEY, type LookedUp } from '#queries/lookup.ts';
 
 /** What was read at once, and which of it was running then; kept for as long as the answer itself. */

@@ -1,6 +1,6 @@
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
-import type { Live } from '#queries/live.ts';
+import type { ActiveTasks } from '#queries/active-tasks.ts';
 
 /** How long between two sweeps. The history is read when the page opens, so the first one is due after that time too. */
 export const SWEEP_MS = 2 * 60_000;
@@ -9,10 +9,10 @@ export const SWEEP_MS = 2 * 60_000;
 const WHOLE_SWEEP_MS = 60_000;
 
 /** What of the last sweep still holds. */
-export type Swept = Pick<Live, 'swept' | 'sweptAt' | 'whole'>;
+export type Swept = Pick<ActiveTasks, 'swept' | 'sweptAt' | 'whole'>;
 
 /** The last sweep, as it counts at a time in milliseconds. */
-export function sweptBefore(previous: Live | null, startedAt: number): Swept {
+export function sweptBefore(previous: ActiveTasks | null, startedAt: number): Swept {
   if (previous === null) return { swept: new Map(), sweptAt: startedAt, whole: [] };
   const { swept, sweptAt, whole } = previous;
   // What is dated ahead is from before the clock was set back: no sweep of it is known to be later than any reading.

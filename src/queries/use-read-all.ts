@@ -7,10 +7,10 @@ import type { Board } from '#queries/use-board.ts';
  */
 export type WholeReading = 'off' | 'reading' | 'complete' | 'failed' | 'cut';
 
-type Reading = Pick<Board, 'isComplete' | 'isReading' | 'isCut' | 'readError' | 'readMore'>;
+type Reading = Pick<Board, 'isRead' | 'isReading' | 'isCut' | 'readError' | 'readMore'>;
 
-function stateOf({ isComplete, isReading, isCut, readError }: Reading): WholeReading {
-  if (isComplete) return 'complete';
+function stateOf({ isRead, isReading, isCut, readError }: Reading): WholeReading {
+  if (isRead) return 'complete';
   if (isReading) return 'reading';
   if (readError !== null) return 'failed';
   return isCut ? 'cut' : 'reading';
@@ -37,7 +37,7 @@ export function useReadAll(board: Reading, onComplete: () => void): { readonly s
     start() {
       setWanted(true);
       // What could not be read before is tried again.
-      if (!board.isReading && !board.isComplete) board.readMore();
+      if (!board.isReading && !board.isRead) board.readMore();
     },
     stop: () => setWanted(false),
   };

@@ -1,5 +1,6 @@
 import { unsaidWords } from '#domain/undecided.ts';
 import type { Board } from '#queries/use-board.ts';
+import { TOO_MANY } from '#queries/use-sources.ts';
 import { underWayOf } from '#wall/plan.ts';
 import { trustOf } from '#wall/trust.ts';
 import type { ViewState } from '#url/view-state.ts';
@@ -30,6 +31,7 @@ export function calmOf(
   const isEmpty = total === 0 && (isGone || (state.include.length === 0 && id.include.length === 0));
   const isBehind = sources.some((source) => source.provedAt !== null && trustOf(source, now) !== 'fresh');
   const not = (text: string): CalmText => ({ isWell: false, text });
+  if (sources.some(({ hasTooMany }) => hasTooMany)) return not(TOO_MANY);
   if (counts.failed > 0) return not('What failed is left out by the filter');
   const unsaid = unsaidWords(undecided.keys);
   const their = (number: number): string => `${number === 1 ? 'its' : 'their'} ${unsaid}`;

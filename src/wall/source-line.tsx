@@ -1,4 +1,4 @@
-import type { SourceState } from '#queries/use-board.ts';
+import type { SourceState } from '#queries/use-sources.ts';
 import { visibleText } from '#ui/text.tsx';
 import { TRUST_COLOURS, trustOf, type Trust } from '#wall/trust.ts';
 

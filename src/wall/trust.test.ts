@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SourceState } from '#queries/use-board.ts';
+import type { SourceState } from '#queries/use-sources.ts';
 import { leastTrusted, trustOf } from '#wall/trust.ts';
 
 const NOW = 3_600_000;

@@ -1,4 +1,4 @@
-import type { SourceState } from '#queries/use-board.ts';
+import type { SourceState } from '#queries/use-sources.ts';
 
 /** How far the data can be believed: fresh, late, or so old that they say nothing about now. */
 export type Trust = 'fresh' | 'late' | 'old';

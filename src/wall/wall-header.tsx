@@ -1,4 +1,4 @@
-import type { SourceState } from '#queries/use-board.ts';
+import type { SourceState } from '#queries/use-sources.ts';
 import { clockText } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';

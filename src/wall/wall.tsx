@@ -116,8 +116,9 @@ export function Wall({ title, isSimulated, view, board, records, experience, fil
     [rows, records, experience],
   );
   const stuck = [...outlooks.values()].filter((outlook) => outlook !== null && outlook.stuck !== null).length;
-  // Of a source that nobody could read so far nothing is known: neither that all is well nor that there is nothing.
-  const hasUnread = isPartial || sources.some(({ provedAt }) => provedAt === null);
+  // Of a source that nobody could read so far, or of which more moves than the polls can follow, not all is known:
+  // neither that all is well nor that there is nothing.
+  const hasUnread = isPartial || board.tooMany.length > 0 || sources.some(({ provedAt }) => provedAt === null);
   const last = hasUnread || isAnyBehind || underWayOf(undecided.counts) > 0 ? null : lastExpected(
     tasks.running.map(({ task }) => {
       const estimate = outlooks.get(task)?.estimate ?? null;

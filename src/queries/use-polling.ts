@@ -2,33 +2,30 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Observations } from '#observations/store.ts';
 import { unfinished } from '#queries/observing.ts';
-import type { Poll } from '#queries/poll.ts';
-import { sharePoll } from '#queries/shared-poll.ts';
+import type { Polling } from '#queries/polling.ts';
+import { shareSource } from '#queries/tab-sync.ts';
 import type { OpenSource } from '#session/sources.ts';
 
 /**
  * Polls the sources for as long as the page is open, and at once when it comes back: from another tab, from sleep, from
- * no network.
+ * no network. Not by `refetchOnWindowFocus` and `refetchOnReconnect`, which know nothing of the tab that polls for this
+ * one, and would poll at every focus once a poll has failed.
  * @returns a function that polls now, as far as the budget allows it
  */
-export function usePolls(
-  sources: readonly OpenSource[],
-  refreshSeconds: number | 'off',
-  observations: Observations,
-): () => void {
+export function usePolling(sources: readonly OpenSource[], refreshSeconds: number | 'off', observations: Observations): () => void {
   const queryClient = useQueryClient();
-  const polls = useRef<readonly Poll[]>([]);
+  const pollings = useRef<readonly Polling[]>([]);
   const refresh = useRef(refreshSeconds);
 
   useEffect(() => {
     const needs = { refreshSeconds: () => refresh.current, hidden: () => document.hidden, offline: () => !navigator.onLine };
-    polls.current = sources.map((open) =>
-      sharePoll(queryClient, open, { ...needs, asked: () => unfinished(observations.all().values(), open.source.name) }),
+    pollings.current = sources.map((open) =>
+      shareSource(queryClient, open, { ...needs, asked: () => unfinished(observations.all().values(), open.source.name) }),
     );
     const wake = (): void => {
-      for (const poll of polls.current) {
-        if (document.hidden || refresh.current === 'off') poll.reconsider();
-        else poll.now();
+      for (const polling of pollings.current) {
+        if (document.hidden || refresh.current === 'off') polling.reconsider();
+        else polling.refresh();
       }
     };
     window.addEventListener('online', wake);
@@ -38,18 +35,18 @@ export function usePolls(
       window.removeEventListener('online', wake);
       window.removeEventListener('pageshow', wake);
       document.removeEventListener('visibilitychange', wake);
-      for (const poll of polls.current) poll.stop();
-      polls.current = [];
+      for (const polling of pollings.current) polling.stop();
+      pollings.current = [];
     };
   }, [queryClient, sources, observations]);
 
   useEffect(() => {
     if (refresh.current === refreshSeconds) return;
     refresh.current = refreshSeconds;
-    for (const poll of polls.current) poll.reconsider();
+    for (const polling of pollings.current) polling.reconsider();
   }, [refreshSeconds]);
 
   return () => {
-    for (const poll of polls.current) poll.now();
+    for (const polling of pollings.current) polling.refresh();
   };
 }

@@ -1,3 +1,4 @@
+import type { CloudError } from '#aws/cloud-error.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 
@@ -8,9 +9,16 @@ export interface Reading {
 }
 
 /** What is known of the tasks of a source that still move or moved lately. */
-export interface Live {
+export interface ActiveTasks {
   /** When the list of active tasks was proven last. */
   readonly provedAt: number;
+  /**
+   * Whether the list of what moves was read to its end. Where it was not, because more moves than a poll may read or EC2
+   * repeated a token, an absence from it proves nothing, and nobody may claim a total.
+   */
+  readonly complete: boolean;
+  /** EC2's word to slow down, at a request without which the list was proven all the same. */
+  readonly throttle: CloudError | null;
   readonly active: ReadonlyMap<string, Reading>;
   /** Active at some time, not any more, and the end not proven yet: their last reading stands. */
   readonly missing: ReadonlyMap<string, Reading>;
@@ -43,7 +51,7 @@ export const LISTED_MS = 7 * 24 * 3_600_000;
  * Whether EC2 still lists a task that was read some time ago: it does not when two whole lists since then are without
  * it, or when it had ended and EC2's seven days are over.
  */
-export function isListed({ task, at }: Reading, { whole, provedAt }: Pick<Live, 'whole' | 'provedAt'>): boolean {
+export function isListed({ task, at }: Reading, { whole, provedAt }: Pick<ActiveTasks, 'whole' | 'provedAt'>): boolean {
   if (hasEnded(task.outcome) && provedAt - at > LISTED_MS) return false;
   return whole.length < 2 || whole.some((list) => list.at <= at || list.ids.has(task.id));
 }

@@ -1,0 +1,22 @@
+import { page } from 'vitest/browser';
+import { advanceUntil, counts, wall } from '#test/mounted-wall.ts';
+import { expect, test } from '#test/mounted-board.tsx';
+
+const TOO_MANY = 'EC2 lists more moving tasks than can be followed';
+
+test('more moving tasks than can be followed are said over the list, and no total is claimed', async ({ board }) => {
+  await board.open({ world: 'many-moving' });
+  await expect.element(page.getByRole('note').filter({ hasText: TOO_MANY })).toHaveTextContent('some may have begun or ended unseen, so each count is a minimum.');
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  await expect.element(page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: /Running/ })).toHaveTextContent(/\d\+/);
+  await expect.element(board.table).toHaveAttribute('aria-rowcount', '-1');
+  expect(document.body.textContent).not.toMatch(/All [\d,]+ tasks are read/);
+});
+
+test('the wall says so too, and neither that all is well nor that nothing has failed', async ({ board }) => {
+  await board.open({ world: 'many-moving', ownClock: true, search: '?view=wall&q=scada' });
+  await advanceUntil(board, 5000, () => expect(wall.element().textContent).toContain(TOO_MANY));
+  expect(counts()).toEqual([expect.stringMatching(/\+$/), expect.stringMatching(/\+$/), expect.stringMatching(/\+$/)]);
+  await expect.element(wall).not.toHaveTextContent(/All well|[Nn]othing has failed/);
+  await expect.element(wall).toHaveTextContent('last one: not known yet');
+});
