@@ -2,7 +2,7 @@ type Granted = () => Promise<void>;
 interface Wait {
   readonly granted: Granted;
   readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (error: DOMException) => void;
 }
 interface Lock {
   holder: Wait | null;
@@ -33,7 +33,7 @@ export function fakeLocks() {
           lock.queue.push(wait);
           return;
         }
-        lock.holder?.reject(new Error('stolen'));
+        lock.holder?.reject(new DOMException('stolen', 'AbortError'));
         void grant(lock, wait);
       }),
   };

@@ -57,7 +57,7 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
   const options = activeTasksOptions(source.name);
   const { queryKey: scheduleKey } = pollScheduleOptions(source.name);
   const clock = steadyClock();
-  let schedule: PollSchedule = { ...(queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE), isLeader: true };
+  let schedule = queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE;
   // A tab that takes over goes on where the one before it ended.
   let startedAt = schedule.startedAt;
   let isRequested = false;
@@ -100,7 +100,6 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
   }
 
   function onEnd(error: CloudError | null, tasks: ActiveTasks | null): void {
-    keepTime();
     publish(
       {
         backoff: nextBackoff(schedule.backoff, error, Math.random()),
@@ -110,7 +109,7 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
     );
   }
 
-  /** Where the clock was set back, what was seen by it goes back too. */
+  /** Where the clock was set back, what was seen by it goes back too. Between two polls: what a poll found is in the cache by then. */
   function keepTime(): void {
     const by = clock.setBackMs() - turnedBackMs;
     if (by === 0) return;
@@ -147,7 +146,7 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
     if (hasSlept && needs.refreshSeconds() !== 'off') refresh();
   }, LOOK_MS);
 
-  publish({});
+  publish({ isLeader: true });
   const unsubscribe = observer.subscribe(() => {});
   return {
     refresh,
@@ -157,6 +156,7 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
       unsubscribe();
       // Others observe the query too, so that the library lets a poll go on that nobody waits for.
       void queryClient.cancelQueries({ queryKey: options.queryKey, exact: true });
+      publish({ isLeader: false });
     },
   };
 }

@@ -34,8 +34,9 @@ export function requestLeadership(name: string, runAsLeader: () => () => void): 
         onGranted();
         await lead();
       });
-    } catch {
-      // Another tab took the lock, or the page is leaving.
+    } catch (error) {
+      // Another tab took the lock, or the page is leaving. A browser that refuses locks lets each tab lead for itself.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) await lead();
     }
     stepDown?.();
     if (!life.signal.aborted) wait();

@@ -223,3 +223,27 @@ it('has a poller for each account, though two are configured under one name', as
   expect([first, second].map((tab) => tab?.schedule()?.isLeader)).toEqual([true, true]);
   expect(second?.tasks()?.active.size).toBe(0);
 });
+
+it('says at once who leads when the leader closes, and polls no sooner than the leader would have', async () => {
+  let requests = 0;
+  const tabs = openTabs(2, async () => {
+    requests += 1;
+    return PAGE;
+  });
+  await pass(6000);
+  const before = requests;
+  pollings.shift()?.stop();
+  await pass(1000);
+  expect(tabs.map(({ schedule }) => schedule()?.isLeader)).toEqual([false, true]);
+  expect(requests).toBe(before);
+  await pass(5000);
+  expect(requests).toBeGreaterThan(before);
+});
+
+it('polls in each tab for itself where the browser refuses locks', async () => {
+  vi.stubGlobal('navigator', { locks: { request: async () => Promise.reject(new DOMException('denied', 'SecurityError')) } });
+  const tabs = openTabs(2, async () => PAGE);
+  await pass(6000);
+  expect(tabs.map(({ schedule }) => schedule()?.isLeader)).toEqual([true, true]);
+  expect(tabs.map(({ tasks }) => tasks()?.active.size)).toEqual([1, 1]);
+});

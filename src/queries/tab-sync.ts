@@ -102,7 +102,7 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
 
   const leadership = requestLeadership(name, runAsLeader);
 
-  function follow(message: TabMessage & { readonly kind: 'polled' }): void {
+  function follow(message: Extract<TabMessage, { readonly kind: 'polled' }>): void {
     hasHeard = true;
     if (message.leader !== leader) said = { text: '', at: 0 };
     ({ leader } = message);
