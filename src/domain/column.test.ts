@@ -1,6 +1,7 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
-import { COLUMN_NAMES, columnText, columnTitle, isColumnName, resultText, sortTasks, tagColumn, type ColumnName, type Memory } from '#domain/column.ts';
+import { type ColumnContext, resultText } from '#domain/column-table.ts';
+import { COLUMN_NAMES, columnFields, columnOf, columnText, columnTitle, isColumnName, sortTasks, tagColumn, type ColumnName } from '#domain/column.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import { learn } from '#domain/stage-durations.ts';
@@ -102,7 +103,7 @@ describe('sorting', () => {
     changes: [firstSeen, changed].map((at) => ({ at, outcome: 'running', stage: null, progress: at, disks: [] })),
   });
   const SEEN: Readonly<Record<string, Sightings>> = { a: seen(3, 90), b: seen(20, 50), c: seen(10, 70) };
-  const memory: Memory = {
+  const memory: ColumnContext = {
     sightingsOf: ({ id }) => SEEN[id] ?? null,
     experience: learn([]),
     labelOf: (source) => ({ x: 'Zürich', y: 'Oslo' })[source] ?? source,
@@ -146,4 +147,15 @@ describe('sorting', () => {
     const same = tasks({ ImageId: 'ami-1' }, { ImageId: 'ami-1' }, { ImageId: 'ami-0' });
     expect(sorted(same, 'image')).toEqual(['c a b', 'a b c']);
   });
+});
+
+it('each column of the table is found by whatever shows columns', () => {
+  for (const name of [...COLUMN_NAMES, 'tag:Wave'] as const) {
+    const { title, text, shown, sort } = columnOf(name);
+    expect(title).not.toBe('');
+    expect(isColumnName(name)).toBe(true);
+    // A column without a text is known by what this browser saw, and then says what it shows and sorts by.
+    expect(text !== undefined || (shown !== undefined && sort !== undefined), name).toBe(true);
+    expect(columnFields(name).length, name).toBeGreaterThan(0);
+  }
 });

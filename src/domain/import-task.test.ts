@@ -1,7 +1,8 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COLUMN_NAMES, columnText, sortTasks, type Memory } from '#domain/column.ts';
+import { type ColumnContext } from '#domain/column-table.ts';
+import { COLUMN_NAMES, columnText, sortTasks } from '#domain/column.ts';
 import { outcomeWord, taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { snapshotName } from '#domain/snapshot.ts';
 import { learn } from '#domain/stage-durations.ts';
@@ -152,7 +153,7 @@ describe('a task of an answer', () => {
   });
 });
 
-const NOTHING_SEEN: Memory = { sightingsOf: () => null, experience: learn([]), labelOf: (name) => name };
+const NOTHING_SEEN: ColumnContext = { sightingsOf: () => null, experience: learn([]), labelOf: (name) => name };
 
 describe('sorting', () => {
   const tasks = ['9', '100', '28', undefined].map((progress, index) =>

@@ -17,7 +17,8 @@ function task(raw: ImportImageTask): ImportTask {
 const AROUND: Surroundings = {
   sources: [{ ...EMBEDDED_SOURCE, name: 'here', label: 'Production' }],
   sightingsOf: (seen) => withSighting(null, sight(seen, Date.UTC(2026, 10, 23, 9)), false),
-  experience: learn([]), labelOf: (name) => name,
+  experience: learn([]),
+  labelOf: (name) => (name === 'here' ? 'Production' : name),
 };
 
 const nasty = fc.string({ unit: fc.constantFrom('a', '|', '\\', '\n', '\r', '\t', '"', '\u2028', '`', '_', '=', ' ', '<', '[') });

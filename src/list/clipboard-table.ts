@@ -1,8 +1,7 @@
-import { columnText, columnTitle, type ColumnName } from '#domain/column.ts';
-import { estimateText } from '#domain/estimate-text.ts';
-import { remaining } from '#domain/estimate.ts';
+import type { ExportCell } from '#domain/column-table.ts';
+import { columnOf, columnTitle, shownText, type ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { exportFields, isoText, sourceOf, type Cell, type Surroundings } from '#list/export-fields.ts';
+import { exportFields, type Surroundings } from '#list/export-fields.ts';
 import { defused } from '#list/formula.ts';
 
 /** Whatever would end a cell or a row. */
@@ -15,7 +14,7 @@ export function toTsv(tasks: readonly ImportTask[], columns: readonly ColumnName
   return rows.map((cells) => `${cells.map(tsvCell).join('\t')}\n`).join('');
 }
 
-function tsvCell(cell: Cell): string {
+function tsvCell(cell: ExportCell): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell);
   const line = defused(cell).replace(BREAKS, ' ');
   // A quotation mark at the beginning opens a cell that ends at the next one, rows later.
@@ -25,28 +24,9 @@ function tsvCell(cell: Cell): string {
 /** The tasks as a table of Markdown, with the texts that the list shows. */
 export function toMarkdown(tasks: readonly ImportTask[], columns: readonly ColumnName[], surroundings: Surroundings): string {
   const heads = columns.map((column) => markdownCell(columnTitle(column)));
-  const rules = columns.map((column) => (column === 'disks' || column === 'size' ? '--:' : '---'));
+  const rules = columns.map((column) => (columnOf(column).align === 'right' ? '--:' : '---'));
   const rows = tasks.map((task) => columns.map((column) => markdownCell(shownText(task, column, surroundings) ?? '-')));
   return [heads, rules, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
-}
-
-/** A cell of the list as text for paper and documents; `null` where nothing is known. Times stand in UTC. */
-export function shownText(task: ImportTask, column: ColumnName, surroundings: Surroundings): string | null {
-  const seen = surroundings.sightingsOf(task);
-  switch (column) {
-    case 'source':
-      return sourceOf(task, surroundings)?.label ?? task.source;
-    case 'first-seen':
-      return isoText(seen?.firstSeen);
-    case 'changed':
-      return isoText(seen?.changes.at(-1)?.at);
-    case 'remaining': {
-      const range = remaining(task, seen, surroundings.experience);
-      return range === null ? null : estimateText(range);
-    }
-    default:
-      return columnText(task, column);
-  }
 }
 
 /** A text that means itself in Markdown: no cell, link, tag or emphasis of its own. `x86_64` stays readable. */

@@ -1,30 +1,11 @@
-import type { ColumnName } from '#domain/column.ts';
-
-const WIDTHS: Readonly<Partial<Record<ColumnName, number>>> = {
-  id: 288,
-  outcome: 124,
-  progress: 260,
-  stage: 132,
-  remaining: 150,
-  'first-seen': 112,
-  changed: 112,
-  disks: 136,
-  size: 96,
-  platform: 96,
-  architecture: 108,
-  boot: 112,
-  license: 112,
-  encrypted: 104,
-  source: 160,
-  image: 196,
-};
+import { columnOf, type ColumnName } from '#domain/column.ts';
 
 /** A column that may take what is left has a width of its own only as a least one. */
 const LEAST_WIDTH_PX = 148;
 
 /** The width of a column in pixels, or `null` where it takes what is left. */
 export function widthOf(column: ColumnName, chosen: Readonly<Partial<Record<ColumnName, number>>>): number | null {
-  return chosen[column] ?? WIDTHS[column] ?? null;
+  return chosen[column] ?? columnOf(column).width ?? null;
 }
 
 /** How wide a table has to be for its columns, in pixels. */

@@ -19,7 +19,8 @@ function task(raw: ImportImageTask): ImportTask {
 const AROUND: Surroundings = {
   sources: [{ ...EMBEDDED_SOURCE, name: 'here', label: 'Production · Ireland', accountId: '012345678901' }],
   sightingsOf: () => null,
-  experience: learn([]), labelOf: (name) => name,
+  experience: learn([]),
+  labelOf: (name) => (name === 'here' ? 'Production · Ireland' : name),
 };
 
 /** The cells of a file, as another program reads it. */

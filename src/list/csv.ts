@@ -1,7 +1,8 @@
 import Papa from 'papaparse';
+import type { ExportCell } from '#domain/column-table.ts';
 import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { exportFields, type Cell, type Surroundings } from '#list/export-fields.ts';
+import { exportFields, type Surroundings } from '#list/export-fields.ts';
 import { defused } from '#list/formula.ts';
 
 /** Without it Excel reads the file in the encoding of the computer's country. */
@@ -20,6 +21,6 @@ export function toCsv(tasks: readonly ImportTask[], columns: readonly ColumnName
 }
 
 /** The library's own pattern misses a formula behind another separator or a line break, and wide signs. */
-function inert(cell: Cell): Cell {
+function inert(cell: ExportCell): ExportCell {
   return typeof cell === 'string' ? defused(cell) : cell;
 }

@@ -1,79 +1,23 @@
-import { columnText, columnTitle, stageText, type ColumnName, type Memory } from '#domain/column.ts';
-import { remaining } from '#domain/estimate.ts';
+import { isoText, type ColumnContext, type ExportField } from '#domain/column-table.ts';
+import { COLUMN_NAMES, columnFields, type ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
 
 /** What is known beside the tasks themselves. */
-export interface Surroundings extends Memory {
+export interface Surroundings extends ColumnContext {
   readonly sources: readonly Pick<Source, 'name' | 'label' | 'accountId' | 'region' | 'endpoints'>[];
 }
 
-/** One cell of a table for other programs: a number where it is one, `null` where nothing is known. */
-export type Cell = string | number | null;
-
-/** One column of such a table. */
-export interface ExportField {
-  readonly heading: string;
-  readonly cell: (task: ImportTask, surroundings: Surroundings) => Cell;
-}
-
-/** A time as other programs read it, ISO 8601 in UTC; `null` for none, and for one that no calendar has. */
-export function isoText(milliseconds: number | null | undefined): string | null {
-  const date = new Date(milliseconds ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
-}
+/** One column of a table for other programs. */
+type Field = ExportField<Surroundings>;
 
 /** The source of a task, as the configuration names it. */
 export function sourceOf(task: ImportTask, { sources }: Pick<Surroundings, 'sources'>): Surroundings['sources'][number] | null {
   return sources.find(({ name }) => name === task.source) ?? null;
 }
 
-/** The cells behind one column of the list: mostly one, more where the list shows two things in one place. */
-function columnFields(column: ColumnName): readonly ExportField[] {
-  const heading = columnTitle(column);
-  switch (column) {
-    case 'progress':
-      return [field('Progress (%)', ({ progress }) => progress)];
-    case 'stage':
-      return [field(heading, stageText)];
-    case 'source':
-      return [field(heading, (task, around) => sourceOf(task, around)?.label ?? task.source)];
-    case 'disks':
-      return [
-        field(heading, ({ snapshots }) => snapshots.length),
-        field('Disks copied', ({ snapshots }) => snapshots.filter(({ copied }) => copied).length),
-      ];
-    case 'size':
-      return [field('Size (bytes)', ({ sizeBytes }) => sizeBytes)];
-    case 'encrypted':
-      // EC2 does not tell a no from silence.
-      return [field(heading, ({ encrypted }) => (encrypted ? 'true' : null))];
-    case 'tags':
-      return [field(heading, ({ tags }) => joined(tags.map(({ key, value }) => (value === '' ? key : `${key}=${value}`))))];
-    case 'first-seen':
-      return [field('First seen (UTC)', (task, { sightingsOf }) => isoText(sightingsOf(task)?.firstSeen))];
-    case 'changed':
-      return [field('Last change seen (UTC)', (task, { sightingsOf }) => isoText(sightingsOf(task)?.changes.at(-1)?.at))];
-    case 'remaining':
-      return [
-        field('Remaining, guess from (s)', (task, around) => seconds(guess(task, around)?.lowMs)),
-        field('Remaining, guess to (s)', (task, around) => seconds(guess(task, around)?.highMs)),
-      ];
-    default:
-      return [field(heading, (task) => columnText(task, column))];
-  }
-}
-
-function field(heading: string, cell: ExportField['cell']): ExportField {
+function field(heading: string, cell: Field['cell']): Field {
   return { heading, cell };
-}
-
-function guess(task: ImportTask, { sightingsOf, experience }: Surroundings) {
-  return remaining(task, sightingsOf(task), experience);
-}
-
-function seconds(milliseconds: number | undefined): number | null {
-  return milliseconds === undefined ? null : Math.round(milliseconds / 1000);
 }
 
 function joined(texts: readonly (string | null)[]): string | null {
@@ -81,7 +25,7 @@ function joined(texts: readonly (string | null)[]): string | null {
 }
 
 /** All that is known of a task and stands in no column of the list. */
-const FURTHER: readonly ExportField[] = [
+const FURTHER: readonly Field[] = [
   field('Status', ({ status }) => status),
   field('Status message', ({ statusMessage }) => statusMessage),
   field('Source name', ({ source }) => source),
@@ -114,17 +58,12 @@ function tagKeys(tasks: readonly ImportTask[]): readonly string[] {
   return [...counts].toSorted(([, a], [, b]) => b - a).map(([key]) => key);
 }
 
-const ALL_COLUMNS: readonly ColumnName[] = [
-  'id', 'outcome', 'stage', 'progress', 'reason', 'description', 'image', 'source', 'disks', 'size', 'platform',
-  'architecture', 'boot', 'license', 'encrypted', 'tags', 'first-seen', 'changed', 'remaining',
-];
-
 /**
  * The columns of a table of tasks for other programs.
  * @param columns those of the list, or all there is, each key of the tags in a column of its own too
  */
-export function exportFields(tasks: readonly ImportTask[], columns: readonly ColumnName[] | 'all'): readonly ExportField[] {
+export function exportFields(tasks: readonly ImportTask[], columns: readonly ColumnName[] | 'all'): readonly Field[] {
   if (columns !== 'all') return columns.flatMap(columnFields);
   const keys = tagKeys(tasks).slice(0, MOST_TAG_COLUMNS);
-  return [...ALL_COLUMNS.flatMap(columnFields), ...FURTHER, ...keys.flatMap((key) => columnFields(`tag:${key}`))];
+  return [...COLUMN_NAMES.flatMap(columnFields), ...FURTHER, ...keys.flatMap((key) => columnFields(`tag:${key}`))];
 }

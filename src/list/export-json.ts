@@ -1,7 +1,8 @@
 import { apiTask } from '#domain/api-task.ts';
+import { isoText } from '#domain/column-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Sighting } from '#domain/sighting.ts';
-import { isoText, sourceOf, type Surroundings } from '#list/export-fields.ts';
+import { sourceOf, type Surroundings } from '#list/export-fields.ts';
 
 /** What is to be said of an export as a whole. */
 interface ExportNote {

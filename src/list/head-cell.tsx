@@ -1,7 +1,6 @@
 import type { PointerEvent } from 'react';
-import { columnTitle, type ColumnName } from '#domain/column.ts';
+import { columnOf, columnTitle, type ColumnName } from '#domain/column.ts';
 import { toWidth } from '#list/preferences.ts';
-import { RIGHT_COLUMNS } from '#list/task-cell.tsx';
 import { Icon } from '#ui/icon.tsx';
 
 interface HeadCellProps {
@@ -18,7 +17,7 @@ export function HeadCell({ column, sort, onSort, onWidth }: HeadCellProps) {
   const isSorted = sort?.column === column;
   const direction = isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined;
   const title = columnTitle(column);
-  const isRight = RIGHT_COLUMNS.has(column);
+  const isRight = columnOf(column).align === 'right';
   return (
     <th
       scope="col"

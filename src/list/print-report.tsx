@@ -1,6 +1,5 @@
 import { createPortal } from 'react-dom';
-import { columnTitle, type ColumnName } from '#domain/column.ts';
-import { shownText } from '#list/clipboard-table.ts';
+import { columnOf, columnTitle, shownText, type ColumnName } from '#domain/column.ts';
 import type { Surroundings } from '#list/export-fields.ts';
 import type { RowItem } from '#list/row-items.ts';
 import { filterWords } from '#list/term-words.ts';
@@ -11,9 +10,6 @@ import type { ViewState } from '#url/view-state.ts';
 
 /** More rows than these are a book; the export has them all. */
 const MOST_ROWS = 500;
-
-/** Columns of texts that somebody wrote, and AWS's reasons: they break wherever they must, all others nowhere. */
-const LONG_COLUMNS: ReadonlySet<ColumnName> = new Set<ColumnName>(['progress', 'reason', 'description', 'source', 'tags']);
 
 interface PrintReportProps {
   /** Of the whole board. */
@@ -53,7 +49,7 @@ export function PrintReport({ title, heading, count, view, board, items, columns
           <tr>
             {/* One long description would leave narrow columns for tags and for the ids of AMIs, and few rows a page. */}
             {columns.map((column) => (
-              <th key={column} scope="col" className={column === 'tags' ? 'w-1/3' : column === 'progress' ? 'w-[14%]' : undefined}>
+              <th key={column} scope="col" className={columnOf(column).printWidth}>
                 {columnTitle(column)}
               </th>
             ))}
@@ -71,7 +67,7 @@ export function PrintReport({ title, heading, count, view, board, items, columns
             ) : (
               <tr key={item.key}>
                 {columns.map((column) => (
-                  <td key={column} className={LONG_COLUMNS.has(column) || column.startsWith('tag:') ? 'wrap-anywhere' : undefined}>
+                  <td key={column} className={columnOf(column).wraps === true ? 'wrap-anywhere' : undefined}>
                     <bdi>{visibleText(shownText(item.task, column, surroundings) ?? '-')}</bdi>
                   </td>
                 ))}

@@ -1,7 +1,6 @@
-import type { ColumnName } from '#domain/column.ts';
+import { columnOf, type ColumnName } from '#domain/column.ts';
 import { leastWidth } from '#list/column-width.ts';
 import { ColumnWidths } from '#list/column-widths.tsx';
-import { RIGHT_COLUMNS } from '#list/task-cell.tsx';
 import type { Preferences } from '#list/preferences.ts';
 
 /** What stands above the rows, and how high they are, in pixels. */
@@ -35,7 +34,7 @@ export function Skeleton({ columns, isCards, preferences }: SkeletonProps) {
           <tr key={row} className={preferences.isCompact ? 'h-7' : 'h-9'}>
             {columns.map((column) => (
               <td key={column} className={`border-b border-line px-3 first:pl-5 last:pr-5 ${column === 'id' ? 'pl-11 first:pl-11' : ''}`}>
-                <div className={`${BAR} w-3/5 ${RIGHT_COLUMNS.has(column) ? 'ml-auto' : ''}`} />
+                <div className={`${BAR} w-3/5 ${columnOf(column).align === 'right' ? 'ml-auto' : ''}`} />
               </td>
             ))}
           </tr>

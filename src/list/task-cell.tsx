@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { columnText, disksText, type ColumnName } from '#domain/column.ts';
+import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
@@ -9,13 +9,8 @@ import { timeText, useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 import { Text } from '#ui/text.tsx';
 
-/** Columns of numbers and sizes stand at the right edge, so that their digits do. */
-export const RIGHT_COLUMNS: ReadonlySet<ColumnName> = new Set<ColumnName>(['disks', 'size']);
-
 /** A row shows no more than fit; the drawer has them all. */
 const MOST_TAGS = 8;
-
-const MONO_COLUMNS: ReadonlySet<ColumnName> = new Set<ColumnName>(['image']);
 
 interface TaskCellProps {
   readonly task: ImportTask;
@@ -39,8 +34,6 @@ export function TaskCell({ task, column, seen, outlook, isGone, labelOf }: TaskC
       return <Remaining outlook={outlook} />;
     case 'tags':
       return <Tags task={task} />;
-    case 'disks':
-      return <Plain text={disksText(task)} />;
     case 'first-seen':
       return <Ago at={seen?.firstSeen ?? null} />;
     case 'changed':
@@ -48,7 +41,7 @@ export function TaskCell({ task, column, seen, outlook, isGone, labelOf }: TaskC
     case 'source':
       return <Plain text={labelOf(task.source)} />;
     default:
-      return <Plain text={columnText(task, column)} isMono={MONO_COLUMNS.has(column)} />;
+      return <Plain text={columnText(task, column)} isMono={columnOf(column).isMono === true} />;
   }
 }
 

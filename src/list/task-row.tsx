@@ -1,11 +1,11 @@
 import { memo, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
-import { columnText, type ColumnName } from '#domain/column.ts';
+import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import type { Experience } from '#domain/stage-durations.ts';
 import { lettersIn } from '#list/column-width.ts';
 import type { Preferences } from '#list/preferences.ts';
-import { GoneProgress, RIGHT_COLUMNS, TaskCell } from '#list/task-cell.tsx';
+import { GoneProgress, TaskCell } from '#list/task-cell.tsx';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
 import { outlookOf } from '#task/outlook.tsx';
 import { TaskId } from '#task/task-id.tsx';
@@ -75,7 +75,7 @@ function PlainRow({ task, position, columns, isCards, height, widths }: TaskRowP
 }
 
 function cellClass(column: ColumnName, isCut: boolean): string {
-  return `${isCut ? 'truncate' : 'whitespace-nowrap'} border-b border-line px-3 first:pl-5 last:pr-5 ${RIGHT_COLUMNS.has(column) ? 'text-right text-muted' : ''}`;
+  return `${isCut ? 'truncate' : 'whitespace-nowrap'} border-b border-line px-3 first:pl-5 last:pr-5 ${columnOf(column).align === 'right' ? 'text-right text-muted' : ''}`;
 }
 
 /** The first cell is a link to the drawer; a click anywhere else in the row opens it too. */

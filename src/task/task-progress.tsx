@@ -1,4 +1,4 @@
-import { resultText, stageText } from '#domain/column.ts';
+import { resultText, stageText } from '#domain/column-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { StuckMark, type Outlook } from '#task/outlook.tsx';

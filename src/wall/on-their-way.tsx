@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { stageText } from '#domain/column.ts';
+import { stageText } from '#domain/column-table.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { timeInStage, type Sightings } from '#domain/sighting.ts';
 import { stageWord, STAGES } from '#domain/stage.ts';

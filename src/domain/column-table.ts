@@ -1,0 +1,184 @@
+import { sizeText } from '#domain/disk-size.ts';
+import { estimateText } from '#domain/estimate-text.ts';
+import { remaining, type Estimate } from '#domain/estimate.ts';
+import { failureHeadline } from '#domain/failure.ts';
+import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
+import { hasEnded, OUTCOMES } from '#domain/outcome.ts';
+import type { Sightings } from '#domain/sighting.ts';
+import type { Experience } from '#domain/stage-durations.ts';
+import { STAGES, stageWord } from '#domain/stage.ts';
+
+/** What this browser knows of tasks beside EC2's answers, which have no times. */
+export interface ColumnContext {
+  readonly sightingsOf: (task: ImportTask) => Sightings | null;
+  readonly experience: Experience;
+  /** What a person reads of a source. */
+  readonly labelOf: (source: string) => string;
+}
+
+/** One cell of a table for other programs: a number where it is one, `null` where nothing is known. */
+export type ExportCell = string | number | null;
+
+/** One column of such a table. */
+export interface ExportField<Context = ColumnContext> {
+  readonly heading: string;
+  readonly cell: (task: ImportTask, context: Context) => ExportCell;
+}
+
+/** A column of the list, wherever it is shown: on the screen, on paper, in the clipboard, in a file. */
+export interface Column {
+  readonly title: string;
+  /** What EC2 says there, which a search finds; `null` for nothing. */
+  readonly text?: (task: ImportTask) => string | null;
+  /** What a person reads there on paper and in the clipboard, where that is not EC2's text. Times stand in UTC. */
+  readonly shown?: (task: ImportTask, context: ColumnContext) => string | null;
+  /** What it is sorted by, where that is not its text; of several numbers the first counts most. */
+  readonly sort?: (task: ImportTask, context: ColumnContext) => number | string | readonly number[] | null;
+  /** Whether digits in its text are no numbers when it is sorted. */
+  readonly isId?: true;
+  /** In pixels; without, it takes what is left. */
+  readonly width?: number;
+  /** Numbers and sizes stand at the right edge, so that their digits do. */
+  readonly align?: 'right';
+  readonly isMono?: true;
+  /** Whether its text breaks on paper wherever it must: somebody wrote it, or AWS as its reason. */
+  readonly wraps?: true;
+  /** The share of a page that it takes at least, as a class. */
+  readonly printWidth?: string;
+  /** What it is in a file, where that is not one cell with its text. */
+  readonly export?: readonly ExportField[];
+}
+
+const firstSeen = (task: ImportTask, { sightingsOf }: ColumnContext): number | null => sightingsOf(task)?.firstSeen ?? null;
+const changed = (task: ImportTask, { sightingsOf }: ColumnContext): number | null => sightingsOf(task)?.changes.at(-1)?.at ?? null;
+const estimate = (task: ImportTask, { sightingsOf, experience }: ColumnContext): Estimate | null => remaining(task, sightingsOf(task), experience);
+const seconds = (milliseconds: number | undefined): number | null => (milliseconds === undefined ? null : Math.round(milliseconds / 1000));
+const copiedDisks = ({ snapshots }: ImportTask): number => snapshots.filter(({ copied }) => copied).length;
+const tagTexts = ({ tags }: ImportTask): string[] => tags.map(({ key, value }) => (value === '' ? key : `${key}=${value}`));
+const label = (task: ImportTask, { labelOf }: ColumnContext): string => labelOf(task.source);
+
+/** The columns by their names, in the order of the public URL contract. A new one is a row here. */
+export const COLUMNS = {
+  id: { title: 'Import task', text: ({ id }) => id, isId: true, width: 288 },
+  outcome: { title: 'Outcome', text: outcomeWord, sort: ({ outcome }) => OUTCOMES.indexOf(outcome), width: 124 },
+  progress: {
+    title: 'Progress',
+    text: (task) => [task.progress === null || hasEnded(task.outcome) ? null : `${task.progress} %`, resultText(task)].filter(Boolean).join(' ') || null,
+    sort: ({ progress }) => progress,
+    width: 260,
+    wraps: true,
+    printWidth: 'w-[14%]',
+    export: [{ heading: 'Progress (%)', cell: ({ progress }) => progress }],
+  },
+  stage: {
+    title: 'Stage',
+    text: stageText,
+    // A word that nobody knows yet is shown, and stands after the known ones.
+    sort: (task) => (task.stage === null ? (stageText(task) === null ? null : STAGES.length) : STAGES.indexOf(task.stage)),
+    width: 132,
+  },
+  reason: { title: 'Reason', text: ({ reason }) => reason, wraps: true },
+  description: { title: 'Description', text: ({ description }) => description, wraps: true },
+  source: { title: 'Source', text: ({ source }) => source, shown: label, sort: label, width: 160, wraps: true, export: [{ heading: 'Source', cell: label }] },
+  disks: {
+    title: 'Disks',
+    text: disksText,
+    sort: (task) => (task.snapshots.length === 0 ? null : [task.snapshots.length, copiedDisks(task), task.sizeBytes ?? 0]),
+    width: 136,
+    align: 'right',
+    export: [
+      { heading: 'Disks', cell: ({ snapshots }) => snapshots.length },
+      { heading: 'Disks copied', cell: copiedDisks },
+    ],
+  },
+  size: {
+    title: 'Size',
+    text: ({ sizeBytes }) => (sizeBytes === null ? null : sizeText(sizeBytes)),
+    sort: ({ sizeBytes }) => sizeBytes,
+    width: 96,
+    align: 'right',
+    export: [{ heading: 'Size (bytes)', cell: ({ sizeBytes }) => sizeBytes }],
+  },
+  platform: { title: 'Platform', text: ({ platform }) => platform, width: 96 },
+  architecture: { title: 'Architecture', text: ({ architecture }) => architecture, width: 108 },
+  boot: { title: 'Boot mode', text: ({ bootMode }) => bootMode, width: 112 },
+  license: { title: 'License type', text: ({ licenseType }) => licenseType, width: 112 },
+  encrypted: {
+    title: 'Encrypted',
+    text: ({ encrypted }) => (encrypted ? 'Encrypted' : null),
+    width: 104,
+    // EC2 does not tell a no from silence.
+    export: [{ heading: 'Encrypted', cell: ({ encrypted }) => (encrypted ? 'true' : null) }],
+  },
+  image: { title: 'AMI', text: ({ imageId }) => imageId, isId: true, width: 196, isMono: true },
+  tags: {
+    title: 'Tags',
+    text: (task) => tagTexts(task).join(' ') || null,
+    wraps: true,
+    printWidth: 'w-1/3',
+    export: [{ heading: 'Tags', cell: (task) => tagTexts(task).join('; ') || null }],
+  },
+  'first-seen': {
+    title: 'First seen',
+    shown: (task, context) => isoText(firstSeen(task, context)),
+    sort: firstSeen,
+    width: 112,
+    export: [{ heading: 'First seen (UTC)', cell: (task, context) => isoText(firstSeen(task, context)) }],
+  },
+  changed: {
+    title: 'Last change',
+    shown: (task, context) => isoText(changed(task, context)),
+    sort: changed,
+    width: 112,
+    export: [{ heading: 'Last change seen (UTC)', cell: (task, context) => isoText(changed(task, context)) }],
+  },
+  remaining: {
+    title: 'Remaining',
+    shown(task, context) {
+      const range = estimate(task, context);
+      return range === null ? null : estimateText(range);
+    },
+    sort(task, context) {
+      const range = estimate(task, context);
+      return range === null ? null : (range.lowMs + range.highMs) / 2;
+    },
+    width: 150,
+    export: [
+      { heading: 'Remaining, guess from (s)', cell: (task, context) => seconds(estimate(task, context)?.lowMs) },
+      { heading: 'Remaining, guess to (s)', cell: (task, context) => seconds(estimate(task, context)?.highMs) },
+    ],
+  },
+} satisfies Readonly<Record<string, Column>>;
+
+/** A column with the values of one tag. */
+export function tagColumnOf(key: string): Column {
+  return { title: `Tag ${key}`, text: ({ tags }) => tags.find((tag) => tag.key === key)?.value ?? null, wraps: true };
+}
+
+/** The stage word, or AWS's own word for a stage that nobody knows yet, or `null`. */
+export function stageText(task: ImportTask): string | null {
+  if (task.stage !== null) return stageWord(task.stage);
+  return hasEnded(task.outcome) || task.reason !== null ? null : task.statusMessage;
+}
+
+/** What stands in the place of the progress bar: the result of an ended task, the stage of a running one. */
+export function resultText(task: ImportTask): string | null {
+  if (task.reason !== null) return failureHeadline(task.reason);
+  if (task.outcome === 'completed') return task.imageId ?? 'AMI ready';
+  if (task.outcome === 'cancelled') return 'Cancelled before it was done';
+  return stageText(task);
+}
+
+/** `copied / all` while a task runs, as long as that tells something; else the number of disks. */
+function disksText(task: ImportTask): string | null {
+  const all = task.snapshots.length;
+  if (all === 0) return null;
+  const count = task.outcome === 'running' ? `${copiedDisks(task)} / ${all}` : String(all);
+  return task.sizeBytes === null ? count : `${count} · ${sizeText(task.sizeBytes)}`;
+}
+
+/** A time as other programs read it, ISO 8601 in UTC; `null` for none, and for one that no calendar has. */
+export function isoText(milliseconds: number | null | undefined): string | null {
+  const date = new Date(milliseconds ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
