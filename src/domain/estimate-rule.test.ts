@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { estimate, type Estimate } from '#domain/estimate.ts';
 import { GIB, learned, MINUTE, paced, running, seen, type Seen } from '#domain/seen-lives.fixture.ts';
 import type { Sightings } from '#domain/sighting.ts';
-import { learn } from '#domain/stage-durations.ts';
+import { learn, type Experience } from '#domain/stage-durations.ts';
 
 describe('an estimate from imports that went by one rule', () => {
   /** A poll may see the end so much later, in milliseconds. */
@@ -32,6 +32,29 @@ describe('an estimate from imports that went by one rule', () => {
   it('is none once the stage lasts as long as in all of them', () => {
     const at = (now: number) => estimate(running, lookedUntil(seen([1]), now), learned(alike(5)), now * MINUTE);
     expect([minutesOf(at(10.9)), at(11)]).toEqual([[9.1, 9.1], null]);
+  });
+
+  it('is none once the stage lasts longer than in nine of ten', () => {
+    const copies = learned([8, 8.5, 9, 9.5, 10, 10, 10.5, 11, 11.5, 12].map((copy) => ({ minutes: [1, copy, 3, 4, 2] })));
+    const at = (now: number) => estimate(running, lookedUntil(seen([1]), now), copies, now * MINUTE);
+    expect(at(12)).not.toBeNull();
+    expect(at(13)).toBeNull();
+  });
+
+  it('is none in a stage that each of them passed between two polls', () => {
+    const { changes, ...rest } = seen([1], null, false);
+    const opened = { ...rest, firstSeen: MINUTE, changes: changes.slice(1) };
+    const { imports, trend } = learned(alike(20));
+    const passed = imports.map((one) => ({ ...one, durations: one.durations.map((duration, leg) => (leg === 1 ? 0 : duration)) }));
+    expect(estimate(running, opened, { imports: passed, trend }, MINUTE)).toBeNull();
+  });
+
+  it('reaches as many times above their middle as below it', () => {
+    const last = Array.from({ length: 10 }, (_, index) => ({ minutes: [1, 1, 1, 1, 10 * 4 ** ((index + 0.5) / 10 - 0.5)] }));
+    const [low = 0, high = 0] = minutesOf(estimate(running, seen([1, 1, 1, 1]), learned(last), 4 * MINUTE)) ?? [];
+    expect(low * high).toBeCloseTo(100, 0);
+    expect(high).toBeGreaterThan(20);
+    expect(high).toBeLessThan(21);
   });
 
   it('takes as left of a stage that was there at the first look any part of it', () => {
@@ -70,18 +93,63 @@ describe('an estimate from imports that went by one rule', () => {
     expect(minutesOf(estimate(running, seen([1]), learn([...unknown, ...known]), MINUTE))).toEqual([19, 19]);
   });
 
-  it('follows the pace of the task where that foretold the rest, up to five times', () => {
-    const experience = learned(paced(Array.from({ length: 150 }, (_, index) => 0.5 * 4 ** (index / 149))));
-    const middle = (pace: number) => {
-      const [low = 0, high = 0] = minutesOf(estimate(running, seen([pace, 10 * pace]), experience, 11 * pace * MINUTE)) ?? [];
+  describe('where the pace of a task foretold its rest', () => {
+    const paces = (count: number) => Array.from({ length: count }, (_, index) => 0.5 * 4 ** (index / (count - 1)));
+    const middleOf = (sightings: Sightings, experience: Experience, sizeBytes = 8 * GIB): number => {
+      const [low = 0, high = 0] = minutesOf(estimate({ ...running, sizeBytes }, sightings, experience, sightings.lastSeen)) ?? [];
       return Math.sqrt(low * high);
     };
-    expect(middle(1)).toBeGreaterThan(8.5);
-    expect(middle(1)).toBeLessThan(9.5);
-    expect(middle(2) / middle(1)).toBeGreaterThan(1.85);
-    expect(middle(2) / middle(1)).toBeLessThan(2.1);
-    expect(middle(0.25) / middle(1)).toBeLessThan(0.33);
-    expect(middle(50)).toBeLessThan(60);
-    expect(middle(0.01)).toBeGreaterThan(1.5);
+
+    it('follows the pace, up to five times', () => {
+      const experience = learned(paced(paces(150)));
+      const middle = (pace: number) => middleOf(seen([pace, 10 * pace]), experience);
+      expect(middle(1)).toBeGreaterThan(8.5);
+      expect(middle(1)).toBeLessThan(9.5);
+      expect(middle(2) / middle(1)).toBeGreaterThan(1.85);
+      expect(middle(2) / middle(1)).toBeLessThan(2.1);
+      expect(middle(0.25) / middle(1)).toBeLessThan(0.33);
+      expect(middle(50)).toBeLessThan(60);
+      expect(middle(0.01)).toBeGreaterThan(1.5);
+    });
+
+    it('follows it half as far, in ratio, where five are all that is known', () => {
+      const middle = (pace: number) => middleOf(seen([pace, 10 * pace]), learned(paced(paces(5))));
+      expect(middle(2) / middle(1)).toBeGreaterThan(1.35);
+      expect(middle(2) / middle(1)).toBeLessThan(1.55);
+    });
+
+    it('takes all stages before for the past, and a long wait for slowness', () => {
+      const experience = learned(paced(paces(20)));
+      expect(middleOf(seen([34, 10]), experience) / middleOf(seen([1, 10]), experience)).toBeGreaterThan(2.5);
+    });
+
+    it('compares only the stages that were seen of the task', () => {
+      const experience = learned(paced(paces(20)));
+      const middle = (pace: number) => middleOf(seen([pace, 10 * pace], null, false), experience);
+      expect(middle(1)).toBeGreaterThan(8.5);
+      expect(middle(2) / middle(1)).toBeGreaterThan(1.7);
+    });
+
+    it('takes an import whose past was not seen for one of the same pace', () => {
+      const { imports, trend } = learned(paces(20).map((pace) => ({ minutes: [90, 10, 3, 4, 2].map((lasted) => lasted * pace) })));
+      const some = imports.map((one, index) => (index % 5 === 0 ? { ...one, durations: [null, ...one.durations.slice(1)] } : one));
+      const [low = 0, high = 0] = minutesOf(estimate(running, seen([90, 10]), { imports: some, trend }, 100 * MINUTE)) ?? [];
+      expect(low).toBeGreaterThan(6.5);
+      expect(high).toBeLessThan(13);
+    });
+
+    it('does not take the copy of a larger disk for slowness, nor a wait for a large disk', () => {
+      const lives = paces(60).map((pace, index) => {
+        const gib = 4 + ((index * 37) % 60) * 2;
+        return { minutes: [20, 2 + gib, 30, 40, 20].map((lasted) => lasted * pace), gib };
+      });
+      const experience = learned(lives);
+      for (const gib of [8, 120]) {
+        const middle = (pace: number) => middleOf(seen([20 * pace, (2 + gib) * pace]), experience, gib * GIB);
+        expect(middle(1)).toBeGreaterThan(85);
+        expect(middle(1)).toBeLessThan(95);
+        expect(middle(2) / middle(1)).toBeGreaterThan(1.85);
+      }
+    });
   });
 });

@@ -35,6 +35,20 @@ describe('an estimate', () => {
     }
   });
 
+  it('rests on imports that were seen from the stage of the task to their end, whatever was missed before', () => {
+    const { imports, trend } = learned(TEN);
+    const slept = imports.map((one) => ({ ...one, durations: one.durations.map((duration, leg) => (leg === 1 || leg === 2 ? null : duration)) }));
+    expect(estimate(running, seen([1]), { imports: slept, trend }, MINUTE)).toBeNull();
+    expect(estimate(running, seen([]), { imports: slept, trend }, 0)).toBeNull();
+    expect(estimate(running, seen([1, 10, 3]), { imports: slept, trend }, 14 * MINUTE)?.basis).toBe(10);
+  });
+
+  it('rests on all imports where the platform of the task is unknown', () => {
+    const unknown = TEN.slice(0, 5).map(({ minutes }) => ({ ...seen(minutes, 'completed'), task: running }));
+    const { imports } = learned(TEN);
+    expect(estimate(running, seen([1]), { imports: [...imports, ...learn(unknown).imports], trend: null }, MINUTE)?.basis).toBe(15);
+  });
+
   it('is not given for what has ended, is being cancelled, or is at a stage nobody knows', () => {
     const experience = learned(TEN);
     for (const outcome of ['completed', 'failed', 'cancelled', 'failing', 'cancelling', 'unknown'] as const) {

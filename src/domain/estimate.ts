@@ -48,14 +48,15 @@ export function estimate(
   const walked = walk(sightings);
   if (task.outcome !== 'running' || walked.leg === null) return null;
   const { leg } = walked;
-  const passable = experience.imports.filter(({ completed, durations }) => completed && durations.slice(leg).every((duration) => duration !== null));
+  // The last leg has a duration only where the import completed.
+  const passable = experience.imports.filter(({ durations }) => durations.slice(leg).every((duration) => duration !== null));
   const alike = passable.filter(({ platform }) => task.platform !== null && platformKey(platform) === platformKey(task.platform));
   const group = alike.length >= LEAST_IMPORTS ? alike : passable;
   if (group.length < (walked.atLeast ? LEAST_WHERE_LATE : LEAST_IMPORTS)) return null;
   const chosen = experience.trend === null || leg > CONVERTING ? group : nearestInSize(group, task.sizeBytes);
 
   const spent = Math.max(0, now - walked.since);
-  const lives = tries(chosen.map((seen) => exampleOf(seen, task, walked, leg, experience)), pastOf(walked, walked, leg, 1));
+  const lives = tries(chosen.map((seen) => exampleOf(seen, task, walked, leg, experience)), pastOf(walked, walked, 1));
   // What is known to be so is only what was there at the last reading.
   const known = Math.max(0, Math.min(now, sightings.lastSeen) - walked.since);
   const left: [number, number][] = [];
@@ -70,11 +71,10 @@ export function estimate(
     still += weight;
     left.push([Math.max(0, present - missed - spent + after), weight]);
   }
-  if (before === 0 || (still / before) * chosen.length < 1) return null;
+  if (still === 0 || still * chosen.length < before) return null;
   left.sort(([a], [b]) => a - b);
-  const lowMs = quantile(left, 0.1);
-  const highMs = quantile(left, 0.9);
-  if (lowMs === null || highMs === null) return null;
+  const lowMs = quantile(left, 0.1) ?? 0;
+  const highMs = quantile(left, 0.9) ?? 0;
   // The end itself is seen by a poll: of short lives that is a large part.
   return { lowMs: Math.max(0, lowMs - BLUR_MS / 2), highMs: highMs + BLUR_MS / 2, basis: chosen.length };
 }
@@ -103,16 +103,16 @@ function exampleOf(seen: SeenImport, task: Pick<ImportTask, 'sizeBytes'>, walked
   const ratio = sizeRatio(trend, task.sizeBytes, seen.sizeBytes);
   const scaled = seen.durations.map((duration, index) => (duration ?? 0) * (index === CONVERTING ? ratio : 1));
   return {
-    past: pastOf(walked, seen, leg, ratio),
+    past: pastOf(walked, seen, ratio),
     present: scaled[leg] ?? 0,
     after: scaled.slice(leg + 1).reduce((sum, duration) => sum + duration, 0),
   };
 }
 
-/** How long `seen` took, in milliseconds, for the legs before `leg` that are known of the task; `null` if unknown. */
-function pastOf(task: Pick<Walk, 'durations'>, seen: Pick<Walk, 'durations'>, leg: number, ratio: number): number | null {
+/** How long `seen` took, in milliseconds, for the legs that the task has behind it and that are known of it; `null` if unknown. */
+function pastOf(task: Pick<Walk, 'durations'>, seen: Pick<Walk, 'durations'>, ratio: number): number | null {
   let past: number | null = null;
-  for (const [index, own] of task.durations.slice(0, leg).entries()) {
+  for (const [index, own] of task.durations.entries()) {
     if (own === null) continue;
     const duration = seen.durations[index] ?? null;
     if (duration === null) return null;
@@ -143,11 +143,10 @@ function tries(examples: readonly Example[], ownPast: number | null): Pick<Examp
 function foretold(logs: readonly { readonly past: number; readonly rest: number }[]): number {
   const n = logs.length;
   const meanPast = logs.reduce((sum, { past }) => sum + past, 0) / n;
-  const meanRest = logs.reduce((sum, { rest }) => sum + rest, 0) / n;
   let both = 0;
   let square = 0;
   for (const { past, rest } of logs) {
-    both += (past - meanPast) * (rest - meanRest);
+    both += (past - meanPast) * rest;
     square += (past - meanPast) ** 2;
   }
   if (square === 0) return 0;
