@@ -3,8 +3,6 @@
  * an unknown progress is never 0.
  */
 export function toProgress(text: string | undefined): number | null {
-  const digits = /^(\d{1,3})\s*%?$/.exec((text ?? '').trim())?.[1];
-  if (digits === undefined) return null;
-  const percent = Number(digits);
+  const percent = Number(/^(\d{1,3})\s*%?$/.exec(text?.trim() ?? '')?.[1]);
   return percent <= 100 ? percent : null;
 }
