@@ -117,6 +117,21 @@ describe('stuck', () => {
     expect(ask(linux, 'updating', 5 * HOUR, { imports: [...imports, ...slow.imports], trend })?.basis).toBe('longer than 29 of the 30 imports seen here');
   });
 
+  it('is measured by what 19 of 20 stay below, whichever of them came first', () => {
+    const { imports, trend } = learned(8, 20);
+    const minutes = [40, 10, 30, 20, 35, 15, 25, 12];
+    const mixed = { imports: imports.map((seen, index) => ({ ...seen, quiets: seen.quiets.map(() => (minutes[index] ?? 0) * MINUTE) })), trend };
+    expect(ask(linux, 'updating', 80 * MINUTE, mixed)).toBeNull();
+    expect(ask(linux, 'updating', 81 * MINUTE, mixed)?.usualMs).toBe(40 * MINUTE);
+  });
+
+  it('is measured by none that was not seen in the same stage', () => {
+    const { imports, trend } = learned(8, 20);
+    const unseen = { imports: imports.map((seen, index) => (index === 0 ? { ...seen, quiets: seen.quiets.map(() => null) } : seen)), trend };
+    expect(ask(linux, 'updating', 2 * HOUR, unseen)).toBeNull();
+    expect(ask(linux, 'updating', 2 * HOUR + 1, unseen)?.basis).toMatch(/^too few imports/);
+  });
+
   it('begins anew with every change of stage, progress or disks', () => {
     const moving = all([[0, 'converting', 9], [1.5 * HOUR, 'converting', 19], [3 * HOUR, 'converting', 19]]);
     expect(stuck(running, moving, learned(0, 1), 3 * HOUR)).toBeNull();
@@ -243,6 +258,17 @@ describe('a task that is under way for too long in all', () => {
     });
   });
 
+  it('is counted from when it was seen first, and says that too few others were seen', () => {
+    const { changes, lastSeen, ...rest } = crawling(13);
+    const begun = 1000 * HOUR;
+    const later = { ...rest, firstSeen: begun, lastSeen: lastSeen + begun, changes: changes.map((change) => ({ ...change, at: change.at + begun })) };
+    expect(stuck(linux, later, learned(7, 1), begun + 12 * HOUR)).toBeNull();
+    expect(stuck(linux, later, learned(7, 1), begun + 13 * HOUR)).toMatchObject({
+      forMs: 13 * HOUR,
+      basis: 'too few imports have been seen here so far; 12 h in all is unusual',
+    });
+  });
+
   it('is allowed more for larger disks', () => {
     const large = { ...linux, sizeBytes: 4 * 2 ** 40 };
     expect(stuck(large, crawling(40), learned(0, 1), 40 * HOUR)).toBeNull();
@@ -265,6 +291,15 @@ describe('a task that is under way for too long in all', () => {
     expect(stuck({ ...linux, sizeBytes: 1000 }, crawls(14), sized, 14 * HOUR)).toBeNull();
     expect(stuck({ ...linux, sizeBytes: 1000 }, crawls(15), sized, 15 * HOUR)).toMatchObject({ how: 'slow', usualMs: 7 * HOUR });
     expect(stuck({ ...linux, sizeBytes: 10 }, crawls(5), sized, 5 * HOUR)).toMatchObject({ usualMs: 123 * MINUTE });
+  });
+
+  it('is measured by what 19 of 20 took in all at most, whichever of them came first', () => {
+    const crawls = all(Array.from({ length: 30 }, (_, turn) => [turn * 10 * MINUTE, 'converting', turn + 1] as const));
+    const { imports, trend } = learned(8, 20);
+    const minutes = [24, 10, 20, 12, 22, 14, 18, 16];
+    const mixed = { imports: imports.map((seen, index) => ({ ...seen, durations: seen.durations.map(() => (minutes[index] ?? 0) * MINUTE) })), trend };
+    expect(stuck(linux, crawls, mixed, 240 * MINUTE)).toBeNull();
+    expect(stuck(linux, crawls, mixed, 241 * MINUTE)).toMatchObject({ how: 'slow', usualMs: 120 * MINUTE });
   });
 
   it('is nothing before an hour, however quick the others were', () => {

@@ -40,6 +40,9 @@ function fakeTasks(tasks: Map<string, ImportTask>, isNaming = true) {
 const { signal } = new AbortController();
 const known = (...tasks: ImportTask[]) => new Map(tasks.map((one) => [one.id, one]));
 const ids = (readings: ActiveTasks['active']) => [...readings.keys()];
+const DAY = 24 * 3_600_000;
+/** A time as a clock says it: long after all that a board may remember. */
+const TODAY = 20_000 * DAY;
 
 describe('following', () => {
   it('reads every page of what moves, and nothing else while nothing leaves', async () => {
@@ -61,6 +64,18 @@ describe('following', () => {
     expect(ids(second.departed)).toEqual(['a']);
     expect(second.departed.get('a')?.task.outcome).toBe('completed');
     await follow(importTasks, second, [], () => 120_000, signal);
+    expect(asked.flatMap((query) => query.ids ?? [])).toEqual(['a']);
+  });
+
+  it('believes no older page that still calls a task running whose end is proven', async () => {
+    const tasks = known(task('a', 'active'));
+    const { importTasks, asked } = fakeTasks(tasks);
+    const page = [{ task: task('a', 'active'), at: 1 }];
+    const first = await follow(importTasks, null, page, () => 40_000, signal);
+    tasks.set('a', task('a', 'completed'));
+    const second = await follow(importTasks, first, page, () => 80_000, signal);
+    const third = await follow(importTasks, second, page, () => 120_000, signal);
+    expect([ids(third.departed), ids(third.missing)]).toEqual([['a'], []]);
     expect(asked.flatMap((query) => query.ids ?? [])).toEqual(['a']);
   });
 
@@ -90,6 +105,22 @@ describe('following', () => {
     const third = await follow(importTasks, second, [], () => 120_000, signal);
     expect(ids(third.gone)).toEqual(['b']);
     expect(third.gone.get('b')?.task.id).toBe('b');
+  });
+
+  it('asks for what was denied once after everything else, and calls it gone at the second denial', async () => {
+    const tasks = known(task('a', 'active'), task('b', 'active'));
+    const { importTasks, asked } = fakeTasks(tasks);
+    let live = await follow(importTasks, null, [], () => TODAY, signal);
+    tasks.delete('a');
+    live = await follow(importTasks, live, [], () => TODAY + 40_000, signal);
+    expect([ids(live.missing), ids(live.gone)]).toEqual([['a'], []]);
+    tasks.set('b', task('b', 'completed'));
+    asked.length = 0;
+    live = await follow(importTasks, live, [], () => TODAY + 80_000, signal);
+    expect(asked.flatMap((query) => (query.ids === undefined ? [] : [query.ids]))).toEqual([['b'], ['a']]);
+    expect([ids(live.departed), ids(live.gone)]).toEqual([['b'], ['a']]);
+    live = await follow(importTasks, live, [], () => TODAY + 90_000, signal);
+    expect(ids(live.gone)).toEqual(['a']);
   });
 
   it('loses no task and calls none gone when the clock is set back between two ticks', async () => {
@@ -144,6 +175,14 @@ describe('following', () => {
     expect(asked.length).toBeLessThan(20);
   });
 
+  it('knows a task as gone however long ago it was read', async () => {
+    const { importTasks } = fakeTasks(known(task('a', 'completed')));
+    const remembered = Array.from({ length: 100 }, (_, index) => ({ task: task(`dead-${index}`, 'active'), at: TODAY - 20 * DAY }));
+    let live: ActiveTasks | null = null;
+    for (const time of [0, 200_000, 400_000]) live = await follow(importTasks, live, remembered, () => TODAY + time, signal);
+    expect([...(live?.gone.values() ?? [])].map((reading) => reading.task.id).toSorted()).toEqual(remembered.map((reading) => reading.task.id).toSorted());
+  });
+
   it('forgets a denial that EC2 takes back', async () => {
     const tasks = known(task('a', 'active'));
     const { importTasks } = fakeTasks(tasks);
@@ -184,6 +223,22 @@ describe('following', () => {
     tasks.set('a', task('a', 'completed'));
     live = await follow(importTasks, live, [], () => 130_000, signal);
     expect(ids(live.departed)).toEqual(['a']);
+  });
+
+  it('asks by id for a task of an unknown status when two minutes are over, and not before', async () => {
+    // The first page of the list, which is swept, ends before it.
+    const tasks = known(task('x', 'active'), task('y', 'active'), task('a', 'active'));
+    const { importTasks, asked } = fakeTasks(tasks);
+    let live = await follow(importTasks, null, [], () => TODAY, signal);
+    tasks.set('a', task('a', 'finalizing'));
+    const askedAt: number[] = [];
+    for (const time of [10_000, 50_000, 90_000, 120_000, 150_000]) {
+      asked.length = 0;
+      live = await follow(importTasks, live, [], () => TODAY + time, signal);
+      if (asked.some((query) => query.ids?.includes('a'))) askedAt.push(time);
+    }
+    expect(askedAt).toEqual([10_000, 150_000]);
+    expect(ids(live.missing)).toEqual(['a']);
   });
 
   it('lets a task go seven days after its end was seen, as EC2 does', async () => {
@@ -235,6 +290,18 @@ describe('following', () => {
     expect(third.throttle?.kind).toBe('throttled');
     const clean = await follow(fakeTasks(known()).importTasks, third, [], () => 270_000, signal);
     expect(clean.throttle).toBeNull();
+  });
+
+  it('does not call another failure of a look-up a word to slow down', async () => {
+    const first = await follow(fakeTasks(known(task('a', 'active'))).importTasks, null, [], () => 1, signal);
+    const cut: ImportTasks = {
+      page: async (query) => {
+        if (query.ids !== undefined) throw new CloudError('incomplete', 'EC2');
+        return { tasks: [], nextToken: null, withoutId: 0 };
+      },
+    };
+    const second = await follow(cut, first, [], () => 40_000, signal);
+    expect([ids(second.missing), second.throttle]).toEqual([['a'], null]);
   });
 
   it('proves no departure by a list that did not come to its end', async () => {
@@ -353,6 +420,17 @@ describe('a sweep', () => {
     expect(asked).toHaveLength(2);
     await follow(importTasks, third, [], () => 130_000, signal);
     expect(asked).toHaveLength(3);
+  });
+
+  it('finds a task whose status nobody knows, and it is followed to its end', async () => {
+    const tasks = known(task('a', 'active'), task('b', 'finalizing'));
+    const { importTasks } = fakeTasks(tasks);
+    let live = await follow(importTasks, null, [], () => 0, signal);
+    for (const time of [120_000, 130_000]) live = await follow(importTasks, live, [], () => time, signal);
+    expect(ids(live.missing)).toEqual(['b']);
+    tasks.set('b', task('b', 'completed'));
+    live = await follow(importTasks, live, [], () => 190_000, signal);
+    expect([ids(live.missing), ids(live.departed)]).toEqual([[], ['b']]);
   });
 
   it('that fails costs nothing but its turn', async () => {
