@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/{domain,url,aws,list}/*.test.ts', 'src/queries/{poll-interval,follow}.test.ts', 'src/session/{sign-in,tokens}.test.ts'],
-    exclude: ['src/**/*.browser.test.*'],
+    // A million characters take seconds under a mutant: whether a text is read at once is no rule of the board.
+    exclude: ['src/**/*.browser.test.*', 'src/**/*-speed.test.ts'],
     // A bound and not an expectation: the first run takes all tests at once, beside whatever else the machine does.
     testTimeout: 60_000,
     setupFiles: ['./.vitest.mutation.setup.js'],

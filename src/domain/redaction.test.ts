@@ -108,15 +108,6 @@ it('does not show what the session token was where EC2 quotes the request that i
   expect(redactText(text)).toContain('host:ec2.amazonaws.com');
 });
 
-it.each(['a.', 'a', '%25', '%', '=', ':', '://', 'token=', 'x-amz-', '/', '@', '?', "'", ' ', '\t', '\uFEFF', 'https://u:p@h/'])('reads a million characters of %j at once', (part) => {
-  const long = part.repeat(1_000_000 / part.length);
-  for (const text of [`${long}=`, `https://${long}@h`]) {
-    expect(redactText(text).length).toBeGreaterThan(0);
-    expect(redactAddress(text).length).toBeGreaterThan(0);
-    isRedacted(text);
-  }
-});
-
 it('cuts a long address in its middle', () => {
   expect(redactAddress(`https://host/${'a'.repeat(10_000)}/end.vmdk`)).toMatch(/^https:\/\/host\/a+…a+\/end\.vmdk$/);
 });
