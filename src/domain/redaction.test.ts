@@ -6,6 +6,13 @@ it.each([
   ['s3://vm-images/disk.vmdk', 's3://vm-images/disk.vmdk'],
   ['https://b.s3.amazonaws.com/a.ova?X-Amz-Signature=5ec2e7', 'https://b.s3.amazonaws.com/a.ova?…'],
   ['https://user:5ec2e7@host/a.ova#5ec2e7', 'https://…@host/a.ova#…'],
+  ['https://user:5ec2e7@host/a.ova;token=5ec2e7', 'https://…@host/a.ova;token=…'],
+  ['https://host/%C3%BC.ova?X-Amz-Signature=5ec2e7', 'https://host/%C3%BC.ova?…'],
+  // Without a scheme, or without slashes behind it, somebody may sign in all the same.
+  ['5ec2e7@host/a.ova', '…@host/a.ova'],
+  [' https:user:5ec2e7@host/a.ova', ' https:…@host/a.ova'],
+  ['token=https://user:5ec2e7@host/a.ova', 'token=…'],
+  ['?token=5ec2e7', '?…'],
   ['javascript:alert(1)', 'javascript:alert(1)'],
   // Who signs in stands before the host and nowhere else.
   ['https://host/mailto:x@y', 'https://host/mailto:x@y'],
@@ -31,6 +38,20 @@ it('cuts a presigned address out of a sentence and leaves the sentence', () => {
   expect(redactText(text)).toBe('ClientError: cannot read https://b.s3.amazonaws.com/k?… (403)');
   expect(redactText('failed with X-Amz-Security-Token=5ec2e7&x=1')).toBe('failed with X-Amz-Security-Token=…&x=1');
   expect(redactText('Unsupported kernel version 5.10')).toBe('Unsupported kernel version 5.10');
+  expect(redactText('at 50 % of https://user:5ec2e7@host/a.ova')).toBe('at 50 % of https://…@host/a.ova');
+  expect(redactText('https://host/a%20b.ova?5ec2e7\nnext line')).toBe('https://host/a%20b.ova?…\nnext line');
+});
+
+it.each([
+  'X-Amz-Credential', 'x-goog-signature', 'AWSAccessKeyId', 'GoogleAccessId', 'Expires', 'sig', 'Policy', 'Key-Pair-Id', 'id_token', 'client_secret',
+  'aws_credentials', 'password', 'passwd', 'db_pwd', 'apikey', 'api-key', `${'a'.repeat(100)}_token`,
+])('cuts the value of %s, and of the next one too', (name) => {
+  expect(redactText(`${name}=5ec2e7&x=1&${name}=5ec2e7`)).toBe(`${name}=…&x=1&${name}=…`);
+});
+
+it('cuts a long address in a sentence as it cuts the address itself', () => {
+  const address = `https://host/${'a'.repeat(300)}/end.vmdk`;
+  expect(redactText(`Cannot read ${address} here`)).toBe(`Cannot read ${redactAddress(address)} here`);
 });
 
 const SECRET = 'S3CR3T';
@@ -43,6 +64,8 @@ const HIDING: readonly string[] = [
   `https:\\\\user:${SECRET}@host\\disk`,
   `https:////user:${SECRET}@host/`,
   `_https://user:${SECRET}@host/`,
+  `://user:${SECRET}@host/`,
+  `token=${SECRET},https://host/`,
   `https://proxy/https://user:${SECRET}@host/`,
   `https://user:${SECRET}@one,https://user:${SECRET}@other`,
   `https://host/disk.vmdk#${SECRET}`,
@@ -94,6 +117,7 @@ it('keeps what is no secret, to the letter', () => {
   for (const text of [
     'Preparing AMI', 'a=b', 'Wave=3', 'me@example.com', 'mail me@example.com: 100 % done', '%41%zz%', 'C:\\\\share\\disk', 's3://bucket/date=2026-01-01/100%25.vmdk',
     ' s3://bucket/disk.vmdk ', 'The key s3://bucket/disk.vmdk, and "https://host/a", do not exist.', 'arn:aws:kms:eu-west-1:111122223333:key/x',
+    'token=&x=1', 'token=""', 'name="web"', '{"tokens":"x=1"}', 'policy:read=1', 'https://@host/a.ova',
   ]) {
     expect(redactText(text)).toBe(text);
   }

@@ -47,7 +47,7 @@ export function redactText(text: string): string {
     result += text.slice(view.at(end), view.at(end + 1));
     from = end + 1;
   }
-  return result === text ? text : result;
+  return result;
 }
 
 const MARKS = new RegExp(`[?#=:\\\\/]…|…@|%[0-9A-Fa-f]+…|…%[0-9A-Fa-f]*40|"…"|\\S{${HALF}}…\\S{${HALF}}`);
@@ -98,7 +98,7 @@ function decodedView(text: string, isAddress: boolean): View {
 
 /** The character at a place, encoded once or many times over, and where the next one begins. */
 function decodedCharacter(text: string, place: number): readonly [string, number] {
-  const plain = text[place] ?? '';
+  const plain = text.charAt(place);
   if (plain !== '%') return [plain, place + 1];
   let digits = place + 1;
   while (text.startsWith('25', digits) && hexadecimalAt(text, digits + 2) !== null) digits += 2;
@@ -109,7 +109,7 @@ function decodedCharacter(text: string, place: number): readonly [string, number
 
 function hexadecimalAt(text: string, place: number): number | null {
   const digits = text.slice(place, place + 2);
-  return /^[0-9A-Fa-f]{2}$/.test(digits) ? Number.parseInt(digits, 16) : null;
+  return /[0-9A-Fa-f]{2}/.test(digits) ? Number.parseInt(digits, 16) : null;
 }
 
 function* wordEnds(text: string): Generator<number> {
@@ -123,24 +123,24 @@ function redactedWord(text: string, view: View, from: number, to: number, end: n
   const tail = text.slice(view.at(to), view.at(end));
   if (colon < 0) return withoutCuts(text, view, from, to, [...parameterCuts(view.text, from, to)]) + tail;
   let start = colon;
-  while (start > 0 && SCHEME_CHARACTER.test(word[start - 1] ?? '')) start -= 1;
+  while (SCHEME_CHARACTER.test(word.charAt(start - 1))) start -= 1;
   const before = withoutCuts(text, view, from, from + start, [...parameterCuts(view.text, from, from + start)]);
-  const cuts = [...addressCuts(view.text, from + start, to, null)];
+  const cuts = [...addressCuts(view.text, from + start, to, colon - start + 3)];
   return before + shortened(withoutCuts(text, view, from + start, to, cuts)) + tail;
 }
 
 /**
  * What is secret in an address: who signs in, of this address and of those inside of it, and all behind the first question
  * mark or hash.
- * @param host where the host begins, if that is known without two slashes
+ * @param host where the host begins, counted from `from`; two slashes need not stand before it
  */
-function* addressCuts(text: string, from: number, to: number, host: number | null): Generator<Cut> {
+function* addressCuts(text: string, from: number, to: number, host: number): Generator<Cut> {
   const whole = text.slice(from, to);
   const query = whole.search(/[?#]/);
   const bare = query < 0 ? whole : whole.slice(0, query);
   const hosts = [...bare.matchAll(AUTHORITY)].map(({ index }) => index + 3);
   const cuts: Cut[] = [...parameterCuts(text, from, from + bare.length)];
-  for (const begin of host === null || hosts.includes(host) ? hosts : [host, ...hosts]) {
+  for (const begin of [host, ...hosts]) {
     const slashes = /[^\\/]/g;
     slashes.lastIndex = begin;
     const first = slashes.exec(bare)?.index ?? bare.length;
@@ -171,7 +171,7 @@ function* parameterCuts(text: string, from: number, to: number): Generator<Cut> 
 
 function nameBefore(text: string, index: number): string {
   let start = index;
-  while (start > 0 && index - start < LONGEST_NAME && NAME_CHARACTER.test(text[start - 1] ?? '')) start -= 1;
+  while (index - start < LONGEST_NAME && NAME_CHARACTER.test(text.charAt(start - 1))) start -= 1;
   return text.slice(start, index);
 }
 
