@@ -59,7 +59,7 @@ export async function follow(
   }
   const departed = withoutActive(previous?.departed, active);
   const gone = withoutActive(previous?.gone, active);
-  const doubted = new Set([...(previous?.doubted ?? [])].filter((id) => missing.has(id)));
+  const doubted = new Set(previous?.doubted);
   let error: CloudError | null = null;
 
   let list = sweptBefore(previous, startedAt);
