@@ -1,9 +1,10 @@
 import { COLUMN_NAMES, columnTitle } from '#domain/column.ts';
-import { EVERYTHING, fold, type Filter } from '#domain/filter.ts';
+import { EVERYTHING, type Filter } from '#domain/filter.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
 import { GROUPS, type GroupBy } from '#domain/group.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
+import { normalize } from '#domain/words.ts';
 import { groupTitle } from '#list/group-title.ts';
 import type { SavedView } from '#list/saved-views.ts';
 import { suggest } from '#list/suggestions.ts';
@@ -43,14 +44,14 @@ const setFilter = (filter: Filter): void => change({ filter });
 
 /** The commands that a text asks for: each of its words stands in them. */
 export function commandsFor(text: string, context: CommandContext): readonly Command[] {
-  const words = fold(text).split(/\s+/).filter(Boolean);
+  const words = normalize(text).split(/\s+/).filter(Boolean);
   const { tasks, rows, isComplete, counts, view } = context;
-  const fixed = fixedCommands(context).filter((command) => words.every((word) => fold(`${command.text} ${command.side}`).includes(word)));
+  const fixed = fixedCommands(context).filter((command) => words.every((word) => normalize(`${command.text} ${command.side}`).includes(word)));
   if (text.trim().length < 2) return fixed;
   const terms = suggest(text.trim(), counts, tasks, isComplete).flatMap(({ term, text: shown, side }) =>
     term === null ? [] : [{ key: `filter ${shown}`, text: `Filter by ${shown}`, side, run: () => setFilter(withTerm(view.filter, term).filter) }],
   );
-  const found = rows.filter(({ id, description }) => words.every((word) => fold(`${id} ${description ?? ''}`).includes(word))).slice(0, MOST_TASKS);
+  const found = rows.filter(({ id, description }) => words.every((word) => normalize(`${id} ${description ?? ''}`).includes(word))).slice(0, MOST_TASKS);
   return [...fixed, ...terms, ...found.map(openCommand)];
 }
 

@@ -1,36 +1,12 @@
-import { fold, type Filter } from '#domain/filter.ts';
+import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { outcomeFamily } from '#domain/outcome.ts';
-import { stageSlug } from '#domain/stage.ts';
-import { taskState } from '#domain/task-state.ts';
-
-/** A key of the filter that has values to choose from. */
-export type FilterKey = Exclude<keyof Filter, 'q'>;
+import { normalize } from '#domain/words.ts';
 
 /** A value that stands in tasks, and in how many. */
 export interface CountedValue {
   readonly value: string;
   readonly count: number;
 }
-
-const VALUES: Readonly<Record<FilterKey, (task: ImportTask) => readonly (string | null)[]>> = {
-  outcome: (task) => [outcomeFamily(task.outcome)],
-  stage: (task) => [task.stage === null ? null : stageSlug(task.stage)],
-  tag: (task) => task.tags.flatMap(({ key, value }) => (value === '' ? [key.trim()] : [key.trim(), `${key}=${value}`.trim()])),
-  platform: (task) => [task.platform],
-  architecture: (task) => [task.architecture],
-  boot: (task) => [task.bootMode],
-  license: (task) => [task.licenseType],
-  encrypted: (task) => [String(task.encrypted)],
-  format: (task) => task.snapshots.map(({ format }) => format),
-  bucket: (task) => task.snapshots.map(({ bucket }) => bucket),
-  source: (task) => [task.source],
-  state: (task) => [taskState(task)],
-  id: (task) => [task.id],
-};
-
-/** The keys in the order in which people look for them. */
-export const FILTER_KEYS = Object.keys(VALUES) as readonly FilterKey[];
 
 /** By key, the values that stand in tasks, those of most tasks first. */
 export type ValueCounts = ReadonlyMap<FilterKey, readonly CountedValue[]>;
@@ -41,13 +17,14 @@ export type ValueCounts = ReadonlyMap<FilterKey, readonly CountedValue[]>;
  * of which each is a value of its own.
  */
 export function valueCounter(): { readonly add: (task: ImportTask) => void; readonly counts: () => ValueCounts } {
-  const byKey = FILTER_KEYS.filter((key) => key !== 'id').map((key) => ({ key, entries: new Map<string, { value: string; count: number }>(), same: new Map<string, string>() }));
+  const byKey = FILTER_KEYS.filter((key) => key !== 'id').map((key) => ({ key, ...filterField(key), entries: new Map<string, { value: string; count: number }>(), same: new Map<string, string>() }));
   return {
     add(task) {
-      for (const { key, entries, same } of byKey) {
-        for (const value of new Set(VALUES[key](task))) {
-          if (value === null || value === '' || value.startsWith('-') || (key !== 'tag' && value.includes(','))) continue;
-          const folded = key === 'tag' ? value : (same.get(value) ?? fold(value));
+      for (const { valuesOf, format, isRepeated = false, entries, same } of byKey) {
+        for (const found of new Set(valuesOf(task))) {
+          const value = found === null ? '' : (format?.(found) ?? found);
+          if (value === '' || value.startsWith('-') || (!isRepeated && value.includes(','))) continue;
+          const folded = isRepeated ? value : (same.get(value) ?? normalize(value));
           same.set(value, folded);
           const entry = entries.get(folded);
           if (entry === undefined) entries.set(folded, { value, count: 1 });

@@ -1,8 +1,8 @@
 import { COLUMN_NAMES, columnText } from '#domain/column.ts';
+import { filterField, FILTER_NAMES, LATE_KEYS, type FilterKey, type FilterValue } from '#domain/filter-table.ts';
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { Stage } from '#domain/stage.ts';
-import { taskState, type TaskState } from '#domain/task-state.ts';
+import { normalize } from '#domain/words.ts';
 
 /** Values of one key: a task passes with any included one (or where none is included) and with no excluded one. */
 export interface Choice<Value extends string = string> {
@@ -13,47 +13,11 @@ export interface Choice<Value extends string = string> {
 /** No choice at all: every task passes. */
 export const ANY: Choice<never> = { include: [], exclude: [] };
 
-/** What a person wants to see. Keys are joined by AND, values of one key by OR. */
-export interface Filter {
-  readonly source: Choice;
-  readonly state: Choice<TaskState>;
-  readonly id: Choice;
-  readonly outcome: Choice<OutcomeFamily>;
-  readonly stage: Choice<Stage>;
-  readonly q: string;
-  /** `Key=Value` or `Key`. */
-  readonly tag: Choice;
-  readonly platform: Choice;
-  readonly architecture: Choice;
-  readonly boot: Choice;
-  readonly license: Choice;
-  readonly encrypted: Choice<'true' | 'false'>;
-  readonly format: Choice;
-  readonly bucket: Choice;
-}
+/** What a person wants to see. Keys are joined by AND, values of one key by OR; `tag` holds `Key=Value` or `Key`. */
+export type Filter = { readonly [Key in FilterKey]: Choice<FilterValue<Key>> } & { readonly q: string };
 
 /** The filter that lets every task pass. */
-export const EVERYTHING: Filter = {
-  source: ANY,
-  state: ANY,
-  id: ANY,
-  outcome: ANY,
-  stage: ANY,
-  q: '',
-  tag: ANY,
-  platform: ANY,
-  architecture: ANY,
-  boot: ANY,
-  license: ANY,
-  encrypted: ANY,
-  format: ANY,
-  bucket: ANY,
-};
-
-/** The text in the form in which searches compare: one form of each letter, whatever its case or composition. */
-export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().normalize('NFKC');
-}
+export const EVERYTHING = { ...Object.fromEntries(FILTER_NAMES.map((key) => [key, ANY])), q: '' } as unknown as Filter;
 
 const searchTexts = new WeakMap<ImportTask, string>();
 
@@ -83,7 +47,7 @@ export function searchText(task: ImportTask, labelOf: (source: string) => string
     ...task.licenseConfigurationArns,
   ];
   // A line break keeps a word from matching across two fields.
-  const text = fold(texts.filter((part) => part !== null).join('\n'));
+  const text = normalize(texts.filter((part) => part !== null).join('\n'));
   searchTexts.set(task, text);
   return text;
 }
@@ -99,37 +63,22 @@ function chosen<Value extends string>({ include, exclude }: Choice<Value>, has: 
 /** The value of what AWS has not said. */
 const UNSAID = 'unknown';
 
-/** Keys of what AWS says late or never, so that a task may have no answer to them. */
-const LATE_KEYS = ['platform', 'architecture', 'boot', 'license', 'format', 'bucket'] as const;
-
-export type LateKey = (typeof LATE_KEYS)[number];
-
-/** What AWS says of each; `null` for what it does not. */
-const SAID: Readonly<Record<LateKey, (task: ImportTask) => readonly (string | null)[]>> = {
-  platform: ({ platform }) => [platform],
-  architecture: ({ architecture }) => [architecture],
-  boot: ({ bootMode }) => [bootMode],
-  license: ({ licenseType }) => [licenseType],
-  format: ({ snapshots }) => ofDisks(snapshots.map(({ format }) => format)),
-  bucket: ({ snapshots }) => ofDisks(snapshots.map(({ bucket }) => bucket)),
-};
-
-/** Of a task without disks nothing is said of them: EC2 lists them late. */
-function ofDisks(values: readonly (string | null)[]): readonly (string | null)[] {
-  return values.length === 0 ? [null] : values;
+function chosenOf(filter: Filter, key: FilterKey): readonly Test[] {
+  if (key === 'tag') return chosenTags(filter.tag);
+  const { valuesOf, spelling = asItIs, late } = filterField(key);
+  const unsaid = late === undefined ? null : UNSAID;
+  const { include, exclude }: Choice = filter[key];
+  const spell = (value: string | null): string | null => value && spelling(value);
+  return chosen({ include: include.map(spelling), exclude: exclude.map(spelling) }, (task, wanted) => valuesOf(task).some((value) => spell(value ?? unsaid) === wanted));
 }
 
-function chosenLate(filter: Filter, key: LateKey): readonly Test[] {
-  const spell = key === 'boot' ? bootSpelling : fold;
-  const { include, exclude } = filter[key];
-  return chosen({ include: include.map(spell), exclude: exclude.map(spell) }, (task, wanted) => SAID[key](task).some((value) => spell(value ?? UNSAID) === wanted));
-}
+const asItIs = (text: string): string => text;
 
 /** The keys of which a filter takes some values alone, and does not say what becomes of a task that has none yet. */
-export function undecidedKeys(filter: Filter): readonly LateKey[] {
+export function undecidedKeys(filter: Filter): readonly FilterKey[] {
   return LATE_KEYS.filter((key) => {
-    const { include, exclude } = filter[key];
-    return include.length > 0 && ![...include, ...exclude].some((value) => fold(value) === UNSAID);
+    const { include, exclude }: Choice = filter[key];
+    return include.length > 0 && ![...include, ...exclude].some((value) => normalize(value) === UNSAID);
   });
 }
 
@@ -143,7 +92,7 @@ export function withUndecided(filter: Filter): Filter {
  * The test whether a task neither passes a filter nor is known not to: it has all that the filter asks for, but what AWS
  * has not said of it so far. `null` where a filter decides on every task.
  */
-export function undecidedTest(filter: Filter, labelOf: (source: string) => string = asNamed): ((task: ImportTask) => boolean) | null {
+export function undecidedTest(filter: Filter, labelOf: (source: string) => string = asItIs): ((task: ImportTask) => boolean) | null {
   if (undecidedKeys(filter).length === 0) return null;
   const passes = filterTest(filter, labelOf);
   const mayPass = filterTest(withUndecided(filter), labelOf);
@@ -166,33 +115,21 @@ function chosenTags({ include, exclude }: Choice): readonly Test[] {
   ];
 }
 
-/** `_` and `-` are one, because real answers and the documentation differ in it. */
-const bootSpelling = (text: string): string => fold(text.replaceAll('_', '-'));
-
 /** The test whether a task has a chosen outcome. */
 export function outcomeTest(choice: Choice<OutcomeFamily>): (task: ImportTask) => boolean {
   const [test = () => true] = chosen(choice, (task, family) => outcomeFamily(task.outcome) === family);
   return test;
 }
 
-const asNamed = (source: string): string => source;
-
 /**
  * The test whether a task passes a filter: what the filter asks for, and nothing else, for ten thousand tasks at each key
  * that is typed. Plain text only: nothing in a filter is ever a pattern.
  * @param labelOf what a person reads of a source, which is searched as well; the same for all calls
  */
-export function filterTest(filter: Filter, labelOf: (source: string) => string = asNamed): (task: ImportTask) => boolean {
-  const words = fold(filter.q).split(/\s+/).filter(Boolean);
+export function filterTest(filter: Filter, labelOf: (source: string) => string = asItIs): (task: ImportTask) => boolean {
+  const words = normalize(filter.q).split(/\s+/).filter(Boolean);
   const tests: readonly Test[] = [
-    ...chosen(filter.source, (task, name) => task.source === name),
-    ...chosen(filter.state, (task, state) => taskState(task) === state),
-    ...chosen(filter.id, (task, id) => task.id === id),
-    ...chosen(filter.outcome, (task, family) => outcomeFamily(task.outcome) === family),
-    ...chosen(filter.stage, (task, stage) => task.stage === stage),
-    ...chosenTags(filter.tag),
-    ...chosen(filter.encrypted, (task, wanted) => String(task.encrypted) === wanted),
-    ...LATE_KEYS.flatMap((key) => chosenLate(filter, key)),
+    ...FILTER_NAMES.flatMap((key) => chosenOf(filter, key)),
     ...words.map((word): Test => (task) => searchText(task, labelOf).includes(word)),
   ];
   return (task) => tests.every((test) => test(task));

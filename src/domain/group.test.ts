@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FILTER_KEYS, valueCounter, type CountedValue, type FilterKey } from '#domain/filter-values.ts';
+import { FILTER_KEYS, type FilterKey } from '#domain/filter-table.ts';
+import { valueCounter, type CountedValue } from '#domain/filter-values.ts';
 import { groupTasks, type GroupBy } from '#domain/group.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 

@@ -1,10 +1,10 @@
-import type { LateKey } from '#domain/filter.ts';
+import { filterField, type FilterKey } from '#domain/filter-table.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 
 /** The tasks that a filter does not decide on, because AWS has not said of them what it asks for. */
 export interface Undecided {
   /** What AWS has not said. */
-  readonly keys: readonly LateKey[];
+  readonly keys: readonly FilterKey[];
   /** How many there are, and how many of them failed. */
   readonly count: number;
   readonly failed: number;
@@ -12,18 +12,9 @@ export interface Undecided {
   readonly counts: Readonly<Record<OutcomeFamily, number>>;
 }
 
-const WORDS: Readonly<Record<LateKey, string>> = {
-  platform: 'platform',
-  architecture: 'architecture',
-  boot: 'boot mode',
-  license: 'license type',
-  format: 'disk format',
-  bucket: 'S3 bucket',
-};
-
 /** What AWS has not said, in words: `platform or boot mode`. */
-export function unsaidWords(keys: readonly LateKey[]): string {
-  return keys.map((key) => WORDS[key]).join(' or ');
+export function unsaidWords(keys: readonly FilterKey[]): string {
+  return keys.map((key) => filterField(key).late).join(' or ');
 }
 
 /** What a filter leaves open, as a sentence. */

@@ -25,3 +25,8 @@ export function settleMessage(text: string | undefined): string | null {
 export function settle(text: string | undefined): string | null {
   return text === undefined || text.trim() === '' ? null : text;
 }
+
+/** The text in the form in which searches compare: one form of each letter, whatever its case or composition. */
+export function normalize(text: string): string {
+  return text.normalize('NFKC').toLowerCase().normalize('NFKC');
+}

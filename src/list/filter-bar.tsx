@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { Filter } from '#domain/filter.ts';
-import { FILTER_KEYS } from '#domain/filter-values.ts';
+import { FILTER_KEYS, filterField } from '#domain/filter-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { KEY_TITLES, suggest } from '#list/suggestions.ts';
+import { suggest } from '#list/suggestions.ts';
 import { termWords } from '#list/term-words.ts';
 import { Token } from '#list/token.tsx';
 import { useValueCounts } from '#list/use-value-counts.ts';
@@ -133,7 +133,7 @@ function Tokens({ terms, labelOf, edited, onEdit, onRemove }: TokensProps) {
   return FILTER_KEYS.flatMap((key) => {
     const ofKey = terms.filter((term) => term.key === key);
     if (ofKey.length > MOST_TOKENS) {
-      return [<Token key={key} text={`${KEY_TITLES[key]}: ${ofKey.length} values`} onRemove={() => onRemove(ofKey)} />];
+      return [<Token key={key} text={`${filterField(key).title}: ${ofKey.length} values`} onRemove={() => onRemove(ofKey)} />];
     }
     return ofKey.map((term) => (
       <Token

@@ -1,26 +1,9 @@
-import { columnTitle } from '#domain/column.ts';
-import { fold } from '#domain/filter.ts';
-import { FILTER_KEYS, type CountedValue, type FilterKey, type ValueCounts } from '#domain/filter-values.ts';
+import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
+import type { CountedValue, ValueCounts } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import { normalize } from '#domain/words.ts';
 import { visibleText } from '#ui/text.tsx';
 import { termText, type Term } from '#url/filter-terms.ts';
-
-/** The keys of the filter as a person reads them. */
-export const KEY_TITLES: Readonly<Record<FilterKey, string>> = {
-  outcome: columnTitle('outcome'),
-  stage: columnTitle('stage'),
-  tag: 'Tag',
-  platform: columnTitle('platform'),
-  architecture: columnTitle('architecture'),
-  boot: columnTitle('boot'),
-  license: columnTitle('license'),
-  encrypted: columnTitle('encrypted'),
-  format: 'Disk format',
-  bucket: 'S3 bucket',
-  source: columnTitle('source'),
-  state: 'Task state',
-  id: 'Import task id',
-};
 
 /** What can be put in the place of what is being written. */
 export interface Suggestion {
@@ -49,15 +32,15 @@ export function suggest(word: string, counts: ValueCounts, tasks: readonly Impor
   const sign = word.startsWith('-') ? '-' : '';
   const colon = word.indexOf(':');
   const excludes = sign === '-';
-  const wanted = fold(word.slice(colon + 1).replace(/^[-"]+|"$/g, ''));
-  const isWanted = (value: string): boolean => fold(value).includes(wanted);
+  const wanted = normalize(word.slice(colon + 1).replace(/^[-"]+|"$/g, ''));
+  const isWanted = (value: string): boolean => normalize(value).includes(wanted);
   const countsOf = (key: FilterKey): readonly CountedValue[] =>
     key === 'id' ? tasks.filter(({ id }) => isWanted(id)).slice(0, MOST_VALUES).map(({ id }) => ({ value: id, count: 1 })) : (counts.get(key) ?? []);
   const valuesOf = (key: FilterKey): Suggestion[] =>
     countsOf(key)
       .filter(({ value }) => isWanted(value))
       // What begins as the word stands before what only holds it.
-      .toSorted((a, b) => Number(fold(b.value).startsWith(wanted)) - Number(fold(a.value).startsWith(wanted)))
+      .toSorted((a, b) => Number(normalize(b.value).startsWith(wanted)) - Number(normalize(a.value).startsWith(wanted)))
       .map(({ value, count }) => {
         const term = { key, value, excludes };
         const text = termText(term);
@@ -73,7 +56,7 @@ export function suggest(word: string, counts: ValueCounts, tasks: readonly Impor
     term: null,
     goesOn: true,
     // What it is, where the key does not say it itself.
-    side: fold(KEY_TITLES[key]) === key ? '' : KEY_TITLES[key],
+    side: normalize(filterField(key).title) === key ? '' : filterField(key).title,
   }));
   if (wanted.length < 2) return keys;
   // An id is found as text; each would be a suggestion of its own.

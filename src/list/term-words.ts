@@ -1,7 +1,5 @@
 import type { Filter } from '#domain/filter.ts';
-import type { FilterKey } from '#domain/filter-values.ts';
-import { stageSlug, stageWord, STAGES } from '#domain/stage.ts';
-import { KEY_TITLES } from '#list/suggestions.ts';
+import { filterField } from '#domain/filter-table.ts';
 import { visibleText } from '#ui/text.tsx';
 import { termsOf, type Term } from '#url/filter-terms.ts';
 
@@ -12,11 +10,6 @@ export function filterWords(filter: Filter, labelOf: (source: string) => string)
 
 /** A term of the filter as a person reads it: `Platform not: Windows`. */
 export function termWords({ key, value, excludes }: Term, labelOf: (source: string) => string): string {
-  return `${KEY_TITLES[key]}${excludes ? ' not' : ''}: ${wordOf(key, value, labelOf)}`;
-}
-
-function wordOf(key: FilterKey, value: string, labelOf: (source: string) => string): string {
-  const stage = key === 'stage' ? STAGES.find((one) => stageSlug(one) === value) : undefined;
-  if (stage !== undefined) return stageWord(stage);
-  return visibleText(key === 'source' ? labelOf(value) : value);
+  const { title, parse, word } = filterField(key);
+  return `${title}${excludes ? ' not' : ''}: ${visibleText(word?.(parse(value) ?? value, labelOf) ?? value)}`;
 }

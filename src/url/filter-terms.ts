@@ -1,6 +1,5 @@
 import type { Choice, Filter } from '#domain/filter.ts';
-import { FILTER_KEYS, type FilterKey } from '#domain/filter-values.ts';
-import { STAGES, stageSlug, type Stage } from '#domain/stage.ts';
+import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
 import { parseView } from '#url/view-state.ts';
 
 /** One value of one key, as a person writes it in the filter box: `platform:Windows`, `-tag:Wave=3`. */
@@ -15,9 +14,6 @@ export interface Term {
 const QUOTED = String.raw`"((?:[^"\\]|\\.)*)"(?=\s|$)`;
 const OPEN = String.raw`"((?:[^"\\]|\\.|\\$)*)$`;
 const TERM = new RegExp(String.raw`(?<=^|\s)(-?)(${FILTER_KEYS.join('|')}):(?:${QUOTED}|${OPEN}|(\S*))`, 'gisu');
-
-/** Keys whose values are words of this page: in a link they have one spelling, a person may write them in any case. */
-const CLOSED: ReadonlySet<FilterKey> = new Set<FilterKey>(['outcome', 'stage', 'state', 'encrypted']);
 
 /** The term as a person writes it. A value with spaces or quotation marks stands in quotation marks. */
 export function termText({ key, value, excludes }: Term): string {
@@ -54,18 +50,17 @@ export function termsIn(text: string): readonly WrittenTerm[] {
 /** The terms of a filter, in the order of the keys. */
 export function termsOf(filter: Filter): readonly Term[] {
   return FILTER_KEYS.flatMap((key) => {
-    const { include, exclude } = filter[key];
-    const of = (values: readonly string[], excludes: boolean) =>
-      values.map((value) => ({ key, value: key === 'stage' ? stageSlug(value as Stage) : value, excludes }));
+    const { include, exclude }: Choice = filter[key];
+    const { format = (value) => value } = filterField(key);
+    const of = (values: readonly string[], excludes: boolean) => values.map((value) => ({ key, value: format(value), excludes }));
     return [...of(include, false), ...of(exclude, true)];
   });
 }
 
 /** The filter with one more term, or what is wrong with it in words: the address is the law for both. */
 export function withTerm(filter: Filter, { key, value, excludes }: Term): { readonly filter: Filter; readonly problem: string | null } {
-  const lower = CLOSED.has(key) ? value.toLowerCase() : value;
-  // A stage as the list shows it: "Preparing AMI".
-  const written = key === 'stage' ? lower.trim().replaceAll(/\s+/g, '-') : lower;
+  // A word of this page as the list shows it: "Preparing AMI".
+  const written = filterField(key).isClosed === true ? value.toLowerCase().trim().replaceAll(/\s+/g, '-') : value;
   const { view, problems } = parseView(`?${new URLSearchParams({ [key]: `${excludes ? '-' : ''}${written}` }).toString()}`);
   const [problem] = problems;
   if (problem !== undefined) return { filter, problem: `${key}:${value.trim()} is ${problem.text}` };
@@ -80,7 +75,7 @@ export function withTerm(filter: Filter, { key, value, excludes }: Term): { read
 
 /** The filter without one term. */
 export function withoutTerm(filter: Filter, { key, value, excludes }: Term): Filter {
-  const bare = key === 'stage' ? STAGES.find((stage) => stageSlug(stage) === value) : value;
+  const bare = filterField(key).parse(value);
   const side = excludes ? 'exclude' : 'include';
   const choice: Choice = filter[key];
   return { ...filter, [key]: { ...choice, [side]: choice[side].filter((one) => one !== bare) } };

@@ -90,8 +90,3 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     return value >= least && value <= most ? value : null;
   };
 }
-
-/** A reader that takes one of the given words, for `readOne` and `readChoice`. */
-export function oneOf<Word extends string>(words: readonly Word[]): (text: string) => Word | null {
-  return (text) => words.find((word) => word === text) ?? null;
-}

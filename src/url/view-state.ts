@@ -1,13 +1,10 @@
 import { isColumnName, type ColumnName } from '#domain/column.ts';
-import type { Filter } from '#domain/filter.ts';
+import { filterField, FILTER_NAMES, oneOf, toTaskId } from '#domain/filter-table.ts';
+import { EVERYTHING, type Choice, type Filter } from '#domain/filter.ts';
 import { GROUPS, type GroupBy } from '#domain/group.ts';
-import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
-import { STAGES, stageSlug } from '#domain/stage.ts';
-import { TASK_STATES } from '#domain/task-state.ts';
 import {
   choiceTexts,
   cut,
-  oneOf,
   readChoice,
   readOne,
   readRepeated,
@@ -40,21 +37,9 @@ export interface ViewState {
 }
 
 /** The keys of the public URL contract, in the order in which they are written. */
-export const KEYS = [
-  'source',
-  'state',
-  'id',
-  'outcome',
-  'stage',
-  'q',
-  'tag',
-  'platform',
-  'architecture',
-  'boot',
-  'license',
-  'encrypted',
-  'format',
-  'bucket',
+export const KEYS: readonly string[] = [
+  // The words searched for stand before what is found in the details of a task.
+  ...FILTER_NAMES.flatMap((key) => (key === 'tag' ? ['q', key] : [key])),
   'sort',
   'group',
   'columns',
@@ -64,13 +49,10 @@ export const KEYS = [
   'listed',
   'turn',
   'dim',
-] as const;
+];
 
 const LONGEST_TEXT = 200;
-const TASK_ID = /^import-ami-[A-Za-z0-9]{1,64}$/;
 
-const toTaskId = (text: string): string | null => (TASK_ID.test(text) ? text : null);
-const toText = (text: string): string | null => (text.length <= LONGEST_TEXT ? text : null);
 const toColumn = (text: string): ColumnName | null => (isColumnName(text) ? text : null);
 
 function toSort(text: string): Sort | null {
@@ -106,32 +88,22 @@ function readColumns(reader: Reader): readonly ColumnName[] | null {
   return include.length === 0 ? null : include;
 }
 
+function readFilter(reader: Reader): Filter {
+  const choices = FILTER_NAMES.map((key) => {
+    const { parse, expected, isRepeated = false } = filterField(key);
+    return [key, isRepeated ? readRepeated(reader, key, expected) : readChoice(reader, key, parse, expected)] as const;
+  });
+  return { ...EVERYTHING, ...Object.fromEntries(choices), q: readText(reader) };
+}
+
 /**
  * What an address asks for. Total: unknown keys and malformed values are named in `problems` and change nothing else.
  * @param search the query string, with or without `?`
  */
 export function parseView(search: string): { readonly view: ViewState; readonly problems: readonly Problem[] } {
   const reader: Reader = { search: new URLSearchParams(search), problems: [] };
-  const choice = (key: string, expected: string) => readChoice(reader, key, toText, expected);
-  const stages = readChoice(reader, 'stage', oneOf(STAGES.map(stageSlug)), 'a stage');
-  const ofSlug = (slugs: readonly string[]) => STAGES.filter((stage) => slugs.includes(stageSlug(stage)));
   const view: ViewState = {
-    filter: {
-      source: choice('source', 'a source'),
-      state: readChoice(reader, 'state', oneOf(TASK_STATES), `one of ${TASK_STATES.join(', ')}`),
-      id: readChoice(reader, 'id', toTaskId, 'an import task id'),
-      outcome: readChoice(reader, 'outcome', oneOf(OUTCOME_FAMILIES), `one of ${OUTCOME_FAMILIES.join(', ')}`),
-      stage: { include: ofSlug(stages.include), exclude: ofSlug(stages.exclude) },
-      q: readText(reader),
-      tag: readRepeated(reader, 'tag', 'a tag'),
-      platform: choice('platform', 'a platform'),
-      architecture: choice('architecture', 'an architecture'),
-      boot: choice('boot', 'a boot mode'),
-      license: choice('license', 'a license type'),
-      encrypted: readChoice(reader, 'encrypted', oneOf(['true', 'false'] as const), 'true or false'),
-      format: choice('format', 'a disk format'),
-      bucket: choice('bucket', 'a bucket'),
-    },
+    filter: readFilter(reader),
     sort: readOne(reader, 'sort', toSort, 'a column'),
     group: readOne(reader, 'group', toGroup, `${GROUPS.join(', ')} or tag:KEY`),
     columns: readColumns(reader),
@@ -148,7 +120,7 @@ export function parseView(search: string): { readonly view: ViewState; readonly 
     dim: readOne(reader, 'dim', toDim, 'two hours such as 22-6'),
   };
   for (const [key, value] of reader.search) {
-    if (!(KEYS as readonly string[]).includes(key)) {
+    if (!KEYS.includes(key)) {
       reader.problems.push({ key: cut(key), value: cut(value), text: 'not a setting of this page' });
     }
   }
@@ -158,24 +130,15 @@ export function parseView(search: string): { readonly view: ViewState; readonly 
 /** The query string of a view, with its `?`, or `''` for the plain one. Defaults are not written. */
 export function formatView(view: ViewState): string {
   const { filter } = view;
-  const values: Readonly<Record<(typeof KEYS)[number], string | readonly string[]>> = {
-    source: choiceTexts(filter.source).join(','),
-    state: choiceTexts(filter.state).join(','),
-    id: choiceTexts(filter.id).join(','),
-    outcome: choiceTexts(filter.outcome).join(','),
-    stage: choiceTexts({
-      include: filter.stage.include.map(stageSlug),
-      exclude: filter.stage.exclude.map(stageSlug),
-    }).join(','),
+  const texts = FILTER_NAMES.map((key) => {
+    const { format = (value) => value, isRepeated = false } = filterField(key);
+    const { include, exclude }: Choice = filter[key];
+    const written = choiceTexts({ include: include.map(format), exclude: exclude.map(format) });
+    return [key, isRepeated ? written : written.join(',')] as const;
+  });
+  const values: Readonly<Record<string, string | readonly string[]>> = {
+    ...Object.fromEntries(texts),
     q: filter.q,
-    tag: choiceTexts(filter.tag),
-    platform: choiceTexts(filter.platform).join(','),
-    architecture: choiceTexts(filter.architecture).join(','),
-    boot: choiceTexts(filter.boot).join(','),
-    license: choiceTexts(filter.license).join(','),
-    encrypted: choiceTexts(filter.encrypted).join(','),
-    format: choiceTexts(filter.format).join(','),
-    bucket: choiceTexts(filter.bucket).join(','),
     sort: view.sort === null ? '' : `${view.sort.descending ? '-' : ''}${view.sort.column}`,
     group: view.group ?? '',
     columns: view.columns?.join(',') ?? '',
@@ -188,7 +151,7 @@ export function formatView(view: ViewState): string {
   };
   const search = new URLSearchParams();
   for (const key of KEYS) {
-    for (const value of [values[key]].flat()) if (value !== '') search.append(key, value);
+    for (const value of [values[key] ?? ''].flat()) if (value !== '') search.append(key, value);
   }
   // Commas, colons and slashes are legal in a query; a link that people read should not hold %2C.
   const text = search.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');

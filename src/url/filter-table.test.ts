@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { filterField, FILTER_KEYS, FILTER_NAMES, type FilterKey } from '#domain/filter-table.ts';
+import { EVERYTHING, filterTest } from '#domain/filter.ts';
+import { valueCounter } from '#domain/filter-values.ts';
+import { toImportTask } from '#domain/import-task.ts';
+import { termsOf, termText, withTerm } from '#url/filter-terms.ts';
+import { formatView, parseView } from '#url/view-state.ts';
+
+const TASK = toImportTask(
+  {
+    ImportTaskId: 'import-ami-0123456789abcdef0',
+    Status: 'active',
+    StatusMessage: 'preparing to boot',
+    Platform: 'Windows',
+    Architecture: 'x86_64',
+    BootMode: 'legacy_bios' as 'legacy-bios',
+    LicenseType: 'BYOL',
+    Encrypted: true,
+    Tags: [{ Key: 'Wave', Value: '3, b' }],
+    SnapshotDetails: [{ Format: 'VMDK', UserBucket: { S3Bucket: 'migration' } }],
+  },
+  'here',
+);
+
+/** A value of each key that the task has, as an address writes it. */
+const VALUES = FILTER_NAMES.map((key): readonly [FilterKey, string] => {
+  const { valuesOf, format = (text: string) => text } = filterField(key);
+  return [key, format((TASK && valuesOf(TASK).at(-1)) ?? '')];
+});
+
+describe('a key of the filter', () => {
+  it.each(VALUES)('%s is read from the address, passes what has it, is written again, and stands in the box: %s', (key, value) => {
+    if (TASK === null) throw new Error('no task');
+    for (const [sign, passes] of [['', true], ['-', false]] as const) {
+      const search = `?${new URLSearchParams({ [key]: `${sign}${value}` }).toString()}`;
+      const { view, problems } = parseView(search);
+      expect(problems).toEqual([]);
+      expect(filterTest(view.filter)(TASK)).toBe(passes);
+      expect(parseView(formatView(view)).view).toEqual(view);
+      const [term] = termsOf(view.filter);
+      expect(term && termText(term).startsWith(`${sign}${key}:`)).toBe(true);
+      expect(term && withTerm(EVERYTHING, term).filter).toEqual(view.filter);
+    }
+  });
+
+  it.each(VALUES.filter(([key]) => key !== 'id'))('%s is suggested with its value %s', (key, value) => {
+    if (TASK === null) throw new Error('no task');
+    const counter = valueCounter();
+    counter.add(TASK);
+    expect(counter.counts().get(key)).toContainEqual({ value, count: 1 });
+  });
+
+  it('is looked for last where EC2 itself filters by it', () => {
+    expect(FILTER_KEYS.slice(-3)).toEqual(['source', 'state', 'id']);
+  });
+});
