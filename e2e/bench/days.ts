@@ -70,7 +70,8 @@ export async function days(hours: number): Promise<{ readonly goals: Goal[]; rea
     };
     await comes();
     // What is remembered grows to a bound. From there on, what grows is a leak.
-    await page.evaluate(`(${putRemembered.toString()})(${JSON.stringify(remembered(MOST_RECORDS, now()))})`);
+    const put = `(${putRemembered.toString()})(${JSON.stringify(remembered(MOST_RECORDS, now()))})`;
+    while (!(await page.evaluate<boolean>(put))) await later(100);
     await page.send('Page.reload');
     await later(500);
     await comes();

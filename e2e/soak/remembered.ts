@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
-import { toImportTask } from '#domain/import-task.ts';
+import { expect, type Page } from '@playwright/test';
+import { type ImportTask, toImportTask } from '#domain/import-task.ts';
 import { sight, withSighting } from '#domain/sighting.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -20,7 +20,7 @@ function disksOf(index: number): object[] {
 const TAGS = ['Name', 'Wave', 'Owner', 'CostCenter', 'Environment'];
 
 /** A task that this browser saw from its beginning to its end, so many days ago. */
-function recordOf(index: number, count: number, now: number): object {
+function recordOf(index: number, count: number, now: number) {
   const id = `import-ami-${index.toString(16).padStart(17, '0')}`;
   const begunAt = now - 10 * DAY_MS - (index / count) * 70 * DAY_MS;
   const moments = ['pending', 'validating', 'converting', 'updating', 'booting', 'preparing ami', 'completed'].map((word, step) => ({
@@ -38,7 +38,7 @@ function recordOf(index: number, count: number, now: number): object {
       SnapshotDetails: disksOf(index),
     },
   }));
-  const seen = moments.reduce<{ readonly sightings: ReturnType<typeof withSighting> | null; readonly task: object | null }>(
+  const seen = moments.reduce<{ readonly sightings: ReturnType<typeof withSighting> | null; readonly task: ImportTask | null }>(
     ({ sightings }, { at, raw }) => {
       const task = toImportTask(raw, 'embedded');
       if (task === null) throw new Error('a task without an id');
@@ -47,25 +47,36 @@ function recordOf(index: number, count: number, now: number): object {
     { sightings: null, task: null },
   );
   const lastSeen = moments.at(-1)?.at ?? begunAt;
-  return { ...seen.sightings, key: `embedded/${id}`, task: seen.task, goneAt: lastSeen };
+  if (seen.task === null) throw new Error('a task that was never seen');
+  return { ...seen.sightings, task: seen.task, goneAt: lastSeen };
 }
 
 /** So many tasks of former weeks, as the board keeps them. */
-export function remembered(count: number, now: number): readonly object[] {
+export function remembered(count: number, now: number): readonly ReturnType<typeof recordOf>[] {
   return Array.from({ length: count }, (_, index) => recordOf(index, count, now));
 }
 
-/** Puts records where the board of this page keeps what it remembers. Runs in the page. */
-export async function putRemembered(all: readonly object[]): Promise<void> {
-  return new Promise<void>((resolve, reject) => {
+/**
+ * Puts records where the board of this page keeps what it remembers, beside one that it wrote itself and in its form:
+ * under the same account, for the same person. Runs in the page.
+ * @returns whether there was one
+ */
+export async function putRemembered(all: readonly { readonly task: { readonly id: string } }[]): Promise<boolean> {
+  type Stored = (typeof all)[number] & { readonly key: string };
+  return new Promise<boolean>((resolve, reject) => {
     const opening = indexedDB.open('arrivals-observations');
     opening.addEventListener('error', () => reject(new Error('not opened')));
     opening.addEventListener('success', () => {
       const transaction = opening.result.transaction('tasks', 'readwrite');
-      for (const record of all) transaction.objectStore('tasks').put(record);
+      const tasks = transaction.objectStore('tasks');
+      const reading = tasks.getAll(null, 1) as IDBRequest<Stored[]>;
+      reading.addEventListener('success', () => {
+        const [own] = reading.result;
+        if (own !== undefined) for (const record of all) tasks.put({ ...own, ...record, key: own.key.replace(own.task.id, record.task.id) });
+      });
       transaction.addEventListener('complete', () => {
         opening.result.close();
-        resolve();
+        resolve(reading.result.length > 0);
       });
       transaction.addEventListener('error', () => reject(new Error('not written')));
     });
@@ -74,6 +85,7 @@ export async function putRemembered(all: readonly object[]): Promise<void> {
 
 /** Fills the memory of the browser with tasks of former weeks, as far as it goes: what it holds grows no more from then on. */
 export async function fillMemory(page: Page, count: number, now: number): Promise<void> {
-  await page.evaluate(putRemembered, remembered(count, now));
+  const records = remembered(count, now);
+  await expect.poll(async () => page.evaluate(putRemembered, records)).toBe(true);
   await page.reload();
 }

@@ -52,9 +52,10 @@ export interface Checkpoint {
 async function openWall(board: Board, page: Page, { speed, refreshSeconds, remembered }: SoakOptions): Promise<void> {
   await settle.install(page);
   await board.open({ world: WORLD, ownClock: true, ownSite: true, speed, search: `?view=wall&refresh=${refreshSeconds}` });
-  if (remembered > 0) await fillMemory(page, remembered, board.now());
   await page.getByRole('button', { name: /^Sign in/ }).click();
   await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await expect(board.freshness).toHaveText(/^Updated/);
+  if (remembered > 0) await fillMemory(page, remembered, board.now());
   await expect(board.freshness).toHaveText(/^Updated/);
 }
 
