@@ -85,7 +85,7 @@ export async function putRemembered(all: readonly { readonly task: { readonly id
 
 /** Fills the memory of the browser with tasks of former weeks, as far as it goes: what it holds grows no more from then on. */
 export async function fillMemory(page: Page, count: number, now: number): Promise<void> {
-  const records = remembered(count, now);
-  await expect.poll(async () => page.evaluate(putRemembered, records)).toBe(true);
+  await expect.poll(async () => page.evaluate(putRemembered, [])).toBe(true);
+  await page.evaluate(putRemembered, remembered(count, now));
   await page.reload();
 }
