@@ -1,15 +1,21 @@
-import type { ComponentProps } from 'react';
+import { FindCause } from '#app/find-cause.tsx';
 import { addObservations, saveRecords } from '#app/memory-file.ts';
+import { useEnvironment, usePage } from '#app/page-context.ts';
 import { HelpSheet } from '#notices/help-sheet.tsx';
-import type { TaskRecord } from '#observations/record.ts';
-import type { Observations } from '#observations/store.ts';
-
-export interface HelpProps extends Omit<ComponentProps<typeof HelpSheet>, 'memory'> {
-  readonly records: ReadonlyMap<string, TaskRecord>;
-  readonly observations: Observations;
-}
+import { useTaskData } from '#queries/task-data.ts';
 
 /** Keys, requests, and what this browser remembers, to be taken along as a file. */
-export function Help({ records, observations, ...sheet }: HelpProps) {
-  return <HelpSheet {...sheet} memory={{ records, onSave: () => saveRecords(records), onAdd: (file) => addObservations(observations, file) }} />;
+export function Help({ onClose }: { readonly onClose: () => void }) {
+  const { observations } = useEnvironment();
+  const { interval } = usePage();
+  const { board, records } = useTaskData();
+  return (
+    <HelpSheet
+      sources={board.sources}
+      interval={interval}
+      memory={{ records, onSave: () => saveRecords(records), onAdd: (file) => addObservations(observations, file) }}
+      findCause={<FindCause />}
+      onClose={onClose}
+    />
+  );
 }

@@ -1,25 +1,33 @@
 import { boardActs } from '#app/board-acts.ts';
-import { commandsFor, type Command, type CommandContext } from '#app/commands.ts';
-import type { PaletteProps } from '#app/palette.tsx';
+import { commandsFor, type Command } from '#app/commands.ts';
+import type { PageState } from '#app/page-context.ts';
 import { selectionActs } from '#app/selection-acts.ts';
 import { taskActs } from '#app/task-acts.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
+import type { ListState } from '#list/list-context.ts';
 import type { SavedView } from '#list/saved-views.ts';
+import type { Selection } from '#list/use-selection.ts';
+import type { Board } from '#queries/use-board.ts';
 
-interface Asking extends PaletteProps {
+/** What the commands work on. */
+interface Scene {
+  readonly page: PageState;
+  readonly board: Board;
+  readonly list: ListState;
+  readonly selection: Selection;
   readonly hasConsoleLinks: boolean;
+  readonly savedViews: readonly SavedView[];
+  readonly counts: ValueCounts;
 }
 
 /** The commands that a text asks for: what the board offers, what the selected tasks do, and what the open task does. */
-export function paletteCommands(text: string, { view, interval, ...props }: Asking, savedViews: readonly SavedView[], counts: ValueCounts): readonly Command[] {
-  const { rows, tasks, isComplete } = props.board;
-  return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, acts: actsOf({ view, ...props }) });
-}
-
-function actsOf({ view, board, columns, surroundings, selection, task, isGone, source, hasAccount, hasConsoleLinks, copy, refresh, onSheet }: Omit<Asking, 'interval'>): CommandContext['acts'] {
-  return [
-    ...boardActs({ refresh, setSheet: onSheet, selection, copy, isWall: view.view === 'wall', hasTask: view.task !== null, hasAccount }),
-    ...selectionActs(selection.tasks, columns, surroundings, board.isGone, copy),
-    ...(task === null || source === null ? [] : taskActs(task, source, isGone, hasConsoleLinks, copy)),
+export function paletteCommands(text: string, { page, board, list, selection, hasConsoleLinks, savedViews, counts }: Scene): readonly Command[] {
+  const { view, interval, found, openSource, copy } = page;
+  const { rows, tasks, isComplete, isGone } = board;
+  const acts = [
+    ...boardActs(page, selection),
+    ...selectionActs(selection.tasks, list.columns, list.surroundings, isGone, copy),
+    ...(found.task === null || openSource === null ? [] : taskActs(found.task, openSource, found.isGone, hasConsoleLinks, copy)),
   ];
+  return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, acts });
 }

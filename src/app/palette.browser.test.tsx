@@ -55,5 +55,5 @@ test('the palette does what the mouse can with selected tasks and with the open 
   // Who does without the links finds no command for them.
   await page.getByRole('checkbox', { name: 'Links into the AWS console' }).click();
   await ask('open aws console');
-  await expect.element(page.getByText('Nothing is called that.')).toBeVisible();
+  await expect.element(page.getByText('No command matches.')).toBeVisible();
 });

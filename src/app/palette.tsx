@@ -1,34 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Command, CommandContext } from '#app/commands.ts';
-import type { SheetKind } from '#app/shell.tsx';
-import type { ColumnName } from '#domain/column.ts';
-import type { ImportTask } from '#domain/import-task.ts';
-import type { Source } from '#domain/source.ts';
+import type { Command } from '#app/commands.ts';
+import { usePage } from '#app/page-context.ts';
 import { useConsoleLinks } from '#drawer/console-link.tsx';
-import type { Surroundings } from '#list/export-fields.ts';
+import { useList, useSelected } from '#list/list-context.ts';
 import { useSavedViews } from '#list/saved-views.ts';
-import type { Selection } from '#list/use-selection.ts';
 import { useValueCounts } from '#list/use-value-counts.ts';
-import type { Board } from '#queries/use-board.ts';
+import { useTaskData } from '#queries/task-data.ts';
 import { Combobox } from '#ui/combobox.tsx';
 import { laterContent, MissingPart } from '#ui/later.tsx';
-
-export interface PaletteProps extends Pick<CommandContext, 'view' | 'interval'> {
-  readonly board: Pick<Board, 'rows' | 'tasks' | 'isComplete' | 'isGone'>;
-  readonly columns: readonly ColumnName[];
-  readonly surroundings: Surroundings;
-  readonly selection: Selection;
-  /** The one that is open, and where it is. */
-  readonly task: ImportTask | null;
-  /** Whether EC2 lists that one no longer. */
-  readonly isGone: boolean;
-  readonly source: Source | null;
-  readonly hasAccount: boolean;
-  readonly copy: (name: string, text: string) => void;
-  readonly refresh: () => void;
-  readonly onSheet: (sheet: SheetKind) => void;
-  readonly onClose: () => void;
-}
 
 const useCommands = laterContent(async () => import('#app/palette-commands.ts'));
 
@@ -36,15 +15,19 @@ const useCommands = laterContent(async () => import('#app/palette-commands.ts'))
  * Everything that the mouse can do, by its name. The box is there at once, for who types on: what is typed while the
  * commands still travel would work the keys of the board.
  */
-export function Palette(props: PaletteProps) {
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const { board, labelOf } = useTaskData();
+  const list = useList();
+  const selection = useSelected();
+  const page = usePage();
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
   const { views } = useSavedViews();
   const { content, isMissing } = useCommands(true);
   const [hasConsoleLinks] = useConsoleLinks();
-  const counts = useValueCounts(props.board.tasks, true, props.surroundings.labelOf);
+  const counts = useValueCounts(board.tasks, true, labelOf);
   // Nor before the values are counted, of which a filter may be what is asked for.
-  const options = counts.size === 0 ? null : (content?.paletteCommands(text, { ...props, hasConsoleLinks }, views, counts) ?? null);
+  const options = counts.size === 0 ? null : (content?.paletteCommands(text, { page, board, list, selection, hasConsoleLinks, savedViews: views, counts }) ?? null);
   // Whether Enter waits for the commands.
   const isEntered = useRef(false);
   useEffect(() => dialog.current?.showModal(), []);
@@ -63,7 +46,7 @@ export function Palette(props: PaletteProps) {
     <dialog
       ref={dialog}
       aria-label="Commands"
-      onClose={props.onClose}
+      onClose={onClose}
       className="mx-auto mt-[12vh] mb-auto w-[560px] max-w-[calc(100vw-32px)] overflow-hidden rounded-lg border border-line bg-surface p-0 text-text backdrop:bg-black/40"
     >
       <Combobox
@@ -87,7 +70,7 @@ export function Palette(props: PaletteProps) {
         inputClass="h-11 w-full border-b border-line bg-transparent px-4 text-title outline-none placeholder:text-faint"
         listClass="max-h-[50vh] overflow-y-auto p-1.5"
       />
-      {options?.length === 0 && <p className="px-4 pb-4 text-muted">Nothing is called that.</p>}
+      {options?.length === 0 && <p className="px-4 pb-4 text-muted">No command matches.</p>}
     </dialog>
   );
 }

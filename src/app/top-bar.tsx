@@ -1,30 +1,17 @@
 import { Header, HeaderButton } from '#app/header.tsx';
-import type { SheetKind } from '#app/shell.tsx';
+import { toggleWall } from '#app/keys.ts';
+import { useEnvironment, usePage } from '#app/page-context.ts';
 import { Freshness } from '#notices/freshness.tsx';
-import type { RefreshIntervalProps } from '#notices/refresh-interval.tsx';
 import { RefreshButton } from '#notices/refresh-button.tsx';
-import type { MeteredSource } from '#queries/budget.ts';
-import type { Board } from '#queries/use-board.ts';
+import { useTaskData } from '#queries/task-data.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
-import type { Configuration } from '#setup/configuration.ts';
 import { visibleText } from '#ui/text.tsx';
 
-interface TopBarProps {
-  readonly configuration: Configuration;
-  readonly sources: readonly MeteredSource[];
-  readonly board: Board;
-  readonly offers: readonly Offer[];
-  /** Whether nobody may see any of the sources that the address chooses. */
-  readonly isSignedOut: boolean;
-  readonly isCovered: boolean;
-  readonly interval: RefreshIntervalProps;
-  readonly onRefresh: () => void;
-  readonly onWall: () => void;
-  readonly onSheet: (sheet: SheetKind) => void;
-}
-
 /** The strip over list, drawer and setup. */
-export function TopBar({ configuration, sources, board, offers, isSignedOut, isCovered, interval, onRefresh, onWall, onSheet }: TopBarProps) {
+export function TopBar() {
+  const { configuration, sources } = useEnvironment();
+  const { board } = useTaskData();
+  const { account, isCovered, interval, refresh, setSheet } = usePage();
   return (
     <Header
       configuration={configuration}
@@ -32,10 +19,10 @@ export function TopBar({ configuration, sources, board, offers, isSignedOut, isC
       isSimulated={sources.some(({ source }) => source.simulated)}
       isCovered={isCovered}
     >
-      {!isSignedOut && (
+      {!account.isSignedOut && (
         <>
           <Freshness sources={board.sources} />
-          <RefreshButton hasSources={board.sources.length > 0} onRefresh={onRefresh} />
+          <RefreshButton hasSources={board.sources.length > 0} onRefresh={refresh} />
           {/* On a phone it stands on the sheet of the requests. */}
           <span className="flex max-md:hidden">
             {interval.value === 'off' ? (
@@ -46,13 +33,13 @@ export function TopBar({ configuration, sources, board, offers, isSignedOut, isC
           </span>
         </>
       )}
-      {offers.length > 0 && (
-        <HeaderButton name="Account" icon="person" onClick={() => onSheet('account')}>
-          <span className="max-w-44 truncate max-md:hidden">{namesOf(offers)}</span>
+      {account.offers.length > 0 && (
+        <HeaderButton name="Account" icon="person" onClick={() => setSheet('account')}>
+          <span className="max-w-44 truncate max-md:hidden">{namesOf(account.offers)}</span>
         </HeaderButton>
       )}
-      <HeaderButton name="Wall (w)" icon="screen" onClick={onWall} />
-      <HeaderButton name="Keys and requests (?)" onClick={() => onSheet('help')}>
+      <HeaderButton name="Wall (w)" icon="screen" onClick={toggleWall} />
+      <HeaderButton name="Keys and requests (?)" onClick={() => setSheet('help')}>
         ?
       </HeaderButton>
     </Header>

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react';
+import { toggleWall } from '#app/keys.ts';
+import { useEnvironment, usePage } from '#app/page-context.ts';
 import { useReleases } from '#app/release.ts';
 import { useWakeLock } from '#app/wake-lock.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import { undecidedText } from '#domain/undecided.ts';
 import { filterWords } from '#list/term-words.ts';
 import { useReadOn } from '#queries/read-on.ts';
+import { useTaskData } from '#queries/task-data.ts';
+import { chosenSources } from '#queries/use-sources.ts';
 import type { Offer } from '#session/sign-in-panel.tsx';
 import { SignInForm } from '#session/sign-in-form.tsx';
 import { endedWhy } from '#session/sign-in-notices.tsx';
@@ -13,27 +17,10 @@ import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
-import type { Problem } from '#url/parameters.ts';
 import { here, leave, linkOf } from '#url/travel.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
 import { hasCode, QrCode } from '#wall/qr-code.tsx';
 import { Wall } from '#wall/wall.tsx';
-
-export interface WallPageProps extends Pick<Parameters<typeof Wall>[0], 'title' | 'isSimulated' | 'view' | 'board' | 'records' | 'experience'> {
-  /** Of the sources that the address chooses. */
-  readonly offers: readonly Offer[];
-  /** Those of them at which nobody is signed in: the board is without these. */
-  readonly waiting: readonly Offer[];
-  /** Why the last sign-in came to nothing, or `null`. */
-  readonly signInError: CloudError | null;
-  readonly problems: readonly Problem[];
-  /** What `config.json` says by now, where that is another thing than what this page goes by. */
-  readonly reconfigured: string | null;
-  /** What is doubtful on this computer. */
-  readonly warnings: readonly { readonly title: string; readonly text: string }[];
-  readonly labelOf: (source: string) => string;
-  readonly onLeave: () => void;
-}
 
 const HOUR_MS = 3_600_000;
 /** From so long before its end on a sign-in is told about, in milliseconds. */
@@ -42,25 +29,31 @@ const EARLY_MS = 3 * 24 * HOUR_MS;
 const MOST_FORMS = { landscape: 2, portrait: 1 } as const;
 
 /** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
-export function WallPage({ offers, waiting, signInError, problems, reconfigured, warnings, labelOf, onLeave, ...wall }: WallPageProps) {
+export function WallPage() {
   const now = useNow();
+  const { configuration, sources, signInTry } = useEnvironment();
+  const { board, labelOf } = useTaskData();
+  const { view, account, problems, warnings, reconfigured } = usePage();
+  const { chosen: offers, waiting } = account;
   useWakeLock();
   const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
   // A page that is loaded anew has nothing but what can be read then.
-  useReleases(reconfigured, out.length === 0 && wall.board.sources.every(({ error, provedAt }) => error === null && provedAt !== null));
-  useReadOn(wall.board);
-  const { filter } = wall.view;
-  const { undecided, isComplete } = wall.board;
+  useReleases(reconfigured, out.length === 0 && board.sources.every(({ error, provedAt }) => error === null && provedAt !== null));
+  useReadOn(board);
+  const { filter } = view;
+  const { undecided, isComplete } = board;
   return (
     <main className="h-full">
       <Wall
-        {...wall}
-        filter={[wall.view.listed === 'gone' ? 'no longer listed by EC2' : null, ...filterWords(filter, labelOf)].filter(Boolean).join(' · ') || null}
+        title={configuration.title ?? 'Arrivals'}
+        isSimulated={chosenSources(sources, filter.source).some(({ source }) => source.simulated)}
+        view={view}
+        filter={[view.listed === 'gone' ? 'no longer listed by EC2' : null, ...filterWords(filter, labelOf)].filter(Boolean).join(' · ') || null}
         footnote={footnoteOf(offers, now)}
         remarks={[...(undecided.count > 0 ? [undecidedText(undecided, isComplete)] : []), ...warnings.map(({ title, text }) => `${title}: ${text}`), ...problems.map(({ key, value, text }) => `Not used of the address: ${key}=${value} (${text})`)]}
         isPartial={waiting.length > 0}
-        need={out.length > 0 && <SignInNeed offers={out} error={signInError} hasRows={wall.board.total > 0} isMirrored={isOddQuarter(now)} />}
-        controls={<Controls view={wall.view} onLeave={onLeave} />}
+        need={out.length > 0 && <SignInNeed offers={out} error={signInTry?.error ?? null} hasRows={board.total > 0} isMirrored={isOddQuarter(now)} />}
+        controls={<Controls view={view} onLeave={toggleWall} />}
       />
     </main>
   );

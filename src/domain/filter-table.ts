@@ -60,7 +60,7 @@ function ofDisks(values: readonly (string | null)[]): readonly (string | null)[]
 }
 
 /** The keys of the filter by their names, in the order in which an address is written. A new one is a row here. */
-export const FILTER_FIELDS = {
+const FILTER_FIELDS = {
   source: field({ title: columnTitle('source'), valuesOf: ({ source }) => [source], parse: toText, expected: 'a source', word: (value, labelOf) => labelOf(value), isAsked: true }),
   state: field({ title: 'Task state', valuesOf: (task) => [taskState(task)], parse: oneOf(TASK_STATES), expected: `one of ${TASK_STATES.join(', ')}`, isClosed: true, isAsked: true }),
   id: field({ title: 'Import task id', valuesOf: ({ id }) => [id], parse: toTaskId, expected: 'an import task id', isAsked: true }),

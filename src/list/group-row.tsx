@@ -1,27 +1,22 @@
 import type { ReactNode } from 'react';
 import { countOutcomes } from '#domain/filter.ts';
-import type { Group } from '#domain/group.ts';
 import { OUTCOME_FAMILIES, type OutcomeFamily } from '#domain/outcome.ts';
+import { useRowStyle } from '#list/row-context.ts';
+import type { RowItem } from '#list/row-items.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';
 
 interface GroupRowProps {
-  readonly group: Group;
-  readonly isFolded: boolean;
+  readonly item: Extract<RowItem, { readonly kind: 'group' }>;
   /** Its place among all rows, from 1. */
   readonly position: number;
-  /** How many columns it spans. */
-  readonly span: number;
-  readonly height: string;
   /** Whether all tasks were read; else the numbers are at least ones. */
   readonly isComplete: boolean;
-  readonly onFold: (key: string) => void;
-  /** What tells it from all other rows. */
-  readonly rowKey: string;
-  /** Told its row key when the focus comes into it. */
-  readonly onFocus: (rowKey: string) => void;
   /** What else there is to say of it. */
   readonly note: ReactNode;
+  readonly onFold: (group: string) => void;
+  /** Told its row key when the focus comes into it. */
+  readonly onFocus: (rowKey: string) => void;
 }
 
 const FILLS: Readonly<Record<OutcomeFamily, string>> = {
@@ -36,14 +31,16 @@ const FILLS: Readonly<Record<OutcomeFamily, string>> = {
 const ORDER: readonly OutcomeFamily[] = ['completed', 'failed', 'cancelled', 'unknown', 'running'];
 
 /** The heading of a group: what its tasks have in common, how many there are, and what became of them. */
-export function GroupRow({ group, isFolded, position, span, height, isComplete, onFold, rowKey, onFocus, note }: GroupRowProps) {
-  const { key, title, tasks } = group;
+export function GroupRow({ item, position, isComplete, note, onFold, onFocus }: GroupRowProps) {
+  const { columns, isCards, height } = useRowStyle();
+  const { key: rowKey, isFolded } = item;
+  const { key, title, tasks } = item.group;
   const counts = countOutcomes(tasks);
   const isSaid = OUTCOME_FAMILIES.some((family) => key === family);
   const words = OUTCOME_FAMILIES.filter((family) => counts[family] > 0).map((family) => `${counts[family]} ${family}`);
   return (
     <tr aria-rowindex={position} onFocus={() => onFocus(rowKey)} className={height}>
-      <th colSpan={span} scope="rowgroup" className="border-b border-line bg-bg px-3 pl-5 text-left font-normal">
+      <th colSpan={isCards ? 1 : columns.length} scope="rowgroup" className="border-b border-line bg-bg px-3 pl-5 text-left font-normal">
         <span className="sticky left-5 inline-flex max-w-[calc(100cqw-40px)] items-center gap-2.5">
           <button
             type="button"

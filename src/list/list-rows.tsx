@@ -1,60 +1,35 @@
-import { memo, useCallback, useMemo, type RefObject } from 'react';
-import type { ColumnName } from '#domain/column.ts';
+import { memo } from 'react';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
-import type { ImportTask } from '#domain/import-task.ts';
-import type { Sightings } from '#domain/sighting.ts';
-import type { Experience } from '#domain/stage-durations.ts';
 import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } from '#list/empty-list.tsx';
-import type { Surroundings } from '#list/export-fields.ts';
-import { usePreferences, withWidth } from '#list/preferences.ts';
+import { useList } from '#list/list-context.ts';
+import { usePreferences } from '#list/preferences.ts';
 import { Skeleton } from '#list/skeleton.tsx';
-import { TaskTable, type TaskTableHandle } from '#list/task-table.tsx';
+import { TaskTable } from '#list/task-table.tsx';
 import { UndecidedNote } from '#list/undecided-note.tsx';
 import { useItems } from '#list/use-items.tsx';
 import { useReading } from '#list/use-reading.ts';
-import type { Selection } from '#list/use-selection.ts';
+import { useTaskData } from '#queries/task-data.ts';
 import type { Board } from '#queries/use-board.ts';
 import { Button } from '#ui/button.tsx';
 import { timeText } from '#ui/clock.ts';
 import { later, PartBoundary } from '#ui/later.tsx';
 import { usePrinting } from '#ui/media.ts';
 import { focusSearchBox } from '#ui/search-box.ts';
-import { goTo, hrefOf } from '#url/use-view.ts';
+import { goTo } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
 const PrintReport = later(async () => (await import('#list/print-report.tsx')).PrintReport);
-
-export interface ListRowsProps {
-  /** Of the whole board, for paper. */
-  readonly title: string;
-  /** The view that the board is of. */
-  readonly view: ViewState;
-  readonly board: Board;
-  /** What this browser saw of the tasks, by their keys. */
-  readonly records: ReadonlyMap<string, Sightings>;
-  readonly experience: Experience;
-  /** The key of the task whose drawer is open. */
-  readonly openKey: string | null;
-  readonly table: RefObject<TaskTableHandle | null>;
-  readonly selected: Selection['keys'];
-  readonly onSelect: Selection['select'];
-  readonly labelOf: (source: string) => string;
-  /** Those of the list, in their order. */
-  readonly columns: readonly ColumnName[];
-  /** Whether each row is a card. */
-  readonly isCards: boolean;
-  /** What is known beside the tasks, for copies and exports. */
-  readonly surroundings: Surroundings;
-}
 
 /**
  * The rows, what stands in their place where there are none, and what is said under them. Drawn again where something of
  * the board changed, and not for what is typed: that is first seen in its box.
  */
-export const ListRows = memo(function ListRows({ title, view, board, records, experience, openKey, table, selected, onSelect, labelOf, columns, isCards, surroundings }: ListRowsProps) {
+export const ListRows = memo(function ListRows() {
+  const { board, labelOf } = useTaskData();
   const { rows, parts, total, withoutId, isComplete, isRead, isCut, isProven, isGone, goneCount, isReading, readError, sources } = board;
-  const { filter, sort } = view;
-  const [preferences, setPreferences] = usePreferences();
+  const { view, columns, isCards } = useList();
+  const { filter } = view;
+  const [preferences] = usePreferences();
   const { onEnd, onScroll, readOn } = useReading(board, filter);
   const isFiltered = rows.length < total || hasFilter(filter);
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
@@ -64,38 +39,10 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
   const unread = unreadOf(board);
   // All that runs is known of a source that was read, whatever older pages hold.
   const isGroupWhole = (group: string): boolean => isComplete || (unread.length === 0 && board.tooMany.length === 0 && (view.group === 'stage' ? group !== '' : view.group === 'outcome' && group === 'running'));
-  const list = useMemo(() => JSON.stringify([filter, sort, view.group, view.listed]), [filter, sort, view.group, view.listed]);
   const count = countOf(board, filter);
-  const href = useCallback((task: ImportTask) => hrefOf({ ...view, task: task.id }), [view]);
   return (
     <>
-      <TaskTable
-        handle={table}
-        items={items}
-        list={list}
-        preferences={preferences}
-        onWidth={(column, px) => setPreferences({ widths: withWidth(preferences.widths, column, px) })}
-        selected={selected}
-        onSelect={onSelect}
-        onFold={fold}
-        noteOf={noteOf}
-        isGroupWhole={isGroupWhole}
-        columns={columns}
-        isCards={isCards}
-        read={total}
-        isComplete={isComplete}
-        sort={sort}
-        onSort={(column) => goTo((current) => ({ ...current, sort: nextSort(current.sort, column) }), 'push')}
-        openKey={openKey}
-        hrefOf={href}
-        onOpen={openTask}
-        records={records}
-        experience={experience}
-        isGone={isGone}
-        labelOf={labelOf}
-        onEnd={onEnd}
-        onScroll={onScroll}
-      >
+      <TaskTable items={items} groups={{ noteOf, isWhole: isGroupWhole, onFold: fold }} onEnd={onEnd} onScroll={onScroll}>
         {sources.length === 0 && <NoSource onClear={clearFilter} />}
         {!isGone && sources.length > 0 && rows.length === 0 && !isProven && total === 0 && (
           firstError === null ? <Skeleton columns={columns} isCards={isCards} preferences={preferences} /> : <NothingRead error={firstError} />
@@ -134,7 +81,7 @@ export const ListRows = memo(function ListRows({ title, view, board, records, ex
       {/* With a drawer open its task is what is printed. */}
       {isPrinting && view.task === null && total > 0 && (
         <PartBoundary>
-          <PrintReport title={title} heading={headingOf(board)} count={count} view={view} board={board} items={items.all} columns={columns} surroundings={surroundings} />
+          <PrintReport heading={headingOf(board)} count={count} items={items.all} />
         </PartBoundary>
       )}
     </>
@@ -168,17 +115,6 @@ function setListed(listed: ViewState['listed']): void {
   goTo((current) => ({ ...current, listed }), 'push');
 }
 
-function openTask(task: ImportTask): void {
-  goTo((current) => ({ ...current, task: task.id }), 'push');
-}
-
 function hasFilter(filter: Filter): boolean {
   return JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
 }
-
-/** Ascending, descending, and back to the board's own order. */
-function nextSort(sort: ViewState['sort'], column: ColumnName): ViewState['sort'] {
-  if (sort?.column !== column) return { column, descending: false };
-  return sort.descending ? null : { column, descending: true };
-}
-

@@ -1,11 +1,10 @@
-import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { DisplaySheet } from '#list/display-sheet.tsx';
-import type { Surroundings } from '#list/export-fields.ts';
 import { ExportSheet } from '#list/export-sheet.tsx';
-import type { Preferences } from '#list/preferences.ts';
+import { useList, useSelected } from '#list/list-context.ts';
+import { usePreferences } from '#list/preferences.ts';
 import { ViewsSheet } from '#list/views-sheet.tsx';
-import type { Board } from '#queries/use-board.ts';
+import { useTaskData } from '#queries/task-data.ts';
 import { goTo } from '#url/use-view.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
 
@@ -15,18 +14,15 @@ export type ListSheet = 'display' | 'views' | 'export';
 interface ListSheetsProps {
   readonly sheet: ListSheet;
   readonly view: ViewState;
-  readonly board: Board;
-  readonly columns: readonly ColumnName[];
-  readonly preferences: Preferences;
-  readonly onPreferences: (change: Partial<Preferences>) => void;
-  readonly surroundings: Surroundings;
-  /** The rows that are selected. */
-  readonly selected: readonly ImportTask[];
   readonly onClose: () => void;
 }
 
 /** The sheet that is open over the list. */
-export function ListSheets({ sheet, view, board, columns, preferences, onPreferences, surroundings, selected, onClose }: ListSheetsProps) {
+export function ListSheets({ sheet, view, onClose }: ListSheetsProps) {
+  const { board } = useTaskData();
+  const { columns, surroundings } = useList();
+  const { tasks: selected } = useSelected();
+  const [preferences, setPreferences] = usePreferences();
   switch (sheet) {
     case 'display':
       return (
@@ -38,10 +34,10 @@ export function ListSheets({ sheet, view, board, columns, preferences, onPrefere
           onView={(change) => goTo((current) => ({ ...current, ...change }), 'replace')}
           onColumns={(next) => {
             // Part of the link, and from now on what this person sees where a link names none.
-            onPreferences({ columns: next });
+            setPreferences({ columns: next });
             goTo((current) => ({ ...current, columns: next }), 'replace');
           }}
-          onPreferences={onPreferences}
+          onPreferences={setPreferences}
           onClose={onClose}
         />
       );

@@ -3,14 +3,14 @@ import { columnTitle } from '#domain/column.ts';
 import type { Filter } from '#domain/filter.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { FilterBar } from '#list/filter-bar.tsx';
-import { UndecidedNote } from '#list/undecided-note.tsx';
-import { countOf, headingOf, ListRows, unreadOf, type ListRowsProps } from '#list/list-rows.tsx';
+import { useList, useSelected } from '#list/list-context.ts';
+import { countOf, headingOf, ListRows, unreadOf } from '#list/list-rows.tsx';
 import type { ListSheet } from '#list/list-sheets.tsx';
 import { ListTools } from '#list/list-tools.tsx';
 import { OutcomeCounts } from '#list/outcome-counts.tsx';
-import { usePreferences } from '#list/preferences.ts';
-import type { Selection } from '#list/use-selection.ts';
 import { Token } from '#list/token.tsx';
+import { UndecidedNote } from '#list/undecided-note.tsx';
+import { useTaskData } from '#queries/task-data.ts';
 import { later, PartBoundary } from '#ui/later.tsx';
 import { goTo, type Travel } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
@@ -18,14 +18,12 @@ import type { ViewState } from '#url/view-state.ts';
 const ListSheets = later(async () => (await import('#list/list-sheets.tsx')).ListSheets);
 const SelectionBar = later(async () => (await import('#list/selection-bar.tsx')).SelectionBar);
 
-interface ListViewProps extends Omit<ListRowsProps, 'view' | 'selected' | 'onSelect'> {
+interface ListViewProps {
+  /** What the address asks for: what is shown follows as soon as there is time. */
   readonly view: ViewState;
-  /** The view that the board is of: it follows the other one as soon as there is time. */
-  readonly shownView: ViewState;
   /** What of the list is open over it. */
   readonly sheet: ListSheet | null;
   readonly onSheet: (sheet: ListSheet | null) => void;
-  readonly selection: Selection;
   /** Whether a sheet covers it. */
   readonly isCovered: boolean;
   /** Between the filter and the list. */
@@ -33,11 +31,12 @@ interface ListViewProps extends Omit<ListRowsProps, 'view' | 'selected' | 'onSel
 }
 
 /** The task list with its filter, its counts and its rows. */
-export function ListView({ view, shownView, sheet, onSheet, selection, isCovered, children, ...rows }: ListViewProps) {
-  const { board, table, columns, isCards, surroundings, labelOf } = rows;
+export function ListView({ view, sheet, onSheet, isCovered, children }: ListViewProps) {
+  const { board, labelOf } = useTaskData();
+  const { view: shownView, table, columns, isCards } = useList();
+  const selection = useSelected();
   const { total, isComplete, isProven, counts } = board;
   const { filter, sort } = view;
-  const [preferences, setPreferences] = usePreferences();
   const setFilter = (next: Filter, how: Travel): void => goTo((current) => ({ ...current, filter: next }), how);
   const clearSelection = (): void => {
     selection.clear();
@@ -70,36 +69,16 @@ export function ListView({ view, shownView, sheet, onSheet, selection, isCovered
       </FilterBar>
       {children}
       <div className="relative flex min-h-0 flex-1 flex-col">
-        <ListRows {...rows} view={shownView} selected={selection.keys} onSelect={selection.select} />
+        <ListRows />
         {selection.keys.size > 0 && (
           <PartBoundary>
-            <SelectionBar
-              tasks={selection.tasks}
-              hidden={selection.keys.size - selection.tasks.length}
-              total={board.rows.length}
-              columns={columns}
-              surroundings={surroundings}
-              isGone={board.isGone}
-              onExport={() => onSheet('export')}
-              onAll={selection.selectAll}
-              onClear={clearSelection}
-            />
+            <SelectionBar onExport={() => onSheet('export')} onClear={clearSelection} />
           </PartBoundary>
         )}
       </div>
       {sheet !== null && (
         <PartBoundary key={sheet}>
-          <ListSheets
-            sheet={sheet}
-            view={view}
-            board={board}
-            columns={columns}
-            preferences={preferences}
-            onPreferences={setPreferences}
-            surroundings={surroundings}
-            selected={selection.tasks}
-            onClose={() => onSheet(null)}
-          />
+          <ListSheets sheet={sheet} view={view} onClose={() => onSheet(null)} />
         </PartBoundary>
       )}
     </section>

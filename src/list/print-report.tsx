@@ -1,32 +1,27 @@
 import { createPortal } from 'react-dom';
-import { columnOf, columnTitle, shownText, type ColumnName } from '#domain/column.ts';
-import type { Surroundings } from '#list/export-fields.ts';
+import { columnOf, columnTitle, shownText } from '#domain/column.ts';
+import { useList } from '#list/list-context.ts';
 import type { RowItem } from '#list/row-items.ts';
 import { filterWords } from '#list/term-words.ts';
-import type { Board } from '#queries/use-board.ts';
+import { useTaskData } from '#queries/task-data.ts';
 import { timeText } from '#ui/clock.ts';
 import { visibleText } from '#ui/text.tsx';
-import type { ViewState } from '#url/view-state.ts';
 
 /** More rows than these are a book; the export has them all. */
 const MOST_ROWS = 500;
 
 interface PrintReportProps {
-  /** Of the whole board. */
-  readonly title: string;
   /** What the list is called on the screen. */
   readonly heading: string;
   /** How many tasks there are, in words. */
   readonly count: string;
-  readonly view: ViewState;
-  readonly board: Board;
   readonly items: readonly RowItem[];
-  readonly columns: readonly ColumnName[];
-  readonly surroundings: Surroundings;
 }
 
 /** The list for paper, in the place of the whole page: the screen holds only the rows in sight, and buttons. */
-export function PrintReport({ title, heading, count, view, board, items, columns, surroundings }: PrintReportProps) {
+export function PrintReport({ heading, count, items }: PrintReportProps) {
+  const { board } = useTaskData();
+  const { title, view, columns, surroundings } = useList();
   const { sources, isComplete, isGone } = board;
   const printed = items.slice(0, MOST_ROWS);
   const filter = filterWords(view.filter, surroundings.labelOf);

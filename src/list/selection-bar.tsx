@@ -1,30 +1,23 @@
-import type { ColumnName } from '#domain/column.ts';
-import type { ImportTask } from '#domain/import-task.ts';
-import type { Surroundings } from '#list/export-fields.ts';
+import { useList, useSelected } from '#list/list-context.ts';
 import { selectionTexts } from '#list/selection-texts.ts';
+import { useTaskData } from '#queries/task-data.ts';
 import { Button } from '#ui/button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 
 interface SelectionBarProps {
-  /** Those that are shown. */
-  readonly tasks: readonly ImportTask[];
-  /** How many are selected and not shown: the filter leaves them out, or EC2 lists them no longer. */
-  readonly hidden: number;
-  /** How many there are to select. */
-  readonly total: number;
-  /** Those of the list, in their order. */
-  readonly columns: readonly ColumnName[];
-  readonly surroundings: Surroundings;
-  /** Whether EC2 lists them no longer. */
-  readonly isGone: boolean;
   readonly onExport: () => void;
-  readonly onAll: () => void;
   readonly onClear: () => void;
 }
 
 /** What can be done with the rows that are selected: over the end of the list, so that no row moves away under the pointer. */
-export function SelectionBar({ tasks, hidden, total, columns, surroundings, isGone, onExport, onAll, onClear }: SelectionBarProps) {
+export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
+  const { board } = useTaskData();
+  const { columns, surroundings } = useList();
+  const { keys, tasks, selectAll } = useSelected();
+  const total = board.rows.length;
+  // The filter leaves them out, or EC2 lists them no longer.
+  const hidden = keys.size - tasks.length;
   return (
     <div
       role="group"
@@ -40,7 +33,7 @@ export function SelectionBar({ tasks, hidden, total, columns, surroundings, isGo
       </Button>
       {tasks.length > 0 && (
         <>
-          {selectionTexts(tasks, columns, surroundings, isGone).map(({ label, name, text }) => (
+          {selectionTexts(tasks, columns, surroundings, board.isGone).map(({ label, name, text }) => (
             <CopyButton key={name} text={text} name={name} label={label} />
           ))}
           <Button onClick={onExport}>
@@ -49,7 +42,7 @@ export function SelectionBar({ tasks, hidden, total, columns, surroundings, isGo
           </Button>
         </>
       )}
-      {tasks.length < total && <Button onClick={onAll}>{`Select all ${total}`}</Button>}
+      {tasks.length < total && <Button onClick={selectAll}>{`Select all ${total}`}</Button>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
+import { useRowStyle } from '#list/row-context.ts';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
 import { Remaining, type Outlook } from '#task/outlook.tsx';
 import { TaskProgress } from '#task/task-progress.tsx';
@@ -18,13 +19,11 @@ interface TaskCellProps {
   /** What this browser saw of it, and what that lets expect. */
   readonly seen: Sightings | null;
   readonly outlook: Outlook | null;
-  /** Whether EC2 lists it no longer. */
-  readonly isGone: boolean;
-  readonly labelOf: (source: string) => string;
 }
 
 /** What a column shows of a task. An empty value is a dash. */
-export function TaskCell({ task, column, seen, outlook, isGone, labelOf }: TaskCellProps) {
+export function TaskCell({ task, column, seen, outlook }: TaskCellProps) {
+  const { isGone, labelOf } = useRowStyle();
   switch (column) {
     case 'outcome':
       return <OutcomeBadge task={task} isGone={isGone} />;

@@ -2,9 +2,8 @@ import { memo, useEffect, useMemo, useRef, useState, type MouseEvent } from 'rea
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
-import type { Experience } from '#domain/stage-durations.ts';
 import { lettersIn } from '#list/column-width.ts';
-import type { Preferences } from '#list/preferences.ts';
+import { useRowStyle } from '#list/row-context.ts';
 import { GoneProgress, TaskCell } from '#list/task-cell.tsx';
 import { OutcomeBadge } from '#task/outcome-badge.tsx';
 import { outlookOf } from '#task/outlook.tsx';
@@ -12,27 +11,15 @@ import { TaskId } from '#task/task-id.tsx';
 import { TaskProgress } from '#task/task-progress.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Text, visibleText } from '#ui/text.tsx';
+import { goTo } from '#url/use-view.ts';
 
 interface TaskRowProps {
   readonly task: ImportTask;
   /** Its place among all rows, from 1. */
   readonly position: number;
-  readonly columns: readonly ColumnName[];
-  readonly isCards: boolean;
-  /** The class of its height. */
-  readonly height: string;
   readonly isOpen: boolean;
   readonly isSelected: boolean;
-  /** Selects it or takes it out; with the shift key everything from the last one on. */
-  readonly onSelect: (task: ImportTask, isRange: boolean) => void;
-  readonly href: string;
-  readonly onOpen: (task: ImportTask) => void;
-  readonly onFocus: (task: ImportTask) => void;
   readonly seen: Sightings | null;
-  readonly experience: Experience;
-  /** Whether EC2 lists the task no longer. */
-  readonly isGone: boolean;
-  readonly labelOf: (source: string) => string;
 }
 
 /** On a row that changed a moment ago. */
@@ -41,14 +28,13 @@ const MARK = 'data-changed';
 interface FlyingProps {
   /** Whether the list flies past: what comes into sight is drawn plainly until it stands, what stands stays as it is. */
   readonly isFlying: boolean;
-  readonly widths: Preferences['widths'];
 }
 
 /** One task. */
-export const TaskRow = memo(function TaskRow({ isFlying, widths, ...row }: TaskRowProps & FlyingProps) {
+export const TaskRow = memo(function TaskRow({ isFlying, ...row }: TaskRowProps & FlyingProps) {
   const [isPlain, setPlain] = useState(isFlying);
   if (isPlain && !isFlying) setPlain(false);
-  return isPlain ? <PlainRow {...row} widths={widths} /> : <WholeRow {...row} />;
+  return isPlain ? <PlainRow {...row} /> : <WholeRow {...row} />;
 });
 
 /** So many columns are enough to see what flies past. */
@@ -60,7 +46,8 @@ const CUT_WITHIN: ReadonlySet<ColumnName> = new Set<ColumnName>(['id', 'outcome'
  * The words at the beginning of a row and nothing else, and no more of them than fit: of all that a picture of rows costs,
  * the edges at which words are cut cost most.
  */
-function PlainRow({ task, position, columns, isCards, height, widths }: TaskRowProps & Pick<FlyingProps, 'widths'>) {
+function PlainRow({ task, position }: TaskRowProps) {
+  const { columns, isCards, height, widths } = useRowStyle();
   const shown = columns.slice(0, isCards ? 1 : PLAIN_COLUMNS);
   return (
     <tr aria-rowindex={position} className={height}>
@@ -80,7 +67,8 @@ function cellClass(column: ColumnName, isCut: boolean): string {
 
 /** The first cell is a link to the drawer; a click anywhere else in the row opens it too. */
 const WholeRow = memo(function WholeRow(props: TaskRowProps) {
-  const { task, position, columns, isCards, height, isOpen, isSelected, onSelect, href, onOpen, onFocus, seen, experience, isGone, labelOf } = props;
+  const { task, position, isOpen, isSelected, seen } = props;
+  const { columns, isCards, height, onSelect, hrefOf, onFocus, experience, isGone, labelOf } = useRowStyle();
   const row = useMark(task);
   const outlook = useMemo(() => outlookOf(task, seen, experience), [task, seen, experience]);
 
@@ -91,11 +79,11 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
     event.preventDefault();
     // A click at the end of a selection; Enter on the link has no detail.
     if (event.detail > 0 && window.getSelection()?.isCollapsed === false) return;
-    onOpen(task);
+    goTo((current) => ({ ...current, task: task.id }), 'push');
   }
   const link = (
     <a
-      href={href}
+      href={hrefOf(task.id)}
       data-row={taskKey(task)}
       aria-current={isOpen ? 'true' : undefined}
       className={`truncate hover:underline ${isCards ? 'block' : 'min-w-0'}`}
@@ -161,7 +149,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
                 </span>
               </span>
             ) : (
-              <TaskCell task={task} column={column} seen={seen} outlook={outlook} isGone={isGone} labelOf={labelOf} />
+              <TaskCell task={task} column={column} seen={seen} outlook={outlook} />
             )}
             {/* A row holds its id and opens by the keyboard, whichever columns were chosen. */}
             {column !== 'id' && index === 0 && !columns.includes('id') && <span className="sr-only">{link}</span>}

@@ -1,23 +1,26 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { Fragment, useCallback, useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
+import { Fragment, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
-import type { Sightings } from '#domain/sighting.ts';
-import type { Experience } from '#domain/stage-durations.ts';
 import { leastWidth } from '#list/column-width.ts';
 import { ColumnWidths } from '#list/column-widths.tsx';
 import { tellWhatIsCut } from '#list/cut-text.ts';
 import { GroupRow } from '#list/group-row.tsx';
 import { HeadCell } from '#list/head-cell.tsx';
-import type { Preferences } from '#list/preferences.ts';
+import { useList, useSelected } from '#list/list-context.ts';
+import { usePreferences, withWidth } from '#list/preferences.ts';
+import { RowContext } from '#list/row-context.ts';
 import type { RowItem } from '#list/row-items.ts';
 import { useAnchor } from '#list/use-anchor.ts';
 import { useFlying } from '#list/use-flying.ts';
 import { useFresh } from '#list/use-fresh.ts';
 import { useHeldFocus } from '#list/use-held-focus.ts';
-import { usePartwise, type TwoPart } from '#queries/two-part.ts';
 import { TaskRow } from '#list/task-row.tsx';
+import { useTaskData } from '#queries/task-data.ts';
+import { usePartwise, type TwoPart } from '#queries/two-part.ts';
+import { goTo, hrefOf } from '#url/use-view.ts';
+import type { ViewState } from '#url/view-state.ts';
 
 export interface TaskTableHandle {
   /** Moves the focus by so many rows, from the row that has it or had it last. */
@@ -27,43 +30,22 @@ export interface TaskTableHandle {
   readonly focused: () => ImportTask | null;
 }
 
-interface TaskTableProps {
-  readonly items: TwoPart<RowItem>;
-  /** What tells this list from another one: filter and order. */
-  readonly list: string;
-  readonly columns: readonly ColumnName[];
-  /** Whether each row is a card. */
-  readonly isCards: boolean;
-  /** How many tasks were read, whether they are shown or not. */
-  readonly read: number;
-  /** Whether these are all rows there are. */
-  readonly isComplete: boolean;
-  readonly sort: { readonly column: ColumnName; readonly descending: boolean } | null;
-  readonly onSort: (column: ColumnName) => void;
-  readonly openKey: string | null;
-  readonly hrefOf: (task: ImportTask) => string;
-  readonly onOpen: (task: ImportTask) => void;
-  readonly records: ReadonlyMap<string, Sightings>;
-  readonly experience: Experience;
-  /** Whether EC2 lists these tasks no longer. */
-  readonly isGone: boolean;
-  readonly labelOf: (source: string) => string;
-  readonly preferences: Preferences;
-  /** Takes another width of a column, in pixels, or `null` for that of its kind. */
-  readonly onWidth: (column: ColumnName, px: number | null) => void;
-  /** The keys of the tasks that are selected. */
-  readonly selected: ReadonlySet<string>;
-  readonly onSelect: (task: ImportTask, isRange: boolean) => void;
-  readonly onFold: (group: string) => void;
+/** What is known of the groups of the list. */
+interface Groups {
   /** What is said of a group beside its numbers. */
   readonly noteOf: (group: string) => ReactNode;
   /** Whether all tasks of a group were read. */
-  readonly isGroupWhole: (group: string) => boolean;
+  readonly isWhole: (group: string) => boolean;
+  readonly onFold: (group: string) => void;
+}
+
+interface TaskTableProps {
+  readonly items: TwoPart<RowItem>;
+  readonly groups: Groups;
   /** Called when the last rows come into sight. */
   readonly onEnd: () => void;
   /** Called at each scroll, with whether the last rows are in sight. */
   readonly onScroll: (isNearEnd: boolean) => void;
-  readonly handle: Ref<TaskTableHandle>;
   /** Under the last row. */
   readonly children: ReactNode;
 }
@@ -89,10 +71,15 @@ function inSteps(range: Range): Range {
 }
 
 /** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
-export function TaskTable(props: TaskTableProps) {
-  'use no memo';
-  const { items: parts, list, read, columns, isCards, isComplete, sort, onSort, openKey, hrefOf, onOpen, records, experience, isGone, labelOf } = props;
-  const { preferences, onWidth, selected, onSelect, onFold, noteOf, isGroupWhole, onEnd, onScroll, handle, children } = props;
+export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: TaskTableProps) {
+  const { board, records, experience, labelOf } = useTaskData();
+  const { total: read, isComplete, isGone } = board;
+  const { view, columns, isCards, table: handle, openKey } = useList();
+  const { keys: selected, select: onSelect } = useSelected();
+  const [preferences, setPreferences] = usePreferences();
+  const { filter, sort, group, listed } = view;
+  // What tells this list from another one.
+  const list = useMemo(() => JSON.stringify([filter, sort, group, listed]), [filter, sort, group, listed]);
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
@@ -173,7 +160,16 @@ export function TaskTable(props: TaskTableProps) {
 
   // What changes at each poll is handed to the rows that run, and to the others only where a column shows it.
   const hasTimes = columns.includes('first-seen') || columns.includes('changed');
+  const { widths } = preferences;
   const height = isCards ? 'h-16' : preferences.isCompact ? 'h-7' : 'h-9';
+  const plainHref = hrefOf({ ...view, task: null });
+  // Of the address without a task: the rows stay as they are when another one is opened.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const hrefOfTask = useCallback((id: string) => hrefOf({ ...view, task: id }), [plainHref]);
+  const row = useMemo(
+    () => ({ columns, isCards, height, widths, experience, isGone, labelOf, hrefOf: hrefOfTask, onSelect, onFocus: noteFocus }),
+    [columns, isCards, height, widths, experience, isGone, labelOf, hrefOfTask, onSelect, noteFocus],
+  );
   const body: ReactNode[] = [];
   let end = 0;
   for (const { index, start, end: itemEnd } of items) {
@@ -184,36 +180,21 @@ export function TaskTable(props: TaskTableProps) {
         {start > end && <Gap height={start - end} />}
         {item.kind === 'group' ? (
           <GroupRow
-            group={item.group}
-            isFolded={item.isFolded}
+            item={item}
             position={index + 1}
-            span={isCards ? 1 : columns.length}
-            height={height}
-            isComplete={isGroupWhole(item.group.key)}
-            onFold={onFold}
-            rowKey={item.key}
+            isComplete={groups.isWhole(item.group.key)}
+            note={groups.noteOf(item.group.key)}
+            onFold={groups.onFold}
             onFocus={setFocusKey}
-            note={noteOf(item.group.key)}
           />
         ) : (
           <TaskRow
             task={item.task}
             position={index + 1}
-            columns={columns}
-            isCards={isCards}
-            height={height}
             isOpen={item.key === openKey}
             isSelected={selected.has(item.key)}
-            onSelect={onSelect}
-            href={hrefOf(item.task)}
-            onOpen={onOpen}
-            onFocus={noteFocus}
             seen={hasTimes || isGone || !hasEnded(item.task.outcome) ? (records.get(item.key) ?? null) : null}
-            experience={experience}
-            isGone={isGone}
-            labelOf={labelOf}
             isFlying={isFlying}
-            widths={preferences.widths}
           />
         )}
       </Fragment>,
@@ -244,12 +225,18 @@ export function TaskTable(props: TaskTableProps) {
         <thead className={isCards ? 'sr-only' : ''}>
           <tr>
             {(isCards ? columns.slice(0, 1) : columns).map((column) => (
-              <HeadCell key={column} column={column} sort={sort} onSort={isCards ? null : onSort} onWidth={onWidth} />
+              <HeadCell
+                key={column}
+                column={column}
+                sort={sort}
+                onSort={isCards ? null : sortBy}
+                onWidth={(of, px) => setPreferences({ widths: withWidth(widths, of, px) })}
+              />
             ))}
           </tr>
         </thead>
         <tbody>
-          {body}
+          <RowContext value={row}>{body}</RowContext>
           {rest > 0 && <Gap height={rest} />}
         </tbody>
       </table>
@@ -279,4 +266,14 @@ function Gap({ height }: { readonly height: number }) {
       <td className="p-0" style={{ height }} />
     </tr>
   );
+}
+
+/** Ascending, descending, and back to the board's own order. */
+function nextSort(sort: ViewState['sort'], column: ColumnName): ViewState['sort'] {
+  if (sort?.column !== column) return { column, descending: false };
+  return sort.descending ? null : { column, descending: true };
+}
+
+function sortBy(column: ColumnName): void {
+  goTo((current) => ({ ...current, sort: nextSort(current.sort, column) }), 'push');
 }

@@ -32,5 +32,6 @@ export function useLayout({ columns, task }: Pick<ViewState, 'columns' | 'task'>
   });
   const isCards = fitting === 0;
   const own = useMemo(() => (isCards ? usual : usual.slice(0, fitting)), [usual, isCards, fitting]);
-  return { columns: columns ?? chosen ?? own, isCards };
+  const shown = columns ?? chosen ?? own;
+  return useMemo(() => ({ columns: shown, isCards }), [shown, isCards]);
 }

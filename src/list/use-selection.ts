@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
+const NO_TASKS: readonly never[] = [];
 
 export interface Selection {
   readonly keys: ReadonlySet<string>;
@@ -38,11 +39,8 @@ export function useSelection(rows: readonly ImportTask[]): Selection {
       return next;
     });
   }, []);
-  return {
-    keys,
-    tasks: useMemo(() => (keys.size === 0 ? [] : rows.filter((task) => keys.has(taskKey(task)))), [rows, keys]),
-    select,
-    selectAll: () => setKeys((former) => new Set([...former, ...rows.map(taskKey)])),
-    clear: () => setKeys(NOTHING),
-  };
+  const tasks = useMemo(() => (keys.size === 0 ? NO_TASKS : rows.filter((task) => keys.has(taskKey(task)))), [rows, keys]);
+  const selectAll = useCallback(() => setKeys((former) => new Set([...former, ...shown.current.map(taskKey)])), []);
+  const clear = useCallback(() => setKeys(NOTHING), []);
+  return useMemo(() => ({ keys, tasks, select, selectAll, clear }), [keys, tasks, select, selectAll, clear]);
 }

@@ -3,9 +3,7 @@ import { groupTasks, type Group } from '#domain/group.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { taskKey } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
-import type { Sightings } from '#domain/sighting.ts';
-import type { Experience } from '#domain/stage-durations.ts';
-import type { Board } from '#queries/use-board.ts';
+import { useTaskData } from '#queries/task-data.ts';
 import { useFailureCatalogue } from '#task/failure-kinds.ts';
 import { outlookOf } from '#task/outlook.tsx';
 import { useNow } from '#ui/clock.ts';
@@ -33,10 +31,6 @@ interface WallProps {
   readonly title: string;
   readonly isSimulated: boolean;
   readonly view: ViewState;
-  readonly board: Board;
-  /** What this browser saw of the tasks, by their keys. */
-  readonly records: ReadonlyMap<string, Sightings & { readonly missed?: true }>;
-  readonly experience: Experience;
   /** What the filter of the address is, in words, or `null`. */
   readonly filter: string | null;
   /** Until when the sign-in lasts: at the end of the last line, and over everything where it is soon. */
@@ -79,7 +73,8 @@ function countOf(find: () => readonly unknown[], most: number): number {
 const REMARK_MS = 10_000;
 
 /** The board for a screen that nobody touches: is anything broken, what moves, what arrived, and can I believe it. */
-export function Wall({ title, isSimulated, view, board, records, experience, filter, footnote, remarks, isPartial, need, controls }: WallProps) {
+export function Wall({ title, isSimulated, view, filter, footnote, remarks, isPartial, need, controls }: WallProps) {
+  const { board, records, experience } = useTaskData();
   const now = useNow();
   const isPortrait = usePortrait();
   const hasHand = useHand();

@@ -1,0 +1,141 @@
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { toggleWall, useKeys, useReturn } from '#app/keys.ts';
+import { PageContext, useEnvironment, type PageState, type SheetKind } from '#app/page-context.ts';
+import { useReconfigured } from '#app/reconfigured.ts';
+import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts';
+import { useFollowing } from '#app/use-following.ts';
+import { useTitle } from '#app/use-title.ts';
+import { warningsOf } from '#app/warnings.ts';
+import { taskKey } from '#domain/import-task.ts';
+import type { Surroundings } from '#list/export-fields.ts';
+import { ListContext, SelectionContext } from '#list/list-context.ts';
+import type { TaskTableHandle } from '#list/task-table.tsx';
+import { useLayout } from '#list/use-layout.ts';
+import { useSelection } from '#list/use-selection.ts';
+import { refreshAnswer } from '#notices/refresh-button.tsx';
+import { useTeller } from '#notices/teller.tsx';
+import { useExperience } from '#queries/experience.ts';
+import { filterMemory } from '#queries/filter-memory.ts';
+import { useNews, useObserving, useRecords } from '#queries/observing.ts';
+import { TaskDataContext } from '#queries/task-data.ts';
+import { useBoard } from '#queries/use-board.ts';
+import { usePolling } from '#queries/use-polling.ts';
+import { chosenSources } from '#queries/use-sources.ts';
+import { useTask } from '#queries/use-task.ts';
+import { useMinute } from '#ui/clock.ts';
+import { COPY_REFUSED } from '#ui/copy-button.tsx';
+import { useCoveringDrawer } from '#ui/media.ts';
+import { useSaid } from '#ui/said.tsx';
+import { problemsOfSources, withKnownSources } from '#url/unknown.ts';
+import { goTo, useView } from '#url/use-view.ts';
+
+/** Polls, reads and remembers, and gives what comes of it to the page: the tasks, the list, the selection, the page itself. */
+export function BoardProviders({ children }: { readonly children: ReactNode }) {
+  const { configuration, sources, observations, clock, signIns } = useEnvironment();
+  const { view: asked, problems } = useView();
+  const names = useMemo(() => sources.map(({ source }) => source.name), [sources]);
+  const labelOf = useMemo(() => {
+    const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
+    return (name: string): string => labels.get(name) ?? name;
+  }, [sources]);
+  const view = useMemo(() => withKnownSources(asked, names), [asked, names]);
+  const refreshSeconds = view.refresh ?? configuration.refreshSeconds;
+  const { offers, open, askedToSignIn, signOut } = useAccount(sources, signIns, observations);
+  const poll = usePolling(open, refreshSeconds, observations);
+  useSignedInAgain(offers, poll);
+  useObserving(open, observations);
+  const records = useRecordsOf(useRecords(observations), open, sources);
+  const experience = useExperience(records);
+  const now = useMinute();
+  // What is typed or pressed is seen at once; ten thousand tasks follow it as soon as there is time.
+  const [shownView, setShownView] = useState(view);
+  const filters = useMemo(() => filterMemory(labelOf), [labelOf]);
+  const { filter, sort, listed } = shownView;
+  const board = useBoard(open, { filter, sort, listed, filters, records, experience, labelOf, now });
+  useFollowing({ view, shown: shownView, onReady: setShownView, settled: board.settled, filters });
+  const data = useMemo(() => ({ board, records, experience, labelOf }), [board, records, experience, labelOf]);
+
+  const found = useTask(open, view.task, board, records);
+  const openKey = found.task === null ? null : taskKey(found.task);
+  const table = useRef<TaskTableHandle>(null);
+  const selection = useSelection(board.rows);
+  const layout = useLayout(view, board.sources.length);
+  const surroundings: Surroundings = useMemo(
+    () => ({ sources: board.sources.map(({ source }) => source), sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf }),
+    [board.sources, records, experience, labelOf],
+  );
+  const title = configuration.title ?? 'Arrivals';
+  const list = useMemo(() => ({ title, view: shownView, surroundings, table, openKey, ...layout }), [title, shownView, surroundings, openKey, layout]);
+
+  // A sheet belongs to the view that it was opened over: whoever leaves that closes it.
+  const [opened, setOpened] = useState<{ readonly kind: SheetKind; readonly over: string } | null>(null);
+  const sheet = opened?.over === view.view ? opened.kind : null;
+  const setSheet = (kind: SheetKind | null): void => setOpened(kind === null ? null : { kind, over: view.view });
+  const [said, say] = useSaid();
+  const copy = (name: string, text: string): void => {
+    navigator.clipboard.writeText(text).then(
+      () => say(`Copied ${name}`),
+      () => say(COPY_REFUSED),
+    );
+  };
+  const refresh = (): void => {
+    poll();
+    const answer = refreshAnswer(board.sources, Date.now());
+    if (answer !== null) say(answer);
+  };
+  useKeys(
+    table,
+    { refresh, help: () => setSheet('help'), wall: toggleWall, palette: () => setSheet('palette'), select: (task) => selection.select(task, false) },
+    view.task !== null,
+  );
+  useReturn(table, openKey);
+  useTitle(configuration.title, records, board, now);
+  const { announcement, tell } = useTeller();
+  useNews(observations, tell);
+
+  const chosen = chosenSources(sources, view.filter.source);
+  const chosenOffers = offers.filter(({ signIn }) => chosen.some(({ source }) => signIns.of(source) === signIn));
+  const reconfigured = useReconfigured(configuration);
+  const page: PageState = {
+    view,
+    problems: [...problems, ...problemsOfSources(asked, names)],
+    account: {
+      offers,
+      chosen: chosenOffers,
+      waiting: chosenOffers.filter(({ status }) => status.kind === 'signed-out'),
+      isSignedOut: chosen.length > 0 && chosen.every((source) => !open.includes(source)),
+      askedToSignIn,
+      signOut,
+    },
+    found,
+    openSource: sources.find(({ source }) => source.name === found.task?.source)?.source ?? null,
+    isCovered: useCoveringDrawer() && view.task !== null && view.view !== 'setup',
+    interval: {
+      value: refreshSeconds,
+      usual: configuration.refreshSeconds,
+      onChange: (seconds) => goTo((current) => ({ ...current, refresh: seconds === configuration.refreshSeconds ? null : seconds }), 'replace'),
+    },
+    refresh,
+    copy,
+    sheet,
+    setSheet,
+    closePalette: () => setOpened((former) => (former?.kind === 'palette' ? null : former)),
+    warnings: warningsOf(configuration, reconfigured !== null, observations, clock, board.tooMany),
+    reconfigured,
+  };
+  return (
+    <TaskDataContext value={data}>
+      <ListContext value={list}>
+        <SelectionContext value={selection}>
+          <PageContext value={page}>
+            {children}
+            {said}
+            <p aria-live="polite" className="sr-only">
+              {announcement}
+            </p>
+          </PageContext>
+        </SelectionContext>
+      </ListContext>
+    </TaskDataContext>
+  );
+}
