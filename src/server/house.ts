@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Who may import whom: the rooms of `src` in the order in which data walk through them. */
+/** Who may import whom: the modules of `src` in the order in which data walk through them. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   aws: ['domain'],
@@ -22,8 +22,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The rooms as a table in Markdown: what each holds by its own README, whom it may import, its files and their size
- * without tests. Sizes are rounded to 10 kB, so that the table changes when a room does.
+ * The modules as a table in Markdown: what each holds by its own README, what it may import, its files and their size
+ * without tests. Sizes are rounded to 10 kB, so that small changes leave the table as it is.
  * @param root the folder `src`
  */
 export function roomsTable(root: string): string {
@@ -33,7 +33,7 @@ export function roomsTable(root: string): string {
     const [, holds = ''] = readFileSync(join(root, room, 'README.md'), 'utf8').split('\n\n');
     return [`\`${room}\``, holds.trim(), names(allowed), `${files.length}`, size(bytes)];
   });
-  return [['room', 'what it holds', 'may import', 'files', 'kB'], ['---', '---', '---', '---:', '---:'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [['module', 'what it holds', 'may import', 'files', 'kB'], ['---', '---', '---', '---:', '---:'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 function names(allowed: readonly string[]): string {

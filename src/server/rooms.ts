@@ -2,10 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { argv, stdout } from 'node:process';
 import { roomsTable } from '#server/house.ts';
 
-// Prints the rooms of `src`: `npm run rooms`; with `--write` the table of the README becomes this one.
+// Prints the modules of `src`: `npm run rooms`; with `--write` it also replaces the table in src/README.md.
 const table = roomsTable('src');
 stdout.write(`${table}\n`);
 if (argv.includes('--write')) {
-  const readme = await readFile('README.md', 'utf8');
-  await writeFile('README.md', readme.replace(/\| room \|[^]*?\n(?=\n)/, `${table}\n`));
+  const readme = await readFile('src/README.md', 'utf8');
+  await writeFile('src/README.md', readme.replace(/\| module \|[^]*?\n(?=\n)/, `${table}\n`));
 }
