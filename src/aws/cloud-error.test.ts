@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { CloudError, kindOfCode } from '#aws/cloud-error.ts';
+import { CloudError } from '#aws/cloud-error.ts';
+import { kindOfCode } from '#aws/error-kinds.ts';
 
 it('says in one sentence what happened, and to which service', () => {
   const error = new CloudError('no-network', 'the sign-in service');

@@ -1,4 +1,5 @@
-import { CloudError, kindOfCode } from '#aws/cloud-error.ts';
+import { CloudError } from '#aws/cloud-error.ts';
+import { kindOfCode } from '#aws/error-kinds.ts';
 import type { Answer } from '#aws/guarded-fetch.ts';
 
 const ROOT = /<([A-Za-z][\w.:-]*)[\s/>]/y;

@@ -1,4 +1,5 @@
-import { CloudError, kindOfCode, type Service } from '#aws/cloud-error.ts';
+import { CloudError, type Service } from '#aws/cloud-error.ts';
+import { kindOfCode } from '#aws/error-kinds.ts';
 import { type AnswerShape, proveEc2Answer } from '#aws/ec2-answer.ts';
 import { guardedFetch, type Answer, type Fetch } from '#aws/guarded-fetch.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CloudError, CLOUD_ERROR_KINDS } from '#aws/cloud-error.ts';
+import { CloudError } from '#aws/cloud-error.ts';
+import { CLOUD_ERROR_KINDS } from '#aws/error-kinds.ts';
 import { earliestMs, NO_BACKOFF, nextBackoff, pollInterval, waitMs, type BackoffState, type PollSituation } from '#queries/poll-interval.ts';
 
 const BUSY: PollSituation = { refreshSeconds: 10, active: 3, hidden: false, offline: false };

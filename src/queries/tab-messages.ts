@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { CLOUD_ERROR_KINDS, CloudError } from '#aws/cloud-error.ts';
+import { CloudError } from '#aws/cloud-error.ts';
+import { CLOUD_ERROR_KINDS } from '#aws/error-kinds.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { rawInFile } from '#observations/raw-in-file.ts';
 import type { ActiveTasks, Reading } from '#queries/active-tasks.ts';

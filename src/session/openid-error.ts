@@ -1,5 +1,6 @@
 import { ErrorResponse, ErrorTimeout, type OidcClient } from 'oidc-client-ts';
-import { CloudError, type CloudErrorKind } from '#aws/cloud-error.ts';
+import { CloudError } from '#aws/cloud-error.ts';
+import type { CloudErrorKind } from '#aws/error-kinds.ts';
 import { isBlockedByPolicy } from '#aws/policy-violations.ts';
 
 const SERVICE = 'the sign-in service';

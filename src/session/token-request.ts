@@ -1,4 +1,5 @@
-import { CloudError, type CloudErrorKind } from '#aws/cloud-error.ts';
+import { CloudError } from '#aws/cloud-error.ts';
+import type { CloudErrorKind } from '#aws/error-kinds.ts';
 import { withDeadline } from '#aws/deadline.ts';
 
 const SERVICE = 'the sign-in service';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CloudError, kindOfCode, type Service } from '#aws/cloud-error.ts';
+import { CloudError, type Service } from '#aws/cloud-error.ts';
+import { kindOfCode, KNOWN_CODES } from '#aws/error-kinds.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { adviceFor } from '#setup/error-advice.ts';
 
@@ -18,8 +19,11 @@ const CODES = `RequestLimitExceeded RequestExpired AuthFailure InvalidSecurity.R
   LimitExceededException ResourceConflictException InvalidParameterException ExternalServiceException
   InternalErrorException invalid_grant`.split(/\s+/);
 
+/** Other spellings of throttling and of a denial, of which the kind says all. */
+const UNSAID: ReadonlySet<string> = new Set(['Throttling', 'ThrottlingException', 'AccessDenied', 'AccessDeniedException', 'ExpiredTokenException']);
+
 describe('advice', () => {
-  it.each(CODES)('says of %s more than that something happened', (code) => {
+  it.each([...new Set([...CODES, ...KNOWN_CODES.filter((code) => !UNSAID.has(code))])])('says of %s more than that something happened', (code) => {
     const error = new CloudError(kindOfCode(code, 400), 'EC2', { code });
     const { cause, fix } = adviceFor(error, SOURCE);
     expect(cause).not.toBeNull();
