@@ -127,12 +127,15 @@ export const test = base.extend<{ board: MountedBoard }>({
 
     async function mount(): Promise<void> {
       if (configuration === null) throw new Error('the board was not opened');
-      const opening = openSignIns(configuration.sources, 'http://board.invalid/', Date.now, () => {});
+      const opening = openSignIns(configuration.sources, 'http://board.invalid/', Date.now);
       // A sign-in waits a moment for what other tabs know.
       if (vi.isFakeTimers() && configuration.sources.some(({ login }) => login !== null)) await vi.advanceTimersByTimeAsync(STEP_MS);
       const signIns = await opening;
       const sources = openSources(configuration.sources, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) => metered(source, Date.now));
-      const observations = await openObservations(Date.now, Promise.resolve(configuration.sources));
+      const observations = await openObservations(
+        Date.now,
+        Promise.resolve(configuration.sources.map((source) => ({ source, person: signIns.personOf(source) }))),
+      );
       const root = document.createElement('div');
       root.id = 'root';
       document.body.append(root);

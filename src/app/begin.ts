@@ -1,7 +1,6 @@
 import { earlyIdentity } from '#aws/early-identity.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { EMBEDDED_SOURCE, type Source } from '#domain/source.ts';
-import { intendToForget, stayingWithout } from '#observations/forgetting.ts';
 import { openClock, SYSTEM_CLOCK, type Clock } from '#session/clock.ts';
 import { poolKey, poolOf } from '#session/pool.ts';
 import { openSignIns, type SignIns } from '#session/sign-ins.ts';
@@ -43,7 +42,7 @@ export async function begin(openCloud: () => Promise<Fetch>, say: (text: string)
   const sources = isEmbedded ? [EMBEDDED_SOURCE] : configuration.sources;
   // A cloud in the page goes by this computer's clock, right or wrong.
   const clock = isEmbedded ? SYSTEM_CLOCK : siteClock;
-  const signIns = await openSignIns(sources, siteRoot(), clock.now, (login) => void intendToForget(stayingWithout(login, sources)));
+  const signIns = await openSignIns(sources, siteRoot(), clock.now);
   const answer = signIns.all.length > 0 ? takeAnswer() : null;
   if (answer !== null) say('Signing in');
   const finished = answer === null ? null : await signIns.finish(answer);

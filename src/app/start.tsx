@@ -26,7 +26,7 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
   // Read while the configuration still travels.
   const opening = openObservations(
     Date.now,
-    beginning.then((begun) => (begun.kind === 'begun' ? begun.sources : [])),
+    beginning.then((begun) => (begun.kind === 'begun' ? begun.sources.map((source) => ({ source, person: begun.signIns.personOf(source) })) : [])),
   );
   // Told where the beginning is awaited.
   opening.catch(() => {});
@@ -45,7 +45,6 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
   const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt } = begun;
   const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) => metered(source, Date.now));
   const observations = await opening;
-  for (const { notePerson } of signIns.all) notePerson();
   // What was chosen to last shall not be cleared by a browser that is short of room.
   if (finished?.isKept === true && 'storage' in navigator) void navigator.storage.persist();
 

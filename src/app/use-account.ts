@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { TaskRecord } from '#observations/record.ts';
 import type { Observations } from '#observations/store.ts';
 import type { MeteredSource } from '#queries/budget.ts';
+import { forgetAnswers } from '#session/answer.ts';
 import type { SignIn } from '#session/sign-in.ts';
 import type { SignIns } from '#session/sign-ins.ts';
 import { useSignIns } from '#session/use-sign-ins.ts';
@@ -38,7 +39,10 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
     // Noted first, whatever breaks off from here on; carried out when nobody is signed in any more, in no tab.
     const forget = forgets ? observations.intendToForget(signIn.login) : null;
     const leaving = signIn.signOut();
-    if (forget !== null && (await forget())) signIn.forgetPerson();
+    if (forget !== null) {
+      forgetAnswers();
+      await forget();
+    }
     const address = await leaving;
     // A page of its own in any case: nothing of the person is left in this one's memory.
     if (address === null) window.location.reload();

@@ -4,12 +4,12 @@ import type { StoredRecord } from '#observations/stored-record.ts';
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: StoredRecord };
-  /** The marks of what was forgotten. */
-  forgotten: { key: string; value: string };
+  /** What was forgotten, by its mark: the keys of the sign-ins that kept theirs. */
+  forgotten: { key: string; value: readonly string[] };
 }
 
 const NAME = 'arrivals-observations';
-const VERSION = 3;
+const VERSION = 4;
 
 const GIVEN_UP = 'another tab has a newer version of it. Reload the page';
 
@@ -18,10 +18,10 @@ export interface Database {
   /** Carries out what has to be forgotten, and gives what is left, and the intents that were there. */
   readonly read: () => Promise<{ readonly records: readonly StoredRecord[]; readonly intents: readonly Intent[] }>;
   /**
-   * Writes and deletes records.
-   * @returns whether it was done: not where something was forgotten since this tab read, by another tab
+   * Writes and deletes records, unless another tab has forgotten something since this one read.
+   * @returns what this tab has not heard of, once; none where it was written
    */
-  readonly write: (records: readonly StoredRecord[], lost: readonly string[]) => Promise<boolean>;
+  readonly write: (records: readonly StoredRecord[], lost: readonly string[]) => Promise<readonly Intent[]>;
   readonly close: () => void;
 }
 
@@ -33,7 +33,7 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
   let isGivenUp = false;
   const database: IDBPDatabase<Schema> = await openDB<Schema>(NAME, VERSION, {
     upgrade(upgraded) {
-      // Former versions did not know whose account a record is of: the name of a source says nothing about that.
+      // Former versions did not know whose a record is: its account, and the person who saw it.
       for (const name of upgraded.objectStoreNames) upgraded.deleteObjectStore(name);
       upgraded.createObjectStore('tasks', { keyPath: 'key' });
       upgraded.createObjectStore('forgotten');
@@ -45,8 +45,8 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
     },
     terminated: onClosed,
   });
-  /** How much had been forgotten when this tab read. */
-  let known = 0;
+  /** The marks of what had been forgotten when this tab read. */
+  let known: ReadonlySet<string> = new Set();
 
   return {
     close: () => database.close(),
@@ -63,11 +63,11 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
         for (let cursor = await tasks.openCursor(); cursor !== null; cursor = await cursor.continue()) {
           if (!staying.includes(cursor.value.login)) await cursor.delete();
         }
-        await forgotten.put('', mark);
+        await forgotten.put(staying, mark);
         // oxlint-enable no-await-in-loop
       }
-      const [count, records] = await Promise.all([forgotten.count(), tasks.getAll(), transaction.done]);
-      known = count;
+      const [marks, records] = await Promise.all([forgotten.getAllKeys(), tasks.getAll(), transaction.done]);
+      known = new Set(marks);
       noteForgotten(intents);
       return { records, intents };
     },
@@ -75,11 +75,16 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       // Not opened again: what this page remembers has no place in what the other tab made of it.
       if (isGivenUp) throw new Error(GIVEN_UP);
       const transaction = database.transaction(['tasks', 'forgotten'], 'readwrite');
-      const isCurrent = (await transaction.objectStore('forgotten').count()) === known;
+      const forgotten = transaction.objectStore('forgotten');
+      const marks = await forgotten.getAllKeys();
+      const missed = await Promise.all(
+        marks.filter((mark) => !known.has(mark)).map(async (mark) => ({ mark, staying: (await forgotten.get(mark)) ?? [] })),
+      );
       const tasks = transaction.objectStore('tasks');
-      const work = isCurrent ? [...records.map((record) => tasks.put(record)), ...lost.map((key) => tasks.delete(key))] : [];
+      const work = missed.length === 0 ? [...records.map((record) => tasks.put(record)), ...lost.map((key) => tasks.delete(key))] : [];
       await Promise.all([...work, transaction.done]);
-      return isCurrent;
+      known = new Set(marks);
+      return missed;
     },
   };
 }

@@ -36,7 +36,10 @@ export function intendToForget(staying: readonly string[]): boolean {
   }
 }
 
-/** What has to be forgotten. */
+/**
+ * What has to be forgotten.
+ * @throws Error where that cannot be read: it proves nothing, and nothing of the store may be read either
+ */
 export function intentsToForget(): readonly Intent[] {
   const written: Intent[] = [];
   try {
@@ -44,8 +47,8 @@ export function intentsToForget(): readonly Intent[] {
       const key = localStorage.key(index) ?? '';
       if (key.startsWith(PREFIX)) written.push({ mark: key.slice(PREFIX.length), staying: toKeys(localStorage.getItem(key)) });
     }
-  } catch {
-    // What cannot be read now is read at the next opening.
+  } catch (error) {
+    throw new Error(`what is to be forgotten cannot be read (${error instanceof Error ? error.message : String(error)})`, { cause: error });
   }
   return [...written, ...unwritten.values()];
 }

@@ -1,10 +1,10 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { toImportTask } from '#domain/import-task.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { LONGEST_MS } from '#observations/record.ts';
 import { openObservations } from '#observations/store.ts';
 
-const SOURCES = Promise.resolve([{ ...EMBEDDED_SOURCE, name: 'here' }]);
+const SOURCES = Promise.resolve([{ source: { ...EMBEDDED_SOURCE, name: 'here' }, person: '' }]);
 
 const disk = vi.hoisted(() => ({ isFull: false, kept: new Set<string>() }));
 
@@ -14,13 +14,16 @@ vi.mock('#observations/database.ts', () => ({
     async write(records: readonly { readonly task: { readonly id: string } }[]) {
       if (disk.isFull) throw new DOMException('the disk is full', 'QuotaExceededError');
       for (const { task } of records) disk.kept.add(task.id);
-      return true;
+      return [];
     },
     close: () => {},
   }),
 }));
 
+afterEach(() => void vi.unstubAllGlobals());
+
 it('says that nothing is kept for as long as that is so, and then keeps what it could not', async () => {
+  vi.stubGlobal('localStorage', { length: 0 });
   let now = 2 * LONGEST_MS;
   const observations = await openObservations(() => now, SOURCES);
   let changes = 0;

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { toImportTask } from '#domain/import-task.ts';
 import { EMBEDDED_SOURCE, type Login, type Source } from '#domain/source.ts';
 import { openDatabase } from '#observations/database.ts';
-import { intendToForget, intentsToForget } from '#observations/forgetting.ts';
+import { intendToForget, intentsToForget, stayingWithout } from '#observations/forgetting.ts';
 import { openObservations, type Observations } from '#observations/store.ts';
+import type { ObservedSource } from '#observations/stored-record.ts';
 
 const NAME = 'arrivals-observations';
 const LOGIN: Login = { issuer: 'https://login.example.com', clientId: 'board', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null };
@@ -25,8 +26,10 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-/** A tab that is open for as long as the test. */
-const openTab = async (...sources: Source[]): Promise<Observations> => openObservations(Date.now, Promise.resolve(sources));
+/** A tab of somebody, open for as long as the test. */
+const openTabOf = async (person: string | null, ...sources: Source[]): Promise<Observations> =>
+  openObservations(Date.now, Promise.resolve(sources.map((source) => ({ source, person }))));
+const openTab = async (...sources: Source[]): Promise<Observations> => openTabOf('ada', ...sources);
 
 function see(tab: Observations, id: string, source = 'here'): void {
   const task = toImportTask({ ImportTaskId: id, Status: 'active' }, source);
@@ -150,12 +153,12 @@ test('what was read before somebody else signed in is read anew', async () => {
   see(before, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
   const reading = vi.spyOn(IDBObjectStore.prototype, 'getAll');
-  let sources: (all: readonly Source[]) => void = () => {};
+  let sources: (all: readonly ObservedSource[]) => void = () => {};
   const opening = openObservations(Date.now, new Promise((resolve) => (sources = resolve)));
   await vi.waitFor(() => expect(reading).toHaveBeenCalled());
   // Somebody else signs in while the page loads.
   intendToForget(['']);
-  sources([HERE]);
+  sources([{ source: HERE, person: 'ada' }]);
   expect(idsIn(await opening)).toEqual([]);
   expect(await idsOnDisk()).toEqual([]);
 });
@@ -187,6 +190,81 @@ test('an intent that was carried out takes nothing of the next person, though it
   localStorage.setItem(key, text);
   expect(idsIn(await openTab(HERE))).toEqual(['import-ami-1']);
   expect(localStorage.getItem(key)).toBeNull();
+});
+
+test('what one person saw is not the next one’s, though storage took no note of either', async () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  const ada = await openTabOf('ada', HERE);
+  see(ada, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const grace = await openTabOf('grace', HERE);
+  expect(idsIn(grace)).toEqual([]);
+  expect(await idsOnDisk()).toEqual([]);
+  // Nor what a tab of the former one writes late, or tells.
+  see(ada, 'import-ami-2');
+  await ada.add([...ada.all().values()]);
+  await expect.poll(idsOnDisk).toHaveLength(2);
+  see(grace, 'import-ami-2');
+  await expect.poll(idsOnDisk).toHaveLength(3);
+  expect(idsIn(grace)).toEqual(['import-ami-2']);
+  expect(idsIn(await openTabOf('grace', HERE))).toEqual(['import-ami-2']);
+});
+
+test('where nobody is signed in nothing is read, nor added, and it waits for whoever saw it', async () => {
+  const ada = await openTabOf('ada', HERE);
+  see(ada, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const nobody = await openTabOf(null, HERE);
+  expect(idsIn(nobody)).toEqual([]);
+  expect(await nobody.add([...ada.all().values()])).toBe(0);
+  expect(idsIn(await openTabOf('ada', HERE))).toEqual(['import-ami-1']);
+});
+
+test('a page that cannot read what is to be forgotten reads nothing until it can', async () => {
+  const before = await openTab(HERE, THERE);
+  see(before, 'import-ami-1');
+  see(before, 'import-ami-2', 'there');
+  await expect.poll(idsOnDisk).toHaveLength(2);
+  before.intendToForget(LOGIN);
+  const reading = vi.spyOn(Storage.prototype, 'key').mockImplementation(() => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  });
+  const all = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const tab = await openTab(HERE, THERE);
+  expect(tab.problem()).toContain('what is to be forgotten cannot be read');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(idsIn(tab)).toEqual([]);
+  expect(all).not.toHaveBeenCalled();
+  reading.mockRestore();
+  await vi.advanceTimersByTimeAsync(4000);
+  vi.useRealTimers();
+  await expect.poll(() => idsIn(tab)).toEqual(['import-ami-2']);
+  expect(tab.problem()).toBeNull();
+  expect(await idsOnDisk()).toEqual(['import-ami-2']);
+});
+
+test('a tab that heard of no forgetting keeps what it owes to other sign-ins', async () => {
+  const tab = await openTab(HERE, THERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const writing = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+    throw new DOMException('the disk is full', 'QuotaExceededError');
+  });
+  see(tab, 'import-ami-2', 'there');
+  await expect.poll(() => tab.problem()).toContain('the disk is full');
+  writing.mockRestore();
+  // Carried out by a page that tells nobody.
+  intendToForget(stayingWithout(LOGIN, [HERE, THERE]));
+  const elsewhere = await openDatabase(() => {});
+  await elsewhere.read();
+  elsewhere.close();
+  see(tab, 'import-ami-3', 'there');
+  await expect.poll(idsOnDisk).toEqual(['import-ami-2', 'import-ami-3']);
+  expect(idsIn(tab)).toEqual(['import-ami-2', 'import-ami-3']);
 });
 
 test.each([

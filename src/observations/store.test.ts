@@ -6,7 +6,7 @@ import { openObservations } from '#observations/store.ts';
 
 const NOW = 2 * LONGEST_MS;
 const HERE: Source = { ...EMBEDDED_SOURCE, name: 'here', login: { issuer: 'https://login.example.com', clientId: 'board', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null } };
-const SOURCES = Promise.resolve([HERE]);
+const SOURCES = Promise.resolve([{ source: HERE, person: 'ada' }]);
 const POLLER = { writes: true, isNoisy: true };
 
 function record(id: string, at: number): TaskRecord {

@@ -1,13 +1,13 @@
 import { taskKey } from '#domain/import-task.ts';
-import { loginKey, type Login, type Source } from '#domain/source.ts';
+import { loginKey, type Login } from '#domain/source.ts';
 import { openDatabase, type Database } from '#observations/database.ts';
 import { intendToForget, intentsToForget, stayingWithout } from '#observations/forgetting.ts';
 import { inTime } from '#observations/in-time.ts';
 import { expired, joined, MOST_RECORDS, newsOf, notAfter, tolerable, withSeen, type News, type Seen, type TaskRecord } from '#observations/record.ts';
-import { recordsOf, storedOf, type StoredRecord } from '#observations/stored-record.ts';
+import { isOfFormerPerson, recordsOf, storedOf, type ObservedSource, type StoredRecord } from '#observations/stored-record.ts';
 
 /** With a number: what a tab of another release says has another shape, and is not heard. */
-const CHANNEL = 'arrivals-observations 3';
+const CHANNEL = 'arrivals-observations 4';
 
 /** A record whose only news is that it was seen again is written at most this often, in milliseconds. */
 const REWRITE_MS = 60_000;
@@ -29,7 +29,8 @@ export interface Observations {
   readonly see: (readings: Iterable<Seen>, part: Part) => void;
   /**
    * Adds the records of a file to those that are here.
-   * @returns how many of them are kept: the oldest of too many are not, nor those of a source that is not configured
+   * @returns how many of them are kept: the oldest of too many are not, nor those of a source that is not configured, or
+   * where nobody is signed in
    */
   readonly add: (records: readonly TaskRecord[]) => Promise<number>;
   /**
@@ -60,15 +61,16 @@ const REOPEN_MOST_MS = 60_000;
 /**
  * Opens the observations. Never throws: a browser that refuses storage gets ones that end with the page.
  * @param now the time in milliseconds
- * @param sources what is configured, known a little later: records are of what a source stands for, and not of its name
+ * @param sources what is configured, and who is signed in there, known a little later: records are of what a source
+ * stands for, and not of its name, and of the person who saw them
  */
-export async function openObservations(now: () => number, sources: Promise<readonly Source[]>): Promise<Observations> {
+export async function openObservations(now: () => number, sources: Promise<readonly ObservedSource[]>): Promise<Observations> {
   const listeners = new Set<() => void>();
   const newsListeners = new Set<(news: readonly News[], isNoisy: boolean) => void>();
   const writtenAt = new Map<string, number>();
   /** What could not be written so far. */
   const owed = new Set<string>();
-  let configured: readonly Source[] = [];
+  let configured: readonly ObservedSource[] = [];
   let records: ReadonlyMap<string, TaskRecord> = new Map();
   let problem: string | null = null;
   let database: Database | null = null;
@@ -92,14 +94,22 @@ export async function openObservations(now: () => number, sources: Promise<reado
   const toStored = (record: TaskRecord): readonly StoredRecord[] => storedOf(record, configured);
   const fromStored = (stored: StoredRecord): readonly TaskRecord[] => recordsOf(stored, configured);
 
+  const namesOf = (has: (one: ObservedSource) => boolean): ReadonlySet<string> => new Set(configured.filter(has).map(({ source }) => source.name));
+
   async function write(due: readonly TaskRecord[], lost: readonly TaskRecord[] = []): Promise<void> {
     // What is seen while no store is open is written when one opens.
     const opened = database;
     if (opened === null) return;
     const all = [...[...owed].flatMap((key) => records.get(key) ?? []), ...due];
     try {
-      const isWritten = await opened.write(all.flatMap(toStored), lost.flatMap(toStored).map(({ key }) => key));
-      if (!isWritten) change(new Map((await opened.read()).records.flatMap(fromStored).map((record) => [record.key, record])));
+      const missed = await opened.write(all.flatMap(toStored), lost.flatMap(toStored).map(({ key }) => key));
+      if (missed.length > 0) {
+        // What belongs to other sign-ins stays, and is written all the same.
+        for (const { staying } of missed) leaveOut(staying);
+        const more = join((await readOf(opened)).flatMap(fromStored));
+        await write(all.filter(({ key }) => records.has(key)), [...lost, ...more]);
+        return;
+      }
       owed.clear();
       // Closed meanwhile: all of it is written once more.
       if (problem === null || database !== opened) return;
@@ -133,7 +143,7 @@ export async function openObservations(now: () => number, sources: Promise<reado
   }
 
   function leaveOut(staying: readonly string[]): void {
-    const names = new Set(configured.filter(({ login }) => !staying.includes(loginKey(login))).map(({ name }) => name));
+    const names = namesOf(({ source }) => !staying.includes(loginKey(source.login)));
     change(new Map([...records].filter(([, { task }]) => !names.has(task.source))));
   }
 
@@ -172,20 +182,27 @@ export async function openObservations(now: () => number, sources: Promise<reado
       openAgain();
       change(new Map(records));
     });
-    let stored = await readOf(opened);
-    configured = await sources;
-    // Somebody else may have signed in while the page loaded.
-    isReadTooEarly ||= intentsToForget().length > 0;
-    while (isReadTooEarly) {
-      isReadTooEarly = false;
-      // oxlint-disable-next-line no-await-in-loop -- Meanwhile something more may be forgotten.
+    let stored: readonly StoredRecord[];
+    try {
       stored = await readOf(opened);
+      configured = await sources;
+      // Another tab may have noted something while the page loaded.
+      isReadTooEarly ||= intentsToForget().length > 0;
+      while (isReadTooEarly) {
+        isReadTooEarly = false;
+        // oxlint-disable-next-line no-await-in-loop -- Meanwhile something more may be forgotten.
+        stored = await readOf(opened);
+      }
+    } catch (error) {
+      // The next try opens one of its own.
+      opened.close();
+      throw error;
     }
     // From here on it is written: what stood there is part of the memory.
     database = opened;
     reopenMs = REOPEN_MS;
     problem = null;
-    const old = new Set(expired(stored, now()));
+    const old = new Set([...expired(stored, now()), ...stored.filter((record) => isOfFormerPerson(record, configured)).map(({ key }) => key)]);
     const known = tolerable(stored.filter(({ key }) => !old.has(key)).flatMap(fromStored), now());
     const lost = join(known);
     const isKnown = new Set(known);
@@ -219,7 +236,7 @@ export async function openObservations(now: () => number, sources: Promise<reado
   return {
     all: () => records,
     async add(added) {
-      const names = new Set(configured.map(({ name }) => name));
+      const names = namesOf(({ person }) => person !== null);
       const lost = join(added.filter(({ task }) => names.has(task.source)));
       const kept = added.flatMap(({ key }) => records.get(key) ?? []);
       channel?.postMessage({ kind: 'added', records: kept.flatMap(toStored) } satisfies Message);
@@ -227,7 +244,7 @@ export async function openObservations(now: () => number, sources: Promise<reado
       return kept.length;
     },
     intendToForget(login) {
-      const staying = stayingWithout(login, configured);
+      const staying = stayingWithout(login, configured.map(({ source }) => source));
       const isNoted = intendToForget(staying);
       closed.add(loginKey(login));
       return async () => {
@@ -249,7 +266,7 @@ export async function openObservations(now: () => number, sources: Promise<reado
       const next = new Map(records);
       const due: TaskRecord[] = [];
       const news: News[] = [];
-      const isClosed = new Set(configured.filter(({ login }) => login !== null && closed.has(loginKey(login))).map(({ name }) => name));
+      const isClosed = namesOf(({ source: { login } }) => login !== null && closed.has(loginKey(login)));
       for (const seen of readings) {
         if (isClosed.has(seen.task.source)) continue;
         const key = taskKey(seen.task);

@@ -43,8 +43,6 @@ function fakeSignIn(status: SignInStatus, host = 'login.example'): SignIn & { re
     begin: vi.fn(async () => `https://${host}/authorize`),
     finish: async () => ({ search: '', isKept: false, error: null }),
     signOut: vi.fn(async () => null),
-    notePerson: () => {},
-    forgetPerson: () => {},
     change(to) {
       current = to;
       for (const listener of listeners) listener(false);

@@ -44,11 +44,10 @@ async function open() {
     refresh: vi.fn<OpenId['refresh']>(),
     signOut: vi.fn<OpenId['signOut']>(async () => 'https://login.example.com/logout'),
   };
-  const forgetFormer = vi.fn<() => void>();
-  const opening = openSignIn(login, async () => protocol, () => now, forgetFormer);
+  const opening = openSignIn(login, async () => protocol, () => now);
   // Other tabs have their time to answer.
   await vi.advanceTimersByTimeAsync(400);
-  return { protocol, forgetFormer, signIn: await opening };
+  return { protocol, signIn: await opening };
 }
 
 async function openSignedIn(grant = grantOf(), errand: Errand = { search: '?q=a', isKept: true }) {
@@ -74,8 +73,6 @@ describe('a sign-in', () => {
     const { protocol, signIn: nobody } = await open();
     expect(await nobody.signOut()).toBeNull();
     expect(protocol.signOut).not.toHaveBeenCalled();
-    nobody.notePerson();
-    expect(localStorage.length).toBe(1);
   });
 
   it('of another tab is known here at once, also where it lies in that tab', async () => {
@@ -83,14 +80,6 @@ describe('a sign-in', () => {
     vi.stubGlobal('sessionStorage', memoryStorage());
     const { signIn } = await open();
     expect(signIn.status()).toMatchObject({ kind: 'signed-in', name: 'ada@example.com' });
-  });
-
-  it('notes its person for its own login alone', async () => {
-    const { signIn } = await openSignedIn();
-    signIn.notePerson();
-    expect(localStorage.getItem(`arrivals-person ${login.issuer} ${login.clientId}`)).toBe('u1');
-    signIn.forgetPerson();
-    expect(localStorage.getItem(`arrivals-person ${login.issuer} ${login.clientId}`)).toBeNull();
   });
 
   it('begins at the provider, with what is on the screen', async () => {
@@ -151,32 +140,6 @@ describe('a sign-in', () => {
     const unknown = await signIn.finish(ANSWER);
     expect(unknown).toMatchObject({ search: '', isKept: false });
     expect(unknown.error).toMatchObject({ kind: 'own-fault', code: 'TypeError', message: 'odd' });
-  });
-
-  it('of somebody else than the last time has what the former one saw forgotten, before anything of them is here', async () => {
-    const { signIn, protocol, forgetFormer } = await openSignedIn();
-    const seen: unknown[] = [];
-    forgetFormer.mockImplementation(() => void seen.push(signIn.claims()?.sub ?? null));
-    const finish = async (sub: string): Promise<void> => {
-      protocol.takeAnswer.mockResolvedValue({ errand: { search: '', isKept: false }, grant: grantOf({ sub }) });
-      await signIn.finish(ANSWER);
-    };
-    signIn.notePerson();
-    await finish('u1');
-    await signIn.signOut();
-    await finish('u2');
-    expect(seen).toEqual([null]);
-    // Until it is noted who is here now, the former person is the one before: a page that broke off forgets once more.
-    await finish('u2');
-    expect(seen).toEqual([null, 'u2']);
-    signIn.notePerson();
-    await finish('u2');
-    expect(seen).toHaveLength(2);
-    await signIn.signOut();
-    signIn.forgetPerson();
-    // Nothing is left that would have to be kept from them.
-    await finish('u3');
-    expect(seen).toHaveLength(2);
   });
 
   it('lasts as long as the provider says, else as the configuration does, else as long as its only token', async () => {

@@ -3,11 +3,9 @@ import { withDeadline } from '#aws/deadline.ts';
 import type { IdTokens } from '#aws/identity-pool.ts';
 import type { Login } from '#domain/source.ts';
 import type { OpenId } from '#session/openid.ts';
-import { forgetAnswers } from '#session/answer.ts';
 import { tokensOf } from '#session/granted.ts';
 import { openTokenStore } from '#session/token-store.ts';
 import { readClaims, type Claims, type Tokens } from '#session/tokens.ts';
-import { keep, readKept, unkeep } from '#ui/kept.ts';
 
 /** Who is signed in at a login. Times are in milliseconds. */
 export type SignInStatus =
@@ -56,13 +54,6 @@ export interface SignIn {
    * or cannot be reached.
    */
   readonly signOut: () => Promise<string | null>;
-  /**
-   * Notes who is signed in, so that what was seen for them is not shown to the next person. After what was seen for the
-   * former one was forgotten: noted before, a page that breaks off would leave it to them.
-   */
-  readonly notePerson: () => void;
-  /** Forgets who it was, where nothing that was seen for them is left. */
-  readonly forgetPerson: () => void;
 }
 
 /** What came of the provider's answer. */
@@ -87,11 +78,9 @@ const EARLY_MS = 60_000;
  * Opens the sign-in at a login: what is stored here or known to another tab is there at once.
  * @param loadOpenId loads the protocol, which nobody needs before
  * @param now the time in milliseconds
- * @param forgetFormer notes that what was seen for the former person is to be forgotten: somebody else signs in
  */
-export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>, now: () => number, forgetFormer: () => void): Promise<SignIn> {
+export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>, now: () => number): Promise<SignIn> {
   const key = `${login.issuer} ${login.clientId}`;
-  const personKey = `arrivals-person ${key}`;
   const store = openTokenStore(key);
   if (store.get() === null) await store.ask();
   let flight: Promise<Tokens> | null = null;
@@ -201,23 +190,12 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
           const { grant, errand } = await (await loadOpenId()).takeAnswer(address);
           ({ search, isKept } = errand);
           if (grant instanceof CloudError) throw grant;
-          const tokens = tokensOf(grant, null, login, now());
-          const former = readKept(personKey);
-          if (former !== null && former !== tokens.subject) forgetFormer();
-          store.set(tokens, errand.isKept);
+          store.set(tokensOf(grant, null, login, now()), errand.isKept);
           return { search, isKept, error: null };
         });
       } catch (error) {
         return { search, isKept, error: toCloudError(error, SERVICE) };
       }
-    },
-    notePerson() {
-      const tokens = store.get();
-      if (tokens !== null) keep(personKey, tokens.subject);
-    },
-    forgetPerson() {
-      unkeep(personKey);
-      forgetAnswers();
     },
     async signOut() {
       const tokens = store.get();

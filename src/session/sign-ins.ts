@@ -8,6 +8,8 @@ export interface SignIns {
   readonly all: readonly SignIn[];
   /** The sign-in that a source needs, or `null` for a guest. */
   readonly of: (source: Source) => SignIn | null;
+  /** The provider's own name for who is signed in at a source's login; `''` for guests, `null` where nobody is. */
+  readonly personOf: (source: Source) => string | null;
   /** Hands a provider's answer to the sign-in that asked for it, `null` where none did; never throws. */
   readonly finish: (answer: URL) => Promise<Finished & { readonly signIn: SignIn | null }>;
 }
@@ -16,15 +18,16 @@ export interface SignIns {
  * Opens the sign-ins that the sources need; sources with the same login share one.
  * @param root the site's own address, registered at the providers
  * @param now the time in milliseconds
- * @param forgetFormer notes that what was seen for the former person of a login is to be forgotten
  */
-export async function openSignIns(sources: readonly Source[], root: string, now: () => number, forgetFormer: (login: Login) => void): Promise<SignIns> {
+export async function openSignIns(sources: readonly Source[], root: string, now: () => number): Promise<SignIns> {
   const logins = new Map<string, Login>();
   for (const { login } of sources) if (login !== null && !logins.has(loginKey(login))) logins.set(loginKey(login), login);
-  const all = await Promise.all([...logins.values()].map(async (login) => openSignIn(login, openIdOf(login, root), now, () => forgetFormer(login))));
+  const all = await Promise.all([...logins.values()].map(async (login) => openSignIn(login, openIdOf(login, root), now)));
+  const of = ({ login }: Source): SignIn | null => (login === null ? null : (all.find((signIn) => loginKey(signIn.login) === loginKey(login)) ?? null));
   return {
     all,
-    of: ({ login }) => (login === null ? null : (all.find((signIn) => loginKey(signIn.login) === loginKey(login)) ?? null)),
+    of,
+    personOf: (source) => (source.login === null ? '' : (of(source)?.claims()?.sub ?? null)),
     async finish(answer) {
       const state = answer.searchParams.get('state') ?? '';
       const asked = all.find(({ login }) => isAnswerTo(login, state));
