@@ -7,6 +7,8 @@ export interface Discovery {
   readonly issuer: string;
   readonly authorizationEndpoint: string | null;
   readonly tokenEndpoint: string | null;
+  readonly revocationEndpoint: string | null;
+  readonly endSessionEndpoint: string | null;
   /** `null` where it says nothing, as Cognito does. */
   readonly challengeMethods: readonly string[] | null;
 }
@@ -42,6 +44,8 @@ export async function discoverProvider(issuer: string, fetchIt: Fetch): Promise<
     issuer: word('issuer') ?? '',
     authorizationEndpoint: word('authorization_endpoint'),
     tokenEndpoint: word('token_endpoint'),
+    revocationEndpoint: word('revocation_endpoint'),
+    endSessionEndpoint: word('end_session_endpoint'),
     challengeMethods: Array.isArray(methods) ? methods.filter((method) => typeof method === 'string') : null,
   };
 }

@@ -1,4 +1,4 @@
-import { ErrorResponse, ErrorTimeout, type OidcClient } from 'oidc-client-ts';
+import { ErrorResponse } from 'oidc-client-ts';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { CloudErrorKind } from '#aws/error-kinds.ts';
 import { isBlockedByPolicy } from '#aws/policy-violations.ts';
@@ -7,7 +7,8 @@ const SERVICE = 'the sign-in service';
 
 /** The answers of a provider that are no fault of the configuration (RFC 6749, 4.1.2.1 and 5.2). */
 const KIND_OF_CODE: Readonly<Record<string, CloudErrorKind>> = Object.assign(Object.create(null), {
-  invalid_grant: 'sign-in-ended',
+  // A code is good once.
+  invalid_grant: 'answer-not-asked',
   access_denied: 'person-refused',
   server_error: 'unavailable',
   temporarily_unavailable: 'unavailable',
@@ -37,31 +38,31 @@ function nextOf(code: string, words: string): string | null {
   return IS_ABOUT_CLIENT.test(words) ? PUBLIC_CLIENT : (NEXT_OF_CODE[code] ?? null);
 }
 
-/** What the library throws, as what it means to a person. */
-export async function openIdError(reason: unknown, client: OidcClient): Promise<CloudError> {
-  if (reason instanceof ErrorResponse) {
-    const code = reason.error ?? 'error';
-    const kind = KIND_OF_CODE[code] ?? 'provider-refused';
-    const message = reason.error_description ?? code;
-    return new CloudError(kind, SERVICE, { code, message, advice: kind === 'provider-refused' ? nextOf(code, message) : null });
-  }
-  if (reason instanceof ErrorTimeout) return new CloudError('no-answer', SERVICE);
+/** Why a provider refuses to change a code, or to give one. */
+function refusal(code: string, words: string | null): CloudError {
+  const kind = KIND_OF_CODE[code] ?? 'provider-refused';
+  return new CloudError(kind, SERVICE, { code, message: words ?? code, advice: kind === 'provider-refused' ? nextOf(code, words ?? code) : null });
+}
+
+/** What an error of the token endpoint means for a code: there is no sign-in yet that could end. */
+export function refusedCode({ code, message }: CloudError): CloudError {
+  return refusal(code ?? 'error', message);
+}
+
+/**
+ * What went wrong on the way to a provider, as what it means to a person.
+ * @param endpoint what was asked, where something was
+ */
+export async function openIdError(reason: unknown, endpoint: string | null = null): Promise<CloudError> {
+  if (reason instanceof CloudError) return reason;
+  if (reason instanceof ErrorResponse) return refusal(reason.error ?? 'error', reason.error_description);
   const message = reason instanceof Error ? reason.message : String(reason);
   if (reason instanceof DOMException && ['QuotaExceededError', 'SecurityError'].includes(reason.name)) return new CloudError('storage-refused', SERVICE, { message });
   if (reason instanceof TypeError) {
-    const tokenEndpoint = await client.metadataService.getTokenEndpoint().catch(() => null);
-    for (const host of [client.settings.authority, tokenEndpoint]) {
-      if (host != null && (await isBlockedByPolicy(host))) return new CloudError('blocked-by-policy', SERVICE, { message });
-    }
-    return new CloudError('no-network', SERVICE, { message });
+    const isBlocked = endpoint !== null && (await isBlockedByPolicy(endpoint));
+    return new CloudError(isBlocked ? 'blocked-by-policy' : 'no-network', SERVICE, { message });
   }
-  // The library's words for a state that is not its own, used up or older than a quarter of an hour.
-  if (/No matching state|State does not match|nonce|authority mismatch|client_id mismatch|No state in response/i.test(message)) {
-    return new CloudError('answer-not-asked', SERVICE, { message });
-  }
-  // The library does not say which request an answer was for: without a description there was but one.
-  const isDescribed = await client.metadataService.getTokenEndpoint(false).then(() => true, () => false);
-  const isNoDescription = /\(4\d\d\)|Content-Type|Metadata does not contain/.test(message) || reason instanceof SyntaxError;
-  if (!isDescribed && isNoDescription) return new CloudError('no-provider', SERVICE, { message });
+  // The library's words for a state that is not its own, or used up.
+  if (/No matching state|No state in response/i.test(message)) return new CloudError('answer-not-asked', SERVICE, { message });
   return new CloudError('unavailable', SERVICE, { message });
 }

@@ -95,11 +95,43 @@ it('tells a refused refresh token from a network that is away', async () => {
   await expect(protocol.refresh('r1')).rejects.toMatchObject({ kind: 'no-network' });
 });
 
-it('follows no redirect with a refresh token', async () => {
-  const protocol = openId(LOGIN, ROOT);
-  provider.answers.push({ status: 308, body: '', location: 'https://elsewhere.example.org/token' });
-  await expect(protocol.refresh('r1')).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringContaining('another address') });
+it('follows no redirect with a refresh token, nor with a code and its verifier', async () => {
+  const { protocol, answer } = await leaveFor();
+  const elsewhere = { status: 308, body: '', location: 'https://elsewhere.example.org/token' };
+  const refused = { kind: 'unavailable', message: expect.stringContaining('another address') };
+  provider.answers.push(elsewhere, elsewhere);
+  await expect(protocol.refresh('r1')).rejects.toMatchObject(refused);
+  expect((await protocol.takeAnswer(answer)).grant).toMatchObject(refused);
   expect(provider.elsewhere).toEqual([]);
+});
+
+it('takes no description of a provider from another address', async () => {
+  provider.description.location = 'https://elsewhere.example.org/openid';
+  const protocol = openId(LOGIN, ROOT);
+  await expect(protocol.signInAddress({ search: '', isKept: false })).rejects.toMatchObject({ message: expect.stringContaining('another address') });
+  await expect(protocol.refresh('r1')).rejects.toMatchObject({ message: expect.stringContaining('another address') });
+  expect(await protocol.signOut(idToken({}), 'r1')).toBeNull();
+  expect(provider.elsewhere).toEqual([]);
+  // It is read anew when it is needed again.
+  provider.description.location = null;
+  expect(await protocol.signInAddress({ search: '', isKept: false })).toContain(`${LOGIN.issuer}/authorize?`);
+});
+
+it.each([
+  [200, '<html>Welcome to the hotel</html>', 'not-aws'],
+  [200, {}, 'not-aws'],
+  [503, 'oops', 'unavailable'],
+  [429, {}, 'throttled'],
+] as const)('tells a code that is answered with %s %o as %s', async (status, body, kind) => {
+  const { protocol, answer } = await leaveFor();
+  provider.answers.push({ status, body });
+  expect((await protocol.takeAnswer(answer)).grant).toMatchObject({ kind });
+});
+
+it('refuses a text that is no ID token', async () => {
+  const { protocol, answer } = await leaveFor();
+  provider.answers.push({ status: 200, body: { id_token: 'nothing', token_type: 'Bearer' } });
+  expect((await protocol.takeAnswer(answer)).grant).toMatchObject({ kind: 'provider-refused' });
 });
 
 // RFC 6749 5.2, OpenID Connect Core 3.1.2.6, and codes that providers make up.

@@ -1,9 +1,12 @@
-import { OidcClient, WebStorageStateStore, type SigninResponse } from 'oidc-client-ts';
+import { ErrorResponse, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
 import { CloudError } from '#aws/cloud-error.ts';
+import type { Fetch } from '#aws/guarded-fetch.ts';
+import { discoverProvider, type Discovery } from '#aws/provider-discovery.ts';
 import type { Login } from '#domain/source.ts';
 import { PENDING_PREFIX } from '#session/answer.ts';
-import { openIdError } from '#session/openid-error.ts';
+import { openIdError, refusedCode } from '#session/openid-error.ts';
 import { postToken } from '#session/token-request.ts';
+import { readClaims } from '#session/tokens.ts';
 
 /** What the provider gave for a code or a refresh token. */
 export interface Grant {
@@ -47,63 +50,97 @@ const REFRESH_MS = 28_000;
  * @param root the site's own address, registered at the provider
  */
 export function openId(login: Login, root: string): OpenId {
-  const client = new OidcClient({
+  const fetchIt: Fetch = (...request) => fetch(...request);
+  const settings = {
     authority: login.issuer,
     client_id: login.clientId,
     redirect_uri: root,
     post_logout_redirect_uri: root,
     scope: login.scope,
-    requestTimeoutInSeconds: REQUEST_S,
-    fetchRequestCredentials: 'omit',
     stateStore: new WebStorageStateStore({ prefix: PENDING_PREFIX, store: sessionStorage }),
-  });
+  };
+  let described: Promise<Discovery> | null = null;
+  const describe = (): Promise<Discovery> => {
+    described ??= discoverProvider(login.issuer, fetchIt).catch((error: unknown) => {
+      described = null;
+      throw error;
+    });
+    return described;
+  };
+  // The library builds requests and keeps their state. It asks nobody: it follows redirects wherever they lead.
+  const clientOf = ({ issuer, authorizationEndpoint, endSessionEndpoint }: Discovery): OidcClient =>
+    new OidcClient({
+      ...settings,
+      metadata: {
+        issuer,
+        ...(authorizationEndpoint === null ? {} : { authorization_endpoint: authorizationEndpoint }),
+        ...(endSessionEndpoint === null ? {} : { end_session_endpoint: endSessionEndpoint }),
+      },
+    });
+
+  /** @throws CloudError; TypeError as `postToken` does */
+  async function requestTokens(form: Readonly<Record<string, string>>, timeoutMs: number): Promise<Grant> {
+    const endpoint = endpointOf(await describe(), 'tokenEndpoint');
+    try {
+      const fields = await postToken(endpoint, { ...form, client_id: login.clientId }, timeoutMs);
+      const idToken = toText(fields['id_token']);
+      // Something else in the provider's place: an answer without any token is none (RFC 6749, 5.1).
+      if (toText(fields['access_token']) === null && idToken === null) throw new CloudError('not-aws', SERVICE, { message: 'The answer holds no token' });
+      return { idToken, refreshToken: toText(fields['refresh_token']), refreshMs: toMs(fields['refresh_expires_in']) };
+    } catch (error) {
+      throw await openIdError(error, endpoint);
+    }
+  }
+
+  /** Changes the code of an answer for tokens. */
+  async function exchange(address: string): Promise<Grant> {
+    const { state, response } = await new OidcClient(settings).readSigninResponseState(address, true);
+    if (state.authority !== login.issuer || state.client_id !== login.clientId) throw new CloudError('answer-not-asked', SERVICE);
+    if (response.error !== null) throw new ErrorResponse(response);
+    const { code } = response;
+    if (code === null || state.code_verifier === undefined) throw new CloudError('provider-refused', SERVICE, { message: 'The answer of the provider holds no code' });
+    const form = { grant_type: 'authorization_code', code, redirect_uri: state.redirect_uri, code_verifier: state.code_verifier };
+    const grant = await requestTokens(form, REQUEST_S * 1000);
+    if (grant.idToken !== null) checkNonce(grant.idToken, state.nonce);
+    return grant;
+  }
 
   return {
     async signInAddress(errand) {
       try {
-        return (await client.createSigninRequest({ state: errand, nonce: crypto.randomUUID() })).url;
+        const discovery = await describe();
+        endpointOf(discovery, 'authorizationEndpoint');
+        return (await clientOf(discovery).createSigninRequest({ state: errand, nonce: crypto.randomUUID() })).url;
       } catch (error) {
-        throw await openIdError(error, client);
+        throw await openIdError(error);
       }
     },
     async takeAnswer(address) {
       // Read before: what fails on the way must lose neither the view nor the choice.
       const errand = pendingErrand(address);
       try {
-        return { errand, grant: toGrant(await client.processSigninResponse(address)) };
+        return { errand, grant: await exchange(address) };
       } catch (error) {
-        const known = await openIdError(error, client);
-        // A code is good once.
-        return { errand, grant: known.kind === 'sign-in-ended' ? new CloudError('answer-not-asked', SERVICE, known) : known };
+        const known = await openIdError(error);
+        return { errand, grant: known.kind === 'sign-in-ended' ? refusedCode(known) : known };
       }
     },
-    async refresh(refreshToken) {
-      try {
-        const endpoint = await client.metadataService.getTokenEndpoint(false);
-        const form = { grant_type: 'refresh_token', client_id: login.clientId, refresh_token: refreshToken, scope: login.scope };
-        const { access_token: access, id_token: idToken, refresh_token: next, refresh_expires_in: seconds } = await postToken(endpoint, form, REFRESH_MS);
-        // Something else in the provider's place: an answer without any token is none (RFC 6749, 5.1).
-        if (toText(access) === null && toText(idToken) === null) throw new CloudError('not-aws', SERVICE, { message: 'The answer holds no token' });
-        return { idToken: toText(idToken), refreshToken: toText(next), refreshMs: toMs(seconds) };
-      } catch (error) {
-        throw error instanceof CloudError ? error : await openIdError(error, client);
-      }
-    },
+    refresh: async (refreshToken) => requestTokens({ grant_type: 'refresh_token', refresh_token: refreshToken, scope: login.scope }, REFRESH_MS),
     async signOut(idToken, refreshToken) {
       // What cannot be told to the provider ends by itself; the person is signed out here in any case.
       try {
-        const endpoint = refreshToken === null ? undefined : await client.metadataService.getRevocationEndpoint();
-        if (refreshToken !== null && endpoint !== undefined) {
+        const endpoint = refreshToken === null ? null : (await describe()).revocationEndpoint;
+        if (refreshToken !== null && endpoint !== null) {
           await postToken(endpoint, { token: refreshToken, token_type_hint: 'refresh_token', client_id: login.clientId }, REQUEST_S * 1000);
         }
       } catch {
         // An endpoint that lets no page read its answer, or is none, says nothing about the provider.
       }
-      // Nobody is sent to a provider that is not there.
-      if (!(await isThere(login.issuer))) return null;
       try {
-        const cognito = await cognitoSignOut(client, login, root);
-        return cognito ?? (await client.createSignoutRequest({ id_token_hint: idToken, client_id: login.clientId })).url;
+        // Read anew: nobody is sent to a provider that is not there.
+        const discovery = await discoverProvider(login.issuer, fetchIt);
+        const cognito = cognitoSignOut(discovery, login, root);
+        return cognito ?? (await clientOf(discovery).createSignoutRequest({ id_token_hint: idToken, client_id: login.clientId })).url;
       } catch {
         return null;
       }
@@ -112,29 +149,33 @@ export function openId(login: Login, root: string): OpenId {
 }
 
 /** Cognito's sign-out takes other parameters than the standard's. */
-async function cognitoSignOut(client: OidcClient, { issuer, clientId }: Login, root: string): Promise<string | null> {
+function cognitoSignOut(discovery: Discovery, { issuer, clientId }: Login, root: string): string | null {
   if (!new URL(issuer).hostname.startsWith('cognito-idp.')) return null;
-  const address = new URL('/logout', await client.metadataService.getAuthorizationEndpoint());
+  const address = new URL('/logout', endpointOf(discovery, 'authorizationEndpoint'));
   address.search = new URLSearchParams({ client_id: clientId, logout_uri: root }).toString();
   return address.href;
 }
 
-function toGrant(response: SigninResponse): Grant {
-  return { idToken: toText(response.id_token), refreshToken: toText(response.refresh_token), refreshMs: toMs(Reflect.get(response, 'refresh_expires_in')) };
+/** @throws CloudError for a provider that does not name it */
+function endpointOf(discovery: Discovery, name: 'authorizationEndpoint' | 'tokenEndpoint'): string {
+  const endpoint = discovery[name];
+  if (endpoint === null) throw new CloudError('no-provider', SERVICE, { message: 'It names no authorization or no token endpoint' });
+  return endpoint;
+}
+
+/** @throws CloudError for an ID token that was given for another request, or is none */
+function checkNonce(idToken: string, asked: string | undefined): void {
+  let nonce: string | null;
+  try {
+    ({ nonce } = readClaims(idToken));
+  } catch (error) {
+    throw new CloudError('provider-refused', SERVICE, { message: error instanceof Error ? error.message : String(error) });
+  }
+  if (nonce === null || nonce !== asked) throw new CloudError('answer-not-asked', SERVICE, { message: 'The ID token is for another request' });
 }
 
 const toText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const toMs = (seconds: unknown): number | null => (typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : null);
-
-/** Whether a provider answers at its issuer now. */
-async function isThere(issuer: string): Promise<boolean> {
-  try {
-    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(REQUEST_S * 1000) });
-    return answer.ok;
-  } catch {
-    return false;
-  }
-}
 
 /** What was kept for a provider's answer when somebody left for it. */
 function pendingErrand(address: string): Errand {

@@ -34,6 +34,10 @@ export function programmableProvider(issuer = 'https://login.example.com') {
   const requests: URLSearchParams[] = [];
   const elsewhere: string[] = [];
   const answers: TokenAnswer[] = [];
+  const description: { location: string | null } = { location: null };
+  /** As a browser does. */
+  const redirect = (status: number, location: string, init?: RequestInit): Response | Promise<Response> =>
+    init?.redirect === 'manual' ? new Response(null, { status, headers: { location } }) : fetch(location, init);
   const json = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
   return {
     /** What the token endpoint was asked, in order. */
@@ -42,9 +46,12 @@ export function programmableProvider(issuer = 'https://login.example.com') {
     elsewhere,
     /** What it answers next, in order; afterwards it answers `{}`. */
     answers,
+    /** Where its description of itself sends on to, or `null`. */
+    description,
     fetch: async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
       const { href } = new URL(input instanceof Request ? input.url : input);
       if (href === `${issuer}/.well-known/openid-configuration`) {
+        if (description.location !== null) return redirect(302, description.location, init);
         return json({ issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/keys`, end_session_endpoint: `${issuer}/logout` });
       }
       if (href !== `${issuer}/token`) elsewhere.push(href);
@@ -52,11 +59,7 @@ export function programmableProvider(issuer = 'https://login.example.com') {
       requests.push(new URLSearchParams(String(init?.body)));
       const answer = answers.shift() ?? { status: 200, body: {} };
       if (answer === 'breaks off') throw new TypeError('Failed to fetch');
-      if (answer !== 'hangs' && answer.location !== undefined) {
-        // As a browser does.
-        if (init?.redirect !== 'manual') return fetch(answer.location, init);
-        return new Response(null, { status: answer.status, headers: { location: answer.location } });
-      }
+      if (answer !== 'hangs' && answer.location !== undefined) return redirect(answer.status, answer.location, init);
       if (answer !== 'hangs') return typeof answer.body === 'string' ? new Response(answer.body, { status: answer.status }) : json(answer.body, answer.status);
       return new Promise((_, reject) => {
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));

@@ -6,13 +6,14 @@ const LOGIN = { issuer: 'https://login.example.com', clientId: 'board' };
 
 describe('an ID token', () => {
   it('says who it is for, until when, and what people call them', () => {
-    expect(readClaims(idToken({ sub: 'u1', email: 'ada@example.com', iat: 1000, exp: 4600 }))).toEqual({
+    expect(readClaims(idToken({ sub: 'u1', email: 'ada@example.com', iat: 1000, exp: 4600, nonce: 'n1' }))).toEqual({
       iss: LOGIN.issuer,
       aud: ['board'],
       sub: 'u1',
       exp: 4_600_000,
       lastsMs: 3_600_000,
       name: 'ada@example.com',
+      nonce: 'n1',
       roles: [],
     });
   });

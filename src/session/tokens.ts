@@ -30,6 +30,8 @@ export interface Claims {
   /** How long it was given for, in milliseconds. */
   readonly lastsMs: number;
   readonly name: string;
+  /** What the request for a code said, which tells its tokens from those of another request. */
+  readonly nonce: string | null;
   /** The roles that the token offers to an identity pool, as Cognito's user pools name them, the preferred one first. */
   readonly roles: readonly string[];
 }
@@ -47,11 +49,11 @@ export function readClaims(idToken: string): Claims {
   const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
   const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
   if (typeof claims !== 'object' || claims === null) throw new Error('The ID token holds no claims');
-  const { iss, aud, sub, exp, iat, ...others } = claims as Readonly<Record<string, unknown>>;
+  const { iss, aud, sub, exp, iat, nonce, ...others } = claims as Readonly<Record<string, unknown>>;
   if (typeof iss !== 'string' || typeof sub !== 'string' || typeof exp !== 'number') throw new Error('The ID token lacks iss, sub or exp');
   const name = NAMES.map((key) => others[key]).find((value) => typeof value === 'string' && value !== '');
   const roles = [others['cognito:preferred_role'], others['cognito:roles']].flat().filter((role) => typeof role === 'string');
-  return { iss, aud: [aud].flat().filter((one) => typeof one === 'string'), sub, exp: exp * 1000, lastsMs: (exp - (typeof iat === 'number' ? iat : Date.now() / 1000)) * 1000, name: typeof name === 'string' ? name : sub, roles: [...new Set(roles)] };
+  return { iss, aud: [aud].flat().filter((one) => typeof one === 'string'), sub, exp: exp * 1000, lastsMs: (exp - (typeof iat === 'number' ? iat : Date.now() / 1000)) * 1000, name: typeof name === 'string' ? name : sub, nonce: typeof nonce === 'string' ? nonce : null, roles: [...new Set(roles)] };
 }
 
 /**
