@@ -59,5 +59,5 @@ it.each([
   ['the 24 hours of a single-page application', { error: 'invalid_grant', error_description: 'AADSTS700084: The refresh token was issued to a single page app', suberror: 'bad_token' }],
 ])('a renewal that ends by %s asks a person', async (_, body) => {
   provider.answers.push({ status: 400, body });
-  await expect(openId(LOGIN, ROOT).refresh('r1')).rejects.toMatchObject({ kind: 'sign-in-ended', words: body.error_description });
+  await expect(openId(LOGIN, ROOT).refresh('r1', () => {})).rejects.toMatchObject({ kind: 'sign-in-ended', words: body.error_description });
 });

@@ -83,16 +83,16 @@ it('renews by the refresh token alone, and takes the new one where the provider 
   const token = idToken({ sub: 'u1' });
   provider.answers.push({ status: 200, body: { id_token: token, refresh_token: 'r2', token_type: 'Bearer' } }, { status: 200, body: { access_token: 'a2', token_type: 'Bearer' } });
   const protocol = openId(LOGIN, ROOT);
-  expect(await protocol.refresh('r1')).toEqual({ idToken: token, refreshToken: 'r2', refreshMs: null });
+  expect(await protocol.refresh('r1', () => {})).toEqual({ idToken: token, refreshToken: 'r2', refreshMs: null });
   expect(Object.fromEntries(provider.requests[0] ?? [])).toMatchObject({ grant_type: 'refresh_token', refresh_token: 'r1', client_id: 'board' });
-  expect((await protocol.refresh('r2')).idToken).toBeNull();
+  expect((await protocol.refresh('r2', () => {})).idToken).toBeNull();
 });
 
 it('tells a refused refresh token from a network that is away', async () => {
   const protocol = openId(LOGIN, ROOT);
   provider.answers.push({ status: 400, body: { error: 'invalid_grant' } }, 'breaks off');
-  await expect(protocol.refresh('r1')).rejects.toMatchObject({ kind: 'sign-in-ended' });
-  await expect(protocol.refresh('r1')).rejects.toMatchObject({ kind: 'no-network' });
+  await expect(protocol.refresh('r1', () => {})).rejects.toMatchObject({ kind: 'sign-in-ended' });
+  await expect(protocol.refresh('r1', () => {})).rejects.toMatchObject({ kind: 'no-network' });
 });
 
 it('follows no redirect with a refresh token, nor with a code and its verifier', async () => {
@@ -100,7 +100,7 @@ it('follows no redirect with a refresh token, nor with a code and its verifier',
   const elsewhere = { status: 308, body: '', location: 'https://elsewhere.example.org/token' };
   const refused = { kind: 'unavailable', message: expect.stringContaining('another address') };
   provider.answers.push(elsewhere, elsewhere);
-  await expect(protocol.refresh('r1')).rejects.toMatchObject(refused);
+  await expect(protocol.refresh('r1', () => {})).rejects.toMatchObject(refused);
   expect((await protocol.takeAnswer(answer)).grant).toMatchObject(refused);
   expect(provider.elsewhere).toEqual([]);
 });
@@ -109,7 +109,7 @@ it('takes no description of a provider from another address', async () => {
   provider.description.location = 'https://elsewhere.example.org/openid';
   const protocol = openId(LOGIN, ROOT);
   await expect(protocol.signInAddress({ search: '', isKept: false })).rejects.toMatchObject({ message: expect.stringContaining('another address') });
-  await expect(protocol.refresh('r1')).rejects.toMatchObject({ message: expect.stringContaining('another address') });
+  await expect(protocol.refresh('r1', () => {})).rejects.toMatchObject({ message: expect.stringContaining('another address') });
   expect(await protocol.signOut(idToken({}), 'r1')).toBeNull();
   expect(provider.elsewhere).toEqual([]);
   // It is read anew when it is needed again.
@@ -141,7 +141,7 @@ it.each([
   'request_not_supported', 'request_uri_not_supported', 'registration_not_supported', 'invalid_target', 'mfa_required', 'token_expired',
 ])('asks a person where a renewal is refused as %s, with the provider’s words', async (error) => {
   provider.answers.push({ status: 400, body: { error, error_description: 'AADSTS50079: you must enroll' } });
-  await expect(openId(LOGIN, ROOT).refresh('r1')).rejects.toMatchObject({ kind: 'sign-in-ended', code: error, message: 'AADSTS50079: you must enroll' });
+  await expect(openId(LOGIN, ROOT).refresh('r1', () => {})).rejects.toMatchObject({ kind: 'sign-in-ended', code: error, message: 'AADSTS50079: you must enroll' });
 });
 
 it.each([
@@ -159,7 +159,7 @@ it.each([
   [200, { message: 'maintenance' }, 'not-aws'],
 ] as const)('waits where a renewal is answered with %s %o: %s', async (status, body, kind) => {
   provider.answers.push({ status, body });
-  await expect(openId(LOGIN, ROOT).refresh('r1')).rejects.toMatchObject({ kind });
+  await expect(openId(LOGIN, ROOT).refresh('r1', () => {})).rejects.toMatchObject({ kind });
 });
 
 it('waits for the answer to a renewal for 28 seconds', async () => {
@@ -167,7 +167,7 @@ it('waits for the answer to a renewal for 28 seconds', async () => {
   const protocol = openId(LOGIN, ROOT);
   provider.answers.push('hangs');
   let error: unknown = null;
-  protocol.refresh('r1').catch((reason: unknown) => (error = reason));
+  protocol.refresh('r1', () => {}).catch((reason: unknown) => (error = reason));
   await vi.waitFor(() => expect(provider.requests).toHaveLength(1));
   await vi.advanceTimersByTimeAsync(27_000);
   expect(error).toBeNull();

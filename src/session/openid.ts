@@ -32,7 +32,8 @@ export interface OpenId {
    * provider refused, the errand is known all the same.
    */
   readonly takeAnswer: (address: string) => Promise<{ readonly errand: Errand; readonly grant: Grant | CloudError }>;
-  readonly refresh: (refreshToken: string) => Promise<Grant>;
+  /** @param onSend is called before the refresh token leaves this page, where it does */
+  readonly refresh: (refreshToken: string, onSend: () => void) => Promise<Grant>;
   /** Ends a grant at the provider, and gives the address that ends the person's session there, where it has one. */
   readonly signOut: (idToken: string, refreshToken: string | null) => Promise<string | null>;
 }
@@ -79,8 +80,9 @@ export function openId(login: Login, root: string): OpenId {
     });
 
   /** @throws CloudError; TypeError as `postToken` does */
-  async function requestTokens(form: Readonly<Record<string, string>>, timeoutMs: number): Promise<Grant> {
+  async function requestTokens(form: Readonly<Record<string, string>>, timeoutMs: number, onSend: () => void): Promise<Grant> {
     const endpoint = endpointOf(await describe(), 'tokenEndpoint');
+    onSend();
     try {
       const fields = await postToken(endpoint, { ...form, client_id: login.clientId }, timeoutMs);
       const idToken = toText(fields['id_token']);
@@ -100,7 +102,7 @@ export function openId(login: Login, root: string): OpenId {
     const { code } = response;
     if (code === null || state.code_verifier === undefined) throw new CloudError('provider-refused', SERVICE, { message: 'The answer of the provider holds no code' });
     const form = { grant_type: 'authorization_code', code, redirect_uri: state.redirect_uri, code_verifier: state.code_verifier };
-    const grant = await requestTokens(form, REQUEST_S * 1000);
+    const grant = await requestTokens(form, REQUEST_S * 1000, () => {});
     if (grant.idToken !== null) checkNonce(grant.idToken, state.nonce);
     return grant;
   }
@@ -125,7 +127,8 @@ export function openId(login: Login, root: string): OpenId {
         return { errand, grant: known.kind === 'sign-in-ended' ? refusedCode(known) : known };
       }
     },
-    refresh: async (refreshToken) => requestTokens({ grant_type: 'refresh_token', refresh_token: refreshToken, scope: login.scope }, REFRESH_MS),
+    refresh: async (refreshToken, onSend) =>
+      requestTokens({ grant_type: 'refresh_token', refresh_token: refreshToken, scope: login.scope }, REFRESH_MS, onSend),
     async signOut(idToken, refreshToken) {
       // What cannot be told to the provider ends by itself; the person is signed out here in any case.
       try {

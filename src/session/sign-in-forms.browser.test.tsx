@@ -157,6 +157,11 @@ test('over the list somebody is asked where nobody is signed in, and where a sig
   await expect.element(ended.getByRole('checkbox')).toBeChecked();
 });
 
+test('what the provider says stands beside what may explain it', async () => {
+  await showNotices(offer({ ...ENDED, isLost: true, refusal: 'AADSTS70008: expired (invalid_grant)' }));
+  await expect.element(page.getByRole('alert')).toHaveTextContent(/was lost on its way.* The provider says: “AADSTS70008: expired \(invalid_grant\)”\. What was read last/);
+});
+
 for (const [what, status, told] of [
   ['one of a month, three days ahead', signedIn(27 * DAY, 3 * DAY), 'ends in 3 d'],
   ['one of a day, in its second half', signedIn(12 * HOUR, 12 * HOUR), 'ends in 12 h 00 min'],

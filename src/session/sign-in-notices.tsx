@@ -56,8 +56,8 @@ export function SignInNotices({ offers, error, here, leave }: SignInNoticesProps
 
 /** Why a sign-in has ended, as far as anybody knows: the provider's own words, or `''`. */
 export function endedWhy({ refusal, isLost }: Extract<SignInStatus, { readonly kind: 'ended' }>): string {
-  if (isLost) return 'An answer of the provider was lost on its way while the sign-in was renewed, and what it brought with it.';
-  return refusal === null ? '' : `The provider says: “${visibleText(refusal)}”.`;
+  const words = refusal === null ? '' : `The provider says: “${visibleText(refusal)}”.`;
+  return isLost ? `An answer of the provider was lost on its way while the sign-in was renewed, and what it brought with it. ${words}`.trimEnd() : words;
 }
 
 function textOf(status: SignInStatus, labels: readonly string[], now: number): { readonly title: string; readonly body: string; readonly isNeeded: boolean } | null {

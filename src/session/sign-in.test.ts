@@ -44,10 +44,20 @@ async function open() {
     refresh: vi.fn<OpenId['refresh']>(),
     signOut: vi.fn<OpenId['signOut']>(async () => 'https://login.example.com/logout'),
   };
-  const opening = openSignIn(login, async () => protocol, () => now);
+  /** Whether what is needed before the refresh token leaves the page is there. */
+  const reach = { isDescribed: true };
+  const spoken: OpenId = {
+    ...protocol,
+    async refresh(refreshToken, onSend) {
+      if (!reach.isDescribed) throw new CloudError('no-network', 'the sign-in service');
+      onSend();
+      return protocol.refresh(refreshToken, onSend);
+    },
+  };
+  const opening = openSignIn(login, async () => spoken, () => now);
   // Other tabs have their time to answer.
   await vi.advanceTimersByTimeAsync(400);
-  return { protocol, signIn: await opening };
+  return { protocol, reach, signIn: await opening };
 }
 
 async function openSignedIn(grant = grantOf(), errand: Errand = { search: '?q=a', isKept: true }) {
@@ -193,12 +203,12 @@ describe('a renewal', () => {
     const fresh = grantOf({ email: 'ada@new.example.com' }, { refreshToken: 'r2' });
     protocol.refresh.mockResolvedValue(fresh);
     expect(await Promise.all([signIn.idTokens.get(), signIn.idTokens.get()])).toEqual([fresh.idToken, fresh.idToken]);
-    expect(protocol.refresh.mock.calls).toEqual([['r1']]);
+    expect(protocol.refresh.mock.calls.map(([token]) => token)).toEqual(['r1']);
     expect(signIn.status()).toMatchObject({ name: 'ada@new.example.com', since: START, signedOutAt: START + 5 * HOUR });
     now += HOUR;
     protocol.refresh.mockResolvedValue(grantOf({}, { refreshToken: null, refreshMs: HOUR }));
     await signIn.idTokens.get();
-    expect(protocol.refresh.mock.calls).toEqual([['r1'], ['r2']]);
+    expect(protocol.refresh.mock.calls.map(([token]) => token)).toEqual(['r1', 'r2']);
     // A provider that does not rotate leaves the former one good.
     expect(signIn.status()).toMatchObject({ isRenewed: true, signedOutAt: now + HOUR });
   });
@@ -343,7 +353,45 @@ describe('a renewal', () => {
     await errorOf(signIn.idTokens.get());
     protocol.refresh.mockRejectedValueOnce(ended());
     await errorOf(signIn.idTokens.get());
+    expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: true, refusal: 'invalid_grant' });
+  });
+
+  it.each(['unavailable', 'throttled', 'not-aws', 'provider-refused'] as const)('that was answered, with %s, has lost nothing', async (kind) => {
+    const { signIn, protocol } = await openSignedIn();
+    protocol.refresh.mockRejectedValueOnce(new CloudError(kind, 'the sign-in service'));
+    now += 2 * HOUR;
+    await errorOf(signIn.idTokens.get());
+    protocol.refresh.mockRejectedValueOnce(ended());
+    await errorOf(signIn.idTokens.get());
+    expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: false });
+  });
+
+  it('that was answered later has still lost the answer before', async () => {
+    const { signIn, protocol } = await openSignedIn();
+    protocol.refresh.mockRejectedValueOnce(new CloudError('no-answer', 'the sign-in service'));
+    protocol.refresh.mockRejectedValueOnce(new CloudError('unavailable', 'the sign-in service'));
+    protocol.refresh.mockRejectedValueOnce(ended());
+    now += 2 * HOUR;
+    for (let tries = 0; tries < 3; tries += 1) await errorOf(signIn.idTokens.get());
     expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: true });
+  });
+
+  it('is lost by no refusal but that of the token itself, nor before the token has left', async () => {
+    const mfa = new CloudError('sign-in-ended', 'the sign-in service', { code: 'interaction_required', message: 'Enroll first' });
+    const { signIn, protocol } = await openSignedIn();
+    protocol.refresh.mockRejectedValueOnce(new CloudError('no-network', 'the sign-in service')).mockRejectedValueOnce(mfa);
+    now += 2 * HOUR;
+    for (let tries = 0; tries < 2; tries += 1) await errorOf(signIn.idTokens.get());
+    expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: false, refusal: 'Enroll first (interaction_required)' });
+
+    const next = await openSignedIn();
+    next.protocol.refresh.mockRejectedValueOnce(ended());
+    next.reach.isDescribed = false;
+    now += 2 * HOUR;
+    await errorOf(next.signIn.idTokens.get());
+    next.reach.isDescribed = true;
+    await errorOf(next.signIn.idTokens.get());
+    expect(next.signIn.status()).toMatchObject({ kind: 'ended', isLost: false });
   });
 
   it('that the page did not live to see answered is known to the next page', async () => {

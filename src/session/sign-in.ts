@@ -1,4 +1,4 @@
-import { CloudError, toCloudError } from '#aws/cloud-error.ts';
+import { CloudError, toCloudError, type CloudErrorKind } from '#aws/cloud-error.ts';
 import { withDeadline } from '#aws/deadline.ts';
 import type { IdTokens } from '#aws/identity-pool.ts';
 import type { Login } from '#domain/source.ts';
@@ -105,9 +105,11 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
     }
     try {
       const { refresh, signOut } = await loadOpenId();
-      // Written first: the page may end before the answer comes.
-      if (tokens.isUnanswered !== true) store.set({ ...tokens, isUnanswered: true }, store.isKept());
-      const fresh = tokensOf(await refresh(tokens.refreshToken), tokens, login, now());
+      const answer = await refresh(tokens.refreshToken, () => {
+        // Written before it leaves: the page may end before the answer comes.
+        if (tokens.isUnanswered !== true) store.set({ ...tokens, isUnanswered: true }, store.isKept());
+      });
+      const fresh = tokensOf(answer, tokens, login, now());
       if (store.get()?.session !== tokens.session) {
         // Somebody signed out meanwhile: what has just been granted must not bring them back.
         await signOut(fresh.idToken, fresh.refreshToken);
@@ -117,19 +119,32 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
       if (fresh.idToken === tokens.idToken && !isGood(fresh)) throw new CloudError('sign-in-ended', SERVICE, { message: 'The provider renews the sign-in without an ID token' });
       return fresh;
     } catch (error) {
-      if (!(error instanceof CloudError) || error.kind !== 'sign-in-ended') throw error;
+      if (!(error instanceof CloudError)) throw error;
+      if (error.kind !== 'sign-in-ended') {
+        if (!UNANSWERED.has(error.kind)) noteAnswered(tokens);
+        throw error;
+      }
       // Only the provider's own refusal ends a sign-in, and not before the token at hand has ended.
       const ended = {
         ...withEnd(store.get() ?? tokens),
         refreshToken: null,
         signedOutAt: tokens.endsAt,
-        isLost: tokens.isUnanswered === true,
+        // Any other refusal has a reason of its own.
+        isLost: tokens.isUnanswered === true && error.code === 'invalid_grant',
         ...(error.code === null ? {} : { refusal: error.words === null ? error.code : `${error.words} (${error.code})` }),
       };
       store.set(ended, store.isKept());
       if (isGood(ended) && ended.idToken !== refused) return ended;
       throw error;
     }
+  }
+
+  /** Takes the mark of a renewal back, where it was set for this one: an answer that is no use is an answer. */
+  function noteAnswered(before: Tokens): void {
+    const current = store.get();
+    if (current === null || current.session !== before.session || before.isUnanswered === true) return;
+    const { isUnanswered, ...answered } = current;
+    if (isUnanswered === true) store.set(answered, store.isKept());
   }
 
   function renew(refused: string | null, hasEnded = false): Promise<Tokens> {
@@ -207,3 +222,6 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
 }
 
 const SERVICE = 'the sign-in service';
+
+/** How a request ends that may have reached the provider, and of which nobody knows what it answered. */
+const UNANSWERED: ReadonlySet<CloudErrorKind> = new Set(['no-network', 'no-answer', 'cancelled']);
