@@ -78,8 +78,40 @@ const HIDING: readonly string[] = [
   `client_secret=${SECRET}&x=1`,
   `token="${SECRET}"`,
   `x-amz-security-token:${SECRET}`,
+  `https:/user:${SECRET}@host`,
+  `https:user:${SECRET}@host`,
+  `http:\\user:${SECRET}@host`,
+  `//user:${SECRET}@host/x`,
+  `\\\\user:${SECRET}@host/x`,
+  `https://user:${SECRET}＠host/disk`,
+  `https：／／user：${SECRET}＠host/disk`,
+  `https://host/disk＃${SECRET}`,
+  `https://host/disk？${SECRET}`,
+  `aws_secret_access_key=${SECRET}`,
+  `AWSSecretKey=${SECRET}`,
+  `accessKey=${SECRET}`,
 ];
-const encoded = (text: string): string => text.replaceAll(/[^A-Za-z0-9\s"<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
+/** Where more than one sign stands between a name and its value: no address is written so. */
+const QUOTING: readonly string[] = [
+  `X-Amz-Signature&#61;${SECRET}`,
+  `X-Amz-Signature&#x3d;${SECRET}`,
+  `x=1&amp;X-Amz-Signature&amp;equals;${SECRET}`,
+  `{"X-Amz-Security-Token":"${SECRET}"}`,
+  `{"x": 1, "secretAccessKey" : "${SECRET}", "y": 2}`,
+  `{\\"X-Amz-Security-Token\\":\\"${SECRET}\\"}`,
+  `{'X-Amz-Security-Token': '${SECRET}'}`,
+  `'secretAccessKey':'${SECRET}'`,
+  `&quot;X-Amz-Security-Token&quot;:&quot;${SECRET}&quot;`,
+  `{"password":${SECRET}}`,
+  `<X-Amz-Signature>${SECRET}</X-Amz-Signature>`,
+  `<ns:SessionToken type="x">${SECRET}</ns:SessionToken>`,
+  `x-amz-security-token: ${SECRET}`,
+  `X-Amz-Security-Token:  "${SECRET}"`,
+  `token="of two ${SECRET} words"`,
+  `aws_secret_access_key = ${SECRET}`,
+  `Authorization: Bearer ${SECRET}`,
+];
+const encoded = (text: string): string => text.replaceAll(/[^A-Za-z0-9\s"<>]/g, (sign) => [...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
 const WRITTEN: readonly (readonly [string, (text: string) => string])[] = [
   ['as it is', (text) => text],
   ['in capitals', (text) => text.toUpperCase()],
@@ -102,6 +134,13 @@ describe.each(WRITTEN)('an address or a parameter %s', (_, write) => {
   });
 });
 
+it.each(QUOTING)('does not show the secret of %s', (text) => {
+  for (const written of [text, `ClientError: ${text} (403)`, text.toUpperCase()]) {
+    expect(redactText(written)).not.toContain(SECRET);
+    expect(isRedacted(redactText(written))).toBe(true);
+  }
+});
+
 it('takes an address for one although line breaks, tabs and what nobody sees stand in it', () => {
   for (const unseen of ['\t', '\n', '\r', '\u0000', '\u200B', '\uFEFF']) {
     fc.assert(
@@ -118,6 +157,8 @@ it('keeps what is no secret, to the letter', () => {
     'Preparing AMI', 'a=b', 'Wave=3', 'me@example.com', 'mail me@example.com: 100 % done', '%41%zz%', 'C:\\\\share\\disk', 's3://bucket/date=2026-01-01/100%25.vmdk',
     ' s3://bucket/disk.vmdk ', 'The key s3://bucket/disk.vmdk, and "https://host/a", do not exist.', 'arn:aws:kms:eu-west-1:111122223333:key/x',
     'token=&x=1', 'token=""', 'name="web"', '{"tokens":"x=1"}', 'policy:read=1', 'https://@host/a.ova',
+    'InvalidToken: The security token is no good', 'x-amz-request-id: 4442587FB7D0A2F9', '\\\\server\\share\\disk.vmdk', 'The "token" is unknown', 'mailto:me@example.com',
+    'a &amp; b', '<Token></Token> and the rest', '注意：長さ＝１０', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:wave',
   ]) {
     expect(redactText(text)).toBe(text);
   }

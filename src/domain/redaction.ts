@@ -1,23 +1,26 @@
+import { decodedView, type View } from '#domain/redaction-view.ts';
+
 const LONGEST_ADDRESS = 240;
 const HALF = LONGEST_ADDRESS / 2 - 1;
 
-/** What any secret needs to stand in a text: a separator of an address or of a parameter, as it is or encoded. */
-const SUSPICIOUS = /[=@%]|[\\/]{2}|x-amz-/i;
+/** What any secret needs to stand in a text: a separator of an address or of a parameter, or a name that says it is one. */
+const SUSPICIOUS = /[=@%＝＠％＃？：／＼]|[\\/]{2}|https?:|wss?:|ftps?:|&(?:#|[a-z])|x-(?:amz|goog)-|token|secret|signature|credential|passw|pwd|key|sig|policy|expires|accessid|authorization/i;
 /** The same for a text that is an address as a whole. */
-const SUSPICIOUS_ADDRESS = /[?#@%=]|x-amz-/i;
+const SUSPICIOUS_ADDRESS = /[?#@%=&：＝＠％＃？]|x-amz-/i;
 const WORD_ENDS = /[\s"<>]/g;
 const CLOSING_QUOTE = /'[.,;:)\]]{0,3}$/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:[\\/]*/i;
 const SCHEME_CHARACTER = /[a-z0-9+.-]/i;
-const AUTHORITY = /:[\\/]{2}/g;
+/** What a host follows. A URL parser needs no slash behind these schemes, and no scheme before two slashes. */
+const AUTHORITY = /(?:https?|wss?|ftps?):[\\/]*|[\\/]{2,}/gi;
 const NAME_CHARACTER = /[A-Za-z0-9_.~-]/;
 const LONGEST_NAME = 64;
-const SECRET_NAME = /^(?:x-(?:amz|goog)-[a-z-]{1,60}|awsaccesskeyid|googleaccessid|expires|sig|policy|key-pair-id|.{0,60}(?:token|secret|signature|credential|credentials|password|passwd|pwd|api[-_]?key))$/i;
-/** Names of request headers, which AWS quotes with their values where a signature does not match. */
-const SECRET_HEADER = /^x-amz-[a-z-]{1,60}$/i;
-/** Characters that nobody sees: a URL parser drops some of them, and a person does not notice the others. */
-// oxlint-disable-next-line no-control-regex
-const UNSEEN = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\p{Cf}]/u;
+const SECRET_NAME =
+  /^(?:x-(?:amz|goog)-[a-z-]{1,60}|awsaccesskeyid|googleaccessid|expires|sig|policy|key-pair-id|authorization|.{0,60}(?:token|secret|signature|credential|credentials|password|passwd|pwd|(?:api|access|secret|private)[-_]?key))$/i;
+/** Names that stand before a colon in no sentence: of headers, which AWS quotes where a signature does not match, and of settings. */
+const SECRET_LABEL =
+  /^(?:x-(?:amz|goog)-(?!request-id$|date$)[a-z-]{1,60}|authorization|password|passwd|pwd|.{0,60}(?:[-_](?:token|secret|signature|credentials?|password)|(?:api|access|secret|private)[-_]?key))$/i;
+const AUTHORIZATION_SCHEME = /^(?:bearer|basic|negotiate)$/i;
 
 /**
  * An address without what may be secret in it: query, fragment and user information are cut to a mark, whatever stands
@@ -36,21 +39,64 @@ export function redactText(text: string): string {
   if (!SUSPICIOUS.test(text)) return text;
   const view = decodedView(text, false);
   let result = '';
-  let isQuotedValue = false;
+  let expected: Expected = 'nothing';
+  let isInSecretTag = false;
+  let isCut = false;
   let from = 0;
   for (const end of wordEnds(view.text)) {
     const word = view.text.slice(from, end);
-    if (isQuotedValue && word !== '') result += '…';
+    const [former, next] = [view.text[from - 1], view.text[end]];
+    if (isValue(expected, word)) result += isCut ? '' : '…';
+    else if (expected === 'sign' && /^[:=]./.test(word)) result += withoutCuts(text, view, from, end, [[from + 1, end]]);
     else if (!SUSPICIOUS.test(word)) result += text.slice(from === 0 ? 0 : view.at(from), view.at(end));
     else result += redactedWord(text, view, from, end - (CLOSING_QUOTE.exec(word)?.[0].length ?? 0), end);
-    isQuotedValue = word.endsWith('=') && isSecretName(nameBefore(word, word.length - 1)) && view.text[end] === '"';
-    result += text.slice(view.at(end), view.at(end + 1));
+    isCut = expected === 'quoted' && (isCut || word !== '');
+    isInSecretTag = former === '<' ? !word.startsWith('/') && isSecretName(nameBefore(word, word.length)) : isInSecretTag && former !== '>';
+    expected = next === '>' && isInSecretTag ? 'element' : expectedAfter(expected, word, next);
+    if (!isCut || expected !== 'quoted') result += text.slice(view.at(end), view.at(end + 1));
     from = end + 1;
   }
-  return result;
+  return result === text ? text : result;
 }
 
-const MARKS = new RegExp(`[?#=:\\\\/]…|…@|%[0-9A-Fa-f]+…|…%[0-9A-Fa-f]*40|"…"|\\S{${HALF}}…\\S{${HALF}}`);
+/**
+ * What stands next where a value is apart from its name: a sign between them (one of assignment alone behind a name that
+ * is not in quotes), the value itself as a word, also that of an element, or all of it up to a closing quote.
+ */
+type Expected = 'nothing' | 'sign' | 'assignment' | 'word' | 'element' | 'quoted';
+
+function isValue(expected: Expected, word: string): boolean {
+  return word !== '' && (expected === 'quoted' || expected === 'word' || expected === 'element');
+}
+
+function expectedAfter(expected: Expected, word: string, next: string | undefined): Expected {
+  if (expected === 'nothing' && word === '') return 'nothing';
+  if (expected === 'quoted') return next === '"' ? 'nothing' : 'quoted';
+  if (expected === 'word' && AUTHORIZATION_SCHEME.test(word)) return 'word';
+  if (expected === 'element') return word === '' && next !== '<' ? 'element' : 'nothing';
+  const isBlank = word === '' || /^\\{1,8}$/.test(word);
+  if (expected !== 'nothing' && isBlank) return expected === 'word' && next === '"' ? 'quoted' : expected;
+  const isSign = (expected === 'sign' && /^[:=]\\{0,8}$/.test(word)) || (expected === 'assignment' && word === '=');
+  if (isSign || isLabel(word)) return next === '"' ? 'quoted' : 'word';
+  const name = nameBefore(word, endOfName(word, word.length));
+  if (expected === 'word' || !isSecretName(name)) return 'nothing';
+  return next === '"' ? 'sign' : 'assignment';
+}
+
+/** Whether a word is a name whose value follows. */
+function isLabel(word: string): boolean {
+  const name = nameBefore(word, endOfName(word, word.length - 1));
+  return (word.endsWith('=') && isSecretName(name)) || (word.endsWith(':') && SECRET_LABEL.test(name));
+}
+
+/** Where a name ends, of which the closing quote may stand before a place. */
+function endOfName(text: string, index: number): number {
+  let end = index;
+  while (end > 0 && index - end < 4 && /['\\]/.test(text[end - 1] ?? '')) end -= 1;
+  return end;
+}
+
+const MARKS = new RegExp(`[?#=:>"\\\\/＃？＝：;]…|[=:]\\s+…|…[@＠]|%[0-9A-Fa-f]+…|…%[0-9A-Fa-f]*40|…%(?:25)*EF%(?:25)*BC%(?:25)*A0|"…"|\\S{${HALF}}…\\S{${HALF}}`);
 
 /**
  * Whether something may have been cut out of a text here. The marks can stand in a text of their own accord, and then a
@@ -64,53 +110,8 @@ function shortened(address: string): string {
   return address.length <= LONGEST_ADDRESS ? address : `${address.slice(0, HALF)}…${address.slice(-HALF)}`;
 }
 
-/** A text with its percent-encoding resolved, and where each of its characters stands in the text as it is. */
-interface View {
-  readonly text: string;
-  readonly at: (index: number) => number;
-}
-
 /** Where a stretch of a view is cut, first and behind the last character. */
 type Cut = readonly [number, number];
-
-/**
- * @param isAddress whether all of the text is one address: then a URL parser drops line breaks and tabs anywhere in it, and
- *   blanks at its beginning
- */
-function decodedView(text: string, isAddress: boolean): View {
-  if (!text.includes('%') && !UNSEEN.test(text) && !(isAddress && /\s/.test(text))) return { text, at: (index) => Math.min(index, text.length) };
-  const places = new Uint32Array(text.length + 1);
-  const characters: string[] = [];
-  let next = 0;
-  while (next < text.length) {
-    const place = next;
-    const [character, end] = decodedCharacter(text, place);
-    next = end;
-    if (UNSEEN.test(character) || (isAddress && end === place + 1 && /[\t\r\n]/.test(character))) continue;
-    if (isAddress && characters.length === 0 && /\s/.test(character)) continue;
-    places[characters.length] = place;
-    // An encoded separator of words separates none.
-    characters.push(end > place + 1 && /[\s"'<>]/.test(character) ? 'x' : character);
-  }
-  const count = characters.length;
-  return { text: characters.join(''), at: (index) => (index < count ? (places[index] ?? 0) : text.length) };
-}
-
-/** The character at a place, encoded once or many times over, and where the next one begins. */
-function decodedCharacter(text: string, place: number): readonly [string, number] {
-  const plain = text.charAt(place);
-  if (plain !== '%') return [plain, place + 1];
-  let digits = place + 1;
-  while (text.startsWith('25', digits) && hexadecimalAt(text, digits + 2) !== null) digits += 2;
-  const code = hexadecimalAt(text, digits);
-  if (code === null) return [plain, place + 1];
-  return [code < 0x80 ? String.fromCharCode(code) : 'x', digits + 2];
-}
-
-function hexadecimalAt(text: string, place: number): number | null {
-  const digits = text.slice(place, place + 2);
-  return /[0-9A-Fa-f]{2}/.test(digits) ? Number.parseInt(digits, 16) : null;
-}
 
 function* wordEnds(text: string): Generator<number> {
   for (const { index } of text.matchAll(WORD_ENDS)) yield index;
@@ -123,30 +124,34 @@ function redactedWord(text: string, view: View, from: number, to: number, end: n
   const tail = text.slice(view.at(to), view.at(end));
   if (colon < 0) return withoutCuts(text, view, from, to, [...parameterCuts(view.text, from, to)]) + tail;
   let start = colon;
-  while (SCHEME_CHARACTER.test(word.charAt(start - 1))) start -= 1;
+  while (start > 0 && SCHEME_CHARACTER.test(word[start - 1] ?? '')) start -= 1;
   const before = withoutCuts(text, view, from, from + start, [...parameterCuts(view.text, from, from + start)]);
-  const cuts = [...addressCuts(view.text, from + start, to, colon - start + 3)];
+  const cuts = [...addressCuts(view.text, from + start, to, null)];
   return before + shortened(withoutCuts(text, view, from + start, to, cuts)) + tail;
 }
 
 /**
  * What is secret in an address: who signs in, of this address and of those inside of it, and all behind the first question
  * mark or hash.
- * @param host where the host begins, counted from `from`; two slashes need not stand before it
+ * @param host where the host begins, if that is known without two slashes
  */
-function* addressCuts(text: string, from: number, to: number, host: number): Generator<Cut> {
+function* addressCuts(text: string, from: number, to: number, host: number | null): Generator<Cut> {
   const whole = text.slice(from, to);
   const query = whole.search(/[?#]/);
   const bare = query < 0 ? whole : whole.slice(0, query);
-  const hosts = [...bare.matchAll(AUTHORITY)].map(({ index }) => index + 3);
+  const hosts = [...bare.matchAll(AUTHORITY)].map(({ 0: match, index }) => index + match.length);
   const cuts: Cut[] = [...parameterCuts(text, from, from + bare.length)];
-  for (const begin of [host, ...hosts]) {
+  let done = -1;
+  for (const begin of host === null || hosts.includes(host) ? hosts : [host, ...hosts]) {
+    // Inside of the one before, which was looked through to its end.
+    if (begin < done) continue;
     const slashes = /[^\\/]/g;
     slashes.lastIndex = begin;
     const first = slashes.exec(bare)?.index ?? bare.length;
     const ends = /[\\/]/g;
     ends.lastIndex = first;
-    const authority = bare.slice(first, ends.exec(bare)?.index ?? bare.length);
+    done = ends.exec(bare)?.index ?? bare.length;
+    const authority = bare.slice(first, done);
     const sign = authority.lastIndexOf('@');
     if (sign > 0) cuts.push([from + first, from + first + sign]);
   }
@@ -160,8 +165,8 @@ function* parameterCuts(text: string, from: number, to: number): Generator<Cut> 
   let last = 0;
   for (const { 0: sign, index } of part.matchAll(/[=:]/g)) {
     if (index < last) continue;
-    const name = nameBefore(part, index);
-    if (sign === '=' ? !isSecretName(name) : !SECRET_HEADER.test(name)) continue;
+    const name = nameBefore(part, endOfName(part, index));
+    if (sign === '=' ? !isSecretName(name) : !SECRET_LABEL.test(name)) continue;
     const end = part.indexOf('&', index);
     last = end < 0 ? part.length : end;
     if (last > index + 1) yield [from + index + 1, from + last];
@@ -171,7 +176,7 @@ function* parameterCuts(text: string, from: number, to: number): Generator<Cut> 
 
 function nameBefore(text: string, index: number): string {
   let start = index;
-  while (index - start < LONGEST_NAME && NAME_CHARACTER.test(text.charAt(start - 1))) start -= 1;
+  while (start > 0 && index - start < LONGEST_NAME && NAME_CHARACTER.test(text[start - 1] ?? '')) start -= 1;
   return text.slice(start, index);
 }
 
