@@ -32,6 +32,19 @@ test('a wall whose first script is cut off says so and tries again by itself, un
   await expect(alert).toHaveCount(0);
 });
 
+for (const [file, body, told] of [
+  ['index', '', /assets\/index-\S+\.js: the site answered with an empty file/],
+  ['begin', '', /assets\/begin-\S+\.js: the site answered with an empty file/],
+  ['begin', 'console.log(1)', /assets\/begin-\S+\.js: what the site answered is not that file, or not all of it/],
+  ['start', 'export const nothing = 1', /Part of this site could not be loaded\. .*does not hold start/],
+] as const) {
+  test(`a script that came and is another one is told as that, and not as a slow network: ${file} with ${JSON.stringify(body)}`, async ({ board, page }) => {
+    await page.route(new RegExp(`/assets/${file}-.*\\.js`), (route) => route.fulfill({ contentType: 'text/javascript', body }));
+    await board.open({ tasks: 12 });
+    await expect(page.getByRole('alert')).toContainText(told);
+  });
+}
+
 const LACKS: Readonly<Record<string, () => void>> = {
   'Array.prototype.toSorted': () => Reflect.deleteProperty(Array.prototype, 'toSorted'),
   'AbortSignal.timeout': () => Reflect.deleteProperty(AbortSignal, 'timeout'),

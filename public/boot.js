@@ -38,6 +38,7 @@
   var LONGEST_MS = 600000;
   var SOUND_MS = 900000;
   var FAILURES = 'arrivals-failures';
+  var NOT_WHOLE = ': what the site answered is not that file, or not all of it';
 
   var SITE = document.baseURI.replace(/[?#].*/, '').replace(/[^/]*$/, '');
   var root = document.getElementById('root');
@@ -115,26 +116,39 @@
     return address.replace(SITE, '').replace(/[?#].*/, '');
   }
 
+  /** Gives how long each file of the release is, in bytes, by its path: of another release, or none, it says nothing. */
+  function readSizes() {
+    return fetch(SITE + 'version.json', { cache: 'reload' }).then(function (answer) { return answer.json(); }).then(function (release) {
+      return release.files.reduce(function (sizes, name, index) { sizes[name] = release.sizes[index]; return sizes; }, {});
+    }).catch(function () { return {}; });
+  }
+
   /**
    * Asks again for everything that the page loads, past what the browser kept of it: hosts let it keep wrong answers too.
    * Gives what is wrong with the first file that is.
    */
   function lookAtFiles(then) {
     if (!window.fetch) return then('');
+    var sizes = readSizes();
     var files = [].slice.call(document.querySelectorAll('script[src], link[rel=modulepreload], link[rel=stylesheet]'));
     Promise.all(files.map(function (file) {
       var name = nameOf(file.src || file.href);
       return fetch(file.src || file.href, { cache: 'reload' }).then(function (answer) {
         var type = (answer.headers.get('content-type') || 'nothing').split(';')[0];
         if (!answer.ok) return name + ': the site answered with HTTP status ' + answer.status;
-        return (file.rel === 'stylesheet' ? /css/ : /javascript/).test(type) ? '' : name + ': the site answered with another file (' + type + ')';
-      }, function () { return name + ': the site did not answer'; });
+        if (!(file.rel === 'stylesheet' ? /css/ : /javascript/).test(type)) return name + ': the site answered with another file (' + type + ')';
+        return Promise.all([sizes, answer.blob()]).then(function (read) {
+          var size = read[1].size;
+          if (size === 0) return name + ': the site answered with an empty file';
+          return (read[0][name] || size) === size ? '' : name + NOT_WHOLE;
+        });
+      }).catch(function () { return name + ': the site did not answer'; });
     })).then(function (wrong) { then(wrong.filter(Boolean)[0] || ''); });
   }
 
   function tellFiles(suspect, isBare) {
     lookAtFiles(function (wrong) {
-      tell('Part of this site could not be loaded', (wrong || nameOf(suspect) + ': what the site answered is not that file, or not all of it') +
+      tell('Part of this site could not be loaded', (wrong || nameOf(suspect) + NOT_WHOLE) +
         '. A new version of the site may be on its way: reload the page in a minute.', isBare);
     });
   }
@@ -174,6 +188,9 @@
       }
       tellFiles(link.href, true);
     });
+    // By now every script that came has run.
+    var entry = document.querySelector('script[type=module]');
+    if (entry && !isBegun()) tellFiles(entry.src);
   });
 
   setTimeout(function () {

@@ -2,6 +2,7 @@ import { begin } from '#app/begin.ts';
 import { openFirstWords } from '#app/first-words.ts';
 import { startAgainOnWall } from '#app/start-again.ts';
 import { trustOnlyAnswers } from '#aws/trusted-types.ts';
+import { withExport } from '#ui/file-error.ts';
 import '#ui/style.css';
 
 /** Starts the board. Not awaited at the top level: what is imported may import from this module's own file, and would wait for it. */
@@ -9,11 +10,11 @@ async function main(root: Element): Promise<void> {
   trustOnlyAnswers();
   const { say, fail } = openFirstWords(root);
   const beginning = begin(async () => {
-    const [{ createCloud }, { pageDoor }] = await Promise.all([import('#emulator/cloud.ts'), import('#emulator/page-door.ts')]);
-    return pageDoor(createCloud());
+    const [cloud, door] = await Promise.all([import('#emulator/cloud.ts'), import('#emulator/page-door.ts')]);
+    return withExport(door, 'pageDoor').pageDoor(withExport(cloud, 'createCloud').createCloud());
   }, say);
   try {
-    const { start } = await import('#app/start.tsx');
+    const { start } = withExport(await import('#app/start.tsx'), 'start');
     await start(root, beginning);
   } catch (error) {
     fail(error);

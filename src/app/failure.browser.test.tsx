@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { Failure } from '#app/failure.tsx';
 import { expect, test } from '#test/mounted-board.tsx';
+import { later } from '#ui/later.tsx';
 
 const complaints = () => vi.spyOn(console, 'error').mockImplementation(() => {});
 
@@ -35,5 +36,14 @@ test('what fails whenever it is drawn is given up', async () => {
   await expect.element(page.getByRole('alert')).toHaveTextContent('Invalid time value');
   // React itself tries each drawing up to three times.
   expect(draws).toBeLessThanOrEqual(12);
+  await unmount();
+});
+
+test('a file that is another one is told as that', async () => {
+  complaints();
+  const WallPage = later(async () => ({}) as { readonly WallPage: () => null }, 'WallPage');
+  const { unmount } = await render(<Failure><WallPage /></Failure>);
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Part of this site could not be loaded');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('A newer version may have taken its place. What the site answered does not hold WallPage');
   await unmount();
 });

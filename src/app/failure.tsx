@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { startAgainOnWall } from '#app/start-again.ts';
 import { Button } from '#ui/button.tsx';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
+import { isFileError } from '#ui/file-error.ts';
 import { here } from '#url/travel.ts';
 import { parseView } from '#url/view-state.ts';
 
@@ -17,8 +18,11 @@ export function Failure({ children }: { readonly children: ReactNode }) {
 function notDrawn(error: unknown): ReactNode {
   return (
     <main role="alert" className="mx-auto max-w-[640px] px-5 py-16">
-      <h1 className="text-title font-semibold">The board could not be drawn</h1>
-      <p className="mt-2 mb-4 text-muted">{error instanceof Error ? error.message : String(error)}</p>
+      <h1 className="text-title font-semibold">{isFileError(error) ? 'Part of this site could not be loaded' : 'The board could not be drawn'}</h1>
+      <p className="mt-2 mb-4 text-muted">
+        {isFileError(error) && 'A newer version may have taken its place. '}
+        {error instanceof Error ? error.message : String(error)}
+      </p>
       {parseView(here()).view.view === 'wall' && <p className="mb-4 text-muted">This screen tries again by itself.</p>}
       <Button onClick={() => window.location.reload()}>Reload</Button>
     </main>

@@ -7,9 +7,10 @@ import { useSavedViews } from '#list/saved-views.ts';
 import { useValueCounts } from '#list/use-value-counts.ts';
 import { useTaskData } from '#queries/task-data.ts';
 import { Combobox } from '#ui/combobox.tsx';
+import { withExport } from '#ui/file-error.ts';
 import { laterContent, MissingPart } from '#ui/later.tsx';
 
-const useCommands = laterContent(async () => import('#app/palette-commands.ts'));
+const useCommands = laterContent(async () => withExport(await import('#app/palette-commands.ts'), 'paletteCommands'));
 
 /**
  * Everything that the mouse can do, by its name. The box is there at once, for who types on: what is typed while the

@@ -2,9 +2,10 @@ import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Surroundings } from '#list/export-fields.ts';
 import { toJson } from '#list/export-json.ts';
+import { withExport } from '#ui/file-error.ts';
 import { laterFile } from '#ui/later.tsx';
 
-const loadCsv = laterFile(async () => import('#list/csv.ts'));
+const loadCsv = laterFile(async () => withExport(await import('#list/csv.ts'), 'toCsv'));
 
 /** What is to be written. */
 export interface ExportRequest {

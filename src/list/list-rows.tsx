@@ -18,7 +18,7 @@ import { focusSearchBox } from '#ui/search-box.ts';
 import { goTo } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-const PrintReport = later(async () => (await import('#list/print-report.tsx')).PrintReport);
+const PrintReport = later(async () => import('#list/print-report.tsx'), 'PrintReport');
 
 /**
  * The rows, what stands in their place where there are none, and what is said under them. Drawn again where something of

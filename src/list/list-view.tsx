@@ -15,8 +15,8 @@ import { later, PartBoundary } from '#ui/later.tsx';
 import { goTo, type Travel } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-const ListSheets = later(async () => (await import('#list/list-sheets.tsx')).ListSheets);
-const SelectionBar = later(async () => (await import('#list/selection-bar.tsx')).SelectionBar);
+const ListSheets = later(async () => import('#list/list-sheets.tsx'), 'ListSheets');
+const SelectionBar = later(async () => import('#list/selection-bar.tsx'), 'SelectionBar');
 
 interface ListViewProps {
   /** What the address asks for: what is shown follows as soon as there is time. */

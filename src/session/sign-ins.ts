@@ -2,6 +2,7 @@ import { CloudError } from '#aws/cloud-error.ts';
 import { loginKey, type Login, type Source } from '#domain/source.ts';
 import { isAnswerTo } from '#session/answer.ts';
 import { openSignIn, type Finished, type SignIn } from '#session/sign-in.ts';
+import { withExport } from '#ui/file-error.ts';
 
 /** The sign-ins of a configuration, one for each login, in the order of the sources. */
 export interface SignIns {
@@ -43,9 +44,11 @@ export async function openSignIns(sources: readonly Source[], root: string, now:
  */
 function openIdOf(login: Login, root: string) {
   const load = async () => {
-    const { openId } = await import('#session/openid.ts').catch((error: unknown) => {
-      throw new CloudError('site-incomplete', SERVICE, { message: String(error) });
-    });
+    const { openId } = await import('#session/openid.ts')
+      .then((module) => withExport(module, 'openId'))
+      .catch((error: unknown) => {
+        throw new CloudError('site-incomplete', SERVICE, { message: String(error) });
+      });
     try {
       return openId(login, root);
     } catch (error) {

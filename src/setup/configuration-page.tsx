@@ -4,7 +4,7 @@ import { Button } from '#ui/button.tsx';
 import { later, PartBoundary } from '#ui/later.tsx';
 import { visibleText } from '#ui/text.tsx';
 
-const ConfigurationForm = later(async () => (await import('#setup/configuration-form.tsx')).ConfigurationForm, <p className="text-muted">Loading the form</p>);
+const ConfigurationForm = later(async () => import('#setup/configuration-form.tsx'), 'ConfigurationForm', <p className="text-muted">Loading the form</p>);
 
 const NOTHING: Configuration = { title: null, refreshSeconds: 10, isEmbedded: false, sources: [], warnings: [] };
 

@@ -1,7 +1,7 @@
 import { createElement, Suspense, use, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { Button } from '#ui/button.tsx';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
-import { isFileError } from '#ui/file-error.ts';
+import { isFileError, withExport } from '#ui/file-error.ts';
 
 /** How long after a failure the files are asked for again, in milliseconds. */
 const AGAIN_MS = 60_000;
@@ -76,10 +76,16 @@ export interface Later<Props extends object> {
 
 /**
  * A part of the page that travels after the first rows.
+ * @param ask imports the file that it is in
+ * @param name under which the file exports it
  * @param fallback stands in its place until it is there
  */
-export function later<Props extends object>(ask: () => Promise<ComponentType<Props>>, fallback: ReactNode = null): Later<Props> {
-  const load = laterFile(ask);
+export function later<Props extends object, Name extends string>(
+  ask: () => Promise<Readonly<Record<Name, ComponentType<Props>>>>,
+  name: Name,
+  fallback: ReactNode = null,
+): Later<Props> {
+  const load = laterFile(async () => withExport(await ask(), name)[name]);
   function Waiting(props: Props): ReactNode {
     return createElement(use(load()), props);
   }
