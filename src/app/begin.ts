@@ -11,6 +11,8 @@ import { restore, siteRoot, takeAnswer } from '#url/travel.ts';
 /** What is known before the first picture. */
 export type Beginning =
   | { readonly kind: 'misfits'; readonly misfits: readonly Misfit[] }
+  /** The site does not give `config.json`. */
+  | { readonly kind: 'unavailable'; readonly reason: string }
   /** Nobody said where to read tasks: there is no `config.json`, or it names no source. */
   | { readonly kind: 'unconnected'; readonly isMissing: boolean }
   | {
@@ -34,7 +36,7 @@ export type Beginning =
 export async function begin(openCloud: () => Promise<Fetch>, say: (text: string) => void): Promise<Beginning> {
   const siteClock = openClock((init) => fetch(new URL('config.json', siteRoot()), init));
   const [reading] = await Promise.all([loadConfiguration(), siteClock.measure()]);
-  if (reading.kind === 'misfits') return reading;
+  if (reading.kind === 'misfits' || reading.kind === 'unavailable') return reading;
   if (reading.kind === 'missing') return { kind: 'unconnected', isMissing: true };
   const { configuration } = reading;
   const { isEmbedded } = configuration;

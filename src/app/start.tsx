@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, StrictMode } from 'react';
+import { lazy, StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Beginning } from '#app/begin.ts';
 import { Failure } from '#app/failure.tsx';
@@ -12,7 +12,7 @@ import { metered } from '#queries/budget.ts';
 import { historyOptions, wireStates } from '#queries/history.ts';
 import { chosenSources } from '#queries/use-sources.ts';
 import { openSources, type OpenSource } from '#session/sources.ts';
-import { ConfigurationPage, UnconnectedPage } from '#setup/configuration-page.tsx';
+import { ConfigurationPage, UnavailablePage, UnconnectedPage } from '#setup/configuration-page.tsx';
 import { here } from '#url/travel.ts';
 import { withKnownSources } from '#url/unknown.ts';
 import { parseView } from '#url/view-state.ts';
@@ -33,11 +33,7 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
   const begun = await beginning;
   const root = createRoot(element);
   if (begun.kind !== 'begun') {
-    root.render(
-      <Failure>
-        {begun.kind === 'misfits' ? <ConfigurationPage misfits={begun.misfits} /> : <UnconnectedPage isMissing={begun.isMissing} />}
-      </Failure>,
-    );
+    root.render(<Failure>{pageInstead(begun)}</Failure>);
     // After a power cut the screen is often there before the network.
     startAgainOnWall();
     return;
@@ -78,6 +74,18 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
       </Failure>
     </StrictMode>,
   );
+}
+
+/** In the place of the board, where nobody knows what to show. */
+function pageInstead(beginning: Exclude<Beginning, { readonly kind: 'begun' }>): ReactNode {
+  switch (beginning.kind) {
+    case 'misfits':
+      return <ConfigurationPage misfits={beginning.misfits} />;
+    case 'unavailable':
+      return <UnavailablePage reason={beginning.reason} />;
+    case 'unconnected':
+      return <UnconnectedPage isMissing={beginning.isMissing} />;
+  }
 }
 
 /** What the address shows at once travels beside the configuration, and not after it. */

@@ -3,6 +3,8 @@ import type { Configuration, Misfit } from '#setup/configuration.ts';
 import { Button } from '#ui/button.tsx';
 import { later, PartBoundary } from '#ui/later.tsx';
 import { visibleText } from '#ui/text.tsx';
+import { here } from '#url/travel.ts';
+import { parseView } from '#url/view-state.ts';
 
 const ConfigurationForm = later(async () => import('#setup/configuration-form.tsx'), 'ConfigurationForm', <p className="text-muted">Loading the form</p>);
 
@@ -47,6 +49,32 @@ export function ConfigurationPage({ misfits }: { readonly misfits: readonly Misf
   );
 }
 
+/** In the place of the board while the site does not give the file. It may be as good as ever, so that nothing of it is doubted. */
+export function UnavailablePage({ reason }: { readonly reason: string }) {
+  return (
+    <main className="mx-auto max-w-[760px] px-5 py-12">
+      <h1 className="text-title font-semibold">config.json could not be read</h1>
+      <p role="alert" className="mt-4 rounded-lg bg-failed-soft p-4">
+        This site did not give it. {reason}. The file says whose import tasks to show.
+      </p>
+      <TriesAgain />
+      <div className="mt-4">
+        <ReadAgain />
+      </div>
+    </main>
+  );
+}
+
+/** What a wall does, where nobody presses a button. */
+function TriesAgain() {
+  if (parseView(here()).view.view !== 'wall') return null;
+  return <p className="mt-4 text-muted">This screen tries again by itself.</p>;
+}
+
+function ReadAgain() {
+  return <Button onClick={() => window.location.reload()}>Read the file again</Button>;
+}
+
 /** In the place of the board while nobody has said where to read tasks. Never made-up ones: those are asked for in words. */
 export function UnconnectedPage({ isMissing }: { readonly isMissing: boolean }) {
   return (
@@ -69,12 +97,13 @@ function WayOut({ build }: { readonly build: string }) {
   const [isBuilding, setBuilding] = useState(false);
   return (
     <>
+      <TriesAgain />
       <p className="mt-6 text-muted">
         The file stands beside the page and is read when the page opens. A complete one looks like this:
       </p>
       <pre className="mt-2 overflow-x-auto rounded-lg bg-sunken p-4 font-mono text-small">{EXAMPLE}</pre>
       <div className="mt-4 mb-8 flex gap-3">
-        <Button onClick={() => window.location.reload()}>Read the file again</Button>
+        <ReadAgain />
         {!isBuilding && <Button onClick={() => setBuilding(true)}>{build}</Button>}
       </div>
       {isBuilding && (
