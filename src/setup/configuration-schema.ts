@@ -59,7 +59,10 @@ const sourceSchema = v.object({
   customRoleArn: v.optional(v.pipe(v.string(), v.regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, WORDS['customRoleArn']))),
   login: v.optional(
     v.object({
-      issuer: address,
+      issuer: v.pipe(
+        address,
+        v.check((value) => !/\/\.well-known\/openid-configuration\/?$/.test(value), 'the issuer alone, without /.well-known/openid-configuration'),
+      ),
       clientId: text,
       scope: v.optional(text),
       provider: v.optional(text),

@@ -99,13 +99,34 @@ describe('config.json', () => {
   });
 
   it.each([
-    [{}, 'sources', 'a list of sources'],
-    [{ embedded: false }, 'sources', 'a list of sources'],
     [{ embedded: 'true' }, 'embedded', 'true, for simulated data, or false'],
     [{ embedded: 1, sources: [] }, 'embedded', 'true, for simulated data, or false'],
     [{ embedded: true, sources: [SOURCE] }, 'embedded', 'nothing beside sources: simulated tasks and real ones are never mixed'],
   ])('is not guessed at where it says %j', (value, path, expected) => {
     expect(misfits(value)).toMatchObject([{ path, expected }]);
+  });
+
+  it.each([{}, { embedded: false }, { title: 'Wave 3' }])('names no source in %j, which is no fault', (value) => {
+    expect(fits(value)).toMatchObject({ isEmbedded: false, sources: [] });
+  });
+
+  it.each([
+    [{ sources: [{ name: 'a', region: 'eu-west-1', identitypoolid: POOL }] }, ['sources.0.identityPoolId', 'sources.0.identitypoolid']],
+    [{ sources: [{ ...SOURCE, region: 'Ireland', Login: LOGIN }] }, ['sources.0.region', 'sources.0.Login']],
+    [{ Embedded: true }, ['sources', 'Embedded']],
+    [{ Sources: [SOURCE] }, ['sources', 'Sources']],
+  ])('names a misspelt key beside what is missing for it in %j', (value, paths) => {
+    const found = misfits(value);
+    expect(found.map(({ path }) => path)).toEqual(paths);
+    expect(found.at(-1)?.expected).toBe('nothing: it is not a setting; a spelling mistake?');
+  });
+
+  it('asks for the issuer where its description is given', () => {
+    for (const end of ['/.well-known/openid-configuration', '/.well-known/openid-configuration/']) {
+      expect(misfits({ sources: [{ ...SOURCE, login: { ...LOGIN, issuer: `${LOGIN.issuer}${end}` } }] })).toMatchObject([
+        { path: 'sources.0.login.issuer', expected: 'the issuer alone, without /.well-known/openid-configuration' },
+      ]);
+    }
   });
 
   it('takes a number in quotes as what it means', () => {

@@ -49,14 +49,17 @@ export function readConfiguration(file: string): Reading {
     return misfits(secrets.map(([path]) => ({ path, expected, found: 'a value that is not shown here' })));
   }
   const result = v.safeParse(configurationSchema, value);
-  if (!result.success) return misfits(result.issues.map(toMisfit));
+  const unknown = unknownEntries(value);
+  // What is missing may stand there under another name.
+  const misspelt = unknown.map(([path, found]) => ({ path, expected: 'nothing: it is not a setting; a spelling mistake?', found: shorten(JSON.stringify(found)) }));
+  if (!result.success) return misfits([...result.issues.map(toMisfit), ...misspelt]);
   const { title = null, refreshSeconds = DEFAULT_REFRESH_SECONDS, embedded: isEmbedded = false, sources = [] } = result.output;
-  if (!isEmbedded && result.output.sources === undefined) return misfits([{ path: 'sources', expected: wordsFor('sources') ?? '', found: 'nothing' }]);
+  if (!isEmbedded && result.output.sources === undefined && (misspelt.length > 0 || Array.isArray(value))) {
+    return misfits([{ path: 'sources', expected: wordsFor('sources') ?? '', found: 'nothing' }, ...misspelt]);
+  }
   if (isEmbedded && sources.length > 0) return misfits([{ path: 'embedded', expected: 'nothing beside sources: simulated tasks and real ones are never mixed', found: 'true' }]);
   const clamped = Math.min(Math.max(refreshSeconds, 5), 3600);
-  const warnings = [...entriesOf(value)]
-    .filter(([path]) => !isKnown(path))
-    .map(([path]) => `${path} is not a setting; a spelling mistake?`);
+  const warnings = unknown.map(([path]) => `${path} is not a setting; a spelling mistake?`);
   sources.forEach(({ region, identityPoolId, login, customRoleArn, endpoints }, index) => {
     const isOnAws = endpoints?.ec2 === undefined;
     const [poolRegion = ''] = identityPoolId.split(':');
@@ -123,8 +126,12 @@ function isSecret(path: string, value: unknown): boolean {
 const KNOWN_PATH =
   /^(?:title|refreshSeconds|embedded|sources|sources\.\d+(?:\.(?:name|label|region|identityPoolId|accountId|customRoleArn|login(?:\.(?:issuer|clientId|scope|provider|refreshTokenDays|hosts(?:\.\d+)?))?|endpoints(?:\.(?:ec2|cognitoIdentity))?))?)$/;
 
-function isKnown(path: string): boolean {
-  return KNOWN_PATH.test(path);
+/** The keys that are no settings, and not what is in them. */
+function unknownEntries(value: unknown): readonly (readonly [string, unknown])[] {
+  const isKnown = (path: string): boolean => KNOWN_PATH.test(path);
+  const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
+  if (Array.isArray(value)) return [];
+  return [...entriesOf(value)].filter(([path]) => !isKnown(path) && (parentOf(path) === '' || isKnown(parentOf(path))));
 }
 
 function toLogin({ issuer, clientId, scope = 'openid', provider, refreshTokenDays, hosts = [] }: NonNullable<SourceEntry['login']>): Login {
