@@ -4,14 +4,11 @@ import { withDeadline } from '#aws/deadline.ts';
 
 const SERVICE = 'the sign-in service';
 
-/** Errors of a provider that pass by themselves, whatever its status says. */
-const PASSING: Readonly<Record<string, CloudErrorKind>> = Object.assign(Object.create(null), {
-  server_error: 'unavailable',
-  temporarily_unavailable: 'unavailable',
-  slow_down: 'throttled',
-  rate_limit_exceeded: 'throttled',
-  too_many_requests: 'throttled',
-});
+/** Errors of a provider that pass by themselves, whatever its status says. Providers make up codes of their own. */
+const PASSING: readonly (readonly [code: RegExp, kind: CloudErrorKind])[] = [
+  [/^slow_down$|limit_exceeded$|^too_many_/, 'throttled'],
+  [/^server_error$|^temporarily_|_unavailable$/, 'unavailable'],
+];
 
 /**
  * Posts a form that holds a refresh token, by hand: the library follows redirects, which would take a secret of weeks to
@@ -57,7 +54,7 @@ function errorOf(status: number, fields: Readonly<Record<string, unknown>> | nul
   const details = { code, message: text('error_description') ?? code ?? `HTTP status ${status}` };
   if (status === 429) return new CloudError('throttled', SERVICE, details);
   if (status >= 500) return new CloudError('unavailable', SERVICE, details);
-  if (code !== null) return new CloudError(PASSING[code] ?? 'sign-in-ended', SERVICE, details);
+  if (code !== null) return new CloudError(PASSING.find(([passing]) => passing.test(code))?.[1] ?? 'sign-in-ended', SERVICE, details);
   // A proxy, or a sign-in page of the network: a provider that refuses says so in the terms of OAuth.
   return status >= 400 || fields === null ? new CloudError('not-aws', SERVICE, details) : null;
 }
