@@ -107,7 +107,12 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
           {offers.slice(0, most).map(({ signIn, labels, status }) => (
             <li key={`${signIn.login.issuer} ${signIn.login.clientId}`} className="mt-[0.5em] [&_button]:h-auto [&_button]:px-[1em] [&_button]:py-[0.3em]">
               {(offers.length === 1 || status.kind === 'ended') && <p className="truncate">{namesOf([labels])}</p>}
-              {status.kind === 'ended' && <p className="mb-[0.3em] line-clamp-2 text-(--muted)">{`The sign-in of ${visibleText(status.name)} has ended. ${endedWhy(status)}`.trimEnd()}</p>}
+              {status.kind === 'ended' && (
+                <div className="mb-[0.3em] text-(--muted)">
+                  <p className="line-clamp-2 wrap-anywhere">{`The sign-in of ${visibleText(status.name)} has ended.`}</p>
+                  {endedWhy(status) !== '' && <p className="line-clamp-2 wrap-anywhere portrait:line-clamp-6">{endedWhy(status)}</p>}
+                </div>
+              )}
               <SignInForm signIn={signIn} label={offers.length === 1 ? 'Sign in' : `Sign in for ${labels.join(', ')}`} isKept isCompact here={here} leave={leave} />
             </li>
           ))}

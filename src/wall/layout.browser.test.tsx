@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { page } from 'vitest/browser';
 import { endOfRows, failed, layoutFaults, resize, signedOut, TWO_ACCOUNTS, wall } from '#test/mounted-wall.ts';
 import { emulateMedia, expect, test, type MountedBoard } from '#test/mounted-board.tsx';
@@ -61,4 +62,51 @@ test('imports that are called alike are told apart by their ids, also where they
     const isTold = twins.every(([name, text]) => text.startsWith(`${name}…`)) && new Set(twins.map(([, text]) => text)).size === twins.length;
     return twins.length > 1 && isTold;
   }).toBe(true);
+});
+
+/** Whether all of these words of an element can be seen, and none of them is cut off. */
+function isReadable(element: Element, words: RegExp): boolean {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const found = words.exec(node.textContent ?? '');
+    if (found === null) continue;
+    const range = document.createRange();
+    range.setStart(node, found.index);
+    range.setEnd(node, found.index + found[0].length);
+    const { right, bottom } = range.getBoundingClientRect();
+    for (let box = node.parentElement; box !== null && element.contains(box); box = box.parentElement) {
+      const frame = box.getBoundingClientRect();
+      if (right > frame.right + 1 || bottom > frame.bottom + 1) return false;
+    }
+    return right <= window.innerWidth && bottom <= window.innerHeight;
+  }
+  return false;
+}
+
+test('whatever a source is called, how old its data are and why can be read', async ({ board }) => {
+  const label = 'Produktionskonto-der-Migrationsfabrik-Rechenzentrum-Frankfurt-am-Main-'.repeat(3).slice(0, 200);
+  await board.open({ sources: [{ name: 'a', label, world: 'steady' }, { name: 'b', label: `2${label.slice(1)}`, world: 'unavailable' }], search: '?view=wall' });
+  await expect.element(board.freshness).toHaveTextContent(/^Stale/);
+  for (const [width, height] of [[390, 844], [1280, 800], [1920, 1080], [1080, 1920]] as const) {
+    await resize(width, height);
+    await expect.poll(() => isReadable(board.freshness.element(), /nothing read so far · EC2 is unavailable/), { message: `${width} × ${height}` }).toBe(true);
+    if (height < width) await expect.poll(() => isReadable(wall.element(), /^ · EC2 is unavailable$/), { message: `the line of sources, ${width} × ${height}` }).toBe(true);
+  }
+});
+
+test('the words with which a provider ended a sign-in can be read on a narrow screen too', async ({ board }) => {
+  const source = signedOut('closed', 'Production account of the migration factory · Ireland · eu-west-1');
+  const { login } = source;
+  if (login == null) throw new Error('without a login');
+  const claims = btoa(JSON.stringify({ iss: login.issuer, sub: 'u1', exp: 1 }));
+  const tokens = { session: 's', idToken: `e30.${claims}.none`, refreshToken: null, endsAt: 1, since: 0, subject: 'u1', name: 'somebody.with.a.long.name@a-department.example.com', signedOutAt: 1, refusal: 'AADSTS50079: you must enroll in multi-factor authentication (interaction_required)' };
+  localStorage.setItem(`arrivals-sign-in ${login.issuer} ${login.clientId}`, JSON.stringify(tokens));
+  onTestFinished(() => localStorage.clear());
+  await board.open({ sources: [source], search: '?view=wall' });
+  const alert = page.getByRole('alert');
+  await expect.element(alert).toHaveTextContent('has ended');
+  for (const [width, height] of [[390, 844], [1280, 800]] as const) {
+    await resize(width, height);
+    await expect.poll(() => isReadable(alert.element(), /you must enroll in multi-factor/), { message: `${width} × ${height}` }).toBe(true);
+  }
 });

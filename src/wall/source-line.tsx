@@ -29,19 +29,30 @@ export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
     <>
       {counted > 0 && <Sign trust="fresh" isWhole>{isPortrait ? `${counted} fresh` : counted === 1 ? '1 source is fresh' : `${counted} sources are fresh`}</Sign>}
       {named.map(({ source, trust, error }) => (
-        <Sign key={source.name} trust={trust}>{`${source.label}${trust !== 'fresh' && error !== null && hasReasons ? ` · ${error.happened}` : ''}`}</Sign>
+        <Sign key={source.name} trust={trust} reason={trust !== 'fresh' && error !== null && hasReasons ? error.happened : null}>{source.label}</Sign>
       ))}
     </>
   );
 }
 
-function Sign({ trust, isWhole = false, children }: { readonly trust: Trust; readonly isWhole?: boolean; readonly children: string }) {
+interface SignProps {
+  readonly trust: Trust;
+  readonly isWhole?: boolean;
+  /** Why it does not stand well; it is cut after the label. */
+  readonly reason?: string | null;
+  readonly children: string;
+}
+
+function Sign({ trust, isWhole = false, reason = null, children }: SignProps) {
   return (
     <span className={`flex items-center gap-[0.5em] ${isWhole ? 'shrink-0' : 'min-w-0'}`}>
       <span aria-hidden="true" className={TRUST_COLOURS[trust]}>
         {SIGNS[trust]}
       </span>
-      <span className="truncate">{visibleText(children)}</span>
+      <span className="flex min-w-0">
+        <span className="shrink-9999 truncate">{visibleText(children)}</span>
+        {reason !== null && <span className="min-w-0 truncate whitespace-pre">{` · ${visibleText(reason)}`}</span>}
+      </span>
     </span>
   );
 }

@@ -49,10 +49,11 @@ interface FreshnessProps {
 function Freshness({ least, hasSeveral, isAlone, now }: FreshnessProps) {
   const { provedAt, error, isOff, source } = least;
   const trust = trustOf(least, now);
-  const where = hasSeveral ? `${source.label}: ` : '';
+  // Behind all that has to be read: a label may be longer than the line, which it then ends.
+  const where = hasSeveral ? ` · ${visibleText(source.label)}` : '';
   const reason = error !== null ? saidOf(error) : isOff ? 'refresh is off' : 'no refresh came through';
   const age = provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)}${trust === 'fresh' ? ' ago' : ' old'}`;
-  const text = trust === 'fresh' ? `Updated ${age}` : `Stale · ${where}${age} · ${provedAt === null && error === null ? 'reading' : reason}`;
+  const text = trust === 'fresh' ? `Updated ${age}` : `Stale · ${age} · ${provedAt === null && error === null ? 'reading' : reason}${where}`;
   return (
     <span role="status" aria-label="Data freshness" aria-live="off" className={`max-w-[60%] shrink-0 truncate font-medium portrait:order-3 portrait:w-full portrait:max-w-full ${isAlone ? 'portrait:line-clamp-2 portrait:whitespace-normal' : ''} ${TRUST_COLOURS[trust]}`}>
       {text}
