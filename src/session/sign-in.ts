@@ -1,4 +1,5 @@
-import { CloudError, toCloudError, type CloudErrorKind } from '#aws/cloud-error.ts';
+import { CloudError, toCloudError } from '#aws/cloud-error.ts';
+import type { CloudErrorKind } from '#aws/error-kinds.ts';
 import { withDeadline } from '#aws/deadline.ts';
 import type { IdTokens } from '#aws/identity-pool.ts';
 import type { Login } from '#domain/source.ts';
