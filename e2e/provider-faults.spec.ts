@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from './board.ts';
 import { link } from './chain.ts';
+import { signIn } from './person.ts';
 
 /** A host of the test's own, on loopback. */
 async function serve(listener: RequestListener) {
@@ -67,4 +68,26 @@ test('a host whose icon lies elsewhere is not called blocked', { tag: ['@network
   await page.getByRole('button', { name: /^Sign in/ }).click();
   await expect(page.getByRole('alert')).toContainText('could not be reached');
   await elsewhere.close();
+});
+
+test.describe('without a policy that would keep it from there', () => {
+  test.use({ bypassCSP: true });
+
+  test('a code and its verifier go nowhere but to the token endpoint, whatever that answers', { tag: ['@network', '@fault-75'] }, async ({ board, page }) => {
+    const taken: string[] = [];
+    // Asked on the wire: a browser's own tools name the request that it did not make.
+    const elsewhere = await serve((request, response) => {
+      taken.push(`${request.method} ${request.url}`);
+      response.writeHead(200, { ...ANY_SITE, 'access-control-allow-headers': '*' }).end('{}');
+    });
+    await board.open({ world: 'sign-in' });
+    board.provider().setTokenEndpoint({ sendsOnTo: `${elsewhere.url}/taken` });
+    await signIn(page);
+    await expect(page.getByRole('alert')).toContainText('The token endpoint sends the request on to another address, which is not followed');
+    expect(taken).toEqual([]);
+    // It could have been reached.
+    await page.evaluate(async (url) => fetch(url, { method: 'POST', body: 'x' }), `${elsewhere.url}/taken`);
+    expect(taken).toEqual(['POST /taken']);
+    await elsewhere.close();
+  });
 });
