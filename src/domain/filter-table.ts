@@ -115,8 +115,10 @@ export function filterField(key: FilterKey): FilterField {
   return FILTER_FIELDS[key];
 }
 
+const isAsked = (key: FilterKey): boolean => filterField(key).isAsked === true;
+
 /** The keys in the order in which people look for them. */
-export const FILTER_KEYS: readonly FilterKey[] = FILTER_NAMES.toSorted((a, b) => Number(filterField(a).isAsked === true) - Number(filterField(b).isAsked === true));
+export const FILTER_KEYS: readonly FilterKey[] = [...FILTER_NAMES.filter((key) => !isAsked(key)), ...FILTER_NAMES.filter(isAsked)];
 
 /** Keys of what AWS says late or never, so that a task may have no answer to them. */
 export const LATE_KEYS: readonly FilterKey[] = FILTER_NAMES.filter((key) => filterField(key).late !== undefined);
