@@ -1,24 +1,8 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { expect, test } from './board.ts';
 import { link } from './chain.ts';
+import { ANY_SITE, serve } from './elsewhere.ts';
 import { signIn } from './person.ts';
-
-/** A host of the test's own, on loopback. */
-async function serve(listener: RequestListener) {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    url,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => void server.close(resolve));
-    },
-  };
-}
-
-const ANY_SITE = { 'access-control-allow-origin': '*' };
 
 /** What is wrong with the provider, what the setup page must name, and what pressing the button must say. */
 const FAULTS: readonly (readonly [what: string, answer: RequestListener | null, fix: RegExp, pressed: RegExp])[] = [
