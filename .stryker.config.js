@@ -6,8 +6,8 @@ export default {
   mutate: [
     'src/domain/*.ts',
     'src/url/*.ts',
-    'src/queries/{poll-interval,follow}.ts',
-    'src/session/{granted,sign-in,tokens}.ts',
+    'src/data/{poll-interval,follow}.ts',
+    'src/auth/{granted,sign-in,tokens}.ts',
     'src/aws/{request-handler,guarded-fetch,ec2-answer,deadline,cloud-error}.ts',
     '!src/**/*.{test,fixture}.ts',
     // Hands the page's address to React, and needs a document: the end-to-end tests hold it.

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MAY_IMPORT, roomsTable } from '#server/house.ts';
+import { MAY_IMPORT, moduleOf, roomsTable } from '#server/house.ts';
 
 /** The packages that only some rooms know. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/': ['aws'],
-  '@tanstack/react-query': ['queries', 'app'],
-  '@tanstack/react-virtual': ['list'],
-  papaparse: ['list'],
-  valibot: ['setup', 'queries'],
-  idb: ['observations'],
+  '@tanstack/react-query': ['data', 'app'],
+  '@tanstack/react-virtual': ['features/list'],
+  papaparse: ['features/export'],
+  valibot: ['features/setup', 'data'],
+  idb: ['data'],
   'node:': ['server'],
   srvx: ['server'],
   '@smithy/': ['emulator', 'server'],
@@ -35,7 +35,7 @@ interface Import {
 const STATEMENT = /(?:^|\n)\s*(import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/g;
 
 const imports: readonly Import[] = files.flatMap((file) => {
-  const room = file.includes('/') ? (file.split('/')[0] ?? '') : '';
+  const room = moduleOf(file);
   return [...readFileSync(join(ROOT, file), 'utf8').matchAll(STATEMENT)].map(([, , type, fixed, dynamic]) => ({
     file,
     room,
@@ -46,12 +46,11 @@ const imports: readonly Import[] = files.flatMap((file) => {
 });
 
 const isOwn = (target: string): boolean => target.startsWith('#') || target.startsWith('.');
-const roomOf = (target: string): string => target.replace(/^#/, '').split('/')[0] ?? '';
+const roomOf = (target: string): string => moduleOf(target.replace(/^#/, ''));
 
 describe('the house', () => {
   it('has no room that the table does not know', () => {
-    const rooms = new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0]));
-    expect([...rooms].filter((room) => room !== undefined && !(room in MAY_IMPORT))).toEqual([]);
+    expect([...new Set(files.map(moduleOf))].filter((room) => room !== '' && !(room in MAY_IMPORT))).toEqual([]);
   });
 
   it('is described in src/README.md as it is', () => {
@@ -105,7 +104,7 @@ describe('the house', () => {
   });
 
   it('has two levels and names that say what is inside', () => {
-    expect(files.filter((file) => file.split('/').length > 2)).toEqual([]);
+    expect(files.filter((file) => file.slice(moduleOf(file).length + 1).includes('/'))).toEqual([]);
     expect(files.filter((file) => /(?:^|\/)(?:utils?|helpers?|types|common|misc|index|hooks|lib)\.tsx?$/.test(file))).toEqual([]);
   });
 });

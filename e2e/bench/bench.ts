@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { argv, exit, stdout } from 'node:process';
-import { fromFile } from '#observations/file.ts';
+import { fromFile } from '#data/file.ts';
 import { chartOf } from './chart.ts';
 import { days } from './days.ts';
 import { estimates, replayed } from './estimates/report.ts';

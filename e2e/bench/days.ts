@@ -3,7 +3,7 @@ import { serveCloud } from '#server/cloud-server.ts';
 import { embeddedConfiguration } from '#server/embedded-source.ts';
 import { serveSite } from '#server/site-server.ts';
 import type { CloudOptions } from '#emulator/cloud.ts';
-import { MOST_RECORDS } from '#observations/record.ts';
+import { MOST_RECORDS } from '#data/record.ts';
 import { putRemembered, remembered } from '../soak/remembered.ts';
 import type { Goal } from './goal.ts';
 import { installClock } from './page-clock.ts';

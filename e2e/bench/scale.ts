@@ -3,9 +3,9 @@ import type { ImportTasks, TaskPage } from '#aws/import-tasks.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { Chance } from '#emulator/chance.ts';
 import { EC2_BUCKET, tokenBucket } from '#emulator/token-bucket.ts';
-import { follow } from '#queries/follow.ts';
-import type { ActiveTasks } from '#queries/active-tasks.ts';
-import { NO_BACKOFF, nextBackoff, waitMs } from '#queries/poll-interval.ts';
+import { follow } from '#data/follow.ts';
+import type { ActiveTasks } from '#data/active-tasks.ts';
+import { NO_BACKOFF, nextBackoff, waitMs } from '#data/poll-interval.ts';
 import type { Goal } from './goal.ts';
 import { percent } from './table.ts';
 

@@ -91,11 +91,11 @@ function sizeOf(chunks: readonly Chunk[]): Size {
   };
 }
 
-/** The package or the room that a module belongs to. */
+/** The package or the module of `src` that a file belongs to. */
 function partOf(id: string): string {
   const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1];
-  const inRoom = /\/src\/([^/]+)\//.exec(id)?.[1];
-  return inPackage ?? (inRoom === undefined ? 'the bundler' : `src/${inRoom}`);
+  const inModule = /\/src\/(features\/[^/]+|[^/]+)\//.exec(id)?.[1];
+  return inPackage ?? (inModule === undefined ? 'the bundler' : `src/${inModule}`);
 }
 
 /** By so much a purpose may outgrow its budget, as a share and in bytes; and a part, in bytes, before it is named. */

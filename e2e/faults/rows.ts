@@ -17,8 +17,8 @@ const FIRST = [
 
 /** Rows whose whole proof is a test of `npm test`: nothing of them needs a page. */
 export const HELD_BELOW: ReadonlyMap<number, string> = new Map([
-  [65, 'src/queries/polling.test.ts'], [66, 'src/app/too-many.browser.test.tsx'], [69, 'src/list/csv.test.ts'],
-  [71, 'src/queries/tab-sync.test.ts'], [78, 'src/queries/tab-sync.test.ts'], [79, 'src/wall/claims.browser.test.tsx'],
+  [65, 'src/data/polling.test.ts'], [66, 'src/app/too-many.browser.test.tsx'], [69, 'src/features/export/csv.test.ts'],
+  [71, 'src/data/tab-sync.test.ts'], [78, 'src/data/tab-sync.test.ts'], [79, 'src/features/wall/claims.browser.test.tsx'],
 ]);
 
 /** What can go wrong, by number; a test names its rows by tags such as `@fault-12`. */

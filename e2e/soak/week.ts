@@ -1,5 +1,5 @@
 import { stdout } from 'node:process';
-import { MOST_RECORDS } from '#observations/record.ts';
+import { MOST_RECORDS } from '#data/record.ts';
 import { expect, test } from '../board.ts';
 import { FAULTS } from './faults.ts';
 import { soak, type Checkpoint } from './soak.ts';

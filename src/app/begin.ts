@@ -1,11 +1,11 @@
 import { earlyIdentity } from '#aws/early-identity.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { EMBEDDED_SOURCE, type Source } from '#domain/source.ts';
-import { openClock, SYSTEM_CLOCK, type Clock } from '#session/clock.ts';
-import { poolKey, poolOf } from '#session/pool.ts';
-import { openSignIns, type SignIns } from '#session/sign-ins.ts';
-import type { Configuration, Misfit } from '#setup/configuration.ts';
-import { loadConfiguration } from '#setup/load-configuration.ts';
+import { openClock, SYSTEM_CLOCK, type Clock } from '#auth/clock.ts';
+import { poolKey, poolOf } from '#auth/pool.ts';
+import { openSignIns, type SignIns } from '#auth/sign-ins.ts';
+import type { Configuration, Misfit } from '#features/setup/configuration.ts';
+import { loadConfiguration } from '#features/setup/load-configuration.ts';
 import { restore, siteRoot, takeAnswer } from '#url/travel.ts';
 
 /** What is known before the first picture. */

@@ -1,6 +1,6 @@
 import { closeDrawer, toggleWall } from '#app/keys.ts';
 import type { PageState } from '#app/page-context.ts';
-import type { Selection } from '#list/use-selection.ts';
+import type { Selection } from '#features/list/use-selection.ts';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { here, linkOf } from '#url/travel.ts';
 import { goTo } from '#url/use-view.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { watchPerson } from '#app/former-person.ts';
-import type { SignIn } from '#session/sign-in.ts';
+import type { SignIn } from '#auth/sign-in.ts';
 
 beforeEach(() => void vi.stubGlobal('window', new EventTarget()));
 afterEach(() => void vi.unstubAllGlobals());

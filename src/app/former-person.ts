@@ -1,4 +1,4 @@
-import type { SignIn } from '#session/sign-in.ts';
+import type { SignIn } from '#auth/sign-in.ts';
 
 /**
  * Watches whose data a page holds. When another tab signs out, or somebody else signs in there, nothing of the former

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Configuration } from '#setup/configuration.ts';
+import type { Configuration } from '#features/setup/configuration.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
 
 interface HeaderProps {

@@ -1,8 +1,8 @@
 import { FindCause } from '#app/find-cause.tsx';
 import { addObservations, saveRecords } from '#app/memory-file.ts';
 import { useEnvironment, usePage } from '#app/page-context.ts';
-import { HelpSheet } from '#notices/help-sheet.tsx';
-import { useTaskData } from '#queries/task-data.ts';
+import { HelpSheet } from '#features/notifications/help-sheet.tsx';
+import { useTaskData } from '#data/task-data.ts';
 
 /** Keys, requests, and what this browser remembers, to be taken along as a file. */
 export function Help({ onClose }: { readonly onClose: () => void }) {

@@ -1,6 +1,6 @@
-import { fromFile, toFile } from '#observations/file.ts';
-import type { TaskRecord } from '#observations/record.ts';
-import type { Observations } from '#observations/store.ts';
+import { fromFile, toFile } from '#data/file.ts';
+import type { TaskRecord } from '#data/record.ts';
+import type { Observations } from '#data/store.ts';
 import { download } from '#ui/download.ts';
 
 /** Hands the records of what this browser saw to the person as a file. */

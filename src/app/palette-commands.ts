@@ -4,10 +4,10 @@ import type { PageState } from '#app/page-context.ts';
 import { selectionActs } from '#app/selection-acts.ts';
 import { taskActs } from '#app/task-acts.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
-import type { ListState } from '#list/list-context.ts';
-import type { SavedView } from '#list/saved-views.ts';
-import type { Selection } from '#list/use-selection.ts';
-import type { Board } from '#queries/use-board.ts';
+import type { ListState } from '#features/list/list-context.ts';
+import type { SavedView } from '#features/list/saved-views.ts';
+import type { Selection } from '#features/list/use-selection.ts';
+import type { Board } from '#data/use-board.ts';
 
 /** What the commands work on. */
 interface Scene {

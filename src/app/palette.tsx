@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Command } from '#app/commands.ts';
 import { usePage } from '#app/page-context.ts';
-import { useConsoleLinks } from '#drawer/console-link.tsx';
-import { useList, useSelected } from '#list/list-context.ts';
-import { useSavedViews } from '#list/saved-views.ts';
-import { useValueCounts } from '#list/use-value-counts.ts';
-import { useTaskData } from '#queries/task-data.ts';
+import { useConsoleLinks } from '#features/drawer/console-link.tsx';
+import { useList, useSelected } from '#features/list/list-context.ts';
+import { useSavedViews } from '#features/list/saved-views.ts';
+import { useValueCounts } from '#features/filter/use-value-counts.ts';
+import { useTaskData } from '#data/task-data.ts';
 import { Combobox } from '#ui/combobox.tsx';
 import { withExport } from '#ui/file-error.ts';
 import { laterContent, MissingPart } from '#ui/later.tsx';

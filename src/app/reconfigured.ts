@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Configuration } from '#setup/configuration.ts';
-import { loadConfiguration } from '#setup/load-configuration.ts';
+import type { Configuration } from '#features/setup/configuration.ts';
+import { loadConfiguration } from '#features/setup/load-configuration.ts';
 
 /** How often the site is asked for what is new of it, in milliseconds. */
 export const ASK_MS = 5 * 60_000;

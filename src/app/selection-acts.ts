@@ -1,4 +1,4 @@
-import { selectionTexts } from '#list/selection-texts.ts';
+import { selectionTexts } from '#features/export/selection-texts.ts';
 
 /** What can be done with the selected tasks, by what it is called; nothing where none is selected. */
 export function selectionActs(

@@ -1,10 +1,10 @@
 import { Header, HeaderButton } from '#app/header.tsx';
 import { toggleWall } from '#app/keys.ts';
 import { useEnvironment, usePage } from '#app/page-context.ts';
-import { Freshness } from '#notices/freshness.tsx';
-import { RefreshButton } from '#notices/refresh-button.tsx';
-import { useTaskData } from '#queries/task-data.ts';
-import type { Offer } from '#session/sign-in-panel.tsx';
+import { Freshness } from '#features/notifications/freshness.tsx';
+import { RefreshButton } from '#features/notifications/refresh-button.tsx';
+import { useTaskData } from '#data/task-data.ts';
+import type { Offer } from '#auth/sign-in-panel.tsx';
 import { visibleText } from '#ui/text.tsx';
 
 /** The strip over list, drawer and setup. */

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
-import type { TaskRecord } from '#observations/record.ts';
-import type { Observations } from '#observations/store.ts';
-import type { MeteredSource } from '#queries/budget.ts';
-import { forgetAnswers } from '#session/answer.ts';
-import type { SignIn } from '#session/sign-in.ts';
-import type { SignIns } from '#session/sign-ins.ts';
-import { useSignIns } from '#session/use-sign-ins.ts';
+import type { TaskRecord } from '#data/record.ts';
+import type { Observations } from '#data/store.ts';
+import type { MeteredSource } from '#data/budget.ts';
+import { forgetAnswers } from '#auth/answer.ts';
+import type { SignIn } from '#auth/sign-in.ts';
+import type { SignIns } from '#auth/sign-ins.ts';
+import { useSignIns } from '#auth/use-sign-ins.ts';
 import { leave } from '#url/travel.ts';
 
 /** Who is signed in at the logins of the sources, and the sources that may be shown to them. */

@@ -1,6 +1,6 @@
 import { startTransition, useEffect } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { FilterMemory } from '#queries/filter-memory.ts';
+import type { FilterMemory } from '#data/filter-memory.ts';
 import { inSlices } from '#ui/in-slices.ts';
 import type { ViewState } from '#url/view-state.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { countFailed, iconOf } from '#app/use-title.ts';
 import { toImportTask } from '#domain/import-task.ts';
-import { withSeen, type TaskRecord } from '#observations/record.ts';
+import { withSeen, type TaskRecord } from '#data/record.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

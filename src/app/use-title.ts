@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { outcomeFamily } from '#domain/outcome.ts';
-import type { TaskRecord } from '#observations/record.ts';
-import { goneTasks } from '#queries/gone.ts';
-import type { Board } from '#queries/use-board.ts';
+import type { TaskRecord } from '#data/record.ts';
+import { goneTasks } from '#data/gone.ts';
+import type { Board } from '#data/use-board.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,9 +1,9 @@
-import type { Observations } from '#observations/store.ts';
-import type { Board } from '#queries/use-board.ts';
-import { TOO_MANY } from '#queries/use-sources.ts';
-import type { Clock } from '#session/clock.ts';
-import { clockWarning } from '#setup/clock-warning.ts';
-import type { Configuration } from '#setup/configuration.ts';
+import type { Observations } from '#data/store.ts';
+import type { Board } from '#data/use-board.ts';
+import { TOO_MANY } from '#data/use-sources.ts';
+import type { Clock } from '#auth/clock.ts';
+import { clockWarning } from '#features/setup/clock-warning.ts';
+import type { Configuration } from '#features/setup/configuration.ts';
 
 /** What is doubtful on this computer or in its configuration, for whoever looks at the board. */
 export function warningsOf(configuration: Configuration, isReconfigured: boolean, observations: Observations, clock: Clock, tooMany: Board['tooMany']): { readonly title: string; readonly text: string }[] {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 import { readImportAnswer } from '#aws/import-reader.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
-import { SYSTEM_CLOCK } from '#session/clock.ts';
-import { openSources } from '#session/sources.ts';
+import { SYSTEM_CLOCK } from '#auth/clock.ts';
+import { openSources } from '#auth/sources.ts';
 
 // Beside the SDK's own reading, in a real browser: its way goes through the browser's reader of XML.
 

@@ -2,8 +2,8 @@ import { describe, expect, inject, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
-import { SYSTEM_CLOCK } from '#session/clock.ts';
-import { openSources } from '#session/sources.ts';
+import { SYSTEM_CLOCK } from '#auth/clock.ts';
+import { openSources } from '#auth/sources.ts';
 
 // The real SDK in a real browser, over HTTP to another origin: what it makes of an answer differs from Node.
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startEmbeddedCloud } from '#server/embedded-cloud.ts';
-import { readConfiguration } from '#setup/configuration.ts';
+import { readConfiguration } from '#features/setup/configuration.ts';
 
 let directory = '';
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { cloudEnvironment } from '#server/cloud-environment.ts';
 import { serveCloud } from '#server/cloud-server.ts';
 import { embeddedConfiguration } from '#server/embedded-source.ts';
 import { serveOpenIdProvider } from '#server/openid-provider.ts';
-import { readConfiguration } from '#setup/configuration.ts';
+import { readConfiguration } from '#features/setup/configuration.ts';
 
 /** The port at which programs beside the board, such as the AWS CLI, expect the embedded cloud. */
 const CLOUD_PORT = 4747;

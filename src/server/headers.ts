@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { argv, stderr, stdout } from 'node:process';
 import { withProviderHosts } from '#server/provider-hosts.ts';
-import { readConfiguration } from '#setup/configuration.ts';
-import { securityHeaders } from '#setup/security-headers.ts';
+import { readConfiguration } from '#features/setup/configuration.ts';
+import { securityHeaders } from '#features/setup/security-headers.ts';
 
 // Prints the headers that a static host must send for a configuration: `npm run headers -- path/to/config.json`.
 const path = argv[3] ?? 'public/config.json';

@@ -1,25 +1,39 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+const FEATURE = ['features/task', 'data', 'url', 'ui', 'domain'];
+
 /** Who may import whom: the modules of `src` in the order in which data walk through them. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   aws: ['domain'],
-  session: ['aws', 'ui', 'domain'],
-  observations: ['domain'],
-  queries: ['session', 'aws', 'observations', 'domain'],
+  auth: ['aws', 'ui', 'domain'],
+  data: ['auth', 'aws', 'domain'],
   url: ['domain'],
-  task: ['ui', 'domain'],
-  list: ['task', 'queries', 'url', 'ui', 'domain'],
-  drawer: ['task', 'queries', 'url', 'ui', 'domain'],
-  wall: ['task', 'queries', 'url', 'ui', 'domain'],
-  setup: ['session', 'aws', 'url', 'ui', 'domain'],
-  notices: ['queries', 'ui', 'domain'],
+  'features/task': ['ui', 'domain'],
+  'features/filter': FEATURE,
+  'features/export': FEATURE,
+  // Of the features the list alone is made of others.
+  'features/list': [...FEATURE, 'features/filter', 'features/export'],
+  'features/drawer': FEATURE,
+  'features/wall': FEATURE,
+  'features/setup': ['auth', 'aws', 'url', 'ui', 'domain'],
+  'features/notifications': ['data', 'ui', 'domain'],
   ui: [],
   emulator: [],
-  server: ['emulator', 'setup'],
-  app: ['domain', 'aws', 'session', 'observations', 'queries', 'url', 'task', 'list', 'drawer', 'wall', 'setup', 'notices', 'ui'],
+  server: ['emulator', 'features/setup'],
+  app: [
+    'domain', 'aws', 'auth', 'data', 'url', 'features/task', 'features/filter', 'features/export', 'features/list', 'features/drawer',
+    'features/wall', 'features/setup', 'features/notifications', 'ui',
+  ],
 };
+
+/** The module that a path within `src` belongs to; `''` for what stands above them. */
+export function moduleOf(path: string): string {
+  const [first = '', second = '', third] = path.split('/');
+  if (first === 'features' && third !== undefined) return `${first}/${second}`;
+  return second === '' ? '' : first;
+}
 
 /**
  * The modules as a table in Markdown: what each holds by its own README, what it may import, its files and their size

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { readConfiguration } from '#setup/configuration.ts';
-import { securityHeaders } from '#setup/security-headers.ts';
+import { readConfiguration } from '#features/setup/configuration.ts';
+import { securityHeaders } from '#features/setup/security-headers.ts';
 import { withProviderHosts } from './provider-hosts.ts';
 
 let server: Server | null = null;

@@ -1,4 +1,4 @@
-import type { Configuration } from '#setup/configuration.ts';
+import type { Configuration } from '#features/setup/configuration.ts';
 
 /** What a page itself asks of a provider; to the others it only sends people. */
 const FETCHED = ['token_endpoint', 'revocation_endpoint', 'jwks_uri', 'userinfo_endpoint'];

@@ -4,8 +4,8 @@ import { stderr } from 'node:process';
 import { serve, type ServerMiddleware } from 'srvx';
 import { staticMiddleware } from 'srvx/static';
 import { withProviderHosts } from '#server/provider-hosts.ts';
-import { readConfiguration } from '#setup/configuration.ts';
-import { securityHeaders } from '#setup/security-headers.ts';
+import { readConfiguration } from '#features/setup/configuration.ts';
+import { securityHeaders } from '#features/setup/security-headers.ts';
 
 export interface SiteOptions {
   /** The built site. */

@@ -6,8 +6,8 @@ import { verify } from '#server/assumptions.ts';
 import type { Keys } from '#server/aws-call.ts';
 import { embeddedConfiguration } from '#server/embedded-source.ts';
 import { credentialsOf } from '#server/pool-credentials.ts';
-import { readConfiguration } from '#setup/configuration.ts';
-import { awsOrigin } from '#setup/security-headers.ts';
+import { readConfiguration } from '#features/setup/configuration.ts';
+import { awsOrigin } from '#features/setup/security-headers.ts';
 
 // Asks AWS once what the board takes for true, by calls that only read: `npm run verify -- config.json`. With
 // `--endpoint http://127.0.0.1:4747` the embedded cloud is asked in its place.

@@ -1,8 +1,8 @@
 // Three ways from an answer as text to tasks, on the same answers: the SDK's own, the product's, and the floor's.
 import { DescribeImportImageTasksCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
-import { SYSTEM_CLOCK } from '#session/clock.ts';
-import { openSources } from '#session/sources.ts';
+import { SYSTEM_CLOCK } from '#auth/clock.ts';
+import { openSources } from '#auth/sources.ts';
 import { floorRows } from './floor-reading.ts';
 import { PLACE } from './place.ts';
 

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { CloudError } from '#aws/cloud-error.ts';
+import { sourceIdentity } from '#domain/source.ts';
+import type { OpenSource } from '#auth/sources.ts';
+
+/** What the tabs of this browser asked EC2 for in the last minute. */
+export interface Spending {
+  readonly requests: number;
+  readonly throttles: number;
+}
+
+/** A source whose requests are counted, because its account's tools share the budget. */
+export interface MeteredSource extends OpenSource {
+  readonly spending: () => Spending;
+}
+
+/** When a tab asked in the last minute, and when EC2 asked it to slow down, in milliseconds. */
+const Times = v.object({ requests: v.array(v.number()), throttles: v.array(v.number()) });
+type Times = v.InferOutput<typeof Times>;
+
+/** What tabs tell each other: what one has spent, or that one is new and knows of nothing. */
+const Message = v.union([
+  v.object({ kind: v.literal('spent'), tab: v.string(), times: Times }),
+  v.object({ kind: v.literal('new') }),
+]);
+type Message = v.InferOutput<typeof Message>;
+
+/** The format of these messages, a part of the channel's name: a tab of another release may have another one. */
+const FORMAT = 2;
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Counts the requests of a source, those of all tabs.
+ * @param now the time in milliseconds
+ */
+export function metered({ source, importTasks }: OpenSource, now: () => number): MeteredSource {
+  const tab = crypto.randomUUID?.() ?? String(Math.random());
+  const spent = new Map<string, Times>();
+  const name = `arrivals requests ${FORMAT} ${sourceIdentity(source)}`;
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null;
+  const post = (message: Message): void => channel?.postMessage(message);
+  // What lies ahead is from before the clock was set back.
+  const recent = (times: readonly number[] = []): number[] => times.filter((time) => time <= now() && now() - time < MINUTE_MS);
+
+  function spend(what: keyof Times): void {
+    const { requests, throttles } = spent.get(tab) ?? { requests: [], throttles: [] };
+    const times = { requests: recent(requests), throttles: recent(throttles) };
+    spent.set(tab, { ...times, [what]: [...times[what], now()] });
+    tell();
+  }
+
+  function tell(): void {
+    const times = spent.get(tab);
+    if (times !== undefined) post({ kind: 'spent', tab, times });
+  }
+
+  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const { success, output } = v.safeParse(Message, data);
+    if (success && output.kind === 'spent') spent.set(output.tab, output.times);
+    if (success && output.kind === 'new') tell();
+  });
+  post({ kind: 'new' });
+  return {
+    source,
+    importTasks: {
+      async page(query, signal) {
+        spend('requests');
+        try {
+          return await importTasks.page(query, signal);
+        } catch (error) {
+          if (error instanceof CloudError && error.kind === 'throttled') spend('throttles');
+          throw error;
+        }
+      },
+    },
+    spending() {
+      const all = [...spent.values()];
+      const count = (what: keyof Times): number => all.flatMap((times) => recent(times[what])).length;
+      return { requests: count('requests'), throttles: count('throttles') };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { withSeen, type TaskRecord } from '#data/record.ts';
+import type { ActiveTasks } from '#data/active-tasks.ts';
+import { lastLook, seenIn, seenOnPage } from '#data/observing.ts';
+
+function task(id: string, Status: string): ImportTask {
+  const settled = toImportTask({ ImportTaskId: id, Status }, 'here');
+  if (settled === null) throw new Error('no task');
+  return settled;
+}
+
+const NOTHING: ReadonlyMap<string, TaskRecord> = new Map();
+const LIVE: ActiveTasks = {
+  provedAt: 10,
+  complete: true,
+  throttle: null,
+  active: new Map(),
+  missing: new Map(),
+  doubted: new Set(),
+  departed: new Map(),
+  gone: new Map(),
+  swept: new Map(),
+  sweptAt: 0,
+  askedAt: 0,
+  whole: [],
+};
+const swept = (at: number, ...tasks: ImportTask[]): ActiveTasks => ({
+  ...LIVE,
+  sweptAt: at,
+  swept: new Map(tasks.map((one) => [one.id, { task: one, at }])),
+});
+const done = task('import-ami-1', 'completed');
+const running = task('import-ami-2', 'active');
+const remember = (...tasks: ImportTask[]): ReadonlyMap<string, TaskRecord> =>
+  new Map(tasks.map((one) => [taskKey(one), withSeen(null, { task: one, at: 1, fromStart: false, isGone: false })]));
+
+it('remembers what a sweep finds ended, once', () => {
+  const live = swept(5, done, running);
+  const seen = [...seenIn(live, LIVE, { records: NOTHING, lookedAt: null })];
+  expect(seen).toEqual([{ task: done, at: 5, fromStart: false, isGone: false, lookedAt: null }]);
+  expect([...seenIn(live, live, { records: NOTHING, lookedAt: null })]).toEqual([]);
+  expect([...seenIn(swept(6, done), live, { records: remember(done), lookedAt: 3 })]).toEqual([]);
+});
+
+it('calls it missed when a look before was without it', () => {
+  const before = { records: NOTHING, lookedAt: null };
+  expect([...seenIn(swept(6, done), swept(5, running), before)]).toMatchObject([{ lookedAt: 5 }]);
+  expect([...seenIn(swept(6, done), LIVE, { ...before, lookedAt: 3 })]).toMatchObject([{ lookedAt: 3 }]);
+});
+
+it('does not bring back what EC2 dropped since the sweep', () => {
+  const live = { ...swept(5, done), gone: new Map([[done.id, { task: done, at: 5 }]]) };
+  expect([...seenIn(live, LIVE, { records: NOTHING, lookedAt: 3 })]).toMatchObject([{ isGone: true }]);
+});
+
+it('remembers of a page what had ended and nobody knows', () => {
+  const page = { tasks: [done, running, task('import-ami-3', 'deleted')], nextToken: null, withoutId: 0, at: 7 };
+  const seen = [...seenOnPage(page, { records: remember(done), lookedAt: 3 })];
+  expect(seen).toMatchObject([{ task: { id: 'import-ami-3' }, at: 7, lookedAt: 3 }]);
+});
+
+it('knows by its memory when this browser looked through a list before', () => {
+  expect(lastLook(remember(running).values(), 'here')).toBeNull();
+  expect(lastLook(remember(done).values(), 'here')).toBe(1);
+  expect(lastLook(remember(done).values(), 'there')).toBeNull();
+});

@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest';
+import { toImportTask } from '#domain/import-task.ts';
+import { expired, joined, LONGEST_MS, MOST_RECORDS, newsOf, newsSince, tolerable, withSeen, type TaskRecord } from '#data/record.ts';
+
+function record(id: string, times: readonly number[], raw: Parameters<typeof toImportTask>[0] = {}): TaskRecord {
+  let result: TaskRecord | null = null;
+  for (const at of times) {
+    const task = toImportTask({ ImportTaskId: id, Status: 'active', Progress: String(at % 100), ...raw }, 'here');
+    if (task !== null) result = withSeen(result, { task, at, fromStart: false, isGone: false });
+  }
+  if (result === null) throw new Error('nothing was seen');
+  return result;
+}
+
+it('joins what two boards saw of one task: the first look of the one, the last of the other', () => {
+  const early = record('import-ami-1', [1, 2, 3]);
+  const late = record('import-ami-1', [3, 4, 50]);
+  for (const both of [joined(early, late), joined(late, early)]) {
+    expect(both.firstSeen).toBe(1);
+    expect(both.lastSeen).toBe(50);
+    expect(both.changes.map(({ at }) => at)).toEqual([1, 2, 3, 4, 50]);
+  }
+});
+
+it('keeps what a wall saw while the desk was away', () => {
+  const hour = 3_600_000;
+  const seen = (looks: readonly (readonly [number, string, string?])[]): TaskRecord => {
+    let result: TaskRecord | null = null;
+    for (const [at, Status, StatusMessage] of looks) {
+      const task = toImportTask({ ImportTaskId: 'import-ami-1', Status, ...(StatusMessage === undefined ? {} : { StatusMessage }) }, 'here');
+      if (task !== null) result = withSeen(result, { task, at, fromStart: false, isGone: false });
+    }
+    if (result === null) throw new Error('nothing was seen');
+    return result;
+  };
+  const desk = seen([[9 * hour, 'active', 'pending'], [17 * hour, 'completed']]);
+  const wall = seen([[9.1 * hour, 'active', 'pending'], [9.5 * hour, 'active', 'converting'], [12 * hour, 'active', 'booting'], [13 * hour, 'completed']]);
+  for (const both of [joined(desk, wall), joined(wall, desk)]) {
+    expect(both.changes.map(({ at }) => at / hour)).toEqual([9, 9.5, 12, 13]);
+    expect(both.lastSeen).toBe(17 * hour);
+  }
+});
+
+it('brings a memory from the future to the present, and drops one whose times are none', () => {
+  const now = 1_000_000;
+  const sound = record('import-ami-1', [1, 2]);
+  expect(tolerable([sound], now)).toEqual([sound]);
+  const [ahead] = tolerable([record('import-ami-2', [now + 50, now + 80])], now);
+  expect([ahead?.firstSeen, ahead?.lastSeen, ahead?.changes.map(({ at }) => at)]).toEqual([now - 30, now, [now - 30, now]]);
+  const [change] = sound.changes;
+  if (change === undefined) throw new Error('no change');
+  for (const time of [1e17, Number.NaN, -1]) {
+    expect(tolerable([{ ...sound, lastSeen: time }, { ...sound, firstSeen: time }, { ...sound, changes: [{ ...change, at: time }] }, { ...sound, goneAt: time }], now)).toEqual([]);
+  }
+});
+
+it('forgets what is too old, and the oldest of too many', () => {
+  const many = Array.from({ length: MOST_RECORDS + 2 }, (_, index) => ({ key: `k${index}`, lastSeen: 1000 + index }));
+  expect(new Set(expired(many, 2000))).toEqual(new Set(['k0', 'k1']));
+  expect(expired([{ key: 'old', lastSeen: 0 }], LONGEST_MS + 1)).toEqual(['old']);
+  expect(expired([{ key: 'young', lastSeen: 1 }], LONGEST_MS + 1)).toEqual([]);
+});
+
+it('remembers that EC2 dropped a task, and that it came back after all', () => {
+  const former = record('import-ami-1', [1]);
+  const gone = withSeen(former, { task: former.task, at: 5, fromStart: false, isGone: true });
+  expect(gone.goneAt).toBe(5);
+  expect(withSeen(gone, { task: former.task, at: 9, fromStart: false, isGone: true })).toBe(gone);
+  expect(withSeen(gone, { task: former.task, at: 10, fromStart: false, isGone: false }).goneAt).toBeNull();
+});
+
+it('is news once when a task that was under way is not listed any more, and not when an ended one is dropped', () => {
+  const running = record('import-ami-1', [1]);
+  const left = withSeen(running, { task: running.task, at: 5, fromStart: false, isGone: true });
+  expect(newsOf(running, left)).toMatchObject({ what: 'left', at: 5 });
+  expect(newsOf(left, withSeen(left, { task: left.task, at: 9, fromStart: false, isGone: true }))).toBeNull();
+  expect(newsSince([left], 4)).toMatchObject([{ what: 'left', at: 5 }]);
+  expect(newsSince([left], 5)).toEqual([]);
+  expect(newsSince([left], 4, 5)).toHaveLength(1);
+  expect(newsSince([left], 3, 4)).toEqual([]);
+  const ended = record('import-ami-2', [1], { Status: 'completed' });
+  const dropped = withSeen(ended, { task: ended.task, at: 5, fromStart: false, isGone: true });
+  expect(newsOf(ended, dropped)).toBeNull();
+  expect(newsSince([dropped], 0)).toEqual([]);
+});
+
+it('is news when a task began and ended between two looks, and not when the first look finds it ended', () => {
+  const { task } = record('import-ami-1', [1], { Status: 'deleted', StatusMessage: 'ClientError: no disk' });
+  const seen = { task, at: 7, fromStart: false, isGone: false };
+  const missed = withSeen(null, { ...seen, lookedAt: 6 });
+  expect(newsOf(null, missed)).toMatchObject({ what: 'failed', at: 7 });
+  expect(newsSince([missed], 6)).toMatchObject([{ what: 'failed', at: 7 }]);
+  expect(newsSince([missed], 7)).toEqual([]);
+  expect(newsOf(missed, withSeen(missed, { ...seen, at: 8 }))).toBeNull();
+  expect(newsSince([withSeen(missed, { ...seen, at: 8 })], 6)).toHaveLength(1);
+  expect(withSeen(null, { ...seen, at: 3_600_000, lookedAt: 0 }).changes).toMatchObject([{ unseenMs: 3_600_000 }]);
+  const first = withSeen(null, seen);
+  expect(newsOf(null, first)).toBeNull();
+  expect(newsSince([first], 6)).toEqual([]);
+});

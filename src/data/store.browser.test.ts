@@ -1,0 +1,309 @@
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { toImportTask } from '#domain/import-task.ts';
+import { EMBEDDED_SOURCE, type Login, type Source } from '#domain/source.ts';
+import { openDatabase } from '#data/database.ts';
+import { intendToForget, intentsToForget, stayingWithout } from '#data/forgetting.ts';
+import { openObservations, type Observations } from '#data/store.ts';
+import type { ObservedSource } from '#data/stored-record.ts';
+
+const NAME = 'arrivals-observations';
+const LOGIN: Login = { issuer: 'https://login.example.com', clientId: 'board', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null };
+const HERE: Source = { ...EMBEDDED_SOURCE, name: 'here', login: LOGIN };
+/** Of a sign-in of its own, beside it. */
+const THERE: Source = { ...EMBEDDED_SOURCE, name: 'there', login: { ...LOGIN, clientId: 'other' } };
+const POLLER = { writes: true, isNoisy: true };
+
+async function deleteStore(): Promise<void> {
+  await new Promise((resolve, reject) => {
+    const deletion = indexedDB.deleteDatabase(NAME);
+    deletion.addEventListener('success', resolve);
+    deletion.addEventListener('error', reject);
+  });
+}
+beforeEach(async () => {
+  localStorage.clear();
+  await deleteStore();
+});
+afterEach(() => void vi.restoreAllMocks());
+
+/** A tab of somebody, open for as long as the test. */
+const openTabOf = async (person: string | null, ...sources: Source[]): Promise<Observations> =>
+  openObservations(Date.now, Promise.resolve(sources.map((source) => ({ source, person }))));
+const openTab = async (...sources: Source[]): Promise<Observations> => openTabOf('ada', ...sources);
+
+function see(tab: Observations, id: string, source = 'here'): void {
+  const task = toImportTask({ ImportTaskId: id, Status: 'active' }, source);
+  if (task !== null) tab.see([{ task, at: Date.now(), fromStart: false, isGone: false }], POLLER);
+}
+
+const idsIn = (tab: Observations): string[] => [...tab.all().values()].map(({ task }) => task.id);
+
+async function openStore(): Promise<IDBDatabase> {
+  const open = indexedDB.open(NAME);
+  return new Promise<IDBDatabase>((resolve, reject) => {
+    open.addEventListener('success', () => resolve(open.result));
+    open.addEventListener('error', () => reject(open.error ?? new Error('not opened')));
+  });
+}
+
+/** Holds the store, as a tab that hangs in the middle of writing; gives what lets it go. */
+async function holdStore(): Promise<() => void> {
+  const database = await openStore();
+  const tasks = database.transaction('tasks', 'readwrite').objectStore('tasks');
+  let isHeld = true;
+  function hold(): void {
+    if (isHeld) tasks.count().addEventListener('success', hold);
+  }
+  hold();
+  return () => {
+    isHeld = false;
+    database.close();
+  };
+}
+
+/** The ids that lie on the disk. */
+async function idsOnDisk(): Promise<string[]> {
+  const database = await openStore();
+  const all = database.transaction('tasks').objectStore('tasks').getAll();
+  const records = await new Promise<readonly { readonly task: { readonly id: string } }[]>((resolve) => {
+    all.addEventListener('success', () => resolve(all.result));
+  });
+  database.close();
+  return records.map(({ task }) => task.id);
+}
+
+test('what is forgotten in one tab is gone from the disk and from the others, also what only they had seen', async () => {
+  const [one, other] = [await openTab(HERE, THERE), await openTab(HERE, THERE)];
+  see(one, 'import-ami-1');
+  see(other, 'import-ami-2');
+  see(other, 'import-ami-3', 'there');
+  await expect.poll(idsOnDisk).toHaveLength(3);
+  expect(await one.intendToForget(LOGIN)()).toBe(true);
+  expect(await idsOnDisk()).toEqual(['import-ami-3']);
+  await expect.poll(() => idsIn(other)).toEqual(['import-ami-3']);
+  expect(intentsToForget()).toEqual([]);
+});
+
+test('what was under way for somebody who has it forgotten is remembered no more', async () => {
+  const tab = await openTab(HERE);
+  see(tab, 'import-ami-1');
+  const forget = tab.intendToForget(LOGIN);
+  await forget();
+  see(tab, 'import-ami-2');
+  expect(idsIn(tab)).toEqual([]);
+  expect(await idsOnDisk()).toEqual([]);
+});
+
+test('a page that ends right after somebody chose to forget leaves nothing to the next one', async () => {
+  const tab = await openTab(HERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  // It is noted, and never carried out.
+  tab.intendToForget(LOGIN);
+  expect(idsIn(await openTab(HERE))).toEqual([]);
+  expect(await idsOnDisk()).toEqual([]);
+});
+
+test('a store that opens late brings back nothing of what was forgotten meanwhile', async () => {
+  const before = await openTab(HERE);
+  see(before, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const release = await holdStore();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const opening = openTab(HERE);
+  await vi.advanceTimersByTimeAsync(3000);
+  const tab = await opening;
+  vi.useRealTimers();
+  expect(tab.problem()).toContain('did not open');
+  expect(await tab.intendToForget(LOGIN)()).toBe(true);
+  release();
+  await expect.poll(() => tab.problem()).toBeNull();
+  expect(idsIn(tab)).toEqual([]);
+  expect(await idsOnDisk()).toEqual([]);
+});
+
+test('a store that another tab holds keeps nobody from leaving, and is emptied when it is free', async () => {
+  const tab = await openTab(HERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const release = await holdStore();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const forgetting = tab.intendToForget(LOGIN)();
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(await forgetting).toBe(true);
+  vi.useRealTimers();
+  release();
+  await expect.poll(idsOnDisk).toEqual([]);
+});
+
+test('a tab that has the store open drops what another one finds to be forgotten', async () => {
+  const tab = await openTab(HERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  // Noted by a page that tells nobody, and found by the next one.
+  intendToForget(['']);
+  await openTab(HERE);
+  await expect.poll(() => idsIn(tab)).toEqual([]);
+});
+
+test('what was read before somebody else signed in is read anew', async () => {
+  const before = await openTab(HERE);
+  see(before, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const reading = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  let sources: (all: readonly ObservedSource[]) => void = () => {};
+  const opening = openObservations(Date.now, new Promise((resolve) => (sources = resolve)));
+  await vi.waitFor(() => expect(reading).toHaveBeenCalled());
+  // Somebody else signs in while the page loads.
+  intendToForget(['']);
+  sources([{ source: HERE, person: 'ada' }]);
+  expect(idsIn(await opening)).toEqual([]);
+  expect(await idsOnDisk()).toEqual([]);
+});
+
+test('a tab that heard of no forgetting brings nothing back', async () => {
+  const tab = await openTab(HERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  // Carried out by a page that tells nobody, as where this tab was frozen.
+  intendToForget(['']);
+  const elsewhere = await openDatabase(() => {});
+  await elsewhere.read();
+  elsewhere.close();
+  see(tab, 'import-ami-2');
+  await expect.poll(() => idsIn(tab)).toEqual([]);
+  expect(await idsOnDisk()).toEqual([]);
+  // From then on it is like any other.
+  see(tab, 'import-ami-3');
+  await expect.poll(idsOnDisk).toEqual(['import-ami-3']);
+});
+
+test('an intent that was carried out takes nothing of the next person, though it could not be taken back', async () => {
+  intendToForget(['']);
+  const key = Object.keys(localStorage).find((name) => name.startsWith('arrivals-forget ')) ?? '';
+  const text = localStorage.getItem(key) ?? '';
+  const tab = await openTab(HERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  localStorage.setItem(key, text);
+  expect(idsIn(await openTab(HERE))).toEqual(['import-ami-1']);
+  expect(localStorage.getItem(key)).toBeNull();
+});
+
+test('what one person saw is not the next one’s, though storage took no note of either', async () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  const ada = await openTabOf('ada', HERE);
+  see(ada, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const grace = await openTabOf('grace', HERE);
+  expect(idsIn(grace)).toEqual([]);
+  expect(await idsOnDisk()).toEqual([]);
+  // Nor what a tab of the former one writes late, or tells.
+  see(ada, 'import-ami-2');
+  await ada.add([...ada.all().values()]);
+  await expect.poll(idsOnDisk).toHaveLength(2);
+  see(grace, 'import-ami-2');
+  await expect.poll(idsOnDisk).toHaveLength(3);
+  expect(idsIn(grace)).toEqual(['import-ami-2']);
+  expect(idsIn(await openTabOf('grace', HERE))).toEqual(['import-ami-2']);
+});
+
+test('where nobody is signed in nothing is read, nor added, and it waits for whoever saw it', async () => {
+  const ada = await openTabOf('ada', HERE);
+  see(ada, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const nobody = await openTabOf(null, HERE);
+  expect(idsIn(nobody)).toEqual([]);
+  expect(await nobody.add([...ada.all().values()])).toBe(0);
+  expect(idsIn(await openTabOf('ada', HERE))).toEqual(['import-ami-1']);
+});
+
+test('a page that cannot read what is to be forgotten reads nothing until it can', async () => {
+  const before = await openTab(HERE, THERE);
+  see(before, 'import-ami-1');
+  see(before, 'import-ami-2', 'there');
+  await expect.poll(idsOnDisk).toHaveLength(2);
+  before.intendToForget(LOGIN);
+  const reading = vi.spyOn(Storage.prototype, 'key').mockImplementation(() => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  });
+  const all = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const tab = await openTab(HERE, THERE);
+  expect(tab.problem()).toContain('what is to be forgotten cannot be read');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(idsIn(tab)).toEqual([]);
+  expect(all).not.toHaveBeenCalled();
+  reading.mockRestore();
+  await vi.advanceTimersByTimeAsync(4000);
+  vi.useRealTimers();
+  await expect.poll(() => idsIn(tab)).toEqual(['import-ami-2']);
+  expect(tab.problem()).toBeNull();
+  expect(await idsOnDisk()).toEqual(['import-ami-2']);
+});
+
+test('a tab that heard of no forgetting keeps what it owes to other sign-ins', async () => {
+  const tab = await openTab(HERE, THERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const writing = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+    throw new DOMException('the disk is full', 'QuotaExceededError');
+  });
+  see(tab, 'import-ami-2', 'there');
+  await expect.poll(() => tab.problem()).toContain('the disk is full');
+  writing.mockRestore();
+  // Carried out by a page that tells nobody.
+  intendToForget(stayingWithout(LOGIN, [HERE, THERE]));
+  const elsewhere = await openDatabase(() => {});
+  await elsewhere.read();
+  elsewhere.close();
+  see(tab, 'import-ami-3', 'there');
+  await expect.poll(idsOnDisk).toEqual(['import-ami-2', 'import-ami-3']);
+  expect(idsIn(tab)).toEqual(['import-ami-2', 'import-ami-3']);
+});
+
+test.each([
+  ['pool', { identityPoolId: 'eu-west-1:11111111-0000-4000-8000-000000000000' }],
+  ['account', { accountId: '123456789012' }],
+  ['login', { login: { ...LOGIN, clientId: 'another' } }],
+  ['role', { customRoleArn: 'arn:aws:iam::123456789012:role/other' }],
+  ['Region', { region: 'us-east-1' }],
+] as const)('a source of the same name and another %s shows nothing of the former one', async (_, other) => {
+  const tab = await openTab(HERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  expect(idsIn(await openTab({ ...HERE, ...other }))).toEqual([]);
+});
+
+test('a source that was given another name keeps what was seen of it', async () => {
+  const tab = await openTab(HERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const renamed = await openTab({ ...HERE, name: 'ireland' });
+  expect([...renamed.all().keys()]).toEqual(['ireland/import-ami-1']);
+  expect([...renamed.all().values()][0]?.task.source).toBe('ireland');
+});
+
+test('a store that the browser closed is opened again, with all that was seen', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const opening = vi.spyOn(IDBFactory.prototype, 'open');
+  const tab = await openTab(HERE);
+  see(tab, 'import-ami-1');
+  const database = opening.mock.results[0]?.value.result as IDBDatabase;
+  // As where the data of the site are cleared.
+  database.close();
+  database.dispatchEvent(new Event('close'));
+  await deleteStore();
+  expect(tab.problem()).toContain('its store was closed');
+  see(tab, 'import-ami-2');
+  await vi.advanceTimersByTimeAsync(1000);
+  vi.useRealTimers();
+  await expect.poll(idsOnDisk).toEqual(['import-ami-1', 'import-ami-2']);
+  expect(tab.problem()).toBeNull();
+});

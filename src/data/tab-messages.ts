@@ -1,0 +1,165 @@
+import * as v from 'valibot';
+import { CloudError } from '#aws/cloud-error.ts';
+import { CLOUD_ERROR_KINDS } from '#aws/error-kinds.ts';
+import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { rawInFile } from '#data/raw-in-file.ts';
+import type { ActiveTasks, Reading } from '#data/active-tasks.ts';
+import type { PollSchedule } from '#data/poll-schedule.ts';
+
+/** What a tab wants of the one that polls for it. */
+export interface TabDemand {
+  readonly refreshSeconds: number | 'off';
+  /** Whether nobody can see the tab. */
+  readonly hidden: boolean;
+  /** Tasks that were running when this tab read them, and that the polls do not follow yet. */
+  readonly running: readonly Reading[];
+}
+
+/** What a tab tells the others. */
+export type TabMessage =
+  | { readonly kind: 'polled'; readonly leader: string; readonly tasks: ActiveTasks | null; readonly schedule: Omit<PollSchedule, 'isLeader'> }
+  | { readonly kind: 'demand'; readonly tab: string; readonly demand: TabDemand }
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'refresh' }
+  | { readonly kind: 'closed'; readonly tab: string };
+
+/**
+ * The format of what tabs send each other. A tab of another release may have another one: its number is part of the
+ * channel's and the lock's name, so that each format has a poller of its own. Count it up with every change here.
+ */
+export const FORMAT = 4;
+
+// Tasks travel as EC2 answered them and are settled by the receiver: it trusts nothing but its own rules, and its names of
+// the sources. What comes over a channel is from this origin, and may be of any age.
+const Time = v.pipe(v.number(), v.finite());
+const Answered = v.custom<object>((value) => typeof value === 'object' && value !== null);
+const Readings = v.array(v.object({ at: Time, raw: Answered }));
+const Ids = v.array(v.string());
+const Failure = v.object({
+  kind: v.picklist(CLOUD_ERROR_KINDS),
+  service: v.picklist(['EC2', 'Cognito', 'the sign-in service']),
+  code: v.nullable(v.string()),
+  message: v.nullable(v.string()),
+  requestId: v.nullable(v.string()),
+  retryAfterMs: v.nullable(v.number()),
+});
+const Tasks = v.object({
+  provedAt: Time,
+  complete: v.boolean(),
+  throttle: v.nullable(Failure),
+  active: Readings,
+  missing: Readings,
+  doubted: Ids,
+  departed: Readings,
+  gone: Readings,
+  swept: Readings,
+  // Before the first time there is none.
+  sweptAt: v.number(),
+  askedAt: v.number(),
+  whole: v.array(v.object({ at: Time, ids: Ids })),
+});
+const Schedule = v.object({
+  startedAt: Time,
+  nextAt: v.nullable(Time),
+  isOff: v.boolean(),
+  notBefore: Time,
+  intervalMs: v.pipe(Time, v.minValue(1)),
+  failure: v.nullable(v.object({ error: Failure, since: Time })),
+  backoff: v.object({ failures: v.number(), multiplier: v.number(), clean: v.number(), atLeastMs: v.number(), jitter: v.number() }),
+});
+const Message = v.union([
+  v.object({ kind: v.literal('polled'), leader: v.string(), tasks: v.nullable(Tasks), schedule: Schedule }),
+  v.object({
+    kind: v.literal('demand'),
+    tab: v.string(),
+    demand: v.object({ refreshSeconds: v.union([v.number(), v.literal('off')]), hidden: v.boolean(), running: Readings }),
+  }),
+  v.object({ kind: v.literal('alive') }),
+  v.object({ kind: v.literal('refresh') }),
+  v.object({ kind: v.literal('closed'), tab: v.string() }),
+]);
+
+type Wire = v.InferOutput<typeof Message>;
+type WireReadings = v.InferOutput<typeof Readings>;
+
+/** The message as a channel carries it. */
+export function toWire(message: TabMessage): Wire {
+  if (message.kind === 'demand') return { ...message, demand: { ...message.demand, running: wireReadings(message.demand.running) } };
+  if (message.kind !== 'polled') return message;
+  const { leader, tasks, schedule } = message;
+  const { failure } = schedule;
+  return {
+    kind: 'polled',
+    leader,
+    tasks: tasks && {
+      ...tasks,
+      throttle: tasks.throttle && wireFailure(tasks.throttle),
+      active: wireReadings(tasks.active.values()),
+      missing: wireReadings(tasks.missing.values()),
+      doubted: [...tasks.doubted],
+      departed: wireReadings(tasks.departed.values()),
+      gone: wireReadings(tasks.gone.values()),
+      swept: wireReadings(tasks.swept.values()),
+      whole: tasks.whole.map(({ at, ids }) => ({ at, ids: [...ids] })),
+    },
+    schedule: { ...schedule, failure: failure && { ...failure, error: wireFailure(failure.error) } },
+  };
+}
+
+/**
+ * The message that came over a channel; `null` for what is none of this format.
+ * @param source the name that the tasks of the source have in this tab
+ * @param former what this tab knew so far: a reading that did not change stays the same object
+ */
+export function fromWire(data: unknown, source: string, former: ActiveTasks | null): TabMessage | null {
+  const { success, output } = v.safeParse(Message, data);
+  if (!success) return null;
+  if (output.kind === 'demand') return { ...output, demand: { ...output.demand, running: [...readingsOf(output.demand.running, source).values()] } };
+  if (output.kind !== 'polled') return output;
+  const { leader, tasks, schedule } = output;
+  const { failure } = schedule;
+  return {
+    kind: 'polled',
+    leader,
+    tasks: tasks && {
+      ...tasks,
+      throttle: tasks.throttle && failureOf(tasks.throttle),
+      active: readingsOf(tasks.active, source, former?.active),
+      missing: readingsOf(tasks.missing, source, former?.missing),
+      doubted: new Set(tasks.doubted),
+      departed: readingsOf(tasks.departed, source, former?.departed),
+      gone: readingsOf(tasks.gone, source, former?.gone),
+      swept: readingsOf(tasks.swept, source, former?.swept),
+      whole: tasks.whole.map(({ at, ids }) => former?.whole.find((list) => list.at === at) ?? { at, ids: new Set(ids) }),
+    },
+    schedule: { ...schedule, failure: failure && { ...failure, error: failureOf(failure.error) } },
+  };
+}
+
+function wireReadings(readings: Iterable<Reading>): WireReadings {
+  // A task that an older version of the board has kept has no answer of EC2's; each tab remembers it by itself.
+  return [...readings].flatMap(({ task: { raw }, at }) => (raw === undefined ? [] : [{ at, raw }]));
+}
+
+function readingsOf(readings: WireReadings, source: string, former?: ReadonlyMap<string, Reading>): ReadonlyMap<string, Reading> {
+  const found = new Map<string, Reading>();
+  for (const { at, raw } of readings) {
+    const known = former?.get(String('ImportTaskId' in raw && raw.ImportTaskId));
+    const isSame = known !== undefined && (known.at === at || isSameAnswer(known.task, raw));
+    const task = isSame ? known.task : toImportTask(rawInFile(raw), source);
+    if (task !== null) found.set(task.id, isSame && known.at === at ? known : { task, at });
+  }
+  return found;
+}
+
+function isSameAnswer({ raw }: ImportTask, other: object): boolean {
+  return JSON.stringify(raw) === JSON.stringify(other);
+}
+
+function wireFailure({ kind, service, code, message, requestId, retryAfterMs }: CloudError): v.InferOutput<typeof Failure> {
+  return { kind, service, code, message, requestId, retryAfterMs };
+}
+
+function failureOf(failure: v.InferOutput<typeof Failure>): CloudError {
+  return new CloudError(failure.kind, failure.service, failure);
+}

@@ -1,0 +1,166 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { sourceIdentity } from '#domain/source.ts';
+import { activeTasksOptions } from '#data/active-tasks-query.ts';
+import { steadyClock, turnBack } from '#data/clock-back.ts';
+import { NO_SCHEDULE, pollScheduleOptions, writePollSchedule } from '#data/poll-schedule.ts';
+import { startPolling, type Polling, type PollingNeeds } from '#data/polling.ts';
+import { runningReadings } from '#data/running.ts';
+import { requestLeadership } from '#data/tab-leader.ts';
+import { FORMAT, fromWire, toWire, type TabDemand, type TabMessage } from '#data/tab-messages.ts';
+import type { OpenSource } from '#auth/sources.ts';
+
+/** How often a follower looks whether the leader is alive, and whether what it wants has changed, in milliseconds. */
+const LOOK_MS = 2000;
+
+/** How often a leader whose requests are under way says that it lives, in milliseconds. */
+const ALIVE_MS = 3000;
+
+/** A tab that was not heard of for so long is not polled for; twice in that time it says what it wants, in milliseconds. */
+const DEMAND_MS = 5 * 60_000;
+
+/**
+ * Polls a source for all tabs of this browser: one of them leads and polls, and tells the others what the query holds by
+ * then. A leader that is silent for longer than two intervals is relieved by a follower. One that waits for EC2 says so:
+ * relieving it would end a request that is under way, and each tab would end the other's. Without Web Locks each tab polls
+ * for itself.
+ */
+export function shareSource(queryClient: QueryClient, open: OpenSource, needs: PollingNeeds): Polling {
+  if (!('locks' in navigator)) return startPolling(queryClient, open, needs);
+  const { source } = open;
+  // Whoever may ask the same EC2 as the same person shares: the name of a source says neither.
+  const name = `arrivals polling ${FORMAT} ${sourceIdentity(source)}`;
+  const tasksOptions = activeTasksOptions(source.name);
+  const { queryKey: scheduleKey } = pollScheduleOptions(source.name);
+  const tab = crypto.randomUUID?.() ?? String(Math.random());
+  const channel = new BroadcastChannel(name);
+  const demands = new Map<string, { readonly demand: TabDemand; readonly at: number }>();
+  const clock = steadyClock();
+  let polling: Polling | null = null;
+  let heardAt = Date.now();
+  let turnedBackMs = 0;
+  let hasHeard = false;
+  let leader = '';
+  let said = { text: '', at: 0 };
+  /** When the data were updated that were posted last. */
+  let postedAt = 0;
+
+  const post = (message: TabMessage): void => channel.postMessage(toWire(message));
+  const tasksQuery = () => queryClient.getQueryCache().build(queryClient, queryClient.defaultQueryOptions(tasksOptions));
+  const demandsOfOthers = (): TabDemand[] => [...demands.values()].filter(({ at }) => Date.now() - at < DEMAND_MS).map(({ demand }) => demand);
+  const needsOfAll: PollingNeeds = {
+    refreshSeconds() {
+      const all = [needs.refreshSeconds(), ...demandsOfOthers().map((demand) => demand.refreshSeconds)];
+      const seconds = all.filter((demand) => demand !== 'off');
+      return seconds.length === 0 ? 'off' : Math.min(...seconds);
+    },
+    hidden: () => needs.hidden() && demandsOfOthers().every((demand) => demand.hidden),
+    offline: needs.offline,
+    asked: () => [...needs.asked(), ...demandsOfOthers().flatMap(({ running }) => running)],
+  };
+
+  function postPolled(withTasks: boolean): void {
+    const { isLeader: _, ...schedule } = queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE;
+    post({ kind: 'polled', leader: tab, tasks: withTasks ? (queryClient.getQueryData(tasksOptions.queryKey) ?? null) : null, schedule });
+  }
+
+  /** Says what this tab wants: where that is new, and now and then, so that it is known to be there. */
+  function postDemand(): void {
+    const tasks = queryClient.getQueryData(tasksOptions.queryKey);
+    const isFollowed = (id: string): boolean => [tasks?.active, tasks?.missing, tasks?.departed, tasks?.gone].some((readings) => readings?.has(id));
+    const running = [...runningReadings(queryClient, source.name)].filter(({ task: { id } }) => !isFollowed(id));
+    const demand = { refreshSeconds: needs.refreshSeconds(), hidden: needs.hidden(), running };
+    const text = JSON.stringify({ ...demand, running: running.map(({ task: { id } }) => id) });
+    if (text === said.text && Math.abs(Date.now() - said.at) < DEMAND_MS / 2) return;
+    said = { text, at: Date.now() };
+    post({ kind: 'demand', tab, demand });
+  }
+
+  function runAsLeader(): () => void {
+    polling = startPolling(queryClient, open, needsOfAll);
+    const beat = setInterval(() => {
+      if (tasksQuery().state.fetchStatus === 'fetching') post({ kind: 'alive' });
+    }, ALIVE_MS);
+    postedAt = 0;
+    const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
+      if (type !== 'updated' || query.meta?.source !== source.name || query.meta.reads === 'history') return;
+      // What came of a poll, once it is in the query; and a schedule that changed between two polls.
+      const { fetchStatus, dataUpdatedAt } = tasksQuery().state;
+      if (fetchStatus === 'fetching') return;
+      postPolled(dataUpdatedAt !== postedAt);
+      postedAt = dataUpdatedAt;
+    });
+    // So that the others tell a new leader what they want.
+    postPolled(false);
+    return () => {
+      unsubscribe();
+      clearInterval(beat);
+      polling?.stop();
+      polling = null;
+      heardAt = Date.now();
+    };
+  }
+
+  const leadership = requestLeadership(name, runAsLeader);
+
+  function follow(message: Extract<TabMessage, { readonly kind: 'polled' }>): void {
+    hasHeard = true;
+    if (message.leader !== leader) said = { text: '', at: 0 };
+    ({ leader } = message);
+    if (message.tasks !== null && message.tasks.provedAt !== tasksQuery().state.data?.provedAt) {
+      tasksQuery().setState({ data: message.tasks, dataUpdatedAt: Date.now(), status: 'success', error: null, isInvalidated: false, fetchStatus: 'idle' });
+    }
+    writePollSchedule(queryClient, source.name, { ...message.schedule, isLeader: false });
+    postDemand();
+  }
+
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const message = fromWire(data, source.name, tasksQuery().state.data ?? null);
+    if (message === null) return;
+    if (polling === null) {
+      if (message.kind === 'polled' || message.kind === 'alive') heardAt = Date.now();
+      if (message.kind === 'polled') follow(message);
+      return;
+    }
+    if (message.kind === 'demand') {
+      const isNew = !demands.has(message.tab);
+      demands.set(message.tab, { demand: message.demand, at: Date.now() });
+      polling.reconsider();
+      if (isNew) postPolled(true);
+    }
+    if (message.kind === 'refresh') polling.refresh();
+    if (message.kind === 'closed') demands.delete(message.tab);
+  });
+
+  const look = setInterval(() => {
+    if (polling !== null) return;
+    // The polling of a leader does so by itself.
+    const by = clock.setBackMs() - turnedBackMs;
+    turnedBackMs += by;
+    if (by > 0) turnBack(queryClient, source.name, by);
+    heardAt -= by;
+    const { intervalMs: heardMs = NO_SCHEDULE.intervalMs, nextAt = null } = queryClient.getQueryData(scheduleKey) ?? {};
+    // Until the leader is heard of, what this tab wants is the best guess of what the leader does.
+    const wanted = needs.refreshSeconds();
+    const intervalMs = hasHeard || wanted === 'off' ? heardMs : Math.max(wanted, 5) * 1000;
+    // A leader that announced a later poll, as it does when EC2 asks to slow down, is not silent before then.
+    const patience = Math.max(2 * intervalMs, (nextAt ?? 0) - heardAt + intervalMs);
+    if (Date.now() - heardAt > patience) {
+      heardAt = Date.now();
+      leadership.steal();
+    } else {
+      postDemand();
+    }
+  }, LOOK_MS);
+
+  postDemand();
+  return {
+    refresh: () => (polling === null ? post({ kind: 'refresh' }) : polling.refresh()),
+    reconsider: () => (polling === null ? postDemand() : polling.reconsider()),
+    stop() {
+      clearInterval(look);
+      post({ kind: 'closed', tab });
+      leadership.stop();
+      channel.close();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { CloudError } from '#aws/cloud-error.ts';
+import type { Choice } from '#domain/filter.ts';
+import type { Source } from '#domain/source.ts';
+import type { ActiveTasks } from '#data/active-tasks.ts';
+import { activeTasksOptions } from '#data/active-tasks-query.ts';
+import type { MeteredSource, Spending } from '#data/budget.ts';
+import { NO_SCHEDULE, pollScheduleOptions, type PollSchedule } from '#data/poll-schedule.ts';
+import type { OpenSource } from '#auth/sources.ts';
+
+/** How a source stands: its polls, and what they cost. Times in milliseconds. */
+export interface SourceState extends Omit<PollSchedule, 'startedAt' | 'failure'> {
+  readonly source: Source;
+  /** When the moving tasks of the source were proven last, before that when its list was. */
+  readonly provedAt: number | null;
+  /** Whether this tab polls it right now. */
+  readonly isFetching: boolean;
+  /** Whether EC2 lists more moving tasks than can be followed: then nobody may claim a total, or that nothing has failed. */
+  readonly hasTooMany: boolean;
+  /** Why the last poll failed, and since when polls have been failing. */
+  readonly error: CloudError | null;
+  readonly failingSince: number | null;
+  /** What the tabs of this browser asked of it in the last minute. */
+  readonly spending: () => Spending;
+}
+
+/** What is said of a source that `hasTooMany`. */
+export const TOO_MANY = 'EC2 lists more moving tasks than can be followed';
+
+/** The sources that a choice names. */
+export function chosenSources<Chosen extends OpenSource>(sources: readonly Chosen[], { include, exclude }: Choice): readonly Chosen[] {
+  return sources.filter(
+    ({ source: { name } }) => (include.length === 0 || include.includes(name)) && !exclude.includes(name),
+  );
+}
+
+/** What the polls of the sources found, in their order, and which of them are under way. */
+export interface Polled {
+  readonly tasks: readonly (ActiveTasks | undefined)[];
+  readonly isFetching: readonly boolean[];
+}
+
+function polledOf(results: readonly UseQueryResult<ActiveTasks>[]): Polled {
+  return { tasks: results.map(({ data }) => data), isFetching: results.map(({ isFetching }) => isFetching) };
+}
+
+function dataOf<Data>(results: readonly UseQueryResult<Data>[]): readonly (Data | undefined)[] {
+  return results.map(({ data }) => data);
+}
+
+/** A hook that gives what the polls of the sources found. It polls nothing. */
+export function usePolled(sources: readonly OpenSource[]): Polled {
+  return useQueries({ queries: sources.map(({ source }) => activeTasksOptions(source.name)), combine: polledOf });
+}
+
+/** A hook that gives the poll schedules of the sources, in their order. */
+export function useSchedules(sources: readonly OpenSource[]): readonly (PollSchedule | undefined)[] {
+  return useQueries({ queries: sources.map(({ source }) => pollScheduleOptions(source.name)), combine: dataOf });
+}
+
+/**
+ * A hook that gives how the sources stand.
+ * @param readAt when the list of each was read, in milliseconds, for those that no poll has proven yet
+ */
+export function useSources(sources: readonly MeteredSource[], polled: Polled, schedules: readonly (PollSchedule | undefined)[], readAt: readonly (number | null)[]): readonly SourceState[] {
+  return useMemo(
+    () =>
+      sources.map(({ source, spending }, index) => {
+        const { startedAt: _, failure, ...schedule } = schedules[index] ?? NO_SCHEDULE;
+        const tasks = polled.tasks[index];
+        return {
+          ...schedule,
+          source,
+          spending,
+          provedAt: tasks?.provedAt ?? readAt[index] ?? null,
+          isFetching: polled.isFetching[index] === true,
+          hasTooMany: tasks?.complete === false,
+          error: failure?.error ?? null,
+          failingSince: failure?.since ?? null,
+        };
+      }),
+    [sources, polled, schedules, readAt],
+  );
+}

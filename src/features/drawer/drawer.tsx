@@ -1,0 +1,77 @@
+import { useEffect, useId, useRef } from 'react';
+import type { Experience } from '#domain/stage-durations.ts';
+import type { Source } from '#domain/source.ts';
+import { TaskDetails } from '#features/drawer/task-details.tsx';
+import { outlookOf } from '#features/task/outlook.tsx';
+import { TaskId } from '#features/task/task-id.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Text } from '#ui/text.tsx';
+import { timeText } from '#ui/clock.ts';
+import type { DrawerTask } from '#data/use-task.ts';
+
+export interface DrawerProps {
+  readonly id: string;
+  readonly found: DrawerTask;
+  readonly experience: Experience;
+  /** Where the task is, or `null` where the configuration does not know its source any more. */
+  readonly source: Source | null;
+  readonly onClose: () => void;
+}
+
+/** One task, beside the list: what it is now, why it failed, its disks and every field. */
+export function Drawer({ id, found, experience, source, onClose }: DrawerProps) {
+  const { task, seen, isGone, isReading, error, failedSource } = found;
+  const content = useRef<HTMLDivElement>(null);
+  const headingId = useId();
+  useEffect(() => {
+    // A person who opened it goes on in it; a link that was pasted starts at the top of the page.
+    if (document.activeElement instanceof HTMLElement && document.activeElement !== document.body) {
+      content.current?.focus({ preventScroll: true });
+    }
+  }, [id]);
+  return (
+    <aside
+      aria-labelledby={headingId}
+      className="animate-slide-in flex min-h-0 w-[440px] shrink-0 flex-col border-l border-line bg-bg max-lg:fixed max-lg:inset-0 max-lg:z-20 max-lg:w-auto max-lg:border-l-0"
+    >
+      <header className="flex items-start gap-2 border-b border-line px-5 pt-3.5 pb-3">
+        <div className="min-w-0 flex-1">
+          <div className="flex items-center gap-1">
+            <h2 id={headingId} className="min-w-0 wrap-anywhere">
+              <TaskId id={id} />
+            </h2>
+            <CopyButton text={id} name="id" />
+          </div>
+          {task !== null && task.description !== null && (
+            <p className="line-clamp-2 text-title font-semibold tracking-tight wrap-anywhere">
+              <Text>{task.description}</Text>
+            </p>
+          )}
+        </div>
+        <button
+          type="button"
+          aria-label="Close"
+          onClick={onClose}
+          className="inline-flex size-7 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text"
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      {/* It has the focus when the drawer opens, so that the keys scroll it at once. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={content} role="group" aria-labelledby={headingId} className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto overscroll-contain px-5 py-4 -outline-offset-2" tabIndex={0}>
+        {isGone && (
+          <Notice role="note" title={seen === null ? 'EC2 does not list it' : 'EC2 no longer lists it'}>
+            {seen === null ? 'It ended more than 7 days ago, it is in another account or Region, or its id is mistyped.' : `Last seen ${timeText(seen.lastSeen)}.`}
+          </Notice>
+        )}
+        {task === null && !isGone && (
+          <p className="text-muted">{error === null || isReading ? 'Reading…' : `${failedSource === null ? '' : `Not found elsewhere. ${failedSource}: `}${error.happened}. ${error.next}`}</p>
+        )}
+        {task !== null && <TaskDetails task={task} seen={seen} isGone={isGone} outlook={isGone ? null : outlookOf(task, seen, experience)} source={source} />}
+      </div>
+    </aside>
+  );
+}

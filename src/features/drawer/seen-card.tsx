@@ -1,0 +1,91 @@
+import { age, timeInStage, timeline, type Sighting, type Sightings, type TimelineEntry } from '#domain/sighting.ts';
+import { hasEnded } from '#domain/outcome.ts';
+import { stageWord } from '#domain/stage.ts';
+import { seenText } from '#features/task/duration-text.ts';
+import { timeText, useNow } from '#ui/clock.ts';
+import { FieldList, type Field } from '#ui/field-list.tsx';
+import { visibleText } from '#ui/text.tsx';
+
+interface SeenCardProps {
+  readonly seen: Sightings | null;
+  /** Whether EC2 lists it no longer. */
+  readonly isGone: boolean;
+}
+
+/** The times of a task as this browser saw them. EC2 keeps none, and the card says so. */
+export function SeenCard({ seen, isGone }: SeenCardProps) {
+  const time = useNow();
+  // Of what EC2 lists no longer nothing is known after the last look.
+  const now = isGone && seen !== null ? seen.lastSeen : time;
+  return (
+    <section aria-label="Seen from here">
+      <h3 className="mb-2 font-semibold">Seen from here</h3>
+      {seen === null || isOnlyEnded(seen) ? (
+        <p className="text-muted">
+          This browser did not see it run. EC2 keeps no times of a task.
+          {seen !== null && ` It was seen first at ${timeText(seen.firstSeen)} and had ended by then.`}
+        </p>
+      ) : (
+        <>
+          <FieldList fields={summary(seen, now)} />
+          <ol aria-label="Timeline" className="mt-2 border-l border-line-strong pl-3.5">
+            {timeline(seen).map((entry) => (
+              <li key={entry.change.at} className="relative py-0.5 before:absolute before:top-2.5 before:-left-[18px] before:size-[7px] before:rounded-full before:bg-line-strong">
+                <Entry {...entry} />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Whether it had ended when it was seen first: when it did is not known. */
+function isOnlyEnded({ changes: [first] }: Sightings): boolean {
+  return first !== undefined && hasEnded(first.outcome);
+}
+
+function Entry({ change, isNewStage, fellFrom, disks }: TimelineEntry) {
+  return (
+    <>
+      <time dateTime={new Date(change.at).toISOString()} title={timeText(change.at)} className="mr-3 text-muted">
+        {CLOCK.format(change.at)}
+      </time>
+      {[
+        ...(isNewStage ? [wordOf(change)] : []),
+        ...(fellFrom === null ? [] : [`Progress fell from ${fellFrom} % to ${change.progress} %`]),
+        ...disks.map((disk) => diskText(change, disk)),
+      ].join(', ')}
+      {isNewStage && fellFrom === null && change.progress !== null && !hasEnded(change.outcome) && <span className="text-faint"> {change.progress} %</span>}
+    </>
+  );
+}
+
+function diskText({ disks }: Sighting, disk: number): string {
+  const status = disks[disk] ?? null;
+  return `Disk ${disk + 1} of ${disks.length} ${status === 'completed' ? 'copied' : visibleText(status ?? 'without a status')}`;
+}
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+
+function wordOf({ outcome, stage }: Sighting): string {
+  if (outcome === 'running' && stage !== null) return stageWord(stage);
+  return outcome.charAt(0).toUpperCase() + outcome.slice(1);
+}
+
+function summary(seen: Sightings, now: number): Field[] {
+  const last = seen.changes.at(-1);
+  const inStage = timeInStage(seen, now);
+  const first = { name: 'First seen', value: timeText(seen.firstSeen) };
+  if (last === undefined || hasEnded(last.outcome)) {
+    const ended = last === undefined ? [] : [{ name: wordOf(last), value: timeText(last.at) }];
+    return [first, ...ended];
+  }
+  return [
+    first,
+    { name: 'Known for', value: seenText(age(seen, now)) },
+    ...(inStage === null ? [] : [{ name: 'In this stage', value: `for ${seenText(inStage)}` }]),
+    { name: 'Last change', value: timeText(last.at) },
+  ];
+}

@@ -1,0 +1,95 @@
+import type { ImportTask } from '#domain/import-task.ts';
+import { basisText, estimateText } from '#domain/estimate-text.ts';
+import type { Sightings } from '#domain/sighting.ts';
+import { snapshotName } from '#domain/snapshot.ts';
+import type { Source } from '#domain/source.ts';
+import { Commands } from '#features/drawer/commands.tsx';
+import { ConsoleNote } from '#features/drawer/console-link.tsx';
+import { RawJson } from '#features/drawer/raw-json.tsx';
+import { SeenCard } from '#features/drawer/seen-card.tsx';
+import { SnapshotCard } from '#features/drawer/snapshot-card.tsx';
+import { TaskFields } from '#features/drawer/task-fields.tsx';
+import { WhyFailed } from '#features/drawer/why-failed.tsx';
+import { stuckText, type Outlook } from '#features/task/outlook.tsx';
+import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
+import { StageTrack } from '#features/task/stage-track.tsx';
+import { TaskProgress } from '#features/task/task-progress.tsx';
+import { FieldList } from '#ui/field-list.tsx';
+import { Notice } from '#ui/notice.tsx';
+
+interface TaskDetailsProps {
+  readonly task: ImportTask;
+  readonly seen: Sightings | null;
+  /** Whether EC2 lists it no longer. */
+  readonly isGone: boolean;
+  readonly outlook: Outlook | null;
+  /** Where the task is, or `null` where the configuration does not know its source any more. */
+  readonly source: Source | null;
+}
+
+/** What is known of a task, in the order in which people ask for it. */
+export function TaskDetails({ task, seen, isGone, outlook, source }: TaskDetailsProps) {
+  const { snapshots, reason, tags } = task;
+  const region = source?.region ?? '';
+  return (
+    <>
+      <div className="grid grid-cols-1 gap-2.5">
+        <div className="flex items-center justify-between gap-4">
+          <OutcomeBadge task={task} isGone={isGone} />
+          {reason === null && (
+            <span className="min-w-0 flex-1 text-right">
+              <TaskProgress task={task} isGone={isGone} />
+            </span>
+          )}
+        </div>
+        <StageTrack task={task} />
+        {outlook !== null && outlook.estimate !== null && (
+          <p className="text-muted">
+            <span className="font-medium text-text">{estimateText(outlook.estimate)}</span> until it completes, a guess{' '}
+            {basisText(outlook.estimate)}
+          </p>
+        )}
+        {outlook !== null && outlook.stuck !== null && (
+          <Notice role="note" title={stuckText(outlook) ?? ''}>
+            {outlook.stuck.basis}.
+          </Notice>
+        )}
+      </div>
+      {reason !== null && <WhyFailed task={task} reason={reason} />}
+      <section>
+        <h3 className="mb-2 font-semibold">
+          Snapshots{snapshots.length > 0 && <span className="font-normal text-muted"> · {snapshots.length}</span>}
+        </h3>
+        {snapshots.length === 0 ? (
+          <p className="text-muted">EC2 lists no disks yet.</p>
+        ) : (
+          <ul aria-label="Snapshots" className="grid grid-cols-1 gap-2">
+            {snapshots.map((snapshot, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- a snapshot id may be absent or stand twice
+              <SnapshotCard key={`${index} ${snapshotName(snapshot, index)}`} snapshot={snapshot} index={index} region={region} />
+            ))}
+          </ul>
+        )}
+      </section>
+      <SeenCard seen={seen} isGone={isGone} />
+      <TaskFields task={task} source={source} region={region} />
+      <section>
+        <h3 className="mb-2 font-semibold">
+          Tags{tags.length > 0 && <span className="font-normal text-muted"> · {tags.length}</span>}
+        </h3>
+        {tags.length === 0 ? (
+          <p className="text-faint">-</p>
+        ) : (
+          <FieldList fields={tags.map(({ key, value }) => ({ name: key, value: value === '' ? null : value }))} />
+        )}
+      </section>
+      {source !== null && (
+        <>
+          <ConsoleNote account={source.accountId} region={source.region} isSimulated={source.simulated} />
+          <Commands task={task} source={source} isGone={isGone} />
+        </>
+      )}
+      <RawJson task={task} />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import type { ImportTask } from '#domain/import-task.ts';
+import { causeOf } from '#features/task/failure-cause.ts';
+import { useFailureCatalogue } from '#features/task/failure-kinds.ts';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { Text } from '#ui/text.tsx';
+
+interface WhyFailedProps {
+  readonly task: ImportTask;
+  readonly reason: string;
+}
+
+/** Why an import failed: the cause in plain words, what to do, where AWS says more, and AWS's own text untouched. */
+export function WhyFailed({ task, reason }: WhyFailedProps) {
+  const catalogue = useFailureCatalogue(true);
+  const kind = catalogue?.failureKind(reason) ?? null;
+  const copied = copiedText(task);
+  const advice = catalogue?.adviceOf(kind, catalogue.aboutTask(task)) ?? null;
+  return (
+    <section aria-label="Why it failed" className="rounded-lg bg-failed-soft px-3.5 py-3">
+      <h3 className="line-clamp-2 font-semibold wrap-anywhere text-failed">
+        <Text>{causeOf(reason, catalogue).title}</Text>
+      </h3>
+      {advice !== null && (
+        <>
+          <p className="mt-1.5">
+            {kind?.isGuess === true && <span className="font-medium">It may mean “{kind.title}”. </span>}
+            {kind === null && <span className="font-medium">This text is not in the catalogue. </span>}
+            {advice.cause}
+          </p>
+          <h4 className="mt-2.5 font-semibold">What to do</h4>
+          <ol className="mt-0.5 list-decimal pl-5">
+            {advice.remedy.map((step) => (
+              <li key={step} className="py-0.5">
+                {step}
+              </li>
+            ))}
+          </ol>
+          <p className="mt-1.5">
+            <a href={advice.page} target="_blank" rel="noreferrer" className="inline-flex items-center gap-1 text-accent hover:underline">
+              AWS’s guide on this
+              <Icon name="outside" className="size-3" />
+            </a>
+          </p>
+        </>
+      )}
+      <h4 className="mt-2.5 text-muted">In AWS’s words</h4>
+      <p className="mt-1 flex items-start gap-1 rounded-md bg-surface px-2.5 py-2 font-mono text-small">
+        <Reason>{reason}</Reason>
+        <CopyButton text={reason} name="the reason" />
+      </p>
+      {copied !== null && <p className="mt-2 text-muted">{copied}</p>}
+    </section>
+  );
+}
+
+/** What of the disks was done before it failed, or `null` where none was copied. */
+function copiedText({ snapshots, imageId }: ImportTask): string | null {
+  const count = snapshots.filter(({ copied }) => copied).length;
+  if (count === 0) return null;
+  const disks = count < snapshots.length ? `${count} of its ${snapshots.length} disks ${count === 1 ? 'was' : 'were'}` : count === 1 ? 'Its disk was' : 'Its disks were';
+  return `${disks} copied before it failed${imageId === null ? '; there is no AMI' : ''}.`;
+}
+
+/** A text that is longer than so many letters shows its first lines until it is asked for. */
+const LONG = 400;
+
+/** AWS's own text: a long one as its beginning, and whole where a person wants it. */
+function Reason({ children }: { readonly children: string }) {
+  const [isWhole, setIsWhole] = useState(children.length <= LONG);
+  return (
+    <span className="min-w-0 flex-1">
+      <span className={`wrap-anywhere whitespace-pre-wrap ${isWhole ? '' : 'line-clamp-6'}`}>
+        <Text>{children}</Text>
+      </span>
+      {children.length > LONG && (
+        <button type="button" onClick={() => setIsWhole(!isWhole)} className="mt-1 block font-sans text-accent hover:underline">
+          {isWhole ? 'Show its beginning' : `Show all ${children.length} characters`}
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ExportCell } from '#domain/column-table.ts';
+import { columnOf, columnTitle, shownText, type ColumnName } from '#domain/column.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { exportFields, type Surroundings } from '#features/export/export-fields.ts';
+import { defused } from '#features/export/formula.ts';
+
+/** Whatever would end a cell or a row. */
+const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+
+/** The tasks as cells to be pasted into a spreadsheet: the same values as in a CSV file, one row each under headings. */
+export function toTsv(tasks: readonly ImportTask[], columns: readonly ColumnName[] | 'all', surroundings: Surroundings): string {
+  const fields = exportFields(tasks, columns);
+  const rows = [fields.map(({ heading }) => heading), ...tasks.map((task) => fields.map(({ cell }) => cell(task, surroundings)))];
+  return rows.map((cells) => `${cells.map(tsvCell).join('\t')}\n`).join('');
+}
+
+function tsvCell(cell: ExportCell): string {
+  if (typeof cell !== 'string') return cell === null ? '' : String(cell);
+  const line = defused(cell).replace(BREAKS, ' ');
+  // A quotation mark at the beginning opens a cell that ends at the next one, rows later.
+  return line.startsWith('"') ? `"${line.replaceAll('"', '""')}"` : line;
+}
+
+/** The tasks as a table of Markdown, with the texts that the list shows. */
+export function toMarkdown(tasks: readonly ImportTask[], columns: readonly ColumnName[], surroundings: Surroundings): string {
+  const heads = columns.map((column) => markdownCell(columnTitle(column)));
+  const rules = columns.map((column) => (columnOf(column).align === 'right' ? '--:' : '---'));
+  const rows = tasks.map((task) => columns.map((column) => markdownCell(shownText(task, column, surroundings) ?? '-')));
+  return [heads, rules, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+/** A text that means itself in Markdown: no cell, link, tag or emphasis of its own. `x86_64` stays readable. */
+function markdownCell(text: string): string {
+  return text
+    .replace(BREAKS, ' ')
+    .replace(/[\\|`*~[\]<>&]/g, String.raw`\$&`)
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\_`);
+}

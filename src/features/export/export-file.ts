@@ -1,0 +1,33 @@
+import type { ColumnName } from '#domain/column.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { Surroundings } from '#features/export/export-fields.ts';
+import { toJson } from '#features/export/export-json.ts';
+import { withExport } from '#ui/file-error.ts';
+import { laterFile } from '#ui/later.tsx';
+
+const loadCsv = laterFile(async () => withExport(await import('#features/export/csv.ts'), 'toCsv'));
+
+/** What is to be written. */
+export interface ExportRequest {
+  readonly format: 'csv' | 'json';
+  /** Of CSV; JSON has everything. */
+  readonly columns: readonly ColumnName[] | 'all';
+  readonly isComplete: boolean;
+  /** Whether EC2 lists the tasks; else they are from memory. */
+  readonly isListed: boolean;
+  /** In milliseconds. */
+  readonly at: number;
+}
+
+/** A file as it is handed to a person. A file that does not hold all says so in its name. */
+export async function exportFile(
+  tasks: readonly ImportTask[],
+  surroundings: Surroundings,
+  { format, columns, isComplete, isListed, at }: ExportRequest,
+): Promise<{ readonly name: string; readonly text: string; readonly type: string }> {
+  const what = isListed ? 'import-tasks' : 'no-longer-listed';
+  const name = `arrivals-${what}-${new Date(at).toISOString().slice(0, 10)}${isComplete ? '' : '-incomplete'}.${format}`;
+  if (format === 'json') return { name, text: toJson(tasks, surroundings, { at, isComplete, isListed }), type: 'application/json' };
+  const { toCsv } = await loadCsv();
+  return { name, text: toCsv(tasks, columns, surroundings), type: 'text/csv;charset=utf-8' };
+}

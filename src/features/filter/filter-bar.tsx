@@ -1,0 +1,148 @@
+import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import type { Filter } from '#domain/filter.ts';
+import { FILTER_KEYS, filterField } from '#domain/filter-table.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { suggest } from '#features/filter/suggestions.ts';
+import { termWords } from '#features/filter/term-words.ts';
+import { Token } from '#features/filter/token.tsx';
+import { useValueCounts } from '#features/filter/use-value-counts.ts';
+import { Combobox } from '#ui/combobox.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { visibleText } from '#ui/text.tsx';
+import { boxOf, boxText, drop, edit, finish, isOpen, openWord, pick, plainBox, withIds, write, type FilterBox } from '#url/filter-box.ts';
+import type { Travel } from '#url/use-view.ts';
+import { termsOf, termText, withoutTerm, type Term } from '#url/filter-terms.ts';
+
+interface FilterBarProps {
+  readonly filter: Filter;
+  /** Told another filter, and whether it is one to come back from. */
+  readonly onChange: (filter: Filter, how: Travel) => void;
+  /** What was read, for the values to suggest. */
+  readonly tasks: readonly ImportTask[];
+  readonly isComplete: boolean;
+  readonly labelOf: (source: string) => string;
+  /** Beside the box: how many tasks pass, and what can be done with them. */
+  readonly children: ReactNode;
+}
+
+/** More values of one key than these are one token: a link with hundreds of ids would fill the page. */
+const MOST_TOKENS = 6;
+
+/** One box for text and for terms: a finished term becomes a token, which can be edited and removed. */
+export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, children }: FilterBarProps) {
+  const [kept, setKept] = useState<Omit<FilterBox, 'filter'>>(plainBox(filter));
+  const input = useRef<HTMLInputElement>(null);
+  const box = boxOf(filter, kept);
+  const text = boxText(box);
+  // Never of an earlier word: who types fast and takes the first suggestion would get another one than that.
+  const word = openWord(text);
+  const [isFocused, setFocused] = useState(false);
+  const counts = useValueCounts(tasks, isFocused, labelOf);
+  const options = useMemo(() => suggest(word, counts, tasks, isComplete), [word, counts, tasks, isComplete]);
+  const terms = termsOf(filter);
+
+  /** While a word is written the place before it stays the last one in the history: Back undoes the word, not its letters. */
+  const isWriting = useRef(false);
+
+  function set(next: FilterBox, goesOn: boolean): void {
+    setKept(next);
+    if (JSON.stringify(next.filter) !== JSON.stringify(filter)) {
+      onChange(next.filter, isWriting.current ? 'replace' : 'push');
+      isWriting.current = true;
+    }
+    isWriting.current &&= goesOn;
+  }
+
+  function startEdit(term: Term): void {
+    set(edit(box, term), true);
+    input.current?.focus();
+  }
+
+  function press(event: KeyboardEvent<HTMLInputElement>): void {
+    const last = terms.at(-1);
+    if (event.key === 'Enter') {
+      const finished = finish(box);
+      // What is no value yet, and can become one alone, is meant.
+      const [only, ...others] = options;
+      set(finished.problem !== '' && only !== undefined && others.length === 0 ? pick(box, only.term ?? only.key) : finished, false);
+    } else if (event.key === 'Escape' && isOpen(box)) {
+      event.stopPropagation();
+      set(drop(box), false);
+    } else if (event.key === 'Backspace' && text === '' && last !== undefined) {
+      event.preventDefault();
+      startEdit(last);
+    }
+  }
+
+  function paste(event: ClipboardEvent<HTMLInputElement>): void {
+    const next = text === '' ? withIds(box, event.clipboardData.getData('text')) : null;
+    if (next === null) return;
+    event.preventDefault();
+    set(next, false);
+  }
+
+  function remove(removed: readonly Term[]): void {
+    isWriting.current = false;
+    onChange(removed.reduce(withoutTerm, filter), 'push');
+    input.current?.focus();
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-5 pb-3">
+      <div className="relative flex min-h-[34px] max-w-[760px] min-w-0 flex-1 basis-80 flex-wrap sm:basis-64 items-center gap-1.5 rounded-md border border-line-strong bg-surface py-0.5 pr-1.5 pl-2.5 focus-within:outline-2 focus-within:outline-accent">
+        <Icon name="search" className="text-faint" />
+        <Tokens terms={terms} labelOf={labelOf} edited={box.edited} onEdit={startEdit} onRemove={remove} />
+        <Combobox
+          name="Filter tasks"
+          placeholder={terms.length === 0 ? 'Filter by any text, or by platform:, tag:, stage: and others' : 'Filter further'}
+          value={text}
+          onChange={(value) => set(write(box, value), true)}
+          options={options}
+          onPick={({ key, term }) => set(pick(box, term ?? key), term === null)}
+          onKeyDown={press}
+          onPaste={paste}
+          onFocus={(is) => {
+            setFocused(is);
+            isWriting.current &&= is;
+          }}
+          inputRef={input}
+          inputClass="h-7 min-w-24 flex-1 bg-transparent text-ellipsis outline-none placeholder:text-faint"
+          listClass="absolute top-full left-0 z-30 mt-1 max-h-72 w-[420px] max-w-full overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lg"
+        />
+        <kbd className="rounded-sm border border-line-strong px-1.5 font-sans text-small text-faint max-md:hidden">/</kbd>
+      </div>
+      {box.problem !== '' && (
+        <p role="status" className="order-last w-full text-failed">
+          {visibleText(box.problem)}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
+
+interface TokensProps {
+  readonly terms: readonly Term[];
+  readonly labelOf: (source: string) => string;
+  /** The one that stands in the box, to be rewritten. */
+  readonly edited: Term | null;
+  readonly onEdit: (term: Term) => void;
+  readonly onRemove: (terms: readonly Term[]) => void;
+}
+
+function Tokens({ terms, labelOf, edited, onEdit, onRemove }: TokensProps) {
+  return FILTER_KEYS.flatMap((key) => {
+    const ofKey = terms.filter((term) => term.key === key);
+    if (ofKey.length > MOST_TOKENS) {
+      return [<Token key={key} text={`${filterField(key).title}: ${ofKey.length} values`} onRemove={() => onRemove(ofKey)} />];
+    }
+    return ofKey.map((term) => (
+      <Token
+        key={termText(term)}
+        text={termWords(term, labelOf)}
+        isEdited={edited !== null && termText(edited) === termText(term)}
+        onEdit={() => onEdit(term)}
+        onRemove={() => onRemove([term])}
+      />
+    ));
+  });
+}

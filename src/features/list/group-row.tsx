@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import { countOutcomes } from '#domain/filter.ts';
+import { OUTCOME_FAMILIES, type OutcomeFamily } from '#domain/outcome.ts';
+import { useRowStyle } from '#features/list/row-context.ts';
+import type { RowItem } from '#features/list/row-items.ts';
+import { Icon } from '#ui/icon.tsx';
+import { Text } from '#ui/text.tsx';
+
+interface GroupRowProps {
+  readonly item: Extract<RowItem, { readonly kind: 'group' }>;
+  /** Its place among all rows, from 1. */
+  readonly position: number;
+  /** Whether all tasks were read; else the numbers are at least ones. */
+  readonly isComplete: boolean;
+  /** What else there is to say of it. */
+  readonly note: ReactNode;
+  readonly onFold: (group: string) => void;
+  /** Told its row key when the focus comes into it. */
+  readonly onFocus: (rowKey: string) => void;
+}
+
+const FILLS: Readonly<Record<OutcomeFamily, string>> = {
+  completed: 'bg-completed',
+  running: 'bg-running',
+  failed: 'bg-failed',
+  cancelled: 'bg-cancelled',
+  unknown: 'bg-faint',
+};
+
+/** From what is done to what is under way. */
+const ORDER: readonly OutcomeFamily[] = ['completed', 'failed', 'cancelled', 'unknown', 'running'];
+
+/** The heading of a group: what its tasks have in common, how many there are, and what became of them. */
+export function GroupRow({ item, position, isComplete, note, onFold, onFocus }: GroupRowProps) {
+  const { columns, isCards, height } = useRowStyle();
+  const { key: rowKey, isFolded } = item;
+  const { key, title, tasks } = item.group;
+  const counts = countOutcomes(tasks);
+  const isSaid = OUTCOME_FAMILIES.some((family) => key === family);
+  const words = OUTCOME_FAMILIES.filter((family) => counts[family] > 0).map((family) => `${counts[family]} ${family}`);
+  return (
+    <tr aria-rowindex={position} onFocus={() => onFocus(rowKey)} className={height}>
+      <th colSpan={isCards ? 1 : columns.length} scope="rowgroup" className="border-b border-line bg-bg px-3 pl-5 text-left font-normal">
+        <span className="sticky left-5 inline-flex max-w-[calc(100cqw-40px)] items-center gap-2.5">
+          <button
+            type="button"
+            data-row={rowKey}
+            aria-expanded={!isFolded}
+            onClick={() => onFold(key)}
+            className="inline-flex max-w-full shrink-0 items-center gap-1.5 rounded-sm py-0.5 pr-1 font-semibold hover:text-accent"
+          >
+            <Icon name={isFolded ? 'folded' : 'unfolded'} className="text-faint" />
+            <span className="truncate">
+              <Text>{title}</Text>
+            </span>
+            <span className="font-normal text-muted">
+              {' '}
+              {tasks.length}
+              {isComplete ? '' : '+'}
+            </span>
+          </button>
+          {/* Of one outcome alone the number has said it. */}
+          {words.length > 1 && (
+            <>
+              <span aria-hidden="true" className="flex h-[5px] w-24 shrink-0 gap-px overflow-hidden rounded-sm bg-line max-md:hidden">
+                {ORDER.filter((family) => counts[family] > 0).map((family) => (
+                  <span key={family} className={FILLS[family]} style={{ flexGrow: counts[family] }} />
+                ))}
+              </span>
+              <span className="min-w-0 truncate text-muted"> {words.join(', ')}</span>
+            </>
+          )}
+          {words.length === 1 && note === null && !isSaid && <span className="truncate text-muted"> {OUTCOME_FAMILIES.find((family) => counts[family] > 0)}</span>}
+          {note}
+        </span>
+      </th>
+    </tr>
+  );
+}

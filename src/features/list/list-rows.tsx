@@ -1,0 +1,120 @@
+import { memo } from 'react';
+import { EVERYTHING, type Filter } from '#domain/filter.ts';
+import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } from '#features/list/empty-list.tsx';
+import { useList } from '#features/list/list-context.ts';
+import { usePreferences } from '#features/list/preferences.ts';
+import { Skeleton } from '#features/list/skeleton.tsx';
+import { TaskTable } from '#features/list/task-table.tsx';
+import { UndecidedNote } from '#features/filter/undecided-note.tsx';
+import { useItems } from '#features/list/use-items.tsx';
+import { useReading } from '#features/list/use-reading.ts';
+import { useTaskData } from '#data/task-data.ts';
+import type { Board } from '#data/use-board.ts';
+import { Button } from '#ui/button.tsx';
+import { timeText } from '#ui/clock.ts';
+import { later, PartBoundary } from '#ui/later.tsx';
+import { usePrinting } from '#ui/media.ts';
+import { focusSearchBox } from '#ui/search-box.ts';
+import { goTo } from '#url/use-view.ts';
+import type { ViewState } from '#url/view-state.ts';
+
+const PrintReport = later(async () => import('#features/list/print-report.tsx'), 'PrintReport');
+
+/**
+ * The rows, what stands in their place where there are none, and what is said under them. Drawn again where something of
+ * the board changed, and not for what is typed: that is first seen in its box.
+ */
+export const ListRows = memo(function ListRows() {
+  const { board, labelOf } = useTaskData();
+  const { rows, parts, total, withoutId, isComplete, isRead, isCut, isProven, isGone, goneCount, isReading, readError, sources } = board;
+  const { view, columns, isCards } = useList();
+  const { filter } = view;
+  const [preferences] = usePreferences();
+  const { onEnd, onScroll, readOn } = useReading(board, filter);
+  const isFiltered = rows.length < total || hasFilter(filter);
+  const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
+  const { items, noteOf, fold } = useItems(parts, view.group, labelOf);
+  const isKnown = isProven || total > 0;
+  const isPrinting = usePrinting();
+  const unread = unreadOf(board);
+  // All that runs is known of a source that was read, whatever older pages hold.
+  const isGroupWhole = (group: string): boolean => isComplete || (unread.length === 0 && board.tooMany.length === 0 && (view.group === 'stage' ? group !== '' : view.group === 'outcome' && group === 'running'));
+  const count = countOf(board, filter);
+  return (
+    <>
+      <TaskTable items={items} groups={{ noteOf, isWhole: isGroupWhole, onFold: fold }} onEnd={onEnd} onScroll={onScroll}>
+        {sources.length === 0 && <NoSource onClear={clearFilter} />}
+        {!isGone && sources.length > 0 && rows.length === 0 && !isProven && total === 0 && (
+          firstError === null ? <Skeleton columns={columns} isCards={isCards} preferences={preferences} /> : <NothingRead error={firstError} />
+        )}
+        {isGone && total === 0 && <NothingGone onBack={() => setListed(null)} />}
+        {!isGone && sources.length > 0 && rows.length === 0 && isRead && total === 0 && isProven && (
+          <NoTasks
+            regions={[...new Set(sources.map(({ source }) => source.region))]}
+            provedAt={sources.flatMap(({ provedAt }) => (provedAt === null ? [] : timeText(provedAt)))[0] ?? null}
+          />
+        )}
+        {total === 0 && isProven && unread.length > 0 && <NoTasksSoFar unread={unread} />}
+        {rows.length === 0 && total > 0 && !isReading && (
+          <NoMatches
+            count={count}
+            isComplete={isComplete}
+            undecided={board.undecided.count > 0 ? <UndecidedNote board={board} view={view} /> : null}
+            onClear={clearFilter}
+          />
+        )}
+        {isKnown && (!(isRead && rows.length === 0) || (!isGone && goneCount > 0)) && (
+          <p className="flex h-14 items-center gap-3 px-5 text-muted">
+            {isFiltered && `${rows.length} match of ${total} read${isRead ? '' : ', more not read yet'}`}
+            {!isFiltered && !isGone && total > 0 && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
+            {!isRead && !isCut && (isFiltered || total > 0) && (isReading ? ', reading more' : isFiltered ? '' : ', more as you scroll')}
+            {withoutId > 0 && `; ${withoutId} without an id cannot be shown`}
+            {isCut && '. EC2 repeated a page, so there may be more'}
+            {!isRead && !isReading && <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>}
+            {isGone && <Button onClick={() => setListed(null)}>Show what EC2 lists</Button>}
+            {!isGone && goneCount > 0 && (
+              <Button onClick={() => setListed('gone')}>{`Show ${goneCount} that EC2 no longer lists`}</Button>
+            )}
+          </p>
+        )}
+      </TaskTable>
+      {/* With a drawer open its task is what is printed. */}
+      {isPrinting && view.task === null && total > 0 && (
+        <PartBoundary>
+          <PrintReport heading={headingOf(board)} count={count} items={items.all} />
+        </PartBoundary>
+      )}
+    </>
+  );
+});
+
+/** What the list is called. */
+export function headingOf({ isGone }: Pick<Board, 'isGone'>): string {
+  return isGone ? 'No longer listed by EC2' : 'Import tasks';
+}
+
+/** How many rows there are, and of how many: `12 of 80+`. */
+export function countOf({ rows, total, isComplete }: Board, filter: Filter): string {
+  const plus = isComplete ? '' : '+';
+  return rows.length < total || hasFilter(filter) ? `${rows.length} of ${total}${plus}` : `${total}${plus}`;
+}
+
+/** The labels of the sources of which nothing was read so far. */
+export function unreadOf({ isGone, sources }: Board): readonly string[] {
+  return isGone ? [] : sources.filter(({ provedAt }) => provedAt === null).map(({ source }) => source.label);
+}
+
+/** Takes the filter away, and puts the focus where the next one is written. */
+function clearFilter(): void {
+  goTo((current) => ({ ...current, filter: EVERYTHING }), 'push');
+  focusSearchBox();
+}
+
+/** Goes to what EC2 lists, or to what it lists no longer. */
+function setListed(listed: ViewState['listed']): void {
+  goTo((current) => ({ ...current, listed }), 'push');
+}
+
+function hasFilter(filter: Filter): boolean {
+  return JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
+}

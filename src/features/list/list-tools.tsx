@@ -1,0 +1,45 @@
+import { EVERYTHING } from '#domain/filter.ts';
+import type { ListSheet } from '#features/list/list-sheets.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Icon, type IconName } from '#ui/icon.tsx';
+import { useNarrow } from '#ui/media.ts';
+import { linkOf } from '#url/travel.ts';
+import { ViewLink } from '#url/view-link.tsx';
+import { formatView, type ViewState } from '#url/view-state.ts';
+
+interface ListToolsProps {
+  readonly view: ViewState;
+  /** Whether there is a failed task among those that the filter lets through. */
+  readonly hasFailed: boolean;
+  readonly onSheet: (sheet: ListSheet) => void;
+}
+
+/** What can be done with the list as a whole. */
+export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
+  const isNarrow = useNarrow();
+  const isByCause = view.group === 'cause';
+  const all: ViewState = { ...view, filter: { ...view.filter, outcome: EVERYTHING.outcome }, group: null };
+  const byCause: ViewState = { ...view, filter: { ...view.filter, outcome: { include: ['failed'], exclude: [] } }, group: 'cause' };
+  return (
+    <div role="group" aria-label="List" className="ml-auto flex items-center justify-end gap-1 max-md:gap-0">
+      {/* One link for both ways, so that the focus stays on it. */}
+      {(hasFailed || isByCause) && (
+        <span className="mr-2 max-md:mr-1">
+          <ViewLink to={isByCause ? all : byCause}>{isByCause ? 'All tasks' : isNarrow ? 'By cause' : 'Failures by cause'}</ViewLink>
+        </span>
+      )}
+      <Tool name="Display" icon="columns" onClick={() => onSheet('display')} />
+      <Tool name="Saved views" icon="bookmark" onClick={() => onSheet('views')} />
+      <Tool name="Export" icon="export" onClick={() => onSheet('export')} />
+      <CopyButton text={() => linkOf(formatView(view))} name="link" icon="link" />
+    </div>
+  );
+}
+
+function Tool({ name, icon, onClick }: { readonly name: string; readonly icon: IconName; readonly onClick: () => void }) {
+  return (
+    <button type="button" aria-label={name} title={name} onClick={onClick} className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text">
+      <Icon name={icon} />
+    </button>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { columnTitle } from '#domain/column.ts';
+import type { Filter } from '#domain/filter.ts';
+import type { OutcomeFamily } from '#domain/outcome.ts';
+import { FilterBar } from '#features/filter/filter-bar.tsx';
+import { useList, useSelected } from '#features/list/list-context.ts';
+import { countOf, headingOf, ListRows, unreadOf } from '#features/list/list-rows.tsx';
+import type { ListSheet } from '#features/list/list-sheets.tsx';
+import { ListTools } from '#features/list/list-tools.tsx';
+import { OutcomeCounts } from '#features/filter/outcome-counts.tsx';
+import { Token } from '#features/filter/token.tsx';
+import { UndecidedNote } from '#features/filter/undecided-note.tsx';
+import { useTaskData } from '#data/task-data.ts';
+import { later, PartBoundary } from '#ui/later.tsx';
+import { goTo, type Travel } from '#url/use-view.ts';
+import type { ViewState } from '#url/view-state.ts';
+
+const ListSheets = later(async () => import('#features/list/list-sheets.tsx'), 'ListSheets');
+const SelectionBar = later(async () => import('#features/list/selection-bar.tsx'), 'SelectionBar');
+
+interface ListViewProps {
+  /** What the address asks for: what is shown follows as soon as there is time. */
+  readonly view: ViewState;
+  /** What of the list is open over it. */
+  readonly sheet: ListSheet | null;
+  readonly onSheet: (sheet: ListSheet | null) => void;
+  /** Whether a sheet covers it. */
+  readonly isCovered: boolean;
+  /** Between the filter and the list. */
+  readonly children: ReactNode;
+}
+
+/** The task list with its filter, its counts and its rows. */
+export function ListView({ view, sheet, onSheet, isCovered, children }: ListViewProps) {
+  const { board, labelOf } = useTaskData();
+  const { view: shownView, table, columns, isCards } = useList();
+  const selection = useSelected();
+  const { total, isComplete, isProven, counts } = board;
+  const { filter, sort } = view;
+  const setFilter = (next: Filter, how: Travel): void => goTo((current) => ({ ...current, filter: next }), how);
+  const clearSelection = (): void => {
+    selection.clear();
+    table.current?.step(0);
+  };
+  const isKnown = isProven || total > 0;
+
+  return (
+    <section aria-label="Tasks" inert={isCovered} className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <OutcomeCounts
+        counts={isKnown ? counts : null}
+        chosen={filter.outcome}
+        isOpen={!isComplete}
+        undecided={board.undecided.counts}
+        hasUnread={unreadOf(board).length > 0 || board.tooMany.length > 0}
+        onToggle={(family) => setFilter({ ...filter, outcome: toggled(filter.outcome, family) }, 'push')}
+      />
+      <FilterBar filter={filter} onChange={setFilter} tasks={board.tasks} isComplete={isComplete} labelOf={labelOf}>
+        <h1 className="text-muted">
+          {headingOf(board)} {isKnown && <span className="whitespace-nowrap">({countOf(board, shownView.filter)})</span>}
+        </h1>
+        {sort !== null && (isCards || !columns.includes(sort.column)) && (
+          <Token
+            text={`Sorted by ${columnTitle(sort.column)}${sort.descending ? ', descending' : ''}`}
+            onRemove={() => goTo((current) => ({ ...current, sort: null }), 'push')}
+          />
+        )}
+        {board.rows.length > 0 && <UndecidedNote board={board} view={shownView} />}
+        <ListTools view={view} hasFailed={counts.failed > 0} onSheet={onSheet} />
+      </FilterBar>
+      {children}
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <ListRows />
+        {selection.keys.size > 0 && (
+          <PartBoundary>
+            <SelectionBar onExport={() => onSheet('export')} onClear={clearSelection} />
+          </PartBoundary>
+        )}
+      </div>
+      {sheet !== null && (
+        <PartBoundary key={sheet}>
+          <ListSheets sheet={sheet} view={view} onClose={() => onSheet(null)} />
+        </PartBoundary>
+      )}
+    </section>
+  );
+}
+
+function toggled(choice: Filter['outcome'], family: OutcomeFamily): Filter['outcome'] {
+  const { include, exclude } = choice;
+  if (include.includes(family)) return { include: include.filter((other) => other !== family), exclude };
+  return { include: [...include, family], exclude: exclude.filter((other) => other !== family) };
+}

@@ -1,0 +1,48 @@
+import { useList, useSelected } from '#features/list/list-context.ts';
+import { selectionTexts } from '#features/export/selection-texts.ts';
+import { useTaskData } from '#data/task-data.ts';
+import { Button } from '#ui/button.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+
+interface SelectionBarProps {
+  readonly onExport: () => void;
+  readonly onClear: () => void;
+}
+
+/** What can be done with the rows that are selected: over the end of the list, so that no row moves away under the pointer. */
+export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
+  const { board } = useTaskData();
+  const { columns, surroundings } = useList();
+  const { keys, tasks, selectAll } = useSelected();
+  const total = board.rows.length;
+  // The filter leaves them out, or EC2 lists them no longer.
+  const hidden = keys.size - tasks.length;
+  return (
+    <div
+      role="group"
+      aria-label="Selected tasks"
+      className="absolute bottom-3 left-1/2 z-20 flex w-max max-w-[calc(100%-24px)] -translate-x-1/2 items-center gap-2 overflow-x-auto rounded-lg border border-line-strong bg-surface px-3 py-2 shadow-lg *:shrink-0"
+    >
+      <b className="mr-1 font-semibold">
+        {tasks.length + hidden} selected{hidden > 0 && `, ${tasks.length === 0 ? 'not' : `${hidden} not`} shown`}
+      </b>
+      <Button onClick={onClear}>
+        <Icon name="close" className="size-3" />
+        <span className="max-lg:sr-only">Clear the selection</span>
+      </Button>
+      {tasks.length > 0 && (
+        <>
+          {selectionTexts(tasks, columns, surroundings, board.isGone).map(({ label, name, text }) => (
+            <CopyButton key={name} text={text} name={name} label={label} />
+          ))}
+          <Button onClick={onExport}>
+            <Icon name="export" />
+            Export
+          </Button>
+        </>
+      )}
+      {tasks.length < total && <Button onClick={selectAll}>{`Select all ${total}`}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { Fragment } from 'react';
+import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { Sightings } from '#domain/sighting.ts';
+import { useRowStyle } from '#features/list/row-context.ts';
+import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
+import { Remaining, type Outlook } from '#features/task/outlook.tsx';
+import { TaskProgress } from '#features/task/task-progress.tsx';
+import { timeText, useNow } from '#ui/clock.ts';
+import { durationText } from '#ui/duration.ts';
+import { Text } from '#ui/text.tsx';
+
+/** A row shows no more than fit; the drawer has them all. */
+const MOST_TAGS = 8;
+
+interface TaskCellProps {
+  readonly task: ImportTask;
+  readonly column: ColumnName;
+  /** What this browser saw of it, and what that lets expect. */
+  readonly seen: Sightings | null;
+  readonly outlook: Outlook | null;
+}
+
+/** What a column shows of a task. An empty value is a dash. */
+export function TaskCell({ task, column, seen, outlook }: TaskCellProps) {
+  const { isGone, labelOf } = useRowStyle();
+  switch (column) {
+    case 'outcome':
+      return <OutcomeBadge task={task} isGone={isGone} />;
+    case 'progress':
+      return isGone ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} outlook={outlook} />;
+    case 'remaining':
+      return <Remaining outlook={outlook} />;
+    case 'tags':
+      return <Tags task={task} />;
+    case 'first-seen':
+      return <Ago at={seen?.firstSeen ?? null} />;
+    case 'changed':
+      return <Ago at={seen?.changes.at(-1)?.at ?? null} />;
+    case 'source':
+      return <Plain text={labelOf(task.source)} />;
+    default:
+      return <Plain text={columnText(task, column)} isMono={columnOf(column).isMono === true} />;
+  }
+}
+
+/** What was read last of a task that EC2 lists no longer, and when that was. */
+export function GoneProgress({ task, seen }: Pick<TaskCellProps, 'task' | 'seen'>) {
+  return (
+    <span className="flex gap-2">
+      <span className="min-w-0">
+        <TaskProgress task={task} isGone />
+      </span>
+      <span className="shrink-0 text-faint">
+        last seen <Ago at={seen?.lastSeen ?? null} />
+      </span>
+    </span>
+  );
+}
+
+function Plain({ text, isMono = false }: { readonly text: string | null; readonly isMono?: boolean }) {
+  if (text === null) return <span className="text-faint">-</span>;
+  return <Text className={isMono ? 'font-mono text-[0.94em]' : ''}>{text}</Text>;
+}
+
+/** A time as its distance from now, the time itself with its zone on hover. */
+function Ago({ at }: { readonly at: number | null }) {
+  const now = useNow();
+  if (at === null) return <span className="text-faint">-</span>;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={timeText(at)}>
+      {durationText(now - at)} ago
+    </time>
+  );
+}
+
+function Tags({ task }: { readonly task: ImportTask }) {
+  if (task.tags.length === 0) return <span className="text-faint">-</span>;
+  // The name mostly stands in the description too: where not all fit, the others say more.
+  const tags = task.tags.toSorted((a, b) => Number(a.key === 'Name') - Number(b.key === 'Name'));
+  return tags.slice(0, MOST_TAGS).map(({ key, value }, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- keys of tags are anybody's text
+    <Fragment key={index}>
+      <Text className={value === '' ? 'mr-3 text-faint' : 'text-faint'}>{key}</Text>{' '}
+      {value !== '' && <Text className="mr-3">{value}</Text>}
+    </Fragment>
+  ));
+}

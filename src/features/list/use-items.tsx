@@ -1,0 +1,69 @@
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { groupTasks, type GroupBy } from '#domain/group.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { groupedItems, plainItems, type RowItem } from '#features/list/row-items.ts';
+import { onePart, usePartwise, type TwoPart } from '#data/two-part.ts';
+import { useFailureCatalogue } from '#features/task/failure-kinds.ts';
+
+const NOTHING: ReadonlySet<string> = new Set();
+const NO_TASKS: TwoPart<ImportTask> = onePart([]);
+
+/** The rows of the list: the tasks, under headings where they are grouped. Which groups are folded lasts as long as the grouping. */
+export function useItems(
+  tasks: TwoPart<ImportTask>,
+  by: GroupBy | null,
+  labelOf: (source: string) => string,
+): { readonly items: TwoPart<RowItem>; readonly noteOf: (group: string) => ReactNode; readonly fold: (group: string) => void } {
+  const [folding, setFolding] = useState<{ readonly by: GroupBy | null; readonly keys: ReadonlySet<string> }>({ by, keys: NOTHING });
+  const folded = folding.by === by ? folding.keys : NOTHING;
+  const catalogue = useFailureCatalogue(by === 'cause');
+  // Until the catalogue is there nobody knows a cause.
+  const grouping = by === 'cause' && catalogue === null ? null : by;
+  const plain = usePartwise(grouping === null ? tasks : NO_TASKS, plainItems);
+  const grouped = useMemo(
+    () =>
+      grouping === null
+        ? null
+        : onePart(groupedItems(groupTasks(tasks.all, grouping, { labelOf, causeOf: (reason) => catalogue?.failureKind(reason) ?? null }), folded)),
+    [tasks, grouping, labelOf, catalogue, folded],
+  );
+  const items = grouped ?? plain;
+  const notes = useMemo(() => (by === 'cause' && catalogue !== null ? notesOf(items.all, catalogue) : new Map<string, ReactNode>()), [items, by, catalogue]);
+  const fold = useCallback(
+    (group: string) =>
+      setFolding((former) => {
+        const next = new Set(former.by === by ? former.keys : NOTHING);
+        if (!next.delete(group)) next.add(group);
+        return { by, keys: next };
+      }),
+    [by],
+  );
+  return { items, noteOf: (group) => notes.get(group) ?? null, fold };
+}
+
+type Catalogue = NonNullable<ReturnType<typeof useFailureCatalogue>>;
+
+/** Under a cause: what it means in a line, and the page of AWS's guide that says what to do. */
+function notesOf(items: readonly RowItem[], { adviceOf, failureKind, NOTHING_KNOWN }: Catalogue): ReadonlyMap<string, ReactNode> {
+  const groups = items.flatMap((item) => (item.kind === 'group' ? item.group : []));
+  return new Map(
+    groups.flatMap(({ key, tasks: [first] }) => {
+      if (first === undefined || first.reason === null) return [];
+      // The tasks of a group have a cause in common, and not always a platform.
+      const { cause, page } = adviceOf(failureKind(first.reason), NOTHING_KNOWN);
+      return [
+        [
+          key,
+          <span key={key} className="flex min-w-0 gap-2.5 max-md:hidden">
+            <span title={cause} className="truncate text-muted">
+              {cause}
+            </span>
+            <a href={page} target="_blank" rel="noreferrer" className="shrink-0 text-accent hover:underline">
+              AWS’s guide
+            </a>
+          </span>,
+        ] as const,
+      ];
+    }),
+  );
+}

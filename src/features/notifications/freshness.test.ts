@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { CloudError } from '#aws/cloud-error.ts';
+import { freshnessText } from '#features/notifications/freshness.tsx';
+import { EMBEDDED_SOURCE } from '#domain/source.ts';
+import { NO_BACKOFF } from '#data/poll-interval.ts';
+import type { SourceState } from '#data/use-sources.ts';
+
+const STATE: SourceState = {
+  source: { ...EMBEDDED_SOURCE, name: 'a', label: 'A', simulated: false },
+  provedAt: 100_000,
+  nextAt: 110_000,
+  isOff: false,
+  notBefore: 0,
+  isFetching: false,
+  hasTooMany: false,
+  intervalMs: 10_000,
+  error: null,
+  failingSince: null,
+  backoff: NO_BACKOFF,
+  isLeader: true,
+  spending: () => ({ requests: 0, throttles: 0 }),
+};
+const text = (now: number, ...states: Partial<SourceState>[]): string =>
+  freshnessText(states.map((part) => ({ ...STATE, ...part })), now).text;
+
+it('says the age and when the next poll is due', () => {
+  expect(text(104_000, {})).toBe('Updated 4 s ago · next in 6 s');
+  expect(text(111_000, { isFetching: true, nextAt: null })).toBe('Updated 11 s ago · reading now');
+});
+
+it('is stale after three intervals, with the age and the reason', () => {
+  expect(text(130_000, {})).toMatch(/^Updated/);
+  expect(text(131_000, {})).toBe('Stale · 31 s old · No refresh came through · next in 0 s');
+  expect(text(131_000, { error: new CloudError('no-network', 'EC2'), failingSince: 110_000 })).toMatch(
+    /^Stale · 31 s old · since \d\d:\d\d: EC2 could not be reached · next/,
+  );
+  expect(text(200_000, { nextAt: null, isOff: true })).toBe('Stale · 1 min old · Refresh is off · refresh is off');
+});
+
+it('does not call refresh off where another tab polls and its next time is not known', () => {
+  expect(text(104_000, { nextAt: null, isLeader: false })).toBe('Updated 4 s ago · waiting for the tab that refreshes');
+  expect(text(200_000, { nextAt: null, isLeader: false })).toBe('Stale · 1 min old · No refresh came through · waiting for the tab that refreshes');
+});
+
+it('says that it is read now where another tab polls and its time has come', () => {
+  expect(text(109_000, { isLeader: false })).toBe('Updated 9 s ago · next in 1 s');
+  expect(text(111_000, { isLeader: false })).toBe('Updated 11 s ago · reading now');
+});
+
+it('names a failure before the data are stale', () => {
+  expect(text(112_000, { error: new CloudError('throttled', 'EC2') })).toBe('Updated 12 s ago · EC2 asks to slow down · next in 0 s');
+});
+
+it('never says a negative age, whatever the clock does', () => {
+  expect(text(50_000, {})).toMatch(/^Updated 0 s ago/);
+});
+
+it('speaks of a source that cannot be believed before an older one, and says how old the rest is', () => {
+  const denied = { error: new CloudError('denied', 'EC2'), failingSince: 100_000 };
+  expect(text(104_000, { provedAt: 90_000 }, denied)).toMatch(/^Stale · A: 4 s old · since .* · next in .* · the rest 14 s old$/);
+  expect(text(104_000, { provedAt: null, ...denied }, {})).toMatch(/^Stale · A: nothing read so far · .* · next in .* · the rest 4 s old$/);
+  expect(text(200_000, {}, { provedAt: 90_000 })).not.toContain('the rest');
+});
+
+it('says of a source that is read for the first time which it is, and how old the rest is', () => {
+  expect(text(104_000, { provedAt: null, nextAt: null }, {})).toBe('Stale · A: nothing read so far · reading now · the rest 4 s old');
+});
+
+it('speaks of the oldest of several sources, and of one that was never read', () => {
+  expect(text(104_000, {}, { provedAt: 90_000 })).toMatch(/^Updated 14 s ago/);
+  expect(text(104_000, {}, { provedAt: null, error: new CloudError('denied', 'EC2') })).toMatch(/^Stale · A: nothing read so far/);
+});

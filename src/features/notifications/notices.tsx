@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react';
+import type { SourceState } from '#data/use-sources.ts';
+import { Button } from '#ui/button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { visibleText } from '#ui/text.tsx';
+
+interface NoticesProps {
+  readonly sources: readonly SourceState[];
+  /** The sources whose people are asked to sign in already, with the way to it. */
+  readonly askedToSignIn?: ReadonlySet<string>;
+  /** Why older tasks could not be read, and how to try again. */
+  readonly readError: SourceState['error'];
+  readonly onReadAgain: () => void;
+  /** What of the address could not be used. */
+  readonly problems: readonly { readonly key: string; readonly value: string; readonly text: string }[];
+  readonly onForgetProblems: () => void;
+  /** What is taken as it is, with a doubt. */
+  readonly warnings: readonly { readonly title: string; readonly text: string }[];
+  /** The way to where the whole chain to EC2 is tested. */
+  readonly findCause: ReactNode;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** These say no more than that somebody has to sign in. */
+const ABOUT_SIGN_IN: ReadonlySet<string> = new Set(['signed-out', 'sign-in-ended']);
+
+const MOST_PROBLEMS = 20;
+
+/** What has to be told about the board as a whole, each thing once. */
+export function Notices(props: NoticesProps) {
+  const { sources, readError, onReadAgain, problems, onForgetProblems, warnings, findCause, askedToSignIn = NOBODY } = props;
+  const failing = sources.filter(({ source, error }) => error !== null && error.needsPerson && !(ABOUT_SIGN_IN.has(error.kind) && askedToSignIn.has(source.name)));
+  // Where there is something to look at, the line of freshness says what passes by itself.
+  const waiting = sources.filter(({ error, provedAt }) => error !== null && !error.needsPerson && provedAt === null);
+  // What fails the poll usually fails the pages too; it is said once.
+  const isToldAlready = sources.some(({ error }) => error?.kind === readError?.kind);
+  if (failing.length === 0 && waiting.length === 0 && readError === null && problems.length === 0 && warnings.length === 0) return null;
+  return (
+    <div className="grid gap-1.5 px-5 pb-3">
+      {failing.map(({ source, error }) => error !== null && <ErrorNotice key={source.name} error={error} where={source.label} findCause={findCause} />)}
+      {waiting.map(({ source, error }) => (
+        <Notice key={source.name} role="note" title={`${source.label}: nothing could be read yet`} action={findCause}>
+          {error?.happened}.
+          {error !== null && <ErrorCode error={error} />}
+        </Notice>
+      ))}
+      {readError !== null && !isToldAlready && (
+        <Notice role="note" title="Older tasks could not be read" action={<Button onClick={onReadAgain}>Read again</Button>}>
+          {readError.happened}.
+        </Notice>
+      )}
+      {problems.length > 0 && (
+        <Notice
+          role="note"
+          title="Parts of the address are not used"
+          action={<Button onClick={onForgetProblems}>Remove them</Button>}
+        >
+          {problems.slice(0, MOST_PROBLEMS).map(({ key, value, text }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- the same value may stand there twice
+            <span key={index} className="mr-3 inline-block">
+              <code className="font-mono">
+                {visibleText(key)}={visibleText(value)}
+              </code>{' '}
+              <span className="text-muted">{text}</span>
+            </span>
+          ))}
+          {problems.length > MOST_PROBLEMS && `and ${problems.length - MOST_PROBLEMS} more`}
+        </Notice>
+      )}
+      {warnings.map(({ title, text }) => (
+        <Notice key={text} role="note" title={title}>
+          {visibleText(text)}
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+interface ErrorNoticeProps {
+  readonly error: NonNullable<SourceState['error']>;
+  readonly where: string;
+  readonly findCause: ReactNode;
+}
+
+function ErrorNotice({ error, where, findCause }: ErrorNoticeProps) {
+  return (
+    <Notice
+      role="alert"
+      title={`${where}: ${error.happened}`}
+      action={findCause}
+    >
+      {error.words !== null && <q className="mr-1.5">{visibleText(error.words)}</q>}
+      {error.next}
+      <ErrorCode error={error} />
+    </Notice>
+  );
+}
+
+/** What whoever asks AWS about it has to name, to copy. */
+function ErrorCode({ error }: Pick<ErrorNoticeProps, 'error'>) {
+  const code = [error.code, error.requestId].filter(Boolean).join(' · ');
+  if (code === '') return null;
+  return (
+    <span className="flex items-center gap-1 font-mono text-small text-muted">
+      {visibleText(code)}
+      <CopyButton text={`${code}\n${error.message}`} name="the error" />
+    </span>
+  );
+}

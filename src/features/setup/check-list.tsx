@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Check } from '#features/setup/check.ts';
+import { diagnose, type DiagnosisMeans } from '#features/setup/diagnosis.ts';
+import { Button } from '#ui/button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Icon, type IconName } from '#ui/icon.tsx';
+import { Text, visibleText } from '#ui/text.tsx';
+
+const LOOK: Readonly<Record<Check['result'], { readonly icon: IconName; readonly word: string; readonly color: string }>> = {
+  passed: { icon: 'completed', word: 'Passed', color: 'text-completed' },
+  doubtful: { icon: 'unknown', word: 'Doubtful', color: 'text-warn' },
+  failed: { icon: 'failed', word: 'Failed', color: 'text-failed' },
+  'not tried': { icon: 'cancelled', word: 'Not tried', color: 'text-muted' },
+};
+
+/** The chain from this page to EC2 for one source, tested when it is opened and whenever asked for. */
+export function CheckList(means: DiagnosisMeans) {
+  const [round, setRound] = useState(0);
+  return <Round key={round} means={means} onAgain={() => setRound(round + 1)} />;
+}
+
+function Round({ means, onAgain }: { readonly means: DiagnosisMeans; readonly onAgain: () => void }) {
+  const [checks, setChecks] = useState<readonly Check[]>([]);
+  const [isDone, setDone] = useState(false);
+  const first = useRef(means);
+  useEffect(() => {
+    let isCurrent = true;
+    void (async () => {
+      const found: Check[] = [];
+      for await (const check of diagnose(first.current)) {
+        if (!isCurrent) return;
+        found.push(check);
+        setChecks([...found]);
+      }
+      setDone(true);
+    })();
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+
+  const { source } = means;
+  const broken = checks.find(({ result }) => result === 'failed');
+  // Only the last link proves that the chain holds.
+  const isProven = checks.at(-1)?.result === 'passed';
+  const summary = !isDone ? 'Testing' : broken !== undefined ? `Broken: ${broken.title}` : isProven ? 'Every link holds' : 'Not tested to the end';
+  const color = !isDone ? 'text-muted' : broken !== undefined ? 'font-medium text-failed' : isProven ? 'text-completed' : 'text-warn';
+  return (
+    <section aria-label={`Connection of ${source.label}`} className="rounded-lg border border-line bg-surface">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5">
+        <h2 className="min-w-0 font-semibold wrap-anywhere">{source.label}</h2>
+        <span role="status" className={color}>
+          {summary}
+        </span>
+        <span className="flex-1" />
+        <CopyButton name="the report" text={reportOf(source.label, checks)} />
+        <Button onClick={onAgain} disabled={!isDone}>
+          <Icon name="refresh" />
+          Test again
+        </Button>
+      </div>
+      <ol>
+        {checks.map((check) => (
+          <CheckRow key={check.title} check={check} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function CheckRow({ check: { title, tried, result, saw, fix, code, requestId } }: { readonly check: Check }) {
+  const { icon, word, color } = LOOK[result];
+  const identity = [code, requestId].filter(Boolean).join(' · ');
+  return (
+    <li aria-label={`${title}: ${word}`} className="grid grid-cols-[96px_minmax(0,1fr)] gap-x-3 border-b border-line px-4 py-2.5 last:border-0 max-sm:grid-cols-1">
+      <span className={`inline-flex items-center gap-1.5 self-start font-medium ${color}`}>
+        <Icon name={icon} />
+        {word}
+      </span>
+      <div className="min-w-0 wrap-anywhere">
+        <p>
+          <span className="font-medium">{title}</span> <span className="text-muted">{visibleText(tried)}</span>
+        </p>
+        <p className={result === 'not tried' ? 'text-muted' : ''}>
+          <Text>{saw}</Text>
+        </p>
+        {fix !== null && (
+          <p className="mt-1 border-l-2 border-line-strong pl-2.5">
+            <span className="font-medium">To do: </span>
+            {fix}
+          </p>
+        )}
+        {identity !== '' && (
+          <p className="flex items-center gap-1 font-mono text-small text-muted">
+            {visibleText(identity)}
+            <CopyButton name={`the code of ${title}`} text={identity} />
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function reportOf(label: string, checks: readonly Check[]): string {
+  const lines = checks.flatMap(({ title, tried, result, saw, fix, code, requestId }) => [
+    `${result.toUpperCase()}  ${title}: ${tried}`,
+    `  ${saw}`,
+    ...(fix === null ? [] : [`  To do: ${fix}`]),
+    ...(code === null && requestId === null ? [] : [`  ${[code, requestId].filter(Boolean).join(' · ')}`]),
+  ]);
+  return [`Connection of ${label}`, ...lines].join('\n');
+}

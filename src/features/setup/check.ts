@@ -1,0 +1,54 @@
+import { CloudError } from '#aws/cloud-error.ts';
+import type { Source } from '#domain/source.ts';
+import { adviceFor } from '#features/setup/error-advice.ts';
+
+/** One link of the chain from this page to EC2: what was tried, what came back, and what mends it. */
+export interface Check {
+  readonly title: string;
+  readonly tried: string;
+  readonly result: 'passed' | 'doubtful' | 'failed' | 'not tried';
+  readonly saw: string;
+  readonly fix: string | null;
+  /** AWS's code and request id, to copy. */
+  readonly code: string | null;
+  readonly requestId: string | null;
+}
+
+/** What a test says of its link when it comes to an end. */
+export interface Outcome {
+  readonly result?: Check['result'];
+  readonly saw: string;
+  readonly fix?: string;
+  readonly requestId?: string | null;
+}
+
+/** Tests one link of a source's chain; never throws. */
+export async function check(source: Source, title: string, tried: string, work: () => Promise<Outcome> | Outcome): Promise<Check> {
+  try {
+    const { result = 'passed', saw, fix = null, requestId = null } = await work();
+    return { title, tried, result, saw, fix, code: null, requestId };
+  } catch (reason) {
+    return { title, tried, ...failed(reason, source) };
+  }
+}
+
+export function notTried(title: string, tried: string, cause: string): Check {
+  return { title, tried, result: 'not tried', saw: `Not tried: ${cause}.`, fix: null, code: null, requestId: null };
+}
+
+/** What an error says of the link that it broke. */
+export function failed(reason: unknown, source: Source): Pick<Check, 'result' | 'saw' | 'fix' | 'code' | 'requestId'> {
+  if (!(reason instanceof CloudError)) {
+    return { result: 'failed', saw: reason instanceof Error ? reason.message : String(reason), fix: null, code: null, requestId: null };
+  }
+  const { cause, fix } = adviceFor(reason, source);
+  const words = reason.message === reason.happened ? '' : ` (${reason.message})`;
+  const role = /assumed-role\/([\w+=,.@-]+)\//.exec(reason.message)?.[1];
+  return {
+    result: 'failed',
+    saw: `${reason.happened}${words}.${cause === null ? '' : ` ${cause}`}${role === undefined ? '' : ` EC2 names the role ${role}.`}`,
+    fix,
+    code: reason.code,
+    requestId: reason.requestId,
+  };
+}

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import type { Configuration, Misfit } from '#features/setup/configuration.ts';
+import { Button } from '#ui/button.tsx';
+import { later, PartBoundary } from '#ui/later.tsx';
+import { visibleText } from '#ui/text.tsx';
+import { here } from '#url/travel.ts';
+import { parseView } from '#url/view-state.ts';
+
+const ConfigurationForm = later(async () => import('#features/setup/configuration-form.tsx'), 'ConfigurationForm', <p className="text-muted">Loading the form</p>);
+
+const NOTHING: Configuration = { title: null, refreshSeconds: 10, isEmbedded: false, sources: [], warnings: [] };
+
+const EXAMPLE = `{
+  "title": "Wave 3",
+  "sources": [
+    {
+      "name": "prod-ireland",
+      "region": "eu-west-1",
+      "identityPoolId": "eu-west-1:11111111-2222-3333-4444-555555555555",
+      "login": {
+        "issuer": "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf",
+        "clientId": "1example23456789"
+      }
+    }
+  ]
+}`;
+
+/** In the place of the board while `config.json` cannot be used: each wrong field, and what would be right. */
+export function ConfigurationPage({ misfits }: { readonly misfits: readonly Misfit[] }) {
+  return (
+    <main className="mx-auto max-w-[760px] px-5 py-12">
+      <h1 className="text-title font-semibold">config.json cannot be used</h1>
+      <div role="alert" className="mt-4 rounded-lg bg-failed-soft p-4">
+        <p className="font-medium">
+          {misfits.length === 1 ? 'One field does not fit.' : `${misfits.length} fields do not fit.`}
+        </p>
+        <ul className="mt-2 grid gap-2">
+          {misfits.map(({ path, expected, found }) => (
+            <li key={path} className="wrap-anywhere">
+              <code className="font-mono font-medium text-failed">{visibleText(path)}</code>
+              <br />
+              expected {expected}; found <code className="font-mono">{visibleText(found)}</code>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <WayOut build="Build one in a form" />
+    </main>
+  );
+}
+
+/** In the place of the board while the site does not give the file. It may be as good as ever, so that nothing of it is doubted. */
+export function UnavailablePage({ reason }: { readonly reason: string }) {
+  return (
+    <main className="mx-auto max-w-[760px] px-5 py-12">
+      <h1 className="text-title font-semibold">config.json could not be read</h1>
+      <p role="alert" className="mt-4 rounded-lg bg-failed-soft p-4">
+        This site did not give it. {reason}. The file says whose import tasks to show.
+      </p>
+      <TriesAgain />
+      <div className="mt-4">
+        <ReadAgain />
+      </div>
+    </main>
+  );
+}
+
+/** What a wall does, where nobody presses a button. */
+function TriesAgain() {
+  if (parseView(here()).view.view !== 'wall') return null;
+  return <p className="mt-4 text-muted">This screen tries again by itself.</p>;
+}
+
+function ReadAgain() {
+  return <Button onClick={() => window.location.reload()}>Read the file again</Button>;
+}
+
+/** In the place of the board while nobody has said where to read tasks. Never made-up ones: those are asked for in words. */
+export function UnconnectedPage({ isMissing }: { readonly isMissing: boolean }) {
+  return (
+    <main className="mx-auto max-w-[760px] px-5 py-12">
+      <h1 className="text-title font-semibold">No AWS account is connected</h1>
+      <p role="alert" className="mt-4 rounded-lg bg-sunken p-4">
+        {isMissing ? 'There is no config.json beside this page.' : 'The config.json beside this page names no source.'} It says whose import tasks to
+        show, so there is nothing to show yet.
+      </p>
+      <p className="mt-4 text-muted">
+        To look at simulated data instead, write <code className="font-mono">{'{ "embedded": true }'}</code> into the file.
+      </p>
+      <WayOut build="Connect your AWS account" />
+    </main>
+  );
+}
+
+/** What a configuration looks like, and how to write one. */
+function WayOut({ build }: { readonly build: string }) {
+  const [isBuilding, setBuilding] = useState(false);
+  return (
+    <>
+      <TriesAgain />
+      <p className="mt-6 text-muted">
+        The file stands beside the page and is read when the page opens. A complete one looks like this:
+      </p>
+      <pre className="mt-2 overflow-x-auto rounded-lg bg-sunken p-4 font-mono text-small">{EXAMPLE}</pre>
+      <div className="mt-4 mb-8 flex gap-3">
+        <ReadAgain />
+        {!isBuilding && <Button onClick={() => setBuilding(true)}>{build}</Button>}
+      </div>
+      {isBuilding && (
+        <PartBoundary>
+          <ConfigurationForm configuration={NOTHING} />
+        </PartBoundary>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { SourceState } from '#data/use-sources.ts';
+import { visibleText } from '#ui/text.tsx';
+import { TRUST_COLOURS, trustOf, type Trust } from '#features/wall/trust.ts';
+
+interface SourceLineProps {
+  readonly sources: readonly SourceState[];
+  readonly isPortrait: boolean;
+  readonly now: number;
+}
+
+/** Letters that fit into the line beside what else stands there. */
+const FITS = 110;
+const FITS_PORTRAIT = 45;
+/** Of more than these there is room for the names alone. */
+const MOST_WITH_REASON = 2;
+
+const SIGNS: Readonly<Record<Trust, string>> = { fresh: '●', late: '▲', old: '✕' };
+
+/** How each source stands. Where they do not all fit, those that stand well are counted: nobody has to act on them. */
+export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
+  const states = sources.map((state) => ({ ...state, trust: trustOf(state, now) }));
+  const length = states.reduce((sum, { source }) => sum + source.label.length + 4, 0);
+  const isLong = length > (isPortrait ? FITS_PORTRAIT : FITS);
+  const named = isLong ? states.filter(({ trust }) => trust !== 'fresh') : states;
+  const counted = states.length - named.length;
+  // The reason of a single one stands beside the clock.
+  const hasReasons = states.length > 1 && named.length <= MOST_WITH_REASON;
+  return (
+    <>
+      {counted > 0 && <Sign trust="fresh" isWhole>{isPortrait ? `${counted} fresh` : counted === 1 ? '1 source is fresh' : `${counted} sources are fresh`}</Sign>}
+      {named.map(({ source, trust, error }) => (
+        <Sign key={source.name} trust={trust} reason={trust !== 'fresh' && error !== null && hasReasons ? error.happened : null}>{source.label}</Sign>
+      ))}
+    </>
+  );
+}
+
+interface SignProps {
+  readonly trust: Trust;
+  readonly isWhole?: boolean;
+  /** Why it does not stand well; it is cut after the label. */
+  readonly reason?: string | null;
+  readonly children: string;
+}
+
+function Sign({ trust, isWhole = false, reason = null, children }: SignProps) {
+  return (
+    <span className={`flex items-center gap-[0.5em] ${isWhole ? 'shrink-0' : 'min-w-0'}`}>
+      <span aria-hidden="true" className={TRUST_COLOURS[trust]}>
+        {SIGNS[trust]}
+      </span>
+      <span className="flex min-w-0">
+        <span className="shrink-9999 truncate">{visibleText(children)}</span>
+        {reason !== null && <span className="min-w-0 truncate whitespace-pre">{` · ${visibleText(reason)}`}</span>}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import { afterEach, expect, test } from 'vitest';
+import { cleanup, render } from 'vitest-browser-react';
+import { type ImportTask, toImportTask } from '#domain/import-task.ts';
+import { distinctions, UNDISTINGUISHED } from '#features/wall/naming.ts';
+import { TaskName } from '#features/wall/task-name.tsx';
+import '#ui/style.css';
+import '#features/wall/wall.css';
+
+afterEach(cleanup);
+
+function task(id: string, Description: string): ImportTask {
+  const made = toImportTask({ ImportTaskId: `import-ami-${id}`, Status: 'active', Description }, 'prod');
+  if (made === null) throw new Error('no task');
+  return made;
+}
+
+/** Whether the last letter of a name lies within all that cuts it. */
+function isEndSeen(name: Element): boolean {
+  const end = name.querySelector('span:last-child')?.firstChild ?? name.querySelector('bdi')?.firstChild;
+  if (!(end instanceof Text)) return false;
+  const range = document.createRange();
+  range.setStart(end, end.length - 1);
+  range.setEndAfter(end);
+  const { right } = range.getBoundingClientRect();
+  for (let around: Element | null = name; around !== null && around.tagName !== 'LI'; around = around.parentElement) {
+    if (right > around.getBoundingClientRect().right + 1) return false;
+  }
+  return true;
+}
+
+test('names that begin alike are told apart by their ends where there is no room for the whole of them', async () => {
+  const tasks = [task('1', 'frankfurt-migration-web-server-001'), task('2', 'frankfurt-migration-web-server-002'), task('3', 'print-server-of-the-whole-third-floor')];
+  const named = distinctions(tasks);
+  await render(
+    <ul className="wall">
+      {tasks.map((one) => (
+        <li key={one.id} className="wall-row flex w-48 items-center">
+          <TaskName task={one} distinction={named.get(one) ?? UNDISTINGUISHED} />
+        </li>
+      ))}
+    </ul>,
+  );
+  const names = [...document.querySelectorAll('b')];
+  // The last one begins like no other: its beginning says more.
+  expect(names.map(isEndSeen)).toEqual([true, true, false]);
+});
