@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { page } from 'vitest/browser';
-import { endOfRows, failed, layoutFaults, resize, signedOut, TWO_ACCOUNTS, wall } from '#test/mounted-wall.ts';
+import { endOfRows, failed, layoutFaults, resize, running, signedOut, TWO_ACCOUNTS, wall } from '#test/mounted-wall.ts';
 import { emulateMedia, expect, test, type MountedBoard } from '#test/mounted-board.tsx';
 
 const LONG = 'An account with a name that is far too long for any screen of any size, and goes on';
@@ -110,3 +110,21 @@ test('the words with which a provider ended a sign-in can be read on a narrow sc
     await expect.poll(() => isReadable(alert.element(), /you must enroll in multi-factor/), { message: `${width} × ${height}` }).toBe(true);
   }
 });
+
+for (const world of ['steady', 'long-texts', 'failing']) {
+  test(`on a phone each machine of ${world} that is on its way has a name beside its stage, and each heading one line`, async ({ board }) => {
+    await board.open({ world, tasks: 80, search: '?view=wall', width: 390, height: 844 });
+    await expect.element(running.first()).toBeVisible();
+    await document.fonts.ready;
+    for (const row of running.elements()) {
+      const [name, flap] = [row.querySelector('b'), row.querySelector('.wall-flap')].map((part) => part?.getBoundingClientRect());
+      expect(name?.width).toBeGreaterThan(30);
+      expect(name?.right).toBeLessThanOrEqual(flap?.left ?? 0);
+    }
+    for (const heading of wall.getByRole('heading', { level: 2 }).elements()) {
+      const tops = [...heading.children].map((part) => part.getClientRects().length);
+      expect(tops.every((lines) => lines <= 1)).toBe(true);
+      expect(heading.scrollHeight).toBeLessThanOrEqual(heading.clientHeight);
+    }
+  });
+}

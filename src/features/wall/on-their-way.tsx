@@ -92,7 +92,7 @@ function RunningRow({ task, where, distinction, isDense, isTall, hasTime, times,
     <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : `flex min-w-0 items-center portrait:gap-[0.6em] ${isDense ? 'gap-[0.7em]' : 'gap-[1em]'}`}`}>
       <TaskName task={task} where={where} distinction={distinction} />
       <span className={isTall ? 'order-last col-span-2 flex items-center gap-[1em]' : 'contents'}>
-        <span className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold text-(--amber) uppercase" style={{ width: `calc(${cells}ch + ${cells * 0.08}em)` }}>
+        <span className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold max-[480px]:text-[0.8em] text-(--amber) uppercase" style={{ width: `calc(${cells}ch + ${cells * 0.08}em)` }}>
           <span key={stage} className={stage === first ? '' : 'wall-flip'}>
             {visibleText(stage)}
           </span>
@@ -102,7 +102,7 @@ function RunningRow({ task, where, distinction, isDense, isTall, hasTime, times,
             <ProgressBar name={`Progress of ${task.id}`} percent={task.progress} valueText={`${number}, ${stage}`} />
           </span>
         )}
-        <span className={`${hasTime ? 'w-[3em]' : 'w-[6em]'} flex shrink-0 items-center justify-end gap-[0.3em] whitespace-nowrap ${isNumber || !isStuck ? 'text-(--muted)' : 'text-(--amber)'}`}>
+        <span className={`${hasTime ? 'w-[3em]' : 'w-[6em] max-[480px]:w-[4em]'} flex shrink-0 items-center justify-end gap-[0.3em] whitespace-nowrap ${isNumber || !isStuck ? 'text-(--muted)' : 'text-(--amber)'}`}>
           {!isNumber && isStuck && <Icon name="waiting" className="size-[0.9em]" />}
           {isNumber ? number : text?.short}
         </span>

@@ -22,8 +22,8 @@ const NAME_END = 6;
 export function TaskName({ task, where = null, distinction: { idEnd, isTail }, mayHaveId = false, isQuiet = false }: TaskNameProps) {
   const name = nameOf(task);
   return (
-    <span className="flex min-w-0 flex-[5] items-baseline gap-[0.6em]">
-      <b className={`min-w-0 max-w-full ${isQuiet ? 'font-normal' : 'font-semibold'} ${idEnd === null ? 'shrink-0' : ''}`}>
+    <span className="flex min-w-0 flex-[5] items-baseline gap-[0.6em] max-[480px]:gap-[0.4em]">
+      <b className={`max-w-full ${isQuiet ? 'font-normal' : 'font-semibold'} ${idEnd === null ? 'min-w-0 shrink-0' : 'min-w-0 max-[480px]:min-w-[2.6em]'}`}>
         <CutName isTail={isTail}>{name}</CutName>
       </b>
       {idEnd !== null && <span className="shrink-0 font-mono text-[0.96em] font-normal text-(--faint)">{visibleText(`…${idEnd}`)}</span>}
