@@ -40,14 +40,8 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
   }
   const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt } = begun;
   const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) => metered(source, Date.now));
-  const observations = await opening;
-  // What was chosen to last shall not be cleared by a browser that is short of room.
-  if (finished?.isKept === true && 'storage' in navigator) void navigator.storage.persist();
-
   const queryClient = new QueryClient();
-  // Asked while the page is drawn; what is drawn joins this reading.
-  const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
-  readFirstPages(queryClient, sources.filter(isOpen));
+  // Before the store is waited for: what is read of it is for who is signed in now.
   for (const signIn of signIns.all) {
     watchPerson(signIn, () => {
       // At once: until the new page comes, this one would still answer other tabs with what it holds.
@@ -56,6 +50,13 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
       window.location.reload();
     });
   }
+  const observations = await opening;
+  // What was chosen to last shall not be cleared by a browser that is short of room.
+  if (finished?.isKept === true && 'storage' in navigator) void navigator.storage.persist();
+
+  // Asked while the page is drawn; what is drawn joins this reading.
+  const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
+  readFirstPages(queryClient, sources.filter(isOpen));
   root.render(
     <StrictMode>
       <Failure>

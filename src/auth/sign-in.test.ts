@@ -45,10 +45,11 @@ async function open() {
     signOut: vi.fn<OpenId['signOut']>(async () => 'https://login.example.com/logout'),
   };
   /** Whether what is needed before the refresh token leaves the page is there. */
-  const reach = { isDescribed: true };
+  const reach: { isDescribed: boolean; described?: Promise<void> } = { isDescribed: true };
   const spoken: OpenId = {
     ...protocol,
     async refresh(refreshToken, onSend) {
+      await reach.described;
       if (!reach.isDescribed) throw new CloudError('no-network', 'the sign-in service');
       onSend();
       return protocol.refresh(refreshToken, onSend);
@@ -358,12 +359,55 @@ describe('a renewal', () => {
 
   it.each(['unavailable', 'throttled', 'not-aws', 'provider-refused'] as const)('that was answered, with %s, has lost nothing', async (kind) => {
     const { signIn, protocol } = await openSignedIn();
-    protocol.refresh.mockRejectedValueOnce(new CloudError(kind, 'the sign-in service'));
+    protocol.refresh.mockRejectedValueOnce(new CloudError(kind, 'the sign-in service', { code: 'server_error' }));
     now += 2 * HOUR;
     await errorOf(signIn.idTokens.get());
     protocol.refresh.mockRejectedValueOnce(ended());
     await errorOf(signIn.idTokens.get());
     expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: false });
+  });
+
+  it('at which a gateway gave up may be lost: the provider may have answered it', async () => {
+    const { signIn, protocol } = await openSignedIn();
+    protocol.refresh.mockRejectedValueOnce(new CloudError('unavailable', 'the sign-in service', { message: 'HTTP status 504' }));
+    now += 2 * HOUR;
+    await errorOf(signIn.idTokens.get());
+    protocol.refresh.mockRejectedValueOnce(ended());
+    await errorOf(signIn.idTokens.get());
+    expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: true });
+  });
+
+  it.each(['granted', 'refused'] as const)('that is %s after a sign-out brings nobody back', async (answer) => {
+    const { signIn, protocol } = await openSignedIn();
+    let settle: (answered: Grant | CloudError) => void = () => {};
+    protocol.refresh.mockReturnValueOnce(new Promise((resolve, reject) => (settle = (answered) => (answered instanceof CloudError ? reject(answered) : resolve(answered)))));
+    now += 2 * HOUR;
+    const renewing = errorOf(signIn.idTokens.get());
+    await vi.advanceTimersByTimeAsync(0);
+    await signIn.signOut();
+    settle(answer === 'granted' ? grantOf() : ended());
+    expect(await renewing).toMatchObject({ kind: 'signed-out' });
+    expect(isSignedOut(signIn)).toBe(true);
+    expect([localStorage, sessionStorage].map((storage) => storage.getItem(`arrivals-sign-in ${login.issuer} ${login.clientId}`))).toEqual([null, null]);
+  });
+
+  it('whose token has not left the page by a sign-out sends none', async () => {
+    const { signIn, protocol, reach } = await openSignedIn();
+    const sent: string[] = [];
+    protocol.refresh.mockImplementation(async (token) => {
+      sent.push(token);
+      return grantOf();
+    });
+    let isThere = (): void => {};
+    reach.described = new Promise((resolve) => (isThere = resolve));
+    now += 2 * HOUR;
+    const renewing = errorOf(signIn.idTokens.get());
+    await vi.advanceTimersByTimeAsync(0);
+    await signIn.signOut();
+    isThere();
+    expect(await renewing).toMatchObject({ kind: 'signed-out' });
+    expect(sent).toEqual([]);
+    expect(isSignedOut(signIn)).toBe(true);
   });
 
   it('that was answered later has still lost the answer before', async () => {

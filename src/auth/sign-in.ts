@@ -104,15 +104,18 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
       if (hasEnded && isGood(tokens)) store.set(withEnd(tokens), store.isKept());
       throw new CloudError('sign-in-ended', SERVICE);
     }
+    // Somebody may sign out, or sign in, while this is under way: what belongs to the former session is written no more.
+    const isCurrent = (): boolean => store.get()?.session === tokens.session;
     try {
       const { refresh, signOut } = await loadOpenId();
       const answer = await refresh(tokens.refreshToken, () => {
+        if (!isCurrent()) throw new CloudError('signed-out', SERVICE);
         // Written before it leaves: the page may end before the answer comes.
         if (tokens.isUnanswered !== true) store.set({ ...tokens, isUnanswered: true }, store.isKept());
       });
       const fresh = tokensOf(answer, tokens, login, now());
-      if (store.get()?.session !== tokens.session) {
-        // Somebody signed out meanwhile: what has just been granted must not bring them back.
+      if (!isCurrent()) {
+        // What has just been granted must not bring them back.
         await signOut(fresh.idToken, fresh.refreshToken);
         throw new CloudError('signed-out', SERVICE);
       }
@@ -122,9 +125,10 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
       if (error.kind !== 'sign-in-ended') {
-        if (!UNANSWERED.has(error.kind)) noteAnswered(tokens);
+        if (isAnswer(error)) noteAnswered(tokens);
         throw error;
       }
+      if (!isCurrent()) throw new CloudError('signed-out', SERVICE);
       // Only the provider's own refusal ends a sign-in, and not before the token at hand has ended.
       const ended = {
         ...withEnd(store.get() ?? tokens),
@@ -226,3 +230,8 @@ const SERVICE = 'the sign-in service';
 
 /** How a request ends that may have reached the provider, and of which nobody knows what it answered. */
 const UNANSWERED: ReadonlySet<CloudErrorKind> = new Set(['no-network', 'no-answer', 'cancelled']);
+
+/** Whether the provider answered: a gateway in front of it that gave up has no code of OAuth's, and may have passed the request on. */
+function isAnswer({ kind, code }: CloudError): boolean {
+  return !UNANSWERED.has(kind) && !(kind === 'unavailable' && code === null);
+}

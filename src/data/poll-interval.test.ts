@@ -98,7 +98,7 @@ describe('the wait before the next poll', () => {
         const situation = { refreshSeconds, active, hidden, offline };
         const wait = waitMs(backoff, situation);
         expect(wait).toBe(waitMs(backoff, situation));
-        expect(wait).toBeGreaterThanOrEqual(2500);
+        expect(wait).toBeGreaterThanOrEqual(5000);
         expect(wait).toBeLessThanOrEqual(3_600_000);
       }),
     );

@@ -21,8 +21,10 @@ export const NO_BACKOFF: BackoffState = { failures: 0, multiplier: 1, clean: 0, 
 
 const LONGEST_MS = 300_000;
 /** Whatever an answer asks for: a wall has no hands, and a timer of 2^31 ms fires at once. */
-const LONGEST_WAIT_MS = 3_600_000;
+export const LONGEST_WAIT_MS = 3_600_000;
 const QUIET_MS = 60_000;
+/** Two polls of a source are never closer than this, whatever asks for them, in milliseconds. */
+const SHORTEST_GAP_MS = 5000;
 const LARGEST_MULTIPLIER = 64;
 const CLEAN_POLLS = 3;
 
@@ -70,7 +72,7 @@ export interface PollSituation {
  */
 export function waitMs(backoff: BackoffState, { refreshSeconds, ...situation }: PollSituation): number | null {
   if (refreshSeconds === 'off') return null;
-  return Math.min(unboundedMs(backoff, refreshSeconds, situation), LONGEST_WAIT_MS);
+  return Math.min(Math.max(unboundedMs(backoff, refreshSeconds, situation), SHORTEST_GAP_MS), LONGEST_WAIT_MS);
 }
 
 function unboundedMs(backoff: BackoffState, refreshSeconds: number, { active, hidden, offline }: Omit<PollSituation, 'refreshSeconds'>): number {
@@ -86,9 +88,6 @@ function unboundedMs(backoff: BackoffState, refreshSeconds: number, { active, hi
   // Spread, so that boards do not come back together; where nobody waits, never sooner than without the failure.
   return Math.max(interval * (isQuiet ? 1 + backoff.jitter / 2 : 0.5 + backoff.jitter), backoff.atLeastMs);
 }
-
-/** Two polls of a source are never closer than this, whatever asks for them, in milliseconds. */
-const SHORTEST_GAP_MS = 5000;
 
 /** What the next poll of a source depends on; pure, because the library computes the interval at every dispatch. */
 export interface PollPlan {

@@ -125,6 +125,8 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
     queryFn: pollOnce({ importTasks, known: () => [...runningReadings(queryClient, source.name), ...needs.asked()], onStart, onEnd }),
     refetchInterval: ({ state }) => (state.fetchStatus === 'fetching' ? false : interval(state.data)),
     refetchIntervalInBackground: true,
+    // A source that refuses is asked at its next turn, and not once more for each tab that takes over.
+    retryOnMount: false,
   });
 
   function reconsider(): void {

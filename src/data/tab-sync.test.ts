@@ -7,7 +7,7 @@ import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { fakeLocks } from '#data/fake-locks.fixture.ts';
 import { activeTasksOptions } from '#data/active-tasks-query.ts';
 import { pollScheduleOptions } from '#data/poll-schedule.ts';
-import type { Polling } from '#data/polling.ts';
+import type { Polling, PollingNeeds } from '#data/polling.ts';
 import { shareSource } from '#data/tab-sync.ts';
 
 // Where there is no window the library keeps no timers.
@@ -28,15 +28,15 @@ afterEach(() => {
 
 /** A task moves, so the interval is what the tabs ask for. */
 const PAGE = { tasks: [toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active' }, 'here')].filter((task) => task !== null), nextToken: null, withoutId: 0 };
-const NEEDS = { refreshSeconds: () => 5, hidden: () => false, offline: () => false, asked: () => [] };
+const NEEDS: PollingNeeds = { refreshSeconds: () => 5, hidden: () => false, offline: () => false, asked: () => [] };
 
 /** Tabs of one browser that ask the same EC2. */
-function openTabs(number: number, page: ImportTasks['page'], identityPoolId = crypto.randomUUID() as string) {
+function openTabs(number: number, page: ImportTasks['page'], identityPoolId = crypto.randomUUID() as string, needs: Partial<PollingNeeds> = {}) {
   // Another pool for each test: by it tabs know that they ask the same.
   return Array.from({ length: number }, (_, index) => {
     const source = { ...EMBEDDED_SOURCE, name: `here-${index}`, label: 'Here', identityPoolId };
     const queryClient = new QueryClient();
-    pollings.push(shareSource(queryClient, { source, importTasks: { page } }, NEEDS));
+    pollings.push(shareSource(queryClient, { source, importTasks: { page } }, { ...NEEDS, ...needs }));
     return {
       source,
       queryClient,
@@ -246,4 +246,42 @@ it('polls in each tab for itself where the browser refuses locks', async () => {
   await pass(6000);
   expect(tabs.map(({ schedule }) => schedule()?.isLeader)).toEqual([true, true]);
   expect(tabs.map(({ tasks }) => tasks()?.active.size)).toEqual([1, 1]);
+});
+
+it('asks nothing for tabs that all want nothing, however long the one that leads has nothing to say', async () => {
+  const asked: number[] = [];
+  const openedAt = Date.now();
+  openTabs(2, async () => {
+    asked.push(Date.now() - openedAt);
+    throw new CloudError('no-network', 'EC2');
+  }, crypto.randomUUID(), { refreshSeconds: () => 'off' });
+  await pass(10 * 60_000);
+  expect(asked).toEqual([0]);
+});
+
+it('asks a source that refuses no sooner when another tab takes over', async () => {
+  const asked: number[] = [];
+  openTabs(2, async () => {
+    asked.push(Date.now());
+    throw new CloudError('throttled', 'EC2', { retryAfterMs: 120_000 });
+  });
+  await pass(6000);
+  pollings.shift()?.stop();
+  await pass(60_000);
+  expect(asked).toHaveLength(1);
+  await pass(61_000);
+  expect(asked).toHaveLength(2);
+});
+
+it('relieves a silent leader as soon where the clock was set back meanwhile', async () => {
+  let requests = 0;
+  const tabs = openTabs(2, async () => {
+    requests += 1;
+    return requests < 3 ? PAGE : new Promise(() => undefined);
+  });
+  await pass(8000);
+  vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation(() => {});
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await pass(30_000);
+  expect(tabs[1]?.schedule()?.isLeader).toBe(true);
 });

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { sourceIdentity } from '#domain/source.ts';
 import { activeTasksOptions } from '#data/active-tasks-query.ts';
 import { steadyClock, turnBack } from '#data/clock-back.ts';
+import { LONGEST_WAIT_MS } from '#data/poll-interval.ts';
 import { NO_SCHEDULE, pollScheduleOptions, writePollSchedule } from '#data/poll-schedule.ts';
 import { startPolling, type Polling, type PollingNeeds } from '#data/polling.ts';
 import { runningReadings } from '#data/running.ts';
@@ -109,6 +110,9 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     if (message.tasks !== null && message.tasks.provedAt !== tasksQuery().state.data?.provedAt) {
       tasksQuery().setState({ data: message.tasks, dataUpdatedAt: Date.now(), status: 'success', error: null, isInvalidated: false, fetchStatus: 'idle' });
     }
+    const { failure } = message.schedule;
+    // As in the tab that polls: one that takes over asks again at the next turn.
+    if (failure !== null && tasksQuery().state.data === undefined) tasksQuery().setState({ status: 'error', error: failure.error, fetchStatus: 'idle' });
     writePollSchedule(queryClient, source.name, { ...message.schedule, isLeader: false });
     postDemand();
   }
@@ -136,15 +140,27 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     // The polling of a leader does so by itself.
     const by = clock.setBackMs() - turnedBackMs;
     turnedBackMs += by;
-    if (by > 0) turnBack(queryClient, source.name, by);
-    heardAt -= by;
-    const { intervalMs: heardMs = NO_SCHEDULE.intervalMs, nextAt = null } = queryClient.getQueryData(scheduleKey) ?? {};
+    if (by > 0) {
+      turnBack(queryClient, source.name, by);
+      heardAt -= by;
+      const { nextAt, failure, ...heard } = queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE;
+      writePollSchedule(queryClient, source.name, {
+        ...heard,
+        startedAt: heard.startedAt - by,
+        nextAt: nextAt && nextAt - by,
+        notBefore: heard.notBefore - by,
+        failure: failure && { ...failure, since: failure.since - by },
+      });
+    }
+    const { intervalMs: heardMs, nextAt, isOff } = queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE;
     // Until the leader is heard of, what this tab wants is the best guess of what the leader does.
     const wanted = needs.refreshSeconds();
     const intervalMs = hasHeard || wanted === 'off' ? heardMs : Math.max(wanted, 5) * 1000;
     // A leader that announced a later poll, as it does when EC2 asks to slow down, is not silent before then.
-    const patience = Math.max(2 * intervalMs, (nextAt ?? 0) - heardAt + intervalMs);
-    if (Date.now() - heardAt > patience) {
+    const patience = Math.min(Math.max(2 * intervalMs, (nextAt ?? 0) - heardAt + intervalMs), LONGEST_WAIT_MS + intervalMs);
+    // One that polls nothing because nobody wants it to has nothing to say.
+    const isSilent = Date.now() - heardAt > patience && !(isOff && wanted === 'off');
+    if (isSilent) {
       heardAt = Date.now();
       leadership.steal();
     } else {
