@@ -273,13 +273,13 @@ it('ends a poll that is under way when it is stopped, and takes its place again 
   expect(queryClient.isFetching()).toBe(0);
 });
 
-it('knows how old its tasks are where the clock is set back while EC2 answers', async () => {
-  const { polling, tasks, schedule } = start(() => new Promise((resolve) => void setTimeout(() => resolve(listOf(task('import-ami-1', 'active'))), 4000)));
+it.each([4000, 25_000])('knows how old its tasks are where the clock is set back while EC2 takes %d ms to answer', async (tookMs) => {
+  const { polling, tasks, schedule } = start(() => new Promise((resolve) => void setTimeout(() => resolve(listOf(task('import-ami-1', 'active'))), tookMs)));
   await vi.advanceTimersByTimeAsync(2000);
   vi.setSystemTime(Date.now() - 3_600_000);
-  await vi.advanceTimersByTimeAsync(9000);
+  await vi.advanceTimersByTimeAsync(tookMs + 10_000);
   const ages = [tasks()?.provedAt ?? 0, tasks()?.active.get('import-ami-1')?.at ?? 0, schedule()?.startedAt ?? 0].map((at) => Date.now() - at);
   expect(Math.min(...ages)).toBeGreaterThanOrEqual(0);
-  expect(Math.max(...ages)).toBeLessThanOrEqual(12_000);
+  expect(Math.max(...ages)).toBeLessThanOrEqual(tookMs + 13_000);
   polling.stop();
 });

@@ -63,6 +63,7 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
   let isRequested = false;
   let lookedAt = clock.now();
   let turnedBackMs = 0;
+  let isUnderWay = false;
 
   const situation = (tasks: ActiveTasks | undefined): PollSituation => ({
     refreshSeconds: needs.refreshSeconds(),
@@ -94,12 +95,14 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
 
   function onStart(): void {
     keepTime();
+    isUnderWay = true;
     startedAt = clock.now();
     isRequested = false;
     schedule = { ...schedule, startedAt: Date.now() };
   }
 
   function onEnd(error: CloudError | null, tasks: ActiveTasks | null): void {
+    isUnderWay = false;
     publish(
       {
         backoff: nextBackoff(schedule.backoff, error, Math.random()),
@@ -109,8 +112,9 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
     );
   }
 
-  /** Where the clock was set back, what was seen by it goes back too. Between two polls: what a poll found is in the cache by then. */
+  /** Where the clock was set back, what was seen by it goes back too: between two polls, when what the last one found is there. */
   function keepTime(): void {
+    if (isUnderWay) return;
     const by = clock.setBackMs() - turnedBackMs;
     if (by === 0) return;
     turnedBackMs += by;
