@@ -49,6 +49,17 @@ export function pollScheduleOptions(source: string) {
   });
 }
 
+/** The schedule as it would be, had the clock not been ahead by so many milliseconds. */
+export function scheduleTurnedBack({ nextAt, failure, ...schedule }: PollSchedule, by: number): PollSchedule {
+  return {
+    ...schedule,
+    startedAt: schedule.startedAt - by,
+    nextAt: nextAt && nextAt - by,
+    notBefore: schedule.notBefore - by,
+    failure: failure && { ...failure, since: failure.since - by },
+  };
+}
+
 /** Writes the schedule of a source, whether somebody observes it or not. */
 export function writePollSchedule(queryClient: QueryClient, source: string, schedule: PollSchedule): void {
   const query = queryClient.getQueryCache().build(queryClient, queryClient.defaultQueryOptions(pollScheduleOptions(source)));

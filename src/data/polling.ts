@@ -4,7 +4,7 @@ import type { ActiveTasks, Reading } from '#data/active-tasks.ts';
 import { activeTasksOptions, pollOnce } from '#data/active-tasks-query.ts';
 import { steadyClock, turnBack } from '#data/clock-back.ts';
 import { earliestMs, nextBackoff, pollInterval, waitMs, type PollSituation } from '#data/poll-interval.ts';
-import { NO_SCHEDULE, pollScheduleOptions, writePollSchedule, type PollSchedule } from '#data/poll-schedule.ts';
+import { NO_SCHEDULE, pollScheduleOptions, scheduleTurnedBack, writePollSchedule, type PollSchedule } from '#data/poll-schedule.ts';
 import { runningReadings } from '#data/running.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
@@ -119,8 +119,7 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
     if (by === 0) return;
     turnedBackMs += by;
     turnBack(queryClient, source.name, by);
-    const { failure } = schedule;
-    publish({ startedAt: schedule.startedAt - by, failure: failure && { ...failure, since: failure.since - by } });
+    publish(scheduleTurnedBack(schedule, by));
   }
 
   const observer = new QueryObserver(queryClient, {

@@ -3,7 +3,7 @@ import { sourceIdentity } from '#domain/source.ts';
 import { activeTasksOptions } from '#data/active-tasks-query.ts';
 import { steadyClock, turnBack } from '#data/clock-back.ts';
 import { LONGEST_WAIT_MS } from '#data/poll-interval.ts';
-import { NO_SCHEDULE, pollScheduleOptions, writePollSchedule } from '#data/poll-schedule.ts';
+import { NO_SCHEDULE, pollScheduleOptions, scheduleTurnedBack, writePollSchedule } from '#data/poll-schedule.ts';
 import { startPolling, type Polling, type PollingNeeds } from '#data/polling.ts';
 import { runningReadings } from '#data/running.ts';
 import { requestLeadership } from '#data/tab-leader.ts';
@@ -143,14 +143,7 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     if (by > 0) {
       turnBack(queryClient, source.name, by);
       heardAt -= by;
-      const { nextAt, failure, ...heard } = queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE;
-      writePollSchedule(queryClient, source.name, {
-        ...heard,
-        startedAt: heard.startedAt - by,
-        nextAt: nextAt && nextAt - by,
-        notBefore: heard.notBefore - by,
-        failure: failure && { ...failure, since: failure.since - by },
-      });
+      writePollSchedule(queryClient, source.name, scheduleTurnedBack(queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE, by));
     }
     const { intervalMs: heardMs, nextAt, isOff } = queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE;
     // Until the leader is heard of, what this tab wants is the best guess of what the leader does.
