@@ -97,6 +97,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const chosenOffers = offers.filter(({ signIn }) => chosen.some(({ source }) => signIns.of(source) === signIn));
   const reconfigured = useReconfigured(configuration);
   const page: PageState = {
+    asked,
     view,
     problems: [...problems, ...problemsOfSources(asked, names)],
     account: {

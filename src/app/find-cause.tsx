@@ -3,6 +3,6 @@ import { ViewLink } from '#url/view-link.tsx';
 
 /** The way to where the whole chain to EC2 is tested. */
 export function FindCause() {
-  const { view } = usePage();
-  return <ViewLink to={{ ...view, view: 'setup' }}>Find the cause</ViewLink>;
+  const { asked } = usePage();
+  return <ViewLink to={{ ...asked, view: 'setup' }}>Find the cause</ViewLink>;
 }

@@ -47,7 +47,9 @@ export type SheetKind = 'help' | 'account' | 'palette' | ListSheet;
 
 /** How the page stands, and what can be done with it. */
 export interface PageState {
-  /** What the address asks for. */
+  /** What the address asks for, as a link to this page has to keep it. */
+  readonly asked: ViewState;
+  /** The same without the sources that the configuration does not know. */
   readonly view: ViewState;
   /** What of the address could not be used. */
   readonly problems: readonly Problem[];

@@ -55,7 +55,7 @@ function Layout() {
 function Setup() {
   const { configuration, sources, signIns, signInTry, clock, fetch } = useEnvironment();
   const { board } = useTaskData();
-  const { view, account } = usePage();
+  const { asked, account } = usePage();
   return (
     <Failure>
       <SetupPage
@@ -66,7 +66,7 @@ function Setup() {
         fetch={fetch}
         errors={board.sources.flatMap(({ source, error }) => (error === null ? [] : { source, error }))}
         signIn={<SignInNotices offers={account.offers} error={signInTry?.error ?? null} here={here} leave={leave} />}
-        back={<ViewLink to={{ ...view, view: 'list' }}>Back to the board</ViewLink>}
+        back={<ViewLink to={{ ...asked, view: 'list' }}>Back to the board</ViewLink>}
       />
     </Failure>
   );

@@ -118,3 +118,13 @@ test('a filter that few tasks pass is read on for a few pages, and then by hand'
   await expect.element(page.getByRole('heading', { name: /Import tasks \(\d+ of \d+\+\)/ })).toBeVisible();
   expect(pages()).toBe(12);
 });
+
+test('the ways to setup and back keep what the address asks for, a source that is not configured too', async ({ board }) => {
+  await board.open({ tasks: 12, search: '?source=nowhere&outcome=failed' });
+  await expect.element(board.rows.first()).toBeVisible();
+  await page.getByRole('button', { name: 'Keys and requests (?)' }).click();
+  await page.getByRole('link', { name: 'Find the cause' }).click();
+  await expect.poll(() => new URLSearchParams(window.location.search).get('source')).toBe('nowhere');
+  await page.getByRole('link', { name: 'Back to the board' }).first().click();
+  await expect.poll(() => window.location.search).toBe('?source=nowhere&outcome=failed');
+});
