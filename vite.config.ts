@@ -16,7 +16,13 @@ import type * as EmbeddedCloudModule from './src/server/embedded-cloud.ts';
 type EmbeddedCloud = typeof EmbeddedCloudModule;
 
 /** Answers `/config.json`, ahead of any file of that name. */
-function answerConfiguration({ middlewares, httpServer }: Pick<PreviewServer, 'middlewares'> & { readonly httpServer: PreviewServer['httpServer'] | null }, { configFile, cloud }: Awaited<ReturnType<EmbeddedCloud['startEmbeddedCloud']>>): void {
+function answerConfiguration(
+  {
+    middlewares,
+    httpServer,
+  }: Pick<PreviewServer, 'middlewares'> & { readonly httpServer: PreviewServer['httpServer'] | null },
+  { configFile, cloud }: Awaited<ReturnType<EmbeddedCloud['startEmbeddedCloud']>>,
+): void {
   httpServer?.once('close', () => void cloud?.close());
   middlewares.use('/config.json', (_request, response) => {
     response.setHeader('content-type', 'application/json');
@@ -35,7 +41,10 @@ function embeddedCloud(): Plugin {
       answerConfiguration(server, await startEmbeddedCloud('public/config.json'));
     },
     async configurePreviewServer(server) {
-      const { module } = await runnerImport<EmbeddedCloud>(join(import.meta.dirname, 'src/server/embedded-cloud.ts'), { configFile: false, logLevel: 'error' });
+      const { module } = await runnerImport<EmbeddedCloud>(join(import.meta.dirname, 'src/server/embedded-cloud.ts'), {
+        configFile: false,
+        logLevel: 'error',
+      });
       answerConfiguration(server, await module.startEmbeddedCloud('public/config.json'));
     },
   };
@@ -68,7 +77,11 @@ function versionFile(): Plugin {
         const files = Object.values(bundle)
           .filter(({ fileName }) => fileName.endsWith('.js') || fileName.endsWith('.css'))
           .map((file) => ({ name: file.fileName, body: Buffer.from(file.type === 'chunk' ? file.code : file.source) }));
-        this.emitFile({ type: 'asset', fileName: 'version.json', source: JSON.stringify(versionOf(entry?.fileName ?? '', files)) });
+        this.emitFile({
+          type: 'asset',
+          fileName: 'version.json',
+          source: JSON.stringify(versionOf(entry?.fileName ?? '', files)),
+        });
       },
     },
   };
@@ -111,14 +124,16 @@ function preloadFirstRow(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle = {} }) {
-        return firstRow(chunksOf(bundle))
-          // The imports of the entry are named already.
-          .filter(({ fileName }) => !html.includes(fileName))
-          .map(({ fileName }) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, fetchpriority: 'low', href: `./${fileName}` },
-            injectTo: 'head' as const,
-          }));
+        return (
+          firstRow(chunksOf(bundle))
+            // The imports of the entry are named already.
+            .filter(({ fileName }) => !html.includes(fileName))
+            .map(({ fileName }) => ({
+              tag: 'link',
+              attrs: { rel: 'modulepreload', crossorigin: true, fetchpriority: 'low', href: `./${fileName}` },
+              injectTo: 'head' as const,
+            }))
+        );
       },
     },
   };
@@ -146,7 +161,17 @@ env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 export default defineConfig({
   base: './',
-  plugins: [react({ jsxImportSource: '#jsx' }), tailwindcss(), embeddedCloud(), withoutConfiguration(), bootScript(), preloadFirstRow(), compileFirstRow(), versionFile(), measureSizes()],
+  plugins: [
+    react({ jsxImportSource: '#jsx' }),
+    tailwindcss(),
+    embeddedCloud(),
+    withoutConfiguration(),
+    bootScript(),
+    preloadFirstRow(),
+    compileFirstRow(),
+    versionFile(),
+    measureSizes(),
+  ],
   build: {
     target: 'baseline-widely-available',
     chunkSizeWarningLimit: 600,
@@ -154,7 +179,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { debugName: 'first row', name: (id, context) => chunkOf(id, (module) => context.getModuleInfo(module)?.importers ?? []) },
+            {
+              debugName: 'first row',
+              name: (id, context) => chunkOf(id, (module) => context.getModuleInfo(module)?.importers ?? []),
+            },
           ],
           includeDependenciesRecursively: false,
         },
@@ -170,7 +198,12 @@ export default defineConfig({
       {
         extends: true,
         // The files share the modules that they load.
-        test: { name: 'node', isolate: false, include: ['src/**/*.test.ts'], exclude: ['src/**/*.{browser,clients,isolated}.test.*'] },
+        test: {
+          name: 'node',
+          isolate: false,
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.{browser,clients,isolated}.test.*'],
+        },
       },
       {
         extends: true,
@@ -184,7 +217,18 @@ export default defineConfig({
       {
         extends: true,
         // What the SDK loads late: found while the tests run, it would reload the page under them.
-        optimizeDeps: { include: ['@aws-sdk/client-ec2', '@aws-sdk/credential-provider-cognito-identity', '@aws-sdk/nested-clients/cognito-identity', 'axe-core', 'react/jsx-dev-runtime', 'oidc-client-ts', 'papaparse', 'uqr'] },
+        optimizeDeps: {
+          include: [
+            '@aws-sdk/client-ec2',
+            '@aws-sdk/credential-provider-cognito-identity',
+            '@aws-sdk/nested-clients/cognito-identity',
+            'axe-core',
+            'react/jsx-dev-runtime',
+            'oidc-client-ts',
+            'papaparse',
+            'uqr',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],

@@ -7,7 +7,9 @@ import { expect, test, type Board } from './board.ts';
 /** What the rules of WCAG 2.2 AA, as far as axe knows them, say of the page as it stands. */
 async function violationsOf(page: Page, rules?: readonly string[]): Promise<unknown[]> {
   // In the page itself, which has no frames: the other way opens a second page for each look.
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).setLegacyMode();
+  const axe = new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
+    .setLegacyMode();
   const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze();
   return violations.map(({ id, nodes }) => [id, nodes.map(({ target, failureSummary }) => [target, failureSummary])]);
 }

@@ -7,7 +7,9 @@ import axe from 'axe-core';
 export async function violationsOf(rules?: readonly string[]): Promise<unknown[]> {
   const { violations } = await axe.run(document, {
     resultTypes: ['violations'],
-    ...(rules === undefined ? { rules: { 'target-size': { enabled: true } } } : { runOnly: { type: 'rule', values: [...rules] } }),
+    ...(rules === undefined
+      ? { rules: { 'target-size': { enabled: true } } }
+      : { runOnly: { type: 'rule', values: [...rules] } }),
   });
   return violations.map(({ id, nodes }) => [id, nodes.map(({ target, failureSummary }) => [target, failureSummary])]);
 }

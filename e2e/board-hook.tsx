@@ -38,22 +38,46 @@ const ONCE: PollingNeeds = { refreshSeconds: () => 'off', hidden: () => false, o
 const labelOf = (name: string): string => name;
 
 /** `useBoard` over a cloud in the page that stands still. Nothing polls but `poll`. */
-export async function openBoardHook({ worlds = { here: '' }, tasks = 20, search = '', mishap = null, records = [], now = Date.now() }: Options = {}) {
+export async function openBoardHook({
+  worlds = { here: '' },
+  tasks = 20,
+  search = '',
+  mishap = null,
+  records = [],
+  now = Date.now(),
+}: Options = {}) {
   const requests: Seen[] = [];
   let how: Mishap = mishap;
   const door = pageDoor(createCloud({ speed: 0, tasks, mishap: () => how, onRequest: (seen) => requests.push(seen) }));
   const configured = Object.entries(worlds).map(([name, world], index) => {
     const endpoint = `https://cloud.invalid${world === '' ? '' : `/worlds/${world}`}`;
-    return { ...EMBEDDED_SOURCE, name, label: name, region: REGIONS[index] ?? '', endpoints: { ec2: endpoint, cognitoIdentity: endpoint } };
+    return {
+      ...EMBEDDED_SOURCE,
+      name,
+      label: name,
+      region: REGIONS[index] ?? '',
+      endpoints: { ec2: endpoint, cognitoIdentity: endpoint },
+    };
   });
-  const sources = openSources(configured, { fetch: door, signInOf: () => null, clock: SYSTEM_CLOCK }).map((source) => metered(source, Date.now));
+  const sources = openSources(configured, { fetch: door, signInOf: () => null, clock: SYSTEM_CLOCK }).map((source) =>
+    metered(source, Date.now),
+  );
   const client = new QueryClient();
   const filters = filterMemory(labelOf);
   const seen: ReadonlyMap<string, TaskRecord> = new Map(records.map((record) => [record.key, record]));
 
   function useIt(asked: string): Board {
     const { filter, sort, listed } = useMemo(() => parseView(asked).view, [asked]);
-    return useBoard(sources, { filter, sort, listed, filters, records: seen, experience: useExperience(seen), labelOf, now });
+    return useBoard(sources, {
+      filter,
+      sort,
+      listed,
+      filters,
+      records: seen,
+      experience: useExperience(seen),
+      labelOf,
+      now,
+    });
   }
   /** What it gave, each time that it was rendered. */
   const given: Board[] = [];
@@ -63,7 +87,10 @@ export async function openBoardHook({ worlds = { here: '' }, tasks = 20, search 
       given.push(board);
       return board;
     },
-    { initialProps: search, wrapper: ({ children }) => <QueryClientProvider client={client}>{children}</QueryClientProvider> },
+    {
+      initialProps: search,
+      wrapper: ({ children }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>,
+    },
   );
   const board = (): Board => result.current;
   return {
@@ -85,7 +112,8 @@ export async function openBoardHook({ worlds = { here: '' }, tasks = 20, search 
     /** What the last poll of a source found. */
     live: (source = 'here') => client.getQueryData(activeTasksOptions(source).queryKey) ?? null,
     /** Lets a poll have found this. */
-    setLive: async (live: ActiveTasks, source = 'here') => act(() => client.setQueryData(activeTasksOptions(source).queryKey, live)),
+    setLive: async (live: ActiveTasks, source = 'here') =>
+      act(() => client.setQueryData(activeTasksOptions(source).queryKey, live)),
     /** Polls a source once. */
     async poll(source = 'here') {
       const open = sources.find((one) => one.source.name === source);

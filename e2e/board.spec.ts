@@ -10,7 +10,10 @@ test('shows the tasks of the account with outcome, progress and disks', async ({
   await expect(page.getByText('Simulated data')).toBeVisible();
   const running = board.rows.filter({ hasText: 'Running' }).first();
   const id = (await running.getByRole('link').textContent()) ?? '';
-  await expect(running.getByRole('progressbar', { name: `Progress of ${id}` })).toHaveAttribute('aria-valuenow', /^\d{1,3}$/);
+  await expect(running.getByRole('progressbar', { name: `Progress of ${id}` })).toHaveAttribute(
+    'aria-valuenow',
+    /^\d{1,3}$/,
+  );
 });
 
 test('a link restores the view in a new window, and Back closes the drawer', async ({ board, page, context }) => {
@@ -24,10 +27,14 @@ test('a link restores the view in a new window, and Back closes the drawer', asy
   const other = await context.newPage();
   await other.goto(page.url());
   await expect(other.getByRole('complementary', { name: id })).toBeVisible();
-  const rowsOf = (one: typeof page) => one.getByRole('table', { name: 'Import tasks' }).locator('tbody').getByRole('row');
+  const rowsOf = (one: typeof page) =>
+    one.getByRole('table', { name: 'Import tasks' }).locator('tbody').getByRole('row');
   await expect(rowsOf(other).first()).toBeVisible();
   expect(await rowsOf(other).allInnerTexts()).toEqual(await rowsOf(page).allInnerTexts());
-  await expect(other.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: 'Failed' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(other.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: 'Failed' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
   await other.close();
 
   await page.goBack();
@@ -44,18 +51,22 @@ test('without a server the cloud lives in the page, and is called simulated', as
   expect(board.requests).toEqual([]);
 });
 
-test('a build without a configuration, or one that names no source, makes nothing up and leads out', { tag: '@network' }, async ({ board, page }) => {
-  await expect(access('dist/config.json')).rejects.toThrow('ENOENT');
-  await board.open({ configFile: '{ "sources": [] }', search: '?view=wall' });
-  await expect(page.getByRole('alert')).toContainText('names no source');
-  await page.route('**/config.json', (route) => route.fulfill({ status: 404, body: 'Not found' }));
-  await page.goto(`${board.site()}/`);
-  await expect(page.getByRole('alert')).toContainText('There is no config.json');
-  await expect(page.getByText('Simulated data', { exact: true })).toHaveCount(0);
-  expect(board.requests).toEqual([]);
-  await page.getByRole('button', { name: 'Connect your AWS account' }).click();
-  await expect(page.getByRole('button', { name: 'Save config.json' })).toBeVisible();
-});
+test(
+  'a build without a configuration, or one that names no source, makes nothing up and leads out',
+  { tag: '@network' },
+  async ({ board, page }) => {
+    await expect(access('dist/config.json')).rejects.toThrow('ENOENT');
+    await board.open({ configFile: '{ "sources": [] }', search: '?view=wall' });
+    await expect(page.getByRole('alert')).toContainText('names no source');
+    await page.route('**/config.json', (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    await page.goto(`${board.site()}/`);
+    await expect(page.getByRole('alert')).toContainText('There is no config.json');
+    await expect(page.getByText('Simulated data', { exact: true })).toHaveCount(0);
+    expect(board.requests).toEqual([]);
+    await page.getByRole('button', { name: 'Connect your AWS account' }).click();
+    await expect(page.getByRole('button', { name: 'Save config.json' })).toBeVisible();
+  },
+);
 
 test('of many tasks every page is read once, and the page holds a few dozen rows', async ({ board, page }) => {
   await board.open({ tasks: 1500 });
@@ -63,15 +74,24 @@ test('of many tasks every page is read once, and the page holds a few dozen rows
   const scroller = board.table.locator('xpath=..');
   // Found once: to find a table by its name, every cell is read.
   const found = await scroller.elementHandle();
-  const tokensOf = () => board.requests.flatMap(({ action, parameters }) =>
-    action === 'DescribeImportImageTasks' && parameters?.has('Filters.1.Name') === false && !parameters.has('ImportTaskId.1') ? (parameters.get('NextToken') ?? []) : []);
+  const tokensOf = () =>
+    board.requests.flatMap(({ action, parameters }) =>
+      action === 'DescribeImportImageTasks' &&
+      parameters?.has('Filters.1.Name') === false &&
+      !parameters.has('ImportTaskId.1')
+        ? (parameters.get('NextToken') ?? [])
+        : [],
+    );
   while (tokensOf().length < 14) {
     const asked = tokensOf().length;
     await expect
-      .poll(async () => {
-        await found?.evaluate((element) => (element as HTMLElement).scrollTo(0, element.scrollHeight));
-        return tokensOf().length;
-      }, { intervals: [20] })
+      .poll(
+        async () => {
+          await found?.evaluate((element) => (element as HTMLElement).scrollTo(0, element.scrollHeight));
+          return tokensOf().length;
+        },
+        { intervals: [20] },
+      )
       .toBeGreaterThan(asked);
   }
   await expect(board.table).toHaveAttribute('aria-rowcount', '1500');

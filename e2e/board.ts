@@ -3,7 +3,12 @@ import type { CloudOptions } from '#emulator/cloud.ts';
 import { needsSignIn } from '#emulator/worlds.ts';
 import { serveCloud } from '#server/cloud-server.ts';
 import { type EmbeddedSource, embeddedConfiguration } from '#server/embedded-source.ts';
-import { type OpenIdProvider, type OpenIdProviderOptions, type OpenIdRequest, serveOpenIdProvider } from '#server/openid-provider.ts';
+import {
+  type OpenIdProvider,
+  type OpenIdProviderOptions,
+  type OpenIdRequest,
+  serveOpenIdProvider,
+} from '#server/openid-provider.ts';
 import { serveSite } from '#server/site-server.ts';
 import { copySite, type Releases } from './release.ts';
 import { watchTraffic } from './traffic.ts';
@@ -105,15 +110,18 @@ const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 const STEP_MS = 1000;
 
 /** What a page may print when the network itself is the subject of a test. An error that is logged has no words over WebDriver BiDi. */
-const NETWORK_NOISE = /Refused to apply style|^Error$|Failed to fetch dynamically imported module|Failed to load module script|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked|disallowed MIME type/;
+const NETWORK_NOISE =
+  /Refused to apply style|^Error$|Failed to fetch dynamically imported module|Failed to load module script|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked|disallowed MIME type/;
 
 /** What it may print when the policy of the site is. */
-const POLICY_NOISE = /Content[ -]Security[ -]Policy|This document requires 'Trusted|Cross-Origin-Opener-Policy header has been ignored/i;
+const POLICY_NOISE =
+  /Content[ -]Security[ -]Policy|This document requires 'Trusted|Cross-Origin-Opener-Policy header has been ignored/i;
 
 /** Firefox tells of a font that was on its way when its page was left (NS_BINDING_ABORTED). */
 const LEFT = /^downloadable font: download failed .*status=2152398850/;
 
-const FIREFOX_PRINTS = /^(?:Error: )?(?:Cross-Origin Request Blocked: |Content-Security-Policy: |Loading module from |downloadable font: )/;
+const FIREFOX_PRINTS =
+  /^(?:Error: )?(?:Cross-Origin Request Blocked: |Content-Security-Policy: |Loading module from |downloadable font: )/;
 
 export const test = base.extend<{ board: Board }>({
   board: async ({ page }, use, testInfo) => {
@@ -123,7 +131,8 @@ export const test = base.extend<{ board: Board }>({
     const complaints: string[] = [];
     const isNoise = (text: string) =>
       LEFT.test(text) ||
-      (testInfo.tags.includes('@network') && NETWORK_NOISE.test(text)) || (testInfo.tags.includes('@policy') && POLICY_NOISE.test(text));
+      (testInfo.tags.includes('@network') && NETWORK_NOISE.test(text)) ||
+      (testInfo.tags.includes('@policy') && POLICY_NOISE.test(text));
     // Of all tabs of the test, those that it opens itself too.
     page.context().on('console', (message) => {
       if (['error', 'warning'].includes(message.type()) && !isNoise(message.text())) complaints.push(message.text());
@@ -144,7 +153,8 @@ export const test = base.extend<{ board: Board }>({
     let cognito: ReturnType<NonNullable<CloudOptions['cognito']>> = null;
     let releases: Releases | null = null;
     let configText = '';
-    let startCloud: (port: number) => ReturnType<typeof serveCloud> = () => Promise.reject(new Error('the page was not opened'));
+    let startCloud: (port: number) => ReturnType<typeof serveCloud> = () =>
+      Promise.reject(new Error('the page was not opened'));
     let clock: { readonly installedAt: number; ahead: number } | null = null;
     const now = () => (clock === null ? Date.now() : START + Date.now() - clock.installedAt + clock.ahead);
     const table = page.getByRole('table', { name: 'Import tasks' });
@@ -197,7 +207,24 @@ export const test = base.extend<{ board: Board }>({
         await page.clock.fastForward(milliseconds);
         await traffic.answered();
       },
-      async open({ world = '', login, search = '', speed = 0, tasks, seed, configFile, headersFile, ownClock = false, startsAt = START, ownSite = false, missing, cut, fallsBack = false, lifetimes = {}, sources: described } = {}) {
+      async open({
+        world = '',
+        login,
+        search = '',
+        speed = 0,
+        tasks,
+        seed,
+        configFile,
+        headersFile,
+        ownClock = false,
+        startsAt = START,
+        ownSite = false,
+        missing,
+        cut,
+        fallsBack = false,
+        lifetimes = {},
+        sources: described,
+      } = {}) {
         if (ownSite) releases = await copySite(testInfo.outputPath('site'));
         if (missing !== undefined) await releases?.takeAway(missing);
         hasCutScripts = cut !== undefined;
@@ -233,7 +260,12 @@ export const test = base.extend<{ board: Board }>({
         } satisfies CloudOptions;
         cloud = await serveCloud(options);
         startCloud = async (port) => serveCloud({ ...options, port });
-        configText = configFile ?? embeddedConfiguration(cloud.url, sources.map((source) => toEmbedded(source, provider)));
+        configText =
+          configFile ??
+          embeddedConfiguration(
+            cloud.url,
+            sources.map((source) => toEmbedded(source, provider)),
+          );
         const served = await serveSite({
           directory: releases?.directory ?? 'dist',
           configFile: () => configText,

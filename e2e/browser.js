@@ -13,8 +13,8 @@ const PACKAGE = '@sparticuz/chromium@143.0.4';
 
 const SYSTEM_PLACES = [
   // The same engine without a window: it is quicker, and it is what Playwright itself runs without one.
-  ...['chromium-headless-shell', 'google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'].flatMap((name) =>
-    (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)),
+  ...['chromium-headless-shell', 'google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'].flatMap(
+    (name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)),
   ),
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -22,7 +22,9 @@ const SYSTEM_PLACES = [
 ];
 
 function run(command, args) {
-  return spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32', timeout: 300_000 }).status === 0;
+  return (
+    spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32', timeout: 300_000 }).status === 0
+  );
 }
 
 async function works(path) {
@@ -39,7 +41,8 @@ async function works(path) {
 async function fromNpm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   mkdirSync(CACHE, { recursive: true });
-  if (!run('npm', ['install', '--prefix', CACHE, '--no-save', '--no-package-lock', '--ignore-scripts', PACKAGE])) return null;
+  if (!run('npm', ['install', '--prefix', CACHE, '--no-save', '--no-package-lock', '--ignore-scripts', PACKAGE]))
+    return null;
   // The package unpacks its shared libraries where it believes that it runs on Lambda.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
   const entry = pathToFileURL(join(CACHE, 'node_modules/@sparticuz/chromium/build/esm/index.js')).href;
@@ -71,7 +74,10 @@ async function find() {
   const earlier = fromEarlier();
   if (await works(earlier)) return earlier;
   process.stdout.write('No Chromium found; obtaining one for the tests\n');
-  if (run('npx', ['playwright', 'install', '--with-deps', 'chromium']) || run('npx', ['playwright', 'install', 'chromium'])) {
+  if (
+    run('npx', ['playwright', 'install', '--with-deps', 'chromium']) ||
+    run('npx', ['playwright', 'install', 'chromium'])
+  ) {
     if (await works(chromium.executablePath())) return chromium.executablePath();
   }
   const packed = await fromNpm().catch(() => null);

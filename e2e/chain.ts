@@ -4,4 +4,5 @@ import type { Locator, Page } from '@playwright/test';
 export const chain = (page: Page): Locator => page.getByRole('region', { name: /^Connection of/ });
 
 /** One link of it, with this result. */
-export const link = (page: Page, title: string, result: string): Locator => chain(page).getByRole('listitem', { name: `${title}: ${result}` });
+export const link = (page: Page, title: string, result: string): Locator =>
+  chain(page).getByRole('listitem', { name: `${title}: ${result}` });

@@ -9,5 +9,9 @@ export function chromiumOptions(): LaunchOptions {
   if (!existsSync(FOUND)) return {};
   const { path, libraries } = JSON.parse(readFileSync(FOUND, 'utf8')) as { path: string; libraries: string | null };
   // What a picture is drawn with is the processor in any case; without the other ways it is drawn sooner.
-  return { executablePath: path, args: ['--disable-gpu', '--disable-software-rasterizer'], ...(libraries === null ? {} : { env: { ...env, LD_LIBRARY_PATH: libraries } }) };
+  return {
+    executablePath: path,
+    args: ['--disable-gpu', '--disable-software-rasterizer'],
+    ...(libraries === null ? {} : { env: { ...env, LD_LIBRARY_PATH: libraries } }),
+  };
 }

@@ -2,7 +2,10 @@ import Papa from 'papaparse';
 import { expect, test } from './board.ts';
 import { savedFile } from './saved-file.ts';
 
-test('what the filter shows is saved as a file by the browser, after all pages were read once', async ({ board, page }) => {
+test('what the filter shows is saved as a file by the browser, after all pages were read once', async ({
+  board,
+  page,
+}) => {
   await board.open({ tasks: 300, search: '?outcome=completed&columns=outcome,id,tags,size,first-seen' });
   const sheet = page.getByRole('dialog', { name: 'Export' });
   await expect(board.rows.first()).toBeVisible();
@@ -15,7 +18,10 @@ test('what the filter shows is saved as a file by the browser, after all pages w
   expect(new Set(rows.map(([, id]) => id)).size).toBe(rows.length);
   await expect(sheet.getByRole('status')).toHaveText(`${rows.length} tasks saved as ${name}`);
   const tokens = board.requests.flatMap(({ action, parameters }) =>
-    action === 'DescribeImportImageTasks' && parameters?.has('Filters.1.Name') === false ? (parameters.get('NextToken') ?? []) : []);
+    action === 'DescribeImportImageTasks' && parameters?.has('Filters.1.Name') === false
+      ? (parameters.get('NextToken') ?? [])
+      : [],
+  );
   expect(tokens).toHaveLength(2);
   expect(new Set(tokens).size).toBe(2);
 

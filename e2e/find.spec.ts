@@ -1,6 +1,10 @@
 import { expect, test } from './board.ts';
 
-test('by the keyboard alone: a failed Windows import of wave 3 is found, understood, run again and sent to somebody', async ({ board, page, context }) => {
+test('by the keyboard alone: a failed Windows import of wave 3 is found, understood, run again and sent to somebody', async ({
+  board,
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await board.open({ tasks: 200, seed: 2, ownClock: true });
   await expect(board.rows.first()).toBeVisible();
@@ -13,7 +17,10 @@ test('by the keyboard alone: a failed Windows import of wave 3 is found, underst
   await page.keyboard.press('Enter');
   const why = page.getByRole('region', { name: 'Why it failed' });
   await expect(why.getByRole('heading', { name: 'What to do' })).toBeVisible();
-  await expect(why.getByRole('link', { name: 'AWS’s guide on this' })).toHaveAttribute('href', /^https:\/\/docs\.aws\.amazon\.com\//);
+  await expect(why.getByRole('link', { name: 'AWS’s guide on this' })).toHaveAttribute(
+    'href',
+    /^https:\/\/docs\.aws\.amazon\.com\//,
+  );
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await page.keyboard.press('Control+k');
   await page.keyboard.type('import again');

@@ -8,5 +8,10 @@ const executablePath = env['E2E_FIREFOX'];
 export default defineConfig({
   ...everything,
   outputDir: '../node_modules/.cache/firefox',
-  use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: executablePath === undefined ? {} : { executablePath }, trace: 'off' },
+  use: {
+    browserName: 'firefox',
+    channel: 'moz-firefox',
+    launchOptions: executablePath === undefined ? {} : { executablePath },
+    trace: 'off',
+  },
 });

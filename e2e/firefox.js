@@ -5,13 +5,16 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const PLACES = [
-  ...['firefox-esr', 'firefox'].flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name))),
+  ...['firefox-esr', 'firefox'].flatMap((name) =>
+    (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)),
+  ),
   '/Applications/Firefox.app/Contents/MacOS/firefox',
   'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ];
 
 const starts = (path) => existsSync(path) && spawnSync(path, ['--version'], { timeout: 60_000 }).status === 0;
-const run = (command, ...parameters) => spawnSync(command, parameters, { stdio: 'inherit', shell: process.platform === 'win32' }).status;
+const run = (command, ...parameters) =>
+  spawnSync(command, parameters, { stdio: 'inherit', shell: process.platform === 'win32' }).status;
 
 function find() {
   const asked = process.env.E2E_FIREFOX;
@@ -32,7 +35,9 @@ if (firefox === undefined) {
   firefox = find();
 }
 if (firefox === undefined) {
-  process.stdout.write('Skipped: there is no Firefox. Get it from https://www.mozilla.org/firefox/ or as the package firefox-esr, or name one in E2E_FIREFOX.\n');
+  process.stdout.write(
+    'Skipped: there is no Firefox. Get it from https://www.mozilla.org/firefox/ or as the package firefox-esr, or name one in E2E_FIREFOX.\n',
+  );
 } else {
   process.stdout.write(`Firefox for the tests: ${firefox}\n`);
   process.env.E2E_FIREFOX = firefox;

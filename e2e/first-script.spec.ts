@@ -2,35 +2,51 @@ import { expect, test } from './board.ts';
 import { countLoads } from './new-release.ts';
 import { failed } from './wall.ts';
 
-test('a first script that the host answers with a page is named, and Reload brings the board once it is uploaded', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ tasks: 12, ownSite: true, missing: /^begin-.*js$/, fallsBack: true });
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText('Part of this site could not be loaded');
-  await expect(alert).toContainText(/assets\/begin-\S+\.js: the site answered with another file \(text\/html\)/);
-  await board.releases().restore();
-  // The host lets browsers keep for a year what it answers under assets/, the wrong page too.
-  await alert.getByRole('button', { name: 'Reload' }).click();
-  await expect(board.rows.first()).toBeVisible();
-  await expect(alert).toHaveCount(0);
-});
+test(
+  'a first script that the host answers with a page is named, and Reload brings the board once it is uploaded',
+  { tag: '@network' },
+  async ({ board, page }) => {
+    await board.open({ tasks: 12, ownSite: true, missing: /^begin-.*js$/, fallsBack: true });
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('Part of this site could not be loaded');
+    await expect(alert).toContainText(/assets\/begin-\S+\.js: the site answered with another file \(text\/html\)/);
+    await board.releases().restore();
+    // The host lets browsers keep for a year what it answers under assets/, the wrong page too.
+    await alert.getByRole('button', { name: 'Reload' }).click();
+    await expect(board.rows.first()).toBeVisible();
+    await expect(alert).toHaveCount(0);
+  },
+);
 
-test('a wall whose first script is cut off says so and tries again by itself, until it is whole', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ tasks: 40, ownClock: true, ownSite: true, cut: /^begin-.*js$/, search: '?outcome=failed&view=wall' });
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText(/assets\/begin-\S+\.js: what the site answered is not that file, or not all of it/);
-  const loads = countLoads(page);
-  for (const seconds of [10, 20, 40]) {
-    const before = loads();
-    await expect(alert).toContainText(`This screen tries again by itself in ${seconds} s.`);
-    await board.sleep((seconds - 1) * 1000);
-    expect(loads()).toBe(before);
-    if (seconds === 40) await board.releases().restore();
-    await board.sleep(1000);
-    await expect.poll(loads).toBe(before + 1);
-  }
-  await expect(failed(page).first()).toBeVisible();
-  await expect(alert).toHaveCount(0);
-});
+test(
+  'a wall whose first script is cut off says so and tries again by itself, until it is whole',
+  { tag: '@network' },
+  async ({ board, page }) => {
+    await board.open({
+      tasks: 40,
+      ownClock: true,
+      ownSite: true,
+      cut: /^begin-.*js$/,
+      search: '?outcome=failed&view=wall',
+    });
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText(
+      /assets\/begin-\S+\.js: what the site answered is not that file, or not all of it/,
+    );
+    const loads = countLoads(page);
+    for (const seconds of [10, 20, 40]) {
+      const before = loads();
+      await expect(alert).toContainText(`This screen tries again by itself in ${seconds} s.`);
+      await board.sleep((seconds - 1) * 1000);
+      expect(loads()).toBe(before);
+      if (seconds === 40) await board.releases().restore();
+      await board.sleep(1000);
+      await expect.poll(loads).toBe(before + 1);
+    }
+    await expect(failed(page).first()).toBeVisible();
+    await expect(alert).toHaveCount(0);
+  },
+);
 
 for (const [file, body, told] of [
   ['index', '', /assets\/index-\S+\.js: the site answered with an empty file/],
@@ -38,8 +54,13 @@ for (const [file, body, told] of [
   ['begin', 'console.log(1)', /assets\/begin-\S+\.js: what the site answered is not that file, or not all of it/],
   ['start', 'export const nothing = 1', /Part of this site could not be loaded\. .*does not hold start/],
 ] as const) {
-  test(`a script that came and is another one is told as that, and not as a slow network: ${file} with ${JSON.stringify(body)}`, async ({ board, page }) => {
-    await page.route(new RegExp(`/assets/${file}-.*\\.js`), (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  test(`a script that came and is another one is told as that, and not as a slow network: ${file} with ${JSON.stringify(body)}`, async ({
+    board,
+    page,
+  }) => {
+    await page.route(new RegExp(`/assets/${file}-.*\\.js`), (route) =>
+      route.fulfill({ contentType: 'text/javascript', body }),
+    );
     await board.open({ tasks: 12 });
     await expect(page.getByRole('alert')).toContainText(told);
   });
@@ -71,15 +92,26 @@ test('a browser without URL.canParse shows the board', { tag: '@network' }, asyn
   await expect(board.rows.first()).toBeVisible();
 });
 
-test('a wall whose looks the host answers with a page says so and tries again by itself', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ tasks: 12, ownClock: true, ownSite: true, missing: /^begin-.*css$/, fallsBack: true, search: '?view=wall' });
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText(/assets\/begin-\S+\.css: the site answered with another file \(text\/html\)/);
-  await expect(alert).toContainText('This screen tries again by itself in 10 s.');
-  await board.releases().restore();
-  const loads = countLoads(page);
-  await board.sleep(10_000);
-  await expect.poll(loads).toBe(1);
-  await expect(page.getByRole('region', { name: 'Wall' })).toHaveCSS('background-color', /rgb|oklch|lab/);
-  await expect(alert).toHaveCount(0);
-});
+test(
+  'a wall whose looks the host answers with a page says so and tries again by itself',
+  { tag: '@network' },
+  async ({ board, page }) => {
+    await board.open({
+      tasks: 12,
+      ownClock: true,
+      ownSite: true,
+      missing: /^begin-.*css$/,
+      fallsBack: true,
+      search: '?view=wall',
+    });
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText(/assets\/begin-\S+\.css: the site answered with another file \(text\/html\)/);
+    await expect(alert).toContainText('This screen tries again by itself in 10 s.');
+    await board.releases().restore();
+    const loads = countLoads(page);
+    await board.sleep(10_000);
+    await expect.poll(loads).toBe(1);
+    await expect(page.getByRole('region', { name: 'Wall' })).toHaveCSS('background-color', /rgb|oklch|lab/);
+    await expect(alert).toHaveCount(0);
+  },
+);

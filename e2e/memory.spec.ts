@@ -37,7 +37,9 @@ test('what was seen moves to another browser as a file', async ({ board, page, b
   await there.getByRole('status', { name: 'Data freshness' }).waitFor();
   await there.keyboard.press('Shift+?');
   const dialog = there.getByRole('dialog', { name: 'Keys and requests' });
-  await dialog.getByLabel('File of another board').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await dialog
+    .getByLabel('File of another board')
+    .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
   await expect(dialog).toContainText('The file does not hold what an Arrivals board has seen');
   await dialog.getByLabel('File of another board').setInputFiles(path);
   await expect(dialog).toContainText(/\d+ tasks were added/);

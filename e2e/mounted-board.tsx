@@ -98,7 +98,10 @@ export const test = base.extend<{ board: MountedBoard }>({
   // oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern which other fixtures this one needs.
   board: async ({}, use) => {
     const complaints: string[] = [];
-    for (const kind of ['error', 'warn'] as const) vi.spyOn(console, kind).mockImplementation((...told: unknown[]) => void complaints.push(told.map(String).join(' ')));
+    for (const kind of ['error', 'warn'] as const)
+      vi.spyOn(console, kind).mockImplementation(
+        (...told: unknown[]) => void complaints.push(told.map(String).join(' ')),
+      );
     const requests: Seen[] = [];
     const copied: string[] = [];
     vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copied.push(text));
@@ -129,9 +132,12 @@ export const test = base.extend<{ board: MountedBoard }>({
       if (configuration === null) throw new Error('the board was not opened');
       const opening = openSignIns(configuration.sources, 'http://board.invalid/', Date.now);
       // A sign-in waits a moment for what other tabs know.
-      if (vi.isFakeTimers() && configuration.sources.some(({ login }) => login !== null)) await vi.advanceTimersByTimeAsync(STEP_MS);
+      if (vi.isFakeTimers() && configuration.sources.some(({ login }) => login !== null))
+        await vi.advanceTimersByTimeAsync(STEP_MS);
       const signIns = await opening;
-      const sources = openSources(configuration.sources, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) => metered(source, Date.now));
+      const sources = openSources(configuration.sources, { fetch: fetchIt, signInOf: signIns.of, clock }).map(
+        (source) => metered(source, Date.now),
+      );
       const observations = await openObservations(
         Date.now,
         Promise.resolve(configuration.sources.map((source) => ({ source, person: signIns.personOf(source) }))),
@@ -143,7 +149,15 @@ export const test = base.extend<{ board: MountedBoard }>({
         <StrictMode>
           <Failure>
             <QueryClientProvider client={new QueryClient()}>
-              <Shell configuration={configuration} sources={sources} observations={observations} clock={clock} fetch={fetchIt} signIns={signIns} signInTry={null} />
+              <Shell
+                configuration={configuration}
+                sources={sources}
+                observations={observations}
+                clock={clock}
+                fetch={fetchIt}
+                signIns={signIns}
+                signInTry={null}
+              />
             </QueryClientProvider>
           </Failure>
         </StrictMode>,
@@ -154,9 +168,28 @@ export const test = base.extend<{ board: MountedBoard }>({
     const table = page.getByRole('table', { name: 'Import tasks' });
     const rows = table.getByRole('rowgroup').last().getByRole('row');
     await use({
-      async open({ world = '', sources = [{ world }], title, search = '', speed = 0, tasks = 24, seed, ownClock = false, slowMs = 0, address = 'https://cloud.invalid', elsewhere = () => null, openIdProviders = [], width = 1280, height = 720 } = {}) {
+      async open({
+        world = '',
+        sources = [{ world }],
+        title,
+        search = '',
+        speed = 0,
+        tasks = 24,
+        seed,
+        ownClock = false,
+        slowMs = 0,
+        address = 'https://cloud.invalid',
+        elsewhere = () => null,
+        openIdProviders = [],
+        width = 1280,
+        height = 720,
+      } = {}) {
         await page.viewport(width, height);
-        if (ownClock) vi.useFakeTimers({ now: START, toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+        if (ownClock)
+          vi.useFakeTimers({
+            now: START,
+            toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+          });
         clock = { now: () => Date.now() + slowMs, offsetMs: () => slowMs, measure: async () => {} };
         const cloudDoor = pageDoor(
           createCloud({
@@ -173,8 +206,11 @@ export const test = base.extend<{ board: MountedBoard }>({
             },
           }),
         );
-        door = async (input, init) => elsewhere(new URL(input instanceof Request ? input.url : input)) ?? cloudDoor(input, init);
-        const reading = readConfiguration(embeddedConfiguration(address, sources, title === undefined ? {} : { title }));
+        door = async (input, init) =>
+          elsewhere(new URL(input instanceof Request ? input.url : input)) ?? cloudDoor(input, init);
+        const reading = readConfiguration(
+          embeddedConfiguration(address, sources, title === undefined ? {} : { title }),
+        );
         if (reading.kind === 'misfits') throw new Error(JSON.stringify(reading.misfits));
         configuration = reading.configuration;
         setAddress(search);
@@ -237,7 +273,15 @@ export async function goBack(): Promise<void> {
 }
 
 /** How the browser is to show the page, until the test ends. */
-export async function emulateMedia({ media = '', ...features }: { readonly media?: 'print' | ''; readonly colorScheme?: 'light' | 'dark'; readonly reducedMotion?: 'reduce'; readonly forcedColors?: 'active' }): Promise<void> {
+export async function emulateMedia({
+  media = '',
+  ...features
+}: {
+  readonly media?: 'print' | '';
+  readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: 'reduce';
+  readonly forcedColors?: 'active';
+}): Promise<void> {
   const { colorScheme = '', reducedMotion = '', forcedColors = '' } = features;
   await cdp().send('Emulation.setEmulatedMedia', {
     media,

@@ -4,4 +4,5 @@ import { page, type Locator } from 'vitest/browser';
 export const chain = page.getByRole('region', { name: /^Connection of/ });
 
 /** One link of it, with this result. */
-export const link = (title: string, result: string): Locator => chain.getByRole('listitem', { name: `${title}: ${result}` });
+export const link = (title: string, result: string): Locator =>
+  chain.getByRole('listitem', { name: `${title}: ${result}` });

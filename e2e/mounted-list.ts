@@ -8,7 +8,10 @@ export function textsOf(locator: Locator): string[] {
 
 /** The ids of rows, in their order. */
 export function idsOf(rows: Locator): string[] {
-  return rows.getByRole('link').elements().map(({ textContent }) => textContent);
+  return rows
+    .getByRole('link')
+    .elements()
+    .map(({ textContent }) => textContent);
 }
 
 /** What scrolls the list. */
@@ -21,7 +24,12 @@ export function scrollerOf({ table }: Pick<MountedBoard, 'table'>): HTMLElement 
 /** The requests that read the whole list, and not what moves or single ids. */
 export function wholeListRequests({ requests }: Pick<MountedBoard, 'requests'>): URLSearchParams[] {
   return requests.flatMap(({ action, parameters }) =>
-    action === 'DescribeImportImageTasks' && parameters?.has('Filters.1.Name') === false && !parameters.has('ImportTaskId.1') ? [parameters] : []);
+    action === 'DescribeImportImageTasks' &&
+    parameters?.has('Filters.1.Name') === false &&
+    !parameters.has('ImportTaskId.1')
+      ? [parameters]
+      : [],
+  );
 }
 
 /** The tokens of the pages of the whole list that were asked for behind the first one, which the board reads by itself. */

@@ -7,7 +7,10 @@ const listOf = (name: string): Locator => wall.getByRole('list', { name }).getBy
 export const failed = listOf('Failed imports');
 export const running = listOf('Imports on their way');
 export const arrived = listOf('Imports that arrived');
-export const controls = { leave: page.getByRole('button', { name: 'Leave the wall (w)' }), fullScreen: page.getByRole('button', { name: 'Full screen' }) };
+export const controls = {
+  leave: page.getByRole('button', { name: 'Leave the wall (w)' }),
+  fullScreen: page.getByRole('button', { name: 'Full screen' }),
+};
 /** What can be taken hold of where the pointer comes to rest. */
 export const title = page.getByRole('heading', { level: 1 });
 
@@ -19,13 +22,19 @@ export const TWO_ACCOUNTS: readonly EmbeddedSource[] = [
 
 /** A source at which nobody is signed in. */
 export function signedOut(name = 'closed', label = 'Closed'): EmbeddedSource {
-  return { name, label, world: 'sign-in', login: { issuer: 'https://id.example.com', clientId: name, scope: 'openid' } };
+  return {
+    name,
+    label,
+    world: 'sign-in',
+    login: { issuer: 'https://id.example.com', clientId: name, scope: 'openid' },
+  };
 }
 
 export const textsOf = (locator: Locator): string[] => locator.elements().map(({ textContent }) => textContent ?? '');
 
 /** The count above a word, as the wall shows it. */
-export const countOf = (word: string): string => wall.getByText(word, { exact: true }).element().previousElementSibling?.textContent ?? '';
+export const countOf = (word: string): string =>
+  wall.getByText(word, { exact: true }).element().previousElementSibling?.textContent ?? '';
 
 /** How many failed, are on their way and arrived. */
 export const counts = (): string[] => ['failed', 'on their way', 'arrived'].map(countOf);
@@ -43,7 +52,12 @@ export async function advanceUntil(board: MountedBoard, stepMs: number, holds: (
 }
 
 /** Reads each page below a heading that has its number, a turn of the wall after the other. */
-export async function eachTurn(board: MountedBoard, heading: Locator, turnSeconds: number, read: () => void): Promise<void> {
+export async function eachTurn(
+  board: MountedBoard,
+  heading: Locator,
+  turnSeconds: number,
+  read: () => void,
+): Promise<void> {
   const first = heading.element().textContent ?? '';
   const pages = Number(/page \d+ of (\d+)$/.exec(first)?.[1]);
   expect(pages).toBeGreaterThan(1);
@@ -65,7 +79,8 @@ export async function resize(width: number, height: number): Promise<void> {
 }
 
 /** Where the last row ends, in pixels from the top. */
-export const endOfRows = (): number => Math.max(...[...document.querySelectorAll('.wall-row')].map((row) => row.getBoundingClientRect().bottom));
+export const endOfRows = (): number =>
+  Math.max(...[...document.querySelectorAll('.wall-row')].map((row) => row.getBoundingClientRect().bottom));
 
 interface Shown {
   readonly text: string;
@@ -73,7 +88,11 @@ interface Shown {
 }
 
 /** What can be seen of a text, and what is wrong with that. */
-function lookAt(node: Node, owner: Element, text: string): { readonly box: DOMRect | null; readonly faults: readonly string[] } {
+function lookAt(
+  node: Node,
+  owner: Element,
+  text: string,
+): { readonly box: DOMRect | null; readonly faults: readonly string[] } {
   const range = document.createRange();
   range.selectNodeContents(node);
   const whole = range.getBoundingClientRect();
@@ -84,7 +103,12 @@ function lookAt(node: Node, owner: Element, text: string): { readonly box: DOMRe
     hasEllipsis ||= textOverflow === 'ellipsis';
     if (overflowX === 'visible') continue;
     const clip = around.getBoundingClientRect();
-    [left, top, right, bottom] = [Math.max(left, clip.left), Math.max(top, clip.top), Math.min(right, clip.right), Math.min(bottom, clip.bottom)];
+    [left, top, right, bottom] = [
+      Math.max(left, clip.left),
+      Math.max(top, clip.top),
+      Math.min(right, clip.right),
+      Math.min(bottom, clip.bottom),
+    ];
   }
   // Behind an ellipsis.
   if (right <= left && hasEllipsis) return { box: null, faults: [] };
@@ -92,7 +116,8 @@ function lookAt(node: Node, owner: Element, text: string): { readonly box: DOMRe
   const faults: string[] = [];
   // Half a line box is air: only what cuts into the letters is a cut.
   if (bottom - top < letters || (!hasEllipsis && whole.width - (right - left) > 1)) faults.push(`cut off: ${text}`);
-  if (left < 0 || top < 0 || right > window.innerWidth || bottom > window.innerHeight) faults.push(`beyond the screen: ${text}`);
+  if (left < 0 || top < 0 || right > window.innerWidth || bottom > window.innerHeight)
+    faults.push(`beyond the screen: ${text}`);
   if (letters < 0.022 * window.innerHeight) faults.push(`smaller than 2.2 % of the height: ${text} (${letters} px)`);
   return { box: new DOMRect(left, top, right - left, bottom - top), faults };
 }
@@ -100,14 +125,21 @@ function lookAt(node: Node, owner: Element, text: string): { readonly box: DOMRe
 /** What is wrong with the layout of a page that must not scroll, in words; the letters are measured too. */
 export function layoutFaults(): string[] {
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-  const faults = scrollWidth > clientWidth || scrollHeight > clientHeight ? [`scrolls: ${scrollWidth} × ${scrollHeight}`] : [];
+  const faults =
+    scrollWidth > clientWidth || scrollHeight > clientHeight ? [`scrolls: ${scrollWidth} × ${scrollHeight}`] : [];
   const shown: Shown[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const owner = node.parentElement;
     const text = (node.textContent ?? '').trim().slice(0, 40);
     // What is left out on such a screen is not cut off.
-    if (owner === null || text === '' || owner.closest('.sr-only, script, style, noscript') !== null || !owner.checkVisibility()) continue;
+    if (
+      owner === null ||
+      text === '' ||
+      owner.closest('.sr-only, script, style, noscript') !== null ||
+      !owner.checkVisibility()
+    )
+      continue;
     const { box, faults: wrong } = lookAt(node, owner, text);
     faults.push(...wrong);
     if (box !== null) shown.push({ text, box });

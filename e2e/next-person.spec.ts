@@ -6,41 +6,56 @@ import { signIn } from './person.ts';
 test.use({
   launchOptions: [
     async ({ launchOptions, browserName }, use) =>
-      use(browserName === 'chromium' ? { ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] } : launchOptions),
+      use(
+        browserName === 'chromium'
+          ? { ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] }
+          : launchOptions,
+      ),
     { scope: 'worker' },
   ],
 });
 
-test('Back to a page of somebody who signed out shows and gives nothing to the next person', { tag: '@network' }, async ({ board, page, context }) => {
-  await board.open({ world: 'sign-in' });
-  await signIn(page);
-  await expect(board.rows.first()).toBeVisible();
-  await signOut(page);
-  await page.waitForURL(/logout/);
-  await page.evaluate(() => void setTimeout(() => window.history.back(), 50));
-  await expect.poll(shows(page)).toContain('Sign in to see the import tasks');
+test(
+  'Back to a page of somebody who signed out shows and gives nothing to the next person',
+  { tag: '@network' },
+  async ({ board, page, context }) => {
+    await board.open({ world: 'sign-in' });
+    await signIn(page);
+    await expect(board.rows.first()).toBeVisible();
+    await signOut(page);
+    await page.waitForURL(/logout/);
+    await page.evaluate(() => void setTimeout(() => window.history.back(), 50));
+    await expect.poll(shows(page)).toContain('Sign in to see the import tasks');
 
-  const other = await context.newPage();
-  await signInGrace(board, other);
-  for (const one of [page, other]) await expect.poll(shows(one)).toMatch(/^0 tasks[^]*nothing read so far[^]*grace@example.com/);
-  // Nor does the one hand it to the other at a later poll.
-  const refusals = (): number => board.requests.filter(({ status }) => status === 503).length;
-  const refused = refusals();
-  await other.getByRole('button', { name: 'Refresh' }).click();
-  await expect.poll(refusals).toBeGreaterThan(refused);
-  for (const one of [page, other]) expect(await shows(one)()).toMatch(/^0 tasks/);
-});
+    const other = await context.newPage();
+    await signInGrace(board, other);
+    for (const one of [page, other])
+      await expect.poll(shows(one)).toMatch(/^0 tasks[^]*nothing read so far[^]*grace@example.com/);
+    // Nor does the one hand it to the other at a later poll.
+    const refusals = (): number => board.requests.filter(({ status }) => status === 503).length;
+    const refused = refusals();
+    await other.getByRole('button', { name: 'Refresh' }).click();
+    await expect.poll(refusals).toBeGreaterThan(refused);
+    for (const one of [page, other]) expect(await shows(one)()).toMatch(/^0 tasks/);
+  },
+);
 
 test('who signs out and has everything forgotten leaves no trace of who they are', async ({ board, page }) => {
   await board.open({ world: 'sign-in', search: '?q=ada@' });
   // Once she turns back at the provider's door.
-  await page.getByRole('button', { name: /^Sign in/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Sign in/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: 'Sign in as Ada' }).waitFor();
   await page.goto(board.site());
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
-  const kept = () => page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));
-  await expect.poll(async () => (await remembered(page)).filter((key) => key.includes('"ada"')).length).toBeGreaterThan(10);
+  const kept = () =>
+    page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));
+  await expect
+    .poll(async () => (await remembered(page)).filter((key) => key.includes('"ada"')).length)
+    .toBeGreaterThan(10);
   await signOut(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();

@@ -14,7 +14,10 @@ export async function signInGrace(board: Board, other: Page): Promise<void> {
   await other.goto(`${board.provider().issuer}/logout`);
   await other.getByRole('button', { name: 'Sign out' }).click();
   await other.goto(board.site());
-  await other.getByRole('button', { name: /^Sign in/ }).first().click();
+  await other
+    .getByRole('button', { name: /^Sign in/ })
+    .first()
+    .click();
   await other.getByRole('button', { name: 'Sign in as Grace' }).waitFor();
   board.setMishap('unavailable');
   await other.getByRole('button', { name: 'Sign in as Grace' }).click();
@@ -23,7 +26,10 @@ export async function signInGrace(board: Board, other: Page): Promise<void> {
 /** What a tab shows, asked from within: a page out of the cache answers Playwright's own waits late. */
 export const shows = (page: Page) => async (): Promise<string> => {
   const seen = page.evaluate(() => `${document.querySelectorAll('tbody a').length} tasks; ${document.body.innerText}`);
-  return Promise.race([seen.catch(() => 'it is loading'), new Promise<string>((resolve) => void setTimeout(resolve, 3000, 'it does not answer'))]);
+  return Promise.race([
+    seen.catch(() => 'it is loading'),
+    new Promise<string>((resolve) => void setTimeout(resolve, 3000, 'it does not answer')),
+  ]);
 };
 
 /** The keys of the tasks that this browser remembers. */

@@ -7,7 +7,11 @@ const TRIES: readonly (readonly [what: string, directive: string, attempt: strin
   ['a script of another host', 'require-trusted-types-for', 'add("script", { src: foreign })'],
   ['a request to another host', 'connect-src', 'void fetch(foreign).catch(() => {})'],
   ['a script in the page', 'require-trusted-types-for', 'add("script", { text: "window.ran = true" })'],
-  ['a request to a bucket of anybody', 'connect-src', 'void fetch("https://anybody.s3.amazonaws.com/").catch(() => {})'],
+  [
+    'a request to a bucket of anybody',
+    'connect-src',
+    'void fetch("https://anybody.s3.amazonaws.com/").catch(() => {})',
+  ],
   ['an inline handler', 'require-trusted-types-for', 'document.body.setAttribute("onclick", "window.ran = true")'],
   ['a style in the page', 'style-src-elem', 'add("style", { textContent: "body { display: none }" })'],
   ['a frame', 'frame-src', 'add("iframe", { src: foreign })'],
@@ -18,46 +22,63 @@ const TRIES: readonly (readonly [what: string, directive: string, attempt: strin
   ['a second policy for trusted types', 'trusted-types', 'trustedTypes.createPolicy("mine", {})'],
 ];
 
-test('the policy stops what somebody who got into the page would try', { tag: ['@network', '@policy'] }, async ({ board, page }) => {
-  await board.open({ tasks: 12 });
-  await expect(board.rows.first()).toBeVisible();
-  // Not by the page's own means: an attempt is a script that the test runs in it.
-  const session = await devtools(page);
-  const run = async (expression: string) => session.send('Runtime.evaluate', { expression, userGesture: true });
-  await run("document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => window.stopped.push(effectiveDirective))");
-  for (const [what, directive, attempt] of TRIES) {
-    await run(`window.stopped = [];
+test(
+  'the policy stops what somebody who got into the page would try',
+  { tag: ['@network', '@policy'] },
+  async ({ board, page }) => {
+    await board.open({ tasks: 12 });
+    await expect(board.rows.first()).toBeVisible();
+    // Not by the page's own means: an attempt is a script that the test runs in it.
+    const session = await devtools(page);
+    const run = async (expression: string) => session.send('Runtime.evaluate', { expression, userGesture: true });
+    await run(
+      "document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => window.stopped.push(effectiveDirective))",
+    );
+    for (const [what, directive, attempt] of TRIES) {
+      await run(`window.stopped = [];
     try {
       const foreign = 'https://foreign.invalid/x';
       const add = (name, values) => document.body.appendChild(Object.assign(document.createElement(name), values));
       ${attempt};
     } catch {}`);
-    await expect.poll(async () => page.evaluate(() => (window as unknown as { readonly stopped: readonly string[] }).stopped), what).toContain(directive);
-    expect(await page.evaluate(() => 'ran' in window), what).toBe(false);
-  }
-});
-
-test('text becomes no markup in the page, and no other page may put it into a frame', { tag: ['@network', '@policy'] }, async ({ board, page, context }) => {
-  await board.open({ tasks: 12 });
-  await expect(board.rows.first()).toBeVisible();
-  const thrown = await page.evaluate(() => {
-    try {
-      document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>';
-      return null;
-    } catch (error) {
-      return String(error);
+      await expect
+        .poll(
+          async () => page.evaluate(() => (window as unknown as { readonly stopped: readonly string[] }).stopped),
+          what,
+        )
+        .toContain(directive);
+      expect(await page.evaluate(() => 'ran' in window), what).toBe(false);
     }
-  });
-  expect(thrown).toContain('Not trusted');
+  },
+);
 
-  const other = await context.newPage();
-  await other.goto(board.cloud());
-  await other.evaluate((address) => {
-    const frame = document.createElement('iframe');
-    frame.src = address;
-    document.body.append(frame);
-  }, board.site());
-  await expect.poll(() => other.frames().length).toBe(2);
-  // The frame may still be on its way to the page that says so.
-  await expect(async () => expect(await other.frames()[1]?.evaluate(() => document.querySelector('#root') === null)).toBe(true)).toPass({ timeout: 60_000 });
-});
+test(
+  'text becomes no markup in the page, and no other page may put it into a frame',
+  { tag: ['@network', '@policy'] },
+  async ({ board, page, context }) => {
+    await board.open({ tasks: 12 });
+    await expect(board.rows.first()).toBeVisible();
+    const thrown = await page.evaluate(() => {
+      try {
+        document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>';
+        return null;
+      } catch (error) {
+        return String(error);
+      }
+    });
+    expect(thrown).toContain('Not trusted');
+
+    const other = await context.newPage();
+    await other.goto(board.cloud());
+    await other.evaluate((address) => {
+      const frame = document.createElement('iframe');
+      frame.src = address;
+      document.body.append(frame);
+    }, board.site());
+    await expect.poll(() => other.frames().length).toBe(2);
+    // The frame may still be on its way to the page that says so.
+    await expect(async () =>
+      expect(await other.frames()[1]?.evaluate(() => document.querySelector('#root') === null)).toBe(true),
+    ).toPass({ timeout: 60_000 });
+  },
+);

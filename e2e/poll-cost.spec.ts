@@ -3,20 +3,28 @@ import { expect, test } from './board.ts';
 // What a poll costs, by counting requests and not by the clock.
 
 for (const search of ['', '?view=wall']) {
-  test(`a source that refuses is asked as seldom as it would be alone, and the others are read to their end: ${search || 'list'}`, { tag: '@network' }, async ({ board, page }) => {
-    const sources = [
-      { name: 'a', label: 'Production', region: 'eu-west-1' },
-      { name: 'c', label: 'Lab', world: 'denied', region: 'us-east-1' },
-    ];
-    await board.open({ sources, ownClock: true, tasks: 150, search });
-    await expect(board.freshness).toHaveText(/Lab: nothing read so far|nothing read so far .* Lab$/);
-    await expect(page.getByText(/^Production/).first()).toBeVisible();
-    const asked = () => board.requests.filter(({ service, region }) => service === 'ec2' && region === 'us-east-1').length;
-    await board.advance(5000);
-    const before = asked();
-    for (let polls = 0; polls < 4; polls += 1) await board.advance(10_000);
-    expect(asked() - before).toBeLessThanOrEqual(1);
-    const ofOthers = () => board.requests.filter(({ region, parameters }) => region === 'eu-west-1' && parameters?.has('NextToken') === true).length;
-    if (search !== '') await expect.poll(ofOthers).toBeGreaterThan(0);
-  });
+  test(
+    `a source that refuses is asked as seldom as it would be alone, and the others are read to their end: ${search || 'list'}`,
+    { tag: '@network' },
+    async ({ board, page }) => {
+      const sources = [
+        { name: 'a', label: 'Production', region: 'eu-west-1' },
+        { name: 'c', label: 'Lab', world: 'denied', region: 'us-east-1' },
+      ];
+      await board.open({ sources, ownClock: true, tasks: 150, search });
+      await expect(board.freshness).toHaveText(/Lab: nothing read so far|nothing read so far .* Lab$/);
+      await expect(page.getByText(/^Production/).first()).toBeVisible();
+      const asked = () =>
+        board.requests.filter(({ service, region }) => service === 'ec2' && region === 'us-east-1').length;
+      await board.advance(5000);
+      const before = asked();
+      for (let polls = 0; polls < 4; polls += 1) await board.advance(10_000);
+      expect(asked() - before).toBeLessThanOrEqual(1);
+      const ofOthers = () =>
+        board.requests.filter(
+          ({ region, parameters }) => region === 'eu-west-1' && parameters?.has('NextToken') === true,
+        ).length;
+      if (search !== '') await expect.poll(ofOthers).toBeGreaterThan(0);
+    },
+  );
 }

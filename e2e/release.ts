@@ -17,7 +17,9 @@ export function watchScripts(page: Page): () => Promise<void> {
   page.on('requestfinished', (request) => loaded.push(basename(new URL(request.url()).pathname)));
   return async () => {
     const scripts = (await readdir('dist/assets')).filter((name) => name.endsWith('.js') && !OTHERS.test(name));
-    await expect.poll(() => scripts.filter((name) => !loaded.includes(name)), 'the scripts that are still to come').toEqual([]);
+    await expect
+      .poll(() => scripts.filter((name) => !loaded.includes(name)), 'the scripts that are still to come')
+      .toEqual([]);
   };
 }
 
@@ -64,15 +66,22 @@ export async function copySite(directory: string): Promise<Releases> {
       const renamed = (file: string) => file.replace(/\.(js|css)$/, `-${name}.$1`);
       const rename = (text: string) => assets.reduce((former, file) => former.replaceAll(file, renamed(file)), text);
       if (part !== 'version.json') {
-        for (const file of assets) await writeFile(join(directory, 'assets', renamed(file)), rename(await inDist(join('assets', file))));
+        for (const file of assets)
+          await writeFile(join(directory, 'assets', renamed(file)), rename(await inDist(join('assets', file))));
         const former = await readFile(join(directory, 'index.html'), 'utf8');
-        const page = part === 'all' ? rename(await inDist('index.html')) : `${former}<!-- ${assets.map((file) => `assets/${renamed(file)}`).join(' ')} -->`;
+        const page =
+          part === 'all'
+            ? rename(await inDist('index.html'))
+            : `${former}<!-- ${assets.map((file) => `assets/${renamed(file)}`).join(' ')} -->`;
         await writeFile(join(directory, 'index.html'), page);
       }
       // Complete in one step: nobody reads half of it.
       const { version, files } = JSON.parse(await inDist('version.json')) as Version;
       const bodies = files.map(async (file) => ({ name: rename(file), body: Buffer.from(rename(await inDist(file))) }));
-      await writeFile(join(directory, 'version.new'), JSON.stringify(versionOf(rename(version), await Promise.all(bodies))));
+      await writeFile(
+        join(directory, 'version.new'),
+        JSON.stringify(versionOf(rename(version), await Promise.all(bodies))),
+      );
       await copyFile(join(directory, 'version.new'), join(directory, 'version.json'));
     },
   };

@@ -33,70 +33,88 @@ async function keptBy(page: Page): Promise<string> {
           }),
       ),
     );
-    const stored = [localStorage, sessionStorage].flatMap((storage) => Object.entries(storage).filter(([key]) => !key.startsWith('arrivals-sign-in ')));
-    return JSON.stringify([document.documentElement.outerHTML, document.title, window.location.href, window.history.state, kept, stored]);
+    const stored = [localStorage, sessionStorage].flatMap((storage) =>
+      Object.entries(storage).filter(([key]) => !key.startsWith('arrivals-sign-in ')),
+    );
+    return JSON.stringify([
+      document.documentElement.outerHTML,
+      document.title,
+      window.location.href,
+      window.history.state,
+      kept,
+      stored,
+    ]);
   });
 }
 
-test('after a whole session no secret is in what is shown, kept, exported, copied or printed', { tag: ['@network', '@fault-76'] }, async ({ board, page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const printed: string[] = [];
-  const addresses: string[] = [];
-  const reading: Promise<string>[] = [];
-  page.on('console', (message) => printed.push(message.text()));
-  page.on('framenavigated', (frame) => addresses.push(frame.url()));
-  page.on('response', (response: Response) => {
-    if (response.url().endsWith('/token') || response.request().headers()['x-amz-target'] !== undefined) reading.push(response.text().catch(() => ''));
-  });
-  const found: string[] = [];
-  const look = async (): Promise<void> => void found.push(await keptBy(page));
+test(
+  'after a whole session no secret is in what is shown, kept, exported, copied or printed',
+  { tag: ['@network', '@fault-76'] },
+  async ({ board, page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const printed: string[] = [];
+    const addresses: string[] = [];
+    const reading: Promise<string>[] = [];
+    page.on('console', (message) => printed.push(message.text()));
+    page.on('framenavigated', (frame) => addresses.push(frame.url()));
+    page.on('response', (response: Response) => {
+      if (response.url().endsWith('/token') || response.request().headers()['x-amz-target'] !== undefined)
+        reading.push(response.text().catch(() => ''));
+    });
+    const found: string[] = [];
+    const look = async (): Promise<void> => void found.push(await keptBy(page));
 
-  await board.open({ world: 'sign-in', tasks: 12, ownClock: true });
-  await signIn(page);
-  await expect(board.rows.first()).toBeVisible();
-  await look();
-  await board.rows.first().getByRole('link').first().click();
-  await page.getByText('JSON of the API').first().click();
-  await look();
-  await page.keyboard.press('Escape');
-  for (const kind of ['CSV', 'JSON']) {
-    await page.getByRole('button', { name: 'Export' }).first().click();
-    const sheet = page.getByRole('dialog', { name: 'Export' });
-    await sheet.getByRole('radio', { name: kind }).check();
-    found.push((await savedFile(page, async () => sheet.getByRole('button', { name: 'Export' }).click())).text);
-    await page.keyboard.press('Escape');
-  }
-  await page.getByRole('group', { name: 'List', exact: true }).getByRole('button', { name: 'Copy link' }).click();
-  found.push(await page.evaluate(() => navigator.clipboard.readText()));
-  // What goes wrong is told, and told without them.
-  for (const [how, told] of [
-    ['denied', 'Reading import tasks is not allowed'],
-    [{ code: 'RequestExpired' }, 'EC2 calls the request expired'],
-    ['portal', 'the answer was not from EC2'],
-    ['cut', 'The answer of EC2 was incomplete'],
-  ] as const) {
-    board.setMishap(how);
-    await board.sleep(70_000);
-    await expect(board.freshness).toContainText(told);
+    await board.open({ world: 'sign-in', tasks: 12, ownClock: true });
+    await signIn(page);
+    await expect(board.rows.first()).toBeVisible();
     await look();
-  }
-  await page.getByRole('button', { name: 'Help and keys' }).or(page.getByRole('button', { name: '?' })).first().click();
-  await look();
-  await page.keyboard.press('Escape');
-  await page.goto(`${board.site()}/?view=setup`);
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-  await look();
-  // Another ID token, by its refresh token.
-  board.setMishap(null);
-  await board.sleep(3_700_000);
-  await look();
+    await board.rows.first().getByRole('link').first().click();
+    await page.getByText('JSON of the API').first().click();
+    await look();
+    await page.keyboard.press('Escape');
+    for (const kind of ['CSV', 'JSON']) {
+      await page.getByRole('button', { name: 'Export' }).first().click();
+      const sheet = page.getByRole('dialog', { name: 'Export' });
+      await sheet.getByRole('radio', { name: kind }).check();
+      found.push((await savedFile(page, async () => sheet.getByRole('button', { name: 'Export' }).click())).text);
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('group', { name: 'List', exact: true }).getByRole('button', { name: 'Copy link' }).click();
+    found.push(await page.evaluate(() => navigator.clipboard.readText()));
+    // What goes wrong is told, and told without them.
+    for (const [how, told] of [
+      ['denied', 'Reading import tasks is not allowed'],
+      [{ code: 'RequestExpired' }, 'EC2 calls the request expired'],
+      ['portal', 'the answer was not from EC2'],
+      ['cut', 'The answer of EC2 was incomplete'],
+    ] as const) {
+      board.setMishap(how);
+      await board.sleep(70_000);
+      await expect(board.freshness).toContainText(told);
+      await look();
+    }
+    await page
+      .getByRole('button', { name: 'Help and keys' })
+      .or(page.getByRole('button', { name: '?' }))
+      .first()
+      .click();
+    await look();
+    await page.keyboard.press('Escape');
+    await page.goto(`${board.site()}/?view=setup`);
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    await look();
+    // Another ID token, by its refresh token.
+    board.setMishap(null);
+    await board.sleep(3_700_000);
+    await look();
 
-  const secrets = (await Promise.all(reading)).flatMap(secretsOf);
-  expect(secrets.length).toBeGreaterThanOrEqual(6);
-  const everything = [...found, ...printed, ...addresses.map((address) => decodeURIComponent(address))].join('\n');
-  expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
-  expect(everything).not.toMatch(/X-Amz-(?:Signature|Credential|Security-Token)=|AWS4-HMAC-SHA256|code_verifier/);
-  // The code of the sign-in passes through the address once, and stays in none that can be come back to.
-  await page.goBack();
-  expect(page.url()).not.toContain('code=');
-});
+    const secrets = (await Promise.all(reading)).flatMap(secretsOf);
+    expect(secrets.length).toBeGreaterThanOrEqual(6);
+    const everything = [...found, ...printed, ...addresses.map((address) => decodeURIComponent(address))].join('\n');
+    expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
+    expect(everything).not.toMatch(/X-Amz-(?:Signature|Credential|Security-Token)=|AWS4-HMAC-SHA256|code_verifier/);
+    // The code of the sign-in passes through the address once, and stays in none that can be come back to.
+    await page.goBack();
+    expect(page.url()).not.toContain('code=');
+  },
+);

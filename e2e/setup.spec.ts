@@ -8,7 +8,20 @@ test('a chain that holds says so at every link', { tag: '@network' }, async ({ b
   await expect(board.rows.first()).toBeVisible();
   await page.goto(`${board.site()}/?view=setup`);
   await expect(chain(page).getByRole('status')).toHaveText('Every link holds');
-  const titles = ['Secure origin', 'Configuration', 'Clock', 'Policy of this site', 'Guests', 'Provider', 'Sign-in', 'GetId', 'GetCredentialsForIdentity', 'EC2 reachable', 'Permission', 'First page'];
+  const titles = [
+    'Secure origin',
+    'Configuration',
+    'Clock',
+    'Policy of this site',
+    'Guests',
+    'Provider',
+    'Sign-in',
+    'GetId',
+    'GetCredentialsForIdentity',
+    'EC2 reachable',
+    'Permission',
+    'First page',
+  ];
   for (const title of titles) await expect(link(page, title, 'Passed')).toBeVisible();
   await expect(chain(page).getByRole('listitem')).toHaveCount(titles.length);
   await expect(link(page, 'Permission', 'Passed')).toContainText('DryRunOperation');
@@ -19,14 +32,22 @@ test('a chain that holds says so at every link', { tag: '@network' }, async ({ b
   await expect(board.rows.first()).toBeVisible();
 });
 
-test('a host that the policy of the site blocks is recognised as that', { tag: ['@network', '@policy', '@fault-55'] }, async ({ board, page }) => {
-  await board.open({ headersFile: '{ "sources": [] }' });
-  await expect(page.getByRole('alert')).toContainText('The policy of this site does not let the page talk to Cognito');
-  await page.goto(`${board.site()}/?view=setup`);
-  await expect(link(page, 'Policy of this site', 'Failed')).toContainText(`${new URL(board.cloud()).origin} is blocked`);
-  await expect(link(page, 'Policy of this site', 'Failed')).toContainText('connect-src must name');
-  await expect(link(page, 'EC2 reachable', 'Failed')).toContainText('own policy blocks it');
-});
+test(
+  'a host that the policy of the site blocks is recognised as that',
+  { tag: ['@network', '@policy', '@fault-55'] },
+  async ({ board, page }) => {
+    await board.open({ headersFile: '{ "sources": [] }' });
+    await expect(page.getByRole('alert')).toContainText(
+      'The policy of this site does not let the page talk to Cognito',
+    );
+    await page.goto(`${board.site()}/?view=setup`);
+    await expect(link(page, 'Policy of this site', 'Failed')).toContainText(
+      `${new URL(board.cloud()).origin} is blocked`,
+    );
+    await expect(link(page, 'Policy of this site', 'Failed')).toContainText('connect-src must name');
+    await expect(link(page, 'EC2 reachable', 'Failed')).toContainText('own policy blocks it');
+  },
+);
 
 test('a provider that is not there is named', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ world: 'sign-in' });

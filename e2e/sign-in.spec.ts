@@ -5,7 +5,8 @@ import { signIn } from './person.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const refreshes = ({ providerRequests }: Board) => providerRequests.filter(({ grantType }) => grantType === 'refresh_token');
+const refreshes = ({ providerRequests }: Board) =>
+  providerRequests.filter(({ grantType }) => grantType === 'refresh_token');
 
 test('a link leads through the sign-in back to its very view', async ({ board, page }) => {
   await board.open({ world: 'sign-in', search: '?outcome=completed&sort=-size&tag=Wave' });
@@ -22,11 +23,17 @@ test('a link leads through the sign-in back to its very view', async ({ board, p
   expect(board.providerRequests.filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1);
 });
 
-test('a sign-in without "keep" ends with the tab, one with it outlives the browser', async ({ board, page, context }) => {
+test('a sign-in without "keep" ends with the tab, one with it outlives the browser', async ({
+  board,
+  page,
+  context,
+}) => {
   await board.open({ world: 'sign-in' });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('arrivals-sign-in')))).toEqual([]);
+  expect(
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('arrivals-sign-in'))),
+  ).toEqual([]);
 
   await page.getByRole('button', { name: 'Account' }).click();
   const sheet = page.getByRole('dialog', { name: 'Sign-in' });
@@ -46,84 +53,106 @@ test('a sign-in without "keep" ends with the tab, one with it outlives the brows
   await expect(later.getByRole('table', { name: 'Import tasks' }).getByRole('row').nth(1)).toBeVisible();
 });
 
-test('a revoked sign-in asks a person, over the last data, and goes on in the same view', { tag: ['@network', '@fault-33'] }, async ({ board, page }) => {
-  await board.open({ world: 'sign-in', ownClock: true, search: '?outcome=completed' });
-  await signIn(page);
-  await expect(board.rows.first()).toBeVisible();
-  const first = await board.rows.first().getByRole('link').textContent();
-  await board.provider().revokeRefreshTokens();
-  await board.sleep(HOUR + 2 * MINUTE);
-  const alert = page.getByRole('alert').filter({ hasText: 'has ended' });
-  await expect(alert).toBeVisible();
-  await expect(board.freshness).toHaveText(/^Stale/);
-  expect(await board.rows.first().getByRole('link').textContent()).toBe(first);
-  await alert.getByRole('button', { name: /^Sign in/ }).click();
-  await page.getByRole('button', { name: 'Sign in as Ada' }).or(board.rows.first()).first().waitFor();
-  if (await page.getByRole('button', { name: 'Sign in as Ada' }).isVisible()) await page.getByRole('button', { name: 'Sign in as Ada' }).click();
-  await expect(board.freshness).toHaveText(/^Updated/);
-  await expect(page).toHaveURL(`${board.site()}/?outcome=completed`);
-  await expect(alert).toHaveCount(0);
-});
+test(
+  'a revoked sign-in asks a person, over the last data, and goes on in the same view',
+  { tag: ['@network', '@fault-33'] },
+  async ({ board, page }) => {
+    await board.open({ world: 'sign-in', ownClock: true, search: '?outcome=completed' });
+    await signIn(page);
+    await expect(board.rows.first()).toBeVisible();
+    const first = await board.rows.first().getByRole('link').textContent();
+    await board.provider().revokeRefreshTokens();
+    await board.sleep(HOUR + 2 * MINUTE);
+    const alert = page.getByRole('alert').filter({ hasText: 'has ended' });
+    await expect(alert).toBeVisible();
+    await expect(board.freshness).toHaveText(/^Stale/);
+    expect(await board.rows.first().getByRole('link').textContent()).toBe(first);
+    await alert.getByRole('button', { name: /^Sign in/ }).click();
+    await page.getByRole('button', { name: 'Sign in as Ada' }).or(board.rows.first()).first().waitFor();
+    if (await page.getByRole('button', { name: 'Sign in as Ada' }).isVisible())
+      await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+    await expect(board.freshness).toHaveText(/^Updated/);
+    await expect(page).toHaveURL(`${board.site()}/?outcome=completed`);
+    await expect(alert).toHaveCount(0);
+  },
+);
 
-test('two tabs whose refresh tokens rotate both stay in', { tag: ['@network', '@fault-36'] }, async ({ board, page, context }) => {
-  await board.open({ world: 'sign-in', ownClock: true, lifetimes: { idTokenSeconds: 600 } });
-  await signIn(page);
-  await expect(board.rows.first()).toBeVisible();
-  const other = await context.newPage();
-  await other.goto(page.url());
-  const freshnessOf = (one: Page) => one.getByRole('status', { name: 'Data freshness' });
-  await expect(freshnessOf(other)).toHaveText(/^Updated/);
-  for (let passed = 0; passed < HOUR; passed += 5 * MINUTE) {
-    await board.sleep(5 * MINUTE);
-    for (const one of [page, other]) await expect(freshnessOf(one)).toHaveText(/^Updated/);
-  }
-  // Each tab asks by itself too, as it does when it polls by itself.
-  for (const one of [page, other]) {
-    await one.reload();
-    await expect(freshnessOf(one)).toHaveText(/^Updated/);
-    await expect(one.getByRole('button', { name: /^Sign in/ })).toHaveCount(0);
-  }
-  expect(refreshes(board).filter(({ error }) => error !== null)).toEqual([]);
-});
+test(
+  'two tabs whose refresh tokens rotate both stay in',
+  { tag: ['@network', '@fault-36'] },
+  async ({ board, page, context }) => {
+    await board.open({ world: 'sign-in', ownClock: true, lifetimes: { idTokenSeconds: 600 } });
+    await signIn(page);
+    await expect(board.rows.first()).toBeVisible();
+    const other = await context.newPage();
+    await other.goto(page.url());
+    const freshnessOf = (one: Page) => one.getByRole('status', { name: 'Data freshness' });
+    await expect(freshnessOf(other)).toHaveText(/^Updated/);
+    for (let passed = 0; passed < HOUR; passed += 5 * MINUTE) {
+      await board.sleep(5 * MINUTE);
+      for (const one of [page, other]) await expect(freshnessOf(one)).toHaveText(/^Updated/);
+    }
+    // Each tab asks by itself too, as it does when it polls by itself.
+    for (const one of [page, other]) {
+      await one.reload();
+      await expect(freshnessOf(one)).toHaveText(/^Updated/);
+      await expect(one.getByRole('button', { name: /^Sign in/ })).toHaveCount(0);
+    }
+    expect(refreshes(board).filter(({ error }) => error !== null)).toEqual([]);
+  },
+);
 
-test('signing out in one tab empties the others, and the next person sees nothing of the former', { tag: ['@fault-34', '@fault-35'] }, async ({ board, page, context }) => {
-  await board.open({ world: 'sign-in', speed: 60, ownClock: true });
-  await signIn(page, { isKept: true });
-  await expect(board.rows.first()).toBeVisible();
-  await board.advance(30_000);
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await expect(other.getByRole('table', { name: 'Import tasks' }).getByRole('row').nth(1)).toBeVisible();
+test(
+  'signing out in one tab empties the others, and the next person sees nothing of the former',
+  { tag: ['@fault-34', '@fault-35'] },
+  async ({ board, page, context }) => {
+    await board.open({ world: 'sign-in', speed: 60, ownClock: true });
+    await signIn(page, { isKept: true });
+    await expect(board.rows.first()).toBeVisible();
+    await board.advance(30_000);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(other.getByRole('table', { name: 'Import tasks' }).getByRole('row').nth(1)).toBeVisible();
 
-  await page.getByRole('button', { name: 'Account' }).click();
-  await page.getByRole('dialog', { name: 'Sign-in' }).getByRole('button', { name: 'Sign out' }).click();
-  await expect(other.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
-  await expect(other.getByRole('table', { name: 'Import tasks' })).toHaveCount(0);
-  const stored = await other.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-  expect(stored).not.toMatch(/eyJ|refreshToken/);
+    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('dialog', { name: 'Sign-in' }).getByRole('button', { name: 'Sign out' }).click();
+    await expect(other.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
+    await expect(other.getByRole('table', { name: 'Import tasks' })).toHaveCount(0);
+    const stored = await other.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    expect(stored).not.toMatch(/eyJ|refreshToken/);
 
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
-  await page.close();
-  await signIn(other, { person: 'Grace' });
-  await expect(other.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
-  await other.getByRole('button', { name: 'Account' }).click();
-  await expect(other.getByRole('dialog', { name: 'Sign-in' })).toContainText('grace@example.com');
-  // Ada's memory of the running tasks is gone: what Grace sees was first seen by her.
-  const memory = await other.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const open = indexedDB.open('arrivals-observations');
-        open.addEventListener('success', () => {
-          const all = open.result.transaction('tasks').objectStore('tasks').getAll();
-          all.addEventListener('success', () => resolve(all.result.length === 0 ? 0 : Math.min(...all.result.map(({ firstSeen }: { firstSeen: number }) => firstSeen))));
-        });
-      }),
-  );
-  expect(memory).toBeGreaterThan(Date.UTC(2026, 10, 23, 9, 0, 30));
-});
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
+    await page.close();
+    await signIn(other, { person: 'Grace' });
+    await expect(other.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
+    await other.getByRole('button', { name: 'Account' }).click();
+    await expect(other.getByRole('dialog', { name: 'Sign-in' })).toContainText('grace@example.com');
+    // Ada's memory of the running tasks is gone: what Grace sees was first seen by her.
+    const memory = await other.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const open = indexedDB.open('arrivals-observations');
+          open.addEventListener('success', () => {
+            const all = open.result.transaction('tasks').objectStore('tasks').getAll();
+            all.addEventListener('success', () =>
+              resolve(
+                all.result.length === 0
+                  ? 0
+                  : Math.min(...all.result.map(({ firstSeen }: { firstSeen: number }) => firstSeen)),
+              ),
+            );
+          });
+        }),
+    );
+    expect(memory).toBeGreaterThan(Date.UTC(2026, 10, 23, 9, 0, 30));
+  },
+);
 
-test('an answer of a provider that nobody asked for is refused in one sentence, with a way to start again', async ({ board, page }) => {
+test('an answer of a provider that nobody asked for is refused in one sentence, with a way to start again', async ({
+  board,
+  page,
+}) => {
   await board.open({ world: 'sign-in' });
   for (const search of ['?code=&state=', '?code=stolen&state=forged', '?error=access_denied&state=forged']) {
     await page.goto(`${board.site()}/${search}`);
@@ -133,22 +162,26 @@ test('an answer of a provider that nobody asked for is refused in one sentence, 
   }
 });
 
-test('several accounts stand side by side: one fails, the others go on, and each says so for itself', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({
-    sources: [
-      { name: 'prod', label: 'Production', world: 'sign-in', region: 'eu-west-1' },
-      { name: 'lab', label: 'Lab', world: 'sign-in', region: 'us-east-1' },
-      { name: 'old', label: 'Old account', world: 'sign-in-denied', region: 'eu-west-1' },
-    ],
-  });
-  await expect(page.getByRole('button', { name: /^Sign in/ })).toHaveCount(1);
-  await signIn(page);
-  await expect(page.getByRole('alert')).toContainText('Old account: Reading import tasks is not allowed');
-  await expect(board.row('Production').first()).toBeVisible();
-  await expect(board.row('Lab').first()).toBeVisible();
-  // One sign-in and one pool: credentials are asked for once for both Regions.
-  expect(board.requests.filter(({ action, world }) => action === 'GetId' && world === 'sign-in')).toHaveLength(1);
-  await page.goto(`${board.site()}/?source=lab`);
-  await expect(board.rows.first()).toContainText('import-ami-');
-  await expect(board.row('Production')).toHaveCount(0);
-});
+test(
+  'several accounts stand side by side: one fails, the others go on, and each says so for itself',
+  { tag: '@network' },
+  async ({ board, page }) => {
+    await board.open({
+      sources: [
+        { name: 'prod', label: 'Production', world: 'sign-in', region: 'eu-west-1' },
+        { name: 'lab', label: 'Lab', world: 'sign-in', region: 'us-east-1' },
+        { name: 'old', label: 'Old account', world: 'sign-in-denied', region: 'eu-west-1' },
+      ],
+    });
+    await expect(page.getByRole('button', { name: /^Sign in/ })).toHaveCount(1);
+    await signIn(page);
+    await expect(page.getByRole('alert')).toContainText('Old account: Reading import tasks is not allowed');
+    await expect(board.row('Production').first()).toBeVisible();
+    await expect(board.row('Lab').first()).toBeVisible();
+    // One sign-in and one pool: credentials are asked for once for both Regions.
+    expect(board.requests.filter(({ action, world }) => action === 'GetId' && world === 'sign-in')).toHaveLength(1);
+    await page.goto(`${board.site()}/?source=lab`);
+    await expect(board.rows.first()).toContainText('import-ami-');
+    await expect(board.row('Production')).toHaveCount(0);
+  },
+);

@@ -5,7 +5,11 @@ import { listen } from './listen.ts';
 const isPoll = ({ parameters }: { readonly parameters: URLSearchParams | null }): boolean =>
   parameters?.get('Filters.1.Name') === 'task-state';
 
-test('tabs of one browser share one poll, and another takes over when the poller closes', async ({ board, page, context }) => {
+test('tabs of one browser share one poll, and another takes over when the poller closes', async ({
+  board,
+  page,
+  context,
+}) => {
   await board.open({ ownClock: true, speed: 60 });
   await expect(board.rows.first()).toBeVisible();
   const others = [await context.newPage(), await context.newPage()];
@@ -27,8 +31,12 @@ test('tabs of one browser share one poll, and another takes over when the poller
   expect(polls() - before).toBeLessThanOrEqual(4);
 
   await others[1]?.keyboard.press('Shift+?');
-  await expect(others[1]?.getByRole('dialog', { name: 'Keys and requests' }) ?? page.getByRole('dialog')).toContainText('another tab');
-  await expect(others[1]?.getByRole('dialog') ?? page.getByRole('dialog')).toContainText(/(?:[5-9]|\d\d) requests of all tabs/);
+  await expect(others[1]?.getByRole('dialog', { name: 'Keys and requests' }) ?? page.getByRole('dialog')).toContainText(
+    'another tab',
+  );
+  await expect(others[1]?.getByRole('dialog') ?? page.getByRole('dialog')).toContainText(
+    /(?:[5-9]|\d\d) requests of all tabs/,
+  );
 
   await page.close();
   before = polls();
@@ -43,13 +51,19 @@ async function happened(page: Page): Promise<number> {
       const request = indexedDB.open('arrivals-observations');
       request.addEventListener('success', () => resolve(request.result));
     });
-    const records = await new Promise<readonly { fromStart: boolean; missed?: true; changes: readonly { outcome: string }[] }[]>((resolve) => {
+    const records = await new Promise<
+      readonly { fromStart: boolean; missed?: true; changes: readonly { outcome: string }[] }[]
+    >((resolve) => {
       const request = database.transaction('tasks').objectStore('tasks').getAll();
       request.addEventListener('success', () => resolve(request.result));
     });
     database.close();
     const families = records.map(({ changes }) => new Set(changes.map(({ outcome }) => outcome)).size);
-    return families.reduce((sum, count, index) => sum + count - 1 + (records[index]?.fromStart ?? false ? 1 : 0) + (records[index]?.missed ? 1 : 0), 0);
+    return families.reduce(
+      (sum, count, index) =>
+        sum + count - 1 + ((records[index]?.fromStart ?? false) ? 1 : 0) + (records[index]?.missed ? 1 : 0),
+      0,
+    );
   });
 }
 
@@ -80,8 +94,16 @@ test('what happens is shown and heard once, in whichever tab', async ({ board, p
   const shown = told.filter((text) => text !== 'sound');
   expect(shown.length).toBeGreaterThan(0);
   expect(told.length).toBe(2 * shown.length);
-  expect(shown.every((text) => /^(An import failed|Imports moved): .*(failed|completed|cancelled|started)/.test(text))).toBe(true);
+  expect(
+    shown.every((text) => /^(An import failed|Imports moved): .*(failed|completed|cancelled|started)/.test(text)),
+  ).toBe(true);
   // Two tabs gather the same news, and one of them speaks; on a busy machine the other may have taken over in between.
-  const counts = shown.map((text) => [...text.matchAll(/(\d+) (?:failed|completed|cancelled|started)/g)].reduce((sum, [, count]) => sum + Number(count), 0) || 1);
+  const counts = shown.map(
+    (text) =>
+      [...text.matchAll(/(\d+) (?:failed|completed|cancelled|started)/g)].reduce(
+        (sum, [, count]) => sum + Number(count),
+        0,
+      ) || 1,
+  );
   expect(counts.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(await happened(page));
 });

@@ -22,7 +22,8 @@ export function watchTraffic(context: BrowserContext): Traffic {
   };
   /** Takes out what nobody waits for any more: a page that is left tells of no end of its requests. */
   const forget = (page: Page): void => {
-    for (const request of waiting) if (request.frame().page() === page && !request.isNavigationRequest()) waiting.delete(request);
+    for (const request of waiting)
+      if (request.frame().page() === page && !request.isNavigationRequest()) waiting.delete(request);
     change();
   };
   const watch = (page: Page): void => {

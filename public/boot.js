@@ -50,7 +50,9 @@
       var css = need.split(': ');
       if (css.length === 2) return CSS.supports(css[0], css[1]);
       return need.split('.').every(function (name, index, path) {
-        var owner = path.slice(0, index).reduce(function (object, key) { return object[key]; }, window);
+        var owner = path.slice(0, index).reduce(function (object, key) {
+          return object[key];
+        }, window);
         return name in owner;
       });
     } catch (ignored) {
@@ -59,7 +61,12 @@
   }
 
   function newest(column) {
-    return Math.max.apply(null, NEEDS.map(function (need) { return need[column]; }));
+    return Math.max.apply(
+      null,
+      NEEDS.map(function (need) {
+        return need[column];
+      })
+    );
   }
 
   function isBegun() {
@@ -87,7 +94,13 @@
     add(box, 'p', text, 'mt-2 mb-4 text-muted');
     if (isWall) {
       var wait = waitAgain();
-      add(box, 'p', 'This screen tries again by itself in ' + (wait < 60000 ? wait / 1000 + ' s.' : Math.round(wait / 60000) + ' min.'), 'text-muted');
+      add(
+        box,
+        'p',
+        'This screen tries again by itself in ' +
+          (wait < 60000 ? wait / 1000 + ' s.' : Math.round(wait / 60000) + ' min.'),
+        'text-muted'
+      );
       setTimeout(again, wait);
     } else {
       add(box, 'button', 'Reload', 'h-8 rounded-md border border-line-strong px-3').addEventListener('click', again);
@@ -118,9 +131,19 @@
 
   /** Gives how long each file of the release is, in bytes, by its path: of another release, or none, it says nothing. */
   function readSizes() {
-    return fetch(SITE + 'version.json', { cache: 'reload' }).then(function (answer) { return answer.json(); }).then(function (release) {
-      return release.files.reduce(function (sizes, name, index) { sizes[name] = release.sizes[index]; return sizes; }, {});
-    }).catch(function () { return {}; });
+    return fetch(SITE + 'version.json', { cache: 'reload' })
+      .then(function (answer) {
+        return answer.json();
+      })
+      .then(function (release) {
+        return release.files.reduce(function (sizes, name, index) {
+          sizes[name] = release.sizes[index];
+          return sizes;
+        }, {});
+      })
+      .catch(function () {
+        return {};
+      });
   }
 
   /**
@@ -131,52 +154,87 @@
     if (!window.fetch) return then('');
     var sizes = readSizes();
     var files = [].slice.call(document.querySelectorAll('script[src], link[rel=modulepreload], link[rel=stylesheet]'));
-    Promise.all(files.map(function (file) {
-      var name = nameOf(file.src || file.href);
-      return fetch(file.src || file.href, { cache: 'reload' }).then(function (answer) {
-        var type = (answer.headers.get('content-type') || 'nothing').split(';')[0];
-        if (!answer.ok) return name + ': the site answered with HTTP status ' + answer.status;
-        if (!(file.rel === 'stylesheet' ? /css/ : /javascript/).test(type)) return name + ': the site answered with another file (' + type + ')';
-        return Promise.all([sizes, answer.blob()]).then(function (read) {
-          var size = read[1].size;
-          if (size === 0) return name + ': the site answered with an empty file';
-          return (read[0][name] || size) === size ? '' : name + NOT_WHOLE;
-        });
-      }).catch(function () { return name + ': the site did not answer'; });
-    })).then(function (wrong) { then(wrong.filter(Boolean)[0] || ''); });
+    Promise.all(
+      files.map(function (file) {
+        var name = nameOf(file.src || file.href);
+        return fetch(file.src || file.href, { cache: 'reload' })
+          .then(function (answer) {
+            var type = (answer.headers.get('content-type') || 'nothing').split(';')[0];
+            if (!answer.ok) return name + ': the site answered with HTTP status ' + answer.status;
+            if (!(file.rel === 'stylesheet' ? /css/ : /javascript/).test(type))
+              return name + ': the site answered with another file (' + type + ')';
+            return Promise.all([sizes, answer.blob()]).then(function (read) {
+              var size = read[1].size;
+              if (size === 0) return name + ': the site answered with an empty file';
+              return (read[0][name] || size) === size ? '' : name + NOT_WHOLE;
+            });
+          })
+          .catch(function () {
+            return name + ': the site did not answer';
+          });
+      })
+    ).then(function (wrong) {
+      then(wrong.filter(Boolean)[0] || '');
+    });
   }
 
   function tellFiles(suspect, isBare) {
     lookAtFiles(function (wrong) {
-      tell('Part of this site could not be loaded', (wrong || nameOf(suspect) + NOT_WHOLE) +
-        '. A new version of the site may be on its way: reload the page in a minute.', isBare);
+      tell(
+        'Part of this site could not be loaded',
+        (wrong || nameOf(suspect) + NOT_WHOLE) +
+          '. A new version of the site may be on its way: reload the page in a minute.',
+        isBare
+      );
     });
   }
 
   function again() {
     if (isBegun() && !isTold) return;
-    var reload = function () { location.reload(); };
+    var reload = function () {
+      location.reload();
+    };
     lookAtFiles(reload);
     setTimeout(reload, LOOK_MS);
   }
 
-  var lacking = NEEDS.filter(function (need) { return !has(need[0]); });
+  var lacking = NEEDS.filter(function (need) {
+    return !has(need[0]);
+  });
   if (lacking.length > 0) {
-    tell('This browser is too old', 'Arrivals needs Chrome or Edge ' + newest(1) + ', Firefox ' + newest(2) + ' or Safari ' + newest(3) +
-      ', or a newer one. This one lacks ' + lacking.map(function (need) { return need[0]; }).join(', ') + '.');
+    tell(
+      'This browser is too old',
+      'Arrivals needs Chrome or Edge ' +
+        newest(1) +
+        ', Firefox ' +
+        newest(2) +
+        ' or Safari ' +
+        newest(3) +
+        ', or a newer one. This one lacks ' +
+        lacking
+          .map(function (need) {
+            return need[0];
+          })
+          .join(', ') +
+        '.'
+    );
     root.setAttribute('data-too-old', '');
     return;
   }
 
-  addEventListener('error', function (event) {
-    if (isBegun()) return;
-    var element = event.target;
-    if (element && element.src && element.type === 'module') return tellFiles(element.src);
-    // Scripts of extensions fail too.
-    if (!event.message || String(event.filename).indexOf(SITE) !== 0) return;
-    if (/SyntaxError/.test(event.message)) return tellFiles(event.filename);
-    tell('The board could not be started', 'It stopped at a fault of its own: ' + event.message);
-  }, true);
+  addEventListener(
+    'error',
+    function (event) {
+      if (isBegun()) return;
+      var element = event.target;
+      if (element && element.src && element.type === 'module') return tellFiles(element.src);
+      // Scripts of extensions fail too.
+      if (!event.message || String(event.filename).indexOf(SITE) !== 0) return;
+      if (/SyntaxError/.test(event.message)) return tellFiles(event.filename);
+      tell('The board could not be started', 'It stopped at a fault of its own: ' + event.message);
+    },
+    true
+  );
 
   addEventListener('load', function () {
     // One that did not come, or is something else, has no rules to be read: the board is there without its looks.
@@ -195,7 +253,12 @@
 
   setTimeout(function () {
     var entry = document.querySelector('script[type=module]');
-    tell('This page has not started yet', (entry ? nameOf(entry.src) : 'Its first script') + ' has not come in ' + LATE_MS / 1000 +
-      ' seconds: the network is slow, or this site does not answer.');
+    tell(
+      'This page has not started yet',
+      (entry ? nameOf(entry.src) : 'Its first script') +
+        ' has not come in ' +
+        LATE_MS / 1000 +
+        ' seconds: the network is slow, or this site does not answer.'
+    );
   }, LATE_MS);
 })();

@@ -62,12 +62,17 @@ describe('the house', () => {
     const strangers = imports
       .filter(({ room, target }) => room !== '' && target.startsWith('#') && roomOf(target) !== room)
       .filter(({ room, target }) => MAY_IMPORT[room]?.includes(roomOf(target)) !== true)
-      .map(({ file, room, target }) => `${file} imports ${target}: ${room} may import ${MAY_IMPORT[room]?.join(', ') || 'nothing'}. Hand it in from app, or move what both need to a room that both may import`);
+      .map(
+        ({ file, room, target }) =>
+          `${file} imports ${target}: ${room} may import ${MAY_IMPORT[room]?.join(', ') || 'nothing'}. Hand it in from app, or move what both need to a room that both may import`,
+      );
     expect(strangers).toEqual([]);
   });
 
   it('crosses rooms by their names, and stays in a room by a name too', () => {
-    expect(imports.filter(({ target }) => target.startsWith('..')).map(({ file, target }) => `${file}: ${target}`)).toEqual([]);
+    expect(
+      imports.filter(({ target }) => target.startsWith('..')).map(({ file, target }) => `${file}: ${target}`),
+    ).toEqual([]);
   });
 
   it('keeps packages in the rooms that know them', () => {
@@ -75,7 +80,9 @@ describe('the house', () => {
       .filter(({ target, isType, room }) => !isOwn(target) && !(isType && room === 'domain'))
       .flatMap(({ file, room, target }) => {
         const rule = Object.keys(ONLY_IN).find((name) => target.startsWith(name));
-        return rule === undefined || room === '' || ONLY_IN[rule]?.includes(room) === true ? [] : `${file} imports ${target}`;
+        return rule === undefined || room === '' || ONLY_IN[rule]?.includes(room) === true
+          ? []
+          : `${file} imports ${target}`;
       });
     expect(strangers).toEqual([]);
   });
@@ -86,7 +93,10 @@ describe('the house', () => {
   });
 
   it('loads the emulator late, and only from the entry', () => {
-    const users = imports.filter(({ room, target }) => roomOf(target) === 'emulator' && room !== 'emulator' && room !== 'server' && target.startsWith('#'));
+    const users = imports.filter(
+      ({ room, target }) =>
+        roomOf(target) === 'emulator' && room !== 'emulator' && room !== 'server' && target.startsWith('#'),
+    );
     expect(users.map(({ file, isDynamic }) => [file, isDynamic])).toEqual([
       ['main.ts', true],
       ['main.ts', true],
@@ -94,17 +104,23 @@ describe('the house', () => {
   });
 
   it('gives types of the SDK to the domain, and no values', () => {
-    expect(imports.filter(({ room, target, isType }) => room === 'domain' && target.startsWith('@') && !isType)).toEqual([]);
+    expect(
+      imports.filter(({ room, target, isType }) => room === 'domain' && target.startsWith('@') && !isType),
+    ).toEqual([]);
   });
 
   it('touches the address in one room only', () => {
     const address = /\b(?:window\.)?(?:history\.(?:push|replace)State|location\.(?:search|assign|replace|href))\b/;
-    const strangers = files.filter((file) => !file.startsWith('url/') && address.test(readFileSync(join(ROOT, file), 'utf8')));
+    const strangers = files.filter(
+      (file) => !file.startsWith('url/') && address.test(readFileSync(join(ROOT, file), 'utf8')),
+    );
     expect(strangers).toEqual([]);
   });
 
   it('has two levels and names that say what is inside', () => {
     expect(files.filter((file) => file.slice(moduleOf(file).length + 1).includes('/'))).toEqual([]);
-    expect(files.filter((file) => /(?:^|\/)(?:utils?|helpers?|types|common|misc|index|hooks|lib)\.tsx?$/.test(file))).toEqual([]);
+    expect(
+      files.filter((file) => /(?:^|\/)(?:utils?|helpers?|types|common|misc|index|hooks|lib)\.tsx?$/.test(file)),
+    ).toEqual([]);
   });
 });

@@ -13,8 +13,12 @@ const TRAVELS = new Set(['0BSD', 'Apache-2.0', 'ISC', 'MIT', 'OFL-1.1']);
 /** And of tools that stay here; CC-BY-4.0 is that of a table of browsers, which asks whoever gives it on to name its makers. */
 const STAYS = new Set([...TRAVELS, 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC-BY-4.0', 'MPL-2.0']);
 
-const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { readonly packages: Readonly<Record<string, Locked>> };
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>>;
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+  readonly packages: Readonly<Record<string, Locked>>;
+};
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Readonly<
+  Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>
+>;
 const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
 
 it('every dependency has one exact version', () => {

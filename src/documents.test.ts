@@ -19,7 +19,14 @@ const prose = (markdown: string): string => markdown.replaceAll(/^( *)```[^]*?^\
 
 /** The anchors that GitHub gives the headings of a document. */
 function anchorsOf(markdown: string): ReadonlySet<string> {
-  return new Set([...prose(markdown).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-')));
+  return new Set(
+    [...prose(markdown).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
 }
 
 const LINK = /\]\(([^)\s]+)\)|\b(?:src|srcset|href)="([^"]+)"/g;
@@ -51,7 +58,9 @@ describe('the documents', () => {
     // Written by a command, or by whoever connects an account.
     const written = new Set(['public/config.json', 'e2e/bench/results.json']);
     const missing = documents.flatMap((document) =>
-      [...prose(text(document)).matchAll(named)].flatMap(([, file = '']) => (written.has(file) || existsSync(join(ROOT, file)) ? [] : [`${document}: ${file}`])),
+      [...prose(text(document)).matchAll(named)].flatMap(([, file = '']) =>
+        written.has(file) || existsSync(join(ROOT, file)) ? [] : [`${document}: ${file}`],
+      ),
     );
     expect(missing).toEqual([]);
   });
@@ -59,12 +68,16 @@ describe('the documents', () => {
   it('name commands that package.json has, and the guide for contributors names them all', () => {
     const { scripts } = JSON.parse(text('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
     const strangers = documents.flatMap((document) =>
-      [...text(document).matchAll(/\bnpm run (?:--silent |-s )?([a-z][\w:-]*)/g)].flatMap(([, name = '']) => (Object.hasOwn(scripts, name) ? [] : [`${document}: npm run ${name}`])),
+      [...text(document).matchAll(/\bnpm run (?:--silent |-s )?([a-z][\w:-]*)/g)].flatMap(([, name = '']) =>
+        Object.hasOwn(scripts, name) ? [] : [`${document}: npm run ${name}`],
+      ),
     );
     expect(strangers).toEqual([]);
     const isHook = (name: string): boolean => name.startsWith('pre') && Object.hasOwn(scripts, name.slice(3));
     const guide = text('.github/CONTRIBUTING.md');
-    expect(Object.keys(scripts).filter((name) => !isHook(name) && !new RegExp(`\`npm (?:run )?${name}[\` ]`).test(guide))).toEqual([]);
+    expect(
+      Object.keys(scripts).filter((name) => !isHook(name) && !new RegExp(`\`npm (?:run )?${name}[\` ]`).test(guide)),
+    ).toEqual([]);
   });
 });
 
@@ -87,6 +100,10 @@ describe('src/url/README.md', () => {
 
   it('has every other key of an address', () => {
     const others = KEYS.filter((key) => !FILTER_NAMES.some((name) => name === key));
-    expect(rowsOf('Other keys').map((row) => row.split('`')[1]).toSorted()).toEqual(others.toSorted());
+    expect(
+      rowsOf('Other keys')
+        .map((row) => row.split('`')[1])
+        .toSorted(),
+    ).toEqual(others.toSorted());
   });
 });

@@ -16,8 +16,36 @@ import { parseView } from '#url/view-state.ts';
 // A reader whose time grows with the square of a text, or faster, does not end with a million characters before a test does.
 const LENGTH = 1_000_000;
 const XML = ['<!-- -->', '<!--', '<', '<a>', '<?xml ', '&#0', '&amp;', ' ', 'a'];
-const TASK = ['<!--', ' ', '\v', '\uFEFF', 'a', '0', '-', 'a.', '. A', '[. A', ';', ';\v', '"', "'", 'ERROR : ', 'ClientError:', 'cancelled by '];
-const REASON = [' ', 'a', 'disk ', 'os 1111111111 ', 'kms:a ', 'not unsupported ', 'unsupported a', 'multiple different grub ', 'DHCP off '];
+const TASK = [
+  '<!--',
+  ' ',
+  '\v',
+  '\uFEFF',
+  'a',
+  '0',
+  '-',
+  'a.',
+  '. A',
+  '[. A',
+  ';',
+  ';\v',
+  '"',
+  "'",
+  'ERROR : ',
+  'ClientError:',
+  'cancelled by ',
+];
+const REASON = [
+  ' ',
+  'a',
+  'disk ',
+  'os 1111111111 ',
+  'kms:a ',
+  'not unsupported ',
+  'unsupported a',
+  'multiple different grub ',
+  'DHCP off ',
+];
 const BOX = [' ', '\t', 'a', '-', ':', '"', '\\', 'import-ami-00000000 ', 'tag:"a\\" ', 'outcome:failed '];
 const CONFIG = [' ', 'a', '0', '.', 'a.', '-'];
 const long = (part: string, length = LENGTH): string => part.repeat(length / part.length);
@@ -38,7 +66,17 @@ it.each(XML)('a million characters of %j do not hold the page up as an answer of
 
 it.each(TASK)('a million characters of %j do not hold the page up as a text of a task', (part) => {
   const text = `${long(part)}\u0001`;
-  toImportTask({ ImportTaskId: 'import-ami-1', Status: 'deleted', StatusMessage: text, Progress: `5${text}`, Description: text, SnapshotDetails: [{ Url: text, Description: text }] }, 'here');
+  toImportTask(
+    {
+      ImportTaskId: 'import-ami-1',
+      Status: 'deleted',
+      StatusMessage: text,
+      Progress: `5${text}`,
+      Description: text,
+      SnapshotDetails: [{ Url: text, Description: text }],
+    },
+    'here',
+  );
   expect(failureHeadline(text)).toBeTypeOf('string');
   expect(defused(`;${text}`).length).toBeGreaterThan(LENGTH / 2);
   visibleText(text);
@@ -56,11 +94,28 @@ it.each(BOX)('a million characters of %j do not hold the page up in the filter b
   expect(write(plainBox(filter), long(part, LENGTH / 100)).problem).toBeTypeOf('string');
 });
 
-it.each(CONFIG)('a million characters of %j do not hold the page up in config.json, as a value and as a name', (part) => {
-  const text = `${long(part)}!`;
-  expect(readConfiguration(text).kind).toBe('misfits');
-  readConfiguration(JSON.stringify({ [text]: text, sources: [{ name: text, region: text, identityPoolId: text, customRoleArn: text, login: { issuer: text, clientId: text, [text]: 1 }, endpoints: { ec2: `https://${text}/` } }] }));
-});
+it.each(CONFIG)(
+  'a million characters of %j do not hold the page up in config.json, as a value and as a name',
+  (part) => {
+    const text = `${long(part)}!`;
+    expect(readConfiguration(text).kind).toBe('misfits');
+    readConfiguration(
+      JSON.stringify({
+        [text]: text,
+        sources: [
+          {
+            name: text,
+            region: text,
+            identityPoolId: text,
+            customRoleArn: text,
+            login: { issuer: text, clientId: text, [text]: 1 },
+            endpoints: { ec2: `https://${text}/` },
+          },
+        ],
+      }),
+    );
+  },
+);
 
 it('a million blanks do not hold the verification up in a header', () => {
   const headers = { get: () => `${long(' ')}x` } as unknown as Headers;

@@ -17,7 +17,10 @@ function patternsOf(file: string): readonly Found[] {
   const found: Found[] = [];
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
-    const { regex, start } = value as { readonly regex?: { readonly pattern: string; readonly flags: string }; readonly start?: number };
+    const { regex, start } = value as {
+      readonly regex?: { readonly pattern: string; readonly flags: string };
+      readonly start?: number;
+    };
     if (regex !== undefined) found.push({ place: `${file}:${source.slice(0, start).split('\n').length}`, ...regex });
     Object.values(value).forEach(walk);
   };
@@ -26,15 +29,25 @@ function patternsOf(file: string): readonly Found[] {
 }
 
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter(
-  (path) => /\.tsx?$/.test(path) && !path.includes('.test.') && !path.includes('.fixture.') && !path.startsWith('emulator') && !OWN_TEXTS.has(path),
+  (path) =>
+    /\.tsx?$/.test(path) &&
+    !path.includes('.test.') &&
+    !path.includes('.fixture.') &&
+    !path.startsWith('emulator') &&
+    !OWN_TEXTS.has(path),
 );
 const patterns = files.flatMap(patternsOf);
 
-const PIECE = /\\(?:[pPu]\{[^}]*\}|[^])|\[(?:\\[^]|[^\\\]])*\]|\((?:\?(?:<?[=!]|:|<\w+>))?|\)|\||[*+?]\??|\{\d+(?:,\d*)?\}\??|[^]/gy;
+const PIECE =
+  /\\(?:[pPu]\{[^}]*\}|[^])|\[(?:\\[^]|[^\\\]])*\]|\((?:\?(?:<?[=!]|:|<\w+>))?|\)|\||[*+?]\??|\{\d+(?:,\d*)?\}\??|[^]/gy;
 
 /** What makes a pattern's time grow faster than its text: `null` where nothing does that this can see. */
 function danger(pattern: string, flags: string): string | null {
-  interface Level { repeats: boolean; atoms: number; leads: boolean }
+  interface Level {
+    repeats: boolean;
+    atoms: number;
+    leads: boolean;
+  }
   const levels: Level[] = [{ repeats: false, atoms: 0, leads: !flags.includes('y') }];
   let closed: Level | null = null;
   for (const [piece] of pattern.matchAll(PIECE)) {
@@ -45,7 +58,13 @@ function danger(pattern: string, flags: string): string | null {
       if (closed?.repeats === true) return 'a repetition in a repetition';
       level.repeats = true;
       // A repetition that leads is tried anew at every place, each time to its end.
-      if (level.leads && level.atoms === 1 && pattern.length > pattern.indexOf(piece) + piece.length && levels.length === 1 && closed === null) {
+      if (
+        level.leads &&
+        level.atoms === 1 &&
+        pattern.length > pattern.indexOf(piece) + piece.length &&
+        levels.length === 1 &&
+        closed === null
+      ) {
         const rest = pattern.slice(pattern.indexOf(piece) + piece.length);
         if (!rest.startsWith('|')) return 'a repetition that leads';
       }
@@ -82,5 +101,9 @@ it.each([
 
 it('has no pattern whose time could grow faster than the text that somebody sends', () => {
   expect(patterns.length).toBeGreaterThan(150);
-  expect(patterns.flatMap(({ place, pattern, flags }) => danger(pattern, flags) === null ? [] : [`${place} /${pattern}/${flags}: ${danger(pattern, flags)}`])).toEqual([]);
+  expect(
+    patterns.flatMap(({ place, pattern, flags }) =>
+      danger(pattern, flags) === null ? [] : [`${place} /${pattern}/${flags}: ${danger(pattern, flags)}`],
+    ),
+  ).toEqual([]);
 });

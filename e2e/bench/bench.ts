@@ -78,20 +78,40 @@ function withFormer(outcome: Outcome): Outcome {
   if (former['isFull'] !== true) return outcome;
   const parts = new Set(outcome.goals.map(({ part }) => part));
   const order = (goal: Goal): number => former.goals.findIndex(({ part }) => part === goal.part);
-  return { ...former, ...outcome, goals: [...former.goals.filter(({ part }) => !parts.has(part)), ...outcome.goals].toSorted((a, b) => order(a) - order(b)) };
+  return {
+    ...former,
+    ...outcome,
+    goals: [...former.goals.filter(({ part }) => !parts.has(part)), ...outcome.goals].toSorted(
+      (a, b) => order(a) - order(b),
+    ),
+  };
 }
 
-const asked = options.find((one) => one.startsWith(ONLY))?.slice(ONLY.length).split(',');
-const unknown = [...(asked ?? []).filter((name) => !Object.hasOwn(PARTS, name)), ...options.filter((one) => one !== FULL && !one.startsWith(ONLY))];
+const asked = options
+  .find((one) => one.startsWith(ONLY))
+  ?.slice(ONLY.length)
+  .split(',');
+const unknown = [
+  ...(asked ?? []).filter((name) => !Object.hasOwn(PARTS, name)),
+  ...options.filter((one) => one !== FULL && !one.startsWith(ONLY)),
+];
 if (unknown.length > 0) {
-  stdout.write(`There is no ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}. Options: ${FULL}, ${ONLY}PART,PART\n`);
+  stdout.write(
+    `There is no ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}. Options: ${FULL}, ${ONLY}PART,PART\n`,
+  );
   exit(2);
 }
-const outcome: Outcome = file === undefined ? await measure(asked ?? Object.keys(PARTS)) : replayed(file, fromFile(readFileSync(file, 'utf8'), Date.now()).records);
+const outcome: Outcome =
+  file === undefined
+    ? await measure(asked ?? Object.keys(PARTS))
+    : replayed(file, fromFile(readFileSync(file, 'utf8'), Date.now()).records);
 const { goals, failures = [] } = outcome;
 print('Goals', goalRows(goals));
 const { goals: all, ...others } = isFull ? withFormer(outcome) : outcome;
-writeFileSync(RESULTS, `${JSON.stringify({ ...others, isFull, goals: all.map((goal) => ({ ...goal, verdict: verdictOf(goal) })) }, null, 2)}\n`);
+writeFileSync(
+  RESULTS,
+  `${JSON.stringify({ ...others, isFull, goals: all.map((goal) => ({ ...goal, verdict: verdictOf(goal) })) }, null, 2)}\n`,
+);
 if (isFull && failures.length === 0) writeFileSync(CHART, chartOf(all));
 const missed = goals.filter((goal) => verdictOf(goal) === 'missed');
 for (const failure of failures) stdout.write(`\nNot measured: ${failure}\n`);

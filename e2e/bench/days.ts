@@ -17,7 +17,13 @@ const POLLS_AN_HOUR = 3_600_000 / POLL_MS;
 type Mishap = ReturnType<NonNullable<CloudOptions['mishap']>>;
 
 /** What goes wrong for five minutes of each hour, by turns. */
-const MISHAPS: readonly Mishap[] = ['unavailable', { code: 'RequestLimitExceeded' }, 'cut', { code: 'RequestExpired' }, 'portal'];
+const MISHAPS: readonly Mishap[] = [
+  'unavailable',
+  { code: 'RequestLimitExceeded' },
+  'cut',
+  { code: 'RequestExpired' },
+  'portal',
+];
 
 /** What a page keeps after a collection. */
 export interface Weight {
@@ -32,13 +38,21 @@ export interface Weight {
 async function weigh(page: BarePage, hour: number): Promise<Weight> {
   await page.send('HeapProfiler.collectGarbage');
   const { usedSize } = await page.send<{ usedSize: number }>('Runtime.getHeapUsage');
-  const { nodes, jsEventListeners, documents } = await page.send<{ nodes: number; jsEventListeners: number; documents: number }>('Memory.getDOMCounters');
-  const shown = await page.evaluate<number>("document.evaluate('count(//node())', document, null, XPathResult.NUMBER_TYPE).numberValue");
+  const { nodes, jsEventListeners, documents } = await page.send<{
+    nodes: number;
+    jsEventListeners: number;
+    documents: number;
+  }>('Memory.getDOMCounters');
+  const shown = await page.evaluate<number>(
+    "document.evaluate('count(//node())', document, null, XPathResult.NUMBER_TYPE).numberValue",
+  );
   return { hour, heapMb: usedSize / 2 ** 20, nodes: nodes - shown, listeners: jsEventListeners, documents };
 }
 
 /** A wall that polls every ten seconds for so many hours, with imports that come and go, renewals of credentials and faults. */
-export async function days(hours: number): Promise<{ readonly goals: Goal[]; readonly weights: readonly Weight[]; readonly polls: number }> {
+export async function days(
+  hours: number,
+): Promise<{ readonly goals: Goal[]; readonly weights: readonly Weight[]; readonly polls: number }> {
   let ahead = 0;
   let mishap: Mishap = null;
   let polls = 0;
@@ -50,17 +64,30 @@ export async function days(hours: number): Promise<{ readonly goals: Goal[]; rea
     tasks: 200,
     mishap: () => mishap,
     onRequest({ action, parameters }) {
-      if (action === 'DescribeImportImageTasks' && parameters?.get('Filters.1.Name') === 'task-state' && !parameters.has('NextToken')) polls += 1;
+      if (
+        action === 'DescribeImportImageTasks' &&
+        parameters?.get('Filters.1.Name') === 'task-state' &&
+        !parameters.has('NextToken')
+      )
+        polls += 1;
     },
   });
   const site = await serveSite({ directory: 'dist', configFile: embeddedConfiguration(cloud.url, [{}]), port: 0, now });
   const page = await barePage();
   try {
     await page.send('Page.enable');
-    await page.send('Emulation.setDeviceMetricsOverride', { width: 1920, height: 1080, deviceScaleFactor: 1, mobile: false });
+    await page.send('Emulation.setDeviceMetricsOverride', {
+      width: 1920,
+      height: 1080,
+      deviceScaleFactor: 1,
+      mobile: false,
+    });
     await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${installClock.toString()})(${START})` });
     await page.send('Page.navigate', { url: `${site.url}/?view=wall&refresh=10` });
-    const isDrawn = async (): Promise<boolean> => page.evaluate<boolean>("document.querySelector('[aria-label=\"Data freshness\"]')?.textContent?.startsWith('Updated') === true");
+    const isDrawn = async (): Promise<boolean> =>
+      page.evaluate<boolean>(
+        "document.querySelector('[aria-label=\"Data freshness\"]')?.textContent?.startsWith('Updated') === true",
+      );
     const comes = async (): Promise<void> => {
       for (let tries = 0; !(await isDrawn()); tries += 1) {
         if (tries > 300) throw new Error('the wall does not come');
@@ -86,10 +113,25 @@ export async function days(hours: number): Promise<{ readonly goals: Goal[]; rea
       if (inHour % 30 === 0 && (inHour === 0 || inHour > 240)) weights.push(await weigh(page, poll / POLLS_AN_HOUR));
     }
     if (!(await isDrawn())) throw new Error('the wall is not fresh at the end');
-    const at = (from: number, to: number, of: keyof Weight): number => median(weights.filter(({ hour }) => hour > from && hour <= to).map((weight) => weight[of]));
+    const at = (from: number, to: number, of: keyof Weight): number =>
+      median(weights.filter(({ hour }) => hour > from && hour <= to).map((weight) => weight[of]));
     const grown = (of: keyof Weight): number => at(hours - 1, hours, of) - at(0, 1, of);
-    const row = (what: string, of: keyof Weight, tell: (figure: number) => string, measure: number, unit: Goal['unit'], most: number): Goal => ({
-      part: 'days', what: `${what} after ${hours} h (${polls} polls), beside the first hour`, product: tell(at(hours - 1, hours, of)), other: tell(at(0, 1, of)), measure, unit, most, slack: 0,
+    const row = (
+      what: string,
+      of: keyof Weight,
+      tell: (figure: number) => string,
+      measure: number,
+      unit: Goal['unit'],
+      most: number,
+    ): Goal => ({
+      part: 'days',
+      what: `${what} after ${hours} h (${polls} polls), beside the first hour`,
+      product: tell(at(hours - 1, hours, of)),
+      other: tell(at(0, 1, of)),
+      measure,
+      unit,
+      most,
+      slack: 0,
     });
     return {
       goals: [

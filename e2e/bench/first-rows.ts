@@ -30,7 +30,10 @@ function watch(): void {
 }
 
 /** The ids of the first rows, and how many milliseconds after the navigation they were painted. */
-async function visit(address: string, network: Network): Promise<{ readonly ids: readonly string[]; readonly ms: number }> {
+async function visit(
+  address: string,
+  network: Network,
+): Promise<{ readonly ids: readonly string[]; readonly ms: number }> {
   const browser = await chromium.launch(chromiumOptions());
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -42,8 +45,12 @@ async function visit(address: string, network: Network): Promise<{ readonly ids:
     // What a browser does for itself after its start is over by then.
     await later(WARM_UP_MS);
     await page.goto(address);
-    const ms = await page.waitForFunction(() => (window as { firstRows?: number }).firstRows, undefined, { timeout: 60_000 });
-    const ids = await page.locator('[data-row]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')?.match(/import-ami-\w+/)?.[0] ?? ''));
+    const ms = await page.waitForFunction(() => (window as { firstRows?: number }).firstRows, undefined, {
+      timeout: 60_000,
+    });
+    const ids = await page
+      .locator('[data-row]')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')?.match(/import-ami-\w+/)?.[0] ?? ''));
     return { ids, ms: (await ms.jsonValue()) ?? Number.NaN };
   } finally {
     await browser.close();
@@ -60,9 +67,15 @@ const SEEN = 10;
  * @throws Error where the contestants do not show the same tasks
  */
 export async function firstRows(stage: Stage, rounds: number): Promise<Goal[]> {
-  const [product = [], floor = [], naive = []] = await Promise.all(CONTESTANTS.map(async (name) => (await visit(stage.address(name, WORLD), 'no throttling')).ids));
-  const isSame = floor.join(' ') === naive.join(' ') && product.length >= SEEN && product.every((id) => floor.includes(id));
-  if (!isSame) throw new Error(`the contestants show different tasks:\n${[product, floor, naive].map((ids) => ids.join(' ')).join('\n')}`);
+  const [product = [], floor = [], naive = []] = await Promise.all(
+    CONTESTANTS.map(async (name) => (await visit(stage.address(name, WORLD), 'no throttling')).ids),
+  );
+  const isSame =
+    floor.join(' ') === naive.join(' ') && product.length >= SEEN && product.every((id) => floor.includes(id));
+  if (!isSame)
+    throw new Error(
+      `the contestants show different tasks:\n${[product, floor, naive].map((ids) => ids.join(' ')).join('\n')}`,
+    );
   const times = new Map<string, number[]>();
   for (let round = 0; round < rounds; round += 1) {
     for (const network of Object.keys(NETWORKS) as Network[]) {
@@ -74,6 +87,17 @@ export async function firstRows(stage: Stage, rounds: number): Promise<Goal[]> {
   }
   const of = (network: Network, name: Contestant): number => median(times.get(`${network} ${name}`) ?? []);
   const beside = (network: Network, name: Contestant, most: number): Goal =>
-    ratio('first rows', `${network}, beside the ${name === 'floor' ? 'floor' : 'naive build'}`, [of(network, 'product'), of(network, name)], seconds, most);
-  return [beside('Slow 4G', 'floor', 0.9), beside('Slow 4G', 'naive', 0.6), beside('Fast 4G', 'floor', 1.1), beside('no throttling', 'floor', 1.4)];
+    ratio(
+      'first rows',
+      `${network}, beside the ${name === 'floor' ? 'floor' : 'naive build'}`,
+      [of(network, 'product'), of(network, name)],
+      seconds,
+      most,
+    );
+  return [
+    beside('Slow 4G', 'floor', 0.9),
+    beside('Slow 4G', 'naive', 0.6),
+    beside('Fast 4G', 'floor', 1.1),
+    beside('no throttling', 'floor', 1.4),
+  ];
 }

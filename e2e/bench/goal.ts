@@ -23,7 +23,14 @@ export function verdictOf({ measure, most, slack }: Goal): Verdict {
 }
 
 /** A goal that is a ratio of two figures. */
-export function ratio(part: string, what: string, [product, other]: readonly [number, number], tell: (figure: number) => string, most: number, slack: Goal['slack'] = 0.3): Goal {
+export function ratio(
+  part: string,
+  what: string,
+  [product, other]: readonly [number, number],
+  tell: (figure: number) => string,
+  most: number,
+  slack: Goal['slack'] = 0.3,
+): Goal {
   return { part, what, product: tell(product), other: tell(other), measure: product / other, unit: '×', most, slack };
 }
 
@@ -33,6 +40,13 @@ const digits = (number: number): string => (number >= 100 ? number.toFixed(0) : 
 export function goalRows(goals: readonly Goal[]): string[][] {
   return [
     ['', 'product', 'beside', 'measure', 'goal', 'verdict'],
-    ...goals.map((goal) => [`${goal.part}: ${goal.what}`, goal.product, goal.other, `${digits(goal.measure)} ${goal.unit}`, `≤ ${digits(goal.most)} ${goal.unit}`, verdictOf(goal)]),
+    ...goals.map((goal) => [
+      `${goal.part}: ${goal.what}`,
+      goal.product,
+      goal.other,
+      `${digits(goal.measure)} ${goal.unit}`,
+      `≤ ${digits(goal.most)} ${goal.unit}`,
+      verdictOf(goal),
+    ]),
   ];
 }

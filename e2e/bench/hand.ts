@@ -14,13 +14,16 @@ function observe(): void {
   Object.assign(window, { durations });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as PerformanceEventTiming[]) {
-      if (entry.interactionId > 0) durations.set(entry.interactionId, Math.max(entry.duration, durations.get(entry.interactionId) ?? 0));
+      if (entry.interactionId > 0)
+        durations.set(entry.interactionId, Math.max(entry.duration, durations.get(entry.interactionId) ?? 0));
     }
   }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
 }
 
 async function frames(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))));
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
 }
 
 /** The 98th percentile of what so many interactions took, in milliseconds; of few it is the longest. Begins anew. */
@@ -32,7 +35,9 @@ async function taken(page: Page, count: number): Promise<number> {
     noted.clear();
     return all;
   });
-  const all = [...durations, ...Array.from({ length: Math.max(0, count - durations.length) }, () => 16)].toSorted((a, b) => a - b);
+  const all = [...durations, ...Array.from({ length: Math.max(0, count - durations.length) }, () => 16)].toSorted(
+    (a, b) => a - b,
+  );
   return all[Math.floor(all.length * 0.98)] ?? 16;
 }
 
@@ -69,9 +74,12 @@ async function scrolls(page: Page): Promise<Scrolled> {
   while (all.length < SCROLLS) {
     all.push(await scrollOnce(page));
     // A scroll begins at the top and at rest.
-    await page.locator('[data-row]').first().evaluate((row) => {
-      for (let around = row.parentElement; around !== null; around = around.parentElement) around.scrollTop = 0;
-    });
+    await page
+      .locator('[data-row]')
+      .first()
+      .evaluate((row) => {
+        for (let around = row.parentElement; around !== null; around = around.parentElement) around.scrollTop = 0;
+      });
     await page.waitForTimeout(1000);
   }
   return { dropped: median(all.map(({ dropped }) => dropped)), blank: Math.max(...all.map(({ blank }) => blank)) };
@@ -90,7 +98,10 @@ async function scrollOnce(page: Page): Promise<Scrolled> {
             break;
           }
         }
-        const box = scroller === document.documentElement ? new DOMRect(0, 0, window.innerWidth, window.innerHeight) : scroller.getBoundingClientRect();
+        const box =
+          scroller === document.documentElement
+            ? new DOMRect(0, 0, window.innerWidth, window.innerHeight)
+            : scroller.getBoundingClientRect();
         const begun = performance.now();
         let last = begun;
         let due = 0;
@@ -101,7 +112,9 @@ async function scrollOnce(page: Page): Promise<Scrolled> {
           due += Math.max(1, Math.round((now - last) / (1000 / 60)));
           drawn += 1;
           last = now;
-          const places = [0.3, 0.5, 0.7, 0.9].map((share) => document.elementFromPoint(box.left + 40, box.top + share * box.height));
+          const places = [0.3, 0.5, 0.7, 0.9].map((share) =>
+            document.elementFromPoint(box.left + 40, box.top + share * box.height),
+          );
           if (drawn > 1 && places.some((place) => !(place?.closest('tr') ?? false))) blank += 1;
           scroller.scrollTop = ((now - begun) / 1000) * speed;
           if (now - begun < 2000) requestAnimationFrame(frame);
@@ -191,15 +204,41 @@ export async function hand(stage: Stage, isFull: boolean): Promise<Goal[]> {
   const naive = isFull ? await alone(stage.address('naive', 'ten-thousand'), async (seat) => handOf(seat, 1, 1)) : null;
   const { quick, slow, open, sort, group } = product;
   const at = (what: string, measure: number, most: number, unit: 'ms' | '%', other = '–'): Goal => ({
-    part: 'hand', what, product: unit === 'ms' ? ms(measure) : share(measure), other, measure: unit === 'ms' ? measure : 100 * measure, unit, most, slack: unit === 'ms' ? 0.3 : 0,
+    part: 'hand',
+    what,
+    product: unit === 'ms' ? ms(measure) : share(measure),
+    other,
+    measure: unit === 'ms' ? measure : 100 * measure,
+    unit,
+    most,
+    slack: unit === 'ms' ? 0.3 : 0,
   });
-  const beside = (tell: (of: Hand) => string): string | undefined => (naive === null ? undefined : `naive ${tell(naive)}`);
+  const beside = (tell: (of: Hand) => string): string | undefined =>
+    naive === null ? undefined : `naive ${tell(naive)}`;
   return [
-    at('typing while polls arrive, 98th percentile', quick.typing, 24, 'ms', beside(({ typing }) => ms(typing))),
+    at(
+      'typing while polls arrive, 98th percentile',
+      quick.typing,
+      24,
+      'ms',
+      beside(({ typing }) => ms(typing)),
+    ),
     at('typing while polls arrive, 4 × slower processor', slow.typing, 50, 'ms'),
-    at('frames dropped at 8,000 pixels a second', quick.dropped, 1, '%', beside(({ dropped }) => share(dropped))),
+    at(
+      'frames dropped at 8,000 pixels a second',
+      quick.dropped,
+      1,
+      '%',
+      beside(({ dropped }) => share(dropped)),
+    ),
     at('frames dropped, 4 × slower processor', slow.dropped, 25, '%'),
-    at('blank frames', Math.max(quick.blank, slow.blank), 0, '%', beside(({ blank }) => share(blank))),
+    at(
+      'blank frames',
+      Math.max(quick.blank, slow.blank),
+      0,
+      '%',
+      beside(({ blank }) => share(blank)),
+    ),
     at('opening the drawer', open, 50, 'ms'),
     at('sorting', sort, 50, 'ms'),
     at('grouping', group, 50, 'ms'),

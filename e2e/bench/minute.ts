@@ -26,7 +26,9 @@ async function mainMs({ devtools }: Seat): Promise<number> {
   return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
 }
 
-async function processes({ browser }: Seat): Promise<{ readonly id: number; readonly type: string; readonly cpuTime: number }[]> {
+async function processes({
+  browser,
+}: Seat): Promise<{ readonly id: number; readonly type: string; readonly cpuTime: number }[]> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
@@ -42,7 +44,12 @@ async function memoryMb(seat: Seat): Promise<number> {
   const sizes = (await processes(seat)).flatMap(({ id, type }) => {
     const file = `/proc/${id}/smaps_rollup`;
     if (type !== 'renderer' || !existsSync(file)) return [];
-    return [[...readFileSync(file, 'utf8').matchAll(/^Private_\w+:\s+(\d+) kB/gm)].reduce((sum, [, kb]) => sum + Number(kb) / 1024, 0)];
+    return [
+      [...readFileSync(file, 'utf8').matchAll(/^Private_\w+:\s+(\d+) kB/gm)].reduce(
+        (sum, [, kb]) => sum + Number(kb) / 1024,
+        0,
+      ),
+    ];
   });
   if (sizes.length > 0) return Math.max(...sizes);
   return (await seat.devtools.send('Runtime.getHeapUsage')).usedSize / 2 ** 20;
@@ -75,14 +82,35 @@ async function minuteOf(seat: Seat, traffic: () => Traffic): Promise<Cost> {
 async function cliMs(stage: Stage, world: string): Promise<number | null> {
   if (!/^aws-cli\/[2-9]/.test(spawnSync('aws', ['--version'], { encoding: 'utf8' }).stdout ?? '')) return null;
   const call = async <Answer>(action: string, input: object): Promise<Answer> => {
-    const answer = await fetch(stage.cognito(world), { method: 'POST', headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `AWSCognitoIdentityService.${action}` }, body: JSON.stringify(input) });
+    const answer = await fetch(stage.cognito(world), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `AWSCognitoIdentityService.${action}` },
+      body: JSON.stringify(input),
+    });
     return (await answer.json()) as Answer;
   };
-  const { IdentityId } = await call<{ IdentityId: string }>('GetId', { IdentityPoolId: 'eu-west-1:00000000-0000-4000-8000-000000000000' });
-  const { Credentials } = await call<{ Credentials: { AccessKeyId: string; SecretKey: string; SessionToken: string } }>('GetCredentialsForIdentity', { IdentityId });
-  const keys = { AWS_ACCESS_KEY_ID: Credentials.AccessKeyId, AWS_SECRET_ACCESS_KEY: Credentials.SecretKey, AWS_SESSION_TOKEN: Credentials.SessionToken, AWS_DEFAULT_REGION: 'eu-west-1' };
+  const { IdentityId } = await call<{ IdentityId: string }>('GetId', {
+    IdentityPoolId: 'eu-west-1:00000000-0000-4000-8000-000000000000',
+  });
+  const { Credentials } = await call<{ Credentials: { AccessKeyId: string; SecretKey: string; SessionToken: string } }>(
+    'GetCredentialsForIdentity',
+    { IdentityId },
+  );
+  const keys = {
+    AWS_ACCESS_KEY_ID: Credentials.AccessKeyId,
+    AWS_SECRET_ACCESS_KEY: Credentials.SecretKey,
+    AWS_SESSION_TOKEN: Credentials.SessionToken,
+    AWS_DEFAULT_REGION: 'eu-west-1',
+  };
   // By a shell, which tells the processor time of what it ran.
-  const { stderr } = await promisify(execFile)('bash', ['-c', `TIMEFORMAT='%U %S'; time aws ec2 describe-import-image-tasks --endpoint-url ${stage.ec2(world)} > /dev/null`], { env: { ...env, ...keys } });
+  const { stderr } = await promisify(execFile)(
+    'bash',
+    [
+      '-c',
+      `TIMEFORMAT='%U %S'; time aws ec2 describe-import-image-tasks --endpoint-url ${stage.ec2(world)} > /dev/null`,
+    ],
+    { env: { ...env, ...keys } },
+  );
   const times = stderr.trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
   return times.length === 2 ? 1000 * times.reduce((sum, one) => sum + one, 0) : null;
 }
@@ -99,19 +127,33 @@ export async function minute(stage: Stage): Promise<Goal[]> {
     { world: 'steady@a', tasks: 1000 },
   ];
   const seats: Seat[] = [];
-  for (const { world, tasks } of boards) seats.push(await settledSeat(stage.address('product', world, '?refresh=10'), tasks));
+  for (const { world, tasks } of boards)
+    seats.push(await settledSeat(stage.address('product', world, '?refresh=10'), tasks));
   await later(CALM_MS);
-  const [many, few] = await Promise.all(seats.map((seat, index) => minuteOf(seat, () => stage.traffic(boards[index]?.world ?? ''))));
+  const [many, few] = await Promise.all(
+    seats.map((seat, index) => minuteOf(seat, () => stage.traffic(boards[index]?.world ?? ''))),
+  );
   await Promise.all(seats.map(({ browser }) => browser.close()));
   const seat = await settledSeat(stage.address('naive', 'ten-thousand@b'), 10_000);
   const naive = await minuteOf(seat, () => stage.traffic('ten-thousand@b'));
   await seat.browser.close();
   const cli = await cliMs(stage, 'ten-thousand@c');
   if (many === undefined || few === undefined) throw new Error('no board was measured');
-  const beside = (what: string, of: keyof Cost, tell: (figure: number) => string, most: number, slack: Goal['slack']): Goal =>
+  const beside = (
+    what: string,
+    of: keyof Cost,
+    tell: (figure: number) => string,
+    most: number,
+    slack: Goal['slack'],
+  ): Goal =>
     ratio('minute', `${what} with 10,000 tasks, beside the naive build`, [many[of], naive[of]], tell, most, slack);
-  const grown = (what: string, of: keyof Cost, tell: (figure: number) => string, most: number, slack: Goal['slack']): Goal =>
-    ratio('minute', `${what} with 10,000 tasks, beside 1,000`, [many[of], few[of]], tell, most, slack);
+  const grown = (
+    what: string,
+    of: keyof Cost,
+    tell: (figure: number) => string,
+    most: number,
+    slack: Goal['slack'],
+  ): Goal => ratio('minute', `${what} with 10,000 tasks, beside 1,000`, [many[of], few[of]], tell, most, slack);
   return [
     beside('requests', 'requests', String, 1 / 50, 0),
     beside('bytes', 'bytes', kb, 1 / 200, 0),
@@ -121,6 +163,17 @@ export async function minute(stage: Stage): Promise<Goal[]> {
     // Which tasks move is not the same in both.
     grown('bytes', 'bytes', kb, 1, 0.3),
     grown('main thread', 'mainMs', ms, 1.3, 0.3),
-    ...(cli === null ? [] : [ratio('minute', 'the whole browser, beside the AWS CLI every 10 s', [many.browserMs, (cli * MINUTE_MS) / POLL_MS], ms, 1 / 50, 0.3)]),
+    ...(cli === null
+      ? []
+      : [
+          ratio(
+            'minute',
+            'the whole browser, beside the AWS CLI every 10 s',
+            [many.browserMs, (cli * MINUTE_MS) / POLL_MS],
+            ms,
+            1 / 50,
+            0.3,
+          ),
+        ]),
   ];
 }

@@ -15,7 +15,11 @@ export function installClock(startsAt: number): void {
   const begin = (run: unknown, milliseconds: unknown, repeats: boolean, rest: unknown[]): number => {
     lastId += 1;
     const wait = Math.max(1, Number(milliseconds) || 0);
-    timers.set(lastId, { at: now + wait, every: repeats ? wait : null, run: () => (run as (...values: unknown[]) => void)(...rest) });
+    timers.set(lastId, {
+      at: now + wait,
+      every: repeats ? wait : null,
+      run: () => (run as (...values: unknown[]) => void)(...rest),
+    });
     return lastId;
   };
   const end = (id?: number): void => void timers.delete(id ?? 0);
@@ -42,9 +46,13 @@ export function installClock(startsAt: number): void {
         // The answer is over when its body is.
         if (response.body !== null) {
           underWay += 1;
-          void response.clone().arrayBuffer().catch(() => {}).finally(() => {
-            underWay -= 1;
-          });
+          void response
+            .clone()
+            .arrayBuffer()
+            .catch(() => {})
+            .finally(() => {
+              underWay -= 1;
+            });
         }
         return response;
       } finally {
@@ -55,7 +63,8 @@ export function installClock(startsAt: number): void {
       const until = now + milliseconds;
       const rest = async (): Promise<void> => {
         const begun = realNow();
-        for (let quiet = 0; quiet < 2 && realNow() - begun < 2000; quiet = underWay === 0 ? quiet + 1 : 0) await new Promise((resolve) => later(resolve, 1));
+        for (let quiet = 0; quiet < 2 && realNow() - begun < 2000; quiet = underWay === 0 ? quiet + 1 : 0)
+          await new Promise((resolve) => later(resolve, 1));
       };
       for (;;) {
         const due = [...timers].filter(([, { at }]) => at <= until).toSorted(([, a], [, b]) => a.at - b.at)[0];

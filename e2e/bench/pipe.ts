@@ -27,12 +27,25 @@ export async function barePage(): Promise<BarePage> {
   const profile = mkdtempSync(join(tmpdir(), 'bench-'));
   const browser = spawn(
     executablePath,
-    ['--headless', '--no-sandbox', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-field-trial-config', '--remote-debugging-pipe', `--user-data-dir=${profile}`, 'about:blank'],
+    [
+      '--headless',
+      '--no-sandbox',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-field-trial-config',
+      '--remote-debugging-pipe',
+      `--user-data-dir=${profile}`,
+      'about:blank',
+    ],
     { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
   );
   const exited = new Promise<void>((resolve) => browser.once('exit', () => resolve()));
   const [, , , out, into] = browser.stdio as unknown as [null, null, null, Writable, Readable];
-  const waiting = new Map<number, { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }
+  >();
   let text = '';
   let lastId = 0;
   into.setEncoding('utf8').on('data', (chunk: string) => {
@@ -50,15 +63,21 @@ export async function barePage(): Promise<BarePage> {
     new Promise<Result>((resolve, reject) => {
       lastId += 1;
       waiting.set(lastId, { resolve: resolve as (result: unknown) => void, reject });
-      out.write(`${JSON.stringify({ id: lastId, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`);
+      out.write(
+        `${JSON.stringify({ id: lastId, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`,
+      );
     });
   const { targetId } = await call<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });
   const { sessionId } = await call<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
-  const send = <Result>(method: string, parameters: object = {}): Promise<Result> => call<Result>(method, parameters, sessionId);
+  const send = <Result>(method: string, parameters: object = {}): Promise<Result> =>
+    call<Result>(method, parameters, sessionId);
   return {
     send,
     async evaluate<Value>(expression: string) {
-      const { result, exceptionDetails } = await send<{ result: { value: Value }; exceptionDetails?: { exception?: { description?: string } } }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      const { result, exceptionDetails } = await send<{
+        result: { value: Value };
+        exceptionDetails?: { exception?: { description?: string } };
+      }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
       if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? 'the page threw');
       return result.value;
     },

@@ -9,7 +9,10 @@ const WORLD = 'steady';
 /** What EC2 answers with so many tasks, as text. */
 async function answerOf(stage: Stage, tasks: number): Promise<string> {
   const region = 'eu-west-1';
-  const credentials = fromCognitoIdentityPool({ identityPoolId: `${region}:00000000-0000-4000-8000-000000000000`, clientConfig: { region, endpoint: stage.cognito(WORLD) } });
+  const credentials = fromCognitoIdentityPool({
+    identityPoolId: `${region}:00000000-0000-4000-8000-000000000000`,
+    clientConfig: { region, endpoint: stage.cognito(WORLD) },
+  });
   const client = new EC2Client({ region, endpoint: stage.ec2(WORLD), credentials });
   let text = '';
   client.middlewareStack.add(
@@ -33,13 +36,33 @@ export async function reading(stage: Stage, rounds: number): Promise<Goal[]> {
   try {
     await page.goto(stage.address('reading', WORLD));
     const goals: Goal[] = [];
-    for (const [tasks, most] of [[100, 0.3], [1000, 0.2]] as const) {
+    for (const [tasks, most] of [
+      [100, 0.3],
+      [1000, 0.2],
+    ] as const) {
       const times = await page.evaluate(
-        ([text, count, turns]) => (window as unknown as { read: (text: string, tasks: number, rounds: number) => Promise<Record<'product' | 'sdk' | 'floor', number[]>> }).read(text, count, turns),
+        ([text, count, turns]) =>
+          (
+            window as unknown as {
+              read: (
+                text: string,
+                tasks: number,
+                rounds: number,
+              ) => Promise<Record<'product' | 'sdk' | 'floor', number[]>>;
+            }
+          ).read(text, count, turns),
         [await answerOf(stage, tasks), tasks, rounds] as const,
       );
       const [product, sdk, floor] = [median(times.product), median(times.sdk), median(times.floor)];
-      goals.push(ratio('reading', `${tasks} tasks, beside the floor (the SDK as it comes: ${(sdk / floor).toFixed(2)} ×)`, [product, floor], (ms) => `${ms.toFixed(1)} ms`, most));
+      goals.push(
+        ratio(
+          'reading',
+          `${tasks} tasks, beside the floor (the SDK as it comes: ${(sdk / floor).toFixed(2)} ×)`,
+          [product, floor],
+          (ms) => `${ms.toFixed(1)} ms`,
+          most,
+        ),
+      );
     }
     return goals;
   } finally {

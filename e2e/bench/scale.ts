@@ -58,9 +58,12 @@ class Agenda {
     const last = heap.pop();
     if (last === undefined || first === undefined || heap.length === 0) return first;
     heap[0] = last;
-    for (let place = 0; ; ) {
+    for (let place = 0; ;) {
       const left = 2 * place + 1;
-      const least = (heap[left + 1]?.at ?? Number.POSITIVE_INFINITY) < (heap[left]?.at ?? Number.POSITIVE_INFINITY) ? left + 1 : left;
+      const least =
+        (heap[left + 1]?.at ?? Number.POSITIVE_INFINITY) < (heap[left]?.at ?? Number.POSITIVE_INFINITY)
+          ? left + 1
+          : left;
       const [here, below] = [heap[place], heap[least]];
       if (here === undefined || below === undefined || here.at <= below.at) return first;
       [heap[place], heap[least]] = [below, here];
@@ -73,7 +76,15 @@ const TASKS = new Map<number, { readonly active: ImportTask; readonly completed:
 
 function taskOf(key: number, newest: number): ImportTask {
   const made = (Status: string): ImportTask => {
-    const task = toImportTask({ ImportTaskId: `import-ami-${key.toString(16).padStart(17, '0')}`, Status, Progress: '50', StatusMessage: 'converting' }, 'scale');
+    const task = toImportTask(
+      {
+        ImportTaskId: `import-ami-${key.toString(16).padStart(17, '0')}`,
+        Status,
+        Progress: '50',
+        StatusMessage: 'converting',
+      },
+      'scale',
+    );
     if (task === null) throw new Error('a task without an id');
     return task;
   };
@@ -85,8 +96,15 @@ function taskOf(key: number, newest: number): ImportTask {
 /** EC2 as far as it is needed here: a thousand tasks, fourteen of them active. */
 function answer(at: number, { states = [], ids = [] }: Parameters<ImportTasks['page']>[0]): TaskPage {
   const newest = 1000 + Math.floor(at / BEGINS_EVERY_MS);
-  const keys = ids.length > 0 ? ids.map((id) => Number.parseInt(id.slice('import-ami-'.length), 16)) : Array.from({ length: states.length > 0 ? ACTIVE : PAGE }, (_, index) => newest - index);
-  return { tasks: keys.map((key) => taskOf(key, newest)), nextToken: states.length > 0 || ids.length > 0 ? null : 'next', withoutId: 0 };
+  const keys =
+    ids.length > 0
+      ? ids.map((id) => Number.parseInt(id.slice('import-ami-'.length), 16))
+      : Array.from({ length: states.length > 0 ? ACTIVE : PAGE }, (_, index) => newest - index);
+  return {
+    tasks: keys.map((key) => taskOf(key, newest)),
+    nextToken: states.length > 0 || ids.length > 0 ? null : 'next',
+    withoutId: 0,
+  };
 }
 
 /** The hour of so many screens of one build. */
@@ -137,7 +155,8 @@ async function hourOf(build: ScaleRow['build'], screens: number): Promise<ScaleR
     const refetch = (from: number): void => {
       const begun = now;
       // The query library tries thrice more after a failure, from the first page, and a tick that is under way swallows the next.
-      const end = (): void => agenda.add(Math.max(now, from + INTERVAL_MS * Math.ceil((now - from) / INTERVAL_MS)), () => refetch(now));
+      const end = (): void =>
+        agenda.add(Math.max(now, from + INTERVAL_MS * Math.ceil((now - from) / INTERVAL_MS)), () => refetch(now));
       const read = (page: number, failures: number): void => {
         withRetries(true, (isAnswered) => {
           if (isAnswered && page === PAGES) {
@@ -178,7 +197,16 @@ async function hourOf(build: ScaleRow['build'], screens: number): Promise<ScaleR
         error = thrown;
       }
       backoff = nextBackoff(backoff, error, draw());
-      agenda.add(now + (waitMs(backoff, { refreshSeconds: INTERVAL_MS / 1000, active: live?.active.size ?? 1, hidden: false, offline: false }) ?? INTERVAL_MS), tick);
+      agenda.add(
+        now +
+          (waitMs(backoff, {
+            refreshSeconds: INTERVAL_MS / 1000,
+            active: live?.active.size ?? 1,
+            hidden: false,
+            offline: false,
+          }) ?? INTERVAL_MS),
+        tick,
+      );
     };
     agenda.add(draw() * INTERVAL_MS, tick);
   };
@@ -216,21 +244,37 @@ function agesOf(proofs: readonly { readonly begun: number; readonly at: number }
 /** One to a thousand screens of each build. */
 export async function scale(): Promise<{ readonly rows: readonly ScaleRow[]; readonly goals: readonly Goal[] }> {
   const rows: ScaleRow[] = [];
-  for (const screens of SCREENS) for (const build of ['naive', 'product'] as const) rows.push(await hourOf(build, screens));
+  for (const screens of SCREENS)
+    for (const build of ['naive', 'product'] as const) rows.push(await hourOf(build, screens));
   const hundred = rows.find(({ build, screens }) => build === 'product' && screens === 100);
   const naive = rows.find(({ build, screens }) => build === 'naive' && screens === 100);
   const goal: Goal = {
-    part: 'scale', what: 'calls of the tools that fail beside 100 screens', product: percent(hundred?.toolCallsFailed ?? Number.NaN), other: `naive ${percent(naive?.toolCallsFailed ?? Number.NaN)}`,
-    measure: 100 * (hundred?.toolCallsFailed ?? Number.NaN), unit: '%', most: 0, slack: 0,
+    part: 'scale',
+    what: 'calls of the tools that fail beside 100 screens',
+    product: percent(hundred?.toolCallsFailed ?? Number.NaN),
+    other: `naive ${percent(naive?.toolCallsFailed ?? Number.NaN)}`,
+    measure: 100 * (hundred?.toolCallsFailed ?? Number.NaN),
+    unit: '%',
+    most: 0,
+    slack: 0,
   };
   return { rows, goals: [goal] };
 }
 
 /** The rows as a table with heads. */
 export function scaleTable(rows: readonly ScaleRow[]): string[][] {
-  const age = (ms: number): string => (ms < 120_000 ? `${(ms / 1000).toFixed(0)} s` : `${(ms / 60_000).toFixed(0)} min`);
+  const age = (ms: number): string =>
+    ms < 120_000 ? `${(ms / 1000).toFixed(0)} s` : `${(ms / 60_000).toFixed(0)} min`;
   return [
     ['screens', 'build', 'requests a minute', 'throttled', 'calls of the tools that fail', 'age', 'age, p99'],
-    ...rows.map((row) => [String(row.screens), row.build, row.requestsPerMinute.toFixed(row.requestsPerMinute < 100 ? 1 : 0), percent(row.throttled), percent(row.toolCallsFailed), age(row.medianAgeMs), age(row.p99AgeMs)]),
+    ...rows.map((row) => [
+      String(row.screens),
+      row.build,
+      row.requestsPerMinute.toFixed(row.requestsPerMinute < 100 ? 1 : 0),
+      percent(row.throttled),
+      percent(row.toolCallsFailed),
+      age(row.medianAgeMs),
+      age(row.p99AgeMs),
+    ]),
   ];
 }

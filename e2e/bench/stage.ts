@@ -39,7 +39,9 @@ export async function buildContestants(): Promise<void> {
       configFile: false,
       base: './',
       logLevel: 'error',
-      resolve: { alias: [{ find: /^#(.*)/, replacement: `${fileURLToPath(new URL('../../src/', import.meta.url))}$1` }] },
+      resolve: {
+        alias: [{ find: /^#(.*)/, replacement: `${fileURLToPath(new URL('../../src/', import.meta.url))}$1` }],
+      },
       build: {
         outDir: resolve(CONTESTANTS, name),
         emptyOutDir: true,
@@ -72,11 +74,20 @@ export async function openStage(speed: number): Promise<Stage> {
     return new Response(body, { status: response.status, headers: response.headers });
   });
   const cognito = await listen(cloud);
-  const contestants = serve({ hostname: '127.0.0.1', port: 0, silent: true, gracefulShutdown: false, middleware: [staticMiddleware({ dir: CONTESTANTS })], fetch: () => new Response('', { status: 404 }) });
+  const contestants = serve({
+    hostname: '127.0.0.1',
+    port: 0,
+    silent: true,
+    gracefulShutdown: false,
+    middleware: [staticMiddleware({ dir: CONTESTANTS })],
+    fetch: () => new Response('', { status: 404 }),
+  });
   await contestants.ready();
   const at = (url: string, world: string): string => `${url}/worlds/${world}`;
   const sites = new Map<string, Awaited<ReturnType<typeof serveSite>>>();
-  const worlds = ['ten-thousand', 'steady'].flatMap((world) => ['', '@a', '@b', '@c', '@d'].map((instance) => `${world}${instance}`));
+  const worlds = ['ten-thousand', 'steady'].flatMap((world) =>
+    ['', '@a', '@b', '@c', '@d'].map((instance) => `${world}${instance}`),
+  );
   for (const world of worlds) {
     const source = {
       name: 'embedded',
@@ -85,7 +96,10 @@ export async function openStage(speed: number): Promise<Stage> {
       identityPoolId: 'eu-west-1:00000000-0000-4000-8000-000000000000',
       endpoints: { ec2: at(ec2.url, world), cognitoIdentity: at(cognito.url, world) },
     };
-    sites.set(world, await serveSite({ directory: 'dist', configFile: JSON.stringify({ sources: [source] }), port: 0 }));
+    sites.set(
+      world,
+      await serveSite({ directory: 'dist', configFile: JSON.stringify({ sources: [source] }), port: 0 }),
+    );
   }
   return {
     address(contestant, world, search = '') {
@@ -97,7 +111,12 @@ export async function openStage(speed: number): Promise<Stage> {
     cognito: (world) => at(cognito.url, world),
     traffic: (world) => ({ ...(traffic.get(world) ?? { requests: 0, bytes: 0 }) }),
     async close() {
-      await Promise.all([ec2.close(), cognito.close(), contestants.close(true), ...[...sites.values()].map((site) => site.close())]);
+      await Promise.all([
+        ec2.close(),
+        cognito.close(),
+        contestants.close(true),
+        ...[...sites.values()].map((site) => site.close()),
+      ]);
     },
   };
 }
@@ -123,7 +142,10 @@ export async function readAll(page: Page, tasks: number): Promise<void> {
   if ((await open.count()) > 0) {
     await open.click();
     const sheet = page.getByRole('dialog', { name: 'Export' });
-    await Promise.all([page.waitForEvent('download', { timeout: 300_000 }), sheet.getByRole('button', { name: 'Export' }).click()]);
+    await Promise.all([
+      page.waitForEvent('download', { timeout: 300_000 }),
+      sheet.getByRole('button', { name: 'Export' }).click(),
+    ]);
     await page.keyboard.press('Escape');
     await page.getByText(/^All \d+ tasks are read/).waitFor();
     return;

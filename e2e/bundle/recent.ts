@@ -11,11 +11,13 @@ const RECENT: Readonly<Record<string, RegExp>> = {
   'Object.groupBy': /\b(?:Object|Map)\.groupBy\b/,
   'Promise.withResolvers': /\bPromise\.withResolvers\b/,
   'Promise.try': /\bPromise\.try\b/,
-  'Set.prototype.union': /\.(?:union|intersection|difference|symmetricDifference|isSubsetOf|isSupersetOf|isDisjointFrom)\(/,
+  'Set.prototype.union':
+    /\.(?:union|intersection|difference|symmetricDifference|isSubsetOf|isSupersetOf|isDisjointFrom)\(/,
   'Map.prototype.getOrInsert': /\.getOrInsert(?:Computed)?\(/,
   'String.prototype.isWellFormed': /\.(?:isWellFormed|toWellFormed)\(/,
   'String.prototype.replaceAll': /\.replaceAll\(/,
-  'Iterator.prototype.map': /\bIterator\.(?:from|concat|prototype)\b|\.(?:values|keys|entries)\(\)\.(?:map|filter|flatMap|some|every|find|reduce|forEach|take|drop|toArray)\(/,
+  'Iterator.prototype.map':
+    /\bIterator\.(?:from|concat|prototype)\b|\.(?:values|keys|entries)\(\)\.(?:map|filter|flatMap|some|every|find|reduce|forEach|take|drop|toArray)\(/,
   'RegExp.escape': /\bRegExp\.escape\b/,
   'Uint8Array.fromBase64': /\bUint8Array\.from(?:Base64|Hex)\b|\.to(?:Base64|Hex)\(\)/,
   'URL.canParse': /\bURL\.(?:canParse|parse)\b/,

@@ -21,7 +21,10 @@ export function chunksOf(bundle: Bundle): readonly Rolldown.OutputChunk[] {
   return Object.values(bundle).filter((output) => output.type === 'chunk');
 }
 
-type Chunk = Pick<Rolldown.OutputChunk, 'code' | 'fileName' | 'imports' | 'isDynamicEntry' | 'isEntry' | 'modules' | 'name'>;
+type Chunk = Pick<
+  Rolldown.OutputChunk,
+  'code' | 'fileName' | 'imports' | 'isDynamicEntry' | 'isEntry' | 'modules' | 'name'
+>;
 
 const MEASURED = 'node_modules/.cache/bundle/sizes.json';
 const BUDGET = 'e2e/bundle/budget.json';
@@ -69,21 +72,28 @@ function sizesOf(chunks: readonly Chunk[]): Sizes {
 const FIRST_ROW = new Set(['start', 'loadCognitoIdentity']);
 
 /** The chunks that have to be there before the first row, the entry's before the others. */
-export function firstRow<One extends Pick<Chunk, 'fileName' | 'imports' | 'isEntry' | 'name'>>(chunks: readonly One[]): readonly One[] {
+export function firstRow<One extends Pick<Chunk, 'fileName' | 'imports' | 'isEntry' | 'name'>>(
+  chunks: readonly One[],
+): readonly One[] {
   const entries = chunks.filter(({ isEntry }) => isEntry);
   return withImports([...entries, ...chunks.filter(({ name }) => FIRST_ROW.has(name))], chunks);
 }
 
-function withImports<One extends Pick<Chunk, 'fileName' | 'imports'>>(roots: readonly One[], chunks: readonly One[]): readonly One[] {
+function withImports<One extends Pick<Chunk, 'fileName' | 'imports'>>(
+  roots: readonly One[],
+  chunks: readonly One[],
+): readonly One[] {
   const found = new Set(roots);
-  for (const { imports } of found) for (const file of imports) for (const chunk of chunks) if (chunk.fileName === file) found.add(chunk);
+  for (const { imports } of found)
+    for (const file of imports) for (const chunk of chunks) if (chunk.fileName === file) found.add(chunk);
   return [...found];
 }
 
 function sizeOf(chunks: readonly Chunk[]): Size {
   const parts: Record<string, number> = {};
   for (const { modules } of chunks) {
-    for (const [id, { renderedLength }] of Object.entries(modules)) if (renderedLength > 0) parts[partOf(id)] = (parts[partOf(id)] ?? 0) + renderedLength;
+    for (const [id, { renderedLength }] of Object.entries(modules))
+      if (renderedLength > 0) parts[partOf(id)] = (parts[partOf(id)] ?? 0) + renderedLength;
   }
   return {
     gzip: chunks.reduce((sum, { code }) => sum + gzipSync(code).length, 0),
@@ -113,8 +123,11 @@ export function overBudget(measured: Sizes, budget: Sizes): readonly string[] {
       if (before === undefined) return [`${part} is new, with ${bytes} bytes`];
       return bytes - before > NOTEWORTHY_BYTES ? [`${part} grew from ${before} to ${bytes} bytes`] : [];
     });
-    const isStranger = purpose === 'first row' && Object.keys(size.parts).some((part) => allowed.parts[part] === undefined);
+    const isStranger =
+      purpose === 'first row' && Object.keys(size.parts).some((part) => allowed.parts[part] === undefined);
     if (size.gzip <= allowed.gzip * (1 + SLACK) + SLACK_BYTES && !isStranger) return [];
-    return [`${purpose}: ${size.gzip} bytes compressed, of ${allowed.gzip} allowed: ${grown.join('; ') || 'many small things'}`];
+    return [
+      `${purpose}: ${size.gzip} bytes compressed, of ${allowed.gzip} allowed: ${grown.join('; ') || 'many small things'}`,
+    ];
   });
 }

@@ -12,7 +12,10 @@ export interface Version {
   readonly sizes: readonly number[];
 }
 
-export function versionOf(version: string, files: readonly { readonly name: string; readonly body: Buffer }[]): Version {
+export function versionOf(
+  version: string,
+  files: readonly { readonly name: string; readonly body: Buffer }[],
+): Version {
   return {
     version,
     files: files.map(({ name }) => name),

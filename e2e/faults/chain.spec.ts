@@ -5,7 +5,12 @@ import { signIn } from '../person.ts';
 /** Each broken link of the chain: the world, the link that is named, and the words that name the fix. */
 const BROKEN = [
   ['pool-gone', 'GetId', 'ResourceNotFoundException', 'Compare identityPoolId'],
-  ['pool-without-role', 'GetCredentialsForIdentity', 'InvalidIdentityPoolConfigurationException', 'authenticated role of the pool'],
+  [
+    'pool-without-role',
+    'GetCredentialsForIdentity',
+    'InvalidIdentityPoolConfigurationException',
+    'authenticated role of the pool',
+  ],
   ['pool-other-provider', 'GetId', 'NotAuthorizedException', 'login.provider must be its name there'],
   ['pool-other-client', 'GetId', 'NotAuthorizedException', 'Register login.clientId'],
   ['cognito-throttled', 'GetId', 'TooManyRequestsException', 'tries again by itself'],

@@ -7,12 +7,19 @@ test('a configuration that does not fit is named field by field', { tag: ['@faul
   await expect(page.getByRole('alert')).toContainText('sources.0.identityPoolId');
 });
 
-for (const [what, configFile] of [['is not there', ''], ['has no sources, as an early build shipped it', '{ "sources": [] }']] as const) {
-  test(`a config.json that ${what} is never answered with made-up data`, { tag: ['@network', '@fault-74'] }, async ({ board, page }) => {
-    await board.open({ configFile, search: '?view=wall' });
-    await expect(page.getByRole('alert')).toContainText('config.json');
-    await expect(page.getByRole('table')).toHaveCount(0);
-    await expect(page.getByRole('region', { name: 'Wall' })).toHaveCount(0);
-    expect(board.requests).toEqual([]);
-  });
+for (const [what, configFile] of [
+  ['is not there', ''],
+  ['has no sources, as an early build shipped it', '{ "sources": [] }'],
+] as const) {
+  test(
+    `a config.json that ${what} is never answered with made-up data`,
+    { tag: ['@network', '@fault-74'] },
+    async ({ board, page }) => {
+      await board.open({ configFile, search: '?view=wall' });
+      await expect(page.getByRole('alert')).toContainText('config.json');
+      await expect(page.getByRole('table')).toHaveCount(0);
+      await expect(page.getByRole('region', { name: 'Wall' })).toHaveCount(0);
+      expect(board.requests).toEqual([]);
+    },
+  );
 }

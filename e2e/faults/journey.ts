@@ -29,7 +29,12 @@ export function note(testInfo: TestInfo, what: 'seen' | 'survived' | 'healed', t
 /** Walks the time on in steps until the freshness line says something; returns how long it took, in milliseconds. */
 export async function until(board: Board, text: RegExp, mostMs: number): Promise<number> {
   for (let passed = 0; ; passed += STEP_MS) {
-    const isThere = await expect(board.freshness).toHaveText(text, { timeout: 400 }).then(() => true, () => false);
+    const isThere = await expect(board.freshness)
+      .toHaveText(text, { timeout: 400 })
+      .then(
+        () => true,
+        () => false,
+      );
     if (isThere) return passed;
     if (passed >= mostMs) await expect(board.freshness).toHaveText(text, { timeout: 2000 });
     await board.advance(STEP_MS);

@@ -33,7 +33,8 @@ interface Sample {
   readonly children: readonly Sample[];
 }
 
-const bytesOf = ({ selfSize, children }: Sample): number => children.reduce((sum, child) => sum + bytesOf(child), selfSize);
+const bytesOf = ({ selfSize, children }: Sample): number =>
+  children.reduce((sum, child) => sum + bytesOf(child), selfSize);
 
 /** What polls cost at which nothing changes. */
 async function costOfPolls({ page, requests, advance }: Board, session: CDPSession): Promise<Cost> {
@@ -42,17 +43,25 @@ async function costOfPolls({ page, requests, advance }: Board, session: CDPSessi
     const asked = requests.length;
     await advance(10_000);
     await expect.poll(() => requests.length).toBeGreaterThan(asked);
-    await page.waitForFunction(() => document.querySelector('[aria-label="Data freshness"]')?.textContent?.startsWith('Updated'));
+    await page.waitForFunction(() =>
+      document.querySelector('[aria-label="Data freshness"]')?.textContent?.startsWith('Updated'),
+    );
   };
   for (let count = 0; count < 3; count += 1) await poll();
   await session.send('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-  await session.send('HeapProfiler.startSampling', { samplingInterval: 4096, includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true });
+  await session.send('HeapProfiler.startSampling', {
+    samplingInterval: 4096,
+    includeObjectsCollectedByMajorGC: true,
+    includeObjectsCollectedByMinorGC: true,
+  });
   await session.send('Profiler.takePreciseCoverage');
   for (let count = 0; count < POLLS; count += 1) await poll();
   const { result } = await session.send('Profiler.takePreciseCoverage');
   const { profile } = await session.send('HeapProfiler.stopSampling');
   await session.send('Profiler.stopPreciseCoverage');
-  const calls = result.flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges[0]?.count ?? 0)).reduce((sum, count) => sum + count, 0);
+  const calls = result
+    .flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges[0]?.count ?? 0))
+    .reduce((sum, count) => sum + count, 0);
   return { calls, bytes: bytesOf(profile.head) };
 }
 

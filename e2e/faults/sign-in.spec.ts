@@ -5,39 +5,52 @@ import { savedFile } from '../saved-file.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-test('a token that Cognito calls ended asks a person, also where this clock calls it good', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ world: 'sign-in', ownClock: true, lifetimes: { idTokenSeconds: (3 * HOUR) / 1000 }, search: '?outcome=completed' });
-  board.provider().setTokenEndpoint('leaves-out-refresh-tokens');
-  await signIn(page);
-  await expect(board.rows.first()).toBeVisible();
-  board.setCognito('token-ended');
-  await board.sleep(HOUR + 2 * MINUTE);
-  const alert = page.getByRole('alert').filter({ hasText: 'has ended' });
-  await expect(alert.getByRole('button', { name: /^Sign in/ })).toBeVisible();
-  await expect(page.getByRole('alert')).toHaveCount(1);
-  await expect(board.rows.first()).toBeVisible();
-  board.setCognito(null);
-  await signIn(page);
-  await expect(board.freshness).toHaveText(/^Updated/);
-  await expect(page).toHaveURL(`${board.site()}/?outcome=completed`);
-});
+test(
+  'a token that Cognito calls ended asks a person, also where this clock calls it good',
+  { tag: '@network' },
+  async ({ board, page }) => {
+    await board.open({
+      world: 'sign-in',
+      ownClock: true,
+      lifetimes: { idTokenSeconds: (3 * HOUR) / 1000 },
+      search: '?outcome=completed',
+    });
+    board.provider().setTokenEndpoint('leaves-out-refresh-tokens');
+    await signIn(page);
+    await expect(board.rows.first()).toBeVisible();
+    board.setCognito('token-ended');
+    await board.sleep(HOUR + 2 * MINUTE);
+    const alert = page.getByRole('alert').filter({ hasText: 'has ended' });
+    await expect(alert.getByRole('button', { name: /^Sign in/ })).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(1);
+    await expect(board.rows.first()).toBeVisible();
+    board.setCognito(null);
+    await signIn(page);
+    await expect(board.freshness).toHaveText(/^Updated/);
+    await expect(page).toHaveURL(`${board.site()}/?outcome=completed`);
+  },
+);
 
-test('a code that cannot be exchanged loses neither the view nor the choice', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ world: 'sign-in', search: '?outcome=completed&sort=-size&foo=bar' });
-  // What of the address cannot be used is named before anybody signs in.
-  await expect(page.getByRole('note')).toContainText('foo=bar');
-  board.provider().setTokenEndpoint('fails');
-  await signIn(page, { isKept: true });
-  await expect(page.getByRole('alert')).toContainText('The sign-in service is unavailable. Sign in once more.');
-  await expect(page).toHaveURL(`${board.site()}/?outcome=completed&sort=-size&foo=bar`);
-  await expect(page.getByRole('checkbox', { name: 'Keep this screen signed in', exact: true })).toBeChecked();
-  board.provider().setTokenEndpoint('answers');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  const again = page.getByRole('button', { name: 'Sign in as Ada' });
-  await again.or(board.rows.first()).first().waitFor();
-  if (await again.isVisible()) await again.click();
-  await expect(board.rows.first()).toContainText('Completed');
-});
+test(
+  'a code that cannot be exchanged loses neither the view nor the choice',
+  { tag: '@network' },
+  async ({ board, page }) => {
+    await board.open({ world: 'sign-in', search: '?outcome=completed&sort=-size&foo=bar' });
+    // What of the address cannot be used is named before anybody signs in.
+    await expect(page.getByRole('note')).toContainText('foo=bar');
+    board.provider().setTokenEndpoint('fails');
+    await signIn(page, { isKept: true });
+    await expect(page.getByRole('alert')).toContainText('The sign-in service is unavailable. Sign in once more.');
+    await expect(page).toHaveURL(`${board.site()}/?outcome=completed&sort=-size&foo=bar`);
+    await expect(page.getByRole('checkbox', { name: 'Keep this screen signed in', exact: true })).toBeChecked();
+    board.provider().setTokenEndpoint('answers');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    const again = page.getByRole('button', { name: 'Sign in as Ada' });
+    await again.or(board.rows.first()).first().waitFor();
+    if (await again.isVisible()) await again.click();
+    await expect(board.rows.first()).toContainText('Completed');
+  },
+);
 
 test('the end of a sign-in is told days ahead', async ({ board, page }) => {
   await board.open({ world: 'sign-in', ownClock: true, lifetimes: { refreshTokenSeconds: 7 * 86_400 } });
@@ -82,7 +95,9 @@ test('a saved memory holds nothing of a login that is signed out', { tag: '@netw
   await expect(board.row('Lab').first()).toBeVisible();
   const saved = async (): Promise<readonly string[]> => {
     await page.getByRole('button', { name: 'Keys and requests' }).click();
-    const { text } = await savedFile(page, async () => page.getByRole('dialog').getByRole('button', { name: 'Save as a file' }).click());
+    const { text } = await savedFile(page, async () =>
+      page.getByRole('dialog').getByRole('button', { name: 'Save as a file' }).click(),
+    );
     const { records } = JSON.parse(text) as { records: { task: { source: string } }[] };
     await page.keyboard.press('Escape');
     return [...new Set(records.map(({ task }) => task.source))].toSorted();

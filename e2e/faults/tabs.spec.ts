@@ -48,29 +48,39 @@ test('a tab that is opened beside a blocked poller does not wait for it', async 
   await expect(other.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
 });
 
-test('EC2 that falls silent is told in all tabs, with the time since when', { tag: '@network' }, async ({ board, page, context }) => {
-  await board.open({ world: 'silent', ownClock: true, search: '?refresh=5' });
-  await expect(board.rows.first()).toBeVisible();
-  const other = await context.newPage();
-  await other.goto(page.url());
-  const freshness = [board.freshness, other.getByRole('status', { name: 'Data freshness' })];
-  for (const one of freshness) await expect(one).toHaveText(/^Updated/);
-  // Twice an answer is waited for as long as the board waits, which is longer than two intervals; nobody relieves it.
-  for (let steps = 0; steps < 60; steps += 1) await board.advance(1000);
-  for (const one of freshness) await expect(one).toHaveText(/^Stale · .* old · since \d\d:\d\d: EC2 did not answer in time · /);
-});
+test(
+  'EC2 that falls silent is told in all tabs, with the time since when',
+  { tag: '@network' },
+  async ({ board, page, context }) => {
+    await board.open({ world: 'silent', ownClock: true, search: '?refresh=5' });
+    await expect(board.rows.first()).toBeVisible();
+    const other = await context.newPage();
+    await other.goto(page.url());
+    const freshness = [board.freshness, other.getByRole('status', { name: 'Data freshness' })];
+    for (const one of freshness) await expect(one).toHaveText(/^Updated/);
+    // Twice an answer is waited for as long as the board waits, which is longer than two intervals; nobody relieves it.
+    for (let steps = 0; steps < 60; steps += 1) await board.advance(1000);
+    for (const one of freshness)
+      await expect(one).toHaveText(/^Stale · .* old · since \d\d:\d\d: EC2 did not answer in time · /);
+  },
+);
 
-test('what happened during an absence is heard once, also where two tabs are opened together', { tag: '@network' }, async ({ board, page, context }) => {
-  const heard = [await listen(page)];
-  await board.open({ ownClock: true, speed: 60 });
-  await expect(board.freshness).toHaveText(/^Updated/);
-  await page.evaluate(() => localStorage.setItem('arrivals-sound', 'on'));
-  await page.goto('about:blank');
-  await board.sleep(12 * 60_000);
-  const other = await context.newPage();
-  heard.push(await listen(other));
-  await Promise.all([page, other].map(async (one) => one.goto(board.site())));
-  for (const one of [page, other]) await expect(one.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
-  for (let steps = 0; steps < 6; steps += 1) await board.advance(2000);
-  expect((await Promise.all(heard.map((one) => one()))).flat()).toEqual(['sound']);
-});
+test(
+  'what happened during an absence is heard once, also where two tabs are opened together',
+  { tag: '@network' },
+  async ({ board, page, context }) => {
+    const heard = [await listen(page)];
+    await board.open({ ownClock: true, speed: 60 });
+    await expect(board.freshness).toHaveText(/^Updated/);
+    await page.evaluate(() => localStorage.setItem('arrivals-sound', 'on'));
+    await page.goto('about:blank');
+    await board.sleep(12 * 60_000);
+    const other = await context.newPage();
+    heard.push(await listen(other));
+    await Promise.all([page, other].map(async (one) => one.goto(board.site())));
+    for (const one of [page, other])
+      await expect(one.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
+    for (let steps = 0; steps < 6; steps += 1) await board.advance(2000);
+    expect((await Promise.all(heard.map((one) => one()))).flat()).toEqual(['sound']);
+  },
+);

@@ -7,30 +7,39 @@ const MINUTE = 60_000;
 
 const colourOf = (locator: Locator): Promise<string> => locator.evaluate((element) => getComputedStyle(element).color);
 
-test('a sign-in that ended is asked for only where the address has a source of it', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({
-    sources: [
-      { name: 'open', label: 'Open', world: 'steady' },
-      { name: 'closed', label: 'Closed', world: 'sign-in' },
-    ],
-    ownClock: true,
-    search: '?view=wall',
-  });
-  const alert = page.getByRole('alert');
-  await alert.getByRole('button', { name: /^Sign in/ }).click();
-  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
-  await expect(board.freshness).toHaveText(/^Updated/);
-  await board.provider().revokeRefreshTokens();
-  await board.sleep(62 * MINUTE);
-  await expect(alert).toContainText('has ended');
-  await page.goto(`${board.site()}/?view=wall&source=open`);
-  await expect(running(page).first()).toBeVisible();
-  await expect(board.freshness).toHaveText(/^Updated/);
-  await expect(alert).toHaveCount(0);
-});
+test(
+  'a sign-in that ended is asked for only where the address has a source of it',
+  { tag: '@network' },
+  async ({ board, page }) => {
+    await board.open({
+      sources: [
+        { name: 'open', label: 'Open', world: 'steady' },
+        { name: 'closed', label: 'Closed', world: 'sign-in' },
+      ],
+      ownClock: true,
+      search: '?view=wall',
+    });
+    const alert = page.getByRole('alert');
+    await alert.getByRole('button', { name: /^Sign in/ }).click();
+    await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+    await expect(board.freshness).toHaveText(/^Updated/);
+    await board.provider().revokeRefreshTokens();
+    await board.sleep(62 * MINUTE);
+    await expect(alert).toContainText('has ended');
+    await page.goto(`${board.site()}/?view=wall&source=open`);
+    await expect(running(page).first()).toBeVisible();
+    await expect(board.freshness).toHaveText(/^Updated/);
+    await expect(alert).toHaveCount(0);
+  },
+);
 
 test('the end of a sign-in stands on the wall days ahead', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ world: 'sign-in', ownClock: true, search: '?view=wall', lifetimes: { refreshTokenSeconds: 7 * 86_400 } });
+  await board.open({
+    world: 'sign-in',
+    ownClock: true,
+    search: '?view=wall',
+    lifetimes: { refreshTokenSeconds: 7 * 86_400 },
+  });
   await page.getByRole('button', { name: /^Sign in/ }).click();
   await page.getByRole('button', { name: 'Sign in as Ada' }).click();
   await expect(wallOf(page)).toContainText('signed in until 30 November');
@@ -42,7 +51,14 @@ test('the end of a sign-in stands on the wall days ahead', { tag: '@network' }, 
   const sizeOf = (text: Locator) => text.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
   expect(await sizeOf(due)).toBeGreaterThan(1.2 * (await sizeOf(wallOf(page).getByText('Simulated data').last())));
   await page.setViewportSize({ width: 1080, height: 1920 });
-  await expect.poll(() => due.evaluate((element) => element.getBoundingClientRect().right <= (element.parentElement?.getBoundingClientRect().right ?? 0))).toBe(true);
+  await expect
+    .poll(() =>
+      due.evaluate(
+        (element) =>
+          element.getBoundingClientRect().right <= (element.parentElement?.getBoundingClientRect().right ?? 0),
+      ),
+    )
+    .toBe(true);
 });
 
 test('a sign-in that came to nothing says why on the wall', { tag: '@network' }, async ({ board, page }) => {

@@ -14,7 +14,12 @@ async function watch(board: Board, minutes: number): Promise<void> {
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(scheme, () => {
-    test.use({ colorScheme: scheme, viewport: { width: 1440, height: 860 }, deviceScaleFactor: 1, contextOptions: { reducedMotion: 'reduce' } });
+    test.use({
+      colorScheme: scheme,
+      viewport: { width: 1440, height: 860 },
+      deviceScaleFactor: 1,
+      contextOptions: { reducedMotion: 'reduce' },
+    });
     const save = (name: string): { readonly path: string } => ({ path: join('e2e/pictures', `${name}-${scheme}.png`) });
 
     test('the list', async ({ board, page }) => {
@@ -29,7 +34,9 @@ for (const scheme of ['light', 'dark'] as const) {
       await board.open({ ...STEADY, search: '?outcome=failed&group=cause' });
       await expect(board.rows.nth(1)).toBeVisible();
       await board.rows.nth(1).getByRole('link').first().click();
-      await expect(page.getByRole('region', { name: 'Why it failed' }).getByRole('heading', { name: 'What to do' })).toBeVisible();
+      await expect(
+        page.getByRole('region', { name: 'Why it failed' }).getByRole('heading', { name: 'What to do' }),
+      ).toBeVisible();
       await page.screenshot(save('drawer'));
     });
   });

@@ -8,7 +8,10 @@ const DAY_MINUTES = 24 * 60;
 /** Where EC2 asked for longer waits, they go back by halves: what comes soon after is measured by them too. */
 const THROTTLED = { intervalMinutes: 5 };
 
-const cognito = (how: Parameters<Parameters<Fault['begin']>[0]['setCognito']>[0], more: Partial<Fault> = {}): Fault => ({
+const cognito = (
+  how: Parameters<Parameters<Fault['begin']>[0]['setCognito']>[0],
+  more: Partial<Fault> = {},
+): Fault => ({
   name: `Cognito ${String(how)}`,
   minutes: 0,
   begin: (board) => board.setCognito(how),
@@ -20,9 +23,18 @@ const TELLS_THE_TRUTH = new Set<string>(['repeated-token', 'empty-token']);
 
 /** Everything that can happen, but for what has a time of its own. */
 const POOL: readonly Fault[] = [
-  ...FAULTS.filter(({ name }) => !['sleep', 'release', 'captive portal', 'EC2 unavailable', 'throttled'].includes(name)),
-  ...MISHAPS.map((how) => answer(how, 0, how, { ...(TELLS_THE_TRUTH.has(how) ? {} : { isAnswerForeign: true }), ...(how === 'retry-after' ? THROTTLED : {}) })),
-  ...(['InternalError', 'AuthFailure', 'RequestExpired', 'OptInRequired'] as const).map((code) => answer(code, 0, { code })),
+  ...FAULTS.filter(
+    ({ name }) => !['sleep', 'release', 'captive portal', 'EC2 unavailable', 'throttled'].includes(name),
+  ),
+  ...MISHAPS.map((how) =>
+    answer(how, 0, how, {
+      ...(TELLS_THE_TRUTH.has(how) ? {} : { isAnswerForeign: true }),
+      ...(how === 'retry-after' ? THROTTLED : {}),
+    }),
+  ),
+  ...(['InternalError', 'AuthFailure', 'RequestExpired', 'OptInRequired'] as const).map((code) =>
+    answer(code, 0, { code }),
+  ),
   answer('RequestLimitExceeded', 0, { code: 'RequestLimitExceeded' }, THROTTLED),
   answer('denied', 0, 'denied'),
   cognito('silent'),
@@ -65,17 +77,34 @@ for (const seed of seeds) {
     const requests: number[] = [];
     let recoveries = 0;
     let longest = 0;
-    const complaints = await soak(board, page, { minutes: DAY_MINUTES, every: 60, speed: 1, weighEvery: 10_000, refreshSeconds: 60, remembered: 0, calmStepSeconds: 60, faults }, ({ minute, what, freshness, requestsPerMinute, complaints: found }) => {
-      requests.push(requestsPerMinute);
-      const over = /over after (\d+) s/.exec(what);
-      if (over !== null) {
-        recoveries += 1;
-        longest = Math.max(longest, Number(over[1]));
-      }
-      for (const complaint of found) stdout.write(`seed ${seed}, minute ${minute}, ${what}: ${complaint} (${freshness})\n`);
-    });
+    const complaints = await soak(
+      board,
+      page,
+      {
+        minutes: DAY_MINUTES,
+        every: 60,
+        speed: 1,
+        weighEvery: 10_000,
+        refreshSeconds: 60,
+        remembered: 0,
+        calmStepSeconds: 60,
+        faults,
+      },
+      ({ minute, what, freshness, requestsPerMinute, complaints: found }) => {
+        requests.push(requestsPerMinute);
+        const over = /over after (\d+) s/.exec(what);
+        if (over !== null) {
+          recoveries += 1;
+          longest = Math.max(longest, Number(over[1]));
+        }
+        for (const complaint of found)
+          stdout.write(`seed ${seed}, minute ${minute}, ${what}: ${complaint} (${freshness})\n`);
+      },
+    );
     const mean = requests.reduce((sum, one) => sum + one, 0) / requests.length;
-    stdout.write(`seed ${seed}: ${faults.length} faults, ${recoveries} recoveries, the longest ${longest} s, ${mean.toFixed(1)} requests a minute, ${complaints.length} complaints\n`);
+    stdout.write(
+      `seed ${seed}: ${faults.length} faults, ${recoveries} recoveries, the longest ${longest} s, ${mean.toFixed(1)} requests a minute, ${complaints.length} complaints\n`,
+    );
     expect(complaints).toEqual([]);
   });
 }

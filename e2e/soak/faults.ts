@@ -26,7 +26,12 @@ const offline = (isOffline: boolean) => async (_board: Board, page: Page) => pag
 const nothing = (): void => {};
 
 /** EC2 answers wrongly for a while. */
-export const answer = (name: string, minutes: number, how: Parameters<Board['setMishap']>[0], more: Partial<Fault> = {}): Fault => ({
+export const answer = (
+  name: string,
+  minutes: number,
+  how: Parameters<Board['setMishap']>[0],
+  more: Partial<Fault> = {},
+): Fault => ({
   name,
   minutes,
   begin: (board) => board.setMishap(how),
@@ -36,13 +41,23 @@ export const answer = (name: string, minutes: number, how: Parameters<Board['set
 
 export const FAULTS: readonly Fault[] = [
   { name: 'no network', minutes: 10, begin: offline(true), end: offline(false) },
-  { name: 'cloud unreachable', minutes: 10, begin: (board) => board.setCloud(false), end: (board) => board.setCloud(true) },
+  {
+    name: 'cloud unreachable',
+    minutes: 10,
+    begin: (board) => board.setCloud(false),
+    end: (board) => board.setCloud(true),
+  },
   answer('throttled', 15, { code: 'RequestLimitExceeded' }, { intervalMinutes: 5 }),
   answer('captive portal', 5, 'portal', { isAnswerForeign: true }),
   answer('EC2 unavailable', 5, 'unavailable'),
   answer('credentials refused', 4, { code: 'RequestExpired' }),
   // Longer than an ID token lasts: a renewal falls into it.
-  { name: 'provider down', minutes: 70, begin: (board) => board.provider().takeAway(), end: (board) => board.provider().bringBack() },
+  {
+    name: 'provider down',
+    minutes: 70,
+    begin: (board) => board.provider().takeAway(),
+    end: (board) => board.provider().bringBack(),
+  },
   { name: 'clock 3 h ahead', minutes: 10, begin: setClock(3 * HOUR), end: setClock(0), isClockWrong: true },
   { name: 'clock 3 h behind', minutes: 10, begin: setClock(-3 * HOUR), end: setClock(0), isClockWrong: true },
   { name: 'sleep', minutes: 8 * 60, begin: nothing, end: nothing, isSleep: true },

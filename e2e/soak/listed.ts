@@ -36,9 +36,14 @@ export function listedIn(place: Place): (moments: readonly [number, ...number[]]
       isListed: key >= oldest,
       families: new Set(moments.map((at) => familyOf(key, at))),
     }));
-    const least = (family: string) => tasks.filter(({ isListed, families }) => isListed && families.size === 1 && families.has(family)).length;
+    const least = (family: string) =>
+      tasks.filter(({ isListed, families }) => isListed && families.size === 1 && families.has(family)).length;
     const most = (family: string) => tasks.filter(({ families }) => families.has(family)).length;
-    const counts = (of: (family: string) => number): Counts => ({ failed: of('failed'), running: of('running'), completed: of('completed') });
+    const counts = (of: (family: string) => number): Counts => ({
+      failed: of('failed'),
+      running: of('running'),
+      completed: of('completed'),
+    });
     return { least: counts(least), most: counts(most) };
   };
 }

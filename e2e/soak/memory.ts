@@ -1,7 +1,12 @@
 import type { CDPSession } from '@playwright/test';
 
 interface Snapshot {
-  readonly snapshot: { readonly meta: { readonly node_fields: readonly string[]; readonly node_types: readonly (readonly string[] | string)[] } };
+  readonly snapshot: {
+    readonly meta: {
+      readonly node_fields: readonly string[];
+      readonly node_types: readonly (readonly string[] | string)[];
+    };
+  };
   readonly nodes: readonly number[];
 }
 

@@ -13,7 +13,10 @@ function disksOf(index: number): object[] {
     Format: 'VMDK',
     SnapshotId: `snap-${(index * 4 + disk).toString(16).padStart(17, '0')}`,
     Status: 'completed',
-    UserBucket: { S3Bucket: 'vm-migration-eu-west-1', S3Key: `wave-${index % 9}/server-${index}/server-${index}-disk${disk}.vmdk` },
+    UserBucket: {
+      S3Bucket: 'vm-migration-eu-west-1',
+      S3Key: `wave-${index % 9}/server-${index}/server-${index}-disk${disk}.vmdk`,
+    },
   }));
 }
 
@@ -23,22 +26,29 @@ const TAGS = ['Name', 'Wave', 'Owner', 'CostCenter', 'Environment'];
 function recordOf(index: number, count: number, now: number) {
   const id = `import-ami-${index.toString(16).padStart(17, '0')}`;
   const begunAt = now - 10 * DAY_MS - (index / count) * 70 * DAY_MS;
-  const moments = ['pending', 'validating', 'converting', 'updating', 'booting', 'preparing ami', 'completed'].map((word, step) => ({
-    at: begunAt + step * (10 + (index % 7)) * MINUTE_MS,
-    raw: {
-      ImportTaskId: id,
-      Description: `server-${index} · remembered`,
-      Platform: index % 3 === 0 ? 'Windows' : 'Linux',
-      Status: word === 'completed' ? word : 'active',
-      ...(word === 'completed' ? { ImageId: `ami-${index.toString(16).padStart(17, '0')}` } : { StatusMessage: word, Progress: String(step * 14) }),
-      Architecture: 'x86_64',
-      BootMode: 'uefi-preferred' as const,
-      UsageOperation: 'RunInstances:0010',
-      Tags: TAGS.map((Key) => ({ Key, Value: `${Key.toLowerCase()}-${index % 97}` })),
-      SnapshotDetails: disksOf(index),
-    },
-  }));
-  const seen = moments.reduce<{ readonly sightings: ReturnType<typeof withSighting> | null; readonly task: ImportTask | null }>(
+  const moments = ['pending', 'validating', 'converting', 'updating', 'booting', 'preparing ami', 'completed'].map(
+    (word, step) => ({
+      at: begunAt + step * (10 + (index % 7)) * MINUTE_MS,
+      raw: {
+        ImportTaskId: id,
+        Description: `server-${index} · remembered`,
+        Platform: index % 3 === 0 ? 'Windows' : 'Linux',
+        Status: word === 'completed' ? word : 'active',
+        ...(word === 'completed'
+          ? { ImageId: `ami-${index.toString(16).padStart(17, '0')}` }
+          : { StatusMessage: word, Progress: String(step * 14) }),
+        Architecture: 'x86_64',
+        BootMode: 'uefi-preferred' as const,
+        UsageOperation: 'RunInstances:0010',
+        Tags: TAGS.map((Key) => ({ Key, Value: `${Key.toLowerCase()}-${index % 97}` })),
+        SnapshotDetails: disksOf(index),
+      },
+    }),
+  );
+  const seen = moments.reduce<{
+    readonly sightings: ReturnType<typeof withSighting> | null;
+    readonly task: ImportTask | null;
+  }>(
     ({ sightings }, { at, raw }) => {
       const task = toImportTask(raw, 'embedded');
       if (task === null) throw new Error('a task without an id');
@@ -72,7 +82,8 @@ export async function putRemembered(all: readonly { readonly task: { readonly id
       const reading = tasks.getAll(null, 1) as IDBRequest<Stored[]>;
       reading.addEventListener('success', () => {
         const [own] = reading.result;
-        if (own !== undefined) for (const record of all) tasks.put({ ...own, ...record, key: own.key.replace(own.task.id, record.task.id) });
+        if (own !== undefined)
+          for (const record of all) tasks.put({ ...own, ...record, key: own.key.replace(own.task.id, record.task.id) });
       });
       transaction.addEventListener('complete', () => {
         opening.result.close();

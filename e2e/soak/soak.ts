@@ -51,7 +51,13 @@ export interface Checkpoint {
 /** A person who keeps the screen signed in and leaves. */
 async function openWall(board: Board, page: Page, { speed, refreshSeconds, remembered }: SoakOptions): Promise<void> {
   await settle.install(page);
-  await board.open({ world: WORLD, ownClock: true, ownSite: true, speed, search: `?view=wall&refresh=${refreshSeconds}` });
+  await board.open({
+    world: WORLD,
+    ownClock: true,
+    ownSite: true,
+    speed,
+    search: `?view=wall&refresh=${refreshSeconds}`,
+  });
   await page.getByRole('button', { name: /^Sign in/ }).click();
   await page.getByRole('button', { name: 'Sign in as Ada' }).click();
   await expect(board.freshness).toHaveText(/^Updated/);
@@ -60,7 +66,12 @@ async function openWall(board: Board, page: Page, { speed, refreshSeconds, remem
 }
 
 /** Runs the wall through a time with faults in it, and looks at what must hold at every checkpoint. */
-export async function soak(board: Board, page: Page, options: SoakOptions, onCheckpoint: (checkpoint: Checkpoint) => void): Promise<readonly string[]> {
+export async function soak(
+  board: Board,
+  page: Page,
+  options: SoakOptions,
+  onCheckpoint: (checkpoint: Checkpoint) => void,
+): Promise<readonly string[]> {
   await openWall(board, page, options);
   const { minutes, faults, every, refreshSeconds } = options;
   const begunAt = board.now();
@@ -80,7 +91,12 @@ export async function soak(board: Board, page: Page, options: SoakOptions, onChe
   async function step(milliseconds = STEP_MS): Promise<void> {
     await board.sleep(milliseconds);
     await settle.wait(page);
-    const proofs = board.requests.slice(seen).filter(({ action, status, parameters }) => action === 'DescribeImportImageTasks' && status === 200 && parameters?.get('Filters.1.Name') === 'task-state');
+    const proofs = board.requests
+      .slice(seen)
+      .filter(
+        ({ action, status, parameters }) =>
+          action === 'DescribeImportImageTasks' && status === 200 && parameters?.get('Filters.1.Name') === 'task-state',
+      );
     seen = board.requests.length;
     if (proofs.length > 0 && !isAnswerForeign) [formerlyProvedAt, provedAt] = [provedAt, board.now()];
   }
@@ -93,17 +109,28 @@ export async function soak(board: Board, page: Page, options: SoakOptions, onChe
    * stands as the proof before the last one had it, until it is looked up.
    */
   function within(shown: Counts): string[] {
-    const before = (at: number): readonly [number, ...number[]] => [at, ...Array.from({ length: LAG_MS / 30_000 }, (_, index) => at - (index + 1) * 30_000)];
+    const before = (at: number): readonly [number, ...number[]] => [
+      at,
+      ...Array.from({ length: LAG_MS / 30_000 }, (_, index) => at - (index + 1) * 30_000),
+    ];
     const { least, most } = listed([...before(provedAt), ...before(formerlyProvedAt)], provedAt - GONE_LAG_MS - outage);
     return (['failed', 'running', 'completed'] as const).flatMap((family) =>
-      shown[family] >= least[family] && shown[family] <= most[family] ? [] : [`${shown[family]} ${family}, EC2 lists ${least[family]} to ${most[family]}`]);
+      shown[family] >= least[family] && shown[family] <= most[family]
+        ? []
+        : [`${shown[family]} ${family}, EC2 lists ${least[family]} to ${most[family]}`],
+    );
   }
 
   /** What is on the screen goes up and down with the imports; what is kept and not shown must not. */
   async function unshownNodes(): Promise<number> {
     await session.send('HeapProfiler.collectGarbage');
     const { nodes } = await session.send('Memory.getDOMCounters');
-    return nodes - (await page.evaluate(() => document.evaluate('count(//node())', document, null, XPathResult.NUMBER_TYPE).numberValue));
+    return (
+      nodes -
+      (await page.evaluate(
+        () => document.evaluate('count(//node())', document, null, XPathResult.NUMBER_TYPE).numberValue,
+      ))
+    );
   }
 
   async function check(what: string, isClockWrong = false): Promise<void> {
@@ -113,7 +140,8 @@ export async function soak(board: Board, page: Page, options: SoakOptions, onChe
     const trueAge = board.now() - provedAt;
     if (age === null) complaints.push(`no age: ${freshness}`);
     // Never younger than the truth; older by a step, where the answer came in this moment and is not drawn yet.
-    else if (!isClockWrong && (trueAge - age.ms > age.unitMs + 5000 || age.ms - trueAge > STEP_MS + 5000)) complaints.push(`true age ${Math.round(trueAge / 1000)} s, shown: ${freshness}`);
+    else if (!isClockWrong && (trueAge - age.ms > age.unitMs + 5000 || age.ms - trueAge > STEP_MS + 5000))
+      complaints.push(`true age ${Math.round(trueAge / 1000)} s, shown: ${freshness}`);
     complaints.push(...(counts === null ? ['no counts'] : within(counts)));
 
     const passed = Math.max(0.1, (board.now() - counted.at) / MINUTE);
@@ -134,10 +162,21 @@ export async function soak(board: Board, page: Page, options: SoakOptions, onChe
     if (isDue) weighAt = minute() + options.weighEvery;
     const objects = isDue ? await objectsMb(session) : null;
     first ??= objects;
-    if (first !== null && objects !== null && objects > 1.1 * first) complaints.push(`objects of ${objects.toFixed(1)} MB, in the first hour ${first.toFixed(1)}`);
+    if (first !== null && objects !== null && objects > 1.1 * first)
+      complaints.push(`objects of ${objects.toFixed(1)} MB, in the first hour ${first.toFixed(1)}`);
     if (nodes > MOST_UNSHOWN_NODES) complaints.push(`${nodes} nodes that are not in the page`);
     all.push(...complaints.map((complaint) => `minute ${minute()}, ${what}: ${complaint}`));
-    onCheckpoint({ minute: minute(), what, freshness, counts: counts === null ? '-' : `${counts.failed} ${counts.running} ${counts.completed}`, requestsPerMinute: requests / passed, heapMb, objectsMb: objects, nodes, complaints });
+    onCheckpoint({
+      minute: minute(),
+      what,
+      freshness,
+      counts: counts === null ? '-' : `${counts.failed} ${counts.running} ${counts.completed}`,
+      requestsPerMinute: requests / passed,
+      heapMb,
+      objectsMb: objects,
+      nodes,
+      complaints,
+    });
   }
 
   /** Goes on until the wall is fresh again, at the longest for two intervals. */
@@ -171,11 +210,12 @@ export async function soak(board: Board, page: Page, options: SoakOptions, onChe
     await fault.end(board, page);
     isAnswerForeign = false;
     await recover(fault);
-    if (fault.name === 'release' && version === (await page.locator('script[type="module"]').getAttribute('src'))) all.push(`minute ${minute()}: the release was not loaded`);
+    if (fault.name === 'release' && version === (await page.locator('script[type="module"]').getAttribute('src')))
+      all.push(`minute ${minute()}: the release was not loaded`);
   }
 
   const due = [...faults];
-  for (let next = every; minute() < minutes || due.length > 0; ) {
+  for (let next = every; minute() < minutes || due.length > 0;) {
     const fault = due[0];
     if (fault !== undefined && minute() >= fault.at) {
       due.shift();

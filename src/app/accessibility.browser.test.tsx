@@ -16,9 +16,17 @@ const SOME: Parameters<MountedBoard['open']>[0] = { tasks: 12 };
 /** Where something else than the list is looked at. */
 const FEW: Parameters<MountedBoard['open']>[0] = { tasks: 4 };
 
-const STATES: readonly (readonly [name: string, options: Parameters<MountedBoard['open']>[0], act?: (board: MountedBoard) => Promise<void>])[] = [
+const STATES: readonly (readonly [
+  name: string,
+  options: Parameters<MountedBoard['open']>[0],
+  act?: (board: MountedBoard) => Promise<void>,
+])[] = [
   ['the list', SOME],
-  ['a grouped, compact list with a selection', { ...SOME, search: '?group=tag:Wave' }, async ({ rows }) => rows.nth(1).getByRole('checkbox').click()],
+  [
+    'a grouped, compact list with a selection',
+    { ...SOME, search: '?group=tag:Wave' },
+    async ({ rows }) => rows.nth(1).getByRole('checkbox').click(),
+  ],
   ['the failures by cause', { tasks: 40, search: '?outcome=failed&group=cause' }],
   [
     'suggestions',
@@ -62,7 +70,9 @@ for (const [name, options, act] of STATES) {
   });
 }
 
-test('at 320 pixels, as on a window of 1280 at 400 %, nothing is cut off sideways and all can be reached', async ({ board }) => {
+test('at 320 pixels, as on a window of 1280 at 400 %, nothing is cut off sideways and all can be reached', async ({
+  board,
+}) => {
   await board.open({ world: 'observed', search: '?outcome=failed', width: 320, height: 640 });
   const overflow = (): number => document.documentElement.scrollWidth - document.documentElement.clientWidth;
   await expect.element(board.rows.first()).toBeVisible();
@@ -79,7 +89,11 @@ test('at 320 pixels, as on a window of 1280 at 400 %, nothing is cut off sideway
   await expect.poll(overflow).toBe(0);
   // Once it has slid in.
   const widest = (): number =>
-    Math.max(...[...page.getByRole('complementary').element().querySelectorAll('*:not(pre, pre *)')].map((element) => element.getBoundingClientRect().right));
+    Math.max(
+      ...[...page.getByRole('complementary').element().querySelectorAll('*:not(pre, pre *)')].map(
+        (element) => element.getBoundingClientRect().right,
+      ),
+    );
   await expect.poll(widest).toBeLessThanOrEqual(320);
 });
 

@@ -49,7 +49,15 @@ export async function begin(openCloud: () => Promise<Fetch>, say: (text: string)
   if (answer !== null) say('Signing in');
   const finished = answer === null ? null : await signIns.finish(answer);
   if (finished !== null) restore(finished.search);
-  return { kind: 'begun', configuration, sources, clock, signIns, finished, fetch: isEmbedded ? await openCloud() : askEarly(sources, signIns) };
+  return {
+    kind: 'begun',
+    configuration,
+    sources,
+    clock,
+    signIns,
+    finished,
+    fetch: isEmbedded ? await openCloud() : askEarly(sources, signIns),
+  };
 }
 
 /** Asks for the credentials of everybody who is there. */

@@ -6,7 +6,10 @@ import { here, linkOf } from '#url/travel.ts';
 import { goTo } from '#url/use-view.ts';
 
 /** What can be done with the page as a whole, by what it is called, and the key that does the same. */
-export function boardActs({ view, account, refresh, setSheet, copy }: PageState, selection: Pick<Selection, 'tasks' | 'selectAll' | 'clear'>) {
+export function boardActs(
+  { view, account, refresh, setSheet, copy }: PageState,
+  selection: Pick<Selection, 'tasks' | 'selectAll' | 'clear'>,
+) {
   return [
     { text: 'Filter', side: '/', run: focusSearchBox },
     { text: 'Refresh', side: 'r', run: refresh },

@@ -31,7 +31,14 @@ export function BoardPage() {
     onReadAgain: board.readMore,
     problems,
     onForgetProblems() {
-      goTo((current) => withKnownSources(current, sources.map(({ source }) => source.name)), 'replace');
+      goTo(
+        (current) =>
+          withKnownSources(
+            current,
+            sources.map(({ source }) => source.name),
+          ),
+        'replace',
+      );
       focusSearchBox();
     },
     warnings,
@@ -39,7 +46,14 @@ export function BoardPage() {
   };
   if (account.isSignedOut) {
     return (
-      <SignInPanel offers={account.waiting} error={signInError} isKept={signInTry?.isKept ?? false} here={here} leave={leave} findCause={<FindCause />}>
+      <SignInPanel
+        offers={account.waiting}
+        error={signInError}
+        isKept={signInTry?.isKept ?? false}
+        here={here}
+        leave={leave}
+        findCause={<FindCause />}
+      >
         <Notices sources={[]} readError={null} {...told} />
       </SignInPanel>
     );
@@ -53,7 +67,12 @@ export function BoardPage() {
           newestProof={board.newestProof}
           onShowFailed={() => goTo((current) => ({ ...current, filter: FAILED }), 'push')}
         />
-        {!board.isGone && <LeftNotice records={records} onShow={() => goTo((current) => ({ ...current, filter: EVERYTHING, listed: 'gone' }), 'push')} />}
+        {!board.isGone && (
+          <LeftNotice
+            records={records}
+            onShow={() => goTo((current) => ({ ...current, filter: EVERYTHING, listed: 'gone' }), 'push')}
+          />
+        )}
         {!board.isGone && <UnlistedNotice ids={board.unlisted} />}
         <Notices sources={board.sources} askedToSignIn={account.askedToSignIn} readError={board.readError} {...told} />
       </ListView>

@@ -61,11 +61,19 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const selection = useSelection(board.rows);
   const layout = useLayout(view, board.sources.length);
   const surroundings: Surroundings = useMemo(
-    () => ({ sources: board.sources.map(({ source }) => source), sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf }),
+    () => ({
+      sources: board.sources.map(({ source }) => source),
+      sightingsOf: (task) => records.get(taskKey(task)) ?? null,
+      experience,
+      labelOf,
+    }),
     [board.sources, records, experience, labelOf],
   );
   const title = configuration.title ?? 'Arrivals';
-  const list = useMemo(() => ({ title, view: shownView, surroundings, table, openKey, ...layout }), [title, shownView, surroundings, openKey, layout]);
+  const list = useMemo(
+    () => ({ title, view: shownView, surroundings, table, openKey, ...layout }),
+    [title, shownView, surroundings, openKey, layout],
+  );
 
   // A sheet belongs to the view that it was opened over: whoever leaves that closes it.
   const [opened, setOpened] = useState<{ readonly kind: SheetKind; readonly over: string } | null>(null);
@@ -85,7 +93,13 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   };
   useKeys(
     table,
-    { refresh, help: () => setSheet('help'), wall: toggleWall, palette: () => setSheet('palette'), select: (task) => selection.select(task, false) },
+    {
+      refresh,
+      help: () => setSheet('help'),
+      wall: toggleWall,
+      palette: () => setSheet('palette'),
+      select: (task) => selection.select(task, false),
+    },
     view.task !== null,
   );
   useReturn(table, openKey);
@@ -114,7 +128,11 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     interval: {
       value: refreshSeconds,
       usual: configuration.refreshSeconds,
-      onChange: (seconds) => goTo((current) => ({ ...current, refresh: seconds === configuration.refreshSeconds ? null : seconds }), 'replace'),
+      onChange: (seconds) =>
+        goTo(
+          (current) => ({ ...current, refresh: seconds === configuration.refreshSeconds ? null : seconds }),
+          'replace',
+        ),
     },
     refresh,
     copy,

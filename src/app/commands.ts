@@ -46,12 +46,25 @@ const setFilter = (filter: Filter): void => change({ filter });
 export function commandsFor(text: string, context: CommandContext): readonly Command[] {
   const words = normalize(text).split(/\s+/).filter(Boolean);
   const { tasks, rows, isComplete, counts, view } = context;
-  const fixed = fixedCommands(context).filter((command) => words.every((word) => normalize(`${command.text} ${command.side}`).includes(word)));
+  const fixed = fixedCommands(context).filter((command) =>
+    words.every((word) => normalize(`${command.text} ${command.side}`).includes(word)),
+  );
   if (text.trim().length < 2) return fixed;
   const terms = suggest(text.trim(), counts, tasks, isComplete).flatMap(({ term, text: shown, side }) =>
-    term === null ? [] : [{ key: `filter ${shown}`, text: `Filter by ${shown}`, side, run: () => setFilter(withTerm(view.filter, term).filter) }],
+    term === null
+      ? []
+      : [
+          {
+            key: `filter ${shown}`,
+            text: `Filter by ${shown}`,
+            side,
+            run: () => setFilter(withTerm(view.filter, term).filter),
+          },
+        ],
   );
-  const found = rows.filter(({ id, description }) => words.every((word) => normalize(`${id} ${description ?? ''}`).includes(word))).slice(0, MOST_TASKS);
+  const found = rows
+    .filter(({ id, description }) => words.every((word) => normalize(`${id} ${description ?? ''}`).includes(word)))
+    .slice(0, MOST_TASKS);
   return [...fixed, ...terms, ...found.map(openCommand)];
 }
 
@@ -68,25 +81,55 @@ function openCommand(task: ImportTask): Command {
 function fixedCommands({ view, tasks, savedViews, interval, acts }: CommandContext): readonly Command[] {
   const { filter } = view;
   const named = (text: string, run: () => void, side = ''): Command => ({ key: text, text, side, run });
-  const tags = [...new Set(tasks.flatMap((task) => task.tags.map(({ key }) => key)))].slice(0, 30).map((key) => `tag:${key}` as const);
+  const tags = [...new Set(tasks.flatMap((task) => task.tags.map(({ key }) => key)))]
+    .slice(0, 30)
+    .map((key) => `tag:${key}` as const);
   return [
     ...acts.map(({ text, side, run }) => named(text, run, side)),
-    ...savedViews.map(({ name, search }) => named(`Go to ${visibleText(name)}`, () => goToSearch(search), 'Saved view')),
+    ...savedViews.map(({ name, search }) =>
+      named(`Go to ${visibleText(name)}`, () => goToSearch(search), 'Saved view'),
+    ),
     named('Clear the filter', () => setFilter(EVERYTHING)),
-    ...OUTCOME_FAMILIES.map((family) => named(`Show only ${family}`, () => setFilter({ ...filter, outcome: { include: [family], exclude: [] } }), 'Filter')),
-    named('Group failures by cause', () => goTo((current) => ({ ...current, group: 'cause', filter: { ...filter, outcome: { include: ['failed'], exclude: [] } } }), 'push'), 'Group'),
+    ...OUTCOME_FAMILIES.map((family) =>
+      named(
+        `Show only ${family}`,
+        () => setFilter({ ...filter, outcome: { include: [family], exclude: [] } }),
+        'Filter',
+      ),
+    ),
+    named(
+      'Group failures by cause',
+      () =>
+        goTo(
+          (current) => ({
+            ...current,
+            group: 'cause',
+            filter: { ...filter, outcome: { include: ['failed'], exclude: [] } },
+          }),
+          'push',
+        ),
+      'Group',
+    ),
     ...(view.group === null ? [] : [named('Show no groups', () => change({ group: null }), 'Group')]),
-    ...[...GROUPS, ...tags].map((group: GroupBy) => named(`Group by ${groupTitle(group)}`, () => change({ group }), 'Group')),
+    ...[...GROUPS, ...tags].map((group: GroupBy) =>
+      named(`Group by ${groupTitle(group)}`, () => change({ group }), 'Group'),
+    ),
     ...(view.sort === null ? [] : [named('Sort by what moves first', () => change({ sort: null }), 'Sort')]),
     ...[...COLUMN_NAMES, ...tags].flatMap((column) =>
       [false, true].map((descending) =>
-        named(`Sort by ${visibleText(columnTitle(column))}, ${descending ? 'descending' : 'ascending'}`, () => change({ sort: { column, descending } }), 'Sort'),
+        named(
+          `Sort by ${visibleText(columnTitle(column))}, ${descending ? 'descending' : 'ascending'}`,
+          () => change({ sort: { column, descending } }),
+          'Sort',
+        ),
       ),
     ),
     ...(view.listed === 'gone'
       ? [named('Show what EC2 lists', () => goTo((current) => ({ ...current, listed: null }), 'push'))]
       : [named('Show what EC2 no longer lists', () => goTo((current) => ({ ...current, listed: 'gone' }), 'push'))]),
-    interval.value === 'off' ? named('Resume refreshing', () => interval.onChange(interval.usual), 'Refresh') : named('Pause refreshing', () => interval.onChange('off'), 'Refresh'),
+    interval.value === 'off'
+      ? named('Resume refreshing', () => interval.onChange(interval.usual), 'Refresh')
+      : named('Pause refreshing', () => interval.onChange('off'), 'Refresh'),
     ...INTERVALS.map((seconds) => named(`Refresh every ${seconds} s`, () => interval.onChange(seconds), 'Refresh')),
   ];
 }

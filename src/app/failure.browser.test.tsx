@@ -31,7 +31,11 @@ test('what fails whenever it is drawn is given up', async () => {
     draws += 1;
     throw new RangeError('Invalid time value');
   }
-  const { unmount } = await render(<Failure><Broken /></Failure>);
+  const { unmount } = await render(
+    <Failure>
+      <Broken />
+    </Failure>,
+  );
   await expect.element(page.getByRole('alert')).toHaveTextContent('The board could not be drawn');
   await expect.element(page.getByRole('alert')).toHaveTextContent('Invalid time value');
   // React itself tries each drawing up to three times.
@@ -42,8 +46,14 @@ test('what fails whenever it is drawn is given up', async () => {
 test('a file that is another one is told as that', async () => {
   complaints();
   const WallPage = later(async () => ({}) as { readonly WallPage: () => null }, 'WallPage');
-  const { unmount } = await render(<Failure><WallPage /></Failure>);
+  const { unmount } = await render(
+    <Failure>
+      <WallPage />
+    </Failure>,
+  );
   await expect.element(page.getByRole('alert')).toHaveTextContent('Part of this site could not be loaded');
-  await expect.element(page.getByRole('alert')).toHaveTextContent('A newer version may have taken its place. What the site answered does not hold WallPage');
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent('A newer version may have taken its place. What the site answered does not hold WallPage');
   await unmount();
 });

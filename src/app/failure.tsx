@@ -18,7 +18,9 @@ export function Failure({ children }: { readonly children: ReactNode }) {
 function notDrawn(error: unknown): ReactNode {
   return (
     <main role="alert" className="mx-auto max-w-[640px] px-5 py-16">
-      <h1 className="text-title font-semibold">{isFileError(error) ? 'Part of this site could not be loaded' : 'The board could not be drawn'}</h1>
+      <h1 className="text-title font-semibold">
+        {isFileError(error) ? 'Part of this site could not be loaded' : 'The board could not be drawn'}
+      </h1>
       <p className="mt-2 mb-4 text-muted">
         {isFileError(error) && 'A newer version may have taken its place. '}
         {error instanceof Error ? error.message : String(error)}

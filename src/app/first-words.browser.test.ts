@@ -25,14 +25,22 @@ it('says what goes on, in the place of what was said before the first script cam
 it('tells why there is no board, and nothing over it', async () => {
   const root = openPage();
   const words = openFirstWords(root);
-  const missing: unknown = await import(/* @vite-ignore */ `${window.location.origin}/nowhere/start-1.js`).catch((error: unknown) => error);
+  const missing: unknown = await import(/* @vite-ignore */ `${window.location.origin}/nowhere/start-1.js`).catch(
+    (error: unknown) => error,
+  );
   words.fail(missing);
   words.say('Signing in');
-  expect(root.querySelector('[role="alert"]')?.textContent).toMatch(/^Part of this site could not be loaded\. .*start-1\.js/);
+  expect(root.querySelector('[role="alert"]')?.textContent).toMatch(
+    /^Part of this site could not be loaded\. .*start-1\.js/,
+  );
 });
 
 it('takes the blame for what is its own', () => {
-  for (const error of [new TypeError("Cannot read properties of undefined (reading 'name')"), new RangeError('Invalid time value'), 'a text']) {
+  for (const error of [
+    new TypeError("Cannot read properties of undefined (reading 'name')"),
+    new RangeError('Invalid time value'),
+    'a text',
+  ]) {
     const root = openPage();
     openFirstWords(root).fail(error);
     expect(root.textContent).toMatch(/^The board could not be started\. It stopped at a fault of its own\./);

@@ -32,9 +32,12 @@ export function openFirstWords(root: Element): FirstWords {
       const message = error instanceof Error ? error.message : String(error);
       const isWall = parseView(here()).view.view === 'wall';
       const next = isWall ? ' This screen tries again by itself.' : '';
-      tell('alert', isFileError(error)
-        ? `Part of this site could not be loaded. There may be a new version of it${isWall ? `.${next}` : ': reload the page.'} (${message})`
-        : `The board could not be started. It stopped at a fault of its own.${next} (${message})`);
+      tell(
+        'alert',
+        isFileError(error)
+          ? `Part of this site could not be loaded. There may be a new version of it${isWall ? `.${next}` : ': reload the page.'} (${message})`
+          : `The board could not be started. It stopped at a fault of its own.${next} (${message})`,
+      );
     },
   };
 }

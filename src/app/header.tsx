@@ -15,7 +15,10 @@ interface HeaderProps {
 /** The strip over everything: whose board this is, how fresh it is, and what can be done from everywhere. */
 export function Header({ configuration: { title }, place, isSimulated, isCovered, children }: HeaderProps) {
   return (
-    <header inert={isCovered} className="flex min-h-12 items-center gap-x-3.5 gap-y-1 border-b border-line bg-surface px-5 py-1.5 max-lg:flex-wrap max-md:gap-x-2 max-lg:pt-2">
+    <header
+      inert={isCovered}
+      className="flex min-h-12 items-center gap-x-3.5 gap-y-1 border-b border-line bg-surface px-5 py-1.5 max-lg:flex-wrap max-md:gap-x-2 max-lg:pt-2"
+    >
       <Mark />
       <b className="font-semibold tracking-tight">Arrivals</b>
       {title !== null && (

@@ -12,7 +12,11 @@ export function closeDrawer(): void {
 
 function isTyping(event: KeyboardEvent): boolean {
   const isDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
-  return isDialog || (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') || event.target instanceof HTMLTextAreaElement;
+  return (
+    isDialog ||
+    (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') ||
+    event.target instanceof HTMLTextAreaElement
+  );
 }
 
 /** Goes to the wall, or from it to the list. The task of a drawer is not part of a wall. */

@@ -2,14 +2,16 @@ import { vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { expect, test, type MountedBoard } from '#test/mounted-board.tsx';
 
-const textsOf = (board: MountedBoard): readonly string[] => board.rows.elements().map((row) => (row as HTMLElement).innerText);
+const textsOf = (board: MountedBoard): readonly string[] =>
+  board.rows.elements().map((row) => (row as HTMLElement).innerText);
 /** Whether the site of the page is there; it is asked over the real network, which has a time of its own. */
 const setSite = (isThere: boolean): void =>
   void vi.spyOn(window, 'fetch').mockImplementation(async () => {
     if (!isThere) throw new TypeError('Failed to fetch');
     return new Response();
   });
-const readings = (board: MountedBoard): number => board.requests.filter(({ action }) => action === 'DescribeImportImageTasks').length;
+const readings = (board: MountedBoard): number =>
+  board.requests.filter(({ action }) => action === 'DescribeImportImageTasks').length;
 
 for (const [world, words] of [
   ['portal', 'the answer was not from EC2'],
@@ -47,7 +49,9 @@ test('EC2 that asks to slow down is asked less often, and the rows stay', async 
   await board.open({ world: 'throttled', tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   await board.advance(10_000);
-  await expect.element(board.freshness).toHaveTextContent(/^Updated 1\d s ago · EC2 asks to slow down · next in \d+ s$/);
+  await expect
+    .element(board.freshness)
+    .toHaveTextContent(/^Updated 1\d s ago · EC2 asks to slow down · next in \d+ s$/);
   const asked = readings(board);
   await board.advance(60_000);
   // At full pace it would be six.
@@ -75,7 +79,9 @@ test('without a network the rows stay, and the board comes back by itself', asyn
   await board.advance(10_000);
   await expect.element(board.freshness).toHaveTextContent(/EC2 could not be reached · next in/);
   await board.advance(60_000);
-  await expect.element(board.freshness).toHaveTextContent(/^Stale · \d min old · since \d\d:\d\d: EC2 could not be reached · next in/);
+  await expect
+    .element(board.freshness)
+    .toHaveTextContent(/^Stale · \d min old · since \d\d:\d\d: EC2 could not be reached · next in/);
   await expect.element(board.rows.first()).toBeVisible();
   board.setCloud(true);
   await board.advance(20_000);
@@ -124,7 +130,9 @@ test('Cognito that never answers does not freeze the board', async ({ board }) =
   await board.open({ world: 'sign-in-silent', ownClock: true });
   await expect.element(board.freshness).toHaveTextContent(/^Stale · nothing read so far · reading now$/);
   await board.advance(16_000);
-  await expect.element(board.freshness).toHaveTextContent(/^Stale · nothing read so far · Cognito did not answer in time/);
+  await expect
+    .element(board.freshness)
+    .toHaveTextContent(/^Stale · nothing read so far · Cognito did not answer in time/);
 });
 
 test('a board that is opened during an outage becomes whole by itself', async ({ board }) => {
@@ -133,11 +141,14 @@ test('a board that is opened during an outage becomes whole by itself', async ({
   setSite(true);
   board.setCloud(false);
   await board.reload();
-  await expect.element(board.freshness).toHaveTextContent(/^Stale · nothing read so far · (?:EC2|Cognito) could not be reached, though this site answers/);
+  await expect
+    .element(board.freshness)
+    .toHaveTextContent(/^Stale · nothing read so far · (?:EC2|Cognito) could not be reached, though this site answers/);
   await board.advance(60_000);
   await expect.element(board.freshness).toHaveTextContent(/could not be reached/);
   board.setCloud(true);
-  for (let step = 0; step < 12 && !board.freshness.element().textContent.startsWith('Updated'); step += 1) await board.advance(5000);
+  for (let step = 0; step < 12 && !board.freshness.element().textContent.startsWith('Updated'); step += 1)
+    await board.advance(5000);
   await expect.element(board.table).toHaveAttribute('aria-rowcount', '12');
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   await expect.element(page.getByText('Older tasks could not be read')).not.toBeInTheDocument();

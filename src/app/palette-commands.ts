@@ -21,13 +21,18 @@ interface Scene {
 }
 
 /** The commands that a text asks for: what the board offers, what the selected tasks do, and what the open task does. */
-export function paletteCommands(text: string, { page, board, list, selection, hasConsoleLinks, savedViews, counts }: Scene): readonly Command[] {
+export function paletteCommands(
+  text: string,
+  { page, board, list, selection, hasConsoleLinks, savedViews, counts }: Scene,
+): readonly Command[] {
   const { view, interval, found, openSource, copy } = page;
   const { rows, tasks, isComplete, isGone } = board;
   const acts = [
     ...boardActs(page, selection),
     ...selectionActs(selection.tasks, list.columns, list.surroundings, isGone, copy),
-    ...(found.task === null || openSource === null ? [] : taskActs(found.task, openSource, found.isGone, hasConsoleLinks, copy)),
+    ...(found.task === null || openSource === null
+      ? []
+      : taskActs(found.task, openSource, found.isGone, hasConsoleLinks, copy)),
   ];
   return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, acts });
 }

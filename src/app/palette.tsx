@@ -28,7 +28,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [hasConsoleLinks] = useConsoleLinks();
   const counts = useValueCounts(board.tasks, true, labelOf);
   // Nor before the values are counted, of which a filter may be what is asked for.
-  const options = counts.size === 0 ? null : (content?.paletteCommands(text, { page, board, list, selection, hasConsoleLinks, savedViews: views, counts }) ?? null);
+  const options =
+    counts.size === 0
+      ? null
+      : (content?.paletteCommands(text, { page, board, list, selection, hasConsoleLinks, savedViews: views, counts }) ??
+        null);
   // Whether Enter waits for the commands.
   const isEntered = useRef(false);
   useEffect(() => dialog.current?.showModal(), []);

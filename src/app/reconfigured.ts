@@ -15,7 +15,8 @@ export function useReconfigured(used: Configuration): string | null {
     const own = JSON.stringify(used);
     async function ask(): Promise<void> {
       const reading = await loadConfiguration();
-      const isUsable = reading.kind === 'fits' && (reading.configuration.isEmbedded || reading.configuration.sources.length > 0);
+      const isUsable =
+        reading.kind === 'fits' && (reading.configuration.isEmbedded || reading.configuration.sources.length > 0);
       const text = isUsable ? JSON.stringify(reading.configuration) : own;
       setAnew(text === own ? null : text);
     }

@@ -14,13 +14,16 @@ const digest = (text: string) => createHash('sha256').update(text).digest('base6
 /** A site whose release is whole, but for what is given; it falls back to its page for what it lacks. */
 function site(files: Readonly<Record<string, File | null>> = {}, manifest: object = {}) {
   const all: Readonly<Record<string, File | null>> = {
-    'version.json': ['application/json', JSON.stringify({
-      version: 'assets/index-2.js',
-      files: ['assets/index-2.js', 'assets/index-2.css'],
-      digests: [digest(SCRIPT), digest(STYLE)],
-      sizes: [SCRIPT.length, STYLE.length],
-      ...manifest,
-    })],
+    'version.json': [
+      'application/json',
+      JSON.stringify({
+        version: 'assets/index-2.js',
+        files: ['assets/index-2.js', 'assets/index-2.css'],
+        digests: [digest(SCRIPT), digest(STYLE)],
+        sizes: [SCRIPT.length, STYLE.length],
+        ...manifest,
+      }),
+    ],
     './': ['text/html; charset=utf-8', PAGE],
     'assets/index-2.js': ['text/javascript', SCRIPT],
     'assets/index-2.css': ['text/css; charset=utf-8', STYLE],

@@ -34,7 +34,8 @@ export function useReleases(reconfigured: string | null, mayLeave: boolean): voi
     for (const event of events) window.addEventListener(event, touch);
 
     async function ask(): Promise<void> {
-      if (!isTouched()) released.current = await provenVersion(ownVersion(), document.baseURI, (...request) => fetch(...request));
+      if (!isTouched())
+        released.current = await provenVersion(ownVersion(), document.baseURI, (...request) => fetch(...request));
     }
     const timer = setInterval(() => void ask(), ASK_MS);
     return () => {
@@ -45,7 +46,9 @@ export function useReleases(reconfigured: string | null, mayLeave: boolean): voi
   // The wall is drawn each second.
   useEffect(() => {
     // Spaces part them where they are remembered.
-    const found = [released.current, reconfigured].flatMap((version) => (version === null ? [] : encodeURIComponent(version)));
+    const found = [released.current, reconfigured].flatMap((version) =>
+      version === null ? [] : encodeURIComponent(version),
+    );
     if (found.length === 0 || !mayLeave || isTouched()) return;
     try {
       const tried = (sessionStorage.getItem(TRIED) ?? '').split(' ');

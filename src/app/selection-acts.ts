@@ -2,7 +2,10 @@ import { selectionTexts } from '#features/export/selection-texts.ts';
 
 /** What can be done with the selected tasks, by what it is called; nothing where none is selected. */
 export function selectionActs(
-  ...[tasks, columns, surroundings, isGone, copy]: [...Parameters<typeof selectionTexts>, copy: (name: string, text: string) => void]
+  ...[tasks, columns, surroundings, isGone, copy]: [
+    ...Parameters<typeof selectionTexts>,
+    copy: (name: string, text: string) => void,
+  ]
 ): readonly { readonly text: string; readonly side: string; readonly run: () => void }[] {
   if (tasks.length === 0) return [];
   return selectionTexts(tasks, columns, surroundings, isGone).map(({ name, text }) => ({

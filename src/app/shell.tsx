@@ -80,7 +80,13 @@ function OpenSheet() {
     // By its kind: whoever closes a sheet that failed may open another one.
     <PartBoundary key={sheet}>
       {sheet === 'account' && (
-        <AccountSheet offers={account.offers} here={here} leave={leave} onSignOut={(signIn, forgets) => void account.signOut(signIn, forgets)} onClose={close} />
+        <AccountSheet
+          offers={account.offers}
+          here={here}
+          leave={leave}
+          onSignOut={(signIn, forgets) => void account.signOut(signIn, forgets)}
+          onClose={close}
+        />
       )}
       {sheet === 'palette' && <Palette onClose={closePalette} />}
       {sheet === 'help' && <Help onClose={close} />}

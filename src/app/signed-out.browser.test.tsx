@@ -3,7 +3,9 @@ import { expect, test } from '#test/mounted-board.tsx';
 
 const login = { issuer: 'http://127.0.0.1:9', clientId: 'board', scope: 'openid' };
 
-test('while nobody is signed in AWS is asked for nothing, and the way in stands in the place of the list', async ({ board }) => {
+test('while nobody is signed in AWS is asked for nothing, and the way in stands in the place of the list', async ({
+  board,
+}) => {
   await board.open({ sources: [{ label: 'Ireland', world: 'sign-in', login }], search: '?outcome=failed' });
   await expect.element(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
@@ -15,7 +17,9 @@ test('while nobody is signed in AWS is asked for nothing, and the way in stands 
   expect(window.location.search).toContain('outcome=failed');
 });
 
-test('a source that waits for a sign-in is told over the rows of another that needs none, and only while it is chosen', async ({ board }) => {
+test('a source that waits for a sign-in is told over the rows of another that needs none, and only while it is chosen', async ({
+  board,
+}) => {
   const sources = [
     { name: 'open', label: 'Open', world: '' },
     { name: 'closed', label: 'Closed', world: 'sign-in', login },

@@ -23,7 +23,10 @@ export function startAgainOnWall(): () => void {
   if (parseView(here()).view.view !== 'wall') return () => {};
   let failures = 0;
   try {
-    const kept = JSON.parse(sessionStorage.getItem(FAILURES) ?? '{}') as { readonly count?: number; readonly at?: number };
+    const kept = JSON.parse(sessionStorage.getItem(FAILURES) ?? '{}') as {
+      readonly count?: number;
+      readonly at?: number;
+    };
     const since = Date.now() - (kept.at ?? 0);
     failures = since >= 0 && since < SOUND_MS + waitAfter(kept.count ?? 0) ? (kept.count ?? 0) + 1 : 0;
     sessionStorage.setItem(FAILURES, JSON.stringify({ count: failures, at: Date.now() }));

@@ -18,7 +18,9 @@ import { withKnownSources } from '#url/unknown.ts';
 import { parseView } from '#url/view-state.ts';
 
 /** What the library knows of each query, in `npm run dev` alone. */
-const Devtools = import.meta.env.DEV ? lazy(async () => ({ default: (await import('@tanstack/react-query-devtools')).ReactQueryDevtools })) : null;
+const Devtools = import.meta.env.DEV
+  ? lazy(async () => ({ default: (await import('@tanstack/react-query-devtools')).ReactQueryDevtools }))
+  : null;
 
 /** Opens the sources and draws the board; in its place, what does not fit in the configuration. */
 export async function start(element: Element, beginning: Promise<Beginning>): Promise<void> {
@@ -26,7 +28,9 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
   // Read while the configuration still travels.
   const opening = openObservations(
     Date.now,
-    beginning.then((begun) => (begun.kind === 'begun' ? begun.sources.map((source) => ({ source, person: begun.signIns.personOf(source) })) : [])),
+    beginning.then((begun) =>
+      begun.kind === 'begun' ? begun.sources.map((source) => ({ source, person: begun.signIns.personOf(source) })) : [],
+    ),
   );
   // Told where the beginning is awaited.
   opening.catch(() => {});
@@ -39,7 +43,9 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
     return;
   }
   const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt } = begun;
-  const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) => metered(source, Date.now));
+  const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) =>
+    metered(source, Date.now),
+  );
   const queryClient = new QueryClient();
   // Before the store is waited for: what is read of it is for who is signed in now.
   for (const signIn of signIns.all) {
@@ -92,14 +98,22 @@ function pageInstead(beginning: Exclude<Beginning, { readonly kind: 'begun' }>):
 /** What the address shows at once travels beside the configuration, and not after it. */
 function loadWhatIsAsked(): void {
   const { view, task } = parseView(here()).view;
-  const asked = [...(view === 'wall' ? [WallPage] : []), ...(view === 'setup' ? [SetupPage] : []), ...(task === null ? [] : [Drawer])];
+  const asked = [
+    ...(view === 'wall' ? [WallPage] : []),
+    ...(view === 'setup' ? [SetupPage] : []),
+    ...(task === null ? [] : [Drawer]),
+  ];
   // What does not come is told in its place.
   for (const { load } of asked) load().catch(() => {});
 }
 
 /** Reads the first page of what the address shows, where it is not asked for by ids. */
 function readFirstPages(queryClient: QueryClient, sources: readonly OpenSource[]): void {
-  const { filter } = withKnownSources(parseView(here()).view, sources.map(({ source }) => source.name));
+  const { filter } = withKnownSources(
+    parseView(here()).view,
+    sources.map(({ source }) => source.name),
+  );
   if (filter.id.include.length > 0) return;
-  for (const source of chosenSources(sources, filter.source)) void queryClient.prefetchInfiniteQuery(historyOptions(source, wireStates(filter.state)));
+  for (const source of chosenSources(sources, filter.source))
+    void queryClient.prefetchInfiniteQuery(historyOptions(source, wireStates(filter.state)));
 }

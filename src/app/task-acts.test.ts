@@ -6,7 +6,15 @@ import type { Source } from '#domain/source.ts';
 const source = { name: 'here', region: 'eu-west-1', endpoints: { ec2: null } } as unknown as Source;
 
 function offered(Status: string, StatusMessage: string, isGone = false): readonly string[] {
-  const task = toImportTask({ ImportTaskId: 'import-ami-1', Status, StatusMessage, SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'b', S3Key: 'k' } }] }, 'here');
+  const task = toImportTask(
+    {
+      ImportTaskId: 'import-ami-1',
+      Status,
+      StatusMessage,
+      SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'b', S3Key: 'k' } }],
+    },
+    'here',
+  );
   if (task === null) throw new Error('no task');
   return taskActs(task, source, isGone, true, () => {}).map(({ text }) => text);
 }

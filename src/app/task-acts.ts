@@ -14,7 +14,13 @@ interface Act {
  * What can be done with the open task, by what it is called.
  * @param isGone whether EC2 lists it no longer
  */
-export function taskActs(task: ImportTask, source: Source, isGone: boolean, hasConsoleLinks: boolean, copy: (name: string, text: string) => void): readonly Act[] {
+export function taskActs(
+  task: ImportTask,
+  source: Source,
+  isGone: boolean,
+  hasConsoleLinks: boolean,
+  copy: (name: string, text: string) => void,
+): readonly Act[] {
   const { describe, cancel, again } = taskCommands(source, task, !isGone);
   const copying = (name: string, text: string): Act => ({ text: `Copy ${name}`, run: () => copy(name, text) });
   return [
@@ -37,10 +43,19 @@ function consoleActs(task: ImportTask, region: string): readonly Act[] {
       [snapshot.key ?? '', objectLink(region, snapshot)] as const,
     ]),
     ['the KMS key', keyLink(region, task.kmsKeyId)],
-    ...task.licenseConfigurationArns.map((arn) => ['the license configuration', licenseConfigurationLink(arn)] as const),
+    ...task.licenseConfigurationArns.map(
+      (arn) => ['the license configuration', licenseConfigurationLink(arn)] as const,
+    ),
   ];
   const unique = new Map(pages.map(([name, href]) => [href, name]));
   return [...unique].flatMap(([href, name]) =>
-    href === null ? [] : [{ text: `Open ${visibleText(name)} in the AWS console`, run: () => void window.open(href, '_blank', 'noopener') }],
+    href === null
+      ? []
+      : [
+          {
+            text: `Open ${visibleText(name)} in the AWS console`,
+            run: () => void window.open(href, '_blank', 'noopener'),
+          },
+        ],
   );
 }

@@ -6,9 +6,13 @@ const TOO_MANY = 'EC2 lists more moving tasks than can be followed';
 
 test('more moving tasks than can be followed are said over the list, and no total is claimed', async ({ board }) => {
   await board.open({ world: 'many-moving' });
-  await expect.element(page.getByRole('note').filter({ hasText: TOO_MANY })).toHaveTextContent('some may have begun or ended unseen, so each count is a minimum.');
+  await expect
+    .element(page.getByRole('note').filter({ hasText: TOO_MANY }))
+    .toHaveTextContent('some may have begun or ended unseen, so each count is a minimum.');
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
-  await expect.element(page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: /Running/ })).toHaveTextContent(/\d\+/);
+  await expect
+    .element(page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: /Running/ }))
+    .toHaveTextContent(/\d\+/);
   await expect.element(board.table).toHaveAttribute('aria-rowcount', '-1');
   expect(document.body.textContent).not.toMatch(/All [\d,]+ tasks are read/);
 });

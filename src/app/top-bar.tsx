@@ -15,7 +15,9 @@ export function TopBar() {
   return (
     <Header
       configuration={configuration}
-      place={sources.map(({ source }) => (source.simulated ? source.label : `${source.label} · ${source.region}`)).join(', ')}
+      place={sources
+        .map(({ source }) => (source.simulated ? source.label : `${source.label} · ${source.region}`))
+        .join(', ')}
       isSimulated={sources.some(({ source }) => source.simulated)}
       isCovered={isCovered}
     >

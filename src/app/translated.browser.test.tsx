@@ -7,7 +7,10 @@ afterEach(() => stop());
 
 /** Does what a translation of the page does: every text, those that come later too, stands in elements of its own. */
 function translatePage(): void {
-  const isText = (node: Node): boolean => node.nodeType === Node.TEXT_NODE && (node.nodeValue ?? '').trim() !== '' && node.parentElement?.closest('font, script, style, title, textarea') === null;
+  const isText = (node: Node): boolean =>
+    node.nodeType === Node.TEXT_NODE &&
+    (node.nodeValue ?? '').trim() !== '' &&
+    node.parentElement?.closest('font, script, style, title, textarea') === null;
   const translate = (node: Node): void => {
     if (!isText(node)) {
       Array.from(node.childNodes, translate);
@@ -19,7 +22,8 @@ function translatePage(): void {
     node.parentNode?.replaceChild(outer, node);
   };
   const observer = new MutationObserver((records) => {
-    for (const { type, target, addedNodes } of records) for (const node of type === 'childList' ? addedNodes : [target]) if (node.isConnected) translate(node);
+    for (const { type, target, addedNodes } of records)
+      for (const node of type === 'childList' ? addedNodes : [target]) if (node.isConnected) translate(node);
   });
   translate(document.body);
   observer.observe(document.body, { childList: true, characterData: true, subtree: true });
@@ -30,7 +34,10 @@ function translatePage(): void {
 function numbersBesideBars(): void {
   const bars = [...document.querySelectorAll('[role="progressbar"][aria-valuenow]')];
   expect(bars.length).toBeGreaterThan(0);
-  for (const bar of bars) expect(bar.closest('[role="row"], tr, li')?.textContent).toMatch(new RegExp(`(?<!\\d)${bar.getAttribute('aria-valuenow')} %`));
+  for (const bar of bars)
+    expect(bar.closest('[role="row"], tr, li')?.textContent).toMatch(
+      new RegExp(`(?<!\\d)${bar.getAttribute('aria-valuenow')} %`),
+    );
 }
 
 const isDrawn = (): void => expect(document.body.textContent).not.toMatch(/could not be (?:drawn|shown)/);
@@ -43,7 +50,9 @@ async function passMinutes(board: MountedBoard): Promise<void> {
   }
 }
 
-test('a list that another program translates keeps its numbers right, and can be filtered and grouped', async ({ board }) => {
+test('a list that another program translates keeps its numbers right, and can be filtered and grouped', async ({
+  board,
+}) => {
   await board.open({ tasks: 16, speed: 60, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   translatePage();
@@ -53,7 +62,14 @@ test('a list that another program translates keeps its numbers right, and can be
   await userEvent.keyboard('import{Enter}');
   await passMinutes(board);
   await userEvent.keyboard('{Escape}');
-  for (const search of ['?group=outcome', '?group=stage', '?outcome=running&group=stage', '?outcome=failed', '?q=zzzz', '']) {
+  for (const search of [
+    '?group=outcome',
+    '?group=stage',
+    '?outcome=running&group=stage',
+    '?outcome=failed',
+    '?q=zzzz',
+    '',
+  ]) {
     window.history.replaceState(null, '', `${window.location.pathname}${search}`);
     window.dispatchEvent(new PopStateEvent('popstate'));
     await board.advance(11_000);

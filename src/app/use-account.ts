@@ -18,7 +18,11 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
     return status === undefined ? [] : [{ signIn, labels, status }];
   });
   const asking = offers.filter(({ status }) => status.kind !== 'signed-in');
-  const askedToSignIn = new Set(sources.filter(({ source }) => asking.some(({ signIn }) => signIns.of(source) === signIn)).map(({ source }) => source.name));
+  const askedToSignIn = new Set(
+    sources
+      .filter(({ source }) => asking.some(({ signIn }) => signIns.of(source) === signIn))
+      .map(({ source }) => source.name),
+  );
   const isClosed = ({ source }: MeteredSource): boolean =>
     offers.some(({ signIn, status }) => status.kind === 'signed-out' && signIns.of(source) === signIn);
   // By name: a renewal changes the status and not what may be shown.
@@ -52,7 +56,11 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
 }
 
 /** The records of the tasks of these sources. */
-export function useRecordsOf(records: ReadonlyMap<string, TaskRecord>, open: readonly MeteredSource[], all: readonly MeteredSource[]): ReadonlyMap<string, TaskRecord> {
+export function useRecordsOf(
+  records: ReadonlyMap<string, TaskRecord>,
+  open: readonly MeteredSource[],
+  all: readonly MeteredSource[],
+): ReadonlyMap<string, TaskRecord> {
   return useMemo(() => {
     if (open.length === all.length) return records;
     const names = new Set(open.map(({ source }) => source.name));
@@ -61,7 +69,10 @@ export function useRecordsOf(records: ReadonlyMap<string, TaskRecord>, open: rea
 }
 
 /** Calls back when somebody signs in again where a sign-in had ended. */
-export function useSignedInAgain(offers: readonly { readonly status: { readonly kind: string } }[], refresh: () => void): void {
+export function useSignedInAgain(
+  offers: readonly { readonly status: { readonly kind: string } }[],
+  refresh: () => void,
+): void {
   const ended = offers.filter(({ status }) => status.kind === 'ended').length;
   const former = useRef(ended);
   const latest = useRef(refresh);

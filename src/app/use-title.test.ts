@@ -24,6 +24,12 @@ it('counts what failed and is failing, until EC2 lists it no longer', () => {
 
 it('has an icon for each number', () => {
   const icons = [0, 1, 9, 10, 500].map(iconOf);
-  expect(icons).toEqual(['./icon.svg', './icon-failed-1.svg', './icon-failed-9.svg', './icon-failed-9-plus.svg', './icon-failed-9-plus.svg']);
+  expect(icons).toEqual([
+    './icon.svg',
+    './icon-failed-1.svg',
+    './icon-failed-9.svg',
+    './icon-failed-9-plus.svg',
+    './icon-failed-9-plus.svg',
+  ]);
   for (const icon of icons) expect(existsSync(new URL(icon, new URL('../../public/', import.meta.url)))).toBe(true);
 });

@@ -38,7 +38,10 @@ export function WallPage() {
   useWakeLock();
   const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
   // A page that is loaded anew has nothing but what can be read then.
-  useReleases(reconfigured, out.length === 0 && board.sources.every(({ error, provedAt }) => error === null && provedAt !== null));
+  useReleases(
+    reconfigured,
+    out.length === 0 && board.sources.every(({ error, provedAt }) => error === null && provedAt !== null),
+  );
   useReadOn(board);
   const { filter } = view;
   const { undecided, isComplete } = board;
@@ -48,11 +51,28 @@ export function WallPage() {
         title={configuration.title ?? 'Arrivals'}
         isSimulated={chosenSources(sources, filter.source).some(({ source }) => source.simulated)}
         view={view}
-        filter={[view.listed === 'gone' ? 'no longer listed by EC2' : null, ...filterWords(filter, labelOf)].filter(Boolean).join(' · ') || null}
+        filter={
+          [view.listed === 'gone' ? 'no longer listed by EC2' : null, ...filterWords(filter, labelOf)]
+            .filter(Boolean)
+            .join(' · ') || null
+        }
         footnote={footnoteOf(offers, now)}
-        remarks={[...(undecided.count > 0 ? [undecidedText(undecided, isComplete)] : []), ...warnings.map(({ title, text }) => `${title}: ${text}`), ...problems.map(({ key, value, text }) => `Not used of the address: ${key}=${value} (${text})`)]}
+        remarks={[
+          ...(undecided.count > 0 ? [undecidedText(undecided, isComplete)] : []),
+          ...warnings.map(({ title, text }) => `${title}: ${text}`),
+          ...problems.map(({ key, value, text }) => `Not used of the address: ${key}=${value} (${text})`),
+        ]}
         isPartial={waiting.length > 0}
-        need={out.length > 0 && <SignInNeed offers={out} error={signInTry?.error ?? null} hasRows={board.total > 0} isMirrored={isOddQuarter(now)} />}
+        need={
+          out.length > 0 && (
+            <SignInNeed
+              offers={out}
+              error={signInTry?.error ?? null}
+              hasRows={board.total > 0}
+              isMirrored={isOddQuarter(now)}
+            />
+          )
+        }
         controls={<Controls view={view} onLeave={toggleWall} />}
       />
     </main>
@@ -61,7 +81,9 @@ export function WallPage() {
 
 /** Until when the sign-in that ends first lasts. */
 function footnoteOf(offers: readonly Offer[], now: number): Parameters<typeof Wall>[0]['footnote'] {
-  const ends = offers.flatMap(({ status }) => (status.kind === 'signed-in' && status.signedOutAt !== null ? status.signedOutAt : []));
+  const ends = offers.flatMap(({ status }) =>
+    status.kind === 'signed-in' && status.signedOutAt !== null ? status.signedOutAt : [],
+  );
   if (ends.length === 0) return null;
   const end = Math.min(...ends);
   const isDue = end - now < EARLY_MS;
@@ -98,27 +120,52 @@ interface SignInNeedProps {
 function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
   const most = MOST_FORMS[usePortrait() ? 'portrait' : 'landscape'];
   return (
-    <div role="alert" className={`flex ${isMirrored ? 'flex-row-reverse' : ''} items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.2em] portrait:gap-[1em] portrait:p-[0.8em] [&_input]:size-[0.9em]`}>
+    <div
+      role="alert"
+      className={`flex ${isMirrored ? 'flex-row-reverse' : ''} items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.2em] portrait:gap-[1em] portrait:p-[0.8em] [&_input]:size-[0.9em]`}
+    >
       <QrCode link={linkOf(here())} className="size-[18vh] shrink-0 portrait:size-[11vh]" />
       <div className="min-w-0 flex-1">
         <p className="text-[1.7em] font-semibold text-(--amber) portrait:text-[1.15em]">Somebody has to sign in</p>
-        {error !== null && <p className="mt-[0.3em] line-clamp-4">{visibleText(`The last try came to nothing: ${error.happened}. ${error.words === null ? '' : `“${error.words}” `}${error.next}`)}</p>}
+        {error !== null && (
+          <p className="mt-[0.3em] line-clamp-4">
+            {visibleText(
+              `The last try came to nothing: ${error.happened}. ${error.words === null ? '' : `“${error.words}” `}${error.next}`,
+            )}
+          </p>
+        )}
         <ul>
           {offers.slice(0, most).map(({ signIn, labels, status }) => (
-            <li key={`${signIn.login.issuer} ${signIn.login.clientId}`} className="mt-[0.5em] [&_button]:h-auto [&_button]:px-[1em] [&_button]:py-[0.3em]">
+            <li
+              key={`${signIn.login.issuer} ${signIn.login.clientId}`}
+              className="mt-[0.5em] [&_button]:h-auto [&_button]:px-[1em] [&_button]:py-[0.3em]"
+            >
               {(offers.length === 1 || status.kind === 'ended') && <p className="truncate">{namesOf([labels])}</p>}
               {status.kind === 'ended' && (
                 <div className="mb-[0.3em] text-(--muted)">
                   <p className="line-clamp-2 wrap-anywhere">{`The sign-in of ${visibleText(status.name)} has ended.`}</p>
-                  {endedWhy(status) !== '' && <p className="line-clamp-2 wrap-anywhere portrait:line-clamp-6">{endedWhy(status)}</p>}
+                  {endedWhy(status) !== '' && (
+                    <p className="line-clamp-2 wrap-anywhere portrait:line-clamp-6">{endedWhy(status)}</p>
+                  )}
                 </div>
               )}
-              <SignInForm signIn={signIn} label={offers.length === 1 ? 'Sign in' : `Sign in for ${labels.join(', ')}`} isKept isCompact here={here} leave={leave} />
+              <SignInForm
+                signIn={signIn}
+                label={offers.length === 1 ? 'Sign in' : `Sign in for ${labels.join(', ')}`}
+                isKept
+                isCompact
+                here={here}
+                leave={leave}
+              />
             </li>
           ))}
         </ul>
-        {offers.length > most && <p className="mt-[0.5em] line-clamp-2">{`After that: ${namesOf(offers.slice(most).map(({ labels }) => labels))}`}</p>}
-        {hasRows && offers.some(({ status }) => status.kind === 'ended') && <p className="mt-[0.5em] text-(--muted)">What was read last stays here.</p>}
+        {offers.length > most && (
+          <p className="mt-[0.5em] line-clamp-2">{`After that: ${namesOf(offers.slice(most).map(({ labels }) => labels))}`}</p>
+        )}
+        {hasRows && offers.some(({ status }) => status.kind === 'ended') && (
+          <p className="mt-[0.5em] text-(--muted)">What was read last stays here.</p>
+        )}
       </div>
     </div>
   );
@@ -130,7 +177,17 @@ function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeav
   return (
     <div className="absolute top-[13vh] right-[3.4vh] flex items-end gap-3 rounded-lg border border-(--line) bg-(--cell) p-3 text-base text-(--text)">
       <div className="grid gap-2 [&_button]:bg-(--bg) [&_button]:text-(--text)">
-        <Button onClick={() => void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen()).catch(() => {})}>Full screen</Button>
+        <Button
+          onClick={() =>
+            void (
+              document.fullscreenElement === null
+                ? document.documentElement.requestFullscreen()
+                : document.exitFullscreen()
+            ).catch(() => {})
+          }
+        >
+          Full screen
+        </Button>
         <Button onClick={onLeave}>Leave the wall (w)</Button>
         {hasCode(link) && <p className="max-w-48 text-small text-(--muted)">Scan for this board on a phone.</p>}
       </div>
@@ -138,4 +195,3 @@ function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeav
     </div>
   );
 }
-

@@ -6,13 +6,29 @@ import { clockWarning } from '#features/setup/clock-warning.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
 
 /** What is doubtful on this computer or in its configuration, for whoever looks at the board. */
-export function warningsOf(configuration: Configuration, isReconfigured: boolean, observations: Observations, clock: Clock, tooMany: Board['tooMany']): { readonly title: string; readonly text: string }[] {
+export function warningsOf(
+  configuration: Configuration,
+  isReconfigured: boolean,
+  observations: Observations,
+  clock: Clock,
+  tooMany: Board['tooMany'],
+): { readonly title: string; readonly text: string }[] {
   const memory = observations.problem();
   const time = clockWarning(clock.offsetMs());
   return [
-    ...tooMany.map(({ source }) => ({ title: TOO_MANY, text: `${source.label}: some may have begun or ended unseen, so each count is a minimum.` })),
+    ...tooMany.map(({ source }) => ({
+      title: TOO_MANY,
+      text: `${source.label}: some may have begun or ended unseen, so each count is a minimum.`,
+    })),
     ...configuration.warnings.map((text) => ({ title: 'config.json', text })),
-    ...(isReconfigured ? [{ title: 'config.json', text: 'It was changed since this page was opened, and is used once the page is loaded again.' }] : []),
+    ...(isReconfigured
+      ? [
+          {
+            title: 'config.json',
+            text: 'It was changed since this page was opened, and is used once the page is loaded again.',
+          },
+        ]
+      : []),
     ...(memory === null ? [] : [{ title: 'Memory', text: memory }]),
     ...(time === null ? [] : [{ title: 'Clock', text: time }]),
   ];

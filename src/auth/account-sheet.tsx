@@ -21,7 +21,11 @@ export function AccountSheet({ offers, here, leave, onSignOut, onClose }: Accoun
   return (
     <Sheet title="Sign-in" onClose={onClose}>
       {offers.map((offer) => (
-        <section key={`${offer.signIn.login.issuer} ${offer.signIn.login.clientId}`} aria-label={offer.labels.join(', ')} className="mt-4 border-t border-line pt-4 first-of-type:mt-0 first-of-type:border-0 first-of-type:pt-0">
+        <section
+          key={`${offer.signIn.login.issuer} ${offer.signIn.login.clientId}`}
+          aria-label={offer.labels.join(', ')}
+          className="mt-4 border-t border-line pt-4 first-of-type:mt-0 first-of-type:border-0 first-of-type:pt-0"
+        >
           <SignedIn {...offer} onSignOut={onSignOut} />
           {offer.status.kind !== 'signed-in' && (
             <div className="mt-3">
@@ -64,7 +68,12 @@ function SignedIn({ signIn, labels, status, onSignOut }: SignedInProps) {
         <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button onClick={() => onSignOut(signIn, forgets)}>Sign out</Button>
           <label className="flex items-center gap-2">
-            <input type="checkbox" checked={forgets} onChange={(event) => setForgets(event.target.checked)} className="size-3.5" />
+            <input
+              type="checkbox"
+              checked={forgets}
+              onChange={(event) => setForgets(event.target.checked)}
+              className="size-3.5"
+            />
             and forget what this browser saw of its tasks
           </label>
         </div>

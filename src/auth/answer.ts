@@ -8,9 +8,12 @@ export function isAnswerTo({ issuer, clientId }: Login, state: string): boolean 
   try {
     const pending: unknown = JSON.parse(sessionStorage.getItem(`${PENDING_PREFIX}${state}`) ?? 'null');
     return (
-      typeof pending === 'object' && pending !== null &&
-      'authority' in pending && pending.authority === issuer &&
-      'client_id' in pending && pending.client_id === clientId
+      typeof pending === 'object' &&
+      pending !== null &&
+      'authority' in pending &&
+      pending.authority === issuer &&
+      'client_id' in pending &&
+      pending.client_id === clientId
     );
   } catch {
     return false;

@@ -6,8 +6,10 @@ const NOW = Date.UTC(2026, 10, 23, 9);
 beforeEach(() => void vi.useFakeTimers({ now: NOW }));
 afterEach(() => void vi.useRealTimers());
 
-const site = (aheadMs: number, headers: Record<string, string> = {}) => async () =>
-  new Response(null, { headers: { date: new Date(Date.now() + aheadMs).toUTCString(), ...headers } });
+const site =
+  (aheadMs: number, headers: Record<string, string> = {}) =>
+  async () =>
+    new Response(null, { headers: { date: new Date(Date.now() + aheadMs).toUTCString(), ...headers } });
 
 it('finds a clock that is an hour wrong, and tells the right time from then on', async () => {
   const clock = openClock(site(-3_600_000));

@@ -68,19 +68,29 @@ it('tries again after a failure', async () => {
 
 it('takes a refusal of what was accepted before for one that may pass, and for a wrong configuration where it lasts', async () => {
   const { keeper, load, at } = setUp();
-  const refused = new CloudError('sign-in-refused', 'Cognito', { code: 'NotAuthorizedException', message: "Logins don't match." });
+  const refused = new CloudError('sign-in-refused', 'Cognito', {
+    code: 'NotAuthorizedException',
+    message: "Logins don't match.",
+  });
   load.mockRejectedValueOnce(refused);
   // Never accepted: the configuration is the first thing to look at.
   await expect(keeper.get()).rejects.toMatchObject({ kind: 'sign-in-refused' });
   const first = await keeper.get();
   at(2 * HOUR);
   load.mockRejectedValue(refused);
-  await expect(keeper.get()).rejects.toMatchObject({ kind: 'passing-refusal', needsPerson: false, words: "Logins don't match.", next: 'That may pass: the board tries again by itself.' });
+  await expect(keeper.get()).rejects.toMatchObject({
+    kind: 'passing-refusal',
+    needsPerson: false,
+    words: "Logins don't match.",
+    next: 'That may pass: the board tries again by itself.',
+  });
   at(2 * HOUR + 299_999);
   await expect(keeper.renew(first)).rejects.toMatchObject({ kind: 'passing-refusal' });
   at(2 * HOUR + 300_000);
   await expect(keeper.get()).rejects.toMatchObject({ kind: 'sign-in-refused' });
-  load.mockReset().mockImplementation(async () => ({ accessKeyId: 'k', secretAccessKey: 's', expiration: new Date(4 * HOUR) }));
+  load
+    .mockReset()
+    .mockImplementation(async () => ({ accessKeyId: 'k', secretAccessKey: 's', expiration: new Date(4 * HOUR) }));
   await keeper.get();
   at(5 * HOUR);
   load.mockRejectedValue(refused);

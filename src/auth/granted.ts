@@ -13,7 +13,8 @@ const SERVICE = 'the sign-in service';
  */
 export function tokensOf(grant: Grant, former: Tokens | null, login: Login, now: number): Tokens {
   if (grant.idToken === null) {
-    if (former === null) throw new CloudError('provider-refused', SERVICE, { message: 'The provider gave no ID token' });
+    if (former === null)
+      throw new CloudError('provider-refused', SERVICE, { message: 'The provider gave no ID token' });
     // It renews without an ID token: nothing but the one at hand will ever be there.
     const { isUnanswered: _, ...rest } = former;
     return { ...rest, refreshToken: grant.refreshToken ?? former.refreshToken, signedOutAt: former.endsAt };
@@ -34,7 +35,8 @@ export function tokensOf(grant: Grant, former: Tokens | null, login: Login, now:
     since: former?.since ?? now,
     subject: claims.sub,
     name: claims.name,
-    signedOutAt: refreshToken === null ? now + claims.lastsMs : grant.refreshMs === null ? byLogin : now + grant.refreshMs,
+    signedOutAt:
+      refreshToken === null ? now + claims.lastsMs : grant.refreshMs === null ? byLogin : now + grant.refreshMs,
   };
 }
 
@@ -45,6 +47,8 @@ function readChecked(idToken: string, login: Login): Claims {
     checkClaims(claims, login);
     return claims;
   } catch (error) {
-    throw new CloudError('provider-refused', SERVICE, { message: error instanceof Error ? error.message : String(error) });
+    throw new CloudError('provider-refused', SERVICE, {
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
 }

@@ -14,7 +14,8 @@ const KIND_OF_CODE: Readonly<Record<string, CloudErrorKind>> = Object.assign(Obj
   temporarily_unavailable: 'unavailable',
 });
 
-const PUBLIC_CLIENT = 'The client at the provider must be a public one (a “single-page application”): without a secret, with the authorization code flow and PKCE.';
+const PUBLIC_CLIENT =
+  'The client at the provider must be a public one (a “single-page application”): without a secret, with the authorization code flow and PKCE.';
 
 /** What mends a refusal, where its code says so. */
 const NEXT_OF_CODE: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
@@ -41,7 +42,11 @@ function nextOf(code: string, words: string): string | null {
 /** Why a provider refuses to change a code, or to give one. */
 function refusal(code: string, words: string | null): CloudError {
   const kind = KIND_OF_CODE[code] ?? 'provider-refused';
-  return new CloudError(kind, SERVICE, { code, message: words ?? code, advice: kind === 'provider-refused' ? nextOf(code, words ?? code) : null });
+  return new CloudError(kind, SERVICE, {
+    code,
+    message: words ?? code,
+    advice: kind === 'provider-refused' ? nextOf(code, words ?? code) : null,
+  });
 }
 
 /** What an error of the token endpoint means for a code: there is no sign-in yet that could end. */
@@ -57,12 +62,14 @@ export async function openIdError(reason: unknown, endpoint: string | null = nul
   if (reason instanceof CloudError) return reason;
   if (reason instanceof ErrorResponse) return refusal(reason.error ?? 'error', reason.error_description);
   const message = reason instanceof Error ? reason.message : String(reason);
-  if (reason instanceof DOMException && ['QuotaExceededError', 'SecurityError'].includes(reason.name)) return new CloudError('storage-refused', SERVICE, { message });
+  if (reason instanceof DOMException && ['QuotaExceededError', 'SecurityError'].includes(reason.name))
+    return new CloudError('storage-refused', SERVICE, { message });
   if (reason instanceof TypeError) {
     const isBlocked = endpoint !== null && (await isBlockedByPolicy(endpoint));
     return new CloudError(isBlocked ? 'blocked-by-policy' : 'no-network', SERVICE, { message });
   }
   // The library's words for a state that is not its own, or used up.
-  if (/No matching state|No state in response/i.test(message)) return new CloudError('answer-not-asked', SERVICE, { message });
+  if (/No matching state|No state in response/i.test(message))
+    return new CloudError('answer-not-asked', SERVICE, { message });
   return new CloudError('unavailable', SERVICE, { message });
 }

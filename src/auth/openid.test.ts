@@ -26,7 +26,13 @@ async function leaveFor(errand = { search: '?q=a', isKept: true }) {
 
 it('asks for a code with PKCE, a state and a nonce, and none of them twice', async () => {
   const [one, other] = [(await leaveFor()).asked, (await leaveFor()).asked];
-  expect(Object.fromEntries(one)).toMatchObject({ response_type: 'code', client_id: 'board', redirect_uri: ROOT, scope: 'openid', code_challenge_method: 'S256' });
+  expect(Object.fromEntries(one)).toMatchObject({
+    response_type: 'code',
+    client_id: 'board',
+    redirect_uri: ROOT,
+    scope: 'openid',
+    code_challenge_method: 'S256',
+  });
   for (const key of ['code_challenge', 'state', 'nonce']) {
     expect(one.get(key)?.length).toBeGreaterThan(20);
     expect(one.get(key)).not.toBe(other.get(key));
@@ -36,10 +42,21 @@ it('asks for a code with PKCE, a state and a nonce, and none of them twice', asy
 it('changes the code for tokens, with the verifier of its own request, and knows what was on the screen', async () => {
   const { protocol, asked, answer } = await leaveFor();
   const token = idToken({ nonce: asked.get('nonce') });
-  provider.answers.push({ status: 200, body: { id_token: token, refresh_token: 'r1', token_type: 'Bearer', refresh_expires_in: 60 } });
-  expect(await protocol.takeAnswer(answer)).toEqual({ errand: { search: '?q=a', isKept: true }, grant: { idToken: token, refreshToken: 'r1', refreshMs: 60_000 } });
+  provider.answers.push({
+    status: 200,
+    body: { id_token: token, refresh_token: 'r1', token_type: 'Bearer', refresh_expires_in: 60 },
+  });
+  expect(await protocol.takeAnswer(answer)).toEqual({
+    errand: { search: '?q=a', isKept: true },
+    grant: { idToken: token, refreshToken: 'r1', refreshMs: 60_000 },
+  });
   const [request] = provider.requests;
-  expect(Object.fromEntries(request ?? [])).toMatchObject({ grant_type: 'authorization_code', code: 'c1', client_id: 'board', redirect_uri: ROOT });
+  expect(Object.fromEntries(request ?? [])).toMatchObject({
+    grant_type: 'authorization_code',
+    code: 'c1',
+    client_id: 'board',
+    redirect_uri: ROOT,
+  });
   expect(request?.get('code_verifier')?.length).toBeGreaterThan(40);
 });
 
@@ -56,8 +73,13 @@ it.each([
 
 it('refuses an answer that nobody here asked for, and one that comes a second time', async () => {
   const { protocol, asked, answer } = await leaveFor();
-  expect((await protocol.takeAnswer(`${ROOT}?code=c1&state=made-up`)).grant).toMatchObject({ kind: 'answer-not-asked' });
-  provider.answers.push({ status: 200, body: { id_token: idToken({ nonce: asked.get('nonce') }), token_type: 'Bearer' } });
+  expect((await protocol.takeAnswer(`${ROOT}?code=c1&state=made-up`)).grant).toMatchObject({
+    kind: 'answer-not-asked',
+  });
+  provider.answers.push({
+    status: 200,
+    body: { id_token: idToken({ nonce: asked.get('nonce') }), token_type: 'Bearer' },
+  });
   expect((await protocol.takeAnswer(answer)).grant).toMatchObject({ refreshToken: null });
   expect((await protocol.takeAnswer(answer)).grant).toMatchObject({ kind: 'answer-not-asked' });
 });
@@ -75,16 +97,31 @@ it.each([
 
 it('tells the words of a provider on one line, and no secret that stands in them', async () => {
   const { protocol, answer } = await leaveFor();
-  provider.answers.push({ status: 400, body: { error: 'access_denied', error_description: 'AADSTS50105: not assigned.\r\nTrace ID: 1\r\n\thttps://u:5ec2e7@host' } });
-  expect((await protocol.takeAnswer(answer)).grant).toMatchObject({ message: 'AADSTS50105: not assigned. Trace ID: 1 https://…@host' });
+  provider.answers.push({
+    status: 400,
+    body: {
+      error: 'access_denied',
+      error_description: 'AADSTS50105: not assigned.\r\nTrace ID: 1\r\n\thttps://u:5ec2e7@host',
+    },
+  });
+  expect((await protocol.takeAnswer(answer)).grant).toMatchObject({
+    message: 'AADSTS50105: not assigned. Trace ID: 1 https://…@host',
+  });
 });
 
 it('renews by the refresh token alone, and takes the new one where the provider rotates', async () => {
   const token = idToken({ sub: 'u1' });
-  provider.answers.push({ status: 200, body: { id_token: token, refresh_token: 'r2', token_type: 'Bearer' } }, { status: 200, body: { access_token: 'a2', token_type: 'Bearer' } });
+  provider.answers.push(
+    { status: 200, body: { id_token: token, refresh_token: 'r2', token_type: 'Bearer' } },
+    { status: 200, body: { access_token: 'a2', token_type: 'Bearer' } },
+  );
   const protocol = openId(LOGIN, ROOT);
   expect(await protocol.refresh('r1', () => {})).toEqual({ idToken: token, refreshToken: 'r2', refreshMs: null });
-  expect(Object.fromEntries(provider.requests[0] ?? [])).toMatchObject({ grant_type: 'refresh_token', refresh_token: 'r1', client_id: 'board' });
+  expect(Object.fromEntries(provider.requests[0] ?? [])).toMatchObject({
+    grant_type: 'refresh_token',
+    refresh_token: 'r1',
+    client_id: 'board',
+  });
   expect((await protocol.refresh('r2', () => {})).idToken).toBeNull();
 });
 
@@ -108,8 +145,12 @@ it('follows no redirect with a refresh token, nor with a code and its verifier',
 it('takes no description of a provider from another address', async () => {
   provider.description.location = 'https://elsewhere.example.org/openid';
   const protocol = openId(LOGIN, ROOT);
-  await expect(protocol.signInAddress({ search: '', isKept: false })).rejects.toMatchObject({ message: expect.stringContaining('another address') });
-  await expect(protocol.refresh('r1', () => {})).rejects.toMatchObject({ message: expect.stringContaining('another address') });
+  await expect(protocol.signInAddress({ search: '', isKept: false })).rejects.toMatchObject({
+    message: expect.stringContaining('another address'),
+  });
+  await expect(protocol.refresh('r1', () => {})).rejects.toMatchObject({
+    message: expect.stringContaining('another address'),
+  });
   expect(await protocol.signOut(idToken({}), 'r1')).toBeNull();
   expect(provider.elsewhere).toEqual([]);
   // It is read anew when it is needed again.
@@ -136,12 +177,32 @@ it('refuses a text that is no ID token', async () => {
 
 // RFC 6749 5.2, OpenID Connect Core 3.1.2.6, and codes that providers make up.
 it.each([
-  'invalid_request', 'invalid_client', 'invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope', 'access_denied',
-  'interaction_required', 'login_required', 'account_selection_required', 'consent_required', 'invalid_request_uri', 'invalid_request_object',
-  'request_not_supported', 'request_uri_not_supported', 'registration_not_supported', 'invalid_target', 'mfa_required', 'token_expired',
+  'invalid_request',
+  'invalid_client',
+  'invalid_grant',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'invalid_scope',
+  'access_denied',
+  'interaction_required',
+  'login_required',
+  'account_selection_required',
+  'consent_required',
+  'invalid_request_uri',
+  'invalid_request_object',
+  'request_not_supported',
+  'request_uri_not_supported',
+  'registration_not_supported',
+  'invalid_target',
+  'mfa_required',
+  'token_expired',
 ])('asks a person where a renewal is refused as %s, with the provider’s words', async (error) => {
   provider.answers.push({ status: 400, body: { error, error_description: 'AADSTS50079: you must enroll' } });
-  await expect(openId(LOGIN, ROOT).refresh('r1', () => {})).rejects.toMatchObject({ kind: 'sign-in-ended', code: error, message: 'AADSTS50079: you must enroll' });
+  await expect(openId(LOGIN, ROOT).refresh('r1', () => {})).rejects.toMatchObject({
+    kind: 'sign-in-ended',
+    code: error,
+    message: 'AADSTS50079: you must enroll',
+  });
 });
 
 it.each([
@@ -189,7 +250,9 @@ it('ends the session at a provider whose revocation no page can read', async () 
     // Without CORS: a browser tells nothing more.
     if (href.endsWith('/revoke')) throw new TypeError('Failed to fetch');
     const answer = await withRevocation(input, init);
-    return href.endsWith('/openid-configuration') ? Response.json({ ...(await answer.json()), revocation_endpoint: `${LOGIN.issuer}/revoke` }) : answer;
+    return href.endsWith('/openid-configuration')
+      ? Response.json({ ...(await answer.json()), revocation_endpoint: `${LOGIN.issuer}/revoke` })
+      : answer;
   });
   expect(await openId(LOGIN, ROOT).signOut(idToken({}), 'r1')).toContain(`${LOGIN.issuer}/logout?`);
 });

@@ -80,14 +80,19 @@ export function openId(login: Login, root: string): OpenId {
     });
 
   /** @throws CloudError; TypeError as `postToken` does */
-  async function requestTokens(form: Readonly<Record<string, string>>, timeoutMs: number, onSend: () => void): Promise<Grant> {
+  async function requestTokens(
+    form: Readonly<Record<string, string>>,
+    timeoutMs: number,
+    onSend: () => void,
+  ): Promise<Grant> {
     const endpoint = endpointOf(await describe(), 'tokenEndpoint');
     onSend();
     try {
       const fields = await postToken(endpoint, { ...form, client_id: login.clientId }, timeoutMs);
       const idToken = toText(fields['id_token']);
       // Something else in the provider's place: an answer without any token is none (RFC 6749, 5.1).
-      if (toText(fields['access_token']) === null && idToken === null) throw new CloudError('not-aws', SERVICE, { message: 'The answer holds no token' });
+      if (toText(fields['access_token']) === null && idToken === null)
+        throw new CloudError('not-aws', SERVICE, { message: 'The answer holds no token' });
       return { idToken, refreshToken: toText(fields['refresh_token']), refreshMs: toMs(fields['refresh_expires_in']) };
     } catch (error) {
       throw await openIdError(error, endpoint);
@@ -97,11 +102,18 @@ export function openId(login: Login, root: string): OpenId {
   /** Changes the code of an answer for tokens. */
   async function exchange(address: string): Promise<Grant> {
     const { state, response } = await new OidcClient(settings).readSigninResponseState(address, true);
-    if (state.authority !== login.issuer || state.client_id !== login.clientId) throw new CloudError('answer-not-asked', SERVICE);
+    if (state.authority !== login.issuer || state.client_id !== login.clientId)
+      throw new CloudError('answer-not-asked', SERVICE);
     if (response.error !== null) throw new ErrorResponse(response);
     const { code } = response;
-    if (code === null || state.code_verifier === undefined) throw new CloudError('provider-refused', SERVICE, { message: 'The answer of the provider holds no code' });
-    const form = { grant_type: 'authorization_code', code, redirect_uri: state.redirect_uri, code_verifier: state.code_verifier };
+    if (code === null || state.code_verifier === undefined)
+      throw new CloudError('provider-refused', SERVICE, { message: 'The answer of the provider holds no code' });
+    const form = {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: state.redirect_uri,
+      code_verifier: state.code_verifier,
+    };
     const grant = await requestTokens(form, REQUEST_S * 1000, () => {});
     if (grant.idToken !== null) checkNonce(grant.idToken, state.nonce);
     return grant;
@@ -128,13 +140,21 @@ export function openId(login: Login, root: string): OpenId {
       }
     },
     refresh: async (refreshToken, onSend) =>
-      requestTokens({ grant_type: 'refresh_token', refresh_token: refreshToken, scope: login.scope }, REFRESH_MS, onSend),
+      requestTokens(
+        { grant_type: 'refresh_token', refresh_token: refreshToken, scope: login.scope },
+        REFRESH_MS,
+        onSend,
+      ),
     async signOut(idToken, refreshToken) {
       // What cannot be told to the provider ends by itself; the person is signed out here in any case.
       try {
         const endpoint = refreshToken === null ? null : (await describe()).revocationEndpoint;
         if (refreshToken !== null && endpoint !== null) {
-          await postToken(endpoint, { token: refreshToken, token_type_hint: 'refresh_token', client_id: login.clientId }, REQUEST_S * 1000);
+          await postToken(
+            endpoint,
+            { token: refreshToken, token_type_hint: 'refresh_token', client_id: login.clientId },
+            REQUEST_S * 1000,
+          );
         }
       } catch {
         // An endpoint that lets no page read its answer, or is none, says nothing about the provider.
@@ -143,7 +163,10 @@ export function openId(login: Login, root: string): OpenId {
         // Read anew: nobody is sent to a provider that is not there.
         const discovery = await discoverProvider(login.issuer, fetchIt);
         const cognito = cognitoSignOut(discovery, login, root);
-        return cognito ?? (await clientOf(discovery).createSignoutRequest({ id_token_hint: idToken, client_id: login.clientId })).url;
+        return (
+          cognito ??
+          (await clientOf(discovery).createSignoutRequest({ id_token_hint: idToken, client_id: login.clientId })).url
+        );
       } catch {
         return null;
       }
@@ -162,7 +185,8 @@ function cognitoSignOut(discovery: Discovery, { issuer, clientId }: Login, root:
 /** @throws CloudError for a provider that does not name it */
 function endpointOf(discovery: Discovery, name: 'authorizationEndpoint' | 'tokenEndpoint'): string {
   const endpoint = discovery[name];
-  if (endpoint === null) throw new CloudError('no-provider', SERVICE, { message: 'It names no authorization or no token endpoint' });
+  if (endpoint === null)
+    throw new CloudError('no-provider', SERVICE, { message: 'It names no authorization or no token endpoint' });
   return endpoint;
 }
 
@@ -172,9 +196,12 @@ function checkNonce(idToken: string, asked: string | undefined): void {
   try {
     ({ nonce } = readClaims(idToken));
   } catch (error) {
-    throw new CloudError('provider-refused', SERVICE, { message: error instanceof Error ? error.message : String(error) });
+    throw new CloudError('provider-refused', SERVICE, {
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
-  if (nonce === null || nonce !== asked) throw new CloudError('answer-not-asked', SERVICE, { message: 'The ID token is for another request' });
+  if (nonce === null || nonce !== asked)
+    throw new CloudError('answer-not-asked', SERVICE, { message: 'The ID token is for another request' });
 }
 
 const toText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

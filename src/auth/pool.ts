@@ -10,10 +10,19 @@ export function poolOf(source: Source, signIn: SignIn | null): Omit<IdentityPool
 
 /** Sources with the same key share their credentials, whatever their Regions. */
 export function poolKey({ identityPoolId, customRoleArn, login, endpoints }: Source): string {
-  return JSON.stringify([identityPoolId, endpoints.cognitoIdentity, customRoleArn, login?.issuer, login?.clientId, login?.provider]);
+  return JSON.stringify([
+    identityPoolId,
+    endpoints.cognitoIdentity,
+    customRoleArn,
+    login?.issuer,
+    login?.clientId,
+    login?.provider,
+  ]);
 }
 
 /** The ID tokens for the identity pool of a source, which may know the provider by a name of its own. */
 function idTokensOf({ login }: Source, signIn: SignIn | null): IdTokens | null {
-  return login === null || signIn === null ? null : { provider: login.provider, get: signIn.idTokens.get, renew: signIn.idTokens.renew };
+  return login === null || signIn === null
+    ? null
+    : { provider: login.provider, get: signIn.idTokens.get, renew: signIn.idTokens.renew };
 }

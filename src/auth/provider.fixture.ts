@@ -1,13 +1,23 @@
 import type { Login } from '#domain/source.ts';
 
 /** A login at the provider of these tests. */
-export const LOGIN: Login = { issuer: 'https://login.example.com', clientId: 'board', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null };
+export const LOGIN: Login = {
+  issuer: 'https://login.example.com',
+  clientId: 'board',
+  scope: 'openid',
+  provider: 'login.example.com',
+  hosts: [],
+  refreshTokenDays: null,
+};
 
 /** The text of an ID token with these claims, beside usual ones. Nothing signs it: nobody here checks a signature. */
 export function idToken(claims: Readonly<Record<string, unknown>>): string {
   const all = { iss: 'https://login.example.com', aud: 'board', sub: 'u1', iat: 1000, exp: 4600, ...claims };
   const bytes = new TextEncoder().encode(JSON.stringify(all));
-  const payload = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const payload = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
   return `e30.${payload}.none`;
 }
 
@@ -27,7 +37,8 @@ export function memoryStorage(): Storage {
 }
 
 /** How the token endpoint answers. */
-type TokenAnswer = { readonly status: number; readonly body: unknown; readonly location?: string } | 'hangs' | 'breaks off';
+type TokenAnswer =
+  { readonly status: number; readonly body: unknown; readonly location?: string } | 'hangs' | 'breaks off';
 
 /** A provider whose token endpoint a test can program. */
 export function programmableProvider(issuer = 'https://login.example.com') {
@@ -38,7 +49,8 @@ export function programmableProvider(issuer = 'https://login.example.com') {
   /** As a browser does. */
   const redirect = (status: number, location: string, init?: RequestInit): Response | Promise<Response> =>
     init?.redirect === 'manual' ? new Response(null, { status, headers: { location } }) : fetch(location, init);
-  const json = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+  const json = (body: unknown, status = 200): Response =>
+    new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
   return {
     /** What the token endpoint was asked, in order. */
     requests,
@@ -52,7 +64,13 @@ export function programmableProvider(issuer = 'https://login.example.com') {
       const { href } = new URL(input instanceof Request ? input.url : input);
       if (href === `${issuer}/.well-known/openid-configuration`) {
         if (description.location !== null) return redirect(302, description.location, init);
-        return json({ issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/keys`, end_session_endpoint: `${issuer}/logout` });
+        return json({
+          issuer,
+          authorization_endpoint: `${issuer}/authorize`,
+          token_endpoint: `${issuer}/token`,
+          jwks_uri: `${issuer}/keys`,
+          end_session_endpoint: `${issuer}/logout`,
+        });
       }
       if (href !== `${issuer}/token`) elsewhere.push(href);
       if (href !== `${issuer}/token`) return new Response('nothing', { status: 404 });
@@ -60,7 +78,10 @@ export function programmableProvider(issuer = 'https://login.example.com') {
       const answer = answers.shift() ?? { status: 200, body: {} };
       if (answer === 'breaks off') throw new TypeError('Failed to fetch');
       if (answer !== 'hangs' && answer.location !== undefined) return redirect(answer.status, answer.location, init);
-      if (answer !== 'hangs') return typeof answer.body === 'string' ? new Response(answer.body, { status: answer.status }) : json(answer.body, answer.status);
+      if (answer !== 'hangs')
+        return typeof answer.body === 'string'
+          ? new Response(answer.body, { status: answer.status })
+          : json(answer.body, answer.status);
       return new Promise((_, reject) => {
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
       });

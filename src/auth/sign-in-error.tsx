@@ -4,7 +4,9 @@ import { visibleText } from '#ui/text.tsx';
 /** Why a sign-in did not come through. Whoever reads it tried it, so nothing is tried again by itself. */
 export function SignInError({ error }: { readonly error: CloudError }) {
   const { happened, next, needsPerson, code, words, message } = error;
-  const details = [code, words ?? (message === happened || message === code ? null : message)].filter((text) => text !== null).join(' · ');
+  const details = [code, words ?? (message === happened || message === code ? null : message)]
+    .filter((text) => text !== null)
+    .join(' · ');
   return (
     <p role="alert" className="rounded-md bg-failed-soft px-3 py-2 wrap-anywhere">
       <span className="font-medium text-failed">{happened}.</span> {needsPerson ? next : 'Sign in once more.'}

@@ -17,8 +17,19 @@ const SIGNED_OUT: SignInStatus = { kind: 'signed-out' };
 const ENDED: SignInStatus = { kind: 'ended', name: 'ada@example.com', isKept: true, refusal: null, isLost: false };
 
 /** A sign-in that began a while ago and lasts a while yet, in milliseconds. */
-const signedIn = (agoMs: number, leftMs: number | null, more: Partial<Extract<SignInStatus, { kind: 'signed-in' }>> = {}): SignInStatus =>
-  ({ kind: 'signed-in', name: 'ada@example.com', isKept: false, since: NOW - agoMs, signedOutAt: leftMs === null ? null : NOW + leftMs, isRenewed: true, ...more });
+const signedIn = (
+  agoMs: number,
+  leftMs: number | null,
+  more: Partial<Extract<SignInStatus, { kind: 'signed-in' }>> = {},
+): SignInStatus => ({
+  kind: 'signed-in',
+  name: 'ada@example.com',
+  isKept: false,
+  since: NOW - agoMs,
+  signedOutAt: leftMs === null ? null : NOW + leftMs,
+  isRenewed: true,
+  ...more,
+});
 
 // The time stands still: what is told of it is exact.
 beforeEach(() => void vi.useFakeTimers({ now: NOW, toFake: ['Date'] }));
@@ -28,11 +39,21 @@ afterEach(async () => {
 });
 
 /** A sign-in at a provider of the test, which `change` lets stand otherwise. */
-function fakeSignIn(status: SignInStatus, host = 'login.example'): SignIn & { readonly change: (to: SignInStatus) => void } {
+function fakeSignIn(
+  status: SignInStatus,
+  host = 'login.example',
+): SignIn & { readonly change: (to: SignInStatus) => void } {
   let current = status;
   const listeners = new Set<(isOwn: boolean) => void>();
   return {
-    login: { issuer: `https://${host}/pool`, clientId: 'board', scope: 'openid', provider: host, hosts: [], refreshTokenDays: null },
+    login: {
+      issuer: `https://${host}/pool`,
+      clientId: 'board',
+      scope: 'openid',
+      provider: host,
+      hosts: [],
+      refreshTokenDays: null,
+    },
     status: () => current,
     claims: () => null,
     subscribe(listener) {
@@ -50,20 +71,35 @@ function fakeSignIn(status: SignInStatus, host = 'login.example'): SignIn & { re
   };
 }
 
-const offer = (status: SignInStatus, labels: readonly string[] = ['Ireland'], host?: string): Offer => ({ signIn: fakeSignIn(status, host), labels, status });
+const offer = (status: SignInStatus, labels: readonly string[] = ['Ireland'], host?: string): Offer => ({
+  signIn: fakeSignIn(status, host),
+  labels,
+  status,
+});
 const here = (): string => '?outcome=failed';
 
-async function showPanel(offers: readonly Offer[], { error = null, isKept = false }: { readonly error?: CloudError | null; readonly isKept?: boolean } = {}) {
+async function showPanel(
+  offers: readonly Offer[],
+  { error = null, isKept = false }: { readonly error?: CloudError | null; readonly isKept?: boolean } = {},
+) {
   const leave = vi.fn<(address: string) => void>();
   await render(
-    <SignInPanel offers={offers} error={error} isKept={isKept} here={here} leave={leave} findCause={<a href="?view=setup">Find the cause</a>}>
+    <SignInPanel
+      offers={offers}
+      error={error}
+      isKept={isKept}
+      here={here}
+      leave={leave}
+      findCause={<a href="?view=setup">Find the cause</a>}
+    >
       {null}
     </SignInPanel>,
   );
   return leave;
 }
 
-const showNotices = async (...offers: readonly Offer[]) => render(<SignInNotices offers={offers} error={null} here={here} leave={() => {}} />);
+const showNotices = async (...offers: readonly Offer[]) =>
+  render(<SignInNotices offers={offers} error={null} here={here} leave={() => {}} />);
 
 async function showSheet(...offers: readonly Offer[]) {
   const onSignOut = vi.fn<(signIn: SignIn, forgets: boolean) => void>();
@@ -89,7 +125,11 @@ test('a screen is kept signed in where somebody asks for it, who is told what th
   const one = offer(SIGNED_OUT);
   await showPanel([one]);
   await expect.element(keep).not.toBeChecked();
-  await expect.element(keep).toHaveAccessibleDescription(/this browser stays signed in after it is closed, until somebody signs out or the provider ends it/);
+  await expect
+    .element(keep)
+    .toHaveAccessibleDescription(
+      /this browser stays signed in after it is closed, until somebody signs out or the provider ends it/,
+    );
   await keep.click();
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   expect(one.signIn.begin).toHaveBeenCalledExactlyOnceWith(true, '?outcome=failed');
@@ -116,22 +156,33 @@ test('who comes back by the browser’s Back finds a button that can be pressed 
 
 test('a provider that cannot be asked is told with its reason, and can be tried again', async () => {
   const one = offer(SIGNED_OUT);
-  vi.mocked(one.signIn.begin).mockRejectedValueOnce(new CloudError('no-network', 'the sign-in service')).mockRejectedValueOnce(new Error('torn'));
+  vi.mocked(one.signIn.begin)
+    .mockRejectedValueOnce(new CloudError('no-network', 'the sign-in service'))
+    .mockRejectedValueOnce(new Error('torn'));
   const leave = await showPanel([one]);
   const button = page.getByRole('button', { name: 'Sign in', exact: true });
   await button.click();
-  await expect.element(page.getByRole('alert')).toHaveTextContent(/^The sign-in service could not be reached\. Sign in once more\.$/);
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent(/^The sign-in service could not be reached\. Sign in once more\.$/);
   await button.click();
-  await expect.element(page.getByRole('alert')).toHaveTextContent('The board met a fault of its own. Sign in once more.Error · torn');
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent('The board met a fault of its own. Sign in once more.Error · torn');
   await button.click();
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
   expect(leave).toHaveBeenCalledOnce();
 });
 
 test('what the provider answered stands there in its own words, with what to do, and the choice before it', async () => {
-  const error = new CloudError('provider-refused', 'the sign-in service', { code: 'invalid_scope', message: 'No \u202Eopenid\r\n\there' });
+  const error = new CloudError('provider-refused', 'the sign-in service', {
+    code: 'invalid_scope',
+    message: 'No \u202Eopenid\r\n\there',
+  });
   await showPanel([offer(SIGNED_OUT)], { error, isKept: true });
-  await expect.element(page.getByRole('alert')).toHaveTextContent(/^The sign-in service refused the request\. Sign in again; .*invalid_scope · No openid here$/);
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent(/^The sign-in service refused the request\. Sign in again; .*invalid_scope · No openid here$/);
   await expect.element(keep).toBeChecked();
 });
 
@@ -149,9 +200,13 @@ test('over http nobody can sign in, and why is said', async () => {
 test('over the list somebody is asked where nobody is signed in, and where a sign-in has ended', async () => {
   await showNotices(offer(SIGNED_OUT, ['Tokyo'], 'other.example'), offer(ENDED));
   const [nobody, ended] = [page.getByRole('alert').first(), page.getByRole('alert').last()];
-  await expect.element(nobody).toHaveTextContent('Tokyo: nobody is signed in. AWS shows import tasks to people who sign in only.');
+  await expect
+    .element(nobody)
+    .toHaveTextContent('Tokyo: nobody is signed in. AWS shows import tasks to people who sign in only.');
   await expect.element(nobody.getByRole('checkbox')).not.toBeChecked();
-  await expect.element(ended).toHaveTextContent('Ireland: the sign-in of ada@example.com has ended. What was read last stays on the screen.');
+  await expect
+    .element(ended)
+    .toHaveTextContent('Ireland: the sign-in of ada@example.com has ended. What was read last stays on the screen.');
   await expect.element(ended.getByRole('button', { name: 'Sign in for Ireland' })).toBeVisible();
   // It was a kept one.
   await expect.element(ended.getByRole('checkbox')).toBeChecked();
@@ -159,19 +214,33 @@ test('over the list somebody is asked where nobody is signed in, and where a sig
 
 test('what the provider says stands beside what may explain it', async () => {
   await showNotices(offer({ ...ENDED, isLost: true, refusal: 'AADSTS70008: expired (invalid_grant)' }));
-  await expect.element(page.getByRole('alert')).toHaveTextContent(/was lost on its way.* The provider says: “AADSTS70008: expired \(invalid_grant\)”\. What was read last/);
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent(
+      /was lost on its way.* The provider says: “AADSTS70008: expired \(invalid_grant\)”\. What was read last/,
+    );
 });
 
 for (const [what, status, told] of [
   ['one of a month, three days ahead', signedIn(27 * DAY, 3 * DAY), 'ends in 3 d'],
   ['one of a day, in its second half', signedIn(12 * HOUR, 12 * HOUR), 'ends in 12 h 00 min'],
-  ['one that nobody renews, a quarter of an hour ahead', signedIn(45 * MINUTE, 15 * MINUTE, { isRenewed: false }), 'ends in 15 min'],
+  [
+    'one that nobody renews, a quarter of an hour ahead',
+    signedIn(45 * MINUTE, 15 * MINUTE, { isRenewed: false }),
+    'ends in 15 min',
+  ],
   ['one that is over, and is renewed once more perhaps', signedIn(DAY, -MINUTE), 'ends any moment'],
 ] as const) {
   test(`the end of a sign-in is told while there is time for another: ${what}`, async () => {
     await showNotices(offer(status));
     const note = page.getByRole('note');
-    await expect.element(note).toHaveTextContent(new RegExp(`^Ireland: the sign-in of ada@example\\.com ${told}\\. At \\d.* the provider asks a person again\\.`));
+    await expect
+      .element(note)
+      .toHaveTextContent(
+        new RegExp(
+          `^Ireland: the sign-in of ada@example\\.com ${told}\\. At \\d.* the provider asks a person again\\.`,
+        ),
+      );
     await expect.element(note.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
     await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
   });
@@ -192,7 +261,14 @@ test('what another tab does to a sign-in is seen here', async () => {
   const all = [signIn];
   function Told() {
     const statuses = useSignIns(all);
-    return <SignInNotices offers={statuses.map((status) => ({ signIn, labels: ['Ireland'], status }))} error={null} here={here} leave={() => {}} />;
+    return (
+      <SignInNotices
+        offers={statuses.map((status) => ({ signIn, labels: ['Ireland'], status }))}
+        error={null}
+        here={here}
+        leave={() => {}}
+      />
+    );
   }
   await render(<Told />);
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
@@ -204,7 +280,11 @@ test('the account says who is signed in where and until when, and lets them out'
   const one = offer(signedIn(HOUR, 11 * HOUR), ['Ireland', 'Virginia']);
   const onSignOut = await showSheet(one);
   const section = page.getByRole('dialog', { name: 'Sign-in' }).getByRole('region', { name: 'Ireland, Virginia' });
-  await expect.element(section).toHaveTextContent(/Signed in\s*ada@example\.com\s*Provider\s*login\.example\s*Sources\s*Ireland, Virginia\s*Until\s*\d.* at most, or when this browser is closed/);
+  await expect
+    .element(section)
+    .toHaveTextContent(
+      /Signed in\s*ada@example\.com\s*Provider\s*login\.example\s*Sources\s*Ireland, Virginia\s*Until\s*\d.* at most, or when this browser is closed/,
+    );
   await expect.element(section.getByRole('button', { name: /^Sign in/ })).not.toBeInTheDocument();
   await section.getByRole('button', { name: 'Sign out' }).click();
   expect(onSignOut).toHaveBeenCalledExactlyOnceWith(one.signIn, false);

@@ -57,14 +57,24 @@ export function SignInNotices({ offers, error, here, leave }: SignInNoticesProps
 /** Why a sign-in has ended, as far as anybody knows: the provider's own words, or `''`. */
 export function endedWhy({ refusal, isLost }: Extract<SignInStatus, { readonly kind: 'ended' }>): string {
   const words = refusal === null ? '' : `The provider says: “${visibleText(refusal)}”.`;
-  return isLost ? `An answer of the provider was lost on its way while the sign-in was renewed, and what it brought with it. ${words}`.trimEnd() : words;
+  return isLost
+    ? `An answer of the provider was lost on its way while the sign-in was renewed, and what it brought with it. ${words}`.trimEnd()
+    : words;
 }
 
-function textOf(status: SignInStatus, labels: readonly string[], now: number): { readonly title: string; readonly body: string; readonly isNeeded: boolean } | null {
+function textOf(
+  status: SignInStatus,
+  labels: readonly string[],
+  now: number,
+): { readonly title: string; readonly body: string; readonly isNeeded: boolean } | null {
   const where = labels.join(', ');
   switch (status.kind) {
     case 'signed-out':
-      return { title: `${where}: nobody is signed in`, body: 'AWS shows import tasks to people who sign in only.', isNeeded: true };
+      return {
+        title: `${where}: nobody is signed in`,
+        body: 'AWS shows import tasks to people who sign in only.',
+        isNeeded: true,
+      };
     case 'ended':
       return {
         title: `${where}: the sign-in of ${visibleText(status.name)} has ended`,

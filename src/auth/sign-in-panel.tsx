@@ -53,8 +53,7 @@ export function SignInPanel({ offers, error, isKept, here, leave, findCause, chi
           ))}
         </ul>
         <p className="mt-8 text-muted">
-          Something other than this page comes up, or the sign-in leads nowhere?{' '}
-          {findCause}
+          Something other than this page comes up, or the sign-in leads nowhere? {findCause}
         </p>
       </div>
     </section>

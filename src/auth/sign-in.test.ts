@@ -18,7 +18,14 @@ beforeEach(() => {
   number += 1;
   now = START;
   // A login of its own: the tabs of one share what they know over a channel.
-  login = { issuer: 'https://login.example.com', clientId: `board-${number}`, scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null };
+  login = {
+    issuer: 'https://login.example.com',
+    clientId: `board-${number}`,
+    scope: 'openid',
+    provider: 'login.example.com',
+    hosts: [],
+    refreshTokenDays: null,
+  };
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.stubGlobal('sessionStorage', memoryStorage());
   vi.stubGlobal('localStorage', memoryStorage());
@@ -33,7 +40,12 @@ afterEach(() => {
 /** What a provider gives now: an ID token for an hour, and a refresh token. */
 function grantOf(claims: Readonly<Record<string, unknown>> = {}, rest: Partial<Grant> = {}): Grant {
   const iat = now / 1000;
-  return { idToken: idToken({ aud: login.clientId, email: 'ada@example.com', iat, exp: iat + 3600, ...claims }), refreshToken: 'r1', refreshMs: null, ...rest };
+  return {
+    idToken: idToken({ aud: login.clientId, email: 'ada@example.com', iat, exp: iat + 3600, ...claims }),
+    refreshToken: 'r1',
+    refreshMs: null,
+    ...rest,
+  };
 }
 
 /** A provider of which a test says what it answers, and a sign-in at it. */
@@ -55,7 +67,11 @@ async function open() {
       return protocol.refresh(refreshToken, onSend);
     },
   };
-  const opening = openSignIn(login, async () => spoken, () => now);
+  const opening = openSignIn(
+    login,
+    async () => spoken,
+    () => now,
+  );
   // Other tabs have their time to answer.
   await vi.advanceTimersByTimeAsync(400);
   return { protocol, reach, signIn: await opening };
@@ -69,7 +85,11 @@ async function openSignedIn(grant = grantOf(), errand: Errand = { search: '?q=a'
 
 const ended = (): CloudError => new CloudError('sign-in-ended', 'the sign-in service', { code: 'invalid_grant' });
 /** What a promise is rejected with, taken at once: nobody else hears of it while the clock goes on. */
-const errorOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => null, (error: unknown) => error);
+const errorOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
 const isSignedOut = (signIn: SignIn): boolean => signIn.status().kind === 'signed-out';
 
 describe('a sign-in', () => {
@@ -111,7 +131,14 @@ describe('a sign-in', () => {
     const { signIn, finished, protocol } = await openSignedIn();
     expect(protocol.takeAnswer).toHaveBeenCalledWith(ANSWER);
     expect(finished).toEqual({ search: '?q=a', isKept: true, error: null });
-    expect(signIn.status()).toEqual({ kind: 'signed-in', name: 'ada@example.com', isKept: true, since: START, signedOutAt: null, isRenewed: true });
+    expect(signIn.status()).toEqual({
+      kind: 'signed-in',
+      name: 'ada@example.com',
+      isKept: true,
+      since: START,
+      signedOutAt: null,
+      isRenewed: true,
+    });
     expect(signIn.status()).toBe(signIn.status());
     expect(signIn.claims()).toMatchObject({ sub: 'u1', aud: [login.clientId] });
     expect(await signIn.idTokens.get()).toBe(grantOf().idToken);
@@ -120,10 +147,18 @@ describe('a sign-in', () => {
 
   it('lies in the tab, or where a person chose so in the browser', async () => {
     const name = `arrivals-sign-in ${login.issuer} ${login.clientId}`;
-    expect((await openSignedIn(grantOf(), { search: '', isKept: false })).signIn.status()).toMatchObject({ isKept: false });
-    expect([localStorage.getItem(name), sessionStorage.getItem(name)]).toEqual([null, expect.stringContaining('"refreshToken":"r1"')]);
+    expect((await openSignedIn(grantOf(), { search: '', isKept: false })).signIn.status()).toMatchObject({
+      isKept: false,
+    });
+    expect([localStorage.getItem(name), sessionStorage.getItem(name)]).toEqual([
+      null,
+      expect.stringContaining('"refreshToken":"r1"'),
+    ]);
     expect((await openSignedIn()).signIn.status()).toMatchObject({ isKept: true });
-    expect([localStorage.getItem(name), sessionStorage.getItem(name)]).toEqual([expect.stringContaining('"refreshToken":"r1"'), null]);
+    expect([localStorage.getItem(name), sessionStorage.getItem(name)]).toEqual([
+      expect.stringContaining('"refreshToken":"r1"'),
+      null,
+    ]);
   });
 
   it.each([
@@ -132,7 +167,10 @@ describe('a sign-in', () => {
     ['without a subject', { sub: undefined }, /lacks iss, sub or exp/],
   ])('takes no ID token %s', async (_, claims, words) => {
     const { signIn, finished } = await openSignedIn(grantOf(claims));
-    expect(finished).toMatchObject({ search: '?q=a', error: { kind: 'provider-refused', message: expect.stringMatching(words) } });
+    expect(finished).toMatchObject({
+      search: '?q=a',
+      error: { kind: 'provider-refused', message: expect.stringMatching(words) },
+    });
     expect(isSignedOut(signIn)).toBe(true);
   });
 
@@ -233,7 +271,10 @@ describe('a renewal', () => {
     // The token at hand is good for a moment more.
     expect(await signIn.idTokens.get()).toBe(own);
     now += 1;
-    await expect(signIn.idTokens.get()).rejects.toMatchObject({ kind: 'provider-refused', message: 'The provider renewed the token of another person' });
+    await expect(signIn.idTokens.get()).rejects.toMatchObject({
+      kind: 'provider-refused',
+      message: 'The provider renewed the token of another person',
+    });
     expect(signIn.status()).toMatchObject({ name: 'ada@example.com' });
   });
 
@@ -268,7 +309,13 @@ describe('a renewal', () => {
     expect(await signIn.idTokens.get()).toBe(own);
     expect(signIn.status()).toMatchObject({ kind: 'signed-in', isRenewed: false, signedOutAt: START + HOUR });
     now += 1;
-    expect(signIn.status()).toEqual({ kind: 'ended', name: 'ada@example.com', isKept: true, refusal: 'invalid_grant', isLost: false });
+    expect(signIn.status()).toEqual({
+      kind: 'ended',
+      name: 'ada@example.com',
+      isKept: true,
+      refusal: 'invalid_grant',
+      isLost: false,
+    });
     await expect(signIn.idTokens.get()).rejects.toMatchObject({ kind: 'sign-in-ended' });
     // Its refresh token is known to be of no use.
     expect(protocol.refresh).toHaveBeenCalledTimes(1);
@@ -282,7 +329,10 @@ describe('a renewal', () => {
     expect(await signIn.idTokens.get()).toBe(own);
     expect(signIn.status()).toMatchObject({ kind: 'signed-in', signedOutAt: START + HOUR });
     now += 1;
-    await expect(signIn.idTokens.get()).rejects.toMatchObject({ kind: 'sign-in-ended', message: 'The provider renews the sign-in without an ID token' });
+    await expect(signIn.idTokens.get()).rejects.toMatchObject({
+      kind: 'sign-in-ended',
+      message: 'The provider renews the sign-in without an ID token',
+    });
     expect(signIn.status().kind).toBe('ended');
   });
 
@@ -357,19 +407,24 @@ describe('a renewal', () => {
     expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: true, refusal: 'invalid_grant' });
   });
 
-  it.each(['unavailable', 'throttled', 'not-aws', 'provider-refused'] as const)('that was answered, with %s, has lost nothing', async (kind) => {
-    const { signIn, protocol } = await openSignedIn();
-    protocol.refresh.mockRejectedValueOnce(new CloudError(kind, 'the sign-in service', { code: 'server_error' }));
-    now += 2 * HOUR;
-    await errorOf(signIn.idTokens.get());
-    protocol.refresh.mockRejectedValueOnce(ended());
-    await errorOf(signIn.idTokens.get());
-    expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: false });
-  });
+  it.each(['unavailable', 'throttled', 'not-aws', 'provider-refused'] as const)(
+    'that was answered, with %s, has lost nothing',
+    async (kind) => {
+      const { signIn, protocol } = await openSignedIn();
+      protocol.refresh.mockRejectedValueOnce(new CloudError(kind, 'the sign-in service', { code: 'server_error' }));
+      now += 2 * HOUR;
+      await errorOf(signIn.idTokens.get());
+      protocol.refresh.mockRejectedValueOnce(ended());
+      await errorOf(signIn.idTokens.get());
+      expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: false });
+    },
+  );
 
   it('at which a gateway gave up may be lost: the provider may have answered it', async () => {
     const { signIn, protocol } = await openSignedIn();
-    protocol.refresh.mockRejectedValueOnce(new CloudError('unavailable', 'the sign-in service', { message: 'HTTP status 504' }));
+    protocol.refresh.mockRejectedValueOnce(
+      new CloudError('unavailable', 'the sign-in service', { message: 'HTTP status 504' }),
+    );
     now += 2 * HOUR;
     await errorOf(signIn.idTokens.get());
     protocol.refresh.mockRejectedValueOnce(ended());
@@ -380,7 +435,12 @@ describe('a renewal', () => {
   it.each(['granted', 'refused'] as const)('that is %s after a sign-out brings nobody back', async (answer) => {
     const { signIn, protocol } = await openSignedIn();
     let settle: (answered: Grant | CloudError) => void = () => {};
-    protocol.refresh.mockReturnValueOnce(new Promise((resolve, reject) => (settle = (answered) => (answered instanceof CloudError ? reject(answered) : resolve(answered)))));
+    protocol.refresh.mockReturnValueOnce(
+      new Promise(
+        (resolve, reject) =>
+          (settle = (answered) => (answered instanceof CloudError ? reject(answered) : resolve(answered))),
+      ),
+    );
     now += 2 * HOUR;
     const renewing = errorOf(signIn.idTokens.get());
     await vi.advanceTimersByTimeAsync(0);
@@ -388,7 +448,11 @@ describe('a renewal', () => {
     settle(answer === 'granted' ? grantOf() : ended());
     expect(await renewing).toMatchObject({ kind: 'signed-out' });
     expect(isSignedOut(signIn)).toBe(true);
-    expect([localStorage, sessionStorage].map((storage) => storage.getItem(`arrivals-sign-in ${login.issuer} ${login.clientId}`))).toEqual([null, null]);
+    expect(
+      [localStorage, sessionStorage].map((storage) =>
+        storage.getItem(`arrivals-sign-in ${login.issuer} ${login.clientId}`),
+      ),
+    ).toEqual([null, null]);
   });
 
   it('whose token has not left the page by a sign-out sends none', async () => {
@@ -421,12 +485,21 @@ describe('a renewal', () => {
   });
 
   it('is lost by no refusal but that of the token itself, nor before the token has left', async () => {
-    const mfa = new CloudError('sign-in-ended', 'the sign-in service', { code: 'interaction_required', message: 'Enroll first' });
+    const mfa = new CloudError('sign-in-ended', 'the sign-in service', {
+      code: 'interaction_required',
+      message: 'Enroll first',
+    });
     const { signIn, protocol } = await openSignedIn();
-    protocol.refresh.mockRejectedValueOnce(new CloudError('no-network', 'the sign-in service')).mockRejectedValueOnce(mfa);
+    protocol.refresh
+      .mockRejectedValueOnce(new CloudError('no-network', 'the sign-in service'))
+      .mockRejectedValueOnce(mfa);
     now += 2 * HOUR;
     for (let tries = 0; tries < 2; tries += 1) await errorOf(signIn.idTokens.get());
-    expect(signIn.status()).toMatchObject({ kind: 'ended', isLost: false, refusal: 'Enroll first (interaction_required)' });
+    expect(signIn.status()).toMatchObject({
+      kind: 'ended',
+      isLost: false,
+      refusal: 'Enroll first (interaction_required)',
+    });
 
     const next = await openSignedIn();
     next.protocol.refresh.mockRejectedValueOnce(ended());

@@ -92,7 +92,8 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
   /** One renewal, in the one tab that has the lock: a refresh token that rotates must not be used twice. */
   async function renewLocked(refused: string | null, hasEnded: boolean): Promise<Tokens> {
     // What Cognito calls ended has ended, also where a clock that was set back since it came says otherwise.
-    const withEnd = (tokens: Tokens): Tokens => (hasEnded && tokens.idToken === refused ? { ...tokens, endsAt: Math.min(tokens.endsAt, now()) } : tokens);
+    const withEnd = (tokens: Tokens): Tokens =>
+      hasEnded && tokens.idToken === refused ? { ...tokens, endsAt: Math.min(tokens.endsAt, now()) } : tokens;
     if (!store.isKept()) await store.ask();
     const tokens = store.get();
     if (tokens === null) throw new CloudError('signed-out', SERVICE);
@@ -120,7 +121,10 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
         throw new CloudError('signed-out', SERVICE);
       }
       store.set(fresh, store.isKept());
-      if (fresh.idToken === tokens.idToken && !isGood(fresh)) throw new CloudError('sign-in-ended', SERVICE, { message: 'The provider renews the sign-in without an ID token' });
+      if (fresh.idToken === tokens.idToken && !isGood(fresh))
+        throw new CloudError('sign-in-ended', SERVICE, {
+          message: 'The provider renews the sign-in without an ID token',
+        });
       return fresh;
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
@@ -136,7 +140,9 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
         signedOutAt: tokens.endsAt,
         // Any other refusal has a reason of its own.
         isLost: tokens.isUnanswered === true && error.code === 'invalid_grant',
-        ...(error.code === null ? {} : { refusal: error.words === null ? error.code : `${error.words} (${error.code})` }),
+        ...(error.code === null
+          ? {}
+          : { refusal: error.words === null ? error.code : `${error.words} (${error.code})` }),
       };
       store.set(ended, store.isKept());
       if (isGood(ended) && ended.idToken !== refused) return ended;
@@ -154,21 +160,32 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
 
   function renew(refused: string | null, hasEnded = false): Promise<Tokens> {
     // The lock is let go in any case: a renewal that hangs would keep all tabs from the next one.
-    const bounded = async (): Promise<Tokens> => withDeadline(SERVICE, FLIGHT_MS, undefined, async () => renewLocked(refused, hasEnded));
+    const bounded = async (): Promise<Tokens> =>
+      withDeadline(SERVICE, FLIGHT_MS, undefined, async () => renewLocked(refused, hasEnded));
     // Whoever waits gives up sooner; the flight goes on, so that what it brings is not lost.
-    flight ??= ('locks' in navigator ? navigator.locks.request(`arrivals-renewal ${key}`, bounded) : bounded()).finally(() => {
-      flight = null;
-    });
+    flight ??= ('locks' in navigator ? navigator.locks.request(`arrivals-renewal ${key}`, bounded) : bounded()).finally(
+      () => {
+        flight = null;
+      },
+    );
     return flight;
   }
 
-  const within = <Result>(work: () => Promise<Result>): Promise<Result> => withDeadline(SERVICE, DEADLINE_MS, undefined, work);
+  const within = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    withDeadline(SERVICE, DEADLINE_MS, undefined, work);
 
   let status: SignInStatus | null = null;
   function read(): SignInStatus {
     const tokens = store.get();
     if (tokens === null) return { kind: 'signed-out' };
-    if (tokens.refreshToken === null && !isGood(tokens)) return { kind: 'ended', name: tokens.name, isKept: store.isKept(), refusal: tokens.refusal ?? null, isLost: tokens.isLost === true };
+    if (tokens.refreshToken === null && !isGood(tokens))
+      return {
+        kind: 'ended',
+        name: tokens.name,
+        isKept: store.isKept(),
+        refusal: tokens.refusal ?? null,
+        isLost: tokens.isLost === true,
+      };
     const { name, since, signedOutAt, refreshToken } = tokens;
     return { kind: 'signed-in', name, isKept: store.isKept(), since, signedOutAt, isRenewed: refreshToken !== null };
   }

@@ -16,7 +16,10 @@ afterEach(() => {
 });
 
 it('knows for whom each source is read: a person, guests, or nobody', async () => {
-  localStorage.setItem(`arrivals-sign-in ${LOGIN.issuer} sign-ins`, JSON.stringify({ session: 's1', idToken: idToken({ sub: 'u1' }), endsAt: 1 }));
+  localStorage.setItem(
+    `arrivals-sign-in ${LOGIN.issuer} sign-ins`,
+    JSON.stringify({ session: 's1', idToken: idToken({ sub: 'u1' }), endsAt: 1 }),
+  );
   const other: Source = { ...SOURCE, login: { ...LOGIN, clientId: 'other' } };
   const opening = openSignIns([SOURCE, other, EMBEDDED_SOURCE], 'https://board.example.com/', () => 0);
   await vi.advanceTimersByTimeAsync(400);

@@ -22,9 +22,13 @@ export interface SignIns {
  */
 export async function openSignIns(sources: readonly Source[], root: string, now: () => number): Promise<SignIns> {
   const logins = new Map<string, Login>();
-  for (const { login } of sources) if (login !== null && !logins.has(loginKey(login))) logins.set(loginKey(login), login);
-  const all = await Promise.all([...logins.values()].map(async (login) => openSignIn(login, openIdOf(login, root), now)));
-  const of = ({ login }: Source): SignIn | null => (login === null ? null : (all.find((signIn) => loginKey(signIn.login) === loginKey(login)) ?? null));
+  for (const { login } of sources)
+    if (login !== null && !logins.has(loginKey(login))) logins.set(loginKey(login), login);
+  const all = await Promise.all(
+    [...logins.values()].map(async (login) => openSignIn(login, openIdOf(login, root), now)),
+  );
+  const of = ({ login }: Source): SignIn | null =>
+    login === null ? null : (all.find((signIn) => loginKey(signIn.login) === loginKey(login)) ?? null);
   return {
     all,
     of,

@@ -43,7 +43,11 @@ it('shares one sign-in between the Regions of a pool', async () => {
     'GetId',
   ]);
   expect(new Set(hosts)).toEqual(
-    new Set(['cognito-identity.eu-central-1.amazonaws.com', 'ec2.eu-west-1.amazonaws.com', 'ec2.us-east-1.amazonaws.com']),
+    new Set([
+      'cognito-identity.eu-central-1.amazonaws.com',
+      'ec2.eu-west-1.amazonaws.com',
+      'ec2.us-east-1.amazonaws.com',
+    ]),
   );
 });
 

@@ -18,7 +18,11 @@ const PASSING: readonly (readonly [code: RegExp, kind: CloudErrorKind])[] = [
  * @throws CloudError `sign-in-ended` for every OAuth error that does not pass by itself (RFC 6749, 5.2; OpenID Connect
  * Core, 3.1.2.6), with the provider's words; TypeError where the network or a policy kept it from coming
  */
-export async function postToken(endpoint: string, form: Readonly<Record<string, string>>, timeoutMs: number): Promise<Readonly<Record<string, unknown>>> {
+export async function postToken(
+  endpoint: string,
+  form: Readonly<Record<string, string>>,
+  timeoutMs: number,
+): Promise<Readonly<Record<string, unknown>>> {
   return withDeadline(SERVICE, timeoutMs, undefined, async (signal) => {
     const answer = await fetch(endpoint, {
       method: 'POST',
@@ -30,7 +34,9 @@ export async function postToken(endpoint: string, form: Readonly<Record<string, 
     });
     const { status } = answer;
     if (answer.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-      throw new CloudError('unavailable', SERVICE, { message: 'The token endpoint sends the request on to another address, which is not followed' });
+      throw new CloudError('unavailable', SERVICE, {
+        message: 'The token endpoint sends the request on to another address, which is not followed',
+      });
     }
     const fields = toFields(await answer.text());
     const error = errorOf(status, fields);
@@ -54,7 +60,8 @@ function errorOf(status: number, fields: Readonly<Record<string, unknown>> | nul
   const details = { code, message: text('error_description') ?? code ?? `HTTP status ${status}` };
   if (status === 429) return new CloudError('throttled', SERVICE, details);
   if (status >= 500) return new CloudError('unavailable', SERVICE, details);
-  if (code !== null) return new CloudError(PASSING.find(([passing]) => passing.test(code))?.[1] ?? 'sign-in-ended', SERVICE, details);
+  if (code !== null)
+    return new CloudError(PASSING.find(([passing]) => passing.test(code))?.[1] ?? 'sign-in-ended', SERVICE, details);
   // A proxy, or a sign-in page of the network: a provider that refuses says so in the terms of OAuth.
   return status >= 400 || fields === null ? new CloudError('not-aws', SERVICE, details) : null;
 }

@@ -41,15 +41,27 @@ const openTab = (local: View): Tab => {
 
 /** Waits until this tab has heard of something, with what it sees of the storage in the meantime. */
 const hears = (tab: Tab): Promise<void> =>
-  as(tab, () => new Promise((resolve) => {
-    const end = tab.store.subscribe(() => {
-      end();
-      resolve();
-    });
-  }));
+  as(
+    tab,
+    () =>
+      new Promise((resolve) => {
+        const end = tab.store.subscribe(() => {
+          end();
+          resolve();
+        });
+      }),
+  );
 
-const tokensOf = (session: string): Tokens =>
-  ({ session, idToken: 'a.b.c', refreshToken: 'r', endsAt: 1, subject: session, name: session, since: 0, signedOutAt: null });
+const tokensOf = (session: string): Tokens => ({
+  session,
+  idToken: 'a.b.c',
+  refreshToken: 'r',
+  endsAt: 1,
+  subject: session,
+  name: session,
+  since: 0,
+  signedOutAt: null,
+});
 
 beforeEach(() => {
   key = crypto.randomUUID();
@@ -122,11 +134,14 @@ it('finds who is signed in once a storage that refused at first can be read', as
   as(before, () => before.store.set(tokensOf('ada'), true));
   const working = before.local;
   vi.stubGlobal('sessionStorage', new View());
-  vi.stubGlobal('localStorage', new Proxy(working, {
-    get: () => () => {
-      throw new DOMException('The operation is insecure.', 'SecurityError');
-    },
-  }));
+  vi.stubGlobal(
+    'localStorage',
+    new Proxy(working, {
+      get: () => () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    }),
+  );
   const store = openTokenStore(key);
   expect(store.get()).toBeNull();
   vi.stubGlobal('localStorage', working);
@@ -161,7 +176,15 @@ it('hears of a sign-out from a tab of another release, and nothing that is no su
   const here = openTab(new View());
   as(here, () => here.store.set(tokensOf('ada'), false));
   const foreign = new BroadcastChannel(`arrivals-sign-in ${key}`);
-  for (const message of [null, 'set', { kind: 'set' }, { kind: 'set', tokens: 'none' }, { kind: 'have', tokens: null }, { kind: 'have', tokens: {} }]) foreign.postMessage(message);
+  for (const message of [
+    null,
+    'set',
+    { kind: 'set' },
+    { kind: 'set', tokens: 'none' },
+    { kind: 'have', tokens: null },
+    { kind: 'have', tokens: {} },
+  ])
+    foreign.postMessage(message);
   // More than this release says of it.
   foreign.postMessage({ kind: 'set', tokens: null, isKept: false, formerMark: null, reason: 'person' });
   await hears(here);

@@ -14,7 +14,12 @@ export interface TokenStore {
 
 type Message =
   /** What is so from now on. */
-  | { readonly kind: 'set'; readonly tokens: Tokens | null; readonly isKept: boolean; readonly formerMark: string | null }
+  | {
+      readonly kind: 'set';
+      readonly tokens: Tokens | null;
+      readonly isKept: boolean;
+      readonly formerMark: string | null;
+    }
   /** What a tab has, for one that asked. */
   | { readonly kind: 'have'; readonly tokens: Tokens; readonly isKept: boolean }
   | { readonly kind: 'ask' };
@@ -62,7 +67,8 @@ export function openTokenStore(key: string): TokenStore {
     const former = readText(forGood, markName) ?? null;
     // No two sign-outs leave the same mark, and none is longer than what it replaces: a full storage takes it. One that
     // cannot be renewed would end a session that is good.
-    if (!writeText(forGood, markName, session ?? `none ${crypto.randomUUID().slice('none '.length)}`)) writeText(forGood, markName, null);
+    if (!writeText(forGood, markName, session ?? `none ${crypto.randomUUID().slice('none '.length)}`))
+      writeText(forGood, markName, null);
     return former;
   }
   function isReplaced(): boolean {
@@ -101,11 +107,14 @@ export function openTokenStore(key: string): TokenStore {
   function tryAgain(): void {
     clearTimeout(trying);
     tries += 1;
-    trying = setTimeout(() => {
-      if (isUnread) get();
-      else if (isOwed) take(current, true, false);
-      if (isUnread) tryAgain();
-    }, tries > SOON ? AGAIN_LATER_MS : AGAIN_MS);
+    trying = setTimeout(
+      () => {
+        if (isUnread) get();
+        else if (isOwed) take(current, true, false);
+        if (isUnread) tryAgain();
+      },
+      tries > SOON ? AGAIN_LATER_MS : AGAIN_MS,
+    );
   }
   if (isUnread) tryAgain();
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -182,7 +191,11 @@ function writeText(storage: () => Storage, name: string, text: string | null): b
 function isMessage(value: unknown): value is Message {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
   if (value.kind === 'ask') return true;
-  return (value.kind === 'set' || value.kind === 'have') && 'tokens' in value && (isTokens(value.tokens) || (value.kind === 'set' && value.tokens === null));
+  return (
+    (value.kind === 'set' || value.kind === 'have') &&
+    'tokens' in value &&
+    (isTokens(value.tokens) || (value.kind === 'set' && value.tokens === null))
+  );
 }
 
 function isTokens(value: unknown): value is Tokens {

@@ -47,7 +47,11 @@ describe('an ID token', () => {
     expect(readClaims(idToken({ iat: undefined, exp })).lastsMs).toBeGreaterThan(500_000);
   });
 
-  it.each([['iss', 7], ['sub', undefined], ['exp', '4600']])('is refused without a fitting %s', (claim, value) => {
+  it.each([
+    ['iss', 7],
+    ['sub', undefined],
+    ['exp', '4600'],
+  ])('is refused without a fitting %s', (claim, value) => {
     expect(() => readClaims(idToken({ [claim]: value }))).toThrow('The ID token lacks iss, sub or exp');
   });
 
@@ -67,9 +71,16 @@ describe('an ID token', () => {
     expect(() => checkClaims(claims, { ...LOGIN, issuer: `${LOGIN.issuer}/` })).not.toThrow();
     expect(() => checkClaims({ ...claims, iss: `${LOGIN.issuer}/` }, LOGIN)).not.toThrow();
     expect(() => checkClaims({ ...claims, aud: ['other', 'board'] }, LOGIN)).not.toThrow();
-    expect(() => checkClaims(claims, { ...LOGIN, issuer: 'https://login.example.org' })).toThrow('another issuer, https://login.example.com');
+    expect(() => checkClaims(claims, { ...LOGIN, issuer: 'https://login.example.org' })).toThrow(
+      'another issuer, https://login.example.com',
+    );
     // A slash within is another path.
-    expect(() => checkClaims({ ...claims, iss: 'https://login.example.com/a' }, { ...LOGIN, issuer: 'https://login.example.coma' })).toThrow('another issuer');
+    expect(() =>
+      checkClaims(
+        { ...claims, iss: 'https://login.example.com/a' },
+        { ...LOGIN, issuer: 'https://login.example.coma' },
+      ),
+    ).toThrow('another issuer');
     expect(() => checkClaims(claims, { ...LOGIN, clientId: 'boar' })).toThrow('another client, board');
     expect(() => checkClaims({ ...claims, aud: [] }, LOGIN)).toThrow('another client');
   });

@@ -46,21 +46,39 @@ const NAMES = ['email', 'preferred_username', 'cognito:username', 'name'];
  */
 export function readClaims(idToken: string): Claims {
   const [, payload = ''] = idToken.split('.');
-  const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+    letter.charCodeAt(0),
+  );
   const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
   if (typeof claims !== 'object' || claims === null) throw new Error('The ID token holds no claims');
   const { iss, aud, sub, exp, iat, nonce, ...others } = claims as Readonly<Record<string, unknown>>;
-  if (typeof iss !== 'string' || typeof sub !== 'string' || typeof exp !== 'number') throw new Error('The ID token lacks iss, sub or exp');
+  if (typeof iss !== 'string' || typeof sub !== 'string' || typeof exp !== 'number')
+    throw new Error('The ID token lacks iss, sub or exp');
   const name = NAMES.map((key) => others[key]).find((value) => typeof value === 'string' && value !== '');
-  const roles = [others['cognito:preferred_role'], others['cognito:roles']].flat().filter((role) => typeof role === 'string');
-  return { iss, aud: [aud].flat().filter((one) => typeof one === 'string'), sub, exp: exp * 1000, lastsMs: (exp - (typeof iat === 'number' ? iat : Date.now() / 1000)) * 1000, name: typeof name === 'string' ? name : sub, nonce: typeof nonce === 'string' ? nonce : null, roles: [...new Set(roles)] };
+  const roles = [others['cognito:preferred_role'], others['cognito:roles']]
+    .flat()
+    .filter((role) => typeof role === 'string');
+  return {
+    iss,
+    aud: [aud].flat().filter((one) => typeof one === 'string'),
+    sub,
+    exp: exp * 1000,
+    lastsMs: (exp - (typeof iat === 'number' ? iat : Date.now() / 1000)) * 1000,
+    name: typeof name === 'string' ? name : sub,
+    nonce: typeof nonce === 'string' ? nonce : null,
+    roles: [...new Set(roles)],
+  };
 }
 
 /**
  * Checks that a token was issued by this provider for this client.
  * @throws Error that says what differs
  */
-export function checkClaims({ iss, aud }: Claims, { issuer, clientId }: { readonly issuer: string; readonly clientId: string }): void {
-  if (iss.replace(/\/$/, '') !== issuer.replace(/\/$/, '')) throw new Error(`The ID token is of another issuer, ${iss}`);
+export function checkClaims(
+  { iss, aud }: Claims,
+  { issuer, clientId }: { readonly issuer: string; readonly clientId: string },
+): void {
+  if (iss.replace(/\/$/, '') !== issuer.replace(/\/$/, ''))
+    throw new Error(`The ID token is of another issuer, ${iss}`);
   if (!aud.includes(clientId)) throw new Error(`The ID token is for another client, ${aud.join(', ')}`);
 }

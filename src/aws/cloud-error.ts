@@ -45,7 +45,10 @@ export class CloudError extends Error {
     this.happened = happened;
     this.next = details.advice ?? next;
     this.needsPerson = needsPerson;
-    this.words = this.code === null || [this.code, happened].includes(this.message) || details.message == null ? null : shortened(this.message);
+    this.words =
+      this.code === null || [this.code, happened].includes(this.message) || details.message == null
+        ? null
+        : shortened(this.message);
   }
 }
 

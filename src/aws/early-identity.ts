@@ -24,10 +24,19 @@ export function earlyIdentity(fetchIt: Fetch): EarlyIdentity {
 
   /** @param onward is told what was answered, before anybody else reads it */
   function send(url: string, action: string, content: object, onward: (answer: unknown) => void = () => {}): void {
-    const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `AWSCognitoIdentityService.${action}` };
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `AWSCognitoIdentityService.${action}`,
+    };
     const body = JSON.stringify(content);
     const key = keyOf(url, headers['x-amz-target'], body);
-    const answer = fetchIt(url, { ...SAFE_REQUEST, method: 'POST', headers, body, signal: AbortSignal.timeout(DEADLINE_MS) }).then(async (response) => {
+    const answer = fetchIt(url, {
+      ...SAFE_REQUEST,
+      method: 'POST',
+      headers,
+      body,
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    }).then(async (response) => {
       await response
         .clone()
         .json()
@@ -54,7 +63,11 @@ export function earlyIdentity(fetchIt: Fetch): EarlyIdentity {
       const Logins = login !== null && { Logins: { [login.provider]: token } };
       send(url, 'GetId', { IdentityPoolId: identityPoolId, ...Logins }, (found) => {
         if (typeof found !== 'object' || found === null || !('IdentityId' in found)) return;
-        send(url, 'GetCredentialsForIdentity', { IdentityId: found.IdentityId, ...Logins, ...(customRoleArn !== null && { CustomRoleArn: customRoleArn }) });
+        send(url, 'GetCredentialsForIdentity', {
+          IdentityId: found.IdentityId,
+          ...Logins,
+          ...(customRoleArn !== null && { CustomRoleArn: customRoleArn }),
+        });
       });
     },
     async fetch(input, init) {
@@ -68,7 +81,9 @@ export function earlyIdentity(fetchIt: Fetch): EarlyIdentity {
 /** Where the pool is asked, in the part of AWS where the name is as it ever was; `null` elsewhere, for the SDK to know. */
 function addressOf(identityPoolId: string): string | null {
   const [region = ''] = identityPoolId.split(':');
-  return /^(?:cn|us-gov|us-iso|eu-isoe|eusc)-/.test(region) ? null : `https://cognito-identity.${region}.amazonaws.com/`;
+  return /^(?:cn|us-gov|us-iso|eu-isoe|eusc)-/.test(region)
+    ? null
+    : `https://cognito-identity.${region}.amazonaws.com/`;
 }
 
 /** Tells requests apart, whatever the order of their fields. */

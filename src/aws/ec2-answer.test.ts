@@ -12,7 +12,10 @@ const errorDocument = (code: string): string =>
   `<?xml version="1.0"?><Response><Errors><Error><Code>${code}</Code><Message>You said &lt;x&gt; &amp;amp; y</Message></Error></Errors><RequestID>59dbff89</RequestID></Response>`;
 
 function prove(status: number, text: string, headers: Record<string, string> = {}): string {
-  return proveEc2Answer({ status, headers, text }, { root: 'DescribeImportImageTasksResponse', set: 'importImageTaskSet' });
+  return proveEc2Answer(
+    { status, headers, text },
+    { root: 'DescribeImportImageTasksResponse', set: 'importImageTaskSet' },
+  );
 }
 
 function errorOf(status: number, text: string, headers: Record<string, string> = {}): CloudError {
@@ -37,7 +40,12 @@ describe('an answer', () => {
     ['no content', 204, '', 'not-aws'],
     ['a page of a captive portal', 200, '<!DOCTYPE html><html><body>Sign in</body></html>', 'not-aws'],
     ['such a page that is XML', 200, '<html><body><importImageTaskSet/></body></html>', 'not-aws'],
-    ['the answer of another action', 200, `<DescribeRegionsResponse ${NAMESPACE}><regionInfo/></DescribeRegionsResponse>`, 'not-aws'],
+    [
+      'the answer of another action',
+      200,
+      `<DescribeRegionsResponse ${NAMESPACE}><regionInfo/></DescribeRegionsResponse>`,
+      'not-aws',
+    ],
     ['an answer without a task set', 200, answer(''), 'not-aws'],
     ['an answer with a task set in a comment alone', 200, answer('<!-- <importImageTaskSet/> -->'), 'not-aws'],
     ['a part of an answer, as a cache may keep it', 206, ONE, 'not-aws'],
@@ -71,8 +79,16 @@ describe('an answer', () => {
   });
 
   it('is an error as well without a message, with spaces, and with the other spelling of the request id', () => {
-    const error = errorOf(403, '<Response><Errors><Error><Code> UnauthorizedOperation </Code></Error></Errors><RequestId>r</RequestId></Response>');
-    expect(error).toMatchObject({ code: 'UnauthorizedOperation', kind: 'denied', message: 'Reading import tasks is not allowed', requestId: 'r' });
+    const error = errorOf(
+      403,
+      '<Response><Errors><Error><Code> UnauthorizedOperation </Code></Error></Errors><RequestId>r</RequestId></Response>',
+    );
+    expect(error).toMatchObject({
+      code: 'UnauthorizedOperation',
+      kind: 'denied',
+      message: 'Reading import tasks is not allowed',
+      requestId: 'r',
+    });
   });
 
   it('tells code, message and request id of an error, and what to do', () => {
@@ -110,11 +126,35 @@ describe('an answer', () => {
   });
 
   it('has a mark where XML forbids a character, written out or as a reference', () => {
-    const tag = (value: string): string => answer(`<importImageTaskSet><item><value>${value}</value></item></importImageTaskSet>`);
-    for (const bad of ['\u0001', '\u001F', '\uFFFF', '&#1;', '&#x1;', '&#31;', '&#x1F;', '&#0;', '&#xFFFE;', '&#65535;']) {
+    const tag = (value: string): string =>
+      answer(`<importImageTaskSet><item><value>${value}</value></item></importImageTaskSet>`);
+    for (const bad of [
+      '\u0001',
+      '\u001F',
+      '\uFFFF',
+      '&#1;',
+      '&#x1;',
+      '&#31;',
+      '&#x1F;',
+      '&#0;',
+      '&#xFFFE;',
+      '&#65535;',
+    ]) {
       expect(prove(200, tag(`a${bad}b`))).toBe(tag('a\uFFFDb'));
     }
-    for (const good of ['\t', '\n', '&#9;', '&#xA;', '&#13;', '&#xd;', '&#65;', '&#x20;', '&#32;', '&#x1F600;', '&#10;']) {
+    for (const good of [
+      '\t',
+      '\n',
+      '&#9;',
+      '&#xA;',
+      '&#13;',
+      '&#xd;',
+      '&#65;',
+      '&#x20;',
+      '&#32;',
+      '&#x1F600;',
+      '&#10;',
+    ]) {
       expect(prove(200, tag(`a${good}b`))).toBe(tag(`a${good}b`));
     }
   });

@@ -4,8 +4,9 @@ import type { Answer } from '#aws/guarded-fetch.ts';
 
 const ROOT = /<([A-Za-z][\w.:-]*)[\s/>]/y;
 // What XML 1.0 does not allow, as a character and as a reference to one. Chromium gives up a whole page for one of them.
-// oxlint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]));/gi;
+const FORBIDDEN =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]));/gi;
 
 /** The elements that every answer of one action holds. */
 export interface AnswerShape {
@@ -81,11 +82,16 @@ const REFERENCE = /&(?:(lt|gt|quot|apos|amp)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}))
 function element(text: string, name: string): string | null {
   const content = new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1];
   if (content === undefined) return null;
-  return content.replace(REFERENCE, (whole, entity: string | undefined, decimal: string | undefined, hexadecimal: string | undefined) => {
-    if (entity !== undefined) return ENTITIES[entity] ?? whole;
-    const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
-    return point > 0x10ffff ? '\uFFFD' : String.fromCodePoint(point);
-  }).trim();
+  return content
+    .replace(
+      REFERENCE,
+      (whole, entity: string | undefined, decimal: string | undefined, hexadecimal: string | undefined) => {
+        if (entity !== undefined) return ENTITIES[entity] ?? whole;
+        const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+        return point > 0x10ffff ? '\uFFFD' : String.fromCodePoint(point);
+      },
+    )
+    .trim();
 }
 
 /** EC2's error document. The request id stands in the body only: EC2 exposes no header to a browser. */

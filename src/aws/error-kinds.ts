@@ -194,7 +194,9 @@ export function errorKind(kind: CloudErrorKind): ErrorKind {
   return ERROR_KINDS[kind];
 }
 
-const KIND_OF_CODE = new Map(CLOUD_ERROR_KINDS.flatMap((kind) => (errorKind(kind).codes ?? []).map((code) => [code, kind] as const)));
+const KIND_OF_CODE = new Map(
+  CLOUD_ERROR_KINDS.flatMap((kind) => (errorKind(kind).codes ?? []).map((code) => [code, kind] as const)),
+);
 
 /** The codes of AWS that are known here. */
 export const KNOWN_CODES: readonly string[] = [...KIND_OF_CODE.keys()];

@@ -5,7 +5,11 @@ type SdkProtocol = EC2Client['config']['protocol'];
 
 /** What of the SDK's protocol is of concern here; its own type is a union of which none fits the others. */
 interface Protocol {
-  readonly deserializeResponse: (operation: unknown, context: unknown, response: { readonly text: string }) => Promise<object>;
+  readonly deserializeResponse: (
+    operation: unknown,
+    context: unknown,
+    response: { readonly text: string },
+  ) => Promise<object>;
 }
 
 /** The SDK's own protocol, which reads in a shorter way what EC2 usually answers, and everything else as ever. */

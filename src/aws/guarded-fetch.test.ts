@@ -3,7 +3,10 @@ import { guardedFetch, type Fetch } from '#aws/guarded-fetch.ts';
 
 const { signal } = new AbortController();
 const request = { service: 'EC2' as const, url: 'https://ec2.test/', method: 'POST', headers: {}, body: '', signal };
-const answering = (response: () => Response): Fetch => async () => response();
+const answering =
+  (response: () => Response): Fetch =>
+  async () =>
+    response();
 
 it('asks for no cookie, no cache and no referrer, and follows no redirect', async () => {
   let seen: RequestInit | undefined;
@@ -11,7 +14,12 @@ it('asks for no cookie, no cache and no referrer, and follows no redirect', asyn
     seen = init;
     return new Response('x');
   }, request);
-  expect(seen).toMatchObject({ redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
+  expect(seen).toMatchObject({
+    redirect: 'manual',
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+  });
 });
 
 it.each([
@@ -21,17 +29,38 @@ it.each([
   ['one without a status', () => Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' })],
 ])('takes a redirect for a foreign answer: %s', async (_, response) => {
   const message = 'The network redirects the request to another address';
-  await expect(guardedFetch(answering(response), request)).rejects.toMatchObject({ kind: 'not-aws', service: 'EC2', message });
+  await expect(guardedFetch(answering(response), request)).rejects.toMatchObject({
+    kind: 'not-aws',
+    service: 'EC2',
+    message,
+  });
 });
 
 it('takes an answer without a body for an empty text', async () => {
-  expect(await guardedFetch(answering(() => new Response(null, { status: 204 })), request)).toMatchObject({ status: 204, text: '' });
+  expect(
+    await guardedFetch(
+      answering(() => new Response(null, { status: 204 })),
+      request,
+    ),
+  ).toMatchObject({ status: 204, text: '' });
 });
 
 it('reads what is just not too large', async () => {
   const text = 'x'.repeat(8 * 2 ** 20);
-  expect((await guardedFetch(answering(() => new Response(text)), request)).text).toHaveLength(text.length);
-  await expect(guardedFetch(answering(() => new Response(`${text}x`)), request)).rejects.toMatchObject({ kind: 'too-large' });
+  expect(
+    (
+      await guardedFetch(
+        answering(() => new Response(text)),
+        request,
+      )
+    ).text,
+  ).toHaveLength(text.length);
+  await expect(
+    guardedFetch(
+      answering(() => new Response(`${text}x`)),
+      request,
+    ),
+  ).rejects.toMatchObject({ kind: 'too-large' });
 });
 
 it('tells that nobody waited any more from a network that failed', async () => {
@@ -43,8 +72,15 @@ it('tells that nobody waited any more from a network that failed', async () => {
       body.error(controller.signal.reason);
     },
   });
-  await expect(guardedFetch(answering(() => new Response(given)), asked)).rejects.toMatchObject({ kind: 'cancelled' });
-  await expect(guardedFetch(() => Promise.reject(new TypeError('Failed to fetch')), asked)).rejects.toMatchObject({ kind: 'cancelled' });
+  await expect(
+    guardedFetch(
+      answering(() => new Response(given)),
+      asked,
+    ),
+  ).rejects.toMatchObject({ kind: 'cancelled' });
+  await expect(guardedFetch(() => Promise.reject(new TypeError('Failed to fetch')), asked)).rejects.toMatchObject({
+    kind: 'cancelled',
+  });
 });
 
 describe('in a page, a request that fails', () => {
@@ -61,7 +97,10 @@ describe('in a page, a request that fails', () => {
   afterAll(() => void vi.unstubAllGlobals());
 
   it('is told from a network that is away by the site, which answers', async () => {
-    vi.stubGlobal('fetch', answering(() => new Response('{}')));
+    vi.stubGlobal(
+      'fetch',
+      answering(() => new Response('{}')),
+    );
     await expect(fetchInPage(failing, request)).rejects.toMatchObject({ kind: 'unreadable', service: 'EC2' });
     vi.stubGlobal('fetch', failing);
     await expect(fetchInPage(failing, request)).rejects.toMatchObject({ kind: 'no-network' });
@@ -77,7 +116,10 @@ describe('in a page, a request that fails', () => {
     await expect(fetchInPage(failing, request)).rejects.toMatchObject({ kind: 'no-network' });
     report(request.url);
     await expect(fetchInPage(failing, request)).rejects.toMatchObject({ kind: 'blocked-by-policy', service: 'EC2' });
-    await fetchInPage(answering(() => new Response('{}')), request);
+    await fetchInPage(
+      answering(() => new Response('{}')),
+      request,
+    );
     await expect(fetchInPage(failing, request)).rejects.toMatchObject({ kind: 'no-network' });
   });
 });
@@ -102,7 +144,9 @@ it('stops to read an answer that does not end', async () => {
 it('says that there is no network, or that the answer was cut', async () => {
   const offline: Fetch = () => Promise.reject(new TypeError('Failed to fetch'));
   await expect(guardedFetch(offline, request)).rejects.toMatchObject({ kind: 'no-network' });
-  const cut = answering(() => new Response(new ReadableStream({ pull: (controller) => controller.error(new Error('cut')) })));
+  const cut = answering(
+    () => new Response(new ReadableStream({ pull: (controller) => controller.error(new Error('cut')) })),
+  );
   await expect(guardedFetch(cut, request)).rejects.toMatchObject({ kind: 'incomplete' });
 });
 

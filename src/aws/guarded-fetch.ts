@@ -23,7 +23,12 @@ export interface GuardedRequest {
 const LARGEST_ANSWER_BYTES = 8 * 2 ** 20;
 
 /** How every request to AWS goes out: it follows nobody, and takes nothing along. */
-export const SAFE_REQUEST = { redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' } satisfies RequestInit;
+export const SAFE_REQUEST = {
+  redirect: 'manual',
+  credentials: 'omit',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+} satisfies RequestInit;
 
 /**
  * The whole answer as text; the signal ends headers and body alike. Redirects are refused, because a cross-origin one

@@ -13,13 +13,21 @@ function setUp(refusalOf: (token: string) => string | null, renewal: 'renews' | 
   let renewals = 0;
   let token = 'token-0';
   const fetchIt: typeof fetch = async (_, init) => {
-    const { Logins } = JSON.parse(new TextDecoder().decode(init?.body as Uint8Array)) as { Logins: Record<string, string> };
+    const { Logins } = JSON.parse(new TextDecoder().decode(init?.body as Uint8Array)) as {
+      Logins: Record<string, string>;
+    };
     const [sent = ''] = Object.values(Logins);
     used.push(sent);
     const message = refusalOf(sent);
     const headers = { 'x-amzn-requestid': `request-${used.length}` };
     if (message !== null) return Response.json({ __type: 'NotAuthorizedException', message }, { status: 400, headers });
-    return Response.json({ IdentityId: 'eu-west-1:1', Credentials: { AccessKeyId: 'a', SecretKey: 's', SessionToken: 't', Expiration: 9_999_999_999 } }, { headers });
+    return Response.json(
+      {
+        IdentityId: 'eu-west-1:1',
+        Credentials: { AccessKeyId: 'a', SecretKey: 's', SessionToken: 't', Expiration: 9_999_999_999 },
+      },
+      { headers },
+    );
   };
   const pool = {
     identityPoolId: 'eu-west-1:11111111-2222-3333-4444-555555555555',
@@ -52,20 +60,27 @@ it('renews a token that Cognito refuses, and goes on with the new one', async ()
 it('renews once for a pool that refuses every token, however often it is asked', async () => {
   const { pool, renewals } = setUp(() => AUDIENCE);
   const load = identityPoolLoader(pool);
-  for (let tries = 0; tries < 5; tries += 1) await expect(load()).rejects.toMatchObject({ kind: 'sign-in-refused', message: AUDIENCE });
+  for (let tries = 0; tries < 5; tries += 1)
+    await expect(load()).rejects.toMatchObject({ kind: 'sign-in-refused', message: AUDIENCE });
   expect(renewals()).toBe(1);
 });
 
 it('tells Cognito’s own refusal where the token cannot be renewed, unless it has ended', async () => {
   const unavailable = new CloudError('unavailable', 'the sign-in service');
   for (const reason of [ENDED, unavailable]) {
-    await expect(identityPoolLoader(setUp(() => AUDIENCE, reason).pool)()).rejects.toMatchObject({ service: 'Cognito', message: AUDIENCE });
+    await expect(identityPoolLoader(setUp(() => AUDIENCE, reason).pool)()).rejects.toMatchObject({
+      service: 'Cognito',
+      message: AUDIENCE,
+    });
     await expect(identityPoolLoader(setUp(() => EXPIRED, reason).pool)()).rejects.toBe(reason);
   }
 });
 
 it('tells the sign-in whether a token was refused because it has ended', async () => {
-  for (const [refusal, isEnded] of [[EXPIRED, true], [AUDIENCE, false]] as const) {
+  for (const [refusal, isEnded] of [
+    [EXPIRED, true],
+    [AUDIENCE, false],
+  ] as const) {
     const { pool, ended } = setUp((token) => (token === 'token-0' ? refusal : null));
     await identityPoolLoader(pool)();
     expect(ended).toEqual([isEnded]);
@@ -81,5 +96,8 @@ it('takes down a refusal as the failure of its call, whatever became of the rene
 it('takes down that no token could be had as the failure of the call that needed it', async () => {
   const { pool } = setUp(() => null);
   const login = { ...pool.login, get: async () => Promise.reject(ENDED) };
-  expect(await walkIdentityPool({ ...pool, login })).toMatchObject({ steps: [{ action: 'GetId', error: ENDED }], credentials: null });
+  expect(await walkIdentityPool({ ...pool, login })).toMatchObject({
+    steps: [{ action: 'GetId', error: ENDED }],
+    credentials: null,
+  });
 });

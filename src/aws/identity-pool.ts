@@ -47,7 +47,10 @@ const DEADLINE_MS = 15_000;
  * @param onRefused is told each refusal of a token
  * @throws CloudError
  */
-export function identityPoolLoader(pool: IdentityPool, onRefused: (error: CloudError) => void = () => {}): () => Promise<Credentials> {
+export function identityPoolLoader(
+  pool: IdentityPool,
+  onRefused: (error: CloudError) => void = () => {},
+): () => Promise<Credentials> {
   // In memory: the SDK's default keeps the identity in IndexedDB, where a removed pool would haunt the page.
   const identities = new Map<string, string>();
   const ask = (token: (() => Promise<string>) | null): Promise<Credentials> =>

@@ -22,7 +22,10 @@ export interface IdentitySteps {
 export async function walkIdentityPool(pool: IdentityPool): Promise<IdentitySteps> {
   const steps: IdentityStep[] = [];
   const recording: Fetch = async (input, init) => {
-    const action = new Headers(init?.headers).get('x-amz-target')?.split('.').at(-1) === 'GetId' ? 'GetId' : 'GetCredentialsForIdentity';
+    const action =
+      new Headers(init?.headers).get('x-amz-target')?.split('.').at(-1) === 'GetId'
+        ? 'GetId'
+        : 'GetCredentialsForIdentity';
     steps.push({ action, requestId: null, error: null });
     const response = await pool.fetch(input, init);
     steps[steps.length - 1] = { action, requestId: response.headers.get('x-amzn-requestid'), error: null };
@@ -39,7 +42,8 @@ export async function walkIdentityPool(pool: IdentityPool): Promise<IdentityStep
     const last = steps.at(-1);
     const isRefused = last !== undefined && last.error !== null;
     if (error.service === 'Cognito') fail(error);
-    else if (!isRefused) steps.push({ action: last === undefined ? 'GetId' : 'GetCredentialsForIdentity', requestId: null, error });
+    else if (!isRefused)
+      steps.push({ action: last === undefined ? 'GetId' : 'GetCredentialsForIdentity', requestId: null, error });
     return { steps, credentials: null, renewalError: error.service !== 'Cognito' && isRefused ? error : null };
   }
 }

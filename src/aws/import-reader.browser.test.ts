@@ -10,34 +10,123 @@ import { openSources } from '#auth/sources.ts';
 
 const DOCUMENTS = inject('documents');
 
-const { protocol } = new EC2Client({ region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }).config;
+const { protocol } = new EC2Client({ region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } })
+  .config;
 const [, namespace, name, traits, input, output] = DescribeImportImageTasks$;
 
 interface Reading {
-  readonly deserializeResponse: (operation: object, context: object, response: object) => Promise<{ $metadata?: unknown }>;
+  readonly deserializeResponse: (
+    operation: object,
+    context: object,
+    response: object,
+  ) => Promise<{ $metadata?: unknown }>;
 }
 
 /** What the SDK reads, or `null` where it gives up. */
 async function readBySdk(xml: string): Promise<object | null> {
   const response = { statusCode: 200, headers: {}, body: new TextEncoder().encode(xml) };
   try {
-    const { $metadata: _, ...answer } = await (protocol as Reading).deserializeResponse({ namespace, name, traits, input, output }, {}, response);
+    const { $metadata: _, ...answer } = await (protocol as Reading).deserializeResponse(
+      { namespace, name, traits, input, output },
+      {},
+      response,
+    );
     return answer;
   } catch {
     return null;
   }
 }
 
-const LEAVES = ['importTaskId', 'status', 'description', 'progress', 'encrypted', 'diskImageSize', 'format', 'key', 'value', 's3Key', 'nextToken', 'statusMessage'];
+const LEAVES = [
+  'importTaskId',
+  'status',
+  'description',
+  'progress',
+  'encrypted',
+  'diskImageSize',
+  'format',
+  'key',
+  'value',
+  's3Key',
+  'nextToken',
+  'statusMessage',
+];
 const PARENTS = ['importImageTaskSet', 'item', 'snapshotDetailSet', 'userBucket', 'tagSet', 'licenseSpecifications'];
 const UNKNOWN = ['aNewField', 'constructor', 'toString', 'valueOf', 'x1', 'hasOwnProperty'];
-const TEXTS = ['a', '42', ' ', '\n', 'true', 'False', '1e3', '&amp;', '&lt;', '&#65;', '&#x1F600;', '&#xD;', '&#10;', '&quot;', '&apos;', 'é', '😀', '>', '"', '-1.5', 'NaN', '\u00a0', '&amp;lt;', '\u2028', '\ufeff'];
+const TEXTS = [
+  'a',
+  '42',
+  ' ',
+  '\n',
+  'true',
+  'False',
+  '1e3',
+  '&amp;',
+  '&lt;',
+  '&#65;',
+  '&#x1F600;',
+  '&#xD;',
+  '&#10;',
+  '&quot;',
+  '&apos;',
+  'é',
+  '😀',
+  '>',
+  '"',
+  '-1.5',
+  'NaN',
+  '\u00a0',
+  '&amp;lt;',
+  '\u2028',
+  '\ufeff',
+];
 const ODDITIES = [
-  '<', '>', '&', '/', '</', '<!--', '-->', '<!-- c -->', '<![CDATA[x]]>', '<![CDATA[', ']]>', ' x="1"', " x='<'", '&#0;', '&#xD800;', '&#xFFFE;', '&nbsp;', '&amp', '&;', '&#;', '&#x;', '&#99999999;',
-  '<item>', '</item>', '<item/>', '<a:b/>', ':', ' xmlns="u"', ' xmlns:a="u"', '<?pi?>', '<?xml version="1.0"?>', '<!DOCTYPE a>', '<!DOCTYPE a [<!ENTITY e "x">]>', '\r', '\r\n', '\t', '\u0000', '\u0001', '\u0085', '__proto__', '<__proto__>x</__proto__>',
+  '<',
+  '>',
+  '&',
+  '/',
+  '</',
+  '<!--',
+  '-->',
+  '<!-- c -->',
+  '<![CDATA[x]]>',
+  '<![CDATA[',
+  ']]>',
+  ' x="1"',
+  " x='<'",
+  '&#0;',
+  '&#xD800;',
+  '&#xFFFE;',
+  '&nbsp;',
+  '&amp',
+  '&;',
+  '&#;',
+  '&#x;',
+  '&#99999999;',
+  '<item>',
+  '</item>',
+  '<item/>',
+  '<a:b/>',
+  ':',
+  ' xmlns="u"',
+  ' xmlns:a="u"',
+  '<?pi?>',
+  '<?xml version="1.0"?>',
+  '<!DOCTYPE a>',
+  '<!DOCTYPE a [<!ENTITY e "x">]>',
+  '\r',
+  '\r\n',
+  '\t',
+  '\u0000',
+  '\u0001',
+  '\u0085',
+  '__proto__',
+  '<__proto__>x</__proto__>',
 ];
 
-const leaf = fc.tuple(fc.constantFrom(...LEAVES, ...UNKNOWN), fc.array(fc.constantFrom(...TEXTS), { maxLength: 4 })).map(([tag, texts]) => `<${tag}>${texts.join('')}</${tag}>`);
+const leaf = fc
+  .tuple(fc.constantFrom(...LEAVES, ...UNKNOWN), fc.array(fc.constantFrom(...TEXTS), { maxLength: 4 }))
+  .map(([tag, texts]) => `<${tag}>${texts.join('')}</${tag}>`);
 const empty = fc.constantFrom(...LEAVES, ...PARENTS, ...UNKNOWN).map((tag) => `<${tag}/>`);
 const space = fc.constantFrom('', '', '', '\n', '  ', '\n    ');
 const { element } = fc.letrec<{ element: string }>((tie) => ({
@@ -47,38 +136,123 @@ const { element } = fc.letrec<{ element: string }>((tie) => ({
     leaf,
     empty,
     fc
-      .tuple(fc.constantFrom(...PARENTS, ...PARENTS, ...UNKNOWN), fc.array(fc.tuple(space, tie('element')), { maxLength: 5 }), space)
+      .tuple(
+        fc.constantFrom(...PARENTS, ...PARENTS, ...UNKNOWN),
+        fc.array(fc.tuple(space, tie('element')), { maxLength: 5 }),
+        space,
+      )
       .map(([tag, children, end]) => `<${tag}>${children.map((child) => child.join('')).join('')}${end}</${tag}>`),
   ),
 }));
 
 /** As EC2 writes them: each field at most once, in its place. */
 const optional = (...tags: string[]) =>
-  fc.tuple(...tags.map((tag) => fc.option(fc.array(fc.constantFrom(...TEXTS), { maxLength: 4 }).map((texts) => (texts.length === 0 ? `<${tag}/>` : `<${tag}>${texts.join('')}</${tag}>`)), { nil: '' }))).map((parts) => parts.join('\n'));
-const setOf = (tag: string, item: fc.Arbitrary<string>) => fc.array(item, { maxLength: 3 }).map((items) => (items.length === 0 ? `<${tag}/>` : `<${tag}>\n${items.map((one) => `<item>${one}</item>`).join('\n')}\n</${tag}>`));
-const snapshot = fc.tuple(optional('description', 'deviceName', 'diskImageSize', 'format', 'progress', 'snapshotId', 'status', 'statusMessage', 'url'), optional('s3Bucket', 's3Key').map((text) => `<userBucket>${text}</userBucket>`)).map((parts) => parts.join(''));
+  fc
+    .tuple(
+      ...tags.map((tag) =>
+        fc.option(
+          fc
+            .array(fc.constantFrom(...TEXTS), { maxLength: 4 })
+            .map((texts) => (texts.length === 0 ? `<${tag}/>` : `<${tag}>${texts.join('')}</${tag}>`)),
+          { nil: '' },
+        ),
+      ),
+    )
+    .map((parts) => parts.join('\n'));
+const setOf = (tag: string, item: fc.Arbitrary<string>) =>
+  fc
+    .array(item, { maxLength: 3 })
+    .map((items) =>
+      items.length === 0 ? `<${tag}/>` : `<${tag}>\n${items.map((one) => `<item>${one}</item>`).join('\n')}\n</${tag}>`,
+    );
+const snapshot = fc
+  .tuple(
+    optional(
+      'description',
+      'deviceName',
+      'diskImageSize',
+      'format',
+      'progress',
+      'snapshotId',
+      'status',
+      'statusMessage',
+      'url',
+    ),
+    optional('s3Bucket', 's3Key').map((text) => `<userBucket>${text}</userBucket>`),
+  )
+  .map((parts) => parts.join(''));
 const task = fc
-  .tuple(optional('architecture', 'description', 'encrypted', 'hypervisor', 'imageId', 'importTaskId', 'kmsKeyId', 'licenseType', 'platform', 'progress', 'status', 'statusMessage', 'usageOperation', 'bootMode', 'aNewField'), setOf('snapshotDetailSet', snapshot), setOf('tagSet', optional('key', 'value')), setOf('licenseSpecifications', optional('licenseConfigurationArn')))
+  .tuple(
+    optional(
+      'architecture',
+      'description',
+      'encrypted',
+      'hypervisor',
+      'imageId',
+      'importTaskId',
+      'kmsKeyId',
+      'licenseType',
+      'platform',
+      'progress',
+      'status',
+      'statusMessage',
+      'usageOperation',
+      'bootMode',
+      'aNewField',
+    ),
+    setOf('snapshotDetailSet', snapshot),
+    setOf('tagSet', optional('key', 'value')),
+    setOf('licenseSpecifications', optional('licenseConfigurationArn')),
+  )
   .map((parts) => parts.join('\n'));
-const usual = fc.tuple(optional('requestId'), setOf('importImageTaskSet', task), optional('nextToken')).map((parts) => parts.join('\n'));
+const usual = fc
+  .tuple(optional('requestId'), setOf('importImageTaskSet', task), optional('nextToken'))
+  .map((parts) => parts.join('\n'));
 
 const answer = fc
   .tuple(
-    fc.constantFrom('<?xml version="1.0" encoding="UTF-8"?>\n', '<?xml version="1.0" encoding="UTF-8"?>\n', '<?xml version="1.0" encoding="UTF-8"?>', '', '\n', ' '),
+    fc.constantFrom(
+      '<?xml version="1.0" encoding="UTF-8"?>\n',
+      '<?xml version="1.0" encoding="UTF-8"?>\n',
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '',
+      '\n',
+      ' ',
+    ),
     fc.constantFrom(' xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"', ''),
-    fc.oneof(usual, fc.array(fc.tuple(space, element), { maxLength: 4 }).map((children) => children.map((child) => child.join('')).join(''))),
+    fc.oneof(
+      usual,
+      fc
+        .array(fc.tuple(space, element), { maxLength: 4 })
+        .map((children) => children.map((child) => child.join('')).join('')),
+    ),
     fc.constantFrom('', '', '', '\n', 'x'),
   )
-  .map(([head, attribute, content, tail]) => `${head}<DescribeImportImageTasksResponse${attribute}>${content}</DescribeImportImageTasksResponse>${tail}`);
+  .map(
+    ([head, attribute, content, tail]) =>
+      `${head}<DescribeImportImageTasksResponse${attribute}>${content}</DescribeImportImageTasksResponse>${tail}`,
+  );
 
 /** Cut, doubled, or with something odd in it. */
-const damage = fc.array(fc.tuple(fc.constantFrom('cut', 'double', 'insert', 'insert', 'insert'), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(12), fc.constantFrom(...ODDITIES)), { maxLength: 3 });
+const damage = fc.array(
+  fc.tuple(
+    fc.constantFrom('cut', 'double', 'insert', 'insert', 'insert'),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.nat(12),
+    fc.constantFrom(...ODDITIES),
+  ),
+  { maxLength: 3 },
+);
 
 function damaged(xml: string, damages: readonly (readonly [string, number, number, string])[]): string {
   return damages.reduce((text, [kind, share, length, odd]) => {
     const at = Math.floor(share * text.length);
     const piece = text.slice(at, at + length);
-    return text.slice(0, at) + (kind === 'cut' ? '' : kind === 'double' ? piece + piece : odd + piece) + text.slice(at + length);
+    return (
+      text.slice(0, at) +
+      (kind === 'cut' ? '' : kind === 'double' ? piece + piece : odd + piece) +
+      text.slice(at + length)
+    );
   }, xml);
 }
 
@@ -100,12 +274,15 @@ async function answered(world: string): Promise<string> {
 }
 
 describe('an answer of EC2', () => {
-  it.each(['steady', 'observed', 'empty', 'ten-thousand'])('as in the world %s is read without the SDK, and as it reads it', async (world) => {
-    const xml = await answered(world);
-    const fast = readImportAnswer(xml);
-    expect(fast).not.toBeNull();
-    expect(await readBySdk(xml)).toEqual(fast);
-  });
+  it.each(['steady', 'observed', 'empty', 'ten-thousand'])(
+    'as in the world %s is read without the SDK, and as it reads it',
+    async (world) => {
+      const xml = await answered(world);
+      const fast = readImportAnswer(xml);
+      expect(fast).not.toBeNull();
+      expect(await readBySdk(xml)).toEqual(fast);
+    },
+  );
 
   it(
     'is read as the SDK reads it, or left to it',
@@ -140,13 +317,24 @@ describe('an answer of EC2', () => {
     ['a reference that is none', '<nextToken>&nbsp;</nextToken>'],
     ['text between elements', '<importImageTaskSet>a<item/></importImageTaskSet>'],
   ])('with %s is for the SDK to read', (_, content) => {
-    expect(readImportAnswer(`<DescribeImportImageTasksResponse>${content}</DescribeImportImageTasksResponse>`)).toBeNull();
+    expect(
+      readImportAnswer(`<DescribeImportImageTasksResponse>${content}</DescribeImportImageTasksResponse>`),
+    ).toBeNull();
   });
 
-  it.each(['http://:ec2.amazonaws.com/doc/2016-11-15/', 'http://ec2.amazonaws.com/doc/2016-11-15', 'ec2', 'http://ec2.amazonaws.com//doc/2016-11-15/'])(
+  it.each([
+    'http://:ec2.amazonaws.com/doc/2016-11-15/',
+    'http://ec2.amazonaws.com/doc/2016-11-15',
+    'ec2',
+    'http://ec2.amazonaws.com//doc/2016-11-15/',
+  ])(
     'with the namespace %s is for the SDK to read: browsers refuse a document over some that are no address',
     (uri) => {
-      expect(readImportAnswer(`<DescribeImportImageTasksResponse xmlns="${uri}"><importImageTaskSet/></DescribeImportImageTasksResponse>`)).toBeNull();
+      expect(
+        readImportAnswer(
+          `<DescribeImportImageTasksResponse xmlns="${uri}"><importImageTaskSet/></DescribeImportImageTasksResponse>`,
+        ),
+      ).toBeNull();
     },
   );
 });

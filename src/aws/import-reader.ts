@@ -18,7 +18,10 @@ const boolean: Shape = { text: (value) => value.toLowerCase() === 'true' };
 /** Members whose names the SDK writes with a capital; those of another name say it. */
 function members(shapes: Readonly<Record<string, Shape>>, names: Readonly<Record<string, string>> = {}): Members {
   return new Map(
-    Object.entries(shapes).map(([name, shape]) => [name, { key: names[name] ?? name.charAt(0).toUpperCase() + name.slice(1), shape, end: `</${name}>` }]),
+    Object.entries(shapes).map(([name, shape]) => [
+      name,
+      { key: names[name] ?? name.charAt(0).toUpperCase() + name.slice(1), shape, end: `</${name}>` },
+    ]),
   );
 }
 
@@ -59,9 +62,13 @@ const TASK = members(
   { snapshotDetailSet: 'SnapshotDetails', tagSet: 'Tags' },
 );
 const ITEM = new Map([['item', null]]);
-const ANSWER = members({ importImageTaskSet: { item: TASK }, nextToken: text }, { importImageTaskSet: 'ImportImageTasks' });
+const ANSWER = members(
+  { importImageTaskSet: { item: TASK }, nextToken: text },
+  { importImageTaskSet: 'ImportImageTasks' },
+);
 
-const START = /^(?:<\?xml version="1\.0" encoding="UTF-8"\?>)?\n?<DescribeImportImageTasksResponse(?: xmlns="http:\/\/ec2\.amazonaws\.com\/doc\/[\d-]+\/")?>/;
+const START =
+  /^(?:<\?xml version="1\.0" encoding="UTF-8"\?>)?\n?<DescribeImportImageTasksResponse(?: xmlns="http:\/\/ec2\.amazonaws\.com\/doc\/[\d-]+\/")?>/;
 const END = '</DescribeImportImageTasksResponse>';
 /** Names without a colon, which would need a namespace, and without what a property of an object could be hidden behind. */
 const NAME = /^[A-Za-z][A-Za-z0-9]*$/;
@@ -211,12 +218,20 @@ function ownText(piece: string): string {
 
 /** A text with its references resolved. */
 function resolved(raw: string): string {
-  const plain = raw.replace(REFERENCE, (_, entity: string | undefined, decimal: string | undefined, hexadecimal: string | undefined) => {
-    if (entity !== undefined) return entity === 'amp' ? '\u0000' : (ENTITIES[entity] ?? '');
-    const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
-    if (point < 32 ? ![9, 10, 13].includes(point) : (point > 0xd7ff && point < 0xe000) || point === 0xfffe || point === 0xffff || point > 0x10ffff) throw new Unusual();
-    return point === 38 ? '\u0000' : String.fromCodePoint(point);
-  });
+  const plain = raw.replace(
+    REFERENCE,
+    (_, entity: string | undefined, decimal: string | undefined, hexadecimal: string | undefined) => {
+      if (entity !== undefined) return entity === 'amp' ? '\u0000' : (ENTITIES[entity] ?? '');
+      const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+      if (
+        point < 32
+          ? ![9, 10, 13].includes(point)
+          : (point > 0xd7ff && point < 0xe000) || point === 0xfffe || point === 0xffff || point > 0x10ffff
+      )
+        throw new Unusual();
+      return point === 38 ? '\u0000' : String.fromCodePoint(point);
+    },
+  );
   // What is left of these was no reference.
   if (plain.includes('&')) throw new Unusual();
   return plain.replaceAll('\u0000', '&');

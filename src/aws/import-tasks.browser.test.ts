@@ -14,13 +14,13 @@ function tasksOf(world: string, rewritten: string | null = null): ImportTasks {
   instances += 1;
   const endpoint = `${inject('cloud')}/worlds/${world}@${instances}`;
   const [source] = openSources(
-    [
-      { ...EMBEDDED_SOURCE, name: 'here', label: 'Here', endpoints: { ec2: endpoint, cognitoIdentity: endpoint } },
-    ],
+    [{ ...EMBEDDED_SOURCE, name: 'here', label: 'Here', endpoints: { ec2: endpoint, cognitoIdentity: endpoint } }],
     {
       async fetch(input, init) {
         const response = await fetch(input, init);
-        return rewritten === null || !String(init?.body).includes('DescribeImportImageTasks') ? response : new Response(rewritten, response);
+        return rewritten === null || !String(init?.body).includes('DescribeImportImageTasks')
+          ? response
+          : new Response(rewritten, response);
       },
       signInOf: () => null,
       clock: SYSTEM_CLOCK,
@@ -41,9 +41,14 @@ describe('import tasks in a browser', () => {
     { how: 'without the SDK', comment: '' },
     { how: 'by the SDK', comment: '<!-- c -->' },
   ])('are read $how, however many characters of their tags are written as references', async ({ comment }) => {
-    const tag = (index: number): string => `<item><key>K${index}</key><value>&lt;R&amp;D&gt; &quot;${index}&quot; &apos;x&apos; &#65;</value></item>`;
+    const tag = (index: number): string =>
+      `<item><key>K${index}</key><value>&lt;R&amp;D&gt; &quot;${index}&quot; &apos;x&apos; &#65;</value></item>`;
     const tags = Array.from({ length: 20 }, (_, index) => tag(index)).join('');
-    const items = Array.from({ length: 100 }, (_, index) => `<item><importTaskId>import-ami-${index}</importTaskId><status>active</status><tagSet>${tags}</tagSet></item>`).join('');
+    const items = Array.from(
+      { length: 100 },
+      (_, index) =>
+        `<item><importTaskId>import-ami-${index}</importTaskId><status>active</status><tagSet>${tags}</tagSet></item>`,
+    ).join('');
     const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<DescribeImportImageTasksResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">${comment}<requestId>r</requestId><importImageTaskSet>${items}</importImageTaskSet></DescribeImportImageTasksResponse>`;
     expect(xml.match(/&/g)?.length).toBeGreaterThan(10_000);
     const { tasks } = await tasksOf('steady', xml).page({});
@@ -125,5 +130,4 @@ describe('import tasks in a browser', () => {
     controller.abort();
     expect((await errorOf(reading)).kind).toBe('cancelled');
   });
-
 });

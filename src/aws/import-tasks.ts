@@ -71,7 +71,11 @@ const DEADLINE_MS = 20_000;
 export function createImportTasks(options: ImportTasksOptions): AskableImportTasks {
   const clientOf = clientFactory(options);
 
-  async function send(command: DescribeImportImageTasksCommand, credentials: Credentials, abortSignal: AbortSignal): Promise<TaskPage> {
+  async function send(
+    command: DescribeImportImageTasksCommand,
+    credentials: Credentials,
+    abortSignal: AbortSignal,
+  ): Promise<TaskPage> {
     const client = clientOf(credentials);
     const answer = await client.send(command, { abortSignal }).catch((error: unknown) => {
       // What else the SDK throws is its reader giving up on a document that began and ended as it should.

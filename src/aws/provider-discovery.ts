@@ -34,7 +34,8 @@ export async function discoverProvider(issuer: string, fetchIt: Fetch): Promise<
   } catch {
     // Told below, with everything else that is no description.
   }
-  if (typeof document !== 'object' || document === null) throw new CloudError('no-provider', SERVICE, { message: `${url} is not JSON` });
+  if (typeof document !== 'object' || document === null)
+    throw new CloudError('no-provider', SERVICE, { message: `${url} is not JSON` });
   const word = (key: string): string | null => {
     const value: unknown = Reflect.get(document, key);
     return typeof value === 'string' ? value : null;

@@ -7,7 +7,11 @@ const LONGEST_MS = 4000;
  */
 export async function siteAnswers(): Promise<boolean> {
   if (typeof document === 'undefined') return false;
-  return fetch(new URL('config.json', document.baseURI), { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(LONGEST_MS) }).then(
+  return fetch(new URL('config.json', document.baseURI), {
+    method: 'HEAD',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(LONGEST_MS),
+  }).then(
     () => true,
     () => false,
   );

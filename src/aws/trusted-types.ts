@@ -1,6 +1,9 @@
 /** What `window.trustedTypes` is, where a browser has it; TypeScript's own library does not know it. */
 interface TrustedTypes {
-  readonly createPolicy: (name: string, rules: { readonly createHTML: (text: string, type: string, sink: string) => string }) => unknown;
+  readonly createPolicy: (
+    name: string,
+    rules: { readonly createHTML: (text: string, type: string, sink: string) => string },
+  ) => unknown;
 }
 
 /**
@@ -11,7 +14,11 @@ export function trustOnlyAnswers(): void {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
   trustedTypes?.createPolicy('default', {
     createHTML(text, _, sink) {
-      if (sink === 'DOMParser parseFromString' && /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?<DescribeImportImageTasksResponse[\s>]/.test(text)) return text;
+      if (
+        sink === 'DOMParser parseFromString' &&
+        /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?<DescribeImportImageTasksResponse[\s>]/.test(text)
+      )
+        return text;
       throw new TypeError(`Not trusted: ${sink}`);
     },
   });

@@ -45,7 +45,9 @@ export function pollOnce({ importTasks, known, onStart, onEnd }: PollMeans) {
     try {
       onStart();
       const previous = client.getQueryData<ActiveTasks>(queryKey) ?? null;
-      const tasks = await withoutSilence(importTasks, signal, (heard, ended) => follow(heard, previous, known(), Date.now, ended));
+      const tasks = await withoutSilence(importTasks, signal, (heard, ended) =>
+        follow(heard, previous, known(), Date.now, ended),
+      );
       if (!signal.aborted) onEnd(tasks.throttle, tasks);
       return tasks;
     } catch (thrown) {

@@ -40,7 +40,8 @@ it('counts what all tabs asked for, also what was asked before a tab was opened'
   await poller.importTasks.page({});
   const follower = open();
   await follower.importTasks.page({});
-  for (const one of [poller, follower]) await vi.waitFor(() => expect(one.spending()).toEqual({ requests: 3, throttles: 0 }));
+  for (const one of [poller, follower])
+    await vi.waitFor(() => expect(one.spending()).toEqual({ requests: 3, throttles: 0 }));
   time = 60_000;
   for (const one of [poller, follower]) expect(one.spending().requests).toBe(0);
 });
@@ -48,7 +49,10 @@ it('counts what all tabs asked for, also what was asked before a tab was opened'
 it('counts nothing that lies ahead, after the clock was set back', async () => {
   const source = { ...EMBEDDED_SOURCE, name: 'late', identityPoolId: 'late' };
   let time = 3_600_000;
-  const { importTasks, spending } = metered({ source, importTasks: { page: async () => ({ tasks: [], nextToken: null, withoutId: 0 }) } }, () => time);
+  const { importTasks, spending } = metered(
+    { source, importTasks: { page: async () => ({ tasks: [], nextToken: null, withoutId: 0 }) } },
+    () => time,
+  );
   await importTasks.page({});
   time = 0;
   expect(spending().requests).toBe(0);
@@ -56,12 +60,20 @@ it('counts nothing that lies ahead, after the clock was set back', async () => {
 
 it('counts what tabs asked of the same account, however they call it, and nothing of another one or of no such message', async () => {
   const page = async () => ({ tasks: [], nextToken: null, withoutId: 0 });
-  const open = (name: string, identityPoolId: string) => metered({ source: { ...EMBEDDED_SOURCE, name, identityPoolId }, importTasks: { page } }, () => 0);
+  const open = (name: string, identityPoolId: string) =>
+    metered({ source: { ...EMBEDDED_SOURCE, name, identityPoolId }, importTasks: { page } }, () => 0);
   const posts = vi.spyOn(BroadcastChannel.prototype, 'postMessage');
   const [one, other, another] = [open('here', 'pool-1'), open('there', 'pool-1'), open('here', 'pool-2')];
   const { name } = posts.mock.contexts[0] as BroadcastChannel;
   const foreign = new BroadcastChannel(name);
-  for (const message of [null, 'spent', { kind: 'spent', tab: 'x', times: { requests: 'many' } }, { kind: 'spent', tab: 'x' }, { kind: 'new', of: 7 }]) foreign.postMessage(message);
+  for (const message of [
+    null,
+    'spent',
+    { kind: 'spent', tab: 'x', times: { requests: 'many' } },
+    { kind: 'spent', tab: 'x' },
+    { kind: 'new', of: 7 },
+  ])
+    foreign.postMessage(message);
   await one.importTasks.page({});
   await vi.waitFor(() => expect(other.spending().requests).toBe(1));
   expect(one.spending().requests).toBe(1);

@@ -41,7 +41,8 @@ export function metered({ source, importTasks }: OpenSource, now: () => number):
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null;
   const post = (message: Message): void => channel?.postMessage(message);
   // What lies ahead is from before the clock was set back.
-  const recent = (times: readonly number[] = []): number[] => times.filter((time) => time <= now() && now() - time < MINUTE_MS);
+  const recent = (times: readonly number[] = []): number[] =>
+    times.filter((time) => time <= now() && now() - time < MINUTE_MS);
 
   function spend(what: keyof Times): void {
     const { requests, throttles } = spent.get(tab) ?? { requests: [], throttles: [] };

@@ -37,7 +37,8 @@ export function turnBack(queryClient: QueryClient, source: string, by: number): 
   const now = Date.now();
   const back = (at: number): number => (at > now ? at - by : at);
   const withBack = <Timed extends { readonly at: number }>(timed: Timed): Timed => ({ ...timed, at: back(timed.at) });
-  const all = (readings: ReadonlyMap<string, Reading>) => new Map([...readings].map(([id, reading]) => [id, withBack(reading)]));
+  const all = (readings: ReadonlyMap<string, Reading>) =>
+    new Map([...readings].map(([id, reading]) => [id, withBack(reading)]));
   const query = queryClient.getQueryCache().find<ActiveTasks>({ queryKey: activeTasksOptions(source).queryKey });
   const tasks = query?.state.data;
   // Not by `setQueryData`, which would take an error away.
@@ -57,6 +58,12 @@ export function turnBack(queryClient: QueryClient, source: string, by: number): 
       },
     });
   }
-  queryClient.setQueriesData<History>({ queryKey: [HISTORY_KEY, source] }, (history) => history && { ...history, pages: history.pages.map(withBack) });
-  queryClient.setQueriesData<LookedUp>({ queryKey: [LOOKUP_KEY, source] }, (lookup) => lookup && { ...lookup, readings: lookup.readings.map(withBack) });
+  queryClient.setQueriesData<History>(
+    { queryKey: [HISTORY_KEY, source] },
+    (history) => history && { ...history, pages: history.pages.map(withBack) },
+  );
+  queryClient.setQueriesData<LookedUp>(
+    { queryKey: [LOOKUP_KEY, source] },
+    (lookup) => lookup && { ...lookup, readings: lookup.readings.map(withBack) },
+  );
 }

@@ -78,10 +78,15 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       const forgotten = transaction.objectStore('forgotten');
       const marks = await forgotten.getAllKeys();
       const missed = await Promise.all(
-        marks.filter((mark) => !known.has(mark)).map(async (mark) => ({ mark, staying: (await forgotten.get(mark)) ?? [] })),
+        marks
+          .filter((mark) => !known.has(mark))
+          .map(async (mark) => ({ mark, staying: (await forgotten.get(mark)) ?? [] })),
       );
       const tasks = transaction.objectStore('tasks');
-      const work = missed.length === 0 ? [...records.map((record) => tasks.put(record)), ...lost.map((key) => tasks.delete(key))] : [];
+      const work =
+        missed.length === 0
+          ? [...records.map((record) => tasks.put(record)), ...lost.map((key) => tasks.delete(key))]
+          : [];
       await Promise.all([...work, transaction.done]);
       known = new Set(marks);
       return missed;

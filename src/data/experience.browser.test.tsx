@@ -16,8 +16,15 @@ test('a task that began while the board looked has an age that is not a least on
   await expect.element(board.drawer(id)).toHaveTextContent(/Known for\s*\d+ s/);
 });
 
-test('an estimate appears with its basis once five imports were seen to complete, and not before', async ({ board }) => {
-  await board.open({ ownClock: true, speed: 60, tasks: 30, search: '?outcome=running&columns=id,outcome,progress,remaining' });
+test('an estimate appears with its basis once five imports were seen to complete, and not before', async ({
+  board,
+}) => {
+  await board.open({
+    ownClock: true,
+    speed: 60,
+    tasks: 30,
+    search: '?outcome=running&columns=id,outcome,progress,remaining',
+  });
   await expect.element(board.rows.first()).toBeVisible();
   const cell = board.rows.first().getByRole('cell').nth(3);
   await expect.element(cell).toHaveTextContent(/^-$/);
@@ -40,5 +47,7 @@ test('a task that does not change for hours is called stuck, with the basis of t
   // The list is drawn anew each minute, the drawer more often.
   await advanceUntil(board, 10_000, () => stuck.test(board.row(id).element().textContent));
   await expect.element(drawer).toHaveTextContent(stuck);
-  await expect.element(drawer).toHaveTextContent('no import has been seen here so far; 2 h without a change is unusual');
+  await expect
+    .element(drawer)
+    .toHaveTextContent('no import has been seen here so far; 2 h without a change is unusual');
 });

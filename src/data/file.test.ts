@@ -31,9 +31,17 @@ it('cuts presigned parts that another program wrote into a file', () => {
   const address = 'https://b.s3.amazonaws.com/disk.vmdk?X-Amz-Signature=c0ffee';
   const [disk] = full.task.snapshots;
   if (disk === undefined) throw new Error('no disk');
-  const task = { ...full.task, statusMessage: `ClientError: ${address}`, tags: [{ key: 'from', value: address }], snapshots: [{ ...disk, url: address, description: address }] };
+  const task = {
+    ...full.task,
+    statusMessage: `ClientError: ${address}`,
+    tags: [{ key: 'from', value: address }],
+    snapshots: [{ ...disk, url: address, description: address }],
+  };
   const change = { ...full.changes[0], disks: [address] };
-  const { records } = fromFile(JSON.stringify({ format: 'arrivals-observations', version: 2, records: [{ ...full, task, changes: [change] }] }), NOW);
+  const { records } = fromFile(
+    JSON.stringify({ format: 'arrivals-observations', version: 2, records: [{ ...full, task, changes: [change] }] }),
+    NOW,
+  );
   expect(records).toHaveLength(1);
   expect(JSON.stringify(records)).not.toContain('c0ffee');
   expect(records[0]?.task.snapshots[0]?.url).toBe('https://b.s3.amazonaws.com/disk.vmdk?…');
@@ -54,9 +62,16 @@ it('takes of what EC2 answered the fields of the API alone, without presigned pa
     Description: address,
     [address]: address,
     Tags: [{ Key: '__proto__', Value: address, Other: 'c0ffee' }, 7],
-    SnapshotDetails: [{ Url: address, DiskImageSize: null, UserBucket: { S3Key: 'k', Other: { deep: 'c0ffee' } } }, null],
+    SnapshotDetails: [
+      { Url: address, DiskImageSize: null, UserBucket: { S3Key: 'k', Other: { deep: 'c0ffee' } } },
+      null,
+    ],
   };
-  const text = JSON.stringify({ format: 'arrivals-observations', version: 2, records: [{ ...full, task: { ...full.task, raw } }] });
+  const text = JSON.stringify({
+    format: 'arrivals-observations',
+    version: 2,
+    records: [{ ...full, task: { ...full.task, raw } }],
+  });
   expect(fromFile(text, NOW).records[0]?.task.raw).toEqual({
     ImportTaskId: full.task.id,
     Description: 'https://b.s3.amazonaws.com/disk.vmdk?…',

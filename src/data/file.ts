@@ -21,7 +21,10 @@ const AHEAD_MS = 5 * 60_000;
  * @param now the time in milliseconds; what lies ahead of it was not seen by anybody
  * @throws Error in words for a person, where the text is not such a file at all
  */
-export function fromFile(text: string, now: number): { readonly records: readonly TaskRecord[]; readonly refused: number } {
+export function fromFile(
+  text: string,
+  now: number,
+): { readonly records: readonly TaskRecord[]; readonly refused: number } {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -31,14 +34,21 @@ export function fromFile(text: string, now: number): { readonly records: readonl
   if (!isObject(value) || value['format'] !== FORMAT || !Array.isArray(value['records'])) {
     throw new Error('The file does not hold what an Arrivals board has seen');
   }
-  if (value['version'] !== VERSION) throw new Error(`The file has version ${String(value['version'])}; ${VERSION} is known here`);
-  const records = value['records'].filter(isRecord).filter((record) => isInOrder(record, now + AHEAD_MS)).map(redacted);
+  if (value['version'] !== VERSION)
+    throw new Error(`The file has version ${String(value['version'])}; ${VERSION} is known here`);
+  const records = value['records']
+    .filter(isRecord)
+    .filter((record) => isInOrder(record, now + AHEAD_MS))
+    .map(redacted);
   return { records, refused: value['records'].length - records.length };
 }
 
 /** The record without what may be secret: a file may have been written by anything. */
 function redacted({ task, changes, ...rest }: TaskRecord): TaskRecord {
-  const snapshots = task.snapshots.map((disk) => ({ ...redactedTexts(disk), url: disk.url === null ? null : redactAddress(disk.url) }));
+  const snapshots = task.snapshots.map((disk) => ({
+    ...redactedTexts(disk),
+    url: disk.url === null ? null : redactAddress(disk.url),
+  }));
   return {
     ...rest,
     task: {
@@ -49,12 +59,18 @@ function redacted({ task, changes, ...rest }: TaskRecord): TaskRecord {
       snapshots,
       ...(task.raw === undefined ? {} : { raw: rawInFile(task.raw) }),
     },
-    changes: changes.map((change) => ({ ...change, disks: change.disks.map((status) => status && redactText(status)) })),
+    changes: changes.map((change) => ({
+      ...change,
+      disks: change.disks.map((status) => status && redactText(status)),
+    })),
   };
 }
 
 function redactedTexts<Texts extends object>(texts: Texts): Texts {
-  const entries = Object.entries(texts).map(([name, value]): [string, unknown] => [name, typeof value === 'string' ? redactText(value) : value]);
+  const entries = Object.entries(texts).map(([name, value]): [string, unknown] => [
+    name,
+    typeof value === 'string' ? redactText(value) : value,
+  ]);
   return { ...texts, ...Object.fromEntries(entries) };
 }
 
@@ -102,8 +118,31 @@ function isSighting(value: unknown): value is Sighting {
   );
 }
 
-const TASK_TEXTS = ['statusMessage', 'status', 'description', 'imageId', 'platform', 'architecture', 'hypervisor', 'bootMode', 'licenseType', 'usageOperation', 'kmsKeyId', 'reason'];
-const SNAPSHOT_TEXTS = ['snapshotId', 'deviceName', 'description', 'format', 'status', 'statusMessage', 'bucket', 'key', 'url'];
+const TASK_TEXTS = [
+  'statusMessage',
+  'status',
+  'description',
+  'imageId',
+  'platform',
+  'architecture',
+  'hypervisor',
+  'bootMode',
+  'licenseType',
+  'usageOperation',
+  'kmsKeyId',
+  'reason',
+];
+const SNAPSHOT_TEXTS = [
+  'snapshotId',
+  'deviceName',
+  'description',
+  'format',
+  'status',
+  'statusMessage',
+  'bucket',
+  'key',
+  'url',
+];
 
 /** What EC2 answered of a task; not there in a file of an older version. */
 function isRaw(value: unknown, id: string): boolean {

@@ -5,7 +5,10 @@ import type { ImportTask } from '#domain/import-task.ts';
 export interface FilterMemory {
   readonly passing: (tasks: readonly ImportTask[], filter: Filter) => readonly ImportTask[];
   /** A filter to be tried on a list task by task, so that `passing` knows it in the end; `null` where it does by now. */
-  readonly trial: (tasks: readonly ImportTask[], filter: Filter) => { readonly visit: (task: ImportTask) => void; readonly end: () => void } | null;
+  readonly trial: (
+    tasks: readonly ImportTask[],
+    filter: Filter,
+  ) => { readonly visit: (task: ImportTask) => void; readonly end: () => void } | null;
 }
 
 /**

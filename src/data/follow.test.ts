@@ -8,7 +8,10 @@ import { mergeReadings, tasksOf } from '#data/merge.ts';
 import { lookUp, walk } from '#data/walk.ts';
 
 function task(id: string, status: string, progress?: string): ImportTask {
-  const settled = toImportTask({ ImportTaskId: id, Status: status, ...(progress === undefined ? {} : { Progress: progress }) }, 'here');
+  const settled = toImportTask(
+    { ImportTaskId: id, Status: status, ...(progress === undefined ? {} : { Progress: progress }) },
+    'here',
+  );
   if (settled === null) throw new Error('no task');
   return settled;
 }
@@ -25,10 +28,17 @@ function fakeTasks(tasks: Map<string, ImportTask>, isNaming = true) {
       if (query.ids !== undefined) {
         const found = query.ids.map((id) => tasks.get(id));
         const dead = query.ids.find((id) => !tasks.has(id));
-        if (dead !== undefined) throw new CloudError('unknown-id', 'EC2', isNaming ? { message: `Invalid conversion task id: "${dead}"` } : {});
+        if (dead !== undefined)
+          throw new CloudError(
+            'unknown-id',
+            'EC2',
+            isNaming ? { message: `Invalid conversion task id: "${dead}"` } : {},
+          );
         return { tasks: found.filter((one) => one !== undefined), nextToken: null, withoutId: 0 };
       }
-      const listed = [...tasks.values()].filter(({ status }) => query.states?.some((state) => state === status) ?? true);
+      const listed = [...tasks.values()].filter(
+        ({ status }) => query.states?.some((state) => state === status) ?? true,
+      );
       const start = Number(query.nextToken ?? 0);
       const end = start + 2;
       return { tasks: listed.slice(start, end), nextToken: end < listed.length ? String(end) : null, withoutId: 0 };
@@ -150,15 +160,18 @@ describe('following', () => {
     let live: ActiveTasks | null = null;
     let requests = 0;
     const day = 24 * 3_600_000;
-    for (let time = day; time < day + 60_000; time += 10_000) live = await follow(importTasks, live, remembered, () => time, signal);
+    for (let time = day; time < day + 60_000; time += 10_000)
+      live = await follow(importTasks, live, remembered, () => time, signal);
     requests = asked.filter(({ ids: some }) => some !== undefined).length;
     expect(requests).toBeLessThanOrEqual(18);
     // What left the list meanwhile is found all the same.
     tasks.set('a', task('a', 'completed'));
-    for (let time = day + 60_000; time < day + 120_000; time += 10_000) live = await follow(importTasks, live, remembered, () => time, signal);
+    for (let time = day + 60_000; time < day + 120_000; time += 10_000)
+      live = await follow(importTasks, live, remembered, () => time, signal);
     expect(live?.departed.get('a')?.task.outcome).toBe('completed');
     // And what is dead is told in the end, without any of it being asked for again.
-    for (let time = day + 120_000; time < day + 900_000; time += 10_000) live = await follow(importTasks, live, remembered, () => time, signal);
+    for (let time = day + 120_000; time < day + 900_000; time += 10_000)
+      live = await follow(importTasks, live, remembered, () => time, signal);
     expect(live?.gone.size).toBe(100);
     expect(ids(live?.missing ?? new Map())).toEqual([]);
     asked.length = 0;
@@ -177,10 +190,16 @@ describe('following', () => {
 
   it('knows a task as gone however long ago it was read', async () => {
     const { importTasks } = fakeTasks(known(task('a', 'completed')));
-    const remembered = Array.from({ length: 100 }, (_, index) => ({ task: task(`dead-${index}`, 'active'), at: TODAY - 20 * DAY }));
+    const remembered = Array.from({ length: 100 }, (_, index) => ({
+      task: task(`dead-${index}`, 'active'),
+      at: TODAY - 20 * DAY,
+    }));
     let live: ActiveTasks | null = null;
-    for (const time of [0, 200_000, 400_000]) live = await follow(importTasks, live, remembered, () => TODAY + time, signal);
-    expect([...(live?.gone.values() ?? [])].map((reading) => reading.task.id).toSorted()).toEqual(remembered.map((reading) => reading.task.id).toSorted());
+    for (const time of [0, 200_000, 400_000])
+      live = await follow(importTasks, live, remembered, () => TODAY + time, signal);
+    expect([...(live?.gone.values() ?? [])].map((reading) => reading.task.id).toSorted()).toEqual(
+      remembered.map((reading) => reading.task.id).toSorted(),
+    );
   });
 
   it('forgets a denial that EC2 takes back', async () => {
@@ -317,11 +336,18 @@ describe('following', () => {
     const tasks = known(...Array.from({ length: 700 }, (_, index) => task(`t${index}`, 'active')));
     const { importTasks } = fakeTasks(tasks);
     // Two to a page, so that a poll reads forty of them.
-    let active = await follow(importTasks, null, [...tasks.values()].map((one) => ({ task: one, at: 0 })), () => 1, signal);
+    let active = await follow(
+      importTasks,
+      null,
+      [...tasks.values()].map((one) => ({ task: one, at: 0 })),
+      () => 1,
+      signal,
+    );
     expect(active).toMatchObject({ complete: false, active: { size: 40 }, missing: { size: 660 } });
     tasks.set('t699', task('t699', 'deleted'));
     tasks.set('t0', task('t0', 'completed'));
-    for (const at of [40_000, 80_000, 120_000, 160_000]) active = await follow(importTasks, active, [], () => at, signal);
+    for (const at of [40_000, 80_000, 120_000, 160_000])
+      active = await follow(importTasks, active, [], () => at, signal);
     expect(active.departed.get('t0')?.task.outcome).toBe('completed');
     expect(active.departed.get('t699')?.task.outcome).toBe('cancelled');
     // None waits for longer than a round of all.
@@ -368,10 +394,17 @@ describe('a walk', () => {
   it('takes a task that stands on two pages once, as it was read last', async () => {
     const pages = [[task('a', 'active', '9'), task('b', 'active')], [task('a', 'active', '19')]];
     const moving: ImportTasks = {
-      page: async ({ nextToken }) => ({ tasks: pages[Number(nextToken ?? 0)] ?? [], nextToken: nextToken === null || nextToken === undefined ? '1' : null, withoutId: 0 }),
+      page: async ({ nextToken }) => ({
+        tasks: pages[Number(nextToken ?? 0)] ?? [],
+        nextToken: nextToken === null || nextToken === undefined ? '1' : null,
+        withoutId: 0,
+      }),
     };
     const { tasks } = await walk(moving, [], 9, signal);
-    expect([...tasks.values()].map(({ id, progress }) => [id, progress])).toEqual([['a', 19], ['b', null]]);
+    expect([...tasks.values()].map(({ id, progress }) => [id, progress])).toEqual([
+      ['a', 19],
+      ['b', null],
+    ]);
   });
 });
 
@@ -392,15 +425,28 @@ describe('a look-up', () => {
   it('takes out the id that EC2 names, and asks for the others again', async () => {
     const living = Array.from({ length: 40 }, (_, index) => task(`living-${index}`, 'completed'));
     const { importTasks, asked } = fakeTasks(known(...living));
-    const { found, gone } = await lookUp(importTasks, [['dead-1', ...living.map(({ id }) => id), 'dead-11']], { requests: 10, refusals: 10 }, signal);
+    const { found, gone } = await lookUp(
+      importTasks,
+      [['dead-1', ...living.map(({ id }) => id), 'dead-11']],
+      { requests: 10, refusals: 10 },
+      signal,
+    );
     expect(found.size).toBe(40);
     expect([...gone]).toEqual(['dead-1', 'dead-11']);
     expect(asked).toHaveLength(3);
   });
 
   it('finds the living by halves where EC2 does not say which id it refuses', async () => {
-    const { importTasks } = fakeTasks(known(task('a', 'completed'), task('b', 'completed'), task('c', 'completed')), false);
-    const { found, gone } = await lookUp(importTasks, [['a', 'b', 'dead', 'c']], { requests: 10, refusals: 10 }, signal);
+    const { importTasks } = fakeTasks(
+      known(task('a', 'completed'), task('b', 'completed'), task('c', 'completed')),
+      false,
+    );
+    const { found, gone } = await lookUp(
+      importTasks,
+      [['a', 'b', 'dead', 'c']],
+      { requests: 10, refusals: 10 },
+      signal,
+    );
     expect([...found.keys()]).toEqual(['a', 'b', 'c']);
     expect([...gone]).toEqual(['dead']);
   });
@@ -456,7 +502,11 @@ describe('a sweep', () => {
     const { importTasks } = fakeTasks(known(task('a', 'completed')));
     const old = { task: task('b', 'completed'), at: 1 };
     const shown = (live: ActiveTasks) =>
-      tasksOf(mergeReadings([{ live, lookups: [], pages: [{ tasks: [old.task], at: old.at, nextToken: null, withoutId: 0 }] }])).map(({ id }) => id);
+      tasksOf(
+        mergeReadings([
+          { live, lookups: [], pages: [{ tasks: [old.task], at: old.at, nextToken: null, withoutId: 0 }] },
+        ]),
+      ).map(({ id }) => id);
     let live = await follow(importTasks, null, [], () => 2, signal);
     expect(shown(live)).toEqual(['b']);
     live = await follow(importTasks, live, [], () => 130_000, signal);

@@ -126,7 +126,11 @@ export async function follow(
  * What was denied once is asked for again when nothing else is. Of each group those first that were not proven for the
  * longest: where more moves than a poll may read, they take turns.
  */
-function toLookUp(missing: ReadonlyMap<string, Reading>, doubted: ReadonlySet<string>, startedAt: number): readonly (readonly string[])[] {
+function toLookUp(
+  missing: ReadonlyMap<string, Reading>,
+  doubted: ReadonlySet<string>,
+  startedAt: number,
+): readonly (readonly string[])[] {
   const due = [...missing].filter(
     // A status that nobody knows may stand for ever: it is asked for as seldom as a sweep comes.
     ([, { task, at }]) => task.outcome !== 'unknown' || startedAt - at >= SWEEP_MS,

@@ -45,10 +45,14 @@ export function intentsToForget(): readonly Intent[] {
   try {
     for (let index = 0; index < localStorage.length; index += 1) {
       const key = localStorage.key(index) ?? '';
-      if (key.startsWith(PREFIX)) written.push({ mark: key.slice(PREFIX.length), staying: toKeys(localStorage.getItem(key)) });
+      if (key.startsWith(PREFIX))
+        written.push({ mark: key.slice(PREFIX.length), staying: toKeys(localStorage.getItem(key)) });
     }
   } catch (error) {
-    throw new Error(`what is to be forgotten cannot be read (${error instanceof Error ? error.message : String(error)})`, { cause: error });
+    throw new Error(
+      `what is to be forgotten cannot be read (${error instanceof Error ? error.message : String(error)})`,
+      { cause: error },
+    );
   }
   return [...written, ...unwritten.values()];
 }

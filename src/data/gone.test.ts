@@ -13,12 +13,17 @@ function task(Status: string): ImportTask {
 
 function seen(...looks: readonly (readonly [status: string, at: number])[]): ReadonlyMap<string, TaskRecord> {
   let record: TaskRecord | null = null;
-  for (const [status, at] of looks) record = withSeen(record, { task: task(status), at, fromStart: false, isGone: false });
+  for (const [status, at] of looks)
+    record = withSeen(record, { task: task(status), at, fromStart: false, isGone: false });
   return new Map(record === null ? [] : [[record.key, record]]);
 }
 
-const ids = (records: ReadonlyMap<string, TaskRecord>, asOf: number, wholeAt: number | null = null, listed: readonly ImportTask[] = []): string[] =>
-  goneTasks(records.values(), new Set(listed.map(taskKey)), { asOf, wholeAt: () => wholeAt }).map(taskKey);
+const ids = (
+  records: ReadonlyMap<string, TaskRecord>,
+  asOf: number,
+  wholeAt: number | null = null,
+  listed: readonly ImportTask[] = [],
+): string[] => goneTasks(records.values(), new Set(listed.map(taskKey)), { asOf, wholeAt: () => wholeAt }).map(taskKey);
 
 it('counts the seven days from the first time that the task was seen ended', () => {
   const records = seen(['active', 0], ['completed', DAY_MS], ['completed', 6 * DAY_MS]);

@@ -16,7 +16,11 @@ interface Listing {
  * they ended longer ago than it lists them. Newest first. One that was under way is asked for by the poll.
  * @param listed the keys of the tasks that EC2 lists
  */
-export function goneTasks(records: Iterable<TaskRecord>, listed: Pick<ReadonlySet<string>, 'has'>, { asOf, wholeAt }: Listing): ImportTask[] {
+export function goneTasks(
+  records: Iterable<TaskRecord>,
+  listed: Pick<ReadonlySet<string>, 'has'>,
+  { asOf, wholeAt }: Listing,
+): ImportTask[] {
   const gone: TaskRecord[] = [];
   // A loop and not a filter: there are thousands of records, and a poll comes every few seconds.
   for (const record of records) {

@@ -24,9 +24,7 @@ function isCut({ pages }: Pick<History, 'pages'>): boolean {
 
 /** The library has a hook for one infinite query and none for many; this observes one for each source. */
 function observeHistories(queryClient: QueryClient, sources: readonly OpenSource[], states: readonly TaskState[]) {
-  const observers = sources.map(
-    (source) => new InfiniteQueryObserver(queryClient, historyOptions(source, states)),
-  );
+  const observers = sources.map((source) => new InfiniteQueryObserver(queryClient, historyOptions(source, states)));
   const read = (): HistoryState[] =>
     observers.map((observer) => {
       const { data, error, isFetching, hasNextPage } = observer.getCurrentResult();
@@ -73,9 +71,6 @@ export function useHistories(
   states: readonly TaskState[],
 ): { readonly histories: readonly HistoryState[]; readonly readMore: () => void } {
   const queryClient = useQueryClient();
-  const observed = useMemo(
-    () => observeHistories(queryClient, sources, states),
-    [queryClient, sources, states],
-  );
+  const observed = useMemo(() => observeHistories(queryClient, sources, states), [queryClient, sources, states]);
   return { histories: useSyncExternalStore(observed.subscribe, observed.current), readMore: observed.readMore };
 }

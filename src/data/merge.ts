@@ -70,7 +70,9 @@ export function tasksOf(readings: Readings): ImportTask[] {
 }
 
 function isShown(reading: Reading, live: ActiveTasks | null): boolean {
-  return live === null || (!live.gone.has(reading.task.id) && (live.swept.has(reading.task.id) || isListed(reading, live)));
+  return (
+    live === null || (!live.gone.has(reading.task.id) && (live.swept.has(reading.task.id) || isListed(reading, live)))
+  );
 }
 
 function rank({ task }: Reading): number {

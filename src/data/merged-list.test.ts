@@ -14,9 +14,22 @@ function task(id: string, status: string, progress = '1'): ImportTask {
 
 const running = task('a', 'active');
 const ended = task('b', 'completed');
-const pageAt = (at: number, ...tasks: ImportTask[]): readonly HistoryPage[] => [{ tasks, at, nextToken: null, withoutId: 0 }];
+const pageAt = (at: number, ...tasks: ImportTask[]): readonly HistoryPage[] => [
+  { tasks, at, nextToken: null, withoutId: 0 },
+];
 
-const NOTHING = { complete: true, throttle: null, missing: new Map(), doubted: new Set<string>(), departed: new Map(), gone: new Map(), swept: new Map(), sweptAt: 0, askedAt: 0, whole: [] };
+const NOTHING = {
+  complete: true,
+  throttle: null,
+  missing: new Map(),
+  doubted: new Set<string>(),
+  departed: new Map(),
+  gone: new Map(),
+  swept: new Map(),
+  sweptAt: 0,
+  askedAt: 0,
+  whole: [],
+};
 /** What a poll found that began at a time, in milliseconds. */
 const liveAt = (at: number, tasks: readonly ImportTask[], change: Partial<ActiveTasks> = {}): ActiveTasks => ({
   ...NOTHING,
@@ -50,7 +63,10 @@ it.each<readonly [string, ActiveTasks]>([
 });
 
 it('stays the same list where a task that left waits for its end to be proven', () => {
-  const [former, next] = lists(liveAt(10, [running]), liveAt(20, [], { missing: new Map([['a', { task: running, at: 10 }]]) }));
+  const [former, next] = lists(
+    liveAt(10, [running]),
+    liveAt(20, [], { missing: new Map([['a', { task: running, at: 10 }]]) }),
+  );
   expect(next).toBe(former);
 });
 
@@ -76,10 +92,14 @@ it('keeps the settled part itself while what moves goes on, comes and ends', () 
 
 it('is what a merge of everything is, whatever came before', () => {
   const ids = ['a', 'b', 'c'];
-  const sometimes = <Value>(value: fc.Arbitrary<Value>) => fc.oneof({ arbitrary: fc.constant(null), weight: 5 }, { arbitrary: value, weight: 1 });
+  const sometimes = <Value>(value: fc.Arbitrary<Value>) =>
+    fc.oneof({ arbitrary: fc.constant(null), weight: 5 }, { arbitrary: value, weight: 1 });
   const step = fc.record({
     // What becomes of each id: it goes on, leaves the list, is proven to have ended, or is denied.
-    fates: fc.array(fc.constantFrom('stays', 'goes on', 'goes on', 'leaves', 'ends', 'denied', 'forgotten'), { minLength: ids.length, maxLength: ids.length }),
+    fates: fc.array(fc.constantFrom('stays', 'goes on', 'goes on', 'leaves', 'ends', 'denied', 'forgotten'), {
+      minLength: ids.length,
+      maxLength: ids.length,
+    }),
     page: sometimes(fc.subarray(ids)),
     sweep: sometimes(fc.subarray(ids)),
   });
@@ -92,7 +112,12 @@ it('is what a merge of everything is, whatever came before', () => {
       let live = liveAt(0, []);
       for (const [index, { fates, page, sweep }] of steps.entries()) {
         const at = 10 * (index + 1);
-        const [active, missing, departed, gone] = [new Map(live.active), new Map(live.missing), new Map(live.departed), new Map(live.gone)];
+        const [active, missing, departed, gone] = [
+          new Map(live.active),
+          new Map(live.missing),
+          new Map(live.departed),
+          new Map(live.gone),
+        ];
         for (const [place, fate] of fates.entries()) {
           const id = ids[place] ?? '';
           const reading = { task: truth.get(id) ?? running, at };
@@ -112,7 +137,8 @@ it('is what a merge of everything is, whatever came before', () => {
           truth.set(id, reading.task);
         }
         const read = (chosen: readonly string[]): ImportTask[] => chosen.map((id) => truth.get(id) ?? running);
-        const swept = sweep === null ? live.swept : new Map(read(sweep).map((one) => [one.id, { task: one, at: at + 1 }]));
+        const swept =
+          sweep === null ? live.swept : new Map(read(sweep).map((one) => [one.id, { task: one, at: at + 1 }]));
         live = liveAt(at, [], { active, missing, departed, gone, swept });
         if (page !== null) pages = pages.concat(pageAt(at + 5, ...read(page)));
         const known = [{ live, lookups, pages }];
@@ -125,7 +151,12 @@ it('is what a merge of everything is, whatever came before', () => {
 });
 
 it('is another one with another page', () => {
-  const [former, next] = lists(liveAt(10, [running]), liveAt(20, [running]), pageAt(1, ended), pageAt(15, ended, task('c', 'completed')));
+  const [former, next] = lists(
+    liveAt(10, [running]),
+    liveAt(20, [running]),
+    pageAt(1, ended),
+    pageAt(15, ended, task('c', 'completed')),
+  );
   expect(former.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(next.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
 });

@@ -35,7 +35,12 @@ function provedAt(known: readonly Known[]): number {
 function mergedAnew(former: Merged | null, known: readonly Known[], moving: Readings): Merged {
   const readings = mergeReadings(known, moving);
   const tasks = tasksOf(readings);
-  return { known, readings, at: provedAt(known), list: listOf(former, tasks.slice(0, moving.size), tasks.slice(moving.size)) };
+  return {
+    known,
+    readings,
+    at: provedAt(known),
+    list: listOf(former, tasks.slice(0, moving.size), tasks.slice(moving.size)),
+  };
 }
 
 /** The list after a poll that changed nothing but what moves; `null` where there is more to it. */
@@ -46,7 +51,11 @@ function movedOn(former: Merged, known: readonly Known[], moving: Readings): Mer
   // What leaves the part that moves takes another place, and what comes into it may have had one.
   for (const key of movedBefore) if (!moving.has(key)) return null;
   for (const key of moving.keys()) if (!movedBefore.has(key) && former.readings.has(key)) return null;
-  const swept = new Map(known.flatMap(({ live }) => [...(live?.swept.values() ?? [])].map((reading) => [taskKey(reading.task), reading] as const)));
+  const swept = new Map(
+    known.flatMap(({ live }) =>
+      [...(live?.swept.values() ?? [])].map((reading) => [taskKey(reading.task), reading] as const),
+    ),
+  );
   const tasks = [...moving].map(([key, reading]) => freshest([reading, former.readings.get(key), swept.get(key)]).task);
   return { ...former, known, list: listOf(former, tasks, former.list.settled) };
 }
@@ -81,7 +90,11 @@ function hasSame(one: ReadonlyMap<string, Reading>, other: ReadonlyMap<string, R
 }
 
 /** A list that takes from the former one what is the same. */
-function listOf(former: Merged | null, moving: readonly ImportTask[], settled: readonly ImportTask[]): TwoPart<ImportTask> {
+function listOf(
+  former: Merged | null,
+  moving: readonly ImportTask[],
+  settled: readonly ImportTask[],
+): TwoPart<ImportTask> {
   if (former === null) return twoPart(moving, settled);
   const { list } = former;
   const kept = isSame(list.settled, settled) ? list.settled : settled;

@@ -35,21 +35,29 @@ function hasSwept({ swept, whole }: ActiveTasks): boolean {
 
 /** What a poll saw, against what the poll before it saw. */
 export function* seenIn(live: ActiveTasks, former: ActiveTasks | null, before: Before): Generator<Seen> {
-  const isNew = ({ task }: Reading): boolean => former !== null && !former.active.has(task.id) && !former.missing.has(task.id);
-  for (const reading of live.active.values()) yield { ...reading, fromStart: isNew(reading), isGone: false, lookedAt: former?.provedAt ?? null };
+  const isNew = ({ task }: Reading): boolean =>
+    former !== null && !former.active.has(task.id) && !former.missing.has(task.id);
+  for (const reading of live.active.values())
+    yield { ...reading, fromStart: isNew(reading), isGone: false, lookedAt: former?.provedAt ?? null };
   for (const reading of live.departed.values()) yield { ...reading, fromStart: false, isGone: false };
   for (const { task } of live.gone.values()) yield { task, at: live.provedAt, fromStart: false, isGone: true };
   // A sweep is looked through once, not at each tick.
   if (!hasSwept(live) || live.sweptAt === former?.sweptAt) return;
   const swept = [...live.swept.values()].filter(({ task: { id } }) => !live.gone.has(id));
-  yield* endedIn(swept, { ...before, lookedAt: former !== null && hasSwept(former) ? former.sweptAt : before.lookedAt });
+  yield* endedIn(swept, {
+    ...before,
+    lookedAt: former !== null && hasSwept(former) ? former.sweptAt : before.lookedAt,
+  });
 }
 
 /** What a page of the history shows that nobody here remembers. */
 export function seenOnPage({ tasks, at }: HistoryPage, before: Before): Iterable<Seen> {
   if (before.records.size >= MOST_WITH_PAGES) return [];
   const unknown = tasks.filter((task) => !before.records.has(taskKey(task)));
-  return endedIn(unknown.map((task) => ({ task, at })), before);
+  return endedIn(
+    unknown.map((task) => ({ task, at })),
+    before,
+  );
 }
 
 /**
@@ -93,7 +101,8 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
     const looked = new Map(sources.map(({ source: { name } }) => [name, lastLook(observations.all().values(), name)]));
     const before = (name: string): Before => ({ records: observations.all(), lookedAt: looked.get(name) ?? null });
 
-    const isLeader = (name: string): boolean => queryClient.getQueryData(pollScheduleOptions(name).queryKey)?.isLeader === true;
+    const isLeader = (name: string): boolean =>
+      queryClient.getQueryData(pollScheduleOptions(name).queryKey)?.isLeader === true;
 
     function seePages(source: string, { pages: read }: History, isWhole: boolean): void {
       for (const [index, page] of read.entries()) {
@@ -121,7 +130,8 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
       const source = meta?.source;
       if (source === undefined || state.data === undefined || !looked.has(source)) return;
       if (meta?.reads === 'active-tasks') seeActive(source, state.data as ActiveTasks);
-      if (meta?.reads === 'history') seePages(source, state.data as History, Array.isArray(states) && states.length === 0);
+      if (meta?.reads === 'history')
+        seePages(source, state.data as History, Array.isArray(states) && states.length === 0);
     }
 
     const cache = queryClient.getQueryCache();

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import { CLOUD_ERROR_KINDS } from '#aws/error-kinds.ts';
-import { earliestMs, NO_BACKOFF, nextBackoff, pollInterval, waitMs, type BackoffState, type PollSituation } from '#data/poll-interval.ts';
+import {
+  earliestMs,
+  NO_BACKOFF,
+  nextBackoff,
+  pollInterval,
+  waitMs,
+  type BackoffState,
+  type PollSituation,
+} from '#data/poll-interval.ts';
 
 const BUSY: PollSituation = { refreshSeconds: 10, active: 3, hidden: false, offline: false };
 const throttle = new CloudError('throttled', 'EC2');
@@ -75,7 +83,9 @@ describe('the wait before the next poll', () => {
   it('is long for what only a person can mend, and as long as the answer asks', () => {
     expect(waitMs(after(new CloudError('denied', 'EC2')), BUSY)).toBe(60_000);
     expect(waitMs(after(new CloudError('throttled', 'EC2', { retryAfterMs: 90_000 })), BUSY)).toBe(90_000);
-    expect(waitMs(after(new CloudError('throttled', 'EC2', { retryAfterMs: 90_000 })), { ...BUSY, offline: true })).toBe(90_000);
+    expect(
+      waitMs(after(new CloudError('throttled', 'EC2', { retryAfterMs: 90_000 })), { ...BUSY, offline: true }),
+    ).toBe(90_000);
   });
 
   it('is an hour at most, however long an answer asks for: a timer takes no more than 2^31 ms, and a wall has no hands', () => {
@@ -88,19 +98,32 @@ describe('the wait before the next poll', () => {
   });
 
   it('is the same at each look until the next outcome, and always a number that a timer takes', () => {
-    const asked = fc.option(fc.oneof(fc.nat(100_000), fc.constantFrom(3e9, 2 ** 31, Number.MAX_VALUE, Infinity, Number.NaN)));
-    const error = fc.option(fc.tuple(fc.constantFrom(...CLOUD_ERROR_KINDS), asked).map(([kind, retryAfterMs]) => new CloudError(kind, 'EC2', { retryAfterMs })));
+    const asked = fc.option(
+      fc.oneof(fc.nat(100_000), fc.constantFrom(3e9, 2 ** 31, Number.MAX_VALUE, Infinity, Number.NaN)),
+    );
+    const error = fc.option(
+      fc
+        .tuple(fc.constantFrom(...CLOUD_ERROR_KINDS), asked)
+        .map(([kind, retryAfterMs]) => new CloudError(kind, 'EC2', { retryAfterMs })),
+    );
     const jitter = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(fc.array(fc.tuple(error, jitter)), fc.integer({ min: -5, max: 1e9 }), fc.nat(), fc.boolean(), fc.boolean(), (polls, refreshSeconds, active, hidden, offline) => {
-        let backoff = NO_BACKOFF;
-        for (const [outcome, drawn] of polls) backoff = nextBackoff(backoff, outcome, drawn);
-        const situation = { refreshSeconds, active, hidden, offline };
-        const wait = waitMs(backoff, situation);
-        expect(wait).toBe(waitMs(backoff, situation));
-        expect(wait).toBeGreaterThanOrEqual(5000);
-        expect(wait).toBeLessThanOrEqual(3_600_000);
-      }),
+      fc.property(
+        fc.array(fc.tuple(error, jitter)),
+        fc.integer({ min: -5, max: 1e9 }),
+        fc.nat(),
+        fc.boolean(),
+        fc.boolean(),
+        (polls, refreshSeconds, active, hidden, offline) => {
+          let backoff = NO_BACKOFF;
+          for (const [outcome, drawn] of polls) backoff = nextBackoff(backoff, outcome, drawn);
+          const situation = { refreshSeconds, active, hidden, offline };
+          const wait = waitMs(backoff, situation);
+          expect(wait).toBe(waitMs(backoff, situation));
+          expect(wait).toBeGreaterThanOrEqual(5000);
+          expect(wait).toBeLessThanOrEqual(3_600_000);
+        },
+      ),
     );
   });
 });
@@ -117,7 +140,9 @@ describe('the interval of the query', () => {
   it('is as short as the budget allows where somebody asked for a poll, and never longer than without', () => {
     expect(pollInterval({ ...plan, isRequested: true }, BUSY)).toBe(1000);
     expect(pollInterval({ ...plan, isRequested: true }, { ...BUSY, refreshSeconds: 5 })).toBe(1000);
-    expect(pollInterval({ ...plan, isRequested: true, backoff: after(throttle) }, BUSY)).toBe(pollInterval({ ...plan, backoff: after(throttle) }, BUSY));
+    expect(pollInterval({ ...plan, isRequested: true, backoff: after(throttle) }, BUSY)).toBe(
+      pollInterval({ ...plan, backoff: after(throttle) }, BUSY),
+    );
     expect(earliestMs({ ...plan, backoff: after(throttle) }, BUSY)).toBe(16_000);
     expect(earliestMs({ ...plan, sinceStartMs: 60_000 }, BUSY)).toBe(0);
   });
@@ -125,6 +150,8 @@ describe('the interval of the query', () => {
   it('is none where refresh is off, but for a poll that somebody asked for', () => {
     expect(pollInterval(plan, { ...BUSY, refreshSeconds: 'off' })).toBe(false);
     expect(pollInterval({ ...plan, isRequested: true }, { ...BUSY, refreshSeconds: 'off' })).toBe(1000);
-    expect(pollInterval({ ...plan, isRequested: true, backoff: after(throttle) }, { ...BUSY, refreshSeconds: 'off' })).toBe(1000);
+    expect(
+      pollInterval({ ...plan, isRequested: true, backoff: after(throttle) }, { ...BUSY, refreshSeconds: 'off' }),
+    ).toBe(1000);
   });
 });

@@ -75,7 +75,11 @@ export function waitMs(backoff: BackoffState, { refreshSeconds, ...situation }: 
   return Math.min(Math.max(unboundedMs(backoff, refreshSeconds, situation), SHORTEST_GAP_MS), LONGEST_WAIT_MS);
 }
 
-function unboundedMs(backoff: BackoffState, refreshSeconds: number, { active, hidden, offline }: Omit<PollSituation, 'refreshSeconds'>): number {
+function unboundedMs(
+  backoff: BackoffState,
+  refreshSeconds: number,
+  { active, hidden, offline }: Omit<PollSituation, 'refreshSeconds'>,
+): number {
   const asked = Math.min(Math.max(refreshSeconds, 5), 3600) * 1000;
   const isQuiet = active === 0 || hidden;
   const interval = isQuiet ? Math.max(asked, QUIET_MS) : asked;

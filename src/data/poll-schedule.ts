@@ -62,6 +62,8 @@ export function scheduleTurnedBack({ nextAt, failure, ...schedule }: PollSchedul
 
 /** Writes the schedule of a source, whether somebody observes it or not. */
 export function writePollSchedule(queryClient: QueryClient, source: string, schedule: PollSchedule): void {
-  const query = queryClient.getQueryCache().build(queryClient, queryClient.defaultQueryOptions(pollScheduleOptions(source)));
+  const query = queryClient
+    .getQueryCache()
+    .build(queryClient, queryClient.defaultQueryOptions(pollScheduleOptions(source)));
   query.setData(schedule);
 }

@@ -28,10 +28,22 @@ function start(answer: ImportTasks['page'], refreshSeconds = 10, more: Partial<P
       return answer(query, signal);
     },
   };
-  const needs = { refreshSeconds: () => refreshSeconds, hidden: () => false, offline: () => false, asked: () => [], ...more };
+  const needs = {
+    refreshSeconds: () => refreshSeconds,
+    hidden: () => false,
+    offline: () => false,
+    asked: () => [],
+    ...more,
+  };
   const polling = startPolling(queryClient, { source: SOURCE, importTasks }, needs);
   const schedule = () => queryClient.getQueryData(pollScheduleOptions('here').queryKey);
-  return { queryClient, polling, asked, schedule, tasks: () => queryClient.getQueryData(activeTasksOptions('here').queryKey) };
+  return {
+    queryClient,
+    polling,
+    asked,
+    schedule,
+    tasks: () => queryClient.getQueryData(activeTasksOptions('here').queryKey),
+  };
 }
 
 it('starts again when it has gone silent, whatever swallowed its answer', async () => {
@@ -95,7 +107,9 @@ it('keeps its pace when the clock is set back, and says so', async () => {
 it('knows how old its tasks are when the clock is set back and EC2 does not answer', async () => {
   let isSilent = false;
   const { polling, schedule, tasks } = start(() =>
-    isSilent ? Promise.reject(new CloudError('no-network', 'EC2')) : Promise.resolve(listOf(task('import-ami-1', 'active'))),
+    isSilent
+      ? Promise.reject(new CloudError('no-network', 'EC2'))
+      : Promise.resolve(listOf(task('import-ami-1', 'active'))),
   );
   await vi.advanceTimersByTimeAsync(1000);
   isSilent = true;
@@ -119,13 +133,17 @@ it('believes the end of a task that a page showed running before the clock was s
   status = 'completed';
   await vi.advanceTimersByTimeAsync(180_000);
   const pages = queryClient.getQueryData<History>([HISTORY_KEY, 'here', []])?.pages ?? [];
-  expect(tasksOf(mergeReadings([{ live: tasks() ?? null, lookups: [], pages }])).map(({ outcome }) => outcome)).toEqual(['completed']);
+  expect(tasksOf(mergeReadings([{ live: tasks() ?? null, lookups: [], pages }])).map(({ outcome }) => outcome)).toEqual(
+    ['completed'],
+  );
   polling.stop();
 });
 
 it('goes on after a fault of its own', async () => {
   let isBroken = true;
-  const { polling, schedule, tasks } = start(() => (isBroken ? Promise.reject(new TypeError('undefined is not a function')) : Promise.resolve(PAGE)));
+  const { polling, schedule, tasks } = start(() =>
+    isBroken ? Promise.reject(new TypeError('undefined is not a function')) : Promise.resolve(PAGE),
+  );
   await vi.advanceTimersByTimeAsync(0);
   expect(schedule()?.failure?.error.message).toContain('undefined is not a function');
   isBroken = false;
@@ -197,7 +215,10 @@ it('comes to an end however slow each of many pages is, and is fresh by then', a
   const pages = 20;
   const { polling, tasks, schedule } = start(({ nextToken = null }) => {
     const number = nextToken === null ? 1 : Number(nextToken);
-    const page = { ...listOf(task(`import-ami-${number}`, 'active')), nextToken: number < pages ? String(number + 1) : null };
+    const page = {
+      ...listOf(task(`import-ami-${number}`, 'active')),
+      nextToken: number < pages ? String(number + 1) : null,
+    };
     return new Promise((resolve) => void setTimeout(() => resolve(page), 25_000));
   });
   // Six times as long as EC2 may be silent.
@@ -218,15 +239,18 @@ it('says since when EC2 is silent, while it answers nothing', async () => {
   polling.stop();
 });
 
-it.each([3_000_000_000, Number.POSITIVE_INFINITY, Number.MAX_VALUE])('asks a few times an hour at most where EC2 asks to wait for %d ms', async (retryAfterMs) => {
-  const { polling, asked } = start(() => Promise.reject(new CloudError('throttled', 'EC2', { retryAfterMs })));
-  await vi.advanceTimersByTimeAsync(12_000);
-  expect(asked).toHaveLength(1);
-  await vi.advanceTimersByTimeAsync(2 * 3_600_000);
-  expect(asked.length).toBeGreaterThan(1);
-  expect(asked.length).toBeLessThan(4);
-  polling.stop();
-});
+it.each([3_000_000_000, Number.POSITIVE_INFINITY, Number.MAX_VALUE])(
+  'asks a few times an hour at most where EC2 asks to wait for %d ms',
+  async (retryAfterMs) => {
+    const { polling, asked } = start(() => Promise.reject(new CloudError('throttled', 'EC2', { retryAfterMs })));
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(asked).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2 * 3_600_000);
+    expect(asked.length).toBeGreaterThan(1);
+    expect(asked.length).toBeLessThan(4);
+    polling.stop();
+  },
+);
 
 it('goes on where the interval cannot be computed', async () => {
   let isBroken = true;
@@ -234,7 +258,9 @@ it('goes on where the interval cannot be computed', async () => {
     if (isBroken) throw new TypeError('undefined is not a function');
     return 10;
   };
-  const { polling, asked, tasks, schedule } = start(() => Promise.resolve(listOf(task('import-ami-1', 'active'))), 10, { refreshSeconds });
+  const { polling, asked, tasks, schedule } = start(() => Promise.resolve(listOf(task('import-ami-1', 'active'))), 10, {
+    refreshSeconds,
+  });
   await vi.advanceTimersByTimeAsync(125_000);
   expect(asked.length).toBeGreaterThanOrEqual(2);
   expect(tasks()?.active.size).toBe(1);
@@ -247,7 +273,9 @@ it('goes on where the interval cannot be computed', async () => {
 });
 
 it('begins its polls an interval after each other, however long they take', async () => {
-  const { polling, asked } = start(() => new Promise((resolve) => void setTimeout(() => resolve(listOf(task('import-ami-1', 'active'))), 7000)));
+  const { polling, asked } = start(
+    () => new Promise((resolve) => void setTimeout(() => resolve(listOf(task('import-ami-1', 'active'))), 7000)),
+  );
   await vi.advanceTimersByTimeAsync(45_000);
   const [first = 0, ...others] = asked;
   expect(others.map((at) => at - first)).toEqual([10_000, 20_000, 30_000, 40_000]);
@@ -273,13 +301,20 @@ it('ends a poll that is under way when it is stopped, and takes its place again 
   expect(queryClient.isFetching()).toBe(0);
 });
 
-it.each([4000, 25_000])('knows how old its tasks are where the clock is set back while EC2 takes %d ms to answer', async (tookMs) => {
-  const { polling, tasks, schedule } = start(() => new Promise((resolve) => void setTimeout(() => resolve(listOf(task('import-ami-1', 'active'))), tookMs)));
-  await vi.advanceTimersByTimeAsync(2000);
-  vi.setSystemTime(Date.now() - 3_600_000);
-  await vi.advanceTimersByTimeAsync(tookMs + 10_000);
-  const ages = [tasks()?.provedAt ?? 0, tasks()?.active.get('import-ami-1')?.at ?? 0, schedule()?.startedAt ?? 0].map((at) => Date.now() - at);
-  expect(Math.min(...ages)).toBeGreaterThanOrEqual(0);
-  expect(Math.max(...ages)).toBeLessThanOrEqual(tookMs + 13_000);
-  polling.stop();
-});
+it.each([4000, 25_000])(
+  'knows how old its tasks are where the clock is set back while EC2 takes %d ms to answer',
+  async (tookMs) => {
+    const { polling, tasks, schedule } = start(
+      () => new Promise((resolve) => void setTimeout(() => resolve(listOf(task('import-ami-1', 'active'))), tookMs)),
+    );
+    await vi.advanceTimersByTimeAsync(2000);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(tookMs + 10_000);
+    const ages = [tasks()?.provedAt ?? 0, tasks()?.active.get('import-ami-1')?.at ?? 0, schedule()?.startedAt ?? 0].map(
+      (at) => Date.now() - at,
+    );
+    expect(Math.min(...ages)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...ages)).toBeLessThanOrEqual(tookMs + 13_000);
+    polling.stop();
+  },
+);

@@ -4,7 +4,13 @@ import type { ActiveTasks, Reading } from '#data/active-tasks.ts';
 import { activeTasksOptions, pollOnce } from '#data/active-tasks-query.ts';
 import { steadyClock, turnBack } from '#data/clock-back.ts';
 import { earliestMs, nextBackoff, pollInterval, waitMs, type PollSituation } from '#data/poll-interval.ts';
-import { NO_SCHEDULE, pollScheduleOptions, scheduleTurnedBack, writePollSchedule, type PollSchedule } from '#data/poll-schedule.ts';
+import {
+  NO_SCHEDULE,
+  pollScheduleOptions,
+  scheduleTurnedBack,
+  writePollSchedule,
+  type PollSchedule,
+} from '#data/poll-schedule.ts';
 import { runningReadings } from '#data/running.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
@@ -53,7 +59,11 @@ function safely<Value>(compute: () => Value, otherwise: Value): Value {
  * Polls a source until it is stopped: one observer of its active tasks whose `refetchInterval` depends on how the polls
  * end.
  */
-export function startPolling(queryClient: QueryClient, { source, importTasks }: OpenSource, needs: PollingNeeds): Polling {
+export function startPolling(
+  queryClient: QueryClient,
+  { source, importTasks }: OpenSource,
+  needs: PollingNeeds,
+): Polling {
   const options = activeTasksOptions(source.name);
   const { queryKey: scheduleKey } = pollScheduleOptions(source.name);
   const clock = steadyClock();
@@ -74,7 +84,8 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
   });
   const plan = () => ({ sinceStartMs: clock.now() - startedAt, backoff: schedule.backoff, isRequested });
 
-  const interval = (tasks: ActiveTasks | undefined): number | false => safely(() => pollInterval(plan(), situation(tasks)), FALLBACK_MS);
+  const interval = (tasks: ActiveTasks | undefined): number | false =>
+    safely(() => pollInterval(plan(), situation(tasks)), FALLBACK_MS);
 
   function publish(change: Partial<PollSchedule>, tasks = queryClient.getQueryData(options.queryKey)): void {
     schedule = { ...schedule, ...change };
@@ -86,9 +97,14 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
       nextAt: next === false ? null : now + next,
       isOff: next === false,
       notBefore: now + safely(() => earliestMs(plan(), situation(tasks)), FALLBACK_MS),
-      intervalMs: failure === null ? safely(() => waitMs(backoff, situation(tasks)) ?? intervalMs, FALLBACK_MS) : intervalMs,
+      intervalMs:
+        failure === null ? safely(() => waitMs(backoff, situation(tasks)) ?? intervalMs, FALLBACK_MS) : intervalMs,
     };
-    const isSame = Object.keys(change).length === 0 && planned.isOff === schedule.isOff && planned.intervalMs === intervalMs && Math.abs((planned.nextAt ?? 0) - (schedule.nextAt ?? 0)) < SAME_MS;
+    const isSame =
+      Object.keys(change).length === 0 &&
+      planned.isOff === schedule.isOff &&
+      planned.intervalMs === intervalMs &&
+      Math.abs((planned.nextAt ?? 0) - (schedule.nextAt ?? 0)) < SAME_MS;
     schedule = planned;
     if (!isSame) writePollSchedule(queryClient, source.name, schedule);
   }
@@ -125,7 +141,12 @@ export function startPolling(queryClient: QueryClient, { source, importTasks }: 
   const observer = new QueryObserver(queryClient, {
     ...options,
     enabled: true,
-    queryFn: pollOnce({ importTasks, known: () => [...runningReadings(queryClient, source.name), ...needs.asked()], onStart, onEnd }),
+    queryFn: pollOnce({
+      importTasks,
+      known: () => [...runningReadings(queryClient, source.name), ...needs.asked()],
+      onStart,
+      onEnd,
+    }),
     refetchInterval: ({ state }) => (state.fetchStatus === 'fetching' ? false : interval(state.data)),
     refetchIntervalInBackground: true,
     // A source that refuses is asked at its next turn, and not once more for each tab that takes over.

@@ -37,9 +37,7 @@ function openWorld(world: string, tasks: number) {
   );
   const endpoint = `https://cloud.test/worlds/${world}`;
   const [source] = openSources(
-    [
-      { ...EMBEDDED_SOURCE, name: 'a', label: 'A', endpoints: { ec2: endpoint, cognitoIdentity: endpoint } },
-    ],
+    [{ ...EMBEDDED_SOURCE, name: 'a', label: 'A', endpoints: { ec2: endpoint, cognitoIdentity: endpoint } }],
     {
       async fetch(input, init) {
         underWay += 1;
@@ -73,7 +71,8 @@ async function pass(milliseconds: number, isIdle = () => false): Promise<void> {
 async function readAll(queryClient: QueryClient, source: OpenSource) {
   const observer = new InfiniteQueryObserver(queryClient, historyOptions(source, []));
   const stop = observer.subscribe(() => undefined);
-  const isDone = (): boolean => observer.getCurrentResult().data !== undefined && !observer.getCurrentResult().hasNextPage;
+  const isDone = (): boolean =>
+    observer.getCurrentResult().data !== undefined && !observer.getCurrentResult().hasNextPage;
   while (!isDone()) {
     const { isFetching, data } = observer.getCurrentResult();
     if (!isFetching && data !== undefined) void observer.fetchNextPage();
@@ -89,7 +88,12 @@ async function askedByBoard(world: string, listed: number) {
   const board = openWorld(world, listed);
   const queryClient = new QueryClient();
   const { stop, tasks } = await readAll(queryClient, board.source);
-  const polling = startPolling(queryClient, board.source, { refreshSeconds: () => 10, hidden: () => false, offline: () => false, asked: () => [] });
+  const polling = startPolling(queryClient, board.source, {
+    refreshSeconds: () => 10,
+    hidden: () => false,
+    offline: () => false,
+    asked: () => [],
+  });
   const asked: number[] = [];
   await pass(5000, board.isIdle);
   for (let minute = 0; minute < MINUTES; minute += 1) {
@@ -116,15 +120,19 @@ async function askedNaively(world: string, listed: number) {
 }
 
 describe('the price of a minute', () => {
-  it('depends on what is active, not on what is listed, and is the same in every minute', { timeout: 180_000 }, async () => {
-    const small = { ...(await askedByBoard('steady', 100)), naive: await askedNaively('steady', 100) };
-    const large = { ...(await askedByBoard('ten-thousand', 100)), naive: await askedNaively('ten-thousand', 100) };
-    const inWords = ({ asked, ...rest }: typeof small) => ({ ...rest, asked: asked.join(' ') });
-    // oxlint-disable-next-line no-console -- the figures are the point of this test
-    console.table({ '100 tasks': inWords(small), '10,000 tasks': inWords(large) });
-    expect(large.tasks).toBe(10_000);
-    expect(Math.max(...small.asked)).toBeLessThanOrEqual(8);
-    expect(Math.max(...large.asked)).toBeLessThanOrEqual(8);
-    expect(large.naive / Math.max(...large.asked)).toBeGreaterThan(30);
-  });
+  it(
+    'depends on what is active, not on what is listed, and is the same in every minute',
+    { timeout: 180_000 },
+    async () => {
+      const small = { ...(await askedByBoard('steady', 100)), naive: await askedNaively('steady', 100) };
+      const large = { ...(await askedByBoard('ten-thousand', 100)), naive: await askedNaively('ten-thousand', 100) };
+      const inWords = ({ asked, ...rest }: typeof small) => ({ ...rest, asked: asked.join(' ') });
+      // oxlint-disable-next-line no-console -- the figures are the point of this test
+      console.table({ '100 tasks': inWords(small), '10,000 tasks': inWords(large) });
+      expect(large.tasks).toBe(10_000);
+      expect(Math.max(...small.asked)).toBeLessThanOrEqual(8);
+      expect(Math.max(...large.asked)).toBeLessThanOrEqual(8);
+      expect(large.naive / Math.max(...large.asked)).toBeGreaterThan(30);
+    },
+  );
 });

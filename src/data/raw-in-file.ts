@@ -1,7 +1,21 @@
 import type { ImportTask } from '#domain/import-task.ts';
 import { redactedTask } from '#domain/raw-task.ts';
 
-const TASK_TEXTS = ['ImportTaskId', 'Architecture', 'BootMode', 'Description', 'Hypervisor', 'ImageId', 'KmsKeyId', 'LicenseType', 'Platform', 'Progress', 'Status', 'StatusMessage', 'UsageOperation'];
+const TASK_TEXTS = [
+  'ImportTaskId',
+  'Architecture',
+  'BootMode',
+  'Description',
+  'Hypervisor',
+  'ImageId',
+  'KmsKeyId',
+  'LicenseType',
+  'Platform',
+  'Progress',
+  'Status',
+  'StatusMessage',
+  'UsageOperation',
+];
 const DISK_TEXTS = ['Description', 'DeviceName', 'Format', 'Progress', 'SnapshotId', 'Status', 'StatusMessage', 'Url'];
 
 /** What a file says that EC2 answered of a task: the fields of the API and no other, redacted. */

@@ -8,7 +8,9 @@ const MOST_PAGES = 20;
  * Reads the older pages of a board where nobody scrolls: one with each poll that comes through, so that a long list costs
  * no burst of requests, and one that cannot be read none at all.
  */
-export function useReadOn(board: Pick<Board, 'isRead' | 'isReading' | 'isCut' | 'pageError' | 'newestProof' | 'readMore'>): void {
+export function useReadOn(
+  board: Pick<Board, 'isRead' | 'isReading' | 'isCut' | 'pageError' | 'newestProof' | 'readMore'>,
+): void {
   const pages = useRef(0);
   const { newestProof } = board;
   const readOn = useEffectEvent(() => {

@@ -1,6 +1,16 @@
 import { expect, it } from 'vitest';
 import { toImportTask } from '#domain/import-task.ts';
-import { expired, joined, LONGEST_MS, MOST_RECORDS, newsOf, newsSince, tolerable, withSeen, type TaskRecord } from '#data/record.ts';
+import {
+  expired,
+  joined,
+  LONGEST_MS,
+  MOST_RECORDS,
+  newsOf,
+  newsSince,
+  tolerable,
+  withSeen,
+  type TaskRecord,
+} from '#data/record.ts';
 
 function record(id: string, times: readonly number[], raw: Parameters<typeof toImportTask>[0] = {}): TaskRecord {
   let result: TaskRecord | null = null;
@@ -27,14 +37,25 @@ it('keeps what a wall saw while the desk was away', () => {
   const seen = (looks: readonly (readonly [number, string, string?])[]): TaskRecord => {
     let result: TaskRecord | null = null;
     for (const [at, Status, StatusMessage] of looks) {
-      const task = toImportTask({ ImportTaskId: 'import-ami-1', Status, ...(StatusMessage === undefined ? {} : { StatusMessage }) }, 'here');
+      const task = toImportTask(
+        { ImportTaskId: 'import-ami-1', Status, ...(StatusMessage === undefined ? {} : { StatusMessage }) },
+        'here',
+      );
       if (task !== null) result = withSeen(result, { task, at, fromStart: false, isGone: false });
     }
     if (result === null) throw new Error('nothing was seen');
     return result;
   };
-  const desk = seen([[9 * hour, 'active', 'pending'], [17 * hour, 'completed']]);
-  const wall = seen([[9.1 * hour, 'active', 'pending'], [9.5 * hour, 'active', 'converting'], [12 * hour, 'active', 'booting'], [13 * hour, 'completed']]);
+  const desk = seen([
+    [9 * hour, 'active', 'pending'],
+    [17 * hour, 'completed'],
+  ]);
+  const wall = seen([
+    [9.1 * hour, 'active', 'pending'],
+    [9.5 * hour, 'active', 'converting'],
+    [12 * hour, 'active', 'booting'],
+    [13 * hour, 'completed'],
+  ]);
   for (const both of [joined(desk, wall), joined(wall, desk)]) {
     expect(both.changes.map(({ at }) => at / hour)).toEqual([9, 9.5, 12, 13]);
     expect(both.lastSeen).toBe(17 * hour);
@@ -46,11 +67,25 @@ it('brings a memory from the future to the present, and drops one whose times ar
   const sound = record('import-ami-1', [1, 2]);
   expect(tolerable([sound], now)).toEqual([sound]);
   const [ahead] = tolerable([record('import-ami-2', [now + 50, now + 80])], now);
-  expect([ahead?.firstSeen, ahead?.lastSeen, ahead?.changes.map(({ at }) => at)]).toEqual([now - 30, now, [now - 30, now]]);
+  expect([ahead?.firstSeen, ahead?.lastSeen, ahead?.changes.map(({ at }) => at)]).toEqual([
+    now - 30,
+    now,
+    [now - 30, now],
+  ]);
   const [change] = sound.changes;
   if (change === undefined) throw new Error('no change');
   for (const time of [1e17, Number.NaN, -1]) {
-    expect(tolerable([{ ...sound, lastSeen: time }, { ...sound, firstSeen: time }, { ...sound, changes: [{ ...change, at: time }] }, { ...sound, goneAt: time }], now)).toEqual([]);
+    expect(
+      tolerable(
+        [
+          { ...sound, lastSeen: time },
+          { ...sound, firstSeen: time },
+          { ...sound, changes: [{ ...change, at: time }] },
+          { ...sound, goneAt: time },
+        ],
+        now,
+      ),
+    ).toEqual([]);
   }
 });
 

@@ -26,13 +26,25 @@ export interface Seen {
 }
 
 /** The record with one more reading; the same object where nothing is new. */
-export function withSeen(former: TaskRecord | null, { task, at, fromStart, isGone, lookedAt = null }: Seen): TaskRecord {
+export function withSeen(
+  former: TaskRecord | null,
+  { task, at, fromStart, isGone, lookedAt = null }: Seen,
+): TaskRecord {
   if (former !== null && isGone) return former.goneAt === null ? { ...former, goneAt: at } : former;
   const sightings = withSighting(former, sight(task, at), fromStart, lookedAt);
   if (former === sightings) return former;
   const { firstSeen, lastSeen, changes } = sightings;
   const mark = former === null ? lookedAt !== null && hasEnded(task.outcome) : former.missed === true;
-  return { key: taskKey(task), task, firstSeen, lastSeen, fromStart: sightings.fromStart, changes, goneAt: isGone ? at : null, ...(mark ? { missed: true } : {}) };
+  return {
+    key: taskKey(task),
+    task,
+    firstSeen,
+    lastSeen,
+    fromStart: sightings.fromStart,
+    changes,
+    goneAt: isGone ? at : null,
+    ...(mark ? { missed: true } : {}),
+  };
 }
 
 /** What happened to a task that a person would want to hear of. */
@@ -48,7 +60,8 @@ export interface News {
 export function newsOf(former: TaskRecord | null, record: TaskRecord): News | null {
   const { task, lastSeen, fromStart, goneAt } = record;
   const isUnderWay = !hasEnded(task.outcome);
-  if (goneAt !== null) return former !== null && former.goneAt === null && isUnderWay ? { what: 'left', task, at: goneAt } : null;
+  if (goneAt !== null)
+    return former !== null && former.goneAt === null && isUnderWay ? { what: 'left', task, at: goneAt } : null;
   const family = outcomeFamily(task.outcome);
   if (family === 'running') return former === null && fromStart ? { what: 'started', task, at: lastSeen } : null;
   const isNew = former === null ? record.missed === true : family !== outcomeFamily(former.task.outcome);
@@ -57,7 +70,11 @@ export function newsOf(former: TaskRecord | null, record: TaskRecord): News | nu
 }
 
 /** The news of a time, from the changes that are remembered, newest last; after `since` up to `until`, in milliseconds. */
-export function newsSince(records: Iterable<TaskRecord>, since: number, until = Number.POSITIVE_INFINITY): readonly News[] {
+export function newsSince(
+  records: Iterable<TaskRecord>,
+  since: number,
+  until = Number.POSITIVE_INFINITY,
+): readonly News[] {
   return [...records]
     .flatMap((record): News[] => {
       const { task, changes, firstSeen, fromStart, goneAt, missed } = record;
@@ -77,7 +94,13 @@ export function newsSince(records: Iterable<TaskRecord>, since: number, until = 
 export function joined(a: TaskRecord, b: TaskRecord): TaskRecord {
   const early = a.firstSeen <= b.firstSeen ? a : b;
   const last = a.lastSeen >= b.lastSeen ? a : b;
-  return { ...last, firstSeen: early.firstSeen, fromStart: early.fromStart, changes: joinedChanges(a, b), goneAt: a.goneAt ?? b.goneAt };
+  return {
+    ...last,
+    firstSeen: early.firstSeen,
+    fromStart: early.fromStart,
+    changes: joinedChanges(a, b),
+    goneAt: a.goneAt ?? b.goneAt,
+  };
 }
 
 /**
@@ -108,7 +131,9 @@ export function isTime(value: unknown): value is number {
 /** Of records from the storage those whose times can be: what lies ahead is moved to the present, what is no date goes. */
 export function tolerable(records: readonly TaskRecord[], now: number): readonly TaskRecord[] {
   return records
-    .filter(({ firstSeen, lastSeen, changes, goneAt }) => [firstSeen, lastSeen, goneAt ?? 0, ...changes.map(({ at }) => at)].every(isTime))
+    .filter(({ firstSeen, lastSeen, changes, goneAt }) =>
+      [firstSeen, lastSeen, goneAt ?? 0, ...changes.map(({ at }) => at)].every(isTime),
+    )
     .map((record) => notAfter(record, now));
 }
 
@@ -119,5 +144,7 @@ export const LONGEST_MS = 90 * 24 * 3_600_000;
 /** The keys of the records that have to go: those too old, and the oldest of too many. */
 export function expired(records: readonly Pick<TaskRecord, 'key' | 'lastSeen'>[], now: number): readonly string[] {
   const newestFirst = records.toSorted((a, b) => b.lastSeen - a.lastSeen);
-  return newestFirst.filter(({ lastSeen }, index) => index >= MOST_RECORDS || now - lastSeen > LONGEST_MS).map(({ key }) => key);
+  return newestFirst
+    .filter(({ lastSeen }, index) => index >= MOST_RECORDS || now - lastSeen > LONGEST_MS)
+    .map(({ key }) => key);
 }

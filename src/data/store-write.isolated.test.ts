@@ -33,7 +33,8 @@ it('says that nothing is kept for as long as that is so, and then keeps what it 
   const see = (id: string, Status: string): void => {
     now += 10_000;
     const task = toImportTask({ ImportTaskId: id, Status }, 'here');
-    if (task !== null) observations.see([{ task, at: now, fromStart: false, isGone: false }], { writes: true, isNoisy: true });
+    if (task !== null)
+      observations.see([{ task, at: now, fromStart: false, isGone: false }], { writes: true, isNoisy: true });
   };
   disk.isFull = true;
   see('import-ami-1', 'completed');

@@ -7,7 +7,14 @@ import { openObservations, type Observations } from '#data/store.ts';
 import type { ObservedSource } from '#data/stored-record.ts';
 
 const NAME = 'arrivals-observations';
-const LOGIN: Login = { issuer: 'https://login.example.com', clientId: 'board', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null };
+const LOGIN: Login = {
+  issuer: 'https://login.example.com',
+  clientId: 'board',
+  scope: 'openid',
+  provider: 'login.example.com',
+  hosts: [],
+  refreshTokenDays: null,
+};
 const HERE: Source = { ...EMBEDDED_SOURCE, name: 'here', login: LOGIN };
 /** Of a sign-in of its own, beside it. */
 const THERE: Source = { ...EMBEDDED_SOURCE, name: 'there', login: { ...LOGIN, clientId: 'other' } };

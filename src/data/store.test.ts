@@ -5,7 +5,18 @@ import { LONGEST_MS, MOST_RECORDS, withSeen, type TaskRecord } from '#data/recor
 import { openObservations } from '#data/store.ts';
 
 const NOW = 2 * LONGEST_MS;
-const HERE: Source = { ...EMBEDDED_SOURCE, name: 'here', login: { issuer: 'https://login.example.com', clientId: 'board', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null } };
+const HERE: Source = {
+  ...EMBEDDED_SOURCE,
+  name: 'here',
+  login: {
+    issuer: 'https://login.example.com',
+    clientId: 'board',
+    scope: 'openid',
+    provider: 'login.example.com',
+    hosts: [],
+    refreshTokenDays: null,
+  },
+};
 const SOURCES = Promise.resolve([{ source: HERE, person: 'ada' }]);
 const POLLER = { writes: true, isNoisy: true };
 
@@ -29,7 +40,9 @@ it('shares what is added and forgotten with the other tabs', async () => {
 
 it('stays within its bounds while it is open, and says how much it keeps', async () => {
   const observations = await openObservations(() => NOW, SOURCES);
-  const many = Array.from({ length: MOST_RECORDS + 3 }, (_, index) => record(`import-ami-${index}`, NOW - 9000 + index));
+  const many = Array.from({ length: MOST_RECORDS + 3 }, (_, index) =>
+    record(`import-ami-${index}`, NOW - 9000 + index),
+  );
   expect(await observations.add([...many, record('import-ami-old', NOW - LONGEST_MS - 1)])).toBe(MOST_RECORDS);
   expect(observations.all().size).toBe(MOST_RECORDS);
   const { task } = record('import-ami-new', NOW);
@@ -65,8 +78,14 @@ it('lets a tab keep what it read without making a noise of it', async () => {
   const observations = await openObservations(() => NOW, SOURCES);
   const heard: [string, boolean][] = [];
   observations.onNews((news, isNoisy) => heard.push(...news.map(({ task }): [string, boolean] => [task.id, isNoisy])));
-  const ended = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'deleted', StatusMessage: 'ClientError: no disk' }, 'here');
+  const ended = toImportTask(
+    { ImportTaskId: 'import-ami-1', Status: 'deleted', StatusMessage: 'ClientError: no disk' },
+    'here',
+  );
   if (ended === null) throw new Error('no task');
-  observations.see([{ task: ended, at: NOW, fromStart: false, isGone: false, lookedAt: NOW - 1 }], { writes: true, isNoisy: false });
+  observations.see([{ task: ended, at: NOW, fromStart: false, isGone: false, lookedAt: NOW - 1 }], {
+    writes: true,
+    isNoisy: false,
+  });
   expect(heard).toEqual([['import-ami-1', false]]);
 });

@@ -3,7 +3,18 @@ import { loginKey, type Login } from '#domain/source.ts';
 import { openDatabase, type Database } from '#data/database.ts';
 import { intendToForget, intentsToForget, stayingWithout } from '#data/forgetting.ts';
 import { inTime } from '#data/in-time.ts';
-import { expired, joined, MOST_RECORDS, newsOf, notAfter, tolerable, withSeen, type News, type Seen, type TaskRecord } from '#data/record.ts';
+import {
+  expired,
+  joined,
+  MOST_RECORDS,
+  newsOf,
+  notAfter,
+  tolerable,
+  withSeen,
+  type News,
+  type Seen,
+  type TaskRecord,
+} from '#data/record.ts';
 import { isOfFormerPerson, recordsOf, storedOf, type ObservedSource, type StoredRecord } from '#data/stored-record.ts';
 
 /** With a number: what a tab of another release says has another shape, and is not heard. */
@@ -64,7 +75,10 @@ const REOPEN_MOST_MS = 60_000;
  * @param sources what is configured, and who is signed in there, known a little later: records are of what a source
  * stands for, and not of its name, and of the person who saw them
  */
-export async function openObservations(now: () => number, sources: Promise<readonly ObservedSource[]>): Promise<Observations> {
+export async function openObservations(
+  now: () => number,
+  sources: Promise<readonly ObservedSource[]>,
+): Promise<Observations> {
   const listeners = new Set<() => void>();
   const newsListeners = new Set<(news: readonly News[], isNoisy: boolean) => void>();
   const writtenAt = new Map<string, number>();
@@ -94,7 +108,8 @@ export async function openObservations(now: () => number, sources: Promise<reado
   const toStored = (record: TaskRecord): readonly StoredRecord[] => storedOf(record, configured);
   const fromStored = (stored: StoredRecord): readonly TaskRecord[] => recordsOf(stored, configured);
 
-  const namesOf = (has: (one: ObservedSource) => boolean): ReadonlySet<string> => new Set(configured.filter(has).map(({ source }) => source.name));
+  const namesOf = (has: (one: ObservedSource) => boolean): ReadonlySet<string> =>
+    new Set(configured.filter(has).map(({ source }) => source.name));
 
   async function write(due: readonly TaskRecord[], lost: readonly TaskRecord[] = []): Promise<void> {
     // What is seen while no store is open is written when one opens.
@@ -102,12 +117,18 @@ export async function openObservations(now: () => number, sources: Promise<reado
     if (opened === null) return;
     const all = [...[...owed].flatMap((key) => records.get(key) ?? []), ...due];
     try {
-      const missed = await opened.write(all.flatMap(toStored), lost.flatMap(toStored).map(({ key }) => key));
+      const missed = await opened.write(
+        all.flatMap(toStored),
+        lost.flatMap(toStored).map(({ key }) => key),
+      );
       if (missed.length > 0) {
         // What belongs to other sign-ins stays, and is written all the same.
         for (const { staying } of missed) leaveOut(staying);
         const more = join((await readOf(opened)).flatMap(fromStored));
-        await write(all.filter(({ key }) => records.has(key)), [...lost, ...more]);
+        await write(
+          all.filter(({ key }) => records.has(key)),
+          [...lost, ...more],
+        );
         return;
       }
       owed.clear();
@@ -202,12 +223,18 @@ export async function openObservations(now: () => number, sources: Promise<reado
     database = opened;
     reopenMs = REOPEN_MS;
     problem = null;
-    const old = new Set([...expired(stored, now()), ...stored.filter((record) => isOfFormerPerson(record, configured)).map(({ key }) => key)]);
+    const old = new Set([
+      ...expired(stored, now()),
+      ...stored.filter((record) => isOfFormerPerson(record, configured)).map(({ key }) => key),
+    ]);
     const known = tolerable(stored.filter(({ key }) => !old.has(key)).flatMap(fromStored), now());
     const lost = join(known);
     const isKnown = new Set(known);
     if (old.size > 0) await opened.write([], [...old]);
-    await write([...records.values()].filter((record) => !isKnown.has(record)), lost);
+    await write(
+      [...records.values()].filter((record) => !isKnown.has(record)),
+      lost,
+    );
   }
   async function tryToOpen(): Promise<void> {
     try {
@@ -244,7 +271,10 @@ export async function openObservations(now: () => number, sources: Promise<reado
       return kept.length;
     },
     intendToForget(login) {
-      const staying = stayingWithout(login, configured.map(({ source }) => source));
+      const staying = stayingWithout(
+        login,
+        configured.map(({ source }) => source),
+      );
       const isNoted = intendToForget(staying);
       closed.add(loginKey(login));
       return async () => {
@@ -285,7 +315,10 @@ export async function openObservations(now: () => number, sources: Promise<reado
       if (news.length > 0) for (const listener of newsListeners) listener(news, isNoisy);
       if (!writes || (due.length === 0 && lost.length === 0)) return;
       for (const record of due) writtenAt.set(record.key, now());
-      void write(due.filter(({ key }) => next.has(key)), lost);
+      void write(
+        due.filter(({ key }) => next.has(key)),
+        lost,
+      );
     },
   };
 }

@@ -22,7 +22,15 @@ export function storedOf(record: TaskRecord, sources: readonly ObservedSource[])
   if (source === undefined || person === null) return [];
   const identity = sourceIdentity(source);
   // With the person: what a late tab of somebody else writes replaces nothing.
-  return [{ ...record, key: JSON.stringify([identity, person, record.task.id]), identity, login: loginKey(source.login), person }];
+  return [
+    {
+      ...record,
+      key: JSON.stringify([identity, person, record.task.id]),
+      identity,
+      login: loginKey(source.login),
+      person,
+    },
+  ];
 }
 
 /** What is stored for whoever looks at this page, under the names that its source has now. */

@@ -17,7 +17,12 @@ export interface TabDemand {
 
 /** What a tab tells the others. */
 export type TabMessage =
-  | { readonly kind: 'polled'; readonly leader: string; readonly tasks: ActiveTasks | null; readonly schedule: Omit<PollSchedule, 'isLeader'> }
+  | {
+      readonly kind: 'polled';
+      readonly leader: string;
+      readonly tasks: ActiveTasks | null;
+      readonly schedule: Omit<PollSchedule, 'isLeader'>;
+    }
   | { readonly kind: 'demand'; readonly tab: string; readonly demand: TabDemand }
   | { readonly kind: 'alive' }
   | { readonly kind: 'refresh' }
@@ -65,14 +70,24 @@ const Schedule = v.object({
   notBefore: Time,
   intervalMs: v.pipe(Time, v.minValue(1)),
   failure: v.nullable(v.object({ error: Failure, since: Time })),
-  backoff: v.object({ failures: v.number(), multiplier: v.number(), clean: v.number(), atLeastMs: v.number(), jitter: v.number() }),
+  backoff: v.object({
+    failures: v.number(),
+    multiplier: v.number(),
+    clean: v.number(),
+    atLeastMs: v.number(),
+    jitter: v.number(),
+  }),
 });
 const Message = v.union([
   v.object({ kind: v.literal('polled'), leader: v.string(), tasks: v.nullable(Tasks), schedule: Schedule }),
   v.object({
     kind: v.literal('demand'),
     tab: v.string(),
-    demand: v.object({ refreshSeconds: v.union([v.number(), v.literal('off')]), hidden: v.boolean(), running: Readings }),
+    demand: v.object({
+      refreshSeconds: v.union([v.number(), v.literal('off')]),
+      hidden: v.boolean(),
+      running: Readings,
+    }),
   }),
   v.object({ kind: v.literal('alive') }),
   v.object({ kind: v.literal('refresh') }),
@@ -84,7 +99,8 @@ type WireReadings = v.InferOutput<typeof Readings>;
 
 /** The message as a channel carries it. */
 export function toWire(message: TabMessage): Wire {
-  if (message.kind === 'demand') return { ...message, demand: { ...message.demand, running: wireReadings(message.demand.running) } };
+  if (message.kind === 'demand')
+    return { ...message, demand: { ...message.demand, running: wireReadings(message.demand.running) } };
   if (message.kind !== 'polled') return message;
   const { leader, tasks, schedule } = message;
   const { failure } = schedule;
@@ -114,7 +130,11 @@ export function toWire(message: TabMessage): Wire {
 export function fromWire(data: unknown, source: string, former: ActiveTasks | null): TabMessage | null {
   const { success, output } = v.safeParse(Message, data);
   if (!success) return null;
-  if (output.kind === 'demand') return { ...output, demand: { ...output.demand, running: [...readingsOf(output.demand.running, source).values()] } };
+  if (output.kind === 'demand')
+    return {
+      ...output,
+      demand: { ...output.demand, running: [...readingsOf(output.demand.running, source).values()] },
+    };
   if (output.kind !== 'polled') return output;
   const { leader, tasks, schedule } = output;
   const { failure } = schedule;
@@ -130,7 +150,9 @@ export function fromWire(data: unknown, source: string, former: ActiveTasks | nu
       departed: readingsOf(tasks.departed, source, former?.departed),
       gone: readingsOf(tasks.gone, source, former?.gone),
       swept: readingsOf(tasks.swept, source, former?.swept),
-      whole: tasks.whole.map(({ at, ids }) => former?.whole.find((list) => list.at === at) ?? { at, ids: new Set(ids) }),
+      whole: tasks.whole.map(
+        ({ at, ids }) => former?.whole.find((list) => list.at === at) ?? { at, ids: new Set(ids) },
+      ),
     },
     schedule: { ...schedule, failure: failure && { ...failure, error: failureOf(failure.error) } },
   };
@@ -141,7 +163,11 @@ function wireReadings(readings: Iterable<Reading>): WireReadings {
   return [...readings].flatMap(({ task: { raw }, at }) => (raw === undefined ? [] : [{ at, raw }]));
 }
 
-function readingsOf(readings: WireReadings, source: string, former?: ReadonlyMap<string, Reading>): ReadonlyMap<string, Reading> {
+function readingsOf(
+  readings: WireReadings,
+  source: string,
+  former?: ReadonlyMap<string, Reading>,
+): ReadonlyMap<string, Reading> {
   const found = new Map<string, Reading>();
   for (const { at, raw } of readings) {
     const known = former?.get(String('ImportTaskId' in raw && raw.ImportTaskId));
@@ -156,7 +182,14 @@ function isSameAnswer({ raw }: ImportTask, other: object): boolean {
   return JSON.stringify(raw) === JSON.stringify(other);
 }
 
-function wireFailure({ kind, service, code, message, requestId, retryAfterMs }: CloudError): v.InferOutput<typeof Failure> {
+function wireFailure({
+  kind,
+  service,
+  code,
+  message,
+  requestId,
+  retryAfterMs,
+}: CloudError): v.InferOutput<typeof Failure> {
   return { kind, service, code, message, requestId, retryAfterMs };
 }
 

@@ -27,11 +27,20 @@ afterEach(() => {
 });
 
 /** A task moves, so the interval is what the tabs ask for. */
-const PAGE = { tasks: [toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active' }, 'here')].filter((task) => task !== null), nextToken: null, withoutId: 0 };
+const PAGE = {
+  tasks: [toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active' }, 'here')].filter((task) => task !== null),
+  nextToken: null,
+  withoutId: 0,
+};
 const NEEDS: PollingNeeds = { refreshSeconds: () => 5, hidden: () => false, offline: () => false, asked: () => [] };
 
 /** Tabs of one browser that ask the same EC2. */
-function openTabs(number: number, page: ImportTasks['page'], identityPoolId = crypto.randomUUID() as string, needs: Partial<PollingNeeds> = {}) {
+function openTabs(
+  number: number,
+  page: ImportTasks['page'],
+  identityPoolId = crypto.randomUUID() as string,
+  needs: Partial<PollingNeeds> = {},
+) {
   // Another pool for each test: by it tabs know that they ask the same.
   return Array.from({ length: number }, (_, index) => {
     const source = { ...EMBEDDED_SOURCE, name: `here-${index}`, label: 'Here', identityPoolId };
@@ -81,7 +90,10 @@ function slowingDown(later: ImportTasks['page']): ImportTasks['page'] {
 }
 
 it('lets a slow EC2 answer, also where several tabs wait for it', async () => {
-  const tabs = openTabs(2, slowingDown(async (_query, signal) => after(12_000, () => PAGE, signal)));
+  const tabs = openTabs(
+    2,
+    slowingDown(async (_query, signal) => after(12_000, () => PAGE, signal)),
+  );
   // Longer than two intervals, and shorter than the board waits for an answer.
   for (let rounds = 0; rounds < 8; rounds += 1) {
     await pass(20_000);
@@ -116,7 +128,10 @@ const { postMessage } = BroadcastChannel.prototype;
 /** All that is said on channels. */
 function wiretap() {
   const said: { readonly channel: string; readonly message: { readonly kind: string } }[] = [];
-  vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation(function say(this: BroadcastChannel, message: { readonly kind: string }) {
+  vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation(function say(
+    this: BroadcastChannel,
+    message: { readonly kind: string },
+  ) {
     said.push({ channel: this.name, message });
     postMessage.call(this, message);
   });
@@ -133,7 +148,10 @@ it('polls once for all tabs, each of which knows what the poll found under its o
   expect(requests).toBeLessThanOrEqual(6);
   expect(tabs.map(({ schedule }) => schedule()?.isLeader)).toEqual([true, false, false]);
   // The leader's answer names the source `here` for all; a follower names it as it is configured there.
-  for (const { tasks, source } of tabs.slice(1)) expect([...(tasks()?.active.values() ?? [])].map(({ task }) => [task.source, task.id])).toEqual([[source.name, 'import-ami-1']]);
+  for (const { tasks, source } of tabs.slice(1))
+    expect([...(tasks()?.active.values() ?? [])].map(({ task }) => [task.source, task.id])).toEqual([
+      [source.name, 'import-ami-1'],
+    ]);
 });
 
 it('hears and says no more with six tabs than its share of what two say', async () => {
@@ -174,7 +192,10 @@ it('is relieved when it is frozen, and follows when it thaws', async () => {
   const [leader, follower] = tabs;
   expect(leader?.schedule()?.isLeader).toBe(true);
   isFrozen = true;
-  vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation(function say(this: BroadcastChannel, message: { readonly kind: string; readonly leader?: string }) {
+  vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation(function say(
+    this: BroadcastChannel,
+    message: { readonly kind: string; readonly leader?: string },
+  ) {
     if (follower?.schedule()?.isLeader === true) postMessage.call(this, message);
   });
   await pass(40_000);
@@ -190,7 +211,9 @@ it('hears nothing that is not of its format, from a tab of another release or fr
   const said = wiretap();
   const [leader, follower] = openTabs(2, async () => PAGE);
   await pass(6000);
-  const polled = said.findLast(({ message }) => message.kind === 'polled' && (message as unknown as { readonly tasks: unknown }).tasks !== null);
+  const polled = said.findLast(
+    ({ message }) => message.kind === 'polled' && (message as unknown as { readonly tasks: unknown }).tasks !== null,
+  );
   const foreign = new BroadcastChannel(polled?.channel ?? 'none');
   const before = follower?.tasks();
   if (polled === undefined) throw new Error('nothing was posted');
@@ -209,9 +232,23 @@ it('hears nothing that is not of its format, from a tab of another release or fr
     foreign.postMessage(message);
   }
   // Of this format, with a task that no rule of this release would make: it is settled anew.
-  foreign.postMessage({ ...rest, tasks: { ...later, active: [{ at: Date.now(), raw: { ImportTaskId: 'import-ami-2', Progress: 7, SnapshotDetails: 'many', Description: { no: 'text' } } }, { at: Date.now(), raw: {} }] } });
+  foreign.postMessage({
+    ...rest,
+    tasks: {
+      ...later,
+      active: [
+        {
+          at: Date.now(),
+          raw: { ImportTaskId: 'import-ami-2', Progress: 7, SnapshotDetails: 'many', Description: { no: 'text' } },
+        },
+        { at: Date.now(), raw: {} },
+      ],
+    },
+  });
   await pass(1000);
-  expect([...(follower?.tasks()?.active.values() ?? [])]).toMatchObject([{ task: { id: 'import-ami-2', progress: null, snapshots: [], description: null } }]);
+  expect([...(follower?.tasks()?.active.values() ?? [])]).toMatchObject([
+    { task: { id: 'import-ami-2', progress: null, snapshots: [], description: null } },
+  ]);
   expect(before?.active.size).toBe(1);
   expect(leader?.schedule()?.isLeader).toBe(true);
   foreign.close();
@@ -241,7 +278,9 @@ it('says at once who leads when the leader closes, and polls no sooner than the 
 });
 
 it('polls in each tab for itself where the browser refuses locks', async () => {
-  vi.stubGlobal('navigator', { locks: { request: async () => Promise.reject(new DOMException('denied', 'SecurityError')) } });
+  vi.stubGlobal('navigator', {
+    locks: { request: async () => Promise.reject(new DOMException('denied', 'SecurityError')) },
+  });
   const tabs = openTabs(2, async () => PAGE);
   await pass(6000);
   expect(tabs.map(({ schedule }) => schedule()?.isLeader)).toEqual([true, true]);
@@ -251,10 +290,15 @@ it('polls in each tab for itself where the browser refuses locks', async () => {
 it('asks nothing for tabs that all want nothing, however long the one that leads has nothing to say', async () => {
   const asked: number[] = [];
   const openedAt = Date.now();
-  openTabs(2, async () => {
-    asked.push(Date.now() - openedAt);
-    throw new CloudError('no-network', 'EC2');
-  }, crypto.randomUUID(), { refreshSeconds: () => 'off' });
+  openTabs(
+    2,
+    async () => {
+      asked.push(Date.now() - openedAt);
+      throw new CloudError('no-network', 'EC2');
+    },
+    crypto.randomUUID(),
+    { refreshSeconds: () => 'off' },
+  );
   await pass(10 * 60_000);
   expect(asked).toEqual([0]);
 });

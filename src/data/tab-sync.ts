@@ -46,8 +46,10 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
   let postedAt = 0;
 
   const post = (message: TabMessage): void => channel.postMessage(toWire(message));
-  const tasksQuery = () => queryClient.getQueryCache().build(queryClient, queryClient.defaultQueryOptions(tasksOptions));
-  const demandsOfOthers = (): TabDemand[] => [...demands.values()].filter(({ at }) => Date.now() - at < DEMAND_MS).map(({ demand }) => demand);
+  const tasksQuery = () =>
+    queryClient.getQueryCache().build(queryClient, queryClient.defaultQueryOptions(tasksOptions));
+  const demandsOfOthers = (): TabDemand[] =>
+    [...demands.values()].filter(({ at }) => Date.now() - at < DEMAND_MS).map(({ demand }) => demand);
   const needsOfAll: PollingNeeds = {
     refreshSeconds() {
       const all = [needs.refreshSeconds(), ...demandsOfOthers().map((demand) => demand.refreshSeconds)];
@@ -61,13 +63,19 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
 
   function postPolled(withTasks: boolean): void {
     const { isLeader: _, ...schedule } = queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE;
-    post({ kind: 'polled', leader: tab, tasks: withTasks ? (queryClient.getQueryData(tasksOptions.queryKey) ?? null) : null, schedule });
+    post({
+      kind: 'polled',
+      leader: tab,
+      tasks: withTasks ? (queryClient.getQueryData(tasksOptions.queryKey) ?? null) : null,
+      schedule,
+    });
   }
 
   /** Says what this tab wants: where that is new, and now and then, so that it is known to be there. */
   function postDemand(): void {
     const tasks = queryClient.getQueryData(tasksOptions.queryKey);
-    const isFollowed = (id: string): boolean => [tasks?.active, tasks?.missing, tasks?.departed, tasks?.gone].some((readings) => readings?.has(id));
+    const isFollowed = (id: string): boolean =>
+      [tasks?.active, tasks?.missing, tasks?.departed, tasks?.gone].some((readings) => readings?.has(id));
     const running = [...runningReadings(queryClient, source.name)].filter(({ task: { id } }) => !isFollowed(id));
     const demand = { refreshSeconds: needs.refreshSeconds(), hidden: needs.hidden(), running };
     const text = JSON.stringify({ ...demand, running: running.map(({ task: { id } }) => id) });
@@ -108,11 +116,19 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     if (message.leader !== leader) said = { text: '', at: 0 };
     ({ leader } = message);
     if (message.tasks !== null && message.tasks.provedAt !== tasksQuery().state.data?.provedAt) {
-      tasksQuery().setState({ data: message.tasks, dataUpdatedAt: Date.now(), status: 'success', error: null, isInvalidated: false, fetchStatus: 'idle' });
+      tasksQuery().setState({
+        data: message.tasks,
+        dataUpdatedAt: Date.now(),
+        status: 'success',
+        error: null,
+        isInvalidated: false,
+        fetchStatus: 'idle',
+      });
     }
     const { failure } = message.schedule;
     // As in the tab that polls: one that takes over asks again at the next turn.
-    if (failure !== null && tasksQuery().state.data === undefined) tasksQuery().setState({ status: 'error', error: failure.error, fetchStatus: 'idle' });
+    if (failure !== null && tasksQuery().state.data === undefined)
+      tasksQuery().setState({ status: 'error', error: failure.error, fetchStatus: 'idle' });
     writePollSchedule(queryClient, source.name, { ...message.schedule, isLeader: false });
     postDemand();
   }
@@ -143,14 +159,21 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     if (by > 0) {
       turnBack(queryClient, source.name, by);
       heardAt -= by;
-      writePollSchedule(queryClient, source.name, scheduleTurnedBack(queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE, by));
+      writePollSchedule(
+        queryClient,
+        source.name,
+        scheduleTurnedBack(queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE, by),
+      );
     }
     const { intervalMs: heardMs, nextAt, isOff } = queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE;
     // Until the leader is heard of, what this tab wants is the best guess of what the leader does.
     const wanted = needs.refreshSeconds();
     const intervalMs = hasHeard || wanted === 'off' ? heardMs : Math.max(wanted, 5) * 1000;
     // A leader that announced a later poll, as it does when EC2 asks to slow down, is not silent before then.
-    const patience = Math.min(Math.max(2 * intervalMs, (nextAt ?? 0) - heardAt + intervalMs), LONGEST_WAIT_MS + intervalMs);
+    const patience = Math.min(
+      Math.max(2 * intervalMs, (nextAt ?? 0) - heardAt + intervalMs),
+      LONGEST_WAIT_MS + intervalMs,
+    );
     // One that polls nothing because nobody wants it to has nothing to say.
     const isSilent = Date.now() - heardAt > patience && !(isOff && wanted === 'off');
     if (isSilent) {

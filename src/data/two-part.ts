@@ -27,7 +27,10 @@ export function onePart<Thing>(things: readonly Thing[]): TwoPart<Thing> {
  * What is made of a list, part by part, and of the rest only where that changed.
  * @param make makes of each thing something or nothing, whatever stands beside it; the same function for the same result
  */
-export function usePartwise<Thing, Made>(list: TwoPart<Thing>, make: (part: readonly Thing[]) => readonly Made[]): TwoPart<Made> {
+export function usePartwise<Thing, Made>(
+  list: TwoPart<Thing>,
+  make: (part: readonly Thing[]) => readonly Made[],
+): TwoPart<Made> {
   const settled = useMemo(() => make(list.settled), [list.settled, make]);
   return useMemo(() => twoPart(make(list.moving), settled), [list.moving, settled, make]);
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openBoardHook } from '#test/board-hook.tsx';
 
 const NOT_READ = { rows: [], total: 0, isProven: false, isComplete: false, newestProof: 0, readError: null };
-const dead = (count: number): string[] => Array.from({ length: count }, (_, index) => `import-ami-${String(index).padStart(17, '0')}`);
+const dead = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `import-ami-${String(index).padStart(17, '0')}`);
 
 describe('reading', () => {
   it('says nothing of a list before it was read, and then that there is none', async () => {
@@ -19,7 +20,11 @@ describe('reading', () => {
     await read();
     expect(board()).toMatchObject({ total: 100, isComplete: false, isProven: true });
     const former = ids();
-    for (const [total, isComplete] of [[200, false], [250, true], [250, true]] as const) {
+    for (const [total, isComplete] of [
+      [200, false],
+      [250, true],
+      [250, true],
+    ] as const) {
       board().readMore();
       await read();
       await expect.poll(() => board().total).toBe(total);
@@ -48,7 +53,10 @@ describe('reading', () => {
   });
 
   it('that fails at a later page keeps what was read, and goes on with the next poll that comes through', async () => {
-    const { board, read, setMishap, poll } = await openBoardHook({ tasks: 150, mishap: { code: 'UnauthorizedOperation', ofLaterPages: true } });
+    const { board, read, setMishap, poll } = await openBoardHook({
+      tasks: 150,
+      mishap: { code: 'UnauthorizedOperation', ofLaterPages: true },
+    });
     await read();
     expect(board().readError).toBeNull();
     board().readMore();
@@ -92,7 +100,13 @@ describe('a source that fails', () => {
   it('alone proves nothing, not even that there is no task', async () => {
     const { board, read } = await openBoardHook({ worlds: { here: 'denied' } });
     await read();
-    expect(board()).toMatchObject({ ...NOT_READ, isReading: false, readError: { kind: 'denied' }, goneCount: 0, unlisted: [] });
+    expect(board()).toMatchObject({
+      ...NOT_READ,
+      isReading: false,
+      readError: { kind: 'denied' },
+      goneCount: 0,
+      unlisted: [],
+    });
   });
 });
 
@@ -114,7 +128,13 @@ describe('ids', () => {
     const search = `?id=import-ami-ffo2siec,${dead(1).join()}`;
     const { board, read } = await openBoardHook({ worlds: { here: 'observed', there: 'denied' }, search });
     await read();
-    expect(board()).toMatchObject({ total: 1, isProven: true, isComplete: false, unlisted: [], readError: { kind: 'denied' } });
+    expect(board()).toMatchObject({
+      total: 1,
+      isProven: true,
+      isComplete: false,
+      unlisted: [],
+      readError: { kind: 'denied' },
+    });
   });
 
   it('of which too many are dead are looked for in the list, and unlisted once that was read to its end', async () => {

@@ -55,7 +55,11 @@ describe('what is listed', () => {
     const [id, reading] = [...(known?.active ?? [])][0] ?? [];
     if (known === null || id === undefined || reading === undefined) throw new Error('nothing moves');
     const at = reading.at + 1000;
-    await setLive({ ...known, provedAt: at, active: new Map(known.active).set(id, { task: { ...reading.task, progress: 99 }, at }) });
+    await setLive({
+      ...known,
+      provedAt: at,
+      active: new Map(known.active).set(id, { task: { ...reading.task, progress: 99 }, at }),
+    });
     expect(ids()).toEqual(order);
     expect(board().rows.find((task) => task.id === id)?.progress).toBe(99);
     expect(board().newestProof).toBe(at);
@@ -154,7 +158,9 @@ describe('what EC2 lists no longer', () => {
   it('is counted beside the list, and is the list where it is asked for', async () => {
     const { board: other, read: readOther } = await openBoardHook({ worlds: { here: 'observed' } });
     await readOther();
-    const ended = other().rows.filter(({ outcome }) => outcome === 'completed').slice(0, 2);
+    const ended = other()
+      .rows.filter(({ outcome }) => outcome === 'completed')
+      .slice(0, 2);
     expect(ended).toHaveLength(2);
     const now = Date.now();
     const records = ended.map((task, index) => recordOf(task, now - (index + 1) * DAY_MS));
@@ -169,7 +175,13 @@ describe('what EC2 lists no longer', () => {
     expect(board()).toMatchObject({ goneCount: 0, isComplete: true });
     await rerender('?listed=gone');
     expect(ids()).toEqual(idsOf(ended));
-    expect(board()).toMatchObject({ isGone: true, isComplete: true, isProven: true, total: 2, counts: { ...NONE, completed: 2 } });
+    expect(board()).toMatchObject({
+      isGone: true,
+      isComplete: true,
+      isProven: true,
+      total: 2,
+      counts: { ...NONE, completed: 2 },
+    });
     await rerender('?listed=gone&outcome=failed');
     expect(board()).toMatchObject({ rows: [], total: 2 });
   });
@@ -180,7 +192,15 @@ describe('what EC2 lists no longer', () => {
     const task = other().rows.find(({ outcome }) => outcome === 'completed');
     if (task === undefined) throw new Error('none was completed');
     const now = Date.now();
-    const open = async (days: number) => (await openBoardHook({ worlds: { here: 'denied' }, records: [recordOf(task, now - days * DAY_MS)], now, search: '?listed=gone' })).board();
+    const open = async (days: number) =>
+      (
+        await openBoardHook({
+          worlds: { here: 'denied' },
+          records: [recordOf(task, now - days * DAY_MS)],
+          now,
+          search: '?listed=gone',
+        })
+      ).board();
     expect(await open(6)).toMatchObject({ goneCount: 0, total: 0 });
     expect(await open(8)).toMatchObject({ goneCount: 1, total: 1, isProven: true });
   });

@@ -51,7 +51,10 @@ const NOTHING: readonly never[] = [];
 export function useBoard(sources: readonly MeteredSource[], options: TaskListOptions): Board {
   const { filter, listed } = options;
   const chosen = useMemo(() => chosenSources(sources, filter.source), [sources, filter.source]);
-  const asked = useMemo(() => ({ states: wireStates(filter.state), ids: filter.id.include }), [filter.state, filter.id.include]);
+  const asked = useMemo(
+    () => ({ states: wireStates(filter.state), ids: filter.id.include }),
+    [filter.state, filter.id.include],
+  );
   const polled = usePolled(chosen);
   const schedules = useSchedules(chosen);
   const newestProof = Math.max(...polled.tasks.map((tasks) => tasks?.provedAt ?? 0));
@@ -70,11 +73,19 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
   const wholeAt = useMemo(() => {
     // A list that was asked for by state or by id proves no absence.
     const isWhole = asked.states.length === 0 && !isById;
-    const times = new Map(chosen.map(({ source: { name } }, index) => [name, isWhole && histories[index]?.hasMore === false ? histories[index].pages[0]?.at : null]));
+    const times = new Map(
+      chosen.map(({ source: { name } }, index) => [
+        name,
+        isWhole && histories[index]?.hasMore === false ? histories[index].pages[0]?.at : null,
+      ]),
+    );
     return (name: string): number | null => times.get(name) ?? null;
   }, [chosen, histories, asked, isById]);
   const list = useTaskList(known, wholeAt, options);
-  const unlisted = useMemo(() => unlistedIds({ lookups, histories }, asked, new Set(list.listed.all.map(({ id }) => id))), [lookups, histories, asked, list.listed]);
+  const unlisted = useMemo(
+    () => unlistedIds({ lookups, histories }, asked, new Set(list.listed.all.map(({ id }) => id))),
+    [lookups, histories, asked, list.listed],
+  );
   const readAt = useMemo(() => histories.map(({ pages }) => pages.at(-1)?.at ?? null), [histories]);
   const states = useSources(chosen, polled, schedules, readAt);
 
@@ -84,7 +95,8 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
     const { tasks, parts, goneCount, counts, undecided } = list;
     const { isReading, readError, pageError, readMore } = reads;
     const tooMany = states.filter(({ hasTooMany }) => hasTooMany);
-    const isRead = isGone || (lookups.every(({ data }) => data !== undefined) && histories.every(({ hasMore }) => !hasMore));
+    const isRead =
+      isGone || (lookups.every(({ data }) => data !== undefined) && histories.every(({ hasMore }) => !hasMore));
     return {
       rows: parts.all,
       parts,
@@ -93,7 +105,8 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
       total: tasks.all.length,
       isComplete: isGone || (isRead && tooMany.length === 0),
       isRead,
-      isProven: isGone || lookups.some(({ data }) => data !== undefined) || histories.some(({ pages }) => pages.length > 0),
+      isProven:
+        isGone || lookups.some(({ data }) => data !== undefined) || histories.some(({ pages }) => pages.length > 0),
       isGone,
       goneCount,
       isCut: histories.some((history) => history.isCut),
@@ -106,7 +119,10 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
       sources: states,
       newestProof,
       unlisted,
-      withoutId: histories.reduce((sum, { pages }) => sum + pages.reduce((count, page) => count + page.withoutId, 0), 0),
+      withoutId: histories.reduce(
+        (sum, { pages }) => sum + pages.reduce((count, page) => count + page.withoutId, 0),
+        0,
+      ),
       readMore,
     };
   }, [list, reads, lookups, histories, states, isGone, newestProof, unlisted]);

@@ -12,15 +12,26 @@ import type { OpenSource } from '#auth/sources.ts';
  * one, and would poll at every focus once a poll has failed.
  * @returns a function that polls now, as far as the budget allows it
  */
-export function usePolling(sources: readonly OpenSource[], refreshSeconds: number | 'off', observations: Observations): () => void {
+export function usePolling(
+  sources: readonly OpenSource[],
+  refreshSeconds: number | 'off',
+  observations: Observations,
+): () => void {
   const queryClient = useQueryClient();
   const pollings = useRef<readonly Polling[]>([]);
   const refresh = useRef(refreshSeconds);
 
   useEffect(() => {
-    const needs = { refreshSeconds: () => refresh.current, hidden: () => document.hidden, offline: () => !navigator.onLine };
+    const needs = {
+      refreshSeconds: () => refresh.current,
+      hidden: () => document.hidden,
+      offline: () => !navigator.onLine,
+    };
     pollings.current = sources.map((open) =>
-      shareSource(queryClient, open, { ...needs, asked: () => unfinished(observations.all().values(), open.source.name) }),
+      shareSource(queryClient, open, {
+        ...needs,
+        asked: () => unfinished(observations.all().values(), open.source.name),
+      }),
     );
     const wake = (): void => {
       for (const polling of pollings.current) {

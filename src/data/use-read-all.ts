@@ -21,7 +21,10 @@ function stateOf({ isRead, isReading, isCut, readError }: Reading): WholeReading
  * for nothing that a person who scrolls would not ask for, and what was read stays when it is stopped.
  * @param onComplete called once the end of the list was read, at once where it had been before
  */
-export function useReadAll(board: Reading, onComplete: () => void): { readonly state: WholeReading; readonly start: () => void; readonly stop: () => void } {
+export function useReadAll(
+  board: Reading,
+  onComplete: () => void,
+): { readonly state: WholeReading; readonly start: () => void; readonly stop: () => void } {
   const [isWanted, setWanted] = useState(false);
   const state = isWanted ? stateOf(board) : 'off';
   // After each reading the board is another one, whether the page held something new or not.

@@ -44,15 +44,22 @@ export function useReads(
 ): Reads {
   // Ids go to EC2 by themselves: the history is not read for them, unless too many are dead to be asked for one by one.
   const hasIds = ids.length > 0;
-  const lookups = useQueries({ queries: hasIds ? sources.map((source) => lookupOptions(source, ids)) : [], combine: readsOf });
+  const lookups = useQueries({
+    queries: hasIds ? sources.map((source) => lookupOptions(source, ids)) : [],
+    combine: readsOf,
+  });
   const isById = hasIds && lookups.every(({ data }) => data === undefined || data.isComplete);
   const { histories, readMore: readPages } = useHistories(isById ? NO_SOURCES : sources, states);
   const readMore = useCallback(() => {
-    for (const [index, { isReading, data, refetch }] of lookups.entries()) if (!isReading && data === undefined && schedules[index]?.failure == null) void refetch();
+    for (const [index, { isReading, data, refetch }] of lookups.entries())
+      if (!isReading && data === undefined && schedules[index]?.failure == null) void refetch();
     readPages();
   }, [lookups, schedules, readPages]);
-  const errors = [lookups, histories].flatMap((reads) => reads.map(({ error }, index) => ({ error, isPolled: schedules[index]?.failure == null })));
-  const errorOf = (reads: typeof errors): CloudError | null => reads.map(({ error }) => error).find((error) => error instanceof CloudError) ?? null;
+  const errors = [lookups, histories].flatMap((reads) =>
+    reads.map(({ error }, index) => ({ error, isPolled: schedules[index]?.failure == null })),
+  );
+  const errorOf = (reads: typeof errors): CloudError | null =>
+    reads.map(({ error }) => error).find((error) => error instanceof CloudError) ?? null;
   const readError = errorOf(errors);
   const pageError = errorOf(errors.filter(({ isPolled }) => isPolled));
   useReadAgain(readError !== null, newestProof, readMore);
@@ -81,7 +88,11 @@ export function unlistedIds(
   if (lookups.length === 0) return NOTHING;
   // Too many dead ids are not asked for one by one; then the whole list proves that it is without them.
   const isWithout = (id: string): boolean =>
-    lookups.every(({ data }, index) => data?.gone.has(id) === true || (data?.isComplete === false && states.length === 0 && histories[index]?.hasMore === false));
+    lookups.every(
+      ({ data }, index) =>
+        data?.gone.has(id) === true ||
+        (data?.isComplete === false && states.length === 0 && histories[index]?.hasMore === false),
+    );
   // EC2's answers may lag behind each other: what a poll lists is listed.
   return ids.filter((id) => !listed.has(id) && isWithout(id));
 }

@@ -29,7 +29,10 @@ export interface SourceState extends Omit<PollSchedule, 'startedAt' | 'failure'>
 export const TOO_MANY = 'EC2 lists more moving tasks than can be followed';
 
 /** The sources that a choice names. */
-export function chosenSources<Chosen extends OpenSource>(sources: readonly Chosen[], { include, exclude }: Choice): readonly Chosen[] {
+export function chosenSources<Chosen extends OpenSource>(
+  sources: readonly Chosen[],
+  { include, exclude }: Choice,
+): readonly Chosen[] {
   return sources.filter(
     ({ source: { name } }) => (include.length === 0 || include.includes(name)) && !exclude.includes(name),
   );
@@ -63,7 +66,12 @@ export function useSchedules(sources: readonly OpenSource[]): readonly (PollSche
  * A hook that gives how the sources stand.
  * @param readAt when the list of each was read, in milliseconds, for those that no poll has proven yet
  */
-export function useSources(sources: readonly MeteredSource[], polled: Polled, schedules: readonly (PollSchedule | undefined)[], readAt: readonly (number | null)[]): readonly SourceState[] {
+export function useSources(
+  sources: readonly MeteredSource[],
+  polled: Polled,
+  schedules: readonly (PollSchedule | undefined)[],
+  readAt: readonly (number | null)[],
+): readonly SourceState[] {
   return useMemo(
     () =>
       sources.map(({ source, spending }, index) => {

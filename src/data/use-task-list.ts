@@ -55,7 +55,11 @@ function passingOnly(test: (task: ImportTask) => boolean): (tasks: readonly Impo
  * @param known what is known of each source
  * @param wholeAt when the reading of the whole list of a source began, in milliseconds, `null` where it was not read to its end
  */
-export function useTaskList(known: readonly Known[], wholeAt: (source: string) => number | null, options: TaskListOptions): TaskList {
+export function useTaskList(
+  known: readonly Known[],
+  wholeAt: (source: string) => number | null,
+  options: TaskListOptions,
+): TaskList {
   const { filter, sort, listed: asked, filters, records, experience, labelOf, now } = options;
   const [merge] = useState(mergedList);
   const listed = useMemo(() => merge(known), [merge, known]);
@@ -67,15 +71,33 @@ export function useTaskList(known: readonly Known[], wholeAt: (source: string) =
   }, [records, moving, settled, now, wholeAt]);
   const tasks = useMemo(() => (asked === 'gone' ? onePart(gone) : listed), [asked, gone, listed]);
 
-  const matching = usePartwise(tasks, useCallback((part: readonly ImportTask[]) => filters.passing(part, filter), [filters, filter]));
-  const passing = usePartwise(matching, useMemo(() => passingOnly(outcomeTest(filter.outcome)), [filter.outcome]));
+  const matching = usePartwise(
+    tasks,
+    useCallback((part: readonly ImportTask[]) => filters.passing(part, filter), [filters, filter]),
+  );
+  const passing = usePartwise(
+    matching,
+    useMemo(() => passingOnly(outcomeTest(filter.outcome)), [filter.outcome]),
+  );
   const parts = useMemo(
-    () => (sort === null ? passing : onePart(sortTasks(passing.all, sort, { sightingsOf: (task) => records.get(taskKey(task)) ?? null, experience, labelOf }))),
+    () =>
+      sort === null
+        ? passing
+        : onePart(
+            sortTasks(passing.all, sort, {
+              sightingsOf: (task) => records.get(taskKey(task)) ?? null,
+              experience,
+              labelOf,
+            }),
+          ),
     [passing, sort, records, experience, labelOf],
   );
 
   const undecidedOf = useMemo(() => undecidedTest({ ...filter, outcome: ANY }, labelOf), [filter, labelOf]);
-  const open = usePartwise(tasks, useMemo(() => (undecidedOf === null ? none : passingOnly(undecidedOf)), [undecidedOf]));
+  const open = usePartwise(
+    tasks,
+    useMemo(() => (undecidedOf === null ? none : passingOnly(undecidedOf)), [undecidedOf]),
+  );
   const undecided = useMemo((): Undecided => {
     const chosenOnes = countOutcomes(open.all.filter(outcomeTest(filter.outcome)));
     const count = Object.values(chosenOnes).reduce((sum, one) => sum + one);

@@ -28,7 +28,12 @@ export interface DrawerTask {
 export function useTask(
   sources: readonly OpenSource[],
   id: string | null,
-  { tasks: listed, isProven, isGone: areGone, newestProof }: Pick<Board, 'tasks' | 'isProven' | 'isGone' | 'newestProof'>,
+  {
+    tasks: listed,
+    isProven,
+    isGone: areGone,
+    newestProof,
+  }: Pick<Board, 'tasks' | 'isProven' | 'isGone' | 'newestProof'>,
   records: ReadonlyMap<string, TaskRecord>,
 ): DrawerTask {
   const task = id === null ? null : (listed.find((row) => row.id === id) ?? null);
@@ -41,7 +46,10 @@ export function useTask(
   useReadAgain(error !== null, newestProof, () => {
     for (const { data, isFetching, refetch } of lookups) if (data === undefined && !isFetching) void refetch();
   });
-  const seen = id === null ? undefined : sources.map(({ source: { name } }) => records.get(taskKey({ source: name, id }))).find(Boolean);
+  const seen =
+    id === null
+      ? undefined
+      : sources.map(({ source: { name } }) => records.get(taskKey({ source: name, id }))).find(Boolean);
   if (id === null || task !== null) {
     return { task, seen: seen ?? null, isGone: areGone, isReading: false, error: null, failedSource: null };
   }

@@ -31,7 +31,10 @@ const FULL: ImportImageTask = {
   Progress: '28',
   Status: 'active',
   StatusMessage: 'converting',
-  Tags: [{ Key: 'Wave', Value: '3' }, { Key: '__proto__', Value: '' }],
+  Tags: [
+    { Key: 'Wave', Value: '3' },
+    { Key: '__proto__', Value: '' },
+  ],
   SnapshotDetails: [
     {
       SnapshotId: 'snap-1',
@@ -50,7 +53,11 @@ const FULL: ImportImageTask = {
 };
 
 it('is what EC2 answered', () => {
-  expect(apiTask(task({ ...FULL, Progress: ' 28 %', ImageId: '' }))).toEqual({ ...FULL, Progress: ' 28 %', ImageId: '' });
+  expect(apiTask(task({ ...FULL, Progress: ' 28 %', ImageId: '' }))).toEqual({
+    ...FULL,
+    Progress: ' 28 %',
+    ImageId: '',
+  });
 });
 
 it('is put together again where an older version kept only what it had made of it', () => {
@@ -58,6 +65,17 @@ it('is put together again where an older version kept only what it had made of i
 });
 
 it('says nothing then that nobody kept, and no progress that EC2 did not give', () => {
-  const answered: ImportImageTask = { Status: 'completed', ImageId: 'ami-1', Tags: [], SnapshotDetails: [], Encrypted: false, Platform: '' as 'Linux' };
-  expect(apiTask(withoutRaw(answered))).toEqual({ ImportTaskId: 'import-ami-1', Status: 'completed', ImageId: 'ami-1' });
+  const answered: ImportImageTask = {
+    Status: 'completed',
+    ImageId: 'ami-1',
+    Tags: [],
+    SnapshotDetails: [],
+    Encrypted: false,
+    Platform: '' as 'Linux',
+  };
+  expect(apiTask(withoutRaw(answered))).toEqual({
+    ImportTaskId: 'import-ami-1',
+    Status: 'completed',
+    ImageId: 'ami-1',
+  });
 });

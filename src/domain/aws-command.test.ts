@@ -1,7 +1,13 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cancelCommand, commandsForMany, describeCommand, importAgainCommand, taskCommands } from '#domain/aws-command.ts';
+import {
+  cancelCommand,
+  commandsForMany,
+  describeCommand,
+  importAgainCommand,
+  taskCommands,
+} from '#domain/aws-command.ts';
 import { toImportTask } from '#domain/import-task.ts';
 import { readCommand, wordsOf } from '#domain/shell-words.fixture.ts';
 
@@ -42,7 +48,10 @@ describe('one task', () => {
   });
 
   it('is asked for where the source asks for it', () => {
-    const place = { region: 'eu-west-1', endpoints: { ec2: 'http://127.0.0.1:4747/worlds/steady', cognitoIdentity: null } };
+    const place = {
+      region: 'eu-west-1',
+      endpoints: { ec2: 'http://127.0.0.1:4747/worlds/steady', cognitoIdentity: null },
+    };
     expect(wordsOf(cancelCommand(place, ID))).toContain('--endpoint-url=http://127.0.0.1:4747/worlds/steady');
   });
 });
@@ -50,7 +59,11 @@ describe('one task', () => {
 it('many tasks are described, fifty at a time', () => {
   const ids = Array.from({ length: 101 }, (_, index) => `import-ami-${index}`);
   const commands = commandsForMany(PLACE, ids).split('\n\n');
-  expect(commands.map((command) => readCommand(command)['ImportTaskIds'])).toEqual([ids.slice(0, 50), ids.slice(50, 100), ids.slice(100)]);
+  expect(commands.map((command) => readCommand(command)['ImportTaskIds'])).toEqual([
+    ids.slice(0, 50),
+    ids.slice(50, 100),
+    ids.slice(100),
+  ]);
   expect(commandsForMany(PLACE, [])).toBe('');
 });
 
@@ -65,12 +78,29 @@ describe('an import again', () => {
       LicenseType: 'BYOL',
       Encrypted: true,
       KmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-      LicenseSpecifications: [{ LicenseConfigurationArn: 'arn:aws:license-manager:eu-west-1:111122223333:license-configuration:lic-0123456789abcdef' }],
-      Tags: [{ Key: 'Name', Value: 'web-01' }, { Key: 'Note', Value: '' }, { Key: '__proto__', Value: 'x' }],
+      LicenseSpecifications: [
+        {
+          LicenseConfigurationArn:
+            'arn:aws:license-manager:eu-west-1:111122223333:license-configuration:lic-0123456789abcdef',
+        },
+      ],
+      Tags: [
+        { Key: 'Name', Value: 'web-01' },
+        { Key: 'Note', Value: '' },
+        { Key: '__proto__', Value: 'x' },
+      ],
       Status: 'deleted',
       StatusMessage: 'ClientError: Unknown OS / Missing OS files.',
       SnapshotDetails: [
-        { Format: 'VHD', Description: 'boot', DeviceName: '/dev/sda1', DiskImageSize: 1e9, Status: 'completed', Url: 's3://vm-images/wave 2/boot.vhd', UserBucket: { S3Bucket: 'vm-images', S3Key: 'wave 2/boot.vhd' } },
+        {
+          Format: 'VHD',
+          Description: 'boot',
+          DeviceName: '/dev/sda1',
+          DiskImageSize: 1e9,
+          Status: 'completed',
+          Url: 's3://vm-images/wave 2/boot.vhd',
+          UserBucket: { S3Bucket: 'vm-images', S3Key: 'wave 2/boot.vhd' },
+        },
         { Format: 'vhd', UserBucket: { S3Bucket: 'vm-images', S3Key: 'wave 2/data.vhd' } },
       ],
     };
@@ -113,10 +143,15 @@ describe('an import again', () => {
 
   it('gives an OVA once, as OVA, whatever disks AWS found in it', () => {
     const UserBucket = { S3Bucket: 'vm-images', S3Key: 'web-01.ova' };
-    const opened = [{ Format: 'VMDK', DeviceName: '/dev/sda1', Description: 'web', UserBucket }, { Format: 'VMDK', DeviceName: '/dev/sdb', UserBucket }];
+    const opened = [
+      { Format: 'VMDK', DeviceName: '/dev/sda1', Description: 'web', UserBucket },
+      { Format: 'VMDK', DeviceName: '/dev/sdb', UserBucket },
+    ];
     const { inputs, notes } = asked({ SnapshotDetails: opened });
     expect(inputs).toEqual({ DiskContainers: [{ Description: 'web', Format: 'OVA', UserBucket }] });
-    expect(notes).toEqual(['AWS shows the disk inside an OVA: the format is given as OVA, and device names are left out.']);
+    expect(notes).toEqual([
+      'AWS shows the disk inside an OVA: the format is given as OVA, and device names are left out.',
+    ]);
     const unopened = { Format: 'ova', UserBucket: { S3Bucket: 'vm-images', S3Key: 'web-01' } };
     expect(asked({ SnapshotDetails: [unopened] })).toEqual({ inputs: { DiskContainers: [unopened] }, notes: [] });
   });
@@ -128,18 +163,28 @@ describe('an import again', () => {
     [{ Format: 'OVA', DeviceName: '/dev/sda1' }, 'web-01', 'OVA', true],
     [{ Format: 'vmdk' }, 'web-01.ova.vmdk', 'vmdk', false],
     [{ Format: 'VMDK-OVA' }, 'web-01', 'VMDK-OVA', false],
-  ])('knows an OVA by its format and by the name of its file: %j of %s is given as %s', (disk, S3Key, Format, isOpened) => {
-    const UserBucket = { S3Bucket: 'vm-images', S3Key };
-    const { inputs, notes } = asked({ SnapshotDetails: [{ ...disk, UserBucket }] });
-    expect(inputs).toEqual({ DiskContainers: [{ Format, UserBucket }] });
-    expect(notes).toHaveLength(isOpened ? 1 : 0);
-  });
+  ])(
+    'knows an OVA by its format and by the name of its file: %j of %s is given as %s',
+    (disk, S3Key, Format, isOpened) => {
+      const UserBucket = { S3Bucket: 'vm-images', S3Key };
+      const { inputs, notes } = asked({ SnapshotDetails: [{ ...disk, UserBucket }] });
+      expect(inputs).toEqual({ DiskContainers: [{ Format, UserBucket }] });
+      expect(notes).toHaveLength(isOpened ? 1 : 0);
+    },
+  );
 
   it('takes files of one name in two buckets for two files, and says the first description that there is', () => {
     const disks = ['a', 'b'].map((S3Bucket) => ({ UserBucket: { S3Bucket, S3Key: 'web.vmdk' } }));
     expect(asked({ SnapshotDetails: disks }).inputs).toEqual({ DiskContainers: disks });
     const UserBucket = { S3Bucket: 'a', S3Key: 'web.ova' };
-    expect(asked({ SnapshotDetails: [{ Format: 'ova', UserBucket }, { Format: 'VMDK', Description: 'data', UserBucket }] }).inputs).toEqual({
+    expect(
+      asked({
+        SnapshotDetails: [
+          { Format: 'ova', UserBucket },
+          { Format: 'VMDK', Description: 'data', UserBucket },
+        ],
+      }).inputs,
+    ).toEqual({
       DiskContainers: [{ Description: 'data', Format: 'ova', UserBucket }],
     });
   });
@@ -153,17 +198,32 @@ describe('an import again', () => {
   });
 
   it('takes snapshots where there is no bucket, and says so', () => {
-    const { inputs, notes } = asked({ SnapshotDetails: [DISK, { SnapshotId: 'snap-1', Format: 'VMDK' }, { SnapshotId: 'snap-2' }] });
-    expect(inputs).toEqual({ DiskContainers: [DISK, { Format: 'VMDK', SnapshotId: 'snap-1' }, { SnapshotId: 'snap-2' }] });
-    expect(notes).toEqual(['Disks without a bucket are given by their snapshots, which may be those that the import made.']);
+    const { inputs, notes } = asked({
+      SnapshotDetails: [DISK, { SnapshotId: 'snap-1', Format: 'VMDK' }, { SnapshotId: 'snap-2' }],
+    });
+    expect(inputs).toEqual({
+      DiskContainers: [DISK, { Format: 'VMDK', SnapshotId: 'snap-1' }, { SnapshotId: 'snap-2' }],
+    });
+    expect(notes).toEqual([
+      'Disks without a bucket are given by their snapshots, which may be those that the import made.',
+    ]);
   });
 
   it('leaves out, and names, what an import does not take', () => {
     const { inputs, notes } = asked({
-      BootMode: 'uefi-preferred', Platform: 'Plan9', Architecture: 'arm64', SnapshotDetails: [DISK],
-      Tags: [{ Key: 'aws:cloudformation:stack-name', Value: 'x' }, { Key: 'Name', Value: 'web' }],
+      BootMode: 'uefi-preferred',
+      Platform: 'Plan9',
+      Architecture: 'arm64',
+      SnapshotDetails: [DISK],
+      Tags: [
+        { Key: 'aws:cloudformation:stack-name', Value: 'x' },
+        { Key: 'Name', Value: 'web' },
+      ],
     });
-    expect(inputs).toEqual({ DiskContainers: [DISK], TagSpecifications: [{ ResourceType: 'import-image-task', Tags: [{ Key: 'Name', Value: 'web' }] }] });
+    expect(inputs).toEqual({
+      DiskContainers: [DISK],
+      TagSpecifications: [{ ResourceType: 'import-image-task', Tags: [{ Key: 'Name', Value: 'web' }] }],
+    });
     expect(notes).toEqual([
       'The boot mode uefi-preferred is left out: an import takes legacy-bios or uefi.',
       'The platform Plan9 is left out: an import takes Windows or Linux.',
@@ -181,7 +241,11 @@ describe('an import again', () => {
   ])('of %j asks for one license: %j', (raw, expected) => {
     const { inputs, notes } = asked({ ...raw, SnapshotDetails: [DISK] });
     expect(inputs).toEqual({ DiskContainers: [DISK], ...expected });
-    expect(notes).toEqual(Object.entries(raw).filter(([name]) => !(name in expected)).map(([, value]) => expect.stringContaining(`${value} is left out`)));
+    expect(notes).toEqual(
+      Object.entries(raw)
+        .filter(([name]) => !(name in expected))
+        .map(([, value]) => expect.stringContaining(`${value} is left out`)),
+    );
   });
 
   it.each([
@@ -200,12 +264,24 @@ describe('an import again', () => {
 describe('an import that cannot be asked for again', () => {
   it.each<[ImportImageTask, string]>([
     [{}, 'The disks: AWS lists none for this task.'],
-    [{ SnapshotDetails: [DISK, { Url: 'https://b.s3.amazonaws.com/k?X-Amz-Signature=1' }] }, 'The URL of disk 2: it may be presigned, so it is not kept whole here.'],
-    [{ SnapshotDetails: [{ Url: 's3://b/k', SnapshotId: 'snap-1' }] }, 'The URL of disk 1: it may be presigned, so it is not kept whole here.'],
+    [
+      { SnapshotDetails: [DISK, { Url: 'https://b.s3.amazonaws.com/k?X-Amz-Signature=1' }] },
+      'The URL of disk 2: it may be presigned, so it is not kept whole here.',
+    ],
+    [
+      { SnapshotDetails: [{ Url: 's3://b/k', SnapshotId: 'snap-1' }] },
+      'The URL of disk 1: it may be presigned, so it is not kept whole here.',
+    ],
     [{ SnapshotDetails: [{ UserBucket: { S3Bucket: 'b' } }] }, 'The key of disk 1 in its bucket: AWS does not say it.'],
     [{ SnapshotDetails: [{ DeviceName: '/dev/sde' }] }, 'The file of disk 1: AWS names no bucket, URL or snapshot.'],
-    [{ Description: 'from https://h/x?sig=1', SnapshotDetails: [DISK] }, 'The description: what may be secret in it was cut.'],
-    [{ Tags: [{ Key: 'From', Value: 'https://u:p@h/x' }], SnapshotDetails: [DISK] }, 'The tag specifications: what may be secret in it was cut.'],
+    [
+      { Description: 'from https://h/x?sig=1', SnapshotDetails: [DISK] },
+      'The description: what may be secret in it was cut.',
+    ],
+    [
+      { Tags: [{ Key: 'From', Value: 'https://u:p@h/x' }], SnapshotDetails: [DISK] },
+      'The tag specifications: what may be secret in it was cut.',
+    ],
     [{ Description: 'half \uD83D', SnapshotDetails: [DISK] }, 'The description: it holds half a character.'],
     [{ SnapshotDetails: [{ ...DISK, Description: '\uDE00' }] }, 'The disk containers: it holds half a character.'],
     [{ KmsKeyId: 'https://u:p@h/x', SnapshotDetails: [DISK] }, 'The kms key id: what may be secret in it was cut.'],
@@ -215,10 +291,21 @@ describe('an import that cannot be asked for again', () => {
 
   it('never holds a secret of an address, in whatever field it stands', () => {
     const secret = 'S3CR3T';
-    const text = fc.constantFrom(`https://h/k?X-Amz-Signature=${secret}`, `s3://u:${secret}@b/k`, `token=${secret}`, 'plain', 'file:///etc/passwd');
+    const text = fc.constantFrom(
+      `https://h/k?X-Amz-Signature=${secret}`,
+      `s3://u:${secret}@b/k`,
+      `token=${secret}`,
+      'plain',
+      'file:///etc/passwd',
+    );
     fc.assert(
       fc.property(text, text, text, text, (Description, S3Key, Value, Url) => {
-        const raw = { Description, KmsKeyId: Value, Tags: [{ Key: Description, Value }], SnapshotDetails: [{ Description: Value, Url, UserBucket: { S3Bucket: 'b', S3Key } }] };
+        const raw = {
+          Description,
+          KmsKeyId: Value,
+          Tags: [{ Key: Description, Value }],
+          SnapshotDetails: [{ Description: Value, Url, UserBucket: { S3Bucket: 'b', S3Key } }],
+        };
         expect(JSON.stringify(again(raw))).not.toContain(secret);
       }),
     );

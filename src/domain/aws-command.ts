@@ -21,7 +21,9 @@ export function describeCommand(place: Place, id: string): string {
 
 /** Describes many tasks of one source, with as many commands as it takes. */
 export function commandsForMany(place: Place, ids: readonly string[]): string {
-  const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) => ids.slice(index * BATCH, (index + 1) * BATCH));
+  const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
+    ids.slice(index * BATCH, (index + 1) * BATCH),
+  );
   return batches.map((batch) => ec2('describe-import-image-tasks', place, { ImportTaskIds: batch })).join('\n\n');
 }
 

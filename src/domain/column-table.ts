@@ -49,12 +49,17 @@ export interface Column {
   readonly export?: readonly ExportField[];
 }
 
-const firstSeen = (task: ImportTask, { sightingsOf }: ColumnContext): number | null => sightingsOf(task)?.firstSeen ?? null;
-const changed = (task: ImportTask, { sightingsOf }: ColumnContext): number | null => sightingsOf(task)?.changes.at(-1)?.at ?? null;
-const estimate = (task: ImportTask, { sightingsOf, experience }: ColumnContext): Estimate | null => remaining(task, sightingsOf(task), experience);
-const seconds = (milliseconds: number | undefined): number | null => (milliseconds === undefined ? null : Math.round(milliseconds / 1000));
+const firstSeen = (task: ImportTask, { sightingsOf }: ColumnContext): number | null =>
+  sightingsOf(task)?.firstSeen ?? null;
+const changed = (task: ImportTask, { sightingsOf }: ColumnContext): number | null =>
+  sightingsOf(task)?.changes.at(-1)?.at ?? null;
+const estimate = (task: ImportTask, { sightingsOf, experience }: ColumnContext): Estimate | null =>
+  remaining(task, sightingsOf(task), experience);
+const seconds = (milliseconds: number | undefined): number | null =>
+  milliseconds === undefined ? null : Math.round(milliseconds / 1000);
 const copiedDisks = ({ snapshots }: ImportTask): number => snapshots.filter(({ copied }) => copied).length;
-const tagTexts = ({ tags }: ImportTask): string[] => tags.map(({ key, value }) => (value === '' ? key : `${key}=${value}`));
+const tagTexts = ({ tags }: ImportTask): string[] =>
+  tags.map(({ key, value }) => (value === '' ? key : `${key}=${value}`));
 const label = (task: ImportTask, { labelOf }: ColumnContext): string => labelOf(task.source);
 
 /** The columns by their names, in the order of the public URL contract. A new one is a row here. */
@@ -63,7 +68,10 @@ export const COLUMNS = {
   outcome: { title: 'Outcome', text: outcomeWord, sort: ({ outcome }) => OUTCOMES.indexOf(outcome), width: 124 },
   progress: {
     title: 'Progress',
-    text: (task) => [task.progress === null || hasEnded(task.outcome) ? null : `${task.progress} %`, resultText(task)].filter(Boolean).join(' ') || null,
+    text: (task) =>
+      [task.progress === null || hasEnded(task.outcome) ? null : `${task.progress} %`, resultText(task)]
+        .filter(Boolean)
+        .join(' ') || null,
     sort: ({ progress }) => progress,
     width: 260,
     wraps: true,
@@ -74,16 +82,26 @@ export const COLUMNS = {
     title: 'Stage',
     text: stageText,
     // A word that nobody knows yet is shown, and stands after the known ones.
-    sort: (task) => (task.stage === null ? (stageText(task) === null ? null : STAGES.length) : STAGES.indexOf(task.stage)),
+    sort: (task) =>
+      task.stage === null ? (stageText(task) === null ? null : STAGES.length) : STAGES.indexOf(task.stage),
     width: 132,
   },
   reason: { title: 'Reason', text: ({ reason }) => reason, wraps: true },
   description: { title: 'Description', text: ({ description }) => description, wraps: true },
-  source: { title: 'Source', text: ({ source }) => source, shown: label, sort: label, width: 160, wraps: true, export: [{ heading: 'Source', cell: label }] },
+  source: {
+    title: 'Source',
+    text: ({ source }) => source,
+    shown: label,
+    sort: label,
+    width: 160,
+    wraps: true,
+    export: [{ heading: 'Source', cell: label }],
+  },
   disks: {
     title: 'Disks',
     text: disksText,
-    sort: (task) => (task.snapshots.length === 0 ? null : [task.snapshots.length, copiedDisks(task), task.sizeBytes ?? 0]),
+    sort: (task) =>
+      task.snapshots.length === 0 ? null : [task.snapshots.length, copiedDisks(task), task.sizeBytes ?? 0],
     width: 136,
     align: 'right',
     export: [

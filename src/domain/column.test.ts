@@ -1,7 +1,17 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
 import { type ColumnContext, resultText } from '#domain/column-table.ts';
-import { COLUMN_NAMES, columnFields, columnOf, columnText, columnTitle, isColumnName, sortTasks, tagColumn, type ColumnName } from '#domain/column.ts';
+import {
+  COLUMN_NAMES,
+  columnFields,
+  columnOf,
+  columnText,
+  columnTitle,
+  isColumnName,
+  sortTasks,
+  tagColumn,
+  type ColumnName,
+} from '#domain/column.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import { learn } from '#domain/stage-durations.ts';
@@ -22,7 +32,10 @@ const FULL = task({
   LicenseType: 'BYOL',
   Encrypted: true,
   ImageId: 'ami-1',
-  Tags: [{ Key: 'Wave', Value: '3' }, { Key: 'Urgent', Value: '' }],
+  Tags: [
+    { Key: 'Wave', Value: '3' },
+    { Key: 'Urgent', Value: '' },
+  ],
   SnapshotDetails: [{ DiskImageSize: 2 ** 33, Status: 'completed' }, { Status: 'completed' }, { Status: 'active' }],
 });
 
@@ -42,7 +55,10 @@ describe('a column', () => {
   });
 
   it('has a text of its own of what AWS says, and of nothing else', () => {
-    const texts = (of: ImportTask) => Object.fromEntries(COLUMN_NAMES.flatMap((name) => (columnText(of, name) === null ? [] : [[name, columnText(of, name)]])));
+    const texts = (of: ImportTask) =>
+      Object.fromEntries(
+        COLUMN_NAMES.flatMap((name) => (columnText(of, name) === null ? [] : [[name, columnText(of, name)]])),
+      );
     expect(texts(FULL)).toEqual({
       id: 'import-ami-1',
       outcome: 'Running',
@@ -87,12 +103,18 @@ it('tells of a task that has ended what became of it, and no percentage', () => 
   const textOf = (raw: ImportImageTask) => columnText(task({ Progress: '57', ...raw }), 'progress');
   expect(textOf({ Status: 'active', StatusMessage: 'booting' })).toBe('57 % Booting');
   expect(textOf({ Status: 'completed', ImageId: 'ami-1' })).toBe('ami-1');
-  expect(textOf({ Status: 'deleted', StatusMessage: 'ClientError: Footers not identical' })).toBe('Footers not identical');
+  expect(textOf({ Status: 'deleted', StatusMessage: 'ClientError: Footers not identical' })).toBe(
+    'Footers not identical',
+  );
 });
 
 it('says a word that nobody knows for the stage of a running task only', () => {
   const stageOf = (raw: ImportImageTask) => columnText(task({ StatusMessage: 'Polishing', ...raw }), 'stage');
-  expect([stageOf({}), stageOf({ Status: 'completed' }), stageOf({ Status: 'deleting', StatusMessage: 'ClientError: x' })]).toEqual(['Polishing', null, null]);
+  expect([
+    stageOf({}),
+    stageOf({ Status: 'completed' }),
+    stageOf({ Status: 'deleting', StatusMessage: 'ClientError: x' }),
+  ]).toEqual(['Polishing', null, null]);
 });
 
 describe('sorting', () => {
@@ -109,8 +131,14 @@ describe('sorting', () => {
     labelOf: (source) => ({ x: 'Zürich', y: 'Oslo' })[source] ?? source,
   };
   /** The ids in the order of a column, up and down. */
-  const sorted = (tasks: readonly ImportTask[], column: ColumnName) => [false, true].map((descending) => sortTasks(tasks, { column, descending }, memory).map(({ id }) => id).join(' '));
-  const tasks = (...raws: readonly ImportImageTask[]) => raws.map((raw, index) => task({ ImportTaskId: 'abcd'[index], ...raw }));
+  const sorted = (tasks: readonly ImportTask[], column: ColumnName) =>
+    [false, true].map((descending) =>
+      sortTasks(tasks, { column, descending }, memory)
+        .map(({ id }) => id)
+        .join(' '),
+    );
+  const tasks = (...raws: readonly ImportImageTask[]) =>
+    raws.map((raw, index) => task({ ImportTaskId: 'abcd'[index], ...raw }));
 
   it('goes by when this browser saw a task first, and saw it change last', () => {
     const four = tasks({}, {}, {}, {});
@@ -119,18 +147,31 @@ describe('sorting', () => {
   });
 
   it('goes through the stages as AWS does, with words that nobody knows behind them', () => {
-    const four = tasks({}, { StatusMessage: 'Polishing' }, { StatusMessage: 'booting' }, { StatusMessage: 'converting' });
+    const four = tasks(
+      {},
+      { StatusMessage: 'Polishing' },
+      { StatusMessage: 'booting' },
+      { StatusMessage: 'converting' },
+    );
     expect(sorted(four, 'stage')).toEqual(['d c b a', 'b c d a']);
   });
 
   it('goes by size in numbers, and by what a person calls a source', () => {
     const sized = (bytes: number) => ({ SnapshotDetails: [{ DiskImageSize: bytes }] });
     expect(sorted(tasks(sized(9e9), sized(1e11), {}, sized(2e9)), 'size')).toEqual(['d a b c', 'b a d c']);
-    expect(sorted([task({ ImportTaskId: 'a' }, 'x'), task({ ImportTaskId: 'b' }, 'y')], 'source')).toEqual(['b a', 'a b']);
+    expect(sorted([task({ ImportTaskId: 'a' }, 'x'), task({ ImportTaskId: 'b' }, 'y')], 'source')).toEqual([
+      'b a',
+      'a b',
+    ]);
   });
 
   it('puts a task without disks behind those with disks, and disks of unknown size before known ones', () => {
-    const four = tasks({}, { SnapshotDetails: [{ DiskImageSize: 2e9 }] }, { SnapshotDetails: [{}] }, { SnapshotDetails: [{ Status: 'completed' }] });
+    const four = tasks(
+      {},
+      { SnapshotDetails: [{ DiskImageSize: 2e9 }] },
+      { SnapshotDetails: [{}] },
+      { SnapshotDetails: [{ Status: 'completed' }] },
+    );
     expect(sorted(four, 'disks')).toEqual(['c b d a', 'd b c a']);
   });
 
@@ -140,9 +181,14 @@ describe('sorting', () => {
   });
 
   it('reads ids letter by letter, of tasks and of AMIs', () => {
-    const ids = ['import-ami-10', 'import-ami-9', 'import-ami-1f'].map((id) => task({ ImportTaskId: id, ImageId: id.slice(7) }));
+    const ids = ['import-ami-10', 'import-ami-9', 'import-ami-1f'].map((id) =>
+      task({ ImportTaskId: id, ImageId: id.slice(7) }),
+    );
     for (const column of ['id', 'image'] as const) {
-      expect(sorted(ids, column)).toEqual(['import-ami-10 import-ami-1f import-ami-9', 'import-ami-9 import-ami-1f import-ami-10']);
+      expect(sorted(ids, column)).toEqual([
+        'import-ami-10 import-ami-1f import-ami-9',
+        'import-ami-9 import-ami-1f import-ami-10',
+      ]);
     }
     const same = tasks({ ImageId: 'ami-1' }, { ImageId: 'ami-1' }, { ImageId: 'ami-0' });
     expect(sorted(same, 'image')).toEqual(['c a b', 'a b c']);

@@ -19,7 +19,15 @@ export function tagColumn(key: string): ColumnName | null {
 }
 
 /** The columns a person sees who chose none. */
-export const DEFAULT_COLUMNS: readonly ColumnName[] = ['id', 'outcome', 'progress', 'description', 'disks', 'platform', 'tags'];
+export const DEFAULT_COLUMNS: readonly ColumnName[] = [
+  'id',
+  'outcome',
+  'progress',
+  'description',
+  'disks',
+  'platform',
+  'tags',
+];
 
 function isTag(column: ColumnName): column is `tag:${string}` {
   return column.startsWith('tag:');
@@ -67,10 +75,14 @@ export function sortTasks(
 ): ImportTask[] {
   const { sort, text, isId } = columnOf(column);
   const sign = descending ? -1 : 1;
-  const rows = tasks.map((task) => ({ task, value: sort === undefined ? (text?.(task) ?? null) : sort(task, context) }));
+  const rows = tasks.map((task) => ({
+    task,
+    value: sort === undefined ? (text?.(task) ?? null) : sort(task, context),
+  }));
   rows.sort((a, b) => {
     if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
-    if (typeof a.value !== 'string' && typeof b.value !== 'string') return sign * compareNumbers([a.value].flat(), [b.value].flat());
+    if (typeof a.value !== 'string' && typeof b.value !== 'string')
+      return sign * compareNumbers([a.value].flat(), [b.value].flat());
     // Ids are not numbers, whatever digits they begin with.
     if (isId === true) return sign * (a.value < b.value ? -1 : Number(a.value > b.value));
     return sign * collator.compare(String(a.value), String(b.value));

@@ -32,10 +32,21 @@ describe('the console', () => {
     ['us-gov-west-1', 'us-gov-west-1.console.amazonaws-us-gov.com'],
     ['cn-northwest-1', 'cn-northwest-1.console.amazonaws.cn'],
   ])('of %s is at %s', (region, host) => {
-    expect(snapshotLink(region, 'snap-1')).toBe(`https://${host}/ec2/home?region=${region}#SnapshotDetails:snapshotId=snap-1`);
+    expect(snapshotLink(region, 'snap-1')).toBe(
+      `https://${host}/ec2/home?region=${region}#SnapshotDetails:snapshotId=snap-1`,
+    );
   });
 
-  it.each(['us-iso-east-1', 'us-isob-east-1', 'eu-isoe-west-1', 'eusc-de-east-1', 'xx-nowhere-7', 'eu-west-1.evil.example', 'eu-west-1\n', ''])('of %j is not known', (region) => {
+  it.each([
+    'us-iso-east-1',
+    'us-isob-east-1',
+    'eu-isoe-west-1',
+    'eusc-de-east-1',
+    'xx-nowhere-7',
+    'eu-west-1.evil.example',
+    'eu-west-1\n',
+    '',
+  ])('of %j is not known', (region) => {
     expect(snapshotLink(region, 'snap-1')).toBeNull();
     expect(keyLink(region, KEY)).toBeNull();
   });
@@ -57,8 +68,12 @@ describe('a file', () => {
 
 describe('a key', () => {
   it('opens by its id, in the Region of the task', () => {
-    expect(keyLink('eu-west-1', KEY)).toBe(`https://eu-west-1.console.aws.amazon.com/kms/home?region=eu-west-1#/kms/keys/${KEY}`);
-    expect(keyLink('eu-west-1', 'mrk-1234abcd12ab34cd56ef1234567890ab')).toMatch(/\/mrk-1234abcd12ab34cd56ef1234567890ab$/);
+    expect(keyLink('eu-west-1', KEY)).toBe(
+      `https://eu-west-1.console.aws.amazon.com/kms/home?region=eu-west-1#/kms/keys/${KEY}`,
+    );
+    expect(keyLink('eu-west-1', 'mrk-1234abcd12ab34cd56ef1234567890ab')).toMatch(
+      /\/mrk-1234abcd12ab34cd56ef1234567890ab$/,
+    );
   });
 
   it('opens in the Region and partition of its ARN', () => {
@@ -88,17 +103,29 @@ describe('a license configuration', () => {
     );
   });
 
-  it.each(['', 'lic-1', `arn:aws:license-manager:cn-north-1:111122223333:${LICENSE}`, `arn:aws:license-manager:eu-west-1:111122223333:${LICENSE}#x`])('%j has no page', (arn) => {
+  it.each([
+    '',
+    'lic-1',
+    `arn:aws:license-manager:cn-north-1:111122223333:${LICENSE}`,
+    `arn:aws:license-manager:eu-west-1:111122223333:${LICENSE}#x`,
+  ])('%j has no page', (arn) => {
     expect(licenseConfigurationLink(arn)).toBeNull();
   });
 });
 
 it('never throws, and no text changes where a link leads', () => {
-  const text = fc.oneof(fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }), fc.constantFrom('\uD800', '"><script>', '../../', '?region=x#y', '@evil.example'));
+  const text = fc.oneof(
+    fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }),
+    fc.constantFrom('\uD800', '"><script>', '../../', '?region=x#y', '@evil.example'),
+  );
   const isAstray = (link: string | null): boolean => {
     if (link === null) return false;
     const { origin, search } = new URL(link);
-    return origin !== 'https://eu-west-1.console.aws.amazon.com' || !/^\?region=eu-west-1(?:&prefix=[^&]*)?$/.test(search) || /["<>\s]|#.*#/.test(link);
+    return (
+      origin !== 'https://eu-west-1.console.aws.amazon.com' ||
+      !/^\?region=eu-west-1(?:&prefix=[^&]*)?$/.test(search) ||
+      /["<>\s]|#.*#/.test(link)
+    );
   };
   fc.assert(
     fc.property(text, text, (one, other) => {

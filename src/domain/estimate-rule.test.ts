@@ -8,9 +8,14 @@ describe('an estimate from imports that went by one rule', () => {
   /** A poll may see the end so much later, in milliseconds. */
   const POLL = 10_000;
   const EVEN = [1, 10, 3, 4, 2];
-  const alike = (count: number, minutes: readonly number[] = EVEN, gib = 8): Seen[] => Array.from({ length: count }, () => ({ minutes, gib }));
-  const minutesOf = (range: Estimate | null) => range && [(range.lowMs + POLL) / MINUTE, (range.highMs - POLL) / MINUTE].map((value) => Number(value.toFixed(3)));
-  const lookedUntil = (sightings: Sightings, minutes: number): Sightings => ({ ...sightings, lastSeen: minutes * MINUTE });
+  const alike = (count: number, minutes: readonly number[] = EVEN, gib = 8): Seen[] =>
+    Array.from({ length: count }, () => ({ minutes, gib }));
+  const minutesOf = (range: Estimate | null) =>
+    range && [(range.lowMs + POLL) / MINUTE, (range.highMs - POLL) / MINUTE].map((value) => Number(value.toFixed(3)));
+  const lookedUntil = (sightings: Sightings, minutes: number): Sightings => ({
+    ...sightings,
+    lastSeen: minutes * MINUTE,
+  });
 
   it.each([
     [[], 0, 20],
@@ -20,13 +25,23 @@ describe('an estimate from imports that went by one rule', () => {
     [[1, 10, 3, 4], 19, 1],
     // At another pace, which foretold nothing here.
     [[1, 30], 31, 9],
-  ])('is what is left of them: after the stages %j at minute %d it is %d minutes, give or take a poll', (minutes, now, left) => {
-    expect(minutesOf(estimate(running, lookedUntil(seen(minutes), now), learned(alike(10)), now * MINUTE))).toEqual([left, left]);
-  });
+  ])(
+    'is what is left of them: after the stages %j at minute %d it is %d minutes, give or take a poll',
+    (minutes, now, left) => {
+      expect(minutesOf(estimate(running, lookedUntil(seen(minutes), now), learned(alike(10)), now * MINUTE))).toEqual([
+        left,
+        left,
+      ]);
+    },
+  );
 
   it('goes on by the clock after the last look, and ends at nothing', () => {
     expect(minutesOf(estimate(running, seen([1]), learned(alike(5)), 5 * MINUTE))).toEqual([15, 15]);
-    expect(estimate(running, seen([1, 10, 3, 4]), learned(alike(5)), 60 * MINUTE)).toEqual({ lowMs: 0, highMs: POLL, basis: 5 });
+    expect(estimate(running, seen([1, 10, 3, 4]), learned(alike(5)), 60 * MINUTE)).toEqual({
+      lowMs: 0,
+      highMs: POLL,
+      basis: 5,
+    });
   });
 
   it('is none once the stage lasts as long as in all of them', () => {
@@ -35,7 +50,9 @@ describe('an estimate from imports that went by one rule', () => {
   });
 
   it('is none once the stage lasts longer than in nine of ten', () => {
-    const copies = learned([8, 8.5, 9, 9.5, 10, 10, 10.5, 11, 11.5, 12].map((copy) => ({ minutes: [1, copy, 3, 4, 2] })));
+    const copies = learned(
+      [8, 8.5, 9, 9.5, 10, 10, 10.5, 11, 11.5, 12].map((copy) => ({ minutes: [1, copy, 3, 4, 2] })),
+    );
     const at = (now: number) => estimate(running, lookedUntil(seen([1]), now), copies, now * MINUTE);
     expect(at(12)).not.toBeNull();
     expect(at(13)).toBeNull();
@@ -45,12 +62,17 @@ describe('an estimate from imports that went by one rule', () => {
     const { changes, ...rest } = seen([1], null, false);
     const opened = { ...rest, firstSeen: MINUTE, changes: changes.slice(1) };
     const { imports, trend } = learned(alike(20));
-    const passed = imports.map((one) => ({ ...one, durations: one.durations.map((duration, leg) => (leg === 1 ? 0 : duration)) }));
+    const passed = imports.map((one) => ({
+      ...one,
+      durations: one.durations.map((duration, leg) => (leg === 1 ? 0 : duration)),
+    }));
     expect(estimate(running, opened, { imports: passed, trend }, MINUTE)).toBeNull();
   });
 
   it('reaches as many times above their middle as below it', () => {
-    const last = Array.from({ length: 10 }, (_, index) => ({ minutes: [1, 1, 1, 1, 10 * 4 ** ((index + 0.5) / 10 - 0.5)] }));
+    const last = Array.from({ length: 10 }, (_, index) => ({
+      minutes: [1, 1, 1, 1, 10 * 4 ** ((index + 0.5) / 10 - 0.5)],
+    }));
     const [low = 0, high = 0] = minutesOf(estimate(running, seen([1, 1, 1, 1]), learned(last), 4 * MINUTE)) ?? [];
     expect(low * high).toBeCloseTo(100, 0);
     expect(high).toBeGreaterThan(20);
@@ -76,27 +98,41 @@ describe('an estimate from imports that went by one rule', () => {
 
   it('rests on the third of them that is nearest in size, and on ten at least', () => {
     const sizes = Array.from({ length: 60 }, (_, index) => 1 + index);
-    const basis = (lives: readonly Seen[], sizeBytes: number | null, minutes = [1]) => estimate({ ...running, sizeBytes }, seen(minutes), learned(lives), MINUTE)?.basis;
+    const basis = (lives: readonly Seen[], sizeBytes: number | null, minutes = [1]) =>
+      estimate({ ...running, sizeBytes }, seen(minutes), learned(lives), MINUTE)?.basis;
     expect(basis(sized(sizes), 8 * GIB)).toBe(20);
     expect(basis(sized(sizes.slice(0, 24)), 8 * GIB)).toBe(10);
     expect(basis(sized(sizes), null)).toBe(60);
     expect(basis(sized(sizes), 8 * GIB, [1, 10])).toBe(60);
     // Large ones are slow at the end.
-    const slowEnd = sized(sizes).map((life) => (life.gib === undefined || life.gib <= 30 ? life : { ...life, minutes: [...life.minutes.slice(0, 4), 200] }));
-    expect(minutesOf(estimate({ ...running, sizeBytes: 4 * GIB }, seen([1]), learned(slowEnd), MINUTE))).toEqual([15, 15]);
-    expect(minutesOf(estimate({ ...running, sizeBytes: 60 * GIB }, seen([1]), learned(slowEnd), MINUTE))).toEqual([269, 269]);
+    const slowEnd = sized(sizes).map((life) =>
+      life.gib === undefined || life.gib <= 30 ? life : { ...life, minutes: [...life.minutes.slice(0, 4), 200] },
+    );
+    expect(minutesOf(estimate({ ...running, sizeBytes: 4 * GIB }, seen([1]), learned(slowEnd), MINUTE))).toEqual([
+      15, 15,
+    ]);
+    expect(minutesOf(estimate({ ...running, sizeBytes: 60 * GIB }, seen([1]), learned(slowEnd), MINUTE))).toEqual([
+      269, 269,
+    ]);
   });
 
   it('takes imports of unknown size last', () => {
-    const unknown = alike(10, [1, 500, 3, 4, 2]).map(({ minutes }) => ({ ...seen(minutes, 'completed'), task: { platform: 'Linux', sizeBytes: null } }));
-    const known = sized([4, 8, 16, 32, 64, 128, 3, 5, 7, 9]).map(({ minutes, gib = 0 }) => ({ ...seen(minutes, 'completed'), task: { platform: 'Linux', sizeBytes: gib * GIB } }));
+    const unknown = alike(10, [1, 500, 3, 4, 2]).map(({ minutes }) => ({
+      ...seen(minutes, 'completed'),
+      task: { platform: 'Linux', sizeBytes: null },
+    }));
+    const known = sized([4, 8, 16, 32, 64, 128, 3, 5, 7, 9]).map(({ minutes, gib = 0 }) => ({
+      ...seen(minutes, 'completed'),
+      task: { platform: 'Linux', sizeBytes: gib * GIB },
+    }));
     expect(minutesOf(estimate(running, seen([1]), learn([...unknown, ...known]), MINUTE))).toEqual([19, 19]);
   });
 
   describe('where the pace of a task foretold its rest', () => {
     const paces = (count: number) => Array.from({ length: count }, (_, index) => 0.5 * 4 ** (index / (count - 1)));
     const middleOf = (sightings: Sightings, experience: Experience, sizeBytes = 8 * GIB): number => {
-      const [low = 0, high = 0] = minutesOf(estimate({ ...running, sizeBytes }, sightings, experience, sightings.lastSeen)) ?? [];
+      const [low = 0, high = 0] =
+        minutesOf(estimate({ ...running, sizeBytes }, sightings, experience, sightings.lastSeen)) ?? [];
       return Math.sqrt(low * high);
     };
 
@@ -131,9 +167,14 @@ describe('an estimate from imports that went by one rule', () => {
     });
 
     it('takes an import whose past was not seen for one of the same pace', () => {
-      const { imports, trend } = learned(paces(20).map((pace) => ({ minutes: [90, 10, 3, 4, 2].map((lasted) => lasted * pace) })));
-      const some = imports.map((one, index) => (index % 5 === 0 ? { ...one, durations: [null, ...one.durations.slice(1)] } : one));
-      const [low = 0, high = 0] = minutesOf(estimate(running, seen([90, 10]), { imports: some, trend }, 100 * MINUTE)) ?? [];
+      const { imports, trend } = learned(
+        paces(20).map((pace) => ({ minutes: [90, 10, 3, 4, 2].map((lasted) => lasted * pace) })),
+      );
+      const some = imports.map((one, index) =>
+        index % 5 === 0 ? { ...one, durations: [null, ...one.durations.slice(1)] } : one,
+      );
+      const [low = 0, high = 0] =
+        minutesOf(estimate(running, seen([90, 10]), { imports: some, trend }, 100 * MINUTE)) ?? [];
       expect(low).toBeGreaterThan(6.5);
       expect(high).toBeLessThan(13);
     });

@@ -8,7 +8,10 @@ import { GIB, learned, MINUTE, running, seen, TEN } from '#domain/seen-lives.fix
 import type { Sightings } from '#domain/sighting.ts';
 import { learn, type Experience } from '#domain/stage-durations.ts';
 
-const lengths = fc.array(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 5, maxLength: 5 }), { minLength: 5, maxLength: 30 });
+const lengths = fc.array(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 5, maxLength: 5 }), {
+  minLength: 5,
+  maxLength: 30,
+});
 
 describe('an estimate', () => {
   it('is a range around what was seen here, with its basis', () => {
@@ -21,23 +24,37 @@ describe('an estimate', () => {
   });
 
   it('is what the column of the remaining time sorts by, with what has none last', () => {
-    const tasks = ['long', 'unseen', 'short'].map((id) => toImportTask({ ImportTaskId: id, Status: 'active' }, 'here')).filter((task) => task !== null);
+    const tasks = ['long', 'unseen', 'short']
+      .map((id) => toImportTask({ ImportTaskId: id, Status: 'active' }, 'here'))
+      .filter((task) => task !== null);
     const sightings: Readonly<Record<string, Sightings>> = { long: seen([1]), short: seen([1, 10, 3]) };
-    const memory = { sightingsOf: ({ id }: ImportTask) => sightings[id] ?? null, experience: learned(TEN), labelOf: (name: string) => name };
-    const sorted = (descending: boolean) => sortTasks(tasks, { column: 'remaining', descending }, memory).map(({ id }) => id);
+    const memory = {
+      sightingsOf: ({ id }: ImportTask) => sightings[id] ?? null,
+      experience: learned(TEN),
+      labelOf: (name: string) => name,
+    };
+    const sorted = (descending: boolean) =>
+      sortTasks(tasks, { column: 'remaining', descending }, memory).map(({ id }) => id);
     expect(sorted(false)).toEqual(['short', 'long', 'unseen']);
     expect(sorted(true)).toEqual(['long', 'short', 'unseen']);
   });
 
   it('is not given without a basis: no import, four imports, none that completed', () => {
-    for (const experience of [learned([]), learned(TEN.slice(0, 4)), learn(TEN.map(({ minutes }) => ({ ...seen(minutes, 'failed'), task: running })))]) {
+    for (const experience of [
+      learned([]),
+      learned(TEN.slice(0, 4)),
+      learn(TEN.map(({ minutes }) => ({ ...seen(minutes, 'failed'), task: running }))),
+    ]) {
       expect(estimate(running, seen([1]), experience, MINUTE)).toBeNull();
     }
   });
 
   it('rests on imports that were seen from the stage of the task to their end, whatever was missed before', () => {
     const { imports, trend } = learned(TEN);
-    const slept = imports.map((one) => ({ ...one, durations: one.durations.map((duration, leg) => (leg === 1 || leg === 2 ? null : duration)) }));
+    const slept = imports.map((one) => ({
+      ...one,
+      durations: one.durations.map((duration, leg) => (leg === 1 || leg === 2 ? null : duration)),
+    }));
     expect(estimate(running, seen([1]), { imports: slept, trend }, MINUTE)).toBeNull();
     expect(estimate(running, seen([]), { imports: slept, trend }, 0)).toBeNull();
     expect(estimate(running, seen([1, 10, 3]), { imports: slept, trend }, 14 * MINUTE)?.basis).toBe(10);
@@ -46,7 +63,9 @@ describe('an estimate', () => {
   it('rests on all imports where the platform of the task is unknown', () => {
     const unknown = TEN.slice(0, 5).map(({ minutes }) => ({ ...seen(minutes, 'completed'), task: running }));
     const { imports } = learned(TEN);
-    expect(estimate(running, seen([1]), { imports: [...imports, ...learn(unknown).imports], trend: null }, MINUTE)?.basis).toBe(15);
+    expect(
+      estimate(running, seen([1]), { imports: [...imports, ...learn(unknown).imports], trend: null }, MINUTE)?.basis,
+    ).toBe(15);
   });
 
   it('is not given for what has ended, is being cancelled, or is at a stage nobody knows', () => {
@@ -101,7 +120,9 @@ describe('an estimate', () => {
     const experience = learned([4, 8, 16, 32, 64, 128].map((gib) => ({ minutes: [1, 2 + gib, 3, 4, 2], gib })));
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 400 }), (gib, more) => {
-        const [small, large] = [gib, gib + more].map((size) => estimate({ ...running, sizeBytes: size * GIB }, seen([1]), experience, MINUTE));
+        const [small, large] = [gib, gib + more].map((size) =>
+          estimate({ ...running, sizeBytes: size * GIB }, seen([1]), experience, MINUTE),
+        );
         expect(large?.lowMs).toBeGreaterThanOrEqual(small?.lowMs ?? Infinity);
         expect(large?.highMs).toBeGreaterThanOrEqual(small?.highMs ?? Infinity);
       }),
@@ -114,7 +135,8 @@ describe('an estimate', () => {
     const windows = TEN.map(({ minutes }) => ({ minutes: minutes.map((lasted) => lasted * 6), platform: 'Windows' }));
     const some = learned([...TEN, ...windows.slice(0, 4)]);
     const enough = learned([...TEN, ...windows.slice(0, 5)]);
-    const ask = (experience: Experience) => estimate({ ...running, platform: 'windows' }, seen([1, 10, 3]), experience, 14 * MINUTE);
+    const ask = (experience: Experience) =>
+      estimate({ ...running, platform: 'windows' }, seen([1, 10, 3]), experience, 14 * MINUTE);
     expect([ask(some)?.basis, ask(enough)?.basis]).toEqual([14, 5]);
   });
 
@@ -131,17 +153,23 @@ describe('an estimate', () => {
 
   it('is the same for the same, and a range from 0 on, whatever was seen', () => {
     fc.assert(
-      fc.property(lengths, fc.array(fc.nat(200), { maxLength: 4 }), fc.boolean(), fc.nat(1000), (lives, minutes, fromStart, later) => {
-        const experience = learned(lives.map((life) => ({ minutes: life })));
-        const sightings = seen(minutes, null, fromStart);
-        const now = sightings.lastSeen + later * MINUTE;
-        const range = estimate(running, sightings, experience, now);
-        expect(estimate(running, sightings, experience, now)).toEqual(range);
-        if (range === null) return;
-        expect(range.lowMs).toBeGreaterThanOrEqual(0);
-        expect(range.highMs).toBeGreaterThanOrEqual(range.lowMs);
-        expect(Number.isFinite(range.highMs)).toBe(true);
-      }),
+      fc.property(
+        lengths,
+        fc.array(fc.nat(200), { maxLength: 4 }),
+        fc.boolean(),
+        fc.nat(1000),
+        (lives, minutes, fromStart, later) => {
+          const experience = learned(lives.map((life) => ({ minutes: life })));
+          const sightings = seen(minutes, null, fromStart);
+          const now = sightings.lastSeen + later * MINUTE;
+          const range = estimate(running, sightings, experience, now);
+          expect(estimate(running, sightings, experience, now)).toEqual(range);
+          if (range === null) return;
+          expect(range.lowMs).toBeGreaterThanOrEqual(0);
+          expect(range.highMs).toBeGreaterThanOrEqual(range.lowMs);
+          expect(Number.isFinite(range.highMs)).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -170,9 +198,13 @@ describe('an estimate in words', () => {
     expect(text(0.1, 1.1)).toBe('about 1 min');
     expect(text(0, 200)).toBe('less than 3 h');
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), fc.double({ min: 0, max: 1e9, noNaN: true }), (low, more) => {
-        expect(estimateText({ lowMs: low, highMs: low + more })).not.toMatch(/\b0 (?:min|h)|\b0–/);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 1e9, noNaN: true }),
+        fc.double({ min: 0, max: 1e9, noNaN: true }),
+        (low, more) => {
+          expect(estimateText({ lowMs: low, highMs: low + more })).not.toMatch(/\b0 (?:min|h)|\b0–/);
+        },
+      ),
     );
   });
 

@@ -1,7 +1,15 @@
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Sightings } from '#domain/sighting.ts';
 import { sizeRatio } from '#domain/size-trend.ts';
-import { CONVERTING, platformKey, quantile, walk, type Experience, type SeenImport, type Walk } from '#domain/stage-durations.ts';
+import {
+  CONVERTING,
+  platformKey,
+  quantile,
+  walk,
+  type Experience,
+  type SeenImport,
+  type Walk,
+} from '#domain/stage-durations.ts';
 
 /** How much longer a task takes if it completes: with a chance of 80 % between the two, in milliseconds. */
 export interface Estimate {
@@ -49,14 +57,21 @@ export function estimate(
   if (task.outcome !== 'running' || walked.leg === null) return null;
   const { leg } = walked;
   // The last leg has a duration only where the import completed.
-  const passable = experience.imports.filter(({ durations }) => durations.slice(leg).every((duration) => duration !== null));
-  const alike = passable.filter(({ platform }) => task.platform !== null && platformKey(platform) === platformKey(task.platform));
+  const passable = experience.imports.filter(({ durations }) =>
+    durations.slice(leg).every((duration) => duration !== null),
+  );
+  const alike = passable.filter(
+    ({ platform }) => task.platform !== null && platformKey(platform) === platformKey(task.platform),
+  );
   const group = alike.length >= LEAST_IMPORTS ? alike : passable;
   if (group.length < (walked.atLeast ? LEAST_WHERE_LATE : LEAST_IMPORTS)) return null;
   const chosen = experience.trend === null || leg > CONVERTING ? group : nearestInSize(group, task.sizeBytes);
 
   const spent = Math.max(0, now - walked.since);
-  const lives = tries(chosen.map((seen) => exampleOf(seen, task, walked, leg, experience)), pastOf(walked, walked, 1));
+  const lives = tries(
+    chosen.map((seen) => exampleOf(seen, task, walked, leg, experience)),
+    pastOf(walked, walked, 1),
+  );
   // What is known to be so is only what was there at the last reading.
   const known = Math.max(0, Math.min(now, sightings.lastSeen) - walked.since);
   const left: [number, number][] = [];
@@ -94,12 +109,19 @@ const NEAREST_SHARE = 1 / 3;
 /** The imports nearest in size: the copy of 1 GB says how long one of 500 GB takes, but not how much that differs. */
 function nearestInSize(imports: readonly SeenImport[], bytes: number | null): readonly SeenImport[] {
   if (bytes === null) return imports;
-  const distance = ({ sizeBytes }: SeenImport): number => (sizeBytes === null ? Infinity : Math.abs(Math.log(sizeBytes / bytes)));
+  const distance = ({ sizeBytes }: SeenImport): number =>
+    sizeBytes === null ? Infinity : Math.abs(Math.log(sizeBytes / bytes));
   const byDistance = imports.map((seen) => [seen, distance(seen)] as const).toSorted(([, a], [, b]) => a - b);
   return byDistance.slice(0, Math.max(LEAST_NEAREST, Math.ceil(imports.length * NEAREST_SHARE))).map(([seen]) => seen);
 }
 
-function exampleOf(seen: SeenImport, task: Pick<ImportTask, 'sizeBytes'>, walked: Walk, leg: number, { trend }: Experience): Example {
+function exampleOf(
+  seen: SeenImport,
+  task: Pick<ImportTask, 'sizeBytes'>,
+  walked: Walk,
+  leg: number,
+  { trend }: Experience,
+): Example {
   const ratio = sizeRatio(trend, task.sizeBytes, seen.sizeBytes);
   const scaled = seen.durations.map((duration, index) => (duration ?? 0) * (index === CONVERTING ? ratio : 1));
   return {
@@ -133,7 +155,8 @@ function tries(examples: readonly Example[], ownPast: number | null): Pick<Examp
   return examples.flatMap(({ present, after }, index) => {
     const pace = Math.exp(-hold * (logs[index]?.past ?? 0));
     return Array.from({ length: each }, (_, turn) => {
-      const stretch = Math.exp(width * normal((turn + 0.5) / each)) * Math.min(MOST_STRETCH, Math.max(1 / MOST_STRETCH, pace));
+      const stretch =
+        Math.exp(width * normal((turn + 0.5) / each)) * Math.min(MOST_STRETCH, Math.max(1 / MOST_STRETCH, pace));
       return { present: present * stretch, after: after * stretch };
     });
   });

@@ -20,7 +20,16 @@ export interface About {
 }
 
 /** As long as nothing is known, and for tasks of all kinds together. */
-export const NOTHING_KNOWN: About = { system: null, disks: null, formats: [], isOva: false, emptySizes: null, isUefi: false, license: null, reason: null };
+export const NOTHING_KNOWN: About = {
+  system: null,
+  disks: null,
+  formats: [],
+  isOva: false,
+  emptySizes: null,
+  isUefi: false,
+  license: null,
+  reason: null,
+};
 
 /** The smallest systems that people import have 16 MB. */
 const LEAST_SYSTEM_BYTES = 8 * 2 ** 20;
@@ -45,7 +54,8 @@ export function aboutTask(task: ImportTask): About {
 
 function emptySizesOf(sizes: readonly (number | null)[]): string | null {
   const known = sizes.filter((size) => size !== null);
-  if (known.length === 0 || known.length < sizes.length || known.some((size) => size >= LEAST_SYSTEM_BYTES)) return null;
+  if (known.length === 0 || known.length < sizes.length || known.some((size) => size >= LEAST_SYSTEM_BYTES))
+    return null;
   if (known.length > MOST_SIZES) return `none above ${sizeText(Math.max(...known))}`;
   const texts = known.map(sizeText);
   return texts.length === 1 ? (texts[0] ?? null) : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
@@ -96,7 +106,10 @@ export function emptyOr(cause: Fitting): Fitting {
   };
 }
 
-const onlyEmpty = (step: Fitting): Fitting => (about) => (about.emptySizes === null ? null : fit(step, about));
+const onlyEmpty =
+  (step: Fitting): Fitting =>
+  (about) =>
+    about.emptySizes === null ? null : fit(step, about);
 
 /** What to do where the disks are nearly empty. */
 export const EMPTY_STEPS: readonly Fitting[] = [
@@ -106,7 +119,12 @@ export const EMPTY_STEPS: readonly Fitting[] = [
 ];
 
 /** How to get around the checks of an image import. AWS registers no AMI of Windows from a snapshot. */
-export const AROUND: Fitting = unlessEmpty((about) => around(about, `Or ${about.isOva ? 'unpack the OVA, and import' : 'import'} ${(about.disks ?? 1) > 1 ? 'each disk' : about.isOva ? 'its disk' : 'the disk'}`));
+export const AROUND: Fitting = unlessEmpty((about) =>
+  around(
+    about,
+    `Or ${about.isOva ? 'unpack the OVA, and import' : 'import'} ${(about.disks ?? 1) > 1 ? 'each disk' : about.isOva ? 'its disk' : 'the disk'}`,
+  ),
+);
 
 function around(about: About, begin: string): string | null {
   if (!mayBeLinux(about)) return null;

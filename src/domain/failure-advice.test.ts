@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aboutTask, adviceOf, FAILURE_KINDS, failureKind, NOTHING_KNOWN, type About } from '#domain/failure-catalogue.ts';
+import {
+  aboutTask,
+  adviceOf,
+  FAILURE_KINDS,
+  failureKind,
+  NOTHING_KNOWN,
+  type About,
+} from '#domain/failure-catalogue.ts';
 import { toImportTask } from '#domain/import-task.ts';
 
 const GIB = 2 ** 30;
@@ -9,12 +16,19 @@ const KIB = 1024;
 /** What is known of a failed task with these disks, one of 8 GiB where none are given. */
 function about(raw: Omit<Parameters<typeof toImportTask>[0], 'ImportTaskId'>, reason = 'ClientError: x'): About {
   const SnapshotDetails = [{ Format: 'RAW', DiskImageSize: 8 * GIB, UserBucket: { S3Bucket: 'b', S3Key: 'disk.raw' } }];
-  const task = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'deleted', StatusMessage: reason, SnapshotDetails, ...raw }, 'here');
+  const task = toImportTask(
+    { ImportTaskId: 'import-ami-1', Status: 'deleted', StatusMessage: reason, SnapshotDetails, ...raw },
+    'here',
+  );
   if (task === null) throw new Error('no task');
   return aboutTask(task);
 }
 
-const disk = (Format: string, DiskImageSize: number, S3Key = `disk.${Format.toLowerCase()}`) => ({ Format, DiskImageSize, UserBucket: { S3Bucket: 'b', S3Key } });
+const disk = (Format: string, DiskImageSize: number, S3Key = `disk.${Format.toLowerCase()}`) => ({
+  Format,
+  DiskImageSize,
+  UserBucket: { S3Bucket: 'b', S3Key },
+});
 
 function said(id: string, known: About): string {
   const kind = FAILURE_KINDS.find((one) => one.id === id);
@@ -28,22 +42,49 @@ const windows = about({ Platform: 'Windows' });
 const unknown = about({});
 
 /** AWS's own text of these says Windows, or what is of Linux alone. */
-const SAYS_WINDOWS = new Set(['win-hyperv-role', 'win-missing-volume', 'win-recovery', 'win-activation', 'win-language', 'first-boot-windows']);
+const SAYS_WINDOWS = new Set([
+  'win-hyperv-role',
+  'win-missing-volume',
+  'win-recovery',
+  'win-activation',
+  'win-language',
+  'first-boot-windows',
+]);
 const SAYS_LINUX = new Set([
-  'kernel-unsupported', 'kernel-undetermined', 'grub-blsc-default', 'grub-multiple-configs', 'initramfs-unreadable', 'fstab-unreadable', 'fstab-missing',
-  'lvm-activation', 'multiple-directories', 'btrfs-subvolumes', 'linux-instance-type', 'uefi-fallback-missing',
+  'kernel-unsupported',
+  'kernel-undetermined',
+  'grub-blsc-default',
+  'grub-multiple-configs',
+  'initramfs-unreadable',
+  'fstab-unreadable',
+  'fstab-missing',
+  'lvm-activation',
+  'multiple-directories',
+  'btrfs-subvolumes',
+  'linux-instance-type',
+  'uefi-fallback-missing',
 ]);
 
 describe('advice', () => {
-  it.each(FAILURE_KINDS.map(({ id }) => id).filter((id) => !SAYS_WINDOWS.has(id)))('for Linux is not for Windows: %s', (id) => {
-    for (const Description of ['web server', 'moved from Windows Server 2019']) {
-      expect(said(id, about({ Platform: 'Linux', Description }))).not.toMatch(/windows|bitlocker|\.NET|vmware tools|activat(?:e|ion) of|dedicated|diskpart/i);
-    }
-  });
+  it.each(FAILURE_KINDS.map(({ id }) => id).filter((id) => !SAYS_WINDOWS.has(id)))(
+    'for Linux is not for Windows: %s',
+    (id) => {
+      for (const Description of ['web server', 'moved from Windows Server 2019']) {
+        expect(said(id, about({ Platform: 'Linux', Description }))).not.toMatch(
+          /windows|bitlocker|\.NET|vmware tools|activat(?:e|ion) of|dedicated|diskpart/i,
+        );
+      }
+    },
+  );
 
-  it.each(FAILURE_KINDS.map(({ id }) => id).filter((id) => !SAYS_LINUX.has(id)))('for Windows is not for Linux: %s', (id) => {
-    expect(said(id, windows)).not.toMatch(/linux|grub|fstab|initramfs|luks|btrfs|registerimage|fdisk|\bxen\b|\bSUSE\b/i);
-  });
+  it.each(FAILURE_KINDS.map(({ id }) => id).filter((id) => !SAYS_LINUX.has(id)))(
+    'for Windows is not for Linux: %s',
+    (id) => {
+      expect(said(id, windows)).not.toMatch(
+        /linux|grub|fstab|initramfs|luks|btrfs|registerimage|fdisk|\bxen\b|\bSUSE\b/i,
+      );
+    },
+  );
 
   it('of a platform that is not known says which advice is for which', () => {
     expect(said('first-boot-generic', unknown)).toMatch(/^On Linux, use DHCP/m);
@@ -67,27 +108,46 @@ describe('advice', () => {
   });
 
   it('for several disks does', () => {
-    const two = about({ Platform: 'Windows', SnapshotDetails: [disk('VHD', 40 * GIB), disk('VHD', 100 * GIB, 'data.vhd')] });
+    const two = about({
+      Platform: 'Windows',
+      SnapshotDetails: [disk('VHD', 40 * GIB), disk('VHD', 100 * GIB, 'data.vhd')],
+    });
     expect(said('first-boot-windows', two)).toContain('Detach all other disks');
     expect(said('no-bootable-partition', two)).toContain('first disk');
-    expect(said('os-unknown', about({ Platform: 'Linux', SnapshotDetails: [disk('RAW', GIB), disk('RAW', GIB, 'b.raw')] }))).toContain('import each disk with ImportSnapshot');
+    expect(
+      said('os-unknown', about({ Platform: 'Linux', SnapshotDetails: [disk('RAW', GIB), disk('RAW', GIB, 'b.raw')] })),
+    ).toContain('import each disk with ImportSnapshot');
   });
 
-  it.each(['no-valid-partition', 'no-bootable-partition', 'os-unknown'])('says that disks are nearly empty, and not to convert them: %s', (id) => {
-    const tiny = about({ Platform: 'Linux', SnapshotDetails: [disk('VMDK', 420 * KIB, 'fw.ova'), disk('VMDK', 69 * KIB, 'fw.ova'), disk('VMDK', 2100 * KIB, 'fw.ova')] });
-    const text = said(id, tiny);
-    expect(text).toContain('nearly empty (420 KiB, 69.0 KiB and 2.1 MiB)');
-    expect(text).toMatch(/ImportSnapshot/);
-    expect(text).toMatch(/AMI of its own|own AMI/);
-    expect(text).not.toMatch(/qcow2|fdisk|qemu/);
-    // One of a usual size beside them may well hold a system.
-    expect(said(id, about({ SnapshotDetails: [disk('VMDK', 420 * KIB), disk('VMDK', 4 * GIB)] }))).not.toContain('nearly empty');
-    expect(said(id, about({ SnapshotDetails: [] }))).not.toContain('nearly empty');
-  });
+  it.each(['no-valid-partition', 'no-bootable-partition', 'os-unknown'])(
+    'says that disks are nearly empty, and not to convert them: %s',
+    (id) => {
+      const tiny = about({
+        Platform: 'Linux',
+        SnapshotDetails: [
+          disk('VMDK', 420 * KIB, 'fw.ova'),
+          disk('VMDK', 69 * KIB, 'fw.ova'),
+          disk('VMDK', 2100 * KIB, 'fw.ova'),
+        ],
+      });
+      const text = said(id, tiny);
+      expect(text).toContain('nearly empty (420 KiB, 69.0 KiB and 2.1 MiB)');
+      expect(text).toMatch(/ImportSnapshot/);
+      expect(text).toMatch(/AMI of its own|own AMI/);
+      expect(text).not.toMatch(/qcow2|fdisk|qemu/);
+      // One of a usual size beside them may well hold a system.
+      expect(said(id, about({ SnapshotDetails: [disk('VMDK', 420 * KIB), disk('VMDK', 4 * GIB)] }))).not.toContain(
+        'nearly empty',
+      );
+      expect(said(id, about({ SnapshotDetails: [] }))).not.toContain('nearly empty');
+    },
+  );
 
   it('speaks of qcow2 only where a raw file was declared, or nobody knows', () => {
-    for (const format of ['VMDK', 'VHD', 'VHDX', 'vmdk', 'OVA']) expect(said('no-valid-partition', about({ SnapshotDetails: [disk(format, 20 * GIB)] }))).not.toContain('qcow2');
-    for (const known of [linux, unknown, about({ SnapshotDetails: [] })]) expect(said('no-valid-partition', known)).toContain('qcow2');
+    for (const format of ['VMDK', 'VHD', 'VHDX', 'vmdk', 'OVA'])
+      expect(said('no-valid-partition', about({ SnapshotDetails: [disk(format, 20 * GIB)] }))).not.toContain('qcow2');
+    for (const known of [linux, unknown, about({ SnapshotDetails: [] })])
+      expect(said('no-valid-partition', known)).toContain('qcow2');
     expect(said('no-valid-partition', windows)).not.toContain('fdisk');
   });
 
@@ -99,9 +159,11 @@ describe('advice', () => {
     expect(said('licence-incompatible', client)).not.toMatch(/Windows Server|SQL/);
     expect(said('licence-incompatible', server)).toMatch(/Windows Server takes AWS or BYOL/);
     expect(said('licence-incompatible', server)).not.toMatch(/clients/);
-    for (const id of ['win-activation', 'first-boot-windows', 'win-hyperv-role', 'win-language']) expect(said(id, client)).not.toMatch(/Windows Server|Dedicated/);
+    for (const id of ['win-activation', 'first-boot-windows', 'win-hyperv-role', 'win-language'])
+      expect(said(id, client)).not.toMatch(/Windows Server|Dedicated/);
     // It asked for BYOL: then that is no advice.
-    for (const id of ['win-activation', 'first-boot-windows']) expect(said(id, server)).not.toMatch(/license type BYOL/);
+    for (const id of ['win-activation', 'first-boot-windows'])
+      expect(said(id, server)).not.toMatch(/license type BYOL/);
     expect(said('first-boot-windows', windows)).toMatch(/license type BYOL/);
   });
 
@@ -110,25 +172,43 @@ describe('advice', () => {
     expect(said('format-unsupported', linux)).not.toMatch(/snapshot import/i);
     expect(said('efi-unsupported', about({ Platform: 'Linux', BootMode: 'uefi' }))).not.toMatch(/with boot mode uefi/);
     expect(said('efi-unsupported', linux)).toMatch(/with boot mode uefi/);
-    expect(said('ovf-parse', about({ SnapshotDetails: [disk('VMDK', GIB, 'a.ova'), disk('VMDK', GIB, 'a.ova')] }))).toMatch(/VMDKs/);
+    expect(
+      said('ovf-parse', about({ SnapshotDetails: [disk('VMDK', GIB, 'a.ova'), disk('VMDK', GIB, 'a.ova')] })),
+    ).toMatch(/VMDKs/);
   });
 
   it('where the text is not known says of a fault at AWS only what may be one', () => {
     const { remedy } = adviceOf(null, about({}, 'ClientError: something new'));
     expect(remedy.join(' ')).not.toContain('ServerError');
-    expect(adviceOf(null, about({}, 'ServerError: something new')).remedy.join(' ')).toContain('start the import again as it is');
+    expect(adviceOf(null, about({}, 'ServerError: something new')).remedy.join(' ')).toContain(
+      'start the import again as it is',
+    );
     expect(adviceOf(null, NOTHING_KNOWN).remedy.join(' ')).toContain('ServerError');
   });
 
   it('is always there, whatever the task says', () => {
     const word = fc.constantFrom(undefined, 'Linux', 'Windows', 'windows', 'BeOS', '');
     fc.assert(
-      fc.property(fc.constantFrom(...FAILURE_KINDS), word, fc.constantFrom(undefined, 'AWS', 'BYOL', 'x'), fc.array(fc.tuple(fc.constantFrom('RAW', 'VMDK', 'OVA', 'vhd'), fc.nat(2 ** 40)), { maxLength: 4 }), (kind, Platform, LicenseType, disks) => {
-        const known = about({ ...(Platform === undefined ? {} : { Platform }), ...(LicenseType === undefined ? {} : { LicenseType }), SnapshotDetails: disks.map(([format, size]) => disk(format, size)) });
-        const { cause, remedy } = adviceOf(kind, known);
-        expect(remedy.length).toBeGreaterThan(0);
-        expect([cause, ...remedy].filter((text) => !/^[A-Z]/.test(text) || /please|e\.g\.|!|\s\s|undefined|null/i.test(text))).toEqual([]);
-      }),
+      fc.property(
+        fc.constantFrom(...FAILURE_KINDS),
+        word,
+        fc.constantFrom(undefined, 'AWS', 'BYOL', 'x'),
+        fc.array(fc.tuple(fc.constantFrom('RAW', 'VMDK', 'OVA', 'vhd'), fc.nat(2 ** 40)), { maxLength: 4 }),
+        (kind, Platform, LicenseType, disks) => {
+          const known = about({
+            ...(Platform === undefined ? {} : { Platform }),
+            ...(LicenseType === undefined ? {} : { LicenseType }),
+            SnapshotDetails: disks.map(([format, size]) => disk(format, size)),
+          });
+          const { cause, remedy } = adviceOf(kind, known);
+          expect(remedy.length).toBeGreaterThan(0);
+          expect(
+            [cause, ...remedy].filter(
+              (text) => !/^[A-Z]/.test(text) || /please|e\.g\.|!|\s\s|undefined|null/i.test(text),
+            ),
+          ).toEqual([]);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -39,11 +39,15 @@ export function failureKind(reason: string): FailureKind | null {
 /** Advice for a failure that is not known. */
 const UNKNOWN_FAILURE: Pick<FailureKind, 'title' | 'cause' | 'remedy' | 'page'> = {
   title: 'Not in the catalogue',
-  cause: 'AWS gives a reason that is not known here. ClientError points to the image or the request, ServerError to AWS itself.',
+  cause:
+    'AWS gives a reason that is not known here. ClientError points to the image or the request, ServerError to AWS itself.',
   remedy: [
     'Compare the VM with the limitations of image import.',
     'Search for the words of the reason, without the prefix.',
-    ({ reason }) => (reason === null || /server[_ ]?error/i.test(reason) ? 'After a ServerError, start the import again as it is.' : null),
+    ({ reason }) =>
+      reason === null || /server[_ ]?error/i.test(reason)
+        ? 'After a ServerError, start the import again as it is.'
+        : null,
     SUPPORT,
   ],
   page: PAGE.limits,
@@ -67,5 +71,11 @@ export function adviceOf(kind: FailureKind | null, about: About): Advice {
   const { cause, remedy, page } = kind ?? UNKNOWN_FAILURE;
   const steps = remedy.flatMap((step) => fit(step, about) ?? []);
   // The first of the steps is no alternative to another one.
-  return { cause: fit(cause, about) ?? '', remedy: steps.map((step, index) => (index === 0 ? step.replace(/^Or (.)/, (_, letter: string) => letter.toUpperCase()) : step)), page };
+  return {
+    cause: fit(cause, about) ?? '',
+    remedy: steps.map((step, index) =>
+      index === 0 ? step.replace(/^Or (.)/, (_, letter: string) => letter.toUpperCase()) : step,
+    ),
+    page,
+  };
 }

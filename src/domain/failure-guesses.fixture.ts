@@ -2,7 +2,10 @@
 export const GUESSED: readonly (readonly [message: string, kind: string])[] = [
   ['ClientError: CentOS 6 has reached end of life', 'os-deprecated'],
   ['ClientError: The operating system Debian 7 is no longer supported', 'os-deprecated'],
-  ['ClientError: VMs that are created as the result of a physical-to-virtual (P2V) conversion are not supported', 'p2v'],
+  [
+    'ClientError: VMs that are created as the result of a physical-to-virtual (P2V) conversion are not supported',
+    'p2v',
+  ],
   ['The virtual machine was created using a physical-to-virtual (P2V) conversion process', 'p2v'],
   ['ClientError: 32-bit Linux is not supported', 'linux-32bit'],
   ['ClientError: Unsupported architecture: i386', 'linux-32bit'],
@@ -33,7 +36,10 @@ export const GUESSED: readonly (readonly [message: string, kind: string])[] = [
   ['ClientError: Disk validation failed [OVF file parsing error: missing element References]', 'ovf-parse'],
   ['Disk validation failed [Unsupported VHDX format]', 'format-unsupported-other'],
   ['ClientError: The S3 key vms/a b.ova does not exist', 's3-missing'],
-  ['ClientError: Disk validation failed [We do not have access to the given resource. Reason 404 Not Found]', 's3-missing'],
+  [
+    'ClientError: Disk validation failed [We do not have access to the given resource. Reason 404 Not Found]',
+    's3-missing',
+  ],
   ['ClientError: The bucket my-b does not exist', 's3-missing'],
   ['ClientError: Kernel not supported', 'kernel-unsupported'],
   ['ClientError: This kernel version is not supported: 6.8', 'kernel-unsupported'],
@@ -42,7 +48,10 @@ export const GUESSED: readonly (readonly [message: string, kind: string])[] = [
   ['STS is not activated in this region for account: 111122223333', 'sts-inactive'],
   ['ClientError: arn:aws:kms:eu-west-1:111122223333:key/1234abcd is disabled.', 'kms-disabled'],
   ['ClientError: The KMS key is pending deletion', 'kms-disabled'],
-  ['User: arn:aws:sts::111122223333:assumed-role/vmimport/x is not authorized to perform: kms:Decrypt on the resource', 'kms-denied'],
+  [
+    'User: arn:aws:sts::111122223333:assumed-role/vmimport/x is not authorized to perform: kms:Decrypt on the resource',
+    'kms-denied',
+  ],
   ['ClientError: The root volume is encrypted with BitLocker', 'guest-encrypted'],
   ['ClientError: Encrypted volumes are not supported', 'guest-encrypted'],
   ['ClientError: LUKS partition found on /dev/sda2', 'guest-encrypted'],

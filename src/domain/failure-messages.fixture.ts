@@ -17,7 +17,10 @@ export const PRINTED: readonly (readonly [message: string, kind: string])[] = [
   ['ClientError: BLSC-style GRUB found, but unable to detect default kernel', 'grub-blsc-default'],
   ['ClientError: Multiple different grub/menu.lst files found', 'grub-multiple-configs'],
   ['ClientError: Multiple different grub/menu.lst files found.', 'grub-multiple-configs'],
-  ["ClientError: We were unable to read your import's initramfs/initrd to determine what drivers your import requires to run in EC2", 'initramfs-unreadable'],
+  [
+    "ClientError: We were unable to read your import's initramfs/initrd to determine what drivers your import requires to run in EC2",
+    'initramfs-unreadable',
+  ],
   ['ClientError: EFI partition detected. UEFI booting is not supported in EC2.', 'efi-unsupported'],
   ['ClientError: Invalid configuration - Could not read fstab', 'fstab-unreadable'],
   ['ClientError: Unable to find an etc directory with fstab.', 'fstab-missing'],
@@ -26,11 +29,26 @@ export const PRINTED: readonly (readonly [message: string, kind: string])[] = [
   ['ClientError: No valid partitions. Not a valid volume.', 'no-valid-partition'],
   ['ClientError: No valid partition. Not a valid volume.', 'no-valid-partition'],
   ['No bootable partition found', 'no-bootable-partition'],
-  ['Client.Unsupported: No bootable partition found. (Service: AmazonEC2; Status Code: 400; Error Code: Unsupported; Request ID: <RequestID>)', 'no-bootable-partition'],
-  ['FirstBootFailure: This import request failed because the Windows instance failed to boot and establish network connectivity.', 'first-boot-windows'],
-  ['FirstBootFailure: This import request failed because the instance failed to boot and establish network connectivity.', 'first-boot-generic'],
-  ['ClientError: Booter Networking failure/instance not reachable. Please retry after installation of .Net framework 3.5 SP1 or greater.', 'booter-networking'],
-  ['ClientError: Disk validation failed [OVF file parsing error: OVA with chunked disk files is not supported]', 'ova-chunked'],
+  [
+    'Client.Unsupported: No bootable partition found. (Service: AmazonEC2; Status Code: 400; Error Code: Unsupported; Request ID: <RequestID>)',
+    'no-bootable-partition',
+  ],
+  [
+    'FirstBootFailure: This import request failed because the Windows instance failed to boot and establish network connectivity.',
+    'first-boot-windows',
+  ],
+  [
+    'FirstBootFailure: This import request failed because the instance failed to boot and establish network connectivity.',
+    'first-boot-generic',
+  ],
+  [
+    'ClientError: Booter Networking failure/instance not reachable. Please retry after installation of .Net framework 3.5 SP1 or greater.',
+    'booter-networking',
+  ],
+  [
+    'ClientError: Disk validation failed [OVF file parsing error: OVA with chunked disk files is not supported]',
+    'ova-chunked',
+  ],
   ['Disk validation failed [Unsupported OVA format]', 'ova-format'],
   ['ClientError: Disk validation failed [Unsupported VMDK File Format]', 'vmdk-not-stream-optimised'],
   ['ClientError: Disk validation failed [Unsupported specified file format]', 'format-unsupported'],
@@ -39,16 +57,37 @@ export const PRINTED: readonly (readonly [message: string, kind: string])[] = [
   ['ClientError: Uncompressed data has an invalid length', 'vmdk-corrupt'],
   ['ClientError: Uncompressed data has invalid length', 'vmdk-corrupt'],
   ['ERROR: File uses unsupported compression algorithm 0', 'vmdk-compression'],
-  ['ClientError: Disk validation failed [We do not have access to the given resource. Reason 403 Forbidden]', 'disk-403'],
+  [
+    'ClientError: Disk validation failed [We do not have access to the given resource. Reason 403 Forbidden]',
+    'disk-403',
+  ],
   ["ERROR: Bucket <MyBucketName> is not in the <RegionName> Region, it's in <RegionName>", 's3-bucket-other-region'],
   ["ERROR: Bucket my-bucket is not in the us-east-1 region, it's in eu-west-1", 's3-bucket-other-region'],
   ['The given S3 bucket is not local to the Region', 's3-bucket-not-local'],
-  ['An error occurred (InvalidParameter) when calling the CreateInstanceExportTask operation: The given S3 object is not local to the region.', 's3-object-not-local'],
-  ['An error occurred (InvalidParameter) when calling the ImportSnapshot operation: The given S3 object is not local to the region. The object must be located in us-east-1.', 's3-object-not-local'],
+  [
+    'An error occurred (InvalidParameter) when calling the CreateInstanceExportTask operation: The given S3 object is not local to the region.',
+    's3-object-not-local',
+  ],
+  [
+    'An error occurred (InvalidParameter) when calling the ImportSnapshot operation: The given S3 object is not local to the region. The object must be located in us-east-1.',
+    's3-object-not-local',
+  ],
   ['Invalid S3 source location', 's3-location-invalid'],
-  ['The service role <vmimport> does not exist or does not have sufficient permissions for the service to continue', 'service-role'],
-  ['An error occurred (InvalidParameter) when calling the ImportSnapshot operation: The service role vmimport does not exist or does not have sufficient permissions for the service to continue', 'service-role'],
-  ['InvalidParameter: The sevice role <vmimport> does not exist or does not have sufficient permissions for the service to continue', 'service-role'],
-  ['An error occurred (InvalidParameterValue) when calling the ImportImage operation: The specified KMS key is not accessible. If this is a default EBS CMK, please retry your request without specifying the key explicitly', 'kms-not-accessible'],
+  [
+    'The service role <vmimport> does not exist or does not have sufficient permissions for the service to continue',
+    'service-role',
+  ],
+  [
+    'An error occurred (InvalidParameter) when calling the ImportSnapshot operation: The service role vmimport does not exist or does not have sufficient permissions for the service to continue',
+    'service-role',
+  ],
+  [
+    'InvalidParameter: The sevice role <vmimport> does not exist or does not have sufficient permissions for the service to continue',
+    'service-role',
+  ],
+  [
+    'An error occurred (InvalidParameterValue) when calling the ImportImage operation: The specified KMS key is not accessible. If this is a default EBS CMK, please retry your request without specifying the key explicitly',
+    'kms-not-accessible',
+  ],
   ['Task expired and automatically canceled', 'task-expired'],
 ];

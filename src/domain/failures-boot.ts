@@ -22,7 +22,9 @@ export const BOOT_FAILURES: readonly CatalogueEntry[] = [
     id: 'grub-multiple-configs',
     family: 'boot',
     title: 'Several GRUB configurations',
-    patterns: [says(/\bmultiple different grub\S{0,40} (?:\S{1,20} )?files\b|\bgrub\/menu\.lst files (?:were )?found\b/)],
+    patterns: [
+      says(/\bmultiple different grub\S{0,40} (?:\S{1,20} )?files\b|\bgrub\/menu\.lst files (?:were )?found\b/),
+    ],
     cause: 'Several grub.cfg, grub.conf or menu.lst files with different content are on the disk.',
     remedy: [
       'Find them in /boot and /etc.',
@@ -37,7 +39,11 @@ export const BOOT_FAILURES: readonly CatalogueEntry[] = [
     id: 'initramfs-unreadable',
     family: 'boot',
     title: 'Unreadable initramfs',
-    patterns: [says(/\bunable to read (?:your|the) (?:import\S{0,3} )?(?:initramfs|initrd)\b|\binitramfs\/initrd to determine what drivers\b/)],
+    patterns: [
+      says(
+        /\bunable to read (?:your|the) (?:import\S{0,3} )?(?:initramfs|initrd)\b|\binitramfs\/initrd to determine what drivers\b/,
+      ),
+    ],
     cause: 'AWS could not unpack the initramfs to see its drivers.',
     remedy: [
       'Look for errors with lsinitramfs or lsinitrd.',
@@ -51,8 +57,11 @@ export const BOOT_FAILURES: readonly CatalogueEntry[] = [
     id: 'efi-unsupported',
     family: 'boot',
     title: 'UEFI boot not supported',
-    patterns: [says(/\bUEFI boot(?:ing)? is not (?:\S{1,20} )?supported\b|\bEFI partition detected ?(?:$|[.;] ?(?:$|UEFI))/)],
-    cause: 'The disk has an EFI partition, and this import takes BIOS machines only. AWS documents UEFI import for all commercial Regions, but not for GovCloud and China.',
+    patterns: [
+      says(/\bUEFI boot(?:ing)? is not (?:\S{1,20} )?supported\b|\bEFI partition detected ?(?:$|[.;] ?(?:$|UEFI))/),
+    ],
+    cause:
+      'The disk has an EFI partition, and this import takes BIOS machines only. AWS documents UEFI import for all commercial Regions, but not for GovCloud and China.',
     remedy: [
       ({ isUefi }) => (isUefi ? null : 'Where UEFI is supported, import with boot mode uefi.'),
       ({ isUefi }) => `${isUefi ? 'Convert' : 'Otherwise convert'} the VM to BIOS boot and remove the EFI partition.`,
@@ -66,8 +75,12 @@ export const BOOT_FAILURES: readonly CatalogueEntry[] = [
     family: 'boot',
     title: 'UEFI fallback loader missing',
     patterns: [
-      says(/\b(?:missing|lacks|requires|unable to find|(?:can|could|did) ?not find)(?: \S{1,40}){0,6}? \S{0,40}BOOTX64\.EFI\b/),
-      says(/\bBOOTX64\.EFI\b\S{0,2} (?:\S{1,40} ){0,6}?(?:is missing|is required|does not exist|(?:was )?not (?:be )?(?:found|present))/),
+      says(
+        /\b(?:missing|lacks|requires|unable to find|(?:can|could|did) ?not find)(?: \S{1,40}){0,6}? \S{0,40}BOOTX64\.EFI\b/,
+      ),
+      says(
+        /\bBOOTX64\.EFI\b\S{0,2} (?:\S{1,40} ){0,6}?(?:is missing|is required|does not exist|(?:was )?not (?:be )?(?:found|present))/,
+      ),
     ],
     cause: 'Linux that boots by UEFI needs the fallback loader BOOTX64.EFI on its EFI partition.',
     remedy: [
@@ -82,7 +95,10 @@ export const BOOT_FAILURES: readonly CatalogueEntry[] = [
     id: 'dual-boot',
     family: 'boot',
     title: 'More than one operating system',
-    patterns: [refuses(/(?:dual|multi)[- ]?boot(?:ing|ed)?/), says(/\bmultiple operating systems (?:were )?(?:detected|found)\b/)],
+    patterns: [
+      refuses(/(?:dual|multi)[- ]?boot(?:ing|ed)?/),
+      says(/\bmultiple operating systems (?:were )?(?:detected|found)\b/),
+    ],
     cause: 'AWS does not import machines with several operating systems.',
     remedy: ['Remove the second system and its boot entries.', EXPORT_AGAIN],
     page: PAGE.limits,

@@ -1,4 +1,13 @@
-import { AROUND, byDisks, EMPTY_STEPS, emptyOr, mayBeWindows, onLinux, unlessEmpty, type About } from '#domain/failure-about.ts';
+import {
+  AROUND,
+  byDisks,
+  EMPTY_STEPS,
+  emptyOr,
+  mayBeWindows,
+  onLinux,
+  unlessEmpty,
+  type About,
+} from '#domain/failure-about.ts';
 import { EXPORT_AGAIN, IMPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
@@ -28,10 +37,14 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     family: 'filesystem',
     title: 'No fstab found',
     patterns: [says(/\bunable to find an? \/?etc directory\b/)],
-    cause: 'AWS found no /etc with a regular fstab. On NixOS it is a link; elsewhere the root file system may be unreadable or missing.',
+    cause:
+      'AWS found no /etc with a regular fstab. On NixOS it is a link; elsewhere the root file system may be unreadable or missing.',
     remedy: [
       'Make /etc/fstab a regular file; on NixOS set environment.etc.fstab.mode = "0644".',
-      byDisks('Check that the root file system is of a supported type.', 'Check that the root file system is on the first disk, and of a supported type.'),
+      byDisks(
+        'Check that the root file system is of a supported type.',
+        'Check that the root file system is on the first disk, and of a supported type.',
+      ),
       EXPORT_AGAIN,
       AROUND,
     ],
@@ -58,7 +71,13 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     title: 'Several /etc directories',
     patterns: [says(/\bmultiple (?:\/?etc )?directories (?:were )?found ?(?:$|[.:;([])/)],
     cause: 'Several /etc directories are on the disks: of other systems, old roots or snapshots.',
-    remedy: [byDisks('Remove all but the running system.', 'Remove all but the running system, or detach the disks of the others.'), EXPORT_AGAIN],
+    remedy: [
+      byDisks(
+        'Remove all but the running system.',
+        'Remove all but the running system, or detach the disks of the others.',
+      ),
+      EXPORT_AGAIN,
+    ],
     page: PAGE.linuxErrors,
     isGuess: false,
   },
@@ -76,12 +95,25 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     id: 'no-valid-partition',
     family: 'partition',
     title: 'No valid partition',
-    patterns: [says(/\bno valid partitions?(?: (?:was |were )?found)? ?(?:$|[.,:;([]|(?:on|in) )/), says(/\bnot a valid volume ?(?:$|[.;)\]])/)],
-    cause: emptyOr((about) => `AWS found no partition table.${isDeclaredRaw(about) ? ' Often the wrong format was declared, such as qcow2 or a compressed file as raw.' : ''}`),
+    patterns: [
+      says(/\bno valid partitions?(?: (?:was |were )?found)? ?(?:$|[.,:;([]|(?:on|in) )/),
+      says(/\bnot a valid volume ?(?:$|[.;)\]])/),
+    ],
+    cause: emptyOr(
+      (about) =>
+        `AWS found no partition table.${isDeclaredRaw(about) ? ' Often the wrong format was declared, such as qcow2 or a compressed file as raw.' : ''}`,
+    ),
     remedy: [
       ...EMPTY_STEPS,
-      unlessEmpty((about) => (isDeclaredRaw(about) ? 'Look at the file with qemu-img info. Convert qcow2 to raw, unpack .gz and .xz.' : null)),
-      unlessEmpty(byDisks('Check that the disk has an MBR or GPT table with a system partition.', 'Check that the first disk has an MBR or GPT table with a system partition.')),
+      unlessEmpty((about) =>
+        isDeclaredRaw(about) ? 'Look at the file with qemu-img info. Convert qcow2 to raw, unpack .gz and .xz.' : null,
+      ),
+      unlessEmpty(
+        byDisks(
+          'Check that the disk has an MBR or GPT table with a system partition.',
+          'Check that the first disk has an MBR or GPT table with a system partition.',
+        ),
+      ),
       unlessEmpty(onLinux('Look at the table with fdisk -l.')),
       unlessEmpty('Upload it, and import it with exactly that format.'),
     ],
@@ -93,10 +125,20 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     family: 'partition',
     title: 'No bootable partition',
     patterns: [says(/\bno bootable partitions? (?:was |were )?found\b/)],
-    cause: emptyOr(byDisks('AWS found no partition to boot from on the disk.', 'AWS found no partition to boot from on the first disk.')),
+    cause: emptyOr(
+      byDisks(
+        'AWS found no partition to boot from on the disk.',
+        'AWS found no partition to boot from on the first disk.',
+      ),
+    ),
     remedy: [
       ...EMPTY_STEPS,
-      unlessEmpty(byDisks('Check that its system partition is active.', 'Check that the boot disk is the first disk, and its system partition active.')),
+      unlessEmpty(
+        byDisks(
+          'Check that its system partition is active.',
+          'Check that the boot disk is the first disk, and its system partition active.',
+        ),
+      ),
       unlessEmpty('Start the VM from that disk alone in the hypervisor, and mend what keeps it from booting.'),
       unlessEmpty(EXPORT_AGAIN),
     ],
@@ -107,7 +149,11 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     id: 'too-many-volumes',
     family: 'quota',
     title: 'Too many volumes',
-    patterns: [says(/\bmore than 21 (?:volumes|disks)\b|\b(?:no more than|at most|maximum of) 21 (?:volumes|disks) (?:can|is|are) |\btoo many (?:volumes|disks)\b/)],
+    patterns: [
+      says(
+        /\bmore than 21 (?:volumes|disks)\b|\b(?:no more than|at most|maximum of) 21 (?:volumes|disks) (?:can|is|are) |\btoo many (?:volumes|disks)\b/,
+      ),
+    ],
     cause: 'An image import takes at most 21 volumes.',
     remedy: ['Import the boot disk with up to 20 others.', 'Import the rest as snapshots.'],
     page: PAGE.limits,
@@ -118,7 +164,9 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     family: 'disk-size',
     title: 'Disk too large',
     patterns: [
-      says(/\b(?:disk|image|volume)(?: \S{1,60}){0,6}? (?:exceeds?|is (?:larger|greater|bigger) than)(?: \S{1,20}){0,4}? (?:maximum|size limit|\d{1,6}(?:\.\d{1,3})? ?[GT]i?B)\b/),
+      says(
+        /\b(?:disk|image|volume)(?: \S{1,60}){0,6}? (?:exceeds?|is (?:larger|greater|bigger) than)(?: \S{1,20}){0,4}? (?:maximum|size limit|\d{1,6}(?:\.\d{1,3})? ?[GT]i?B)\b/,
+      ),
       says(/\b(?:disk|image|volume)(?: (?:size|file|image))?(?: is)? too large\b/),
     ],
     cause: 'Image import takes disks below 8 TiB.',
@@ -130,8 +178,13 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     id: 'guest-no-space',
     family: 'disk-size',
     title: 'No space on the root volume',
-    patterns: [says(/\b(?:insufficient|not enough) (?:(?:free )?disk space|free space|space (?:on|left|in))\b|\bno space left on (?:the )?device\b/)],
-    cause: (about) => `AWS writes drivers to the root volume.${mayBeWindows(about) ? ' Windows needs 6 GiB free there.' : ''}`,
+    patterns: [
+      says(
+        /\b(?:insufficient|not enough) (?:(?:free )?disk space|free space|space (?:on|left|in))\b|\bno space left on (?:the )?device\b/,
+      ),
+    ],
+    cause: (about) =>
+      `AWS writes drivers to the root volume.${mayBeWindows(about) ? ' Windows needs 6 GiB free there.' : ''}`,
     remedy: ['Free or add space on the root volume.', EXPORT_AGAIN],
     page: PAGE.limits,
     isGuess: true,
@@ -142,7 +195,9 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     title: 'Too many imports at once',
     patterns: [
       says(/\btoo many (?:(?:active|concurrent|running|import|conversion|image) ){1,4}tasks\b/),
-      says(/\b(?:exceeds?|exceeded|reached) the (?:limit|maximum|number|quota) (?:\S{1,20} ){0,4}?(?:import|conversion) tasks\b/),
+      says(
+        /\b(?:exceeds?|exceeded|reached) the (?:limit|maximum|number|quota) (?:\S{1,20} ){0,4}?(?:import|conversion) tasks\b/,
+      ),
       says(/\bmaximum number of (?:\S{1,20} ){0,3}tasks (?:\S{1,20} ){0,3}(?:exceeded|reached)\b/),
       says(/\bResource(?:Limit|Count)Exceeded\b/),
     ],

@@ -2,7 +2,8 @@ import { type Fitting } from '#domain/failure-about.ts';
 import { EXPORT_AGAIN, PAGE, UPLOAD_AGAIN, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
-const DISKS_ALONE: Fitting = ({ disks }) => ((disks ?? 1) > 1 ? 'Or import its VMDKs without it, all in one import.' : 'Or import the VMDK alone.');
+const DISKS_ALONE: Fitting = ({ disks }) =>
+  (disks ?? 1) > 1 ? 'Or import its VMDKs without it, all in one import.' : 'Or import the VMDK alone.';
 
 /** What is wrong with the files that hold the disks. */
 export const FORMAT_FAILURES: readonly CatalogueEntry[] = [
@@ -114,7 +115,10 @@ export const FORMAT_FAILURES: readonly CatalogueEntry[] = [
     title: 'Damaged VMDK',
     patterns: [says(/\buncompressed data has (?:an )?invalid length\b/)],
     cause: 'The VMDK is damaged.',
-    remedy: ['Compare the checksum of the file with its source, and upload it again.', 'Or convert it to raw, or export it again.'],
+    remedy: [
+      'Compare the checksum of the file with its source, and upload it again.',
+      'Or convert it to raw, or export it again.',
+    ],
     page: PAGE.instanceErrors,
     isGuess: false,
   },

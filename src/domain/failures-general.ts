@@ -4,7 +4,11 @@ import { says } from '#domain/failure-pattern.ts';
 
 /** Licenses of AWS's own are for Windows Server alone; what is imported with BYOL takes none. */
 const VOLUME_OR_BYOL: Fitting = ({ license, system }) =>
-  license === 'byol' ? null : system === 'windows-client' ? 'Use license type BYOL: Windows clients take no other.' : 'Use an edition with volume licensing, or license type BYOL.';
+  license === 'byol'
+    ? null
+    : system === 'windows-client'
+      ? 'Use license type BYOL: Windows clients take no other.'
+      : 'Use an edition with volume licensing, or license type BYOL.';
 
 /** What texts say that give no narrower reason: they come last. */
 export const GENERAL_FAILURES: readonly CatalogueEntry[] = [
@@ -36,7 +40,8 @@ export const GENERAL_FAILURES: readonly CatalogueEntry[] = [
     family: 'file-format',
     title: 'Disk validation failed',
     patterns: [says(/\bdisk validation failed\b/)],
-    cause: 'The file did not pass validation, for the reason in brackets. Damaged and partly uploaded files lead here too.',
+    cause:
+      'The file did not pass validation, for the reason in brackets. Damaged and partly uploaded files lead here too.',
     remedy: [
       'Compare the checksum of the file with its source.',
       'Look at the file with qemu-img info, and declare exactly that format.',
@@ -50,11 +55,15 @@ export const GENERAL_FAILURES: readonly CatalogueEntry[] = [
     family: 'windows',
     title: 'First boot of Windows failed',
     patterns: [says(/\bWindows instance failed to boot\b/)],
-    cause: 'AWS started the converted Windows for a test. It did not boot, take the EC2 drivers, get an address by DHCP or activate.',
+    cause:
+      'AWS started the converted Windows for a test. It did not boot, take the EC2 drivers, get an address by DHCP or activate.',
     remedy: [
       'Switch DHCP on, antivirus and firewall off, and finish pending updates.',
       'Remove the Hyper-V role and VMware Tools.',
-      byDisks('See that Windows boots to the login prompt.', 'Detach all other disks, and see that Windows boots to the login prompt.'),
+      byDisks(
+        'See that Windows boots to the login prompt.',
+        'Detach all other disks, and see that Windows boots to the login prompt.',
+      ),
       'If it was made from a physical machine, install it anew in a VM.',
       VOLUME_OR_BYOL,
       EXPORT_AGAIN,

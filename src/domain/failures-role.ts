@@ -19,7 +19,8 @@ export const ROLE_FAILURES: readonly CatalogueEntry[] = [
     title: 'Service role missing or too weak',
     // AWS itself writes `sevice` at times.
     patterns: [says(/\bser?vice role\b(?: \S{1,160}){0,3}? does not (?:exist|have sufficient permissions)\b/)],
-    cause: 'The service role does not exist, does not trust vmie.amazonaws.com, or lacks permissions. Missing permissions of the caller show the same text.',
+    cause:
+      'The service role does not exist, does not trust vmie.amazonaws.com, or lacks permissions. Missing permissions of the caller show the same text.',
     remedy: [
       'Make the role vmimport with the policies of the AWS page, or name the right role.',
       'Add the bucket to its S3 statement, and the KMS statement where anything is encrypted.',
@@ -59,7 +60,9 @@ export const ROLE_FAILURES: readonly CatalogueEntry[] = [
     family: 'encryption',
     title: 'KMS key disabled',
     patterns: [
-      says(/(?:\bKMS (?:CMK|key)(?: (?:provided|specified|\S{0,160}[\d'">]))?|:key\/\S{1,80}) (?:is|was) (?:disabled|pending deletion|not enabled|in an in(?:valid|correct) state|scheduled for deletion)\b/),
+      says(
+        /(?:\bKMS (?:CMK|key)(?: (?:provided|specified|\S{0,160}[\d'">]))?|:key\/\S{1,80}) (?:is|was) (?:disabled|pending deletion|not enabled|in an in(?:valid|correct) state|scheduled for deletion)\b/,
+      ),
       says(/\bKMSInvalidState|\bInvalidKMSKey\.InvalidState\b/),
     ],
     cause: 'The KMS key must stay enabled during the whole import.',
@@ -87,11 +90,14 @@ export const ROLE_FAILURES: readonly CatalogueEntry[] = [
     title: 'Disk encrypted inside the VM',
     patterns: [
       refuses(/bitlocker|luks|encrypted (?:volumes?|partitions?|disks?|file ?systems?)/),
-      says(/\bencrypted (?:with|by|using) (?:bitlocker|luks|dm-crypt)\b|\b(?:disk|partition|file ?system) is encrypted ?(?:$|[.([])/),
+      says(
+        /\bencrypted (?:with|by|using) (?:bitlocker|luks|dm-crypt)\b|\b(?:disk|partition|file ?system) is encrypted ?(?:$|[.([])/,
+      ),
     ],
     cause: 'Disks that are encrypted inside the VM cannot be imported.',
     remedy: [
-      ({ system }) => `Decrypt the disk in the VM (${system === 'linux' ? 'no LUKS' : system === null ? 'BitLocker off, no LUKS' : 'BitLocker off'}), and wait until that is done.`,
+      ({ system }) =>
+        `Decrypt the disk in the VM (${system === 'linux' ? 'no LUKS' : system === null ? 'BitLocker off, no LUKS' : 'BitLocker off'}), and wait until that is done.`,
       `${EXPORT_AGAIN} EBS can encrypt the imported volumes.`,
     ],
     page: PAGE.limits,

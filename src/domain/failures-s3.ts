@@ -56,11 +56,17 @@ export const S3_FAILURES: readonly CatalogueEntry[] = [
     family: 's3-access',
     title: 'File not in S3',
     patterns: [
-      says(/\bS3 (?:key|object|bucket)\b(?: \S{1,80}){0,3}? does not exist\b|\bbucket(?: (?!policy\b|key\b|owner\b|acl\b)\S{1,80})? does not exist\b|\bthe specified (?:key|bucket) does not exist\b/),
+      says(
+        /\bS3 (?:key|object|bucket)\b(?: \S{1,80}){0,3}? does not exist\b|\bbucket(?: (?!policy\b|key\b|owner\b|acl\b)\S{1,80})? does not exist\b|\bthe specified (?:key|bucket) does not exist\b/,
+      ),
       says(/\bNoSuch(?:Key|Bucket)\b|\baccess to the given resource.{1,20}\b404\b/),
     ],
     cause: 'The object or its bucket does not exist, or was removed before the import had ended.',
-    remedy: ['Check the key; case matters.', 'Upload the file again, and keep it until the task has ended.', IMPORT_AGAIN],
+    remedy: [
+      'Check the key; case matters.',
+      'Upload the file again, and keep it until the task has ended.',
+      IMPORT_AGAIN,
+    ],
     page: PAGE.instanceErrors,
     isGuess: true,
   },

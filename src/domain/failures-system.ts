@@ -9,10 +9,13 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
     family: 'kernel',
     title: 'Unsupported kernel',
     patterns: [
-      says(/\bunsupported kernel (?:version(?= ?$| ?[^a-z ]| \S{0,40}\d| (?:was |is )?(?:found|detected|on|in|for)\b)|\d)/),
+      says(
+        /\bunsupported kernel (?:version(?= ?$| ?[^a-z ]| \S{0,40}\d| (?:was |is )?(?:found|detected|on|in|for)\b)|\d)/,
+      ),
       says(/\bkernel (?:version )?(?:\S{0,40}\d\S{0,40} )?(?:is )?(?:not supported|unsupported)\b/),
     ],
-    cause: 'AWS does not support the default kernel for this distribution. Cloud, custom and very new kernels fail most often.',
+    cause:
+      'AWS does not support the default kernel for this distribution. Cloud, custom and very new kernels fail most often.',
     remedy: [
       'Look up the distribution and its kernels in the AWS list.',
       'Install a listed kernel, make it the default in GRUB, rebuild the initramfs and remove the other kernels.',
@@ -50,10 +53,18 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
       says(/\bunknown os (?:detected|found)\b/),
       says(/\bmissing os files ?(?:$|[.,:;/)\]]|(?:on|in|for) )/),
     ],
-    cause: emptyOr((about) => `AWS found no supported operating system on the disk. Appliances, BSD, ${mayBeLinux(about) ? 'Btrfs subvolumes, ' : ''}or a data disk in place of the boot disk lead here.`),
+    cause: emptyOr(
+      (about) =>
+        `AWS found no supported operating system on the disk. Appliances, BSD, ${mayBeLinux(about) ? 'Btrfs subvolumes, ' : ''}or a data disk in place of the boot disk lead here.`,
+    ),
     remedy: [
       ...EMPTY_STEPS,
-      unlessEmpty(byDisks('Check that it is the boot disk, and boots in the hypervisor.', 'Check that the boot disk is the first disk, and boots in the hypervisor.')),
+      unlessEmpty(
+        byDisks(
+          'Check that it is the boot disk, and boots in the hypervisor.',
+          'Check that the boot disk is the first disk, and boots in the hypervisor.',
+        ),
+      ),
       unlessEmpty('Look up the system and its root file system in the AWS list.'),
       AROUND,
     ],
@@ -65,7 +76,9 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
     family: 'operating-system',
     title: 'Operating system out of support',
     patterns: [
-      says(/\b(?:operating system|os|windows|linux|centos|debian|fedora|rhel|sles|suse|ubuntu)(?: (?:\S{0,9}\d\S{0,9}|server|linux|enterprise|version|release|LTS)){0,4} (?:(?:has )?reached (?:its )?end[- ]of[- ](?:life|support)|(?:is|are) (?:no longer supported|deprecated))\b/),
+      says(
+        /\b(?:operating system|os|windows|linux|centos|debian|fedora|rhel|sles|suse|ubuntu)(?: (?:\S{0,9}\d\S{0,9}|server|linux|enterprise|version|release|LTS)){0,4} (?:(?:has )?reached (?:its )?end[- ]of[- ](?:life|support)|(?:is|are) (?:no longer supported|deprecated))\b/,
+      ),
     ],
     cause: 'Since February 2026 AWS removes systems at their end of life from its list.',
     remedy: ['Upgrade the system to a supported release.', EXPORT_AGAIN, AROUND],
@@ -78,7 +91,9 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
     title: 'VM made from a physical machine',
     patterns: [
       refuses(/physical[- ]to[- ]virtual|P2V/),
-      says(/\b(?:created|converted|made) (?:using|by|from|through|as (?:a|the) result of) (?:a |an )?(?:physical[- ]to[- ]virtual|P2V|physical machine)\b/),
+      says(
+        /\b(?:created|converted|made) (?:using|by|from|through|as (?:a|the) result of) (?:a |an )?(?:physical[- ]to[- ]virtual|P2V|physical machine)\b/,
+      ),
     ],
     cause: 'AWS imports only systems that were installed inside a VM.',
     remedy: ['Install the system in a new VM, and move the applications there.', EXPORT_AGAIN],
@@ -100,7 +115,8 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
     family: 'architecture',
     title: '32-bit system',
     patterns: [refuses(/32[- ]?bit (?:linux|windows|operating system|os|system|kernel|image|vm)s?|i[36]86/)],
-    cause: (about) => `${mayBeLinux(about) ? 'AWS imports 64-bit Linux only' : 'AWS imports 64-bit systems'}, and none of i386 since February 2026.`,
+    cause: (about) =>
+      `${mayBeLinux(about) ? 'AWS imports 64-bit Linux only' : 'AWS imports 64-bit systems'}, and none of i386 since February 2026.`,
     remedy: ['Install the 64-bit system in a new VM, and move the applications there.', EXPORT_AGAIN],
     page: PAGE.limits,
     isGuess: true,
@@ -111,7 +127,11 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
     title: 'Unsupported architecture',
     patterns: [refuses(/arm64|aarch64/), says(/\bunsupported architecture\b/)],
     cause: 'Only x86_64 machines can be imported as images.',
-    remedy: [(about) => (mayBeLinux(about) ? 'Import the disk with ImportSnapshot, and register an AMI of its architecture.' : null), 'Or build the AMI on EC2.'],
+    remedy: [
+      (about) =>
+        mayBeLinux(about) ? 'Import the disk with ImportSnapshot, and register an AMI of its architecture.' : null,
+      'Or build the AMI on EC2.',
+    ],
     page: PAGE.systems,
     isGuess: true,
   },

@@ -11,8 +11,22 @@ export const ROUTER: ImportImageTask = {
   LicenseType: 'BYOL',
   Platform: 'Linux',
   SnapshotDetails: [
-    { DeviceName: '/dev/sde', DiskImageSize: 723_968, Format: 'VMDK', Status: 'completed', Url: 's3://vm-images-31/router.ova', UserBucket: { S3Bucket: 'vm-images-31', S3Key: 'router.ova' } },
-    { DeviceName: '/dev/sdf', DiskImageSize: 1_380_352, Format: 'VMDK', Status: 'completed', Url: 's3://vm-images-31/router.ova', UserBucket: { S3Bucket: 'vm-images-31', S3Key: 'router.ova' } },
+    {
+      DeviceName: '/dev/sde',
+      DiskImageSize: 723_968,
+      Format: 'VMDK',
+      Status: 'completed',
+      Url: 's3://vm-images-31/router.ova',
+      UserBucket: { S3Bucket: 'vm-images-31', S3Key: 'router.ova' },
+    },
+    {
+      DeviceName: '/dev/sdf',
+      DiskImageSize: 1_380_352,
+      Format: 'VMDK',
+      Status: 'completed',
+      Url: 's3://vm-images-31/router.ova',
+      UserBucket: { S3Bucket: 'vm-images-31', S3Key: 'router.ova' },
+    },
   ],
   Status: 'deleted',
   StatusMessage: 'ClientError: No valid partitions. Not a valid volume.',
@@ -25,7 +39,15 @@ export const UNLISTED_LINUX: ImportImageTask = {
   Description: 'Clear Linux VM',
   Platform: 'Linux',
   Architecture: 'x86_64',
-  SnapshotDetails: [{ Status: 'completed', Description: 'Clear Linux', Format: 'RAW', DiskImageSize: GIB / 2, UserBucket: { S3Bucket: 'vm-images-32', S3Key: 'Blank/clear-31440-aws.img' } }],
+  SnapshotDetails: [
+    {
+      Status: 'completed',
+      Description: 'Clear Linux',
+      Format: 'RAW',
+      DiskImageSize: GIB / 2,
+      UserBucket: { S3Bucket: 'vm-images-32', S3Key: 'Blank/clear-31440-aws.img' },
+    },
+  ],
   Status: 'deleted',
   StatusMessage: 'ClientError: Unknown OS / Missing OS files.',
 };
@@ -34,7 +56,14 @@ export const UNLISTED_LINUX: ImportImageTask = {
 export const NEWER_WORDS: ImportImageTask = {
   ImportTaskId: 'import-ami-0aaaaaaaaaaaaaa01',
   Description: 'bootc image',
-  SnapshotDetails: [{ Status: 'completed', Format: 'RAW', DiskImageSize: 10 * GIB, UserBucket: { S3Bucket: 'vm-images-35', S3Key: 'disk.raw' } }],
+  SnapshotDetails: [
+    {
+      Status: 'completed',
+      Format: 'RAW',
+      DiskImageSize: 10 * GIB,
+      UserBucket: { S3Bucket: 'vm-images-35', S3Key: 'disk.raw' },
+    },
+  ],
   Status: 'deleted',
   StatusMessage: 'CLIENT_ERROR: Unknown OS / Missing OS files',
   Tags: [],
@@ -48,7 +77,14 @@ export const ARRIVED: ImportImageTask = {
   Architecture: 'x86_64',
   ImageId: 'ami-0778e29c4926231de',
   SnapshotDetails: [
-    { DeviceName: '/dev/sda1', DiskImageSize: 2_152_929_792, Format: 'VMDK', SnapshotId: 'snap-0a9e836f4359eeca2', Status: 'completed', UserBucket: { S3Bucket: 'jenkins-us-west-1', S3Key: 'build-6cce79e.ova' } },
+    {
+      DeviceName: '/dev/sda1',
+      DiskImageSize: 2_152_929_792,
+      Format: 'VMDK',
+      SnapshotId: 'snap-0a9e836f4359eeca2',
+      Status: 'completed',
+      UserBucket: { S3Bucket: 'jenkins-us-west-1', S3Key: 'build-6cce79e.ova' },
+    },
   ],
   Status: 'completed',
 };
@@ -61,6 +97,13 @@ export const ARRIVED_32_BIT: ImportImageTask = {
   Architecture: 'i386',
   ImageId: 'ami-0af37127c6324f3f4',
   SnapshotDetails: [
-    { DeviceName: '/dev/sda1', DiskImageSize: 710_245_888, Format: 'VMDK', SnapshotId: 'snap-0047e84a2bc28a4db', Status: 'completed', UserBucket: { S3Bucket: 'vm-images-33', S3Key: 'vms/vm1.2.ova' } },
+    {
+      DeviceName: '/dev/sda1',
+      DiskImageSize: 710_245_888,
+      Format: 'VMDK',
+      SnapshotId: 'snap-0047e84a2bc28a4db',
+      Status: 'completed',
+      UserBucket: { S3Bucket: 'vm-images-33', S3Key: 'vms/vm1.2.ova' },
+    },
   ],
 };

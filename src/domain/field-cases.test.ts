@@ -36,7 +36,14 @@ function told(raw: ImportImageTask) {
 describe('a task that people published', () => {
   it('an appliance with two nearly empty disks is told as that, and not to be converted', () => {
     const { advice, license, ...rest } = told(ROUTER);
-    expect(rest).toMatchObject({ outcome: 'Failed', stage: null, progress: null, result: 'No valid partitions', kind: 'no-valid-partition', canCancel: false });
+    expect(rest).toMatchObject({
+      outcome: 'Failed',
+      stage: null,
+      progress: null,
+      result: 'No valid partitions',
+      kind: 'no-valid-partition',
+      canCancel: false,
+    });
     expect(advice).toContain('nearly empty (707 KiB and 1.3 MiB)');
     expect(advice).toMatch(/installer, or an appliance/);
     expect(advice).toMatch(/ImportSnapshot/);
@@ -50,7 +57,14 @@ describe('a task that people published', () => {
     ['one in the words of the newer back end', NEWER_WORDS],
   ])('%s fails for its system, and can go another way', (_, raw) => {
     const { advice, ...rest } = told(raw);
-    expect(rest).toMatchObject({ outcome: 'Failed', stage: null, progress: null, result: 'Unknown OS / Missing OS files', kind: 'os-unknown', canCancel: false });
+    expect(rest).toMatchObject({
+      outcome: 'Failed',
+      stage: null,
+      progress: null,
+      result: 'Unknown OS / Missing OS files',
+      kind: 'os-unknown',
+      canCancel: false,
+    });
     expect(advice).toMatch(/import the disk with ImportSnapshot and make the AMI with RegisterImage/);
     expect(advice).not.toMatch(/first disk|nearly empty/);
     // Where AWS has not named the platform, it is said for which one it is not.
@@ -58,12 +72,24 @@ describe('a task that people published', () => {
   });
 
   it('one that arrived shows its AMI, and is done', () => {
-    expect(told(ARRIVED)).toMatchObject({ outcome: 'Completed', stage: null, progress: 100, result: 'ami-0778e29c4926231de', kind: null, canCancel: false, license: 'The license of the source is kept' });
+    expect(told(ARRIVED)).toMatchObject({
+      outcome: 'Completed',
+      stage: null,
+      progress: 100,
+      result: 'ami-0778e29c4926231de',
+      kind: null,
+      canCancel: false,
+      license: 'The license of the source is kept',
+    });
     expect(told(ARRIVED).notes).not.toContain('32-bit');
   });
 
   it('one of 32 bits that arrived would be refused today', () => {
-    expect(told(ARRIVED_32_BIT)).toMatchObject({ outcome: 'Completed', result: 'ami-0af37127c6324f3f4', notes: expect.stringMatching(/no 32-bit systems/) });
+    expect(told(ARRIVED_32_BIT)).toMatchObject({
+      outcome: 'Completed',
+      result: 'ami-0af37127c6324f3f4',
+      notes: expect.stringMatching(/no 32-bit systems/),
+    });
     const task = toImportTask(ARRIVED_32_BIT, 'here');
     expect(task && columnText(task, 'architecture')).toBe('i386');
   });
@@ -74,7 +100,15 @@ describe('a task that people published', () => {
     let last = toImportTask({ ImportTaskId: 'import-ami-1' }, 'here');
     for (let minutes = 0; minutes <= 300; minutes += 1) {
       const isBack = Math.floor(minutes / 10) % 2 === 0;
-      last = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', StatusMessage: isBack ? 'updating' : 'preparing to boot', Progress: isBack ? '30' : '50' }, 'here');
+      last = toImportTask(
+        {
+          ImportTaskId: 'import-ami-1',
+          Status: 'active',
+          StatusMessage: isBack ? 'updating' : 'preparing to boot',
+          Progress: isBack ? '30' : '50',
+        },
+        'here',
+      );
       if (last === null) throw new Error('no task');
       seen = withSighting(seen, sight(last, minutes * MINUTE), true);
     }

@@ -49,9 +49,22 @@ export function oneOf<Word extends string>(words: readonly Word[]): (text: strin
 const field = <Value extends string>(one: FilterField<Value>): FilterField<Value> => one;
 
 /** A key whose values are what AWS says, late or never. */
-function lateField(title: string, expected: string, valuesOf: FilterField['valuesOf'], more: Partial<FilterField> = {}): FilterField {
+function lateField(
+  title: string,
+  expected: string,
+  valuesOf: FilterField['valuesOf'],
+  more: Partial<FilterField> = {},
+): FilterField {
   // Words of their own begin small within a sentence.
-  return { title, valuesOf, parse: toText, expected, spelling: normalize, late: /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title, ...more };
+  return {
+    title,
+    valuesOf,
+    parse: toText,
+    expected,
+    spelling: normalize,
+    late: /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title,
+    ...more,
+  };
 }
 
 /** Of a task without disks nothing is said of them: EC2 lists them late. */
@@ -61,9 +74,29 @@ function ofDisks(values: readonly (string | null)[]): readonly (string | null)[]
 
 /** The keys of the filter by their names, in the order in which an address is written. A new one is a row here. */
 const FILTER_FIELDS = {
-  source: field({ title: columnTitle('source'), valuesOf: ({ source }) => [source], parse: toText, expected: 'a source', word: (value, labelOf) => labelOf(value), isAsked: true }),
-  state: field({ title: 'Task state', valuesOf: (task) => [taskState(task)], parse: oneOf(TASK_STATES), expected: `one of ${TASK_STATES.join(', ')}`, isClosed: true, isAsked: true }),
-  id: field({ title: 'Import task id', valuesOf: ({ id }) => [id], parse: toTaskId, expected: 'an import task id', isAsked: true }),
+  source: field({
+    title: columnTitle('source'),
+    valuesOf: ({ source }) => [source],
+    parse: toText,
+    expected: 'a source',
+    word: (value, labelOf) => labelOf(value),
+    isAsked: true,
+  }),
+  state: field({
+    title: 'Task state',
+    valuesOf: (task) => [taskState(task)],
+    parse: oneOf(TASK_STATES),
+    expected: `one of ${TASK_STATES.join(', ')}`,
+    isClosed: true,
+    isAsked: true,
+  }),
+  id: field({
+    title: 'Import task id',
+    valuesOf: ({ id }) => [id],
+    parse: toTaskId,
+    expected: 'an import task id',
+    isAsked: true,
+  }),
   outcome: field({
     title: columnTitle('outcome'),
     valuesOf: ({ outcome }) => [outcomeFamily(outcome)],
@@ -82,7 +115,8 @@ const FILTER_FIELDS = {
   }),
   tag: field({
     title: 'Tag',
-    valuesOf: ({ tags }) => tags.flatMap(({ key, value }) => (value === '' ? [key.trim()] : [key.trim(), `${key}=${value}`.trim()])),
+    valuesOf: ({ tags }) =>
+      tags.flatMap(({ key, value }) => (value === '' ? [key.trim()] : [key.trim(), `${key}=${value}`.trim()])),
     parse: (text) => text,
     expected: 'a tag',
     isRepeated: true,
@@ -94,7 +128,13 @@ const FILTER_FIELDS = {
     spelling: (text) => normalize(text.replaceAll('_', '-')),
   }),
   license: lateField(columnTitle('license'), 'a license type', ({ licenseType }) => [licenseType]),
-  encrypted: field({ title: columnTitle('encrypted'), valuesOf: ({ encrypted }) => [String(encrypted)], parse: oneOf(['true', 'false'] as const), expected: 'true or false', isClosed: true }),
+  encrypted: field({
+    title: columnTitle('encrypted'),
+    valuesOf: ({ encrypted }) => [String(encrypted)],
+    parse: oneOf(['true', 'false'] as const),
+    expected: 'true or false',
+    isClosed: true,
+  }),
   format: lateField('Disk format', 'a disk format', ({ snapshots }) => ofDisks(snapshots.map(({ format }) => format))),
   bucket: lateField('S3 bucket', 'a bucket', ({ snapshots }) => ofDisks(snapshots.map(({ bucket }) => bucket))),
 };
@@ -118,7 +158,10 @@ export function filterField(key: FilterKey): FilterField {
 const isAsked = (key: FilterKey): boolean => filterField(key).isAsked === true;
 
 /** The keys in the order in which people look for them. */
-export const FILTER_KEYS: readonly FilterKey[] = [...FILTER_NAMES.filter((key) => !isAsked(key)), ...FILTER_NAMES.filter(isAsked)];
+export const FILTER_KEYS: readonly FilterKey[] = [
+  ...FILTER_NAMES.filter((key) => !isAsked(key)),
+  ...FILTER_NAMES.filter(isAsked),
+];
 
 /** Keys of what AWS says late or never, so that a task may have no answer to them. */
 export const LATE_KEYS: readonly FilterKey[] = FILTER_NAMES.filter((key) => filterField(key).late !== undefined);

@@ -17,7 +17,12 @@ export type ValueCounts = ReadonlyMap<FilterKey, readonly CountedValue[]>;
  * of which each is a value of its own.
  */
 export function valueCounter(): { readonly add: (task: ImportTask) => void; readonly counts: () => ValueCounts } {
-  const byKey = FILTER_KEYS.filter((key) => key !== 'id').map((key) => ({ key, ...filterField(key), entries: new Map<string, { value: string; count: number }>(), same: new Map<string, string>() }));
+  const byKey = FILTER_KEYS.filter((key) => key !== 'id').map((key) => ({
+    key,
+    ...filterField(key),
+    entries: new Map<string, { value: string; count: number }>(),
+    same: new Map<string, string>(),
+  }));
   return {
     add(task) {
       for (const { valuesOf, format, isRepeated = false, entries, same } of byKey) {
@@ -32,6 +37,12 @@ export function valueCounter(): { readonly add: (task: ImportTask) => void; read
         }
       }
     },
-    counts: () => new Map(byKey.map(({ key, entries }) => [key, [...entries.values()].toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))])),
+    counts: () =>
+      new Map(
+        byKey.map(({ key, entries }) => [
+          key,
+          [...entries.values()].toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+        ]),
+      ),
   };
 }

@@ -4,7 +4,8 @@ import { countOutcomes, EVERYTHING, filterTest, undecidedKeys, undecidedTest, ty
 import { normalize } from '#domain/words.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 
-const matches = (one: ImportTask, filter: Filter, labelOf?: (source: string) => string): boolean => filterTest(filter, labelOf)(one);
+const matches = (one: ImportTask, filter: Filter, labelOf?: (source: string) => string): boolean =>
+  filterTest(filter, labelOf)(one);
 
 function task(raw: Parameters<typeof toImportTask>[0]): ImportTask {
   const settled = toImportTask({ ImportTaskId: 'import-ami-1', ...raw }, 'here');
@@ -78,11 +79,14 @@ describe('a filter', () => {
     );
   });
 
-  it.each(['(a+)+$', '.*', '[', String.raw`\d`, '^import'])('takes the text %j as it is written, and as no pattern', (q) => {
-    const named = (description: string) => matches(task({ Description: description }), { ...EVERYTHING, q });
-    expect(named(`x ${q} y`)).toBe(true);
-    expect(named('a'.repeat(50_000))).toBe(false);
-  });
+  it.each(['(a+)+$', '.*', '[', String.raw`\d`, '^import'])(
+    'takes the text %j as it is written, and as no pattern',
+    (q) => {
+      const named = (description: string) => matches(task({ Description: description }), { ...EVERYTHING, q });
+      expect(named(`x ${q} y`)).toBe(true);
+      expect(named('a'.repeat(50_000))).toBe(false);
+    },
+  );
 
   it('finds a task by any part of its description, in any case', () => {
     fc.assert(
@@ -94,8 +98,24 @@ describe('a filter', () => {
   });
 
   it.each([
-    'import-ami-1', 'the ohio account', 'snap-1', '/dev/sdb', 'data disk', 'vhdx', 'wave-3', 'db.vhdx', 's3://b/k', 'copying', 'deleting', 'no grub', 'xen',
-    'runinstances:0002', 'alias/vm', 'configuration:lic-1', 'wave=3', 'urgent=',
+    'import-ami-1',
+    'the ohio account',
+    'snap-1',
+    '/dev/sdb',
+    'data disk',
+    'vhdx',
+    'wave-3',
+    'db.vhdx',
+    's3://b/k',
+    'copying',
+    'deleting',
+    'no grub',
+    'xen',
+    'runinstances:0002',
+    'alias/vm',
+    'configuration:lic-1',
+    'wave=3',
+    'urgent=',
   ])('finds by %j what the list or the drawer shows', (q) => {
     const shown = task({
       Status: 'deleting',
@@ -104,15 +124,28 @@ describe('a filter', () => {
       UsageOperation: 'RunInstances:0002',
       KmsKeyId: 'alias/vm',
       LicenseSpecifications: [{ LicenseConfigurationArn: 'arn:aws:license-manager:::license-configuration:lic-1' }],
-      Tags: [{ Key: 'Wave', Value: '3' }, { Key: 'Urgent', Value: '' }],
+      Tags: [
+        { Key: 'Wave', Value: '3' },
+        { Key: 'Urgent', Value: '' },
+      ],
       SnapshotDetails: [
         { Format: 'RAW' },
-        { SnapshotId: 'snap-1', DeviceName: '/dev/sdb', Description: 'data disk', Format: 'VHDX', Url: 's3://b/k', StatusMessage: 'copying', UserBucket: { S3Bucket: 'wave-3', S3Key: 'db.vhdx' } },
+        {
+          SnapshotId: 'snap-1',
+          DeviceName: '/dev/sdb',
+          Description: 'data disk',
+          Format: 'VHDX',
+          Url: 's3://b/k',
+          StatusMessage: 'copying',
+          UserBucket: { S3Bucket: 'wave-3', S3Key: 'db.vhdx' },
+        },
       ],
     });
     const labelOf = (source: string) => (source === 'here' ? 'The Ohio account' : source);
     expect(matches(shown, { ...EVERYTHING, q }, labelOf)).toBe(true);
-    expect(matches(task({}), { ...EVERYTHING, q: q === 'import-ami-1' ? 'import-ami-2' : q }, (source) => source)).toBe(false);
+    expect(matches(task({}), { ...EVERYTHING, q: q === 'import-ami-1' ? 'import-ami-2' : q }, (source) => source)).toBe(
+      false,
+    );
   });
 
   it('finds a source by its name where nobody gave it another', () => {
@@ -124,7 +157,15 @@ describe('a filter', () => {
     expect(matches(disk, { ...EVERYTHING, q: 'snap-1sdb' })).toBe(false);
   });
 
-  const linux = task({ Status: 'active', StatusMessage: 'booting', Platform: 'Linux', Architecture: 'x86_64', BootMode: 'uefi', LicenseType: 'BYOL', SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'lab' } }] });
+  const linux = task({
+    Status: 'active',
+    StatusMessage: 'booting',
+    Platform: 'Linux',
+    Architecture: 'x86_64',
+    BootMode: 'uefi',
+    LicenseType: 'BYOL',
+    SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'lab' } }],
+  });
 
   it.each<Partial<Filter>>([
     { source: only('here') },
@@ -141,13 +182,19 @@ describe('a filter', () => {
     { bucket: only('lab') },
   ])('that asks for %j takes such a task and no other, and the other way round', (part) => {
     const other = { ...windows, source: 'there', id: 'import-ami-2', licenseType: 'AWS' };
-    const opposite = Object.fromEntries(Object.entries(part).map(([key, choice]) => [key, not(...(choice as ReturnType<typeof only>).include)]));
+    const opposite = Object.fromEntries(
+      Object.entries(part).map(([key, choice]) => [key, not(...(choice as ReturnType<typeof only>).include)]),
+    );
     expect([linux, other].map((one) => matches(one, { ...EVERYTHING, ...part }))).toEqual([true, false]);
     expect([linux, other].map((one) => matches(one, { ...EVERYTHING, ...opposite }))).toEqual([false, true]);
   });
 
   const silent = task({ Status: 'deleted', StatusMessage: 'ClientError: Unknown OS / Missing OS files.' });
-  const halfSaid = task({ Status: 'deleted', StatusMessage: 'ClientError: x', SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'lab' } }, {}] });
+  const halfSaid = task({
+    Status: 'deleted',
+    StatusMessage: 'ClientError: x',
+    SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'lab' } }, {}],
+  });
 
   it.each<[keyof Filter, string]>([
     ['platform', 'linux'],
@@ -159,7 +206,11 @@ describe('a filter', () => {
   ])('knows of %s three answers: it is so, it is not so, and AWS has not said it', (key, value) => {
     const asks = (...include: string[]): Filter => ({ ...EVERYTHING, [key]: only(...include) });
     expect([linux, windows, silent].map((one) => matches(one, asks(value)))).toEqual([true, false, false]);
-    expect([linux, windows, silent].map((one) => undecidedTest(asks(value))?.(one))).toEqual([false, key === 'architecture' || key === 'license', true]);
+    expect([linux, windows, silent].map((one) => undecidedTest(asks(value))?.(one))).toEqual([
+      false,
+      key === 'architecture' || key === 'license',
+      true,
+    ]);
     // Unknown is a value of its own, which a link can name.
     expect(matches(silent, asks('unknown'))).toBe(true);
     expect(matches(linux, asks('unknown'))).toBe(false);
@@ -171,44 +222,92 @@ describe('a filter', () => {
   });
 
   it('is undecided of nothing where it names what is not said, or asks for nothing that AWS says late', () => {
-    for (const part of [{}, { q: 'x' }, { stage: only('booting' as const) }, { encrypted: only('true' as const) }, { platform: only('windows', 'unknown') }, { platform: not('windows') }, { platform: { include: ['windows'], exclude: ['unknown'] } }]) {
+    for (const part of [
+      {},
+      { q: 'x' },
+      { stage: only('booting' as const) },
+      { encrypted: only('true' as const) },
+      { platform: only('windows', 'unknown') },
+      { platform: not('windows') },
+      { platform: { include: ['windows'], exclude: ['unknown'] } },
+    ]) {
       expect(undecidedTest({ ...EVERYTHING, ...part })).toBeNull();
     }
   });
 
   it('is undecided only of what passes all the rest of it', () => {
-    const test = undecidedTest({ ...EVERYTHING, platform: only('windows'), architecture: only('x86_64'), outcome: only('failed') });
-    expect([silent, task({ Status: 'active' }), task({ Status: 'deleted', StatusMessage: 'ClientError: x', Platform: 'Linux' })].map((one) => test?.(one))).toEqual([true, false, false]);
+    const test = undecidedTest({
+      ...EVERYTHING,
+      platform: only('windows'),
+      architecture: only('x86_64'),
+      outcome: only('failed'),
+    });
+    expect(
+      [
+        silent,
+        task({ Status: 'active' }),
+        task({ Status: 'deleted', StatusMessage: 'ClientError: x', Platform: 'Linux' }),
+      ].map((one) => test?.(one)),
+    ).toEqual([true, false, false]);
     // Windows, of which nobody knows the architecture.
     expect(test?.(windows)).toBe(true);
-    expect(undecidedKeys({ ...EVERYTHING, platform: only('windows'), architecture: only('x86_64'), boot: not('uefi') })).toEqual(['platform', 'architecture']);
+    expect(
+      undecidedKeys({ ...EVERYTHING, platform: only('windows'), architecture: only('x86_64'), boot: not('uefi') }),
+    ).toEqual(['platform', 'architecture']);
   });
 
   it('counts a disk of which nothing is said beside one of which something is', () => {
     const asks = (format: string): Filter => ({ ...EVERYTHING, format: only(format) });
-    expect([matches(halfSaid, asks('raw')), matches(halfSaid, asks('vmdk')), undecidedTest(asks('vmdk'))?.(halfSaid), undecidedTest(asks('raw'))?.(halfSaid)]).toEqual([true, false, true, false]);
+    expect([
+      matches(halfSaid, asks('raw')),
+      matches(halfSaid, asks('vmdk')),
+      undecidedTest(asks('vmdk'))?.(halfSaid),
+      undecidedTest(asks('raw'))?.(halfSaid),
+    ]).toEqual([true, false, true, false]);
   });
 
   it('never loses a task: it passes, is undecided, or AWS says something else', () => {
     const platform = fc.option(fc.constantFrom('Windows', 'Linux', 'linux'), { nil: undefined });
     fc.assert(
-      fc.property(platform, fc.array(fc.constantFrom('windows', 'linux', 'unknown'), { maxLength: 2 }), fc.array(fc.constantFrom('windows', 'unknown'), { maxLength: 1 }), (Platform, include, exclude) => {
-        const filter = { ...EVERYTHING, platform: { include, exclude } };
-        const one = task({ Status: 'active', ...(Platform === undefined ? {} : { Platform }) });
-        const isUndecided = undecidedTest(filter)?.(one) ?? false;
-        expect(matches(one, filter) && isUndecided).toBe(false);
-        if (Platform === undefined && !exclude.includes('unknown')) expect(matches(one, filter) || isUndecided).toBe(true);
-        if (Platform !== undefined) expect(isUndecided).toBe(false);
-      }),
+      fc.property(
+        platform,
+        fc.array(fc.constantFrom('windows', 'linux', 'unknown'), { maxLength: 2 }),
+        fc.array(fc.constantFrom('windows', 'unknown'), { maxLength: 1 }),
+        (Platform, include, exclude) => {
+          const filter = { ...EVERYTHING, platform: { include, exclude } };
+          const one = task({ Status: 'active', ...(Platform === undefined ? {} : { Platform }) });
+          const isUndecided = undecidedTest(filter)?.(one) ?? false;
+          expect(matches(one, filter) && isUndecided).toBe(false);
+          if (Platform === undefined && !exclude.includes('unknown'))
+            expect(matches(one, filter) || isUndecided).toBe(true);
+          if (Platform !== undefined) expect(isUndecided).toBe(false);
+        },
+      ),
     );
   });
 
   it('takes a boot mode out in either spelling', () => {
-    expect(['legacy_bios', 'legacy-bios'].map((mode) => matches(windows, { ...EVERYTHING, boot: not(mode) }))).toEqual([false, false]);
+    expect(['legacy_bios', 'legacy-bios'].map((mode) => matches(windows, { ...EVERYTHING, boot: not(mode) }))).toEqual([
+      false,
+      false,
+    ]);
   });
 });
 
 it('counts each outcome with its like, and those that nobody knows apart', () => {
-  const states = [['active'], ['deleting', 'ClientError: x'], ['deleted', 'ClientError: x'], ['deleted'], ['completed'], ['wonderful']] as const;
-  expect(countOutcomes(states.map(([Status, StatusMessage = '']) => task({ Status, StatusMessage })))).toEqual({ running: 1, failed: 2, completed: 1, cancelled: 1, unknown: 1 });
+  const states = [
+    ['active'],
+    ['deleting', 'ClientError: x'],
+    ['deleted', 'ClientError: x'],
+    ['deleted'],
+    ['completed'],
+    ['wonderful'],
+  ] as const;
+  expect(countOutcomes(states.map(([Status, StatusMessage = '']) => task({ Status, StatusMessage })))).toEqual({
+    running: 1,
+    failed: 2,
+    completed: 1,
+    cancelled: 1,
+    unknown: 1,
+  });
 });

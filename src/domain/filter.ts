@@ -55,9 +55,15 @@ export function searchText(task: ImportTask, labelOf: (source: string) => string
 type Test = (task: ImportTask) => boolean;
 
 /** The test that a choice asks for, or none where it asks for nothing. */
-function chosen<Value extends string>({ include, exclude }: Choice<Value>, has: (task: ImportTask, value: Value) => boolean): readonly Test[] {
+function chosen<Value extends string>(
+  { include, exclude }: Choice<Value>,
+  has: (task: ImportTask, value: Value) => boolean,
+): readonly Test[] {
   if (include.length === 0 && exclude.length === 0) return [];
-  return [(task) => (include.length === 0 || include.some((value) => has(task, value))) && !exclude.some((value) => has(task, value))];
+  return [
+    (task) =>
+      (include.length === 0 || include.some((value) => has(task, value))) && !exclude.some((value) => has(task, value)),
+  ];
 }
 
 /** The value of what AWS has not said. */
@@ -69,7 +75,9 @@ function chosenOf(filter: Filter, key: FilterKey): readonly Test[] {
   const unsaid = late === undefined ? null : UNSAID;
   const { include, exclude }: Choice = filter[key];
   const spell = (value: string | null): string | null => value && spelling(value);
-  return chosen({ include: include.map(spelling), exclude: exclude.map(spelling) }, (task, wanted) => valuesOf(task).some((value) => spell(value ?? unsaid) === wanted));
+  return chosen({ include: include.map(spelling), exclude: exclude.map(spelling) }, (task, wanted) =>
+    valuesOf(task).some((value) => spell(value ?? unsaid) === wanted),
+  );
 }
 
 const asItIs = (text: string): string => text;
@@ -84,7 +92,9 @@ export function undecidedKeys(filter: Filter): readonly FilterKey[] {
 
 /** The filter that takes the tasks too which it does not decide on. */
 export function withUndecided(filter: Filter): Filter {
-  const more = undecidedKeys(filter).map((key) => [key, { ...filter[key], include: [...filter[key].include, UNSAID] }] as const);
+  const more = undecidedKeys(filter).map(
+    (key) => [key, { ...filter[key], include: [...filter[key].include, UNSAID] }] as const,
+  );
   return { ...filter, ...Object.fromEntries(more) };
 }
 
@@ -92,7 +102,10 @@ export function withUndecided(filter: Filter): Filter {
  * The test whether a task neither passes a filter nor is known not to: it has all that the filter asks for, but what AWS
  * has not said of it so far. `null` where a filter decides on every task.
  */
-export function undecidedTest(filter: Filter, labelOf: (source: string) => string = asItIs): ((task: ImportTask) => boolean) | null {
+export function undecidedTest(
+  filter: Filter,
+  labelOf: (source: string) => string = asItIs,
+): ((task: ImportTask) => boolean) | null {
   if (undecidedKeys(filter).length === 0) return null;
   const passes = filterTest(filter, labelOf);
   const mayPass = filterTest(withUndecided(filter), labelOf);
@@ -111,7 +124,8 @@ function chosenTags({ include, exclude }: Choice): readonly Test[] {
   const keys = [...new Set(include.map(keyOf))];
   return [
     (task) =>
-      !exclude.some((term) => has(task, term)) && keys.every((key) => include.some((term) => keyOf(term) === key && has(task, term))),
+      !exclude.some((term) => has(task, term)) &&
+      keys.every((key) => include.some((term) => keyOf(term) === key && has(task, term))),
   ];
 }
 
@@ -126,11 +140,18 @@ export function outcomeTest(choice: Choice<OutcomeFamily>): (task: ImportTask) =
  * that is typed. Plain text only: nothing in a filter is ever a pattern.
  * @param labelOf what a person reads of a source, which is searched as well; the same for all calls
  */
-export function filterTest(filter: Filter, labelOf: (source: string) => string = asItIs): (task: ImportTask) => boolean {
+export function filterTest(
+  filter: Filter,
+  labelOf: (source: string) => string = asItIs,
+): (task: ImportTask) => boolean {
   const words = normalize(filter.q).split(/\s+/).filter(Boolean);
   const tests: readonly Test[] = [
     ...FILTER_NAMES.flatMap((key) => chosenOf(filter, key)),
-    ...words.map((word): Test => (task) => searchText(task, labelOf).includes(word)),
+    ...words.map(
+      (word): Test =>
+        (task) =>
+          searchText(task, labelOf).includes(word),
+    ),
   ];
   return (task) => tests.every((test) => test(task));
 }
@@ -139,8 +160,18 @@ export function filterTest(filter: Filter, labelOf: (source: string) => string =
  * How many tasks each family counts.
  * @param others what was counted of other tasks, to be added
  */
-export function countOutcomes(tasks: readonly ImportTask[], others: Partial<Record<OutcomeFamily, number>> = {}): Record<OutcomeFamily, number> {
-  const counts: Record<OutcomeFamily, number> = { running: 0, failed: 0, completed: 0, cancelled: 0, unknown: 0, ...others };
+export function countOutcomes(
+  tasks: readonly ImportTask[],
+  others: Partial<Record<OutcomeFamily, number>> = {},
+): Record<OutcomeFamily, number> {
+  const counts: Record<OutcomeFamily, number> = {
+    running: 0,
+    failed: 0,
+    completed: 0,
+    cancelled: 0,
+    unknown: 0,
+    ...others,
+  };
   for (const task of tasks) counts[outcomeFamily(task.outcome)] += 1;
   return counts;
 }

@@ -13,12 +13,21 @@ function countValues(tasks: readonly ImportTask[], key: FilterKey): readonly Cou
 type Raw = Parameters<typeof toImportTask>[0];
 
 function tasksOf(...raws: readonly Raw[]): readonly ImportTask[] {
-  return raws.flatMap((raw, index) => toImportTask({ ImportTaskId: `import-ami-${index}`, Status: 'active', ...raw }, 'prod') ?? []);
+  return raws.flatMap(
+    (raw, index) => toImportTask({ ImportTaskId: `import-ami-${index}`, Status: 'active', ...raw }, 'prod') ?? [],
+  );
 }
 
-const causeOf = (reason: string) => (reason.includes('kernel') ? { id: 'kernel', title: 'Unsupported kernel' } : reason.includes('boot') ? { id: 'boot', title: 'First boot failed' } : null);
+const causeOf = (reason: string) =>
+  reason.includes('kernel')
+    ? { id: 'kernel', title: 'Unsupported kernel' }
+    : reason.includes('boot')
+      ? { id: 'boot', title: 'First boot failed' }
+      : null;
 const titles = (tasks: readonly ImportTask[], by: GroupBy): readonly string[] =>
-  groupTasks(tasks, by, { labelOf: (name) => `The ${name} account`, causeOf }).map(({ title, tasks: all }) => `${all.length} × ${title}`);
+  groupTasks(tasks, by, { labelOf: (name) => `The ${name} account`, causeOf }).map(
+    ({ title, tasks: all }) => `${all.length} × ${title}`,
+  );
 
 describe('groups', () => {
   const wave = (value: string): Raw => ({ Tags: [{ Key: 'Wave', Value: value }] });
@@ -34,31 +43,33 @@ describe('groups', () => {
 
   it('of an outcome stand with the failures first', () => {
     const failed = { Status: 'deleted', StatusMessage: 'ClientError: no kernel' };
-    expect(titles(tasksOf({}, failed, { Status: 'completed' }, { Status: 'deleted' }, { Status: 'wonderful' }), 'outcome')).toEqual([
-      '1 × Failed',
-      '1 × Running',
-      '1 × Cancelled',
-      '1 × Completed',
-      '1 × Unknown outcome',
-    ]);
+    expect(
+      titles(tasksOf({}, failed, { Status: 'completed' }, { Status: 'deleted' }, { Status: 'wonderful' }), 'outcome'),
+    ).toEqual(['1 × Failed', '1 × Running', '1 × Cancelled', '1 × Completed', '1 × Unknown outcome']);
   });
 
   it('of a stage stand as AWS walks through them', () => {
-    expect(titles(tasksOf({ StatusMessage: 'booting' }, { StatusMessage: 'converting' }, { Status: 'completed' }), 'stage')).toEqual([
-      '1 × Converting',
-      '1 × Booting',
-      '1 × No stage',
-    ]);
+    expect(
+      titles(tasksOf({ StatusMessage: 'booting' }, { StatusMessage: 'converting' }, { Status: 'completed' }), 'stage'),
+    ).toEqual(['1 × Converting', '1 × Booting', '1 × No stage']);
   });
 
   it('of a cause stand by how many tasks they have, the unknown ones after them', () => {
     const failed = (text: string): Raw => ({ Status: 'deleted', StatusMessage: `ClientError: ${text}` });
-    expect(titles(tasksOf(failed('boot'), failed('kernel 1'), failed('kernel 2'), failed('new'), failed('news'), failed('newer'), {}), 'cause')).toEqual([
-      '2 × Unsupported kernel',
-      '1 × First boot failed',
-      '3 × Cause not known',
-      '1 × No failure',
-    ]);
+    expect(
+      titles(
+        tasksOf(
+          failed('boot'),
+          failed('kernel 1'),
+          failed('kernel 2'),
+          failed('new'),
+          failed('news'),
+          failed('newer'),
+          {},
+        ),
+        'cause',
+      ),
+    ).toEqual(['2 × Unsupported kernel', '1 × First boot failed', '3 × Cause not known', '1 × No failure']);
   });
 
   it('of a source have its label', () => {
@@ -70,7 +81,13 @@ describe('the values that are there', () => {
   it('are counted once a task, whatever their spelling, those of most tasks first', () => {
     const tasks = tasksOf(
       { Platform: 'Windows', SnapshotDetails: [{ Format: 'VMDK' }, { Format: 'VMDK' }] },
-      { Platform: 'windows', Tags: [{ Key: '-x', Value: '1' }, { Key: 'Wave', Value: '3' }] },
+      {
+        Platform: 'windows',
+        Tags: [
+          { Key: '-x', Value: '1' },
+          { Key: 'Wave', Value: '3' },
+        ],
+      },
       { Platform: 'Linux' },
     );
     expect(countValues(tasks, 'platform')).toEqual([
@@ -83,13 +100,31 @@ describe('the values that are there', () => {
 
   it('are those of each key, as a link names them', () => {
     const [one] = tasksOf({
-      StatusMessage: 'preparing ami', Platform: 'Linux', Architecture: 'x86_64', BootMode: 'uefi', LicenseType: 'BYOL', Encrypted: true,
+      StatusMessage: 'preparing ami',
+      Platform: 'Linux',
+      Architecture: 'x86_64',
+      BootMode: 'uefi',
+      LicenseType: 'BYOL',
+      Encrypted: true,
       SnapshotDetails: [{ Format: 'RAW', UserBucket: { S3Bucket: 'lab' } }, {}],
     });
     const tasks = one === undefined ? [] : [one];
-    expect(Object.fromEntries(FILTER_KEYS.map((key) => [key, countValues(tasks, key).map(({ value }) => value)]))).toMatchObject({
-      outcome: ['running'], stage: ['preparing-ami'], tag: [], platform: ['Linux'], architecture: ['x86_64'], boot: ['uefi'], license: ['BYOL'],
-      encrypted: ['true'], format: ['RAW'], bucket: ['lab'], source: ['prod'], state: ['active'], id: [],
+    expect(
+      Object.fromEntries(FILTER_KEYS.map((key) => [key, countValues(tasks, key).map(({ value }) => value)])),
+    ).toMatchObject({
+      outcome: ['running'],
+      stage: ['preparing-ami'],
+      tag: [],
+      platform: ['Linux'],
+      architecture: ['x86_64'],
+      boot: ['uefi'],
+      license: ['BYOL'],
+      encrypted: ['true'],
+      format: ['RAW'],
+      bucket: ['lab'],
+      source: ['prod'],
+      state: ['active'],
+      id: [],
     });
     expect(countValues(tasksOf({ Status: 'quantum' }), 'stage')).toEqual([]);
   });
@@ -97,15 +132,27 @@ describe('the values that are there', () => {
   it('leave out what no link can name, and stand by name where they are as many', () => {
     const platforms = ['b', 'c', 'a', 'x,y', '-z', 'c'].map((Platform) => ({ Platform: Platform as 'Linux' }));
     expect(countValues(tasksOf(...platforms), 'platform').map(({ value }) => value)).toEqual(['c', 'a', 'b']);
-    expect(countValues(tasksOf({ Tags: [{ Key: 'a,b', Value: 'c' }] }), 'tag').map(({ value }) => value)).toEqual(['a,b', 'a,b=c']);
+    expect(countValues(tasksOf({ Tags: [{ Key: 'a,b', Value: 'c' }] }), 'tag').map(({ value }) => value)).toEqual([
+      'a,b',
+      'a,b=c',
+    ]);
   });
 
   it('tell tags of another case apart', () => {
-    expect(countValues(tasksOf({ Tags: [{ Key: 'wave', Value: '' }] }, { Tags: [{ Key: 'Wave', Value: '' }] }), 'tag')).toHaveLength(2);
+    expect(
+      countValues(tasksOf({ Tags: [{ Key: 'wave', Value: '' }] }, { Tags: [{ Key: 'Wave', Value: '' }] }), 'tag'),
+    ).toHaveLength(2);
   });
 
   it('are those that the filter takes: without the spaces at the ends of a tag, as in a link', () => {
-    const tasks = tasksOf({ Tags: [{ Key: 'Wave', Value: '3 ' }] }, { Tags: [{ Key: 'Wave', Value: '3' }] }, { Tags: [{ Key: ' ', Value: '' }] });
-    expect(countValues(tasks, 'tag')).toEqual([{ value: 'Wave', count: 2 }, { value: 'Wave=3', count: 2 }]);
+    const tasks = tasksOf(
+      { Tags: [{ Key: 'Wave', Value: '3 ' }] },
+      { Tags: [{ Key: 'Wave', Value: '3' }] },
+      { Tags: [{ Key: ' ', Value: '' }] },
+    );
+    expect(countValues(tasks, 'tag')).toEqual([
+      { value: 'Wave', count: 2 },
+      { value: 'Wave=3', count: 2 },
+    ]);
   });
 });

@@ -34,12 +34,22 @@ interface Place {
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /** Failures first, because they need somebody. */
-const FAMILY_RANKS: Readonly<Record<OutcomeFamily, number>> = { failed: 0, running: 1, cancelled: 2, completed: 3, unknown: 4 };
+const FAMILY_RANKS: Readonly<Record<OutcomeFamily, number>> = {
+  failed: 0,
+  running: 1,
+  cancelled: 2,
+  completed: 3,
+  unknown: 4,
+};
 
 function placeOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: Words): Place {
   if (by === 'outcome') {
     const family = outcomeFamily(task.outcome);
-    return { rank: FAMILY_RANKS[family], key: family, title: family === 'unknown' ? 'Unknown outcome' : family.charAt(0).toUpperCase() + family.slice(1) };
+    return {
+      rank: FAMILY_RANKS[family],
+      key: family,
+      title: family === 'unknown' ? 'Unknown outcome' : family.charAt(0).toUpperCase() + family.slice(1),
+    };
   }
   if (by === 'stage') {
     if (task.stage === null) return { rank: LAST, key: '', title: 'No stage' };
@@ -48,14 +58,20 @@ function placeOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: Words): Pl
   if (by === 'cause') {
     if (task.reason === null) return { rank: LAST, key: '', title: 'No failure' };
     const cause = causeOf(task.reason);
-    return cause === null ? { rank: LAST - 1, key: '?', title: 'Cause not known' } : { rank: 0, key: cause.id, title: cause.title };
+    return cause === null
+      ? { rank: LAST - 1, key: '?', title: 'Cause not known' }
+      : { rank: 0, key: cause.id, title: cause.title };
   }
   if (by === 'source') return { rank: 0, key: task.source, title: labelOf(task.source) };
   const name = by.slice(4);
   const tag = task.tags.find(({ key }) => key === name);
   if (tag === undefined) return { rank: LAST, key: '', title: `No tag ${name}` };
   // A value of its own prefix: an empty one is not the lack of one.
-  return { rank: 0, key: `=${tag.value}`, title: tag.value === '' ? `${name} without a value` : `${name} ${tag.value}` };
+  return {
+    rank: 0,
+    key: `=${tag.value}`,
+    title: tag.value === '' ? `${name} without a value` : `${name} ${tag.value}`,
+  };
 }
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -73,6 +89,7 @@ export function groupTasks(tasks: readonly ImportTask[], by: GroupBy, words: Wor
     else group.tasks.push(task);
   }
   return [...groups.values()].toSorted(
-    (a, b) => a.rank - b.rank || (by === 'cause' ? b.tasks.length - a.tasks.length : 0) || collator.compare(a.title, b.title),
+    (a, b) =>
+      a.rank - b.rank || (by === 'cause' ? b.tasks.length - a.tasks.length : 0) || collator.compare(a.title, b.title),
   );
 }

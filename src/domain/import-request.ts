@@ -16,7 +16,8 @@ const TAKEN = {
   Architecture: ['i386', 'x86_64'],
 } as const;
 
-const NOT_KNOWN = 'AWS does not say which service role it ran with: add --role-name where it was not vmimport. Nor does it say the tags of the AMI.';
+const NOT_KNOWN =
+  'AWS does not say which service role it ran with: add --role-name where it was not vmimport. Nor does it say the tags of the AMI.';
 
 /** Asks for an import again. Hypervisor is left out: there is one only. */
 export function toImportRequest(task: ImportTask): ImportRequest {
@@ -31,26 +32,37 @@ export function toImportRequest(task: ImportTask): ImportRequest {
     ...taken('Architecture', task.architecture, notes),
     ...license(task, notes),
     ...encryption(task),
-    ...given('LicenseSpecifications', task.licenseConfigurationArns.map((arn) => ({ LicenseConfigurationArn: arn }))),
-    ...given('TagSpecifications', tags.length === 0 ? [] : [
-      { ResourceType: 'import-image-task', Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) },
-    ]),
+    ...given(
+      'LicenseSpecifications',
+      task.licenseConfigurationArns.map((arn) => ({ LicenseConfigurationArn: arn })),
+    ),
+    ...given(
+      'TagSpecifications',
+      tags.length === 0
+        ? []
+        : [{ ResourceType: 'import-image-task', Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) }],
+    ),
   };
-  if (disks.isOpened) notes.push('AWS shows the disk inside an OVA: the format is given as OVA, and device names are left out.');
-  if (disks.hasSnapshot) notes.push('Disks without a bucket are given by their snapshots, which may be those that the import made.');
+  if (disks.isOpened)
+    notes.push('AWS shows the disk inside an OVA: the format is given as OVA, and device names are left out.');
+  if (disks.hasSnapshot)
+    notes.push('Disks without a bucket are given by their snapshots, which may be those that the import made.');
   if (tags.length < task.tags.length) notes.push('Tags of AWS’s own (aws:…) cannot be given and are left out.');
   const missing = [...disks.missing, ...Object.entries(inputs).flatMap(([name, input]) => damage(name, input))];
   return missing.length > 0 ? { kind: 'incomplete', missing } : { kind: 'complete', inputs, notes };
 }
 
 function given<Name extends string>(name: Name, value: Input | null): { [N in Name]?: Input } {
-  return value === null || (Array.isArray(value) && value.length === 0) ? {} : ({ [name]: value } as { [N in Name]?: Input });
+  return value === null || (Array.isArray(value) && value.length === 0)
+    ? {}
+    : ({ [name]: value } as { [N in Name]?: Input });
 }
 
 function taken(name: keyof typeof TAKEN, value: string | null, notes: string[]): Inputs {
   if (value === null) return {};
   const values: readonly string[] = TAKEN[name];
-  if (value === 'i386') notes.push('AWS takes no 32-bit systems any more since February 2026: it may refuse the architecture i386.');
+  if (value === 'i386')
+    notes.push('AWS takes no 32-bit systems any more since February 2026: it may refuse the architecture i386.');
   if (values.includes(value)) return { [name]: value };
   notes.push(`The ${wordsOf(name)} ${value} is left out: an import takes ${values.join(' or ')}.`);
   return {};
@@ -59,10 +71,12 @@ function taken(name: keyof typeof TAKEN, value: string | null, notes: string[]):
 /** One of the two: AWS refuses both. What AWS may refuse stands rather than nothing, which could change the bill. */
 function license({ licenseType, usageOperation }: ImportTask, notes: string[]): Inputs {
   if (usageOperation === null || (licenseType !== null && isImportable(usageOperation) !== true)) {
-    if (usageOperation !== null) notes.push(`The usage operation ${usageOperation} is left out: beside a license type an import takes none.`);
+    if (usageOperation !== null)
+      notes.push(`The usage operation ${usageOperation} is left out: beside a license type an import takes none.`);
     return given('LicenseType', licenseType);
   }
-  if (licenseType !== null) notes.push(`The license type ${licenseType} is left out: beside a usage operation an import takes none.`);
+  if (licenseType !== null)
+    notes.push(`The license type ${licenseType} is left out: beside a usage operation an import takes none.`);
   return { UsageOperation: usageOperation };
 }
 
@@ -93,7 +107,10 @@ function toDisks(snapshots: readonly Snapshot[]): Disks {
   });
   const groups = [...files.values()];
   const containers = groups.map(toContainer);
-  const isOpened = groups.some((disks) => isOva(disks) && disks.some(({ format, deviceName }) => deviceName !== null || !/^ova$/i.test(format ?? 'ova')));
+  const isOpened = groups.some(
+    (disks) =>
+      isOva(disks) && disks.some(({ format, deviceName }) => deviceName !== null || !/^ova$/i.test(format ?? 'ova')),
+  );
   return { containers, missing, isOpened, hasSnapshot: containers.some(({ SnapshotId }) => SnapshotId !== undefined) };
 }
 
@@ -114,9 +131,14 @@ function toContainer(disks: readonly Snapshot[]): Inputs {
   const ova = isOva(disks);
   return {
     ...given('Description', said('description')[0] ?? null),
-    ...given('Format', ova ? (said('format').find((format) => /^ova$/i.test(format)) ?? 'OVA') : (said('format')[0] ?? null)),
+    ...given(
+      'Format',
+      ova ? (said('format').find((format) => /^ova$/i.test(format)) ?? 'OVA') : (said('format')[0] ?? null),
+    ),
     ...given('DeviceName', ova ? null : (said('deviceName')[0] ?? null)),
-    ...(bucket === null ? given('SnapshotId', snapshotId) : { UserBucket: { S3Bucket: bucket, ...given('S3Key', key) } }),
+    ...(bucket === null
+      ? given('SnapshotId', snapshotId)
+      : { UserBucket: { S3Bucket: bucket, ...given('S3Key', key) } }),
   };
 }
 

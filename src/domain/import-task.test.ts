@@ -14,7 +14,10 @@ export function task(raw: ImportImageTask): ImportTask {
 }
 
 const word = fc.option(
-  fc.oneof(fc.string(), fc.constantFrom('', 'active', 'deleted', 'completed', 'converting', 'ClientError: x', '28', '-1')),
+  fc.oneof(
+    fc.string(),
+    fc.constantFrom('', 'active', 'deleted', 'completed', 'converting', 'ClientError: x', '28', '-1'),
+  ),
   { nil: undefined },
 );
 const anyTask = fc.record(
@@ -28,7 +31,13 @@ const anyTask = fc.record(
     Encrypted: fc.boolean(),
     Tags: fc.array(fc.record({ Key: word, Value: word })),
     SnapshotDetails: fc.array(
-      fc.record({ DiskImageSize: fc.double(), Progress: word, Url: word, Status: word, UserBucket: fc.record({ S3Key: word }) }),
+      fc.record({
+        DiskImageSize: fc.double(),
+        Progress: word,
+        Url: word,
+        Status: word,
+        UserBucket: fc.record({ S3Key: word }),
+      }),
     ),
   },
   { requiredKeys: [] },
@@ -64,9 +73,19 @@ describe('a task of an answer', () => {
   });
 
   it('has what AWS says of licenses and sizes, and nothing of what it leaves open', () => {
-    const full = task({ LicenseSpecifications: [{ LicenseConfigurationArn: 'arn:1' }, {}], SnapshotDetails: [{ DiskImageSize: 2e9 }, {}, { DiskImageSize: 3e9 }] });
+    const full = task({
+      LicenseSpecifications: [{ LicenseConfigurationArn: 'arn:1' }, {}],
+      SnapshotDetails: [{ DiskImageSize: 2e9 }, {}, { DiskImageSize: 3e9 }],
+    });
     expect([full.licenseConfigurationArns, full.sizeBytes, full.encrypted]).toEqual([['arn:1'], 5e9, false]);
-    expect(task({})).toMatchObject({ licenseConfigurationArns: [], tags: [], snapshots: [], sizeBytes: null, encrypted: false, stage: null });
+    expect(task({})).toMatchObject({
+      licenseConfigurationArns: [],
+      tags: [],
+      snapshots: [],
+      sizeBytes: null,
+      encrypted: false,
+      stage: null,
+    });
     expect(task({ SnapshotDetails: [{}] }).sizeBytes).toBeNull();
     expect(task({ Tags: [{}] }).tags).toEqual([{ key: '', value: '' }]);
   });
@@ -83,12 +102,21 @@ describe('a task of an answer', () => {
 
   it('is told from others by source and id, and says its outcome in a word', () => {
     expect(taskKey(task({}))).toBe('here/import-ami-1');
-    const words = [{ Status: 'active' }, { Status: 'deleting' }, { Status: 'Quantum' }, {}].map((raw) => outcomeWord(task(raw)));
+    const words = [{ Status: 'active' }, { Status: 'deleting' }, { Status: 'Quantum' }, {}].map((raw) =>
+      outcomeWord(task(raw)),
+    );
     expect(words).toEqual(['Running', 'Cancelling', 'Quantum', 'Unknown']);
   });
 
   it('calls a disk by its snapshot, else its device, its file or its place', () => {
-    const disks = task({ SnapshotDetails: [{ SnapshotId: 'snap-1', DeviceName: '/dev/sda1' }, { DeviceName: '/dev/sdb', UserBucket: { S3Key: 'k' } }, { UserBucket: { S3Key: 'k' } }, {}] }).snapshots;
+    const disks = task({
+      SnapshotDetails: [
+        { SnapshotId: 'snap-1', DeviceName: '/dev/sda1' },
+        { DeviceName: '/dev/sdb', UserBucket: { S3Key: 'k' } },
+        { UserBucket: { S3Key: 'k' } },
+        {},
+      ],
+    }).snapshots;
     expect(disks.map(snapshotName)).toEqual(['snap-1', '/dev/sdb', 'k', 'disk 4']);
   });
 
@@ -113,7 +141,16 @@ describe('a task of an answer', () => {
       KmsKeyId: url,
       Tags: [{ Key: url, Value: url }],
       StatusMessage: `ClientError: cannot read ${url}`,
-      SnapshotDetails: [{ Url: url, DeviceName: url, Format: url, Description: url, StatusMessage: url, UserBucket: { S3Key: `k?${secret}` } }],
+      SnapshotDetails: [
+        {
+          Url: url,
+          DeviceName: url,
+          Format: url,
+          Description: url,
+          StatusMessage: url,
+          UserBucket: { S3Key: `k?${secret}` },
+        },
+      ],
     });
     expect(JSON.stringify(settled)).not.toContain('5ec2e7');
   });
@@ -135,7 +172,11 @@ describe('a task of an answer', () => {
 
   it('cuts only what is presigned out of what EC2 answered, and leaves the answer itself alone', () => {
     const Url = 'https://b.s3.amazonaws.com/k.vmdk?X-Amz-Signature=5ec2e7';
-    const answered = { ImportTaskId: 'import-ami-1', Description: 'a=b', SnapshotDetails: [{ Format: 'RAW' }, { Url, DiskImageSize: 1 }] };
+    const answered = {
+      ImportTaskId: 'import-ami-1',
+      Description: 'a=b',
+      SnapshotDetails: [{ Format: 'RAW' }, { Url, DiskImageSize: 1 }],
+    };
     const before = structuredClone(answered);
     expect(task(answered).raw).toEqual({
       ...before,
@@ -145,7 +186,10 @@ describe('a task of an answer', () => {
   });
 
   it('counts disks that are copied while it runs, and only how many there are after a failure', () => {
-    const disks = [{ Status: 'completed', DiskImageSize: 2 ** 33 }, { Status: 'active', DiskImageSize: 2 ** 33 }];
+    const disks = [
+      { Status: 'completed', DiskImageSize: 2 ** 33 },
+      { Status: 'active', DiskImageSize: 2 ** 33 },
+    ];
     expect(columnText(task({ Status: 'active', SnapshotDetails: disks }), 'disks')).toBe('1 / 2 · 16.0 GiB');
     expect(
       columnText(task({ Status: 'deleted', StatusMessage: 'ClientError: x', SnapshotDetails: disks }), 'disks'),
@@ -157,12 +201,20 @@ const NOTHING_SEEN: ColumnContext = { sightingsOf: () => null, experience: learn
 
 describe('sorting', () => {
   const tasks = ['9', '100', '28', undefined].map((progress, index) =>
-    task({ ImportTaskId: `import-ami-${index}`, Status: 'active', ...(progress === undefined ? {} : { Progress: progress }) }),
+    task({
+      ImportTaskId: `import-ami-${index}`,
+      Status: 'active',
+      ...(progress === undefined ? {} : { Progress: progress }),
+    }),
   );
 
   it('sorts progress as numbers, with the unknown last in both directions', () => {
-    expect(sortTasks(tasks, { column: 'progress', descending: false }, NOTHING_SEEN).map(({ progress }) => progress)).toEqual([9, 28, 100, null]);
-    expect(sortTasks(tasks, { column: 'progress', descending: true }, NOTHING_SEEN).map(({ progress }) => progress)).toEqual([100, 28, 9, null]);
+    expect(
+      sortTasks(tasks, { column: 'progress', descending: false }, NOTHING_SEEN).map(({ progress }) => progress),
+    ).toEqual([9, 28, 100, null]);
+    expect(
+      sortTasks(tasks, { column: 'progress', descending: true }, NOTHING_SEEN).map(({ progress }) => progress),
+    ).toEqual([100, 28, 9, null]);
   });
 
   it('sorts outcomes by what became of the task, failures first, with a word beside its like', () => {
@@ -172,31 +224,55 @@ describe('sorting', () => {
       task({ ImportTaskId: 'import-ami-c', Status: 'active' }),
       task({ ImportTaskId: 'import-ami-d', Status: 'deleting', StatusMessage: 'ClientError: x' }),
     ];
-    const words = sortTasks(ended, { column: 'outcome', descending: false }, NOTHING_SEEN).map((one) => columnText(one, 'outcome'));
+    const words = sortTasks(ended, { column: 'outcome', descending: false }, NOTHING_SEEN).map((one) =>
+      columnText(one, 'outcome'),
+    );
     expect(words).toEqual(['Failing', 'Failed', 'Running', 'Completed']);
   });
 
   it('sorts disks by how many there are, then by what is copied, then by size', () => {
     const disks = (copied: number, all: number, size: number) =>
-      task({ Status: 'active', SnapshotDetails: Array.from({ length: all }, (_, at) => ({ DiskImageSize: size, Status: at < copied ? 'completed' : 'active' })) });
+      task({
+        Status: 'active',
+        SnapshotDetails: Array.from({ length: all }, (_, at) => ({
+          DiskImageSize: size,
+          Status: at < copied ? 'completed' : 'active',
+        })),
+      });
     const tasksOf = [disks(1, 2, 9), disks(0, 2, 5), disks(0, 1, 90), disks(0, 2, 4)];
     const sorted = sortTasks(tasksOf, { column: 'disks', descending: false }, NOTHING_SEEN);
     expect(sorted.map((one) => tasksOf.indexOf(one))).toEqual([2, 3, 1, 0]);
   });
 
   it('keeps the order of equal values', () => {
-    expect(sortTasks(tasks, { column: 'outcome', descending: true }, NOTHING_SEEN).map(({ id }) => id)).toEqual(tasks.map(({ id }) => id));
+    expect(sortTasks(tasks, { column: 'outcome', descending: true }, NOTHING_SEEN).map(({ id }) => id)).toEqual(
+      tasks.map(({ id }) => id),
+    );
   });
 });
 
 it('settles an answer that says next to nothing', () => {
-  expect(toImportTask({ ImportTaskId: ' import-ami-1 ' }, 'here')).toMatchObject({ id: 'import-ami-1', tags: [], snapshots: [], licenseConfigurationArns: [], sizeBytes: null });
+  expect(toImportTask({ ImportTaskId: ' import-ami-1 ' }, 'here')).toMatchObject({
+    id: 'import-ami-1',
+    tags: [],
+    snapshots: [],
+    licenseConfigurationArns: [],
+    sizeBytes: null,
+  });
 });
 
 it('tells what AWS says of a task and its disks on one line, and gives the raw answer as it came', () => {
   const said = 'ClientError:\r\n\tcannot boot\u0000 \u202Eexe';
-  const { reason, statusMessage, status, snapshots, raw } = task({ Status: 'deleted\r\n', StatusMessage: said, SnapshotDetails: [{ Status: '\tactive', StatusMessage: said }] });
-  expect([reason, statusMessage, status]).toEqual(['ClientError: cannot boot exe', 'ClientError: cannot boot exe', 'deleted']);
+  const { reason, statusMessage, status, snapshots, raw } = task({
+    Status: 'deleted\r\n',
+    StatusMessage: said,
+    SnapshotDetails: [{ Status: '\tactive', StatusMessage: said }],
+  });
+  expect([reason, statusMessage, status]).toEqual([
+    'ClientError: cannot boot exe',
+    'ClientError: cannot boot exe',
+    'deleted',
+  ]);
   expect(snapshots[0]).toMatchObject({ status: 'active', statusMessage: 'ClientError: cannot boot exe' });
   expect(raw?.StatusMessage).toBe(said);
 });

@@ -3,7 +3,10 @@ import { isImportable, licenseTypeText, usageOperationText } from '#domain/licen
 
 it.each([
   ['RunInstances', 'Linux; SQL Server, if there is one, with a license of your own'],
-  ['RunInstances:0002', 'Windows Server with the license from AWS; SQL Server, if there is one, with a license of your own'],
+  [
+    'RunInstances:0002',
+    'Windows Server with the license from AWS; SQL Server, if there is one, with a license of your own',
+  ],
   ['RunInstances:0006', 'Windows Server and SQL Server Standard, both with licenses from AWS'],
   ['RunInstances:000g', 'SUSE Linux Enterprise Server with the subscription from AWS'],
   ['RunInstances:0g00', 'Ubuntu Pro'],
@@ -43,5 +46,7 @@ it('says of a license only what goes with the system of the task', () => {
   }
   expect(usageOperationText('RunInstances', 'windows-client')).toBe('The price of Linux: no license from AWS');
   expect(usageOperationText('RunInstances:0800', 'windows-client')).toBe('Windows with a license of your own');
-  expect(usageOperationText('RunInstances:0800', 'windows-server')).toContain('Windows Server with a license of your own');
+  expect(usageOperationText('RunInstances:0800', 'windows-server')).toContain(
+    'Windows Server with a license of your own',
+  );
 });

@@ -15,7 +15,9 @@ const onImages = (text: string): UsageOperation => ({ text, importable: false })
  */
 const USAGE_OPERATIONS: Readonly<Record<string, UsageOperation>> = {
   RunInstances: imported('Linux; SQL Server, if there is one, with a license of your own'),
-  'RunInstances:0002': imported('Windows Server with the license from AWS; SQL Server, if there is one, with a license of your own'),
+  'RunInstances:0002': imported(
+    'Windows Server with the license from AWS; SQL Server, if there is one, with a license of your own',
+  ),
   'RunInstances:0800': imported('Windows Server with a license of your own; SQL Server, if there is one, likewise'),
   'RunInstances:0006': imported('Windows Server and SQL Server Standard, both with licenses from AWS'),
   'RunInstances:0102': imported('Windows Server and SQL Server Enterprise, both with licenses from AWS'),
@@ -27,8 +29,12 @@ const USAGE_OPERATIONS: Readonly<Record<string, UsageOperation>> = {
   'RunInstances:000g': imported('SUSE Linux Enterprise Server with the subscription from AWS'),
   'RunInstances:00g0': onImages('Red Hat Enterprise Linux with a subscription of your own'),
   'RunInstances:1010': onImages('Red Hat Enterprise Linux with High Availability, from AWS'),
-  'RunInstances:1014': onImages('Red Hat Enterprise Linux with High Availability and SQL Server Standard, all from AWS'),
-  'RunInstances:1110': onImages('Red Hat Enterprise Linux with High Availability and SQL Server Enterprise, all from AWS'),
+  'RunInstances:1014': onImages(
+    'Red Hat Enterprise Linux with High Availability and SQL Server Standard, all from AWS',
+  ),
+  'RunInstances:1110': onImages(
+    'Red Hat Enterprise Linux with High Availability and SQL Server Enterprise, all from AWS',
+  ),
   'RunInstances:0014': onImages('Red Hat Enterprise Linux and SQL Server Standard, both from AWS'),
   'RunInstances:0210': onImages('Red Hat Enterprise Linux and SQL Server Web, both from AWS'),
   'RunInstances:0110': onImages('Red Hat Enterprise Linux and SQL Server Enterprise, both from AWS'),

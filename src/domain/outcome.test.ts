@@ -63,9 +63,14 @@ describe('the outcome of a task', () => {
   it('is never completed with an error text, whatever the Status', () => {
     const prefix = fc.constantFrom('ClientError: ', 'CLIENT_ERROR : ClientError: ', 'ServerError: ', 'ERROR: ');
     fc.assert(
-      fc.property(fc.constantFrom('active', 'completed', 'deleted', 'deleting', '', 'new'), prefix, fc.string(), (s, p, t) => {
-        expect(['failed', 'failing']).toContain(toOutcome(s, p + t));
-      }),
+      fc.property(
+        fc.constantFrom('active', 'completed', 'deleted', 'deleting', '', 'new'),
+        prefix,
+        fc.string(),
+        (s, p, t) => {
+          expect(['failed', 'failing']).toContain(toOutcome(s, p + t));
+        },
+      ),
     );
   });
 });

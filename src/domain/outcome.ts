@@ -22,9 +22,7 @@ function isErrorText(message: string | undefined): boolean {
 
 /** Whether the message of a deleted task gives a reason. Many error texts have no prefix, so any other text counts. */
 function givesReason(message: string | undefined): boolean {
-  return (
-    !PLAIN_STATES.has(toWords(message)) && toStage(message) === null && !CANCEL_TEXT.test((message ?? '').trim())
-  );
+  return !PLAIN_STATES.has(toWords(message)) && toStage(message) === null && !CANCEL_TEXT.test((message ?? '').trim());
 }
 
 /**

@@ -2,8 +2,14 @@ import { expect, it } from 'vitest';
 import { redactedTask } from '#domain/raw-task.ts';
 
 it('cuts a presigned address wherever it stands, and the query of the address of a disk whatever it is', () => {
-  const raw = { Description: 'from https://h/k?X-Amz-Signature=5ec2e7', SnapshotDetails: [{ Url: 'https://h/k?5ec2e7', DiskImageSize: 1 }] };
-  expect(redactedTask(raw)).toEqual({ Description: 'from https://h/k?…', SnapshotDetails: [{ Url: 'https://h/k?…', DiskImageSize: 1 }] });
+  const raw = {
+    Description: 'from https://h/k?X-Amz-Signature=5ec2e7',
+    SnapshotDetails: [{ Url: 'https://h/k?5ec2e7', DiskImageSize: 1 }],
+  };
+  expect(redactedTask(raw)).toEqual({
+    Description: 'from https://h/k?…',
+    SnapshotDetails: [{ Url: 'https://h/k?…', DiskImageSize: 1 }],
+  });
 });
 
 it('gives back what it was given, part by part, where nothing is cut', () => {

@@ -1,7 +1,36 @@
 import { expect, it } from 'vitest';
 import { isRedacted, redactAddress, redactText } from '#domain/redaction.ts';
 
-it.each(['a.', 'a', '%25', '%', '=', ':', '://', 'token=', 'x-amz-', '/', '@', '?', "'", ' ', '\t', '\uFEFF', 'https://u:p@h/', 'https:', '//', '&amp;', '&#', '"', '"token"', '<token>', 'token: ', ': ', '\\', '＠'])('reads a million characters of %j at once', (part) => {
+it.each([
+  'a.',
+  'a',
+  '%25',
+  '%',
+  '=',
+  ':',
+  '://',
+  'token=',
+  'x-amz-',
+  '/',
+  '@',
+  '?',
+  "'",
+  ' ',
+  '\t',
+  '\uFEFF',
+  'https://u:p@h/',
+  'https:',
+  '//',
+  '&amp;',
+  '&#',
+  '"',
+  '"token"',
+  '<token>',
+  'token: ',
+  ': ',
+  '\\',
+  '＠',
+])('reads a million characters of %j at once', (part) => {
   const long = part.repeat(1_000_000 / part.length);
   for (const text of [`${long}=`, `https://${long}@h`]) {
     expect(redactText(text).length).toBeGreaterThan(0);

@@ -3,11 +3,25 @@
 const UNSEEN = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\p{Cf}]/u;
 const FULL_WIDTH = /[\uFE50-\uFE6B\uFF01-\uFF5E]/;
 const NAMED: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'], ['quot', '"'], ['apos', "'"], ['lt', '<'], ['gt', '>'],
-  ['equals', '='], ['colon', ':'], ['num', '#'], ['quest', '?'], ['commat', '@'], ['sol', '/'], ['bsol', '\\'], ['percnt', '%'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['equals', '='],
+  ['colon', ':'],
+  ['num', '#'],
+  ['quest', '?'],
+  ['commat', '@'],
+  ['sol', '/'],
+  ['bsol', '\\'],
+  ['percnt', '%'],
 ]);
 /** An entity of HTML, escaped once or many times over. */
-const ENTITY = new RegExp(`&(?:amp;)*(?:#(?<decimal>\\d{1,5})|#x(?<hexadecimal>[0-9a-f]{1,4})|(?<name>${[...NAMED.keys()].join('|')}));`, 'iy');
+const ENTITY = new RegExp(
+  `&(?:amp;)*(?:#(?<decimal>\\d{1,5})|#x(?<hexadecimal>[0-9a-f]{1,4})|(?<name>${[...NAMED.keys()].join('|')}));`,
+  'iy',
+);
 const ENCODED = new RegExp(`%|&(?:#|${[...NAMED.keys()].join('|')})|${FULL_WIDTH.source}`, 'i');
 
 /** A text with what stands for its signs resolved (percent-encoding, entities of HTML, full-width forms), and where each of its characters stands in the text as it is. */
@@ -21,7 +35,8 @@ export interface View {
  *   blanks at its beginning
  */
 export function decodedView(text: string, isAddress: boolean): View {
-  if (!ENCODED.test(text) && !UNSEEN.test(text) && !(isAddress && /\s/.test(text))) return { text, at: (index) => Math.min(index, text.length) };
+  if (!ENCODED.test(text) && !UNSEEN.test(text) && !(isAddress && /\s/.test(text)))
+    return { text, at: (index) => Math.min(index, text.length) };
   const places = new Uint32Array(text.length + 1);
   const characters: string[] = [];
   let next = 0;

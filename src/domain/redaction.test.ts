@@ -34,7 +34,8 @@ it('never lets a secret through, wherever an address hides it', () => {
 });
 
 it('cuts a presigned address out of a sentence and leaves the sentence', () => {
-  const text = 'ClientError: cannot read https://b.s3.amazonaws.com/k?X-Amz-Credential=AKIA&X-Amz-Signature=5ec2e7 (403)';
+  const text =
+    'ClientError: cannot read https://b.s3.amazonaws.com/k?X-Amz-Credential=AKIA&X-Amz-Signature=5ec2e7 (403)';
   expect(redactText(text)).toBe('ClientError: cannot read https://b.s3.amazonaws.com/k?… (403)');
   expect(redactText('failed with X-Amz-Security-Token=5ec2e7&x=1')).toBe('failed with X-Amz-Security-Token=…&x=1');
   expect(redactText('Unsupported kernel version 5.10')).toBe('Unsupported kernel version 5.10');
@@ -43,8 +44,23 @@ it('cuts a presigned address out of a sentence and leaves the sentence', () => {
 });
 
 it.each([
-  'X-Amz-Credential', 'x-goog-signature', 'AWSAccessKeyId', 'GoogleAccessId', 'Expires', 'sig', 'Policy', 'Key-Pair-Id', 'id_token', 'client_secret',
-  'aws_credentials', 'password', 'passwd', 'db_pwd', 'apikey', 'api-key', `${'a'.repeat(100)}_token`,
+  'X-Amz-Credential',
+  'x-goog-signature',
+  'AWSAccessKeyId',
+  'GoogleAccessId',
+  'Expires',
+  'sig',
+  'Policy',
+  'Key-Pair-Id',
+  'id_token',
+  'client_secret',
+  'aws_credentials',
+  'password',
+  'passwd',
+  'db_pwd',
+  'apikey',
+  'api-key',
+  `${'a'.repeat(100)}_token`,
 ])('cuts the value of %s, and of the next one too', (name) => {
   expect(redactText(`${name}=5ec2e7&x=1&${name}=5ec2e7`)).toBe(`${name}=…&x=1&${name}=…`);
 });
@@ -111,7 +127,10 @@ const QUOTING: readonly string[] = [
   `aws_secret_access_key = ${SECRET}`,
   `Authorization: Bearer ${SECRET}`,
 ];
-const encoded = (text: string): string => text.replaceAll(/[^A-Za-z0-9\s"<>]/g, (sign) => [...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+const encoded = (text: string): string =>
+  text.replaceAll(/[^A-Za-z0-9\s"<>]/g, (sign) =>
+    [...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
 const WRITTEN: readonly (readonly [string, (text: string) => string])[] = [
   ['as it is', (text) => text],
   ['in capitals', (text) => text.toUpperCase()],
@@ -120,7 +139,23 @@ const WRITTEN: readonly (readonly [string, (text: string) => string])[] = [
   ['encoded twice', (text) => encoded(encoded(text))],
   ['encoded three times', (text) => encoded(encoded(encoded(text)))],
 ];
-const BEFORE = ['', ' ', '\t', '\r\n', '\uFEFF', '\u0000', '\u0001 ', '\u00A0', '\u200B', '\u202E', '(', "'", '"', '<', 'Cannot read '];
+const BEFORE = [
+  '',
+  ' ',
+  '\t',
+  '\r\n',
+  '\uFEFF',
+  '\u0000',
+  '\u0001 ',
+  '\u00A0',
+  '\u200B',
+  '\u202E',
+  '(',
+  "'",
+  '"',
+  '<',
+  'Cannot read ',
+];
 
 describe.each(WRITTEN)('an address or a parameter %s', (_, write) => {
   it.each(HIDING)('does not show the secret of %s', (hiding) => {
@@ -154,11 +189,32 @@ it('takes an address for one although line breaks, tabs and what nobody sees sta
 
 it('keeps what is no secret, to the letter', () => {
   for (const text of [
-    'Preparing AMI', 'a=b', 'Wave=3', 'me@example.com', 'mail me@example.com: 100 % done', '%41%zz%', 'C:\\\\share\\disk', 's3://bucket/date=2026-01-01/100%25.vmdk',
-    ' s3://bucket/disk.vmdk ', 'The key s3://bucket/disk.vmdk, and "https://host/a", do not exist.', 'arn:aws:kms:eu-west-1:111122223333:key/x',
-    'token=&x=1', 'token=""', 'name="web"', '{"tokens":"x=1"}', 'policy:read=1', 'https://@host/a.ova',
-    'InvalidToken: The security token is no good', 'x-amz-request-id: 4442587FB7D0A2F9', '\\\\server\\share\\disk.vmdk', 'The "token" is unknown', 'mailto:me@example.com',
-    'a &amp; b', '<Token></Token> and the rest', '注意：長さ＝１０', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:wave',
+    'Preparing AMI',
+    'a=b',
+    'Wave=3',
+    'me@example.com',
+    'mail me@example.com: 100 % done',
+    '%41%zz%',
+    'C:\\\\share\\disk',
+    's3://bucket/date=2026-01-01/100%25.vmdk',
+    ' s3://bucket/disk.vmdk ',
+    'The key s3://bucket/disk.vmdk, and "https://host/a", do not exist.',
+    'arn:aws:kms:eu-west-1:111122223333:key/x',
+    'token=&x=1',
+    'token=""',
+    'name="web"',
+    '{"tokens":"x=1"}',
+    'policy:read=1',
+    'https://@host/a.ova',
+    'InvalidToken: The security token is no good',
+    'x-amz-request-id: 4442587FB7D0A2F9',
+    '\\\\server\\share\\disk.vmdk',
+    'The "token" is unknown',
+    'mailto:me@example.com',
+    'a &amp; b',
+    '<Token></Token> and the rest',
+    '注意：長さ＝１０',
+    'arn:aws:secretsmanager:eu-west-1:111122223333:secret:wave',
   ]) {
     expect(redactText(text)).toBe(text);
   }
@@ -178,7 +234,9 @@ it('cuts a long address in its middle', () => {
 });
 
 it('knows a text that something was cut out of', () => {
-  const secretive = fc.string({ unit: fc.constantFrom('s3://', 'a', '?', '#', '@', '&sig=', '=', ' ', '…', '/', 'b'.repeat(250)) });
+  const secretive = fc.string({
+    unit: fc.constantFrom('s3://', 'a', '?', '#', '@', '&sig=', '=', ' ', '…', '/', 'b'.repeat(250)),
+  });
   fc.assert(
     fc.property(secretive, (text) => {
       const redacted = redactText(text);

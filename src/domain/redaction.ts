@@ -4,7 +4,8 @@ const LONGEST_ADDRESS = 240;
 const HALF = LONGEST_ADDRESS / 2 - 1;
 
 /** What any secret needs to stand in a text: a separator of an address or of a parameter, or a name that says it is one. */
-const SUSPICIOUS = /[=@%＝＠％＃？：／＼]|[\\/]{2}|https?:|wss?:|ftps?:|&(?:#|[a-z])|x-(?:amz|goog)-|token|secret|signature|credential|passw|pwd|key|sig|policy|expires|accessid|authorization/i;
+const SUSPICIOUS =
+  /[=@%＝＠％＃？：／＼]|[\\/]{2}|https?:|wss?:|ftps?:|&(?:#|[a-z])|x-(?:amz|goog)-|token|secret|signature|credential|passw|pwd|key|sig|policy|expires|accessid|authorization/i;
 /** The same for a text that is an address as a whole. */
 const SUSPICIOUS_ADDRESS = /[?#@%=&：＝＠％＃？]|x-amz-/i;
 const WORD_ENDS = /[\s"<>]/g;
@@ -31,7 +32,9 @@ export function redactAddress(address: string): string {
   if (!SUSPICIOUS_ADDRESS.test(address)) return shortened(address);
   const view = decodedView(address, true);
   const scheme = SCHEME.exec(view.text)?.[0] ?? '';
-  return shortened(withoutCuts(address, view, 0, view.text.length, [...addressCuts(view.text, 0, view.text.length, scheme.length)]));
+  return shortened(
+    withoutCuts(address, view, 0, view.text.length, [...addressCuts(view.text, 0, view.text.length, scheme.length)]),
+  );
 }
 
 /** Free text without the secret parts of addresses and parameters that stand in it. Linear in the length of the text. */
@@ -47,11 +50,15 @@ export function redactText(text: string): string {
     const word = view.text.slice(from, end);
     const [former, next] = [view.text[from - 1], view.text[end]];
     if (isValue(expected, word)) result += isCut ? '' : '…';
-    else if (expected === 'sign' && /^[:=]./.test(word)) result += withoutCuts(text, view, from, end, [[from + 1, end]]);
+    else if (expected === 'sign' && /^[:=]./.test(word))
+      result += withoutCuts(text, view, from, end, [[from + 1, end]]);
     else if (!SUSPICIOUS.test(word)) result += text.slice(from === 0 ? 0 : view.at(from), view.at(end));
     else result += redactedWord(text, view, from, end - (CLOSING_QUOTE.exec(word)?.[0].length ?? 0), end);
     isCut = expected === 'quoted' && (isCut || word !== '');
-    isInSecretTag = former === '<' ? !word.startsWith('/') && isSecretName(nameBefore(word, word.length)) : isInSecretTag && former !== '>';
+    isInSecretTag =
+      former === '<'
+        ? !word.startsWith('/') && isSecretName(nameBefore(word, word.length))
+        : isInSecretTag && former !== '>';
     expected = next === '>' && isInSecretTag ? 'element' : expectedAfter(expected, word, next);
     if (!isCut || expected !== 'quoted') result += text.slice(view.at(end), view.at(end + 1));
     from = end + 1;
@@ -96,7 +103,9 @@ function endOfName(text: string, index: number): number {
   return end;
 }
 
-const MARKS = new RegExp(`[?#=:>"\\\\/＃？＝：;]…|[=:]\\s+…|…[@＠]|%[0-9A-Fa-f]+…|…%[0-9A-Fa-f]*40|…%(?:25)*EF%(?:25)*BC%(?:25)*A0|"…"|\\S{${HALF}}…\\S{${HALF}}`);
+const MARKS = new RegExp(
+  `[?#=:>"\\\\/＃？＝：;]…|[=:]\\s+…|…[@＠]|%[0-9A-Fa-f]+…|…%[0-9A-Fa-f]*40|…%(?:25)*EF%(?:25)*BC%(?:25)*A0|"…"|\\S{${HALF}}…\\S{${HALF}}`,
+);
 
 /**
  * Whether something may have been cut out of a text here. The marks can stand in a text of their own accord, and then a

@@ -19,7 +19,11 @@ export function seen(minutes: readonly number[], end: Outcome | null = null, fro
   let at = 0;
   let result: Sightings | null = null;
   const look = (stage: Stage | null, outcome: Outcome): void => {
-    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress: null, disks: ['active'] }, fromStart);
+    result = withSighting(
+      polledUntil(result, at),
+      { at, outcome, stage, progress: null, disks: ['active'] },
+      fromStart,
+    );
   };
   for (const [leg, lasted] of minutes.entries()) {
     look(WALK[leg] ?? null, 'running');
@@ -37,9 +41,15 @@ export interface Seen {
 }
 
 export const learned = (lives: readonly Seen[]): Experience =>
-  learn(lives.map(({ minutes, platform = 'Linux', gib = 8 }) => ({ ...seen(minutes, 'completed'), task: { platform, sizeBytes: gib * GIB } })));
+  learn(
+    lives.map(({ minutes, platform = 'Linux', gib = 8 }) => ({
+      ...seen(minutes, 'completed'),
+      task: { platform, sizeBytes: gib * GIB },
+    })),
+  );
 
-export const paced = (paces: readonly number[]): Seen[] => paces.map((pace) => ({ minutes: [1, 10, 3, 4, 2].map((lasted) => lasted * pace) }));
+export const paced = (paces: readonly number[]): Seen[] =>
+  paces.map((pace) => ({ minutes: [1, 10, 3, 4, 2].map((lasted) => lasted * pace) }));
 /** A quick one, a slow one, and eight between them. */
 export const TEN = paced([0.7, 0.8, 0.9, 0.95, 1, 1, 1.05, 1.1, 1.2, 1.3]);
 export const running = { outcome: 'running', platform: null, sizeBytes: 8 * GIB } as const;

@@ -29,7 +29,8 @@ export function shellCommand(words: string, globals: Readonly<Record<string, str
   for (const [name, value] of Object.entries(inputs)) {
     const option = `--${name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`;
     if (value === true) lines.push(option);
-    else if (typeof value !== 'string') lines.push(isBareList(value) ? [option, ...value].join(' \\\n    ') : `${option}=${json(value)}`);
+    else if (typeof value !== 'string')
+      lines.push(isBareList(value) ? [option, ...value].join(' \\\n    ') : `${option}=${json(value)}`);
     else if (UNSEEN.test(value) || READ_BY_CLI.test(value)) aside[name] = value;
     else lines.push(`${option}=${word(value)}`);
   }
@@ -40,7 +41,7 @@ export function shellCommand(words: string, globals: Readonly<Record<string, str
 
 /** One word: in single quotes a shell changes nothing, and a single quote itself stands outside of them. */
 function word(text: string): string {
-  return BARE_VALUE.test(text) ? text : `'${text.replaceAll('\'', String.raw`'\''`)}'`;
+  return BARE_VALUE.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function isBareList(value: Input): value is readonly string[] {
@@ -52,7 +53,9 @@ function isBareList(value: Input): value is readonly string[] {
  * interactive shells see their history when a quoted word goes over several lines.
  */
 function json(value: Input): string {
-  const escaped = laidOut(value, '  ').replace(/['!]|[\p{C}\p{Zl}\p{Zp}]/gu, (found) => (found === '\n' ? found : escapes(found)));
+  const escaped = laidOut(value, '  ').replace(/['!]|[\p{C}\p{Zl}\p{Zp}]/gu, (found) =>
+    found === '\n' ? found : escapes(found),
+  );
   return `'${escaped}'`;
 }
 
@@ -63,9 +66,16 @@ function escapes(text: string): string {
 /** JSON on one line where it fits or has one level, else an entry a line. Its only line ends are those of the layout. */
 function laidOut(value: Input, indent: string): string {
   const flat = JSON.stringify(value);
-  if (typeof value !== 'object' || flat.length <= WIDTH || Object.values(value).every((entry) => typeof entry !== 'object')) return flat;
+  if (
+    typeof value !== 'object' ||
+    flat.length <= WIDTH ||
+    Object.values(value).every((entry) => typeof entry !== 'object')
+  )
+    return flat;
   const deeper = `${indent}  `;
   const isList = Array.isArray(value);
-  const entries = Object.entries(value).map(([name, entry]) => `${deeper}${isList ? '' : `${JSON.stringify(name)}: `}${laidOut(entry, deeper)}`);
+  const entries = Object.entries(value).map(
+    ([name, entry]) => `${deeper}${isList ? '' : `${JSON.stringify(name)}: `}${laidOut(entry, deeper)}`,
+  );
   return `${isList ? '[' : '{'}\n${entries.join(',\n')}\n${indent}${isList ? ']' : '}'}`;
 }

@@ -4,8 +4,10 @@ export function wordsOf(command: string): string[] {
   let word: string | null = null;
   let rest = command;
   while (rest !== '') {
-    const [token = '', quoted, escaped, plain] = /^(?:'([^']*)'|\\([^])|([\p{L}\p{N}\p{S}\p{P}])|[ ]+)/u.exec(rest) ?? [];
-    if (token === '' || (plain !== undefined && /[$`"'\\;&|<>()*?[\]{}~#!]/.test(plain))) throw new Error(`a shell acts on ${JSON.stringify(rest.slice(0, 20))}`);
+    const [token = '', quoted, escaped, plain] =
+      /^(?:'([^']*)'|\\([^])|([\p{L}\p{N}\p{S}\p{P}])|[ ]+)/u.exec(rest) ?? [];
+    if (token === '' || (plain !== undefined && /[$`"'\\;&|<>()*?[\]{}~#!]/.test(plain)))
+      throw new Error(`a shell acts on ${JSON.stringify(rest.slice(0, 20))}`);
     rest = rest.slice(token.length);
     if (escaped === '\n') continue;
     const part: string | undefined = quoted ?? escaped ?? plain;

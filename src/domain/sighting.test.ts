@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STAGES } from '#domain/stage.ts';
 import { toImportTask } from '#domain/import-task.ts';
-import { age, joinedChanges, sight, timeInStage, timeline, withSighting, type Sighting, type Sightings } from '#domain/sighting.ts';
+import {
+  age,
+  joinedChanges,
+  sight,
+  timeInStage,
+  timeline,
+  withSighting,
+  type Sighting,
+  type Sightings,
+} from '#domain/sighting.ts';
 
 const seen = (at: number, part: Partial<Sighting> = {}): Sighting => ({
   at,
@@ -21,15 +30,36 @@ function all(sightings: readonly Sighting[], fromStart = false): Sightings {
 }
 
 describe('what was seen of a task', () => {
-  it('is its outcome, stage and progress, and the status of each disk in EC2\'s order', () => {
-    const raw = { ImportTaskId: 'import-ami-1', Status: 'active', StatusMessage: 'converting', Progress: '28', SnapshotDetails: [{ Status: 'completed' }, {}] };
+  it("is its outcome, stage and progress, and the status of each disk in EC2's order", () => {
+    const raw = {
+      ImportTaskId: 'import-ami-1',
+      Status: 'active',
+      StatusMessage: 'converting',
+      Progress: '28',
+      SnapshotDetails: [{ Status: 'completed' }, {}],
+    };
     const task = toImportTask(raw, 'here');
-    expect(task && sight(task, 5)).toEqual({ at: 5, outcome: 'running', stage: 'converting', progress: 28, disks: ['completed', null] });
+    expect(task && sight(task, 5)).toEqual({
+      at: 5,
+      outcome: 'running',
+      stage: 'converting',
+      progress: 28,
+      disks: ['completed', null],
+    });
   });
 
   it('is its changes, and when it was seen first and last', () => {
-    const { firstSeen, lastSeen, changes } = all([seen(1), seen(2), seen(3, { progress: 28 }), seen(4, { progress: 28 })]);
-    expect({ firstSeen, lastSeen, at: changes.map((change) => change.at) }).toEqual({ firstSeen: 1, lastSeen: 4, at: [1, 3] });
+    const { firstSeen, lastSeen, changes } = all([
+      seen(1),
+      seen(2),
+      seen(3, { progress: 28 }),
+      seen(4, { progress: 28 }),
+    ]);
+    expect({ firstSeen, lastSeen, at: changes.map((change) => change.at) }).toEqual({
+      firstSeen: 1,
+      lastSeen: 4,
+      at: [1, 3],
+    });
   });
 
   it('ignores a reading that is older than the last one', () => {
@@ -38,7 +68,12 @@ describe('what was seen of a task', () => {
   });
 
   it('says how long the stage has lasted, whatever happens within it', () => {
-    const sightings = all([seen(0, { stage: 'pending' }), seen(10), seen(20, { progress: 28 }), seen(30, { disks: ['completed', 'active'] })]);
+    const sightings = all([
+      seen(0, { stage: 'pending' }),
+      seen(10),
+      seen(20, { progress: 28 }),
+      seen(30, { disks: ['completed', 'active'] }),
+    ]);
     expect(timeInStage(sightings, 100)).toEqual({ milliseconds: 90, atLeast: false });
   });
 
@@ -69,7 +104,14 @@ describe('what was seen of a task', () => {
   });
 
   it('changes with a disk that comes, goes or moves on, and with the outcome', () => {
-    const states = [{}, { disks: ['active'] }, { disks: ['active', 'active'] }, { disks: ['completed', 'active'] }, { outcome: 'cancelling' as const }, { outcome: 'cancelling' as const }];
+    const states = [
+      {},
+      { disks: ['active'] },
+      { disks: ['active', 'active'] },
+      { disks: ['completed', 'active'] },
+      { outcome: 'cancelling' as const },
+      { outcome: 'cancelling' as const },
+    ];
     expect(all(states.map((part, at) => seen(at, part))).changes.map(({ at }) => at)).toEqual([0, 1, 2, 3, 4]);
   });
 
@@ -79,19 +121,38 @@ describe('what was seen of a task', () => {
   });
 
   it('begins the time of a stage with the stage, though the task was known before, and anew with an outcome', () => {
-    expect(timeInStage(all([seen(0, { stage: 'pending' }), seen(10)]), 15)).toEqual({ milliseconds: 5, atLeast: false });
-    expect(timeInStage(all([seen(0), seen(10, { outcome: 'cancelling' })]), 15)).toEqual({ milliseconds: 5, atLeast: false });
+    expect(timeInStage(all([seen(0, { stage: 'pending' }), seen(10)]), 15)).toEqual({
+      milliseconds: 5,
+      atLeast: false,
+    });
+    expect(timeInStage(all([seen(0), seen(10, { outcome: 'cancelling' })]), 15)).toEqual({
+      milliseconds: 5,
+      atLeast: false,
+    });
     expect(timeInStage({ firstSeen: 0, lastSeen: 0, fromStart: true, changes: [] }, 15)).toBeNull();
     expect(age(all([seen(10)], true), 15)).toEqual({ milliseconds: 5, atLeast: false });
   });
 
   it('has a line of a disk that AWS listed later, and none of progress', () => {
-    const lines = timeline(all([seen(0, { disks: ['active'] }), seen(10, { disks: ['active', 'active'] }), seen(20, { disks: ['active', 'active'], progress: 50 }), seen(30, { outcome: 'cancelling', disks: ['active', 'active'] })]));
-    expect(lines.map(({ change, isNewStage, disks }) => [change.at, isNewStage, disks])).toEqual([[0, true, []], [10, false, [1]], [30, true, []]]);
+    const lines = timeline(
+      all([
+        seen(0, { disks: ['active'] }),
+        seen(10, { disks: ['active', 'active'] }),
+        seen(20, { disks: ['active', 'active'], progress: 50 }),
+        seen(30, { outcome: 'cancelling', disks: ['active', 'active'] }),
+      ]),
+    );
+    expect(lines.map(({ change, isNewStage, disks }) => [change.at, isNewStage, disks])).toEqual([
+      [0, true, []],
+      [10, false, [1]],
+      [30, true, []],
+    ]);
   });
 
   it('loses progress first when there is no more room, and the oldest return to a stage after that', () => {
-    const steps = Array.from({ length: 47 }, (_, at) => seen(2 * at, { stage: at % 2 === 0 ? 'converting' : 'booting' }));
+    const steps = Array.from({ length: 47 }, (_, at) =>
+      seen(2 * at, { stage: at % 2 === 0 ? 'converting' : 'booting' }),
+    );
     const times = (sightings: Sightings) => sightings.changes.map(({ at }) => at);
     const full = all([...steps.slice(0, 20), seen(39, { ...steps[19], at: 39, progress: 77 }), ...steps.slice(20)]);
     expect(times(full)).toHaveLength(48);
@@ -120,13 +181,27 @@ describe('what was seen of a task', () => {
   });
 
   it('has a line where the progress fell, from what it fell, and none where it grew', () => {
-    const lines = timeline(all([seen(0, { progress: 19 }), seen(10, { progress: 80 }), seen(20, { progress: 28 }), seen(30, { progress: null }), seen(40, { progress: 27 })]));
-    expect(lines.map(({ change, fellFrom }) => [change.at, fellFrom])).toEqual([[0, null], [20, 80]]);
+    const lines = timeline(
+      all([
+        seen(0, { progress: 19 }),
+        seen(10, { progress: 80 }),
+        seen(20, { progress: 28 }),
+        seen(30, { progress: null }),
+        seen(40, { progress: 27 }),
+      ]),
+    );
+    expect(lines.map(({ change, fellFrom }) => [change.at, fellFrom])).toEqual([
+      [0, null],
+      [20, 80],
+    ]);
   });
 
   it('of two browsers is one timeline, whichever of them looked when', () => {
     const minute = 60_000;
-    const desk = all([seen(0, { stage: 'pending', progress: null }), seen(480 * minute, { outcome: 'completed', stage: null, progress: null })]);
+    const desk = all([
+      seen(0, { stage: 'pending', progress: null }),
+      seen(480 * minute, { outcome: 'completed', stage: null, progress: null }),
+    ]);
     const polls = [
       ...Array.from({ length: 24 }, (_, index) => seen((6 + index) * minute, { stage: 'pending', progress: null })),
       ...Array.from({ length: 150 }, (_, index) => seen((30 + index) * minute)),
@@ -147,14 +222,26 @@ describe('what was seen of a task', () => {
   it('leaves of an absence what nobody filled', () => {
     const minute = 60_000;
     const desk = all([seen(0, { stage: 'pending' }), seen(300 * minute, { stage: 'booting' })]);
-    const wall = all([seen(10 * minute, { stage: 'pending' }), seen(11 * minute, { stage: 'pending' }), seen(100 * minute)]);
-    expect(joinedChanges(desk, wall).map(({ at, unseenMs = 0 }) => [at / minute, unseenMs / minute])).toEqual([[0, 0], [100, 89], [300, 200]]);
+    const wall = all([
+      seen(10 * minute, { stage: 'pending' }),
+      seen(11 * minute, { stage: 'pending' }),
+      seen(100 * minute),
+    ]);
+    expect(joinedChanges(desk, wall).map(({ at, unseenMs = 0 }) => [at / minute, unseenMs / minute])).toEqual([
+      [0, 0],
+      [100, 89],
+      [300, 200],
+    ]);
     const brief = all([seen(0, { stage: 'pending' }), seen(298 * minute, { stage: 'pending' })]);
-    expect(joinedChanges(desk, brief).map(({ at, unseenMs }) => [at / minute, unseenMs])).toEqual([[0, undefined], [300, undefined]]);
+    expect(joinedChanges(desk, brief).map(({ at, unseenMs }) => [at / minute, unseenMs])).toEqual([
+      [0, undefined],
+      [300, undefined],
+    ]);
   });
 
   it('of two browsers stays within bounds too', () => {
-    const many = (from: number) => all(Array.from({ length: 60 }, (_, index) => seen(from + 2 * index, { progress: index })));
+    const many = (from: number) =>
+      all(Array.from({ length: 60 }, (_, index) => seen(from + 2 * index, { progress: index })));
     expect(joinedChanges(many(0), many(1)).length).toBe(48);
   });
 
@@ -164,7 +251,11 @@ describe('what was seen of a task', () => {
   });
 
   it('stays within bounds, and keeps the first look, the last one and every stage', () => {
-    const step = fc.record({ stage: fc.constantFrom(...STAGES), progress: fc.nat(100), disks: fc.array(fc.constantFrom('active', 'completed', null)) });
+    const step = fc.record({
+      stage: fc.constantFrom(...STAGES),
+      progress: fc.nat(100),
+      disks: fc.array(fc.constantFrom('active', 'completed', null)),
+    });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 200 }), (steps) => {
         const sightings = steps.map((part, at) => seen(at, part));
@@ -175,7 +266,12 @@ describe('what was seen of a task', () => {
         expect(changes.map(({ at }) => at)).toEqual(changes.map(({ at }) => at).toSorted((a, b) => a - b));
       }),
     );
-    const many = Array.from({ length: 300 }, (_, at) => seen(at, { progress: at % 100, stage: at < 150 ? 'converting' : 'booting' }));
-    expect(timeline(all(many)).map(({ change }) => [change.at, change.stage])).toEqual([[0, 'converting'], [150, 'booting']]);
+    const many = Array.from({ length: 300 }, (_, at) =>
+      seen(at, { progress: at % 100, stage: at < 150 ? 'converting' : 'booting' }),
+    );
+    expect(timeline(all(many)).map(({ change }) => [change.at, change.stage])).toEqual([
+      [0, 'converting'],
+      [150, 'booting'],
+    ]);
   });
 });

@@ -58,8 +58,14 @@ function isSameStage(a: Sighting, b: Sighting): boolean {
  * @param fromStart whether the poll before this first reading did not list the task
  * @param lookedAt when that was, in milliseconds, where it is known
  */
-export function withSighting(former: Sightings | null, next: Sighting, fromStart: boolean, lookedAt: number | null = null): Sightings {
-  if (former === null) return { firstSeen: next.at, lastSeen: next.at, fromStart, changes: [after(next, lookedAt ?? next.at)] };
+export function withSighting(
+  former: Sightings | null,
+  next: Sighting,
+  fromStart: boolean,
+  lookedAt: number | null = null,
+): Sightings {
+  if (former === null)
+    return { firstSeen: next.at, lastSeen: next.at, fromStart, changes: [after(next, lookedAt ?? next.at)] };
   if (next.at <= former.lastSeen) return former;
   const last = former.changes.at(-1);
   if (last !== undefined && isSame(last, next)) return { ...former, lastSeen: next.at };
@@ -79,7 +85,10 @@ function compact(changes: readonly Sighting[]): readonly Sighting[] {
     return index < changes.length - 1 && before !== undefined && isSameStage(before, change);
   });
   if (spare >= 0) return changes.toSpliced(spare, 1);
-  const again = changes.findIndex((change, index) => index < changes.length - 1 && changes.slice(0, index).some((before) => isSameStage(before, change)));
+  const again = changes.findIndex(
+    (change, index) =>
+      index < changes.length - 1 && changes.slice(0, index).some((before) => isSameStage(before, change)),
+  );
   return again < 0 ? changes.slice(-MOST_CHANGES) : changes.toSpliced(again, 1);
 }
 
@@ -95,7 +104,8 @@ export function joinedChanges(a: Sightings, b: Sightings): readonly Sighting[] {
     // A last look without a change is known of each of them.
     const looks = [lookedAt, a.lastSeen, b.lastSeen].filter((at) => at < change.at);
     const unseen = Math.min(unseenMs, change.at - Math.max(...looks));
-    if (last === undefined || !isSame(last, change)) joined = compact([...joined, unseen > LONG_MS ? { ...change, unseenMs: unseen } : change]);
+    if (last === undefined || !isSame(last, change))
+      joined = compact([...joined, unseen > LONG_MS ? { ...change, unseenMs: unseen } : change]);
     last = change;
     lookedAt = change.at;
   }
@@ -113,9 +123,15 @@ export function timeInStage({ changes, fromStart }: Sightings, now: number): Dur
   const last = changes.at(-1);
   if (last === undefined) return null;
   let begin = changes.length - 1;
-  for (let before = changes[begin - 1]; before !== undefined && isSameStage(before, last); before = changes[begin - 1]) begin -= 1;
+  for (let before = changes[begin - 1]; before !== undefined && isSameStage(before, last); before = changes[begin - 1])
+    begin -= 1;
   const first = changes[begin];
-  return first === undefined ? null : { milliseconds: Math.max(0, now - first.at), atLeast: (begin === 0 && !fromStart) || first.unseenMs !== undefined };
+  return first === undefined
+    ? null
+    : {
+        milliseconds: Math.max(0, now - first.at),
+        atLeast: (begin === 0 && !fromStart) || first.unseenMs !== undefined,
+      };
 }
 
 /** How long the task has been known; at least so long, where its beginning was not seen. */
@@ -138,7 +154,10 @@ export function timeline({ changes }: Sightings): readonly TimelineEntry[] {
     const before = changes[index - 1];
     const isNewStage = before === undefined || !isSameStage(before, change);
     // EC2 lists the disks of a task from some stage on: that they are there is no change of theirs.
-    const disks = before === undefined || before.disks.length === 0 ? [] : change.disks.flatMap((status, disk) => (status === (before.disks[disk] ?? null) ? [] : disk));
+    const disks =
+      before === undefined || before.disks.length === 0
+        ? []
+        : change.disks.flatMap((status, disk) => (status === (before.disks[disk] ?? null) ? [] : disk));
     const fellFrom = (before?.progress ?? 0) > (change.progress ?? Infinity) ? (before?.progress ?? null) : null;
     return isNewStage || fellFrom !== null || disks.length > 0 ? { change, isNewStage, fellFrom, disks } : [];
   });

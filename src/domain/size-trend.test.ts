@@ -20,7 +20,10 @@ describe('the trend of the copy with size', () => {
   });
 
   it('has no fixed part below nothing', () => {
-    expect(sizeTrend([3, 4, 8, 16, 32, 64].map((size) => copy(size, 10 * size - 20)))).toEqual({ fixed: 0, perByte: 10 });
+    expect(sizeTrend([3, 4, 8, 16, 32, 64].map((size) => copy(size, 10 * size - 20)))).toEqual({
+      fixed: 0,
+      perByte: 10,
+    });
   });
 
   it('is that of the newest 120', () => {
@@ -32,9 +35,10 @@ describe('the trend of the copy with size', () => {
   });
 
   it('asks of few copies a clear rise, and of many a faint one', () => {
-    const rising = (durations: readonly number[]) => sizeTrend(durations.map((duration, size) => copy(size + 1, duration))) !== null;
+    const rising = (durations: readonly number[]) =>
+      sizeTrend(durations.map((duration, size) => copy(size + 1, duration))) !== null;
     expect([rising([1, 2, 3, 4, 5]), rising([1, 2, 3, 5, 4]), rising([2, 1, 3, 5, 4])]).toEqual([true, true, false]);
-    expect(rising(Array.from({ length: 60 }, (_, at) => at + (at * 37) % 60))).toBe(true);
+    expect(rising(Array.from({ length: 60 }, (_, at) => at + ((at * 37) % 60)))).toBe(true);
   });
 
   it('does not take a slower platform with larger disks for it', () => {
@@ -46,7 +50,11 @@ describe('the trend of the copy with size', () => {
 
 describe('the ratio of two sizes', () => {
   it('is 1 where a size or the trend is unknown', () => {
-    expect([sizeRatio(null, 1, 2), sizeRatio({ fixed: 1, perByte: 1 }, null, 2), sizeRatio({ fixed: 1, perByte: 1 }, 2, null)]).toEqual([1, 1, 1]);
+    expect([
+      sizeRatio(null, 1, 2),
+      sizeRatio({ fixed: 1, perByte: 1 }, null, 2),
+      sizeRatio({ fixed: 1, perByte: 1 }, 2, null),
+    ]).toEqual([1, 1, 1]);
   });
 
   it('counts the fixed part', () => {

@@ -52,5 +52,14 @@ export function loginKey(login: Pick<Login, 'issuer' | 'clientId'> | null): stri
  * pool, login, role or Region are other tasks.
  */
 export function sourceIdentity({ region, identityPoolId, accountId, login, customRoleArn, endpoints }: Source): string {
-  return JSON.stringify([identityPoolId, accountId, loginKey(login), login?.provider ?? null, customRoleArn, region, endpoints.ec2, endpoints.cognitoIdentity]);
+  return JSON.stringify([
+    identityPoolId,
+    accountId,
+    loginKey(login),
+    login?.provider ?? null,
+    customRoleArn,
+    region,
+    endpoints.ec2,
+    endpoints.cognitoIdentity,
+  ]);
 }

@@ -13,7 +13,13 @@ function polledUntil(former: Sightings | null, at: number): Sightings | null {
 type Step = readonly [at: number, stage: Stage | null, outcome?: Outcome, progress?: number];
 
 const WHOLE: readonly Step[] = [
-  [0, 'pending'], [5, 'validated'], [10, 'converting'], [40, 'updating'], [60, 'booting'], [90, 'preparing ami'], [100, null, 'completed'],
+  [0, 'pending'],
+  [5, 'validated'],
+  [10, 'converting'],
+  [40, 'updating'],
+  [60, 'booting'],
+  [90, 'preparing ami'],
+  [100, null, 'completed'],
 ];
 
 /** The walk at another pace. */
@@ -54,11 +60,28 @@ describe('the walk of a task', () => {
   });
 
   it('knows the longest time without a change', () => {
-    expect(walk(seen([[0, 'pending'], [3, 'pending', 'running', 2], [10, 'validated'], [12, 'converting']])).quiets[0]).toBe(7);
+    expect(
+      walk(
+        seen([
+          [0, 'pending'],
+          [3, 'pending', 'running', 2],
+          [10, 'validated'],
+          [12, 'converting'],
+        ]),
+      ).quiets[0],
+    ).toBe(7);
   });
 
   it('takes each stage for itself: what was quiet before it does not count', () => {
-    const { quiets } = walk(seen([[0, 'pending'], [10, 'converting'], [14, 'converting', 'running', 2], [20, 'converting', 'running', 3], [21, 'booting']]));
+    const { quiets } = walk(
+      seen([
+        [0, 'pending'],
+        [10, 'converting'],
+        [14, 'converting', 'running', 2],
+        [20, 'converting', 'running', 3],
+        [21, 'booting'],
+      ]),
+    );
     expect(quiets).toEqual([10, 6, null, null, null]);
   });
 
@@ -90,7 +113,10 @@ describe('the walk of a task', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1 }), fc.boolean(), (steps, fromStart) => {
         let at = 0;
-        const sightings = seen(steps.map(([pause, stage, outcome]) => [(at += pause + 1), stage, outcome]), fromStart);
+        const sightings = seen(
+          steps.map(([pause, stage, outcome]) => [(at += pause + 1), stage, outcome]),
+          fromStart,
+        );
         const { durations, quiets, since } = walk(sightings);
         const all = durations.reduce<number>((sum, duration) => sum + (duration ?? 0), 0);
         expect(all).toBeLessThanOrEqual(sightings.lastSeen - sightings.firstSeen);
@@ -102,7 +128,10 @@ describe('the walk of a task', () => {
 });
 
 describe('what is learned', () => {
-  const life = (sightings: Sightings, platform: string | null = 'Linux') => ({ ...sightings, task: { platform, sizeBytes: 1 } });
+  const life = (sightings: Sightings, platform: string | null = 'Linux') => ({
+    ...sightings,
+    task: { platform, sizeBytes: 1 },
+  });
 
   it('comes from imports that have ended', () => {
     const { imports } = learn([life(seen(WHOLE)), life(seen(WHOLE.slice(0, -1)))]);
@@ -120,7 +149,15 @@ describe('what is learned', () => {
 
   it('comes from failures too, up to where they were cut short, and says that they failed', () => {
     const failed: readonly Step[] = [...WHOLE.slice(0, 4), [70, null, 'failed']];
-    expect(learn([life(seen(failed))]).imports).toEqual([{ platform: 'Linux', sizeBytes: 1, completed: false, durations: [10, 30, null, null, null], quiets: [5, 30, null, null, null] }]);
+    expect(learn([life(seen(failed))]).imports).toEqual([
+      {
+        platform: 'Linux',
+        sizeBytes: 1,
+        completed: false,
+        durations: [10, 30, null, null, null],
+        quiets: [5, 30, null, null, null],
+      },
+    ]);
   });
 
   it('leaves out what was seen at its end alone', () => {
@@ -128,19 +165,36 @@ describe('what is learned', () => {
   });
 
   it('takes both spellings of a platform for one', () => {
-    const many = Array.from({ length: 201 }, (_, day) => life(seen(slower(day + 1)), day % 2 === 0 ? 'Windows' : 'windows'));
+    const many = Array.from({ length: 201 }, (_, day) =>
+      life(seen(slower(day + 1)), day % 2 === 0 ? 'Windows' : 'windows'),
+    );
     expect(learn([...many, life(seen(WHOLE), null)]).imports).toHaveLength(201);
   });
 
   it('has how the copy grows with the size, on each platform by itself', () => {
-    const copied = (lasted: number, sizeBytes: number | null, platform: string | null = 'Linux') =>
-      ({ ...seen([[0, 'pending'], [10, 'converting'], [10 + lasted, 'updating'], [50 + lasted, null, 'completed']]), task: { platform, sizeBytes } });
+    const copied = (lasted: number, sizeBytes: number | null, platform: string | null = 'Linux') => ({
+      ...seen([
+        [0, 'pending'],
+        [10, 'converting'],
+        [10 + lasted, 'updating'],
+        [50 + lasted, null, 'completed'],
+      ]),
+      task: { platform, sizeBytes },
+    });
     const sizes = [1, 2, 3, 4, 5, 6];
     expect(learn(sizes.map((size) => copied(10 + 2 * size, size))).trend).toEqual({ fixed: 10, perByte: 2 });
     expect(learn(sizes.map((size) => copied(10 + 2 * size, null))).trend).toBeNull();
     // One that was not seen to copy has nothing to say of it.
-    expect(learn([...sizes.map((size) => copied(10 + 2 * size, size)), { ...seen(WHOLE.slice(3), false), task: { platform: 'Linux', sizeBytes: 400 } }]).trend).toEqual({ fixed: 10, perByte: 2 });
-    expect(learn(sizes.map((size) => copied(10 + 2 * size, size, size < 4 ? 'linux' : 'WINDOWS'))).trend).toEqual({ fixed: 10, perByte: 2 });
+    expect(
+      learn([
+        ...sizes.map((size) => copied(10 + 2 * size, size)),
+        { ...seen(WHOLE.slice(3), false), task: { platform: 'Linux', sizeBytes: 400 } },
+      ]).trend,
+    ).toEqual({ fixed: 10, perByte: 2 });
+    expect(learn(sizes.map((size) => copied(10 + 2 * size, size, size < 4 ? 'linux' : 'WINDOWS'))).trend).toEqual({
+      fixed: 10,
+      perByte: 2,
+    });
   });
 
   it('does not depend on the order of the records', () => {
@@ -155,9 +209,34 @@ describe('a quantile', () => {
   it('lies between the two nearest values', () => {
     expect(quantile(evenly(10, 20, 30, 40), 0.5)).toBe(25);
     expect(quantile(evenly(10, 20, 30), 0.5)).toBe(20);
-    expect(quantile([[10, 1], [20, 3]], 0.125)).toBe(10);
-    expect(quantile([[10, 1], [20, 3]], 0.5)).toBe(17.5);
-    expect(quantile([[10, 2], [20, 1], [50, 1]], 0.75)).toBe(35);
+    expect(
+      quantile(
+        [
+          [10, 1],
+          [20, 3],
+        ],
+        0.125,
+      ),
+    ).toBe(10);
+    expect(
+      quantile(
+        [
+          [10, 1],
+          [20, 3],
+        ],
+        0.5,
+      ),
+    ).toBe(17.5);
+    expect(
+      quantile(
+        [
+          [10, 2],
+          [20, 1],
+          [50, 1],
+        ],
+        0.75,
+      ),
+    ).toBe(35);
   });
 
   it('does not leave the values, and is null of nothing', () => {

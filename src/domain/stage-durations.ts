@@ -128,7 +128,8 @@ export function learn(lives: readonly Lived[]): Experience {
     const { platform, sizeBytes } = life.task;
     const count = (counts.get(platformKey(platform)) ?? 0) + 1;
     counts.set(platformKey(platform), count);
-    if (count <= MOST_IMPORTS) imports.push({ platform, sizeBytes, durations, quiets, completed: last.outcome === 'completed' });
+    if (count <= MOST_IMPORTS)
+      imports.push({ platform, sizeBytes, durations, quiets, completed: last.outcome === 'completed' });
   }
   const copies = imports.flatMap(({ platform, sizeBytes, durations }) => {
     const duration = durations[CONVERTING] ?? 0;
@@ -150,7 +151,8 @@ export function quantile(sorted: readonly (readonly [value: number, weight: numb
   for (const [value, weight] of sorted) {
     // Each value stands in the middle of its own weight.
     const place = passed + weight / 2;
-    if (place >= target) return place === belowAt ? value : below + ((value - below) * (target - belowAt)) / (place - belowAt);
+    if (place >= target)
+      return place === belowAt ? value : below + ((value - below) * (target - belowAt)) / (place - belowAt);
     below = value;
     belowAt = place;
     passed += weight;

@@ -25,7 +25,11 @@ function all(looks: readonly (readonly [at: number, stage: Stage | null, progres
 }
 
 /** A task that was at a stage from 0 on and was read until `until`. */
-const standing = (stage: Stage, until: number): Sightings => all([[0, stage], [until, stage]]);
+const standing = (stage: Stage, until: number): Sightings =>
+  all([
+    [0, stage],
+    [until, stage],
+  ]);
 
 /** So many imports that completed, each stage of which lasted some minutes. */
 function learned(count: number, minutes: number, platform = 'Linux'): Experience {
@@ -106,34 +110,53 @@ describe('stuck', () => {
   });
 
   it('says that too few were seen where some were', () => {
-    expect(ask(running, 'converting', 3 * HOUR, learned(7, 1))?.basis).toBe('too few imports have been seen here so far; 2 h without a change is unusual');
+    expect(ask(running, 'converting', 3 * HOUR, learned(7, 1))?.basis).toBe(
+      'too few imports have been seen here so far; 2 h without a change is unusual',
+    );
     // Of a task that is being cancelled nothing was learned, whatever was seen of others.
-    expect(ask({ ...running, outcome: 'cancelling' }, 'converting', 3 * HOUR, learned(20, 1))?.basis).toMatch(/^no import has been seen here so far/);
+    expect(ask({ ...running, outcome: 'cancelling' }, 'converting', 3 * HOUR, learned(20, 1))?.basis).toMatch(
+      /^no import has been seen here so far/,
+    );
   });
 
   it('is said with how many took less', () => {
     const { imports, trend } = learned(29, 10);
     const slow = learned(1, 600);
-    expect(ask(linux, 'updating', 5 * HOUR, { imports: [...imports, ...slow.imports], trend })?.basis).toBe('longer than 29 of the 30 imports seen here');
+    expect(ask(linux, 'updating', 5 * HOUR, { imports: [...imports, ...slow.imports], trend })?.basis).toBe(
+      'longer than 29 of the 30 imports seen here',
+    );
   });
 
   it('is measured by what 19 of 20 stay below, whichever of them came first', () => {
     const { imports, trend } = learned(8, 20);
     const minutes = [40, 10, 30, 20, 35, 15, 25, 12];
-    const mixed = { imports: imports.map((seen, index) => ({ ...seen, quiets: seen.quiets.map(() => (minutes[index] ?? 0) * MINUTE) })), trend };
+    const mixed = {
+      imports: imports.map((seen, index) => ({
+        ...seen,
+        quiets: seen.quiets.map(() => (minutes[index] ?? 0) * MINUTE),
+      })),
+      trend,
+    };
     expect(ask(linux, 'updating', 80 * MINUTE, mixed)).toBeNull();
     expect(ask(linux, 'updating', 81 * MINUTE, mixed)?.usualMs).toBe(40 * MINUTE);
   });
 
   it('is measured by none that was not seen in the same stage', () => {
     const { imports, trend } = learned(8, 20);
-    const unseen = { imports: imports.map((seen, index) => (index === 0 ? { ...seen, quiets: seen.quiets.map(() => null) } : seen)), trend };
+    const unseen = {
+      imports: imports.map((seen, index) => (index === 0 ? { ...seen, quiets: seen.quiets.map(() => null) } : seen)),
+      trend,
+    };
     expect(ask(linux, 'updating', 2 * HOUR, unseen)).toBeNull();
     expect(ask(linux, 'updating', 2 * HOUR + 1, unseen)?.basis).toMatch(/^too few imports/);
   });
 
   it('begins anew with every change of stage, progress or disks', () => {
-    const moving = all([[0, 'converting', 9], [1.5 * HOUR, 'converting', 19], [3 * HOUR, 'converting', 19]]);
+    const moving = all([
+      [0, 'converting', 9],
+      [1.5 * HOUR, 'converting', 19],
+      [3 * HOUR, 'converting', 19],
+    ]);
     expect(stuck(running, moving, learned(0, 1), 3 * HOUR)).toBeNull();
   });
 
@@ -149,7 +172,9 @@ describe('stuck', () => {
   });
 
   it('is nothing of which nothing was seen', () => {
-    expect(stuck(running, { firstSeen: 0, lastSeen: 20 * HOUR, fromStart: true, changes: [] }, learned(0, 1), 20 * HOUR)).toBeNull();
+    expect(
+      stuck(running, { firstSeen: 0, lastSeen: 20 * HOUR, fromStart: true, changes: [] }, learned(0, 1), 20 * HOUR),
+    ).toBeNull();
   });
 
   it('is a standing task alone where it stands: of its neighbour that gets on nothing is said', () => {
@@ -159,13 +184,20 @@ describe('stuck', () => {
 
   it('stays once it is, as long as nothing changes', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...WALK), fc.nat(500), fc.nat(500), fc.nat(20), fc.integer({ min: 1, max: 200 }), (stage, first, more, count, minutes) => {
-        const experience = learned(count, minutes);
-        const before = ask(linux, stage, (first + 1) * MINUTE, experience);
-        const after = ask(linux, stage, (first + 1 + more) * MINUTE, experience);
-        expect(before === null || after !== null).toBe(true);
-        expect(before?.forMs ?? Infinity).toBeGreaterThan(before?.usualMs ?? 0);
-      }),
+      fc.property(
+        fc.constantFrom(...WALK),
+        fc.nat(500),
+        fc.nat(500),
+        fc.nat(20),
+        fc.integer({ min: 1, max: 200 }),
+        (stage, first, more, count, minutes) => {
+          const experience = learned(count, minutes);
+          const before = ask(linux, stage, (first + 1) * MINUTE, experience);
+          const after = ask(linux, stage, (first + 1 + more) * MINUTE, experience);
+          expect(before === null || after !== null).toBe(true);
+          expect(before?.forMs ?? Infinity).toBeGreaterThan(before?.usualMs ?? 0);
+        },
+      ),
     );
   });
 });
@@ -173,7 +205,12 @@ describe('stuck', () => {
 /** A task that goes from one stage to another and back, each time after so many minutes. */
 function circling([one, other]: readonly [Stage, Stage], everyMinutes: number, hours: number): Sightings {
   const looks = Math.floor((hours * 60) / everyMinutes);
-  return all(Array.from({ length: looks + 1 }, (_, turn) => [turn * everyMinutes * MINUTE, turn % 2 === 0 ? one : other, turn % 2 === 0 ? 19 : 41] as const));
+  return all(
+    Array.from(
+      { length: looks + 1 },
+      (_, turn) => [turn * everyMinutes * MINUTE, turn % 2 === 0 ? one : other, turn % 2 === 0 ? 19 : 41] as const,
+    ),
+  );
 }
 
 describe('a task that goes in circles', () => {
@@ -194,33 +231,59 @@ describe('a task that goes in circles', () => {
   });
 
   it('is no answer that lags behind the truth for a moment', () => {
-    const lagging = all([[0, 'converting'], [10 * MINUTE, 'updating'], [20 * MINUTE, 'converting'], [20.5 * MINUTE, 'updating'], [30 * MINUTE, 'converting'], [30.5 * MINUTE, 'updating'], [60 * MINUTE, 'updating']]);
+    const lagging = all([
+      [0, 'converting'],
+      [10 * MINUTE, 'updating'],
+      [20 * MINUTE, 'converting'],
+      [20.5 * MINUTE, 'updating'],
+      [30 * MINUTE, 'converting'],
+      [30.5 * MINUTE, 'updating'],
+      [60 * MINUTE, 'updating'],
+    ]);
     expect(stuck(linux, lagging, learned(0, 1), HOUR)).toBeNull();
     // But whatever lags, nothing gets on.
     expect(stuck(linux, { ...lagging, lastSeen: 3 * HOUR }, learned(0, 1), 3 * HOUR)?.how).toBe('still');
   });
 
   it('is not one that went back once and gets on since', () => {
-    const again = all([[0, 'converting', 19], [30 * MINUTE, 'updating', 30], [60 * MINUTE, 'converting', 9], [90 * MINUTE, 'updating', 34], [100 * MINUTE, 'booting', 50]]);
+    const again = all([
+      [0, 'converting', 19],
+      [30 * MINUTE, 'updating', 30],
+      [60 * MINUTE, 'converting', 9],
+      [90 * MINUTE, 'updating', 34],
+      [100 * MINUTE, 'booting', 50],
+    ]);
     expect(stuck(linux, again, learned(0, 1), 110 * MINUTE)).toBeNull();
   });
 
   it('is none that goes back twice within 20 minutes', () => {
-    const turns = circling(['updating', 'booting'], 4, 0.4).changes.map(({ at, stage, progress }) => [at + HOUR, stage, progress ?? 0] as const);
+    const turns = circling(['updating', 'booting'], 4, 0.4).changes.map(
+      ({ at, stage, progress }) => [at + HOUR, stage, progress ?? 0] as const,
+    );
     const brief = all([[0, 'pending', 1], [HOUR / 2, 'converting', 9], ...turns]);
     expect(stuck(linux, { ...brief, lastSeen: HOUR + 20 * MINUTE }, learned(0, 1), HOUR + 20 * MINUTE)).toBeNull();
-    expect(stuck(linux, { ...brief, lastSeen: HOUR + 26 * MINUTE }, learned(0, 1), HOUR + 26 * MINUTE)?.how).toBe('circling');
+    expect(stuck(linux, { ...brief, lastSeen: HOUR + 26 * MINUTE }, learned(0, 1), HOUR + 26 * MINUTE)?.how).toBe(
+      'circling',
+    );
   });
 
   it('is none that came to a stage where it never was, however often it went back before', () => {
     const { changes } = circling(['converting', 'updating'], 10, 1);
-    const further = all([...changes.map(({ at, stage, progress }) => [at, stage, progress ?? 0] as const), [70 * MINUTE, 'booting', 50], [95 * MINUTE, 'booting', 58]]);
+    const further = all([
+      ...changes.map(({ at, stage, progress }) => [at, stage, progress ?? 0] as const),
+      [70 * MINUTE, 'booting', 50],
+      [95 * MINUTE, 'booting', 58],
+    ]);
     expect(stuck(linux, further, learned(0, 1), 95 * MINUTE)).toBeNull();
   });
 
   it('says how often, or how often at least where that is more than is remembered', () => {
-    expect(stuck(linux, circling(['updating', 'booting'], 10, 2), learned(0, 1), 2 * HOUR)?.basis).toMatch(/ stage 5 times/);
-    expect(stuck(linux, circling(['updating', 'booting'], 10, 20), learned(0, 1), 20 * HOUR)?.basis).toMatch(/ stage at least 2\d times/);
+    expect(stuck(linux, circling(['updating', 'booting'], 10, 2), learned(0, 1), 2 * HOUR)?.basis).toMatch(
+      / stage 5 times/,
+    );
+    expect(stuck(linux, circling(['updating', 'booting'], 10, 20), learned(0, 1), 20 * HOUR)?.basis).toMatch(
+      / stage at least 2\d times/,
+    );
   });
 
   it('is measured by what is usual here as well: what others do without a step back counts as their time', () => {
@@ -234,11 +297,21 @@ describe('a task that goes in circles', () => {
 
   it('is found however often it goes round, and however many turns are remembered', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 3, max: 30 }), fc.integer({ min: 5, max: 24 }), fc.constantFrom(0, 8, 30), (minutes, hours, count) => {
-        const alarm = stuck(linux, circling(['updating', 'preparing to boot'], minutes, hours), learned(count, 5), hours * HOUR);
-        expect(alarm?.how).toBe('circling');
-        expect(alarm?.forMs).toBeGreaterThan((hours - 1.1) * HOUR);
-      }),
+      fc.property(
+        fc.integer({ min: 3, max: 30 }),
+        fc.integer({ min: 5, max: 24 }),
+        fc.constantFrom(0, 8, 30),
+        (minutes, hours, count) => {
+          const alarm = stuck(
+            linux,
+            circling(['updating', 'preparing to boot'], minutes, hours),
+            learned(count, 5),
+            hours * HOUR,
+          );
+          expect(alarm?.how).toBe('circling');
+          expect(alarm?.forMs).toBeGreaterThan((hours - 1.1) * HOUR);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -246,7 +319,8 @@ describe('a task that goes in circles', () => {
 
 describe('a task that is under way for too long in all', () => {
   /** It gets on by a percent every hour. */
-  const crawling = (hours: number): Sightings => all(Array.from({ length: hours + 1 }, (_, hour) => [hour * HOUR, 'converting', hour + 1] as const));
+  const crawling = (hours: number): Sightings =>
+    all(Array.from({ length: hours + 1 }, (_, hour) => [hour * HOUR, 'converting', hour + 1] as const));
 
   it('takes longer than usual although it gets on', () => {
     expect(stuck(linux, crawling(12), learned(0, 1), 12 * HOUR)).toBeNull();
@@ -261,7 +335,12 @@ describe('a task that is under way for too long in all', () => {
   it('is counted from when it was seen first, and says that too few others were seen', () => {
     const { changes, lastSeen, ...rest } = crawling(13);
     const begun = 1000 * HOUR;
-    const later = { ...rest, firstSeen: begun, lastSeen: lastSeen + begun, changes: changes.map((change) => ({ ...change, at: change.at + begun })) };
+    const later = {
+      ...rest,
+      firstSeen: begun,
+      lastSeen: lastSeen + begun,
+      changes: changes.map((change) => ({ ...change, at: change.at + begun })),
+    };
     expect(stuck(linux, later, learned(7, 1), begun + 12 * HOUR)).toBeNull();
     expect(stuck(linux, later, learned(7, 1), begun + 13 * HOUR)).toMatchObject({
       forMs: 13 * HOUR,
@@ -278,7 +357,11 @@ describe('a task that is under way for too long in all', () => {
   it('is measured by the whole of the imports seen here, of the same platform', () => {
     // Five stages of 30 minutes: two and a half hours in all.
     const crawls = all(Array.from({ length: 40 }, (_, turn) => [turn * 10 * MINUTE, 'converting', turn + 1] as const));
-    expect(stuck(linux, crawls, learned(8, 30), 390 * MINUTE)).toMatchObject({ how: 'slow', usualMs: 150 * MINUTE, basis: 'longer than all 8 imports seen here took in all' });
+    expect(stuck(linux, crawls, learned(8, 30), 390 * MINUTE)).toMatchObject({
+      how: 'slow',
+      usualMs: 150 * MINUTE,
+      basis: 'longer than all 8 imports seen here took in all',
+    });
     expect(stuck(windows, crawls, learned(8, 30), 390 * MINUTE)).toBeNull();
     expect(stuck(linux, crawls, learned(8, 60), 390 * MINUTE)).toBeNull();
   });
@@ -287,9 +370,13 @@ describe('a task that is under way for too long in all', () => {
     // Copies of 100 bytes took half an hour of two and a half; of 1000 bytes they take five hours of seven.
     const { imports } = learned(8, 30);
     const sized = { imports: imports.map((seen) => ({ ...seen, sizeBytes: 100 })), trend: { fixed: 0, perByte: 1 } };
-    const crawls = (hours: number): Sightings => all(Array.from({ length: hours * 6 + 1 }, (_, turn) => [turn * 10 * MINUTE, 'converting', turn + 1] as const));
+    const crawls = (hours: number): Sightings =>
+      all(Array.from({ length: hours * 6 + 1 }, (_, turn) => [turn * 10 * MINUTE, 'converting', turn + 1] as const));
     expect(stuck({ ...linux, sizeBytes: 1000 }, crawls(14), sized, 14 * HOUR)).toBeNull();
-    expect(stuck({ ...linux, sizeBytes: 1000 }, crawls(15), sized, 15 * HOUR)).toMatchObject({ how: 'slow', usualMs: 7 * HOUR });
+    expect(stuck({ ...linux, sizeBytes: 1000 }, crawls(15), sized, 15 * HOUR)).toMatchObject({
+      how: 'slow',
+      usualMs: 7 * HOUR,
+    });
     expect(stuck({ ...linux, sizeBytes: 10 }, crawls(5), sized, 5 * HOUR)).toMatchObject({ usualMs: 123 * MINUTE });
   });
 
@@ -297,14 +384,27 @@ describe('a task that is under way for too long in all', () => {
     const crawls = all(Array.from({ length: 30 }, (_, turn) => [turn * 10 * MINUTE, 'converting', turn + 1] as const));
     const { imports, trend } = learned(8, 20);
     const minutes = [24, 10, 20, 12, 22, 14, 18, 16];
-    const mixed = { imports: imports.map((seen, index) => ({ ...seen, durations: seen.durations.map(() => (minutes[index] ?? 0) * MINUTE) })), trend };
+    const mixed = {
+      imports: imports.map((seen, index) => ({
+        ...seen,
+        durations: seen.durations.map(() => (minutes[index] ?? 0) * MINUTE),
+      })),
+      trend,
+    };
     expect(stuck(linux, crawls, mixed, 240 * MINUTE)).toBeNull();
     expect(stuck(linux, crawls, mixed, 241 * MINUTE)).toMatchObject({ how: 'slow', usualMs: 120 * MINUTE });
   });
 
   it('is nothing before an hour, however quick the others were', () => {
     const crawls = all(Array.from({ length: 15 }, (_, turn) => [turn * 5 * MINUTE, 'converting', turn + 1] as const));
-    expect(stuck(linux, { ...crawls, lastSeen: 60 * MINUTE, changes: crawls.changes.slice(0, 13) }, learned(8, 1), 60 * MINUTE)).toBeNull();
+    expect(
+      stuck(
+        linux,
+        { ...crawls, lastSeen: 60 * MINUTE, changes: crawls.changes.slice(0, 13) },
+        learned(8, 1),
+        60 * MINUTE,
+      ),
+    ).toBeNull();
     expect(stuck(linux, crawls, learned(8, 1), 70 * MINUTE)).toMatchObject({ how: 'slow', usualMs: 5 * MINUTE });
   });
 
@@ -313,26 +413,32 @@ describe('a task that is under way for too long in all', () => {
     const { imports, trend } = learned(8, 1);
     const failed = imports.map((seen) => ({ ...seen, completed: false }));
     const unseen = imports.map((seen) => ({ ...seen, durations: [null, ...seen.durations.slice(1)] }));
-    for (const others of [failed, unseen]) expect(stuck(linux, crawls, { imports: others, trend }, 95 * MINUTE)).toBeNull();
+    for (const others of [failed, unseen])
+      expect(stuck(linux, crawls, { imports: others, trend }, 95 * MINUTE)).toBeNull();
     expect(stuck(linux, crawls, { imports, trend }, 95 * MINUTE)?.how).toBe('slow');
   });
 
   it('is never a task that moves as those that were seen here', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 170 }), fc.integer({ min: 8, max: 20 }), fc.array(fc.double({ min: 0.4, max: 1.9, noNaN: true }), { minLength: 5, maxLength: 5 }), (minutes, count, paces) => {
-        let at = 0;
-        const looks = WALK.map((stage, index) => {
-          const look = [at, stage] as const;
-          at += minutes * (paces[index] ?? 1) * MINUTE;
-          return look;
-        });
-        const alike = all([...looks, [at - 1, 'preparing ami']]);
-        for (const experience of [learned(count, minutes), learned(0, 1)]) {
-          // Without experience only what the documented defaults allow is usual.
-          if (experience.imports.length === 0 && minutes * 1.9 > 119) continue;
-          expect(stuck(linux, alike, experience, at)).toBeNull();
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 170 }),
+        fc.integer({ min: 8, max: 20 }),
+        fc.array(fc.double({ min: 0.4, max: 1.9, noNaN: true }), { minLength: 5, maxLength: 5 }),
+        (minutes, count, paces) => {
+          let at = 0;
+          const looks = WALK.map((stage, index) => {
+            const look = [at, stage] as const;
+            at += minutes * (paces[index] ?? 1) * MINUTE;
+            return look;
+          });
+          const alike = all([...looks, [at - 1, 'preparing ami']]);
+          for (const experience of [learned(count, minutes), learned(0, 1)]) {
+            // Without experience only what the documented defaults allow is usual.
+            if (experience.imports.length === 0 && minutes * 1.9 > 119) continue;
+            expect(stuck(linux, alike, experience, at)).toBeNull();
+          }
+        },
+      ),
     );
   });
 

@@ -3,7 +3,16 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { MOST_CHANGES, type Sightings } from '#domain/sighting.ts';
 import { sizeRatio } from '#domain/size-trend.ts';
-import { CONVERTING, LEGS, platformKey, quantile, reached, walk, type Experience, type SeenImport } from '#domain/stage-durations.ts';
+import {
+  CONVERTING,
+  LEGS,
+  platformKey,
+  quantile,
+  reached,
+  walk,
+  type Experience,
+  type SeenImport,
+} from '#domain/stage-durations.ts';
 
 /** That a task takes longer than is usual. Durations are in milliseconds. */
 export interface Stuck {
@@ -69,7 +78,11 @@ export function stuck(
   if (until - sightings.firstSeen <= FLOOR) return null;
   if (task.outcome !== 'running') return standing(task, sightings, null, experience, until);
   const { leg } = walk(sightings);
-  return circling(sightings, until) ?? standing(task, sightings, leg, experience, until) ?? slow(task, sightings, experience, until);
+  return (
+    circling(sightings, until) ??
+    standing(task, sightings, leg, experience, until) ??
+    slow(task, sightings, experience, until)
+  );
 }
 
 /** The task goes back to earlier stages again and again since it was first at its latest one. */
@@ -94,23 +107,40 @@ function circling({ changes }: Sightings, until: number): Stuck | null {
   const forMs = until - since;
   if (returns < LEAST_RETURNS || forMs <= FLOOR) return null;
   const times = `${changes.length >= MOST_CHANGES ? 'at least ' : ''}${returns} times`;
-  return { how: 'circling', forMs, usualMs: FLOOR, basis: `it went back to an earlier stage ${times}, which imports usually do not` };
+  return {
+    how: 'circling',
+    forMs,
+    usualMs: FLOOR,
+    basis: `it went back to an earlier stage ${times}, which imports usually do not`,
+  };
 }
 
 /** Nothing took the task further for longer than is usual in its stage. */
-function standing(task: Pick<ImportTask, 'platform' | 'sizeBytes'>, { changes }: Sightings, leg: number | null, experience: Experience, until: number): Stuck | null {
+function standing(
+  task: Pick<ImportTask, 'platform' | 'sizeBytes'>,
+  { changes }: Sightings,
+  leg: number | null,
+  experience: Experience,
+  until: number,
+): Stuck | null {
   const forMs = Math.max(0, until - (lastAdvance(changes) ?? until));
   if (forMs <= FLOOR) return null;
   const platform = platformKey(task.platform);
   const quiets = leg === null ? [] : quietsOf(task, leg, platform, experience);
-  if (quiets.length < LEAST_IMPORTS) return byDefault(forMs, leg === BOOTING && platform !== 'linux', leg !== null && experience.imports.length > 0);
+  if (quiets.length < LEAST_IMPORTS)
+    return byDefault(forMs, leg === BOOTING && platform !== 'linux', leg !== null && experience.imports.length > 0);
   const usualMs = usualOf(quiets);
   if (forMs <= Math.max(usualMs * MARGIN, FLOOR)) return null;
   return { how: 'still', forMs, usualMs, basis: learnedBasis(forMs, quiets) };
 }
 
 /** The task has been under way for longer than whole imports take. */
-function slow(task: Pick<ImportTask, 'platform' | 'sizeBytes'>, { firstSeen }: Sightings, experience: Experience, until: number): Stuck | null {
+function slow(
+  task: Pick<ImportTask, 'platform' | 'sizeBytes'>,
+  { firstSeen }: Sightings,
+  experience: Experience,
+  until: number,
+): Stuck | null {
   const forMs = until - firstSeen;
   if (forMs <= FLOOR_IN_ALL) return null;
   const wholes = wholesOf(task, platformKey(task.platform), experience);
@@ -126,11 +156,21 @@ function slow(task: Pick<ImportTask, 'platform' | 'sizeBytes'>, { firstSeen }: S
 
 /** What 19 of 20 stay below. */
 function usualOf(sorted: readonly number[]): number {
-  return quantile(sorted.map((duration) => [duration, 1] as const), USUAL_SHARE) ?? 0;
+  return (
+    quantile(
+      sorted.map((duration) => [duration, 1] as const),
+      USUAL_SHARE,
+    ) ?? 0
+  );
 }
 
 /** The longest times without getting further that imports seen here had in a leg, the shortest first. */
-function quietsOf(task: Pick<ImportTask, 'sizeBytes'>, leg: number, platform: string | null, { imports, trend }: Experience): number[] {
+function quietsOf(
+  task: Pick<ImportTask, 'sizeBytes'>,
+  leg: number,
+  platform: string | null,
+  { imports, trend }: Experience,
+): number[] {
   return alike(imports, platform)
     .flatMap(({ quiets, sizeBytes }) => {
       const quiet = quiets[leg] ?? null;
@@ -140,11 +180,19 @@ function quietsOf(task: Pick<ImportTask, 'sizeBytes'>, leg: number, platform: st
 }
 
 /** How long imports took that were seen here from begin to end, the shortest first. */
-function wholesOf(task: Pick<ImportTask, 'sizeBytes'>, platform: string | null, { imports, trend }: Experience): number[] {
+function wholesOf(
+  task: Pick<ImportTask, 'sizeBytes'>,
+  platform: string | null,
+  { imports, trend }: Experience,
+): number[] {
   return alike(imports, platform)
     .filter(({ completed, durations }) => completed && !durations.includes(null))
     .map(({ durations, sizeBytes }) =>
-      durations.reduce<number>((sum, duration, leg) => sum + (duration ?? 0) * (leg === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1), 0),
+      durations.reduce<number>(
+        (sum, duration, leg) =>
+          sum + (duration ?? 0) * (leg === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1),
+        0,
+      ),
     )
     .toSorted((a, b) => a - b);
 }
@@ -167,5 +215,7 @@ function fewSeen(sawSome: boolean): string {
 
 function learnedBasis(forMs: number, others: readonly number[]): string {
   const shorter = others.filter((other) => other < forMs).length;
-  return shorter === others.length ? `longer than all ${shorter} imports seen here` : `longer than ${shorter} of the ${others.length} imports seen here`;
+  return shorter === others.length
+    ? `longer than all ${shorter} imports seen here`
+    : `longer than ${shorter} of the ${others.length} imports seen here`;
 }

@@ -15,13 +15,23 @@ it.each([
   [undefined, 'Windows 10', null],
   ['BeOS', 'Windows 10', null],
 ] as const)('a task of platform %s with the description %j is %s', (Platform, Description, system) => {
-  const task = toImportTask({ ImportTaskId: 'import-ami-1', ...(Platform === undefined ? {} : { Platform }), ...(Description === undefined ? {} : { Description }) }, 'here');
+  const task = toImportTask(
+    {
+      ImportTaskId: 'import-ami-1',
+      ...(Platform === undefined ? {} : { Platform }),
+      ...(Description === undefined ? {} : { Description }),
+    },
+    'here',
+  );
   expect(task && systemOf(task)).toBe(system);
 });
 
 it('is known from a tag or a file as well', () => {
   const task = (raw: object) => toImportTask({ ImportTaskId: 'import-ami-1', Platform: 'Windows', ...raw }, 'here');
-  const systems = [{ Tags: [{ Key: 'OS', Value: 'Windows Server 2022' }] }, { SnapshotDetails: [{ UserBucket: { S3Bucket: 'b', S3Key: 'vms/windows-7/disk.vhd' } }] }].map((raw) => {
+  const systems = [
+    { Tags: [{ Key: 'OS', Value: 'Windows Server 2022' }] },
+    { SnapshotDetails: [{ UserBucket: { S3Bucket: 'b', S3Key: 'vms/windows-7/disk.vhd' } }] },
+  ].map((raw) => {
     const one = task(raw);
     return one && systemOf(one);
   });

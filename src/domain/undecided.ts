@@ -19,6 +19,13 @@ export function unsaidWords(keys: readonly FilterKey[]): string {
 
 /** What a filter leaves open, as a sentence. */
 export function undecidedText({ keys, count, failed }: Undecided, isComplete: boolean): string {
-  const which = failed === count ? (count === 1 ? ', which failed' : ', all of which failed') : failed > 0 ? `, ${failed} of which failed` : '';
+  const which =
+    failed === count
+      ? count === 1
+        ? ', which failed'
+        : ', all of which failed'
+      : failed > 0
+        ? `, ${failed} of which failed`
+        : '';
   return `AWS has not said the ${unsaidWords(keys)} of ${count}${isComplete ? '' : '+'} ${count === 1 && isComplete ? 'task' : 'tasks'}${which}.`;
 }

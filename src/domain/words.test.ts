@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { settle, toWords } from '#domain/words.ts';
 
 it('takes a status for the same words however AWS writes it', () => {
-  expect(['preparing to boot', ' Preparing_To-Boot ', 'PREPARING  to   boot'].map(toWords)).toEqual(Array(3).fill('preparing to boot'));
+  expect(['preparing to boot', ' Preparing_To-Boot ', 'PREPARING  to   boot'].map(toWords)).toEqual(
+    Array(3).fill('preparing to boot'),
+  );
   expect(toWords(undefined)).toBe('');
 });
 

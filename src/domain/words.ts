@@ -1,6 +1,9 @@
 /** The words of a status as AWS may write them: lower case, `_` and `-` as spaces, no spaces around. */
 export function toWords(text: string | undefined): string {
-  return (text ?? '').trim().toLowerCase().replace(/[\s_-]+/g, ' ');
+  return (text ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
 }
 
 // oxlint-disable-next-line no-control-regex

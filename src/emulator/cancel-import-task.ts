@@ -7,9 +7,15 @@ import type { TaskSource } from './task-source.ts';
  * Answers CancelImportTask as its XML document, as if the task were on its way out; the task itself lives on.
  * @throws Ec2Error InvalidConversionTaskId.Malformed for a task that is not listed, IncorrectState for one that has ended
  */
-export function cancelImportTask({ importTaskId }: CancelQuery, source: TaskSource, shown: number, requestId: string): string {
+export function cancelImportTask(
+  { importTaskId }: CancelQuery,
+  source: TaskSource,
+  shown: number,
+  requestId: string,
+): string {
   const key = source.find(importTaskId, shown);
-  if (key === null) throw new Ec2Error('InvalidConversionTaskId.Malformed', `Invalid conversion task id: "${importTaskId}"`);
+  if (key === null)
+    throw new Ec2Error('InvalidConversionTaskId.Malformed', `Invalid conversion task id: "${importTaskId}"`);
   const status = source.status(key, shown) ?? 'active';
   if (status === 'completed' || status === 'deleted') {
     throw new Ec2Error('IncorrectState', `The import task ${importTaskId} is ${status} and cannot be canceled`);

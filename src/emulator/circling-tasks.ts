@@ -4,15 +4,38 @@ import type { Place, TaskSource } from './task-source.ts';
 
 const TURN_MS = 10 * 60_000;
 
-const disk = (key: string) => ({ format: 'RAW', diskImageSize: 8 * 2 ** 30, status: 'completed', userBucket: { s3Bucket: 'migration-wave-3', s3Key: key } });
-const DONE: ImageTask = { importTaskId: 'import-ami-0c14c1e5000000002', status: 'completed', platform: 'Linux', imageId: 'ami-0c14c1e5000000002', description: 'web-02', snapshotDetailSet: [disk('web-02.raw')] };
-const UNDER_WAY: ImageTask = { importTaskId: 'import-ami-0c14c1e5000000001', status: 'active', platform: 'Linux', description: 'web-01', snapshotDetailSet: [disk('web-01.raw')] };
+const disk = (key: string) => ({
+  format: 'RAW',
+  diskImageSize: 8 * 2 ** 30,
+  status: 'completed',
+  userBucket: { s3Bucket: 'migration-wave-3', s3Key: key },
+});
+const DONE: ImageTask = {
+  importTaskId: 'import-ami-0c14c1e5000000002',
+  status: 'completed',
+  platform: 'Linux',
+  imageId: 'ami-0c14c1e5000000002',
+  description: 'web-02',
+  snapshotDetailSet: [disk('web-02.raw')],
+};
+const UNDER_WAY: ImageTask = {
+  importTaskId: 'import-ami-0c14c1e5000000001',
+  status: 'active',
+  platform: 'Linux',
+  description: 'web-01',
+  snapshotDetailSet: [disk('web-01.raw')],
+};
 
 /** A task that goes to and fro between two stages for ever, and one that is done. */
 export function circlingTasks({ speed }: Place): TaskSource {
   const at = (moment: number): ImageTask => {
     const isBack = Math.floor((moment * speed) / TURN_MS) % 2 === 0;
-    return { ...UNDER_WAY, ...(isBack ? { statusMessage: 'updating', progress: '30' } : { statusMessage: 'preparing to boot', progress: '50' }) };
+    return {
+      ...UNDER_WAY,
+      ...(isBack
+        ? { statusMessage: 'updating', progress: '30' }
+        : { statusMessage: 'preparing to boot', progress: '50' }),
+    };
   };
   const ofNow = (moment: number): TaskSource => fixedTasks([at(moment), DONE]);
   return {

@@ -65,7 +65,16 @@ describe('answers', () => {
     const gotten = elements('importTaskId', await (await client.ec2({}, keys, { method: 'GET' })).text());
     expect(posted).toHaveLength(80);
     expect(gotten).toEqual(posted);
-    expect(await codeOf(await cloud(new Request('http://cloud.test/', { method: 'POST', body: 'Action=DescribeImportImageTasks&Version=2016-11-15' })))).toEqual([403, 'MissingAuthenticationToken']);
+    expect(
+      await codeOf(
+        await cloud(
+          new Request('http://cloud.test/', {
+            method: 'POST',
+            body: 'Action=DescribeImportImageTasks&Version=2016-11-15',
+          }),
+        ),
+      ),
+    ).toEqual([403, 'MissingAuthenticationToken']);
   });
 
   test('an answer may show the past, by a second at most', async () => {
@@ -81,20 +90,33 @@ describe('answers', () => {
     }
     // Some answer is older than the one before it, and none is older than what was shown more than a second ago.
     const older = lists.filter((ids, index) => index > 0 && !ids.includes(newest[index - 1] ?? ''));
-    const tooOld = lists.filter((ids, index) => index > 10 && !newest.slice(0, index - 10).slice(-5).every((id) => ids.includes(id)));
+    const tooOld = lists.filter(
+      (ids, index) =>
+        index > 10 &&
+        !newest
+          .slice(0, index - 10)
+          .slice(-5)
+          .every((id) => ids.includes(id)),
+    );
     expect(older.length).toBeGreaterThan(0);
     expect(tooOld).toEqual([]);
   });
 });
 
 describe('paging and filters', () => {
-  test.each([['steady', 80, 7], ['ten-thousand', 10_000, 1000], ['observed', 31, 5]])('a walk through %s meets each of %i tasks once', async (world, count, size) => {
+  test.each([
+    ['steady', 80, 7],
+    ['ten-thousand', 10_000, 1000],
+    ['observed', 31, 5],
+  ])('a walk through %s meets each of %i tasks once', async (world, count, size) => {
     const { client, clock } = start();
     const keys = await client.keys();
     const ids: string[] = [];
     let token: string | undefined = '';
     while (token !== undefined) {
-      const text = await (await client.ec2({ MaxResults: String(size), ...(token && { NextToken: token }) }, keys, { world })).text();
+      const text = await (
+        await client.ec2({ MaxResults: String(size), ...(token && { NextToken: token }) }, keys, { world })
+      ).text();
       ids.push(...elements('importTaskId', text));
       [token] = elements('nextToken', text);
       // The list moves on during the walk.
@@ -111,7 +133,11 @@ describe('paging and filters', () => {
     const refused = [400, 'InvalidNextToken'];
     expect(await codeOf(await client.ec2({ NextToken: `${token}0` }, keys))).toEqual(refused);
     expect(await codeOf(await client.ec2({ NextToken: 'AAAA' }, keys))).toEqual(refused);
-    expect(await codeOf(await client.ec2({ NextToken: token, 'Filters.1.Name': 'task-state', 'Filters.1.Value.1': 'active' }, keys))).toEqual(refused);
+    expect(
+      await codeOf(
+        await client.ec2({ NextToken: token, 'Filters.1.Name': 'task-state', 'Filters.1.Value.1': 'active' }, keys),
+      ),
+    ).toEqual(refused);
     expect(await codeOf(await client.ec2({ NextToken: token }, keys, { region: 'us-east-1' }))).toEqual(refused);
     expect((await client.ec2({ NextToken: token, MaxResults: '9' }, keys)).status).toBe(200);
     clock.now += 60 * MINUTE;
@@ -139,12 +165,24 @@ describe('paging and filters', () => {
     const keys = await client.keys();
     const count = async (parameters: Record<string, string>) =>
       elements('importTaskId', await (await client.ec2(parameters, keys)).text()).length;
-    const wave = { 'Filters.1.Name': 'tag:Wave', 'Filters.1.Value.1': '1', 'Filters.1.Value.2': '2', 'Filters.1.Value.3': '3' };
-    const rest = { 'Filters.1.Name': 'tag:Wave', 'Filters.1.Value.1': '4', 'Filters.1.Value.2': '5', 'Filters.1.Value.3': '6' };
+    const wave = {
+      'Filters.1.Name': 'tag:Wave',
+      'Filters.1.Value.1': '1',
+      'Filters.1.Value.2': '2',
+      'Filters.1.Value.3': '3',
+    };
+    const rest = {
+      'Filters.1.Name': 'tag:Wave',
+      'Filters.1.Value.1': '4',
+      'Filters.1.Value.2': '5',
+      'Filters.1.Value.3': '6',
+    };
     const tagged = await count({ 'Filters.1.Name': 'tag-key', 'Filters.1.Value.1': 'Wave' });
     expect(tagged).toBeLessThan(80);
     expect((await count(wave)) + (await count(rest))).toBe(tagged);
-    const both = await count({ 'Filters.2.Name': 'task-state', 'Filters.2.Value.1': 'active', ...wave }) + await count({ 'Filters.2.Name': 'task-state', 'Filters.2.Value.1': 'active', ...rest });
+    const both =
+      (await count({ 'Filters.2.Name': 'task-state', 'Filters.2.Value.1': 'active', ...wave })) +
+      (await count({ 'Filters.2.Name': 'task-state', 'Filters.2.Value.1': 'active', ...rest }));
     expect(both).toBeLessThan(tagged);
     expect(await count({ 'Filters.1.Name': 'tag:wave', 'Filters.1.Value.1': '1' })).toBe(0);
   });
@@ -155,7 +193,10 @@ describe('paging and filters', () => {
     const [first = '', second = ''] = elements('importTaskId', await (await client.ec2({}, keys)).text());
     const two = await (await client.ec2({ 'ImportTaskId.1': second, 'ImportTaskId.2': first }, keys)).text();
     expect(elements('importTaskId', two)).toEqual([second, first]);
-    const response = await client.ec2({ 'ImportTaskId.1': first, 'ImportTaskId.2': 'import-ami-0fffffffffffffff0' }, keys);
+    const response = await client.ec2(
+      { 'ImportTaskId.1': first, 'ImportTaskId.2': 'import-ami-0fffffffffffffff0' },
+      keys,
+    );
     const text = await response.text();
     expect([response.status, ...elements('Code', text)]).toEqual([400, 'InvalidConversionTaskId.Malformed']);
     expect(elements('Message', text)[0]).toContain('import-ami-0fffffffffffffff0');
@@ -175,7 +216,11 @@ describe('refusals', () => {
     ['MaxResults 1001', { MaxResults: '1001' }, [400, 'InvalidParameterValue']],
     ['MaxResults that is no number', { MaxResults: 'ten' }, [400, 'InvalidParameterValue']],
     ['DryRun that is no boolean', { DryRun: 'maybe' }, [400, 'InvalidParameterValue']],
-    ['ids with MaxResults', { 'ImportTaskId.1': 'import-ami-1', MaxResults: '5' }, [400, 'InvalidParameterCombination']],
+    [
+      'ids with MaxResults',
+      { 'ImportTaskId.1': 'import-ami-1', MaxResults: '5' },
+      [400, 'InvalidParameterCombination'],
+    ],
   ];
   test.each(bad)('%s', async (_, parameters, expected) => {
     const { client } = start();
@@ -187,20 +232,49 @@ describe('refusals', () => {
   test('too many filter values', async () => {
     const { client } = start();
     const values = Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`Filters.1.Value.${index + 1}`, 'x']));
-    expect(await codeOf(await client.ec2({ 'Filters.1.Name': 'tag-key', ...values }, await client.keys()))).toEqual([400, 'FilterLimitExceeded']);
+    expect(await codeOf(await client.ec2({ 'Filters.1.Name': 'tag-key', ...values }, await client.keys()))).toEqual([
+      400,
+      'FilterLimitExceeded',
+    ]);
   });
 
   const forged: [string, (headers: Headers) => void, [number, string]][] = [
     ['no signature', (headers) => headers.delete('authorization'), [403, 'MissingAuthenticationToken']],
-    ['half a signature', (headers) => headers.set('authorization', 'AWS4-HMAC-SHA256 Credential=x'), [400, 'IncompleteSignature']],
+    [
+      'half a signature',
+      (headers) => headers.set('authorization', 'AWS4-HMAC-SHA256 Credential=x'),
+      [400, 'IncompleteSignature'],
+    ],
     ['no date', (headers) => headers.delete('x-amz-date'), [400, 'IncompleteSignature']],
     ['no session token', (headers) => headers.delete('x-amz-security-token'), [401, 'AuthFailure']],
     ['another session token', (headers) => headers.set('x-amz-security-token', 'bm90.aGVyZQ'), [401, 'AuthFailure']],
-    ['a changed header that was signed', (headers) => headers.set('content-type', 'text/plain'), [403, 'SignatureDoesNotMatch']],
-    ['another day than signed', (headers) => headers.set('authorization', headers.get('authorization')?.replace('/20261123/', '/20261122/') ?? ''), [400, 'IncompleteSignature']],
-    ['another Region than signed', (headers) => headers.set('authorization', headers.get('authorization')?.replace('eu-west-1', 'eu-west-2') ?? ''), [403, 'SignatureDoesNotMatch']],
-    ['another key', (headers) => headers.set('authorization', headers.get('authorization')?.replace(/ASIA\w{16}/, 'ASIA0000000000000000') ?? ''), [401, 'AuthFailure']],
-    ['a key that is none', (headers) => headers.set('authorization', headers.get('authorization')?.replace(/ASIA\w{16}/, 'me') ?? ''), [403, 'InvalidClientTokenId']],
+    [
+      'a changed header that was signed',
+      (headers) => headers.set('content-type', 'text/plain'),
+      [403, 'SignatureDoesNotMatch'],
+    ],
+    [
+      'another day than signed',
+      (headers) =>
+        headers.set('authorization', headers.get('authorization')?.replace('/20261123/', '/20261122/') ?? ''),
+      [400, 'IncompleteSignature'],
+    ],
+    [
+      'another Region than signed',
+      (headers) => headers.set('authorization', headers.get('authorization')?.replace('eu-west-1', 'eu-west-2') ?? ''),
+      [403, 'SignatureDoesNotMatch'],
+    ],
+    [
+      'another key',
+      (headers) =>
+        headers.set('authorization', headers.get('authorization')?.replace(/ASIA\w{16}/, 'ASIA0000000000000000') ?? ''),
+      [401, 'AuthFailure'],
+    ],
+    [
+      'a key that is none',
+      (headers) => headers.set('authorization', headers.get('authorization')?.replace(/ASIA\w{16}/, 'me') ?? ''),
+      [403, 'InvalidClientTokenId'],
+    ],
   ];
   test.each(forged)('%s', async (_, spoil, expected) => {
     const { client } = start();
@@ -210,12 +284,17 @@ describe('refusals', () => {
   test('a changed body, whatever its header claims', async () => {
     const { client } = start();
     const otherBody = 'Action=DescribeImportImageTasks&Version=2016-11-15&MaxResults=1';
-    expect(await codeOf(await client.ec2({}, await client.keys(), { otherBody }))).toEqual([403, 'SignatureDoesNotMatch']);
+    expect(await codeOf(await client.ec2({}, await client.keys(), { otherBody }))).toEqual([
+      403,
+      'SignatureDoesNotMatch',
+    ]);
   });
 
   test('a changed header that was not signed does no harm', async () => {
     const { client } = start();
-    const response = await client.ec2({}, await client.keys(), { spoil: (headers) => headers.set('x-forwarded-for', '10.0.0.1') });
+    const response = await client.ec2({}, await client.keys(), {
+      spoil: (headers) => headers.set('x-forwarded-for', '10.0.0.1'),
+    });
     expect(response.status).toBe(200);
   });
 
@@ -256,7 +335,11 @@ describe('CORS', () => {
   const preflight = (asked: string) =>
     new Request('http://cloud.test/worlds/steady', {
       method: 'OPTIONS',
-      headers: { origin: 'https://board.example', 'access-control-request-method': 'POST', 'access-control-request-headers': asked },
+      headers: {
+        origin: 'https://board.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': asked,
+      },
     });
 
   test('EC2 lets any origin ask with any header for 1800 s, and exposes nothing', async () => {
@@ -300,16 +383,39 @@ describe('addresses', () => {
 
   test('every request is told about, with its outcome', async () => {
     const seen: unknown[] = [];
-    const { client, cloud } = start({ onRequest: ({ parameters, ...rest }) => seen.push({ ...rest, max: parameters?.get('MaxResults') }) });
+    const { client, cloud } = start({
+      onRequest: ({ parameters, ...rest }) => seen.push({ ...rest, max: parameters?.get('MaxResults') }),
+    });
     const keys = await client.keys('steady@t');
     await client.ec2({ MaxResults: '5' }, keys, { world: 'steady@t' });
     await client.ec2({ MaxResults: '0' }, keys);
     await cloud(new Request('http://cloud.test/nowhere'));
     expect(seen).toEqual([
       { world: 'steady@t', service: 'cognito-identity', action: 'GetId', status: 200, region: '', max: undefined },
-      { world: 'steady@t', service: 'cognito-identity', action: 'GetCredentialsForIdentity', status: 200, region: '', max: undefined },
-      { world: 'steady@t', service: 'ec2', action: 'DescribeImportImageTasks', status: 200, region: 'eu-west-1', max: '5' },
-      { world: 'steady', service: 'ec2', action: 'DescribeImportImageTasks', status: 400, region: 'eu-west-1', max: '0' },
+      {
+        world: 'steady@t',
+        service: 'cognito-identity',
+        action: 'GetCredentialsForIdentity',
+        status: 200,
+        region: '',
+        max: undefined,
+      },
+      {
+        world: 'steady@t',
+        service: 'ec2',
+        action: 'DescribeImportImageTasks',
+        status: 200,
+        region: 'eu-west-1',
+        max: '5',
+      },
+      {
+        world: 'steady',
+        service: 'ec2',
+        action: 'DescribeImportImageTasks',
+        status: 400,
+        region: 'eu-west-1',
+        max: '0',
+      },
       { world: '', service: 'other', action: '', status: 404, region: '', max: undefined },
     ]);
   });

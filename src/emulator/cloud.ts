@@ -43,7 +43,16 @@ const COGNITO = 'AWSCognitoIdentityService.';
 
 /** Returns a cloud. What it remembers (request budgets) lives in it; two clouds know nothing of each other. */
 export function createCloud(options: CloudOptions = {}): Cloud {
-  const { now = Date.now, speed = 60, tasks = 80, seed = 1, openIdProviders: providers = [], mishap = () => null, cognito = () => null, onRequest = () => {} } = options;
+  const {
+    now = Date.now,
+    speed = 60,
+    tasks = 80,
+    seed = 1,
+    openIdProviders: providers = [],
+    mishap = () => null,
+    cognito = () => null,
+    onRequest = () => {},
+  } = options;
   const states = new Map<string, WorldState>();
   let requests = 0;
 
@@ -59,7 +68,13 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     const url = new URL(request.url);
     const address = readAddress(url.pathname);
     const state = address && stateOf(address.world, address.instance);
-    const seen = { world: address?.instance ?? '', service: 'other' as const, action: '', region: '', parameters: null };
+    const seen = {
+      world: address?.instance ?? '',
+      service: 'other' as const,
+      action: '',
+      region: '',
+      parameters: null,
+    };
     if (address === null || state === null) {
       onRequest({ ...seen, status: 404 });
       return worldsPage(404, WORLD_NAMES, request.method);
@@ -82,14 +97,31 @@ export function createCloud(options: CloudOptions = {}): Cloud {
       const action = target.slice(COGNITO.length);
       const text = new TextDecoder().decode(body);
       const world = { ...state.world, cognito: cognito() ?? state.world.cognito };
-      const response = await cognitoIdentity({ action, body: text, now: at, requestId, world, worldName: address.instance, providers });
+      const response = await cognitoIdentity({
+        action,
+        body: text,
+        now: at,
+        requestId,
+        world,
+        worldName: address.instance,
+        providers,
+      });
       onRequest({ ...seen, service: 'cognito-identity', action, status: response?.status ?? 0 });
       return response ?? never();
     }
     const form = new TextDecoder().decode(body);
     const parameters = request.method === 'POST' ? new URLSearchParams(form) : url.searchParams;
     const region = regionOf(request);
-    const response = await ec2({ request, body, parameters, region, now: at, requestId, state, mishap: mishap(region) });
+    const response = await ec2({
+      request,
+      body,
+      parameters,
+      region,
+      now: at,
+      requestId,
+      state,
+      mishap: mishap(region),
+    });
     const action = parameters.get('Action') ?? '';
     onRequest({ ...seen, service: 'ec2', action, region, parameters, status: response?.status ?? 0 });
     return response ?? never();

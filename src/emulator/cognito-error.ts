@@ -23,11 +23,17 @@ export type CognitoFault = 'pool-gone' | 'no-role' | 'throttled' | 'broken' | 't
 export function faultOf(fault: CognitoFault, action: string, name: string): CognitoError | null {
   switch (fault) {
     case 'pool-gone':
-      return new CognitoError('ResourceNotFoundException', `${action === 'GetId' ? 'IdentityPool' : 'Identity'} '${name}' not found.`);
+      return new CognitoError(
+        'ResourceNotFoundException',
+        `${action === 'GetId' ? 'IdentityPool' : 'Identity'} '${name}' not found.`,
+      );
     case 'no-role':
       return action === 'GetId'
         ? null
-        : new CognitoError('InvalidIdentityPoolConfigurationException', 'Invalid identity pool configuration. Check assigned IAM roles for this pool.');
+        : new CognitoError(
+            'InvalidIdentityPoolConfigurationException',
+            'Invalid identity pool configuration. Check assigned IAM roles for this pool.',
+          );
     case 'throttled':
       return new CognitoError('TooManyRequestsException', 'Rate exceeded');
     case 'token-ended':

@@ -6,8 +6,10 @@ const NOW = Date.UTC(2026, 10, 23, 9);
 const POOL = 'eu-west-1:11111111-2222-3333-4444-555555555555';
 const client = new SignedClient(createCloud({ now: () => NOW }), () => NOW);
 
-test('an identity is made in the pool\'s Region, another one at each call', async () => {
-  const [one, two] = await Promise.all([1, 2].map(async () => (await client.cognito('GetId', { IdentityPoolId: POOL })).json()));
+test("an identity is made in the pool's Region, another one at each call", async () => {
+  const [one, two] = await Promise.all(
+    [1, 2].map(async () => (await client.cognito('GetId', { IdentityPoolId: POOL })).json()),
+  );
   expect(one.IdentityId).toMatch(/^eu-west-1:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
   expect(two.IdentityId).not.toBe(one.IdentityId);
 });
@@ -23,12 +25,32 @@ test('credentials last an hour, in seconds since 1970 as JSON 1.1 writes times',
 });
 
 const refusals: [string, string, object, string][] = [
-  ['a user pool in the place of an identity pool', 'GetId', { IdentityPoolId: 'eu-west-1_AbCdEf' }, 'InvalidParameterException'],
+  [
+    'a user pool in the place of an identity pool',
+    'GetId',
+    { IdentityPoolId: 'eu-west-1_AbCdEf' },
+    'InvalidParameterException',
+  ],
   ['no pool', 'GetId', {}, 'InvalidParameterException'],
   ['a pool that cannot exist', 'GetId', { IdentityPoolId: 'eu-west-1:1234' }, 'ResourceNotFoundException'],
-  ['an identity that cannot exist', 'GetCredentialsForIdentity', { IdentityId: 'eu-west-1:1234' }, 'ResourceNotFoundException'],
-  ['a login that nobody vouches for', 'GetId', { IdentityPoolId: POOL, Logins: { 'idp.example': 'token' } }, 'NotAuthorizedException'],
-  ['the same later', 'GetCredentialsForIdentity', { IdentityId: POOL, Logins: { 'idp.example': 'token' } }, 'NotAuthorizedException'],
+  [
+    'an identity that cannot exist',
+    'GetCredentialsForIdentity',
+    { IdentityId: 'eu-west-1:1234' },
+    'ResourceNotFoundException',
+  ],
+  [
+    'a login that nobody vouches for',
+    'GetId',
+    { IdentityPoolId: POOL, Logins: { 'idp.example': 'token' } },
+    'NotAuthorizedException',
+  ],
+  [
+    'the same later',
+    'GetCredentialsForIdentity',
+    { IdentityId: POOL, Logins: { 'idp.example': 'token' } },
+    'NotAuthorizedException',
+  ],
   ['a guest for the identity of nobody', 'GetCredentialsForIdentity', { IdentityId: POOL }, 'NotAuthorizedException'],
   ['an action that is not there', 'DeleteIdentities', {}, 'UnknownOperationException'],
   ['an action that every object has', 'constructor', {}, 'UnknownOperationException'],

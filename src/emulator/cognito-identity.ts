@@ -82,7 +82,8 @@ async function getCredentialsForIdentity(input: Input, call: CognitoCall): Promi
     throw notAuthorized(`Access to Identity '${identity}' is forbidden.`);
   }
   const role = input['CustomRoleArn'];
-  if (role !== undefined && login?.roles.includes(String(role)) !== true) throw notAuthorized(`Access to Role '${String(role)}' is forbidden.`);
+  if (role !== undefined && login?.roles.includes(String(role)) !== true)
+    throw notAuthorized(`Access to Role '${String(role)}' is forbidden.`);
   const ends = now + world.credentials.lastMs;
   const made = issueCredentials({ identity, kind: login === null ? 'guest' : 'authenticated', world: worldName, ends });
   return {
@@ -119,6 +120,8 @@ function readPoolName(value: unknown, field: string, what: string): string {
 async function readLogin(logins: unknown, { world, now, providers }: CognitoCall): Promise<Login | null> {
   const entries = typeof logins === 'object' && logins !== null ? Object.entries(logins) : [];
   const trusted = world.trust(providers);
-  const verified = await Promise.all(entries.map(async ([key, token]) => verifyLogin(key, String(token), trusted, now)));
+  const verified = await Promise.all(
+    entries.map(async ([key, token]) => verifyLogin(key, String(token), trusted, now)),
+  );
   return verified[0] ?? null;
 }

@@ -31,9 +31,10 @@ export function describeImportImageTasks(query: TaskQuery, context: DescribeCont
   const asked = JSON.stringify([context.place, query.filters]);
   const { source, shown, now } = context;
   const range = source.range(shown);
-  const walk = query.nextToken === null
-    ? { after: range.newest + 1, last: range.oldest }
-    : readPageToken(query.nextToken, asked, now);
+  const walk =
+    query.nextToken === null
+      ? { after: range.newest + 1, last: range.oldest }
+      : readPageToken(query.nextToken, asked, now);
   if (walk === null) throw new Ec2Error('InvalidNextToken', 'The token provided is invalid or has expired.');
 
   // Ended tasks far in the past need not be looked at when only running ones are wanted.
@@ -71,7 +72,9 @@ function asksForRunning({ name, values }: Filter): boolean {
 }
 
 function matchesStatus(status: string | undefined, filters: readonly Filter[]): boolean {
-  return filters.every(({ name, values }) => name !== 'task-state' || (status !== undefined && values.includes(status)));
+  return filters.every(
+    ({ name, values }) => name !== 'task-state' || (status !== undefined && values.includes(status)),
+  );
 }
 
 function matchesTags({ tagSet = [] }: ImageTask, filters: readonly Filter[]): boolean {

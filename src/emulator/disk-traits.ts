@@ -40,7 +40,9 @@ function oneDisk(index: number, askedFormat: string, ova: boolean, machine: Mach
   const { host, platform, wave, region } = machine;
   const file = ova ? `${host}.ova` : `${host}-disk${index + 1}.${askedFormat.toLowerCase()}`;
   const s3Bucket = `vm-migration-${region}`;
-  const s3Key = chance.happens('odd key', 0.05) ? `exports/wave ${wave}/${host} (1)/${file}` : `wave-${wave}/${host}/${file}`;
+  const s3Key = chance.happens('odd key', 0.05)
+    ? `exports/wave ${wave}/${host} (1)/${file}`
+    : `wave-${wave}/${host}/${file}`;
   const source = chance.below('source', 100);
   const named = chance.happens('disk description', 0.25);
   return {
@@ -69,7 +71,9 @@ function diskBytes(index: number, platform: 'Linux' | 'Windows', chance: Chance)
 function url(bucket: string, key: string, region: string, presigned: boolean, chance: Chance): string {
   if (!presigned) return `s3://${bucket}/${key}`;
   const credential = `ASIA${chance.hex('url key', 16).toUpperCase()}%2F20260301%2F${region}%2Fs3%2Faws4_request`;
-  return `https://${bucket}.s3.${region}.amazonaws.com/${encodeURI(key)}?X-Amz-Algorithm=AWS4-HMAC-SHA256`
-    + `&X-Amz-Credential=${credential}&X-Amz-Date=20260301T080000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host`
-    + `&X-Amz-Signature=${chance.hex('url signature', 64)}`;
+  return (
+    `https://${bucket}.s3.${region}.amazonaws.com/${encodeURI(key)}?X-Amz-Algorithm=AWS4-HMAC-SHA256` +
+    `&X-Amz-Credential=${credential}&X-Amz-Date=20260301T080000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host` +
+    `&X-Amz-Signature=${chance.hex('url signature', 64)}`
+  );
 }

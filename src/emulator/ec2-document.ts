@@ -53,5 +53,8 @@ function taskElement(task: ImageTask): object {
 
 function diskElement({ diskImageSize, ...texts }: ImageDisk): object {
   if (typeof diskImageSize !== 'number') return diskImageSize === undefined ? texts : { ...texts, diskImageSize };
-  return { ...texts, diskImageSize: Number.isInteger(diskImageSize) ? diskImageSize.toFixed(1) : String(diskImageSize) };
+  return {
+    ...texts,
+    diskImageSize: Number.isInteger(diskImageSize) ? diskImageSize.toFixed(1) : String(diskImageSize),
+  };
 }

@@ -50,15 +50,17 @@ export const EC2_ERROR_CODES = Object.keys(STATUS) as readonly Ec2ErrorCode[];
 /** What EC2 says with a code that only a world of its own answers with, where the words are known. */
 const WORDS: Partial<Record<Ec2ErrorCode, string>> = {
   AuthFailure: 'AWS was not able to validate the provided access credentials',
-  Blocked: 'This account is currently blocked and not recognized as a valid account. Please contact '
-    + 'https://support.console.aws.amazon.com/support/home?region=us-east-1#/case/create?issueType=customer-service'
-    + '&serviceCode=account-management&categoryCode=account-verification if you have questions.',
+  Blocked:
+    'This account is currently blocked and not recognized as a valid account. Please contact ' +
+    'https://support.console.aws.amazon.com/support/home?region=us-east-1#/case/create?issueType=customer-service' +
+    '&serviceCode=account-management&categoryCode=account-verification if you have questions.',
   ExpiredToken: 'The security token included in the request is expired',
   InternalError: 'An internal error has occurred',
   OptInRequired: 'You are not subscribed to this service. Please go to http://aws.amazon.com to subscribe.',
-  PendingVerification: 'Your request for accessing resources in this region is being validated, and you will not be able to launch '
-    + 'additional resources in this region until the validation is complete. We will notify you by email once your request has '
-    + 'been validated. While normally resolved within minutes, please allow up to 4 hours for this process to complete.',
+  PendingVerification:
+    'Your request for accessing resources in this region is being validated, and you will not be able to launch ' +
+    'additional resources in this region until the validation is complete. We will notify you by email once your request has ' +
+    'been validated. While normally resolved within minutes, please allow up to 4 hours for this process to complete.',
   RequestExpired: 'Request has expired.',
   RequestLimitExceeded: 'Request limit exceeded.',
   ServiceUnavailable: 'The service is unavailable. Please try again shortly.',

@@ -71,7 +71,10 @@ function checkFilter({ name, values }: { name: string | null; values: string[] }
 /** @throws Ec2Error InvalidParameterValue */
 export function readBoolean(name: string, value: string): boolean {
   if (value !== 'true' && value !== 'false') {
-    throw new Ec2Error('InvalidParameterValue', `Value (${value}) for parameter ${name} is invalid. Invalid boolean value`);
+    throw new Ec2Error(
+      'InvalidParameterValue',
+      `Value (${value}) for parameter ${name} is invalid. Invalid boolean value`,
+    );
   }
   return value === 'true';
 }

@@ -46,22 +46,31 @@ export async function ec2(call: Ec2Call): Promise<Response | null> {
 type Action = (call: Ec2Call) => { dryRun: boolean; answer: () => string };
 
 const ACTIONS = new Map<string, Action>([
-  ['DescribeImportImageTasks', (call) => {
-    const query = readTaskQuery(call.parameters);
-    const { source, shown, place } = viewOf(call);
-    const { now, requestId, state } = call;
-    const context = { source, shown, now, pageTokensLastMs: state.world.pageTokensLastMs, place, requestId };
-    return { dryRun: query.dryRun, answer: () => describeImportImageTasks(query, context) };
-  }],
-  ['ImportImage', (call) => {
-    const query = readImport(call.parameters);
-    return { dryRun: query.dryRun, answer: () => importImage(query, call.requestId) };
-  }],
-  ['CancelImportTask', (call) => {
-    const query = readCancel(call.parameters);
-    const { source, shown } = viewOf(call);
-    return { dryRun: query.dryRun, answer: () => cancelImportTask(query, source, shown, call.requestId) };
-  }],
+  [
+    'DescribeImportImageTasks',
+    (call) => {
+      const query = readTaskQuery(call.parameters);
+      const { source, shown, place } = viewOf(call);
+      const { now, requestId, state } = call;
+      const context = { source, shown, now, pageTokensLastMs: state.world.pageTokensLastMs, place, requestId };
+      return { dryRun: query.dryRun, answer: () => describeImportImageTasks(query, context) };
+    },
+  ],
+  [
+    'ImportImage',
+    (call) => {
+      const query = readImport(call.parameters);
+      return { dryRun: query.dryRun, answer: () => importImage(query, call.requestId) };
+    },
+  ],
+  [
+    'CancelImportTask',
+    (call) => {
+      const query = readCancel(call.parameters);
+      const { source, shown } = viewOf(call);
+      return { dryRun: query.dryRun, answer: () => cancelImportTask(query, source, shown, call.requestId) };
+    },
+  ],
 ]);
 
 /** The tasks that a call sees, and the moment at which it sees them. */
@@ -87,7 +96,12 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
   if (asked.dryRun) {
     const yes = new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
     // What goes wrong on the way knows no dry run.
-    if (fails !== null) return misbehave(fails, new Response(ec2ErrorDocument(yes, call.requestId), { status: yes.status, headers }), parameters);
+    if (fails !== null)
+      return misbehave(
+        fails,
+        new Response(ec2ErrorDocument(yes, call.requestId), { status: yes.status, headers }),
+        parameters,
+      );
     throw yes;
   }
   const response = new Response(world.rewrite(asked.answer()), { headers });
@@ -98,7 +112,8 @@ function checkAction(parameters: URLSearchParams): { name: string; action: Actio
   const name = parameters.get('Action');
   if (!name) throw new Ec2Error('MissingAction', 'The request must contain the parameter Action');
   const action = ACTIONS.get(name);
-  if (action === undefined) throw new Ec2Error('InvalidAction', `The action ${name} is not valid for this web service.`);
+  if (action === undefined)
+    throw new Ec2Error('InvalidAction', `The action ${name} is not valid for this web service.`);
   if (parameters.get('Version') !== VERSION) {
     const version = parameters.get('Version') ?? '';
     throw new Ec2Error('NoSuchVersion', `The requested version (${version}) of service AmazonEC2 does not exist`);

@@ -17,7 +17,7 @@ const DISK: readonly string[] = [
   'ClientError: Footers not identical',
   'Invalid S3 source location',
   'The given S3 bucket is not local to the Region',
-  'ERROR: Bucket my-bucket is not in the us-east-1 region, it\'s in eu-west-1',
+  "ERROR: Bucket my-bucket is not in the us-east-1 region, it's in eu-west-1",
 ];
 
 const COPY: readonly string[] = [
@@ -43,7 +43,7 @@ const LINUX: readonly string[] = [
   'ClientError: BLSC-style GRUB found, but unable to detect default kernel',
   'ClientError: Multiple different grub/menu.lst files found',
   'ClientError: Multiple different grub/menu.lst files found.',
-  'ClientError: We were unable to read your import\'s initramfs/initrd to determine what drivers your import requires to run in EC2',
+  "ClientError: We were unable to read your import's initramfs/initrd to determine what drivers your import requires to run in EC2",
   'ClientError: Invalid configuration - Could not read fstab',
   'ClientError: Unable to find an etc directory with fstab.',
   'ClientError: Unsupported configuration - Logical volume group activation failed',

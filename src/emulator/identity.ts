@@ -6,7 +6,10 @@ import type { Login } from './login-token.ts';
 /** Returns the id of a person's identity in a pool, always the same, or for nobody (a guest) one that is made of `chance`. */
 export function identityOf(pool: string, login: Login | null, chance: Chance): string {
   const region = pool.split(':', 1)[0] ?? '';
-  const first = login === null ? chance.hex('identity', 16) : new Chance('identity', pool, login.issuer, login.subject).hex('first half', 16);
+  const first =
+    login === null
+      ? chance.hex('identity', 16)
+      : new Chance('identity', pool, login.issuer, login.subject).hex('first half', 16);
   return `${region}:${`${first}${secondHalf(first, login)}`.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
 }
 

@@ -15,26 +15,41 @@ async function call(action: string, parameters: Record<string, string>, world = 
 }
 
 async function idOf(state: string): Promise<string> {
-  const { text } = await call('DescribeImportImageTasks', { 'Filters.1.Name': 'task-state', 'Filters.1.Value.1': state });
+  const { text } = await call('DescribeImportImageTasks', {
+    'Filters.1.Name': 'task-state',
+    'Filters.1.Value.1': state,
+  });
   return elements('importTaskId', text)[0] ?? '';
 }
 
 describe('ImportImage', () => {
   test('answers with a pending task as it was asked for, in the shape of the service model', async () => {
     const { status, text } = await call('ImportImage', {
-      ...DISK, Description: 'web <01>', 'DiskContainer.1.Format': 'ova', LicenseType: 'BYOL', Encrypted: 'true', KmsKeyId: KEY, BootMode: 'uefi', ClientToken: 'x', RoleName: 'vmimport',
-      'DiskContainer.2.SnapshotId': 'snap-1', 'LicenseSpecifications.1.LicenseConfigurationArn': 'arn:x',
-      'TagSpecification.1.ResourceType': 'import-image-task', 'TagSpecification.1.Tag.1.Key': 'Name', 'TagSpecification.1.Tag.1.Value': '', 'ClientData.Comment': 'x',
+      ...DISK,
+      Description: 'web <01>',
+      'DiskContainer.1.Format': 'ova',
+      LicenseType: 'BYOL',
+      Encrypted: 'true',
+      KmsKeyId: KEY,
+      BootMode: 'uefi',
+      ClientToken: 'x',
+      RoleName: 'vmimport',
+      'DiskContainer.2.SnapshotId': 'snap-1',
+      'LicenseSpecifications.1.LicenseConfigurationArn': 'arn:x',
+      'TagSpecification.1.ResourceType': 'import-image-task',
+      'TagSpecification.1.Tag.1.Key': 'Name',
+      'TagSpecification.1.Tag.1.Value': '',
+      'ClientData.Comment': 'x',
     });
     expect(status).toBe(200);
     expect(text.replace(/<requestId>[0-9a-f-]{36}/, '<requestId>').replace(/import-ami-0[0-9a-f]{16}/, 'ID')).toBe(
-      '<?xml version="1.0" encoding="UTF-8"?>\n<ImportImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId></requestId>'
-        + `<importTaskId>ID</importTaskId><description>web &lt;01&gt;</description><licenseType>BYOL</licenseType><kmsKeyId>${KEY}</kmsKeyId>`
-        + '<progress>1</progress><status>active</status><statusMessage>pending</statusMessage><encrypted>true</encrypted><snapshotDetailSet>'
-        + '<item><userBucket><s3Bucket>vm-images</s3Bucket><s3Key>web-01.ova</s3Key></userBucket><format>ova</format><diskImageSize>0.0</diskImageSize></item>'
-        + '<item><snapshotId>snap-1</snapshotId><diskImageSize>0.0</diskImageSize></item></snapshotDetailSet>'
-        + '<tagSet><item><key>Name</key><value/></item></tagSet><licenseSpecifications><item><licenseConfigurationArn>arn:x</licenseConfigurationArn></item></licenseSpecifications>'
-        + '</ImportImageResponse>',
+      '<?xml version="1.0" encoding="UTF-8"?>\n<ImportImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId></requestId>' +
+        `<importTaskId>ID</importTaskId><description>web &lt;01&gt;</description><licenseType>BYOL</licenseType><kmsKeyId>${KEY}</kmsKeyId>` +
+        '<progress>1</progress><status>active</status><statusMessage>pending</statusMessage><encrypted>true</encrypted><snapshotDetailSet>' +
+        '<item><userBucket><s3Bucket>vm-images</s3Bucket><s3Key>web-01.ova</s3Key></userBucket><format>ova</format><diskImageSize>0.0</diskImageSize></item>' +
+        '<item><snapshotId>snap-1</snapshotId><diskImageSize>0.0</diskImageSize></item></snapshotDetailSet>' +
+        '<tagSet><item><key>Name</key><value/></item></tagSet><licenseSpecifications><item><licenseConfigurationArn>arn:x</licenseConfigurationArn></item></licenseSpecifications>' +
+        '</ImportImageResponse>',
     );
   });
 
@@ -43,7 +58,9 @@ describe('ImportImage', () => {
     const { text } = await call('ImportImage', DISK);
     const [id = ''] = elements('importTaskId', text);
     expect(before.text).not.toContain(id);
-    expect((await call('DescribeImportImageTasks', { 'ImportTaskId.1': id })).code).toBe('InvalidConversionTaskId.Malformed');
+    expect((await call('DescribeImportImageTasks', { 'ImportTaskId.1': id })).code).toBe(
+      'InvalidConversionTaskId.Malformed',
+    );
   });
 
   const bad: [string, Record<string, string>, string][] = [
@@ -56,12 +73,24 @@ describe('ImportImage', () => {
     ['an architecture that cannot be imported', { ...DISK, Architecture: 'arm64' }, 'InvalidParameter'],
     ['a boot mode that cannot be asked for', { ...DISK, BootMode: 'uefi-preferred' }, 'InvalidParameter'],
     ['a usage operation of AMIs', { ...DISK, UsageOperation: 'RunInstances:00g0' }, 'InvalidParameter'],
-    ['both licenses', { ...DISK, LicenseType: 'AWS', UsageOperation: 'RunInstances:0002' }, 'InvalidParameterCombination'],
+    [
+      'both licenses',
+      { ...DISK, LicenseType: 'AWS', UsageOperation: 'RunInstances:0002' },
+      'InvalidParameterCombination',
+    ],
     ['a key without encryption', { ...DISK, KmsKeyId: KEY }, 'InvalidParameterDependency'],
     ['Encrypted that is no boolean', { ...DISK, Encrypted: 'yes' }, 'InvalidParameterValue'],
-    ['tags of an AMI', { ...DISK, 'TagSpecification.1.ResourceType': 'image', 'TagSpecification.1.Tag.1.Key': 'x' }, 'InvalidParameterValue'],
+    [
+      'tags of an AMI',
+      { ...DISK, 'TagSpecification.1.ResourceType': 'image', 'TagSpecification.1.Tag.1.Key': 'x' },
+      'InvalidParameterValue',
+    ],
     ['tags of nothing', { ...DISK, 'TagSpecification.1.Tag.1.Key': 'x' }, 'MissingParameter'],
-    ['a tag of AWS', { ...DISK, 'TagSpecification.1.ResourceType': 'import-image-task', 'TagSpecification.1.Tag.1.Key': 'aws:x' }, 'InvalidParameterValue'],
+    [
+      'a tag of AWS',
+      { ...DISK, 'TagSpecification.1.ResourceType': 'import-image-task', 'TagSpecification.1.Tag.1.Key': 'aws:x' },
+      'InvalidParameterValue',
+    ],
     ['an unknown parameter', { ...DISK, DiskContainers: 'x' }, 'UnknownParameter'],
     ['an unknown part of a disk', { ...DISK, 'DiskContainer.1.Size': '1' }, 'UnknownParameter'],
   ];
@@ -75,7 +104,9 @@ describe('CancelImportTask', () => {
     const id = await idOf('active');
     const { status, text } = await call('CancelImportTask', { ImportTaskId: id, CancelReason: 'x' });
     expect(status).toBe(200);
-    expect(text).toContain(`<importTaskId>${id}</importTaskId><state>deleting</state><previousState>active</previousState></CancelImportTaskResponse>`);
+    expect(text).toContain(
+      `<importTaskId>${id}</importTaskId><state>deleting</state><previousState>active</previousState></CancelImportTaskResponse>`,
+    );
     expect(await idOf('active')).toBe(id);
   });
 
@@ -90,10 +121,15 @@ describe('CancelImportTask', () => {
   });
 });
 
-test.each(['steady', 'denied', 'guests-refused'])('%s lets nobody change anything, not even on trial, and names the action', async (world) => {
-  for (const action of ['ImportImage', 'CancelImportTask']) {
-    const { code, text } = await call(action, { DryRun: 'true' }, world);
-    expect(code).toBe('UnauthorizedOperation');
-    expect(text).toContain(`not authorized to perform: ec2:${action} because no ${world === 'guests-refused' ? 'session' : 'identity-based'} policy`);
-  }
-});
+test.each(['steady', 'denied', 'guests-refused'])(
+  '%s lets nobody change anything, not even on trial, and names the action',
+  async (world) => {
+    for (const action of ['ImportImage', 'CancelImportTask']) {
+      const { code, text } = await call(action, { DryRun: 'true' }, world);
+      expect(code).toBe('UnauthorizedOperation');
+      expect(text).toContain(
+        `not authorized to perform: ec2:${action} because no ${world === 'guests-refused' ? 'session' : 'identity-based'} policy`,
+      );
+    }
+  },
+);

@@ -76,13 +76,18 @@ export function readImport(parameters: URLSearchParams): ImportQuery {
 
 function addToDisk(disks: Map<number, ImageDisk>, [, number, name, bucketName]: RegExpExecArray, value: string): void {
   const disk = disks.get(Number(number)) ?? {};
-  const part = name === undefined
-    ? { userBucket: { ...disk.userBucket, [lowered(bucketName ?? '')]: value } }
-    : { [lowered(name)]: checked(name, value, name === 'Format' ? FORMAT : undefined) };
+  const part =
+    name === undefined
+      ? { userBucket: { ...disk.userBucket, [lowered(bucketName ?? '')]: value } }
+      : { [lowered(name)]: checked(name, value, name === 'Format' ? FORMAT : undefined) };
   disks.set(Number(number), { ...disk, ...part });
 }
 
-function addToTagging(taggings: Map<string, Tagging>, [, number = '', tag, half = '']: RegExpExecArray, value: string): void {
+function addToTagging(
+  taggings: Map<string, Tagging>,
+  [, number = '', tag, half = '']: RegExpExecArray,
+  value: string,
+): void {
   const tagging = taggings.get(number) ?? { type: null, tags: new Map() };
   taggings.set(number, tagging);
   if (tag === undefined) tagging.type = value;
@@ -114,10 +119,16 @@ function checked(name: string, value: string, taken = /^/): string {
 
 function checkTogether(encrypted: boolean, { licenseType, usageOperation, kmsKeyId }: ImageTask): void {
   if (licenseType !== undefined && usageOperation !== undefined) {
-    throw new Ec2Error('InvalidParameterCombination', 'The parameter licenseType cannot be used with the parameter usageOperation');
+    throw new Ec2Error(
+      'InvalidParameterCombination',
+      'The parameter licenseType cannot be used with the parameter usageOperation',
+    );
   }
   if (kmsKeyId !== undefined && !encrypted) {
-    throw new Ec2Error('InvalidParameterDependency', 'The parameter KmsKeyId requires the parameter Encrypted to be set.');
+    throw new Ec2Error(
+      'InvalidParameterDependency',
+      'The parameter KmsKeyId requires the parameter Encrypted to be set.',
+    );
   }
 }
 
@@ -140,5 +151,8 @@ function checkTagging({ type, tags }: Tagging): { key: string; value: string }[]
   }
   const reserved = [...tags.values()].find(({ key }) => key === '' || key.toLowerCase().startsWith('aws:'));
   if (reserved === undefined) return [...tags.values()];
-  throw new Ec2Error('InvalidParameterValue', `Tag keys must not be empty and must not begin with 'aws:' ('${reserved.key}')`);
+  throw new Ec2Error(
+    'InvalidParameterValue',
+    `Tag keys must not be empty and must not begin with 'aws:' ('${reserved.key}')`,
+  );
 }

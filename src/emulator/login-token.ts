@@ -23,9 +23,14 @@ export interface Login {
  * @param now ms since 1970
  * @throws CognitoError NotAuthorizedException, in AWS's words where they are known
  */
-export async function verifyLogin(key: string, token: string, providers: readonly TrustedProvider[], now: number): Promise<Login> {
+export async function verifyLogin(
+  key: string,
+  token: string,
+  providers: readonly TrustedProvider[],
+  now: number,
+): Promise<Login> {
   const { iss, sub, aud, exp, ...others } = readClaims(token);
-  if (nameOf(iss) !== key) throw invalid('Issuer doesn\'t match providerName');
+  if (nameOf(iss) !== key) throw invalid("Issuer doesn't match providerName");
   const ofIssuer = providers.filter(({ issuer }) => nameOf(issuer) === key);
   if (ofIssuer.length === 0) throw notAuthorized('Token is not from a supported provider of this identity pool.');
   if (aud === undefined) throw invalid('Missing a required claim: aud');
@@ -35,18 +40,25 @@ export async function verifyLogin(key: string, token: string, providers: readonl
   if (seconds >= exp) throw invalid(`Token expired: ${seconds} >= ${exp}`);
   try {
     // The signature only: the package's own words for claims that do not fit are not AWS's.
-    await compactVerify(token, (header, jws) => provider.keys(header, jws), { algorithms: ['RS256', 'RS384', 'RS512'] });
+    await compactVerify(token, (header, jws) => provider.keys(header, jws), {
+      algorithms: ['RS256', 'RS384', 'RS512'],
+    });
   } catch {
-    throw invalid('Couldn\'t verify signed token.');
+    throw invalid("Couldn't verify signed token.");
   }
   const roles = others['cognito:roles'];
-  return { issuer: iss, subject: sub, roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [] };
+  return {
+    issuer: iss,
+    subject: sub,
+    roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [],
+  };
 }
 
 function readClaims(token: string): JWTPayload & { iss: string; sub: string; exp: number } {
   try {
     const { iss, sub, exp, ...others } = decodeJwt(token);
-    if (typeof iss === 'string' && typeof sub === 'string' && typeof exp === 'number') return { ...others, iss, sub, exp };
+    if (typeof iss === 'string' && typeof sub === 'string' && typeof exp === 'number')
+      return { ...others, iss, sub, exp };
   } catch {
     // Said below, as for a token that lacks what every ID token holds.
   }

@@ -5,8 +5,28 @@ type Refusal = 'denied' | { code: Ec2ErrorCode; ofLaterPages?: true };
 
 /** Ways in which something between a page and EC2 does not answer the question, or EC2 answers it badly. */
 export const MISHAPS = [
-  'portal', 'portal-unreadable', 'redirect', 'empty', 'no-content', 'foreign', 'error-in-200', 'no-set', 'truncated', 'cut',
-  'silent', 'stalled', 'dripping', 'huge', 'broken', 'unavailable', 'timed-out', 'retry-after', 'retry-after-weeks', 'comments', 'repeated-token', 'empty-token',
+  'portal',
+  'portal-unreadable',
+  'redirect',
+  'empty',
+  'no-content',
+  'foreign',
+  'error-in-200',
+  'no-set',
+  'truncated',
+  'cut',
+  'silent',
+  'stalled',
+  'dripping',
+  'huge',
+  'broken',
+  'unavailable',
+  'timed-out',
+  'retry-after',
+  'retry-after-weeks',
+  'comments',
+  'repeated-token',
+  'empty-token',
 ] as const;
 
 type Mishap = (typeof MISHAPS)[number];
@@ -27,16 +47,18 @@ const ROLE = 'arn:aws:sts::111122223333:assumed-role/import-viewer/CognitoIdenti
 export function unauthorized(policy: 'identity-based' | 'session', action: string): Ec2Error {
   return new Ec2Error(
     'UnauthorizedOperation',
-    `You are not authorized to perform this operation. User: ${ROLE} is not authorized to perform: ec2:${action} `
-      + `because no ${policy} policy allows the ec2:${action} action`,
+    `You are not authorized to perform this operation. User: ${ROLE} is not authorized to perform: ec2:${action} ` +
+      `because no ${policy} policy allows the ec2:${action} action`,
   );
 }
 
 // Well-formed as XML, as many are: the AWS SDK then reads an answer without tasks and reports no error.
-const PORTAL = '<html><head><title>Welcome to Guest Wi-Fi</title></head><body><h1>Sign in</h1>'
-  + '<form method="post" action="/login"><input name="room"/><button>Connect</button></form></body></html>\n';
-const FOREIGN = '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">'
-  + '<requestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</requestId><imagesSet/></DescribeImagesResponse>';
+const PORTAL =
+  '<html><head><title>Welcome to Guest Wi-Fi</title></head><body><h1>Sign in</h1>' +
+  '<form method="post" action="/login"><input name="room"/><button>Connect</button></form></body></html>\n';
+const FOREIGN =
+  '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">' +
+  '<requestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</requestId><imagesSet/></DescribeImagesResponse>';
 
 /** The page of a load balancer that has nobody to ask. */
 const noHost = (status: number, words: string): string =>
@@ -70,13 +92,21 @@ export async function misbehave(how: Mishap, answer: Response, asked: URLSearchP
     case 'foreign':
       return new Response(FOREIGN, { headers });
     case 'error-in-200':
-      return new Response(ec2ErrorDocument(new Ec2Error('Unavailable'), headers.get('x-amzn-requestid') ?? ''), { headers });
+      return new Response(ec2ErrorDocument(new Ec2Error('Unavailable'), headers.get('x-amzn-requestid') ?? ''), {
+        headers,
+      });
     case 'no-set':
-      return rewritten(answer, headers, (text) => text.replace(/<importImageTaskSet[^]*<\/importImageTaskSet>|<importImageTaskSet\/>/, ''));
+      return rewritten(answer, headers, (text) =>
+        text.replace(/<importImageTaskSet[^]*<\/importImageTaskSet>|<importImageTaskSet\/>/, ''),
+      );
     case 'huge':
-      return rewritten(answer, headers, (text) => text.replace('<importImageTaskSet>', `<importImageTaskSet><!--${' '.repeat(HUGE_BYTES)}-->`));
+      return rewritten(answer, headers, (text) =>
+        text.replace('<importImageTaskSet>', `<importImageTaskSet><!--${' '.repeat(HUGE_BYTES)}-->`),
+      );
     case 'repeated-token':
-      return rewritten(answer, headers, (text) => withToken(text, asked.get('NextToken') ?? /<nextToken>(.*?)<\/nextToken>/.exec(text)?.[1] ?? ''));
+      return rewritten(answer, headers, (text) =>
+        withToken(text, asked.get('NextToken') ?? /<nextToken>(.*?)<\/nextToken>/.exec(text)?.[1] ?? ''),
+      );
     case 'empty-token':
       return rewritten(answer, headers, (text) => withToken(text, ''));
     case 'truncated':
@@ -109,7 +139,10 @@ async function rewritten(answer: Response, headers: Headers, change: (text: stri
 }
 
 function withToken(text: string, token: string): string {
-  return text.replace(/<nextToken>.*?<\/nextToken>|(?=<\/DescribeImportImageTasksResponse>)/, `<nextToken>${token}</nextToken>`);
+  return text.replace(
+    /<nextToken>.*?<\/nextToken>|(?=<\/DescribeImportImageTasksResponse>)/,
+    `<nextToken>${token}</nextToken>`,
+  );
 }
 
 const CUT_AFTER_MS = 100;

@@ -57,8 +57,8 @@ export async function verifySignature(request: Request, body: Uint8Array, now: n
   if (!sameText(expected, authorization.signature)) {
     throw new Ec2Error(
       'SignatureDoesNotMatch',
-      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key '
-        + 'and signing method. Consult the service documentation for details.',
+      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key ' +
+        'and signing method. Consult the service documentation for details.',
     );
   }
   return known.session;
@@ -68,7 +68,14 @@ function readAuthorization(header: string): Authorization | null {
   const [, scope, signedHeaders, signature] = FORM.exec(header) ?? [];
   const [accessKeyId, day, region, service, ending, ...rest] = scope?.split('/') ?? [];
   if (!accessKeyId || !day || !region || !service || ending !== 'aws4_request' || rest.length > 0) return null;
-  return { accessKeyId, day, region, service, signedHeaders: signedHeaders?.split(';') ?? [], signature: signature ?? '' };
+  return {
+    accessKeyId,
+    day,
+    region,
+    service,
+    signedHeaders: signedHeaders?.split(';') ?? [],
+    signature: signature ?? '',
+  };
 }
 
 function readTime(text: string): Date | null {

@@ -39,7 +39,10 @@ export class SignedClient {
     return this.#cloud(
       new Request(`${ORIGIN}/worlds/${world}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `AWSCognitoIdentityService.${action}` },
+        headers: {
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': `AWSCognitoIdentityService.${action}`,
+        },
         body: JSON.stringify(input),
       }),
     );
@@ -55,7 +58,14 @@ export class SignedClient {
 
   /** Calls EC2; `Action` and `Version` are those of DescribeImportImageTasks unless given. */
   async ec2(parameters: Record<string, string>, keys: Keys, options: CallOptions = {}): Promise<Response> {
-    const { world = 'steady', region = 'eu-west-1', at = this.#now(), method = 'POST', spoil = () => {}, otherBody } = options;
+    const {
+      world = 'steady',
+      region = 'eu-west-1',
+      at = this.#now(),
+      method = 'POST',
+      spoil = () => {},
+      otherBody,
+    } = options;
     const form = new URLSearchParams({ Action: 'DescribeImportImageTasks', Version: '2016-11-15', ...parameters });
     const path = `/worlds/${world}/`;
     const signer = new SignatureV4({ credentials: keys, region, service: 'ec2', sha256: Sha256 });
@@ -75,12 +85,20 @@ export class SignedClient {
     const headers = new Headers(signed.headers);
     spoil(headers);
     const address = `${ORIGIN}${path}${method === 'GET' ? `?${form}` : ''}`;
-    return this.#cloud(new Request(address, { method, headers, ...(body !== undefined && { body: otherBody ?? body }) }));
+    return this.#cloud(
+      new Request(address, { method, headers, ...(body !== undefined && { body: otherBody ?? body }) }),
+    );
   }
 }
 
 /** Returns the text of every element of this name, in order, undone of XML's entities for `<`, `>`, `"`, `'` and `&`. */
 export function elements(name: string, document: string): string[] {
   return [...document.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map(([, text = '']) =>
-    text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', '\'').replaceAll('&amp;', '&'));
+    text
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&apos;', "'")
+      .replaceAll('&amp;', '&'),
+  );
 }

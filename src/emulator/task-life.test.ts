@@ -45,13 +45,16 @@ function faultsWhileRunning({ life, at }: ReturnType<typeof lived>): string[] {
       deleting,
     };
     if (!deleting && status !== 'active') faults.push(`status ${status}`);
-    if (deleting ? progress !== undefined : !SEEN[statusMessage]?.includes(progress ?? '')) faults.push(`${progress} at ${statusMessage}`);
-    if (now.stage < before.stage || now.progress < before.progress) faults.push(`${statusMessage} ${progress} after ${before.stage} ${before.progress}`);
+    if (deleting ? progress !== undefined : !SEEN[statusMessage]?.includes(progress ?? ''))
+      faults.push(`${progress} at ${statusMessage}`);
+    if (now.stage < before.stage || now.progress < before.progress)
+      faults.push(`${statusMessage} ${progress} after ${before.stage} ${before.progress}`);
     if (now.disks < before.disks) faults.push('a disk that was not completed after all');
     if (before.deleting && !deleting) faults.push('deleting and then not');
     before = now;
   }
-  if (before.deleting === (life.outcome.kind === 'completed') && life.ends > 120_000) faults.push('deleting and completed, or neither');
+  if (before.deleting === (life.outcome.kind === 'completed') && life.ends > 120_000)
+    faults.push('deleting and completed, or neither');
   return faults;
 }
 
@@ -70,7 +73,11 @@ test('what has ended has no progress; completed has no message, and an image; de
       const { life, at } = lived(seed, key);
       const { imageId = '', status, snapshotDetailSet = [], ...task } = at(life.ends);
       const { outcome } = life;
-      const reasons = { completed: [undefined], cancelled: [undefined, 'deleted'], failed: [outcome.kind === 'failed' ? outcome.failure.text : ''] };
+      const reasons = {
+        completed: [undefined],
+        cancelled: [undefined, 'deleted'],
+        failed: [outcome.kind === 'failed' ? outcome.failure.text : ''],
+      };
       expect(task).not.toHaveProperty('progress');
       expect(status).toBe(outcome.kind === 'completed' ? 'completed' : 'deleted');
       expect(reasons[outcome.kind]).toContain(task.statusMessage);
@@ -99,7 +106,8 @@ test('lives last as long as real ones', () => {
 
 test('failures come when the back end can know of them, to the platforms they happen to, and all of them come', () => {
   const failed = Array.from({ length: 600 }, (_, key) => lived(3, key)).flatMap(({ life, at }) =>
-    life.outcome.kind === 'failed' ? [{ life, failure: life.outcome.failure, ended: at(life.ends) }] : []);
+    life.outcome.kind === 'failed' ? [{ life, failure: life.outcome.failure, ended: at(life.ends) }] : [],
+  );
   expect(new Set(failed.map(({ failure }) => failure.text))).toEqual(new Set(FAILURES.map(({ text }) => text)));
   for (const { life, failure, ended } of failed) {
     expect(life.phases.findLast(({ status }) => status === 'active')?.stage).toBe(failure.at);

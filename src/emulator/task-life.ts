@@ -32,12 +32,28 @@ export const MEAN_LIFE = 35 * MINUTE;
 /** A stage's share of a life. AWS publishes none; copying and the first boot take most of every real one. */
 const SHARES: Record<'Linux' | 'Windows', Record<Stage, number>> = {
   Linux: {
-    pending: 4, validating: 2, validated: 1, converting: 45, updating: 14, updated: 1,
-    'preparing to boot': 2, booting: 16, booted: 1, 'preparing ami': 14,
+    pending: 4,
+    validating: 2,
+    validated: 1,
+    converting: 45,
+    updating: 14,
+    updated: 1,
+    'preparing to boot': 2,
+    booting: 16,
+    booted: 1,
+    'preparing ami': 14,
   },
   Windows: {
-    pending: 2, validating: 2, validated: 1, converting: 36, updating: 12, updated: 1,
-    'preparing to boot': 1, booting: 33, booted: 1, 'preparing ami': 11,
+    pending: 2,
+    validating: 2,
+    validated: 1,
+    converting: 36,
+    updating: 12,
+    updated: 1,
+    'preparing to boot': 1,
+    booting: 33,
+    booted: 1,
+    'preparing ami': 11,
   },
 };
 

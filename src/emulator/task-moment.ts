@@ -80,10 +80,11 @@ function diskAt(
     format,
     status: done ? 'completed' : 'active',
     // In the service model, and next to never in reality.
-    ...(!done && told.progress && {
-      progress: String(percent),
-      statusMessage: percent === 0 ? 'pending' : 'converting',
-    }),
+    ...(!done &&
+      told.progress && {
+        progress: String(percent),
+        statusMessage: percent === 0 ? 'pending' : 'converting',
+      }),
     ...(told.device && { deviceName }),
     ...(completed && { snapshotId }),
   };

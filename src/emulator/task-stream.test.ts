@@ -23,7 +23,10 @@ test('the same seed and moment give the same tasks, another seed others', () => 
 });
 
 test('a simulation that stands still shows the same tasks for ever', () => {
-  const still = taskStream({ world: 'w', region: 'eu-west-1', seed: 1, speed: 0, tasks: 80 }, { listed: 80, active: 14, mix: MIX });
+  const still = taskStream(
+    { world: 'w', region: 'eu-west-1', seed: 1, speed: 0, tasks: 80 },
+    { listed: 80, active: 14, mix: MIX },
+  );
   expect(listedAt(still, NOW)).toHaveLength(80);
   expect(listedAt(still, NOW + 1e9)).toEqual(listedAt(still, NOW));
 });
@@ -39,7 +42,11 @@ test('exactly as many tasks are listed as asked for, each with an id of its own 
       expect(ids.map((id) => source.find(id, at))).toEqual(ids.map((_, index) => newest - index));
       expect(ids.every((id) => /^import-ami-(?:[0-9a-f]{17}|[0-9a-f]{16}t|[0-9a-z]{8})$/.test(id))).toBe(true);
       const gone = source.task(oldest - 1, at).importTaskId ?? '';
-      expect([gone, '', 'import-ami-', 'import-ami-zzzzzzzz', 'import-ami-0123456789abcdef0'].map((id) => source.find(id, at))).toEqual([null, null, null, null, null]);
+      expect(
+        [gone, '', 'import-ami-', 'import-ami-zzzzzzzz', 'import-ami-0123456789abcdef0'].map((id) =>
+          source.find(id, at),
+        ),
+      ).toEqual([null, null, null, null, null]);
     }),
     { numRuns: 40 },
   );
@@ -60,11 +67,17 @@ test('no running task drops out of the list or of the part that is searched for 
 
 test.each([1, 2, 3])('nor out of a list of only %i', (listed) => {
   const source = stream(1, listed);
-  const gone = Array.from({ length: 5000 }, (_, index) => NOW + index * 60_000).map((at) => source.status(source.range(at).oldest - 1, at) ?? '');
+  const gone = Array.from({ length: 5000 }, (_, index) => NOW + index * 60_000).map(
+    (at) => source.status(source.range(at).oldest - 1, at) ?? '',
+  );
   expect(gone.filter((status) => RUNNING.has(status))).toEqual([]);
 });
 
-test.each([[80, 14], [200, 14], [10_000, 12]])('of %i tasks about one in six is running, and never more than about %i', (listed, most) => {
+test.each([
+  [80, 14],
+  [200, 14],
+  [10_000, 12],
+])('of %i tasks about one in six is running, and never more than about %i', (listed, most) => {
   const source = stream(1, listed, most);
   const counts = Array.from({ length: 100 }, (_, index) => {
     const at = NOW + index * 41_000;
@@ -87,8 +100,12 @@ test('a list of 80 nearly always shows every outcome', () => {
     const tasks = listedAt(source, at);
     const deleted = tasks.filter(({ status }) => status === 'deleted');
     const cancelled = deleted.filter(({ statusMessage = 'deleted' }) => statusMessage === 'deleted');
-    return cancelled.length >= 1 && deleted.length - cancelled.length >= 2
-      && tasks.some(({ status }) => status === 'active') && tasks.some(({ status }) => status === 'completed');
+    return (
+      cancelled.length >= 1 &&
+      deleted.length - cancelled.length >= 2 &&
+      tasks.some(({ status }) => status === 'active') &&
+      tasks.some(({ status }) => status === 'completed')
+    );
   });
   expect(complete.length).toBeGreaterThan(85);
 });
@@ -100,12 +117,38 @@ test('every field of the service model occurs, and per-disk progress in a minori
   const disks = tasks.flatMap(({ snapshotDetailSet = [] }) => snapshotDetailSet);
   expect(fields).toEqual(
     new Set([
-      'architecture', 'bootMode', 'description', 'encrypted', 'hypervisor', 'imageId', 'importTaskId', 'kmsKeyId', 'licenseSpecifications',
-      'licenseType', 'platform', 'progress', 'snapshotDetailSet', 'status', 'statusMessage', 'tagSet', 'usageOperation',
+      'architecture',
+      'bootMode',
+      'description',
+      'encrypted',
+      'hypervisor',
+      'imageId',
+      'importTaskId',
+      'kmsKeyId',
+      'licenseSpecifications',
+      'licenseType',
+      'platform',
+      'progress',
+      'snapshotDetailSet',
+      'status',
+      'statusMessage',
+      'tagSet',
+      'usageOperation',
     ]),
   );
   expect(new Set(disks.flatMap((disk) => Object.keys(disk)))).toEqual(
-    new Set(['description', 'deviceName', 'diskImageSize', 'format', 'progress', 'snapshotId', 'status', 'statusMessage', 'url', 'userBucket']),
+    new Set([
+      'description',
+      'deviceName',
+      'diskImageSize',
+      'format',
+      'progress',
+      'snapshotId',
+      'status',
+      'statusMessage',
+      'url',
+      'userBucket',
+    ]),
   );
   const converting = tasks.filter(({ statusMessage }) => statusMessage === 'converting');
   const telling = converting.filter(({ snapshotDetailSet = [] }) => snapshotDetailSet.some(({ progress }) => progress));

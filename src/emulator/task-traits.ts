@@ -55,18 +55,21 @@ function describe(host: string, purpose: string, wave: number, chance: Chance): 
   if (kind < 4) return null;
   if (kind < 10) return host;
   if (kind < 13) {
-    return `${host} · ${purpose} · second attempt after the export from vCenter was interrupted; keep the source powered off `
-      + `until the application owner has signed the acceptance sheet for wave ${wave}, then tell the backup team to drop its `
-      + 'old schedule and the network team to release the address';
+    return (
+      `${host} · ${purpose} · second attempt after the export from vCenter was interrupted; keep the source powered off ` +
+      `until the application owner has signed the acceptance sheet for wave ${wave}, then tell the backup team to drop its ` +
+      'old schedule and the network team to release the address'
+    );
   }
   return `${host} · ${purpose}`;
 }
 
 /** Seen in both spellings; often not said at all. */
 function bootMode(platform: 'Linux' | 'Windows', chance: Chance): ImageTask {
-  const modes = platform === 'Windows'
-    ? ['legacy_bios', 'legacy-bios', 'uefi', null, null, null]
-    : ['legacy_bios', 'uefi', 'uefi-preferred', null, null, null, null, null];
+  const modes =
+    platform === 'Windows'
+      ? ['legacy_bios', 'legacy-bios', 'uefi', null, null, null]
+      : ['legacy_bios', 'uefi', 'uefi-preferred', null, null, null, null, null];
   const mode = chance.pick('boot mode', modes);
   return mode === null ? {} : { bootMode: mode };
 }

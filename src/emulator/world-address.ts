@@ -12,7 +12,9 @@ export function readAddress(pathname: string): { world: string; instance: string
 /** The page for people (and for addresses that lead nowhere): plain text that names the worlds. */
 export function worldsPage(status: 200 | 404, names: readonly string[], method: string): Response {
   const text = [
-    status === 404 ? 'There is no such world here.' : 'A simulated AWS: EC2 and Cognito identity on their wire formats.',
+    status === 404
+      ? 'There is no such world here.'
+      : 'A simulated AWS: EC2 and Cognito identity on their wire formats.',
     'Worlds (as endpoint, /worlds/NAME):',
     ...names.map((name) => `  ${name}`),
     '  error-CODE, for every code that EC2 knows, such as error-RequestExpired',

@@ -32,9 +32,20 @@ test('a sign-in is needed where guests get nothing', () => {
   expect([...WORLD_NAMES, '', 'error-Blocked', 'nowhere'].filter(needsSignIn)).toEqual(names);
 });
 
-test.each(['observed', 'unknown-words', 'long-texts', 'failing', 'ten-thousand', 'empty', 'brief-pages', 'guests-refused'])('%s answers a dry run', async (world) => {
+test.each([
+  'observed',
+  'unknown-words',
+  'long-texts',
+  'failing',
+  'ten-thousand',
+  'empty',
+  'brief-pages',
+  'guests-refused',
+])('%s answers a dry run', async (world) => {
   const { call } = await start(world);
-  expect(await code(await call({ DryRun: 'true' }))).toBe(world === 'guests-refused' ? 'UnauthorizedOperation' : 'DryRunOperation');
+  expect(await code(await call({ DryRun: 'true' }))).toBe(
+    world === 'guests-refused' ? 'UnauthorizedOperation' : 'DryRunOperation',
+  );
 });
 
 test('what answers in the place of EC2 answers a dry run too', async () => {
@@ -75,7 +86,11 @@ test('unknown-words holds a reference to a control character and a raw one', asy
 
 test('throttled lets two requests pass, then one every 30 seconds', async () => {
   const { call, clock } = await start('throttled');
-  expect([await code(await call()), await code(await call()), await code(await call())]).toEqual([200, 200, 'RequestLimitExceeded']);
+  expect([await code(await call()), await code(await call()), await code(await call())]).toEqual([
+    200,
+    200,
+    'RequestLimitExceeded',
+  ]);
   clock.now += 29_000;
   expect(await code(await call())).toBe('RequestLimitExceeded');
   clock.now += 1500;

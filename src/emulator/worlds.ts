@@ -32,7 +32,8 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
   steady: { shows: 'An ordinary migration: imports begin, run, complete, fail and are cancelled at a steady pace.' },
   empty: { shows: 'EC2 answers properly that there are no import tasks.', tasks: () => fixedTasks([]) },
   observed: {
-    shows: 'The task objects that stand in public output of real users, standing still; moments of one task have ids of their own.',
+    shows:
+      'The task objects that stand in public output of real users, standing still; moments of one task have ids of their own.',
     tasks: () => fixedTasks(OBSERVED_TASKS),
   },
   'ten-thousand': {
@@ -45,10 +46,12 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
   },
   failing: {
     shows: 'Half of the imports fail, with every text of failure that is known.',
-    tasks: (place) => taskStream(place, { listed: Math.max(place.tasks, 160), active: 14, mix: { failed: 25, cancelled: 2 } }),
+    tasks: (place) =>
+      taskStream(place, { listed: Math.max(place.tasks, 160), active: 14, mix: { failed: 25, cancelled: 2 } }),
   },
   circles: {
-    shows: 'One import goes from updating to preparing to boot and back every ten minutes, for ever, beside one that is done.',
+    shows:
+      'One import goes from updating to preparing to boot and back every ten minutes, for ever, beside one that is done.',
     tasks: circlingTasks,
   },
   'unknown-words': {
@@ -61,7 +64,8 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
     tasks: () => fixedTasks(longTexts()),
   },
   operator: {
-    shows: 'The role may also call ec2:ImportImage and ec2:CancelImportTask; they are answered, and the tasks stay as they are.',
+    shows:
+      'The role may also call ec2:ImportImage and ec2:CancelImportTask; they are answered, and the tasks stay as they are.',
     changes: 'allowed',
   },
   throttled: {
@@ -81,7 +85,8 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
     guests: 'refused',
   },
   expired: {
-    shows: 'Credentials that claim to last an hour end after 10 seconds (RequestExpired); new ones are good again for 10.',
+    shows:
+      'Credentials that claim to last an hour end after 10 seconds (RequestExpired); new ones are good again for 10.',
     credentials: { lastMs: 10 * SECOND, saidMs: HOUR },
   },
   'brief-pages': {
@@ -93,7 +98,10 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
     shows: 'Two requests are answered; of every later answer the headers and half the body come, and no end.',
     ec2: { after: 2, answer: 'stalled' },
   },
-  cut: { shows: 'Two requests are answered; every later answer breaks off in the middle.', ec2: { after: 2, answer: 'cut' } },
+  cut: {
+    shows: 'Two requests are answered; every later answer breaks off in the middle.',
+    ec2: { after: 2, answer: 'cut' },
+  },
   silent: { shows: 'Two requests are answered; later ones get no answer at all.', ec2: { after: 2, answer: 'silent' } },
   portal: { shows: 'A Wi-Fi sign-in page answers in the place of EC2, with 200.', ec2: { after: 0, answer: 'portal' } },
   'portal-later': {
@@ -101,7 +109,10 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
     ec2: { after: 2, answer: 'portal' },
   },
   'empty-answer': { shows: 'Every answer of EC2 is a 200 without a body.', ec2: { after: 0, answer: 'empty' } },
-  unavailable: { shows: 'A load balancer answers 503 with HTML in the place of EC2.', ec2: { after: 0, answer: 'unavailable' } },
+  unavailable: {
+    shows: 'A load balancer answers 503 with HTML in the place of EC2.',
+    ec2: { after: 0, answer: 'unavailable' },
+  },
   'sign-in-silent': { shows: 'Cognito identity never answers.', cognito: 'silent' },
   'sign-in': { shows: 'As AWS is: only those who signed in at the OpenID provider get credentials.', guests: 'none' },
   'sign-in-denied': {
@@ -111,7 +122,8 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
   },
   'pool-gone': { shows: 'There is no such identity pool (ResourceNotFoundException).', cognito: 'pool-gone' },
   'pool-without-role': {
-    shows: 'The identity pool has no role to give, or one that does not trust it (InvalidIdentityPoolConfigurationException).',
+    shows:
+      'The identity pool has no role to give, or one that does not trust it (InvalidIdentityPoolConfigurationException).',
     cognito: 'no-role',
   },
   'pool-other-provider': {
@@ -120,16 +132,26 @@ const TABLE: Readonly<Record<string, Partial<World> & { shows: string }>> = {
     trust: () => [],
   },
   'pool-other-client': {
-    shows: 'The identity pool trusts the provider for another client: the audience of the token is refused (NotAuthorizedException).',
+    shows:
+      'The identity pool trusts the provider for another client: the audience of the token is refused (NotAuthorizedException).',
     guests: 'none',
     trust: (providers) => providers.map((provider) => ({ ...provider, audience: 'another-client' })),
   },
-  'cognito-throttled': { shows: 'Cognito identity is asked too often (TooManyRequestsException).', cognito: 'throttled' },
+  'cognito-throttled': {
+    shows: 'Cognito identity is asked too often (TooManyRequestsException).',
+    cognito: 'throttled',
+  },
   'cognito-broken': { shows: 'Cognito identity fails within itself (InternalErrorException).', cognito: 'broken' },
   'region-off': { shows: 'The account has not switched this Region on (OptInRequired).', ec2: always('OptInRequired') },
   'account-blocked': { shows: 'The account is blocked (Blocked).', ec2: always('Blocked') },
-  'account-pending': { shows: 'AWS has yet to verify the account (PendingVerification).', ec2: always('PendingVerification') },
-  'auth-failure': { shows: 'EC2 cannot validate the credentials, renewed ones neither (AuthFailure).', ec2: always('AuthFailure') },
+  'account-pending': {
+    shows: 'AWS has yet to verify the account (PendingVerification).',
+    ec2: always('PendingVerification'),
+  },
+  'auth-failure': {
+    shows: 'EC2 cannot validate the credentials, renewed ones neither (AuthFailure).',
+    ec2: always('AuthFailure'),
+  },
 };
 
 /** The names of all worlds; `steady` is the one at the root. */

@@ -37,8 +37,16 @@ export function said({ status, code }: BareAnswer): string {
 /** Whether a preflight lets pages of any origin send these headers. */
 export function allowed({ status, headers }: BareAnswer, wanted: readonly string[]): Finding {
   const origin = headers.get('access-control-allow-origin');
-  const list = new Set((headers.get('access-control-allow-headers') ?? '').toLowerCase().split(',').map((name) => name.trim()));
+  const list = new Set(
+    (headers.get('access-control-allow-headers') ?? '')
+      .toLowerCase()
+      .split(',')
+      .map((name) => name.trim()),
+  );
   const missing = wanted.filter((name) => !list.has(name) && (name === 'authorization' || !list.has('*')));
   const held = status < 300 && (origin === '*' || origin === ORIGIN) && missing.length === 0;
-  return { saw: `HTTP ${status}, origin ${origin ?? 'none'}, ${missing.length === 0 ? 'all headers' : `not ${missing.join(', ')}`}`, held };
+  return {
+    saw: `HTTP ${status}, origin ${origin ?? 'none'}, ${missing.length === 0 ? 'all headers' : `not ${missing.join(', ')}`}`,
+    held,
+  };
 }

@@ -29,14 +29,24 @@ it('asks by calls that only read, and tells what held from what did not and what
 });
 
 it('says what kept it from asking, and goes on', async () => {
-  const verdicts = await verify({ region: 'eu-west-1', ec2: 'http://127.0.0.1:1/', keys: { accessKeyId: 'a', secretAccessKey: 'b' }, pool: null });
+  const verdicts = await verify({
+    region: 'eu-west-1',
+    ec2: 'http://127.0.0.1:1/',
+    keys: { accessKeyId: 'a', secretAccessKey: 'b' },
+    pool: null,
+  });
   expect(verdicts.map(({ held }) => held)).toEqual(verdicts.map(() => null));
 });
 
 it('calls nothing of AWS wrong where AWS only refuses who asks', async () => {
   const cloud = await serveCloud({});
   try {
-    const verdicts = await verify({ region: 'eu-west-1', ec2: `${cloud.url}/`, keys: { accessKeyId: 'a', secretAccessKey: 'b' }, pool: null });
+    const verdicts = await verify({
+      region: 'eu-west-1',
+      ec2: `${cloud.url}/`,
+      keys: { accessKeyId: 'a', secretAccessKey: 'b' },
+      pool: null,
+    });
     expect(verdicts.filter(({ held }) => held === false)).toEqual([]);
     expect(verdicts.some(({ held }) => held === null)).toBe(true);
   } finally {

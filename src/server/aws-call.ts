@@ -24,32 +24,64 @@ const DEADLINE_MS = 15_000;
 
 /** Asks what a browser asks before the real request. */
 export async function preflight(address: string, headers: readonly string[]): Promise<BareAnswer> {
-  return send(address, 'OPTIONS', { 'access-control-request-method': 'POST', 'access-control-request-headers': headers.join(',') });
+  return send(address, 'OPTIONS', {
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': headers.join(','),
+  });
 }
 
 /** Calls an action of Cognito identity that needs no signature. */
-export async function callCognito(address: string, action: 'GetId' | 'GetCredentialsForIdentity', input: object): Promise<BareAnswer> {
-  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `AWSCognitoIdentityService.${action}` };
+export async function callCognito(
+  address: string,
+  action: 'GetId' | 'GetCredentialsForIdentity',
+  input: object,
+): Promise<BareAnswer> {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `AWSCognitoIdentityService.${action}`,
+  };
   return send(address, 'POST', headers, JSON.stringify(input));
 }
 
 /** Calls DescribeImportImageTasks, and no other action; `signedAt` in milliseconds. */
 export async function describeImports(
-  { address, region, keys, signedAt = Date.now() }: { readonly address: string; readonly region: string; readonly keys: Keys; readonly signedAt?: number },
+  {
+    address,
+    region,
+    keys,
+    signedAt = Date.now(),
+  }: { readonly address: string; readonly region: string; readonly keys: Keys; readonly signedAt?: number },
   parameters: Readonly<Record<string, string>>,
 ): Promise<BareAnswer> {
   const { hostname, host, pathname, protocol } = new URL(address);
-  const body = new URLSearchParams({ Action: 'DescribeImportImageTasks', Version: '2016-11-15', ...parameters }).toString();
+  const body = new URLSearchParams({
+    Action: 'DescribeImportImageTasks',
+    Version: '2016-11-15',
+    ...parameters,
+  }).toString();
   const signer = new SignatureV4({ credentials: keys, region, service: 'ec2', sha256: Sha256 });
   const { headers } = await signer.sign(
-    { method: 'POST', protocol, hostname, path: pathname, query: {}, headers: { host, 'content-type': 'application/x-www-form-urlencoded' }, body },
+    {
+      method: 'POST',
+      protocol,
+      hostname,
+      path: pathname,
+      query: {},
+      headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    },
     { signingDate: new Date(signedAt) },
   );
   const { host: _, ...rest } = headers;
   return send(address, 'POST', rest, body);
 }
 
-async function send(address: string, method: 'OPTIONS' | 'POST', headers: Readonly<Record<string, string>>, body?: string): Promise<BareAnswer> {
+async function send(
+  address: string,
+  method: 'OPTIONS' | 'POST',
+  headers: Readonly<Record<string, string>>,
+  body?: string,
+): Promise<BareAnswer> {
   const response = await fetch(address, {
     method,
     headers: { ...headers, origin: ORIGIN },

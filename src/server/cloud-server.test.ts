@@ -1,5 +1,9 @@
 import {
-  DescribeImportImageTasksCommand, type DescribeImportImageTasksCommandInput, EC2Client, ImportImageTask$, paginateDescribeImportImageTasks,
+  DescribeImportImageTasksCommand,
+  type DescribeImportImageTasksCommandInput,
+  EC2Client,
+  ImportImageTask$,
+  paginateDescribeImportImageTasks,
   SnapshotDetail$,
 } from '@aws-sdk/client-ec2';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
@@ -25,7 +29,10 @@ afterAll(async () => {
 
 function clientOf(world: string, region = 'eu-west-1', at = server): EC2Client {
   const endpoint = `${at.url}/worlds/${world}`;
-  const credentials = fromCognitoIdentityPool({ identityPoolId: POOL, clientConfig: { region: 'eu-west-1', endpoint } });
+  const credentials = fromCognitoIdentityPool({
+    identityPoolId: POOL,
+    clientConfig: { region: 'eu-west-1', endpoint },
+  });
   const client = new EC2Client({ region, endpoint, credentials, maxAttempts: 1, systemClockOffset: NOW - Date.now() });
   made.push(client);
   return client;
@@ -35,7 +42,10 @@ const describeTasks = (world: string, input: DescribeImportImageTasksCommandInpu
   clientOf(world).send(new DescribeImportImageTasksCommand(input));
 
 describe('the SDK', () => {
-  test.each([['steady@walk', 80, 10], ['ten-thousand@walk', 10_000, 1000]])('pages through %s', async (world, count, pageSize) => {
+  test.each([
+    ['steady@walk', 80, 10],
+    ['ten-thousand@walk', 10_000, 1000],
+  ])('pages through %s', async (world, count, pageSize) => {
     const ids: (string | undefined)[] = [];
     for await (const page of paginateDescribeImportImageTasks({ client: clientOf(world), pageSize }, {})) {
       ids.push(...(page.ImportImageTasks ?? []).map(({ ImportTaskId }) => ImportTaskId));
@@ -56,18 +66,44 @@ describe('the SDK', () => {
 
   test('reads every field of the service model, each with a value that was meant for it', async () => {
     const { ImportImageTasks: tasks = [] } = await describeTasks('failing@fields', { MaxResults: 1000 });
-    const more = (await Promise.all(['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-north-1', 'sa-east-1'].map(async (region) =>
-      (await clientOf('failing@fields', region).send(new DescribeImportImageTasksCommand({}))).ImportImageTasks ?? []))).flat();
+    const more = (
+      await Promise.all(
+        ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-north-1', 'sa-east-1'].map(
+          async (region) =>
+            (await clientOf('failing@fields', region).send(new DescribeImportImageTasksCommand({}))).ImportImageTasks ??
+            [],
+        ),
+      )
+    ).flat();
     const all = [...tasks, ...more];
     const filled = (objects: readonly object[]) =>
-      new Set(objects.flatMap((object) => Object.entries(object).filter(([, value]) => value !== undefined).map(([name]) => name)));
+      new Set(
+        objects.flatMap((object) =>
+          Object.entries(object)
+            .filter(([, value]) => value !== undefined)
+            .map(([name]) => name),
+        ),
+      );
     expect(filled(all)).toEqual(new Set(ImportImageTask$[4]));
     expect(filled(all.flatMap(({ SnapshotDetails = [] }) => SnapshotDetails))).toEqual(new Set(SnapshotDetail$[4]));
     const disks = all.flatMap(({ SnapshotDetails = [] }) => SnapshotDetails);
-    expect(disks.every(({ UserBucket }) => UserBucket?.S3Bucket?.startsWith('vm-migration-') && UserBucket.S3Key?.includes('wave'))).toBe(true);
+    expect(
+      disks.every(
+        ({ UserBucket }) => UserBucket?.S3Bucket?.startsWith('vm-migration-') && UserBucket.S3Key?.includes('wave'),
+      ),
+    ).toBe(true);
     expect(disks.filter(({ DiskImageSize = -1 }) => !(DiskImageSize === 0 || DiskImageSize > 500_000_000))).toEqual([]);
-    expect(all.flatMap(({ LicenseSpecifications = [] }) => LicenseSpecifications).every(({ LicenseConfigurationArn }) => LicenseConfigurationArn?.startsWith('arn:'))).toBe(true);
-    expect(all.flatMap(({ Tags = [] }) => Tags).filter(({ Key }) => Key === 'Wave').every(({ Value }) => /^[1-6]$/.test(Value ?? ''))).toBe(true);
+    expect(
+      all
+        .flatMap(({ LicenseSpecifications = [] }) => LicenseSpecifications)
+        .every(({ LicenseConfigurationArn }) => LicenseConfigurationArn?.startsWith('arn:')),
+    ).toBe(true);
+    expect(
+      all
+        .flatMap(({ Tags = [] }) => Tags)
+        .filter(({ Key }) => Key === 'Wave')
+        .every(({ Value }) => /^[1-6]$/.test(Value ?? '')),
+    ).toBe(true);
     expect(new Set(all.map(({ Encrypted }) => Encrypted))).toEqual(new Set([true, false, undefined]));
   });
 
@@ -151,7 +187,10 @@ describe('the door', () => {
     expect(WORLD_NAMES.filter((name) => !text.includes(name))).toEqual([]);
     expect((await fetch(server.url, { method: 'HEAD' })).status).toBe(200);
     expect((await fetch(`${server.url}/nothing`)).status).toBe(404);
-    const preflight = await fetch(`${server.url}/worlds/steady`, { method: 'OPTIONS', headers: { 'access-control-request-headers': 'authorization' } });
+    const preflight = await fetch(`${server.url}/worlds/steady`, {
+      method: 'OPTIONS',
+      headers: { 'access-control-request-headers': 'authorization' },
+    });
     expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization');
   });
 

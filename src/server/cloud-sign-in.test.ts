@@ -37,7 +37,14 @@ interface TokenOptions {
 /** An ID token of an hour. */
 async function idToken({ claims = {}, signedBy = key }: TokenOptions = {}): Promise<string> {
   const seconds = START / 1000;
-  const usual = { iss: ISSUER, sub: 'ada', aud: 'arrivals', iat: seconds, exp: seconds + 3600, 'cognito:roles': [ROLE] };
+  const usual = {
+    iss: ISSUER,
+    sub: 'ada',
+    aud: 'arrivals',
+    iat: seconds,
+    exp: seconds + 3600,
+    'cognito:roles': [ROLE],
+  };
   return new SignJWT({ ...usual, ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(signedBy);
 }
 
@@ -56,7 +63,11 @@ function load({ world = 'sign-in', logins = null, customRoleArn, identity }: Loa
     userIdentifier: 'somebody',
     ...(logins === null ? {} : { logins }),
     ...(customRoleArn === undefined ? {} : { customRoleArn }),
-    cache: { getItem: (name) => identity ?? cache.get(name) ?? null, setItem: (name, value) => void cache.set(name, value), removeItem: (name) => void cache.delete(name) },
+    cache: {
+      getItem: (name) => identity ?? cache.get(name) ?? null,
+      setItem: (name, value) => void cache.set(name, value),
+      removeItem: (name) => void cache.delete(name),
+    },
     clientConfig: { region: 'eu-west-1', endpoint: `${server.url}/worlds/${world}`, maxAttempts: 1 },
   })();
 }
@@ -99,8 +110,13 @@ describe('who signed in', () => {
     ]);
     expect(first.identityId).toBe(again.identityId);
     expect(new Set([first.identityId, other.identityId, elsewhere.identityId]).size).toBe(3);
-    const forbidden = { name: 'NotAuthorizedException', message: `Access to Identity '${first.identityId}' is forbidden.` };
-    await expect(signedIn({ identity: first.identityId }, { claims: { sub: 'grace' } })).rejects.toMatchObject(forbidden);
+    const forbidden = {
+      name: 'NotAuthorizedException',
+      message: `Access to Identity '${first.identityId}' is forbidden.`,
+    };
+    await expect(signedIn({ identity: first.identityId }, { claims: { sub: 'grace' } })).rejects.toMatchObject(
+      forbidden,
+    );
     await expect(load({ world: 'steady', identity: first.identityId })).rejects.toMatchObject(forbidden);
     expect((await signedIn({ identity: first.identityId })).identityId).toBe(first.identityId);
   });
@@ -110,7 +126,9 @@ describe('who signed in', () => {
     const other = 'arn:aws:iam::111122223333:role/administrator';
     const forbidden = { name: 'NotAuthorizedException', message: `Access to Role '${other}' is forbidden.` };
     await expect(signedIn({ customRoleArn: other })).rejects.toMatchObject(forbidden);
-    await expect(signedIn({ customRoleArn: ROLE }, { claims: { 'cognito:roles': undefined } })).rejects.toThrow('is forbidden');
+    await expect(signedIn({ customRoleArn: ROLE }, { claims: { 'cognito:roles': undefined } })).rejects.toThrow(
+      'is forbidden',
+    );
     await expect(load({ world: 'steady', customRoleArn: ROLE })).rejects.toThrow('is forbidden');
   });
 });
@@ -119,33 +137,60 @@ describe('a token that is refused', () => {
   const seconds = START / 1000;
 
   it.each([
-    ['of another issuer than its key says', { claims: { iss: 'https://idp.example.com/other' } }, 'Invalid login token. Issuer doesn\'t match providerName'],
+    [
+      'of another issuer than its key says',
+      { claims: { iss: 'https://idp.example.com/other' } },
+      "Invalid login token. Issuer doesn't match providerName",
+    ],
     ['for another client', { claims: { aud: 'another' } }, 'Invalid login token. Incorrect token audience'],
-    ['for nobody, as access tokens are', { claims: { aud: undefined } }, 'Invalid login token. Missing a required claim: aud'],
+    [
+      'for nobody, as access tokens are',
+      { claims: { aud: undefined } },
+      'Invalid login token. Missing a required claim: aud',
+    ],
     ['that has ended', { claims: { exp: seconds } }, `Invalid login token. Token expired: ${seconds} >= ${seconds}`],
-    ['without an end', { claims: { exp: undefined } }, 'Invalid login token. Not a valid OpenId Connect identity token.'],
+    [
+      'without an end',
+      { claims: { exp: undefined } },
+      'Invalid login token. Not a valid OpenId Connect identity token.',
+    ],
   ])('%s', async (_, token, message) => {
     await expect(signedIn({}, token)).rejects.toMatchObject({ name: 'NotAuthorizedException', message });
   });
 
   it('by another signature', async () => {
-    await expect(signedIn({}, { signedBy: strangersKey })).rejects.toThrow('Invalid login token. Couldn\'t verify signed token.');
+    await expect(signedIn({}, { signedBy: strangersKey })).rejects.toThrow(
+      "Invalid login token. Couldn't verify signed token.",
+    );
     const [head, , mark] = (await idToken()).split('.');
-    const forged = Buffer.from(JSON.stringify({ iss: ISSUER, sub: 'root', aud: 'arrivals', exp: seconds + 60 })).toString('base64url');
-    await expect(load({ logins: { [PROVIDER]: `${head}.${forged}.${mark}` } })).rejects.toThrow('Couldn\'t verify signed token.');
+    const forged = Buffer.from(
+      JSON.stringify({ iss: ISSUER, sub: 'root', aud: 'arrivals', exp: seconds + 60 }),
+    ).toString('base64url');
+    await expect(load({ logins: { [PROVIDER]: `${head}.${forged}.${mark}` } })).rejects.toThrow(
+      "Couldn't verify signed token.",
+    );
     const unsigned = Buffer.from('{"alg":"none"}').toString('base64url');
-    await expect(load({ logins: { [PROVIDER]: `${unsigned}.${forged}.` } })).rejects.toThrow('Couldn\'t verify signed token.');
+    await expect(load({ logins: { [PROVIDER]: `${unsigned}.${forged}.` } })).rejects.toThrow(
+      "Couldn't verify signed token.",
+    );
   });
 
   it('as no token', async () => {
-    await expect(load({ logins: { [PROVIDER]: 'not a token' } })).rejects.toThrow('Not a valid OpenId Connect identity token.');
+    await expect(load({ logins: { [PROVIDER]: 'not a token' } })).rejects.toThrow(
+      'Not a valid OpenId Connect identity token.',
+    );
   });
 
   it('of a provider that the pool does not know, alone or beside a good one', async () => {
     const strange = await idToken({ claims: { iss: 'https://strange.example' } });
     const message = 'Token is not from a supported provider of this identity pool.';
-    await expect(load({ logins: { 'strange.example': strange } })).rejects.toMatchObject({ name: 'NotAuthorizedException', message });
-    await expect(load({ logins: { [PROVIDER]: await idToken(), 'strange.example': strange } })).rejects.toMatchObject({ message });
+    await expect(load({ logins: { 'strange.example': strange } })).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+      message,
+    });
+    await expect(load({ logins: { [PROVIDER]: await idToken(), 'strange.example': strange } })).rejects.toMatchObject({
+      message,
+    });
   });
 
   it('by the clock, at the moment of its end', async () => {
@@ -159,7 +204,11 @@ describe('a token that is refused', () => {
 describe('a broken link of the chain', () => {
   it.each([
     ['pool-gone', 'ResourceNotFoundException', `IdentityPool '${POOL}' not found.`],
-    ['pool-without-role', 'InvalidIdentityPoolConfigurationException', 'Invalid identity pool configuration. Check assigned IAM roles for this pool.'],
+    [
+      'pool-without-role',
+      'InvalidIdentityPoolConfigurationException',
+      'Invalid identity pool configuration. Check assigned IAM roles for this pool.',
+    ],
     ['cognito-throttled', 'TooManyRequestsException', 'Rate exceeded'],
     ['cognito-broken', 'InternalErrorException', 'An internal error occurred.'],
   ])('%s, for guests and for others', async (world, name, message) => {
@@ -169,7 +218,9 @@ describe('a broken link of the chain', () => {
 
   it('pool-gone forgets identities, too', async () => {
     const { identityId } = await signedIn();
-    await expect(signedIn({ world: 'pool-gone', identity: identityId })).rejects.toThrow(`Identity '${identityId}' not found.`);
+    await expect(signedIn({ world: 'pool-gone', identity: identityId })).rejects.toThrow(
+      `Identity '${identityId}' not found.`,
+    );
   });
 
   it('pool-without-role names identities', async () => {

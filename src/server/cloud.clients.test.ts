@@ -28,8 +28,18 @@ afterAll(async () => {
 
 /** Nothing of the machine's own configuration may take part. */
 function environment(credentials: Record<string, string> = {}): NodeJS.ProcessEnv {
-  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:AWS_|LC_|LANG)|_proxy$/i.test(name)));
-  return { ...kept, HOME: home, AWS_DEFAULT_REGION: REGION, AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '1', AWS_PAGER: '', ...credentials };
+  const kept = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:AWS_|LC_|LANG)|_proxy$/i.test(name)),
+  );
+  return {
+    ...kept,
+    HOME: home,
+    AWS_DEFAULT_REGION: REGION,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_MAX_ATTEMPTS: '1',
+    AWS_PAGER: '',
+    ...credentials,
+  };
 }
 
 describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '--version'))('the AWS CLI', () => {
@@ -46,7 +56,13 @@ describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '-
   beforeAll(async () => {
     credentials = {};
     const { IdentityId } = await aws(['cognito-identity', 'get-id', '--identity-pool-id', POOL, '--no-sign-request']);
-    const made = await aws(['cognito-identity', 'get-credentials-for-identity', '--identity-id', IdentityId, '--no-sign-request']);
+    const made = await aws([
+      'cognito-identity',
+      'get-credentials-for-identity',
+      '--identity-id',
+      IdentityId,
+      '--no-sign-request',
+    ]);
     const { AccessKeyId, SecretKey, SessionToken } = made.Credentials;
     credentials = { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretKey, AWS_SESSION_TOKEN: SessionToken };
   }, PATIENCE);
@@ -58,7 +74,10 @@ describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '-
   });
 
   test('walks ten thousand', { timeout: PATIENCE }, async () => {
-    const all = await tasks(['--page-size', '1000', '--query', '{ImportImageTasks: ImportImageTasks[].ImportTaskId}'], 'ten-thousand');
+    const all = await tasks(
+      ['--page-size', '1000', '--query', '{ImportImageTasks: ImportImageTasks[].ImportTaskId}'],
+      'ten-thousand',
+    );
     expect(new Set(all).size).toBe(10_000);
   });
 
@@ -77,7 +96,9 @@ describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '-
     [['--filters', 'Name=nothing,Values=x'], 'steady', 'InvalidParameterValue'],
     [[], 'denied', 'UnauthorizedOperation'],
   ])('with %j in %s says %s', { timeout: PATIENCE }, async (parameters, world, code) => {
-    await expect(tasks(parameters, world)).rejects.toThrow(`An error occurred (${code}) when calling the DescribeImportImageTasks operation`);
+    await expect(tasks(parameters, world)).rejects.toThrow(
+      `An error occurred (${code}) when calling the DescribeImportImageTasks operation`,
+    );
   });
 });
 
@@ -104,8 +125,12 @@ print(json.dumps({'sizes': [len(page) for page in pages], 'dry_run': dry_run,
     'states': sorted({task['Status'] for page in pages for task in page})}))
 `;
 
-test.skipIf(!isInstalled('boto3, by `pip install boto3` or the package python3-boto3', 'python3', '-c', 'import boto3'))('boto3 gets credentials, pages with a filter and dry-runs', { timeout: PATIENCE }, async () => {
-  const { stdout } = await run('python3', ['-c', BOTO3, `${server.url}/worlds/steady@boto3/`, POOL], { env: environment() });
+test.skipIf(
+  !isInstalled('boto3, by `pip install boto3` or the package python3-boto3', 'python3', '-c', 'import boto3'),
+)('boto3 gets credentials, pages with a filter and dry-runs', { timeout: PATIENCE }, async () => {
+  const { stdout } = await run('python3', ['-c', BOTO3, `${server.url}/worlds/steady@boto3/`, POOL], {
+    env: environment(),
+  });
   const { sizes, dry_run: dryRun, ids, states, expires } = JSON.parse(stdout);
   expect(sizes.slice(0, -1).every((size: number) => size === 13) && sizes.length > 2).toBe(true);
   expect(new Set(ids).size).toBe(ids.length);

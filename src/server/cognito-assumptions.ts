@@ -2,7 +2,13 @@ import { allowed, said, type Assumption, type Finding, type Pool } from '#server
 import { callCognito, describeImports, preflight } from '#server/aws-call.ts';
 import { credentialsOf } from '#server/pool-credentials.ts';
 
-const COGNITO_HEADERS = ['content-type', 'x-amz-target', 'amz-sdk-invocation-id', 'amz-sdk-request', 'x-amz-user-agent'];
+const COGNITO_HEADERS = [
+  'content-type',
+  'x-amz-target',
+  'amz-sdk-invocation-id',
+  'amz-sdk-request',
+  'x-amz-user-agent',
+];
 const NO_POOL: Finding = { saw: 'no identity pool was given', held: null };
 const HOUR_S = 3600;
 
@@ -17,8 +23,13 @@ export const COGNITO_ASSUMPTIONS: readonly Assumption[] = [
     claim: 'Cognito exposes x-amzn-RequestId',
     reliance: 'the request id beside its errors',
     test: withPool(async ({ address, id }) => {
-      const exposed = (await callCognito(address, 'GetId', { IdentityPoolId: id })).headers.get('access-control-expose-headers');
-      return { saw: `exposes ${exposed ?? 'nothing'}`, held: exposed?.toLowerCase().includes('x-amzn-requestid') === true };
+      const exposed = (await callCognito(address, 'GetId', { IdentityPoolId: id })).headers.get(
+        'access-control-expose-headers',
+      );
+      return {
+        saw: `exposes ${exposed ?? 'nothing'}`,
+        held: exposed?.toLowerCase().includes('x-amzn-requestid') === true,
+      };
     }),
   },
   {
@@ -60,7 +71,10 @@ function withPool(test: (pool: Pool) => Promise<Finding>): Assumption['test'] {
 /** For how long a token is good from its issue on, in seconds; `null` where it does not say. */
 function lifetimeOf(token: string): number | null {
   try {
-    const { iat, exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { readonly iat?: number; readonly exp?: number };
+    const { iat, exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      readonly iat?: number;
+      readonly exp?: number;
+    };
     return iat === undefined || exp === undefined ? null : exp - iat;
   } catch {
     return null;

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { allowed, said, type Account, type Assumption, type Finding } from '#server/assumption.ts';
 import { describeImports, preflight, type BareAnswer } from '#server/aws-call.ts';
 
-const SIGNED_HEADERS = ['authorization', 'content-type', 'x-amz-date', 'x-amz-security-token', 'amz-sdk-invocation-id', 'amz-sdk-request', 'x-amz-user-agent'];
+const SIGNED_HEADERS = [
+  'authorization',
+  'content-type',
+  'x-amz-date',
+  'x-amz-security-token',
+  'amz-sdk-invocation-id',
+  'amz-sdk-request',
+  'x-amz-user-agent',
+];
 const DEAD_ID = 'import-ami-0123456789abcdef0';
 
 /** What the board takes for true of EC2. */
@@ -26,24 +34,34 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
     async test(account) {
       const { headers } = await describe(account, { MaxResults: '5' });
       const exposed = headers.get('access-control-expose-headers');
-      return { saw: `access-control-allow-origin: ${headers.get('access-control-allow-origin') ?? 'none'}; exposes ${exposed ?? 'nothing'}`, held: exposed === null };
+      return {
+        saw: `access-control-allow-origin: ${headers.get('access-control-allow-origin') ?? 'none'}; exposes ${exposed ?? 'nothing'}`,
+        held: exposed === null,
+      };
     },
   },
   {
     claim: 'An empty answer holds an empty importImageTaskSet and no nextToken',
     reliance: 'only such an answer proves that there are no tasks',
     async test(account) {
-      const answer = await describe(account, { 'Filters.1.Name': 'tag:arrivals-verify', 'Filters.1.Value.1': randomUUID() });
+      const answer = await describe(account, {
+        'Filters.1.Name': 'tag:arrivals-verify',
+        'Filters.1.Value.1': randomUUID(),
+      });
       if (answer.status !== 200) return { saw: `${said(answer)} to a filter by tag`, held: null };
       const set = /<importImageTaskSet\s*(?:\/>|>\s*<\/importImageTaskSet>)/.test(answer.text);
       const token = /<nextToken\s*>[^<]/.test(answer.text);
-      return { saw: `${set ? 'an empty' : 'no empty'} importImageTaskSet, ${token ? 'a' : 'no'} nextToken`, held: set && !token };
+      return {
+        saw: `${set ? 'an empty' : 'no empty'} importImageTaskSet, ${token ? 'a' : 'no'} nextToken`,
+        held: set && !token,
+      };
     },
   },
   {
     claim: 'MaxResults may be 1 to 1000',
     reliance: 'pages of 100 tasks',
-    test: async (account) => sayAll(account, ['1', '100', '1000'], (answers) => answers.every(({ status }) => status === 200)),
+    test: async (account) =>
+      sayAll(account, ['1', '100', '1000'], (answers) => answers.every(({ status }) => status === 200)),
   },
   {
     claim: 'MaxResults of 0 and of 1001 is refused',
@@ -82,7 +100,10 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
     reliance: 'reading starts again from the first page',
     async test(account) {
       const answer = await describe(account, { MaxResults: '5', NextToken: 'not-a-token' });
-      return { saw: said(answer), held: answer.code === 'InvalidNextToken' || answer.code === 'InvalidPaginationToken' };
+      return {
+        saw: said(answer),
+        held: answer.code === 'InvalidNextToken' || answer.code === 'InvalidPaginationToken',
+      };
     },
   },
   {
@@ -112,11 +133,18 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
   },
 ];
 
-async function describe({ ec2, region, keys }: Account, parameters: Readonly<Record<string, string>>): Promise<BareAnswer> {
+async function describe(
+  { ec2, region, keys }: Account,
+  parameters: Readonly<Record<string, string>>,
+): Promise<BareAnswer> {
   return describeImports({ address: ec2, region, keys }, parameters);
 }
 
-async function sayAll(account: Account, sizes: readonly string[], judge: (answers: readonly BareAnswer[]) => boolean): Promise<Finding> {
+async function sayAll(
+  account: Account,
+  sizes: readonly string[],
+  judge: (answers: readonly BareAnswer[]) => boolean,
+): Promise<Finding> {
   const answers: BareAnswer[] = [];
   for (const MaxResults of sizes) answers.push(await describe(account, { MaxResults }));
   return { saw: answers.map((answer, index) => `${sizes[index]}: ${said(answer)}`).join(', '), held: judge(answers) };

@@ -17,7 +17,11 @@ async function start(file: string | null) {
   const { configFile, cloud } = await startEmbeddedCloud(path);
   await cloud?.close();
   const reading = readConfiguration(configFile);
-  return { configFile, hasCloud: cloud !== null, configuration: reading.kind === 'fits' ? reading.configuration : null };
+  return {
+    configFile,
+    hasCloud: cloud !== null,
+    configuration: reading.kind === 'fits' ? reading.configuration : null,
+  };
 }
 
 it.each([
@@ -30,6 +34,9 @@ it.each([
   expect(configuration?.title).toBe(file === null ? null : 'Demo');
 });
 
-it.each(['{ "sources": [] }', '{ "embedded": false, "sources": [] }', '{}', 'no JSON'])('offers none for %s, and hands the file on as it is', async (file) => {
-  expect(await start(file)).toMatchObject({ configFile: file, hasCloud: false });
-});
+it.each(['{ "sources": [] }', '{ "embedded": false, "sources": [] }', '{}', 'no JSON'])(
+  'offers none for %s, and hands the file on as it is',
+  async (file) => {
+    expect(await start(file)).toMatchObject({ configFile: file, hasCloud: false });
+  },
+);

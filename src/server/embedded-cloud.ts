@@ -39,7 +39,9 @@ export async function serveEmbeddedCloud(port: number) {
  * points at it, at the world that CLOUD_WORLD names; a world without guests gets its OpenID provider.
  * It stands at its usual port, or at any free one where another program has that.
  */
-export async function startEmbeddedCloud(path: string): Promise<{ readonly configFile: string; readonly cloud: EmbeddedCloud | null }> {
+export async function startEmbeddedCloud(
+  path: string,
+): Promise<{ readonly configFile: string; readonly cloud: EmbeddedCloud | null }> {
   const file = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{ "embedded": true }';
     throw error;
@@ -54,7 +56,10 @@ export async function startEmbeddedCloud(path: string): Promise<{ readonly confi
     return { configFile: embeddedConfiguration(url, [{ world }], rest), cloud: { url, issuer: null, close } };
   }
   const { url, provider, close } = await atFreePort(serveEmbeddedCloud);
-  return { configFile: embeddedConfiguration(url, [{ world, login: provider.login }], rest), cloud: { url, issuer: provider.issuer, close } };
+  return {
+    configFile: embeddedConfiguration(url, [{ world, login: provider.login }], rest),
+    cloud: { url, issuer: provider.issuer, close },
+  };
 }
 
 async function atFreePort<Served>(serve: (port: number) => Promise<Served>): Promise<Served> {

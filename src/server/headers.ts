@@ -7,11 +7,14 @@ import { securityHeaders } from '#features/setup/security-headers.ts';
 // Prints the headers that a static host must send for a configuration: `npm run headers -- path/to/config.json`.
 const path = argv[3] ?? 'public/config.json';
 const file = await readFile(path, 'utf8').catch((error: unknown) => {
-  throw new Error(`${path} cannot be read: npm run headers -- FILE takes the config.json of the site`, { cause: error });
+  throw new Error(`${path} cannot be read: npm run headers -- FILE takes the config.json of the site`, {
+    cause: error,
+  });
 });
 const reading = readConfiguration(file);
 if (reading.kind === 'misfits') {
-  for (const misfit of reading.misfits) stderr.write(`${misfit.path}: expected ${misfit.expected}; found ${misfit.found}\n`);
+  for (const misfit of reading.misfits)
+    stderr.write(`${misfit.path}: expected ${misfit.expected}; found ${misfit.found}\n`);
   process.exitCode = 1;
 } else {
   const configuration = await withProviderHosts(reading.configuration, (text) => stderr.write(`${text}\n`));

@@ -23,8 +23,20 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   emulator: [],
   server: ['emulator', 'features/setup'],
   app: [
-    'domain', 'aws', 'auth', 'data', 'url', 'features/task', 'features/filter', 'features/export', 'features/list', 'features/drawer',
-    'features/wall', 'features/setup', 'features/notifications', 'ui',
+    'domain',
+    'aws',
+    'auth',
+    'data',
+    'url',
+    'features/task',
+    'features/filter',
+    'features/export',
+    'features/list',
+    'features/drawer',
+    'features/wall',
+    'features/setup',
+    'features/notifications',
+    'ui',
   ],
 };
 
@@ -42,18 +54,24 @@ export function moduleOf(path: string): string {
  */
 export function roomsTable(root: string): string {
   const rows = Object.entries(MAY_IMPORT).map(([room, allowed]) => {
-    const files = readdirSync(join(root, room)).filter((name) => /\.(?:tsx?|js)$/.test(name) && !/\.(?:test|fixture|d)\./.test(name));
+    const files = readdirSync(join(root, room)).filter(
+      (name) => /\.(?:tsx?|js)$/.test(name) && !/\.(?:test|fixture|d)\./.test(name),
+    );
     const bytes = files.reduce((sum, name) => sum + statSync(join(root, room, name)).size, 0);
     const [, holds = ''] = readFileSync(join(root, room, 'README.md'), 'utf8').split('\n\n');
     return [`\`${room}\``, holds.trim(), names(allowed), `${files.length}`, size(bytes)];
   });
-  return [['module', 'what it holds', 'may import', 'files', 'kB'], ['---', '---', '---', '---:', '---:'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [['module', 'what it holds', 'may import', 'files', 'kB'], ['---', '---', '---', '---:', '---:'], ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
 }
 
 function names(allowed: readonly string[]): string {
   if (allowed.length === 0) return 'nothing';
   const others = Object.keys(MAY_IMPORT).filter((room) => !allowed.includes(room) && room !== 'app');
-  return allowed.length > 10 ? `all but ${others.map((room) => `\`${room}\``).join(' ')}` : allowed.map((room) => `\`${room}\``).join(' ');
+  return allowed.length > 10
+    ? `all but ${others.map((room) => `\`${room}\``).join(' ')}`
+    : allowed.map((room) => `\`${room}\``).join(' ');
 }
 
 function size(bytes: number): string {

@@ -13,7 +13,8 @@ function isInstalled() {
   const installed = packagesOf(INSTALLED);
   return Object.entries(packagesOf('package-lock.json')).every(
     // What is optional may be for another system; the first entry is this project.
-    ([path, { version, optional }]) => path === '' || installed[path]?.version === version || (optional === true && !(path in installed)),
+    ([path, { version, optional }]) =>
+      path === '' || installed[path]?.version === version || (optional === true && !(path in installed)),
   );
 }
 

@@ -56,8 +56,18 @@ export function openIdConfiguration(issuer: string, key: JWK, store: OpenIdStore
     },
     clientBasedCORS: () => true,
     // A cookie knows no ports: another provider on this computer must not take this one's.
-    cookies: { keys: [COOKIE_KEY], names: { session: `session_${port}`, interaction: `interaction_${port}`, resume: `resume_${port}` } },
-    routes: { authorization: '/authorize', token: '/token', jwks: '/jwks', userinfo: '/userinfo', revocation: '/revoke', end_session: '/logout' },
+    cookies: {
+      keys: [COOKIE_KEY],
+      names: { session: `session_${port}`, interaction: `interaction_${port}`, resume: `resume_${port}` },
+    },
+    routes: {
+      authorization: '/authorize',
+      token: '/token',
+      jwks: '/jwks',
+      userinfo: '/userinfo',
+      revocation: '/revoke',
+      end_session: '/logout',
+    },
     interactions: { url: (_context: Context, { uid }: { readonly uid: string }) => `/sign-in/${uid}` },
     issueRefreshToken: () => true,
     rotateRefreshToken: true,
@@ -86,7 +96,8 @@ export function openIdConfiguration(issuer: string, key: JWK, store: OpenIdStore
       Grant: DECADE,
       IdToken: idTokenSeconds,
       Interaction: HOUR,
-      RefreshToken: (context: Context) => context.oidc?.entities.RotatedRefreshToken?.remainingTTL ?? refreshTokenSeconds,
+      RefreshToken: (context: Context) =>
+        context.oidc?.entities.RotatedRefreshToken?.remainingTTL ?? refreshTokenSeconds,
       Session: HOUR,
     },
   };

@@ -30,8 +30,10 @@ ${content}
 
 /** Asks who signs in; the form goes to the address of the page itself. */
 export function signInPage(): string {
-  const buttons = PEOPLE.map(({ id, name, email }) =>
-    `<button name="account" value="${id}" aria-label="Sign in as ${name}">${name}<br><small>${email}</small></button>`);
+  const buttons = PEOPLE.map(
+    ({ id, name, email }) =>
+      `<button name="account" value="${id}" aria-label="Sign in as ${name}">${name}<br><small>${email}</small></button>`,
+  );
   return page(
     'Embedded sign-in',
     `<p>A stand-in for your organisation's sign-in. These people are made up and need no password.</p>
@@ -52,7 +54,9 @@ export function signedOutPage(): string {
 
 /** Says what went wrong, in the words of the protocol. */
 export function errorPage(error: Readonly<Record<string, unknown>>): string {
-  const items = Object.entries(error).map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(String(value))}</dd>`);
+  const items = Object.entries(error).map(
+    ([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(String(value))}</dd>`,
+  );
   return page('The sign-in did not work', `<dl>${items.join('')}</dl>`);
 }
 

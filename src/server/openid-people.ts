@@ -19,7 +19,14 @@ const ROLES: readonly string[] = [
 ];
 
 /** The names of the claims that an ID token holds, called as Cognito's user pools call them. */
-export const CLAIMS: readonly string[] = ['sub', 'name', 'email', 'cognito:username', 'cognito:roles', 'cognito:preferred_role'];
+export const CLAIMS: readonly string[] = [
+  'sub',
+  'name',
+  'email',
+  'cognito:username',
+  'cognito:roles',
+  'cognito:preferred_role',
+];
 
 /** What an ID token says of a person, or null where there is none. */
 export function claimsOf(id: string): Readonly<Record<string, unknown>> | null {

@@ -16,7 +16,8 @@ const requests: OpenIdRequest[] = [];
 /** What the package would print; it begins when it is loaded. */
 const printed = vi.hoisted(() => {
   const lines: unknown[] = [];
-  for (const way of ['info', 'warn', 'error'] as const) vi.spyOn(console, way).mockImplementation((line) => lines.push(line));
+  for (const way of ['info', 'warn', 'error'] as const)
+    vi.spyOn(console, way).mockImplementation((line) => lines.push(line));
   return lines;
 });
 
@@ -59,7 +60,9 @@ class Visitor {
   }
 
   #header(path: string): string {
-    return [...this.#cookies].flatMap(([key, value]) => (path.startsWith(key.split(' ')[1] ?? '/') ? [`${key.split(' ')[0]}=${value}`] : [])).join('; ');
+    return [...this.#cookies]
+      .flatMap(([key, value]) => (path.startsWith(key.split(' ')[1] ?? '/') ? [`${key.split(' ')[0]}=${value}`] : []))
+      .join('; ');
   }
 
   #keep(line: string): void {
@@ -88,7 +91,9 @@ function errand(more: Record<string, string> = {}): { address: string; verifier:
   return { address: `${provider.issuer}/authorize?${query}`, verifier };
 }
 
-async function token(form: Record<string, string>): Promise<{ status: number; body: Record<string, string>; headers: Headers }> {
+async function token(
+  form: Record<string, string>,
+): Promise<{ status: number; body: Record<string, string>; headers: Headers }> {
   const response = await fetch(`${provider.issuer}/token`, {
     method: 'POST',
     headers: { origin: 'http://127.0.0.1:4173' },
@@ -112,16 +117,31 @@ async function signIn(more: Record<string, string> = {}, person = 'ada', visitor
 describe('signing in', () => {
   it('asks who it is, and gives tokens for the code', async () => {
     const { page, back, status, body, headers } = await signIn();
-    expect(page.text.match(/aria-label="[^"]+"/g)).toEqual(['aria-label="Sign in as Ada"', 'aria-label="Sign in as Grace"', 'aria-label="Sign in as Alan"']);
+    expect(page.text.match(/aria-label="[^"]+"/g)).toEqual([
+      'aria-label="Sign in as Ada"',
+      'aria-label="Sign in as Grace"',
+      'aria-label="Sign in as Alan"',
+    ]);
     expect(page.text).not.toContain('<script');
-    expect([back.origin, back.pathname, back.searchParams.get('state')]).toEqual(['http://127.0.0.1:4173', '/', 'the-state']);
+    expect([back.origin, back.pathname, back.searchParams.get('state')]).toEqual([
+      'http://127.0.0.1:4173',
+      '/',
+      'the-state',
+    ]);
     expect([status, headers.get('access-control-allow-origin')]).toEqual([200, 'http://127.0.0.1:4173']);
-    const { payload } = await jwtVerify(body['id_token'] ?? '', provider.trusted.keys, { issuer: provider.issuer, audience: 'arrivals', currentDate: new Date(at) });
+    const { payload } = await jwtVerify(body['id_token'] ?? '', provider.trusted.keys, {
+      issuer: provider.issuer,
+      audience: 'arrivals',
+      currentDate: new Date(at),
+    });
     expect(payload).toMatchObject({
       sub: 'ada',
       email: 'ada@example.com',
       nonce: 'the-nonce',
-      'cognito:roles': ['arn:aws:iam::111122223333:role/import-viewer', 'arn:aws:iam::111122223333:role/import-auditor'],
+      'cognito:roles': [
+        'arn:aws:iam::111122223333:role/import-viewer',
+        'arn:aws:iam::111122223333:role/import-auditor',
+      ],
       'cognito:preferred_role': 'arn:aws:iam::111122223333:role/import-viewer',
       iat: START / 1000,
       exp: START / 1000 + 3600,
@@ -133,7 +153,7 @@ describe('signing in', () => {
     ]);
   });
 
-  it('dates an ID token to the second, when the computer\'s clock goes on while it is signed', async () => {
+  it("dates an ID token to the second, when the computer's clock goes on while it is signed", async () => {
     const { body: first } = await signIn();
     const began = Date.now();
     let passed = 0;
@@ -143,16 +163,15 @@ describe('signing in', () => {
     expect(decodeJwt(body['id_token'] ?? '')).toMatchObject({ iat: START / 1000, exp: START / 1000 + 3600 });
   });
 
-  it.each([
-    ['openid'],
-    ['openid offline_access'],
-    ['openid email profile'],
-  ])('gives a refresh token for %s, with consent asked for or not', async (scope) => {
-    for (const prompt of [{}, { prompt: 'consent' }, { prompt: 'login' }]) {
-      const { body } = await signIn({ scope, ...prompt });
-      expect(body).toMatchObject({ refresh_token: expect.any(String), id_token: expect.any(String) });
-    }
-  });
+  it.each([['openid'], ['openid offline_access'], ['openid email profile']])(
+    'gives a refresh token for %s, with consent asked for or not',
+    async (scope) => {
+      for (const prompt of [{}, { prompt: 'consent' }, { prompt: 'login' }]) {
+        const { body } = await signIn({ scope, ...prompt });
+        expect(body).toMatchObject({ refresh_token: expect.any(String), id_token: expect.any(String) });
+      }
+    },
+  );
 
   it('comes back to any port of this computer, and to no other place', async () => {
     for (const root of ['http://localhost:5173/', 'http://127.0.0.1:1/']) {
@@ -173,13 +192,20 @@ describe('signing in', () => {
     const visitor = new Visitor();
     const { address } = errand();
     const back = await visitor.go((await visitor.go(address)).url.href, { account: 'ada' });
-    expect(await redeem(back.url.searchParams.get('code') ?? '', 'x'.repeat(50))).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+    expect(await redeem(back.url.searchParams.get('code') ?? '', 'x'.repeat(50))).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_grant' },
+    });
   });
 
   it('knows somebody again for an hour, and asks anew after signing out', async () => {
     const { visitor, body } = await signIn();
     expect((await signIn({}, 'grace', visitor)).page.status).toBe(0);
-    const query = new URLSearchParams({ id_token_hint: body['id_token'] ?? '', client_id: 'arrivals', post_logout_redirect_uri: ROOT });
+    const query = new URLSearchParams({
+      id_token_hint: body['id_token'] ?? '',
+      client_id: 'arrivals',
+      post_logout_redirect_uri: ROOT,
+    });
     const asked = await visitor.go(`${provider.issuer}/logout?${query}`);
     expect(asked.text).toContain('>Sign out</button>');
     const xsrf = /name="xsrf" value="(\w+)"/.exec(asked.text)?.[1] ?? '';
@@ -193,7 +219,11 @@ describe('signing in', () => {
 
   it('says on a page what is wrong', async () => {
     const page = await new Visitor().go(errand({ client_id: 'somebody<else>' }).address);
-    expect([page.status, page.text.includes('invalid_client'), page.text.includes('<else>')]).toEqual([400, true, false]);
+    expect([page.status, page.text.includes('invalid_client'), page.text.includes('<else>')]).toEqual([
+      400,
+      true,
+      false,
+    ]);
     expect((await new Visitor().go(`${provider.issuer}/sign-in/used-up`)).text).toContain('cannot go on');
   });
 });
@@ -235,9 +265,16 @@ describe('refreshing', () => {
     const revoked = await fetch(`${provider.issuer}/revoke`, {
       method: 'POST',
       headers: { origin: 'https://elsewhere.example' },
-      body: new URLSearchParams({ client_id: 'arrivals', token: body['refresh_token'] ?? '', token_type_hint: 'refresh_token' }),
+      body: new URLSearchParams({
+        client_id: 'arrivals',
+        token: body['refresh_token'] ?? '',
+        token_type_hint: 'refresh_token',
+      }),
     });
-    expect([revoked.status, revoked.headers.get('access-control-allow-origin')]).toEqual([200, 'https://elsewhere.example']);
+    expect([revoked.status, revoked.headers.get('access-control-allow-origin')]).toEqual([
+      200,
+      'https://elsewhere.example',
+    ]);
     expect((await refresh(body['refresh_token'])).body).toMatchObject({ error: 'invalid_grant' });
     expect((await refresh(other.body['refresh_token'])).status).toBe(200);
   });
@@ -297,7 +334,8 @@ describe('what tests do to it', () => {
   });
 
   it('signs with another key, which is found', async () => {
-    const verify = (body: Record<string, string>) => jwtVerify(body['id_token'] ?? '', provider.trusted.keys, { currentDate: new Date(at) });
+    const verify = (body: Record<string, string>) =>
+      jwtVerify(body['id_token'] ?? '', provider.trusted.keys, { currentDate: new Date(at) });
     const { body } = await signIn();
     await verify(body);
     await provider.rotateKeys();
@@ -326,7 +364,9 @@ it('is trusted by a cloud, after its keys were changed and while it is away', as
   await provider.rotateKeys();
   const next = await refresh(body['refresh_token']);
   expect(await identityOf(next.body['id_token'])).toEqual(identity);
-  expect(await identityOf(body['id_token'])).toMatchObject({ message: 'Invalid login token. Couldn\'t verify signed token.' });
+  expect(await identityOf(body['id_token'])).toMatchObject({
+    message: "Invalid login token. Couldn't verify signed token.",
+  });
   await provider.takeAway();
   expect(await identityOf(next.body['id_token'])).toEqual(identity);
   await provider.bringBack();
@@ -336,7 +376,9 @@ it('is trusted by a cloud, after its keys were changed and while it is away', as
 });
 
 it('tells any page where everything is', async () => {
-  const response = await fetch(`${provider.issuer}/.well-known/openid-configuration`, { headers: { origin: 'https://elsewhere.example' } });
+  const response = await fetch(`${provider.issuer}/.well-known/openid-configuration`, {
+    headers: { origin: 'https://elsewhere.example' },
+  });
   expect(response.headers.get('access-control-allow-origin')).toBe('https://elsewhere.example');
   expect(await response.json()).toMatchObject({
     issuer: provider.issuer,
@@ -349,7 +391,9 @@ it('tells any page where everything is', async () => {
 });
 
 it('a taken port is an error that says so', async () => {
-  await expect(serveOpenIdProvider({ port: Number(new URL(provider.issuer).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(serveOpenIdProvider({ port: Number(new URL(provider.issuer).port) })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
 });
 
 it('prints nothing', () => {

@@ -68,7 +68,12 @@ export interface OpenIdProviderOptions extends Partial<Lifetimes> {
 export interface OpenIdProvider {
   readonly issuer: string;
   /** The `login` of a source whose people sign in here. */
-  readonly login: { readonly issuer: string; readonly clientId: string; readonly scope: string; readonly refreshTokenDays?: number };
+  readonly login: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly scope: string;
+    readonly refreshTokenDays?: number;
+  };
   /** What an identity pool must know to trust it. Keys that were found are remembered. */
   readonly trusted: TrustedProvider;
   /** Nobody listens any more; what was remembered is there again after `bringBack`. */
@@ -97,14 +102,20 @@ const HOSTNAME = '127.0.0.1';
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): Promise<OpenIdProvider> {
-  const { now = Date.now, onRequest = () => {}, idTokenSeconds = 3600, refreshTokenSeconds = 30 * DAY_SECONDS } = options;
+  const {
+    now = Date.now,
+    onRequest = () => {},
+    idTokenSeconds = 3600,
+    refreshTokenSeconds = 30 * DAY_SECONDS,
+  } = options;
   const days = refreshTokenSeconds / DAY_SECONDS;
   const lifetimes = { idTokenSeconds, refreshTokenSeconds };
   const store = new OpenIdStore(now);
   let tokenEndpoint: TokenEndpoint = 'answers';
   let revocationEndpoint: RevocationEndpoint = 'answers';
   let late: (() => void)[] = [];
-  let handle = async (_request: IncomingMessage, response: ServerResponse): Promise<void> => void response.writeHead(503).end();
+  let handle = async (_request: IncomingMessage, response: ServerResponse): Promise<void> =>
+    void response.writeHead(503).end();
 
   const listen = (port: number): Promise<Server> =>
     new Promise((resolve, reject) => {
@@ -139,7 +150,8 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
       }
       if (pathname === '/revoke' && revocationEndpoint === 'unreadable') {
         const set = response.setHeader.bind(response);
-        response.setHeader = (name, value) => (name.toLowerCase().startsWith('access-control-') ? response : set(name, value));
+        response.setHeader = (name, value) =>
+          name.toLowerCase().startsWith('access-control-') ? response : set(name, value);
       }
       if (pathname !== '/token' || request.method !== 'POST') return answer(request, response);
       if (tokenEndpoint === 'is-late') {
@@ -151,13 +163,19 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
       }
       if (typeof tokenEndpoint === 'object' && 'sendsOnTo' in tokenEndpoint) {
         onRequest({ endpoint: 'token', grantType: '', status: 307, error: null });
-        return void response.writeHead(307, { location: tokenEndpoint.sendsOnTo, 'access-control-allow-origin': '*' }).end();
+        return void response
+          .writeHead(307, { location: tokenEndpoint.sendsOnTo, 'access-control-allow-origin': '*' })
+          .end();
       }
-      if (typeof tokenEndpoint === 'string' && tokenEndpoint !== 'hangs' && tokenEndpoint !== 'fails') return answer(request, response);
+      if (typeof tokenEndpoint === 'string' && tokenEndpoint !== 'hangs' && tokenEndpoint !== 'fails')
+        return answer(request, response);
       const grantType = (await readForm(request)).get('grant_type') ?? '';
       if (tokenEndpoint === 'hangs') return onRequest({ endpoint: 'token', grantType, status: 0, error: null });
-      const [status, error, words] = tokenEndpoint === 'fails' ? [500, 'server_error', ''] : [400, tokenEndpoint.refuses, tokenEndpoint.words];
-      response.writeHead(status, { 'content-type': 'application/json', 'access-control-allow-origin': '*' }).end(JSON.stringify({ error, ...(words === '' ? {} : { error_description: words }) }));
+      const [status, error, words] =
+        tokenEndpoint === 'fails' ? [500, 'server_error', ''] : [400, tokenEndpoint.refuses, tokenEndpoint.words];
+      response
+        .writeHead(status, { 'content-type': 'application/json', 'access-control-allow-origin': '*' })
+        .end(JSON.stringify({ error, ...(words === '' ? {} : { error_description: words }) }));
       onRequest({ endpoint: 'token', grantType, status, error });
     };
   }
@@ -169,11 +187,19 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
   };
   return {
     issuer,
-    login: { issuer, clientId: CLIENT_ID, scope: 'openid', ...(days < SHORTEST_DAYS ? {} : { refreshTokenDays: days }) },
+    login: {
+      issuer,
+      clientId: CLIENT_ID,
+      scope: 'openid',
+      ...(days < SHORTEST_DAYS ? {} : { refreshTokenDays: days }),
+    },
     trusted: {
       issuer,
       audience: CLIENT_ID,
-      keys: createRemoteJWKSet(new URL('/jwks', issuer), { cooldownDuration: 0, cacheMaxAge: Number.POSITIVE_INFINITY }),
+      keys: createRemoteJWKSet(new URL('/jwks', issuer), {
+        cooldownDuration: 0,
+        cacheMaxAge: Number.POSITIVE_INFINITY,
+      }),
     },
     takeAway: stop,
     bringBack: async () => {
@@ -216,7 +242,8 @@ function dateIdTokens({ IdToken }: Provider, now: () => number, lastSeconds: num
 }
 
 function leaveOut({ oidc, body }: Context, grantType: string, token: 'id_token' | 'refresh_token'): void {
-  if (oidc?.params?.grant_type === grantType && typeof body === 'object' && body !== null) Reflect.deleteProperty(body, token);
+  if (oidc?.params?.grant_type === grantType && typeof body === 'object' && body !== null)
+    Reflect.deleteProperty(body, token);
 }
 
 function report({ path, method, oidc, status, body }: Context, onRequest: (seen: OpenIdRequest) => void): void {
@@ -237,7 +264,9 @@ async function signIn(provider: Provider, request: IncomingMessage, response: Se
     if (prompt.name === 'consent') return await provider.interactionFinished(request, response, { consent: {} });
     const accountId = request.method === 'POST' ? ((await readForm(request)).get('account') ?? '') : '';
     if (claimsOf(accountId) === null) {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(signInPage());
+      response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+        .end(signInPage());
       return;
     }
     // Not remembered: the provider's session ends with the browser's.
@@ -245,7 +274,9 @@ async function signIn(provider: Provider, request: IncomingMessage, response: Se
   } catch (error) {
     // Somebody reloads a page that is used up, for one.
     const text = error instanceof Error ? error.message : String(error);
-    response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end(`This sign-in cannot go on: ${text}\n`);
+    response
+      .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
+      .end(`This sign-in cannot go on: ${text}\n`);
   }
 }
 

@@ -25,14 +25,16 @@ export class OpenIdStore {
       this.#entries.set(`${model} ${id}`, { model, payload, endsAt: this.#now() + expiresIn * 1000 });
     },
     find: async (id) => this.#read(this.#entries.get(`${model} ${id}`)),
-    findByUid: async (uid) => this.#read([...this.#entries.values()].find((entry) => entry.model === model && entry.payload.uid === uid)),
+    findByUid: async (uid) =>
+      this.#read([...this.#entries.values()].find((entry) => entry.model === model && entry.payload.uid === uid)),
     findByUserCode: async () => undefined,
     consume: async (id) => {
       const entry = this.#entries.get(`${model} ${id}`);
       if (entry !== undefined) entry.payload.consumed = Math.floor(Date.now() / 1000);
     },
     destroy: async (id) => void this.#entries.delete(`${model} ${id}`),
-    revokeByGrantId: async (grantId) => this.#removeWhere((entry) => entry.model === model && entry.payload.grantId === grantId),
+    revokeByGrantId: async (grantId) =>
+      this.#removeWhere((entry) => entry.model === model && entry.payload.grantId === grantId),
   });
 
   /** Forgets everything of one model. */

@@ -25,7 +25,14 @@ async function providerOf(answer: string | null, status = 200): Promise<string> 
 async function policyOf(issuer: string, hosts: readonly string[] = []) {
   const login = { issuer, clientId: 'arrivals', hosts };
   const source = { region: 'eu-west-1', identityPoolId: 'eu-west-1:11111111-2222-3333-4444-555555555555', login };
-  const reading = readConfiguration(JSON.stringify({ sources: [{ name: 'a', ...source }, { name: 'b', ...source }] }));
+  const reading = readConfiguration(
+    JSON.stringify({
+      sources: [
+        { name: 'a', ...source },
+        { name: 'b', ...source },
+      ],
+    }),
+  );
   if (reading.kind !== 'fits') throw new Error(JSON.stringify(reading.misfits));
   const warnings: string[] = [];
   const headers = securityHeaders(await withProviderHosts(reading.configuration, (text) => warnings.push(text)));
@@ -34,14 +41,16 @@ async function policyOf(issuer: string, hosts: readonly string[] = []) {
 }
 
 it('lets the page ask the hosts of the endpoints that it asks itself', async () => {
-  const issuer = await providerOf(JSON.stringify({
-    authorization_endpoint: 'https://people.example/authorize',
-    end_session_endpoint: 'https://people.example/logout',
-    token_endpoint: 'https://tokens.example/oauth2/token',
-    revocation_endpoint: 'https://tokens.example/oauth2/revoke',
-    userinfo_endpoint: 'ftp://files.example/me',
-    jwks_uri: 7,
-  }));
+  const issuer = await providerOf(
+    JSON.stringify({
+      authorization_endpoint: 'https://people.example/authorize',
+      end_session_endpoint: 'https://people.example/logout',
+      token_endpoint: 'https://tokens.example/oauth2/token',
+      revocation_endpoint: 'https://tokens.example/oauth2/revoke',
+      userinfo_endpoint: 'ftp://files.example/me',
+      jwks_uri: 7,
+    }),
+  );
   expect(await policyOf(issuer, ['https://named.example'])).toEqual({
     allowed: [issuer, 'https://named.example', 'https://tokens.example'],
     warnings: [],

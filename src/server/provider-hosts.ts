@@ -12,13 +12,21 @@ const DEADLINE_MS = 3000;
  * the hosts that the configuration names are all there is.
  * @param warn takes a sentence for the person who runs the program
  */
-export async function withProviderHosts(configuration: Configuration, warn: (text: string) => void): Promise<Configuration> {
+export async function withProviderHosts(
+  configuration: Configuration,
+  warn: (text: string) => void,
+): Promise<Configuration> {
   const issuers = new Set(configuration.sources.flatMap(({ login }) => (login === null ? [] : [login.issuer])));
-  const found = new Map(await Promise.all([...issuers].map(async (issuer) => [issuer, await hostsOf(issuer, warn)] as const)));
+  const found = new Map(
+    await Promise.all([...issuers].map(async (issuer) => [issuer, await hostsOf(issuer, warn)] as const)),
+  );
   const sources = configuration.sources.map((source) => {
     const { login } = source;
     if (login === null) return source;
-    return { ...source, login: { ...login, hosts: [...new Set([...login.hosts, ...(found.get(login.issuer) ?? [])])] } };
+    return {
+      ...source,
+      login: { ...login, hosts: [...new Set([...login.hosts, ...(found.get(login.issuer) ?? [])])] },
+    };
   });
   return { ...configuration, sources };
 }
@@ -33,8 +41,11 @@ async function hostsOf(issuer: string, warn: (text: string) => void): Promise<st
     return FETCHED.flatMap((name) => originOf(Reflect.get(document, name), new URL(issuer).protocol));
   } catch (error) {
     // What fetch itself says is "fetch failed"; the reason lies behind it.
-    const reason = error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : String(error);
-    warn(`The sign-in provider ${issuer} did not say which hosts it uses (${reason}); name them as login.hosts, or the page may not reach them.`);
+    const reason =
+      error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : String(error);
+    warn(
+      `The sign-in provider ${issuer} did not say which hosts it uses (${reason}); name them as login.hosts, or the page may not reach them.`,
+    );
     return [];
   }
 }

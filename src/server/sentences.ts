@@ -4,8 +4,10 @@ import { parseSync } from 'vite';
 const FILLED_IN = '…';
 
 /** Attributes of elements that nobody reads, and calls whose texts go to machines. */
-const UNREAD_ATTRIBUTES = /^(?:className|style|href|src|d|viewBox|points|transform|id|key|type|role|rel|target|name|autoComplete|inputMode|fill|stroke\w*|(?:data|aria)-(?!label$|valuetext$|description$|roledescription$|placeholder$)[\w-]+)$/;
-const UNREAD_CALLS = /^(?:matchMedia|querySelector|querySelectorAll|closest|matches|request|getContext|createElement|startsWith|endsWith|includes|split|says|refuses)$/;
+const UNREAD_ATTRIBUTES =
+  /^(?:className|style|href|src|d|viewBox|points|transform|id|key|type|role|rel|target|name|autoComplete|inputMode|fill|stroke\w*|(?:data|aria)-(?!label$|valuetext$|description$|roledescription$|placeholder$)[\w-]+)$/;
+const UNREAD_CALLS =
+  /^(?:matchMedia|querySelector|querySelectorAll|closest|matches|request|getContext|createElement|startsWith|endsWith|includes|split|says|refuses)$/;
 const UNREAD_KEYS = /^(?:className|id|key|kind|type|patterns|pattern|method|page|url|href)$/;
 
 interface Node {
@@ -39,7 +41,8 @@ export function sentencesOf(file: string, source: string): readonly string[] {
     }
     if (node.type === 'BinaryExpression' && node['operator'] !== '+') return;
     for (const [name, child] of Object.entries(node)) {
-      const isName = (name === 'key' && node['computed'] !== true) || name === 'typeAnnotation' || name === 'typeArguments';
+      const isName =
+        (name === 'key' && node['computed'] !== true) || name === 'typeAnnotation' || name === 'typeArguments';
       const isCase = node.type === 'SwitchCase' && name === 'test';
       if (!isName && !isCase) walkAll(child);
     }
@@ -70,7 +73,9 @@ function reads(text: string): boolean {
   // A media query, a part of a pattern, an example of a file.
   if (/^\([\w-]+:|\(\?|^\{ "/.test(text)) return false;
   const words = text.split(' ');
-  const isStyle = words.some((word) => /^[@!-]?[a-z]+(?:[-:][\w[\]/().%:>&*,#-]+)+$|\[.*\]/.test(word)) && !/[.,;?]\s|[.?]$|^\p{Lu}/u.test(text);
+  const isStyle =
+    words.some((word) => /^[@!-]?[a-z]+(?:[-:][\w[\]/().%:>&*,#-]+)+$|\[.*\]/.test(word)) &&
+    !/[.,;?]\s|[.?]$|^\p{Lu}/u.test(text);
   return words.length > 1 && /\p{L}{2}/u.test(text) && !isStyle;
 }
 

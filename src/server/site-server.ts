@@ -60,7 +60,9 @@ export async function serveSite(options: SiteOptions): Promise<{ url: string; cl
     middleware: [withHeaders, staticMiddleware({ dir: directory })],
     async fetch() {
       if (!fallsBack()) return new Response('Not found', { status: 404 });
-      return new Response(await readFile(join(directory, 'index.html')), { headers: { 'content-type': 'text/html; charset=utf-8' } });
+      return new Response(await readFile(join(directory, 'index.html')), {
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+      });
     },
   });
   await server.ready();

@@ -8,6 +8,8 @@ const { configFile, cloud } = await startEmbeddedCloud('public/config.json');
 const site = await serveSite({ directory: 'dist', configFile, port: portOf(4173) });
 
 stdout.write(`\n  Arrivals        ${site.url}\n`);
-stdout.write(cloud === null ? '  Sources         as public/config.json names them\n' : `  Embedded cloud  ${cloud.url}\n`);
+stdout.write(
+  cloud === null ? '  Sources         as public/config.json names them\n' : `  Embedded cloud  ${cloud.url}\n`,
+);
 if (cloud !== null && cloud.issuer !== null) stdout.write(`  Its sign-in     ${cloud.issuer}\n`);
 stdout.write('\n');

@@ -12,7 +12,11 @@ import { awsOrigin } from '#features/setup/security-headers.ts';
 // Asks AWS once what the board takes for true, by calls that only read: `npm run verify -- config.json`. With
 // `--endpoint http://127.0.0.1:4747` the embedded cloud is asked in its place.
 
-const { values, positionals } = parseArgs({ args: argv.slice(3), options: { endpoint: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  args: argv.slice(3),
+  options: { endpoint: { type: 'string' } },
+  allowPositionals: true,
+});
 const { endpoint } = values;
 const [path] = positionals;
 
@@ -23,27 +27,43 @@ async function accountOf(): Promise<Account> {
     if (region === undefined) throw new Error('AWS_REGION is needed beside AWS_ACCESS_KEY_ID.');
     return { region, ec2: withSlash(awsOrigin('ec2', region)), keys, pool: null };
   }
-  if (path === undefined && endpoint === undefined) throw new Error('A config.json is needed, or AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION.');
-  const reading = readConfiguration(path === undefined ? embeddedConfiguration(endpoint ?? '', [{}]) : await readFile(path, 'utf8'));
+  if (path === undefined && endpoint === undefined)
+    throw new Error('A config.json is needed, or AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION.');
+  const reading = readConfiguration(
+    path === undefined ? embeddedConfiguration(endpoint ?? '', [{}]) : await readFile(path, 'utf8'),
+  );
   const source = reading.kind === 'fits' ? reading.configuration.sources[0] : undefined;
-  if (source === undefined) throw new Error(`${path} names no source, or does not fit: the page says which field. Simulated data proves nothing of AWS.`);
+  if (source === undefined)
+    throw new Error(
+      `${path} names no source, or does not fit: the page says which field. Simulated data proves nothing of AWS.`,
+    );
   const { region, identityPoolId, login, endpoints } = source;
   const idToken = env['ID_TOKEN'];
-  if (login !== null && idToken === undefined && keys === null) throw new Error('The source has a login: ID_TOKEN is needed, an ID token of it, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
+  if (login !== null && idToken === undefined && keys === null)
+    throw new Error(
+      'The source has a login: ID_TOKEN is needed, an ID token of it, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+    );
   const pool: Pool = {
-    address: withSlash(endpoint ?? endpoints.cognitoIdentity ?? awsOrigin('cognito-identity', identityPoolId.split(':')[0] ?? region)),
+    address: withSlash(
+      endpoint ?? endpoints.cognitoIdentity ?? awsOrigin('cognito-identity', identityPoolId.split(':')[0] ?? region),
+    ),
     id: identityPoolId,
     login: login === null || idToken === undefined ? null : { provider: login.provider, idToken },
   };
   const ec2 = withSlash(endpoint ?? endpoints.ec2 ?? awsOrigin('ec2', region));
   if (keys !== null) return { region, ec2, keys, pool };
   const given = await credentialsOf(pool);
-  if (given.keys === null) throw new Error(`Cognito gave no credentials: ${given.answer.code ?? `HTTP ${given.answer.status}`}`);
+  if (given.keys === null)
+    throw new Error(`Cognito gave no credentials: ${given.answer.code ?? `HTTP ${given.answer.status}`}`);
   return { region, ec2, keys: given.keys, pool };
 }
 
 function keysOfEnvironment(): Keys | null {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = env;
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env;
   if (accessKeyId === undefined || secretAccessKey === undefined) return null;
   return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }
@@ -56,7 +76,9 @@ const verdicts = await verify(await accountOf());
 const cell = (text: string): string => text.replaceAll('|', String.raw`\|`);
 stdout.write('| held | what the board takes for true | what for | what was answered |\n|---|---|---|---|\n');
 for (const { claim, reliance, saw, held } of verdicts) {
-  stdout.write(`| ${held === null ? '?' : held ? 'yes' : '**no**'} | ${[claim, reliance, saw].map(cell).join(' | ')} |\n`);
+  stdout.write(
+    `| ${held === null ? '?' : held ? 'yes' : '**no**'} | ${[claim, reliance, saw].map(cell).join(' | ')} |\n`,
+  );
 }
 const count = (of: boolean | null): number => verdicts.filter(({ held }) => held === of).length;
 stderr.write(`\n${count(true)} held, ${count(false)} did not, ${count(null)} could not be told here.\n`);

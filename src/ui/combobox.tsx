@@ -1,4 +1,13 @@
-import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
 
 export interface ComboboxOption {
   /** What tells it from the others. */
@@ -34,7 +43,21 @@ interface ComboboxProps<Option extends ComboboxOption> {
  * arrows mark an option, Enter takes it, Escape closes the list and only then does what else it does.
  */
 export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Option>) {
-  const { name, placeholder, value, onChange, options, onPick, onKeyDown, onPaste, onFocus, isFixed = false, inputClass, listClass, inputRef } = props;
+  const {
+    name,
+    placeholder,
+    value,
+    onChange,
+    options,
+    onPick,
+    onKeyDown,
+    onPaste,
+    onFocus,
+    isFixed = false,
+    inputClass,
+    listClass,
+    inputRef,
+  } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [isAsked, setAsked] = useState(false);
@@ -64,7 +87,8 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
     const option = options[at];
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event.key === 'ArrowDown' ? 1 : -1);
-    else if ((event.key === 'Enter' || (event.key === 'Tab' && !isFixed)) && isOpen && option !== undefined) pick(option);
+    else if ((event.key === 'Enter' || (event.key === 'Tab' && !isFixed)) && isOpen && option !== undefined)
+      pick(option);
     else if (event.key === 'Escape' && isOpen && !isFixed) {
       setAsked(false);
       setMarked(null);

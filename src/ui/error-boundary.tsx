@@ -43,6 +43,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override render(): ReactNode {
     const { failure, drawing } = this.state;
-    return failure === null ? <Fragment key={drawing}>{this.props.children}</Fragment> : this.props.instead(failure.error);
+    return failure === null ? (
+      <Fragment key={drawing}>{this.props.children}</Fragment>
+    ) : (
+      this.props.instead(failure.error)
+    );
   }
 }

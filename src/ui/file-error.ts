@@ -16,5 +16,9 @@ export function withExport<Module extends object>(module: Module | undefined, na
 
 /** Whether an error means that a file of this site did not come or is not what it should be, and no fault of its code. */
 export function isFileError(error: unknown): boolean {
-  return error instanceof SyntaxError || error instanceof ForeignFileError || (error instanceof Error && NOT_LOADED.test(error.message));
+  return (
+    error instanceof SyntaxError ||
+    error instanceof ForeignFileError ||
+    (error instanceof Error && NOT_LOADED.test(error.message))
+  );
 }

@@ -6,7 +6,11 @@ const SLICE_MS = 4;
  * wait longer each time.
  * @returns whether it came to the end before the signal ended it
  */
-export async function inSlices<Thing>(things: readonly Thing[], visit: (thing: Thing) => void, signal: AbortSignal): Promise<boolean> {
+export async function inSlices<Thing>(
+  things: readonly Thing[],
+  visit: (thing: Thing) => void,
+  signal: AbortSignal,
+): Promise<boolean> {
   // The first one waits too: it would delay the picture of what asks for it.
   let begun = Number.NEGATIVE_INFINITY;
   for (const thing of things) {

@@ -8,7 +8,9 @@ const icon = createElement('b');
 function drawn(children: ReactNode): unknown {
   if (Array.isArray(children)) return children.map(drawn);
   if (!isValidElement<{ readonly children?: ReactNode }>(children)) return children;
-  return typeof children.type === 'string' ? `<${children.type}>${String(children.props.children ?? '')}` : drawn(children.props.children);
+  return typeof children.type === 'string'
+    ? `<${children.type}>${String(children.props.children ?? '')}`
+    : drawn(children.props.children);
 }
 
 it('makes one text of several', () => {
@@ -19,8 +21,17 @@ it('makes one text of several', () => {
 
 it('gives a text beside an element one of its own, and leaves everything else in its place', () => {
   expect(drawn(withTextsApart('p', [icon, 'Reload ', 2]))).toEqual(['<b>', '<span>Reload 2', null]);
-  expect(drawn(withTextsApart('p', [3, ' of ', icon, null, ' 40']))).toEqual(['<span>3 of ', null, '<b>', null, '<span> 40']);
-  expect(drawn(withTextsApart('button', [icon, ['Copy ', 'id', icon]]))).toEqual(['<b>', ['<span>Copy id', null, '<b>']]);
+  expect(drawn(withTextsApart('p', [3, ' of ', icon, null, ' 40']))).toEqual([
+    '<span>3 of ',
+    null,
+    '<b>',
+    null,
+    '<span> 40',
+  ]);
+  expect(drawn(withTextsApart('button', [icon, ['Copy ', 'id', icon]]))).toEqual([
+    '<b>',
+    ['<span>Copy id', null, '<b>'],
+  ]);
 });
 
 it('leaves a blank between two elements, elements alone and what components are given', () => {

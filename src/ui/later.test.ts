@@ -14,7 +14,9 @@ test('a file that only another late one asks for is fetched beforehand too', asy
 
 test('a part whose file holds something else is a fault of the file, and not of the page', async () => {
   for (const module of [undefined, {}]) {
-    const error: unknown = await later(async () => module as { readonly Part: () => null }, 'Part').load().catch((reason: unknown) => reason);
+    const error: unknown = await later(async () => module as { readonly Part: () => null }, 'Part')
+      .load()
+      .catch((reason: unknown) => reason);
     expect(isFileError(error)).toBe(true);
   }
 });

@@ -127,12 +127,17 @@ export function MissingPart() {
 
 function partInstead(error: unknown): ReactNode {
   if (isFileError(error)) return <MissingPart />;
-  return <PartAlert>{`This part of the page stopped at a fault of its own: ${error instanceof Error ? error.message : String(error)}`}</PartAlert>;
+  return (
+    <PartAlert>{`This part of the page stopped at a fault of its own: ${error instanceof Error ? error.message : String(error)}`}</PartAlert>
+  );
 }
 
 function PartAlert({ children }: { readonly children: string }) {
   return (
-    <div role="alert" className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-w-full flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-lg">
+    <div
+      role="alert"
+      className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-w-full flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-lg"
+    >
       {children}
       <Button onClick={() => window.location.reload()}>Reload</Button>
     </div>

@@ -17,12 +17,7 @@ export function ProgressBar({ name, percent, valueText }: ProgressBarProps) {
       aria-valuetext={valueText}
       className={percent === null ? 'sr-only' : 'h-[5px] min-w-8 flex-1 rounded-sm bg-line'}
     >
-      {percent !== null && (
-        <div
-          className="h-full rounded-sm bg-running"
-          style={{ width: `${percent}%` }}
-        />
-      )}
+      {percent !== null && <div className="h-full rounded-sm bg-running" style={{ width: `${percent}%` }} />}
     </div>
   );
 }

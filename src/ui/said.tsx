@@ -11,7 +11,14 @@ export function useSaid(): readonly [element: ReactNode, say: (text: string) => 
     return () => clearTimeout(timer);
   }, [said]);
   const element = (
-    <p role="status" className={said === '' ? 'sr-only' : 'fixed bottom-20 left-1/2 z-40 -translate-x-1/2 rounded-md bg-text px-3.5 py-2 text-bg'}>
+    <p
+      role="status"
+      className={
+        said === ''
+          ? 'sr-only'
+          : 'fixed bottom-20 left-1/2 z-40 -translate-x-1/2 rounded-md bg-text px-3.5 py-2 text-bg'
+      }
+    >
       {said}
     </p>
   );

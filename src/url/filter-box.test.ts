@@ -1,7 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING, type Filter } from '#domain/filter.ts';
-import { boxOf, boxText, drop, edit, finish, isOpen, openWord, pick, plainBox, withIds, write, type FilterBox } from '#url/filter-box.ts';
+import {
+  boxOf,
+  boxText,
+  drop,
+  edit,
+  finish,
+  isOpen,
+  openWord,
+  pick,
+  plainBox,
+  withIds,
+  write,
+  type FilterBox,
+} from '#url/filter-box.ts';
 import { termsOf, termText } from '#url/filter-terms.ts';
 import { formatView, parseView } from '#url/view-state.ts';
 
@@ -11,7 +24,8 @@ const of = (text: string): FilterBox => finish(write(EMPTY, text));
 const tokens = (filter: Filter): string[] => termsOf(filter).map(termText);
 
 /** Letter by letter, each as a new text of the box, as a hand does it. */
-const type = (box: FilterBox, text: string): FilterBox => [...text].reduce((so, letter) => write(so, boxText(so) + letter), box);
+const type = (box: FilterBox, text: string): FilterBox =>
+  [...text].reduce((so, letter) => write(so, boxText(so) + letter), box);
 
 describe('what is written into the filter box', () => {
   it.each([
@@ -28,7 +42,10 @@ describe('what is written into the filter box', () => {
     ['http://host/platform:x', '?q=http://host/platform:x'],
     ['stage:preparing-ami -encrypted:true', '?stage=preparing-ami&encrypted=-true'],
     ['stage:"Preparing AMI"', '?stage=preparing-ami'],
-    ['import-ami-0123456789abcdef0, import-ami-0123456789abcdef1', '?id=import-ami-0123456789abcdef0,import-ami-0123456789abcdef1'],
+    [
+      'import-ami-0123456789abcdef0, import-ami-0123456789abcdef1',
+      '?id=import-ami-0123456789abcdef0,import-ami-0123456789abcdef1',
+    ],
   ])('%s is the link %s', (text, link) => {
     expect(linkOf(of(text))).toBe(link);
     expect(boxText(of(text))).toBe(of(text).filter.q);
@@ -97,7 +114,11 @@ describe('a token that is edited', () => {
     const box = edit(plainBox(both), platform);
     expect(box).toEqual({ filter: both, written: 'erp platform:Windows', edited: platform, problem: '' });
     const changed = finish(write(box, 'erp platform:Linux'));
-    expect([tokens(changed.filter), boxText(changed), changed.edited]).toEqual([['tag:Wave=3', 'platform:Linux'], 'erp', null]);
+    expect([tokens(changed.filter), boxText(changed), changed.edited]).toEqual([
+      ['tag:Wave=3', 'platform:Linux'],
+      'erp',
+      null,
+    ]);
     expect(finish(box)).toEqual(plainBox(both));
   });
 
@@ -138,10 +159,11 @@ describe('a suggestion', () => {
 
 describe('ids that are pasted', () => {
   it('are asked for', () => {
-    expect(termsOf(withIds(EMPTY, 'import-ami-0123456789abcdef0\nimport-ami-0123456789abcdef1\n')?.filter ?? EVERYTHING).map(termText)).toEqual([
-      'id:import-ami-0123456789abcdef0',
-      'id:import-ami-0123456789abcdef1',
-    ]);
+    expect(
+      termsOf(withIds(EMPTY, 'import-ami-0123456789abcdef0\nimport-ami-0123456789abcdef1\n')?.filter ?? EVERYTHING).map(
+        termText,
+      ),
+    ).toEqual(['id:import-ami-0123456789abcdef0', 'id:import-ami-0123456789abcdef1']);
     expect(withIds(EMPTY, 'see import-ami-0123456789abcdef0')).toBeNull();
   });
 });

@@ -29,19 +29,25 @@ const VALUES = FILTER_NAMES.map((key): readonly [FilterKey, string] => {
 });
 
 describe('a key of the filter', () => {
-  it.each(VALUES)('%s is read from the address, passes what has it, is written again, and stands in the box: %s', (key, value) => {
-    if (TASK === null) throw new Error('no task');
-    for (const [sign, passes] of [['', true], ['-', false]] as const) {
-      const search = `?${new URLSearchParams({ [key]: `${sign}${value}` }).toString()}`;
-      const { view, problems } = parseView(search);
-      expect(problems).toEqual([]);
-      expect(filterTest(view.filter)(TASK)).toBe(passes);
-      expect(parseView(formatView(view)).view).toEqual(view);
-      const [term] = termsOf(view.filter);
-      expect(term && termText(term).startsWith(`${sign}${key}:`)).toBe(true);
-      expect(term && withTerm(EVERYTHING, term).filter).toEqual(view.filter);
-    }
-  });
+  it.each(VALUES)(
+    '%s is read from the address, passes what has it, is written again, and stands in the box: %s',
+    (key, value) => {
+      if (TASK === null) throw new Error('no task');
+      for (const [sign, passes] of [
+        ['', true],
+        ['-', false],
+      ] as const) {
+        const search = `?${new URLSearchParams({ [key]: `${sign}${value}` }).toString()}`;
+        const { view, problems } = parseView(search);
+        expect(problems).toEqual([]);
+        expect(filterTest(view.filter)(TASK)).toBe(passes);
+        expect(parseView(formatView(view)).view).toEqual(view);
+        const [term] = termsOf(view.filter);
+        expect(term && termText(term).startsWith(`${sign}${key}:`)).toBe(true);
+        expect(term && withTerm(EVERYTHING, term).filter).toEqual(view.filter);
+      }
+    },
+  );
 
   it.each(VALUES.filter(([key]) => key !== 'id'))('%s is suggested with its value %s', (key, value) => {
     if (TASK === null) throw new Error('no task');

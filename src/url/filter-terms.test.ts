@@ -4,7 +4,8 @@ import { EVERYTHING } from '#domain/filter.ts';
 import { termsIn, termsOf, termText, withoutTerm, withTerm, type Term } from '#url/filter-terms.ts';
 
 /** The filter of several terms, one after another. */
-const filterOf = (...terms: readonly Term[]) => terms.reduce((filter, term) => withTerm(filter, term).filter, EVERYTHING);
+const filterOf = (...terms: readonly Term[]) =>
+  terms.reduce((filter, term) => withTerm(filter, term).filter, EVERYTHING);
 const windows: Term = { key: 'platform', value: 'Windows', excludes: false };
 const linux: Term = { key: 'platform', value: 'Linux', excludes: false };
 const not = (term: Term): Term => ({ ...term, excludes: true });
@@ -38,16 +39,23 @@ describe('a term of the filter box', () => {
     expect(withTerm(EVERYTHING, { key: 'outcome', value: ' lost ', excludes: false }).problem).toBe(problem);
   });
 
-  it.each(['Preparing AMI', 'preparing-ami', 'PREPARING  ami', ' Preparing AMI '])('takes the stage %s as the list shows it', (value) => {
-    expect(withTerm(EVERYTHING, { key: 'stage', value, excludes: false }).filter.stage.include).toEqual(['preparing ami']);
-  });
+  it.each(['Preparing AMI', 'preparing-ami', 'PREPARING  ami', ' Preparing AMI '])(
+    'takes the stage %s as the list shows it',
+    (value) => {
+      expect(withTerm(EVERYTHING, { key: 'stage', value, excludes: false }).filter.stage.include).toEqual([
+        'preparing ami',
+      ]);
+    },
+  );
 
   it('is read as it was written, whatever its value holds', () => {
     const value = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => !text.startsWith('-'));
     fc.assert(
       fc.property(fc.constantFrom('tag' as const, 'bucket' as const), value, fc.boolean(), (key, written, excludes) => {
         const term = { key, value: written, excludes };
-        expect(termsIn(`erp ${termText(term)} db`)).toEqual([{ ...term, at: 4, text: termText(term), isFinished: true }]);
+        expect(termsIn(`erp ${termText(term)} db`)).toEqual([
+          { ...term, at: 4, text: termText(term), isFinished: true },
+        ]);
         expect(termsIn(termText(term))).toEqual([{ ...term, at: 0, text: termText(term), isFinished: false }]);
       }),
     );
@@ -56,12 +64,17 @@ describe('a term of the filter box', () => {
   it('stands in the filter, and goes when it is removed', () => {
     const value = fc.stringMatching(/^[A-Za-z0-9=._äöü][A-Za-z0-9=._äöü :]{0,12}$/).map((text) => text.trim());
     fc.assert(
-      fc.property(fc.constantFrom('tag' as const, 'bucket' as const, 'platform' as const), value, fc.boolean(), (key, written, excludes) => {
-        const term = { key, value: written, excludes };
-        const { filter } = withTerm(EVERYTHING, term);
-        expect(termsOf(filter)).toEqual([term]);
-        expect(withoutTerm(filter, term)).toEqual(EVERYTHING);
-      }),
+      fc.property(
+        fc.constantFrom('tag' as const, 'bucket' as const, 'platform' as const),
+        value,
+        fc.boolean(),
+        (key, written, excludes) => {
+          const term = { key, value: written, excludes };
+          const { filter } = withTerm(EVERYTHING, term);
+          expect(termsOf(filter)).toEqual([term]);
+          expect(withoutTerm(filter, term)).toEqual(EVERYTHING);
+        },
+      ),
     );
   });
 });

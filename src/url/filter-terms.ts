@@ -52,23 +52,35 @@ export function termsOf(filter: Filter): readonly Term[] {
   return FILTER_KEYS.flatMap((key) => {
     const { include, exclude }: Choice = filter[key];
     const { format = (value) => value } = filterField(key);
-    const of = (values: readonly string[], excludes: boolean) => values.map((value) => ({ key, value: format(value), excludes }));
+    const of = (values: readonly string[], excludes: boolean) =>
+      values.map((value) => ({ key, value: format(value), excludes }));
     return [...of(include, false), ...of(exclude, true)];
   });
 }
 
 /** The filter with one more term, or what is wrong with it in words: the address is the law for both. */
-export function withTerm(filter: Filter, { key, value, excludes }: Term): { readonly filter: Filter; readonly problem: string | null } {
+export function withTerm(
+  filter: Filter,
+  { key, value, excludes }: Term,
+): { readonly filter: Filter; readonly problem: string | null } {
   // A word of this page as the list shows it: "Preparing AMI".
   const written = filterField(key).isClosed === true ? value.toLowerCase().trim().replaceAll(/\s+/g, '-') : value;
-  const { view, problems } = parseView(`?${new URLSearchParams({ [key]: `${excludes ? '-' : ''}${written}` }).toString()}`);
+  const { view, problems } = parseView(
+    `?${new URLSearchParams({ [key]: `${excludes ? '-' : ''}${written}` }).toString()}`,
+  );
   const [problem] = problems;
   if (problem !== undefined) return { filter, problem: `${key}:${value.trim()} is ${problem.text}` };
   const former: Choice = filter[key];
   const more: Choice = view.filter[key];
   const choice = {
-    include: [...former.include.filter((one) => !more.exclude.includes(one) && !more.include.includes(one)), ...more.include],
-    exclude: [...former.exclude.filter((one) => !more.include.includes(one) && !more.exclude.includes(one)), ...more.exclude],
+    include: [
+      ...former.include.filter((one) => !more.exclude.includes(one) && !more.include.includes(one)),
+      ...more.include,
+    ],
+    exclude: [
+      ...former.exclude.filter((one) => !more.include.includes(one) && !more.exclude.includes(one)),
+      ...more.exclude,
+    ],
   };
   return { filter: { ...filter, [key]: choice }, problem: null };
 }

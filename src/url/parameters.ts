@@ -50,7 +50,13 @@ export function readChoice<Value extends string>(
   toValue: (text: string) => Value | null,
   expected: string,
 ): Choice<Value> {
-  return toChoice(reader, key, reader.search.getAll(key).flatMap((text) => text.split(',')), toValue, expected);
+  return toChoice(
+    reader,
+    key,
+    reader.search.getAll(key).flatMap((text) => text.split(',')),
+    toValue,
+    expected,
+  );
 }
 
 /** The values of a key that is repeated and not split at commas; a leading `-` excludes. */

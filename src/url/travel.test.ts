@@ -18,7 +18,11 @@ function pageAt(address: string): { readonly replaced: string[]; readonly left: 
 
 it('knows the site by its folder, and a view by its whole link', () => {
   pageAt('https://board.test/wave/index.html?q=erp');
-  expect([siteRoot(), linkOf('?view=wall'), here()]).toEqual(['https://board.test/wave/', 'https://board.test/wave/?view=wall', '?q=erp']);
+  expect([siteRoot(), linkOf('?view=wall'), here()]).toEqual([
+    'https://board.test/wave/',
+    'https://board.test/wave/?view=wall',
+    '?q=erp',
+  ]);
 });
 
 it.each(['https://board.test/wave/?code=c&state=s', 'https://board.test/wave/?error=access_denied&state=s'])(
@@ -31,11 +35,14 @@ it.each(['https://board.test/wave/?code=c&state=s', 'https://board.test/wave/?er
 );
 
 // A filter of the board has the name of one of the provider's parameters.
-it.each(['', '?state=active', '?code=c', '?error=e', '?code=c&error=e', '?q=code'])('leaves the address %j, which holds no answer, as it is', (search) => {
-  const { replaced } = pageAt(`https://board.test/${search}`);
-  expect(takeAnswer()).toBeNull();
-  expect(replaced).toEqual([]);
-});
+it.each(['', '?state=active', '?code=c', '?error=e', '?code=c&error=e', '?q=code'])(
+  'leaves the address %j, which holds no answer, as it is',
+  (search) => {
+    const { replaced } = pageAt(`https://board.test/${search}`);
+    expect(takeAnswer()).toBeNull();
+    expect(replaced).toEqual([]);
+  },
+);
 
 it.each([
   ['', '/wave/'],

@@ -30,7 +30,11 @@ export function takeAnswer(): URL | null {
  * @param search the query string of this very page; whatever it holds, it leads nowhere else
  */
 export function restore(search: string): void {
-  const text = new URLSearchParams(search).toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');
+  const text = new URLSearchParams(search)
+    .toString()
+    .replaceAll('%2C', ',')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2F', '/');
   window.history.replaceState(null, '', `${window.location.pathname}${text === '' ? '' : `?${text}`}`);
 }
 

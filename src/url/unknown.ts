@@ -12,7 +12,10 @@ export function problemsOfSources(view: ViewState, names: readonly string[]): Pr
 /** The view without the sources that the configuration does not know: they are named, and not searched for. */
 export function withKnownSources(view: ViewState, names: readonly string[]): ViewState {
   const { include, exclude } = view.filter.source;
-  const known = { include: include.filter((name) => names.includes(name)), exclude: exclude.filter((name) => names.includes(name)) };
+  const known = {
+    include: include.filter((name) => names.includes(name)),
+    exclude: exclude.filter((name) => names.includes(name)),
+  };
   if (known.include.length === include.length && known.exclude.length === exclude.length) return view;
   return { ...view, filter: { ...view.filter, source: known } };
 }

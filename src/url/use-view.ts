@@ -28,7 +28,14 @@ function current(): typeof parsed {
 function withFormerFilter({ view, problems }: ReturnType<typeof parseView>): ReturnType<typeof parseView> {
   const { filter, sort } = parsed.view;
   const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-  return { view: { ...view, filter: isSame(view.filter, filter) ? filter : view.filter, sort: isSame(view.sort, sort) ? sort : view.sort }, problems };
+  return {
+    view: {
+      ...view,
+      filter: isSame(view.filter, filter) ? filter : view.filter,
+      sort: isSame(view.sort, sort) ? sort : view.sort,
+    },
+    problems,
+  };
 }
 
 function notify(): void {

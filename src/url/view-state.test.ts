@@ -49,11 +49,14 @@ describe('the address', () => {
     expect([...new URLSearchParams(again).keys()].every((name) => name === key)).toBe(true);
   });
 
-  it.each(['Wave', 'aws:x/y', '日本', '-minus', 'a=b', 'a,b', ''])('keeps the column of each key of tags that it can name: %j', (key) => {
-    const column = tagColumn(key);
-    if (column === null) expect(key).toMatch(/^$|,/);
-    else expect(parseView(formatView({ ...PLAIN, columns: ['id', column] })).view.columns).toEqual(['id', column]);
-  });
+  it.each(['Wave', 'aws:x/y', '日本', '-minus', 'a=b', 'a,b', ''])(
+    'keeps the column of each key of tags that it can name: %j',
+    (key) => {
+      const column = tagColumn(key);
+      if (column === null) expect(key).toMatch(/^$|,/);
+      else expect(parseView(formatView({ ...PLAIN, columns: ['id', column] })).view.columns).toEqual(['id', column]);
+    },
+  );
 
   it('writes no default', () => {
     expect(formatView(PLAIN)).toBe('');
@@ -133,7 +136,9 @@ describe('the address', () => {
   it('cuts a text that is too long, and says so', () => {
     const { view, problems } = parseView(`?q=${'a'.repeat(100_000)}`);
     expect(view.filter.q).toBe('a'.repeat(200));
-    expect(problems).toEqual([{ key: 'q', value: `${'a'.repeat(59)}…`, text: 'longer than 200 characters; the rest is not searched' }]);
+    expect(problems).toEqual([
+      { key: 'q', value: `${'a'.repeat(59)}…`, text: 'longer than 200 characters; the rest is not searched' },
+    ]);
   });
 
   it('cuts no character in two', () => {
@@ -150,7 +155,11 @@ describe('the address', () => {
 
   it('survives any query string, and what it made of it comes back the same', () => {
     const key = fc.oneof(fc.constantFrom(...KEYS), fc.string());
-    const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('%E0%A4%A', '-', ',', '-,', 'a,b'));
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('%E0%A4%A', '-', ',', '-,', 'a,b'),
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(key, text), { maxLength: 6 }), fc.boolean(), (pairs, encoded) => {
         const encode = (part: string): string => (encoded ? encodeURIComponent(part.toWellFormed()) : part);
@@ -179,7 +188,10 @@ describe('the address', () => {
       id: choice(id),
       outcome: choice(fc.constantFrom(...OUTCOME_FAMILIES)),
       // The stages come back in AWS's order.
-      stage: fc.constantFrom({ include: STAGES.slice(1, 3), exclude: STAGES.slice(4, 6) }, { include: [], exclude: STAGES.slice(0, 2) }),
+      stage: fc.constantFrom(
+        { include: STAGES.slice(1, 3), exclude: STAGES.slice(4, 6) },
+        { include: [], exclude: STAGES.slice(0, 2) },
+      ),
       tag: choice(fc.tuple(name, fc.string({ maxLength: 20 })).map(([key, value]) => `${key}=${value}`.trim())),
       encrypted: choice(fc.constantFrom('true', 'false')),
     };
@@ -188,7 +200,12 @@ describe('the address', () => {
     const view: fc.Arbitrary<ViewState> = fc.record({
       filter,
       sort: maybe(fc.record({ column, descending: fc.boolean() })),
-      group: maybe(fc.oneof(fc.constantFrom(...GROUPS), name.map((key) => `tag:${key}` as const))),
+      group: maybe(
+        fc.oneof(
+          fc.constantFrom(...GROUPS),
+          name.map((key) => `tag:${key}` as const),
+        ),
+      ),
       columns: maybe(fc.uniqueArray(column, { minLength: 1, maxLength: 5 })),
       task: maybe(id),
       view: fc.constantFrom('list', 'wall', 'setup'),

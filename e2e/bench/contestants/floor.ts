@@ -13,8 +13,16 @@ async function cognito<Answer>(action: string, input: object): Promise<Answer> {
 }
 
 const { IdentityId } = await cognito<{ IdentityId: string }>('GetId', { IdentityPoolId: PLACE.identityPoolId });
-const { Credentials } = await cognito<{ Credentials: { AccessKeyId: string; SecretKey: string; SessionToken: string } }>('GetCredentialsForIdentity', { IdentityId });
-const client = new AwsClient({ accessKeyId: Credentials.AccessKeyId, secretAccessKey: Credentials.SecretKey, sessionToken: Credentials.SessionToken, service: 'ec2', region: PLACE.region });
+const { Credentials } = await cognito<{
+  Credentials: { AccessKeyId: string; SecretKey: string; SessionToken: string };
+}>('GetCredentialsForIdentity', { IdentityId });
+const client = new AwsClient({
+  accessKeyId: Credentials.AccessKeyId,
+  secretAccessKey: Credentials.SecretKey,
+  sessionToken: Credentials.SessionToken,
+  service: 'ec2',
+  region: PLACE.region,
+});
 
 async function draw(): Promise<void> {
   const response = await client.fetch(PLACE.ec2, {

@@ -13,14 +13,23 @@ const client = new EC2Client({ region, endpoint: ec2, credentials });
 function useTasks() {
   return useInfiniteQuery({
     queryKey: ['import-image-tasks'],
-    queryFn: ({ pageParam }) => client.send(new DescribeImportImageTasksCommand({ MaxResults: 100, ...(pageParam === '' ? {} : { NextToken: pageParam }) })),
+    queryFn: ({ pageParam }) =>
+      client.send(
+        new DescribeImportImageTasksCommand({ MaxResults: 100, ...(pageParam === '' ? {} : { NextToken: pageParam }) }),
+      ),
     initialPageParam: '',
     getNextPageParam: ({ NextToken }) => NextToken,
     refetchInterval: 10_000,
   });
 }
 
-const Row = memo(function Row({ task, onOpen }: { readonly task: ImportImageTask; readonly onOpen: (task: ImportImageTask) => void }) {
+const Row = memo(function Row({
+  task,
+  onOpen,
+}: {
+  readonly task: ImportImageTask;
+  readonly onOpen: (task: ImportImageTask) => void;
+}) {
   const disks = task.SnapshotDetails ?? [];
   const bytes = disks.reduce((sum, { DiskImageSize = 0 }) => sum + DiskImageSize, 0);
   return (
@@ -30,15 +39,41 @@ const Row = memo(function Row({ task, onOpen }: { readonly task: ImportImageTask
       <td>{task.Progress === undefined ? task.ImageId : <progress max={100} value={Number(task.Progress)} />}</td>
       <td>{task.StatusMessage}</td>
       <td>{task.Description}</td>
-      <td>{disks.length} · {(bytes / 2 ** 30).toFixed(1)} GiB</td>
+      <td>
+        {disks.length} · {(bytes / 2 ** 30).toFixed(1)} GiB
+      </td>
       <td>{task.Platform}</td>
-      <td>{task.Tags?.map(({ Key, Value }) => <span key={Key}>{Key} {Value} </span>)}</td>
+      <td>
+        {task.Tags?.map(({ Key, Value }) => (
+          <span key={Key}>
+            {Key} {Value}{' '}
+          </span>
+        ))}
+      </td>
     </tr>
   );
 });
 
-function textOf({ ImportTaskId, Status, StatusMessage, Description, ImageId, Platform, Tags = [] }: ImportImageTask): string {
-  return [ImportTaskId, Status, StatusMessage, Description, ImageId, Platform, ...Tags.flatMap(({ Key, Value }) => [Key, Value])].join('\n').toLowerCase();
+function textOf({
+  ImportTaskId,
+  Status,
+  StatusMessage,
+  Description,
+  ImageId,
+  Platform,
+  Tags = [],
+}: ImportImageTask): string {
+  return [
+    ImportTaskId,
+    Status,
+    StatusMessage,
+    Description,
+    ImageId,
+    Platform,
+    ...Tags.flatMap(({ Key, Value }) => [Key, Value]),
+  ]
+    .join('\n')
+    .toLowerCase();
 }
 
 function App() {
@@ -67,10 +102,18 @@ function App() {
       <input aria-label="Filter tasks" value={text} onChange={({ target }) => setText(target.value)} />
       <p>{tasks.length} tasks</p>
       <table>
-        <tbody>{shown.map((task) => <Row key={task.ImportTaskId} task={task} onOpen={setOpened} />)}</tbody>
+        <tbody>
+          {shown.map((task) => (
+            <Row key={task.ImportTaskId} task={task} onOpen={setOpened} />
+          ))}
+        </tbody>
       </table>
       <div ref={end} />
-      {opened !== null && <aside aria-label={opened.ImportTaskId}><pre>{JSON.stringify(opened, null, 2)}</pre></aside>}
+      {opened !== null && (
+        <aside aria-label={opened.ImportTaskId}>
+          <pre>{JSON.stringify(opened, null, 2)}</pre>
+        </aside>
+      )}
     </>
   );
 }

@@ -4,7 +4,11 @@ import { createRoot } from 'react-dom/client';
 
 function App() {
   const [count, setCount] = useState(0);
-  return <button type="button" onClick={() => setCount(count + 1)}>{count}</button>;
+  return (
+    <button type="button" onClick={() => setCount(count + 1)}>
+      {count}
+    </button>
+  );
 }
 
 const root = document.querySelector('#root');

@@ -12,9 +12,14 @@ const { region, ec2, cognitoIdentity } = PLACE;
 const HEADERS = { 'content-type': 'text/xml;charset=UTF-8' };
 
 /** Cognito is asked, EC2 is not: it has answered already. */
-const cannedFetch: typeof fetch = async (input, init) => (String(input).startsWith(ec2) ? new Response(answer, { headers: HEADERS }) : fetch(input, init));
+const cannedFetch: typeof fetch = async (input, init) =>
+  String(input).startsWith(ec2) ? new Response(answer, { headers: HEADERS }) : fetch(input, init);
 
-const [product] = openSources([{ ...EMBEDDED_SOURCE, endpoints: { ec2, cognitoIdentity } }], { fetch: cannedFetch, signInOf: () => null, clock: SYSTEM_CLOCK });
+const [product] = openSources([{ ...EMBEDDED_SOURCE, endpoints: { ec2, cognitoIdentity } }], {
+  fetch: cannedFetch,
+  signInOf: () => null,
+  clock: SYSTEM_CLOCK,
+});
 
 const client = new EC2Client({
   region,
@@ -28,7 +33,8 @@ const client = new EC2Client({
 /** What is read, in how many tasks it ends. */
 const WAYS = {
   product: async () => (await product?.importTasks.page({}))?.tasks.length ?? 0,
-  sdk: async () => (await client.send(new DescribeImportImageTasksCommand({ MaxResults: 100 }))).ImportImageTasks?.length ?? 0,
+  sdk: async () =>
+    (await client.send(new DescribeImportImageTasksCommand({ MaxResults: 100 }))).ImportImageTasks?.length ?? 0,
   floor: async () => floorRows(await new Response(answer, { headers: HEADERS }).text()).split('<tr ').length - 1,
 } as const;
 

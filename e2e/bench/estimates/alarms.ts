@@ -21,7 +21,12 @@ export interface AlarmRow {
 
 const MINUTE = 60_000;
 const LONGEST_MINUTES = 6 * 60;
-const LEARNED: readonly (readonly [lives: number, draws: number])[] = [[0, 1], [10, 6], [50, 2], [200, 2]];
+const LEARNED: readonly (readonly [lives: number, draws: number])[] = [
+  [0, 1],
+  [10, 6],
+  [50, 2],
+  [200, 2],
+];
 const UNSEEN_SEED = 7011;
 const UNSEEN = 150;
 
@@ -35,7 +40,8 @@ function alarmAfter({ task, sightings }: Reading, experience: Experience): numbe
   const since = sightings.changes.at(-1)?.at ?? sightings.lastSeen;
   for (let minutes = 1; minutes <= LONGEST_MINUTES; minutes += 1) {
     const now = since + minutes * MINUTE;
-    if (now >= sightings.lastSeen && stuck(task, { ...sightings, lastSeen: now }, experience, now) !== null) return minutes;
+    if (now >= sightings.lastSeen && stuck(task, { ...sightings, lastSeen: now }, experience, now) !== null)
+      return minutes;
   }
   return null;
 }

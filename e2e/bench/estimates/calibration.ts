@@ -35,7 +35,8 @@ const LOOK_MS = 180_000;
 /** What was learned from lives of several seeds, none of which measures. They were seen from their start. */
 export function draws(lives: number, count: number, setting: Setting): Experience[] {
   return Array.from({ length: count }, (_, draw) =>
-    learn(simulatedLives(100 * lives + draw, lives, { ...setting, openedLate: false }).map(({ record }) => record)));
+    learn(simulatedLives(100 * lives + draw, lives, { ...setting, openedLate: false }).map(({ record }) => record)),
+  );
 }
 
 type PlatformMoment = Moment & { readonly platform: 'Linux' | 'Windows' };
@@ -43,7 +44,8 @@ type PlatformMoment = Moment & { readonly platform: 'Linux' | 'Windows' };
 /** The moments at which somebody looks at lives that complete. */
 function momentsOf(setting: Setting, seeds: readonly number[]): PlatformMoment[] {
   const step = LOOK_MS / setting.pollMs;
-  return seeds.flatMap((seed) => simulatedLives(seed, UNSEEN_OF_SEED, setting))
+  return seeds
+    .flatMap((seed) => simulatedLives(seed, UNSEEN_OF_SEED, setting))
     .filter(({ completed }) => completed)
     .flatMap(({ readings, endedAt, platform }, life) => {
       const first = new Chance('look', life).below('first', step);
@@ -62,10 +64,21 @@ export function calibration(isFull: boolean): CalibrationRow[] {
     const moments = momentsOf(setting, isFull ? UNSEEN_SEEDS : UNSEEN_SEEDS.slice(0, 1));
     return LEARNED.flatMap(([learned, count]) => {
       const judged = draws(learned, isFull ? count : 1, setting).flatMap((experience) =>
-        moments.map((moment) => ({ platform: moment.platform, ours: ourGuess(moment, experience), naive: naiveGuess(moment) })));
+        moments.map((moment) => ({
+          platform: moment.platform,
+          ours: ourGuess(moment, experience),
+          naive: naiveGuess(moment),
+        })),
+      );
       return (['all', 'Linux', 'Windows'] as const).map((platform) => {
         const chosen = judged.filter((one) => platform === 'all' || one.platform === platform);
-        return { lives, learned, platform, ours: scoreOf(chosen.map(({ ours }) => ours)), naive: scoreOf(chosen.map(({ naive }) => naive)) };
+        return {
+          lives,
+          learned,
+          platform,
+          ours: scoreOf(chosen.map(({ ours }) => ours)),
+          naive: scoreOf(chosen.map(({ naive }) => naive)),
+        };
       });
     });
   });

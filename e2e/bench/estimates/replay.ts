@@ -5,7 +5,12 @@ import { type Moment, naiveGuess, ourGuess, type Score, scoreOf } from './score.
 export type StoredRecord = Lived;
 
 /** What was known of a task at a moment of its life, and how much longer it took. */
-function momentAt({ task, changes, firstSeen, fromStart }: StoredRecord, at: number, endedAt: number, life: number): Moment | null {
+function momentAt(
+  { task, changes, firstSeen, fromStart }: StoredRecord,
+  at: number,
+  endedAt: number,
+  life: number,
+): Moment | null {
   const until = changes.filter((change) => change.at <= at);
   const last = until.at(-1);
   if (last?.outcome !== 'running' || last.stage === null) return null;
@@ -26,15 +31,28 @@ function momentAt({ task, changes, firstSeen, fromStart }: StoredRecord, at: num
 }
 
 /** The calibration on stored observations: each completed import is guessed from all the others, at ten moments of its life. */
-export function replay(records: readonly StoredRecord[]): { readonly imports: number; readonly ours: Score; readonly naive: Score } {
+export function replay(records: readonly StoredRecord[]): {
+  readonly imports: number;
+  readonly ours: Score;
+  readonly naive: Score;
+} {
   const completed = records.filter(({ changes }) => changes.length > 1 && changes.at(-1)?.outcome === 'completed');
   const judged = completed.flatMap((record, life) => {
     const experience = learn(records.filter((other) => other !== record));
     const endedAt = record.changes.at(-1)?.at ?? record.lastSeen;
     return Array.from({ length: 10 }, (_, index) => {
-      const moment = momentAt(record, record.firstSeen + ((index + 0.5) / 10) * (endedAt - record.firstSeen), endedAt, life);
+      const moment = momentAt(
+        record,
+        record.firstSeen + ((index + 0.5) / 10) * (endedAt - record.firstSeen),
+        endedAt,
+        life,
+      );
       return moment === null ? [] : [{ ours: ourGuess(moment, experience), naive: naiveGuess(moment) }];
     }).flat();
   });
-  return { imports: completed.length, ours: scoreOf(judged.map(({ ours }) => ours)), naive: scoreOf(judged.map(({ naive }) => naive)) };
+  return {
+    imports: completed.length,
+    ours: scoreOf(judged.map(({ ours }) => ours)),
+    naive: scoreOf(judged.map(({ naive }) => naive)),
+  };
 }

@@ -21,26 +21,58 @@ function cells({ given, holds, holdsByLife, medianWidth, medianError }: Score): 
 function goalOf(what: string, ours: Score, naive: Score): Goal {
   const middle = (LEAST + MOST) / 2;
   return {
-    part: 'estimates', what: `${what}: share of ranges that hold, from ${middle} %`, product: percent(ours.holds), other: `naive ${percent(naive.holds)}`,
-    measure: Math.abs(100 * ours.holds - middle), unit: '%', most: MOST - middle, slack: 0,
+    part: 'estimates',
+    what: `${what}: share of ranges that hold, from ${middle} %`,
+    product: percent(ours.holds),
+    other: `naive ${percent(naive.holds)}`,
+    measure: Math.abs(100 * ours.holds - middle),
+    unit: '%',
+    most: MOST - middle,
+    slack: 0,
   };
 }
 
 /** Prints how well the estimates and the stuck alarm hold on simulated lives; `isFull` takes a minute for it. */
-export function estimates(isFull: boolean): { readonly goals: Goal[]; readonly calibration: object; readonly stuck: object } {
+export function estimates(isFull: boolean): {
+  readonly goals: Goal[];
+  readonly calibration: object;
+  readonly stuck: object;
+} {
   const rows = calibration(isFull);
   print('Estimate: the 10–90 % range of the time left, on lives that were not learned from', [
     ['lives', 'learned', 'platform', 'moments', ...HEADS],
-    ...rows.map(({ lives, learned, platform, ours, naive }) => [lives, String(learned), platform, String(ours.moments), ...cells(ours), ...cells(naive)]),
+    ...rows.map(({ lives, learned, platform, ours, naive }) => [
+      lives,
+      String(learned),
+      platform,
+      String(ours.moments),
+      ...cells(ours),
+      ...cells(naive),
+    ]),
   ]);
-  stdout.write('given: share of moments with a range · holds: share of ranges with the truth in them · by life: with every life weighing the same · width, error of the middle: medians, relative to the truth\n');
+  stdout.write(
+    'given: share of moments with a range · holds: share of ranges with the truth in them · by life: with every life weighing the same · width, error of the middle: medians, relative to the truth\n',
+  );
   const stuck = alarms(isFull);
   print('Stuck, on lives that were not learned from', [
     ['lives', 'learned', 'healthy', 'false alarms', 'hung', 'missed in 6 h', 'median alarm'],
-    ...stuck.map(({ lives, learned, healthy, falseAlarms, hung, misses, medianMinutes }) =>
-      [lives, String(learned), String(healthy), `${(falseAlarms * 100).toFixed(1)} %`, String(hung), `${(misses * 100).toFixed(1)} %`, `${medianMinutes} min`]),
+    ...stuck.map(({ lives, learned, healthy, falseAlarms, hung, misses, medianMinutes }) => [
+      lives,
+      String(learned),
+      String(healthy),
+      `${(falseAlarms * 100).toFixed(1)} %`,
+      String(hung),
+      `${(misses * 100).toFixed(1)} %`,
+      `${medianMinutes} min`,
+    ]),
   ]);
-  return { goals: rows.filter(({ platform }) => platform === 'all').map(({ lives, learned, ours, naive }) => goalOf(`${lives}, ${learned} learned`, ours, naive)), calibration: rows, stuck };
+  return {
+    goals: rows
+      .filter(({ platform }) => platform === 'all')
+      .map(({ lives, learned, ours, naive }) => goalOf(`${lives}, ${learned} learned`, ours, naive)),
+    calibration: rows,
+    stuck,
+  };
 }
 
 /** Prints how well the estimates would have held on what a browser saw. */
@@ -50,6 +82,10 @@ export function replayed(file: string, records: readonly Lived[]): { readonly go
     ['completed', 'moments', ...HEADS],
     [String(result.imports), String(result.ours.moments), ...cells(result.ours), ...cells(result.naive)],
   ]);
-  if (!(result.ours.given > 0)) stdout.write('Too few imports that completed to guess any of them: nothing is measured.\n');
-  return { goals: result.ours.given > 0 ? [goalOf(`${result.imports} imports`, result.ours, result.naive)] : [], replay: result };
+  if (!(result.ours.given > 0))
+    stdout.write('Too few imports that completed to guess any of them: nothing is measured.\n');
+  return {
+    goals: result.ours.given > 0 ? [goalOf(`${result.imports} imports`, result.ours, result.naive)] : [],
+    replay: result,
+  };
 }

@@ -38,7 +38,12 @@ export interface Score {
 }
 
 function judged({ truth, life }: Moment, low: number, high: number): Guess {
-  return { life, holds: low <= truth && truth <= high, width: (high - low) / truth, error: Math.abs((low + high) / 2 - truth) / truth };
+  return {
+    life,
+    holds: low <= truth && truth <= high,
+    width: (high - low) / truth,
+    error: Math.abs((low + high) / 2 - truth) / truth,
+  };
 }
 
 /** What the product says at a moment. */
@@ -50,7 +55,11 @@ export function ourGuess(moment: Moment, experience: Experience): Guess | null {
 
 /** What everybody would do first: the time so far, extrapolated by Progress, ± 25 %. */
 export function naiveGuess(moment: Moment): Guess | null {
-  const { task: { progress }, sightings, at } = moment;
+  const {
+    task: { progress },
+    sightings,
+    at,
+  } = moment;
   if (progress === null || progress <= 0 || progress >= 100) return null;
   const left = ((at - sightings.firstSeen) * (100 - progress)) / progress;
   return judged(moment, left * 0.75, left * 1.25);

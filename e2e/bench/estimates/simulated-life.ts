@@ -64,7 +64,10 @@ function asTask(image: ImageTask): ImportTask {
       StatusMessage: image.statusMessage,
       Progress: image.progress,
       Platform: image.platform,
-      SnapshotDetails: image.snapshotDetailSet?.map(({ status, diskImageSize }) => ({ Status: status, DiskImageSize: Number(diskImageSize) })),
+      SnapshotDetails: image.snapshotDetailSet?.map(({ status, diskImageSize }) => ({
+        Status: status,
+        DiskImageSize: Number(diskImageSize),
+      })),
     },
     'bench',
   );
@@ -103,7 +106,13 @@ function simulatedLife(seed: number, key: number, { pollMs, bySize, openedLate }
     readings.push({ task, sightings, at: start + elapsed });
     if (elapsed >= life.ends) {
       const { platform } = life;
-      return { readings, record: { task, ...sightings }, platform, endedAt: start + life.ends, completed: life.outcome.kind === 'completed' };
+      return {
+        readings,
+        record: { task, ...sightings },
+        platform,
+        endedAt: start + life.ends,
+        completed: life.outcome.kind === 'completed',
+      };
     }
   }
 }

@@ -32,7 +32,15 @@ export function Commands({ task, source, isGone }: CommandsProps) {
   );
 }
 
-function Command({ name, text, notes }: { readonly name: string; readonly text: string; readonly notes?: readonly string[] }) {
+function Command({
+  name,
+  text,
+  notes,
+}: {
+  readonly name: string;
+  readonly text: string;
+  readonly notes?: readonly string[];
+}) {
   return (
     <div>
       <div className="flex items-center justify-between">
@@ -40,8 +48,12 @@ function Command({ name, text, notes }: { readonly name: string; readonly text: 
         <CopyButton text={text} name={`the command: ${name.toLowerCase()}`} />
       </div>
       {/* The keyboard scrolls it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre tabIndex={0} aria-label={name} className="max-h-56 overflow-auto rounded-md border border-line bg-surface px-2.5 py-2 font-mono text-small">
+      <pre
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={name}
+        className="max-h-56 overflow-auto rounded-md border border-line bg-surface px-2.5 py-2 font-mono text-small"
+      >
         {text}
       </pre>
       {notes !== undefined && <p className="mt-1 text-muted">{notes.join(' ')}</p>}

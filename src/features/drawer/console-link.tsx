@@ -22,7 +22,14 @@ export function ConsoleLink({ href, name }: ConsoleLinkProps) {
   if (href === null || !isShown) return null;
   const title = `Open ${name} in the AWS console`;
   return (
-    <a href={href} target="_blank" rel="noreferrer" aria-label={title} title={title} className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-text print:hidden">
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={title}
+      title={title}
+      className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-text print:hidden"
+    >
       <Icon name="outside" />
     </a>
   );
@@ -45,8 +52,9 @@ export function ConsoleNote({ account, region, isSimulated }: ConsoleNoteProps) 
       </label>
       {isShown && (
         <p className="mt-1">
-          They open in the account that this browser is signed in to there; this task belongs to {account === null ? 'the account of its source' : `account ${account}`} in{' '}
-          {region}.{isSimulated && ' Simulated tasks are not known to the console.'}
+          They open in the account that this browser is signed in to there; this task belongs to{' '}
+          {account === null ? 'the account of its source' : `account ${account}`} in {region}.
+          {isSimulated && ' Simulated tasks are not known to the console.'}
         </p>
       )}
     </div>

@@ -46,12 +46,15 @@ test('of a failed task says why, and does not call its disks a success', async (
   await expect.element(drawer).not.toHaveTextContent('Completed');
 });
 
-test('says what codes mean, leads into the console of the right Region, and shows the JSON of the API', async ({ board }) => {
+test('says what codes mean, leads into the console of the right Region, and shows the JSON of the API', async ({
+  board,
+}) => {
   await board.open({ ownClock: true, search: '?outcome=completed&platform=windows' });
   await board.rows.first().getByRole('link').click();
   const drawer = page.getByRole('complementary');
   const image = drawer.getByRole('link', { name: /^Open ami-\w+ in the AWS console$/ });
-  const imageAddress = /^https:\/\/eu-west-1\.console\.aws\.amazon\.com\/ec2\/home\?region=eu-west-1#ImageDetails:imageId=ami-\w+$/;
+  const imageAddress =
+    /^https:\/\/eu-west-1\.console\.aws\.amazon\.com\/ec2\/home\?region=eu-west-1#ImageDetails:imageId=ami-\w+$/;
   await expect.element(image).toHaveAttribute('href', expect.stringMatching(imageAddress));
   await expect
     .element(drawer.getByRole('link', { name: /^Open snap-\w+ in the AWS console$/ }).first())

@@ -8,12 +8,17 @@ const drawer = page.getByRole('complementary');
 const content = drawer.getByRole('group').first();
 
 const isOverflowing = (): boolean =>
-  document.documentElement.scrollWidth > window.innerWidth || document.documentElement.scrollHeight > window.innerHeight;
+  document.documentElement.scrollWidth > window.innerWidth ||
+  document.documentElement.scrollHeight > window.innerHeight;
 
 /** By how much the content of an element is wider than the element. */
 const excess = ({ scrollWidth, clientWidth }: Element): number => scrollWidth - clientWidth;
 
-for (const [world, search] of [['steady', '?outcome=failed'], ['observed', ''], ['long-texts', '']] as const) {
+for (const [world, search] of [
+  ['steady', '?outcome=failed'],
+  ['observed', ''],
+  ['long-texts', ''],
+] as const) {
   test(`covers a narrow screen, where nothing is wider or longer than the window: ${world}`, async ({ board }) => {
     await emulateMedia({ reducedMotion: 'reduce' });
     await board.open({ tasks: 80, world, search, width: 390, height: 844 });
@@ -35,12 +40,20 @@ test('leaves the list beside it whole, or takes the window where there is no roo
   await board.open();
   await board.rows.first().getByRole('link').click();
   await expect.element(drawer).toBeVisible();
-  for (const [width, isAlone] of [[800, true], [1024, false], [1279, false], [1280, false], [1920, false]] as const) {
+  for (const [width, isAlone] of [
+    [800, true],
+    [1024, false],
+    [1279, false],
+    [1280, false],
+    [1920, false],
+  ] as const) {
     await page.viewport(width, 800);
     await expect.poll(() => window.innerWidth).toBe(width);
     await drawn();
     // Once it has slid in.
-    await expect.poll(() => drawer.element().getBoundingClientRect().x === 0, { message: `${width} pixels` }).toBe(isAlone);
+    await expect
+      .poll(() => drawer.element().getBoundingClientRect().x === 0, { message: `${width} pixels` })
+      .toBe(isAlone);
     if (isAlone) continue;
     const list = board.table.element().parentElement;
     await expect.poll(() => list !== null && list.isConnected && excess(list), { message: `${width} pixels` }).toBe(0);

@@ -79,7 +79,11 @@ test('a row that has the focus back does not take it again from where a person w
   await expect.element(board.drawer(id).getByRole('group', { name: id })).toHaveFocus();
   const box = page.getByRole('combobox', { name: 'Filter tasks' });
   // In the same moment, before anything is drawn again.
-  board.row(id).getByRole('link').element().addEventListener('focus', () => queueMicrotask(() => (box.element() as HTMLElement).focus()), { once: true });
+  board
+    .row(id)
+    .getByRole('link')
+    .element()
+    .addEventListener('focus', () => queueMicrotask(() => (box.element() as HTMLElement).focus()), { once: true });
   await press('{Escape}');
   await expect.element(box).toHaveFocus();
   await board.advance(10_000);

@@ -60,17 +60,37 @@ export function Drawer({ id, found, experience, source, onClose }: DrawerProps) 
         </button>
       </header>
       {/* It has the focus when the drawer opens, so that the keys scroll it at once. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={content} role="group" aria-labelledby={headingId} className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto overscroll-contain px-5 py-4 -outline-offset-2" tabIndex={0}>
+      <div
+        ref={content}
+        role="group"
+        aria-labelledby={headingId}
+        className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto overscroll-contain px-5 py-4 -outline-offset-2"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
         {isGone && (
           <Notice role="note" title={seen === null ? 'EC2 does not list it' : 'EC2 no longer lists it'}>
-            {seen === null ? 'It ended more than 7 days ago, it is in another account or Region, or its id is mistyped.' : `Last seen ${timeText(seen.lastSeen)}.`}
+            {seen === null
+              ? 'It ended more than 7 days ago, it is in another account or Region, or its id is mistyped.'
+              : `Last seen ${timeText(seen.lastSeen)}.`}
           </Notice>
         )}
         {task === null && !isGone && (
-          <p className="text-muted">{error === null || isReading ? 'Reading…' : `${failedSource === null ? '' : `Not found elsewhere. ${failedSource}: `}${error.happened}. ${error.next}`}</p>
+          <p className="text-muted">
+            {error === null || isReading
+              ? 'Reading…'
+              : `${failedSource === null ? '' : `Not found elsewhere. ${failedSource}: `}${error.happened}. ${error.next}`}
+          </p>
         )}
-        {task !== null && <TaskDetails task={task} seen={seen} isGone={isGone} outlook={isGone ? null : outlookOf(task, seen, experience)} source={source} />}
+        {task !== null && (
+          <TaskDetails
+            task={task}
+            seen={seen}
+            isGone={isGone}
+            outlook={isGone ? null : outlookOf(task, seen, experience)}
+            source={source}
+          />
+        )}
       </div>
     </aside>
   );

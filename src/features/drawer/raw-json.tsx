@@ -13,11 +13,17 @@ export function RawJson({ task }: { readonly task: ImportTask }) {
         <CopyButton text={json} name="the JSON" />
       </div>
       {/* The keyboard scrolls it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre tabIndex={0} aria-label="JSON of the API" className="max-h-96 overflow-auto rounded-md border border-line bg-surface px-2.5 py-2 font-mono text-small">
+      <pre
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label="JSON of the API"
+        className="max-h-96 overflow-auto rounded-md border border-line bg-surface px-2.5 py-2 font-mono text-small"
+      >
         {visibleText(json)}
       </pre>
-      {task.raw === undefined && <p className="mt-1 text-muted">Put together from what an older version of this board has kept.</p>}
+      {task.raw === undefined && (
+        <p className="mt-1 text-muted">Put together from what an older version of this board has kept.</p>
+      )}
     </details>
   );
 }

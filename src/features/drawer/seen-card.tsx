@@ -30,7 +30,10 @@ export function SeenCard({ seen, isGone }: SeenCardProps) {
           <FieldList fields={summary(seen, now)} />
           <ol aria-label="Timeline" className="mt-2 border-l border-line-strong pl-3.5">
             {timeline(seen).map((entry) => (
-              <li key={entry.change.at} className="relative py-0.5 before:absolute before:top-2.5 before:-left-[18px] before:size-[7px] before:rounded-full before:bg-line-strong">
+              <li
+                key={entry.change.at}
+                className="relative py-0.5 before:absolute before:top-2.5 before:-left-[18px] before:size-[7px] before:rounded-full before:bg-line-strong"
+              >
                 <Entry {...entry} />
               </li>
             ))}
@@ -57,7 +60,9 @@ function Entry({ change, isNewStage, fellFrom, disks }: TimelineEntry) {
         ...(fellFrom === null ? [] : [`Progress fell from ${fellFrom} % to ${change.progress} %`]),
         ...disks.map((disk) => diskText(change, disk)),
       ].join(', ')}
-      {isNewStage && fellFrom === null && change.progress !== null && !hasEnded(change.outcome) && <span className="text-faint"> {change.progress} %</span>}
+      {isNewStage && fellFrom === null && change.progress !== null && !hasEnded(change.outcome) && (
+        <span className="text-faint"> {change.progress} %</span>
+      )}
     </>
   );
 }

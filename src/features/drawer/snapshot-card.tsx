@@ -42,9 +42,19 @@ export function SnapshotCard({ snapshot, index, region }: SnapshotCardProps) {
             { name: 'Format', value: format },
             { name: 'Size', value: sizeBytes === null ? null : sizeText(sizeBytes) },
             { name: 'Status', value: snapshot.status },
-            { name: 'Snapshot', value: snapshot.snapshotId, isMono: true, action: actionsOf(snapshot.snapshotId, 'snapshot id', snapshotLink(region, snapshot.snapshotId)) },
+            {
+              name: 'Snapshot',
+              value: snapshot.snapshotId,
+              isMono: true,
+              action: actionsOf(snapshot.snapshotId, 'snapshot id', snapshotLink(region, snapshot.snapshotId)),
+            },
             { name: 'Bucket', value: snapshot.bucket, isMono: true },
-            { name: 'Key', value: snapshot.key, isMono: true, action: actionsOf(snapshot.key, 'key', objectLink(region, snapshot)) },
+            {
+              name: 'Key',
+              value: snapshot.key,
+              isMono: true,
+              action: actionsOf(snapshot.key, 'key', objectLink(region, snapshot)),
+            },
             ...(snapshot.url === null ? [] : [{ name: 'URL', value: snapshot.url, isMono: true }]),
             ...(description === null ? [] : [{ name: 'Description', value: description }]),
           ]}

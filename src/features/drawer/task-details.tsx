@@ -65,8 +65,13 @@ export function TaskDetails({ task, seen, isGone, outlook, source }: TaskDetails
         ) : (
           <ul aria-label="Snapshots" className="grid grid-cols-1 gap-2">
             {snapshots.map((snapshot, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- a snapshot id may be absent or stand twice
-              <SnapshotCard key={`${index} ${snapshotName(snapshot, index)}`} snapshot={snapshot} index={index} region={region} />
+              <SnapshotCard
+                // oxlint-disable-next-line react/no-array-index-key -- a snapshot id may be absent or stand twice
+                key={`${index} ${snapshotName(snapshot, index)}`}
+                snapshot={snapshot}
+                index={index}
+                region={region}
+              />
             ))}
           </ul>
         )}

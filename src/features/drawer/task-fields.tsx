@@ -44,7 +44,11 @@ export function TaskFields({ task, source, region }: TaskFieldsProps) {
     { name: 'Architecture', value: task.architecture },
     { name: 'Hypervisor', value: task.hypervisor },
     { name: 'Boot mode', value: task.bootMode },
-    { name: 'License type', value: task.licenseType, note: task.licenseType === null ? null : licenseTypeText(task.licenseType, system) },
+    {
+      name: 'License type',
+      value: task.licenseType,
+      note: task.licenseType === null ? null : licenseTypeText(task.licenseType, system),
+    },
     {
       name: 'Usage operation',
       value: task.usageOperation,
@@ -52,7 +56,12 @@ export function TaskFields({ task, source, region }: TaskFieldsProps) {
       note: task.usageOperation === null ? null : usageOperationText(task.usageOperation, system),
     },
     { name: 'Encrypted', value: task.encrypted ? 'yes' : null },
-    { name: 'KMS key', value: task.kmsKeyId, isMono: true, action: <ConsoleLink href={keyLink(region, task.kmsKeyId)} name="the key" /> },
+    {
+      name: 'KMS key',
+      value: task.kmsKeyId,
+      isMono: true,
+      action: <ConsoleLink href={keyLink(region, task.kmsKeyId)} name="the key" />,
+    },
     ...task.licenseConfigurationArns.map((arn) => ({
       name: 'License configuration',
       value: arn,

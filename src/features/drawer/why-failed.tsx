@@ -38,7 +38,12 @@ export function WhyFailed({ task, reason }: WhyFailedProps) {
             ))}
           </ol>
           <p className="mt-1.5">
-            <a href={advice.page} target="_blank" rel="noreferrer" className="inline-flex items-center gap-1 text-accent hover:underline">
+            <a
+              href={advice.page}
+              target="_blank"
+              rel="noreferrer"
+              className="inline-flex items-center gap-1 text-accent hover:underline"
+            >
               AWS’s guide on this
               <Icon name="outside" className="size-3" />
             </a>
@@ -59,7 +64,12 @@ export function WhyFailed({ task, reason }: WhyFailedProps) {
 function copiedText({ snapshots, imageId }: ImportTask): string | null {
   const count = snapshots.filter(({ copied }) => copied).length;
   if (count === 0) return null;
-  const disks = count < snapshots.length ? `${count} of its ${snapshots.length} disks ${count === 1 ? 'was' : 'were'}` : count === 1 ? 'Its disk was' : 'Its disks were';
+  const disks =
+    count < snapshots.length
+      ? `${count} of its ${snapshots.length} disks ${count === 1 ? 'was' : 'were'}`
+      : count === 1
+        ? 'Its disk was'
+        : 'Its disks were';
   return `${disks} copied before it failed${imageId === null ? '; there is no AMI' : ''}.`;
 }
 
@@ -75,7 +85,11 @@ function Reason({ children }: { readonly children: string }) {
         <Text>{children}</Text>
       </span>
       {children.length > LONG && (
-        <button type="button" onClick={() => setIsWhole(!isWhole)} className="mt-1 block font-sans text-accent hover:underline">
+        <button
+          type="button"
+          onClick={() => setIsWhole(!isWhole)}
+          className="mt-1 block font-sans text-accent hover:underline"
+        >
           {isWhole ? 'Show its beginning' : `Show all ${children.length} characters`}
         </button>
       )}

@@ -21,12 +21,16 @@ const AROUND: Surroundings = {
   labelOf: (name) => (name === 'here' ? 'Production' : name),
 };
 
-const nasty = fc.string({ unit: fc.constantFrom('a', '|', '\\', '\n', '\r', '\t', '"', '\u2028', '`', '_', '=', ' ', '<', '[') });
+const nasty = fc.string({
+  unit: fc.constantFrom('a', '|', '\\', '\n', '\r', '\t', '"', '\u2028', '`', '_', '=', ' ', '<', '['),
+});
 
 describe('a table to be pasted into a spreadsheet', () => {
   it('has the same values as a CSV file, one row for each task', () => {
     const disk = { DiskImageSize: 705_638_400 };
-    expect(toTsv([task({ Progress: '28', SnapshotDetails: [disk] })], ['id', 'progress', 'size', 'first-seen'], AROUND)).toBe(
+    expect(
+      toTsv([task({ Progress: '28', SnapshotDetails: [disk] })], ['id', 'progress', 'size', 'first-seen'], AROUND),
+    ).toBe(
       'Import task\tProgress (%)\tSize (bytes)\tFirst seen (UTC)\nimport-ami-1\t28\t705638400\t2026-11-23T09:00:00.000Z\n',
     );
   });
@@ -34,7 +38,11 @@ describe('a table to be pasted into a spreadsheet', () => {
   it('keeps each text in its cell, and lets none be a formula', () => {
     fc.assert(
       fc.property(fc.array(nasty), (texts) => {
-        const lines = toTsv(texts.map((Description) => task({ Description })), ['id', 'description', 'source'], AROUND).split('\n');
+        const lines = toTsv(
+          texts.map((Description) => task({ Description })),
+          ['id', 'description', 'source'],
+          AROUND,
+        ).split('\n');
         expect(lines).toHaveLength(texts.length + 2);
         for (const line of lines.slice(1, -1)) {
           const cells = line.split('\t');
@@ -51,8 +59,18 @@ describe('a table to be pasted into a spreadsheet', () => {
 
 describe('a table of Markdown', () => {
   it('has the texts of the list, and a dash where there is none', () => {
-    const failed = task({ Status: 'deleted', StatusMessage: 'ClientError: Disk validation failed', Architecture: 'x86_64' });
-    expect(toMarkdown([failed, task({ SnapshotDetails: [{ DiskImageSize: 2 ** 33 }] })], ['id', 'outcome', 'architecture', 'size', 'source', 'remaining'], AROUND)).toBe(
+    const failed = task({
+      Status: 'deleted',
+      StatusMessage: 'ClientError: Disk validation failed',
+      Architecture: 'x86_64',
+    });
+    expect(
+      toMarkdown(
+        [failed, task({ SnapshotDetails: [{ DiskImageSize: 2 ** 33 }] })],
+        ['id', 'outcome', 'architecture', 'size', 'source', 'remaining'],
+        AROUND,
+      ),
+    ).toBe(
       [
         '| Import task | Outcome | Architecture | Size | Source | Remaining |',
         '| --- | --- | --- | --: | --- | --- |',
@@ -66,14 +84,18 @@ describe('a table of Markdown', () => {
   it('keeps each text in its cell and lets it mean itself', () => {
     fc.assert(
       fc.property(fc.array(nasty), (texts) => {
-        const lines = toMarkdown(texts.map((Description) => task({ Description })), ['id', 'description', 'source'], AROUND).split('\n');
+        const lines = toMarkdown(
+          texts.map((Description) => task({ Description })),
+          ['id', 'description', 'source'],
+          AROUND,
+        ).split('\n');
         expect(lines).toHaveLength(texts.length + 3);
         // A bar ends a cell unless an odd number of backslashes stands before it.
         for (const line of lines.slice(2, -1)) expect(line.match(/(?<!\\)(?:\\\\)*\|/g)).toHaveLength(4);
       }),
     );
-    expect(toMarkdown([task({ Description: '[x](javascript:1) <b> _a_ `c`\nd' })], ['description'], AROUND).split('\n')[2]).toBe(
-      String.raw`| \[x\](javascript:1) \<b\> \_a\_ \`c\` d |`,
-    );
+    expect(
+      toMarkdown([task({ Description: '[x](javascript:1) <b> _a_ `c`\nd' })], ['description'], AROUND).split('\n')[2],
+    ).toBe(String.raw`| \[x\](javascript:1) \<b\> \_a\_ \`c\` d |`);
   });
 });

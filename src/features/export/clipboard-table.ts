@@ -8,9 +8,16 @@ import { defused } from '#features/export/formula.ts';
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /** The tasks as cells to be pasted into a spreadsheet: the same values as in a CSV file, one row each under headings. */
-export function toTsv(tasks: readonly ImportTask[], columns: readonly ColumnName[] | 'all', surroundings: Surroundings): string {
+export function toTsv(
+  tasks: readonly ImportTask[],
+  columns: readonly ColumnName[] | 'all',
+  surroundings: Surroundings,
+): string {
   const fields = exportFields(tasks, columns);
-  const rows = [fields.map(({ heading }) => heading), ...tasks.map((task) => fields.map(({ cell }) => cell(task, surroundings)))];
+  const rows = [
+    fields.map(({ heading }) => heading),
+    ...tasks.map((task) => fields.map(({ cell }) => cell(task, surroundings))),
+  ];
   return rows.map((cells) => `${cells.map(tsvCell).join('\t')}\n`).join('');
 }
 
@@ -22,7 +29,11 @@ function tsvCell(cell: ExportCell): string {
 }
 
 /** The tasks as a table of Markdown, with the texts that the list shows. */
-export function toMarkdown(tasks: readonly ImportTask[], columns: readonly ColumnName[], surroundings: Surroundings): string {
+export function toMarkdown(
+  tasks: readonly ImportTask[],
+  columns: readonly ColumnName[],
+  surroundings: Surroundings,
+): string {
   const heads = columns.map((column) => markdownCell(columnTitle(column)));
   const rules = columns.map((column) => (columnOf(column).align === 'right' ? '--:' : '---'));
   const rows = tasks.map((task) => columns.map((column) => markdownCell(shownText(task, column, surroundings) ?? '-')));

@@ -33,7 +33,10 @@ function cellsOf(text: string): string[][] {
 
 /** The cells as a spreadsheet sees them whose country parts lists by another sign: a quote within a cell means nothing to it. */
 function cellsBy(delimiter: string, text: string): string[] {
-  return text.slice(1).split(/[\r\n]/).flatMap((line) => line.split(delimiter));
+  return text
+    .slice(1)
+    .split(/[\r\n]/)
+    .flatMap((line) => line.split(delimiter));
 }
 
 function column(text: string, heading: string): string[] {
@@ -55,11 +58,33 @@ describe('a CSV file', () => {
   });
 
   it('has progress and sizes as numbers, times in UTC, and what is not known as nothing', () => {
-    const running = task({ Progress: '28', StatusMessage: 'converting', SnapshotDetails: [{ DiskImageSize: 705_638_400, Status: 'completed' }, {}] });
+    const running = task({
+      Progress: '28',
+      StatusMessage: 'converting',
+      SnapshotDetails: [{ DiskImageSize: 705_638_400, Status: 'completed' }, {}],
+    });
     const sightings = withSighting(null, sight(running, Date.UTC(2026, 10, 23, 9)), false);
     const around = { ...AROUND, sightingsOf: () => sightings };
-    expect(cellsOf(toCsv([running, task({})], ['progress', 'stage', 'disks', 'size', 'first-seen', 'changed', 'remaining'], around))).toEqual([
-      ['Progress (%)', 'Stage', 'Disks', 'Disks copied', 'Size (bytes)', 'First seen (UTC)', 'Last change seen (UTC)', 'Remaining, guess from (s)', 'Remaining, guess to (s)'],
+    expect(
+      cellsOf(
+        toCsv(
+          [running, task({})],
+          ['progress', 'stage', 'disks', 'size', 'first-seen', 'changed', 'remaining'],
+          around,
+        ),
+      ),
+    ).toEqual([
+      [
+        'Progress (%)',
+        'Stage',
+        'Disks',
+        'Disks copied',
+        'Size (bytes)',
+        'First seen (UTC)',
+        'Last change seen (UTC)',
+        'Remaining, guess from (s)',
+        'Remaining, guess to (s)',
+      ],
       ['28', 'Converting', '2', '1', '705638400', '2026-11-23T09:00:00.000Z', '2026-11-23T09:00:00.000Z', '', ''],
       ['', '', '0', '0', '', '2026-11-23T09:00:00.000Z', '2026-11-23T09:00:00.000Z', '', ''],
     ]);
@@ -73,8 +98,18 @@ describe('a CSV file', () => {
       Encrypted: true,
       UsageOperation: 'RunInstances:0002',
       LicenseSpecifications: [{ LicenseConfigurationArn: 'arn:1' }, { LicenseConfigurationArn: 'arn:2' }],
-      Tags: [{ Key: 'Wave', Value: '3' }, { Key: '__proto__', Value: '' }],
-      SnapshotDetails: [{ SnapshotId: 'snap-1', Format: 'VMDK', DeviceName: '/dev/sda1', UserBucket: { S3Bucket: 'b', S3Key: 'k.vmdk' } }],
+      Tags: [
+        { Key: 'Wave', Value: '3' },
+        { Key: '__proto__', Value: '' },
+      ],
+      SnapshotDetails: [
+        {
+          SnapshotId: 'snap-1',
+          Format: 'VMDK',
+          DeviceName: '/dev/sda1',
+          UserBucket: { S3Bucket: 'b', S3Key: 'k.vmdk' },
+        },
+      ],
     });
     const text = toCsv([full, task({ Tags: [{ Key: 'Wave', Value: '4' }] })], 'all', AROUND);
     for (const [heading, cell] of [
@@ -110,7 +145,12 @@ describe('a CSV file', () => {
   });
 
   it('brings every text back to whoever reads it, whatever stands in it', () => {
-    const text = fc.string({ unit: fc.oneof(fc.constantFrom(',', '"', '\r', '\n', '\t', ';', ' ', "'", 'ü', '雪', '😀', '\u202E', '\u0000'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })) });
+    const text = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom(',', '"', '\r', '\n', '\t', ';', ' ', "'", 'ü', '雪', '😀', '\u202E', '\u0000'),
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+      ),
+    });
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (texts) => {
         const tasks = texts.map((value) => task({ Tags: [{ Key: 'k', Value: value }] }));
@@ -122,9 +162,27 @@ describe('a CSV file', () => {
   });
 
   it('gives a spreadsheet nothing that it could take for a formula, in no field', () => {
-    const before = fc.constantFrom('', ' ', '\u00A0', '\u200B', '\u202E', '\uFEFF', '\u0000', '\n', '\r\n', '\t', ' \n ');
+    const before = fc.constantFrom(
+      '',
+      ' ',
+      '\u00A0',
+      '\u200B',
+      '\u202E',
+      '\uFEFF',
+      '\u0000',
+      '\n',
+      '\r\n',
+      '\t',
+      ' \n ',
+    );
     const sign = fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠', '−');
-    const rest = fc.constantFrom('1+1', "cmd|' /C calc'!A0", 'SUM(A1:A9)\nsecond line', 'HYPERLINK("http://example.com")', '');
+    const rest = fc.constantFrom(
+      '1+1',
+      "cmd|' /C calc'!A0",
+      'SUM(A1:A9)\nsecond line',
+      'HYPERLINK("http://example.com")',
+      '',
+    );
     fc.assert(
       fc.property(before, sign, rest, (...parts) => {
         const text = parts.join('');
@@ -137,7 +195,8 @@ describe('a CSV file', () => {
           SnapshotDetails: [{ SnapshotId: text, DeviceName: text }],
         });
         for (const columns of [[...COLUMN_NAMES, 'tag:x'] as ColumnName[], 'all'] as const) {
-          for (const cell of cellsOf(toCsv([evil], columns, AROUND)).flat()) expect(cell).not.toMatch(/^(?:[\s\p{C}]*[=+\-@＝＋－＠−]|[\t\r\n])/u);
+          for (const cell of cellsOf(toCsv([evil], columns, AROUND)).flat())
+            expect(cell).not.toMatch(/^(?:[\s\p{C}]*[=+\-@＝＋－＠−]|[\t\r\n])/u);
         }
         const [cell = ''] = column(toCsv([evil], ['description'], AROUND), 'Description');
         expect(cell.startsWith("'")).toBe(true);
@@ -148,13 +207,31 @@ describe('a CSV file', () => {
 
   it('gives none to a spreadsheet that parts its cells by another sign either', () => {
     const separator = fc.constantFrom(';', '\t', '|', ',', ':');
-    const part = fc.constantFrom('x', '=1+1', ' +2', '@SUM(A1)', '-3', '"', '""', '\n', "'", 'a=b', '＝cmd', '\u200B=1');
+    const part = fc.constantFrom(
+      'x',
+      '=1+1',
+      ' +2',
+      '@SUM(A1)',
+      '-3',
+      '"',
+      '""',
+      '\n',
+      "'",
+      'a=b',
+      '＝cmd',
+      '\u200B=1',
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(part, separator), { minLength: 1, maxLength: 6 }), (parts) => {
         const text = parts.flat().join('');
-        const file = toCsv([task({ Description: text, Tags: [{ Key: 'k', Value: text }] })], ['id', 'description', 'tag:k'], AROUND);
+        const file = toCsv(
+          [task({ Description: text, Tags: [{ Key: 'k', Value: text }] })],
+          ['id', 'description', 'tag:k'],
+          AROUND,
+        );
         for (const delimiter of [';', '\t', '|']) {
-          for (const cell of cellsBy(delimiter, file)) expect([delimiter, cell]).not.toEqual([delimiter, expect.stringMatching(/^[\s\p{C}"]*[=+\-@＝＋－＠−]/u)]);
+          for (const cell of cellsBy(delimiter, file))
+            expect([delimiter, cell]).not.toEqual([delimiter, expect.stringMatching(/^[\s\p{C}"]*[=+\-@＝＋－＠−]/u)]);
         }
       }),
     );
@@ -168,7 +245,11 @@ describe('a CSV file', () => {
 
   it('never holds the presigned part of an address', () => {
     const url = 'https://b.s3.amazonaws.com/k.vmdk?X-Amz-Signature=5ec2e7';
-    const text = toCsv([task({ Description: url, Tags: [{ Key: url, Value: url }], SnapshotDetails: [{ Url: url, DeviceName: url }] })], 'all', AROUND);
+    const text = toCsv(
+      [task({ Description: url, Tags: [{ Key: url, Value: url }], SnapshotDetails: [{ Url: url, DeviceName: url }] })],
+      'all',
+      AROUND,
+    );
     expect(column(text, 'Addresses')).toEqual(['https://b.s3.amazonaws.com/k.vmdk?…']);
     expect(text).not.toContain('5ec2e7');
   });

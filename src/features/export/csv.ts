@@ -13,7 +13,11 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * UTC. Tags and descriptions are anybody's text, so what a spreadsheet could take for a formula gets an apostrophe.
  * @param columns those of the list, or all there is
  */
-export function toCsv(tasks: readonly ImportTask[], columns: readonly ColumnName[] | 'all', surroundings: Surroundings): string {
+export function toCsv(
+  tasks: readonly ImportTask[],
+  columns: readonly ColumnName[] | 'all',
+  surroundings: Surroundings,
+): string {
   const fields = exportFields(tasks, columns);
   const rows = tasks.map((task) => fields.map(({ cell }) => inert(cell(task, surroundings))));
   const text = Papa.unparse([fields.map(({ heading }) => defused(heading)), ...rows], { newline: '\r\n' });

@@ -12,7 +12,10 @@ export interface Surroundings extends ColumnContext {
 type Field = ExportField<Surroundings>;
 
 /** The source of a task, as the configuration names it. */
-export function sourceOf(task: ImportTask, { sources }: Pick<Surroundings, 'sources'>): Surroundings['sources'][number] | null {
+export function sourceOf(
+  task: ImportTask,
+  { sources }: Pick<Surroundings, 'sources'>,
+): Surroundings['sources'][number] | null {
   return sources.find(({ name }) => name === task.source) ?? null;
 }
 
@@ -38,7 +41,9 @@ const FURTHER: readonly Field[] = [
   field('Snapshots', ({ snapshots }) => joined(snapshots.map(({ snapshotId }) => snapshotId))),
   field('Devices', ({ snapshots }) => joined(snapshots.map(({ deviceName }) => deviceName))),
   field('Formats', ({ snapshots }) => joined(snapshots.map(({ format }) => format))),
-  field('Files', ({ snapshots }) => joined(snapshots.map(({ bucket, key }) => (bucket === null ? null : `s3://${bucket}/${key ?? ''}`)))),
+  field('Files', ({ snapshots }) =>
+    joined(snapshots.map(({ bucket, key }) => (bucket === null ? null : `s3://${bucket}/${key ?? ''}`))),
+  ),
   field('Addresses', ({ snapshots }) => joined(snapshots.map(({ url }) => url))),
   field('Seen from its start', (task, { sightingsOf }) => yesNo(sightingsOf(task)?.fromStart)),
   field('Last seen (UTC)', (task, { sightingsOf }) => isoText(sightingsOf(task)?.lastSeen)),

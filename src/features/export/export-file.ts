@@ -27,7 +27,8 @@ export async function exportFile(
 ): Promise<{ readonly name: string; readonly text: string; readonly type: string }> {
   const what = isListed ? 'import-tasks' : 'no-longer-listed';
   const name = `arrivals-${what}-${new Date(at).toISOString().slice(0, 10)}${isComplete ? '' : '-incomplete'}.${format}`;
-  if (format === 'json') return { name, text: toJson(tasks, surroundings, { at, isComplete, isListed }), type: 'application/json' };
+  if (format === 'json')
+    return { name, text: toJson(tasks, surroundings, { at, isComplete, isListed }), type: 'application/json' };
   const { toCsv } = await loadCsv();
   return { name, text: toCsv(tasks, columns, surroundings), type: 'text/csv;charset=utf-8' };
 }

@@ -19,7 +19,14 @@ function around(seen: Sightings | null) {
 }
 
 it('is the answer of EC2, and what the board knows beside it', () => {
-  const answered = { ImportTaskId: 'import-ami-1', Status: 'active', Progress: '28', StatusMessage: 'converting', ImageId: '', Tags: [{ Key: 'Wave', Value: '3' }] };
+  const answered = {
+    ImportTaskId: 'import-ami-1',
+    Status: 'active',
+    Progress: '28',
+    StatusMessage: 'converting',
+    ImageId: '',
+    Tags: [{ Key: 'Wave', Value: '3' }],
+  };
   const first = task({ ...answered, Progress: '19' });
   const seen = withSighting(withSighting(null, sight(first, AT), true), sight(task(answered), AT + 3_600_000), false);
   expect(JSON.parse(toJson([task(answered)], around(seen), NOTE))).toEqual({
@@ -37,7 +44,14 @@ it('is the answer of EC2, and what the board knows beside it', () => {
           seenFromStart: true,
           changes: [
             { at: '2026-11-23T09:00:00.000Z', outcome: 'running', stage: 'converting', progress: 19, disks: [] },
-            { at: '2026-11-23T10:00:00.000Z', outcome: 'running', stage: 'converting', progress: 28, disks: [], unseenSeconds: 3600 },
+            {
+              at: '2026-11-23T10:00:00.000Z',
+              outcome: 'running',
+              stage: 'converting',
+              progress: 28,
+              disks: [],
+              unseenSeconds: 3600,
+            },
           ],
         },
       },
@@ -47,9 +61,13 @@ it('is the answer of EC2, and what the board knows beside it', () => {
 });
 
 it('says so where it does not hold all, where EC2 lists the tasks no longer, and where nothing was seen', () => {
-  const document: unknown = JSON.parse(toJson([task({})], around(null), { at: AT, isComplete: false, isListed: false }));
+  const document: unknown = JSON.parse(
+    toJson([task({})], around(null), { at: AT, isComplete: false, isListed: false }),
+  );
   expect(document).toMatchObject({
-    ImportImageTasks: [{ Arrivals: { isListed: false, firstSeen: null, lastSeen: null, seenFromStart: null, changes: [] } }],
+    ImportImageTasks: [
+      { Arrivals: { isListed: false, firstSeen: null, lastSeen: null, seenFromStart: null, changes: [] } },
+    ],
     Arrivals: { isComplete: false },
   });
 });
@@ -57,13 +75,19 @@ it('says so where it does not hold all, where EC2 lists the tasks no longer, and
 it('says so where the answer was put together again from what an older version kept', () => {
   const { raw: _raw, ...kept } = task({ Description: 'web-01' });
   expect(JSON.parse(toJson([kept], around(null), NOTE))).toMatchObject({
-    ImportImageTasks: [{ ImportTaskId: 'import-ami-1', Status: 'active', Description: 'web-01', Arrivals: { isRebuilt: true } }],
+    ImportImageTasks: [
+      { ImportTaskId: 'import-ami-1', Status: 'active', Description: 'web-01', Arrivals: { isRebuilt: true } },
+    ],
   });
 });
 
 it('never holds the presigned part of an address, and bears a time that no calendar has', () => {
   const url = 'https://b.s3.amazonaws.com/k.vmdk?X-Amz-Signature=5ec2e7';
-  const presigned = task({ Description: url, Tags: [{ Key: url, Value: url }], SnapshotDetails: [{ Url: url, Status: url }] });
+  const presigned = task({
+    Description: url,
+    Tags: [{ Key: url, Value: url }],
+    SnapshotDetails: [{ Url: url, Status: url }],
+  });
   const text = toJson([presigned], around(withSighting(null, sight(presigned, 1e300), false)), NOTE);
   expect(text).toContain('https://b.s3.amazonaws.com/k.vmdk?…');
   expect(text).not.toContain('5ec2e7');

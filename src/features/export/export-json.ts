@@ -30,7 +30,11 @@ export function toJson(
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function knownOf(task: ImportTask, surroundings: Pick<Surroundings, 'sources' | 'sightingsOf'>, isListed: boolean): object {
+function knownOf(
+  task: ImportTask,
+  surroundings: Pick<Surroundings, 'sources' | 'sightingsOf'>,
+  isListed: boolean,
+): object {
   const source = sourceOf(task, surroundings);
   const seen = surroundings.sightingsOf(task);
   return {
@@ -49,5 +53,12 @@ function knownOf(task: ImportTask, surroundings: Pick<Surroundings, 'sources' | 
 }
 
 function changeOf({ at, outcome, stage, progress, disks, unseenMs }: Sighting): object {
-  return { at: isoText(at), outcome, stage, progress, disks, ...(unseenMs === undefined ? {} : { unseenSeconds: Math.round(unseenMs / 1000) }) };
+  return {
+    at: isoText(at),
+    outcome,
+    stage,
+    progress,
+    disks,
+    ...(unseenMs === undefined ? {} : { unseenSeconds: Math.round(unseenMs / 1000) }),
+  };
 }

@@ -50,11 +50,13 @@ export function ExportSheet({ board, selected: selectedNow, columns, surrounding
       return;
     }
     try {
-      const { name, text, type } = await exportFile(
-        tasks,
-        surroundings,
-        { format: choice.format, columns: choice.fields === 'all' ? 'all' : columns, isComplete: isWhole, isListed: !isGone, at: Date.now() },
-      );
+      const { name, text, type } = await exportFile(tasks, surroundings, {
+        format: choice.format,
+        columns: choice.fields === 'all' ? 'all' : columns,
+        isComplete: isWhole,
+        isListed: !isGone,
+        at: Date.now(),
+      });
       download(name, text, type);
       setResult(`${tasksText(tasks.length)} saved as ${name}${isWhole ? '' : ', which does not hold all'}`);
     } catch (error) {
@@ -68,12 +70,20 @@ export function ExportSheet({ board, selected: selectedNow, columns, surrounding
     <Sheet title="Export" onClose={onClose}>
       <p>
         {isAll ? countText(board) : `${tasksText(selected.length)} selected.`}
-        {isAll && !isRead && <span className="text-muted"> Pages that are not read yet are read first, with a request for each 100 tasks.</span>}
+        {isAll && !isRead && (
+          <span className="text-muted">
+            {' '}
+            Pages that are not read yet are read first, with a request for each 100 tasks.
+          </span>
+        )}
       </p>
       <ExportForm choice={choice} selected={selected.length} onChange={setChoice} disabled={isBusy} />
       {hasEndedEarly && (
         <div className="mt-4">
-          <Notice role={isStopped ? 'note' : 'alert'} title={isStopped ? 'Reading was stopped' : 'Not all tasks could be read'}>
+          <Notice
+            role={isStopped ? 'note' : 'alert'}
+            title={isStopped ? 'Reading was stopped' : 'Not all tasks could be read'}
+          >
             {whyText(state, board)} What was read so far is not everything.
           </Notice>
         </div>
@@ -91,7 +101,9 @@ export function ExportSheet({ board, selected: selectedNow, columns, surrounding
         ) : (
           <Button onClick={begin}>{hasEndedEarly ? 'Read on' : 'Export'}</Button>
         )}
-        {hasEndedEarly && rows.length > 0 && <Button onClick={() => void save()}>{`Save the ${number(rows.length)} as incomplete`}</Button>}
+        {hasEndedEarly && rows.length > 0 && (
+          <Button onClick={() => void save()}>{`Save the ${number(rows.length)} as incomplete`}</Button>
+        )}
         <span role="status" className="min-w-0 flex-1 basis-48 wrap-anywhere text-muted">
           {isBusy ? progressText(board) : result}
         </span>
@@ -109,7 +121,9 @@ function tasksText(count: number): string {
 /** What there is to export, as far as it is known. */
 function countText({ rows, total, isComplete }: Board): string {
   const plus = isComplete ? '' : '+';
-  return rows.length === total ? `${number(total)}${plus} tasks.` : `${number(rows.length)} of ${number(total)}${plus} tasks match the filter.`;
+  return rows.length === total
+    ? `${number(total)}${plus} tasks.`
+    : `${number(rows.length)} of ${number(total)}${plus} tasks match the filter.`;
 }
 
 function progressText({ rows, total }: Board): string {

@@ -23,7 +23,11 @@ function rowsOf(csv: string): string[][] {
 }
 
 interface Exported {
-  readonly ImportImageTasks: readonly { readonly ImportTaskId: string; readonly Status: string; readonly Arrivals: { readonly outcome: string; readonly region: string } }[];
+  readonly ImportImageTasks: readonly {
+    readonly ImportTaskId: string;
+    readonly Status: string;
+    readonly Arrivals: { readonly outcome: string; readonly region: string };
+  }[];
   readonly Arrivals: { readonly isComplete: boolean };
 }
 
@@ -52,7 +56,8 @@ test('what the filter shows is saved as CSV and as JSON, after all pages were re
   const { ImportImageTasks: tasks, Arrivals } = JSON.parse(json.text) as Exported;
   expect(Arrivals.isComplete).toBe(true);
   expect(tasks.map(({ ImportTaskId }) => ImportTaskId)).toEqual(rows.map(([, id]) => id));
-  for (const task of tasks) expect(task).toMatchObject({ Status: 'completed', Arrivals: { outcome: 'completed', region: 'eu-west-1' } });
+  for (const task of tasks)
+    expect(task).toMatchObject({ Status: 'completed', Arrivals: { outcome: 'completed', region: 'eu-west-1' } });
   expect(tokensOf(board)).toHaveLength(2);
 
   // Some disks of this world come from presigned addresses.
@@ -70,7 +75,10 @@ test('an export shows how far it is and can be stopped, and read on', async ({ b
       const cancel = sheet.getByRole('button', { name: 'Cancel' }).elements()[0] as HTMLElement | undefined;
       if (cancel === undefined) return;
       watch.disconnect();
-      resolve([sheet.getByRole('status').element().textContent, sheet.getByRole('radio', { name: 'CSV' }).element().matches(':disabled')]);
+      resolve([
+        sheet.getByRole('status').element().textContent,
+        sheet.getByRole('radio', { name: 'CSV' }).element().matches(':disabled'),
+      ]);
       cancel.click();
     });
     watch.observe(document.body, { subtree: true, childList: true, characterData: true });
@@ -100,7 +108,9 @@ test('an export shows how far it is and can be stopped, and read on', async ({ b
 
   const whole = await fileOf('Export');
   expect(whole.name).not.toContain('incomplete');
-  expect(new Set((JSON.parse(whole.text) as Exported).ImportImageTasks.map(({ ImportTaskId }) => ImportTaskId)).size).toBe(400);
+  expect(
+    new Set((JSON.parse(whole.text) as Exported).ImportImageTasks.map(({ ImportTaskId }) => ImportTaskId)).size,
+  ).toBe(400);
   expect(tokensOf(board)).toHaveLength(3);
   expect(new Set(tokensOf(board)).size).toBe(3);
 });

@@ -7,7 +7,10 @@ declare module 'papaparse' {
 
   const Papa: {
     unparse: (rows: readonly (readonly (string | number | null)[])[], options: UnparseOptions) => string;
-    parse: (text: string, options: { readonly delimiter: ','; readonly newline: '\r\n' }) => { readonly data: string[][]; readonly errors: readonly unknown[] };
+    parse: (
+      text: string,
+      options: { readonly delimiter: ','; readonly newline: '\r\n' },
+    ) => { readonly data: string[][]; readonly errors: readonly unknown[] };
   };
   export default Papa;
 }

@@ -18,7 +18,12 @@ interface SelectionText {
  * The texts that selected tasks can be copied as; tables have the columns of the list, in their order.
  * @param isGone whether EC2 lists them no longer: it would refuse to describe them
  */
-export function selectionTexts(tasks: readonly ImportTask[], columns: readonly ColumnName[], surroundings: Surroundings, isGone: boolean): readonly SelectionText[] {
+export function selectionTexts(
+  tasks: readonly ImportTask[],
+  columns: readonly ColumnName[],
+  surroundings: Surroundings,
+  isGone: boolean,
+): readonly SelectionText[] {
   return [
     { label: 'Copy ids', name: 'ids', text: () => tasks.map(({ id }) => id).join('\n') },
     ...(isGone ? [] : [{ label: 'AWS CLI', name: 'AWS CLI commands', text: () => commandsOf(tasks, surroundings) }]),

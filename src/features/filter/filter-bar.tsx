@@ -9,7 +9,20 @@ import { useValueCounts } from '#features/filter/use-value-counts.ts';
 import { Combobox } from '#ui/combobox.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';
-import { boxOf, boxText, drop, edit, finish, isOpen, openWord, pick, plainBox, withIds, write, type FilterBox } from '#url/filter-box.ts';
+import {
+  boxOf,
+  boxText,
+  drop,
+  edit,
+  finish,
+  isOpen,
+  openWord,
+  pick,
+  plainBox,
+  withIds,
+  write,
+  type FilterBox,
+} from '#url/filter-box.ts';
 import type { Travel } from '#url/use-view.ts';
 import { termsOf, termText, withoutTerm, type Term } from '#url/filter-terms.ts';
 
@@ -64,7 +77,12 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
       const finished = finish(box);
       // What is no value yet, and can become one alone, is meant.
       const [only, ...others] = options;
-      set(finished.problem !== '' && only !== undefined && others.length === 0 ? pick(box, only.term ?? only.key) : finished, false);
+      set(
+        finished.problem !== '' && only !== undefined && others.length === 0
+          ? pick(box, only.term ?? only.key)
+          : finished,
+        false,
+      );
     } else if (event.key === 'Escape' && isOpen(box)) {
       event.stopPropagation();
       set(drop(box), false);
@@ -93,7 +111,9 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
         <Tokens terms={terms} labelOf={labelOf} edited={box.edited} onEdit={startEdit} onRemove={remove} />
         <Combobox
           name="Filter tasks"
-          placeholder={terms.length === 0 ? 'Filter by any text, or by platform:, tag:, stage: and others' : 'Filter further'}
+          placeholder={
+            terms.length === 0 ? 'Filter by any text, or by platform:, tag:, stage: and others' : 'Filter further'
+          }
           value={text}
           onChange={(value) => set(write(box, value), true)}
           options={options}
@@ -108,7 +128,9 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
           inputClass="h-7 min-w-24 flex-1 bg-transparent text-ellipsis outline-none placeholder:text-faint"
           listClass="absolute top-full left-0 z-30 mt-1 max-h-72 w-[420px] max-w-full overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lg"
         />
-        <kbd className="rounded-sm border border-line-strong px-1.5 font-sans text-small text-faint max-md:hidden">/</kbd>
+        <kbd className="rounded-sm border border-line-strong px-1.5 font-sans text-small text-faint max-md:hidden">
+          /
+        </kbd>
       </div>
       {box.problem !== '' && (
         <p role="status" className="order-last w-full text-failed">
@@ -133,7 +155,9 @@ function Tokens({ terms, labelOf, edited, onEdit, onRemove }: TokensProps) {
   return FILTER_KEYS.flatMap((key) => {
     const ofKey = terms.filter((term) => term.key === key);
     if (ofKey.length > MOST_TOKENS) {
-      return [<Token key={key} text={`${filterField(key).title}: ${ofKey.length} values`} onRemove={() => onRemove(ofKey)} />];
+      return [
+        <Token key={key} text={`${filterField(key).title}: ${ofKey.length} values`} onRemove={() => onRemove(ofKey)} />,
+      ];
     }
     return ofKey.map((term) => (
       <Token

@@ -44,7 +44,9 @@ test('a term that does not fit is said, and stays to be mended', async ({ board 
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('/outcome:lost{Enter}');
-  await expect.element(page.getByText('outcome:lost is not one of running, failed, completed, cancelled')).toBeVisible();
+  await expect
+    .element(page.getByText('outcome:lost is not one of running, failed, completed, cancelled'))
+    .toBeVisible();
   await expect.element(box).toHaveValue('outcome:lost');
   turnAway();
   expect(search()).toBe('');
@@ -61,7 +63,10 @@ test('ids that are pasted are asked for at EC2', async ({ board }) => {
   box.element().dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   await expect.poll(search).toBe(`?id=${ids.join(',')}`);
   await expect.element(board.rows).toHaveLength(2);
-  const asked = board.requests.map(({ parameters }) => [parameters?.get('ImportTaskId.1'), parameters?.get('ImportTaskId.2')]);
+  const asked = board.requests.map(({ parameters }) => [
+    parameters?.get('ImportTaskId.1'),
+    parameters?.get('ImportTaskId.2'),
+  ]);
   expect(asked).toContainEqual(ids);
 });
 

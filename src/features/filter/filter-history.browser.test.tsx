@@ -10,7 +10,10 @@ test('Back from a value that was suggested for a word leads to where the word wa
   await page.getByRole('option', { name: /^platform:Windows/ }).click();
   await expect.poll(search).toBe('?outcome=-cancelled&platform=Windows');
   await press('pla');
-  await page.getByRole('option', { name: /^platform:/ }).first().click();
+  await page
+    .getByRole('option', { name: /^platform:/ })
+    .first()
+    .click();
   await page.getByRole('option', { name: /^platform:Linux/ }).click();
   await expect.poll(search).toMatch(/platform=Windows,Linux|platform=Linux,Windows/);
   await goBack();
@@ -22,7 +25,10 @@ test('Back from a value that was suggested for a word leads to where the word wa
 test('Back undoes a filter, its removal, a clearing and an order, and what was typed as a whole', async ({ board }) => {
   await board.open({ tasks: 24 });
   await expect.element(board.rows.first()).toBeVisible();
-  await page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: /Failed/ }).click();
+  await page
+    .getByRole('group', { name: 'Outcomes' })
+    .getByRole('button', { name: /Failed/ })
+    .click();
   await expect.poll(search).toBe('?outcome=failed');
   await page.getByRole('button', { name: 'Remove Outcome: failed' }).click();
   await expect.poll(search).toBe('');

@@ -26,7 +26,11 @@ interface OutcomeCountsProps {
 /** How many tasks there are of each outcome; each number is a filter. */
 export function OutcomeCounts({ counts, chosen, onToggle, isOpen, undecided, hasUnread }: OutcomeCountsProps) {
   return (
-    <div role="group" aria-label="Outcomes" className="flex gap-6 px-5 pt-3.5 pb-3 max-md:flex-wrap max-md:justify-between max-md:gap-2 low:pt-2 low:pb-1.5">
+    <div
+      role="group"
+      aria-label="Outcomes"
+      className="flex gap-6 px-5 pt-3.5 pb-3 max-md:flex-wrap max-md:justify-between max-md:gap-2 low:pt-2 low:pb-1.5"
+    >
       {OUTCOME_FAMILIES.map((family) => {
         const isChosen = chosen.include.includes(family);
         // Words that AWS has not said so far are seldom: nobody has to read that there are none.
@@ -56,10 +60,7 @@ export function OutcomeCounts({ counts, chosen, onToggle, isOpen, undecided, has
                 isChosen ? 'border-accent text-text' : 'border-transparent text-muted group-hover:text-text'
               }`}
             >
-              <Icon
-                name={family}
-                className={COLOURS[family]}
-              />
+              <Icon name={family} className={COLOURS[family]} />
               {word}
             </span>
           </button>

@@ -28,14 +28,24 @@ const MOST_GUESSES = 6;
  * @param tasks those whose ids can be named
  * @param isComplete whether the tasks are all there are; else the counts are at least ones
  */
-export function suggest(word: string, counts: ValueCounts, tasks: readonly ImportTask[], isComplete: boolean): readonly Suggestion[] {
+export function suggest(
+  word: string,
+  counts: ValueCounts,
+  tasks: readonly ImportTask[],
+  isComplete: boolean,
+): readonly Suggestion[] {
   const sign = word.startsWith('-') ? '-' : '';
   const colon = word.indexOf(':');
   const excludes = sign === '-';
   const wanted = normalize(word.slice(colon + 1).replace(/^[-"]+|"$/g, ''));
   const isWanted = (value: string): boolean => normalize(value).includes(wanted);
   const countsOf = (key: FilterKey): readonly CountedValue[] =>
-    key === 'id' ? tasks.filter(({ id }) => isWanted(id)).slice(0, MOST_VALUES).map(({ id }) => ({ value: id, count: 1 })) : (counts.get(key) ?? []);
+    key === 'id'
+      ? tasks
+          .filter(({ id }) => isWanted(id))
+          .slice(0, MOST_VALUES)
+          .map(({ id }) => ({ value: id, count: 1 }))
+      : (counts.get(key) ?? []);
   const valuesOf = (key: FilterKey): Suggestion[] =>
     countsOf(key)
       .filter(({ value }) => isWanted(value))

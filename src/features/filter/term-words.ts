@@ -5,7 +5,10 @@ import { termsOf, type Term } from '#url/filter-terms.ts';
 
 /** A filter as a person reads it, part by part; none where everything passes. */
 export function filterWords(filter: Filter, labelOf: (source: string) => string): readonly string[] {
-  return [...termsOf(filter).map((term) => termWords(term, labelOf)), ...(filter.q === '' ? [] : [visibleText(`“${filter.q}”`)])];
+  return [
+    ...termsOf(filter).map((term) => termWords(term, labelOf)),
+    ...(filter.q === '' ? [] : [visibleText(`“${filter.q}”`)]),
+  ];
 }
 
 /** A term of the filter as a person reads it: `Platform not: Windows`. */

@@ -16,7 +16,14 @@ export function Token({ text, isEdited = false, onEdit, onRemove }: TokenProps) 
       {onEdit === undefined ? (
         <span className="truncate">{text}</span>
       ) : (
-        <button type="button" aria-label={`Edit ${text}`} aria-pressed={isEdited} title={text} onClick={onEdit} className="min-w-0 truncate hover:underline">
+        <button
+          type="button"
+          aria-label={`Edit ${text}`}
+          aria-pressed={isEdited}
+          title={text}
+          onClick={onEdit}
+          className="min-w-0 truncate hover:underline"
+        >
           {text}
         </button>
       )}

@@ -15,7 +15,8 @@ export function UndecidedNote({ board: { undecided, isComplete }, view }: Undeci
   if (undecided.count === 0) return null;
   return (
     <p className="order-last w-full text-muted">
-      <span>{undecidedText(undecided, isComplete)}</span> <ViewLink to={{ ...view, filter: withUndecided(view.filter) }}>Include them</ViewLink>
+      <span>{undecidedText(undecided, isComplete)}</span>{' '}
+      <ViewLink to={{ ...view, filter: withUndecided(view.filter) }}>Include them</ViewLink>
     </p>
   );
 }

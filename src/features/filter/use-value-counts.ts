@@ -11,7 +11,11 @@ const NOTHING: ValueCounts = new Map();
  * what is there now is done, that of what was there before. The texts that are searched are made on the way: not one key
  * that is typed waits for ten thousand tasks.
  */
-export function useValueCounts(tasks: readonly ImportTask[], isWanted: boolean, labelOf: (source: string) => string): ValueCounts {
+export function useValueCounts(
+  tasks: readonly ImportTask[],
+  isWanted: boolean,
+  labelOf: (source: string) => string,
+): ValueCounts {
   const [counts, setCounts] = useState(NOTHING);
   useEffect(() => {
     if (!isWanted) return;

@@ -17,7 +17,9 @@ test('the address restores the view, and Back closes the drawer', async ({ board
   await board.reload();
   await expect.element(board.drawer(id)).toBeVisible();
   await expect.poll(() => idsOf(board.rows).length).toBe(shown.length);
-  await expect.element(page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: 'Failed' })).toHaveAttribute('aria-pressed', 'true');
+  await expect
+    .element(page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: 'Failed' }))
+    .toHaveAttribute('aria-pressed', 'true');
 
   await goBack();
   await expect.element(board.drawer(id)).not.toBeInTheDocument();
@@ -28,7 +30,12 @@ test('what EC2 can filter is sent to EC2', async ({ board }) => {
   await board.open({ tasks: 20, search: '?state=completed' });
   await expect.element(board.rows.first()).toHaveTextContent('Completed');
   const asked = board.requests.filter(({ service }) => service === 'ec2');
-  const sent = asked.map(({ parameters }) => [...(parameters ?? [])].filter(([key]) => key.includes('Value')).map(([, value]) => value).join());
+  const sent = asked.map(({ parameters }) =>
+    [...(parameters ?? [])]
+      .filter(([key]) => key.includes('Value'))
+      .map(([, value]) => value)
+      .join(),
+  );
   expect(sent).toContain('completed');
   expect(sent).not.toContain('');
 });
@@ -40,7 +47,9 @@ test('ids go to EC2, the dead ones do not hide the living', async ({ board }) =>
   await board.reload(`?id=${ids.join()},import-ami-00000000000000000`);
   await expect.poll(() => idsOf(board.rows)).toHaveLength(2);
   for (const id of ids) await expect.element(board.row(id)).toBeVisible();
-  await expect.element(page.getByRole('note').filter({ hasText: DEAD })).toHaveTextContent('import-ami-00000000000000000');
+  await expect
+    .element(page.getByRole('note').filter({ hasText: DEAD }))
+    .toHaveTextContent('import-ami-00000000000000000');
 });
 
 test('a link with many dead ids still shows the living one', async ({ board }) => {
@@ -48,7 +57,9 @@ test('a link with many dead ids still shows the living one', async ({ board }) =
   await board.open({ world: 'observed', search: `?id=${dead.join()},import-ami-ffo2siec` });
   await expect.element(board.row('import-ami-ffo2siec')).toBeVisible();
   await expect.poll(() => board.rows.elements()).toHaveLength(1);
-  await expect.element(page.getByRole('note').filter({ hasText: DEAD })).toHaveTextContent(`${dead[0]}, ${dead[1]}, ${dead[2]} and 57 more.`);
+  await expect
+    .element(page.getByRole('note').filter({ hasText: DEAD }))
+    .toHaveTextContent(`${dead[0]}, ${dead[1]}, ${dead[2]} and 57 more.`);
 });
 
 test('text, outcome, stage and sort work from the address and by hand', async ({ board }) => {
@@ -85,9 +96,13 @@ test('text, outcome, stage and sort work from the address and by hand', async ({
 
 test('what the address asks for in vain is named and can be removed', async ({ board }) => {
   const { origin } = window.location;
-  await board.open({ tasks: 12, search: '?state=quantum&colour=red&source=lab&view=hall&returnTo=//evil.invalid/#old=bookmark' });
+  await board.open({
+    tasks: 12,
+    search: '?state=quantum&colour=red&source=lab&view=hall&returnTo=//evil.invalid/#old=bookmark',
+  });
   const notice = page.getByRole('note');
-  for (const text of ['state=quantum', 'colour=red', 'source=lab', 'view=hall', 'returnTo=//evil.invalid/']) await expect.element(notice).toHaveTextContent(text);
+  for (const text of ['state=quantum', 'colour=red', 'source=lab', 'view=hall', 'returnTo=//evil.invalid/'])
+    await expect.element(notice).toHaveTextContent(text);
   await expect.element(notice).toHaveTextContent('there is embedded');
   expect(window.location.origin).toBe(origin);
   await notice.getByRole('button').click();
@@ -119,7 +134,9 @@ test('a filter that few tasks pass is read on for a few pages, and then by hand'
   expect(pages()).toBe(12);
 });
 
-test('the ways to setup and back keep what the address asks for, a source that is not configured too', async ({ board }) => {
+test('the ways to setup and back keep what the address asks for, a source that is not configured too', async ({
+  board,
+}) => {
   await board.open({ tasks: 12, search: '?source=nowhere&outcome=failed' });
   await expect.element(board.rows.first()).toBeVisible();
   await page.getByRole('button', { name: 'Keys and requests (?)' }).click();

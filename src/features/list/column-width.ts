@@ -9,12 +9,19 @@ export function widthOf(column: ColumnName, chosen: Readonly<Partial<Record<Colu
 }
 
 /** How wide a table has to be for its columns, in pixels. */
-export function leastWidth(columns: readonly ColumnName[], chosen: Readonly<Partial<Record<ColumnName, number>>>): number {
+export function leastWidth(
+  columns: readonly ColumnName[],
+  chosen: Readonly<Partial<Record<ColumnName, number>>>,
+): number {
   return columns.reduce((sum, column) => sum + (widthOf(column, chosen) ?? LEAST_WIDTH_PX), 0);
 }
 
 /** How many of the columns, from the first on, fit into a width in pixels. */
-export function fittingColumns(columns: readonly ColumnName[], chosen: Readonly<Partial<Record<ColumnName, number>>>, px: number): number {
+export function fittingColumns(
+  columns: readonly ColumnName[],
+  chosen: Readonly<Partial<Record<ColumnName, number>>>,
+  px: number,
+): number {
   let fitting = 0;
   while (fitting < columns.length && leastWidth(columns.slice(0, fitting + 1), chosen) <= px) fitting += 1;
   return fitting;

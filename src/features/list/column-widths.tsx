@@ -3,13 +3,32 @@ import { leastWidth, widthOf } from '#features/list/column-width.ts';
 import type { Preferences } from '#features/list/preferences.ts';
 
 /** The widths that the columns of a table have; those without one of their own share what is left. Reasons get more where others have what they need. */
-export function ColumnWidths({ columns, widths }: { readonly columns: readonly ColumnName[]; readonly widths: Preferences['widths'] }) {
-  const others = leastWidth(columns.filter((column) => column !== 'progress'), widths);
+export function ColumnWidths({
+  columns,
+  widths,
+}: {
+  readonly columns: readonly ColumnName[];
+  readonly widths: Preferences['widths'];
+}) {
+  const others = leastWidth(
+    columns.filter((column) => column !== 'progress'),
+    widths,
+  );
   return (
     <colgroup>
       {columns.map((column) => {
         const px = widthOf(column, widths);
-        return <col key={column} style={{ width: column === 'progress' && widths[column] === undefined ? `clamp(${px}px, 100cqw - ${others}px, 21cqw)` : (px ?? undefined) }} />;
+        return (
+          <col
+            key={column}
+            style={{
+              width:
+                column === 'progress' && widths[column] === undefined
+                  ? `clamp(${px}px, 100cqw - ${others}px, 21cqw)`
+                  : (px ?? undefined),
+            }}
+          />
+        );
       })}
     </colgroup>
   );

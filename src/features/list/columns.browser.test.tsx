@@ -16,10 +16,14 @@ test('columns are chosen, moved, widened and made dense; the link holds what is 
   await sheet.getByRole('combobox', { name: 'Sort by' }).selectOptions('Description');
   await sheet.getByRole('combobox', { name: 'Group by' }).selectOptions('Tag Wave');
   await sheet.getByRole('button', { name: 'Close' }).click();
-  await expect.poll(search).toBe('?sort=description&group=tag:Wave&columns=outcome,id,progress,description,disks,platform,tag:Wave');
+  await expect
+    .poll(search)
+    .toBe('?sort=description&group=tag:Wave&columns=outcome,id,progress,description,disks,platform,tag:Wave');
   const heads = board.table.getByRole('columnheader');
   const titles = () => heads.elements().map(({ textContent }) => textContent);
-  await expect.poll(titles).toEqual(['Outcome', 'Import task', 'Progress', 'Description', 'Disks', 'Platform', 'Tag Wave']);
+  await expect
+    .poll(titles)
+    .toEqual(['Outcome', 'Import task', 'Progress', 'Description', 'Disks', 'Platform', 'Tag Wave']);
   const sizes = () => [
     Math.round(heads.first().element().getBoundingClientRect().width),
     Math.round(board.rows.nth(1).element().getBoundingClientRect().height),
@@ -46,11 +50,20 @@ test('whatever stands in a column that is made narrow stays in it', async ({ boa
   }
   await sheet.getByRole('button', { name: 'Close' }).click();
   const heads = board.table.getByRole('columnheader');
-  await expect.poll(() => heads.elements().slice(0, 3).map(({ clientWidth }) => clientWidth)).toEqual([80, 80, 80]);
+  await expect
+    .poll(() =>
+      heads
+        .elements()
+        .slice(0, 3)
+        .map(({ clientWidth }) => clientWidth),
+    )
+    .toEqual([80, 80, 80]);
   const cells = board.rows.getByRole('cell').elements();
   expect(cells.length).toBeGreaterThan(0);
   // Cells that hide what is too wide hide it by themselves; in the others nothing may be.
-  const spilled = cells.filter((cell) => getComputedStyle(cell).overflowX === 'visible' && cell.scrollWidth > cell.clientWidth);
+  const spilled = cells.filter(
+    (cell) => getComputedStyle(cell).overflowX === 'visible' && cell.scrollWidth > cell.clientWidth,
+  );
   expect(spilled.map(({ textContent }) => textContent)).toEqual([]);
 });
 

@@ -2,6 +2,8 @@
 export function tellWhatIsCut(target: EventTarget): void {
   const cell = target instanceof Element ? target.closest('td') : null;
   if (cell === null) return;
-  const isCut = [cell, ...cell.querySelectorAll('.truncate')].some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+  const isCut = [cell, ...cell.querySelectorAll('.truncate')].some(
+    ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+  );
   cell.title = isCut ? cell.innerText : '';
 }

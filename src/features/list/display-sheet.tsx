@@ -26,7 +26,16 @@ interface DisplaySheetProps {
 const SELECT = 'h-7 rounded-md border border-line-strong bg-surface px-2';
 
 /** How the list is shown: groups, order and columns, which are part of the link, and what only this browser keeps. */
-export function DisplaySheet({ columns, tagKeys, view, preferences, onView, onColumns, onPreferences, onClose }: DisplaySheetProps) {
+export function DisplaySheet({
+  columns,
+  tagKeys,
+  view,
+  preferences,
+  onView,
+  onColumns,
+  onPreferences,
+  onClose,
+}: DisplaySheetProps) {
   const { group, sort } = view;
   // Where the sheet was opened, so that a row that is ticked off stays where it is looked for.
   const [order, setOrder] = useState<readonly ColumnName[]>(() => [
@@ -52,9 +61,20 @@ export function DisplaySheet({ columns, tagKeys, view, preferences, onView, onCo
         <label htmlFor="display-group" className="text-muted">
           Group by
         </label>
-        <select id="display-group" value={group ?? ''} onChange={({ target }) => onView({ group: target.value === '' ? null : (target.value as GroupBy) })} className={SELECT}>
+        <select
+          id="display-group"
+          value={group ?? ''}
+          onChange={({ target }) => onView({ group: target.value === '' ? null : (target.value as GroupBy) })}
+          className={SELECT}
+        >
           <option value="">No groups</option>
-          {[...new Set<GroupBy>([...GROUPS, ...tagKeys.map((key): GroupBy => `tag:${key}`), ...(group === null ? [] : [group])])].map((one) => (
+          {[
+            ...new Set<GroupBy>([
+              ...GROUPS,
+              ...tagKeys.map((key): GroupBy => `tag:${key}`),
+              ...(group === null ? [] : [group]),
+            ]),
+          ].map((one) => (
             <option key={one} value={one}>
               {groupTitle(one)}
             </option>
@@ -67,7 +87,14 @@ export function DisplaySheet({ columns, tagKeys, view, preferences, onView, onCo
           <select
             id="display-sort"
             value={sort?.column ?? ''}
-            onChange={({ target }) => onView({ sort: target.value === '' ? null : { column: target.value as ColumnName, descending: sort?.descending ?? false } })}
+            onChange={({ target }) =>
+              onView({
+                sort:
+                  target.value === ''
+                    ? null
+                    : { column: target.value as ColumnName, descending: sort?.descending ?? false },
+              })
+            }
             className={`${SELECT} min-w-0 flex-1`}
           >
             <option value="">What moves first</option>
@@ -81,7 +108,9 @@ export function DisplaySheet({ columns, tagKeys, view, preferences, onView, onCo
             aria-label="Direction"
             value={sort?.descending === true ? 'descending' : 'ascending'}
             disabled={sort === null}
-            onChange={({ target }) => sort !== null && onView({ sort: { ...sort, descending: target.value === 'descending' } })}
+            onChange={({ target }) =>
+              sort !== null && onView({ sort: { ...sort, descending: target.value === 'descending' } })
+            }
             className={`${SELECT} disabled:text-faint`}
           >
             <option value="ascending">Ascending</option>
@@ -92,7 +121,12 @@ export function DisplaySheet({ columns, tagKeys, view, preferences, onView, onCo
         <span className="flex gap-4">
           {[false, true].map((isCompact) => (
             <label key={String(isCompact)} className="flex items-center gap-2">
-              <input type="radio" name="density" checked={preferences.isCompact === isCompact} onChange={() => onPreferences({ isCompact })} />
+              <input
+                type="radio"
+                name="density"
+                checked={preferences.isCompact === isCompact}
+                onChange={() => onPreferences({ isCompact })}
+              />
               {isCompact ? 'Compact' : 'Comfortable'}
             </label>
           ))}
@@ -115,7 +149,11 @@ export function DisplaySheet({ columns, tagKeys, view, preferences, onView, onCo
           return (
             <li key={column} className="flex items-center gap-2 border-b border-line px-2.5 py-1 last:border-b-0">
               <label className="flex min-w-0 flex-1 items-center gap-2">
-                <input type="checkbox" checked={columns.includes(column)} onChange={({ target }) => toggle(column, target.checked)} />
+                <input
+                  type="checkbox"
+                  checked={columns.includes(column)}
+                  onChange={({ target }) => toggle(column, target.checked)}
+                />
                 <span className="truncate">{title}</span>
               </label>
               <WidthBox
@@ -125,12 +163,19 @@ export function DisplaySheet({ columns, tagKeys, view, preferences, onView, onCo
                 onWidth={(px) => onPreferences({ widths: withWidth(preferences.widths, column, px) })}
               />
               <MoveButton name={`Move ${title} up`} sign="↑" isPossible={index > 0} onClick={() => move(column, -1)} />
-              <MoveButton name={`Move ${title} down`} sign="↓" isPossible={index < order.length - 1} onClick={() => move(column, 1)} />
+              <MoveButton
+                name={`Move ${title} down`}
+                sign="↓"
+                isPossible={index < order.length - 1}
+                onClick={() => move(column, 1)}
+              />
             </li>
           );
         })}
       </ul>
-      <p className="mt-2 text-muted">Groups, order and columns are part of the link; widths and density stay in this browser.</p>
+      <p className="mt-2 text-muted">
+        Groups, order and columns are part of the link; widths and density stay in this browser.
+      </p>
     </Sheet>
   );
 }

@@ -36,7 +36,9 @@ test('a filter that AWS has not answered for most tasks does not say that nothin
   const told = page.getByText(/^AWS has not said the platform of \d+\+? tasks, all of which failed\.$/);
   await expect.element(told).toBeVisible();
   // Nor does a count say that nothing failed.
-  await expect.element(page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: 'Failed' })).toHaveTextContent('0+');
+  await expect
+    .element(page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: 'Failed' }))
+    .toHaveTextContent('0+');
   const count = Number(/\d+/.exec(told.element().textContent)?.[0]);
   expect(count).toBeGreaterThan(20);
   await page.getByRole('link', { name: 'Include them' }).click();
@@ -48,7 +50,9 @@ test('a filter that AWS has not answered for most tasks does not say that nothin
 test('a list of what is known to match says how many more may match', async ({ board }) => {
   await board.open({ world: 'failing', tasks: 160, search: '?architecture=x86_64' });
   await expect.element(board.rows.first()).toBeVisible();
-  await expect.element(page.getByText(/^AWS has not said the architecture of \d+\+? tasks, \d+ of which failed\.$/)).toBeVisible();
+  await expect
+    .element(page.getByText(/^AWS has not said the architecture of \d+\+? tasks, \d+ of which failed\.$/))
+    .toBeVisible();
   await page.getByRole('link', { name: 'Include them' }).click();
   await expect.poll(() => window.location.search).toBe('?architecture=x86_64,unknown');
 });

@@ -14,8 +14,8 @@ export function NoTasks({ regions, provedAt }: NoTasksProps) {
       <p className="text-title font-semibold">No import tasks</p>
       <p className="mx-auto mt-2 max-w-[52ch] text-muted">
         EC2 listed none in {regions.join(', ')}
-        {provedAt !== null && ` at ${provedAt}`}. A task is listed while it is active and for 7 days after
-        its end. If you expected some, check the Region and the account in config.json.
+        {provedAt !== null && ` at ${provedAt}`}. A task is listed while it is active and for 7 days after its end. If
+        you expected some, check the Region and the account in config.json.
       </p>
     </div>
   );
@@ -70,7 +70,8 @@ export function NoMatches({ count, isComplete, undecided, onClear }: NoMatchesPr
     <div className="px-5 py-16 text-center">
       <p className="text-title font-semibold">{undecided === null ? 'No matches' : 'None is known to match'}</p>
       <p className="mt-2 mb-4 text-muted">
-        {count} tasks {undecided === null ? 'match' : 'are known to match'} the filter{isComplete ? '.' : ' so far; older tasks have not been read yet.'}
+        {count} tasks {undecided === null ? 'match' : 'are known to match'} the filter
+        {isComplete ? '.' : ' so far; older tasks have not been read yet.'}
       </p>
       {undecided !== null && <div className="mb-4">{undecided}</div>}
       <Button onClick={onClear}>Clear the filter</Button>

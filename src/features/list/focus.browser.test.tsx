@@ -10,7 +10,8 @@ async function pollUntilGone(board: MountedBoard, row: Locator): Promise<void> {
 /** The link in the list that has the focus. */
 function focused({ table }: MountedBoard): Element {
   const { activeElement } = document;
-  if (activeElement === null || !table.element().contains(activeElement)) throw new Error('the focus is not in the list');
+  if (activeElement === null || !table.element().contains(activeElement))
+    throw new Error('the focus is not in the list');
   return activeElement;
 }
 

@@ -40,7 +40,11 @@ export function GroupRow({ item, position, isComplete, note, onFold, onFocus }: 
   const words = OUTCOME_FAMILIES.filter((family) => counts[family] > 0).map((family) => `${counts[family]} ${family}`);
   return (
     <tr aria-rowindex={position} onFocus={() => onFocus(rowKey)} className={height}>
-      <th colSpan={isCards ? 1 : columns.length} scope="rowgroup" className="border-b border-line bg-bg px-3 pl-5 text-left font-normal">
+      <th
+        colSpan={isCards ? 1 : columns.length}
+        scope="rowgroup"
+        className="border-b border-line bg-bg px-3 pl-5 text-left font-normal"
+      >
         <span className="sticky left-5 inline-flex max-w-[calc(100cqw-40px)] items-center gap-2.5">
           <button
             type="button"
@@ -62,7 +66,10 @@ export function GroupRow({ item, position, isComplete, note, onFold, onFocus }: 
           {/* Of one outcome alone the number has said it. */}
           {words.length > 1 && (
             <>
-              <span aria-hidden="true" className="flex h-[5px] w-24 shrink-0 gap-px overflow-hidden rounded-sm bg-line max-md:hidden">
+              <span
+                aria-hidden="true"
+                className="flex h-[5px] w-24 shrink-0 gap-px overflow-hidden rounded-sm bg-line max-md:hidden"
+              >
                 {ORDER.filter((family) => counts[family] > 0).map((family) => (
                   <span key={family} className={FILLS[family]} style={{ flexGrow: counts[family] }} />
                 ))}
@@ -70,7 +77,9 @@ export function GroupRow({ item, position, isComplete, note, onFold, onFocus }: 
               <span className="min-w-0 truncate text-muted"> {words.join(', ')}</span>
             </>
           )}
-          {words.length === 1 && note === null && !isSaid && <span className="truncate text-muted"> {OUTCOME_FAMILIES.find((family) => counts[family] > 0)}</span>}
+          {words.length === 1 && note === null && !isSaid && (
+            <span className="truncate text-muted"> {OUTCOME_FAMILIES.find((family) => counts[family] > 0)}</span>
+          )}
           {note}
         </span>
       </th>

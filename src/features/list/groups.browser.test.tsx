@@ -26,7 +26,9 @@ test('of a list that is not read to its end a group has as exact a number as the
   const running = page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: /Running/ });
   const count = Number.parseInt((running.element() as HTMLElement).innerText, 10);
   expect(count).toBeGreaterThan(0);
-  await expect.element(board.table.getByRole('button', { name: /^Running/ })).toHaveTextContent(new RegExp(`^Running ${count}$`));
+  await expect
+    .element(board.table.getByRole('button', { name: /^Running/ }))
+    .toHaveTextContent(new RegExp(`^Running ${count}$`));
   await expect.element(board.table.getByRole('button', { name: /^Failed/ })).toHaveTextContent(/^Failed \d+\+$/);
 });
 
@@ -40,7 +42,9 @@ test('beside a drawer the name of a group is whole', async ({ board }) => {
   const right = board.table.element().parentElement?.getBoundingClientRect().right ?? 0;
   for (const title of titles) {
     expect(title.getBoundingClientRect().right).toBeLessThanOrEqual(right);
-    const cut = [...title.querySelectorAll('*')].filter((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0);
+    const cut = [...title.querySelectorAll('*')].filter(
+      (part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0,
+    );
     expect(cut).toEqual([]);
   }
 });

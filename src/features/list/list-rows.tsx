@@ -26,7 +26,21 @@ const PrintReport = later(async () => import('#features/list/print-report.tsx'),
  */
 export const ListRows = memo(function ListRows() {
   const { board, labelOf } = useTaskData();
-  const { rows, parts, total, withoutId, isComplete, isRead, isCut, isProven, isGone, goneCount, isReading, readError, sources } = board;
+  const {
+    rows,
+    parts,
+    total,
+    withoutId,
+    isComplete,
+    isRead,
+    isCut,
+    isProven,
+    isGone,
+    goneCount,
+    isReading,
+    readError,
+    sources,
+  } = board;
   const { view, columns, isCards } = useList();
   const { filter } = view;
   const [preferences] = usePreferences();
@@ -38,15 +52,31 @@ export const ListRows = memo(function ListRows() {
   const isPrinting = usePrinting();
   const unread = unreadOf(board);
   // All that runs is known of a source that was read, whatever older pages hold.
-  const isGroupWhole = (group: string): boolean => isComplete || (unread.length === 0 && board.tooMany.length === 0 && (view.group === 'stage' ? group !== '' : view.group === 'outcome' && group === 'running'));
+  const isGroupWhole = (group: string): boolean =>
+    isComplete ||
+    (unread.length === 0 &&
+      board.tooMany.length === 0 &&
+      (view.group === 'stage' ? group !== '' : view.group === 'outcome' && group === 'running'));
   const count = countOf(board, filter);
   return (
     <>
-      <TaskTable items={items} groups={{ noteOf, isWhole: isGroupWhole, onFold: fold }} onEnd={onEnd} onScroll={onScroll}>
+      <TaskTable
+        items={items}
+        groups={{ noteOf, isWhole: isGroupWhole, onFold: fold }}
+        onEnd={onEnd}
+        onScroll={onScroll}
+      >
         {sources.length === 0 && <NoSource onClear={clearFilter} />}
-        {!isGone && sources.length > 0 && rows.length === 0 && !isProven && total === 0 && (
-          firstError === null ? <Skeleton columns={columns} isCards={isCards} preferences={preferences} /> : <NothingRead error={firstError} />
-        )}
+        {!isGone &&
+          sources.length > 0 &&
+          rows.length === 0 &&
+          !isProven &&
+          total === 0 &&
+          (firstError === null ? (
+            <Skeleton columns={columns} isCards={isCards} preferences={preferences} />
+          ) : (
+            <NothingRead error={firstError} />
+          ))}
         {isGone && total === 0 && <NothingGone onBack={() => setListed(null)} />}
         {!isGone && sources.length > 0 && rows.length === 0 && isRead && total === 0 && isProven && (
           <NoTasks
@@ -66,8 +96,14 @@ export const ListRows = memo(function ListRows() {
         {isKnown && (!(isRead && rows.length === 0) || (!isGone && goneCount > 0)) && (
           <p className="flex h-14 items-center gap-3 px-5 text-muted">
             {isFiltered && `${rows.length} match of ${total} read${isRead ? '' : ', more not read yet'}`}
-            {!isFiltered && !isGone && total > 0 && (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
-            {!isRead && !isCut && (isFiltered || total > 0) && (isReading ? ', reading more' : isFiltered ? '' : ', more as you scroll')}
+            {!isFiltered &&
+              !isGone &&
+              total > 0 &&
+              (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
+            {!isRead &&
+              !isCut &&
+              (isFiltered || total > 0) &&
+              (isReading ? ', reading more' : isFiltered ? '' : ', more as you scroll')}
             {withoutId > 0 && `; ${withoutId} without an id cannot be shown`}
             {isCut && '. EC2 repeated a page, so there may be more'}
             {!isRead && !isReading && <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>}

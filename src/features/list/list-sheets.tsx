@@ -43,7 +43,16 @@ export function ListSheets({ sheet, view, onClose }: ListSheetsProps) {
       );
     case 'export':
       // Whoever goes back to another list exports nothing of it unasked.
-      return <ExportSheet key={JSON.stringify([view.filter, view.listed])} board={board} selected={selected} columns={columns} surroundings={surroundings} onClose={onClose} />;
+      return (
+        <ExportSheet
+          key={JSON.stringify([view.filter, view.listed])}
+          board={board}
+          selected={selected}
+          columns={columns}
+          surroundings={surroundings}
+          onClose={onClose}
+        />
+      );
     case 'views':
       return <ViewsSheet search={formatView({ ...view, task: null })} onClose={onClose} />;
   }
@@ -51,5 +60,7 @@ export function ListSheets({ sheet, view, onClose }: ListSheetsProps) {
 
 /** The keys of tags that stand in tasks, as people sort names. */
 function tagKeysOf(tasks: readonly ImportTask[]): readonly string[] {
-  return [...new Set(tasks.flatMap(({ tags }) => tags.map(({ key }) => key)))].toSorted((a, b) => a.localeCompare(b, 'en'));
+  return [...new Set(tasks.flatMap(({ tags }) => tags.map(({ key }) => key)))].toSorted((a, b) =>
+    a.localeCompare(b, 'en'),
+  );
 }

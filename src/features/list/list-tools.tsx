@@ -19,13 +19,19 @@ export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
   const isNarrow = useNarrow();
   const isByCause = view.group === 'cause';
   const all: ViewState = { ...view, filter: { ...view.filter, outcome: EVERYTHING.outcome }, group: null };
-  const byCause: ViewState = { ...view, filter: { ...view.filter, outcome: { include: ['failed'], exclude: [] } }, group: 'cause' };
+  const byCause: ViewState = {
+    ...view,
+    filter: { ...view.filter, outcome: { include: ['failed'], exclude: [] } },
+    group: 'cause',
+  };
   return (
     <div role="group" aria-label="List" className="ml-auto flex items-center justify-end gap-1 max-md:gap-0">
       {/* One link for both ways, so that the focus stays on it. */}
       {(hasFailed || isByCause) && (
         <span className="mr-2 max-md:mr-1">
-          <ViewLink to={isByCause ? all : byCause}>{isByCause ? 'All tasks' : isNarrow ? 'By cause' : 'Failures by cause'}</ViewLink>
+          <ViewLink to={isByCause ? all : byCause}>
+            {isByCause ? 'All tasks' : isNarrow ? 'By cause' : 'Failures by cause'}
+          </ViewLink>
         </span>
       )}
       <Tool name="Display" icon="columns" onClick={() => onSheet('display')} />
@@ -36,9 +42,23 @@ export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
   );
 }
 
-function Tool({ name, icon, onClick }: { readonly name: string; readonly icon: IconName; readonly onClick: () => void }) {
+function Tool({
+  name,
+  icon,
+  onClick,
+}: {
+  readonly name: string;
+  readonly icon: IconName;
+  readonly onClick: () => void;
+}) {
   return (
-    <button type="button" aria-label={name} title={name} onClick={onClick} className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text">
+    <button
+      type="button"
+      aria-label={name}
+      title={name}
+      onClick={onClick}
+      className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text"
+    >
       <Icon name={icon} />
     </button>
   );

@@ -56,7 +56,8 @@ export function ListView({ view, sheet, onSheet, isCovered, children }: ListView
       />
       <FilterBar filter={filter} onChange={setFilter} tasks={board.tasks} isComplete={isComplete} labelOf={labelOf}>
         <h1 className="text-muted">
-          {headingOf(board)} {isKnown && <span className="whitespace-nowrap">({countOf(board, shownView.filter)})</span>}
+          {headingOf(board)}{' '}
+          {isKnown && <span className="whitespace-nowrap">({countOf(board, shownView.filter)})</span>}
         </h1>
         {sort !== null && (isCards || !columns.includes(sort.column)) && (
           <Token

@@ -32,8 +32,12 @@ export function withWidth(widths: Preferences['widths'], column: ColumnName, px:
 function toPreferences(text: string | null): Preferences {
   try {
     const { columns, widths, isCompact } = JSON.parse(text ?? '{}') as Record<string, unknown>;
-    const names = Array.isArray(columns) ? columns.filter((name): name is ColumnName => typeof name === 'string' && isColumnName(name)) : [];
-    const pairs = Object.entries(widths ?? {}).filter((pair): pair is [string, number] => isColumnName(pair[0]) && Number.isFinite(pair[1]));
+    const names = Array.isArray(columns)
+      ? columns.filter((name): name is ColumnName => typeof name === 'string' && isColumnName(name))
+      : [];
+    const pairs = Object.entries(widths ?? {}).filter(
+      (pair): pair is [string, number] => isColumnName(pair[0]) && Number.isFinite(pair[1]),
+    );
     return {
       columns: names.length === 0 ? null : [...new Set(names)],
       widths: Object.fromEntries(pairs.map(([name, px]) => [name, toWidth(px)])),

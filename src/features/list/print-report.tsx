@@ -35,7 +35,8 @@ export function PrintReport({ heading, count, items }: PrintReportProps) {
       {filter.length > 0 && <p>Filter: {filter.join(' · ')}</p>}
       {sources.map(({ source, provedAt, error }) => (
         <p key={source.name}>
-          {visibleText(source.label)} · {source.region} · {provedAt === null ? 'not read yet' : `as of ${timeText(provedAt)}`}
+          {visibleText(source.label)} · {source.region} ·{' '}
+          {provedAt === null ? 'not read yet' : `as of ${timeText(provedAt)}`}
           {error !== null && ` · ${error.happened}`}
         </p>
       ))}

@@ -2,7 +2,10 @@ import { page } from 'vitest/browser';
 import { expect, type MountedBoard, test } from '#test/mounted-board.tsx';
 import { drawn } from '#test/page-acts.ts';
 
-const sources = [{ name: 'a', label: 'Production' }, { name: 'b', label: 'Lab', world: 'steady' }];
+const sources = [
+  { name: 'a', label: 'Production' },
+  { name: 'b', label: 'Lab', world: 'steady' },
+];
 
 async function openFirst(board: MountedBoard): Promise<void> {
   await board.rows.first().getByRole('link').click();
@@ -16,8 +19,15 @@ function expectSourceInEachRow(board: MountedBoard): void {
   for (const text of texts) expect(text).toMatch(/Production|Lab/);
 }
 
-test('rows are cards where there is no room for what tells them apart, whatever the drawer holds', async ({ board }) => {
-  await board.open({ search: '?task=import-ami-0123456789abcdef0&sort=-description', tasks: 12, width: 1100, height: 800 });
+test('rows are cards where there is no room for what tells them apart, whatever the drawer holds', async ({
+  board,
+}) => {
+  await board.open({
+    search: '?task=import-ami-0123456789abcdef0&sort=-description',
+    tasks: 12,
+    width: 1100,
+    height: 800,
+  });
   await expect.element(board.rows.first()).toBeVisible();
   await expect.element(page.getByText('Sorted by Description, descending')).toBeVisible();
   await page.getByRole('button', { name: 'Close' }).click();
@@ -25,13 +35,16 @@ test('rows are cards where there is no room for what tells them apart, whatever 
   await expect.element(page.getByText(/^Sorted by/)).not.toBeInTheDocument();
 });
 
-test.for([1300, 1500])('of several sources each row says which it is of, beside a drawer too: %i pixels', async (width, { board }) => {
-  await board.open({ sources, tasks: 12, width, height: 800 });
-  await expect.element(board.row('Lab').first()).toBeVisible();
-  expectSourceInEachRow(board);
-  await openFirst(board);
-  expectSourceInEachRow(board);
-});
+test.for([1300, 1500])(
+  'of several sources each row says which it is of, beside a drawer too: %i pixels',
+  async (width, { board }) => {
+    await board.open({ sources, tasks: 12, width, height: 800 });
+    await expect.element(board.row('Lab').first()).toBeVisible();
+    expectSourceInEachRow(board);
+    await openFirst(board);
+    expectSourceInEachRow(board);
+  },
+);
 
 test('on a narrow screen each task of several sources says which it is of', async ({ board }) => {
   await board.open({ sources, tasks: 12, width: 390, height: 800 });
@@ -39,15 +52,18 @@ test('on a narrow screen each task of several sources says which it is of', asyn
   expectSourceInEachRow(board);
 });
 
-test.for([768, 860, 1024, 1280, 1440])('at %i pixels the list is as wide as its room, beside a drawer too', async (width, { board }) => {
-  await board.open({ width, height: 800 });
-  await expect.element(board.rows.first()).toBeVisible();
-  const hidden = () => {
-    const scroller = board.table.element().parentElement;
-    return (scroller?.scrollWidth ?? Number.NaN) - (scroller?.clientWidth ?? 0);
-  };
-  expect(hidden()).toBe(0);
-  await expect.element(board.rows.first()).toHaveTextContent(/\w+-\d\d/);
-  await openFirst(board);
-  expect(hidden()).toBe(0);
-});
+test.for([768, 860, 1024, 1280, 1440])(
+  'at %i pixels the list is as wide as its room, beside a drawer too',
+  async (width, { board }) => {
+    await board.open({ width, height: 800 });
+    await expect.element(board.rows.first()).toBeVisible();
+    const hidden = () => {
+      const scroller = board.table.element().parentElement;
+      return (scroller?.scrollWidth ?? Number.NaN) - (scroller?.clientWidth ?? 0);
+    };
+    expect(hidden()).toBe(0);
+    await expect.element(board.rows.first()).toHaveTextContent(/\w+-\d\d/);
+    await openFirst(board);
+    expect(hidden()).toBe(0);
+  },
+);

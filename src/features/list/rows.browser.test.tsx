@@ -6,7 +6,8 @@ import { advanceUntil } from '#test/passing-time.ts';
 
 /** Of the rows that are drawn the HTML, as it stands. */
 const htmlOf = (body: Element): string[] => [...body.querySelectorAll('tr')].map(({ outerHTML }) => outerHTML);
-const keyOf = (row: Element | null | undefined): string => row?.querySelector('[data-row]')?.getAttribute('data-row') ?? '';
+const keyOf = (row: Element | null | undefined): string =>
+  row?.querySelector('[data-row]')?.getAttribute('data-row') ?? '';
 
 test('rows move, and what ends shows its result in the place of the bar', async ({ board }) => {
   // High enough that every row of these is drawn: what ended lately stands below what runs.
@@ -33,7 +34,12 @@ test('rows move, and what ends shows its result in the place of the bar', async 
     }
   }
   // All rows that have no result yet are those of tasks that began since.
-  expect(board.rows.filter({ hasText: /Completed|Failed|Cancelled/ }).getByRole('progressbar').elements()).toEqual([]);
+  expect(
+    board.rows
+      .filter({ hasText: /Completed|Failed|Cancelled/ })
+      .getByRole('progressbar')
+      .elements(),
+  ).toEqual([]);
   expect(ended.size).toBe(ids.length);
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
 });
@@ -41,7 +47,12 @@ test('rows move, and what ends shows its result in the place of the bar', async 
 test('every row has its id and opens by the keyboard, whichever columns are shown', async ({ board }) => {
   await board.open({ tasks: 12, search: '?columns=outcome,description' });
   await expect.element(board.rows.first()).toHaveTextContent('import-ami-');
-  expect(page.getByRole('columnheader').elements().map(({ textContent }) => textContent)).toEqual(['Outcome', 'Description']);
+  expect(
+    page
+      .getByRole('columnheader')
+      .elements()
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Outcome', 'Description']);
   await press('j');
   await press('{Enter}');
   await expect.poll(() => window.location.search).toMatch(/task=import-ami-/);
@@ -54,11 +65,16 @@ test('a poll touches the rows that run or changed, and none of those that ended'
   const body = board.rows.first().element().closest('tbody');
   if (body === null) throw new Error('no rows');
   const rows = (): HTMLTableRowElement[] => [...body.querySelectorAll('tr')];
-  const endedRows = (): string[] => rows().filter((row) => row.querySelector('[role="progressbar"]') === null).map(keyOf);
+  const endedRows = (): string[] =>
+    rows()
+      .filter((row) => row.querySelector('[role="progressbar"]') === null)
+      .map(keyOf);
   let touched = new Set<string>();
   const watch = new MutationObserver((changes) => {
     // A row that comes, goes or changes its place is not touched inside, and a mark of the poll before fades in its own time.
-    for (const { target, attributeName } of changes) if (target !== body && attributeName !== 'data-changed') touched.add(keyOf((target instanceof Element ? target : target.parentElement)?.closest('tr')));
+    for (const { target, attributeName } of changes)
+      if (target !== body && attributeName !== 'data-changed')
+        touched.add(keyOf((target instanceof Element ? target : target.parentElement)?.closest('tr')));
   });
   watch.observe(body, { subtree: true, childList: true, characterData: true, attributes: true });
   let before: readonly string[] = [];
@@ -72,7 +88,9 @@ test('a poll touches the rows that run or changed, and none of those that ended'
   }
   watch.disconnect();
   expect(htmlOf(body)).not.toEqual(before);
-  const there = rows().map(keyOf).filter((key) => touched.has(key));
+  const there = rows()
+    .map(keyOf)
+    .filter((key) => touched.has(key));
   expect(there.length).toBeGreaterThan(2);
   expect(there.length).toBeLessThan(rows().length);
   expect(there.filter((key) => ended.includes(key))).toEqual([]);
@@ -82,7 +100,11 @@ test('what changed is marked until its mark has faded, and nothing moves for it'
   await board.open({ ownClock: true, speed: 600, tasks: 20, search: '?refresh=5' });
   await expect.element(board.rows.first()).toBeVisible();
   const marked = (): Element[] => [...board.table.element().querySelectorAll('tr[data-changed]')];
-  const places = (): number[] => board.table.getByRole('columnheader').elements().map((head) => head.getBoundingClientRect().left);
+  const places = (): number[] =>
+    board.table
+      .getByRole('columnheader')
+      .elements()
+      .map((head) => head.getBoundingClientRect().left);
   const standing = places();
   // The second poll comes soon after the first.
   await expect.poll(marked).toEqual([]);
@@ -93,8 +115,14 @@ test('what changed is marked until its mark has faded, and nothing moves for it'
   onTestFinished(() => held.remove());
   await advanceUntil(board, 5000, () => marked().length > 0);
   expect(places()).toEqual(standing);
-  const fading = (): Animation[] => board.table.element().getAnimations({ subtree: true }).filter((one) => one instanceof CSSAnimation && one.animationName === 'fade');
-  expect(new Set(fading().map(({ effect }) => effect instanceof KeyframeEffect && effect.target?.closest('tr')))).toEqual(new Set(marked()));
+  const fading = (): Animation[] =>
+    board.table
+      .element()
+      .getAnimations({ subtree: true })
+      .filter((one) => one instanceof CSSAnimation && one.animationName === 'fade');
+  expect(
+    new Set(fading().map(({ effect }) => effect instanceof KeyframeEffect && effect.target?.closest('tr'))),
+  ).toEqual(new Set(marked()));
   for (const one of fading()) one.finish();
   held.remove();
   await expect.poll(marked).toEqual([]);

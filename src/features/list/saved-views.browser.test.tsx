@@ -44,13 +44,19 @@ test('a view that a full storage refuses is there as long as the page, and that 
   await expect.element(page.getByRole('dialog').getByRole('status')).toHaveTextContent('refuses to keep more');
 });
 
-test('views stand by their names, as numbers count, and one that is saved again takes the place of its namesake', async ({ board }) => {
+test('views stand by their names, as numbers count, and one that is saved again takes the place of its namesake', async ({
+  board,
+}) => {
   onTestFinished(() => unkeep('arrivals-views'));
   await board.open({ search: '?outcome=failed', tasks: 4 });
   await page.getByRole('button', { name: 'Saved views' }).click();
   const name = page.getByRole('textbox', { name: 'Name of this view' });
   const list = page.getByRole('list', { name: 'Saved views' }).getByRole('listitem');
-  for (const [count, text] of [[1, 'Wave 10'], [2, 'Wave 9'], [2, ' Wave 10 ']] as const) {
+  for (const [count, text] of [
+    [1, 'Wave 10'],
+    [2, 'Wave 9'],
+    [2, ' Wave 10 '],
+  ] as const) {
     await name.fill(text);
     await press('{Enter}');
     await expect.element(list).toHaveLength(count);

@@ -15,7 +15,9 @@ const LONGEST_NAME = 80;
 function toViews(text: string | null): readonly SavedView[] {
   try {
     const found = JSON.parse(text ?? '[]') as readonly Partial<SavedView>[];
-    return found.flatMap(({ name, search }) => (typeof name === 'string' && typeof search === 'string' ? [{ name, search }] : []));
+    return found.flatMap(({ name, search }) =>
+      typeof name === 'string' && typeof search === 'string' ? [{ name, search }] : [],
+    );
   } catch {
     // Another version wrote it, or a hand.
     return [];
@@ -38,7 +40,9 @@ export function useSavedViews(): {
     areKept: isLasting(KEY),
     save({ name, search }) {
       const view = { name: name.trim().slice(0, LONGEST_NAME), search };
-      const all = [...others(view.name), view].toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+      const all = [...others(view.name), view].toSorted((a, b) =>
+        a.name.localeCompare(b.name, 'en', { numeric: true }),
+      );
       keep(KEY, JSON.stringify(all.slice(0, MOST)));
     },
     remove: (name) => keep(KEY, JSON.stringify(others(name))),

@@ -11,7 +11,9 @@ async function scrollDown(board: MountedBoard): Promise<HTMLElement> {
   return scroller;
 }
 
-test('the rows of the virtual list are told as a table, and End and Home go to the last and the first', async ({ board }) => {
+test('the rows of the virtual list are told as a table, and End and Home go to the last and the first', async ({
+  board,
+}) => {
   await board.open({ tasks: 80 });
   await expect.element(board.table).toHaveAttribute('aria-rowcount', '80');
   await expect.element(board.rows.first()).toHaveAttribute('aria-rowindex', '1');
@@ -27,7 +29,11 @@ test('the rows of the virtual list are told as a table, and End and Home go to t
 test('a poll does not move the row that is being read', async ({ board }) => {
   await board.open({ ownClock: true, speed: 120, tasks: 100, search: '?refresh=5' });
   const scroller = await scrollDown(board);
-  const read = document.elementFromPoint(400, scroller.getBoundingClientRect().top + 60)?.closest('tr')?.querySelector('a')?.textContent ?? '';
+  const read =
+    document
+      .elementFromPoint(400, scroller.getBoundingClientRect().top + 60)
+      ?.closest('tr')
+      ?.querySelector('a')?.textContent ?? '';
   const row = board.row(read);
   const place = (): number => Math.round(row.element().getBoundingClientRect().y);
   const before = place();
@@ -42,7 +48,9 @@ test('a poll does not move the row that is being read', async ({ board }) => {
   expect(row.element().getAttribute('aria-rowindex')).not.toBe(first);
 });
 
-test('a row that is brought into sight and gets the focus in one go stays there, and takes a click', async ({ board }) => {
+test('a row that is brought into sight and gets the focus in one go stays there, and takes a click', async ({
+  board,
+}) => {
   await board.open({ tasks: 80 });
   const scroller = await scrollDown(board);
   // Rows beyond the sight are drawn too. Assistive technology goes to one as this does.

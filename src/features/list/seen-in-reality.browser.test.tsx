@@ -47,7 +47,10 @@ test('every real task is on the board with the right outcome, stage and progress
     expect(cells[1]?.textContent.trim(), id).toBe(outcome);
     expect(cells[2]?.textContent, id).toContain(shown);
     const bars = row.getByRole('progressbar', { name: `Progress of ${id}` }).elements();
-    expect(bars.map((bar) => bar.getAttribute('aria-valuenow')), id).toEqual(percent === null ? [] : [percent]);
+    expect(
+      bars.map((bar) => bar.getAttribute('aria-valuenow')),
+      id,
+    ).toEqual(percent === null ? [] : [percent]);
   }
 });
 
@@ -68,7 +71,9 @@ test('words that AWS has never said are shown as they are, counted and found', a
   const outcomes = page.getByRole('group', { name: 'Outcomes' }).getByRole('button');
   const numbers = textsOf(outcomes).map((text) => Number.parseInt(text, 10));
   const sum = numbers.reduce((total, one) => total + one, 0);
-  await expect.element(page.getByRole('heading', { name: /^Import tasks/ })).toHaveTextContent(new RegExp(`^Import tasks \\(${sum}\\)$`));
+  await expect
+    .element(page.getByRole('heading', { name: /^Import tasks/ }))
+    .toHaveTextContent(new RegExp(`^Import tasks \\(${sum}\\)$`));
   const unknown = outcomes.filter({ hasText: 'Unknown' });
   await unknown.click();
   await expect.poll(() => window.location.search).toBe('?outcome=unknown');
@@ -76,7 +81,10 @@ test('words that AWS has never said are shown as they are, counted and found', a
   await expect.element(board.row('quantum').first()).toBeVisible();
   await unknown.click();
   await expect.element(board.row('Completed').first()).toBeVisible();
-  const bars = board.rows.getByRole('progressbar').elements().flatMap((bar) => bar.getAttribute('aria-valuenow') ?? []);
+  const bars = board.rows
+    .getByRole('progressbar')
+    .elements()
+    .flatMap((bar) => bar.getAttribute('aria-valuenow') ?? []);
   expect(bars).not.toEqual([]);
   for (const now of bars) {
     expect(Number(now)).toBeGreaterThanOrEqual(0);

@@ -6,7 +6,10 @@ const bar = page.getByRole('group', { name: 'Selected tasks' });
 test('rows are selected by mouse and by key, and their ids copied', async ({ board }) => {
   await board.open({ tasks: 12 });
   await board.rows.nth(1).getByRole('checkbox').click();
-  await board.rows.nth(3).getByRole('checkbox').click({ modifiers: ['Shift'] });
+  await board.rows
+    .nth(3)
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] });
   await expect.element(bar).toHaveTextContent('3 selected');
   await press('{Home}x');
   await expect.element(bar).toHaveTextContent('4 selected');
@@ -19,21 +22,32 @@ test('rows are selected by mouse and by key, and their ids copied', async ({ boa
   await expect.element(bar).not.toBeInTheDocument();
 });
 
-test.for([1280, 390])('no row moves where one is selected, and the last one is in reach: %i pixels', async (width, { board }) => {
-  await board.open({ width, height: 800 });
-  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
-  const places = () => board.rows.elements().slice(0, 4).map((row) => row.getBoundingClientRect().top);
-  const before = places();
-  expect(before).toHaveLength(4);
-  await board.rows.nth(1).getByRole('checkbox').click();
-  await expect.element(bar).toHaveTextContent('1 selected');
-  expect(places()).toEqual(before);
-  await press('{End}');
-  const last = board.rows.last();
-  await expect.element(last.getByRole('link')).toHaveFocus();
-  await expect.element(last).toHaveAttribute('aria-rowindex', board.table.element().getAttribute('aria-rowcount') ?? '');
-  await expect.poll(() => last.element().getBoundingClientRect().bottom - bar.element().getBoundingClientRect().top).toBeLessThanOrEqual(0);
-});
+test.for([1280, 390])(
+  'no row moves where one is selected, and the last one is in reach: %i pixels',
+  async (width, { board }) => {
+    await board.open({ width, height: 800 });
+    await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+    const places = () =>
+      board.rows
+        .elements()
+        .slice(0, 4)
+        .map((row) => row.getBoundingClientRect().top);
+    const before = places();
+    expect(before).toHaveLength(4);
+    await board.rows.nth(1).getByRole('checkbox').click();
+    await expect.element(bar).toHaveTextContent('1 selected');
+    expect(places()).toEqual(before);
+    await press('{End}');
+    const last = board.rows.last();
+    await expect.element(last.getByRole('link')).toHaveFocus();
+    await expect
+      .element(last)
+      .toHaveAttribute('aria-rowindex', board.table.element().getAttribute('aria-rowcount') ?? '');
+    await expect
+      .poll(() => last.element().getBoundingClientRect().bottom - bar.element().getBoundingClientRect().top)
+      .toBeLessThanOrEqual(0);
+  },
+);
 
 test('selected rows that a filter hides are counted, and can be let go', async ({ board }) => {
   await board.open({ tasks: 12 });

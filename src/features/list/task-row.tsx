@@ -56,7 +56,9 @@ function PlainRow({ task, position }: TaskRowProps) {
           {columnText(task, column)?.slice(0, lettersIn(column, widths))}
         </td>
       ))}
-      {!isCards && columns.length > shown.length && <td colSpan={columns.length - shown.length} className="border-b border-line" />}
+      {!isCards && columns.length > shown.length && (
+        <td colSpan={columns.length - shown.length} className="border-b border-line" />
+      )}
     </tr>
   );
 }
@@ -123,8 +125,12 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
             <span className="min-w-0 flex-1">
               <span className="flex items-center justify-between gap-3">
                 <span className="flex min-w-0 flex-1 items-baseline gap-2">
-                  <span className="min-w-0 truncate font-medium">{task.description === null ? link : <Text>{task.description}</Text>}</span>
-                  {columns.includes('source') && <span className="max-w-1/2 shrink-0 truncate text-muted">{visibleText(labelOf(task.source))}</span>}
+                  <span className="min-w-0 truncate font-medium">
+                    {task.description === null ? link : <Text>{task.description}</Text>}
+                  </span>
+                  {columns.includes('source') && (
+                    <span className="max-w-1/2 shrink-0 truncate text-muted">{visibleText(labelOf(task.source))}</span>
+                  )}
                 </span>
                 <OutcomeBadge task={task} isGone={isGone} />
               </span>
@@ -132,7 +138,11 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
                 <span className="min-w-0 flex-1">
                   {isGone ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} outlook={outlook} />}
                 </span>
-                {task.description !== null && <span className="max-w-[45%] min-w-29 shrink-0 truncate text-right text-small text-muted">{link}</span>}
+                {task.description !== null && (
+                  <span className="max-w-[45%] min-w-29 shrink-0 truncate text-right text-small text-muted">
+                    {link}
+                  </span>
+                )}
               </span>
             </span>
           </span>

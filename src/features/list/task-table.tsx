@@ -1,5 +1,14 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { Fragment, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  Fragment,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
@@ -167,7 +176,18 @@ export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: T
   // oxlint-disable-next-line react/exhaustive-deps
   const hrefOfTask = useCallback((id: string) => hrefOf({ ...view, task: id }), [plainHref]);
   const row = useMemo(
-    () => ({ columns, isCards, height, widths, experience, isGone, labelOf, hrefOf: hrefOfTask, onSelect, onFocus: noteFocus }),
+    () => ({
+      columns,
+      isCards,
+      height,
+      widths,
+      experience,
+      isGone,
+      labelOf,
+      hrefOf: hrefOfTask,
+      onSelect,
+      onFocus: noteFocus,
+    }),
     [columns, isCards, height, widths, experience, isGone, labelOf, hrefOfTask, onSelect, noteFocus],
   );
   const body: ReactNode[] = [];

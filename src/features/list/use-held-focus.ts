@@ -29,7 +29,8 @@ export function useHeldFocus({ keys, focusKey, onLeave }: HeldFocusOptions) {
     const at = Math.max(old.indexOf(key), 0);
     const there = new Set(keys);
     const stays = (one: string): boolean => there.has(one);
-    const heir = old.slice(at + 1).find(stays) ?? old.slice(0, at).findLast(stays) ?? keys[Math.min(at, keys.length - 1)];
+    const heir =
+      old.slice(at + 1).find(stays) ?? old.slice(0, at).findLast(stays) ?? keys[Math.min(at, keys.length - 1)];
     if (heir !== undefined) onLeave(heir);
   });
   return {

@@ -13,8 +13,15 @@ export function useItems(
   tasks: TwoPart<ImportTask>,
   by: GroupBy | null,
   labelOf: (source: string) => string,
-): { readonly items: TwoPart<RowItem>; readonly noteOf: (group: string) => ReactNode; readonly fold: (group: string) => void } {
-  const [folding, setFolding] = useState<{ readonly by: GroupBy | null; readonly keys: ReadonlySet<string> }>({ by, keys: NOTHING });
+): {
+  readonly items: TwoPart<RowItem>;
+  readonly noteOf: (group: string) => ReactNode;
+  readonly fold: (group: string) => void;
+} {
+  const [folding, setFolding] = useState<{ readonly by: GroupBy | null; readonly keys: ReadonlySet<string> }>({
+    by,
+    keys: NOTHING,
+  });
   const folded = folding.by === by ? folding.keys : NOTHING;
   const catalogue = useFailureCatalogue(by === 'cause');
   // Until the catalogue is there nobody knows a cause.
@@ -24,11 +31,19 @@ export function useItems(
     () =>
       grouping === null
         ? null
-        : onePart(groupedItems(groupTasks(tasks.all, grouping, { labelOf, causeOf: (reason) => catalogue?.failureKind(reason) ?? null }), folded)),
+        : onePart(
+            groupedItems(
+              groupTasks(tasks.all, grouping, { labelOf, causeOf: (reason) => catalogue?.failureKind(reason) ?? null }),
+              folded,
+            ),
+          ),
     [tasks, grouping, labelOf, catalogue, folded],
   );
   const items = grouped ?? plain;
-  const notes = useMemo(() => (by === 'cause' && catalogue !== null ? notesOf(items.all, catalogue) : new Map<string, ReactNode>()), [items, by, catalogue]);
+  const notes = useMemo(
+    () => (by === 'cause' && catalogue !== null ? notesOf(items.all, catalogue) : new Map<string, ReactNode>()),
+    [items, by, catalogue],
+  );
   const fold = useCallback(
     (group: string) =>
       setFolding((former) => {
@@ -44,7 +59,10 @@ export function useItems(
 type Catalogue = NonNullable<ReturnType<typeof useFailureCatalogue>>;
 
 /** Under a cause: what it means in a line, and the page of AWS's guide that says what to do. */
-function notesOf(items: readonly RowItem[], { adviceOf, failureKind, NOTHING_KNOWN }: Catalogue): ReadonlyMap<string, ReactNode> {
+function notesOf(
+  items: readonly RowItem[],
+  { adviceOf, failureKind, NOTHING_KNOWN }: Catalogue,
+): ReadonlyMap<string, ReactNode> {
   const groups = items.flatMap((item) => (item.kind === 'group' ? item.group : []));
   return new Map(
     groups.flatMap(({ key, tasks: [first] }) => {

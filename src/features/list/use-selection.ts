@@ -39,7 +39,10 @@ export function useSelection(rows: readonly ImportTask[]): Selection {
       return next;
     });
   }, []);
-  const tasks = useMemo(() => (keys.size === 0 ? NO_TASKS : rows.filter((task) => keys.has(taskKey(task)))), [rows, keys]);
+  const tasks = useMemo(
+    () => (keys.size === 0 ? NO_TASKS : rows.filter((task) => keys.has(taskKey(task)))),
+    [rows, keys],
+  );
   const selectAll = useCallback(() => setKeys((former) => new Set([...former, ...shown.current.map(taskKey)])), []);
   const clear = useCallback(() => setKeys(NOTHING), []);
   return useMemo(() => ({ keys, tasks, select, selectAll, clear }), [keys, tasks, select, selectAll, clear]);

@@ -48,7 +48,13 @@ export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
               </a>
               {view === current && <span className="text-muted">shown now</span>}
               <CopyButton text={() => linkOf(view.search)} name={`the link of ${view.name}`} />
-              <button type="button" aria-label={`Remove ${view.name}`} title="Remove" onClick={() => removeView(view.name)} className="inline-flex size-6 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-text">
+              <button
+                type="button"
+                aria-label={`Remove ${view.name}`}
+                title="Remove"
+                onClick={() => removeView(view.name)}
+                className="inline-flex size-6 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-text"
+              >
                 <Icon name="close" className="size-3" />
               </button>
             </li>
@@ -74,12 +80,19 @@ export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
           onChange={({ target }) => setName(target.value)}
           className="h-7 min-w-0 flex-1 rounded-md border border-line-strong bg-surface px-2"
         />
-        <button type="submit" disabled={name.trim() === ''} className="inline-flex h-7 items-center rounded-md border border-line-strong bg-surface px-2.5 hover:bg-sunken disabled:text-faint">
+        <button
+          type="submit"
+          disabled={name.trim() === ''}
+          className="inline-flex h-7 items-center rounded-md border border-line-strong bg-surface px-2.5 hover:bg-sunken disabled:text-faint"
+        >
           {views.some((view) => view.name === name.trim()) ? 'Replace' : 'Save'}
         </button>
       </form>
       <p role="status" className="mt-2 text-muted">
-        {areKept ? 'Saved views stay in this browser.' : 'This browser refuses to keep more: the last change lasts as long as this page.'} To share one, send its link.
+        {areKept
+          ? 'Saved views stay in this browser.'
+          : 'This browser refuses to keep more: the last change lasts as long as this page.'}{' '}
+        To share one, send its link.
       </p>
     </Sheet>
   );

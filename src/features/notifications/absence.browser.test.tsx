@@ -25,7 +25,9 @@ afterEach(async () => {
 async function comeBack(awayMs: number, news: readonly News[], onShowFailed: () => void = () => {}) {
   localStorage.setItem('arrivals-visit', String(NOW - awayMs));
   const newsBetween = vi.fn((_since: number, _until: number | null) => news);
-  const notice = (newestProof: number) => <SinceNotice newsBetween={newsBetween} newestProof={newestProof} onShowFailed={onShowFailed} />;
+  const notice = (newestProof: number) => (
+    <SinceNotice newsBetween={newsBetween} newestProof={newestProof} onShowFailed={onShowFailed} />
+  );
   const { rerender, unmount } = await render(notice(0));
   return { newsBetween, unmount, prove: async (at: number) => rerender(notice(at)) };
 }
@@ -91,7 +93,10 @@ test('a page that stays open knows that its computer slept', async () => {
 });
 
 const taskOf = (id: string, Status: string, Description?: string): ImportTask => {
-  const task = toImportTask({ ImportTaskId: id, Status, ...(Description === undefined ? {} : { Description }) }, 'here');
+  const task = toImportTask(
+    { ImportTaskId: id, Status, ...(Description === undefined ? {} : { Description }) },
+    'here',
+  );
   if (task === null) throw new Error('no task');
   return task;
 };
@@ -104,25 +109,45 @@ test('a task that was under way and is not listed any more is told by its name, 
   const records = recordsOf([taskOf('import-ami-1', 'active', 'Web server'), NOW - MINUTE]);
   const { rerender } = await render(<LeftNotice records={records} onShow={onShow} />);
   await expect.element(note).toHaveTextContent('Left EC2’s list');
-  await expect.element(note).toHaveTextContent('Web server was under way when EC2 listed it last. What became of it is not known.');
+  await expect
+    .element(note)
+    .toHaveTextContent('Web server was under way when EC2 listed it last. What became of it is not known.');
   await note.getByRole('button', { name: 'Show' }).click();
   expect(onShow).toHaveBeenCalledOnce();
   await note.getByRole('button', { name: 'Dismiss' }).click();
   await expect.element(note).not.toBeInTheDocument();
   // One that leaves later is told again, without the former.
-  const later = recordsOf([taskOf('import-ami-1', 'active', 'Web server'), NOW - MINUTE], [taskOf('import-ami-2', 'active'), NOW + MINUTE]);
+  const later = recordsOf(
+    [taskOf('import-ami-1', 'active', 'Web server'), NOW - MINUTE],
+    [taskOf('import-ami-2', 'active'), NOW + MINUTE],
+  );
   await rerender(<LeftNotice records={later} onShow={onShow} />);
   await expect.element(note).toHaveTextContent('import-ami-2 was under way');
   await expect.element(note).not.toHaveTextContent('Web server');
 });
 
 test('of more than three the rest is a number', async () => {
-  await render(<LeftNotice records={recordsOf(...[1, 2, 3, 4, 5].map((number) => [taskOf(`import-ami-${number}`, 'active'), NOW - MINUTE] as const))} onShow={() => {}} />);
-  await expect.element(note).toHaveTextContent('import-ami-1, import-ami-2, import-ami-3 and 2 more were under way when EC2 listed them last. What became of them is not known.');
+  await render(
+    <LeftNotice
+      records={recordsOf(
+        ...[1, 2, 3, 4, 5].map((number) => [taskOf(`import-ami-${number}`, 'active'), NOW - MINUTE] as const),
+      )}
+      onShow={() => {}}
+    />,
+  );
+  await expect
+    .element(note)
+    .toHaveTextContent(
+      'import-ami-1, import-ami-2, import-ami-3 and 2 more were under way when EC2 listed them last. What became of them is not known.',
+    );
 });
 
 test('a task that had ended, one that is listed and one that left an hour ago are no news', async () => {
-  const records = recordsOf([taskOf('import-ami-1', 'completed'), NOW - MINUTE], [taskOf('import-ami-2', 'active'), null], [taskOf('import-ami-3', 'active'), NOW - 60 * MINUTE]);
+  const records = recordsOf(
+    [taskOf('import-ami-1', 'completed'), NOW - MINUTE],
+    [taskOf('import-ami-2', 'active'), null],
+    [taskOf('import-ami-3', 'active'), NOW - 60 * MINUTE],
+  );
   const { container } = await render(<LeftNotice records={records} onShow={() => {}} />);
   expect(container.textContent).toBe('');
 });

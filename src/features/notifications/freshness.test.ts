@@ -21,7 +21,10 @@ const STATE: SourceState = {
   spending: () => ({ requests: 0, throttles: 0 }),
 };
 const text = (now: number, ...states: Partial<SourceState>[]): string =>
-  freshnessText(states.map((part) => ({ ...STATE, ...part })), now).text;
+  freshnessText(
+    states.map((part) => ({ ...STATE, ...part })),
+    now,
+  ).text;
 
 it('says the age and when the next poll is due', () => {
   expect(text(104_000, {})).toBe('Updated 4 s ago · next in 6 s');
@@ -39,7 +42,9 @@ it('is stale after three intervals, with the age and the reason', () => {
 
 it('does not call refresh off where another tab polls and its next time is not known', () => {
   expect(text(104_000, { nextAt: null, isLeader: false })).toBe('Updated 4 s ago · waiting for the tab that refreshes');
-  expect(text(200_000, { nextAt: null, isLeader: false })).toBe('Stale · 1 min old · No refresh came through · waiting for the tab that refreshes');
+  expect(text(200_000, { nextAt: null, isLeader: false })).toBe(
+    'Stale · 1 min old · No refresh came through · waiting for the tab that refreshes',
+  );
 });
 
 it('says that it is read now where another tab polls and its time has come', () => {
@@ -48,7 +53,9 @@ it('says that it is read now where another tab polls and its time has come', () 
 });
 
 it('names a failure before the data are stale', () => {
-  expect(text(112_000, { error: new CloudError('throttled', 'EC2') })).toBe('Updated 12 s ago · EC2 asks to slow down · next in 0 s');
+  expect(text(112_000, { error: new CloudError('throttled', 'EC2') })).toBe(
+    'Updated 12 s ago · EC2 asks to slow down · next in 0 s',
+  );
 });
 
 it('never says a negative age, whatever the clock does', () => {
@@ -57,16 +64,24 @@ it('never says a negative age, whatever the clock does', () => {
 
 it('speaks of a source that cannot be believed before an older one, and says how old the rest is', () => {
   const denied = { error: new CloudError('denied', 'EC2'), failingSince: 100_000 };
-  expect(text(104_000, { provedAt: 90_000 }, denied)).toMatch(/^Stale · A: 4 s old · since .* · next in .* · the rest 14 s old$/);
-  expect(text(104_000, { provedAt: null, ...denied }, {})).toMatch(/^Stale · A: nothing read so far · .* · next in .* · the rest 4 s old$/);
+  expect(text(104_000, { provedAt: 90_000 }, denied)).toMatch(
+    /^Stale · A: 4 s old · since .* · next in .* · the rest 14 s old$/,
+  );
+  expect(text(104_000, { provedAt: null, ...denied }, {})).toMatch(
+    /^Stale · A: nothing read so far · .* · next in .* · the rest 4 s old$/,
+  );
   expect(text(200_000, {}, { provedAt: 90_000 })).not.toContain('the rest');
 });
 
 it('says of a source that is read for the first time which it is, and how old the rest is', () => {
-  expect(text(104_000, { provedAt: null, nextAt: null }, {})).toBe('Stale · A: nothing read so far · reading now · the rest 4 s old');
+  expect(text(104_000, { provedAt: null, nextAt: null }, {})).toBe(
+    'Stale · A: nothing read so far · reading now · the rest 4 s old',
+  );
 });
 
 it('speaks of the oldest of several sources, and of one that was never read', () => {
   expect(text(104_000, {}, { provedAt: 90_000 })).toMatch(/^Updated 14 s ago/);
-  expect(text(104_000, {}, { provedAt: null, error: new CloudError('denied', 'EC2') })).toMatch(/^Stale · A: nothing read so far/);
+  expect(text(104_000, {}, { provedAt: null, error: new CloudError('denied', 'EC2') })).toMatch(
+    /^Stale · A: nothing read so far/,
+  );
 });

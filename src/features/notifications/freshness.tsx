@@ -33,24 +33,45 @@ export function freshnessText(
   sources: readonly SourceState[],
   now: number,
 ): { readonly text: string; readonly isStale: boolean; readonly provedAt: number | null } {
-  const [oldest, ...others] = sources.toSorted((a, b) => Number(isBehind(b, now)) - Number(isBehind(a, now)) || (a.provedAt ?? 0) - (b.provedAt ?? 0));
+  const [oldest, ...others] = sources.toSorted(
+    (a, b) => Number(isBehind(b, now)) - Number(isBehind(a, now)) || (a.provedAt ?? 0) - (b.provedAt ?? 0),
+  );
   if (oldest === undefined) return { text: 'Stale · no source is chosen', isStale: true, provedAt: null };
   const { provedAt, error, failingSince, nextAt, isFetching, isLeader, isOff } = oldest;
   // Of several sources the oldest speaks for all, so it says which one it is.
   const where = sources.length > 1 ? `${oldest.source.label}: ` : '';
   // A follower is told when a poll is due, and not when it begins.
-  const next = isFetching || (!isLeader && nextAt !== null && nextAt <= now) ? 'reading now' : isOff ? 'refresh is off' : nextAt === null ? 'waiting for the tab that refreshes' : `next in ${durationText(nextAt - now)}`;
+  const next =
+    isFetching || (!isLeader && nextAt !== null && nextAt <= now)
+      ? 'reading now'
+      : isOff
+        ? 'refresh is off'
+        : nextAt === null
+          ? 'waiting for the tab that refreshes'
+          : `next in ${durationText(nextAt - now)}`;
   // One account that refuses for good says nothing about the others.
-  const rest = others.some((other) => isBehind(other, now)) || others[0]?.provedAt == null ? '' : ` · the rest ${durationText(now - others[0].provedAt)} old`;
+  const rest =
+    others.some((other) => isBehind(other, now)) || others[0]?.provedAt == null
+      ? ''
+      : ` · the rest ${durationText(now - others[0].provedAt)} old`;
   if (provedAt === null) {
     // Before the first poll, too.
-    if (error === null) return { text: `Stale · ${where}nothing read so far · ${isOff || nextAt !== null ? next : 'reading now'}${rest}`, isStale: false, provedAt };
-    return { text: `Stale · ${where}nothing read so far · ${error.happened} · ${next}${rest}`, isStale: true, provedAt };
+    if (error === null)
+      return {
+        text: `Stale · ${where}nothing read so far · ${isOff || nextAt !== null ? next : 'reading now'}${rest}`,
+        isStale: false,
+        provedAt,
+      };
+    return {
+      text: `Stale · ${where}nothing read so far · ${error.happened} · ${next}${rest}`,
+      isStale: true,
+      provedAt,
+    };
   }
   const age = durationText(now - provedAt);
   if (isBehind(oldest, now)) {
     const since = failingSince === null ? '' : `since ${clockText(failingSince)}: `;
-    const reason = error !== null ? `${since}${error.happened}` : (isOff ? 'Refresh is off' : 'No refresh came through');
+    const reason = error !== null ? `${since}${error.happened}` : isOff ? 'Refresh is off' : 'No refresh came through';
     return { text: `Stale · ${where}${age} old · ${reason} · ${next}${rest}`, isStale: true, provedAt };
   }
   const warning = error === null ? '' : ` · ${error.happened}`;

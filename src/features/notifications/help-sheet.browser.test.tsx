@@ -25,8 +25,24 @@ const STATE: SourceState = {
 const MEMORY: Props['memory'] = { records: new Map(), onSave: () => {}, onAdd: async () => '' };
 const INTERVAL: Props['interval'] = { value: 10, usual: 10, onChange: () => {} };
 
-const show = async ({ states = [STATE], memory = {}, interval = {} }: { readonly states?: readonly SourceState[]; readonly memory?: Partial<Props['memory']>; readonly interval?: Partial<Props['interval']> }) =>
-  render(<HelpSheet sources={states} interval={{ ...INTERVAL, ...interval }} memory={{ ...MEMORY, ...memory }} findCause={null} onClose={() => {}} />);
+const show = async ({
+  states = [STATE],
+  memory = {},
+  interval = {},
+}: {
+  readonly states?: readonly SourceState[];
+  readonly memory?: Partial<Props['memory']>;
+  readonly interval?: Partial<Props['interval']>;
+}) =>
+  render(
+    <HelpSheet
+      sources={states}
+      interval={{ ...INTERVAL, ...interval }}
+      memory={{ ...MEMORY, ...memory }}
+      findCause={null}
+      onClose={() => {}}
+    />,
+  );
 
 const sheet = page.getByRole('dialog', { name: 'Keys and requests' });
 const memoryPanel = sheet.getByRole('region', { name: 'Memory' });
@@ -47,18 +63,44 @@ test('each source says what was asked of it, by whom, and when it is asked next'
     backoff: { ...NO_BACKOFF, multiplier: 4 },
     spending: () => ({ requests: 1, throttles: 2 }),
   };
-  await show({ states: [STATE, tokyo, { ...tokyo, source: { ...EMBEDDED_SOURCE, name: 'osaka', label: 'Osaka' }, backoff: NO_BACKOFF, isOff: true }] });
+  await show({
+    states: [
+      STATE,
+      tokyo,
+      { ...tokyo, source: { ...EMBEDDED_SOURCE, name: 'osaka', label: 'Osaka' }, backoff: NO_BACKOFF, isOff: true },
+    ],
+  });
   const of = (label: string) => sheet.getByRole('region', { name: `Requests of ${label}` });
-  await expect.element(of('Ireland')).toHaveTextContent(/Last minute\s*7 requests of all tabs\s*Throttled\s*not in the last minute\s*Next refresh\s*now\s*Asked by\s*this tab/);
-  await expect.element(of('Tokyo')).toHaveTextContent(/1 request of all tabs\s*Throttled\s*2 times in the last minute\s*Next refresh\s*not known here, slowed down 4 times\s*Asked by\s*another tab/);
+  await expect
+    .element(of('Ireland'))
+    .toHaveTextContent(
+      /Last minute\s*7 requests of all tabs\s*Throttled\s*not in the last minute\s*Next refresh\s*now\s*Asked by\s*this tab/,
+    );
+  await expect
+    .element(of('Tokyo'))
+    .toHaveTextContent(
+      /1 request of all tabs\s*Throttled\s*2 times in the last minute\s*Next refresh\s*not known here, slowed down 4 times\s*Asked by\s*another tab/,
+    );
   await expect.element(of('Osaka')).toHaveTextContent(/Next refresh\s*off/);
 });
 
 test('the interval can be chosen, one of config.json or of the address too, and refresh can be paused', async () => {
   const onChange = vi.fn<(value: number | 'off') => void>();
   await show({ interval: { value: 120, usual: 20, onChange } });
-  const choices = sheet.getByRole('radio').elements().map((radio) => radio.closest('label')?.textContent);
-  expect(choices).toEqual(['every 5 s', 'every 10 s', 'every 20 s', 'every 30 s', 'every 1 min', 'every 2 min', 'every 5 min', 'paused']);
+  const choices = sheet
+    .getByRole('radio')
+    .elements()
+    .map((radio) => radio.closest('label')?.textContent);
+  expect(choices).toEqual([
+    'every 5 s',
+    'every 10 s',
+    'every 20 s',
+    'every 30 s',
+    'every 1 min',
+    'every 2 min',
+    'every 5 min',
+    'paused',
+  ]);
   await expect.element(sheet.getByRole('radio', { name: 'every 2 min' })).toBeChecked();
   await sheet.getByRole('radio', { name: 'paused' }).click();
   await sheet.getByRole('radio', { name: 'every 30 s' }).click();
@@ -66,7 +108,10 @@ test('the interval can be chosen, one of config.json or of the address too, and 
 });
 
 test('a notification is shown only where a person asks for it and the browser allows it', async () => {
-  const ask = vi.spyOn(Notification, 'requestPermission').mockResolvedValueOnce('denied').mockResolvedValueOnce('granted');
+  const ask = vi
+    .spyOn(Notification, 'requestPermission')
+    .mockResolvedValueOnce('denied')
+    .mockResolvedValueOnce('granted');
   const { unmount } = await show({});
   const box = sheet.getByRole('checkbox', { name: 'Show a notification' });
   await expect.element(box).not.toBeChecked();
@@ -76,7 +121,9 @@ test('a notification is shown only where a person asks for it and the browser al
   await expect.element(box).not.toBeChecked();
   await box.click();
   await expect.element(box).toBeChecked();
-  await expect.element(sheet.getByText('This browser does not allow notifications of this page.')).not.toBeInTheDocument();
+  await expect
+    .element(sheet.getByText('This browser does not allow notifications of this page.'))
+    .not.toBeInTheDocument();
   // The next visit knows it.
   await unmount();
   await show({});
@@ -101,15 +148,22 @@ test('a sound is a choice of its own, which all tabs share', async () => {
 test('a browser that has seen nothing has nothing to save', async () => {
   const onSave = vi.fn<() => void>();
   const { unmount } = await show({ memory: { onSave } });
-  await expect.element(memoryPanel).toHaveTextContent('This browser has not seen a task yet. EC2 keeps no times, so they are only here.');
+  await expect
+    .element(memoryPanel)
+    .toHaveTextContent('This browser has not seen a task yet. EC2 keeps no times, so they are only here.');
   const save = memoryPanel.getByRole('button', { name: 'Save as a file' });
   await expect.element(save).toHaveAttribute('aria-disabled', 'true');
   (save.element() as HTMLElement).click();
   expect(onSave).not.toHaveBeenCalled();
   await unmount();
-  const records = new Map([['a', seen(Date.UTC(2026, 10, 23, 12))], ['b', seen(Date.UTC(2026, 10, 21, 12))]]);
+  const records = new Map([
+    ['a', seen(Date.UTC(2026, 10, 23, 12))],
+    ['b', seen(Date.UTC(2026, 10, 21, 12))],
+  ]);
   await show({ memory: { onSave, records } });
-  await expect.element(memoryPanel).toHaveTextContent(/This browser has seen 2 tasks, the first one at 21 Nov 2026, \d/);
+  await expect
+    .element(memoryPanel)
+    .toHaveTextContent(/This browser has seen 2 tasks, the first one at 21 Nov 2026, \d/);
   await save.click();
   expect(onSave).toHaveBeenCalledOnce();
 });

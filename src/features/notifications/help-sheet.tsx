@@ -39,8 +39,8 @@ export function HelpSheet({ sources, interval, memory, findCause, onClose }: Hel
       ))}
       <RefreshInterval {...interval} />
       <p className="mt-4 text-muted">
-        EC2 counts requests per account and Region, together with those of the migration tools. Tabs of one browser share
-        one refresh.
+        EC2 counts requests per account and Region, together with those of the migration tools. Tabs of one browser
+        share one refresh.
       </p>
       <p className="mt-2 text-muted">Does something not come through? {findCause}</p>
       <TellPanel />
@@ -53,15 +53,27 @@ function Budget({ state }: { readonly state: SourceState }) {
   const now = useNow();
   const { source, spending, isOff, nextAt, isFetching, isLeader, backoff } = state;
   const { requests, throttles } = spending();
-  const next = isFetching ? 'now' : isOff ? 'off' : nextAt === null ? 'not known here' : `in ${durationText(nextAt - now)}`;
+  const next = isFetching
+    ? 'now'
+    : isOff
+      ? 'off'
+      : nextAt === null
+        ? 'not known here'
+        : `in ${durationText(nextAt - now)}`;
   return (
     <section aria-label={`Requests of ${source.label}`} className="mt-5">
       <h3 className="mb-2 font-semibold">{source.label}</h3>
       <FieldList
         fields={[
           { name: 'Last minute', value: `${requests} ${requests === 1 ? 'request' : 'requests'} of all tabs` },
-          { name: 'Throttled', value: throttles === 0 ? 'not in the last minute' : `${throttles} times in the last minute` },
-          { name: 'Next refresh', value: backoff.multiplier > 1 ? `${next}, slowed down ${backoff.multiplier} times` : next },
+          {
+            name: 'Throttled',
+            value: throttles === 0 ? 'not in the last minute' : `${throttles} times in the last minute`,
+          },
+          {
+            name: 'Next refresh',
+            value: backoff.multiplier > 1 ? `${next}, slowed down ${backoff.multiplier} times` : next,
+          },
           { name: 'Asked by', value: isLeader ? 'this tab' : 'another tab' },
         ]}
       />

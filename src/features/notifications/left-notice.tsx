@@ -53,8 +53,8 @@ export function LeftNotice({ records, onShow }: LeftNoticeProps) {
         }
       >
         {names.join(', ')}
-        {more} {left.length === 1 ? 'was' : 'were'} under way when EC2 listed {left.length === 1 ? 'it' : 'them'} last. What became of{' '}
-        {left.length === 1 ? 'it' : 'them'} is not known.
+        {more} {left.length === 1 ? 'was' : 'were'} under way when EC2 listed {left.length === 1 ? 'it' : 'them'} last.
+        What became of {left.length === 1 ? 'it' : 'them'} is not known.
       </Notice>
     </div>
   );

@@ -22,7 +22,9 @@ test('what was missed is told to the one who comes back, and to a screen reader 
   await expect.element(since).not.toBeInTheDocument();
 });
 
-test('what began and ended while nobody looked is told, and stays readable after EC2 has dropped it', async ({ board }) => {
+test('what began and ended while nobody looked is told, and stays readable after EC2 has dropped it', async ({
+  board,
+}) => {
   const failedIds = async (): Promise<string[]> => {
     await expect.element(page.getByText(/^(?:\d+ match of|All) \d+ (?:read|tasks are read)/)).toBeVisible();
     return idsOf(board.rows);
@@ -56,7 +58,9 @@ test('a task that was under way and that EC2 does not list any more is told, and
   await board.reload();
   await expect.element(board.rows.first()).toBeVisible();
   const note = page.getByRole('note').filter({ hasText: 'under way' });
-  await advanceUntil(board, 10_000, () => note.elements().some(({ textContent }) => textContent.includes('What became of them is not known')));
+  await advanceUntil(board, 10_000, () =>
+    note.elements().some(({ textContent }) => textContent.includes('What became of them is not known')),
+  );
   await expect.element(board.row(id)).not.toBeInTheDocument();
   await note.getByRole('button', { name: 'Show' }).click();
   await expect.element(board.row(id)).toHaveTextContent(/Was running.*last seen 9 d/);

@@ -13,6 +13,8 @@ it('calls a single task by its name', () => {
 });
 
 it('counts several, the failed first', () => {
-  expect(newsText([news('started'), news('completed'), news('failed'), news('completed'), news('left')])).toBe('1 failed, 1 left EC2’s list, 2 completed, 1 started');
+  expect(newsText([news('started'), news('completed'), news('failed'), news('completed'), news('left')])).toBe(
+    '1 failed, 1 left EC2’s list, 2 completed, 1 started',
+  );
   expect(newsText([])).toBe('');
 });

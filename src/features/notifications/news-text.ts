@@ -17,7 +17,8 @@ const WORDS: Readonly<Record<News['what'], string>> = {
 export function newsText(news: readonly News[]): string {
   const [only] = news;
   if (only === undefined) return '';
-  if (news.length === 1) return `${only.task.description ?? only.task.id} ${only.what === 'cancelled' ? 'was ' : ''}${WORDS[only.what]}`;
+  if (news.length === 1)
+    return `${only.task.description ?? only.task.id} ${only.what === 'cancelled' ? 'was ' : ''}${WORDS[only.what]}`;
   return Object.entries(WORDS)
     .map(([what, word]) => [news.filter((one) => one.what === what).length, word] as const)
     .filter(([count]) => count > 0)

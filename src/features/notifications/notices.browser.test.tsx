@@ -13,7 +13,11 @@ import '#ui/style.css';
 
 const NOW = Date.UTC(2026, 10, 23, 9, 0, 0);
 const NO_NETWORK = new CloudError('no-network', 'EC2');
-const DENIED = new CloudError('denied', 'EC2', { code: 'UnauthorizedOperation', requestId: '1-2-3', message: 'You are not authorized' });
+const DENIED = new CloudError('denied', 'EC2', {
+  code: 'UnauthorizedOperation',
+  requestId: '1-2-3',
+  message: 'You are not authorized',
+});
 
 const stateOf = (label: string, more: Partial<SourceState> = {}): SourceState => ({
   ...NO_SCHEDULE,
@@ -51,14 +55,28 @@ afterEach(async () => {
 test('where all is well nothing is said, and what passes by itself is left to the freshness line', async () => {
   const { container, rerender } = await show({ sources: [stateOf('Ireland')] });
   expect(container.textContent).toBe('');
-  await rerender(<Notices sources={[stateOf('Ireland', { error: NO_NETWORK })]} readError={null} onReadAgain={() => {}} problems={[]} onForgetProblems={() => {}} warnings={[]} findCause={null} />);
+  await rerender(
+    <Notices
+      sources={[stateOf('Ireland', { error: NO_NETWORK })]}
+      readError={null}
+      onReadAgain={() => {}}
+      problems={[]}
+      onForgetProblems={() => {}}
+      warnings={[]}
+      findCause={null}
+    />,
+  );
   expect(container.textContent).toBe('');
 });
 
 test('what only a person can mend is an alert of its source, with what to do and the way to the cause', async () => {
   await show({ sources: [stateOf('Ireland'), stateOf('Tokyo', { error: DENIED })] });
   const alert = page.getByRole('alert');
-  await expect.element(alert).toHaveTextContent(/^Tokyo: Reading import tasks is not allowed.*Allow ec2:DescribeImportImageTasks.*UnauthorizedOperation · 1-2-3/);
+  await expect
+    .element(alert)
+    .toHaveTextContent(
+      /^Tokyo: Reading import tasks is not allowed.*Allow ec2:DescribeImportImageTasks.*UnauthorizedOperation · 1-2-3/,
+    );
   await expect.element(alert.getByRole('button', { name: 'Copy the error' })).toBeVisible();
   await expect.element(alert.getByRole('link', { name: 'Find the cause' })).toBeVisible();
 });
@@ -94,7 +112,11 @@ test('older tasks that could not be read can be read again, where their reason i
 
 test('parts of the address that are not used are named, twenty at the most, and can be removed', async () => {
   const onForgetProblems = vi.fn<() => void>();
-  const problems = Array.from({ length: 23 }, (_, index) => ({ key: 'outcome', value: `no\u202Ene${index}`, text: 'is no outcome' }));
+  const problems = Array.from({ length: 23 }, (_, index) => ({
+    key: 'outcome',
+    value: `no\u202Ene${index}`,
+    text: 'is no outcome',
+  }));
   await show({ problems, onForgetProblems });
   const note = page.getByRole('note');
   await expect.element(note).toHaveTextContent('Parts of the address are not used');
@@ -106,8 +128,18 @@ test('parts of the address that are not used are named, twenty at the most, and 
 });
 
 test('each doubt about this computer or its configuration stands for itself', async () => {
-  await show({ warnings: [{ title: 'The clock of this computer', text: 'It is wrong.' }, { title: 'config.json', text: 'It was changed.' }] });
-  expect(page.getByRole('note').elements().map((note) => (note as HTMLElement).innerText.replaceAll(/\s+/g, ' '))).toEqual([
+  await show({
+    warnings: [
+      { title: 'The clock of this computer', text: 'It is wrong.' },
+      { title: 'config.json', text: 'It was changed.' },
+    ],
+  });
+  expect(
+    page
+      .getByRole('note')
+      .elements()
+      .map((note) => (note as HTMLElement).innerText.replaceAll(/\s+/g, ' ')),
+  ).toEqual([
     expect.stringMatching(/^The clock of this computer.*It is wrong\.$/),
     expect.stringMatching(/^config\.json.*It was changed\.$/),
   ]);
@@ -118,9 +150,15 @@ test('ids that EC2 does not list are named, three at the most', async () => {
   expect(container.textContent).toBe('');
   await rerender(<UnlistedNotice ids={['import-ami-1']} />);
   await expect.element(page.getByRole('note')).toHaveTextContent('EC2 does not list');
-  await expect.element(page.getByRole('note')).toHaveTextContent('import-ami-1. A task is listed while it is active and for 7 days after its end.');
-  await rerender(<UnlistedNotice ids={['import-ami-1', 'import-ami-2', 'import-ami-3', 'import-ami-4', 'import-ami-5']} />);
-  await expect.element(page.getByRole('note')).toHaveTextContent('import-ami-1, import-ami-2, import-ami-3 and 2 more.');
+  await expect
+    .element(page.getByRole('note'))
+    .toHaveTextContent('import-ami-1. A task is listed while it is active and for 7 days after its end.');
+  await rerender(
+    <UnlistedNotice ids={['import-ami-1', 'import-ami-2', 'import-ami-3', 'import-ami-4', 'import-ami-5']} />,
+  );
+  await expect
+    .element(page.getByRole('note'))
+    .toHaveTextContent('import-ami-1, import-ami-2, import-ami-3 and 2 more.');
 });
 
 test('the age grows by itself, second by second, until it is called stale; no screen reader has to hear each', async () => {
@@ -129,7 +167,9 @@ test('the age grows by itself, second by second, until it is called stale; no sc
   const line = page.getByRole('status', { name: 'Data freshness' });
   await expect.element(line).toHaveTextContent(/^Updated 4 s ago · next in 6 s$/);
   await expect.element(line).toHaveAttribute('aria-live', 'off');
-  await expect.element(line).toHaveAttribute('title', expect.stringMatching(/^Updated 4 s ago · next in 6 s\nLast proven \d/));
+  await expect
+    .element(line)
+    .toHaveAttribute('title', expect.stringMatching(/^Updated 4 s ago · next in 6 s\nLast proven \d/));
   await vi.advanceTimersByTimeAsync(3000);
   await expect.element(line).toHaveTextContent(/^Updated 7 s ago · next in 3 s$/);
   await vi.advanceTimersByTimeAsync(24_000);

@@ -30,24 +30,49 @@ const MOST_PROBLEMS = 20;
 
 /** What has to be told about the board as a whole, each thing once. */
 export function Notices(props: NoticesProps) {
-  const { sources, readError, onReadAgain, problems, onForgetProblems, warnings, findCause, askedToSignIn = NOBODY } = props;
-  const failing = sources.filter(({ source, error }) => error !== null && error.needsPerson && !(ABOUT_SIGN_IN.has(error.kind) && askedToSignIn.has(source.name)));
+  const {
+    sources,
+    readError,
+    onReadAgain,
+    problems,
+    onForgetProblems,
+    warnings,
+    findCause,
+    askedToSignIn = NOBODY,
+  } = props;
+  const failing = sources.filter(
+    ({ source, error }) =>
+      error !== null && error.needsPerson && !(ABOUT_SIGN_IN.has(error.kind) && askedToSignIn.has(source.name)),
+  );
   // Where there is something to look at, the line of freshness says what passes by itself.
   const waiting = sources.filter(({ error, provedAt }) => error !== null && !error.needsPerson && provedAt === null);
   // What fails the poll usually fails the pages too; it is said once.
   const isToldAlready = sources.some(({ error }) => error?.kind === readError?.kind);
-  if (failing.length === 0 && waiting.length === 0 && readError === null && problems.length === 0 && warnings.length === 0) return null;
+  if (
+    failing.length === 0 &&
+    waiting.length === 0 &&
+    readError === null &&
+    problems.length === 0 &&
+    warnings.length === 0
+  )
+    return null;
   return (
     <div className="grid gap-1.5 px-5 pb-3">
-      {failing.map(({ source, error }) => error !== null && <ErrorNotice key={source.name} error={error} where={source.label} findCause={findCause} />)}
+      {failing.map(
+        ({ source, error }) =>
+          error !== null && <ErrorNotice key={source.name} error={error} where={source.label} findCause={findCause} />,
+      )}
       {waiting.map(({ source, error }) => (
         <Notice key={source.name} role="note" title={`${source.label}: nothing could be read yet`} action={findCause}>
-          {error?.happened}.
-          {error !== null && <ErrorCode error={error} />}
+          {error?.happened}.{error !== null && <ErrorCode error={error} />}
         </Notice>
       ))}
       {readError !== null && !isToldAlready && (
-        <Notice role="note" title="Older tasks could not be read" action={<Button onClick={onReadAgain}>Read again</Button>}>
+        <Notice
+          role="note"
+          title="Older tasks could not be read"
+          action={<Button onClick={onReadAgain}>Read again</Button>}
+        >
           {readError.happened}.
         </Notice>
       )}
@@ -86,11 +111,7 @@ interface ErrorNoticeProps {
 
 function ErrorNotice({ error, where, findCause }: ErrorNoticeProps) {
   return (
-    <Notice
-      role="alert"
-      title={`${where}: ${error.happened}`}
-      action={findCause}
-    >
+    <Notice role="alert" title={`${where}: ${error.happened}`} action={findCause}>
       {error.words !== null && <q className="mr-1.5">{visibleText(error.words)}</q>}
       {error.next}
       <ErrorCode error={error} />

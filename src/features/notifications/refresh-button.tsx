@@ -20,7 +20,10 @@ export function RefreshButton({ hasSources, onRefresh }: RefreshButtonProps) {
 }
 
 /** What there is to say to who asks for a refresh that has to wait: the budget belongs to the migration tools too. `now` in milliseconds. */
-export function refreshAnswer(sources: readonly Pick<SourceState, 'notBefore' | 'isFetching'>[], now: number): string | null {
+export function refreshAnswer(
+  sources: readonly Pick<SourceState, 'notBefore' | 'isFetching'>[],
+  now: number,
+): string | null {
   const waitMs = Math.min(...sources.map(({ notBefore }) => notBefore)) - now;
   if (sources.length === 0 || sources.some(({ isFetching }) => isFetching) || waitMs <= 0) return null;
   return `EC2 is read again in ${durationText(waitMs + 999)}`;

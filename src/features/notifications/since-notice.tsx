@@ -46,7 +46,8 @@ function useAbsence(newestProof: number): readonly [absence: Absence | null, dis
       document.removeEventListener('visibilitychange', look);
     };
   }, []);
-  if (absence !== null && absence.until === null && newestProof > absence.to) setAbsence({ ...absence, until: newestProof + LOOKUPS_MS });
+  if (absence !== null && absence.until === null && newestProof > absence.to)
+    setAbsence({ ...absence, until: newestProof + LOOKUPS_MS });
   useEffect(() => writeTold(absence), [absence]);
   return [absence, () => setAbsence(null)];
 }

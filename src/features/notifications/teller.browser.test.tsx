@@ -28,7 +28,10 @@ afterEach(async () => {
 });
 
 /** What happened to a task of its own: whoever tells it first claims it for all tabs. */
-const news = (what: News['what']): News => ({ what, task: { source: 'here', id: crypto.randomUUID(), description: 'Web server' } });
+const news = (what: News['what']): News => ({
+  what,
+  task: { source: 'here', id: crypto.randomUUID(), description: 'Web server' },
+});
 
 /** Whether a tab has taken it on itself to tell a thing. */
 async function isClaimed({ task, what }: News): Promise<boolean> {
@@ -75,9 +78,13 @@ test('a notification comes from the tab that polls, where it was asked for, and 
   expect(shown).not.toHaveBeenCalled();
   const failed = news('failed');
   await tell(failed, true);
-  await expect.poll(() => shown.mock.calls).toEqual([['An import failed', { body: 'Web server failed', tag: 'arrivals' }]]);
+  await expect
+    .poll(() => shown.mock.calls)
+    .toEqual([['An import failed', { body: 'Web server failed', tag: 'arrivals' }]]);
   await tell(news('completed'), true);
-  await expect.poll(() => shown.mock.lastCall).toEqual(['Imports moved', { body: 'Web server completed', tag: 'arrivals' }]);
+  await expect
+    .poll(() => shown.mock.lastCall)
+    .toEqual(['Imports moved', { body: 'Web server completed', tag: 'arrivals' }]);
   await tell(failed, true);
   await tell(news('started'), true);
   await expect.poll(() => shown.mock.lastCall?.[1]?.body).toBe('Web server started');

@@ -39,7 +39,11 @@ export function useTeller(): {
   function speak(): void {
     const news = claimed.current;
     claimed.current = [];
-    if (news.length > 0) notify(newsText(news), news.some(({ what }) => what === 'failed'));
+    if (news.length > 0)
+      notify(
+        newsText(news),
+        news.some(({ what }) => what === 'failed'),
+      );
   }
 
   useEffect(() => {
@@ -67,7 +71,10 @@ export function useTeller(): {
 function notify(text: string, hasFailed: boolean): void {
   if (readKept(NOTIFY) === 'on' && 'Notification' in window && Notification.permission === 'granted') {
     // One tag: the next one takes the place of this one.
-    const notification = new Notification(hasFailed ? 'An import failed' : 'Imports moved', { body: text, tag: 'arrivals' });
+    const notification = new Notification(hasFailed ? 'An import failed' : 'Imports moved', {
+      body: text,
+      tag: 'arrivals',
+    });
     notification.addEventListener('click', () => window.focus());
   }
   if (readKept(SOUND) === 'on') beep(hasFailed ? 330 : 660);

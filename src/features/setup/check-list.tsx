@@ -6,7 +6,9 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { Text, visibleText } from '#ui/text.tsx';
 
-const LOOK: Readonly<Record<Check['result'], { readonly icon: IconName; readonly word: string; readonly color: string }>> = {
+const LOOK: Readonly<
+  Record<Check['result'], { readonly icon: IconName; readonly word: string; readonly color: string }>
+> = {
   passed: { icon: 'completed', word: 'Passed', color: 'text-completed' },
   doubtful: { icon: 'unknown', word: 'Doubtful', color: 'text-warn' },
   failed: { icon: 'failed', word: 'Failed', color: 'text-failed' },
@@ -43,8 +45,20 @@ function Round({ means, onAgain }: { readonly means: DiagnosisMeans; readonly on
   const broken = checks.find(({ result }) => result === 'failed');
   // Only the last link proves that the chain holds.
   const isProven = checks.at(-1)?.result === 'passed';
-  const summary = !isDone ? 'Testing' : broken !== undefined ? `Broken: ${broken.title}` : isProven ? 'Every link holds' : 'Not tested to the end';
-  const color = !isDone ? 'text-muted' : broken !== undefined ? 'font-medium text-failed' : isProven ? 'text-completed' : 'text-warn';
+  const summary = !isDone
+    ? 'Testing'
+    : broken !== undefined
+      ? `Broken: ${broken.title}`
+      : isProven
+        ? 'Every link holds'
+        : 'Not tested to the end';
+  const color = !isDone
+    ? 'text-muted'
+    : broken !== undefined
+      ? 'font-medium text-failed'
+      : isProven
+        ? 'text-completed'
+        : 'text-warn';
   return (
     <section aria-label={`Connection of ${source.label}`} className="rounded-lg border border-line bg-surface">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5">
@@ -72,7 +86,10 @@ function CheckRow({ check: { title, tried, result, saw, fix, code, requestId } }
   const { icon, word, color } = LOOK[result];
   const identity = [code, requestId].filter(Boolean).join(' · ');
   return (
-    <li aria-label={`${title}: ${word}`} className="grid grid-cols-[96px_minmax(0,1fr)] gap-x-3 border-b border-line px-4 py-2.5 last:border-0 max-sm:grid-cols-1">
+    <li
+      aria-label={`${title}: ${word}`}
+      className="grid grid-cols-[96px_minmax(0,1fr)] gap-x-3 border-b border-line px-4 py-2.5 last:border-0 max-sm:grid-cols-1"
+    >
       <span className={`inline-flex items-center gap-1.5 self-start font-medium ${color}`}>
         <Icon name={icon} />
         {word}

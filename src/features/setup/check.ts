@@ -23,7 +23,12 @@ export interface Outcome {
 }
 
 /** Tests one link of a source's chain; never throws. */
-export async function check(source: Source, title: string, tried: string, work: () => Promise<Outcome> | Outcome): Promise<Check> {
+export async function check(
+  source: Source,
+  title: string,
+  tried: string,
+  work: () => Promise<Outcome> | Outcome,
+): Promise<Check> {
   try {
     const { result = 'passed', saw, fix = null, requestId = null } = await work();
     return { title, tried, result, saw, fix, code: null, requestId };
@@ -39,7 +44,13 @@ export function notTried(title: string, tried: string, cause: string): Check {
 /** What an error says of the link that it broke. */
 export function failed(reason: unknown, source: Source): Pick<Check, 'result' | 'saw' | 'fix' | 'code' | 'requestId'> {
   if (!(reason instanceof CloudError)) {
-    return { result: 'failed', saw: reason instanceof Error ? reason.message : String(reason), fix: null, code: null, requestId: null };
+    return {
+      result: 'failed',
+      saw: reason instanceof Error ? reason.message : String(reason),
+      fix: null,
+      code: null,
+      requestId: null,
+    };
   }
   const { cause, fix } = adviceFor(reason, source);
   const words = reason.message === reason.happened ? '' : ` (${reason.message})`;

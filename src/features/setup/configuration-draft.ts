@@ -6,16 +6,51 @@ export const SOURCE_FIELDS = [
   { path: 'name', label: 'Name', hint: 'short, for links: prod-ireland', isNeeded: true },
   { path: 'label', label: 'Label', hint: 'as people read it: Production · Ireland', isNeeded: false },
   { path: 'region', label: 'Region', hint: 'where the imports run: eu-west-1', isNeeded: true },
-  { path: 'identityPoolId', label: 'Identity pool', hint: 'eu-west-1:11111111-2222-3333-4444-555555555555', isNeeded: true },
-  { path: 'login.issuer', label: 'Issuer', hint: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf', isNeeded: false },
+  {
+    path: 'identityPoolId',
+    label: 'Identity pool',
+    hint: 'eu-west-1:11111111-2222-3333-4444-555555555555',
+    isNeeded: true,
+  },
+  {
+    path: 'login.issuer',
+    label: 'Issuer',
+    hint: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf',
+    isNeeded: false,
+  },
   { path: 'login.clientId', label: 'Client id', hint: 'of a public client, without a secret', isNeeded: false },
-  { path: 'login.scope', label: 'Scope', hint: 'openid; other providers than Cognito: openid offline_access', isNeeded: false },
-  { path: 'login.provider', label: 'Provider name', hint: 'in the pool; the issuer without https:// if empty', isNeeded: false },
-  { path: 'login.hosts', label: 'More hosts', hint: 'of the provider, comma-separated: https://NAME.auth.eu-west-1.amazoncognito.com', isNeeded: false },
-  { path: 'login.refreshTokenDays', label: 'Sign-in lasts', hint: 'days, as set at the provider; to be warned in time', isNeeded: false },
+  {
+    path: 'login.scope',
+    label: 'Scope',
+    hint: 'openid; other providers than Cognito: openid offline_access',
+    isNeeded: false,
+  },
+  {
+    path: 'login.provider',
+    label: 'Provider name',
+    hint: 'in the pool; the issuer without https:// if empty',
+    isNeeded: false,
+  },
+  {
+    path: 'login.hosts',
+    label: 'More hosts',
+    hint: 'of the provider, comma-separated: https://NAME.auth.eu-west-1.amazoncognito.com',
+    isNeeded: false,
+  },
+  {
+    path: 'login.refreshTokenDays',
+    label: 'Sign-in lasts',
+    hint: 'days, as set at the provider; to be warned in time',
+    isNeeded: false,
+  },
   { path: 'accountId', label: 'Account', hint: '12 digits', isNeeded: false },
   { path: 'endpoints.ec2', label: 'EC2 endpoint', hint: 'that stands in for AWS’s own', isNeeded: false },
-  { path: 'endpoints.cognitoIdentity', label: 'Cognito endpoint', hint: 'that stands in for AWS’s own', isNeeded: false },
+  {
+    path: 'endpoints.cognitoIdentity',
+    label: 'Cognito endpoint',
+    hint: 'that stands in for AWS’s own',
+    isNeeded: false,
+  },
   { path: 'customRoleArn', label: 'Role', hint: 'an ARN, where the token offers several', isNeeded: false },
 ] as const;
 
@@ -35,10 +70,23 @@ export const EMPTY_SOURCE = Object.fromEntries(SOURCE_FIELDS.map(({ path }) => [
 /** The draft of a configuration that is in use; simulated sources are left out. */
 export function draftOf({ title, refreshSeconds, sources }: Configuration): Draft {
   const real = sources.filter(({ simulated }) => !simulated).map(draftOfSource);
-  return { title: title ?? '', refreshSeconds: String(refreshSeconds), sources: real.length === 0 ? [EMPTY_SOURCE] : real };
+  return {
+    title: title ?? '',
+    refreshSeconds: String(refreshSeconds),
+    sources: real.length === 0 ? [EMPTY_SOURCE] : real,
+  };
 }
 
-function draftOfSource({ name, label, region, identityPoolId, accountId, customRoleArn, login, endpoints }: Source): SourceDraft {
+function draftOfSource({
+  name,
+  label,
+  region,
+  identityPoolId,
+  accountId,
+  customRoleArn,
+  login,
+  endpoints,
+}: Source): SourceDraft {
   return {
     name,
     label: label === name ? '' : label,
@@ -85,7 +133,11 @@ function sourceOf(draft: SourceDraft): object {
 }
 
 function valueOf(path: FieldPath, text: string): unknown {
-  if (path === 'login.hosts') return text.split(',').map((host) => host.trim()).filter((host) => host !== '');
+  if (path === 'login.hosts')
+    return text
+      .split(',')
+      .map((host) => host.trim())
+      .filter((host) => host !== '');
   if (path === 'login.refreshTokenDays') return Number.isFinite(Number(text)) ? Number(text) : text;
   return text;
 }

@@ -30,7 +30,14 @@ test('a config.json is built in a form that checks it, and saved', async () => {
   expect(name).toBe('config.json');
   expect(JSON.parse(text)).toEqual({
     refreshSeconds: 10,
-    sources: [{ name: 'prod', region: 'eu-west-1', identityPoolId: POOL, login: { issuer: 'https://login.example.com/', clientId: 'board' } }],
+    sources: [
+      {
+        name: 'prod',
+        region: 'eu-west-1',
+        identityPoolId: POOL,
+        login: { issuer: 'https://login.example.com/', clientId: 'board' },
+      },
+    ],
   });
 });
 
@@ -39,8 +46,12 @@ test('the form marks each field that does not fit, in words of its own', async (
   await form.getByRole('button', { name: 'Add a source' }).click();
   for (const index of [0, 1]) {
     await field(/^Name/).nth(index).fill('prod');
-    await field(/^Region/).nth(index).fill('eu-west-1');
-    await field(/^Identity pool/).nth(index).fill(POOL);
+    await field(/^Region/)
+      .nth(index)
+      .fill('eu-west-1');
+    await field(/^Identity pool/)
+      .nth(index)
+      .fill(POOL);
   }
   const wrong = (): Element[] => [...document.querySelectorAll('[aria-invalid="true"]')];
   await expect.element(form.getByRole('status')).toHaveTextContent(/^One field does not fit yet\.$/);
@@ -49,9 +60,17 @@ test('the form marks each field that does not fit, in words of its own', async (
   await field(/^Name/).nth(1).fill('lab');
   await expect.element(form.getByRole('status')).toHaveTextContent(/^It fits\.$/);
   expect(wrong()).toEqual([]);
-  await field(/^Client id/).first().fill('board');
-  await expect.element(field(/^Issuer/).first()).toHaveAccessibleDescription('expected an https address, or http on loopback');
-  expect(wrong()).toEqual([field(/^Issuer/).first().element()]);
+  await field(/^Client id/)
+    .first()
+    .fill('board');
+  await expect
+    .element(field(/^Issuer/).first())
+    .toHaveAccessibleDescription('expected an https address, or http on loopback');
+  expect(wrong()).toEqual([
+    field(/^Issuer/)
+      .first()
+      .element(),
+  ]);
 });
 
 test('who has no config.json that fits can build one there', async () => {

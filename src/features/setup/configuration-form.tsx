@@ -1,5 +1,12 @@
 import { useId, useState, type ReactNode } from 'react';
-import { draftOf, EMPTY_SOURCE, fileOf, SOURCE_FIELDS, type Draft, type SourceDraft } from '#features/setup/configuration-draft.ts';
+import {
+  draftOf,
+  EMPTY_SOURCE,
+  fileOf,
+  SOURCE_FIELDS,
+  type Draft,
+  type SourceDraft,
+} from '#features/setup/configuration-draft.ts';
 import { readConfiguration, type Configuration, type Misfit } from '#features/setup/configuration.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -15,13 +22,24 @@ export function ConfigurationForm({ configuration }: { readonly configuration: C
   const warnings = reading.kind === 'fits' ? reading.configuration.warnings : [];
   const isAt = (misfit: Misfit, path: string): boolean => misfit.path === path || misfit.path.startsWith(`${path}.`);
   const misfitAt = (path: string): Misfit | undefined => misfits.find((misfit) => isAt(misfit, path));
-  const paths = ['title', 'refreshSeconds', ...draft.sources.flatMap((_, index) => SOURCE_FIELDS.map(({ path }) => `sources.${index}.${path}`))];
+  const paths = [
+    'title',
+    'refreshSeconds',
+    ...draft.sources.flatMap((_, index) => SOURCE_FIELDS.map(({ path }) => `sources.${index}.${path}`)),
+  ];
   // What no field can mark is said where the count stands.
   const unmarked = misfits.filter((misfit) => !paths.some((path) => isAt(misfit, path)));
   const setSource = (index: number, source: SourceDraft | null): void =>
-    setDraft((before) => ({ ...before, sources: source === null ? before.sources.toSpliced(index, 1) : before.sources.with(index, source) }));
+    setDraft((before) => ({
+      ...before,
+      sources: source === null ? before.sources.toSpliced(index, 1) : before.sources.with(index, source),
+    }));
   const state =
-    misfits.length === 0 ? 'It fits.' : misfits.length === 1 ? 'One field does not fit yet.' : `${misfits.length} fields do not fit yet.`;
+    misfits.length === 0
+      ? 'It fits.'
+      : misfits.length === 1
+        ? 'One field does not fit yet.'
+        : `${misfits.length} fields do not fit yet.`;
 
   return (
     <section aria-label="Build a config.json" className="rounded-lg border border-line bg-surface">
@@ -31,8 +49,20 @@ export function ConfigurationForm({ configuration }: { readonly configuration: C
       </div>
       <div className="grid gap-5 px-4 py-4">
         <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-          <FormField label="Title" hint="on the page and on its tab" value={draft.title} misfit={misfitAt('title')} onChange={(title) => setDraft({ ...draft, title })} />
-          <FormField label="Seconds between refreshes" hint="5 to 3600" value={draft.refreshSeconds} misfit={misfitAt('refreshSeconds')} onChange={(refreshSeconds) => setDraft({ ...draft, refreshSeconds })} />
+          <FormField
+            label="Title"
+            hint="on the page and on its tab"
+            value={draft.title}
+            misfit={misfitAt('title')}
+            onChange={(title) => setDraft({ ...draft, title })}
+          />
+          <FormField
+            label="Seconds between refreshes"
+            hint="5 to 3600"
+            value={draft.refreshSeconds}
+            misfit={misfitAt('refreshSeconds')}
+            onChange={(refreshSeconds) => setDraft({ ...draft, refreshSeconds })}
+          />
         </div>
         {draft.sources.map((source, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- sources have no name of their own until it is typed
@@ -58,7 +88,9 @@ export function ConfigurationForm({ configuration }: { readonly configuration: C
           </fieldset>
         ))}
         <div>
-          <Button onClick={() => setDraft({ ...draft, sources: [...draft.sources, EMPTY_SOURCE] })}>Add a source</Button>
+          <Button onClick={() => setDraft({ ...draft, sources: [...draft.sources, EMPTY_SOURCE] })}>
+            Add a source
+          </Button>
         </div>
         <div className="min-w-0">
           <pre className="rounded-lg bg-sunken p-4 font-mono text-small wrap-anywhere whitespace-pre-wrap">

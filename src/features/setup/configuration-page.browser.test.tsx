@@ -10,7 +10,8 @@ afterEach(async () => {
   setSearch(BEFORE);
 });
 
-const setSearch = (search: string): void => window.history.replaceState(null, '', `${window.location.pathname}${search}`);
+const setSearch = (search: string): void =>
+  window.history.replaceState(null, '', `${window.location.pathname}${search}`);
 
 test('a configuration that does not fit is named field by field', async () => {
   const reading = readConfiguration('{ "sources": [{ "name": "a", "region": "Ireland" }] }');
@@ -37,7 +38,9 @@ test.each([
 test('a site that cannot give the file is told as that, without a form for what nobody wrote', async () => {
   await render(<UnavailablePage reason="It answered with HTTP status 503" />);
   await expect.element(page.getByRole('heading', { name: 'config.json could not be read' })).toBeVisible();
-  await expect.element(page.getByRole('alert')).toHaveTextContent('This site did not give it. It answered with HTTP status 503.');
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent('This site did not give it. It answered with HTTP status 503.');
   await expect.element(page.getByRole('button')).toHaveLength(1);
   await expect.element(page.getByRole('button', { name: 'Read the file again' })).toBeVisible();
   await expect.element(page.getByText('tries again by itself')).not.toBeInTheDocument();
@@ -45,7 +48,11 @@ test('a site that cannot give the file is told as that, without a form for what 
 
 test('a wall says that it tries again by itself, whatever is wrong with the file', async () => {
   setSearch('?view=wall');
-  for (const shown of [<UnavailablePage key="1" reason="It did not answer" />, <UnconnectedPage key="2" isMissing />, <ConfigurationPage key="3" misfits={[]} />]) {
+  for (const shown of [
+    <UnavailablePage key="1" reason="It did not answer" />,
+    <UnconnectedPage key="2" isMissing />,
+    <ConfigurationPage key="3" misfits={[]} />,
+  ]) {
     await render(shown);
     await expect.element(page.getByText('This screen tries again by itself.')).toBeVisible();
     await cleanup();

@@ -6,7 +6,11 @@ import { visibleText } from '#ui/text.tsx';
 import { here } from '#url/travel.ts';
 import { parseView } from '#url/view-state.ts';
 
-const ConfigurationForm = later(async () => import('#features/setup/configuration-form.tsx'), 'ConfigurationForm', <p className="text-muted">Loading the form</p>);
+const ConfigurationForm = later(
+  async () => import('#features/setup/configuration-form.tsx'),
+  'ConfigurationForm',
+  <p className="text-muted">Loading the form</p>,
+);
 
 const NOTHING: Configuration = { title: null, refreshSeconds: 10, isEmbedded: false, sources: [], warnings: [] };
 
@@ -81,11 +85,12 @@ export function UnconnectedPage({ isMissing }: { readonly isMissing: boolean }) 
     <main className="mx-auto max-w-[760px] px-5 py-12">
       <h1 className="text-title font-semibold">No AWS account is connected</h1>
       <p role="alert" className="mt-4 rounded-lg bg-sunken p-4">
-        {isMissing ? 'There is no config.json beside this page.' : 'The config.json beside this page names no source.'} It says whose import tasks to
-        show, so there is nothing to show yet.
+        {isMissing ? 'There is no config.json beside this page.' : 'The config.json beside this page names no source.'}{' '}
+        It says whose import tasks to show, so there is nothing to show yet.
       </p>
       <p className="mt-4 text-muted">
-        To look at simulated data instead, write <code className="font-mono">{'{ "embedded": true }'}</code> into the file.
+        To look at simulated data instead, write <code className="font-mono">{'{ "embedded": true }'}</code> into the
+        file.
       </p>
       <WayOut build="Connect your AWS account" />
     </main>

@@ -61,13 +61,18 @@ const sourceSchema = v.object({
     v.object({
       issuer: v.pipe(
         address,
-        v.check((value) => !/\/\.well-known\/openid-configuration\/?$/.test(value), 'the issuer alone, without /.well-known/openid-configuration'),
+        v.check(
+          (value) => !/\/\.well-known\/openid-configuration\/?$/.test(value),
+          'the issuer alone, without /.well-known/openid-configuration',
+        ),
       ),
       clientId: text,
       scope: v.optional(text),
       provider: v.optional(text),
       hosts: v.optional(v.array(address)),
-      refreshTokenDays: v.optional(v.pipe(v.number(), v.minValue(0.04, 'at least an hour, as days (0.04)'), v.maxValue(3650, 'at most 3650 days'))),
+      refreshTokenDays: v.optional(
+        v.pipe(v.number(), v.minValue(0.04, 'at least an hour, as days (0.04)'), v.maxValue(3650, 'at most 3650 days')),
+      ),
     }),
   ),
   endpoints: v.optional(v.object({ ec2: v.optional(address), cognitoIdentity: v.optional(address) })),
@@ -81,27 +86,31 @@ export const configurationSchema = v.object({
   embedded: v.optional(v.boolean()),
   title: v.optional(text),
   // A number in quotes is a slip that has one meaning only.
-  refreshSeconds: v.optional(v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))], WORDS['refreshSeconds'])),
-  sources: v.optional(v.pipe(
-    v.array(sourceSchema),
-    v.rawCheck(({ dataset, addIssue }) => {
-      if (!dataset.typed) return;
-      const { value: sources } = dataset;
-      const names = sources.map(({ name }) => name);
-      sources.forEach((source, index) => {
-        if (names.indexOf(source.name) === index) return;
-        // At the later one of the two, so that a form can mark it.
-        addIssue({
-          message: 'a name that no other source has',
-          input: source.name,
-          path: [
-            { type: 'array', origin: 'value', input: sources, key: index, value: source },
-            { type: 'object', origin: 'value', input: { ...source }, key: 'name', value: source.name },
-          ],
+  refreshSeconds: v.optional(
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))], WORDS['refreshSeconds']),
+  ),
+  sources: v.optional(
+    v.pipe(
+      v.array(sourceSchema),
+      v.rawCheck(({ dataset, addIssue }) => {
+        if (!dataset.typed) return;
+        const { value: sources } = dataset;
+        const names = sources.map(({ name }) => name);
+        sources.forEach((source, index) => {
+          if (names.indexOf(source.name) === index) return;
+          // At the later one of the two, so that a form can mark it.
+          addIssue({
+            message: 'a name that no other source has',
+            input: source.name,
+            path: [
+              { type: 'array', origin: 'value', input: sources, key: index, value: source },
+              { type: 'object', origin: 'value', input: { ...source }, key: 'name', value: source.name },
+            ],
+          });
         });
-      });
-    }),
-  )),
+      }),
+    ),
+  ),
 });
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

@@ -43,11 +43,31 @@ describe('config.json', () => {
     ['a Region with a space', { sources: [{ ...SOURCE, region: 'eu-west-1 ' }] }, 'sources.0.region'],
     ['a Region in capitals', { sources: [{ ...SOURCE, region: 'EU-WEST-1' }] }, 'sources.0.region'],
     ['a user pool id', { sources: [{ ...SOURCE, identityPoolId: 'eu-west-1_AbCdEf' }] }, 'sources.0.identityPoolId'],
-    ['an address over http', { sources: [{ ...SOURCE, endpoints: { ec2: 'http://example.com' } }] }, 'sources.0.endpoints.ec2'],
-    ['an address with a user', { sources: [{ ...SOURCE, endpoints: { ec2: 'https://a@example.com' } }] }, 'sources.0.endpoints.ec2'],
-    ['a host with a wildcard', { sources: [{ ...SOURCE, login: { ...LOGIN, hosts: ['https://*.amazonaws.com'] } }] }, 'sources.0.login.hosts.0'],
-    ['a host that ends a directive', { sources: [{ ...SOURCE, login: { ...LOGIN, hosts: ['https://a.example.com;script-src'] } }] }, 'sources.0.login.hosts.0'],
-    ['a login without a client', { sources: [{ ...SOURCE, login: { issuer: LOGIN.issuer } }] }, 'sources.0.login.clientId'],
+    [
+      'an address over http',
+      { sources: [{ ...SOURCE, endpoints: { ec2: 'http://example.com' } }] },
+      'sources.0.endpoints.ec2',
+    ],
+    [
+      'an address with a user',
+      { sources: [{ ...SOURCE, endpoints: { ec2: 'https://a@example.com' } }] },
+      'sources.0.endpoints.ec2',
+    ],
+    [
+      'a host with a wildcard',
+      { sources: [{ ...SOURCE, login: { ...LOGIN, hosts: ['https://*.amazonaws.com'] } }] },
+      'sources.0.login.hosts.0',
+    ],
+    [
+      'a host that ends a directive',
+      { sources: [{ ...SOURCE, login: { ...LOGIN, hosts: ['https://a.example.com;script-src'] } }] },
+      'sources.0.login.hosts.0',
+    ],
+    [
+      'a login without a client',
+      { sources: [{ ...SOURCE, login: { issuer: LOGIN.issuer } }] },
+      'sources.0.login.clientId',
+    ],
     ['two sources of one name', { sources: [SOURCE, SOURCE] }, 'sources.1.name'],
     ['a secret by its name', { sources: [{ ...SOURCE, client_secret: 'x' }] }, 'sources.0.client_secret'],
     ['a secret by its form', { sources: [], note: 'AKIAIOSFODNN7EXAMPLE' }, 'note'],
@@ -65,14 +85,34 @@ describe('config.json', () => {
   });
 
   it.each([
-    [{ sources: [SOURCE, { ...SOURCE, region: 'Ireland' }, SOURCE] }, ['an AWS Region such as eu-west-1', 'a name that no other source has', 'a name that no other source has']],
-    [{ sources: [{ ...SOURCE, login: {} }] }, ['an https address, or http on loopback', 'the id of a client of the provider']],
-    [{ sources: [{ ...SOURCE, login: { ...LOGIN, clientId: 7, refreshTokenDays: 0 } }] }, ['the id of a client of the provider', 'at least an hour, as days (0.04)']],
-    [{ sources: [{ ...SOURCE, login: { ...LOGIN, refreshTokenDays: 'a month', hosts: 'https://a.example.com' } }] }, ['a list of addresses', 'a number of days']],
+    [
+      { sources: [SOURCE, { ...SOURCE, region: 'Ireland' }, SOURCE] },
+      ['an AWS Region such as eu-west-1', 'a name that no other source has', 'a name that no other source has'],
+    ],
+    [
+      { sources: [{ ...SOURCE, login: {} }] },
+      ['an https address, or http on loopback', 'the id of a client of the provider'],
+    ],
+    [
+      { sources: [{ ...SOURCE, login: { ...LOGIN, clientId: 7, refreshTokenDays: 0 } }] },
+      ['the id of a client of the provider', 'at least an hour, as days (0.04)'],
+    ],
+    [
+      { sources: [{ ...SOURCE, login: { ...LOGIN, refreshTokenDays: 'a month', hosts: 'https://a.example.com' } }] },
+      ['a list of addresses', 'a number of days'],
+    ],
     [{ sources: [], refreshSeconds: 'often', title: 7 }, ['a text', 'a number of seconds, 5 to 3600']],
     [{ sources: [], refreshSeconds: '1.5' }, ['a number of seconds, 5 to 3600']],
     [{ sources: {} }, ['a list of sources']],
-    [{ sources: ['prod', { ...SOURCE, name: 1, login: 'x', endpoints: 'x' }] }, ['a source, with its name, region and identityPoolId', 'a name of letters, digits, dots, underscores and hyphens', 'an object with issuer and clientId', 'an object with ec2 and cognitoIdentity']],
+    [
+      { sources: ['prod', { ...SOURCE, name: 1, login: 'x', endpoints: 'x' }] },
+      [
+        'a source, with its name, region and identityPoolId',
+        'a name of letters, digits, dots, underscores and hyphens',
+        'an object with issuer and clientId',
+        'an object with ec2 and cognitoIdentity',
+      ],
+    ],
     [7, ['an object with sources']],
     [null, ['an object with sources']],
   ])('says in words of its own what %j should hold', (value, expected) => {
@@ -93,7 +133,13 @@ describe('config.json', () => {
   it('shows simulated data where it is asked for in words, and in no other case', () => {
     expect(fits({ embedded: true })).toMatchObject({ isEmbedded: true, sources: [], warnings: [] });
     expect(fits({ embedded: true, sources: [] }).isEmbedded).toBe(true);
-    for (const value of [{ sources: [] }, { sources: [], title: 'Wave 3' }, { embedded: false, sources: [] }, { sources: [SOURCE] }, { embedded: false, sources: [SOURCE] }]) {
+    for (const value of [
+      { sources: [] },
+      { sources: [], title: 'Wave 3' },
+      { embedded: false, sources: [] },
+      { sources: [SOURCE] },
+      { embedded: false, sources: [SOURCE] },
+    ]) {
       expect(fits(value).isEmbedded).toBe(false);
     }
   });
@@ -101,7 +147,11 @@ describe('config.json', () => {
   it.each([
     [{ embedded: 'true' }, 'embedded', 'true, for simulated data, or false'],
     [{ embedded: 1, sources: [] }, 'embedded', 'true, for simulated data, or false'],
-    [{ embedded: true, sources: [SOURCE] }, 'embedded', 'nothing beside sources: simulated tasks and real ones are never mixed'],
+    [
+      { embedded: true, sources: [SOURCE] },
+      'embedded',
+      'nothing beside sources: simulated tasks and real ones are never mixed',
+    ],
   ])('is not guessed at where it says %j', (value, path, expected) => {
     expect(misfits(value)).toMatchObject([{ path, expected }]);
   });
@@ -111,7 +161,10 @@ describe('config.json', () => {
   });
 
   it.each([
-    [{ sources: [{ name: 'a', region: 'eu-west-1', identitypoolid: POOL }] }, ['sources.0.identityPoolId', 'sources.0.identitypoolid']],
+    [
+      { sources: [{ name: 'a', region: 'eu-west-1', identitypoolid: POOL }] },
+      ['sources.0.identityPoolId', 'sources.0.identitypoolid'],
+    ],
     [{ sources: [{ ...SOURCE, region: 'Ireland', Login: LOGIN }] }, ['sources.0.region', 'sources.0.Login']],
     [{ Embedded: true }, ['sources', 'Embedded']],
     [{ Sources: [SOURCE] }, ['sources', 'Sources']],
@@ -123,9 +176,9 @@ describe('config.json', () => {
 
   it('asks for the issuer where its description is given', () => {
     for (const end of ['/.well-known/openid-configuration', '/.well-known/openid-configuration/']) {
-      expect(misfits({ sources: [{ ...SOURCE, login: { ...LOGIN, issuer: `${LOGIN.issuer}${end}` } }] })).toMatchObject([
-        { path: 'sources.0.login.issuer', expected: 'the issuer alone, without /.well-known/openid-configuration' },
-      ]);
+      expect(misfits({ sources: [{ ...SOURCE, login: { ...LOGIN, issuer: `${LOGIN.issuer}${end}` } }] })).toMatchObject(
+        [{ path: 'sources.0.login.issuer', expected: 'the issuer alone, without /.well-known/openid-configuration' }],
+      );
     }
   });
 
@@ -158,7 +211,11 @@ describe('config.json', () => {
     ['us-east-1', POOL, 0],
   ])('doubts a pool in another partition than its region: %s with %s', (region, identityPoolId, doubts) => {
     const { warnings } = fits({ sources: [{ ...SOURCE, region, identityPoolId, login: LOGIN }] });
-    expect(warnings).toEqual(Array.from({ length: doubts }, () => expect.stringMatching(/^sources\.0\.identityPoolId is in aws\S* and its region in aws/)));
+    expect(warnings).toEqual(
+      Array.from({ length: doubts }, () =>
+        expect.stringMatching(/^sources\.0\.identityPoolId is in aws\S* and its region in aws/),
+      ),
+    );
   });
 
   it('calls simulated what answers on loopback', () => {
@@ -179,7 +236,9 @@ describe('config.json', () => {
 
 it('doubts a provider that is named by its address', () => {
   const login = { ...LOGIN, provider: 'https://login.example.com' };
-  expect(fits({ sources: [{ ...SOURCE, login }] }).warnings).toContain('sources.0.login.provider: a pool knows a provider by its issuer without https://');
+  expect(fits({ sources: [{ ...SOURCE, login }] }).warnings).toContain(
+    'sources.0.login.provider: a pool knows a provider by its issuer without https://',
+  );
 });
 
 describe('the security headers', () => {

@@ -39,10 +39,15 @@ export function readConfiguration(file: string): Reading {
   try {
     value = JSON.parse(file.replace(/^\uFEFF/, ''));
   } catch (error) {
-    const found = file.trimStart().startsWith('<') ? 'an HTML page' : error instanceof Error ? error.message : 'not JSON';
+    const found = file.trimStart().startsWith('<')
+      ? 'an HTML page'
+      : error instanceof Error
+        ? error.message
+        : 'not JSON';
     return misfits([{ path: 'config.json', expected: 'JSON', found: shorten(found) }]);
   }
-  if (depthOf(value) > DEEPEST) return misfits([{ path: 'config.json', expected: 'an object with sources', found: `more than ${DEEPEST} levels` }]);
+  if (depthOf(value) > DEEPEST)
+    return misfits([{ path: 'config.json', expected: 'an object with sources', found: `more than ${DEEPEST} levels` }]);
   const secrets = [...entriesOf(value)].filter(([path, found]) => isSecret(path, found));
   if (secrets.length > 0) {
     const expected = 'no secret: everybody who opens the page can read this file';
@@ -51,13 +56,29 @@ export function readConfiguration(file: string): Reading {
   const result = v.safeParse(configurationSchema, value);
   const unknown = unknownEntries(value);
   // What is missing may stand there under another name.
-  const misspelt = unknown.map(([path, found]) => ({ path, expected: 'nothing: it is not a setting; a spelling mistake?', found: shorten(JSON.stringify(found)) }));
+  const misspelt = unknown.map(([path, found]) => ({
+    path,
+    expected: 'nothing: it is not a setting; a spelling mistake?',
+    found: shorten(JSON.stringify(found)),
+  }));
   if (!result.success) return misfits([...result.issues.map(toMisfit), ...misspelt]);
-  const { title = null, refreshSeconds = DEFAULT_REFRESH_SECONDS, embedded: isEmbedded = false, sources = [] } = result.output;
+  const {
+    title = null,
+    refreshSeconds = DEFAULT_REFRESH_SECONDS,
+    embedded: isEmbedded = false,
+    sources = [],
+  } = result.output;
   if (!isEmbedded && result.output.sources === undefined && (misspelt.length > 0 || Array.isArray(value))) {
     return misfits([{ path: 'sources', expected: wordsFor('sources') ?? '', found: 'nothing' }, ...misspelt]);
   }
-  if (isEmbedded && sources.length > 0) return misfits([{ path: 'embedded', expected: 'nothing beside sources: simulated tasks and real ones are never mixed', found: 'true' }]);
+  if (isEmbedded && sources.length > 0)
+    return misfits([
+      {
+        path: 'embedded',
+        expected: 'nothing beside sources: simulated tasks and real ones are never mixed',
+        found: 'true',
+      },
+    ]);
   const clamped = Math.min(Math.max(refreshSeconds, 5), 3600);
   const warnings = unknown.map(([path]) => `${path} is not a setting; a spelling mistake?`);
   sources.forEach(({ region, identityPoolId, login, customRoleArn, endpoints }, index) => {
@@ -65,12 +86,23 @@ export function readConfiguration(file: string): Reading {
     const [poolRegion = ''] = identityPoolId.split(':');
     const [partition, poolPartition] = [partitionOf(region), partitionOf(poolRegion)];
     // The pool may be in another Region. Credentials of one partition are unknown to the others.
-    if (isOnAws && partition !== poolPartition) warnings.push(`sources.${index}.identityPoolId is in ${poolPartition} and its region in ${partition}: EC2 takes no credentials of another partition`);
-    if (login === undefined && isOnAws) warnings.push(`sources.${index} has no login: AWS never lets guests read import tasks`);
-    const twin = login && sources.slice(0, index).find((other) => other.login?.issuer === login.issuer && other.login.clientId === login.clientId);
-    if (twin?.login !== undefined && twin.login.scope !== login?.scope) warnings.push(`sources.${index}.login.scope differs from that of ${twin.name}, whose sign-in it shares`);
-    if (login?.provider?.includes('://') === true) warnings.push(`sources.${index}.login.provider: a pool knows a provider by its issuer without https://`);
-    if (login === undefined && customRoleArn !== undefined) warnings.push(`sources.${index}.customRoleArn needs a login`);
+    if (isOnAws && partition !== poolPartition)
+      warnings.push(
+        `sources.${index}.identityPoolId is in ${poolPartition} and its region in ${partition}: EC2 takes no credentials of another partition`,
+      );
+    if (login === undefined && isOnAws)
+      warnings.push(`sources.${index} has no login: AWS never lets guests read import tasks`);
+    const twin =
+      login &&
+      sources
+        .slice(0, index)
+        .find((other) => other.login?.issuer === login.issuer && other.login.clientId === login.clientId);
+    if (twin?.login !== undefined && twin.login.scope !== login?.scope)
+      warnings.push(`sources.${index}.login.scope differs from that of ${twin.name}, whose sign-in it shares`);
+    if (login?.provider?.includes('://') === true)
+      warnings.push(`sources.${index}.login.provider: a pool knows a provider by its issuer without https://`);
+    if (login === undefined && customRoleArn !== undefined)
+      warnings.push(`sources.${index}.customRoleArn needs a login`);
   });
   if (clamped !== refreshSeconds) warnings.push(`refreshSeconds is ${refreshSeconds}; ${clamped} is used`);
   return {
@@ -134,7 +166,14 @@ function unknownEntries(value: unknown): readonly (readonly [string, unknown])[]
   return [...entriesOf(value)].filter(([path]) => !isKnown(path) && (parentOf(path) === '' || isKnown(parentOf(path))));
 }
 
-function toLogin({ issuer, clientId, scope = 'openid', provider, refreshTokenDays, hosts = [] }: NonNullable<SourceEntry['login']>): Login {
+function toLogin({
+  issuer,
+  clientId,
+  scope = 'openid',
+  provider,
+  refreshTokenDays,
+  hosts = [],
+}: NonNullable<SourceEntry['login']>): Login {
   return {
     // To the letter: an ID token names its issuer so.
     issuer,

@@ -25,17 +25,26 @@ export interface DiagnosisMeans {
 export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   const { source, signIn, clock, fetch: fetchIt, root, warnings } = means;
   const { login, region } = source;
-  const check = (title: string, tried: string, work: () => Promise<Outcome> | Outcome): Promise<Check> => checkOf(source, title, tried, work);
+  const check = (title: string, tried: string, work: () => Promise<Outcome> | Outcome): Promise<Check> =>
+    checkOf(source, title, tried, work);
 
   yield check('Secure origin', `Whether browsers let ${root} sign people in and sign requests.`, () =>
     window.isSecureContext
       ? { saw: 'The page came over https, or from this computer.' }
-      : { result: 'failed', saw: 'The page came over http.', fix: 'Serve the site over https: without it there is no crypto.subtle, and so no sign-in.' },
+      : {
+          result: 'failed',
+          saw: 'The page came over http.',
+          fix: 'Serve the site over https: without it there is no crypto.subtle, and so no sign-in.',
+        },
   );
   yield check('Configuration', 'config.json beside the page.', () =>
     warnings.length === 0
       ? { saw: `Every field fits; the source ${source.name} reads ${region}.` }
-      : { result: 'doubtful', saw: warnings.join('; '), fix: 'Compare the fields with the example in the README, or build the file below.' },
+      : {
+          result: 'doubtful',
+          saw: warnings.join('; '),
+          fix: 'Compare the fields with the example in the README, or build the file below.',
+        },
   );
   yield check('Clock', 'This computer’s clock against the Date of this site.', async () => {
     await clock.measure();
@@ -46,38 +55,63 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   });
   const hosts = sourceHosts(source);
   const reached = await reach(hosts, fetchIt);
-  yield check('Policy of this site', `Whether its Content-Security-Policy lets the page talk to ${hosts.join(', ')}.`, () => {
-    const blocked = reached.filter(({ isBlocked }) => isBlocked).map(({ host }) => host);
-    return blocked.length === 0
-      ? { saw: 'No host is blocked.' }
-      : {
-          result: 'failed',
-          saw: `${blocked.join(', ')} is blocked by this site’s policy.`,
-          fix: `connect-src must name ${blocked.join(' and ')}. npm run headers -- config.json prints the right header for the host of this site.`,
-        };
-  });
+  yield check(
+    'Policy of this site',
+    `Whether its Content-Security-Policy lets the page talk to ${hosts.join(', ')}.`,
+    () => {
+      const blocked = reached.filter(({ isBlocked }) => isBlocked).map(({ host }) => host);
+      return blocked.length === 0
+        ? { saw: 'No host is blocked.' }
+        : {
+            result: 'failed',
+            saw: `${blocked.join(', ')} is blocked by this site’s policy.`,
+            fix: `connect-src must name ${blocked.join(' and ')}. npm run headers -- config.json prints the right header for the host of this site.`,
+          };
+    },
+  );
   yield check('Guests', 'Whether the source has a login: AWS never lets guests of an identity pool call EC2.', () =>
     login !== null
       ? { saw: `People sign in at ${new URL(login.issuer).host}.` }
       : source.simulated
-        ? { result: 'doubtful', saw: 'The source has no login. The embedded cloud lets guests read; AWS never does.', fix: 'Add a login to the source before it points at AWS.' }
-        : { result: 'failed', saw: 'The source has no login, so it cannot work on AWS, whatever the pool’s role allows.', fix: 'Add a login to the source in config.json.' },
+        ? {
+            result: 'doubtful',
+            saw: 'The source has no login. The embedded cloud lets guests read; AWS never does.',
+            fix: 'Add a login to the source before it points at AWS.',
+          }
+        : {
+            result: 'failed',
+            saw: 'The source has no login, so it cannot work on AWS, whatever the pool’s role allows.',
+            fix: 'Add a login to the source in config.json.',
+          },
   );
-  if (login !== null) yield check('Provider', `${login.issuer}, its description of itself.`, async () => checkProvider(login, reached, { fetch: fetchIt, root }));
-  const signedIn = await check('Sign-in', login === null ? 'Nothing: guests do not sign in.' : `Who is signed in at ${new URL(login.issuer).host}, and whether the sign-in holds.`, async () => {
-    if (signIn === null) return { result: 'not tried', saw: 'The source has no login.' };
-    const claims = signIn.claims();
-    if (claims === null) return { result: 'failed', saw: 'Nobody is signed in.', fix: 'Sign in on the board, then test again.' };
-    await signIn.idTokens.get();
-    const { name, roles, aud, exp } = signIn.claims() ?? claims;
-    const offered = roles.length === 0 ? '' : ` It offers ${roles.join(', ')}.`;
-    const minutes = Math.max(0, Math.round((exp - clock.now()) / 60_000));
-    return { saw: `${name}, with an ID token for ${aud.join(', ')} that is good for ${minutes} min.${offered}` };
-  });
+  if (login !== null)
+    yield check('Provider', `${login.issuer}, its description of itself.`, async () =>
+      checkProvider(login, reached, { fetch: fetchIt, root }),
+    );
+  const signedIn = await check(
+    'Sign-in',
+    login === null
+      ? 'Nothing: guests do not sign in.'
+      : `Who is signed in at ${new URL(login.issuer).host}, and whether the sign-in holds.`,
+    async () => {
+      if (signIn === null) return { result: 'not tried', saw: 'The source has no login.' };
+      const claims = signIn.claims();
+      if (claims === null)
+        return { result: 'failed', saw: 'Nobody is signed in.', fix: 'Sign in on the board, then test again.' };
+      await signIn.idTokens.get();
+      const { name, roles, aud, exp } = signIn.claims() ?? claims;
+      const offered = roles.length === 0 ? '' : ` It offers ${roles.join(', ')}.`;
+      const minutes = Math.max(0, Math.round((exp - clock.now()) / 60_000));
+      return { saw: `${name}, with an ID token for ${aud.join(', ')} that is good for ${minutes} min.${offered}` };
+    },
+  );
   yield signedIn;
 
   const ec2 = ['EC2 reachable', `${hosts[0] ?? ''}, without signing.`] as const;
-  const permission = ['Permission', 'ec2:DescribeImportImageTasks, as a dry run: EC2 answers its yes as DryRunOperation.'] as const;
+  const permission = [
+    'Permission',
+    'ec2:DescribeImportImageTasks, as a dry run: EC2 answers its yes as DryRunOperation.',
+  ] as const;
   const firstPage = ['First page', 'The first page of the list, as the board reads it.'] as const;
 
   const { checks, credentials } = await checkIdentity(source, signIn, signedIn.result !== 'failed', fetchIt);
@@ -85,7 +119,8 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
 
   yield check(...ec2, () => {
     const found = reached[0];
-    if (found?.isBlocked === true) return { result: 'failed', saw: 'This site’s own policy blocks it.', fix: 'See “Policy of this site”.' };
+    if (found?.isBlocked === true)
+      return { result: 'failed', saw: 'This site’s own policy blocks it.', fix: 'See “Policy of this site”.' };
     return found?.isReached === true
       ? { saw: 'Something answers there.' }
       : {
@@ -118,6 +153,8 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   }
   yield check(...firstPage, async () => {
     const { tasks: read, nextToken } = await tasks.page({});
-    return { saw: `${read.length} ${read.length === 1 ? 'task' : 'tasks'}${nextToken === null ? ', and no more' : ', and more behind a token'}.` };
+    return {
+      saw: `${read.length} ${read.length === 1 ? 'task' : 'tasks'}${nextToken === null ? ', and no more' : ', and more behind a token'}.`,
+    };
   });
 }

@@ -6,7 +6,14 @@ import { adviceFor } from '#features/setup/error-advice.ts';
 
 const SOURCE = {
   ...EMBEDDED_SOURCE,
-  login: { issuer: 'https://login.example.com', clientId: 'c', scope: 'openid', provider: 'login.example.com', hosts: [], refreshTokenDays: null },
+  login: {
+    issuer: 'https://login.example.com',
+    clientId: 'c',
+    scope: 'openid',
+    provider: 'login.example.com',
+    hosts: [],
+    refreshTokenDays: null,
+  },
 };
 
 /** What EC2, Cognito identity and a token endpoint are known to answer. */
@@ -20,15 +27,24 @@ const CODES = `RequestLimitExceeded RequestExpired AuthFailure InvalidSecurity.R
   InternalErrorException invalid_grant`.split(/\s+/);
 
 /** Other spellings of throttling and of a denial, of which the kind says all. */
-const UNSAID: ReadonlySet<string> = new Set(['Throttling', 'ThrottlingException', 'AccessDenied', 'AccessDeniedException', 'ExpiredTokenException']);
+const UNSAID: ReadonlySet<string> = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'AccessDenied',
+  'AccessDeniedException',
+  'ExpiredTokenException',
+]);
 
 describe('advice', () => {
-  it.each([...new Set([...CODES, ...KNOWN_CODES.filter((code) => !UNSAID.has(code))])])('says of %s more than that something happened', (code) => {
-    const error = new CloudError(kindOfCode(code, 400), 'EC2', { code });
-    const { cause, fix } = adviceFor(error, SOURCE);
-    expect(cause).not.toBeNull();
-    expect(fix.length).toBeGreaterThan(10);
-  });
+  it.each([...new Set([...CODES, ...KNOWN_CODES.filter((code) => !UNSAID.has(code))])])(
+    'says of %s more than that something happened',
+    (code) => {
+      const error = new CloudError(kindOfCode(code, 400), 'EC2', { code });
+      const { cause, fix } = adviceFor(error, SOURCE);
+      expect(cause).not.toBeNull();
+      expect(fix.length).toBeGreaterThan(10);
+    },
+  );
 
   it.each([
     ['Invalid login token. Token expired: 1700000000 >= 1600000000', 'renews it by itself'],
@@ -55,7 +71,9 @@ describe('advice', () => {
 
   it('tells a page in the place of AWS from an issuer that is none', () => {
     expect(adviceFor(new CloudError('not-aws', 'Cognito'), SOURCE).fix).toContain('sign in to the network');
-    expect(adviceFor(new CloudError('no-provider', 'the sign-in service', { code: 'HTTP 404' }), SOURCE).fix).toContain('login.issuer');
+    expect(adviceFor(new CloudError('no-provider', 'the sign-in service', { code: 'HTTP 404' }), SOURCE).fix).toContain(
+      'login.issuer',
+    );
   });
 
   it('tells a guest whom EC2 refuses that no policy helps', () => {

@@ -11,12 +11,18 @@ import { failed, notTried, type Check } from '#features/setup/check.ts';
  * @param signIn `null` for a guest
  * @param isSignedIn whether it is worth a try
  */
-export async function checkIdentity(source: Source, signIn: SignIn | null, isSignedIn: boolean, fetchIt: Fetch): Promise<{ readonly checks: readonly Check[]; readonly credentials: Credentials | null }> {
+export async function checkIdentity(
+  source: Source,
+  signIn: SignIn | null,
+  isSignedIn: boolean,
+  fetchIt: Fetch,
+): Promise<{ readonly checks: readonly Check[]; readonly credentials: Credentials | null }> {
   const links = [
     ['GetId', `Cognito, for an identity in ${source.identityPoolId}.`],
     ['GetCredentialsForIdentity', `Cognito, for credentials of ${roleText(source, signIn)}.`],
   ] as const;
-  if (!isSignedIn) return { checks: links.map(([title, tried]) => notTried(title, tried, 'nobody is signed in')), credentials: null };
+  if (!isSignedIn)
+    return { checks: links.map(([title, tried]) => notTried(title, tried, 'nobody is signed in')), credentials: null };
   const { steps, credentials, renewalError } = await walkIdentityPool({
     ...poolOf(source, signIn),
     fetch: fetchIt,
@@ -46,5 +52,10 @@ function roleText({ customRoleArn, login }: Source, signIn: SignIn | null): stri
 }
 
 function untilText(expiration: Date | undefined): string {
-  return expiration?.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC') ?? 'they are replaced';
+  return (
+    expiration
+      ?.toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z$/, ' UTC') ?? 'they are replaced'
+  );
 }

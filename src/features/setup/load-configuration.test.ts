@@ -11,10 +11,16 @@ it('tells a site that cannot be reached at once, without a wait that never was',
   expect(await loadConfiguration()).toEqual({ kind: 'unavailable', reason: 'It did not answer' });
 });
 
-it.each([500, 503, 429, 403])('tells a site that answers with HTTP status %d as that, and not as a file with a fault', async (status) => {
-  answer(async () => new Response('<h1>Down</h1>', { status }));
-  expect(await loadConfiguration()).toEqual({ kind: 'unavailable', reason: `It answered with HTTP status ${status}` });
-});
+it.each([500, 503, 429, 403])(
+  'tells a site that answers with HTTP status %d as that, and not as a file with a fault',
+  async (status) => {
+    answer(async () => new Response('<h1>Down</h1>', { status }));
+    expect(await loadConfiguration()).toEqual({
+      kind: 'unavailable',
+      reason: `It answered with HTTP status ${status}`,
+    });
+  },
+);
 
 it.each([404, 410])('knows a file that is not there by HTTP status %d', async (status) => {
   answer(async () => new Response('nothing', { status }));

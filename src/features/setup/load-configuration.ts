@@ -24,10 +24,16 @@ export async function loadConfiguration(): Promise<Loaded> {
     if (!response.ok) return { kind: 'unavailable', reason: `It answered with HTTP status ${response.status}` };
     text = await response.text();
   } catch {
-    return { kind: 'unavailable', reason: signal.aborted ? `It did not answer in ${DEADLINE_MS / 1000} s` : 'It did not answer' };
+    return {
+      kind: 'unavailable',
+      reason: signal.aborted ? `It did not answer in ${DEADLINE_MS / 1000} s` : 'It did not answer',
+    };
   }
   if (text.length > LARGEST_BYTES) {
-    return { kind: 'misfits', misfits: [{ path: 'config.json', expected: 'at most 256 KiB', found: `${Math.ceil(text.length / 1024)} KiB` }] };
+    return {
+      kind: 'misfits',
+      misfits: [{ path: 'config.json', expected: 'at most 256 KiB', found: `${Math.ceil(text.length / 1024)} KiB` }],
+    };
   }
   return readConfiguration(text);
 }

@@ -10,11 +10,16 @@ export function PoliciesSection({ sources }: { readonly sources: readonly Source
     <section aria-label="Policies of the role" className="rounded-lg border border-line bg-surface">
       <div className="border-b border-line px-4 py-2.5">
         <h2 className="font-semibold">Policies of the role</h2>
-        <p className="text-muted">The role of the identity pool for people who are signed in. It needs one permission and no other.</p>
+        <p className="text-muted">
+          The role of the identity pool for people who are signed in. It needs one permission and no other.
+        </p>
       </div>
       {[...pools].map(([pool, ofPool]) => (
         <div key={pool} className="grid gap-4 border-b border-line px-4 py-4 last:border-0">
-          <PolicyText title="Permission: read the import tasks of these Regions" policy={permissionPolicy([...new Set(ofPool.map(({ region }) => region))])} />
+          <PolicyText
+            title="Permission: read the import tasks of these Regions"
+            policy={permissionPolicy([...new Set(ofPool.map(({ region }) => region))])}
+          />
           <PolicyText title={`Trust: people signed in through ${pool}`} policy={trustPolicy(pool)} />
         </div>
       ))}
@@ -30,9 +35,7 @@ function PolicyText({ title, policy }: { readonly title: string; readonly policy
         <h3 className="min-w-0 font-medium wrap-anywhere">{title}</h3>
         <CopyButton text={text} name={title.startsWith('Trust') ? 'the trust policy' : 'the permission policy'} />
       </div>
-      <pre className="mt-1 rounded-lg bg-sunken p-4 font-mono text-small wrap-anywhere whitespace-pre-wrap">
-        {text}
-      </pre>
+      <pre className="mt-1 rounded-lg bg-sunken p-4 font-mono text-small wrap-anywhere whitespace-pre-wrap">{text}</pre>
     </div>
   );
 }

@@ -10,11 +10,20 @@ import { reach, type Reached } from '#features/setup/reach.ts';
  * @param reached which of the source's hosts answer at all
  * @throws CloudError where it says nothing
  */
-export async function checkProvider(login: Login, reached: readonly Reached[], means: { readonly fetch: Fetch; readonly root: string }): Promise<Outcome> {
+export async function checkProvider(
+  login: Login,
+  reached: readonly Reached[],
+  means: { readonly fetch: Fetch; readonly root: string },
+): Promise<Outcome> {
   const host = new URL(login.issuer).origin;
   const known = reached.find((one) => one.host === host);
   const discovery = await discoverProvider(login.issuer, means.fetch).catch((error: unknown) => {
-    if (error instanceof CloudError && (error.kind === 'no-network' || error.kind === 'unreadable') && known?.isReached === true) return null;
+    if (
+      error instanceof CloudError &&
+      (error.kind === 'no-network' || error.kind === 'unreadable') &&
+      known?.isReached === true
+    )
+      return null;
     throw error;
   });
   if (discovery === null) {
@@ -26,13 +35,28 @@ export async function checkProvider(login: Login, reached: readonly Reached[], m
   }
   const { issuer, authorizationEndpoint, tokenEndpoint, challengeMethods } = discovery;
   if (issuer.replace(/\/$/, '') !== login.issuer.replace(/\/$/, '')) {
-    return { result: 'failed', saw: `It calls itself ${issuer || 'nothing'}.`, fix: issuer === '' ? 'Compare login.issuer in config.json: what answers there is no provider.' : `login.issuer must be ${issuer}, to the letter.` };
+    return {
+      result: 'failed',
+      saw: `It calls itself ${issuer || 'nothing'}.`,
+      fix:
+        issuer === ''
+          ? 'Compare login.issuer in config.json: what answers there is no provider.'
+          : `login.issuer must be ${issuer}, to the letter.`,
+    };
   }
   if (authorizationEndpoint === null || tokenEndpoint === null) {
-    return { result: 'failed', saw: 'It names no authorization or no token endpoint.', fix: 'The provider must offer the authorization code flow.' };
+    return {
+      result: 'failed',
+      saw: 'It names no authorization or no token endpoint.',
+      fix: 'The provider must offer the authorization code flow.',
+    };
   }
   if (challengeMethods !== null && !challengeMethods.includes('S256')) {
-    return { result: 'failed', saw: `It offers no PKCE with S256, but ${challengeMethods.join(', ') || 'none'}.`, fix: 'Allow PKCE with S256 at the provider.' };
+    return {
+      result: 'failed',
+      saw: `It offers no PKCE with S256, but ${challengeMethods.join(', ') || 'none'}.`,
+      fix: 'Allow PKCE with S256 at the provider.',
+    };
   }
   const tokenHost = new URL(tokenEndpoint).origin;
   const [atToken] = reached.some((one) => one.host === tokenHost) ? [] : await reach([tokenHost], means.fetch, false);

@@ -8,26 +8,54 @@ const ISSUER = 'https://login.example.com';
 const CLIENT = 'board';
 
 /** What the provider says of itself. */
-const DESCRIPTION = { issuer: ISSUER, authorization_endpoint: `${ISSUER}/authorize`, token_endpoint: `${ISSUER}/token` };
+const DESCRIPTION = {
+  issuer: ISSUER,
+  authorization_endpoint: `${ISSUER}/authorize`,
+  token_endpoint: `${ISSUER}/token`,
+};
 
 /** Lets somebody be signed in, with an ID token of an hour that nothing can renew. The pool looks at it before its signature. */
 function signIn(): void {
   const now = Date.now();
-  const claims = { iss: ISSUER, aud: CLIENT, sub: 'ada', email: 'ada@example.com', iat: now / 1000, exp: (now + HOUR_MS) / 1000 };
-  const idToken = [{ alg: 'RS256' }, claims, 'unsigned'].map((part) => btoa(JSON.stringify(part)).replaceAll('=', '')).join('.');
+  const claims = {
+    iss: ISSUER,
+    aud: CLIENT,
+    sub: 'ada',
+    email: 'ada@example.com',
+    iat: now / 1000,
+    exp: (now + HOUR_MS) / 1000,
+  };
+  const idToken = [{ alg: 'RS256' }, claims, 'unsigned']
+    .map((part) => btoa(JSON.stringify(part)).replaceAll('=', ''))
+    .join('.');
   const session = 'first';
-  const tokens: Tokens = { session, idToken, refreshToken: null, endsAt: now + HOUR_MS, subject: 'ada', name: 'ada@example.com', since: now, signedOutAt: now + HOUR_MS };
+  const tokens: Tokens = {
+    session,
+    idToken,
+    refreshToken: null,
+    endsAt: now + HOUR_MS,
+    subject: 'ada',
+    name: 'ada@example.com',
+    since: now,
+    signedOutAt: now + HOUR_MS,
+  };
   sessionStorage.setItem(`arrivals-sign-in ${ISSUER} ${CLIENT}`, JSON.stringify(tokens));
   localStorage.setItem(`arrivals-session ${ISSUER} ${CLIENT}`, session);
 }
 
-for (const [world, cause] of [['pool-other-client', 'Incorrect token audience'], ['pool-other-provider', 'not from a supported provider']] as const) {
+for (const [world, cause] of [
+  ['pool-other-client', 'Incorrect token audience'],
+  ['pool-other-provider', 'not from a supported provider'],
+] as const) {
   test(`${world}: board and page name what Cognito refuses, where no token can be renewed`, async ({ board }) => {
     signIn();
     await board.open({
       sources: [{ world, login: { issuer: ISSUER, clientId: CLIENT, scope: 'openid' } }],
-      openIdProviders: [{ issuer: ISSUER, audience: CLIENT, keys: () => Promise.reject(new Error('no key is asked for')) }],
-      elsewhere: ({ origin, pathname }) => (origin === ISSUER && pathname.endsWith('/openid-configuration') ? Response.json(DESCRIPTION) : null),
+      openIdProviders: [
+        { issuer: ISSUER, audience: CLIENT, keys: () => Promise.reject(new Error('no key is asked for')) },
+      ],
+      elsewhere: ({ origin, pathname }) =>
+        origin === ISSUER && pathname.endsWith('/openid-configuration') ? Response.json(DESCRIPTION) : null,
     });
     const alert = page.getByRole('alert').filter({ hasText: 'Cognito does not accept the sign-in' });
     await expect.element(alert).toHaveTextContent('NotAuthorizedException');

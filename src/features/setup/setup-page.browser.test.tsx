@@ -8,7 +8,10 @@ const address = 'http://127.0.0.1:4747';
 test('a chain that holds for guests says so, with a doubt where AWS would not let them', async ({ board }) => {
   await board.open({ address, tasks: 12, search: '?view=setup' });
   await expect.element(chain.getByRole('status')).toHaveTextContent(/^Every link holds$/);
-  const links = chain.getByRole('listitem').elements().map((element) => element.getAttribute('aria-label'));
+  const links = chain
+    .getByRole('listitem')
+    .elements()
+    .map((element) => element.getAttribute('aria-label'));
   expect(links).toEqual([
     'Secure origin: Passed',
     'Configuration: Passed',
@@ -34,7 +37,9 @@ test('a page of the network in the place of EC2 says yes to nothing', async ({ b
 
 test('what passes by itself leads to the cause too, while nothing could be read yet', async ({ board }) => {
   await board.open({ address, world: 'unavailable' });
-  const note = page.getByRole('note').filter({ hasText: 'Embedded cloud, world unavailable: nothing could be read yet' });
+  const note = page
+    .getByRole('note')
+    .filter({ hasText: 'Embedded cloud, world unavailable: nothing could be read yet' });
   await note.getByRole('link', { name: 'Find the cause' }).click();
   await expect.element(chain.getByRole('status')).toHaveTextContent(/^Broken: Permission$/);
 });

@@ -39,7 +39,11 @@ export function SetupPage({ configuration, sources, signIns, clock, fetch, error
         {errors.map(({ source, error }) => {
           const { cause, fix } = adviceFor(error, source);
           return (
-            <section key={source.name} aria-label={`Last error of ${source.label}`} className="rounded-lg bg-warn-soft px-4 py-3">
+            <section
+              key={source.name}
+              aria-label={`Last error of ${source.label}`}
+              className="rounded-lg bg-warn-soft px-4 py-3"
+            >
               <h2 className="mb-2 font-semibold">What the board met last at {source.label}</h2>
               <FieldList
                 fields={[

@@ -34,8 +34,15 @@ function configurationOf({ outputs }: Stack): Configuration {
 }
 
 const ELSEWHERE = { CreateSite: 'false', SiteUrl: 'https://board.example.com/' };
-const OPEN_ID = { OidcIssuer: 'https://login.example.com/tenant', OidcClientId: 'arrivals', OidcHosts: 'https://token.example.com,https://keys.example.com' };
-const DOMAIN = { DomainName: 'board.example.com', CertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-3333-4444-555555555555' };
+const OPEN_ID = {
+  OidcIssuer: 'https://login.example.com/tenant',
+  OidcClientId: 'arrivals',
+  OidcHosts: 'https://token.example.com,https://keys.example.com',
+};
+const DOMAIN = {
+  DomainName: 'board.example.com',
+  CertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-3333-4444-555555555555',
+};
 const PROVIDER_ARN = 'arn:aws:iam::111122223333:oidc-provider/login.example.com/tenant';
 
 const DEPLOYMENTS: readonly (readonly [string, string, Record<string, string>])[] = [
@@ -72,13 +79,23 @@ describe('the template', () => {
     ['a provider without a client', 'eu-west-1', { OidcIssuer: 'https://login.example.com' }, /needs OidcClientId/],
     ['a client without a provider', 'eu-west-1', { OidcClientId: 'x' }, /need OidcIssuer/],
     ['a wildcard in the policy', 'eu-west-1', { MoreOrigins: 'https://*.amazonaws.com' }, /^MoreOrigins$/],
-    ['a directive in the policy', 'eu-west-1', { MoreOrigins: 'https://a.example; script-src https://b.example' }, /^MoreOrigins$/],
+    [
+      'a directive in the policy',
+      'eu-west-1',
+      { MoreOrigins: 'https://a.example; script-src https://b.example' },
+      /^MoreOrigins$/,
+    ],
     ['a quotation mark in config.json', 'eu-west-1', { ...OPEN_ID, OidcScope: 'openid", "x": "' }, /^OidcScope$/],
     ['an address without its slash', 'eu-west-1', { ...ELSEWHERE, SiteUrl: 'https://board.example.com' }, /^SiteUrl$/],
     ['plain http', 'eu-west-1', { ...ELSEWHERE, SiteUrl: 'http://board.example.com/' }, /^SiteUrl$/],
     ['a second factor of another kind', 'eu-west-1', { Mfa: 'SMS' }, /^Mfa$/],
     ['logs of a site elsewhere', 'eu-west-1', { ...ELSEWHERE, AccessLogsBucket: 'acme-logs' }, /creates no site/],
-    ['an address in the place of a bucket', 'eu-west-1', { AccessLogsBucket: 'acme-logs.s3.amazonaws.com/x' }, /^AccessLogsBucket$/],
+    [
+      'an address in the place of a bucket',
+      'eu-west-1',
+      { AccessLogsBucket: 'acme-logs.s3.amazonaws.com/x' },
+      /^AccessLogsBucket$/,
+    ],
     ['no days', 'eu-west-1', { RefreshTokenDays: '0' }, /^RefreshTokenDays$/],
     ['a Region that is none', 'eu-west-1', { ImportRegions: 'eu-west-1,Ireland' }, /^ImportRegions$/],
   ])('refuses %s in %s', (_, region, parameters, reason) => {
@@ -125,10 +142,19 @@ describe('a site of the template', () => {
   });
 
   it('may talk to every Region of the stack, and to the sources of other stacks', () => {
-    const stack = deployed('us-east-1', { ImportRegions: 'eu-west-1,eu-central-1', MoreOrigins: 'https://ec2.eu-north-1.amazonaws.com,https://cognito-identity.eu-north-1.amazonaws.com' });
+    const stack = deployed('us-east-1', {
+      ImportRegions: 'eu-west-1,eu-central-1',
+      MoreOrigins: 'https://ec2.eu-north-1.amazonaws.com,https://cognito-identity.eu-north-1.amazonaws.com',
+    });
     const configuration = configurationOf(stack);
-    const sources = ['eu-west-1', 'eu-central-1'].flatMap((region) => configuration.sources.map((source) => ({ ...source, region })));
-    const other = configuration.sources.map((source) => ({ ...source, region: 'eu-north-1', identityPoolId: poolId('eu-north-1') }));
+    const sources = ['eu-west-1', 'eu-central-1'].flatMap((region) =>
+      configuration.sources.map((source) => ({ ...source, region })),
+    );
+    const other = configuration.sources.map((source) => ({
+      ...source,
+      region: 'eu-north-1',
+      identityPoolId: poolId('eu-north-1'),
+    }));
     const asked = securityHeaders({ ...configuration, sources: [...sources, ...other] });
     const words = (headers: Record<string, string>) => headers['content-security-policy']?.split(/[ ;]+/).toSorted();
     expect(words(headersOf(stack))).toEqual(words(asked));
@@ -159,11 +185,19 @@ describe('the people of the template', () => {
 });
 
 describe('the logs of the template', () => {
-  const logging = (parameters: Record<string, string>) => (deployed('eu-west-1', parameters).resources['Distribution']?.Properties['DistributionConfig'] as { readonly Logging?: object } | undefined)?.Logging;
+  const logging = (parameters: Record<string, string>) =>
+    (
+      deployed('eu-west-1', parameters).resources['Distribution']?.Properties['DistributionConfig'] as
+        { readonly Logging?: object } | undefined
+    )?.Logging;
 
   it('are not written unless a bucket is named', () => {
     expect(logging({})).toBeUndefined();
-    expect(logging({ AccessLogsBucket: 'acme-logs' })).toEqual({ Bucket: 'acme-logs.s3.amazonaws.com', Prefix: 'arrivals/', IncludeCookies: false });
+    expect(logging({ AccessLogsBucket: 'acme-logs' })).toEqual({
+      Bucket: 'acme-logs.s3.amazonaws.com',
+      Prefix: 'arrivals/',
+      IncludeCookies: false,
+    });
   });
 });
 
@@ -171,7 +205,10 @@ describe('the policies', () => {
   it.each(DEPLOYMENTS)('are those of the template, deployed %s', (_, region, parameters) => {
     const role = deployed(region, parameters).resources['Role']?.Properties;
     expect(role?.['Policies']).toEqual([
-      { PolicyName: 'read-import-tasks', PolicyDocument: permissionPolicy(parameters['ImportRegions']?.split(',') ?? [region]) },
+      {
+        PolicyName: 'read-import-tasks',
+        PolicyDocument: permissionPolicy(parameters['ImportRegions']?.split(',') ?? [region]),
+      },
     ]);
     expect(JSON.parse(String(role?.['AssumeRolePolicyDocument']))).toEqual(trustPolicy(poolId(region)));
   });

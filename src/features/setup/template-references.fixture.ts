@@ -1,4 +1,12 @@
-import { functionOf, isMap, PLACEHOLDER, splitOnce, substitution, type Template, type Value } from '#features/setup/template.fixture.ts';
+import {
+  functionOf,
+  isMap,
+  PLACEHOLDER,
+  splitOnce,
+  substitution,
+  type Template,
+  type Value,
+} from '#features/setup/template.fixture.ts';
 
 /** Something that a template names elsewhere. */
 export interface Reference {
@@ -22,7 +30,8 @@ export function* referencesIn(value: Value): Generator<Reference> {
       if (!(placeholder in own)) yield { kind: attribute === '' ? 'name' : 'attribute', name: subject, attribute };
     }
   }
-  for (const entry of Array.isArray(value) ? value : isMap(value) ? Object.values(value) : []) yield* referencesIn(entry);
+  for (const entry of Array.isArray(value) ? value : isMap(value) ? Object.values(value) : [])
+    yield* referencesIn(entry);
 }
 
 /** What CloudFormation gives without being told. */
@@ -32,8 +41,15 @@ const PSEUDO = /^AWS::(?:AccountId|NoValue|Partition|Region|StackId|StackName|UR
 export function referenceProblems(template: Template): string[] {
   const { Parameters, Mappings, Conditions, Resources, Outputs, Rules, Metadata } = template;
   const before = [...referencesIn([Conditions, ...Object.values(Rules).map((rule) => rule as unknown as Value)])];
-  const after = [...referencesIn([...Object.values(Resources).map(({ Properties }) => Properties), ...Object.values(Outputs).map(({ Value: value }) => value)])];
-  const conditions = [...Object.values(Resources), ...Object.values(Outputs)].flatMap(({ Condition }) => Condition ?? []);
+  const after = [
+    ...referencesIn([
+      ...Object.values(Resources).map(({ Properties }) => Properties),
+      ...Object.values(Outputs).map(({ Value: value }) => value),
+    ]),
+  ];
+  const conditions = [...Object.values(Resources), ...Object.values(Outputs)].flatMap(
+    ({ Condition }) => Condition ?? [],
+  );
   const all = [...before, ...after, ...conditions.map((name) => ({ kind: 'condition', name, attribute: '' }) as const)];
 
   const stands: Readonly<Record<Reference['kind'], (name: string) => boolean>> = {
@@ -42,10 +58,16 @@ export function referenceProblems(template: Template): string[] {
     condition: (name) => name in Conditions,
     map: (name) => name in Mappings,
   };
-  const missing = all.filter(({ kind, name }) => !stands[kind](name)).map(({ name }) => `${name} is named and is not there`);
-  const early = before.filter(({ name }) => name in Resources).map(({ name }) => `${name} is asked for before it is created`);
+  const missing = all
+    .filter(({ kind, name }) => !stands[kind](name))
+    .map(({ name }) => `${name} is named and is not there`);
+  const early = before
+    .filter(({ name }) => name in Resources)
+    .map(({ name }) => `${name} is asked for before it is created`);
   const named = new Set(all.map(({ name }) => name));
-  const idle = [Parameters, Conditions, Mappings].flatMap((section) => Object.keys(section)).filter((name) => !named.has(name));
+  const idle = [Parameters, Conditions, Mappings]
+    .flatMap((section) => Object.keys(section))
+    .filter((name) => !named.has(name));
   const shown = JSON.stringify(Metadata);
   const hidden = Object.keys(Parameters).filter((name) => !shown.includes(`"${name}"`));
   return [
@@ -69,7 +91,9 @@ function idleOwn(value: unknown): string[] {
 /** Resources that, over others, need themselves: CloudFormation would refuse them. */
 function circles(resources: Template['Resources']): string[] {
   const needs = (name: string): string[] =>
-    [...referencesIn(resources[name]?.Properties ?? {})].map((reference) => reference.name).filter((other) => other in resources);
+    [...referencesIn(resources[name]?.Properties ?? {})]
+      .map((reference) => reference.name)
+      .filter((other) => other in resources);
   return Object.keys(resources).filter((start) => {
     const seen = new Set<string>();
     const waiting = needs(start);

@@ -32,13 +32,21 @@ export function ruleProblems({ resources }: Stack): string[] {
       unless(at(people, 'AllowAdminCreateUserOnly') === true, 'anybody can sign up'),
     ),
     ...ofType('AWS::Cognito::UserPool').flatMap(({ MfaConfiguration: mfa, EnabledMfas: kinds }) =>
-      unless(mfa === 'OFF' || (typeof mfa === 'string' && String(kinds) === 'SOFTWARE_TOKEN_MFA'), 'nobody can have a second factor'),
+      unless(
+        mfa === 'OFF' || (typeof mfa === 'string' && String(kinds) === 'SOFTWARE_TOKEN_MFA'),
+        'nobody can have a second factor',
+      ),
     ),
     ...ofType('AWS::Cognito::UserPoolClient').flatMap(clientProblems),
     ...ofType('AWS::S3::Bucket').flatMap(bucketProblems),
     ...ofType('AWS::CloudFront::Distribution').flatMap(distributionProblems),
     ...unless(ofType('AWS::IAM::Role').length === 1, 'there is not one role'),
-    ...unless(!/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\{\{resolve:|-----BEGIN|"[^"]*(?:password|secret(?:string|accesskey)?)":"/i.test(all), 'a secret stands in it'),
+    ...unless(
+      !/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\{\{resolve:|-----BEGIN|"[^"]*(?:password|secret(?:string|accesskey)?)":"/i.test(
+        all,
+      ),
+      'a secret stands in it',
+    ),
   ];
 }
 
@@ -71,7 +79,10 @@ function statementProblems(statement: Statement): string[] {
   return [
     ...unless(typeof Action === 'string' && !Action.includes('*'), `${name} is not one action`),
     ...unless(!Object.keys(statement).some((key) => key.startsWith('Not')), `${name} is allowed by what it is not`),
-    ...unless(typeof Resource !== 'string' || Action === PERMISSION || /^arn:[^*]+(?:\/\*)?$/.test(Resource), `${name} is allowed on ${String(Resource)}`),
+    ...unless(
+      typeof Resource !== 'string' || Action === PERMISSION || /^arn:[^*]+(?:\/\*)?$/.test(Resource),
+      `${name} is allowed on ${String(Resource)}`,
+    ),
     ...unless(!JSON.stringify(Principal).includes('*'), `${name} is allowed to everybody`),
     ...unless(Object.keys(Condition ?? {}).length > 0, `${name} has no condition`),
   ];
@@ -83,12 +94,24 @@ function roleProblems(role: Properties): string[] {
   const principal = trust?.Principal?.['Federated'] ?? '';
   const regions = permissions[0]?.Condition?.['StringEquals']?.['aws:RequestedRegion'];
   return [
-    ...unless(permissions.length === 1 && permissions[0]?.Action === PERMISSION, `the role may do something else than ${PERMISSION}`),
+    ...unless(
+      permissions.length === 1 && permissions[0]?.Action === PERMISSION,
+      `the role may do something else than ${PERMISSION}`,
+    ),
     ...unless(Array.isArray(regions) && regions.length > 0, 'the role may do it in every Region'),
     ...unless(!('ManagedPolicyArns' in role), 'the role has policies from elsewhere'),
-    ...unless(others.length === 0 && trust?.Action === 'sts:AssumeRoleWithWebIdentity', 'the role can be taken in another way'),
-    ...unless(trust?.Condition?.['StringEquals']?.[`${principal}:aud`] !== undefined, 'the role trusts every identity pool'),
-    ...unless(trust?.Condition?.['ForAnyValue:StringLike']?.[`${principal}:amr`] === 'authenticated', 'the role trusts guests'),
+    ...unless(
+      others.length === 0 && trust?.Action === 'sts:AssumeRoleWithWebIdentity',
+      'the role can be taken in another way',
+    ),
+    ...unless(
+      trust?.Condition?.['StringEquals']?.[`${principal}:aud`] !== undefined,
+      'the role trusts every identity pool',
+    ),
+    ...unless(
+      trust?.Condition?.['ForAnyValue:StringLike']?.[`${principal}:amr`] === 'authenticated',
+      'the role trusts guests',
+    ),
   ];
 }
 
@@ -97,15 +120,24 @@ function clientProblems(client: Properties): string[] {
     ...unless(client['GenerateSecret'] === false, 'the client has a secret'),
     ...unless(String(client['AllowedOAuthFlows']) === 'code', 'the client takes another flow than code'),
     ...unless(String(client['ExplicitAuthFlows']) === 'ALLOW_REFRESH_TOKEN_AUTH', 'the client takes passwords'),
-    ...unless([client['CallbackURLs'], client['LogoutURLs']].flat().every((url) => /^https:\/\/[^*]+\/$/.test(String(url))), 'the client sends people elsewhere'),
+    ...unless(
+      [client['CallbackURLs'], client['LogoutURLs']].flat().every((url) => /^https:\/\/[^*]+\/$/.test(String(url))),
+      'the client sends people elsewhere',
+    ),
   ];
 }
 
 function bucketProblems(bucket: Properties): string[] {
   const closed = Object.values(at(bucket['PublicAccessBlockConfiguration']) ?? {}).filter((value) => value === true);
   return [
-    ...unless(closed.length === 4 && !('AccessControl' in bucket) && !('WebsiteConfiguration' in bucket), 'the bucket can become public'),
-    ...unless(at(bucket['OwnershipControls'], 'Rules', '0', 'ObjectOwnership') === 'BucketOwnerEnforced', 'files of the bucket can have other owners'),
+    ...unless(
+      closed.length === 4 && !('AccessControl' in bucket) && !('WebsiteConfiguration' in bucket),
+      'the bucket can become public',
+    ),
+    ...unless(
+      at(bucket['OwnershipControls'], 'Rules', '0', 'ObjectOwnership') === 'BucketOwnerEnforced',
+      'files of the bucket can have other owners',
+    ),
     ...unless(keysOf(at(bucket['BucketEncryption'])) !== '', 'the bucket is not encrypted'),
   ];
 }
@@ -117,12 +149,29 @@ function distributionProblems({ DistributionConfig: config }: Properties): strin
   const fallback = at(config, 'DefaultCacheBehavior');
   const others = [at(config, 'CacheBehaviors') ?? []].flat();
   const behaviours = [fallback, ...others];
-  const kept = others.map((behaviour) => `${String(at(behaviour, 'PathPattern'))} ${String(at(behaviour, 'CachePolicyId'))}`);
+  const kept = others.map(
+    (behaviour) => `${String(at(behaviour, 'PathPattern'))} ${String(at(behaviour, 'CachePolicyId'))}`,
+  );
   return [
-    ...unless(behaviours.every((behaviour) => at(behaviour, 'ViewerProtocolPolicy') === 'redirect-to-https'), 'the site answers without TLS'),
-    ...unless(behaviours.every((behaviour) => String(at(behaviour, 'AllowedMethods')) === 'GET,HEAD'), 'the site takes more than GET'),
-    ...unless(behaviours.every((behaviour) => typeof at(behaviour, 'ResponseHeadersPolicyId') === 'string'), 'an answer goes without its headers'),
-    ...unless(at(fallback, 'CachePolicyId') === NEVER_KEPT && kept.join() === `assets/* ${AS_THE_FILE_SAYS}`, 'the edge keeps what may change'),
-    ...unless([at(config, 'Origins') ?? []].flat().every((origin) => typeof at(origin, 'OriginAccessControlId') === 'string'), 'an origin is asked without a signature'),
+    ...unless(
+      behaviours.every((behaviour) => at(behaviour, 'ViewerProtocolPolicy') === 'redirect-to-https'),
+      'the site answers without TLS',
+    ),
+    ...unless(
+      behaviours.every((behaviour) => String(at(behaviour, 'AllowedMethods')) === 'GET,HEAD'),
+      'the site takes more than GET',
+    ),
+    ...unless(
+      behaviours.every((behaviour) => typeof at(behaviour, 'ResponseHeadersPolicyId') === 'string'),
+      'an answer goes without its headers',
+    ),
+    ...unless(
+      at(fallback, 'CachePolicyId') === NEVER_KEPT && kept.join() === `assets/* ${AS_THE_FILE_SAYS}`,
+      'the edge keeps what may change',
+    ),
+    ...unless(
+      [at(config, 'Origins') ?? []].flat().every((origin) => typeof at(origin, 'OriginAccessControlId') === 'string'),
+      'an origin is asked without a signature',
+    ),
   ];
 }

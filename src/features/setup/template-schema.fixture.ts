@@ -35,17 +35,23 @@ export function schemaProblems({ Parameters, Resources, Outputs }: Template): st
       ...missing.map((name) => `${path}.${name} is missing`),
       ...Object.entries(value).flatMap(([name, entry]) => {
         const property = properties[name];
-        return property === undefined ? [`${path}.${name} is no property`] : check(entry, property.type, `${path}.${name}`);
+        return property === undefined
+          ? [`${path}.${name} is no property`]
+          : check(entry, property.type, `${path}.${name}`);
       }),
     ];
   }
 
   function call(name: string, argument: Value, expected: PropertyType, path: string): string[] {
-    if (name === 'Fn::If') return (Array.isArray(argument) ? argument.slice(1) : []).flatMap((branch) => check(branch, expected, path));
+    if (name === 'Fn::If')
+      return (Array.isArray(argument) ? argument.slice(1) : []).flatMap((branch) => check(branch, expected, path));
     if (name === 'Ref' && argument === 'AWS::NoValue') return [];
-    const isList = name === 'Fn::Split' || (name === 'Ref' && Parameters[String(argument)]?.Type === 'CommaDelimitedList');
+    const isList =
+      name === 'Fn::Split' || (name === 'Ref' && Parameters[String(argument)]?.Type === 'CommaDelimitedList');
     // The functions that are left give a text, and CloudFormation makes of a text what a simple type asks for.
-    return isList === (expected.type === 'array') && !['map', 'ref'].includes(expected.type) ? [] : [`${path} cannot be ${name}`];
+    return isList === (expected.type === 'array') && !['map', 'ref'].includes(expected.type)
+      ? []
+      : [`${path} cannot be ${name}`];
   }
 
   function check(value: Value, expected: PropertyType, path: string): string[] {
@@ -56,23 +62,35 @@ export function schemaProblems({ Parameters, Resources, Outputs }: Template): st
     }
     if (called !== null) return call(...called, expected, path);
     const { type, element, reference, allowedValues } = expected;
-    if (type === 'ref' && reference !== undefined) return compound(value, spec.get('typeDefinition', reference.$ref).properties, path);
+    if (type === 'ref' && reference !== undefined)
+      return compound(value, spec.get('typeDefinition', reference.$ref).properties, path);
     if (type === 'array' && element !== undefined) {
-      return Array.isArray(value) ? value.flatMap((entry, index) => check(entry, element, `${path}.${index}`)) : [`${path} is no list`];
+      return Array.isArray(value)
+        ? value.flatMap((entry, index) => check(entry, element, `${path}.${index}`))
+        : [`${path} is no list`];
     }
     if (type === 'map' && element !== undefined) {
-      return isMap(value) ? Object.entries(value).flatMap(([key, entry]) => check(entry, element, `${path}.${key}`)) : [`${path} is no map`];
+      return isMap(value)
+        ? Object.entries(value).flatMap(([key, entry]) => check(entry, element, `${path}.${key}`))
+        : [`${path} is no map`];
     }
     if (FITS[type]?.(value) === false) return [`${path} is no ${type}`];
-    return allowedValues?.some((allowed) => allowed === value) === false ? [`${path} is none of ${allowedValues.join(', ')}`] : [];
+    return allowedValues?.some((allowed) => allowed === value) === false
+      ? [`${path} is none of ${allowedValues.join(', ')}`]
+      : [];
   }
 
-  const values = [...Object.values(Resources).map(({ Properties: properties }) => properties), ...Object.values(Outputs).map((output) => output.Value)];
+  const values = [
+    ...Object.values(Resources).map(({ Properties: properties }) => properties),
+    ...Object.values(Outputs).map((output) => output.Value),
+  ];
   const attributes = [...referencesIn(values)].filter(({ kind }) => kind === 'attribute');
   return [
     ...Object.entries(Resources).flatMap(([name, { Type, Properties: properties }]) => {
       const described = describe(Type);
-      return described === undefined ? [`${name}: AWS has no ${Type}`] : compound(properties, described.properties, name);
+      return described === undefined
+        ? [`${name}: AWS has no ${Type}`]
+        : compound(properties, described.properties, name);
     }),
     ...attributes
       .filter(({ name, attribute }) => describe(Resources[name]?.Type ?? '')?.attributes[attribute] === undefined)

@@ -51,7 +51,9 @@ export function deploy(template: Template, { region, parameters = {}, samples = 
     const { Condition } = template.Resources[name] ?? fail(`nothing is called ${name}`);
     if (!holds(Condition)) fail(`${name} is not created here`);
     const key = attribute === '' ? name : `${name}.${attribute}`;
-    return samples[key] ?? (attribute === 'Arn' ? `arn:${partition}:any:::${name}` : key.replace('.', '-').toLowerCase());
+    return (
+      samples[key] ?? (attribute === 'Arn' ? `arn:${partition}:any:::${name}` : key.replace('.', '-').toLowerCase())
+    );
   }
 
   function look(name: string): Value {
@@ -102,7 +104,10 @@ export function deploy(template: Template, { region, parameters = {}, samples = 
       case 'Fn::Contains':
         return list(first).includes(evaluate(second));
       case 'Fn::FindInMap':
-        return template.Mappings[String(first)]?.[String(evaluate(second))]?.[String(evaluate(third))] ?? fail('not in the map');
+        return (
+          template.Mappings[String(first)]?.[String(evaluate(second))]?.[String(evaluate(third))] ??
+          fail('not in the map')
+        );
       default:
         return fail(`${name} is not known here`);
     }
@@ -114,13 +119,19 @@ export function deploy(template: Template, { region, parameters = {}, samples = 
     if (Array.isArray(value)) return value.map(evaluate).filter((entry) => entry !== NOTHING);
     if (!isMap(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, entry]) => [key, evaluate(entry)] as const).filter(([, entry]) => entry !== NOTHING),
+      Object.entries(value)
+        .map(([key, entry]) => [key, evaluate(entry)] as const)
+        .filter(([, entry]) => entry !== NOTHING),
     );
   }
 
   const refusals = [
-    ...Object.keys(parameters).filter((name) => !(name in template.Parameters)).map((name) => `no parameter ${name}`),
-    ...Object.entries(template.Parameters).filter(([name, parameter]) => ![look(name)].flat().every((value) => fits(parameter, String(value)))).map(([name]) => name),
+    ...Object.keys(parameters)
+      .filter((name) => !(name in template.Parameters))
+      .map((name) => `no parameter ${name}`),
+    ...Object.entries(template.Parameters)
+      .filter(([name, parameter]) => ![look(name)].flat().every((value) => fits(parameter, String(value))))
+      .map(([name]) => name),
     ...Object.values(template.Rules)
       .filter(({ RuleCondition = true }) => evaluate(RuleCondition) === true)
       .flatMap(({ Assertions }) => Assertions)
@@ -132,15 +143,21 @@ export function deploy(template: Template, { region, parameters = {}, samples = 
   return {
     refusals,
     resources: Object.fromEntries(
-      created(template.Resources).map(([name, { Type, Properties }]) => [name, { Type, Properties: evaluate(Properties) as Record<string, Value> }]),
+      created(template.Resources).map(([name, { Type, Properties }]) => [
+        name,
+        { Type, Properties: evaluate(Properties) as Record<string, Value> },
+      ]),
     ),
-    outputs: Object.fromEntries(created(template.Outputs).map(([name, output]) => [name, String(evaluate(output.Value))])),
+    outputs: Object.fromEntries(
+      created(template.Outputs).map(([name, output]) => [name, String(evaluate(output.Value))]),
+    ),
   };
 }
 
 function fits({ Type, AllowedPattern, AllowedValues, MinValue, MaxValue }: Parameter, value: string): boolean {
   if (AllowedPattern !== undefined && !new RegExp(`^(?:${AllowedPattern})$`).test(value)) return false;
-  if (Type === 'Number' && !(Number(value) >= (MinValue ?? -Infinity) && Number(value) <= (MaxValue ?? Infinity))) return false;
+  if (Type === 'Number' && !(Number(value) >= (MinValue ?? -Infinity) && Number(value) <= (MaxValue ?? Infinity)))
+    return false;
   return AllowedValues?.includes(value) ?? true;
 }
 

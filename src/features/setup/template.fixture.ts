@@ -29,7 +29,21 @@ export interface Template {
   Outputs: Record<string, { Condition?: string; Value: Value }>;
 }
 
-const FUNCTIONS = ['Ref', 'Condition', 'Sub', 'GetAtt', 'Join', 'Select', 'Split', 'If', 'Equals', 'Not', 'And', 'Or', 'FindInMap'];
+const FUNCTIONS = [
+  'Ref',
+  'Condition',
+  'Sub',
+  'GetAtt',
+  'Join',
+  'Select',
+  'Split',
+  'If',
+  'Equals',
+  'Not',
+  'And',
+  'Or',
+  'FindInMap',
+];
 
 const longName = (name: string): string => (name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`);
 
@@ -69,7 +83,8 @@ export function isMap(value: unknown): value is Record<string, Value> {
 export function functionOf(value: Value): readonly [string, Value] | null {
   const [entry, ...others] = isMap(value) ? Object.entries(value) : [];
   if (entry === undefined || others.length > 0) return null;
-  const isFunction = entry[0] === 'Ref' || entry[0].startsWith('Fn::') || (entry[0] === 'Condition' && typeof entry[1] === 'string');
+  const isFunction =
+    entry[0] === 'Ref' || entry[0].startsWith('Fn::') || (entry[0] === 'Condition' && typeof entry[1] === 'string');
   return isFunction ? entry : null;
 }
 

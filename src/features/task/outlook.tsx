@@ -24,7 +24,10 @@ export function outlookOf(task: ImportTask, seen: Sightings | null, experience: 
     // Of what goes in circles nobody knows where it is.
     estimate: alarm?.how === 'circling' ? null : remaining(task, seen, experience),
     stuck: alarm,
-    atLeast: alarm !== null && alarm.how !== 'still' ? isFirstUnseen : (seen.changes.length === 1 && !seen.fromStart) || seen.changes.at(-1)?.unseenMs !== undefined,
+    atLeast:
+      alarm !== null && alarm.how !== 'still'
+        ? isFirstUnseen
+        : (seen.changes.length === 1 && !seen.fromStart) || seen.changes.at(-1)?.unseenMs !== undefined,
   };
 }
 
@@ -39,7 +42,9 @@ const STUCK_WORDS = { still: 'No change', circling: 'Going in circles', slow: 'U
 
 /** That a task takes longer than usual, and since when, in words. */
 export function stuckText({ stuck: alarm, atLeast }: Outlook): string | null {
-  return alarm === null ? null : `${STUCK_WORDS[alarm.how]} for ${atLeast ? 'at least ' : ''}${durationText(alarm.forMs)}, longer than usual`;
+  return alarm === null
+    ? null
+    : `${STUCK_WORDS[alarm.how]} for ${atLeast ? 'at least ' : ''}${durationText(alarm.forMs)}, longer than usual`;
 }
 
 /** A mark for a row whose task takes longer than usual. */

@@ -19,9 +19,7 @@ export function StageTrack({ task }: { readonly task: ImportTask }) {
   if (stage === null && outcome !== 'completed') return null;
   const current = stage === null ? STEPS.length : STEPS.findIndex(({ stages }) => stages.includes(stage));
   const label =
-    stage === null
-      ? 'All stages done'
-      : `Stage ${STAGES.indexOf(stage) + 1} of ${STAGES.length}: ${stageWord(stage)}`;
+    stage === null ? 'All stages done' : `Stage ${STAGES.indexOf(stage) + 1} of ${STAGES.length}: ${stageWord(stage)}`;
   return (
     <div role="img" aria-label={label} className="grid grid-cols-5 gap-1">
       {STEPS.map(({ word }, index) => (

@@ -4,7 +4,16 @@ import { controls, signedOut, title, wall } from '#test/mounted-wall.ts';
 import { emulateMedia, expect, test, type MountedBoard } from '#test/mounted-board.tsx';
 
 const WALLS: readonly (readonly [what: string, options: Parameters<MountedBoard['open']>[0]])[] = [
-  ['that is full', { tasks: 60, sources: [{ name: 'one', label: 'Production', world: 'steady' }, { name: 'two', label: 'Lab', world: 'steady' }] }],
+  [
+    'that is full',
+    {
+      tasks: 60,
+      sources: [
+        { name: 'one', label: 'Production', world: 'steady' },
+        { name: 'two', label: 'Lab', world: 'steady' },
+      ],
+    },
+  ],
   ['that is empty', { world: 'empty' }],
   ['that cannot be read', { world: 'unavailable' }],
   ['that asks for a sign-in', { sources: [signedOut()] }],

@@ -31,7 +31,9 @@ for (const [what, options] of [
   ['a part', { tasks: 60 }],
   ['a part of so many failures that their causes are counted', { world: 'failing', tasks: 300 }],
 ] as const) {
-  test(`${what} that cannot be drawn leaves the others and the freshness, and comes back by itself`, async ({ board }) => {
+  test(`${what} that cannot be drawn leaves the others and the freshness, and comes back by itself`, async ({
+    board,
+  }) => {
     const setFault = plant();
     await board.open({ ownClock: true, speed: 60, search: '?view=wall', ...options });
     await expect.element(failed.first()).toBeVisible();

@@ -19,7 +19,14 @@ interface CalmText {
  * @param now in milliseconds
  */
 export function calmOf(
-  { rows, total, counts, undecided, sources, isGone }: Pick<Board, 'rows' | 'total' | 'counts' | 'undecided' | 'sources' | 'isGone'>,
+  {
+    rows,
+    total,
+    counts,
+    undecided,
+    sources,
+    isGone,
+  }: Pick<Board, 'rows' | 'total' | 'counts' | 'undecided' | 'sources' | 'isGone'>,
   { filter }: Pick<ViewState, 'filter'>,
   isWhole: boolean,
   stuck: number,
@@ -38,18 +45,27 @@ export function calmOf(
   const { failed: mayHaveFailed } = undecided.counts;
   if (mayHaveFailed > 0) return not(`${mayHaveFailed} failed before AWS said ${their(mayHaveFailed)}`);
   if (isEmpty && isGone) return not('This browser remembers no import that EC2 lists no longer');
-  if (isEmpty && isWhole) return not(isBehind ? 'EC2 listed no import task when it was read last' : 'No import tasks: EC2 lists none');
+  if (isEmpty && isWhole)
+    return not(isBehind ? 'EC2 listed no import task when it was read last' : 'No import tasks: EC2 lists none');
   if (isEmpty) return not('No import tasks so far');
-  if (rows.length === 0 && undecided.count > 0) return not(`None is known to match: AWS has not said the ${unsaid} of ${undecided.count}`);
+  if (rows.length === 0 && undecided.count > 0)
+    return not(`None is known to match: AWS has not said the ${unsaid} of ${undecided.count}`);
   // What has arrived or was cancelled did not fail, whatever it is.
   const mayFail = underWayOf(undecided.counts);
   if (mayFail > 0) return not(`${mayFail} may match: AWS has not said ${their(mayFail)}`);
-  if (rows.length === 0) return not(isWhole && isBehind ? 'No task matched the filter when it was read last' : `No task matches the filter${soFar}`);
+  if (rows.length === 0)
+    return not(
+      isWhole && isBehind ? 'No task matched the filter when it was read last' : `No task matches the filter${soFar}`,
+    );
   if (!isWhole) return not(isBehind ? 'Nothing had failed of what was read so far' : 'Nothing has failed so far');
   if (isBehind) return not('Nothing had failed when it was read last');
   // In one state alone nothing else can be seen.
   const none = state.include.length > 0 || state.exclude.length > 0 ? 'None of these has failed' : null;
-  if (stuck > 0) return not(`${none ?? 'Nothing has failed'}; ${stuck} ${stuck === 1 ? 'takes' : 'take'} longer than usual`);
+  if (stuck > 0)
+    return not(`${none ?? 'Nothing has failed'}; ${stuck} ${stuck === 1 ? 'takes' : 'take'} longer than usual`);
   if (none !== null) return not(none);
-  return { isWell: true, text: `All well: nothing has failed${underWayOf(counts) === 0 ? ', nothing is on its way' : ''}` };
+  return {
+    isWell: true,
+    text: `All well: nothing has failed${underWayOf(counts) === 0 ? ', nothing is on its way' : ''}`,
+  };
 }

@@ -26,7 +26,9 @@ test('all well, nothing there and nothing readable are three different walls', a
   await expect.element(wall).not.toHaveTextContent(/All well|No import tasks|none expected/);
 });
 
-test('of a source that cannot be read the wall claims neither that all is well nor that it is empty', async ({ board }) => {
+test('of a source that cannot be read the wall claims neither that all is well nor that it is empty', async ({
+  board,
+}) => {
   await board.open({ tasks: 80, sources: WELL_EMPTY_BROKEN, search: '?view=wall&source=empty,broken' });
   await expect.element(wall).toHaveTextContent('No import tasks so far');
   expect(counts()).toEqual(['0+', '0+', '0+']);
@@ -38,7 +40,11 @@ test('of a source that cannot be read the wall claims neither that all is well n
 });
 
 test('a source at which nobody is signed in is missing, and the wall says so over the others', async ({ board }) => {
-  await board.open({ tasks: 80, sources: [{ name: 'open', label: 'Open', world: 'steady' }, signedOut()], search: '?view=wall&q=scada' });
+  await board.open({
+    tasks: 80,
+    sources: [{ name: 'open', label: 'Open', world: 'steady' }, signedOut()],
+    search: '?view=wall&q=scada',
+  });
   await expect.element(running.first()).toBeVisible();
   const alert = page.getByRole('alert');
   await expect.element(alert).toHaveTextContent('Somebody has to sign in');
@@ -71,8 +77,12 @@ test('what of the address is not used is named on the wall', async ({ board }) =
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   const footer = (): string => wall.element().querySelector('footer')?.textContent ?? '';
   // There is room for one at a time.
-  await advanceUntil(board, 5000, () => expect(footer()).toContain('Not used of the address: turn=0 (not 1 to 3600 seconds)'));
-  await advanceUntil(board, 5000, () => expect(footer()).toContain('Not used of the address: source=nobody (not configured'));
+  await advanceUntil(board, 5000, () =>
+    expect(footer()).toContain('Not used of the address: turn=0 (not 1 to 3600 seconds)'),
+  );
+  await advanceUntil(board, 5000, () =>
+    expect(footer()).toContain('Not used of the address: source=nobody (not configured'),
+  );
 });
 
 test('a clock that is an hour slow is said on the wall', async ({ board }) => {
@@ -92,11 +102,17 @@ test('a task that goes in circles takes longer than usual, and the wall is not w
     await board.advance(10_000);
   }
   await board.reload('?view=wall');
-  await advanceUntil(board, 10_000, () => expect(wall.element().textContent).toContain('Nothing has failed; 1 takes longer than usual'));
+  await advanceUntil(board, 10_000, () =>
+    expect(wall.element().textContent).toContain('Nothing has failed; 1 takes longer than usual'),
+  );
   expect(wall.element().textContent).not.toContain('All well');
   await expect.element(running.first()).toHaveTextContent(/in circles for \d+ min/);
   await board.reload('?task=import-ami-0c14c1e5000000001');
-  await advanceUntil(board, 10_000, () => expect(board.drawer('import-ami-0c14c1e5000000001').element().textContent).toMatch(/Going in circles for at least \d.*, longer than usual.*it went back to an earlier stage \d+ times/));
+  await advanceUntil(board, 10_000, () =>
+    expect(board.drawer('import-ami-0c14c1e5000000001').element().textContent).toMatch(
+      /Going in circles for at least \d.*, longer than usual.*it went back to an earlier stage \d+ times/,
+    ),
+  );
 });
 
 test('a wall of one platform is not well over failures whose platform AWS never said', async ({ board }) => {

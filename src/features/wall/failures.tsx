@@ -30,10 +30,22 @@ export function Failures({ failed, causes, plan, page, whereOf, distinctionOf, i
   const turns = failedPages > 1 && `page ${page + 1} of ${failedPages}`;
   return (
     <>
-      <Heading side={isByCause ? ['all by cause', turns].filter(Boolean).join(': ') : turns && `older ones: ${turns}`}>Needs somebody</Heading>
-      <ul aria-label="Failed imports" className={`${isPortrait ? 'wall-tall' : ''} ${isFailedDense ? 'wall-dense' : ''}`}>
+      <Heading side={isByCause ? ['all by cause', turns].filter(Boolean).join(': ') : turns && `older ones: ${turns}`}>
+        Needs somebody
+      </Heading>
+      <ul
+        aria-label="Failed imports"
+        className={`${isPortrait ? 'wall-tall' : ''} ${isFailedDense ? 'wall-dense' : ''}`}
+      >
         {[...failed.slice(0, failedStay), ...older].map((entry) => (
-          <FailedRow key={taskKey(entry.task)} entry={entry} where={whereOf(entry.task)} distinction={distinctionOf(entry.task)} now={now} isTall={isPortrait} />
+          <FailedRow
+            key={taskKey(entry.task)}
+            entry={entry}
+            where={whereOf(entry.task)}
+            distinction={distinctionOf(entry.task)}
+            now={now}
+            isTall={isPortrait}
+          />
         ))}
       </ul>
       {isByCause && (
@@ -61,9 +73,13 @@ function FailedRow({ entry, where, distinction, now, isTall }: FailedRowProps) {
   const { task } = entry;
   const catalogue = useFailureCatalogue(true);
   return (
-    <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex items-center gap-[1em]'}`}>
+    <li
+      className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex items-center gap-[1em]'}`}
+    >
       <TaskName task={task} where={where} distinction={distinction} mayHaveId />
-      <span className={`flex min-w-0 flex-[6] items-center gap-[0.4em] truncate text-(--red) ${isTall ? 'order-last col-span-2' : ''}`}>
+      <span
+        className={`flex min-w-0 flex-[6] items-center gap-[0.4em] truncate text-(--red) ${isTall ? 'order-last col-span-2' : ''}`}
+      >
         <Icon name="failed" className="size-[0.9em]" />
         <span className="truncate">
           <Text>{causeOf(task.reason ?? '', catalogue).title}</Text>

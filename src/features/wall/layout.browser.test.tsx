@@ -8,8 +8,24 @@ const SCREENS: readonly (readonly [what: string, options: Parameters<MountedBoar
   ['long texts', { world: 'long-texts' }],
   ['300 tasks', { tasks: 300 }],
   ['many failures of two accounts', { tasks: 300, sources: TWO_ACCOUNTS }],
-  ['few failures of an account with a long name', { sources: [{ name: 'a', label: 'Production · Ireland' }, { name: 'b', label: 'Empty · Paris', world: 'empty' }] }],
-  ['long names', { sources: [{ name: 'a', label: LONG, world: 'steady' }, { name: 'b', label: LONG, world: 'portal' }] }],
+  [
+    'few failures of an account with a long name',
+    {
+      sources: [
+        { name: 'a', label: 'Production · Ireland' },
+        { name: 'b', label: 'Empty · Paris', world: 'empty' },
+      ],
+    },
+  ],
+  [
+    'long names',
+    {
+      sources: [
+        { name: 'a', label: LONG, world: 'steady' },
+        { name: 'b', label: LONG, world: 'portal' },
+      ],
+    },
+  ],
   ['a long title', { title: LONG }],
   ['a sign-in that is due', { sources: [signedOut()] }],
   ['a sign-in and a remark', { sources: [signedOut()], search: '?view=wall&turn=0' }],
@@ -22,7 +38,11 @@ for (const [what, options] of SCREENS) {
     await board.open({ search: '?view=wall', width: 1920, height: 1080, ...options });
     await expect.element(failed.or(page.getByText('Somebody has to sign in')).first()).toBeVisible();
     await document.fonts.ready;
-    for (const [width, height] of [[1920, 1080], [3840, 2160], [1080, 1920]] as const) {
+    for (const [width, height] of [
+      [1920, 1080],
+      [3840, 2160],
+      [1080, 1920],
+    ] as const) {
       await resize(width, height);
       expect(layoutFaults(), `${width} × ${height}`).toEqual([]);
       // Whatever else is long, how fresh it all is can be read.
@@ -33,11 +53,16 @@ for (const [what, options] of SCREENS) {
 }
 
 test('whatever has to be signed in to, what failed last stands above the call for it', async ({ board }) => {
-  const closed = ['one', 'two', 'three', 'four', 'five'].map((name) => signedOut(name, `Account ${name} of the migration`));
+  const closed = ['one', 'two', 'three', 'four', 'five'].map((name) =>
+    signedOut(name, `Account ${name} of the migration`),
+  );
   await board.open({ sources: [{ name: 'open', label: 'Open', world: 'failing' }, ...closed], search: '?view=wall' });
   const alert = page.getByRole('alert');
   await expect.element(failed.first()).toBeVisible();
-  for (const [width, height, forms] of [[1080, 1920, 1], [1920, 1080, 2]] as const) {
+  for (const [width, height, forms] of [
+    [1080, 1920, 1],
+    [1920, 1080, 2],
+  ] as const) {
     await resize(width, height);
     await expect.element(alert.getByRole('button', { name: /^Sign in for/ })).toHaveLength(forms);
     await expect.element(alert).toHaveTextContent('Account four of the migration, Account five of the migration');
@@ -48,20 +73,30 @@ test('whatever has to be signed in to, what failed last stands above the call fo
   }
 });
 
-test('imports that are called alike are told apart by their ids, also where they stand in two lists', async ({ board }) => {
+test('imports that are called alike are told apart by their ids, also where they stand in two lists', async ({
+  board,
+}) => {
   await board.open({ sources: TWO_ACCOUNTS, search: '?view=wall&q=ora-fin-09' });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   const names = (): (readonly [name: string, text: string])[] =>
-    wall.getByRole('list', { name: /imports/i }).getByRole('listitem').elements().flatMap((row) => {
-      const name = row.querySelector('b');
-      return name === null ? [] : [[name.textContent ?? '', name.parentElement?.textContent ?? ''] as const];
-    });
-  await expect.poll(() => {
-    const rows = names();
-    const twins = rows.filter(([name], index) => rows.some(([other], place) => place !== index && other === name));
-    const isTold = twins.every(([name, text]) => text.startsWith(`${name}…`)) && new Set(twins.map(([, text]) => text)).size === twins.length;
-    return twins.length > 1 && isTold;
-  }).toBe(true);
+    wall
+      .getByRole('list', { name: /imports/i })
+      .getByRole('listitem')
+      .elements()
+      .flatMap((row) => {
+        const name = row.querySelector('b');
+        return name === null ? [] : [[name.textContent ?? '', name.parentElement?.textContent ?? ''] as const];
+      });
+  await expect
+    .poll(() => {
+      const rows = names();
+      const twins = rows.filter(([name], index) => rows.some(([other], place) => place !== index && other === name));
+      const isTold =
+        twins.every(([name, text]) => text.startsWith(`${name}…`)) &&
+        new Set(twins.map(([, text]) => text)).size === twins.length;
+      return twins.length > 1 && isTold;
+    })
+    .toBe(true);
 });
 
 /** Whether all of these words of an element can be seen, and none of them is cut off. */
@@ -85,12 +120,32 @@ function isReadable(element: Element, words: RegExp): boolean {
 
 test('whatever a source is called, how old its data are and why can be read', async ({ board }) => {
   const label = 'Produktionskonto-der-Migrationsfabrik-Rechenzentrum-Frankfurt-am-Main-'.repeat(3).slice(0, 200);
-  await board.open({ sources: [{ name: 'a', label, world: 'steady' }, { name: 'b', label: `2${label.slice(1)}`, world: 'unavailable' }], search: '?view=wall' });
+  await board.open({
+    sources: [
+      { name: 'a', label, world: 'steady' },
+      { name: 'b', label: `2${label.slice(1)}`, world: 'unavailable' },
+    ],
+    search: '?view=wall',
+  });
   await expect.element(board.freshness).toHaveTextContent(/^Stale/);
-  for (const [width, height] of [[390, 844], [1280, 800], [1920, 1080], [1080, 1920]] as const) {
+  for (const [width, height] of [
+    [390, 844],
+    [1280, 800],
+    [1920, 1080],
+    [1080, 1920],
+  ] as const) {
     await resize(width, height);
-    await expect.poll(() => isReadable(board.freshness.element(), /nothing read so far · EC2 is unavailable/), { message: `${width} × ${height}` }).toBe(true);
-    if (height < width) await expect.poll(() => isReadable(wall.element(), /^ · EC2 is unavailable$/), { message: `the line of sources, ${width} × ${height}` }).toBe(true);
+    await expect
+      .poll(() => isReadable(board.freshness.element(), /nothing read so far · EC2 is unavailable/), {
+        message: `${width} × ${height}`,
+      })
+      .toBe(true);
+    if (height < width)
+      await expect
+        .poll(() => isReadable(wall.element(), /^ · EC2 is unavailable$/), {
+          message: `the line of sources, ${width} × ${height}`,
+        })
+        .toBe(true);
   }
 });
 
@@ -99,25 +154,44 @@ test('the words with which a provider ended a sign-in can be read on a narrow sc
   const { login } = source;
   if (login == null) throw new Error('without a login');
   const claims = btoa(JSON.stringify({ iss: login.issuer, sub: 'u1', exp: 1 }));
-  const tokens = { session: 's', idToken: `e30.${claims}.none`, refreshToken: null, endsAt: 1, since: 0, subject: 'u1', name: 'somebody.with.a.long.name@a-department.example.com', signedOutAt: 1, refusal: 'AADSTS50079: you must enroll in multi-factor authentication (interaction_required)' };
+  const tokens = {
+    session: 's',
+    idToken: `e30.${claims}.none`,
+    refreshToken: null,
+    endsAt: 1,
+    since: 0,
+    subject: 'u1',
+    name: 'somebody.with.a.long.name@a-department.example.com',
+    signedOutAt: 1,
+    refusal: 'AADSTS50079: you must enroll in multi-factor authentication (interaction_required)',
+  };
   localStorage.setItem(`arrivals-sign-in ${login.issuer} ${login.clientId}`, JSON.stringify(tokens));
   onTestFinished(() => localStorage.clear());
   await board.open({ sources: [source], search: '?view=wall' });
   const alert = page.getByRole('alert');
   await expect.element(alert).toHaveTextContent('has ended');
-  for (const [width, height] of [[390, 844], [1280, 800]] as const) {
+  for (const [width, height] of [
+    [390, 844],
+    [1280, 800],
+  ] as const) {
     await resize(width, height);
-    await expect.poll(() => isReadable(alert.element(), /you must enroll in multi-factor/), { message: `${width} × ${height}` }).toBe(true);
+    await expect
+      .poll(() => isReadable(alert.element(), /you must enroll in multi-factor/), { message: `${width} × ${height}` })
+      .toBe(true);
   }
 });
 
 for (const world of ['steady', 'long-texts', 'failing']) {
-  test(`on a phone each machine of ${world} that is on its way has a name beside its stage, and each heading one line`, async ({ board }) => {
+  test(`on a phone each machine of ${world} that is on its way has a name beside its stage, and each heading one line`, async ({
+    board,
+  }) => {
     await board.open({ world, tasks: 80, search: '?view=wall', width: 390, height: 844 });
     await expect.element(running.first()).toBeVisible();
     await document.fonts.ready;
     for (const row of running.elements()) {
-      const [name, flap] = [row.querySelector('b'), row.querySelector('.wall-flap')].map((part) => part?.getBoundingClientRect());
+      const [name, flap] = [row.querySelector('b'), row.querySelector('.wall-flap')].map((part) =>
+        part?.getBoundingClientRect(),
+      );
       expect(name?.width).toBeGreaterThan(30);
       expect(name?.right).toBeLessThanOrEqual(flap?.left ?? 0);
     }

@@ -7,11 +7,17 @@ const task = (id: string, Description: string, source = 'prod'): ImportTask => {
   if (made === null) throw new Error('no task');
   return made;
 };
-const ends = (...tasks: readonly ImportTask[]): readonly (string | null)[] => [...distinctions(tasks).values()].map(({ idEnd }) => idEnd);
-const tails = (...names: readonly string[]): readonly boolean[] => [...distinctions(names.map((name, index) => task(String(index), name))).values()].map(({ isTail }) => isTail);
+const ends = (...tasks: readonly ImportTask[]): readonly (string | null)[] =>
+  [...distinctions(tasks).values()].map(({ idEnd }) => idEnd);
+const tails = (...names: readonly string[]): readonly boolean[] =>
+  [...distinctions(names.map((name, index) => task(String(index), name))).values()].map(({ isTail }) => isTail);
 
 it('imports that are called alike are told apart by as much of their ids as differs', () => {
-  expect(ends(task('1aaaa1111', 'web'), task('2bbbb2222', 'web'), task('3cccc3333', 'db'))).toEqual(['1111', '2222', null]);
+  expect(ends(task('1aaaa1111', 'web'), task('2bbbb2222', 'web'), task('3cccc3333', 'db'))).toEqual([
+    '1111',
+    '2222',
+    null,
+  ]);
   expect(ends(task('71aaa9', 'web'), task('72aaa9', 'web'))).toEqual(['1aaa9', '2aaa9']);
 });
 
@@ -20,6 +26,10 @@ it('one import that two sources list is not drawn with the whole of its id', () 
 });
 
 it('a name is cut in its middle only where another one begins like it', () => {
-  expect(tails('cad-lic-10 · license server', 'cad-lic-13 · license server', 'print-09')).toEqual([false, false, false]);
+  expect(tails('cad-lic-10 · license server', 'cad-lic-13 · license server', 'print-09')).toEqual([
+    false,
+    false,
+    false,
+  ]);
   expect(tails('vm-frankfurt-web-001', 'vm-frankfurt-web-002', 'print-09')).toEqual([true, true, false]);
 });

@@ -32,7 +32,8 @@ export function distinctions(tasks: readonly ImportTask[]): ReadonlyMap<ImportTa
   const heads = grouped([...called.keys()], headOf);
   return new Map(
     [...called].flatMap(([name, alike]): (readonly [ImportTask, Distinction])[] => {
-      if (alike.length === 1) return alike.map((task) => [task, { idEnd: null, isTail: (heads.get(headOf(name))?.length ?? 0) > 1 }]);
+      if (alike.length === 1)
+        return alike.map((task) => [task, { idEnd: null, isTail: (heads.get(headOf(name))?.length ?? 0) > 1 }]);
       const ends = endsOf(new Set(alike.map(({ id }) => id)));
       // The end of an id tells it apart already.
       return alike.map((task) => [task, { idEnd: ends.get(task.id) ?? null, isTail: false }]);
@@ -44,7 +45,10 @@ function headOf(name: string): string {
   return [...name].slice(0, HEAD).join('');
 }
 
-function grouped<Thing>(things: readonly Thing[], keyOf: (thing: Thing) => string): ReadonlyMap<string, readonly Thing[]> {
+function grouped<Thing>(
+  things: readonly Thing[],
+  keyOf: (thing: Thing) => string,
+): ReadonlyMap<string, readonly Thing[]> {
   const groups = new Map<string, Thing[]>();
   for (const thing of things) {
     const group = groups.get(keyOf(thing));

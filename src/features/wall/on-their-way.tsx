@@ -34,13 +34,27 @@ interface OnTheirWayProps {
 }
 
 /** What is on its way, a page of it at a time. */
-export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned: { page, turn }, whereOf, distinctionOf, isPortrait, now }: OnTheirWayProps) {
+export function OnTheirWay({
+  running,
+  seenOf,
+  outlookOf,
+  isBehind,
+  plan,
+  turned: { page, turn },
+  whereOf,
+  distinctionOf,
+  isPortrait,
+  now,
+}: OnTheirWayProps) {
   const { isDense, pages, runningPerPage } = plan;
   const isTall = isPortrait && !isDense;
   return (
     <>
       <Heading side={pages > 1 && `page ${page + 1} of ${pages}`}>On their way</Heading>
-      <ul aria-label="Imports on their way" className={`${isTall ? 'wall-tall' : ''} ${isDense ? 'wall-dense' : ''} ${isDense && !isPortrait ? 'grid grid-cols-2 gap-x-[3vh]' : ''}`}>
+      <ul
+        aria-label="Imports on their way"
+        className={`${isTall ? 'wall-tall' : ''} ${isDense ? 'wall-dense' : ''} ${isDense && !isPortrait ? 'grid grid-cols-2 gap-x-[3vh]' : ''}`}
+      >
         {pageOf(running, page, runningPerPage).map(({ task }) => {
           const seen = seenOf(task);
           const outlook = outlookOf(task);
@@ -54,7 +68,11 @@ export function OnTheirWay({ running, seenOf, outlookOf, isBehind, plan, turned:
               isTall={isTall}
               round={Math.floor((turn - page) / pages)}
               hasTime={!isDense || (!isPortrait && plan.arrived === 0)}
-              times={timesOf(outlook, isBehind(task), seen === null ? null : timeInStage(seen, isBehind(task) ? seen.lastSeen : now))}
+              times={timesOf(
+                outlook,
+                isBehind(task),
+                seen === null ? null : timeInStage(seen, isBehind(task) ? seen.lastSeen : now),
+              )}
             />
           );
         })}
@@ -89,10 +107,15 @@ function RunningRow({ task, where, distinction, isDense, isTall, hasTime, times,
   // A flap turns where a stage changes before one's eyes, and not where a page turns.
   const [first] = useState(stage);
   return (
-    <li className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : `flex min-w-0 items-center portrait:gap-[0.6em] ${isDense ? 'gap-[0.7em]' : 'gap-[1em]'}`}`}>
+    <li
+      className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : `flex min-w-0 items-center portrait:gap-[0.6em] ${isDense ? 'gap-[0.7em]' : 'gap-[1em]'}`}`}
+    >
       <TaskName task={task} where={where} distinction={distinction} />
       <span className={isTall ? 'order-last col-span-2 flex items-center gap-[1em]' : 'contents'}>
-        <span className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold max-[480px]:text-[0.8em] text-(--amber) uppercase" style={{ width: `calc(${cells}ch + ${cells * 0.08}em)` }}>
+        <span
+          className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold max-[480px]:text-[0.8em] text-(--amber) uppercase"
+          style={{ width: `calc(${cells}ch + ${cells * 0.08}em)` }}
+        >
           <span key={stage} className={stage === first ? '' : 'wall-flip'}>
             {visibleText(stage)}
           </span>
@@ -102,13 +125,17 @@ function RunningRow({ task, where, distinction, isDense, isTall, hasTime, times,
             <ProgressBar name={`Progress of ${task.id}`} percent={task.progress} valueText={`${number}, ${stage}`} />
           </span>
         )}
-        <span className={`${hasTime ? 'w-[3em]' : 'w-[6em] max-[480px]:w-[4em]'} flex shrink-0 items-center justify-end gap-[0.3em] whitespace-nowrap ${isNumber || !isStuck ? 'text-(--muted)' : 'text-(--amber)'}`}>
+        <span
+          className={`${hasTime ? 'w-[3em]' : 'w-[6em] max-[480px]:w-[4em]'} flex shrink-0 items-center justify-end gap-[0.3em] whitespace-nowrap ${isNumber || !isStuck ? 'text-(--muted)' : 'text-(--amber)'}`}
+        >
           {!isNumber && isStuck && <Icon name="waiting" className="size-[0.9em]" />}
           {isNumber ? number : text?.short}
         </span>
       </span>
       {hasTime && (
-        <span className={`flex w-[10.5em] shrink-0 items-center justify-end gap-[0.3em] whitespace-nowrap ${isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}>
+        <span
+          className={`flex w-[10.5em] shrink-0 items-center justify-end gap-[0.3em] whitespace-nowrap ${isStuck ? 'text-(--amber)' : 'text-(--muted)'}`}
+        >
           {isStuck && <Icon name="waiting" className="size-[0.9em]" />}
           {text?.long}
         </span>

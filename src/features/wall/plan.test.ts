@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { sight, withSighting, type Sightings } from '#domain/sighting.ts';
-import { endOf, isBetween, lastExpected, pageOf, shiftAt, turnedTo, wallPlan, wallTasks, type WallTasks } from '#features/wall/plan.ts';
+import {
+  endOf,
+  isBetween,
+  lastExpected,
+  pageOf,
+  shiftAt,
+  turnedTo,
+  wallPlan,
+  wallTasks,
+  type WallTasks,
+} from '#features/wall/plan.ts';
 
 const task = (id: string, raw: object): ImportTask => {
   const made = toImportTask({ ImportTaskId: `import-ami-${id}`, Status: 'active', ...raw }, 'prod');
@@ -20,11 +30,23 @@ const seen = (...readings: readonly (readonly [task: ImportTask, at: number])[])
 describe('what stands on the wall', () => {
   it('is failed first the newest, then what is nearest to its end, then what arrived last', () => {
     const [early, late, unseen] = [task('1', FAILED), task('2', FAILED), task('3', FAILED)];
-    const [converting, booting, slow] = [task('4', { StatusMessage: 'converting' }), task('5', { StatusMessage: 'booting' }), task('6', { StatusMessage: 'pending' })];
+    const [converting, booting, slow] = [
+      task('4', { StatusMessage: 'converting' }),
+      task('5', { StatusMessage: 'booting' }),
+      task('6', { StatusMessage: 'pending' }),
+    ];
     const runs = task('1', { StatusMessage: 'booting' });
-    const records = new Map([[early, seen([runs, 1], [early, 5])], [late, seen([runs, 1], [late, 9])], [unseen, seen([unseen, 7])]]);
+    const records = new Map([
+      [early, seen([runs, 1], [early, 5])],
+      [late, seen([runs, 1], [late, 9])],
+      [unseen, seen([unseen, 7])],
+    ]);
     const tasks = wallTasks([slow, unseen, early, converting, late, booting], (one) => records.get(one) ?? null);
-    expect(tasks.failed.map((entry) => [entry.task.id.at(-1), entry.at])).toEqual([['2', 9], ['1', 5], ['3', null]]);
+    expect(tasks.failed.map((entry) => [entry.task.id.at(-1), entry.at])).toEqual([
+      ['2', 9],
+      ['1', 5],
+      ['3', null],
+    ]);
     expect(tasks.running.map((entry) => entry.task.id.at(-1))).toEqual(['5', '4', '6']);
   });
 
@@ -54,12 +76,14 @@ describe('what stands on the wall', () => {
 });
 
 const of = (failed: number, running: number, arrived: number): WallTasks => {
-  const entries = (count: number) => Array.from({ length: count }, (_, index) => ({ task: task(String(index), {}), at: null, isBy: false }));
+  const entries = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ task: task(String(index), {}), at: null, isBy: false }));
   return { failed: entries(failed), running: entries(running), arrived: entries(arrived) };
 };
 
 /** The plan of a screen that nothing covers, whose failures have a cause each. */
-const planOf = (tasks: WallTasks, isPortrait: boolean, covered = 0, causes = tasks.failed.length) => wallPlan(tasks, { isPortrait, covered }, () => causes);
+const planOf = (tasks: WallTasks, isPortrait: boolean, covered = 0, causes = tasks.failed.length) =>
+  wallPlan(tasks, { isPortrait, covered }, () => causes);
 
 describe('the plan of the wall', () => {
   it('shows all at ease where there is room, grows dense before pages multiply, and turns only then', () => {
@@ -70,27 +94,43 @@ describe('the plan of the wall', () => {
 
   it('never draws more than the screen has, and shows each task that failed or runs, or each cause, on some page', () => {
     fc.assert(
-      fc.property(fc.nat(200), fc.nat(300), fc.nat(60), fc.nat(30), fc.boolean(), fc.nat(100), (failed, all, arrived, kinds, isPortrait, most) => {
-        // More than this covers no screen, but if it did, some failures would lie under it and not be lost.
-        const covered = Math.min(most, isPortrait ? 36.5 : 41);
-        // Beside what covers a portrait screen one of the two is left.
-        const running = isPortrait && covered > 0 && failed > 0 ? 0 : all;
-        const causes = Math.min(failed, kinds + 1);
-        const plan = planOf(of(failed, running, isPortrait && covered > 0 ? 0 : arrived), isPortrait, most, causes);
-        const [easyRow, denseRow] = isPortrait ? [8.4, 6.6] : [5.2, 4.2];
-        const failedRow = plan.isFailedDense ? denseRow : easyRow;
-        const runningRows = plan.isDense ? plan.runningPerPage / (isPortrait ? 1 : 2) : Math.min(plan.runningPerPage, running);
-        const shownFailed = plan.failedStay * failedRow + plan.failedPerPage * (plan.isByCause ? 4.2 : failedRow);
-        const left = 6 + shownFailed + (running === 0 ? 0 : 6 + runningRows * (plan.isDense ? 4.2 : easyRow));
-        expect(left + (isPortrait && plan.arrived > 0 ? 6 + plan.arrived * 4.2 : 0)).toBeLessThanOrEqual((isPortrait ? 64.51 : 69.01) - covered);
-        expect(plan.failedStay).toBeGreaterThanOrEqual(Math.min(failed, 1));
-        expect(plan.arrived).toBeGreaterThanOrEqual(0);
-        const shownIn = (pages: number, perPage: number, length: number) =>
-          new Set(Array.from({ length: pages }, (_, page) => pageOf([...Array.from({ length }).keys()], page, perPage)).flat());
-        expect(shownIn(plan.pages, plan.runningPerPage, running).size).toBe(running);
-        const older = plan.isByCause ? causes : failed - plan.failedStay;
-        expect(shownIn(plan.failedPages, plan.failedPerPage, older).size).toBe(older);
-      }),
+      fc.property(
+        fc.nat(200),
+        fc.nat(300),
+        fc.nat(60),
+        fc.nat(30),
+        fc.boolean(),
+        fc.nat(100),
+        (failed, all, arrived, kinds, isPortrait, most) => {
+          // More than this covers no screen, but if it did, some failures would lie under it and not be lost.
+          const covered = Math.min(most, isPortrait ? 36.5 : 41);
+          // Beside what covers a portrait screen one of the two is left.
+          const running = isPortrait && covered > 0 && failed > 0 ? 0 : all;
+          const causes = Math.min(failed, kinds + 1);
+          const plan = planOf(of(failed, running, isPortrait && covered > 0 ? 0 : arrived), isPortrait, most, causes);
+          const [easyRow, denseRow] = isPortrait ? [8.4, 6.6] : [5.2, 4.2];
+          const failedRow = plan.isFailedDense ? denseRow : easyRow;
+          const runningRows = plan.isDense
+            ? plan.runningPerPage / (isPortrait ? 1 : 2)
+            : Math.min(plan.runningPerPage, running);
+          const shownFailed = plan.failedStay * failedRow + plan.failedPerPage * (plan.isByCause ? 4.2 : failedRow);
+          const left = 6 + shownFailed + (running === 0 ? 0 : 6 + runningRows * (plan.isDense ? 4.2 : easyRow));
+          expect(left + (isPortrait && plan.arrived > 0 ? 6 + plan.arrived * 4.2 : 0)).toBeLessThanOrEqual(
+            (isPortrait ? 64.51 : 69.01) - covered,
+          );
+          expect(plan.failedStay).toBeGreaterThanOrEqual(Math.min(failed, 1));
+          expect(plan.arrived).toBeGreaterThanOrEqual(0);
+          const shownIn = (pages: number, perPage: number, length: number) =>
+            new Set(
+              Array.from({ length: pages }, (_, page) =>
+                pageOf([...Array.from({ length }).keys()], page, perPage),
+              ).flat(),
+            );
+          expect(shownIn(plan.pages, plan.runningPerPage, running).size).toBe(running);
+          const older = plan.isByCause ? causes : failed - plan.failedStay;
+          expect(shownIn(plan.failedPages, plan.failedPerPage, older).size).toBe(older);
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -108,7 +148,11 @@ describe('the plan of the wall', () => {
     const first = { turn: 0, page: 0 };
     expect([0, 14_999, 15_000, 44_999, 45_000].map((now) => turnedTo(first, now, 15, 3).page)).toEqual([0, 0, 1, 2, 0]);
     const second = turnedTo(first, 15_000, 15, 3);
-    expect([turnedTo(second, 16_000, 15, 4).page, turnedTo(second, 16_000, 15, 2).page, turnedTo(second, 16_000, 15, 1).page]).toEqual([1, 1, 0]);
+    expect([
+      turnedTo(second, 16_000, 15, 4).page,
+      turnedTo(second, 16_000, 15, 2).page,
+      turnedTo(second, 16_000, 15, 1).page,
+    ]).toEqual([1, 1, 0]);
     expect(turnedTo(second, 30_000, 15, 4).page).toBe(2);
   });
 
@@ -127,7 +171,15 @@ describe('the plan of the wall', () => {
 
 describe('a screen that lasts', () => {
   it('is dim between its hours, over midnight too', () => {
-    expect([21, 22, 23, 0, 5, 6, 12].map((hour) => isBetween({ from: 22, to: 6 }, hour))).toEqual([false, true, true, true, true, false, false]);
+    expect([21, 22, 23, 0, 5, 6, 12].map((hour) => isBetween({ from: 22, to: 6 }, hour))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
     expect([0, 1, 5, 6].map((hour) => isBetween({ from: 1, to: 6 }, hour))).toEqual([false, true, true, false]);
   });
 

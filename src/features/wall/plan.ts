@@ -35,16 +35,23 @@ function newestFirst(a: WallEntry, b: WallEntry): number {
 }
 
 /** Sorts the tasks of a board for the wall. */
-export function wallTasks(tasks: readonly ImportTask[], seenOf: (task: ImportTask) => (Sightings & { readonly missed?: true }) | null): WallTasks {
+export function wallTasks(
+  tasks: readonly ImportTask[],
+  seenOf: (task: ImportTask) => (Sightings & { readonly missed?: true }) | null,
+): WallTasks {
   const of = (...families: readonly OutcomeFamily[]): WallEntry[] =>
-    tasks.filter(({ outcome }) => families.includes(outcomeFamily(outcome))).map((task) => {
-      const end = endOf(seenOf(task));
-      return { task, at: end?.at ?? null, isBy: end?.unseenMs !== undefined };
-    });
+    tasks
+      .filter(({ outcome }) => families.includes(outcomeFamily(outcome)))
+      .map((task) => {
+        const end = endOf(seenOf(task));
+        return { task, at: end?.at ?? null, isBy: end?.unseenMs !== undefined };
+      });
   const placeOf = ({ task }: WallEntry): number => (task.stage === null ? -1 : STAGES.indexOf(task.stage));
   return {
     failed: of('failed').toSorted(newestFirst),
-    running: of('running', 'unknown').toSorted((a, b) => placeOf(b) - placeOf(a) || (b.task.progress ?? -1) - (a.task.progress ?? -1)),
+    running: of('running', 'unknown').toSorted(
+      (a, b) => placeOf(b) - placeOf(a) || (b.task.progress ?? -1) - (a.task.progress ?? -1),
+    ),
     arrived: of('completed').toSorted(newestFirst),
   };
 }
@@ -100,7 +107,11 @@ interface Screen {
  * portrait screen what arrived gives up its room before pages are too many. Density grows before pages multiply.
  * @param countCauses how many different causes the failures have, asked only where it matters
  */
-export function wallPlan({ failed, running, arrived }: WallTasks, { isPortrait, covered }: Screen, countCauses: () => number): WallPlan {
+export function wallPlan(
+  { failed, running, arrived }: WallTasks,
+  { isPortrait, covered }: Screen,
+  countCauses: () => number,
+): WallPlan {
   const body = Math.max(LEAST_BODY, (isPortrait ? PORTRAIT_BODY : BODY) - covered);
   const arrivedSpace = isPortrait ? body * 0.2 : body - HEADING;
   const arrivedRows = Math.min(arrived.length, Math.floor(arrivedSpace / DENSE_ROW));
@@ -130,10 +141,21 @@ export function wallPlan({ failed, running, arrived }: WallTasks, { isPortrait, 
   const causePages = Math.ceil(causes / Math.max(1, Math.floor((failedRest - third * denseRow) / DENSE_ROW)));
   const isByCause = olderPages > MOST_PAGES && causePages <= olderPages / 2;
   const failedPages = isByCause ? causePages : olderPages;
-  if (Math.max(failedPages, pages) > MOST_PAGES && isPortrait && arrivedRows > 0) return wallPlan({ failed, running, arrived: [] }, { isPortrait, covered }, countCauses);
+  if (Math.max(failedPages, pages) > MOST_PAGES && isPortrait && arrivedRows > 0)
+    return wallPlan({ failed, running, arrived: [] }, { isPortrait, covered }, countCauses);
   const failedStay = fitsFailed ? failed.length : isByCause ? third : half;
   const failedPerPage = Math.ceil((isByCause ? causes : failed.length - failedStay) / failedPages);
-  return { failedStay, isByCause, failedPerPage, failedPages, isFailedDense, isDense, runningPerPage: rows * inRow, pages, arrived: arrivedRows };
+  return {
+    failedStay,
+    isByCause,
+    failedPerPage,
+    failedPages,
+    isFailedDense,
+    isDense,
+    runningPerPage: rows * inRow,
+    pages,
+    arrived: arrivedRows,
+  };
 }
 
 /** The entries of a page, from 0. The last page is as long as the others and shows some again, or all below it would move. */
@@ -162,7 +184,10 @@ export function isBetween({ from, to }: { readonly from: number; readonly to: nu
 /** A few pixels to one side and to the other, another place each minute: nothing may burn in. */
 export function shiftAt(now: number): { readonly x: number; readonly y: number } {
   const minute = Math.floor(now / 60_000);
-  return { x: [0, 2, 4, 2, 0, -2, -4, -2][minute % 8] ?? 0, y: [0, 1, 2, 1, 0, -1, -2, -1][Math.floor(minute / 3) % 8] ?? 0 };
+  return {
+    x: [0, 2, 4, 2, 0, -2, -4, -2][minute % 8] ?? 0,
+    y: [0, 1, 2, 1, 0, -1, -2, -1][Math.floor(minute / 3) % 8] ?? 0,
+  };
 }
 
 /** When what is on its way may be there: a guess, and when it was made, in milliseconds. */
@@ -172,7 +197,10 @@ export interface Expectation {
 }
 
 /** When the last of what is on its way may be there, in milliseconds; `null` unless each is expected, and that still. */
-export function lastExpected(expectations: readonly (Expectation | null)[], now: number): { readonly low: number; readonly high: number } | null {
+export function lastExpected(
+  expectations: readonly (Expectation | null)[],
+  now: number,
+): { readonly low: number; readonly high: number } | null {
   const known = expectations.filter((expectation) => expectation !== null);
   if (known.length === 0 || known.length < expectations.length) return null;
   const low = Math.max(...known.map(({ estimate, at }) => at + estimate.lowMs));

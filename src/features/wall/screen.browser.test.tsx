@@ -14,7 +14,8 @@ function dimness(): string {
   return content === null ? '' : getComputedStyle(content).opacity;
 }
 
-const untilHour = (board: MountedBoard, hour: number): Promise<void> => board.sleep(((24 + hour - new Date().getHours()) % 24) * 60 * MINUTE);
+const untilHour = (board: MountedBoard, hour: number): Promise<void> =>
+  board.sleep(((24 + hour - new Date().getHours()) % 24) * 60 * MINUTE);
 
 test('at night the wall is dim, between the hours of the address', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 12, search: '?view=wall&dim=22-6' });

@@ -27,9 +27,19 @@ export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
   const hasReasons = states.length > 1 && named.length <= MOST_WITH_REASON;
   return (
     <>
-      {counted > 0 && <Sign trust="fresh" isWhole>{isPortrait ? `${counted} fresh` : counted === 1 ? '1 source is fresh' : `${counted} sources are fresh`}</Sign>}
+      {counted > 0 && (
+        <Sign trust="fresh" isWhole>
+          {isPortrait ? `${counted} fresh` : counted === 1 ? '1 source is fresh' : `${counted} sources are fresh`}
+        </Sign>
+      )}
       {named.map(({ source, trust, error }) => (
-        <Sign key={source.name} trust={trust} reason={trust !== 'fresh' && error !== null && hasReasons ? error.happened : null}>{source.label}</Sign>
+        <Sign
+          key={source.name}
+          trust={trust}
+          reason={trust !== 'fresh' && error !== null && hasReasons ? error.happened : null}
+        >
+          {source.label}
+        </Sign>
       ))}
     </>
   );

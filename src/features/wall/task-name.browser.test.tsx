@@ -29,7 +29,11 @@ function isEndSeen(name: Element): boolean {
 }
 
 test('names that begin alike are told apart by their ends where there is no room for the whole of them', async () => {
-  const tasks = [task('1', 'frankfurt-migration-web-server-001'), task('2', 'frankfurt-migration-web-server-002'), task('3', 'print-server-of-the-whole-third-floor')];
+  const tasks = [
+    task('1', 'frankfurt-migration-web-server-001'),
+    task('2', 'frankfurt-migration-web-server-002'),
+    task('3', 'print-server-of-the-whole-third-floor'),
+  ];
   const named = distinctions(tasks);
   await render(
     <ul className="wall">

@@ -19,14 +19,24 @@ const LONGEST_WITH_ID = 16;
 const NAME_END = 6;
 
 /** Which machine it is. */
-export function TaskName({ task, where = null, distinction: { idEnd, isTail }, mayHaveId = false, isQuiet = false }: TaskNameProps) {
+export function TaskName({
+  task,
+  where = null,
+  distinction: { idEnd, isTail },
+  mayHaveId = false,
+  isQuiet = false,
+}: TaskNameProps) {
   const name = nameOf(task);
   return (
     <span className="flex min-w-0 flex-[5] items-baseline gap-[0.6em] max-[480px]:gap-[0.4em]">
-      <b className={`max-w-full ${isQuiet ? 'font-normal' : 'font-semibold'} ${idEnd === null ? 'min-w-0 shrink-0' : 'min-w-0 max-[480px]:min-w-[2.6em]'}`}>
+      <b
+        className={`max-w-full ${isQuiet ? 'font-normal' : 'font-semibold'} ${idEnd === null ? 'min-w-0 shrink-0' : 'min-w-0 max-[480px]:min-w-[2.6em]'}`}
+      >
         <CutName isTail={isTail}>{name}</CutName>
       </b>
-      {idEnd !== null && <span className="shrink-0 font-mono text-[0.96em] font-normal text-(--faint)">{visibleText(`…${idEnd}`)}</span>}
+      {idEnd !== null && (
+        <span className="shrink-0 font-mono text-[0.96em] font-normal text-(--faint)">{visibleText(`…${idEnd}`)}</span>
+      )}
       {/* Where both do not fit, the name stays and its place is cut; where one line has to hold more, its place says more than its id. */}
       {where !== null && (
         <span className="min-w-0 shrink-[3] truncate text-[0.96em] text-(--muted)">{visibleText(where)}</span>

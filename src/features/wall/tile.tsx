@@ -20,10 +20,16 @@ export class Tile extends Component<TileProps, TileState> {
   }
 
   static getDerivedStateFromProps({ attempt }: TileProps, state: TileState): Partial<TileState> {
-    return state.hasFailed && state.failedAt !== attempt ? { hasFailed: false, failedAt: attempt } : { failedAt: attempt };
+    return state.hasFailed && state.failedAt !== attempt
+      ? { hasFailed: false, failedAt: attempt }
+      : { failedAt: attempt };
   }
 
   override render(): ReactNode {
-    return this.state.hasFailed ? <p className="p-[1em] text-(--muted)">This part could not be drawn.</p> : this.props.children;
+    return this.state.hasFailed ? (
+      <p className="p-[1em] text-(--muted)">This part could not be drawn.</p>
+    ) : (
+      this.props.children
+    );
   }
 }

@@ -10,23 +10,45 @@ const stuck: Outlook = { ...outlook, stuck: { how: 'still', forMs: 130 * MINUTE,
 
 describe('the time of an import on its way', () => {
   it('is alone since when nothing has changed, where that is long, which is not how long it has been in its stage', () => {
-    expect(timesOf({ ...stuck, atLeast: false }, false, inStage)).toEqual({ isStuck: true, texts: [{ long: 'no change for 2 h', short: 'for 2 h' }] });
-    expect(timesOf({ ...outlook, stuck: { how: 'circling', forMs: 300 * MINUTE, usualMs: MINUTE, basis: '' } }, false, inStage)).toEqual({ isStuck: true, texts: [{ long: 'in circles for 5 h+', short: 'for 5 h+' }] });
-    expect(timesOf({ ...outlook, atLeast: false, stuck: { how: 'slow', forMs: 900 * MINUTE, usualMs: MINUTE, basis: '' } }, false, inStage).texts).toEqual([{ long: 'under way for 15 h', short: 'for 15 h' }]);
+    expect(timesOf({ ...stuck, atLeast: false }, false, inStage)).toEqual({
+      isStuck: true,
+      texts: [{ long: 'no change for 2 h', short: 'for 2 h' }],
+    });
+    expect(
+      timesOf(
+        { ...outlook, stuck: { how: 'circling', forMs: 300 * MINUTE, usualMs: MINUTE, basis: '' } },
+        false,
+        inStage,
+      ),
+    ).toEqual({ isStuck: true, texts: [{ long: 'in circles for 5 h+', short: 'for 5 h+' }] });
+    expect(
+      timesOf(
+        { ...outlook, atLeast: false, stuck: { how: 'slow', forMs: 900 * MINUTE, usualMs: MINUTE, basis: '' } },
+        false,
+        inStage,
+      ).texts,
+    ).toEqual([{ long: 'under way for 15 h', short: 'for 15 h' }]);
     expect(timesOf(stuck, true, inStage).texts).toMatchObject([{ long: 'no change for 2 h+' }]);
   });
 
   it('is what is guessed and how long it has been there, by turns; from data that are old nothing is guessed', () => {
     expect(timesOf(outlook, false, inStage)).toEqual({
       isStuck: false,
-      texts: [{ long: '10–20 min left', short: '~15 min left' }, { long: 'for 3 h', short: 'for 3 h' }],
+      texts: [
+        { long: '10–20 min left', short: '~15 min left' },
+        { long: 'for 3 h', short: 'for 3 h' },
+      ],
     });
-    expect(timesOf({ ...outlook, estimate: { ...estimate, lowMs: 0, highMs: 30_000 } }, false, null).texts).toMatchObject([{ long: 'under 1 min left' }]);
+    expect(
+      timesOf({ ...outlook, estimate: { ...estimate, lowMs: 0, highMs: 30_000 } }, false, null).texts,
+    ).toMatchObject([{ long: 'under 1 min left' }]);
     expect(timesOf(outlook, true, inStage).texts).toMatchObject([{ long: 'for 3 h' }]);
   });
 
   it('is at least so long where its beginning was not seen, and nothing where that says nothing', () => {
-    expect(timesOf(null, false, { milliseconds: 5 * MINUTE, atLeast: true }).texts).toMatchObject([{ long: 'for 5 min+' }]);
+    expect(timesOf(null, false, { milliseconds: 5 * MINUTE, atLeast: true }).texts).toMatchObject([
+      { long: 'for 5 min+' },
+    ]);
     expect(timesOf(null, false, { milliseconds: 5000, atLeast: false }).texts).toMatchObject([{ long: 'for 5 s' }]);
     expect(timesOf(null, false, { milliseconds: 5000, atLeast: true }).texts).toEqual([]);
     expect(timesOf(null, true, { milliseconds: 5000, atLeast: false }).texts).toEqual([]);

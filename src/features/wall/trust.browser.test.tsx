@@ -28,7 +28,9 @@ test('data that grow old turn amber and then red over the last rows, and heal wi
   await advanceUntil(board, 5000, () => expect(textsOf(running).filter((text) => GUESS.test(text))).not.toEqual([]));
   const fresh = colourOf(board);
   board.setCloud(false);
-  await advanceUntil(board, 5000, () => expect(freshness(board)).toMatch(/^Stale · \d+ s old · .*could not be reached/));
+  await advanceUntil(board, 5000, () =>
+    expect(freshness(board)).toMatch(/^Stale · \d+ s old · .*could not be reached/),
+  );
   const rows = textsOf(failed);
   expect(rows).not.toEqual([]);
   const amber = colourOf(board);
@@ -83,7 +85,8 @@ async function spoilMemory(): Promise<void> {
         const { result } = cursor;
         if (result === null) return;
         const record = result.value as { task: { outcome: string }; changes: { at: number }[] };
-        if (record.task.outcome === 'completed') result.update({ ...record, changes: record.changes.map((change) => ({ ...change, at: 9e15 })) });
+        if (record.task.outcome === 'completed')
+          result.update({ ...record, changes: record.changes.map((change) => ({ ...change, at: 9e15 })) });
         result.continue();
       });
       transaction.addEventListener('complete', () => {

@@ -4,7 +4,13 @@ import { leastTrusted, trustOf } from '#features/wall/trust.ts';
 
 const NOW = 3_600_000;
 const source = (name: string, ageMs: number, needsPerson = false) =>
-  ({ source: { name }, provedAt: NOW - ageMs, intervalMs: 10_000, failingSince: null, error: needsPerson ? { needsPerson } : null }) as unknown as SourceState;
+  ({
+    source: { name },
+    provedAt: NOW - ageMs,
+    intervalMs: 10_000,
+    failingSince: null,
+    error: needsPerson ? { needsPerson } : null,
+  }) as unknown as SourceState;
 
 it('of several sources the one is told about that can be believed least, and of those alike the oldest', () => {
   expect(leastTrusted([source('a', 9000), source('b', 1000, true)], NOW)?.source.name).toBe('b');

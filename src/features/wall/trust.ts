@@ -19,7 +19,15 @@ export function leastTrusted(sources: readonly SourceState[], now: number): Sour
 }
 
 /** How far the data of a source can be believed at a time. */
-export function trustOf({ provedAt, intervalMs, error, failingSince }: Pick<SourceState, 'provedAt' | 'intervalMs' | 'error' | 'failingSince'>, now: number): Trust {
+export function trustOf(
+  {
+    provedAt,
+    intervalMs,
+    error,
+    failingSince,
+  }: Pick<SourceState, 'provedAt' | 'intervalMs' | 'error' | 'failingSince'>,
+  now: number,
+): Trust {
   if (provedAt === null) return 'old';
   const age = now - provedAt;
   if (age > Math.max(OLD_INTERVALS * intervalMs, LEAST_OLD_MS)) return 'old';

@@ -3,10 +3,18 @@ import { expect, test } from '#test/mounted-board.tsx';
 
 const needy = wall.getByRole('heading', { name: 'Needs somebody' });
 /** Who reads a name sees neither an age nor a cause, which change by themselves. */
-const namesOf = (rows: typeof failed): string[] => rows.elements().map(({ firstElementChild }) => firstElementChild?.textContent ?? '');
+const namesOf = (rows: typeof failed): string[] =>
+  rows.elements().map(({ firstElementChild }) => firstElementChild?.textContent ?? '');
 
 test('more than fits turns by itself, with the number of the page, while what failed last stays', async ({ board }) => {
-  await board.open({ tasks: 80, ownClock: true, world: 'steady', search: '?view=wall&turn=7', width: 1080, height: 1920 });
+  await board.open({
+    tasks: 80,
+    ownClock: true,
+    world: 'steady',
+    search: '?view=wall&turn=7',
+    width: 1080,
+    height: 1920,
+  });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   const heading = wall.getByRole('heading', { name: 'On their way' });
   await expect.element(heading).toHaveTextContent(/page \d+ of \d+$/);
@@ -28,7 +36,9 @@ test('more than fits turns by itself, with the number of the page, while what fa
   expect(names.size).toBe(Number(countOf('on their way')));
 });
 
-test('where the failures would turn for too long all of them are counted by cause, below the newest', async ({ board }) => {
+test('where the failures would turn for too long all of them are counted by cause, below the newest', async ({
+  board,
+}) => {
   await board.open({ world: 'failing', ownClock: true, tasks: 300, search: '?view=wall' });
   await expect.element(needy).toHaveTextContent(/all by cause: page \d+ of \d+/);
   await advanceUntil(board, 2000, () => expect(countOf('failed')).toMatch(/^\d+$/));

@@ -23,11 +23,28 @@ export function WallHeader({ title, filter, isSimulated, due, sources, now }: Wa
   return (
     <header className="flex h-[9vh] shrink-0 items-center gap-x-[1em] border-b border-(--line) portrait:h-[12vh] portrait:flex-wrap portrait:content-center">
       <h1 className="min-w-0 truncate text-[1.55em] font-semibold portrait:flex-1">{visibleText(title)}</h1>
-      {due !== null && <b className="shrink-0 text-[1.3em] font-semibold text-(--amber) portrait:order-4 portrait:text-[1em]">{due}</b>}
-      <span className={`shrink-0 text-(--muted) ${isSimulated ? '' : 'portrait:hidden'}`}>{isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}</span>
-      <span className={`min-w-0 flex-1 truncate text-(--muted) portrait:order-5 ${filter === null || !isFresh ? 'portrait:hidden' : ''}`}>{filter}</span>
-      {least !== null && <Freshness least={least} hasSeveral={sources.length > 1} isAlone={due === null && (filter === null || !isFresh)} now={now} />}
-      <time className="text-[2.4em] leading-none font-light tracking-tight tabular-nums portrait:order-2 portrait:text-[1.9em]">{clockText(now)}</time>
+      {due !== null && (
+        <b className="shrink-0 text-[1.3em] font-semibold text-(--amber) portrait:order-4 portrait:text-[1em]">{due}</b>
+      )}
+      <span className={`shrink-0 text-(--muted) ${isSimulated ? '' : 'portrait:hidden'}`}>
+        {isSimulated ? 'Simulated data' : 'VM arrivals into AWS'}
+      </span>
+      <span
+        className={`min-w-0 flex-1 truncate text-(--muted) portrait:order-5 ${filter === null || !isFresh ? 'portrait:hidden' : ''}`}
+      >
+        {filter}
+      </span>
+      {least !== null && (
+        <Freshness
+          least={least}
+          hasSeveral={sources.length > 1}
+          isAlone={due === null && (filter === null || !isFresh)}
+          now={now}
+        />
+      )}
+      <time className="text-[2.4em] leading-none font-light tracking-tight tabular-nums portrait:order-2 portrait:text-[1.9em]">
+        {clockText(now)}
+      </time>
     </header>
   );
 }
@@ -52,10 +69,19 @@ function Freshness({ least, hasSeveral, isAlone, now }: FreshnessProps) {
   // Behind all that has to be read: a label may be longer than the line, which it then ends.
   const where = hasSeveral ? ` · ${visibleText(source.label)}` : '';
   const reason = error !== null ? saidOf(error) : isOff ? 'refresh is off' : 'no refresh came through';
-  const age = provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)}${trust === 'fresh' ? ' ago' : ' old'}`;
-  const text = trust === 'fresh' ? `Updated ${age}` : `Stale · ${age} · ${provedAt === null && error === null ? 'reading' : reason}${where}`;
+  const age =
+    provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)}${trust === 'fresh' ? ' ago' : ' old'}`;
+  const text =
+    trust === 'fresh'
+      ? `Updated ${age}`
+      : `Stale · ${age} · ${provedAt === null && error === null ? 'reading' : reason}${where}`;
   return (
-    <span role="status" aria-label="Data freshness" aria-live="off" className={`max-w-[60%] shrink-0 truncate font-medium portrait:order-3 portrait:w-full portrait:max-w-full ${isAlone ? 'portrait:line-clamp-2 portrait:whitespace-normal' : ''} ${TRUST_COLOURS[trust]}`}>
+    <span
+      role="status"
+      aria-label="Data freshness"
+      aria-live="off"
+      className={`max-w-[60%] shrink-0 truncate font-medium portrait:order-3 portrait:w-full portrait:max-w-full ${isAlone ? 'portrait:line-clamp-2 portrait:whitespace-normal' : ''} ${TRUST_COLOURS[trust]}`}
+    >
       {text}
     </span>
   );

@@ -3,7 +3,9 @@ import { expect, press, test } from '#test/mounted-board.tsx';
 
 const topOf = (element: Element): number => element.getBoundingClientRect().top;
 
-test('whoever walks past sees what failed and why, what moves, what arrived, and whether to believe it', async ({ board }) => {
+test('whoever walks past sees what failed and why, what moves, what arrived, and whether to believe it', async ({
+  board,
+}) => {
   await board.open({ world: 'observed', search: '?view=wall' });
   await expect.element(board.freshness).toHaveTextContent(/^Updated \d+ s ago/);
   await expect.element(failed).toHaveLength(4);
@@ -14,7 +16,9 @@ test('whoever walks past sees what failed and why, what moves, what arrived, and
 
   // Failed first, then what is nearest to its end.
   expect(topOf(failed.last().element())).toBeLessThan(topOf(running.first().element()));
-  const stages = textsOf(running).map((text) => ['pending', 'converting', 'booting', 'preparing'].findIndex((stage) => text.toLowerCase().includes(stage)));
+  const stages = textsOf(running).map((text) =>
+    ['pending', 'converting', 'booting', 'preparing'].findIndex((stage) => text.toLowerCase().includes(stage)),
+  );
   expect(new Set(stages).size).toBeGreaterThan(1);
   expect(stages).toEqual(stages.toSorted((a, b) => b - a));
 });
@@ -65,7 +69,8 @@ test('where there is room for one of them, progress and time take turns', async 
   await expect.element(running.nth(7)).toBeVisible();
   const seen = new Set<string>();
   await advanceUntil(board, 15_000, () => {
-    for (const row of running.elements()) seen.add((row.lastElementChild?.lastElementChild?.textContent ?? '').replace(/\d+/g, '9'));
+    for (const row of running.elements())
+      seen.add((row.lastElementChild?.lastElementChild?.textContent ?? '').replace(/\d+/g, '9'));
     expect(seen).toContain('9 %');
     expect([...seen].filter((text) => /^(?:~|for )9 (?:s|min|h)/.test(text))).not.toEqual([]);
   });
