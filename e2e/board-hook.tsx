@@ -9,7 +9,7 @@ import type { TaskRecord } from '#data/record.ts';
 import { activeTasksOptions } from '#data/active-tasks-query.ts';
 import type { ActiveTasks } from '#data/active-tasks.ts';
 import { metered } from '#data/budget.ts';
-import { useExperience } from '#data/experience.ts';
+import { useDurationStats } from '#data/use-duration-stats.ts';
 import { filterMemory } from '#data/filter-memory.ts';
 import { NO_SCHEDULE, writePollSchedule } from '#data/poll-schedule.ts';
 import { type PollingNeeds, startPolling } from '#data/polling.ts';
@@ -19,14 +19,14 @@ import { openSources } from '#auth/sources.ts';
 import { parseView } from '#url/view-state.ts';
 
 type Seen = Parameters<NonNullable<CloudOptions['onRequest']>>[0];
-type Mishap = ReturnType<NonNullable<CloudOptions['mishap']>>;
+type InjectedFault = ReturnType<NonNullable<CloudOptions['fault']>>;
 
 interface Options extends Pick<CloudOptions, 'tasks'> {
   /** The worlds of the sources by their names; each has a Region of its own. */
   readonly worlds?: Readonly<Record<string, string>>;
   /** What the address asks for. */
   readonly search?: string;
-  readonly mishap?: Mishap;
+  readonly fault?: InjectedFault;
   readonly records?: readonly TaskRecord[];
   /** In milliseconds. */
   readonly now?: number;
@@ -42,13 +42,13 @@ export async function openBoardHook({
   worlds = { here: '' },
   tasks = 20,
   search = '',
-  mishap = null,
+  fault = null,
   records = [],
   now = Date.now(),
 }: Options = {}) {
   const requests: Seen[] = [];
-  let how: Mishap = mishap;
-  const door = pageDoor(createCloud({ speed: 0, tasks, mishap: () => how, onRequest: (seen) => requests.push(seen) }));
+  let how: InjectedFault = fault;
+  const door = pageDoor(createCloud({ speed: 0, tasks, fault: () => how, onRequest: (seen) => requests.push(seen) }));
   const configured = Object.entries(worlds).map(([name, world], index) => {
     const endpoint = `https://cloud.invalid${world === '' ? '' : `/worlds/${world}`}`;
     return {
@@ -74,7 +74,7 @@ export async function openBoardHook({
       listed,
       filters,
       records: seen,
-      experience: useExperience(seen),
+      durationStats: useDurationStats(seen),
       labelOf,
       now,
     });
@@ -106,7 +106,7 @@ export async function openBoardHook({
       await expect.poll(() => board().isReading).toBe(false);
     },
     rerender,
-    setMishap(next: Mishap) {
+    setFault(next: InjectedFault) {
       how = next;
     },
     /** What the last poll of a source found. */

@@ -1,6 +1,6 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import type { CloudOptions } from '#emulator/cloud.ts';
-import { needsSignIn } from '#emulator/worlds.ts';
+import { needsSignIn } from '#emulator/scenarios.ts';
 import { serveCloud } from '#server/cloud-server.ts';
 import { type EmbeddedSource, embeddedConfiguration } from '#server/embedded-source.ts';
 import {
@@ -70,7 +70,7 @@ export interface Board {
   /** Takes the cloud away, or brings it back at the same address. */
   readonly setCloud: (isThere: boolean) => Promise<void>;
   /** Lets EC2 answer wrongly, whatever its world is, or properly again; in one Region, or in all. */
-  readonly setMishap: (how: ReturnType<NonNullable<CloudOptions['mishap']>>, region?: string) => void;
+  readonly setFault: (how: ReturnType<NonNullable<CloudOptions['fault']>>, region?: string) => void;
   /** Lets Cognito answer wrongly, or properly again. */
   readonly setCognito: (how: ReturnType<NonNullable<CloudOptions['cognito']>>) => void;
   /** The time of the cloud, in milliseconds. */
@@ -149,7 +149,7 @@ export const test = base.extend<{ board: Board }>({
     let cloudUrl = '';
     let cloud: Awaited<ReturnType<typeof serveCloud>> | null = null;
     let provider: OpenIdProvider | null = null;
-    let mishap: NonNullable<CloudOptions['mishap']> = () => null;
+    let fault: NonNullable<CloudOptions['fault']> = () => null;
     let cognito: ReturnType<NonNullable<CloudOptions['cognito']>> = null;
     let releases: Releases | null = null;
     let configText = '';
@@ -187,8 +187,8 @@ export const test = base.extend<{ board: Board }>({
         }
         await traffic.answered();
       },
-      setMishap(how, where) {
-        mishap = (region) => (where === undefined || where === region ? how : null);
+      setFault(how, where) {
+        fault = (region) => (where === undefined || where === region ? how : null);
       },
       setCognito(how) {
         cognito = how;
@@ -251,7 +251,7 @@ export const test = base.extend<{ board: Board }>({
           openIdProviders: provider === null ? [] : [provider.trusted],
           ...(tasks === undefined ? {} : { tasks }),
           ...(seed === undefined ? {} : { seed }),
-          mishap: (region) => mishap(region),
+          fault: (region) => fault(region),
           cognito: () => cognito,
           onRequest: (seen: Seen) => {
             if (seen.action !== 'preflight') requests.push(seen);

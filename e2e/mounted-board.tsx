@@ -14,7 +14,7 @@ import { type Clock, SYSTEM_CLOCK } from '#auth/clock.ts';
 import { openSignIns } from '#auth/sign-ins.ts';
 import { openSources } from '#auth/sources.ts';
 import { type Configuration, readConfiguration } from '#features/setup/configuration.ts';
-import { turn } from '#ui/in-slices.ts';
+import { turn } from '#ui/yielding-for-each.ts';
 import '#ui/style.css';
 
 // The whole page as a component, over an embedded cloud in the same page: no server, no load, no sign-in at a provider.
@@ -63,7 +63,7 @@ export interface MountedBoard {
   /** What was copied, in order. */
   readonly copied: readonly string[];
   /** Lets EC2 answer wrongly, whatever its world is, or properly again; in one Region, or in all. */
-  readonly setMishap: (how: ReturnType<NonNullable<CloudOptions['mishap']>>, region?: string) => void;
+  readonly setFault: (how: ReturnType<NonNullable<CloudOptions['fault']>>, region?: string) => void;
   /** Takes the cloud away, or brings it back. */
   readonly setCloud: (isThere: boolean) => void;
   /** Moves the clock on and runs what is due, waiting for the cloud's answers at each second. */
@@ -105,7 +105,7 @@ export const test = base.extend<{ board: MountedBoard }>({
     const requests: Seen[] = [];
     const copied: string[] = [];
     vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copied.push(text));
-    let mishap: NonNullable<CloudOptions['mishap']> = () => null;
+    let fault: NonNullable<CloudOptions['fault']> = () => null;
     let isThere = true;
     /** Requests that will be answered and are not yet. */
     const flight = { underWay: 0 };
@@ -198,7 +198,7 @@ export const test = base.extend<{ board: MountedBoard }>({
             tasks,
             ...(seed === undefined ? {} : { seed }),
             openIdProviders,
-            mishap: (region) => mishap(region),
+            fault: (region) => fault(region),
             onRequest(seen) {
               requests.push(seen);
               // It will never be answered.
@@ -211,7 +211,7 @@ export const test = base.extend<{ board: MountedBoard }>({
         const reading = readConfiguration(
           embeddedConfiguration(address, sources, title === undefined ? {} : { title }),
         );
-        if (reading.kind === 'misfits') throw new Error(JSON.stringify(reading.misfits));
+        if (reading.kind === 'invalid') throw new Error(JSON.stringify(reading.issues));
         configuration = reading.configuration;
         setAddress(search);
         await mount();
@@ -224,8 +224,8 @@ export const test = base.extend<{ board: MountedBoard }>({
       },
       requests,
       copied,
-      setMishap(how, where) {
-        mishap = (region) => (where === undefined || where === region ? how : null);
+      setFault(how, where) {
+        fault = (region) => (where === undefined || where === region ? how : null);
       },
       setCloud(is) {
         isThere = is;

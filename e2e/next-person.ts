@@ -19,7 +19,7 @@ export async function signInGrace(board: Board, other: Page): Promise<void> {
     .first()
     .click();
   await other.getByRole('button', { name: 'Sign in as Grace' }).waitFor();
-  board.setMishap('unavailable');
+  board.setFault('unavailable');
   await other.getByRole('button', { name: 'Sign in as Grace' }).click();
 }
 

@@ -88,7 +88,7 @@ test(
       ['portal', 'the answer was not from EC2'],
       ['cut', 'The answer of EC2 was incomplete'],
     ] as const) {
-      board.setMishap(how);
+      board.setFault(how);
       await board.sleep(70_000);
       await expect(board.freshness).toContainText(told);
       await look();
@@ -104,7 +104,7 @@ test(
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     await look();
     // Another ID token, by its refresh token.
-    board.setMishap(null);
+    board.setFault(null);
     await board.sleep(3_700_000);
     await look();
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MAY_IMPORT, moduleOf, roomsTable } from '#server/house.ts';
+import { MAY_IMPORT, moduleOf, moduleTable } from '#server/modules.ts';
 
-/** The packages that only some rooms know. */
+/** The packages that only some modules know. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/': ['aws'],
   '@tanstack/react-query': ['data', 'app'],
@@ -48,14 +48,14 @@ const imports: readonly Import[] = files.flatMap((file) => {
 const isOwn = (target: string): boolean => target.startsWith('#') || target.startsWith('.');
 const roomOf = (target: string): string => moduleOf(target.replace(/^#/, ''));
 
-describe('the house', () => {
+describe('the modules', () => {
   it('has no room that the table does not know', () => {
     expect([...new Set(files.map(moduleOf))].filter((room) => room !== '' && !(room in MAY_IMPORT))).toEqual([]);
   });
 
   it('is described in src/README.md as it is', () => {
-    // After a change: npm run rooms -- --write
-    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(roomsTable(ROOT));
+    // After a change: npm run modules -- --write
+    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(moduleTable(ROOT));
   });
 
   it('imports only as the table allows', () => {
@@ -69,13 +69,13 @@ describe('the house', () => {
     expect(strangers).toEqual([]);
   });
 
-  it('crosses rooms by their names, and stays in a room by a name too', () => {
+  it('imports by absolute names, within a module too', () => {
     expect(
       imports.filter(({ target }) => target.startsWith('..')).map(({ file, target }) => `${file}: ${target}`),
     ).toEqual([]);
   });
 
-  it('keeps packages in the rooms that know them', () => {
+  it('keeps packages in the modules that know them', () => {
     const strangers = imports
       .filter(({ target, isType, room }) => !isOwn(target) && !(isType && room === 'domain'))
       .flatMap(({ file, room, target }) => {

@@ -33,6 +33,6 @@ it('every package is proven by its checksum, and runs nothing when it is install
 });
 
 it('every licence lets the site be given on', () => {
-  const misfits = packages.filter(([, { license = '', dev = false }]) => !(dev ? STAYS : TRAVELS).has(license));
-  expect(misfits.map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
+  const issues = packages.filter(([, { license = '', dev = false }]) => !(dev ? STAYS : TRAVELS).has(license));
+  expect(issues.map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
 });

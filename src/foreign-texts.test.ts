@@ -98,7 +98,7 @@ it.each(CONFIG)(
   'a million characters of %j do not hold the page up in config.json, as a value and as a name',
   (part) => {
     const text = `${long(part)}!`;
-    expect(readConfiguration(text).kind).toBe('misfits');
+    expect(readConfiguration(text).kind).toBe('invalid');
     readConfiguration(
       JSON.stringify({
         [text]: text,
@@ -125,7 +125,7 @@ it('a million blanks do not hold the verification up in a header', () => {
 it.each(['[', '{"a":'])('a file of a hundred thousand %s is no configuration', (open) => {
   const close = open === '[' ? ']' : '}';
   const text = `${open.repeat(100_000)}1${close.repeat(100_000)}`;
-  expect(readConfiguration(text)).toMatchObject({ kind: 'misfits', misfits: [{ path: 'config.json' }] });
+  expect(readConfiguration(text)).toMatchObject({ kind: 'invalid', issues: [{ path: 'config.json' }] });
 });
 
 it('elements in elements without end are left to another reader', () => {

@@ -1,4 +1,4 @@
-import { begin } from '#app/begin.ts';
+import { bootstrap } from '#app/bootstrap.ts';
 import { openFirstWords } from '#app/first-words.ts';
 import { startAgainOnWall } from '#app/start-again.ts';
 import { trustOnlyAnswers } from '#aws/trusted-types.ts';
@@ -9,7 +9,7 @@ import '#ui/style.css';
 async function main(root: Element): Promise<void> {
   trustOnlyAnswers();
   const { say, fail } = openFirstWords(root);
-  const beginning = begin(async () => {
+  const beginning = bootstrap(async () => {
     const [cloud, door] = await Promise.all([import('#emulator/cloud.ts'), import('#emulator/page-door.ts')]);
     return withExport(door, 'pageDoor').pageDoor(withExport(cloud, 'createCloud').createCloud());
   }, say);

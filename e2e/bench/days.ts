@@ -14,10 +14,10 @@ const START = Date.UTC(2026, 10, 23, 9);
 const POLL_MS = 10_000;
 const POLLS_AN_HOUR = 3_600_000 / POLL_MS;
 
-type Mishap = ReturnType<NonNullable<CloudOptions['mishap']>>;
+type InjectedFault = ReturnType<NonNullable<CloudOptions['fault']>>;
 
 /** What goes wrong for five minutes of each hour, by turns. */
-const MISHAPS: readonly Mishap[] = [
+const INJECTED_FAULTS: readonly InjectedFault[] = [
   'unavailable',
   { code: 'RequestLimitExceeded' },
   'cut',
@@ -54,7 +54,7 @@ export async function days(
   hours: number,
 ): Promise<{ readonly goals: Goal[]; readonly weights: readonly Weight[]; readonly polls: number }> {
   let ahead = 0;
-  let mishap: Mishap = null;
+  let fault: InjectedFault = null;
   let polls = 0;
   const now = (): number => START + ahead;
   const cloud = await serveCloud({
@@ -62,7 +62,7 @@ export async function days(
     // A dozen imports an hour. More of them would be heard of: what EC2 lists of seven days grows with them.
     speed: 0.2,
     tasks: 200,
-    mishap: () => mishap,
+    fault: () => fault,
     onRequest({ action, parameters }) {
       if (
         action === 'DescribeImportImageTasks' &&
@@ -105,8 +105,8 @@ export async function days(
     const weights: Weight[] = [];
     for (let poll = 1; poll <= hours * POLLS_AN_HOUR; poll += 1) {
       const inHour = poll % POLLS_AN_HOUR;
-      if (inHour === 150) mishap = MISHAPS[Math.floor(poll / POLLS_AN_HOUR) % MISHAPS.length] ?? null;
-      if (inHour === 180) mishap = null;
+      if (inHour === 150) fault = INJECTED_FAULTS[Math.floor(poll / POLLS_AN_HOUR) % INJECTED_FAULTS.length] ?? null;
+      if (inHour === 180) fault = null;
       ahead += POLL_MS;
       await page.evaluate(`advance(${POLL_MS})`);
       // What a minute of the hour shows is not what another shows: several weigh more than one.

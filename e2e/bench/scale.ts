@@ -3,7 +3,7 @@ import type { ImportTasks, TaskPage } from '#aws/import-tasks.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { Chance } from '#emulator/chance.ts';
 import { EC2_BUCKET, tokenBucket } from '#emulator/token-bucket.ts';
-import { follow } from '#data/follow.ts';
+import { pollActiveTasks } from '#data/poll-active-tasks.ts';
 import type { ActiveTasks } from '#data/active-tasks.ts';
 import { NO_BACKOFF, nextBackoff, waitMs } from '#data/poll-interval.ts';
 import type { Goal } from './goal.ts';
@@ -189,7 +189,7 @@ async function hourOf(build: ScaleRow['build'], screens: number): Promise<ScaleR
       const begun = now;
       let error: CloudError | null = null;
       try {
-        live = await follow(importTasks, live, [], () => now, signal);
+        live = await pollActiveTasks(importTasks, live, [], () => now, signal);
         error = live.throttle;
         proofs[screen]?.push({ begun, at: now });
       } catch (thrown) {

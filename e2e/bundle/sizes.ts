@@ -6,7 +6,7 @@ import type { Plugin, Rolldown } from 'vite';
 export interface Size {
   /** In bytes, each file compressed by itself. */
   readonly gzip: number;
-  /** The packages and rooms in it, in bytes before they are made small. */
+  /** The packages and modules in it, in bytes before they are made small. */
   readonly parts: Readonly<Record<string, number>>;
 }
 

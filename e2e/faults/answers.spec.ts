@@ -1,11 +1,11 @@
 import { expect, test } from '../board.ts';
 import { FRESH, note, survive, until, type Journey } from './journey.ts';
 
-type How = Parameters<Parameters<Journey['begin']>[0]['setMishap']>[0];
+type How = Parameters<Parameters<Journey['begin']>[0]['setFault']>[0];
 
 const answer = (how: How, seen: RegExp, more: Partial<Journey> = {}): Journey => ({
-  begin: (board) => board.setMishap(how),
-  end: (board) => board.setMishap(null),
+  begin: (board) => board.setFault(how),
+  end: (board) => board.setFault(null),
   seen,
   ...more,
 });
@@ -74,12 +74,12 @@ test(
   async ({ board }, testInfo) => {
     await board.open({ ownClock: true });
     await expect(board.rows.first()).toBeVisible();
-    board.setMishap('retry-after-weeks');
+    board.setFault('retry-after-weeks');
     await until(board, /EC2 asks to slow down · next in (?:1 h|60 min|59 min)/, 30_000);
     const asked = board.requests.length;
     for (let minutes = 0; minutes < 50; minutes += 10) await board.sleep(600_000);
     expect(board.requests.length).toBe(asked);
-    board.setMishap(null);
+    board.setFault(null);
     await board.sleep(600_000);
     await expect(board.freshness).toHaveText(FRESH);
     note(testInfo, 'seen', 'asked again after an hour');
@@ -92,7 +92,7 @@ test(
   async ({ board }, testInfo) => {
     await board.open({ ownClock: true });
     await expect(board.rows.first()).toBeVisible();
-    board.setMishap({ code: 'RequestLimitExceeded' });
+    board.setFault({ code: 'RequestLimitExceeded' });
     await until(board, /EC2 asks to slow down/, 30_000);
     const asked = (): number => board.requests.filter(({ action }) => action === 'DescribeImportImageTasks').length;
     const pass = async (minutes: number): Promise<void> => {
@@ -107,7 +107,7 @@ test(
     // A minute that passes in one go while a request is under way is a late answer: the next one says again what EC2 says.
     await until(board, /^Stale · 1 h \d\d min old · since \d\d:\d\d: EC2 asks to slow down/, 600_000);
     await expect(board.rows.first()).toBeVisible();
-    board.setMishap(null);
+    board.setFault(null);
     note(testInfo, 'seen', await board.freshness.innerText());
     note(testInfo, 'survived', `rows; ${asked() - early} requests in 50 min`);
     note(testInfo, 'healed', `${(await until(board, /^Updated/, 600_000)) / 1000} s`);
@@ -119,14 +119,14 @@ test(
   { tag: ['@network', '@fault-20'] },
   async ({ board, page }, testInfo) => {
     await board.open({ world: 'brief-pages', tasks: 400, search: '?q=import' });
-    board.setMishap({ code: 'RequestLimitExceeded', ofLaterPages: true });
+    board.setFault({ code: 'RequestLimitExceeded', ofLaterPages: true });
     await expect(board.rows.first()).toBeVisible();
     await page.keyboard.press('End');
     // Four tries with waits by chance, half a minute at the most, before it is given up.
     await expect(page.getByText(/Older tasks could not be read/)).toBeVisible({ timeout: 45_000 });
     await expect(board.freshness).toHaveText(/^Updated/);
     await expect(board.rows.first()).toBeVisible();
-    board.setMishap(null);
+    board.setFault(null);
     await page.getByRole('button', { name: 'Read again' }).click();
     await expect(page.getByText(/Older tasks could not be read/)).toHaveCount(0);
     note(testInfo, 'seen', 'Older tasks could not be read');
@@ -145,7 +145,7 @@ for (const [how, words] of [
     async ({ board, page }, testInfo) => {
       await board.open({ tasks: 400, ownClock: true });
       await expect(board.rows.first()).toBeVisible();
-      board.setMishap(how);
+      board.setFault(how);
       await board.advance(60_000);
       const asked = board.requests.length;
       await page.keyboard.press('End');

@@ -33,7 +33,7 @@ test(
       await expect(one.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
     expect(await remembered(page)).toEqual([]);
 
-    board.setMishap('unavailable');
+    board.setFault('unavailable');
     await page.goto(`${board.site()}/?listed=gone`);
     await signIn(page, { person: 'Grace' });
     await expect(page.getByRole('status', { name: 'Data freshness' })).toHaveText(/EC2 is unavailable/);
@@ -58,7 +58,7 @@ test(
       .first()
       .click();
     await page.getByRole('button', { name: 'Sign in as Grace' }).waitFor();
-    board.setMishap('unavailable');
+    board.setFault('unavailable');
     await board.releases().takeAway(/^start-.*\.js$/);
     const lost = page.waitForResponse(/\/start-/);
     await page.getByRole('button', { name: 'Sign in as Grace' }).click();
@@ -180,7 +180,7 @@ test(
     await expect(board.rows.first()).toBeVisible();
     await expect.poll(async () => (await remembered(page)).length).toBeGreaterThan(10);
     const before = board.requests.length;
-    board.setMishap('unavailable');
+    board.setFault('unavailable');
     board.setConfigFile((text) =>
       text.replaceAll(
         /"identityPoolId": ?"[^"]+"/g,

@@ -99,13 +99,13 @@ test(
       ],
     });
     await expect(board.row('Virginia').first()).toBeVisible();
-    board.setMishap('unavailable', 'us-east-1');
+    board.setFault('unavailable', 'us-east-1');
     await until(board, /Virginia: .*EC2 is unavailable/, 60_000);
     note(testInfo, 'seen', await board.freshness.innerText());
     await expect(board.row('Ireland').first()).toBeVisible();
     await expect(board.row('Virginia').first()).toBeVisible();
     await expect(page.getByText(/Ireland: .*unavailable/)).toHaveCount(0);
-    board.setMishap(null);
+    board.setFault(null);
     note(testInfo, 'survived', 'rows of both');
     note(testInfo, 'healed', `${(await until(board, FRESH, 20_000)) / 1000} s`);
   },

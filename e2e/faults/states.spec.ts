@@ -1,6 +1,6 @@
 import { expect, test } from '../board.ts';
 
-// What each of these shows in detail stands in src/app/mishaps.browser.test.tsx; here it comes over a network.
+// What each of these shows in detail stands in src/app/faults.browser.test.tsx; here it comes over a network.
 
 test(
   'an account without tasks says so, with the time of the proof',

@@ -194,10 +194,10 @@ test(
     await board.open({ ownClock: true });
     await expect(board.rows.first()).toBeVisible();
     await setVisible('hidden');
-    board.setMishap('unavailable');
+    board.setFault('unavailable');
     await board.sleep(70_000);
     await expect(board.freshness).toHaveText(/EC2 is unavailable/);
-    board.setMishap(null);
+    board.setFault(null);
     await setVisible('visible');
     note(testInfo, 'seen', 'EC2 is unavailable');
     note(testInfo, 'healed', `${(await until(board, FRESH, 10_000)) / 1000} s`);

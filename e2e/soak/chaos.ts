@@ -1,5 +1,5 @@
 import { env, stdout } from 'node:process';
-import { MISHAPS } from '#emulator/misbehaviour.ts';
+import { RESPONSE_FAULTS } from '#emulator/misbehaviour.ts';
 import { expect, test } from '../board.ts';
 import { answer, FAULTS, type Fault } from './faults.ts';
 import { soak } from './soak.ts';
@@ -26,7 +26,7 @@ const POOL: readonly Fault[] = [
   ...FAULTS.filter(
     ({ name }) => !['sleep', 'release', 'captive portal', 'EC2 unavailable', 'throttled'].includes(name),
   ),
-  ...MISHAPS.map((how) =>
+  ...RESPONSE_FAULTS.map((how) =>
     answer(how, 0, how, {
       ...(TELLS_THE_TRUTH.has(how) ? {} : { isAnswerForeign: true }),
       ...(how === 'retry-after' ? THROTTLED : {}),

@@ -29,13 +29,13 @@ const nothing = (): void => {};
 export const answer = (
   name: string,
   minutes: number,
-  how: Parameters<Board['setMishap']>[0],
+  how: Parameters<Board['setFault']>[0],
   more: Partial<Fault> = {},
 ): Fault => ({
   name,
   minutes,
-  begin: (board) => board.setMishap(how),
-  end: (board) => board.setMishap(null),
+  begin: (board) => board.setFault(how),
+  end: (board) => board.setFault(null),
   ...more,
 });
 

@@ -1,7 +1,7 @@
 import { toImportTask } from '#domain/import-task.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
 import type { Place } from '#emulator/task-source.ts';
-import { worldOf } from '#emulator/worlds.ts';
+import { scenarioOf } from '#emulator/scenarios.ts';
 
 /** How many tasks of each kind the wall shows, or should. */
 export interface Counts {
@@ -21,7 +21,7 @@ interface Bounds {
  * at any time since `since` may stand there too.
  */
 export function listedIn(place: Place): (moments: readonly [number, ...number[]], since: number) => Bounds {
-  const source = worldOf(place.world)?.tasks(place);
+  const source = scenarioOf(place.world)?.tasks(place);
   if (source === undefined) throw new Error(`there is no world ${place.world}`);
   const familyOf = (key: number, at: number): string | null => {
     if (key > source.range(at).newest) return null;

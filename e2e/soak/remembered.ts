@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { type ImportTask, toImportTask } from '#domain/import-task.ts';
-import { sight, withSighting } from '#domain/sighting.ts';
+import { observe, addObservation } from '#domain/task-history.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const MINUTE_MS = 60_000;
@@ -46,13 +46,13 @@ function recordOf(index: number, count: number, now: number) {
     }),
   );
   const seen = moments.reduce<{
-    readonly sightings: ReturnType<typeof withSighting> | null;
+    readonly sightings: ReturnType<typeof addObservation> | null;
     readonly task: ImportTask | null;
   }>(
     ({ sightings }, { at, raw }) => {
       const task = toImportTask(raw, 'embedded');
       if (task === null) throw new Error('a task without an id');
-      return { sightings: withSighting(sightings, sight(task, at), true), task };
+      return { sightings: addObservation(sightings, observe(task, at), true), task };
     },
     { sightings: null, task: null },
   );

@@ -1,8 +1,8 @@
 import { FindCause } from '#app/find-cause.tsx';
 import { closeDrawer } from '#app/keys.ts';
 import { useEnvironment, usePage, type SheetKind } from '#app/page-context.ts';
-import { Drawer } from '#app/parts.tsx';
-import { EVERYTHING, type Filter } from '#domain/filter.ts';
+import { Drawer } from '#app/lazy-components.tsx';
+import { NO_FILTER, type Filter } from '#domain/filter.ts';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
 import { ListView } from '#features/list/list-view.tsx';
 import { LeftNotice } from '#features/notifications/left-notice.tsx';
@@ -13,18 +13,18 @@ import { newsSince } from '#data/record.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { SignInNotices } from '#auth/sign-in-notices.tsx';
 import { SignInPanel } from '#auth/sign-in-panel.tsx';
-import { PartBoundary } from '#ui/later.tsx';
+import { PartBoundary } from '#ui/lazy.tsx';
 import { focusSearchBox } from '#ui/search-box.ts';
-import { here, leave } from '#url/travel.ts';
+import { here, leave } from '#url/history-mode.ts';
 import { withKnownSources } from '#url/unknown.ts';
 import { goTo } from '#url/use-view.ts';
 
-const FAILED: Filter = { ...EVERYTHING, outcome: { include: ['failed'], exclude: [] } };
+const FAILED: Filter = { ...NO_FILTER, outcome: { include: ['failed'], exclude: [] } };
 
 /** The list with what has to be told over it and the drawer beside it; a panel in their place while nobody is signed in. */
 export function BoardPage() {
   const { sources, signInTry } = useEnvironment();
-  const { board, records, experience } = useTaskData();
+  const { board, records, durationStats } = useTaskData();
   const { view, problems, account, found, openSource, isCovered, sheet, setSheet, warnings } = usePage();
   const signInError = signInTry?.error ?? null;
   const told = {
@@ -67,18 +67,24 @@ export function BoardPage() {
           newestProof={board.newestProof}
           onShowFailed={() => goTo((current) => ({ ...current, filter: FAILED }), 'push')}
         />
-        {!board.isGone && (
+        {!board.isUnlisted && (
           <LeftNotice
             records={records}
-            onShow={() => goTo((current) => ({ ...current, filter: EVERYTHING, listed: 'gone' }), 'push')}
+            onShow={() => goTo((current) => ({ ...current, filter: NO_FILTER, listed: 'gone' }), 'push')}
           />
         )}
-        {!board.isGone && <UnlistedNotice ids={board.unlisted} />}
+        {!board.isUnlisted && <UnlistedNotice ids={board.unlisted} />}
         <Notices sources={board.sources} askedToSignIn={account.askedToSignIn} readError={board.readError} {...told} />
       </ListView>
       {view.task !== null && (
         <PartBoundary key={view.task}>
-          <Drawer id={view.task} found={found} experience={experience} source={openSource} onClose={closeDrawer} />
+          <Drawer
+            id={view.task}
+            found={found}
+            durationStats={durationStats}
+            source={openSource}
+            onClose={closeDrawer}
+          />
         </PartBoundary>
       )}
     </>

@@ -1,20 +1,20 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
-import { toggleWall, useKeys, useReturn } from '#app/keys.ts';
+import { toggleWall, useKeys, useFocusReturn } from '#app/keys.ts';
 import { PageContext, useEnvironment, type PageState, type SheetKind } from '#app/page-context.ts';
 import { useReconfigured } from '#app/reconfigured.ts';
 import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts';
-import { useFollowing } from '#app/use-following.ts';
+import { useDeferredFilter } from '#app/use-deferred-filter.ts';
 import { useTitle } from '#app/use-title.ts';
 import { warningsOf } from '#app/warnings.ts';
 import { taskKey } from '#domain/import-task.ts';
-import type { Surroundings } from '#features/export/export-fields.ts';
+import type { ExportContext } from '#features/export/export-fields.ts';
 import { ListContext, SelectionContext } from '#features/list/list-context.ts';
 import type { TaskTableHandle } from '#features/list/task-table.tsx';
 import { useLayout } from '#features/list/use-layout.ts';
 import { useSelection } from '#features/list/use-selection.ts';
 import { refreshAnswer } from '#features/notifications/refresh-button.tsx';
-import { useTeller } from '#features/notifications/teller.tsx';
-import { useExperience } from '#data/experience.ts';
+import { useAnnouncer } from '#features/notifications/announcer.tsx';
+import { useDurationStats } from '#data/use-duration-stats.ts';
 import { filterMemory } from '#data/filter-memory.ts';
 import { useNews, useObserving, useRecords } from '#data/observing.ts';
 import { TaskDataContext } from '#data/task-data.ts';
@@ -22,10 +22,10 @@ import { useBoard } from '#data/use-board.ts';
 import { usePolling } from '#data/use-polling.ts';
 import { chosenSources } from '#data/use-sources.ts';
 import { useTask } from '#data/use-task.ts';
-import { useMinute } from '#ui/clock.ts';
+import { useCurrentMinute } from '#ui/clock.ts';
 import { COPY_REFUSED } from '#ui/copy-button.tsx';
 import { useCoveringDrawer } from '#ui/media.ts';
-import { useSaid } from '#ui/said.tsx';
+import { useToast } from '#ui/toast.tsx';
 import { problemsOfSources, withKnownSources } from '#url/unknown.ts';
 import { goTo, useView } from '#url/use-view.ts';
 
@@ -45,29 +45,29 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   useSignedInAgain(offers, poll);
   useObserving(open, observations);
   const records = useRecordsOf(useRecords(observations), open, sources);
-  const experience = useExperience(records);
-  const now = useMinute();
+  const durationStats = useDurationStats(records);
+  const now = useCurrentMinute();
   // What is typed or pressed is seen at once; ten thousand tasks follow it as soon as there is time.
   const [shownView, setShownView] = useState(view);
   const filters = useMemo(() => filterMemory(labelOf), [labelOf]);
   const { filter, sort, listed } = shownView;
-  const board = useBoard(open, { filter, sort, listed, filters, records, experience, labelOf, now });
-  useFollowing({ view, shown: shownView, onReady: setShownView, settled: board.settled, filters });
-  const data = useMemo(() => ({ board, records, experience, labelOf }), [board, records, experience, labelOf]);
+  const board = useBoard(open, { filter, sort, listed, filters, records, durationStats, labelOf, now });
+  useDeferredFilter({ view, shown: shownView, onReady: setShownView, settled: board.settled, filters });
+  const data = useMemo(() => ({ board, records, durationStats, labelOf }), [board, records, durationStats, labelOf]);
 
   const found = useTask(open, view.task, board, records);
   const openKey = found.task === null ? null : taskKey(found.task);
   const table = useRef<TaskTableHandle>(null);
   const selection = useSelection(board.rows);
   const layout = useLayout(view, board.sources.length);
-  const surroundings: Surroundings = useMemo(
+  const surroundings: ExportContext = useMemo(
     () => ({
       sources: board.sources.map(({ source }) => source),
-      sightingsOf: (task) => records.get(taskKey(task)) ?? null,
-      experience,
+      historyOf: (task) => records.get(taskKey(task)) ?? null,
+      durationStats,
       labelOf,
     }),
-    [board.sources, records, experience, labelOf],
+    [board.sources, records, durationStats, labelOf],
   );
   const title = configuration.title ?? 'Arrivals';
   const list = useMemo(
@@ -79,7 +79,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const [opened, setOpened] = useState<{ readonly kind: SheetKind; readonly over: string } | null>(null);
   const sheet = opened?.over === view.view ? opened.kind : null;
   const setSheet = (kind: SheetKind | null): void => setOpened(kind === null ? null : { kind, over: view.view });
-  const [said, say] = useSaid();
+  const [said, say] = useToast();
   const copy = (name: string, text: string): void => {
     navigator.clipboard.writeText(text).then(
       () => say(`Copied ${name}`),
@@ -102,9 +102,9 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     },
     view.task !== null,
   );
-  useReturn(table, openKey);
+  useFocusReturn(table, openKey);
   useTitle(configuration.title, records, board, now);
-  const { announcement, tell } = useTeller();
+  const { announcement, tell } = useAnnouncer();
   useNews(observations, tell);
 
   const chosen = chosenSources(sources, view.filter.source);

@@ -1,5 +1,5 @@
 import { COLUMN_NAMES, columnTitle } from '#domain/column.ts';
-import { EVERYTHING, type Filter } from '#domain/filter.ts';
+import { NO_FILTER, type Filter } from '#domain/filter.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
 import { GROUPS, type GroupBy } from '#domain/group.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
@@ -89,7 +89,7 @@ function fixedCommands({ view, tasks, savedViews, interval, acts }: CommandConte
     ...savedViews.map(({ name, search }) =>
       named(`Go to ${visibleText(name)}`, () => goToSearch(search), 'Saved view'),
     ),
-    named('Clear the filter', () => setFilter(EVERYTHING)),
+    named('Clear the filter', () => setFilter(NO_FILTER)),
     ...OUTCOME_FAMILIES.map((family) =>
       named(
         `Show only ${family}`,

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { Failure } from '#app/failure.tsx';
 import { expect, test } from '#test/mounted-board.tsx';
-import { later } from '#ui/later.tsx';
+import { lazy } from '#ui/lazy.tsx';
 
 const complaints = () => vi.spyOn(console, 'error').mockImplementation(() => {});
 
@@ -45,7 +45,7 @@ test('what fails whenever it is drawn is given up', async () => {
 
 test('a file that is another one is told as that', async () => {
   complaints();
-  const WallPage = later(async () => ({}) as { readonly WallPage: () => null }, 'WallPage');
+  const WallPage = lazy(async () => ({}) as { readonly WallPage: () => null }, 'WallPage');
   const { unmount } = await render(
     <Failure>
       <WallPage />

@@ -3,7 +3,7 @@ import { startAgainOnWall } from '#app/start-again.ts';
 import { Button } from '#ui/button.tsx';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
 import { isFileError } from '#ui/file-error.ts';
-import { here } from '#url/travel.ts';
+import { here } from '#url/history-mode.ts';
 import { parseView } from '#url/view-state.ts';
 
 /** In the place of a page that could not be drawn: never a white one. The view is in the address, so a reload keeps it. */

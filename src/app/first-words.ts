@@ -1,5 +1,5 @@
 import { isFileError } from '#ui/file-error.ts';
-import { here } from '#url/travel.ts';
+import { here } from '#url/history-mode.ts';
 import { parseView } from '#url/view-state.ts';
 
 /** What a person is told before there is React. */

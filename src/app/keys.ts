@@ -86,7 +86,7 @@ export function useKeys(
 }
 
 /** Gives the focus back to the row of a drawer that was closed. */
-export function useReturn(table: RefObject<TaskTableHandle | null>, openKey: string | null): void {
+export function useFocusReturn(table: RefObject<TaskTableHandle | null>, openKey: string | null): void {
   const former = useRef(openKey);
   useEffect(() => {
     const closed = former.current;

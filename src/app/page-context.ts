@@ -8,7 +8,7 @@ import type { Observations } from '#data/store.ts';
 import type { MeteredSource } from '#data/budget.ts';
 import type { DrawerTask } from '#data/use-task.ts';
 import type { Clock } from '#auth/clock.ts';
-import type { Offer } from '#auth/sign-in-panel.tsx';
+import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import type { SignIn } from '#auth/sign-in.ts';
 import type { SignIns } from '#auth/sign-ins.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
@@ -30,11 +30,11 @@ export interface Environment {
 
 /** Who is signed in, who can be, and who has to. */
 export interface Account {
-  readonly offers: readonly Offer[];
+  readonly offers: readonly SignInOffer[];
   /** Those of the sources that the address chooses. */
-  readonly chosen: readonly Offer[];
+  readonly chosen: readonly SignInOffer[];
   /** Those of them at which nobody is signed in: the board is without these. */
-  readonly waiting: readonly Offer[];
+  readonly waiting: readonly SignInOffer[];
   /** Whether nobody may see any of the sources that the address chooses. */
   readonly isSignedOut: boolean;
   /** The sources whose people are asked to sign in already. */

@@ -1,8 +1,8 @@
-import { boardActs } from '#app/board-acts.ts';
+import { boardActions } from '#app/board-actions.ts';
 import { commandsFor, type Command } from '#app/commands.ts';
 import type { PageState } from '#app/page-context.ts';
-import { selectionActs } from '#app/selection-acts.ts';
-import { taskActs } from '#app/task-acts.ts';
+import { selectionActions } from '#app/selection-actions.ts';
+import { taskActions } from '#app/task-actions.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
 import type { ListState } from '#features/list/list-context.ts';
 import type { SavedView } from '#features/list/saved-views.ts';
@@ -26,13 +26,13 @@ export function paletteCommands(
   { page, board, list, selection, hasConsoleLinks, savedViews, counts }: Scene,
 ): readonly Command[] {
   const { view, interval, found, openSource, copy } = page;
-  const { rows, tasks, isComplete, isGone } = board;
+  const { rows, tasks, isComplete, isUnlisted } = board;
   const acts = [
-    ...boardActs(page, selection),
-    ...selectionActs(selection.tasks, list.columns, list.surroundings, isGone, copy),
+    ...boardActions(page, selection),
+    ...selectionActions(selection.tasks, list.columns, list.surroundings, isUnlisted, copy),
     ...(found.task === null || openSource === null
       ? []
-      : taskActs(found.task, openSource, found.isGone, hasConsoleLinks, copy)),
+      : taskActions(found.task, openSource, found.isUnlisted, hasConsoleLinks, copy)),
   ];
   return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, acts });
 }

@@ -8,9 +8,9 @@ import { useValueCounts } from '#features/filter/use-value-counts.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { Combobox } from '#ui/combobox.tsx';
 import { withExport } from '#ui/file-error.ts';
-import { laterContent, MissingPart } from '#ui/later.tsx';
+import { lazyContent, MissingPart } from '#ui/lazy.tsx';
 
-const useCommands = laterContent(async () => withExport(await import('#app/palette-commands.ts'), 'paletteCommands'));
+const useCommands = lazyContent(async () => withExport(await import('#app/palette-commands.ts'), 'paletteCommands'));
 
 /**
  * Everything that the mouse can do, by its name. The box is there at once, for who types on: what is typed while the

@@ -4,13 +4,13 @@ import { BoardProviders } from '#app/board-providers.tsx';
 import { Failure } from '#app/failure.tsx';
 import { Palette } from '#app/palette.tsx';
 import { EnvironmentContext, useEnvironment, usePage, type Environment } from '#app/page-context.ts';
-import { AccountSheet, Help, SetupPage, WallPage } from '#app/parts.tsx';
+import { AccountSheet, Help, SetupPage, WallPage } from '#app/lazy-components.tsx';
 import { TopBar } from '#app/top-bar.tsx';
 import { useTaskData } from '#data/task-data.ts';
 import type { Board } from '#data/use-board.ts';
 import { SignInNotices } from '#auth/sign-in-notices.tsx';
-import { loadLater, PartBoundary } from '#ui/later.tsx';
-import { here, leave } from '#url/travel.ts';
+import { preloadAll, PartBoundary } from '#ui/lazy.tsx';
+import { here, leave } from '#url/history-mode.ts';
 import { ViewLink } from '#url/view-link.tsx';
 
 /** How long the first rows have for themselves before the rest travels, in milliseconds. */
@@ -34,7 +34,7 @@ function Layout() {
   useEffect(() => {
     if (!isStanding) return undefined;
     // The first thing there is to see is painted by then; nothing is in the way of the rest.
-    const timer = setTimeout(() => void loadLater(), PAINTED_MS);
+    const timer = setTimeout(() => void preloadAll(), PAINTED_MS);
     return () => clearTimeout(timer);
   }, [isStanding]);
   return (

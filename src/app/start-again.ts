@@ -1,4 +1,4 @@
-import { here } from '#url/travel.ts';
+import { here } from '#url/history-mode.ts';
 import { parseView } from '#url/view-state.ts';
 
 /** Where the failures in a row are counted: the count has to outlive the page. */

@@ -1,19 +1,19 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Beginning } from '#app/begin.ts';
+import type { BootstrapResult } from '#app/bootstrap.ts';
 import { Failure } from '#app/failure.tsx';
-import { Drawer, SetupPage, WallPage } from '#app/parts.tsx';
+import { Drawer, SetupPage, WallPage } from '#app/lazy-components.tsx';
 import { watchPerson } from '#app/former-person.ts';
 import { Shell } from '#app/shell.tsx';
 import { startAgainOnWall } from '#app/start-again.ts';
 import { openObservations } from '#data/store.ts';
 import { metered } from '#data/budget.ts';
-import { historyOptions, wireStates } from '#data/history.ts';
+import { historyOptions, wireStates } from '#data/history-query.ts';
 import { chosenSources } from '#data/use-sources.ts';
 import { openSources, type OpenSource } from '#auth/sources.ts';
 import { ConfigurationPage, UnavailablePage, UnconnectedPage } from '#features/setup/configuration-page.tsx';
-import { here } from '#url/travel.ts';
+import { here } from '#url/history-mode.ts';
 import { withKnownSources } from '#url/unknown.ts';
 import { parseView } from '#url/view-state.ts';
 
@@ -23,7 +23,7 @@ const Devtools = import.meta.env.DEV
   : null;
 
 /** Opens the sources and draws the board; in its place, what does not fit in the configuration. */
-export async function start(element: Element, beginning: Promise<Beginning>): Promise<void> {
+export async function start(element: Element, beginning: Promise<BootstrapResult>): Promise<void> {
   loadWhatIsAsked();
   // Read while the configuration still travels.
   const opening = openObservations(
@@ -84,10 +84,10 @@ export async function start(element: Element, beginning: Promise<Beginning>): Pr
 }
 
 /** In the place of the board, where nobody knows what to show. */
-function pageInstead(beginning: Exclude<Beginning, { readonly kind: 'begun' }>): ReactNode {
+function pageInstead(beginning: Exclude<BootstrapResult, { readonly kind: 'begun' }>): ReactNode {
   switch (beginning.kind) {
-    case 'misfits':
-      return <ConfigurationPage misfits={beginning.misfits} />;
+    case 'invalid':
+      return <ConfigurationPage issues={beginning.issues} />;
     case 'unavailable':
       return <UnavailablePage reason={beginning.reason} />;
     case 'unconnected':

@@ -4,7 +4,7 @@ import { useEnvironment, usePage } from '#app/page-context.ts';
 import { Freshness } from '#features/notifications/freshness.tsx';
 import { RefreshButton } from '#features/notifications/refresh-button.tsx';
 import { useTaskData } from '#data/task-data.ts';
-import type { Offer } from '#auth/sign-in-panel.tsx';
+import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import { visibleText } from '#ui/text.tsx';
 
 /** The strip over list, drawer and setup. */
@@ -48,7 +48,7 @@ export function TopBar() {
   );
 }
 
-function namesOf(offers: readonly Offer[]): string {
+function namesOf(offers: readonly SignInOffer[]): string {
   const [name, ...others] = offers.flatMap(({ status }) => (status.kind === 'signed-out' ? [] : [status.name]));
   if (name === undefined) return 'Signed out';
   return others.length === 0 ? visibleText(name) : `${visibleText(name)} + ${others.length}`;

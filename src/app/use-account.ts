@@ -7,7 +7,7 @@ import { forgetAnswers } from '#auth/answer.ts';
 import type { SignIn } from '#auth/sign-in.ts';
 import type { SignIns } from '#auth/sign-ins.ts';
 import { useSignIns } from '#auth/use-sign-ins.ts';
-import { leave } from '#url/travel.ts';
+import { leave } from '#url/history-mode.ts';
 
 /** Who is signed in at the logins of the sources, and the sources that may be shown to them. */
 export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, observations: Observations) {

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { countFailed, iconOf } from '#app/use-title.ts';
 import { toImportTask } from '#domain/import-task.ts';
-import { withSeen, type TaskRecord } from '#data/record.ts';
+import { updatedRecord, type TaskRecord } from '#data/record.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
 function record(id: string, at: number, Status: string, StatusMessage = ''): [string, TaskRecord] {
   const task = toImportTask({ ImportTaskId: id, Status, StatusMessage }, 'here');
   if (task === null) throw new Error('no task');
-  return [`here/${id}`, withSeen(null, { task, at, fromStart: false, isGone: false })];
+  return [`here/${id}`, updatedRecord(null, { task, at, fromStart: false, isUnlisted: false })];
 }
 
 it('counts what failed and is failing, until EC2 lists it no longer', () => {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { outcomeFamily } from '#domain/outcome.ts';
 import type { TaskRecord } from '#data/record.ts';
-import { goneTasks } from '#data/gone.ts';
+import { unlistedTasks } from '#data/unlisted-tasks.ts';
 import type { Board } from '#data/use-board.ts';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -10,7 +10,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function countFailed(records: ReadonlyMap<string, TaskRecord>, asOf: number): number {
   const failed: TaskRecord[] = [];
   for (const record of records.values()) if (outcomeFamily(record.task.outcome) === 'failed') failed.push(record);
-  return failed.length - goneTasks(failed, NONE, { asOf, wholeAt: () => null }).length;
+  return failed.length - unlistedTasks(failed, NONE, { asOf, wholeAt: () => null }).length;
 }
 
 /** The icon with the number on it. The policy of the page allows no image that is drawn here. */
@@ -26,12 +26,12 @@ export function iconOf(failed: number): string {
 export function useTitle(
   title: string | null,
   records: ReadonlyMap<string, TaskRecord>,
-  { isGone, counts, undecided }: Pick<Board, 'isGone' | 'counts' | 'undecided'>,
+  { isUnlisted, counts, undecided }: Pick<Board, 'isUnlisted' | 'counts' | 'undecided'>,
   now: number,
 ): void {
   const known = useMemo(() => countFailed(records, now), [records, now]);
   // Of a very long list more is shown than is remembered.
-  const failed = isGone ? known : Math.max(known, counts.failed + undecided.counts.failed);
+  const failed = isUnlisted ? known : Math.max(known, counts.failed + undecided.counts.failed);
   useEffect(() => {
     const name = title === null ? 'Arrivals' : `${title} · Arrivals`;
     document.title = failed > 0 ? `(${failed} failed) ${name}` : name;

@@ -6,10 +6,10 @@ import { useWakeLock } from '#app/wake-lock.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import { undecidedText } from '#domain/undecided.ts';
 import { filterWords } from '#features/filter/term-words.ts';
-import { useReadOn } from '#data/read-on.ts';
+import { useAutoReadMore } from '#data/use-auto-read-more.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { chosenSources } from '#data/use-sources.ts';
-import type { Offer } from '#auth/sign-in-panel.tsx';
+import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import { SignInForm } from '#auth/sign-in-form.tsx';
 import { endedWhy } from '#auth/sign-in-notices.tsx';
 import { Button } from '#ui/button.tsx';
@@ -17,7 +17,7 @@ import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
-import { here, leave, linkOf } from '#url/travel.ts';
+import { here, leave, linkOf } from '#url/history-mode.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
 import { hasCode, QrCode } from '#features/wall/qr-code.tsx';
 import { Wall } from '#features/wall/wall.tsx';
@@ -42,7 +42,7 @@ export function WallPage() {
     reconfigured,
     out.length === 0 && board.sources.every(({ error, provedAt }) => error === null && provedAt !== null),
   );
-  useReadOn(board);
+  useAutoReadMore(board);
   const { filter } = view;
   const { undecided, isComplete } = board;
   return (
@@ -80,7 +80,7 @@ export function WallPage() {
 }
 
 /** Until when the sign-in that ends first lasts. */
-function footnoteOf(offers: readonly Offer[], now: number): Parameters<typeof Wall>[0]['footnote'] {
+function footnoteOf(offers: readonly SignInOffer[], now: number): Parameters<typeof Wall>[0]['footnote'] {
   const ends = offers.flatMap(({ status }) =>
     status.kind === 'signed-in' && status.signedOutAt !== null ? status.signedOutAt : [],
   );
@@ -109,7 +109,7 @@ function namesOf(labels: readonly (readonly string[])[]): string {
 }
 
 interface SignInNeedProps {
-  readonly offers: readonly Offer[];
+  readonly offers: readonly SignInOffer[];
   readonly error: CloudError | null;
   readonly hasRows: boolean;
   /** Whether the code stands at the other end: it is the brightest of a screen that may wait like this for days. */

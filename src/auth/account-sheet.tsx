@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { SignInForm } from '#auth/sign-in-form.tsx';
-import type { Offer } from '#auth/sign-in-panel.tsx';
+import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import type { SignIn, SignInStatus } from '#auth/sign-in.ts';
 import { Button } from '#ui/button.tsx';
 import { timeText } from '#ui/clock.ts';
@@ -8,7 +8,7 @@ import { FieldList } from '#ui/field-list.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 
 export interface AccountSheetProps {
-  readonly offers: readonly Offer[];
+  readonly offers: readonly SignInOffer[];
   readonly here: () => string;
   readonly leave: (address: string) => void;
   /** @param forgets whether what this browser saw of the tasks is forgotten too */

@@ -17,7 +17,7 @@ export interface Grant {
 }
 
 /** What was on the screen when somebody went to sign in, and what they chose. */
-export interface Errand {
+export interface SignInRequest {
   /** The query string of the page. */
   readonly search: string;
   readonly isKept: boolean;
@@ -26,12 +26,14 @@ export interface Errand {
 /** The protocol with one provider, OpenID Connect with the authorization code flow and PKCE. Every error is a CloudError. */
 export interface OpenId {
   /** The address to send a person to. */
-  readonly signInAddress: (errand: Errand) => Promise<string>;
+  readonly signInAddress: (errand: SignInRequest) => Promise<string>;
   /**
    * Takes the provider's answer: the address that it sent the person back to. Works once for each answer. Where the
    * provider refused, the errand is known all the same.
    */
-  readonly takeAnswer: (address: string) => Promise<{ readonly errand: Errand; readonly grant: Grant | CloudError }>;
+  readonly takeAnswer: (
+    address: string,
+  ) => Promise<{ readonly errand: SignInRequest; readonly grant: Grant | CloudError }>;
   /** @param onSend is called before the refresh token leaves this page, where it does */
   readonly refresh: (refreshToken: string, onSend: () => void) => Promise<Grant>;
   /** Ends a grant at the provider, and gives the address that ends the person's session there, where it has one. */
@@ -208,7 +210,7 @@ const toText = (value: unknown): string | null => (typeof value === 'string' && 
 const toMs = (seconds: unknown): number | null => (typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : null);
 
 /** What was kept for a provider's answer when somebody left for it. */
-function pendingErrand(address: string): Errand {
+function pendingErrand(address: string): SignInRequest {
   try {
     const state = new URL(address).searchParams.get('state') ?? '';
     const pending: unknown = JSON.parse(sessionStorage.getItem(`${PENDING_PREFIX}${state}`) ?? 'null');
@@ -218,7 +220,7 @@ function pendingErrand(address: string): Errand {
   }
 }
 
-function toErrand(state: unknown): Errand {
-  const { search, isKept } = (typeof state === 'object' && state !== null ? state : {}) as Partial<Errand>;
+function toErrand(state: unknown): SignInRequest {
+  const { search, isKept } = (typeof state === 'object' && state !== null ? state : {}) as Partial<SignInRequest>;
   return { search: typeof search === 'string' ? search : '', isKept: isKept === true };
 }

@@ -4,7 +4,7 @@ import { cleanup, render } from 'vitest-browser-react';
 import { CloudError } from '#aws/cloud-error.ts';
 import { AccountSheet } from '#auth/account-sheet.tsx';
 import { SignInNotices } from '#auth/sign-in-notices.tsx';
-import { SignInPanel, type Offer } from '#auth/sign-in-panel.tsx';
+import { SignInPanel, type SignInOffer } from '#auth/sign-in-panel.tsx';
 import type { SignIn, SignInStatus } from '#auth/sign-in.ts';
 import { useSignIns } from '#auth/use-sign-ins.ts';
 import '#ui/style.css';
@@ -71,7 +71,7 @@ function fakeSignIn(
   };
 }
 
-const offer = (status: SignInStatus, labels: readonly string[] = ['Ireland'], host?: string): Offer => ({
+const offer = (status: SignInStatus, labels: readonly string[] = ['Ireland'], host?: string): SignInOffer => ({
   signIn: fakeSignIn(status, host),
   labels,
   status,
@@ -79,7 +79,7 @@ const offer = (status: SignInStatus, labels: readonly string[] = ['Ireland'], ho
 const here = (): string => '?outcome=failed';
 
 async function showPanel(
-  offers: readonly Offer[],
+  offers: readonly SignInOffer[],
   { error = null, isKept = false }: { readonly error?: CloudError | null; readonly isKept?: boolean } = {},
 ) {
   const leave = vi.fn<(address: string) => void>();
@@ -98,10 +98,10 @@ async function showPanel(
   return leave;
 }
 
-const showNotices = async (...offers: readonly Offer[]) =>
+const showNotices = async (...offers: readonly SignInOffer[]) =>
   render(<SignInNotices offers={offers} error={null} here={here} leave={() => {}} />);
 
-async function showSheet(...offers: readonly Offer[]) {
+async function showSheet(...offers: readonly SignInOffer[]) {
   const onSignOut = vi.fn<(signIn: SignIn, forgets: boolean) => void>();
   await render(<AccountSheet offers={offers} here={here} leave={() => {}} onSignOut={onSignOut} onClose={() => {}} />);
   return onSignOut;

@@ -1,14 +1,14 @@
 import type { CloudError } from '#aws/cloud-error.ts';
 import { SignInError } from '#auth/sign-in-error.tsx';
 import { SignInForm } from '#auth/sign-in-form.tsx';
-import type { Offer } from '#auth/sign-in-panel.tsx';
+import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import type { SignInStatus } from '#auth/sign-in.ts';
 import { timeText, useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
 
 interface SignInNoticesProps {
-  readonly offers: readonly Offer[];
+  readonly offers: readonly SignInOffer[];
   /** Why the last try did not come through. */
   readonly error: CloudError | null;
   readonly here: () => string;

@@ -5,14 +5,14 @@ import { SignInForm } from '#auth/sign-in-form.tsx';
 import type { SignIn, SignInStatus } from '#auth/sign-in.ts';
 
 /** A login that somebody has to sign in at, and the sources that wait for it. */
-export interface Offer {
+export interface SignInOffer {
   readonly signIn: SignIn;
   readonly labels: readonly string[];
   readonly status: SignInStatus;
 }
 
 interface SignInPanelProps {
-  readonly offers: readonly Offer[];
+  readonly offers: readonly SignInOffer[];
   /** Why the last try did not come through. */
   readonly error: CloudError | null;
   /** What was chosen at that try. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { Login } from '#domain/source.ts';
-import type { Errand, Grant, OpenId } from '#auth/openid.ts';
+import type { SignInRequest, Grant, OpenId } from '#auth/openid.ts';
 import { idToken, memoryStorage } from '#auth/provider.fixture.ts';
 import { openSignIn, type SignIn } from '#auth/sign-in.ts';
 
@@ -77,7 +77,7 @@ async function open() {
   return { protocol, reach, signIn: await opening };
 }
 
-async function openSignedIn(grant = grantOf(), errand: Errand = { search: '?q=a', isKept: true }) {
+async function openSignedIn(grant = grantOf(), errand: SignInRequest = { search: '?q=a', isKept: true }) {
   const opened = await open();
   opened.protocol.takeAnswer.mockResolvedValue({ errand, grant });
   return { ...opened, finished: await opened.signIn.finish(ANSWER) };

@@ -1,8 +1,8 @@
 import { queryOptions, type QueryFunctionContext } from '@tanstack/react-query';
 import { CloudError, toCloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
-import type { ActiveTasks, Reading } from '#data/active-tasks.ts';
-import { follow } from '#data/follow.ts';
+import type { ActiveTasks, TaskSnapshot } from '#data/active-tasks.ts';
+import { pollActiveTasks } from '#data/poll-active-tasks.ts';
 
 /**
  * The tasks of a source that move, as its last poll proved them. Readers observe them disabled: the one observer that
@@ -33,7 +33,7 @@ const SILENCE_MS = 90_000;
 interface PollMeans {
   readonly importTasks: ImportTasks;
   /** Tasks that others saw running and want to know the end of. */
-  readonly known: () => Iterable<Reading>;
+  readonly known: () => Iterable<TaskSnapshot>;
   readonly onStart: () => void;
   /** Told of what came of it, unless it was cancelled: of an error, and of the data where there are any. */
   readonly onEnd: (error: CloudError | null, tasks: ActiveTasks | null) => void;
@@ -46,7 +46,7 @@ export function pollOnce({ importTasks, known, onStart, onEnd }: PollMeans) {
       onStart();
       const previous = client.getQueryData<ActiveTasks>(queryKey) ?? null;
       const tasks = await withoutSilence(importTasks, signal, (heard, ended) =>
-        follow(heard, previous, known(), Date.now, ended),
+        pollActiveTasks(heard, previous, known(), Date.now, ended),
       );
       if (!signal.aborted) onEnd(tasks.throttle, tasks);
       return tasks;

@@ -3,7 +3,7 @@ import { hasEnded } from '#domain/outcome.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 
 /** A reading of a task and the time of its proof, in milliseconds. */
-export interface Reading {
+export interface TaskSnapshot {
   readonly task: ImportTask;
   readonly at: number;
 }
@@ -19,27 +19,27 @@ export interface ActiveTasks {
   readonly complete: boolean;
   /** EC2's word to slow down, at a request without which the list was proven all the same. */
   readonly throttle: CloudError | null;
-  readonly active: ReadonlyMap<string, Reading>;
+  readonly active: ReadonlyMap<string, TaskSnapshot>;
   /** Active at some time, not any more, and the end not proven yet: their last reading stands. */
-  readonly missing: ReadonlyMap<string, Reading>;
+  readonly unresolved: ReadonlyMap<string, TaskSnapshot>;
   /** Of the missing: those read lately that EC2 denied once. A second denial makes them gone, because an answer may lag behind. */
-  readonly doubted: ReadonlySet<string>;
+  readonly notFoundOnce: ReadonlySet<string>;
   /** Active at some time, and the end proven by id. */
-  readonly departed: ReadonlyMap<string, Reading>;
+  readonly finished: ReadonlyMap<string, TaskSnapshot>;
   /** Known at some time; EC2 lists them no longer. */
-  readonly gone: ReadonlyMap<string, Reading>;
+  readonly unlisted: ReadonlyMap<string, TaskSnapshot>;
   /** The first page of the whole list as it was swept last: what began and ended between two ticks stands there. */
-  readonly swept: ReadonlyMap<string, Reading>;
+  readonly firstPage: ReadonlyMap<string, TaskSnapshot>;
   /** When the last sweep was begun, in milliseconds. */
-  readonly sweptAt: number;
+  readonly firstPageAt: number;
   /** When EC2 was asked last for more than the list of what moves, in milliseconds. */
   readonly askedAt: number;
   /** The last two sweeps that saw the whole list: what was read before both and is in neither is listed no longer. */
-  readonly whole: readonly WholeList[];
+  readonly completeListings: readonly CompleteListing[];
 }
 
 /** All ids that EC2 listed at a time, in milliseconds. */
-interface WholeList {
+interface CompleteListing {
   readonly at: number;
   readonly ids: ReadonlySet<string>;
 }
@@ -51,7 +51,10 @@ export const LISTED_MS = 7 * 24 * 3_600_000;
  * Whether EC2 still lists a task that was read some time ago: it does not when two whole lists since then are without
  * it, or when it had ended and EC2's seven days are over.
  */
-export function isListed({ task, at }: Reading, { whole, provedAt }: Pick<ActiveTasks, 'whole' | 'provedAt'>): boolean {
+export function isListed(
+  { task, at }: TaskSnapshot,
+  { completeListings: whole, provedAt }: Pick<ActiveTasks, 'completeListings' | 'provedAt'>,
+): boolean {
   if (hasEnded(task.outcome) && provedAt - at > LISTED_MS) return false;
   return whole.length < 2 || whole.some((list) => list.at <= at || list.ids.has(task.id));
 }

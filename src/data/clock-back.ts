@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { activeTasksOptions } from '#data/active-tasks-query.ts';
-import { HISTORY_KEY, type History } from '#data/history.ts';
-import type { ActiveTasks, Reading } from '#data/active-tasks.ts';
-import { LOOKUP_KEY, type LookedUp } from '#data/lookup.ts';
+import { HISTORY_KEY, type History } from '#data/history-query.ts';
+import type { ActiveTasks, TaskSnapshot } from '#data/active-tasks.ts';
+import { TASKS_BY_ID_KEY, type TasksByIdData } from '#data/tasks-by-id-query.ts';
 
 /** Less than this is the two clocks of a browser drifting apart, in milliseconds. */
 const LEAST_MS = 1000;
@@ -37,7 +37,7 @@ export function turnBack(queryClient: QueryClient, source: string, by: number): 
   const now = Date.now();
   const back = (at: number): number => (at > now ? at - by : at);
   const withBack = <Timed extends { readonly at: number }>(timed: Timed): Timed => ({ ...timed, at: back(timed.at) });
-  const all = (readings: ReadonlyMap<string, Reading>) =>
+  const all = (readings: ReadonlyMap<string, TaskSnapshot>) =>
     new Map([...readings].map(([id, reading]) => [id, withBack(reading)]));
   const query = queryClient.getQueryCache().find<ActiveTasks>({ queryKey: activeTasksOptions(source).queryKey });
   const tasks = query?.state.data;
@@ -48,13 +48,13 @@ export function turnBack(queryClient: QueryClient, source: string, by: number): 
         ...tasks,
         provedAt: back(tasks.provedAt),
         active: all(tasks.active),
-        missing: all(tasks.missing),
-        departed: all(tasks.departed),
-        gone: all(tasks.gone),
-        swept: all(tasks.swept),
-        sweptAt: back(tasks.sweptAt),
+        unresolved: all(tasks.unresolved),
+        finished: all(tasks.finished),
+        unlisted: all(tasks.unlisted),
+        firstPage: all(tasks.firstPage),
+        firstPageAt: back(tasks.firstPageAt),
         askedAt: back(tasks.askedAt),
-        whole: tasks.whole.map(withBack),
+        completeListings: tasks.completeListings.map(withBack),
       },
     });
   }
@@ -62,8 +62,8 @@ export function turnBack(queryClient: QueryClient, source: string, by: number): 
     { queryKey: [HISTORY_KEY, source] },
     (history) => history && { ...history, pages: history.pages.map(withBack) },
   );
-  queryClient.setQueriesData<LookedUp>(
-    { queryKey: [LOOKUP_KEY, source] },
-    (lookup) => lookup && { ...lookup, readings: lookup.readings.map(withBack) },
+  queryClient.setQueriesData<TasksByIdData>(
+    { queryKey: [TASKS_BY_ID_KEY, source] },
+    (lookup) => lookup && { ...lookup, taskSnapshots: lookup.taskSnapshots.map(withBack) },
   );
 }

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { toImportTask } from '#domain/import-task.ts';
 import { fromFile, toFile } from '#data/file.ts';
-import { withSeen, type TaskRecord } from '#data/record.ts';
+import { updatedRecord, type TaskRecord } from '#data/record.ts';
 
 function record(id: string, times: readonly number[], raw: Parameters<typeof toImportTask>[0] = {}): TaskRecord {
   let result: TaskRecord | null = null;
   for (const at of times) {
     const task = toImportTask({ ImportTaskId: id, Status: 'active', Progress: String(at % 100), ...raw }, 'here');
-    if (task !== null) result = withSeen(result, { task, at, fromStart: false, isGone: false });
+    if (task !== null) result = updatedRecord(result, { task, at, fromStart: false, isUnlisted: false });
   }
   if (result === null) throw new Error('nothing was seen');
   return result;

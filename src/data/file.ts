@@ -1,7 +1,7 @@
 import { redactAddress, redactText } from '#domain/redaction.ts';
 import { OUTCOMES } from '#domain/outcome.ts';
 import { STAGES } from '#domain/stage.ts';
-import type { Sighting } from '#domain/sighting.ts';
+import type { Observation } from '#domain/task-history.ts';
 import { rawInFile } from '#data/raw-in-file.ts';
 import { isTime, type TaskRecord } from '#data/record.ts';
 
@@ -105,7 +105,7 @@ function isRecord(value: unknown): value is TaskRecord {
   );
 }
 
-function isSighting(value: unknown): value is Sighting {
+function isSighting(value: unknown): value is Observation {
   return (
     isObject(value) &&
     isTime(value['at']) &&

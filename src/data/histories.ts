@@ -2,7 +2,7 @@ import { InfiniteQueryObserver, useQueryClient, type QueryClient } from '@tansta
 import { useMemo, useSyncExternalStore } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { TaskState } from '#domain/task-state.ts';
-import { historyOptions, type History, type HistoryPage } from '#data/history.ts';
+import { historyOptions, type History, type HistoryPage } from '#data/history-query.ts';
 import { pollScheduleOptions } from '#data/poll-schedule.ts';
 import type { OpenSource } from '#auth/sources.ts';
 

@@ -1,22 +1,22 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { OUTCOMES } from '#domain/outcome.ts';
-import type { HistoryPage } from '#data/history.ts';
-import { isListed, isMoving, type ActiveTasks, type Reading } from '#data/active-tasks.ts';
+import type { HistoryPage } from '#data/history-query.ts';
+import { isListed, isMoving, type ActiveTasks, type TaskSnapshot } from '#data/active-tasks.ts';
 
 /** All that is known of one source. */
 export interface Known {
   readonly live: ActiveTasks | null;
-  readonly lookups: readonly Reading[];
+  readonly lookups: readonly TaskSnapshot[];
   readonly pages: readonly HistoryPage[];
 }
 
 /** The freshest reading of each task, by its key, in the order of a list. */
-export type Readings = ReadonlyMap<string, Reading>;
+export type Readings = ReadonlyMap<string, TaskSnapshot>;
 
 /** Notes readings: a task keeps the place of its first one, and takes the freshest. */
 function notebook() {
-  const freshest = new Map<string, Reading>();
-  const add = (reading: Reading): void => {
+  const freshest = new Map<string, TaskSnapshot>();
+  const add = (reading: TaskSnapshot): void => {
     const key = taskKey(reading.task);
     const other = freshest.get(key);
     if (other === undefined || other.at < reading.at) freshest.set(key, reading);
@@ -29,7 +29,7 @@ export function movingReadings(known: readonly Known[]): Readings {
   const { freshest, add } = notebook();
   for (const { live, lookups, pages } of known) {
     for (const reading of live?.active.values() ?? []) add(reading);
-    for (const reading of live?.missing.values() ?? []) add(reading);
+    for (const reading of live?.unresolved.values() ?? []) add(reading);
     if (live !== null) continue;
     // Where no poll has said yet what moves, what was read says it: else rows would jump when the first one does.
     for (const reading of lookups) if (isMoving(reading.task)) add(reading);
@@ -38,7 +38,7 @@ export function movingReadings(known: readonly Known[]): Readings {
   const moving = [...freshest.values()].toSorted((a, b) => rank(a) - rank(b));
   freshest.clear();
   for (const reading of moving) add(reading);
-  const departed = known.flatMap(({ live }) => [...(live?.departed.values() ?? [])]);
+  const departed = known.flatMap(({ live }) => [...(live?.finished.values() ?? [])]);
   for (const reading of departed.toSorted((a, b) => b.at - a.at)) add(reading);
   return freshest;
 }
@@ -49,12 +49,12 @@ export function movingReadings(known: readonly Known[]): Readings {
  * lists are left out.
  * @param moving its beginning, where that is known by now
  */
-export function mergeReadings(known: readonly Known[], moving = movingReadings(known)): Readings {
+export function mergeSnapshots(known: readonly Known[], moving = movingReadings(known)): Readings {
   const { freshest, add } = notebook();
   for (const reading of moving.values()) add(reading);
   for (const { live, lookups } of known) for (const reading of lookups) if (isShown(reading, live)) add(reading);
   const read = new Set(known.flatMap(({ pages }) => pages.flatMap(({ tasks }) => tasks.map(taskKey))));
-  const swept = known.flatMap(({ live }) => [...(live?.swept.values() ?? [])]);
+  const swept = known.flatMap(({ live }) => [...(live?.firstPage.values() ?? [])]);
   for (const reading of swept) if (!read.has(taskKey(reading.task))) add(reading);
   for (const { live, pages } of known) {
     for (const { tasks, at } of pages) for (const task of tasks) if (isShown({ task, at }, live)) add({ task, at });
@@ -69,12 +69,13 @@ export function tasksOf(readings: Readings): ImportTask[] {
   return [...readings.values()].map(({ task }) => task);
 }
 
-function isShown(reading: Reading, live: ActiveTasks | null): boolean {
+function isShown(reading: TaskSnapshot, live: ActiveTasks | null): boolean {
   return (
-    live === null || (!live.gone.has(reading.task.id) && (live.swept.has(reading.task.id) || isListed(reading, live)))
+    live === null ||
+    (!live.unlisted.has(reading.task.id) && (live.firstPage.has(reading.task.id) || isListed(reading, live)))
   );
 }
 
-function rank({ task }: Reading): number {
+function rank({ task }: TaskSnapshot): number {
   return OUTCOMES.indexOf(task.outcome);
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import type { HistoryPage } from '#data/history.ts';
+import type { HistoryPage } from '#data/history-query.ts';
 import type { ActiveTasks } from '#data/active-tasks.ts';
-import { mergeReadings, tasksOf } from '#data/merge.ts';
+import { mergeSnapshots, tasksOf } from '#data/merge.ts';
 import { mergedList } from '#data/merged-list.ts';
 
 function task(id: string, status: string, progress = '1'): ImportTask {
@@ -21,14 +21,14 @@ const pageAt = (at: number, ...tasks: ImportTask[]): readonly HistoryPage[] => [
 const NOTHING = {
   complete: true,
   throttle: null,
-  missing: new Map(),
-  doubted: new Set<string>(),
-  departed: new Map(),
-  gone: new Map(),
-  swept: new Map(),
-  sweptAt: 0,
+  unresolved: new Map(),
+  notFoundOnce: new Set<string>(),
+  finished: new Map(),
+  unlisted: new Map(),
+  firstPage: new Map(),
+  firstPageAt: 0,
   askedAt: 0,
-  whole: [],
+  completeListings: [],
 };
 /** What a poll found that began at a time, in milliseconds. */
 const liveAt = (at: number, tasks: readonly ImportTask[], change: Partial<ActiveTasks> = {}): ActiveTasks => ({
@@ -54,9 +54,9 @@ it('stays the same list while polls prove again what was known', () => {
 it.each<readonly [string, ActiveTasks]>([
   ['a task that went on', liveAt(20, [task('a', 'active', '2')])],
   ['a task that began', liveAt(20, [running, task('c', 'active')])],
-  ['a task that ended', liveAt(20, [], { departed: new Map([['a', { task: task('a', 'completed'), at: 20 }]]) })],
-  ['a task that EC2 denies', liveAt(20, [running], { gone: new Map([['b', { task: ended, at: 20 }]]) })],
-  ['a sweep', liveAt(20, [running], { swept: new Map([['c', { task: task('c', 'completed'), at: 20 }]]) })],
+  ['a task that ended', liveAt(20, [], { finished: new Map([['a', { task: task('a', 'completed'), at: 20 }]]) })],
+  ['a task that EC2 denies', liveAt(20, [running], { unlisted: new Map([['b', { task: ended, at: 20 }]]) })],
+  ['a sweep', liveAt(20, [running], { firstPage: new Map([['c', { task: task('c', 'completed'), at: 20 }]]) })],
 ])('is another one after %s', (_, second) => {
   const [former, next] = lists(liveAt(10, [running]), second);
   expect(next).not.toBe(former);
@@ -65,7 +65,7 @@ it.each<readonly [string, ActiveTasks]>([
 it('stays the same list where a task that left waits for its end to be proven', () => {
   const [former, next] = lists(
     liveAt(10, [running]),
-    liveAt(20, [], { missing: new Map([['a', { task: running, at: 10 }]]) }),
+    liveAt(20, [], { unresolved: new Map([['a', { task: running, at: 10 }]]) }),
   );
   expect(next).toBe(former);
 });
@@ -82,7 +82,7 @@ it('keeps the settled part itself while what moves goes on, comes and ends', () 
   const first = merge([{ ...known, live: liveAt(10, [running]) }]);
   for (const live of [
     liveAt(20, [task('a', 'active', '2'), task('c', 'active')]),
-    liveAt(30, [task('c', 'active')], { departed: new Map([['a', { task: task('a', 'completed'), at: 30 }]]) }),
+    liveAt(30, [task('c', 'active')], { finished: new Map([['a', { task: task('a', 'completed'), at: 30 }]]) }),
   ]) {
     const next = merge([{ ...known, live }]);
     expect(next).not.toBe(first);
@@ -114,9 +114,9 @@ it('is what a merge of everything is, whatever came before', () => {
         const at = 10 * (index + 1);
         const [active, missing, departed, gone] = [
           new Map(live.active),
-          new Map(live.missing),
-          new Map(live.departed),
-          new Map(live.gone),
+          new Map(live.unresolved),
+          new Map(live.finished),
+          new Map(live.unlisted),
         ];
         for (const [place, fate] of fates.entries()) {
           const id = ids[place] ?? '';
@@ -138,12 +138,12 @@ it('is what a merge of everything is, whatever came before', () => {
         }
         const read = (chosen: readonly string[]): ImportTask[] => chosen.map((id) => truth.get(id) ?? running);
         const swept =
-          sweep === null ? live.swept : new Map(read(sweep).map((one) => [one.id, { task: one, at: at + 1 }]));
-        live = liveAt(at, [], { active, missing, departed, gone, swept });
+          sweep === null ? live.firstPage : new Map(read(sweep).map((one) => [one.id, { task: one, at: at + 1 }]));
+        live = liveAt(at, [], { active, unresolved: missing, finished: departed, unlisted: gone, firstPage: swept });
         if (page !== null) pages = pages.concat(pageAt(at + 5, ...read(page)));
         const known = [{ live, lookups, pages }];
         const { all, moving, settled } = merge(known);
-        expect(all).toEqual(tasksOf(mergeReadings(known)));
+        expect(all).toEqual(tasksOf(mergeSnapshots(known)));
         expect([...moving, ...settled]).toEqual(all);
       }
     }),

@@ -1,7 +1,7 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import type { Reading } from '#data/active-tasks.ts';
-import { mergeReadings, movingReadings, tasksOf, type Known, type Readings } from '#data/merge.ts';
-import { twoPart, type TwoPart } from '#data/two-part.ts';
+import type { TaskSnapshot } from '#data/active-tasks.ts';
+import { mergeSnapshots, movingReadings, tasksOf, type Known, type Readings } from '#data/merge.ts';
+import { partitionedList, type PartitionedList } from '#data/partitioned-list.ts';
 
 /** How often a list in which nothing changed is merged anew, in milliseconds: EC2's seven days go by without its word. */
 const AGAIN_MS = 3_600_000;
@@ -12,14 +12,14 @@ interface Merged {
   /** All readings when everything was merged last, and the time of the newest of them in milliseconds. */
   readonly readings: Readings;
   readonly at: number;
-  readonly list: TwoPart<ImportTask>;
+  readonly list: PartitionedList<ImportTask>;
 }
 
 /**
  * `mergeReadings` with a memory. A poll that only read what moves costs what moves, and never what was read before: the
  * settled part is the same array, and where the poll only proved again what was known, the whole list is the same.
  */
-export function mergedList(): (known: readonly Known[]) => TwoPart<ImportTask> {
+export function mergedList(): (known: readonly Known[]) => PartitionedList<ImportTask> {
   let former: Merged | null = null;
   return (known) => {
     const moving = movingReadings(known);
@@ -33,7 +33,7 @@ function provedAt(known: readonly Known[]): number {
 }
 
 function mergedAnew(former: Merged | null, known: readonly Known[], moving: Readings): Merged {
-  const readings = mergeReadings(known, moving);
+  const readings = mergeSnapshots(known, moving);
   const tasks = tasksOf(readings);
   return {
     known,
@@ -53,15 +53,18 @@ function movedOn(former: Merged, known: readonly Known[], moving: Readings): Mer
   for (const key of moving.keys()) if (!movedBefore.has(key) && former.readings.has(key)) return null;
   const swept = new Map(
     known.flatMap(({ live }) =>
-      [...(live?.swept.values() ?? [])].map((reading) => [taskKey(reading.task), reading] as const),
+      [...(live?.firstPage.values() ?? [])].map((reading) => [taskKey(reading.task), reading] as const),
     ),
   );
   const tasks = [...moving].map(([key, reading]) => freshest([reading, former.readings.get(key), swept.get(key)]).task);
   return { ...former, known, list: listOf(former, tasks, former.list.settled) };
 }
 
-function freshest([first, ...others]: readonly [Reading, ...(Reading | undefined)[]]): Reading {
-  return others.reduce<Reading>((best, other) => (other !== undefined && other.at > best.at ? other : best), first);
+function freshest([first, ...others]: readonly [TaskSnapshot, ...(TaskSnapshot | undefined)[]]): TaskSnapshot {
+  return others.reduce<TaskSnapshot>(
+    (best, other) => (other !== undefined && other.at > best.at ? other : best),
+    first,
+  );
 }
 
 /** Whether all is known as before but what moves. */
@@ -70,15 +73,19 @@ function isSettled(former: Known | undefined, next: Known, moving: Readings): bo
   const [one, other] = [former.live, next.live];
   if (one === null || other === null) return one === other;
   return (
-    one.whole.length === other.whole.length &&
-    one.whole.every((list, index) => list === other.whole[index]) &&
-    hasSame(one.swept, other.swept, moving) &&
-    hasSame(one.gone, other.gone, moving)
+    one.completeListings.length === other.completeListings.length &&
+    one.completeListings.every((list, index) => list === other.completeListings[index]) &&
+    hasSame(one.firstPage, other.firstPage, moving) &&
+    hasSame(one.unlisted, other.unlisted, moving)
   );
 }
 
 /** Whether readings are of the same tasks, and of those that do not move the same. */
-function hasSame(one: ReadonlyMap<string, Reading>, other: ReadonlyMap<string, Reading>, moving: Readings): boolean {
+function hasSame(
+  one: ReadonlyMap<string, TaskSnapshot>,
+  other: ReadonlyMap<string, TaskSnapshot>,
+  moving: Readings,
+): boolean {
   if (one === other) return true;
   if (one.size !== other.size) return false;
   const others = other.entries();
@@ -94,11 +101,11 @@ function listOf(
   former: Merged | null,
   moving: readonly ImportTask[],
   settled: readonly ImportTask[],
-): TwoPart<ImportTask> {
-  if (former === null) return twoPart(moving, settled);
+): PartitionedList<ImportTask> {
+  if (former === null) return partitionedList(moving, settled);
   const { list } = former;
   const kept = isSame(list.settled, settled) ? list.settled : settled;
-  return kept === list.settled && isSame(list.moving, moving) ? list : twoPart(moving, kept);
+  return kept === list.settled && isSame(list.moving, moving) ? list : partitionedList(moving, kept);
 }
 
 function isSame(one: readonly ImportTask[], other: readonly ImportTask[]): boolean {

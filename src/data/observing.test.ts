@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { withSeen, type TaskRecord } from '#data/record.ts';
+import { updatedRecord, type TaskRecord } from '#data/record.ts';
 import type { ActiveTasks } from '#data/active-tasks.ts';
 import { lastLook, seenIn, seenOnPage } from '#data/observing.ts';
 
@@ -16,29 +16,31 @@ const LIVE: ActiveTasks = {
   complete: true,
   throttle: null,
   active: new Map(),
-  missing: new Map(),
-  doubted: new Set(),
-  departed: new Map(),
-  gone: new Map(),
-  swept: new Map(),
-  sweptAt: 0,
+  unresolved: new Map(),
+  notFoundOnce: new Set(),
+  finished: new Map(),
+  unlisted: new Map(),
+  firstPage: new Map(),
+  firstPageAt: 0,
   askedAt: 0,
-  whole: [],
+  completeListings: [],
 };
 const swept = (at: number, ...tasks: ImportTask[]): ActiveTasks => ({
   ...LIVE,
-  sweptAt: at,
-  swept: new Map(tasks.map((one) => [one.id, { task: one, at }])),
+  firstPageAt: at,
+  firstPage: new Map(tasks.map((one) => [one.id, { task: one, at }])),
 });
 const done = task('import-ami-1', 'completed');
 const running = task('import-ami-2', 'active');
 const remember = (...tasks: ImportTask[]): ReadonlyMap<string, TaskRecord> =>
-  new Map(tasks.map((one) => [taskKey(one), withSeen(null, { task: one, at: 1, fromStart: false, isGone: false })]));
+  new Map(
+    tasks.map((one) => [taskKey(one), updatedRecord(null, { task: one, at: 1, fromStart: false, isUnlisted: false })]),
+  );
 
 it('remembers what a sweep finds ended, once', () => {
   const live = swept(5, done, running);
   const seen = [...seenIn(live, LIVE, { records: NOTHING, lookedAt: null })];
-  expect(seen).toEqual([{ task: done, at: 5, fromStart: false, isGone: false, lookedAt: null }]);
+  expect(seen).toEqual([{ task: done, at: 5, fromStart: false, isUnlisted: false, lookedAt: null }]);
   expect([...seenIn(live, live, { records: NOTHING, lookedAt: null })]).toEqual([]);
   expect([...seenIn(swept(6, done), live, { records: remember(done), lookedAt: 3 })]).toEqual([]);
 });
@@ -50,8 +52,8 @@ it('calls it missed when a look before was without it', () => {
 });
 
 it('does not bring back what EC2 dropped since the sweep', () => {
-  const live = { ...swept(5, done), gone: new Map([[done.id, { task: done, at: 5 }]]) };
-  expect([...seenIn(live, LIVE, { records: NOTHING, lookedAt: 3 })]).toMatchObject([{ isGone: true }]);
+  const live = { ...swept(5, done), unlisted: new Map([[done.id, { task: done, at: 5 }]]) };
+  expect([...seenIn(live, LIVE, { records: NOTHING, lookedAt: 3 })]).toMatchObject([{ isUnlisted: true }]);
 });
 
 it('remembers of a page what had ended and nobody knows', () => {

@@ -2,10 +2,10 @@ import { useQueryClient, type Query } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { taskKey } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
-import { MOST_RECORDS, type News, type Seen, type TaskRecord } from '#data/record.ts';
+import { MOST_RECORDS, type News, type TaskObservation, type TaskRecord } from '#data/record.ts';
 import type { Observations } from '#data/store.ts';
-import type { History, HistoryPage } from '#data/history.ts';
-import { isMoving, type ActiveTasks, type Reading } from '#data/active-tasks.ts';
+import type { History, HistoryPage } from '#data/history-query.ts';
+import { isMoving, type ActiveTasks, type TaskSnapshot } from '#data/active-tasks.ts';
 import { pollScheduleOptions } from '#data/poll-schedule.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
@@ -20,38 +20,38 @@ interface Before {
 }
 
 /** The readings of a list in which an ended task is new. What moves is followed by the poll. */
-function* endedIn(readings: Iterable<Reading>, { records, lookedAt }: Before): Generator<Seen> {
+function* endedIn(readings: Iterable<TaskSnapshot>, { records, lookedAt }: Before): Generator<TaskObservation> {
   for (const { task, at } of readings) {
     const record = records.get(taskKey(task));
     const isKnown = record !== undefined && hasEnded(record.task.outcome) && record.goneAt === null;
-    if (hasEnded(task.outcome) && !isKnown) yield { task, at, fromStart: false, isGone: false, lookedAt };
+    if (hasEnded(task.outcome) && !isKnown) yield { task, at, fromStart: false, isUnlisted: false, lookedAt };
   }
 }
 
 /** Whether a sweep of the list was made when this was seen. */
-function hasSwept({ swept, whole }: ActiveTasks): boolean {
+function hasSwept({ firstPage: swept, completeListings: whole }: ActiveTasks): boolean {
   return swept.size > 0 || whole.length > 0;
 }
 
 /** What a poll saw, against what the poll before it saw. */
-export function* seenIn(live: ActiveTasks, former: ActiveTasks | null, before: Before): Generator<Seen> {
-  const isNew = ({ task }: Reading): boolean =>
-    former !== null && !former.active.has(task.id) && !former.missing.has(task.id);
+export function* seenIn(live: ActiveTasks, former: ActiveTasks | null, before: Before): Generator<TaskObservation> {
+  const isNew = ({ task }: TaskSnapshot): boolean =>
+    former !== null && !former.active.has(task.id) && !former.unresolved.has(task.id);
   for (const reading of live.active.values())
-    yield { ...reading, fromStart: isNew(reading), isGone: false, lookedAt: former?.provedAt ?? null };
-  for (const reading of live.departed.values()) yield { ...reading, fromStart: false, isGone: false };
-  for (const { task } of live.gone.values()) yield { task, at: live.provedAt, fromStart: false, isGone: true };
+    yield { ...reading, fromStart: isNew(reading), isUnlisted: false, lookedAt: former?.provedAt ?? null };
+  for (const reading of live.finished.values()) yield { ...reading, fromStart: false, isUnlisted: false };
+  for (const { task } of live.unlisted.values()) yield { task, at: live.provedAt, fromStart: false, isUnlisted: true };
   // A sweep is looked through once, not at each tick.
-  if (!hasSwept(live) || live.sweptAt === former?.sweptAt) return;
-  const swept = [...live.swept.values()].filter(({ task: { id } }) => !live.gone.has(id));
+  if (!hasSwept(live) || live.firstPageAt === former?.firstPageAt) return;
+  const swept = [...live.firstPage.values()].filter(({ task: { id } }) => !live.unlisted.has(id));
   yield* endedIn(swept, {
     ...before,
-    lookedAt: former !== null && hasSwept(former) ? former.sweptAt : before.lookedAt,
+    lookedAt: former !== null && hasSwept(former) ? former.firstPageAt : before.lookedAt,
   });
 }
 
 /** What a page of the history shows that nobody here remembers. */
-export function seenOnPage({ tasks, at }: HistoryPage, before: Before): Iterable<Seen> {
+export function seenOnPage({ tasks, at }: HistoryPage, before: Before): Iterable<TaskObservation> {
   if (before.records.size >= MOST_WITH_PAGES) return [];
   const unknown = tasks.filter((task) => !before.records.has(taskKey(task)));
   return endedIn(
@@ -76,8 +76,8 @@ export function lastLook(records: Iterable<TaskRecord>, source: string): number 
 }
 
 /** The tasks of a source that were running when this browser looked away: their ends are still to be seen. */
-export function unfinished(records: Iterable<TaskRecord>, source: string): Reading[] {
-  const found: Reading[] = [];
+export function unfinished(records: Iterable<TaskRecord>, source: string): TaskSnapshot[] {
+  const found: TaskSnapshot[] = [];
   for (const { task, goneAt, lastSeen } of records) {
     if (task.source === source && goneAt === null && isMoving(task)) found.push({ task, at: lastSeen });
   }

@@ -4,8 +4,8 @@ import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
 import { toImportTask } from '#domain/import-task.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
-import { HISTORY_KEY, type History } from '#data/history.ts';
-import { mergeReadings, tasksOf } from '#data/merge.ts';
+import { HISTORY_KEY, type History } from '#data/history-query.ts';
+import { mergeSnapshots, tasksOf } from '#data/merge.ts';
 import { activeTasksOptions } from '#data/active-tasks-query.ts';
 import { pollScheduleOptions } from '#data/poll-schedule.ts';
 import { startPolling, type PollingNeeds } from '#data/polling.ts';
@@ -133,9 +133,9 @@ it('believes the end of a task that a page showed running before the clock was s
   status = 'completed';
   await vi.advanceTimersByTimeAsync(180_000);
   const pages = queryClient.getQueryData<History>([HISTORY_KEY, 'here', []])?.pages ?? [];
-  expect(tasksOf(mergeReadings([{ live: tasks() ?? null, lookups: [], pages }])).map(({ outcome }) => outcome)).toEqual(
-    ['completed'],
-  );
+  expect(
+    tasksOf(mergeSnapshots([{ live: tasks() ?? null, lookups: [], pages }])).map(({ outcome }) => outcome),
+  ).toEqual(['completed']);
   polling.stop();
 });
 

@@ -1,6 +1,6 @@
 import { QueryObserver, type QueryClient } from '@tanstack/react-query';
 import type { CloudError } from '#aws/cloud-error.ts';
-import type { ActiveTasks, Reading } from '#data/active-tasks.ts';
+import type { ActiveTasks, TaskSnapshot } from '#data/active-tasks.ts';
 import { activeTasksOptions, pollOnce } from '#data/active-tasks-query.ts';
 import { steadyClock, turnBack } from '#data/clock-back.ts';
 import { earliestMs, nextBackoff, pollInterval, waitMs, type PollSituation } from '#data/poll-interval.ts';
@@ -11,7 +11,7 @@ import {
   writePollSchedule,
   type PollSchedule,
 } from '#data/poll-schedule.ts';
-import { runningReadings } from '#data/running.ts';
+import { runningSnapshots } from '#data/running-snapshots.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
 /** What the polls of a source are for; asked anew each time. */
@@ -23,7 +23,7 @@ export interface PollingNeeds {
   /** Whether the browser says that it has no network. */
   readonly offline: () => boolean;
   /** Tasks that others saw running and want to know the end of. */
-  readonly asked: () => readonly Reading[];
+  readonly asked: () => readonly TaskSnapshot[];
 }
 
 /** The polling of a source. */
@@ -143,7 +143,7 @@ export function startPolling(
     enabled: true,
     queryFn: pollOnce({
       importTasks,
-      known: () => [...runningReadings(queryClient, source.name), ...needs.asked()],
+      known: () => [...runningSnapshots(queryClient, source.name), ...needs.asked()],
       onStart,
       onEnd,
     }),

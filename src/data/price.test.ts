@@ -2,7 +2,7 @@ import { environmentManager, InfiniteQueryObserver, QueryClient } from '@tanstac
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCloud } from '#emulator/cloud.ts';
 import { pageDoor } from '#emulator/page-door.ts';
-import { historyOptions } from '#data/history.ts';
+import { historyOptions } from '#data/history-query.ts';
 import { activeTasksOptions } from '#data/active-tasks-query.ts';
 import { startPolling } from '#data/polling.ts';
 import { SYSTEM_CLOCK } from '#auth/clock.ts';

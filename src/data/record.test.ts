@@ -8,7 +8,7 @@ import {
   newsOf,
   newsSince,
   tolerable,
-  withSeen,
+  updatedRecord,
   type TaskRecord,
 } from '#data/record.ts';
 
@@ -16,7 +16,7 @@ function record(id: string, times: readonly number[], raw: Parameters<typeof toI
   let result: TaskRecord | null = null;
   for (const at of times) {
     const task = toImportTask({ ImportTaskId: id, Status: 'active', Progress: String(at % 100), ...raw }, 'here');
-    if (task !== null) result = withSeen(result, { task, at, fromStart: false, isGone: false });
+    if (task !== null) result = updatedRecord(result, { task, at, fromStart: false, isUnlisted: false });
   }
   if (result === null) throw new Error('nothing was seen');
   return result;
@@ -41,7 +41,7 @@ it('keeps what a wall saw while the desk was away', () => {
         { ImportTaskId: 'import-ami-1', Status, ...(StatusMessage === undefined ? {} : { StatusMessage }) },
         'here',
       );
-      if (task !== null) result = withSeen(result, { task, at, fromStart: false, isGone: false });
+      if (task !== null) result = updatedRecord(result, { task, at, fromStart: false, isUnlisted: false });
     }
     if (result === null) throw new Error('nothing was seen');
     return result;
@@ -98,38 +98,38 @@ it('forgets what is too old, and the oldest of too many', () => {
 
 it('remembers that EC2 dropped a task, and that it came back after all', () => {
   const former = record('import-ami-1', [1]);
-  const gone = withSeen(former, { task: former.task, at: 5, fromStart: false, isGone: true });
+  const gone = updatedRecord(former, { task: former.task, at: 5, fromStart: false, isUnlisted: true });
   expect(gone.goneAt).toBe(5);
-  expect(withSeen(gone, { task: former.task, at: 9, fromStart: false, isGone: true })).toBe(gone);
-  expect(withSeen(gone, { task: former.task, at: 10, fromStart: false, isGone: false }).goneAt).toBeNull();
+  expect(updatedRecord(gone, { task: former.task, at: 9, fromStart: false, isUnlisted: true })).toBe(gone);
+  expect(updatedRecord(gone, { task: former.task, at: 10, fromStart: false, isUnlisted: false }).goneAt).toBeNull();
 });
 
 it('is news once when a task that was under way is not listed any more, and not when an ended one is dropped', () => {
   const running = record('import-ami-1', [1]);
-  const left = withSeen(running, { task: running.task, at: 5, fromStart: false, isGone: true });
+  const left = updatedRecord(running, { task: running.task, at: 5, fromStart: false, isUnlisted: true });
   expect(newsOf(running, left)).toMatchObject({ what: 'left', at: 5 });
-  expect(newsOf(left, withSeen(left, { task: left.task, at: 9, fromStart: false, isGone: true }))).toBeNull();
+  expect(newsOf(left, updatedRecord(left, { task: left.task, at: 9, fromStart: false, isUnlisted: true }))).toBeNull();
   expect(newsSince([left], 4)).toMatchObject([{ what: 'left', at: 5 }]);
   expect(newsSince([left], 5)).toEqual([]);
   expect(newsSince([left], 4, 5)).toHaveLength(1);
   expect(newsSince([left], 3, 4)).toEqual([]);
   const ended = record('import-ami-2', [1], { Status: 'completed' });
-  const dropped = withSeen(ended, { task: ended.task, at: 5, fromStart: false, isGone: true });
+  const dropped = updatedRecord(ended, { task: ended.task, at: 5, fromStart: false, isUnlisted: true });
   expect(newsOf(ended, dropped)).toBeNull();
   expect(newsSince([dropped], 0)).toEqual([]);
 });
 
 it('is news when a task began and ended between two looks, and not when the first look finds it ended', () => {
   const { task } = record('import-ami-1', [1], { Status: 'deleted', StatusMessage: 'ClientError: no disk' });
-  const seen = { task, at: 7, fromStart: false, isGone: false };
-  const missed = withSeen(null, { ...seen, lookedAt: 6 });
+  const seen = { task, at: 7, fromStart: false, isUnlisted: false };
+  const missed = updatedRecord(null, { ...seen, lookedAt: 6 });
   expect(newsOf(null, missed)).toMatchObject({ what: 'failed', at: 7 });
   expect(newsSince([missed], 6)).toMatchObject([{ what: 'failed', at: 7 }]);
   expect(newsSince([missed], 7)).toEqual([]);
-  expect(newsOf(missed, withSeen(missed, { ...seen, at: 8 }))).toBeNull();
-  expect(newsSince([withSeen(missed, { ...seen, at: 8 })], 6)).toHaveLength(1);
-  expect(withSeen(null, { ...seen, at: 3_600_000, lookedAt: 0 }).changes).toMatchObject([{ unseenMs: 3_600_000 }]);
-  const first = withSeen(null, seen);
+  expect(newsOf(missed, updatedRecord(missed, { ...seen, at: 8 }))).toBeNull();
+  expect(newsSince([updatedRecord(missed, { ...seen, at: 8 })], 6)).toHaveLength(1);
+  expect(updatedRecord(null, { ...seen, at: 3_600_000, lookedAt: 0 }).changes).toMatchObject([{ unseenMs: 3_600_000 }]);
+  const first = updatedRecord(null, seen);
   expect(newsOf(null, first)).toBeNull();
   expect(newsSince([first], 6)).toEqual([]);
 });

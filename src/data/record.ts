@@ -1,9 +1,9 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, outcomeFamily } from '#domain/outcome.ts';
-import { joinedChanges, sight, withSighting, type Sightings } from '#domain/sighting.ts';
+import { joinedChanges, observe, addObservation, type TaskHistory } from '#domain/task-history.ts';
 
 /** A task that was seen, its last reading, and what was seen of it. Nothing secret: tasks are redacted. */
-export interface TaskRecord extends Sightings {
+export interface TaskRecord extends TaskHistory {
   readonly key: string;
   readonly task: ImportTask;
   /** When EC2 said that it lists the task no longer, in milliseconds. */
@@ -13,36 +13,36 @@ export interface TaskRecord extends Sightings {
 }
 
 /** A reading of a task, from a poll. */
-export interface Seen {
+export interface TaskObservation {
   readonly task: ImportTask;
   /** In milliseconds. */
   readonly at: number;
   /** Whether the poll before did not list it. */
   readonly fromStart: boolean;
   /** Whether EC2 lists it no longer; the task is then its last reading. */
-  readonly isGone: boolean;
+  readonly isUnlisted: boolean;
   /** When this browser had looked before, in milliseconds, where it would have known of the task then. */
   readonly lookedAt?: number | null;
 }
 
 /** The record with one more reading; the same object where nothing is new. */
-export function withSeen(
+export function updatedRecord(
   former: TaskRecord | null,
-  { task, at, fromStart, isGone, lookedAt = null }: Seen,
+  { task, at, fromStart, isUnlisted, lookedAt = null }: TaskObservation,
 ): TaskRecord {
-  if (former !== null && isGone) return former.goneAt === null ? { ...former, goneAt: at } : former;
-  const sightings = withSighting(former, sight(task, at), fromStart, lookedAt);
-  if (former === sightings) return former;
-  const { firstSeen, lastSeen, changes } = sightings;
+  if (former !== null && isUnlisted) return former.goneAt === null ? { ...former, goneAt: at } : former;
+  const taskHistory = addObservation(former, observe(task, at), fromStart, lookedAt);
+  if (former === taskHistory) return former;
+  const { firstSeen, lastSeen, changes } = taskHistory;
   const mark = former === null ? lookedAt !== null && hasEnded(task.outcome) : former.missed === true;
   return {
     key: taskKey(task),
     task,
     firstSeen,
     lastSeen,
-    fromStart: sightings.fromStart,
+    fromStart: taskHistory.fromStart,
     changes,
-    goneAt: isGone ? at : null,
+    goneAt: isUnlisted ? at : null,
     ...(mark ? { missed: true } : {}),
   };
 }

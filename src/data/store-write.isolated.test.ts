@@ -34,7 +34,7 @@ it('says that nothing is kept for as long as that is so, and then keeps what it 
     now += 10_000;
     const task = toImportTask({ ImportTaskId: id, Status }, 'here');
     if (task !== null)
-      observations.see([{ task, at: now, fromStart: false, isGone: false }], { writes: true, isNoisy: true });
+      observations.see([{ task, at: now, fromStart: false, isUnlisted: false }], { writes: true, isNoisy: true });
   };
   disk.isFull = true;
   see('import-ami-1', 'completed');

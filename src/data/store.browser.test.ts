@@ -40,7 +40,7 @@ const openTab = async (...sources: Source[]): Promise<Observations> => openTabOf
 
 function see(tab: Observations, id: string, source = 'here'): void {
   const task = toImportTask({ ImportTaskId: id, Status: 'active' }, source);
-  if (task !== null) tab.see([{ task, at: Date.now(), fromStart: false, isGone: false }], POLLER);
+  if (task !== null) tab.see([{ task, at: Date.now(), fromStart: false, isUnlisted: false }], POLLER);
 }
 
 const idsIn = (tab: Observations): string[] => [...tab.all().values()].map(({ task }) => task.id);

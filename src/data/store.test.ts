@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { toImportTask } from '#domain/import-task.ts';
 import { EMBEDDED_SOURCE, type Source } from '#domain/source.ts';
-import { LONGEST_MS, MOST_RECORDS, withSeen, type TaskRecord } from '#data/record.ts';
+import { LONGEST_MS, MOST_RECORDS, updatedRecord, type TaskRecord } from '#data/record.ts';
 import { openObservations } from '#data/store.ts';
 
 const NOW = 2 * LONGEST_MS;
@@ -23,14 +23,14 @@ const POLLER = { writes: true, isNoisy: true };
 function record(id: string, at: number): TaskRecord {
   const task = toImportTask({ ImportTaskId: id, Status: 'active' }, 'here');
   if (task === null) throw new Error('no task');
-  return withSeen(null, { task, at, fromStart: false, isGone: false });
+  return updatedRecord(null, { task, at, fromStart: false, isUnlisted: false });
 }
 
 it('shares what is added and forgotten with the other tabs', async () => {
   const one = await openObservations(() => NOW, SOURCES);
   const other = await openObservations(() => NOW, SOURCES);
   const late = record('import-ami-1', NOW - 5);
-  other.see([{ task: late.task, at: late.lastSeen, fromStart: false, isGone: false }], POLLER);
+  other.see([{ task: late.task, at: late.lastSeen, fromStart: false, isUnlisted: false }], POLLER);
   await one.add([record('import-ami-1', NOW - 100), record('import-ami-2', NOW - 50)]);
   await vi.waitFor(() => expect([...other.all().keys()]).toEqual(['here/import-ami-1', 'here/import-ami-2']));
   expect(other.all().get('here/import-ami-1')).toMatchObject({ firstSeen: NOW - 100, lastSeen: NOW - 5 });
@@ -46,7 +46,7 @@ it('stays within its bounds while it is open, and says how much it keeps', async
   expect(await observations.add([...many, record('import-ami-old', NOW - LONGEST_MS - 1)])).toBe(MOST_RECORDS);
   expect(observations.all().size).toBe(MOST_RECORDS);
   const { task } = record('import-ami-new', NOW);
-  observations.see([{ task, at: NOW, fromStart: false, isGone: false }], POLLER);
+  observations.see([{ task, at: NOW, fromStart: false, isUnlisted: false }], POLLER);
   expect(observations.all().size).toBe(MOST_RECORDS);
   expect(observations.all().has('here/import-ami-new')).toBe(true);
 });
@@ -57,7 +57,7 @@ it('goes on remembering when the clock was set back, with the durations that it 
   const observations = await openObservations(() => now, SOURCES);
   const see = (raw: Parameters<typeof toImportTask>[0], at: number): void => {
     const task = toImportTask({ ImportTaskId: 'import-ami-1', ...raw }, 'here');
-    if (task !== null) observations.see([{ task, at, fromStart: false, isGone: false }], POLLER);
+    if (task !== null) observations.see([{ task, at, fromStart: false, isUnlisted: false }], POLLER);
   };
   see({ Status: 'active', StatusMessage: 'pending' }, now);
   now += 60_000;
@@ -83,7 +83,7 @@ it('lets a tab keep what it read without making a noise of it', async () => {
     'here',
   );
   if (ended === null) throw new Error('no task');
-  observations.see([{ task: ended, at: NOW, fromStart: false, isGone: false, lookedAt: NOW - 1 }], {
+  observations.see([{ task: ended, at: NOW, fromStart: false, isUnlisted: false, lookedAt: NOW - 1 }], {
     writes: true,
     isNoisy: false,
   });

@@ -10,9 +10,9 @@ import {
   newsOf,
   notAfter,
   tolerable,
-  withSeen,
+  updatedRecord,
   type News,
-  type Seen,
+  type TaskObservation,
   type TaskRecord,
 } from '#data/record.ts';
 import { isOfFormerPerson, recordsOf, storedOf, type ObservedSource, type StoredRecord } from '#data/stored-record.ts';
@@ -37,7 +37,7 @@ export interface Observations {
    * Adds readings.
    * @param part what this tab does with them: one tab of a browser writes and tells, the others remember by themselves
    */
-  readonly see: (readings: Iterable<Seen>, part: Part) => void;
+  readonly see: (readings: Iterable<TaskObservation>, part: Part) => void;
   /**
    * Adds the records of a file to those that are here.
    * @returns how many of them are kept: the oldest of too many are not, nor those of a source that is not configured, or
@@ -303,7 +303,7 @@ export async function openObservations(
         const former = records.get(key) ?? null;
         // Remembered ahead of the present: the clock was set back. Else nothing would be added until it caught up.
         const before = former !== null && former.lastSeen > now() ? notAfter(former, seen.at - 1) : former;
-        const record = withSeen(before, seen);
+        const record = updatedRecord(before, seen);
         if (record === former) continue;
         news.push(...[newsOf(before, record)].filter((one) => one !== null));
         next.set(key, record);

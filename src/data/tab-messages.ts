@@ -3,7 +3,7 @@ import { CloudError } from '#aws/cloud-error.ts';
 import { CLOUD_ERROR_KINDS } from '#aws/error-kinds.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { rawInFile } from '#data/raw-in-file.ts';
-import type { ActiveTasks, Reading } from '#data/active-tasks.ts';
+import type { ActiveTasks, TaskSnapshot } from '#data/active-tasks.ts';
 import type { PollSchedule } from '#data/poll-schedule.ts';
 
 /** What a tab wants of the one that polls for it. */
@@ -12,7 +12,7 @@ export interface TabDemand {
   /** Whether nobody can see the tab. */
   readonly hidden: boolean;
   /** Tasks that were running when this tab read them, and that the polls do not follow yet. */
-  readonly running: readonly Reading[];
+  readonly running: readonly TaskSnapshot[];
 }
 
 /** What a tab tells the others. */
@@ -38,7 +38,7 @@ export const FORMAT = 4;
 // the sources. What comes over a channel is from this origin, and may be of any age.
 const Time = v.pipe(v.number(), v.finite());
 const Answered = v.custom<object>((value) => typeof value === 'object' && value !== null);
-const Readings = v.array(v.object({ at: Time, raw: Answered }));
+const WireSnapshots = v.array(v.object({ at: Time, raw: Answered }));
 const Ids = v.array(v.string());
 const Failure = v.object({
   kind: v.picklist(CLOUD_ERROR_KINDS),
@@ -52,16 +52,16 @@ const Tasks = v.object({
   provedAt: Time,
   complete: v.boolean(),
   throttle: v.nullable(Failure),
-  active: Readings,
-  missing: Readings,
-  doubted: Ids,
-  departed: Readings,
-  gone: Readings,
-  swept: Readings,
+  active: WireSnapshots,
+  unresolved: WireSnapshots,
+  notFoundOnce: Ids,
+  finished: WireSnapshots,
+  unlisted: WireSnapshots,
+  firstPage: WireSnapshots,
   // Before the first time there is none.
-  sweptAt: v.number(),
+  firstPageAt: v.number(),
   askedAt: v.number(),
-  whole: v.array(v.object({ at: Time, ids: Ids })),
+  completeListings: v.array(v.object({ at: Time, ids: Ids })),
 });
 const Schedule = v.object({
   startedAt: Time,
@@ -86,7 +86,7 @@ const Message = v.union([
     demand: v.object({
       refreshSeconds: v.union([v.number(), v.literal('off')]),
       hidden: v.boolean(),
-      running: Readings,
+      running: WireSnapshots,
     }),
   }),
   v.object({ kind: v.literal('alive') }),
@@ -95,12 +95,12 @@ const Message = v.union([
 ]);
 
 type Wire = v.InferOutput<typeof Message>;
-type WireReadings = v.InferOutput<typeof Readings>;
+type WireSnapshotList = v.InferOutput<typeof WireSnapshots>;
 
 /** The message as a channel carries it. */
 export function toWire(message: TabMessage): Wire {
   if (message.kind === 'demand')
-    return { ...message, demand: { ...message.demand, running: wireReadings(message.demand.running) } };
+    return { ...message, demand: { ...message.demand, running: toWireSnapshots(message.demand.running) } };
   if (message.kind !== 'polled') return message;
   const { leader, tasks, schedule } = message;
   const { failure } = schedule;
@@ -110,13 +110,13 @@ export function toWire(message: TabMessage): Wire {
     tasks: tasks && {
       ...tasks,
       throttle: tasks.throttle && wireFailure(tasks.throttle),
-      active: wireReadings(tasks.active.values()),
-      missing: wireReadings(tasks.missing.values()),
-      doubted: [...tasks.doubted],
-      departed: wireReadings(tasks.departed.values()),
-      gone: wireReadings(tasks.gone.values()),
-      swept: wireReadings(tasks.swept.values()),
-      whole: tasks.whole.map(({ at, ids }) => ({ at, ids: [...ids] })),
+      active: toWireSnapshots(tasks.active.values()),
+      unresolved: toWireSnapshots(tasks.unresolved.values()),
+      notFoundOnce: [...tasks.notFoundOnce],
+      finished: toWireSnapshots(tasks.finished.values()),
+      unlisted: toWireSnapshots(tasks.unlisted.values()),
+      firstPage: toWireSnapshots(tasks.firstPage.values()),
+      completeListings: tasks.completeListings.map(({ at, ids }) => ({ at, ids: [...ids] })),
     },
     schedule: { ...schedule, failure: failure && { ...failure, error: wireFailure(failure.error) } },
   };
@@ -133,7 +133,7 @@ export function fromWire(data: unknown, source: string, former: ActiveTasks | nu
   if (output.kind === 'demand')
     return {
       ...output,
-      demand: { ...output.demand, running: [...readingsOf(output.demand.running, source).values()] },
+      demand: { ...output.demand, running: [...fromWireSnapshots(output.demand.running, source).values()] },
     };
   if (output.kind !== 'polled') return output;
   const { leader, tasks, schedule } = output;
@@ -144,31 +144,31 @@ export function fromWire(data: unknown, source: string, former: ActiveTasks | nu
     tasks: tasks && {
       ...tasks,
       throttle: tasks.throttle && failureOf(tasks.throttle),
-      active: readingsOf(tasks.active, source, former?.active),
-      missing: readingsOf(tasks.missing, source, former?.missing),
-      doubted: new Set(tasks.doubted),
-      departed: readingsOf(tasks.departed, source, former?.departed),
-      gone: readingsOf(tasks.gone, source, former?.gone),
-      swept: readingsOf(tasks.swept, source, former?.swept),
-      whole: tasks.whole.map(
-        ({ at, ids }) => former?.whole.find((list) => list.at === at) ?? { at, ids: new Set(ids) },
+      active: fromWireSnapshots(tasks.active, source, former?.active),
+      unresolved: fromWireSnapshots(tasks.unresolved, source, former?.unresolved),
+      notFoundOnce: new Set(tasks.notFoundOnce),
+      finished: fromWireSnapshots(tasks.finished, source, former?.finished),
+      unlisted: fromWireSnapshots(tasks.unlisted, source, former?.unlisted),
+      firstPage: fromWireSnapshots(tasks.firstPage, source, former?.firstPage),
+      completeListings: tasks.completeListings.map(
+        ({ at, ids }) => former?.completeListings.find((list) => list.at === at) ?? { at, ids: new Set(ids) },
       ),
     },
     schedule: { ...schedule, failure: failure && { ...failure, error: failureOf(failure.error) } },
   };
 }
 
-function wireReadings(readings: Iterable<Reading>): WireReadings {
+function toWireSnapshots(readings: Iterable<TaskSnapshot>): WireSnapshotList {
   // A task that an older version of the board has kept has no answer of EC2's; each tab remembers it by itself.
   return [...readings].flatMap(({ task: { raw }, at }) => (raw === undefined ? [] : [{ at, raw }]));
 }
 
-function readingsOf(
-  readings: WireReadings,
+function fromWireSnapshots(
+  readings: WireSnapshotList,
   source: string,
-  former?: ReadonlyMap<string, Reading>,
-): ReadonlyMap<string, Reading> {
-  const found = new Map<string, Reading>();
+  former?: ReadonlyMap<string, TaskSnapshot>,
+): ReadonlyMap<string, TaskSnapshot> {
+  const found = new Map<string, TaskSnapshot>();
   for (const { at, raw } of readings) {
     const known = former?.get(String('ImportTaskId' in raw && raw.ImportTaskId));
     const isSame = known !== undefined && (known.at === at || isSameAnswer(known.task, raw));

@@ -5,7 +5,7 @@ import { steadyClock, turnBack } from '#data/clock-back.ts';
 import { LONGEST_WAIT_MS } from '#data/poll-interval.ts';
 import { NO_SCHEDULE, pollScheduleOptions, scheduleTurnedBack, writePollSchedule } from '#data/poll-schedule.ts';
 import { startPolling, type Polling, type PollingNeeds } from '#data/polling.ts';
-import { runningReadings } from '#data/running.ts';
+import { runningSnapshots } from '#data/running-snapshots.ts';
 import { requestLeadership } from '#data/tab-leader.ts';
 import { FORMAT, fromWire, toWire, type TabDemand, type TabMessage } from '#data/tab-messages.ts';
 import type { OpenSource } from '#auth/sources.ts';
@@ -75,8 +75,8 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
   function postDemand(): void {
     const tasks = queryClient.getQueryData(tasksOptions.queryKey);
     const isFollowed = (id: string): boolean =>
-      [tasks?.active, tasks?.missing, tasks?.departed, tasks?.gone].some((readings) => readings?.has(id));
-    const running = [...runningReadings(queryClient, source.name)].filter(({ task: { id } }) => !isFollowed(id));
+      [tasks?.active, tasks?.unresolved, tasks?.finished, tasks?.unlisted].some((readings) => readings?.has(id));
+    const running = [...runningSnapshots(queryClient, source.name)].filter(({ task: { id } }) => !isFollowed(id));
     const demand = { refreshSeconds: needs.refreshSeconds(), hidden: needs.hidden(), running };
     const text = JSON.stringify({ ...demand, running: running.map(({ task: { id } }) => id) });
     if (text === said.text && Math.abs(Date.now() - said.at) < DEMAND_MS / 2) return;

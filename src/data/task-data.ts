@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Experience } from '#domain/stage-durations.ts';
+import type { DurationStats } from '#domain/stage-durations.ts';
 import type { TaskRecord } from '#data/record.ts';
 import type { Board } from '#data/use-board.ts';
 
@@ -9,7 +9,7 @@ export interface TaskData {
   /** What this browser saw of each task, by its key. */
   readonly records: ReadonlyMap<string, TaskRecord>;
   /** What the imports that ended teach about those that run. */
-  readonly experience: Experience;
+  readonly durationStats: DurationStats;
   /** What a person reads of a source; the same function for as long as the configuration is. */
   readonly labelOf: (source: string) => string;
 }

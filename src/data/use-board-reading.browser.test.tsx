@@ -39,7 +39,7 @@ describe('reading', () => {
   it('that EC2 leads in a circle is called cut, and not complete', async () => {
     const { board, read } = await openBoardHook({ tasks: 250 });
     await read();
-    const { setMishap, ...cut } = await openBoardHook({ tasks: 250, mishap: 'repeated-token' });
+    const { setFault, ...cut } = await openBoardHook({ tasks: 250, fault: 'repeated-token' });
     await cut.read();
     cut.board().readMore();
     await expect.poll(() => cut.board().isCut).toBe(true);
@@ -47,15 +47,15 @@ describe('reading', () => {
     expect(cut.board().total).toBeLessThan(250);
     expect(board().isCut).toBe(false);
     // Asked again, EC2 may lead on.
-    setMishap(null);
+    setFault(null);
     cut.board().readMore();
     await expect.poll(() => cut.board().isCut).toBe(false);
   });
 
   it('that fails at a later page keeps what was read, and goes on with the next poll that comes through', async () => {
-    const { board, read, setMishap, poll } = await openBoardHook({
+    const { board, read, setFault, poll } = await openBoardHook({
       tasks: 150,
-      mishap: { code: 'UnauthorizedOperation', ofLaterPages: true },
+      fault: { code: 'UnauthorizedOperation', ofLaterPages: true },
     });
     await read();
     expect(board().readError).toBeNull();
@@ -63,7 +63,7 @@ describe('reading', () => {
     await expect.poll(() => board().readError?.kind).toBe('denied');
     expect(board()).toMatchObject({ total: 100, isProven: true, isComplete: false, isCut: false });
     expect(board().pageError).toBe(board().readError);
-    setMishap(null);
+    setFault(null);
     await poll();
     await expect.poll(() => board().isComplete).toBe(true);
     expect(board()).toMatchObject({ total: 150, readError: null, pageError: null });

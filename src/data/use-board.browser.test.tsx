@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportTask } from '#domain/import-task.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
 import { unknownWords } from '#emulator/unknown-words.ts';
-import { withSeen, type TaskRecord } from '#data/record.ts';
+import { updatedRecord, type TaskRecord } from '#data/record.ts';
 import { openBoardHook } from '#test/board-hook.tsx';
 
 const NONE = { running: 0, failed: 0, completed: 0, cancelled: 0, unknown: 0 };
@@ -10,7 +10,7 @@ const DAY_MS = 24 * 3_600_000;
 const idsOf = (tasks: readonly ImportTask[]): string[] => tasks.map(({ id }) => id);
 
 function recordOf(task: ImportTask, at: number): TaskRecord {
-  return withSeen(null, { task, at, fromStart: false, isGone: false });
+  return updatedRecord(null, { task, at, fromStart: false, isUnlisted: false });
 }
 
 describe('what is listed', () => {
@@ -91,7 +91,7 @@ describe('what is listed', () => {
     const known = live();
     const ended = board().rows.at(-1);
     if (known === null || ended === undefined) throw new Error('nothing was read');
-    await setLive({ ...known, gone: new Map([[ended.id, { task: ended, at: known.provedAt }]]) });
+    await setLive({ ...known, unlisted: new Map([[ended.id, { task: ended, at: known.provedAt }]]) });
     expect(ids()).not.toContain(ended.id);
     expect(board().total).toBe(19);
   });
@@ -168,7 +168,7 @@ describe('what EC2 lists no longer', () => {
     // A list that was not read to its end proves no absence.
     expect(first().goneCount).toBe(0);
     await read();
-    expect(board()).toMatchObject({ goneCount: 2, isGone: false, total: 20 });
+    expect(board()).toMatchObject({ goneCount: 2, isUnlisted: false, total: 20 });
     // Nor does one that was asked for by state.
     await rerender('?state=completed');
     await read();
@@ -176,7 +176,7 @@ describe('what EC2 lists no longer', () => {
     await rerender('?listed=gone');
     expect(ids()).toEqual(idsOf(ended));
     expect(board()).toMatchObject({
-      isGone: true,
+      isUnlisted: true,
       isComplete: true,
       isProven: true,
       total: 2,

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { MeteredSource } from '#data/budget.ts';
-import { wireStates } from '#data/history.ts';
+import { wireStates } from '#data/history-query.ts';
 import { useSchedules, useSources, usePolled, chosenSources, type SourceState } from '#data/use-sources.ts';
 import { unlistedIds, useReads } from '#data/use-reads.ts';
 import { useTaskList, type TaskList, type TaskListOptions } from '#data/use-task-list.ts';
@@ -24,7 +24,7 @@ export interface Board extends Pick<TaskList, 'parts' | 'goneCount' | 'counts' |
   /** Whether a list was proven at all; before that, nothing is said about an empty one. */
   readonly isProven: boolean;
   /** Whether these are tasks that EC2 lists no longer, from memory. */
-  readonly isGone: boolean;
+  readonly isUnlisted: boolean;
   readonly isReading: boolean;
   /** Whether reading stopped before the end, because EC2 repeated a page. */
   readonly isCut: boolean;
@@ -65,7 +65,7 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
     () =>
       chosen.map((_, index) => ({
         live: polled.tasks[index] ?? null,
-        lookups: lookups[index]?.data?.readings ?? NOTHING,
+        lookups: lookups[index]?.data?.taskSnapshots ?? NOTHING,
         pages: histories[index]?.pages ?? NOTHING,
       })),
     [chosen, polled.tasks, lookups, histories],
@@ -89,25 +89,25 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
   const readAt = useMemo(() => histories.map(({ pages }) => pages.at(-1)?.at ?? null), [histories]);
   const states = useSources(chosen, polled, schedules, readAt);
 
-  const isGone = listed === 'gone';
+  const isUnlisted = listed === 'gone';
   // The same for as long as nothing of it changes: what is drawn of it is not drawn again for another reason.
   return useMemo(() => {
     const { tasks, parts, goneCount, counts, undecided } = list;
     const { isReading, readError, pageError, readMore } = reads;
     const tooMany = states.filter(({ hasTooMany }) => hasTooMany);
     const isRead =
-      isGone || (lookups.every(({ data }) => data !== undefined) && histories.every(({ hasMore }) => !hasMore));
+      isUnlisted || (lookups.every(({ data }) => data !== undefined) && histories.every(({ hasMore }) => !hasMore));
     return {
       rows: parts.all,
       parts,
       tasks: tasks.all,
       settled: tasks.settled,
       total: tasks.all.length,
-      isComplete: isGone || (isRead && tooMany.length === 0),
+      isComplete: isUnlisted || (isRead && tooMany.length === 0),
       isRead,
       isProven:
-        isGone || lookups.some(({ data }) => data !== undefined) || histories.some(({ pages }) => pages.length > 0),
-      isGone,
+        isUnlisted || lookups.some(({ data }) => data !== undefined) || histories.some(({ pages }) => pages.length > 0),
+      isUnlisted,
       goneCount,
       isCut: histories.some((history) => history.isCut),
       tooMany,
@@ -125,5 +125,5 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
       ),
       readMore,
     };
-  }, [list, reads, lookups, histories, states, isGone, newestProof, unlisted]);
+  }, [list, reads, lookups, histories, states, isUnlisted, newestProof, unlisted]);
 }

@@ -7,9 +7,9 @@ import type { Board } from '#data/use-board.ts';
  */
 export type WholeReading = 'off' | 'reading' | 'complete' | 'failed' | 'cut';
 
-type Reading = Pick<Board, 'isRead' | 'isReading' | 'isCut' | 'readError' | 'readMore'>;
+type ReadableBoard = Pick<Board, 'isRead' | 'isReading' | 'isCut' | 'readError' | 'readMore'>;
 
-function stateOf({ isRead, isReading, isCut, readError }: Reading): WholeReading {
+function stateOf({ isRead, isReading, isCut, readError }: ReadableBoard): WholeReading {
   if (isRead) return 'complete';
   if (isReading) return 'reading';
   if (readError !== null) return 'failed';
@@ -22,7 +22,7 @@ function stateOf({ isRead, isReading, isCut, readError }: Reading): WholeReading
  * @param onComplete called once the end of the list was read, at once where it had been before
  */
 export function useReadAll(
-  board: Reading,
+  board: ReadableBoard,
   onComplete: () => void,
 ): { readonly state: WholeReading; readonly start: () => void; readonly stop: () => void } {
   const [isWanted, setWanted] = useState(false);

@@ -3,15 +3,15 @@ import { useCallback, useMemo } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { TaskState } from '#domain/task-state.ts';
 import { useHistories, type HistoryState } from '#data/histories.ts';
-import { lookupOptions, type LookedUp } from '#data/lookup.ts';
+import { tasksByIdOptions, type TasksByIdData } from '#data/tasks-by-id-query.ts';
 import type { PollSchedule } from '#data/poll-schedule.ts';
-import { useReadAgain } from '#data/read-again.ts';
+import { useRetryHistory } from '#data/use-retry-history.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
 /** What was read of the sources besides their polls, in their order. */
 export interface Reads {
   /** The tasks that the filter names by id; none where it names none. */
-  readonly lookups: readonly { readonly data: LookedUp | undefined; readonly isReading: boolean }[];
+  readonly lookups: readonly { readonly data: TasksByIdData | undefined; readonly isReading: boolean }[];
   /** The lists; none where the look-ups answer all that is asked for. */
   readonly histories: readonly HistoryState[];
   /** Whether ids answer the filter, and no list is read. */
@@ -45,7 +45,7 @@ export function useReads(
   // Ids go to EC2 by themselves: the history is not read for them, unless too many are dead to be asked for one by one.
   const hasIds = ids.length > 0;
   const lookups = useQueries({
-    queries: hasIds ? sources.map((source) => lookupOptions(source, ids)) : [],
+    queries: hasIds ? sources.map((source) => tasksByIdOptions(source, ids)) : [],
     combine: readsOf,
   });
   const isById = hasIds && lookups.every(({ data }) => data === undefined || data.isComplete);
@@ -62,7 +62,7 @@ export function useReads(
     reads.map(({ error }) => error).find((error) => error instanceof CloudError) ?? null;
   const readError = errorOf(errors);
   const pageError = errorOf(errors.filter(({ isPolled }) => isPolled));
-  useReadAgain(readError !== null, newestProof, readMore);
+  useRetryHistory(readError !== null, newestProof, readMore);
   return useMemo(
     () => ({
       lookups,
@@ -90,7 +90,7 @@ export function unlistedIds(
   const isWithout = (id: string): boolean =>
     lookups.every(
       ({ data }, index) =>
-        data?.gone.has(id) === true ||
+        data?.unlisted.has(id) === true ||
         (data?.isComplete === false && states.length === 0 && histories[index]?.hasMore === false),
     );
   // EC2's answers may lag behind each other: what a poll lists is listed.

@@ -3,14 +3,14 @@ import { sortTasks, type ColumnName } from '#domain/column.ts';
 import { ANY, countOutcomes, outcomeTest, undecidedKeys, undecidedTest, type Filter } from '#domain/filter.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
-import type { Experience } from '#domain/stage-durations.ts';
+import type { DurationStats } from '#domain/stage-durations.ts';
 import type { Undecided } from '#domain/undecided.ts';
 import type { TaskRecord } from '#data/record.ts';
 import type { FilterMemory } from '#data/filter-memory.ts';
-import { goneTasks } from '#data/gone.ts';
+import { unlistedTasks } from '#data/unlisted-tasks.ts';
 import type { Known } from '#data/merge.ts';
 import { mergedList } from '#data/merged-list.ts';
-import { onePart, usePartwise, type TwoPart } from '#data/two-part.ts';
+import { wholeList, usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
 
 export interface TaskListOptions {
   readonly filter: Filter;
@@ -19,7 +19,7 @@ export interface TaskListOptions {
   readonly listed: 'gone' | null;
   readonly filters: FilterMemory;
   readonly records: ReadonlyMap<string, TaskRecord>;
-  readonly experience: Experience;
+  readonly durationStats: DurationStats;
   /** What a person reads of a source. */
   readonly labelOf: (source: string) => string;
   /** The time in milliseconds. EC2's seven days after an end need no answer of EC2 to be over. */
@@ -29,11 +29,11 @@ export interface TaskListOptions {
 /** The one list of tasks: merged, filtered, sorted and counted. */
 export interface TaskList {
   /** All that EC2 lists, as far as it was read. */
-  readonly listed: TwoPart<ImportTask>;
+  readonly listed: PartitionedList<ImportTask>;
   /** What the list is of: that, or what EC2 lists no longer. */
-  readonly tasks: TwoPart<ImportTask>;
+  readonly tasks: PartitionedList<ImportTask>;
   /** What the filter lets through, sorted. */
-  readonly parts: TwoPart<ImportTask>;
+  readonly parts: PartitionedList<ImportTask>;
   /** How many this browser remembers that EC2 lists no longer. */
   readonly goneCount: number;
   /** Of the tasks that pass all of the filter but its outcomes. */
@@ -60,22 +60,22 @@ export function useTaskList(
   wholeAt: (source: string) => number | null,
   options: TaskListOptions,
 ): TaskList {
-  const { filter, sort, listed: asked, filters, records, experience, labelOf, now } = options;
+  const { filter, sort, listed: asked, filters, records, durationStats, labelOf, now } = options;
   const [merge] = useState(mergedList);
   const listed = useMemo(() => merge(known), [merge, known]);
   const moving = useMemo(() => new Set(listed.moving.map(taskKey)), [listed.moving]);
   const settled = useMemo(() => new Set(listed.settled.map(taskKey)), [listed.settled]);
   const gone = useMemo(() => {
     const present = { has: (key: string) => moving.has(key) || settled.has(key) };
-    return goneTasks(records.values(), present, { asOf: now, wholeAt });
+    return unlistedTasks(records.values(), present, { asOf: now, wholeAt });
   }, [records, moving, settled, now, wholeAt]);
-  const tasks = useMemo(() => (asked === 'gone' ? onePart(gone) : listed), [asked, gone, listed]);
+  const tasks = useMemo(() => (asked === 'gone' ? wholeList(gone) : listed), [asked, gone, listed]);
 
-  const matching = usePartwise(
+  const matching = usePartitioned(
     tasks,
     useCallback((part: readonly ImportTask[]) => filters.passing(part, filter), [filters, filter]),
   );
-  const passing = usePartwise(
+  const passing = usePartitioned(
     matching,
     useMemo(() => passingOnly(outcomeTest(filter.outcome)), [filter.outcome]),
   );
@@ -83,18 +83,18 @@ export function useTaskList(
     () =>
       sort === null
         ? passing
-        : onePart(
+        : wholeList(
             sortTasks(passing.all, sort, {
-              sightingsOf: (task) => records.get(taskKey(task)) ?? null,
-              experience,
+              historyOf: (task) => records.get(taskKey(task)) ?? null,
+              durationStats,
               labelOf,
             }),
           ),
-    [passing, sort, records, experience, labelOf],
+    [passing, sort, records, durationStats, labelOf],
   );
 
   const undecidedOf = useMemo(() => undecidedTest({ ...filter, outcome: ANY }, labelOf), [filter, labelOf]);
-  const open = usePartwise(
+  const open = usePartitioned(
     tasks,
     useMemo(() => (undecidedOf === null ? none : passingOnly(undecidedOf)), [undecidedOf]),
   );

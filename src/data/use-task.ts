@@ -2,8 +2,8 @@ import { useQueries } from '@tanstack/react-query';
 import { CloudError } from '#aws/cloud-error.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { TaskRecord } from '#data/record.ts';
-import { lookupOptions } from '#data/lookup.ts';
-import { useReadAgain } from '#data/read-again.ts';
+import { tasksByIdOptions } from '#data/tasks-by-id-query.ts';
+import { useRetryHistory } from '#data/use-retry-history.ts';
 import type { Board } from '#data/use-board.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
@@ -13,7 +13,7 @@ export interface DrawerTask {
   /** What this browser saw of it. */
   readonly seen: TaskRecord | null;
   /** Whether EC2 says that it lists the task no longer, or never did. */
-  readonly isGone: boolean;
+  readonly isUnlisted: boolean;
   readonly isReading: boolean;
   readonly error: CloudError | null;
   /** Of several sources the one that could not be asked; `null` where there is one alone. */
@@ -31,19 +31,19 @@ export function useTask(
   {
     tasks: listed,
     isProven,
-    isGone: areGone,
+    isUnlisted: areGone,
     newestProof,
-  }: Pick<Board, 'tasks' | 'isProven' | 'isGone' | 'newestProof'>,
+  }: Pick<Board, 'tasks' | 'isProven' | 'isUnlisted' | 'newestProof'>,
   records: ReadonlyMap<string, TaskRecord>,
 ): DrawerTask {
   const task = id === null ? null : (listed.find((row) => row.id === id) ?? null);
   const isNeeded = id !== null && task === null && isProven;
   const lookups = useQueries({
-    queries: isNeeded ? sources.map((source) => lookupOptions(source, [id])) : [],
+    queries: isNeeded ? sources.map((source) => tasksByIdOptions(source, [id])) : [],
   });
   const failed = lookups.findIndex((lookup) => lookup.error instanceof CloudError);
   const error = (lookups[failed]?.error as CloudError | undefined) ?? null;
-  useReadAgain(error !== null, newestProof, () => {
+  useRetryHistory(error !== null, newestProof, () => {
     for (const { data, isFetching, refetch } of lookups) if (data === undefined && !isFetching) void refetch();
   });
   const seen =
@@ -51,13 +51,14 @@ export function useTask(
       ? undefined
       : sources.map(({ source: { name } }) => records.get(taskKey({ source: name, id }))).find(Boolean);
   if (id === null || task !== null) {
-    return { task, seen: seen ?? null, isGone: areGone, isReading: false, error: null, failedSource: null };
+    return { task, seen: seen ?? null, isUnlisted: areGone, isReading: false, error: null, failedSource: null };
   }
-  const found = lookups.flatMap(({ data }) => data?.readings ?? [])[0];
+  const found = lookups.flatMap(({ data }) => data?.taskSnapshots ?? [])[0];
   return {
     task: found?.task ?? seen?.task ?? null,
     seen: seen ?? null,
-    isGone: found === undefined && lookups.length > 0 && lookups.every(({ data }) => data?.gone.has(id) === true),
+    isUnlisted:
+      found === undefined && lookups.length > 0 && lookups.every(({ data }) => data?.unlisted.has(id) === true),
     isReading: lookups.length === 0 || lookups.some(({ isFetching }) => isFetching),
     error,
     failedSource: sources.length > 1 ? (sources[failed]?.source.label ?? null) : null,

@@ -1,5 +1,5 @@
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
-import type { Sighting } from '#domain/sighting.ts';
+import type { Observation } from '#domain/task-history.ts';
 import { STAGES } from '#domain/stage.ts';
 
 /**
@@ -7,7 +7,7 @@ import { STAGES } from '#domain/stage.ts';
  * number in its latest stage, or a disk in a status that it never had. Going back, and coming forth again, is none. Asked
  * for all changes of one task, oldest first.
  */
-export function advanceTest(): (change: Sighting) => boolean {
+export function advanceTest(): (change: Observation) => boolean {
   const families = new Set<OutcomeFamily>();
   const disks = new Set<string>();
   let furthest = -1;
@@ -36,7 +36,7 @@ export function advanceTest(): (change: Sighting) => boolean {
 }
 
 /** When a task got further last, in milliseconds, or `null` of nothing. */
-export function lastAdvance(changes: readonly Sighting[]): number | null {
+export function lastAdvance(changes: readonly Observation[]): number | null {
   const isAdvance = advanceTest();
   return changes.reduce<number | null>((last, change) => (isAdvance(change) ? change.at : last), null);
 }

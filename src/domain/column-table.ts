@@ -4,14 +4,14 @@ import { remaining, type Estimate } from '#domain/estimate.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, OUTCOMES } from '#domain/outcome.ts';
-import type { Sightings } from '#domain/sighting.ts';
-import type { Experience } from '#domain/stage-durations.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
+import type { DurationStats } from '#domain/stage-durations.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
 
 /** What this browser knows of tasks beside EC2's answers, which have no times. */
 export interface ColumnContext {
-  readonly sightingsOf: (task: ImportTask) => Sightings | null;
-  readonly experience: Experience;
+  readonly historyOf: (task: ImportTask) => TaskHistory | null;
+  readonly durationStats: DurationStats;
   /** What a person reads of a source. */
   readonly labelOf: (source: string) => string;
 }
@@ -49,12 +49,11 @@ export interface Column {
   readonly export?: readonly ExportField[];
 }
 
-const firstSeen = (task: ImportTask, { sightingsOf }: ColumnContext): number | null =>
-  sightingsOf(task)?.firstSeen ?? null;
-const changed = (task: ImportTask, { sightingsOf }: ColumnContext): number | null =>
-  sightingsOf(task)?.changes.at(-1)?.at ?? null;
-const estimate = (task: ImportTask, { sightingsOf, experience }: ColumnContext): Estimate | null =>
-  remaining(task, sightingsOf(task), experience);
+const firstSeen = (task: ImportTask, { historyOf }: ColumnContext): number | null => historyOf(task)?.firstSeen ?? null;
+const changed = (task: ImportTask, { historyOf }: ColumnContext): number | null =>
+  historyOf(task)?.changes.at(-1)?.at ?? null;
+const estimate = (task: ImportTask, { historyOf, durationStats }: ColumnContext): Estimate | null =>
+  remaining(task, historyOf(task), durationStats);
 const seconds = (milliseconds: number | undefined): number | null =>
   milliseconds === undefined ? null : Math.round(milliseconds / 1000);
 const copiedDisks = ({ snapshots }: ImportTask): number => snapshots.filter(({ copied }) => copied).length;

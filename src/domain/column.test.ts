@@ -13,8 +13,8 @@ import {
   type ColumnName,
 } from '#domain/column.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import type { Sightings } from '#domain/sighting.ts';
-import { learn } from '#domain/stage-durations.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
+import { durationStatsOf } from '#domain/stage-durations.ts';
 
 function task(raw: ImportImageTask, source = 'here'): ImportTask {
   const settled = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, source);
@@ -118,16 +118,16 @@ it('says a word that nobody knows for the stage of a running task only', () => {
 });
 
 describe('sorting', () => {
-  const seen = (firstSeen: number, changed: number): Sightings => ({
+  const seen = (firstSeen: number, changed: number): TaskHistory => ({
     firstSeen,
     lastSeen: 100,
     fromStart: true,
     changes: [firstSeen, changed].map((at) => ({ at, outcome: 'running', stage: null, progress: at, disks: [] })),
   });
-  const SEEN: Readonly<Record<string, Sightings>> = { a: seen(3, 90), b: seen(20, 50), c: seen(10, 70) };
+  const SEEN: Readonly<Record<string, TaskHistory>> = { a: seen(3, 90), b: seen(20, 50), c: seen(10, 70) };
   const memory: ColumnContext = {
-    sightingsOf: ({ id }) => SEEN[id] ?? null,
-    experience: learn([]),
+    historyOf: ({ id }) => SEEN[id] ?? null,
+    durationStats: durationStatsOf([]),
     labelOf: (source) => ({ x: 'Zürich', y: 'Oslo' })[source] ?? source,
   };
   /** The ids in the order of a column, up and down. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { estimate, type Estimate } from '#domain/estimate.ts';
-import { GIB, learned, MINUTE, paced, running, seen, type Seen } from '#domain/seen-lives.fixture.ts';
-import type { Sightings } from '#domain/sighting.ts';
-import { learn, type Experience } from '#domain/stage-durations.ts';
+import { GIB, learnedStats, MINUTE, paced, running, seen, type Seen } from '#domain/seen-lives.fixture.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
+import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
 
 describe('an estimate from imports that went by one rule', () => {
   /** A poll may see the end so much later, in milliseconds. */
@@ -12,8 +12,8 @@ describe('an estimate from imports that went by one rule', () => {
     Array.from({ length: count }, () => ({ minutes, gib }));
   const minutesOf = (range: Estimate | null) =>
     range && [(range.lowMs + POLL) / MINUTE, (range.highMs - POLL) / MINUTE].map((value) => Number(value.toFixed(3)));
-  const lookedUntil = (sightings: Sightings, minutes: number): Sightings => ({
-    ...sightings,
+  const lookedUntil = (taskHistory: TaskHistory, minutes: number): TaskHistory => ({
+    ...taskHistory,
     lastSeen: minutes * MINUTE,
   });
 
@@ -28,16 +28,15 @@ describe('an estimate from imports that went by one rule', () => {
   ])(
     'is what is left of them: after the stages %j at minute %d it is %d minutes, give or take a poll',
     (minutes, now, left) => {
-      expect(minutesOf(estimate(running, lookedUntil(seen(minutes), now), learned(alike(10)), now * MINUTE))).toEqual([
-        left,
-        left,
-      ]);
+      expect(
+        minutesOf(estimate(running, lookedUntil(seen(minutes), now), learnedStats(alike(10)), now * MINUTE)),
+      ).toEqual([left, left]);
     },
   );
 
   it('goes on by the clock after the last look, and ends at nothing', () => {
-    expect(minutesOf(estimate(running, seen([1]), learned(alike(5)), 5 * MINUTE))).toEqual([15, 15]);
-    expect(estimate(running, seen([1, 10, 3, 4]), learned(alike(5)), 60 * MINUTE)).toEqual({
+    expect(minutesOf(estimate(running, seen([1]), learnedStats(alike(5)), 5 * MINUTE))).toEqual([15, 15]);
+    expect(estimate(running, seen([1, 10, 3, 4]), learnedStats(alike(5)), 60 * MINUTE)).toEqual({
       lowMs: 0,
       highMs: POLL,
       basis: 5,
@@ -45,12 +44,12 @@ describe('an estimate from imports that went by one rule', () => {
   });
 
   it('is none once the stage lasts as long as in all of them', () => {
-    const at = (now: number) => estimate(running, lookedUntil(seen([1]), now), learned(alike(5)), now * MINUTE);
+    const at = (now: number) => estimate(running, lookedUntil(seen([1]), now), learnedStats(alike(5)), now * MINUTE);
     expect([minutesOf(at(10.9)), at(11)]).toEqual([[9.1, 9.1], null]);
   });
 
   it('is none once the stage lasts longer than in nine of ten', () => {
-    const copies = learned(
+    const copies = learnedStats(
       [8, 8.5, 9, 9.5, 10, 10, 10.5, 11, 11.5, 12].map((copy) => ({ minutes: [1, copy, 3, 4, 2] })),
     );
     const at = (now: number) => estimate(running, lookedUntil(seen([1]), now), copies, now * MINUTE);
@@ -61,7 +60,7 @@ describe('an estimate from imports that went by one rule', () => {
   it('is none in a stage that each of them passed between two polls', () => {
     const { changes, ...rest } = seen([1], null, false);
     const opened = { ...rest, firstSeen: MINUTE, changes: changes.slice(1) };
-    const { imports, trend } = learned(alike(20));
+    const { imports, trend } = learnedStats(alike(20));
     const passed = imports.map((one) => ({
       ...one,
       durations: one.durations.map((duration, leg) => (leg === 1 ? 0 : duration)),
@@ -73,7 +72,7 @@ describe('an estimate from imports that went by one rule', () => {
     const last = Array.from({ length: 10 }, (_, index) => ({
       minutes: [1, 1, 1, 1, 10 * 4 ** ((index + 0.5) / 10 - 0.5)],
     }));
-    const [low = 0, high = 0] = minutesOf(estimate(running, seen([1, 1, 1, 1]), learned(last), 4 * MINUTE)) ?? [];
+    const [low = 0, high = 0] = minutesOf(estimate(running, seen([1, 1, 1, 1]), learnedStats(last), 4 * MINUTE)) ?? [];
     expect(low * high).toBeCloseTo(100, 0);
     expect(high).toBeGreaterThan(20);
     expect(high).toBeLessThan(21);
@@ -82,24 +81,24 @@ describe('an estimate from imports that went by one rule', () => {
   it('takes as left of a stage that was there at the first look any part of it', () => {
     const { changes, ...rest } = seen([1], null, false);
     const opened = { ...rest, firstSeen: MINUTE, changes: changes.slice(1) };
-    const [low = 0, high = 0] = minutesOf(estimate(running, opened, learned(alike(20)), MINUTE)) ?? [];
+    const [low = 0, high = 0] = minutesOf(estimate(running, opened, learnedStats(alike(20)), MINUTE)) ?? [];
     expect([low, high].map(Math.round)).toEqual([10, 18]);
   });
 
   const sized = (gibs: readonly number[]): Seen[] => gibs.map((gib) => ({ minutes: [1, 2 + gib, 3, 4, 2], gib }));
 
   it('grows with the size as theirs did, in the copy of the disks alone', () => {
-    const experience = learned(sized([4, 8, 16, 32, 64, 128]));
+    const durationStats = learnedStats(sized([4, 8, 16, 32, 64, 128]));
     const large = { ...running, sizeBytes: 100 * GIB };
-    expect(minutesOf(estimate(large, seen([1]), experience, MINUTE))).toEqual([111, 111]);
-    expect(minutesOf(estimate(large, seen([]), experience, 0))).toEqual([112, 112]);
-    expect(minutesOf(estimate(large, seen([1, 102]), experience, 103 * MINUTE))).toEqual([9, 9]);
+    expect(minutesOf(estimate(large, seen([1]), durationStats, MINUTE))).toEqual([111, 111]);
+    expect(minutesOf(estimate(large, seen([]), durationStats, 0))).toEqual([112, 112]);
+    expect(minutesOf(estimate(large, seen([1, 102]), durationStats, 103 * MINUTE))).toEqual([9, 9]);
   });
 
   it('rests on the third of them that is nearest in size, and on ten at least', () => {
     const sizes = Array.from({ length: 60 }, (_, index) => 1 + index);
     const basis = (lives: readonly Seen[], sizeBytes: number | null, minutes = [1]) =>
-      estimate({ ...running, sizeBytes }, seen(minutes), learned(lives), MINUTE)?.basis;
+      estimate({ ...running, sizeBytes }, seen(minutes), learnedStats(lives), MINUTE)?.basis;
     expect(basis(sized(sizes), 8 * GIB)).toBe(20);
     expect(basis(sized(sizes.slice(0, 24)), 8 * GIB)).toBe(10);
     expect(basis(sized(sizes), null)).toBe(60);
@@ -108,10 +107,10 @@ describe('an estimate from imports that went by one rule', () => {
     const slowEnd = sized(sizes).map((life) =>
       life.gib === undefined || life.gib <= 30 ? life : { ...life, minutes: [...life.minutes.slice(0, 4), 200] },
     );
-    expect(minutesOf(estimate({ ...running, sizeBytes: 4 * GIB }, seen([1]), learned(slowEnd), MINUTE))).toEqual([
+    expect(minutesOf(estimate({ ...running, sizeBytes: 4 * GIB }, seen([1]), learnedStats(slowEnd), MINUTE))).toEqual([
       15, 15,
     ]);
-    expect(minutesOf(estimate({ ...running, sizeBytes: 60 * GIB }, seen([1]), learned(slowEnd), MINUTE))).toEqual([
+    expect(minutesOf(estimate({ ...running, sizeBytes: 60 * GIB }, seen([1]), learnedStats(slowEnd), MINUTE))).toEqual([
       269, 269,
     ]);
   });
@@ -125,20 +124,20 @@ describe('an estimate from imports that went by one rule', () => {
       ...seen(minutes, 'completed'),
       task: { platform: 'Linux', sizeBytes: gib * GIB },
     }));
-    expect(minutesOf(estimate(running, seen([1]), learn([...unknown, ...known]), MINUTE))).toEqual([19, 19]);
+    expect(minutesOf(estimate(running, seen([1]), durationStatsOf([...unknown, ...known]), MINUTE))).toEqual([19, 19]);
   });
 
   describe('where the pace of a task foretold its rest', () => {
     const paces = (count: number) => Array.from({ length: count }, (_, index) => 0.5 * 4 ** (index / (count - 1)));
-    const middleOf = (sightings: Sightings, experience: Experience, sizeBytes = 8 * GIB): number => {
+    const middleOf = (taskHistory: TaskHistory, durationStats: DurationStats, sizeBytes = 8 * GIB): number => {
       const [low = 0, high = 0] =
-        minutesOf(estimate({ ...running, sizeBytes }, sightings, experience, sightings.lastSeen)) ?? [];
+        minutesOf(estimate({ ...running, sizeBytes }, taskHistory, durationStats, taskHistory.lastSeen)) ?? [];
       return Math.sqrt(low * high);
     };
 
     it('follows the pace, up to five times', () => {
-      const experience = learned(paced(paces(150)));
-      const middle = (pace: number) => middleOf(seen([pace, 10 * pace]), experience);
+      const durationStats = learnedStats(paced(paces(150)));
+      const middle = (pace: number) => middleOf(seen([pace, 10 * pace]), durationStats);
       expect(middle(1)).toBeGreaterThan(8.5);
       expect(middle(1)).toBeLessThan(9.5);
       expect(middle(2) / middle(1)).toBeGreaterThan(1.85);
@@ -149,25 +148,25 @@ describe('an estimate from imports that went by one rule', () => {
     });
 
     it('follows it half as far, in ratio, where five are all that is known', () => {
-      const middle = (pace: number) => middleOf(seen([pace, 10 * pace]), learned(paced(paces(5))));
+      const middle = (pace: number) => middleOf(seen([pace, 10 * pace]), learnedStats(paced(paces(5))));
       expect(middle(2) / middle(1)).toBeGreaterThan(1.35);
       expect(middle(2) / middle(1)).toBeLessThan(1.55);
     });
 
     it('takes all stages before for the past, and a long wait for slowness', () => {
-      const experience = learned(paced(paces(20)));
-      expect(middleOf(seen([34, 10]), experience) / middleOf(seen([1, 10]), experience)).toBeGreaterThan(2.5);
+      const durationStats = learnedStats(paced(paces(20)));
+      expect(middleOf(seen([34, 10]), durationStats) / middleOf(seen([1, 10]), durationStats)).toBeGreaterThan(2.5);
     });
 
     it('compares only the stages that were seen of the task', () => {
-      const experience = learned(paced(paces(20)));
-      const middle = (pace: number) => middleOf(seen([pace, 10 * pace], null, false), experience);
+      const durationStats = learnedStats(paced(paces(20)));
+      const middle = (pace: number) => middleOf(seen([pace, 10 * pace], null, false), durationStats);
       expect(middle(1)).toBeGreaterThan(8.5);
       expect(middle(2) / middle(1)).toBeGreaterThan(1.7);
     });
 
     it('takes an import whose past was not seen for one of the same pace', () => {
-      const { imports, trend } = learned(
+      const { imports, trend } = learnedStats(
         paces(20).map((pace) => ({ minutes: [90, 10, 3, 4, 2].map((lasted) => lasted * pace) })),
       );
       const some = imports.map((one, index) =>
@@ -184,9 +183,9 @@ describe('an estimate from imports that went by one rule', () => {
         const gib = 4 + ((index * 37) % 60) * 2;
         return { minutes: [20, 2 + gib, 30, 40, 20].map((lasted) => lasted * pace), gib };
       });
-      const experience = learned(lives);
+      const durationStats = learnedStats(lives);
       for (const gib of [8, 120]) {
-        const middle = (pace: number) => middleOf(seen([20 * pace, (2 + gib) * pace]), experience, gib * GIB);
+        const middle = (pace: number) => middleOf(seen([20 * pace, (2 + gib) * pace]), durationStats, gib * GIB);
         expect(middle(1)).toBeGreaterThan(85);
         expect(middle(1)).toBeLessThan(95);
         expect(middle(2) / middle(1)).toBeGreaterThan(1.85);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { estimate } from '#domain/estimate.ts';
-import { learned, MINUTE, running, seen } from '#domain/seen-lives.fixture.ts';
+import { learnedStats, MINUTE, running, seen } from '#domain/seen-lives.fixture.ts';
 
 it.each([
   [5, 1, false],
@@ -19,23 +19,23 @@ it.each([
       return [5, 20, 5, 10, 5].map((lasted) => lasted * pace * Math.exp(0.3 * bell()));
     };
     const held = Array.from({ length: 200 }, () => {
-      const experience = learned(Array.from({ length: count }, () => ({ minutes: life() })));
+      const durationStats = learnedStats(Array.from({ length: count }, () => ({ minutes: life() })));
       const minutes = life();
       const before = minutes.slice(0, leg);
       const begin = before.reduce((sum, lasted) => sum + lasted, 0);
-      const sightings = seen(before);
+      const taskHistory = seen(before);
       const spent = isLate ? chance() * (minutes[leg] ?? 0) : 0;
       const at = (begin + spent) * MINUTE;
       const looked = isLate
         ? {
-            ...sightings,
+            ...taskHistory,
             firstSeen: at,
             lastSeen: at,
             fromStart: false,
-            changes: sightings.changes.slice(-1).map((change) => ({ ...change, at })),
+            changes: taskHistory.changes.slice(-1).map((change) => ({ ...change, at })),
           }
-        : sightings;
-      const range = estimate(running, looked, experience, looked.lastSeen);
+        : taskHistory;
+      const range = estimate(running, looked, durationStats, looked.lastSeen);
       const left = minutes.slice(leg).reduce((sum, lasted) => sum + lasted, 0) * MINUTE - spent * MINUTE;
       return range !== null && range.lowMs <= left && left <= range.highMs;
     });

@@ -4,9 +4,9 @@ import { sortTasks } from '#domain/column.ts';
 import { estimate } from '#domain/estimate.ts';
 import { basisText, estimateText } from '#domain/estimate-text.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { GIB, learned, MINUTE, running, seen, TEN } from '#domain/seen-lives.fixture.ts';
-import type { Sightings } from '#domain/sighting.ts';
-import { learn, type Experience } from '#domain/stage-durations.ts';
+import { GIB, learnedStats, MINUTE, running, seen, TEN } from '#domain/seen-lives.fixture.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
+import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
 
 const lengths = fc.array(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 5, maxLength: 5 }), {
   minLength: 5,
@@ -15,7 +15,7 @@ const lengths = fc.array(fc.array(fc.integer({ min: 1, max: 300 }), { minLength:
 
 describe('an estimate', () => {
   it('is a range around what was seen here, with its basis', () => {
-    const range = estimate(running, seen([1]), learned(TEN), MINUTE);
+    const range = estimate(running, seen([1]), learnedStats(TEN), MINUTE);
     expect(range?.basis).toBe(10);
     expect(range?.lowMs).toBeGreaterThan(10 * MINUTE);
     expect(range?.lowMs).toBeLessThan(19 * MINUTE);
@@ -27,10 +27,10 @@ describe('an estimate', () => {
     const tasks = ['long', 'unseen', 'short']
       .map((id) => toImportTask({ ImportTaskId: id, Status: 'active' }, 'here'))
       .filter((task) => task !== null);
-    const sightings: Readonly<Record<string, Sightings>> = { long: seen([1]), short: seen([1, 10, 3]) };
+    const taskHistory: Readonly<Record<string, TaskHistory>> = { long: seen([1]), short: seen([1, 10, 3]) };
     const memory = {
-      sightingsOf: ({ id }: ImportTask) => sightings[id] ?? null,
-      experience: learned(TEN),
+      historyOf: ({ id }: ImportTask) => taskHistory[id] ?? null,
+      durationStats: learnedStats(TEN),
       labelOf: (name: string) => name,
     };
     const sorted = (descending: boolean) =>
@@ -40,17 +40,17 @@ describe('an estimate', () => {
   });
 
   it('is not given without a basis: no import, four imports, none that completed', () => {
-    for (const experience of [
-      learned([]),
-      learned(TEN.slice(0, 4)),
-      learn(TEN.map(({ minutes }) => ({ ...seen(minutes, 'failed'), task: running }))),
+    for (const durationStats of [
+      learnedStats([]),
+      learnedStats(TEN.slice(0, 4)),
+      durationStatsOf(TEN.map(({ minutes }) => ({ ...seen(minutes, 'failed'), task: running }))),
     ]) {
-      expect(estimate(running, seen([1]), experience, MINUTE)).toBeNull();
+      expect(estimate(running, seen([1]), durationStats, MINUTE)).toBeNull();
     }
   });
 
   it('rests on imports that were seen from the stage of the task to their end, whatever was missed before', () => {
-    const { imports, trend } = learned(TEN);
+    const { imports, trend } = learnedStats(TEN);
     const slept = imports.map((one) => ({
       ...one,
       durations: one.durations.map((duration, leg) => (leg === 1 || leg === 2 ? null : duration)),
@@ -62,31 +62,34 @@ describe('an estimate', () => {
 
   it('rests on all imports where the platform of the task is unknown', () => {
     const unknown = TEN.slice(0, 5).map(({ minutes }) => ({ ...seen(minutes, 'completed'), task: running }));
-    const { imports } = learned(TEN);
+    const { imports } = learnedStats(TEN);
     expect(
-      estimate(running, seen([1]), { imports: [...imports, ...learn(unknown).imports], trend: null }, MINUTE)?.basis,
+      estimate(running, seen([1]), { imports: [...imports, ...durationStatsOf(unknown).imports], trend: null }, MINUTE)
+        ?.basis,
     ).toBe(15);
   });
 
   it('is not given for what has ended, is being cancelled, or is at a stage nobody knows', () => {
-    const experience = learned(TEN);
+    const durationStats = learnedStats(TEN);
     for (const outcome of ['completed', 'failed', 'cancelled', 'failing', 'cancelling', 'unknown'] as const) {
-      expect(estimate({ ...running, outcome }, seen([1]), experience, MINUTE)).toBeNull();
+      expect(estimate({ ...running, outcome }, seen([1]), durationStats, MINUTE)).toBeNull();
     }
     const { changes, ...rest } = seen([1]);
     const nameless = { ...rest, changes: changes.map((change) => ({ ...change, stage: null })) };
-    expect(estimate(running, nameless, experience, MINUTE)).toBeNull();
-    expect(estimate(running, { ...rest, changes }, experience, MINUTE)).not.toBeNull();
+    expect(estimate(running, nameless, durationStats, MINUTE)).toBeNull();
+    expect(estimate(running, { ...rest, changes }, durationStats, MINUTE)).not.toBeNull();
   });
 
   it('is not given for a stage that lasts far longer than all that were seen here', () => {
-    expect(estimate(running, { ...seen([1, 10, 3]), lastSeen: 900 * MINUTE }, learned(TEN), 900 * MINUTE)).toBeNull();
+    expect(
+      estimate(running, { ...seen([1, 10, 3]), lastSeen: 900 * MINUTE }, learnedStats(TEN), 900 * MINUTE),
+    ).toBeNull();
   });
 
   it('shrinks as time passes', () => {
-    const sightings = seen([1]);
-    const early = estimate(running, sightings, learned(TEN), MINUTE);
-    const late = estimate(running, { ...sightings, lastSeen: 6 * MINUTE }, learned(TEN), 6 * MINUTE);
+    const taskHistory = seen([1]);
+    const early = estimate(running, taskHistory, learnedStats(TEN), MINUTE);
+    const late = estimate(running, { ...taskHistory, lastSeen: 6 * MINUTE }, learnedStats(TEN), 6 * MINUTE);
     expect(late?.highMs).toBeLessThan(early?.highMs ?? 0);
     expect(late?.lowMs).toBeLessThan(early?.lowMs ?? 0);
   });
@@ -94,12 +97,12 @@ describe('an estimate', () => {
   it('does not move the end forward while the last stage goes on: what has not ended yet belongs to the longer ones', () => {
     fc.assert(
       fc.property(lengths, fc.nat(100), fc.nat(100), (lives, first, more) => {
-        const experience = learned(lives.map((minutes) => ({ minutes })));
-        const sightings = seen([1, 10, 3, 4]);
-        const begin = sightings.lastSeen;
+        const durationStats = learnedStats(lives.map((minutes) => ({ minutes })));
+        const taskHistory = seen([1, 10, 3, 4]);
+        const begin = taskHistory.lastSeen;
         const ends = [first, first + more].map((minutes) => {
           const now = begin + minutes * MINUTE;
-          const range = estimate(running, { ...sightings, lastSeen: now }, experience, now);
+          const range = estimate(running, { ...taskHistory, lastSeen: now }, durationStats, now);
           return range === null ? null : [now + range.lowMs, now + range.highMs];
         });
         const [before, after] = ends;
@@ -111,44 +114,44 @@ describe('an estimate', () => {
   });
 
   it('is longer for a task that has been slow so far, where that foretold a slow rest here', () => {
-    const slow = estimate(running, seen([2, 20]), learned(TEN), 22 * MINUTE);
-    const quick = estimate(running, seen([0.7, 7]), learned(TEN), 7.7 * MINUTE);
+    const slow = estimate(running, seen([2, 20]), learnedStats(TEN), 22 * MINUTE);
+    const quick = estimate(running, seen([0.7, 7]), learnedStats(TEN), 7.7 * MINUTE);
     expect(slow?.lowMs).toBeGreaterThan(quick?.highMs ?? Infinity);
   });
 
   it('is never shorter for larger disks, once larger disks were seen to take longer', () => {
-    const experience = learned([4, 8, 16, 32, 64, 128].map((gib) => ({ minutes: [1, 2 + gib, 3, 4, 2], gib })));
+    const durationStats = learnedStats([4, 8, 16, 32, 64, 128].map((gib) => ({ minutes: [1, 2 + gib, 3, 4, 2], gib })));
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 400 }), (gib, more) => {
         const [small, large] = [gib, gib + more].map((size) =>
-          estimate({ ...running, sizeBytes: size * GIB }, seen([1]), experience, MINUTE),
+          estimate({ ...running, sizeBytes: size * GIB }, seen([1]), durationStats, MINUTE),
         );
         expect(large?.lowMs).toBeGreaterThanOrEqual(small?.lowMs ?? Infinity);
         expect(large?.highMs).toBeGreaterThanOrEqual(small?.highMs ?? Infinity);
       }),
     );
-    const hundred = estimate({ ...running, sizeBytes: 100 * GIB }, seen([1]), experience, MINUTE);
+    const hundred = estimate({ ...running, sizeBytes: 100 * GIB }, seen([1]), durationStats, MINUTE);
     expect(hundred?.lowMs).toBeGreaterThan(60 * MINUTE);
   });
 
   it('rests on the imports of the platform once five of it were seen, however AWS spells it', () => {
     const windows = TEN.map(({ minutes }) => ({ minutes: minutes.map((lasted) => lasted * 6), platform: 'Windows' }));
-    const some = learned([...TEN, ...windows.slice(0, 4)]);
-    const enough = learned([...TEN, ...windows.slice(0, 5)]);
-    const ask = (experience: Experience) =>
-      estimate({ ...running, platform: 'windows' }, seen([1, 10, 3]), experience, 14 * MINUTE);
+    const some = learnedStats([...TEN, ...windows.slice(0, 4)]);
+    const enough = learnedStats([...TEN, ...windows.slice(0, 5)]);
+    const ask = (durationStats: DurationStats) =>
+      estimate({ ...running, platform: 'windows' }, seen([1, 10, 3]), durationStats, 14 * MINUTE);
     expect([ask(some)?.basis, ask(enough)?.basis]).toEqual([14, 5]);
   });
 
   it('is wider where the beginning of the stage was not seen', () => {
-    const known = estimate(running, seen([1]), learned([...TEN, ...TEN]), MINUTE);
+    const known = estimate(running, seen([1]), learnedStats([...TEN, ...TEN]), MINUTE);
     const { changes, ...rest } = seen([1], null, false);
     const opened = { ...rest, firstSeen: MINUTE, changes: changes.slice(1) };
-    const late = estimate(running, opened, learned([...TEN, ...TEN]), MINUTE);
+    const late = estimate(running, opened, learnedStats([...TEN, ...TEN]), MINUTE);
     expect((late?.highMs ?? 0) - (late?.lowMs ?? 0)).toBeGreaterThan((known?.highMs ?? 0) - (known?.lowMs ?? 0));
     expect(late?.lowMs).toBeLessThan(known?.lowMs ?? 0);
     // Ten are no basis for that.
-    expect(estimate(running, opened, learned(TEN), MINUTE)).toBeNull();
+    expect(estimate(running, opened, learnedStats(TEN), MINUTE)).toBeNull();
   });
 
   it('is the same for the same, and a range from 0 on, whatever was seen', () => {
@@ -159,11 +162,11 @@ describe('an estimate', () => {
         fc.boolean(),
         fc.nat(1000),
         (lives, minutes, fromStart, later) => {
-          const experience = learned(lives.map((life) => ({ minutes: life })));
-          const sightings = seen(minutes, null, fromStart);
-          const now = sightings.lastSeen + later * MINUTE;
-          const range = estimate(running, sightings, experience, now);
-          expect(estimate(running, sightings, experience, now)).toEqual(range);
+          const durationStats = learnedStats(lives.map((life) => ({ minutes: life })));
+          const taskHistory = seen(minutes, null, fromStart);
+          const now = taskHistory.lastSeen + later * MINUTE;
+          const range = estimate(running, taskHistory, durationStats, now);
+          expect(estimate(running, taskHistory, durationStats, now)).toEqual(range);
           if (range === null) return;
           expect(range.lowMs).toBeGreaterThanOrEqual(0);
           expect(range.highMs).toBeGreaterThanOrEqual(range.lowMs);

@@ -1,12 +1,12 @@
 import type { ImportTask } from '#domain/import-task.ts';
-import type { Sightings } from '#domain/sighting.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
 import { sizeRatio } from '#domain/size-trend.ts';
 import {
   CONVERTING,
   platformKey,
   quantile,
   walk,
-  type Experience,
+  type DurationStats,
   type SeenImport,
   type Walk,
 } from '#domain/stage-durations.ts';
@@ -49,15 +49,15 @@ interface Example {
  */
 export function estimate(
   task: Pick<ImportTask, 'outcome' | 'platform' | 'sizeBytes'>,
-  sightings: Sightings,
-  experience: Experience,
+  taskHistory: TaskHistory,
+  durationStats: DurationStats,
   now: number,
 ): Estimate | null {
-  const walked = walk(sightings);
+  const walked = walk(taskHistory);
   if (task.outcome !== 'running' || walked.leg === null) return null;
   const { leg } = walked;
   // The last leg has a duration only where the import completed.
-  const passable = experience.imports.filter(({ durations }) =>
+  const passable = durationStats.imports.filter(({ durations }) =>
     durations.slice(leg).every((duration) => duration !== null),
   );
   const alike = passable.filter(
@@ -65,15 +65,15 @@ export function estimate(
   );
   const group = alike.length >= LEAST_IMPORTS ? alike : passable;
   if (group.length < (walked.atLeast ? LEAST_WHERE_LATE : LEAST_IMPORTS)) return null;
-  const chosen = experience.trend === null || leg > CONVERTING ? group : nearestInSize(group, task.sizeBytes);
+  const chosen = durationStats.trend === null || leg > CONVERTING ? group : nearestInSize(group, task.sizeBytes);
 
   const spent = Math.max(0, now - walked.since);
   const lives = tries(
-    chosen.map((seen) => exampleOf(seen, task, walked, leg, experience)),
+    chosen.map((seen) => exampleOf(seen, task, walked, leg, durationStats)),
     pastOf(walked, walked, 1),
   );
   // What is known to be so is only what was there at the last reading.
-  const known = Math.max(0, Math.min(now, sightings.lastSeen) - walked.since);
+  const known = Math.max(0, Math.min(now, taskHistory.lastSeen) - walked.since);
   const left: [number, number][] = [];
   let before = 0;
   let still = 0;
@@ -95,8 +95,12 @@ export function estimate(
 }
 
 /** The estimate of a task as it stood at its last reading: the one that is shown and sorted by. */
-export function remaining(task: ImportTask, sightings: Sightings | null, experience: Experience): Estimate | null {
-  return sightings === null ? null : estimate(task, sightings, experience, sightings.lastSeen);
+export function remaining(
+  task: ImportTask,
+  taskHistory: TaskHistory | null,
+  durationStats: DurationStats,
+): Estimate | null {
+  return taskHistory === null ? null : estimate(task, taskHistory, durationStats, taskHistory.lastSeen);
 }
 
 /** Multiples of it, without their whole part, fill the numbers from 0 to 1 evenly. */
@@ -120,7 +124,7 @@ function exampleOf(
   task: Pick<ImportTask, 'sizeBytes'>,
   walked: Walk,
   leg: number,
-  { trend }: Experience,
+  { trend }: DurationStats,
 ): Example {
   const ratio = sizeRatio(trend, task.sizeBytes, seen.sizeBytes);
   const scaled = seen.durations.map((duration, index) => (duration ?? 0) * (index === CONVERTING ? ratio : 1));

@@ -62,10 +62,10 @@ function emptySizesOf(sizes: readonly (number | null)[]): string | null {
 }
 
 /** A text that depends on the task; `null` where it does not fit it. */
-export type Fitting = string | ((about: About) => string | null);
+export type TextOrRule = string | ((about: About) => string | null);
 
 /** The text as it fits a task. */
-export function fit(text: Fitting, about: About): string | null {
+export function fit(text: TextOrRule, about: About): string | null {
   return typeof text === 'string' ? text : text(about);
 }
 
@@ -74,12 +74,12 @@ export const mayBeWindows = ({ system }: About): boolean => system !== 'linux';
 export const mayBeLinux = ({ system }: About): boolean => system === null || system === 'linux';
 
 /** A step for Linux alone: named so where the platform is not known. */
-export function onLinux(step: string): Fitting {
+export function onLinux(step: string): TextOrRule {
   return (about) => (!mayBeLinux(about) ? null : about.system === null ? named('Linux', step) : step);
 }
 
 /** A step for Windows alone: named so where the platform is not known. */
-export function onWindows(step: string): Fitting {
+export function onWindows(step: string): TextOrRule {
   return (about) => (!mayBeWindows(about) ? null : about.system === null ? named('Windows', step) : step);
 }
 
@@ -88,17 +88,17 @@ function named(platform: string, step: string): string {
 }
 
 /** One text for one disk, another one for several or where nobody knows; `null` for none. */
-export function byDisks(single: string | null, several: string): Fitting {
+export function byDisks(single: string | null, several: string): TextOrRule {
   return ({ disks }) => (disks === 1 ? single : several);
 }
 
 /** A step that makes no sense where the disks are nearly empty. */
-export function unlessEmpty(step: Fitting): Fitting {
+export function unlessEmpty(step: TextOrRule): TextOrRule {
   return (about) => (about.emptySizes === null ? fit(step, about) : null);
 }
 
 /** The cause where the disks are nearly empty, or else another one. */
-export function emptyOr(cause: Fitting): Fitting {
+export function emptyOr(cause: TextOrRule): TextOrRule {
   return (about) => {
     if (about.emptySizes === null) return fit(cause, about);
     const disks = about.disks === 1 ? 'The disk is' : 'The disks are';
@@ -107,19 +107,19 @@ export function emptyOr(cause: Fitting): Fitting {
 }
 
 const onlyEmpty =
-  (step: Fitting): Fitting =>
+  (step: TextOrRule): TextOrRule =>
   (about) =>
     about.emptySizes === null ? null : fit(step, about);
 
 /** What to do where the disks are nearly empty. */
-export const EMPTY_STEPS: readonly Fitting[] = [
+export const EMPTY_STEPS: readonly TextOrRule[] = [
   onlyEmpty('Set the machine up from it in a hypervisor, and export that machine.'),
   onlyEmpty('Or look in AWS Marketplace whether the vendor has an AMI of its own.'),
   onlyEmpty((about) => around(about, 'Or import the disk that the system is on')),
 ];
 
 /** How to get around the checks of an image import. AWS registers no AMI of Windows from a snapshot. */
-export const AROUND: Fitting = unlessEmpty((about) =>
+export const AROUND: TextOrRule = unlessEmpty((about) =>
   around(
     about,
     `Or ${about.isOva ? 'unpack the OVA, and import' : 'import'} ${(about.disks ?? 1) > 1 ? 'each disk' : about.isOva ? 'its disk' : 'the disk'}`,

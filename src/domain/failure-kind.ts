@@ -1,4 +1,4 @@
-import type { Fitting } from '#domain/failure-about.ts';
+import type { TextOrRule } from '#domain/failure-about.ts';
 
 /** What failures have to do with, and the plain words for it. */
 export const FAMILY_WORDS = {
@@ -31,9 +31,9 @@ export interface FailureKind {
   readonly family: FailureFamily;
   /** Short, to group by. */
   readonly title: string;
-  readonly cause: Fitting;
+  readonly cause: TextOrRule;
   /** Steps, in order. */
-  readonly remedy: readonly Fitting[];
+  readonly remedy: readonly TextOrRule[];
   /** The page of AWS's guide. */
   readonly page: string;
   /** AWS prints no text for it, so its patterns are guesses: a text that they fit may mean it. */

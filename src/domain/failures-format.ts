@@ -1,8 +1,8 @@
-import { type Fitting } from '#domain/failure-about.ts';
+import { type TextOrRule } from '#domain/failure-about.ts';
 import { EXPORT_AGAIN, PAGE, UPLOAD_AGAIN, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
-const DISKS_ALONE: Fitting = ({ disks }) =>
+const DISKS_ALONE: TextOrRule = ({ disks }) =>
   (disks ?? 1) > 1 ? 'Or import its VMDKs without it, all in one import.' : 'Or import the VMDK alone.';
 
 /** What is wrong with the files that hold the disks. */

@@ -1,9 +1,9 @@
-import { AROUND, byDisks, onLinux, onWindows, type Fitting } from '#domain/failure-about.ts';
+import { AROUND, byDisks, onLinux, onWindows, type TextOrRule } from '#domain/failure-about.ts';
 import { EXPORT_AGAIN, IMPORT_AGAIN, PAGE, SUPPORT, UPLOAD_AGAIN, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { says } from '#domain/failure-pattern.ts';
 
 /** Licenses of AWS's own are for Windows Server alone; what is imported with BYOL takes none. */
-const VOLUME_OR_BYOL: Fitting = ({ license, system }) =>
+const VOLUME_OR_BYOL: TextOrRule = ({ license, system }) =>
   license === 'byol'
     ? null
     : system === 'windows-client'

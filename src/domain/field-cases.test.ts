@@ -6,8 +6,8 @@ import { aboutTask, adviceOf, failureKind } from '#domain/failure-catalogue.ts';
 import { ARRIVED, ARRIVED_32_BIT, NEWER_WORDS, ROUTER, UNLISTED_LINUX } from '#domain/field-cases.fixture.ts';
 import { outcomeWord, toImportTask } from '#domain/import-task.ts';
 import { licenseTypeText } from '#domain/license-text.ts';
-import { sight, withSighting, type Sightings } from '#domain/sighting.ts';
-import { learn } from '#domain/stage-durations.ts';
+import { observe, addObservation, type TaskHistory } from '#domain/task-history.ts';
+import { durationStatsOf } from '#domain/stage-durations.ts';
 import { stuck } from '#domain/stuck.ts';
 import { systemOf } from '#domain/system.ts';
 
@@ -95,7 +95,7 @@ describe('a task that people published', () => {
   });
 
   it('one that goes between updating and preparing to boot for five hours is running, and takes longer than usual', () => {
-    let seen: Sightings | null = null;
+    let seen: TaskHistory | null = null;
     const MINUTE = 60_000;
     let last = toImportTask({ ImportTaskId: 'import-ami-1' }, 'here');
     for (let minutes = 0; minutes <= 300; minutes += 1) {
@@ -110,10 +110,10 @@ describe('a task that people published', () => {
         'here',
       );
       if (last === null) throw new Error('no task');
-      seen = withSighting(seen, sight(last, minutes * MINUTE), true);
+      seen = addObservation(seen, observe(last, minutes * MINUTE), true);
     }
     expect(last?.outcome).toBe('running');
-    const alarm = last && seen && stuck(last, seen, learn([]), 300 * MINUTE);
+    const alarm = last && seen && stuck(last, seen, durationStatsOf([]), 300 * MINUTE);
     expect(alarm).toMatchObject({ how: 'circling', forMs: 290 * MINUTE });
     expect(alarm?.basis).toMatch(/went back to an earlier stage \d\d times/);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countOutcomes, EVERYTHING, filterTest, undecidedKeys, undecidedTest, type Filter } from '#domain/filter.ts';
+import { countOutcomes, NO_FILTER, filterTest, undecidedKeys, undecidedTest, type Filter } from '#domain/filter.ts';
 import { normalize } from '#domain/words.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 
@@ -67,7 +67,7 @@ describe('a filter', () => {
     ['letters in another composition', { q: 'i\u0307stanbul' }, true],
     ['full-width letters', { q: 'ＥＲＰ' }, true],
   ])('%s', (_, part, passes) => {
-    expect(matches(windows, { ...EVERYTHING, ...part })).toBe(passes);
+    expect(matches(windows, { ...NO_FILTER, ...part })).toBe(passes);
   });
 
   it('folds a text to the same whatever its composition, and once is enough', () => {
@@ -82,7 +82,7 @@ describe('a filter', () => {
   it.each(['(a+)+$', '.*', '[', String.raw`\d`, '^import'])(
     'takes the text %j as it is written, and as no pattern',
     (q) => {
-      const named = (description: string) => matches(task({ Description: description }), { ...EVERYTHING, q });
+      const named = (description: string) => matches(task({ Description: description }), { ...NO_FILTER, q });
       expect(named(`x ${q} y`)).toBe(true);
       expect(named('a'.repeat(50_000))).toBe(false);
     },
@@ -92,7 +92,7 @@ describe('a filter', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zäöüß0-9 ._-]{1,30}$/), (text) => {
         fc.pre(text.trim() !== '' && !/[=@]/.test(text));
-        expect(matches(task({ Description: `x${text}y` }), { ...EVERYTHING, q: text.toLowerCase() })).toBe(true);
+        expect(matches(task({ Description: `x${text}y` }), { ...NO_FILTER, q: text.toLowerCase() })).toBe(true);
       }),
     );
   });
@@ -142,19 +142,19 @@ describe('a filter', () => {
       ],
     });
     const labelOf = (source: string) => (source === 'here' ? 'The Ohio account' : source);
-    expect(matches(shown, { ...EVERYTHING, q }, labelOf)).toBe(true);
-    expect(matches(task({}), { ...EVERYTHING, q: q === 'import-ami-1' ? 'import-ami-2' : q }, (source) => source)).toBe(
+    expect(matches(shown, { ...NO_FILTER, q }, labelOf)).toBe(true);
+    expect(matches(task({}), { ...NO_FILTER, q: q === 'import-ami-1' ? 'import-ami-2' : q }, (source) => source)).toBe(
       false,
     );
   });
 
   it('finds a source by its name where nobody gave it another', () => {
-    expect(matches(task({}), { ...EVERYTHING, q: 'HERE' })).toBe(true);
+    expect(matches(task({}), { ...NO_FILTER, q: 'HERE' })).toBe(true);
   });
 
   it('does not find a word that only two fields together would make', () => {
     const disk = task({ SnapshotDetails: [{ SnapshotId: 'snap-1', DeviceName: 'sdb' }] });
-    expect(matches(disk, { ...EVERYTHING, q: 'snap-1sdb' })).toBe(false);
+    expect(matches(disk, { ...NO_FILTER, q: 'snap-1sdb' })).toBe(false);
   });
 
   const linux = task({
@@ -185,8 +185,8 @@ describe('a filter', () => {
     const opposite = Object.fromEntries(
       Object.entries(part).map(([key, choice]) => [key, not(...(choice as ReturnType<typeof only>).include)]),
     );
-    expect([linux, other].map((one) => matches(one, { ...EVERYTHING, ...part }))).toEqual([true, false]);
-    expect([linux, other].map((one) => matches(one, { ...EVERYTHING, ...opposite }))).toEqual([false, true]);
+    expect([linux, other].map((one) => matches(one, { ...NO_FILTER, ...part }))).toEqual([true, false]);
+    expect([linux, other].map((one) => matches(one, { ...NO_FILTER, ...opposite }))).toEqual([false, true]);
   });
 
   const silent = task({ Status: 'deleted', StatusMessage: 'ClientError: Unknown OS / Missing OS files.' });
@@ -204,7 +204,7 @@ describe('a filter', () => {
     ['format', 'raw'],
     ['bucket', 'lab'],
   ])('knows of %s three answers: it is so, it is not so, and AWS has not said it', (key, value) => {
-    const asks = (...include: string[]): Filter => ({ ...EVERYTHING, [key]: only(...include) });
+    const asks = (...include: string[]): Filter => ({ ...NO_FILTER, [key]: only(...include) });
     expect([linux, windows, silent].map((one) => matches(one, asks(value)))).toEqual([true, false, false]);
     expect([linux, windows, silent].map((one) => undecidedTest(asks(value))?.(one))).toEqual([
       false,
@@ -215,10 +215,10 @@ describe('a filter', () => {
     expect(matches(silent, asks('unknown'))).toBe(true);
     expect(matches(linux, asks('unknown'))).toBe(false);
     expect(matches(silent, asks(value, 'unknown'))).toBe(true);
-    expect(matches(silent, { ...EVERYTHING, [key]: not('unknown') })).toBe(false);
-    expect(matches(linux, { ...EVERYTHING, [key]: not('Unknown') })).toBe(true);
+    expect(matches(silent, { ...NO_FILTER, [key]: not('unknown') })).toBe(false);
+    expect(matches(linux, { ...NO_FILTER, [key]: not('Unknown') })).toBe(true);
     // Who takes a value out has not taken out what may be another one.
-    expect(matches(silent, { ...EVERYTHING, [key]: not(value) })).toBe(true);
+    expect(matches(silent, { ...NO_FILTER, [key]: not(value) })).toBe(true);
   });
 
   it('is undecided of nothing where it names what is not said, or asks for nothing that AWS says late', () => {
@@ -231,13 +231,13 @@ describe('a filter', () => {
       { platform: not('windows') },
       { platform: { include: ['windows'], exclude: ['unknown'] } },
     ]) {
-      expect(undecidedTest({ ...EVERYTHING, ...part })).toBeNull();
+      expect(undecidedTest({ ...NO_FILTER, ...part })).toBeNull();
     }
   });
 
   it('is undecided only of what passes all the rest of it', () => {
     const test = undecidedTest({
-      ...EVERYTHING,
+      ...NO_FILTER,
       platform: only('windows'),
       architecture: only('x86_64'),
       outcome: only('failed'),
@@ -252,12 +252,12 @@ describe('a filter', () => {
     // Windows, of which nobody knows the architecture.
     expect(test?.(windows)).toBe(true);
     expect(
-      undecidedKeys({ ...EVERYTHING, platform: only('windows'), architecture: only('x86_64'), boot: not('uefi') }),
+      undecidedKeys({ ...NO_FILTER, platform: only('windows'), architecture: only('x86_64'), boot: not('uefi') }),
     ).toEqual(['platform', 'architecture']);
   });
 
   it('counts a disk of which nothing is said beside one of which something is', () => {
-    const asks = (format: string): Filter => ({ ...EVERYTHING, format: only(format) });
+    const asks = (format: string): Filter => ({ ...NO_FILTER, format: only(format) });
     expect([
       matches(halfSaid, asks('raw')),
       matches(halfSaid, asks('vmdk')),
@@ -274,7 +274,7 @@ describe('a filter', () => {
         fc.array(fc.constantFrom('windows', 'linux', 'unknown'), { maxLength: 2 }),
         fc.array(fc.constantFrom('windows', 'unknown'), { maxLength: 1 }),
         (Platform, include, exclude) => {
-          const filter = { ...EVERYTHING, platform: { include, exclude } };
+          const filter = { ...NO_FILTER, platform: { include, exclude } };
           const one = task({ Status: 'active', ...(Platform === undefined ? {} : { Platform }) });
           const isUndecided = undecidedTest(filter)?.(one) ?? false;
           expect(matches(one, filter) && isUndecided).toBe(false);
@@ -287,7 +287,7 @@ describe('a filter', () => {
   });
 
   it('takes a boot mode out in either spelling', () => {
-    expect(['legacy_bios', 'legacy-bios'].map((mode) => matches(windows, { ...EVERYTHING, boot: not(mode) }))).toEqual([
+    expect(['legacy_bios', 'legacy-bios'].map((mode) => matches(windows, { ...NO_FILTER, boot: not(mode) }))).toEqual([
       false,
       false,
     ]);

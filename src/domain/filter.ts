@@ -17,7 +17,7 @@ export const ANY: Choice<never> = { include: [], exclude: [] };
 export type Filter = { readonly [Key in FilterKey]: Choice<FilterValue<Key>> } & { readonly q: string };
 
 /** The filter that lets every task pass. */
-export const EVERYTHING = { ...Object.fromEntries(FILTER_NAMES.map((key) => [key, ANY])), q: '' } as unknown as Filter;
+export const NO_FILTER = { ...Object.fromEntries(FILTER_NAMES.map((key) => [key, ANY])), q: '' } as unknown as Filter;
 
 const searchTexts = new WeakMap<ImportTask, string>();
 

@@ -5,7 +5,7 @@ import { type ColumnContext } from '#domain/column-table.ts';
 import { COLUMN_NAMES, columnText, sortTasks } from '#domain/column.ts';
 import { outcomeWord, taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { snapshotName } from '#domain/snapshot.ts';
-import { learn } from '#domain/stage-durations.ts';
+import { durationStatsOf } from '#domain/stage-durations.ts';
 
 export function task(raw: ImportImageTask): ImportTask {
   const settled = toImportTask({ ImportTaskId: 'import-ami-1', ...raw }, 'here');
@@ -197,7 +197,11 @@ describe('a task of an answer', () => {
   });
 });
 
-const NOTHING_SEEN: ColumnContext = { sightingsOf: () => null, experience: learn([]), labelOf: (name) => name };
+const NOTHING_SEEN: ColumnContext = {
+  historyOf: () => null,
+  durationStats: durationStatsOf([]),
+  labelOf: (name) => name,
+};
 
 describe('sorting', () => {
   const tasks = ['9', '100', '28', undefined].map((progress, index) =>

@@ -4,7 +4,7 @@ import { toProgress } from '#domain/progress.ts';
 import { redactedTask } from '#domain/raw-task.ts';
 import { toSnapshot, type Snapshot } from '#domain/snapshot.ts';
 import { toStage, type Stage } from '#domain/stage.ts';
-import { settle, settleMessage } from '#domain/words.ts';
+import { nonEmptyText, nonEmptyMessage } from '#domain/words.ts';
 
 /** A tag is a pair and not a property: keys are anybody's text, `__proto__` among them. */
 interface Tag {
@@ -50,11 +50,11 @@ export interface ImportTask {
 export function toImportTask(answered: ImportImageTask, source: string): ImportTask | null {
   // First of all, so that nothing behind it can hold a presigned address.
   const raw = redactedTask(answered);
-  const id = settle(raw.ImportTaskId)?.trim();
+  const id = nonEmptyText(raw.ImportTaskId)?.trim();
   if (id === undefined) return null;
   const outcome = toOutcome(raw.Status, raw.StatusMessage);
   const failed = outcome === 'failed' || outcome === 'failing';
-  const statusMessage = settleMessage(raw.StatusMessage);
+  const statusMessage = nonEmptyMessage(raw.StatusMessage);
   const snapshots = (raw.SnapshotDetails ?? []).map(toSnapshot);
   const sizes = snapshots.flatMap((snapshot) => snapshot.sizeBytes ?? []);
   return {
@@ -64,22 +64,22 @@ export function toImportTask(answered: ImportImageTask, source: string): ImportT
     stage: toStage(raw.StatusMessage) ?? toStage(raw.Status),
     progress: outcome === 'completed' ? 100 : toProgress(raw.Progress),
     reason: failed ? statusMessage : null,
-    status: settleMessage(raw.Status),
+    status: nonEmptyMessage(raw.Status),
     statusMessage,
-    description: settle(raw.Description),
-    imageId: settle(raw.ImageId),
-    platform: settle(raw.Platform),
-    architecture: settle(raw.Architecture),
-    hypervisor: settle(raw.Hypervisor),
+    description: nonEmptyText(raw.Description),
+    imageId: nonEmptyText(raw.ImageId),
+    platform: nonEmptyText(raw.Platform),
+    architecture: nonEmptyText(raw.Architecture),
+    hypervisor: nonEmptyText(raw.Hypervisor),
     // Real answers say `legacy_bios` where the documentation says `legacy-bios`.
-    bootMode: settle(raw.BootMode)?.replaceAll('_', '-').toLowerCase() ?? null,
-    licenseType: settle(raw.LicenseType),
-    usageOperation: settle(raw.UsageOperation),
+    bootMode: nonEmptyText(raw.BootMode)?.replaceAll('_', '-').toLowerCase() ?? null,
+    licenseType: nonEmptyText(raw.LicenseType),
+    usageOperation: nonEmptyText(raw.UsageOperation),
     licenseConfigurationArns: (raw.LicenseSpecifications ?? []).flatMap(
-      (specification) => settle(specification.LicenseConfigurationArn) ?? [],
+      (specification) => nonEmptyText(specification.LicenseConfigurationArn) ?? [],
     ),
     encrypted: raw.Encrypted === true,
-    kmsKeyId: settle(raw.KmsKeyId),
+    kmsKeyId: nonEmptyText(raw.KmsKeyId),
     tags: (raw.Tags ?? []).map(({ Key = '', Value = '' }) => ({ key: Key, value: Value })),
     snapshots,
     sizeBytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size, 0) : null,

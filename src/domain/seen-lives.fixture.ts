@@ -1,12 +1,12 @@
 import type { Outcome } from '#domain/outcome.ts';
-import { withSighting, type Sightings } from '#domain/sighting.ts';
-import { learn, type Experience } from '#domain/stage-durations.ts';
+import { addObservation, type TaskHistory } from '#domain/task-history.ts';
+import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
 import type { Stage } from '#domain/stage.ts';
 
 // Imports as this browser may have seen them.
 
 /** The browser polled all the time: the last look was a moment before. */
-function polledUntil(former: Sightings | null, at: number): Sightings | null {
+function polledUntil(former: TaskHistory | null, at: number): TaskHistory | null {
   return former === null ? null : { ...former, lastSeen: Math.max(former.lastSeen, at - 1) };
 }
 
@@ -15,11 +15,11 @@ export const GIB = 2 ** 30;
 const WALK: readonly Stage[] = ['pending', 'converting', 'updating', 'booting', 'preparing ami'];
 
 /** What was seen of a task whose stages lasted so many minutes; in the last one it still is, unless it completed. */
-export function seen(minutes: readonly number[], end: Outcome | null = null, fromStart = true): Sightings {
+export function seen(minutes: readonly number[], end: Outcome | null = null, fromStart = true): TaskHistory {
   let at = 0;
-  let result: Sightings | null = null;
+  let result: TaskHistory | null = null;
   const look = (stage: Stage | null, outcome: Outcome): void => {
-    result = withSighting(
+    result = addObservation(
       polledUntil(result, at),
       { at, outcome, stage, progress: null, disks: ['active'] },
       fromStart,
@@ -40,8 +40,8 @@ export interface Seen {
   readonly gib?: number;
 }
 
-export const learned = (lives: readonly Seen[]): Experience =>
-  learn(
+export const learnedStats = (lives: readonly Seen[]): DurationStats =>
+  durationStatsOf(
     lives.map(({ minutes, platform = 'Linux', gib = 8 }) => ({
       ...seen(minutes, 'completed'),
       task: { platform, sizeBytes: gib * GIB },

@@ -1,7 +1,7 @@
 import type { SnapshotDetail } from '@aws-sdk/client-ec2';
 import { toBytes } from '#domain/disk-size.ts';
 import { toProgress } from '#domain/progress.ts';
-import { settle, settleMessage, toWords } from '#domain/words.ts';
+import { nonEmptyText, nonEmptyMessage, toWords } from '#domain/words.ts';
 
 /** One disk of an import: what EC2 says of it, every optional settled. */
 export interface Snapshot {
@@ -25,18 +25,18 @@ export interface Snapshot {
 /** Settles one entry of SnapshotDetails of a redacted task. Never throws. */
 export function toSnapshot(raw: SnapshotDetail): Snapshot {
   return {
-    snapshotId: settle(raw.SnapshotId),
-    deviceName: settle(raw.DeviceName),
-    description: settle(raw.Description),
-    format: settle(raw.Format),
+    snapshotId: nonEmptyText(raw.SnapshotId),
+    deviceName: nonEmptyText(raw.DeviceName),
+    description: nonEmptyText(raw.Description),
+    format: nonEmptyText(raw.Format),
     sizeBytes: toBytes(raw.DiskImageSize),
     progress: toProgress(raw.Progress),
-    status: settleMessage(raw.Status),
-    statusMessage: settleMessage(raw.StatusMessage),
+    status: nonEmptyMessage(raw.Status),
+    statusMessage: nonEmptyMessage(raw.StatusMessage),
     copied: toWords(raw.Status) === 'completed',
-    bucket: settle(raw.UserBucket?.S3Bucket),
-    key: settle(raw.UserBucket?.S3Key),
-    url: settle(raw.Url),
+    bucket: nonEmptyText(raw.UserBucket?.S3Bucket),
+    key: nonEmptyText(raw.UserBucket?.S3Key),
+    url: nonEmptyText(raw.Url),
   };
 }
 

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STAGES, type Stage } from '#domain/stage.ts';
 import { OUTCOMES, type Outcome } from '#domain/outcome.ts';
-import { withSighting, type Sightings } from '#domain/sighting.ts';
-import { learn, LEGS, quantile, walk } from '#domain/stage-durations.ts';
+import { addObservation, type TaskHistory } from '#domain/task-history.ts';
+import { durationStatsOf, TIMED_STAGES, quantile, walk } from '#domain/stage-durations.ts';
 
 /** The browser polled all the time: the last look was a moment before. */
-function polledUntil(former: Sightings | null, at: number): Sightings | null {
+function polledUntil(former: TaskHistory | null, at: number): TaskHistory | null {
   return former === null ? null : { ...former, lastSeen: Math.max(former.lastSeen, at - 1) };
 }
 
@@ -25,10 +25,10 @@ const WHOLE: readonly Step[] = [
 /** The walk at another pace. */
 const slower = (times: number): Step[] => WHOLE.map(([at, stage, outcome = 'running']) => [at * times, stage, outcome]);
 
-function seen(steps: readonly Step[], fromStart = true): Sightings {
-  let result: Sightings | null = null;
+function seen(steps: readonly Step[], fromStart = true): TaskHistory {
+  let result: TaskHistory | null = null;
   for (const [at, stage, outcome = 'running', progress = 0] of steps) {
-    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress, disks: ['active'] }, fromStart);
+    result = addObservation(polledUntil(result, at), { at, outcome, stage, progress, disks: ['active'] }, fromStart);
   }
   if (result === null) throw new Error('nothing was seen');
   return result;
@@ -36,7 +36,11 @@ function seen(steps: readonly Step[], fromStart = true): Sightings {
 
 describe('the walk of a task', () => {
   it('is how long each stage lasted, short ones folded into their neighbours', () => {
-    expect(walk(seen(WHOLE))).toMatchObject({ durations: [10, 30, 20, 30, 10], leg: LEGS.length, atLeast: false });
+    expect(walk(seen(WHOLE))).toMatchObject({
+      durations: [10, 30, 20, 30, 10],
+      leg: TIMED_STAGES.length,
+      atLeast: false,
+    });
   });
 
   it('has no duration of a stage whose beginning was not seen', () => {
@@ -113,14 +117,14 @@ describe('the walk of a task', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1 }), fc.boolean(), (steps, fromStart) => {
         let at = 0;
-        const sightings = seen(
+        const taskHistory = seen(
           steps.map(([pause, stage, outcome]) => [(at += pause + 1), stage, outcome]),
           fromStart,
         );
-        const { durations, quiets, since } = walk(sightings);
+        const { durations, quiets, since } = walk(taskHistory);
         const all = durations.reduce<number>((sum, duration) => sum + (duration ?? 0), 0);
-        expect(all).toBeLessThanOrEqual(sightings.lastSeen - sightings.firstSeen);
-        expect(since).toBeLessThanOrEqual(sightings.lastSeen);
+        expect(all).toBeLessThanOrEqual(taskHistory.lastSeen - taskHistory.firstSeen);
+        expect(since).toBeLessThanOrEqual(taskHistory.lastSeen);
         for (const [leg, quiet] of quiets.entries()) expect(quiet ?? 0).toBeLessThanOrEqual(durations[leg] ?? 0);
       }),
     );
@@ -128,20 +132,20 @@ describe('the walk of a task', () => {
 });
 
 describe('what is learned', () => {
-  const life = (sightings: Sightings, platform: string | null = 'Linux') => ({
-    ...sightings,
+  const life = (taskHistory: TaskHistory, platform: string | null = 'Linux') => ({
+    ...taskHistory,
     task: { platform, sizeBytes: 1 },
   });
 
   it('comes from imports that have ended', () => {
-    const { imports } = learn([life(seen(WHOLE)), life(seen(WHOLE.slice(0, -1)))]);
+    const { imports } = durationStatsOf([life(seen(WHOLE)), life(seen(WHOLE.slice(0, -1)))]);
     expect(imports).toHaveLength(1);
     expect(imports[0]).toMatchObject({ completed: true, durations: [10, 30, 20, 30, 10] });
   });
 
   it('is bounded for each platform, and the newest is kept', () => {
     const many = Array.from({ length: 300 }, (_, day) => life(seen(slower(day + 1))));
-    const { imports } = learn([...many, life(seen(WHOLE), 'Windows')]);
+    const { imports } = durationStatsOf([...many, life(seen(WHOLE), 'Windows')]);
     expect(imports.filter(({ platform }) => platform === 'Linux')).toHaveLength(200);
     expect(imports[0]?.durations[0]).toBe(3000);
     expect(imports.filter(({ platform }) => platform === 'Windows')).toHaveLength(1);
@@ -149,7 +153,7 @@ describe('what is learned', () => {
 
   it('comes from failures too, up to where they were cut short, and says that they failed', () => {
     const failed: readonly Step[] = [...WHOLE.slice(0, 4), [70, null, 'failed']];
-    expect(learn([life(seen(failed))]).imports).toEqual([
+    expect(durationStatsOf([life(seen(failed))]).imports).toEqual([
       {
         platform: 'Linux',
         sizeBytes: 1,
@@ -161,14 +165,14 @@ describe('what is learned', () => {
   });
 
   it('leaves out what was seen at its end alone', () => {
-    expect(learn([life(seen([[5, null, 'completed']], false))]).imports).toEqual([]);
+    expect(durationStatsOf([life(seen([[5, null, 'completed']], false))]).imports).toEqual([]);
   });
 
   it('takes both spellings of a platform for one', () => {
     const many = Array.from({ length: 201 }, (_, day) =>
       life(seen(slower(day + 1)), day % 2 === 0 ? 'Windows' : 'windows'),
     );
-    expect(learn([...many, life(seen(WHOLE), null)]).imports).toHaveLength(201);
+    expect(durationStatsOf([...many, life(seen(WHOLE), null)]).imports).toHaveLength(201);
   });
 
   it('has how the copy grows with the size, on each platform by itself', () => {
@@ -182,16 +186,18 @@ describe('what is learned', () => {
       task: { platform, sizeBytes },
     });
     const sizes = [1, 2, 3, 4, 5, 6];
-    expect(learn(sizes.map((size) => copied(10 + 2 * size, size))).trend).toEqual({ fixed: 10, perByte: 2 });
-    expect(learn(sizes.map((size) => copied(10 + 2 * size, null))).trend).toBeNull();
+    expect(durationStatsOf(sizes.map((size) => copied(10 + 2 * size, size))).trend).toEqual({ fixed: 10, perByte: 2 });
+    expect(durationStatsOf(sizes.map((size) => copied(10 + 2 * size, null))).trend).toBeNull();
     // One that was not seen to copy has nothing to say of it.
     expect(
-      learn([
+      durationStatsOf([
         ...sizes.map((size) => copied(10 + 2 * size, size)),
         { ...seen(WHOLE.slice(3), false), task: { platform: 'Linux', sizeBytes: 400 } },
       ]).trend,
     ).toEqual({ fixed: 10, perByte: 2 });
-    expect(learn(sizes.map((size) => copied(10 + 2 * size, size, size < 4 ? 'linux' : 'WINDOWS'))).trend).toEqual({
+    expect(
+      durationStatsOf(sizes.map((size) => copied(10 + 2 * size, size, size < 4 ? 'linux' : 'WINDOWS'))).trend,
+    ).toEqual({
       fixed: 10,
       perByte: 2,
     });
@@ -199,7 +205,7 @@ describe('what is learned', () => {
 
   it('does not depend on the order of the records', () => {
     const lives = [life(seen(WHOLE)), life(seen(slower(2)))];
-    expect(learn(lives)).toEqual(learn(lives.toReversed()));
+    expect(durationStatsOf(lives)).toEqual(durationStatsOf(lives.toReversed()));
   });
 });
 

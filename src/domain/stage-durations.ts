@@ -1,7 +1,7 @@
 import { advanceTest } from '#domain/advance.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
-import type { Sighting, Sightings } from '#domain/sighting.ts';
+import type { Observation, TaskHistory } from '#domain/task-history.ts';
 import { sizeTrend, type SizeTrend } from '#domain/size-trend.ts';
 import type { Stage } from '#domain/stage.ts';
 
@@ -9,9 +9,9 @@ import type { Stage } from '#domain/stage.ts';
  * The stages between which durations are told apart, in AWS's order. The short ones are folded into a long neighbour: a
  * poll every 30 seconds misses validating, updated, preparing to boot and booted as often as it sees them.
  */
-export const LEGS = ['pending', 'converting', 'updating', 'booting', 'preparing ami'] as const;
+export const TIMED_STAGES = ['pending', 'converting', 'updating', 'booting', 'preparing ami'] as const;
 
-const LEG_OF: Readonly<Record<Stage, (typeof LEGS)[number]>> = {
+const LEG_OF: Readonly<Record<Stage, (typeof TIMED_STAGES)[number]>> = {
   pending: 'pending',
   validating: 'pending',
   validated: 'pending',
@@ -25,11 +25,11 @@ const LEG_OF: Readonly<Record<Stage, (typeof LEGS)[number]>> = {
 };
 
 /** Which of `LEGS` is the copy of the disks: the only one that has to do with their size. */
-export const CONVERTING = LEGS.indexOf('converting');
+export const CONVERTING = TIMED_STAGES.indexOf('converting');
 
 /** Which of `LEGS` a stage belongs to. */
 export function legOf(stage: Stage): number {
-  return LEGS.indexOf(LEG_OF[stage]);
+  return TIMED_STAGES.indexOf(LEG_OF[stage]);
 }
 
 /** How far a task was seen to go. Lists have one entry for each of `LEGS`; durations are in milliseconds. */
@@ -50,8 +50,8 @@ export interface Walk {
 const MOST_MISSED = 1;
 
 /** Which of `LEGS` a task was in when it was seen so, `LEGS.length` for a completed one; -1 where that is not known. */
-export function reached({ outcome, stage }: Pick<Sighting, 'outcome' | 'stage'>): number {
-  if (outcome === 'completed') return LEGS.length;
+export function reached({ outcome, stage }: Pick<Observation, 'outcome' | 'stage'>): number {
+  if (outcome === 'completed') return TIMED_STAGES.length;
   return outcome === 'running' && stage !== null ? legOf(stage) : -1;
 }
 
@@ -59,9 +59,9 @@ export function reached({ outcome, stage }: Pick<Sighting, 'outcome' | 'stage'>)
  * The walk of a task through the legs, from what was seen of it. A leg that a failure or a cancellation cut short has no
  * duration. A task does not go back: an answer that lags behind the truth is no change of leg.
  */
-export function walk({ changes, fromStart }: Sightings): Walk {
-  const durations: (number | null)[] = LEGS.map(() => null);
-  const quiets: (number | null)[] = LEGS.map(() => null);
+export function walk({ changes, fromStart }: TaskHistory): Walk {
+  const durations: (number | null)[] = TIMED_STAGES.map(() => null);
+  const quiets: (number | null)[] = TIMED_STAGES.map(() => null);
   let leg = -1;
   let since = 0;
   let isBeginSeen = fromStart;
@@ -91,7 +91,7 @@ export function walk({ changes, fromStart }: Sightings): Walk {
 }
 
 /** What was seen of a task; a stored record is one. */
-export interface Lived extends Sightings {
+export interface ObservedLife extends TaskHistory {
   readonly task: Pick<ImportTask, 'platform' | 'sizeBytes'>;
 }
 
@@ -101,7 +101,7 @@ export interface SeenImport extends Pick<ImportTask, 'platform' | 'sizeBytes'>, 
 }
 
 /** What this browser has learned from the imports whose end it saw. */
-export interface Experience {
+export interface DurationStats {
   /** The newest first. */
   readonly imports: readonly SeenImport[];
   /** How the copy of the disks grows with their size, or `null` as long as it was not seen to. */
@@ -117,7 +117,7 @@ export function platformKey(platform: string | null): string | null {
 }
 
 /** Learns from the lives that have ended, the newest of each platform; other ones and the order do not matter. */
-export function learn(lives: readonly Lived[]): Experience {
+export function durationStatsOf(lives: readonly ObservedLife[]): DurationStats {
   const counts = new Map<string | null, number>();
   const imports: SeenImport[] = [];
   for (const life of lives.toSorted((a, b) => b.lastSeen - a.lastSeen)) {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withSighting, type Sightings } from '#domain/sighting.ts';
+import { addObservation, type TaskHistory } from '#domain/task-history.ts';
 import type { Stage } from '#domain/stage.ts';
-import { learn, type Experience } from '#domain/stage-durations.ts';
+import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
 import { stuck } from '#domain/stuck.ts';
 
 /** The browser polled all the time: the last look was a moment before. */
-function polledUntil(former: Sightings | null, at: number): Sightings | null {
+function polledUntil(former: TaskHistory | null, at: number): TaskHistory | null {
   return former === null ? null : { ...former, lastSeen: Math.max(former.lastSeen, at - 1) };
 }
 
@@ -14,26 +14,26 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const WALK: readonly Stage[] = ['pending', 'converting', 'updating', 'booting', 'preparing ami'];
 
-function all(looks: readonly (readonly [at: number, stage: Stage | null, progress?: number])[]): Sightings {
-  let result: Sightings | null = null;
+function all(looks: readonly (readonly [at: number, stage: Stage | null, progress?: number])[]): TaskHistory {
+  let result: TaskHistory | null = null;
   for (const [at, stage, progress = 0] of looks) {
     const outcome = stage === null ? 'completed' : 'running';
-    result = withSighting(polledUntil(result, at), { at, outcome, stage, progress, disks: ['active'] }, true);
+    result = addObservation(polledUntil(result, at), { at, outcome, stage, progress, disks: ['active'] }, true);
   }
   if (result === null) throw new Error('nothing was seen');
   return result;
 }
 
 /** A task that was at a stage from 0 on and was read until `until`. */
-const standing = (stage: Stage, until: number): Sightings =>
+const standing = (stage: Stage, until: number): TaskHistory =>
   all([
     [0, stage],
     [until, stage],
   ]);
 
 /** So many imports that completed, each stage of which lasted some minutes. */
-function learned(count: number, minutes: number, platform = 'Linux'): Experience {
-  return learn(
+function learned(count: number, minutes: number, platform = 'Linux'): DurationStats {
+  return durationStatsOf(
     Array.from({ length: count }, () => ({
       ...all([...WALK, null].map((stage, index) => [index * minutes * MINUTE, stage] as const)),
       task: { platform, sizeBytes: null },
@@ -44,8 +44,8 @@ function learned(count: number, minutes: number, platform = 'Linux'): Experience
 const running = { outcome: 'running', platform: null, sizeBytes: null } as const;
 const linux = { ...running, platform: 'Linux' };
 const windows = { ...running, platform: 'Windows' };
-const ask = (task: Parameters<typeof stuck>[0], stage: Stage, after: number, experience = learned(0, 1)) =>
-  stuck(task, standing(stage, after), experience, after);
+const ask = (task: Parameters<typeof stuck>[0], stage: Stage, after: number, durationStats = learned(0, 1)) =>
+  stuck(task, standing(stage, after), durationStats, after);
 
 describe('stuck', () => {
   it('is 2 hours at one stage and number as long as nothing was seen here', () => {
@@ -191,9 +191,9 @@ describe('stuck', () => {
         fc.nat(20),
         fc.integer({ min: 1, max: 200 }),
         (stage, first, more, count, minutes) => {
-          const experience = learned(count, minutes);
-          const before = ask(linux, stage, (first + 1) * MINUTE, experience);
-          const after = ask(linux, stage, (first + 1 + more) * MINUTE, experience);
+          const durationStats = learned(count, minutes);
+          const before = ask(linux, stage, (first + 1) * MINUTE, durationStats);
+          const after = ask(linux, stage, (first + 1 + more) * MINUTE, durationStats);
           expect(before === null || after !== null).toBe(true);
           expect(before?.forMs ?? Infinity).toBeGreaterThan(before?.usualMs ?? 0);
         },
@@ -203,7 +203,7 @@ describe('stuck', () => {
 });
 
 /** A task that goes from one stage to another and back, each time after so many minutes. */
-function circling([one, other]: readonly [Stage, Stage], everyMinutes: number, hours: number): Sightings {
+function circling([one, other]: readonly [Stage, Stage], everyMinutes: number, hours: number): TaskHistory {
   const looks = Math.floor((hours * 60) / everyMinutes);
   return all(
     Array.from(
@@ -319,7 +319,7 @@ describe('a task that goes in circles', () => {
 
 describe('a task that is under way for too long in all', () => {
   /** It gets on by a percent every hour. */
-  const crawling = (hours: number): Sightings =>
+  const crawling = (hours: number): TaskHistory =>
     all(Array.from({ length: hours + 1 }, (_, hour) => [hour * HOUR, 'converting', hour + 1] as const));
 
   it('takes longer than usual although it gets on', () => {
@@ -370,7 +370,7 @@ describe('a task that is under way for too long in all', () => {
     // Copies of 100 bytes took half an hour of two and a half; of 1000 bytes they take five hours of seven.
     const { imports } = learned(8, 30);
     const sized = { imports: imports.map((seen) => ({ ...seen, sizeBytes: 100 })), trend: { fixed: 0, perByte: 1 } };
-    const crawls = (hours: number): Sightings =>
+    const crawls = (hours: number): TaskHistory =>
       all(Array.from({ length: hours * 6 + 1 }, (_, turn) => [turn * 10 * MINUTE, 'converting', turn + 1] as const));
     expect(stuck({ ...linux, sizeBytes: 1000 }, crawls(14), sized, 14 * HOUR)).toBeNull();
     expect(stuck({ ...linux, sizeBytes: 1000 }, crawls(15), sized, 15 * HOUR)).toMatchObject({
@@ -432,10 +432,10 @@ describe('a task that is under way for too long in all', () => {
             return look;
           });
           const alike = all([...looks, [at - 1, 'preparing ami']]);
-          for (const experience of [learned(count, minutes), learned(0, 1)]) {
+          for (const durationStats of [learned(count, minutes), learned(0, 1)]) {
             // Without experience only what the documented defaults allow is usual.
-            if (experience.imports.length === 0 && minutes * 1.9 > 119) continue;
-            expect(stuck(linux, alike, experience, at)).toBeNull();
+            if (durationStats.imports.length === 0 && minutes * 1.9 > 119) continue;
+            expect(stuck(linux, alike, durationStats, at)).toBeNull();
           }
         },
       ),

@@ -1,16 +1,16 @@
 import { lastAdvance } from '#domain/advance.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
-import { MOST_CHANGES, type Sightings } from '#domain/sighting.ts';
+import { MOST_CHANGES, type TaskHistory } from '#domain/task-history.ts';
 import { sizeRatio } from '#domain/size-trend.ts';
 import {
   CONVERTING,
-  LEGS,
+  TIMED_STAGES,
   platformKey,
   quantile,
   reached,
   walk,
-  type Experience,
+  type DurationStats,
   type SeenImport,
 } from '#domain/stage-durations.ts';
 
@@ -43,7 +43,7 @@ const FLOOR = 20 * MINUTE;
  */
 const DEFAULT = 2 * HOUR;
 const WINDOWS_BOOTING = 3 * HOUR;
-const BOOTING = LEGS.indexOf('booting');
+const BOOTING = TIMED_STAGES.indexOf('booting');
 
 /** So often and for so long it has to be seen at an earlier stage: an answer of EC2 may lag behind for a moment. */
 const LEAST_RETURNS = 2;
@@ -67,26 +67,26 @@ const BYTES_AN_HOUR = 100 * 2 ** 30;
  */
 export function stuck(
   task: Pick<ImportTask, 'outcome' | 'platform' | 'sizeBytes'>,
-  sightings: Sightings,
-  experience: Experience,
+  taskHistory: TaskHistory,
+  durationStats: DurationStats,
   now: number,
 ): Stuck | null {
-  const { changes } = sightings;
+  const { changes } = taskHistory;
   if (changes.length === 0 || hasEnded(task.outcome) || task.outcome === 'unknown') return null;
-  const until = Math.min(now, sightings.lastSeen);
+  const until = Math.min(now, taskHistory.lastSeen);
   // Most calls end here.
-  if (until - sightings.firstSeen <= FLOOR) return null;
-  if (task.outcome !== 'running') return standing(task, sightings, null, experience, until);
-  const { leg } = walk(sightings);
+  if (until - taskHistory.firstSeen <= FLOOR) return null;
+  if (task.outcome !== 'running') return standing(task, taskHistory, null, durationStats, until);
+  const { leg } = walk(taskHistory);
   return (
-    circling(sightings, until) ??
-    standing(task, sightings, leg, experience, until) ??
-    slow(task, sightings, experience, until)
+    circling(taskHistory, until) ??
+    standing(task, taskHistory, leg, durationStats, until) ??
+    slow(task, taskHistory, durationStats, until)
   );
 }
 
 /** The task goes back to earlier stages again and again since it was first at its latest one. */
-function circling({ changes }: Sightings, until: number): Stuck | null {
+function circling({ changes }: TaskHistory, until: number): Stuck | null {
   let furthest = -1;
   let since = 0;
   let returns = 0;
@@ -118,17 +118,17 @@ function circling({ changes }: Sightings, until: number): Stuck | null {
 /** Nothing took the task further for longer than is usual in its stage. */
 function standing(
   task: Pick<ImportTask, 'platform' | 'sizeBytes'>,
-  { changes }: Sightings,
+  { changes }: TaskHistory,
   leg: number | null,
-  experience: Experience,
+  durationStats: DurationStats,
   until: number,
 ): Stuck | null {
   const forMs = Math.max(0, until - (lastAdvance(changes) ?? until));
   if (forMs <= FLOOR) return null;
   const platform = platformKey(task.platform);
-  const quiets = leg === null ? [] : quietsOf(task, leg, platform, experience);
+  const quiets = leg === null ? [] : quietsOf(task, leg, platform, durationStats);
   if (quiets.length < LEAST_IMPORTS)
-    return byDefault(forMs, leg === BOOTING && platform !== 'linux', leg !== null && experience.imports.length > 0);
+    return byDefault(forMs, leg === BOOTING && platform !== 'linux', leg !== null && durationStats.imports.length > 0);
   const usualMs = usualOf(quiets);
   if (forMs <= Math.max(usualMs * MARGIN, FLOOR)) return null;
   return { how: 'still', forMs, usualMs, basis: learnedBasis(forMs, quiets) };
@@ -137,16 +137,16 @@ function standing(
 /** The task has been under way for longer than whole imports take. */
 function slow(
   task: Pick<ImportTask, 'platform' | 'sizeBytes'>,
-  { firstSeen }: Sightings,
-  experience: Experience,
+  { firstSeen }: TaskHistory,
+  durationStats: DurationStats,
   until: number,
 ): Stuck | null {
   const forMs = until - firstSeen;
   if (forMs <= FLOOR_IN_ALL) return null;
-  const wholes = wholesOf(task, platformKey(task.platform), experience);
+  const wholes = wholesOf(task, platformKey(task.platform), durationStats);
   if (wholes.length < LEAST_IMPORTS) {
     const usualMs = DEFAULT_IN_ALL + Math.round((task.sizeBytes ?? 0) / BYTES_AN_HOUR) * HOUR;
-    const basis = `${fewSeen(experience.imports.length > 0)}; ${usualMs / HOUR} h in all is unusual`;
+    const basis = `${fewSeen(durationStats.imports.length > 0)}; ${usualMs / HOUR} h in all is unusual`;
     return forMs <= usualMs ? null : { how: 'slow', forMs, usualMs, basis };
   }
   const usualMs = usualOf(wholes);
@@ -169,7 +169,7 @@ function quietsOf(
   task: Pick<ImportTask, 'sizeBytes'>,
   leg: number,
   platform: string | null,
-  { imports, trend }: Experience,
+  { imports, trend }: DurationStats,
 ): number[] {
   return alike(imports, platform)
     .flatMap(({ quiets, sizeBytes }) => {
@@ -183,7 +183,7 @@ function quietsOf(
 function wholesOf(
   task: Pick<ImportTask, 'sizeBytes'>,
   platform: string | null,
-  { imports, trend }: Experience,
+  { imports, trend }: DurationStats,
 ): number[] {
   return alike(imports, platform)
     .filter(({ completed, durations }) => completed && !durations.includes(null))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { settle, toWords } from '#domain/words.ts';
+import { nonEmptyText, toWords } from '#domain/words.ts';
 
 it('takes a status for the same words however AWS writes it', () => {
   expect(['preparing to boot', ' Preparing_To-Boot ', 'PREPARING  to   boot'].map(toWords)).toEqual(
@@ -9,6 +9,6 @@ it('takes a status for the same words however AWS writes it', () => {
 });
 
 it('takes an empty text for none, and leaves any other as it is', () => {
-  expect([undefined, '', ' \n'].map(settle)).toEqual([null, null, null]);
-  expect(settle(' x ')).toBe(' x ');
+  expect([undefined, '', ' \n'].map(nonEmptyText)).toEqual([null, null, null]);
+  expect(nonEmptyText(' x ')).toBe(' x ');
 });

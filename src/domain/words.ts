@@ -20,12 +20,12 @@ export function messageLine(text: string): string {
 }
 
 /** The message as one line, or `null` where AWS sends an empty one. */
-export function settleMessage(text: string | undefined): string | null {
-  return settle(text === undefined ? undefined : messageLine(text));
+export function nonEmptyMessage(text: string | undefined): string | null {
+  return nonEmptyText(text === undefined ? undefined : messageLine(text));
 }
 
 /** The text, or `null` where AWS sends an empty one to say "none". */
-export function settle(text: string | undefined): string | null {
+export function nonEmptyText(text: string | undefined): string | null {
   return text === undefined || text.trim() === '' ? null : text;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type CloudOptions, createCloud } from './cloud.ts';
 import { elements, SignedClient } from './signed-client.ts';
-import { WORLD_NAMES } from './worlds.ts';
+import { SCENARIO_NAMES } from './scenarios.ts';
 
 const START = Date.UTC(2026, 10, 23, 9);
 const MINUTE = 60_000;
@@ -372,7 +372,7 @@ describe('addresses', () => {
     const page = await cloud(new Request('http://cloud.test/'));
     const text = await page.text();
     expect(page.status).toBe(200);
-    expect(WORLD_NAMES.filter((name) => !text.includes(`  ${name}\n`))).toEqual([]);
+    expect(SCENARIO_NAMES.filter((name) => !text.includes(`  ${name}\n`))).toEqual([]);
     expect(await (await cloud(new Request('http://cloud.test/', { method: 'HEAD' }))).text()).toBe('');
     for (const path of ['/worlds/atlantis', '/worlds/constructor', '/favicon.ico', '/worlds/steady/x']) {
       const response = await cloud(new Request(`http://cloud.test${path}`, { method: 'POST', body: 'x' }));

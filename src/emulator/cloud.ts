@@ -6,9 +6,9 @@ import type { TrustedProvider } from './login-token.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import { regionOf } from './signature.ts';
 import { readAddress, worldsPage } from './world-address.ts';
-import type { World } from './world.ts';
-import { WorldState } from './world-state.ts';
-import { WORLD_NAMES, worldOf } from './worlds.ts';
+import type { Scenario } from './scenario.ts';
+import { ScenarioState } from './scenario-state.ts';
+import { SCENARIO_NAMES, scenarioOf } from './scenarios.ts';
 
 /** A small AWS: answers requests as EC2 and Cognito identity do on their wire formats. */
 export type Cloud = (request: Request) => Promise<Response>;
@@ -25,9 +25,9 @@ export interface CloudOptions {
   /** The OpenID providers that its identity pools trust; none by default. The cloud itself asks nobody for their keys. */
   openIdProviders?: readonly TrustedProvider[];
   /** What goes wrong now with EC2's answers in every world, beside what a world does by itself; nothing by default. */
-  mishap?: (region: string) => Misbehaviour | null;
+  fault?: (region: string) => Misbehaviour | null;
   /** What goes wrong now with Cognito's answers in every world; nothing by default. */
-  cognito?: () => World['cognito'] | null;
+  cognito?: () => Scenario['cognito'] | null;
   /** Told about every request when its answer begins; status 0 is a request that will never be answered. */
   onRequest?: (seen: {
     world: string;
@@ -49,17 +49,17 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     tasks = 80,
     seed = 1,
     openIdProviders: providers = [],
-    mishap = () => null,
+    fault = () => null,
     cognito = () => null,
     onRequest = () => {},
   } = options;
-  const states = new Map<string, WorldState>();
+  const states = new Map<string, ScenarioState>();
   let requests = 0;
 
-  const stateOf = (name: string, instance: string): WorldState | null => {
-    const world = worldOf(name);
+  const stateOf = (name: string, instance: string): ScenarioState | null => {
+    const world = scenarioOf(name);
     if (world === null) return null;
-    const state = states.get(instance) ?? new WorldState(world, { world: name, seed, speed, tasks });
+    const state = states.get(instance) ?? new ScenarioState(world, { world: name, seed, speed, tasks });
     states.set(instance, state);
     return state;
   };
@@ -77,7 +77,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     };
     if (address === null || state === null) {
       onRequest({ ...seen, status: 404 });
-      return worldsPage(404, WORLD_NAMES, request.method);
+      return worldsPage(404, SCENARIO_NAMES, request.method);
     }
     if (request.method === 'OPTIONS') {
       onRequest({ ...seen, action: 'preflight', status: 200 });
@@ -86,7 +86,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     const target = request.headers.get('x-amz-target');
     if (target === null && request.method !== 'POST' && !url.searchParams.has('Action')) {
       onRequest({ ...seen, status: 200 });
-      return worldsPage(200, WORLD_NAMES, request.method);
+      return worldsPage(200, SCENARIO_NAMES, request.method);
     }
 
     const at = now();
@@ -120,7 +120,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
       now: at,
       requestId,
       state,
-      mishap: mishap(region),
+      fault: fault(region),
     });
     const action = parameters.get('Action') ?? '';
     onRequest({ ...seen, service: 'ec2', action, region, parameters, status: response?.status ?? 0 });

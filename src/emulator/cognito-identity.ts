@@ -4,7 +4,7 @@ import { CORS } from './cors.ts';
 import { issueCredentials } from './credentials.ts';
 import { identityOf, isIdentityOf } from './identity.ts';
 import { type Login, type TrustedProvider, verifyLogin } from './login-token.ts';
-import type { World } from './world.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What is known about a call before its content is looked at. */
 export interface CognitoCall {
@@ -12,7 +12,7 @@ export interface CognitoCall {
   body: string;
   now: number;
   requestId: string;
-  world: World;
+  world: Scenario;
   worldName: string;
   /** Whom every pool trusts, unless the world says otherwise. */
   providers: readonly TrustedProvider[];

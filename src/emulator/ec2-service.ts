@@ -9,7 +9,7 @@ import { importImage } from './import-image.ts';
 import { readCancel, readImport } from './import-parameters.ts';
 import { misbehave, type Misbehaviour, throwRefusal, unauthorized } from './misbehaviour.ts';
 import { verifySignature } from './signature.ts';
-import type { WorldState } from './world-state.ts';
+import type { ScenarioState } from './scenario-state.ts';
 
 const VERSION = '2016-11-15';
 
@@ -21,9 +21,9 @@ export interface Ec2Call {
   region: string;
   now: number;
   requestId: string;
-  state: WorldState;
+  state: ScenarioState;
   /** What goes wrong now, whatever the world says. */
-  mishap: Misbehaviour | null;
+  fault: Misbehaviour | null;
 }
 
 /** Answers a call of EC2's query protocol: the document asked for, or EC2's error document; null means no answer, ever. */
@@ -89,7 +89,7 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
   }
   const { world } = state;
   if (session.kind === 'guest' && world.guests === 'refused') throw unauthorized('session', name);
-  const how = call.mishap ?? (world.ec2 !== null && state.countRequest() > world.ec2.after ? world.ec2.answer : null);
+  const how = call.fault ?? (world.ec2 !== null && state.countRequest() > world.ec2.after ? world.ec2.answer : null);
   const fails = throwRefusal(how, name, parameters.has('NextToken'));
   if (!name.startsWith('Describe') && world.changes === 'denied') throw unauthorized('identity-based', name);
   const asked = action(call);

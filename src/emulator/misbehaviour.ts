@@ -4,7 +4,7 @@ import { Ec2Error, type Ec2ErrorCode, ec2ErrorDocument } from './ec2-error.ts';
 type Refusal = 'denied' | { code: Ec2ErrorCode; ofLaterPages?: true };
 
 /** Ways in which something between a page and EC2 does not answer the question, or EC2 answers it badly. */
-export const MISHAPS = [
+export const RESPONSE_FAULTS = [
   'portal',
   'portal-unreadable',
   'redirect',
@@ -29,12 +29,12 @@ export const MISHAPS = [
   'empty-token',
 ] as const;
 
-type Mishap = (typeof MISHAPS)[number];
+type ResponseFault = (typeof RESPONSE_FAULTS)[number];
 
-export type Misbehaviour = Refusal | Mishap;
+export type Misbehaviour = Refusal | ResponseFault;
 
-/** Throws the error of a refusal, and lets everything else pass, a mishap too. */
-export function throwRefusal(how: Misbehaviour | null, action: string, isLaterPage: boolean): Mishap | null {
+/** Throws the error of a refusal, and lets everything else pass, a fault too. */
+export function throwRefusal(how: Misbehaviour | null, action: string, isLaterPage: boolean): ResponseFault | null {
   if (how === 'denied') throw unauthorized('identity-based', action);
   if (typeof how !== 'object' || how === null) return how;
   if (how.ofLaterPages === true && !isLaterPage) return null;
@@ -71,7 +71,11 @@ const HUGE_BYTES = 12 * 2 ** 20;
  * Turns an answer into one that went wrong; null means that none ever comes (`silent`). `stalled` sends half and goes
  * silent, `dripping` sends a byte now and then, `cut` sends half and breaks off, `truncated` half with a proper end.
  */
-export async function misbehave(how: Mishap, answer: Response, asked: URLSearchParams): Promise<Response | null> {
+export async function misbehave(
+  how: ResponseFault,
+  answer: Response,
+  asked: URLSearchParams,
+): Promise<Response | null> {
   const headers = new Headers(answer.headers);
   const html = (status: number, text: string): Response => {
     headers.set('content-type', 'text/html; charset=utf-8');

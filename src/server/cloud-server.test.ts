@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WORLD_NAMES } from '#emulator/worlds.ts';
+import { SCENARIO_NAMES } from '#emulator/scenarios.ts';
 import { serveCloud } from './cloud-server.ts';
 
 // Through the real SDK, over the wire.
@@ -184,7 +184,7 @@ describe('the door', () => {
     const page = await fetch(server.url);
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
     const text = await page.text();
-    expect(WORLD_NAMES.filter((name) => !text.includes(name))).toEqual([]);
+    expect(SCENARIO_NAMES.filter((name) => !text.includes(name))).toEqual([]);
     expect((await fetch(server.url, { method: 'HEAD' })).status).toBe(200);
     expect((await fetch(`${server.url}/nothing`)).status).toBe(404);
     const preflight = await fetch(`${server.url}/worlds/steady`, {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { env } from 'node:process';
-import { needsSignIn } from '#emulator/worlds.ts';
+import { needsSignIn } from '#emulator/scenarios.ts';
 import { cloudEnvironment } from '#server/cloud-environment.ts';
 import { serveCloud } from '#server/cloud-server.ts';
 import { embeddedConfiguration } from '#server/embedded-source.ts';
@@ -47,7 +47,7 @@ export async function startEmbeddedCloud(
     throw error;
   });
   const reading = readConfiguration(file);
-  if (reading.kind === 'misfits' || !reading.configuration.isEmbedded) return { configFile: file, cloud: null };
+  if (reading.kind === 'invalid' || !reading.configuration.isEmbedded) return { configFile: file, cloud: null };
   const { title, refreshSeconds } = reading.configuration;
   const rest = { ...(title === null ? {} : { title }), refreshSeconds };
   const world = env['CLOUD_WORLD'] ?? '';

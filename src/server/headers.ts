@@ -12,8 +12,8 @@ const file = await readFile(path, 'utf8').catch((error: unknown) => {
   });
 });
 const reading = readConfiguration(file);
-if (reading.kind === 'misfits') {
-  for (const misfit of reading.misfits)
+if (reading.kind === 'invalid') {
+  for (const misfit of reading.issues)
     stderr.write(`${misfit.path}: expected ${misfit.expected}; found ${misfit.found}\n`);
   process.exitCode = 1;
 } else {

@@ -33,7 +33,7 @@ async function policyOf(issuer: string, hosts: readonly string[] = []) {
       ],
     }),
   );
-  if (reading.kind !== 'fits') throw new Error(JSON.stringify(reading.misfits));
+  if (reading.kind !== 'fits') throw new Error(JSON.stringify(reading.issues));
   const warnings: string[] = [];
   const headers = securityHeaders(await withProviderHosts(reading.configuration, (text) => warnings.push(text)));
   const policy = headers['content-security-policy'] ?? '';

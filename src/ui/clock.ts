@@ -30,7 +30,7 @@ export function useNow(): number {
 }
 
 /** The time in milliseconds, once a minute: for what days are counted in. */
-export function useMinute(): number {
+export function useCurrentMinute(): number {
   return useSyncExternalStore(subscribe, () => now - (now % 60_000));
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EVERYTHING, type Filter } from '#domain/filter.ts';
+import { NO_FILTER, type Filter } from '#domain/filter.ts';
 import {
   boxOf,
   boxText,
@@ -18,7 +18,7 @@ import {
 import { termsOf, termText } from '#url/filter-terms.ts';
 import { formatView, parseView } from '#url/view-state.ts';
 
-const EMPTY = plainBox(EVERYTHING);
+const EMPTY = plainBox(NO_FILTER);
 const linkOf = ({ filter }: FilterBox): string => formatView({ ...parseView('').view, filter });
 const of = (text: string): FilterBox => finish(write(EMPTY, text));
 const tokens = (filter: Filter): string[] => termsOf(filter).map(termText);
@@ -142,7 +142,7 @@ describe('a token that is edited', () => {
 
   it('is nothing to write any more when the filter is changed elsewhere', () => {
     const box = edit(plainBox(both), platform);
-    expect(boxOf(EVERYTHING, box)).toEqual(plainBox(EVERYTHING));
+    expect(boxOf(NO_FILTER, box)).toEqual(plainBox(NO_FILTER));
     expect(boxOf(of('tag:Wave=3 erp').filter, box).edited).toBeNull();
     expect(boxOf(of('tag:Wave=4 platform:Windows erp').filter, box).edited).toEqual(platform);
   });
@@ -160,7 +160,7 @@ describe('a suggestion', () => {
 describe('ids that are pasted', () => {
   it('are asked for', () => {
     expect(
-      termsOf(withIds(EMPTY, 'import-ami-0123456789abcdef0\nimport-ami-0123456789abcdef1\n')?.filter ?? EVERYTHING).map(
+      termsOf(withIds(EMPTY, 'import-ami-0123456789abcdef0\nimport-ami-0123456789abcdef1\n')?.filter ?? NO_FILTER).map(
         termText,
       ),
     ).toEqual(['id:import-ami-0123456789abcdef0', 'id:import-ami-0123456789abcdef1']);

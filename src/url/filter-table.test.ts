@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filterField, FILTER_KEYS, FILTER_NAMES, type FilterKey } from '#domain/filter-table.ts';
-import { EVERYTHING, filterTest } from '#domain/filter.ts';
+import { NO_FILTER, filterTest } from '#domain/filter.ts';
 import { valueCounter } from '#domain/filter-values.ts';
 import { toImportTask } from '#domain/import-task.ts';
 import { termsOf, termText, withTerm } from '#url/filter-terms.ts';
@@ -44,7 +44,7 @@ describe('a key of the filter', () => {
         expect(parseView(formatView(view)).view).toEqual(view);
         const [term] = termsOf(view.filter);
         expect(term && termText(term).startsWith(`${sign}${key}:`)).toBe(true);
-        expect(term && withTerm(EVERYTHING, term).filter).toEqual(view.filter);
+        expect(term && withTerm(NO_FILTER, term).filter).toEqual(view.filter);
       }
     },
   );

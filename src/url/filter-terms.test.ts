@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EVERYTHING } from '#domain/filter.ts';
+import { NO_FILTER } from '#domain/filter.ts';
 import { termsIn, termsOf, termText, withoutTerm, withTerm, type Term } from '#url/filter-terms.ts';
 
 /** The filter of several terms, one after another. */
 const filterOf = (...terms: readonly Term[]) =>
-  terms.reduce((filter, term) => withTerm(filter, term).filter, EVERYTHING);
+  terms.reduce((filter, term) => withTerm(filter, term).filter, NO_FILTER);
 const windows: Term = { key: 'platform', value: 'Windows', excludes: false };
 const linux: Term = { key: 'platform', value: 'Linux', excludes: false };
 const not = (term: Term): Term => ({ ...term, excludes: true });
@@ -28,21 +28,21 @@ describe('a term of the filter box', () => {
     const preparing: Term = { key: 'stage', value: 'preparing-ami', excludes: false };
     const booting: Term = { key: 'stage', value: 'booting', excludes: false };
     expect(texts(preparing)).toEqual(['stage:preparing-ami']);
-    expect(withoutTerm(filterOf(preparing), preparing)).toEqual(EVERYTHING);
+    expect(withoutTerm(filterOf(preparing), preparing)).toEqual(NO_FILTER);
     expect(withoutTerm(filterOf(preparing), booting)).toEqual(filterOf(preparing));
   });
 
   it('says what does not fit, and changes nothing', () => {
-    const { filter, problem } = withTerm(EVERYTHING, { key: 'outcome', value: 'lost', excludes: false });
-    expect(filter).toBe(EVERYTHING);
+    const { filter, problem } = withTerm(NO_FILTER, { key: 'outcome', value: 'lost', excludes: false });
+    expect(filter).toBe(NO_FILTER);
     expect(problem).toContain('outcome:lost is not one of running, failed');
-    expect(withTerm(EVERYTHING, { key: 'outcome', value: ' lost ', excludes: false }).problem).toBe(problem);
+    expect(withTerm(NO_FILTER, { key: 'outcome', value: ' lost ', excludes: false }).problem).toBe(problem);
   });
 
   it.each(['Preparing AMI', 'preparing-ami', 'PREPARING  ami', ' Preparing AMI '])(
     'takes the stage %s as the list shows it',
     (value) => {
-      expect(withTerm(EVERYTHING, { key: 'stage', value, excludes: false }).filter.stage.include).toEqual([
+      expect(withTerm(NO_FILTER, { key: 'stage', value, excludes: false }).filter.stage.include).toEqual([
         'preparing ami',
       ]);
     },
@@ -70,9 +70,9 @@ describe('a term of the filter box', () => {
         fc.boolean(),
         (key, written, excludes) => {
           const term = { key, value: written, excludes };
-          const { filter } = withTerm(EVERYTHING, term);
+          const { filter } = withTerm(NO_FILTER, term);
           expect(termsOf(filter)).toEqual([term]);
-          expect(withoutTerm(filter, term)).toEqual(EVERYTHING);
+          expect(withoutTerm(filter, term)).toEqual(NO_FILTER);
         },
       ),
     );

@@ -5,7 +5,7 @@ import { formatView, parseView, type ViewState } from '#url/view-state.ts';
 const WRITE_GAP_MS = 400;
 
 /** Whether a place is added to the history of the browser, or the last one written anew. */
-export type Travel = 'push' | 'replace';
+export type HistoryMode = 'push' | 'replace';
 
 const listeners = new Set<() => void>();
 let unwritten: string | null = null;
@@ -74,7 +74,7 @@ function subscribe(listener: () => void): () => void {
  * Goes to a view. What is done in one go (a drawer opened, a filter taken, another order) is pushed on the history, to be
  * undone by Back; what is typed letter by letter, or tried out on a sheet, replaces the address.
  */
-export function goTo(change: (view: ViewState) => ViewState, how: Travel): void {
+export function goTo(change: (view: ViewState) => ViewState, how: HistoryMode): void {
   const { view } = current();
   const search = formatView(change(view));
   if (how === 'push') {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COLUMN_NAMES, tagColumn, type ColumnName } from '#domain/column.ts';
 import { FILTER_NAMES, type FilterKey } from '#domain/filter-table.ts';
-import { EVERYTHING, type Choice, type Filter } from '#domain/filter.ts';
+import { NO_FILTER, type Choice, type Filter } from '#domain/filter.ts';
 import { GROUPS } from '#domain/group.ts';
 import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
 import { STAGES } from '#domain/stage.ts';
@@ -60,7 +60,7 @@ describe('the address', () => {
 
   it('writes no default', () => {
     expect(formatView(PLAIN)).toBe('');
-    expect(PLAIN.filter).toEqual(EVERYTHING);
+    expect(PLAIN.filter).toEqual(NO_FILTER);
   });
 
   it.each([

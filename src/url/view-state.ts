@@ -1,6 +1,6 @@
 import { isColumnName, type ColumnName } from '#domain/column.ts';
 import { filterField, FILTER_NAMES, oneOf, toTaskId } from '#domain/filter-table.ts';
-import { EVERYTHING, type Choice, type Filter } from '#domain/filter.ts';
+import { NO_FILTER, type Choice, type Filter } from '#domain/filter.ts';
 import { GROUPS, type GroupBy } from '#domain/group.ts';
 import {
   choiceTexts,
@@ -93,7 +93,7 @@ function readFilter(reader: Reader): Filter {
     const { parse, expected, isRepeated = false } = filterField(key);
     return [key, isRepeated ? readRepeated(reader, key, expected) : readChoice(reader, key, parse, expected)] as const;
   });
-  return { ...EVERYTHING, ...Object.fromEntries(choices), q: readText(reader) };
+  return { ...NO_FILTER, ...Object.fromEntries(choices), q: readText(reader) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Chance } from '#emulator/chance.ts';
-import { learn, type Experience } from '#domain/stage-durations.ts';
+import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
 import { stuck } from '#domain/stuck.ts';
 import { median } from '../table.ts';
 import { draws, SETTINGS } from './calibration.ts';
@@ -31,16 +31,16 @@ const UNSEEN_SEED = 7011;
 const UNSEEN = 150;
 
 /** Whether a life was called stuck at any of its readings. */
-function isCalledStuck({ readings }: SimulatedLife, experience: Experience): boolean {
-  return readings.some(({ task, sightings, at }) => stuck(task, sightings, experience, at) !== null);
+function isCalledStuck({ readings }: SimulatedLife, durationStats: DurationStats): boolean {
+  return readings.some(({ task, sightings, at }) => stuck(task, sightings, durationStats, at) !== null);
 }
 
 /** A life stops at a reading for ever: after how many minutes it is called stuck, or `null` if not within 6 hours. */
-function alarmAfter({ task, sightings }: Reading, experience: Experience): number | null {
+function alarmAfter({ task, sightings }: Reading, durationStats: DurationStats): number | null {
   const since = sightings.changes.at(-1)?.at ?? sightings.lastSeen;
   for (let minutes = 1; minutes <= LONGEST_MINUTES; minutes += 1) {
     const now = since + minutes * MINUTE;
-    if (now >= sightings.lastSeen && stuck(task, { ...sightings, lastSeen: now }, experience, now) !== null)
+    if (now >= sightings.lastSeen && stuck(task, { ...sightings, lastSeen: now }, durationStats, now) !== null)
       return minutes;
   }
   return null;
@@ -56,9 +56,9 @@ export function alarms(isFull: boolean): AlarmRow[] {
       return running[new Chance('hang', key).below('reading', Math.max(1, running.length))] ?? [];
     });
     return LEARNED.map(([learned, count]) => {
-      const experiences = learned === 0 ? [learn([])] : draws(learned, isFull ? count : 1, setting);
-      const called = experiences.flatMap((experience) => healthy.map((life) => isCalledStuck(life, experience)));
-      const after = experiences.flatMap((experience) => hung.map((reading) => alarmAfter(reading, experience)));
+      const experiences = learned === 0 ? [durationStatsOf([])] : draws(learned, isFull ? count : 1, setting);
+      const called = experiences.flatMap((durationStats) => healthy.map((life) => isCalledStuck(life, durationStats)));
+      const after = experiences.flatMap((durationStats) => hung.map((reading) => alarmAfter(reading, durationStats)));
       return {
         lives,
         learned,

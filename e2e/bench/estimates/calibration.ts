@@ -1,5 +1,5 @@
 import { Chance } from '#emulator/chance.ts';
-import { type Experience, learn } from '#domain/stage-durations.ts';
+import { type DurationStats, durationStatsOf } from '#domain/stage-durations.ts';
 import { type Moment, naiveGuess, ourGuess, type Score, scoreOf } from './score.ts';
 import { type Setting, simulatedLives } from './simulated-life.ts';
 
@@ -33,9 +33,11 @@ const UNSEEN_OF_SEED = 40;
 const LOOK_MS = 180_000;
 
 /** What was learned from lives of several seeds, none of which measures. They were seen from their start. */
-export function draws(lives: number, count: number, setting: Setting): Experience[] {
+export function draws(lives: number, count: number, setting: Setting): DurationStats[] {
   return Array.from({ length: count }, (_, draw) =>
-    learn(simulatedLives(100 * lives + draw, lives, { ...setting, openedLate: false }).map(({ record }) => record)),
+    durationStatsOf(
+      simulatedLives(100 * lives + draw, lives, { ...setting, openedLate: false }).map(({ record }) => record),
+    ),
   );
 }
 
@@ -63,10 +65,10 @@ export function calibration(isFull: boolean): CalibrationRow[] {
   return Object.entries(SETTINGS).flatMap(([lives, setting]) => {
     const moments = momentsOf(setting, isFull ? UNSEEN_SEEDS : UNSEEN_SEEDS.slice(0, 1));
     return LEARNED.flatMap(([learned, count]) => {
-      const judged = draws(learned, isFull ? count : 1, setting).flatMap((experience) =>
+      const judged = draws(learned, isFull ? count : 1, setting).flatMap((durationStats) =>
         moments.map((moment) => ({
           platform: moment.platform,
-          ours: ourGuess(moment, experience),
+          ours: ourGuess(moment, durationStats),
           naive: naiveGuess(moment),
         })),
       );

@@ -1,8 +1,8 @@
-import { CONVERTING, learn, legOf, type Lived } from '#domain/stage-durations.ts';
+import { CONVERTING, durationStatsOf, legOf, type ObservedLife } from '#domain/stage-durations.ts';
 import { type Moment, naiveGuess, ourGuess, type Score, scoreOf } from './score.ts';
 
 /** As much of a stored observation as the bench needs. */
-export type StoredRecord = Lived;
+export type StoredRecord = ObservedLife;
 
 /** What was known of a task at a moment of its life, and how much longer it took. */
 function momentAt(
@@ -38,7 +38,7 @@ export function replay(records: readonly StoredRecord[]): {
 } {
   const completed = records.filter(({ changes }) => changes.length > 1 && changes.at(-1)?.outcome === 'completed');
   const judged = completed.flatMap((record, life) => {
-    const experience = learn(records.filter((other) => other !== record));
+    const durationStats = durationStatsOf(records.filter((other) => other !== record));
     const endedAt = record.changes.at(-1)?.at ?? record.lastSeen;
     return Array.from({ length: 10 }, (_, index) => {
       const moment = momentAt(
@@ -47,7 +47,7 @@ export function replay(records: readonly StoredRecord[]): {
         endedAt,
         life,
       );
-      return moment === null ? [] : [{ ours: ourGuess(moment, experience), naive: naiveGuess(moment) }];
+      return moment === null ? [] : [{ ours: ourGuess(moment, durationStats), naive: naiveGuess(moment) }];
     }).flat();
   });
   return {

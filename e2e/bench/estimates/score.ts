@@ -1,13 +1,13 @@
 import { estimate } from '#domain/estimate.ts';
-import type { Sightings } from '#domain/sighting.ts';
-import type { Experience } from '#domain/stage-durations.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
+import type { DurationStats } from '#domain/stage-durations.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { median } from '../table.ts';
 
 /** A moment of a life whose end is known. Times are in milliseconds. */
 export interface Moment {
   readonly task: Pick<ImportTask, 'outcome' | 'platform' | 'sizeBytes' | 'progress'>;
-  readonly sightings: Sightings;
+  readonly sightings: TaskHistory;
   readonly at: number;
   /** How much longer it really took. */
   readonly truth: number;
@@ -47,9 +47,9 @@ function judged({ truth, life }: Moment, low: number, high: number): Guess {
 }
 
 /** What the product says at a moment. */
-export function ourGuess(moment: Moment, experience: Experience): Guess | null {
+export function ourGuess(moment: Moment, durationStats: DurationStats): Guess | null {
   const { task, sightings, at } = moment;
-  const range = estimate(task, sightings, experience, at);
+  const range = estimate(task, sightings, durationStats, at);
   return range === null ? null : judged(moment, range.lowMs, range.highMs);
 }
 

@@ -5,12 +5,12 @@ import { type Life, lifeOf, LONGEST_LIFE } from '#emulator/task-life.ts';
 import { taskAt } from '#emulator/task-moment.ts';
 import { traitsOf } from '#emulator/task-traits.ts';
 import { type ImportTask, toImportTask } from '#domain/import-task.ts';
-import { sight, type Sightings, withSighting } from '#domain/sighting.ts';
+import { observe, type TaskHistory, addObservation } from '#domain/task-history.ts';
 
 /** One reading of a task, with all that was seen of it until then. */
 export interface Reading {
   readonly task: ImportTask;
-  readonly sightings: Sightings;
+  readonly sightings: TaskHistory;
   /** In milliseconds of simulated time. */
   readonly at: number;
 }
@@ -19,7 +19,7 @@ export interface Reading {
 export interface SimulatedLife {
   readonly readings: readonly Reading[];
   /** What was seen of it once it had ended; `learn` takes it. */
-  readonly record: Sightings & { readonly task: ImportTask };
+  readonly record: TaskHistory & { readonly task: ImportTask };
   readonly platform: 'Linux' | 'Windows';
   /** When it really ended. */
   readonly endedAt: number;
@@ -99,10 +99,10 @@ function simulatedLife(seed: number, key: number, { pollMs, bySize, openedLate }
   const start = key * 24 * 60 * MINUTE;
   const begin = openedLate ? life.ends * chance.unit('opened') : 0;
   const readings: Reading[] = [];
-  let sightings: Sightings | null = null;
+  let sightings: TaskHistory | null = null;
   for (let elapsed = begin + pollMs * chance.unit('poll'); ; elapsed += pollMs) {
     const task = asTask(taskAt(`import-ami-${key}`, life, traits, chance, elapsed));
-    sightings = withSighting(sightings, sight(task, start + elapsed), !openedLate);
+    sightings = addObservation(sightings, observe(task, start + elapsed), !openedLate);
     readings.push({ task, sightings, at: start + elapsed });
     if (elapsed >= life.ends) {
       const { platform } = life;

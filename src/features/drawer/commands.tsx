@@ -7,12 +7,12 @@ interface CommandsProps {
   readonly task: ImportTask;
   readonly source: Pick<Source, 'region' | 'endpoints'>;
   /** Whether EC2 lists it no longer: then there is nothing to describe or to cancel. */
-  readonly isGone: boolean;
+  readonly isUnlisted: boolean;
 }
 
 /** What a person can do with a task in a terminal, with rights of their own: this page can only read. */
-export function Commands({ task, source, isGone }: CommandsProps) {
-  const { describe, cancel, again } = taskCommands(source, task, !isGone);
+export function Commands({ task, source, isUnlisted }: CommandsProps) {
+  const { describe, cancel, again } = taskCommands(source, task, !isUnlisted);
   return (
     <section aria-label="AWS CLI">
       <h3 className="mb-2 font-semibold">AWS CLI</h3>

@@ -1,11 +1,11 @@
 import { Icon } from '#ui/icon.tsx';
-import { useSwitch } from '#ui/kept.ts';
+import { useStoredSwitch } from '#ui/local-storage.ts';
 
 const HIDDEN = 'arrivals-no-console-links';
 
 /** Whether a person wants links into the console: all but one of its addresses are undocumented, so one can do without. */
 export function useConsoleLinks(): readonly [isShown: boolean, show: (isShown: boolean) => void] {
-  const [isHidden, setHidden] = useSwitch(HIDDEN);
+  const [isHidden, setHidden] = useStoredSwitch(HIDDEN);
   return [!isHidden, (isShown) => setHidden(!isShown)];
 }
 

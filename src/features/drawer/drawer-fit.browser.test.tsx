@@ -1,6 +1,6 @@
 import { page } from 'vitest/browser';
 import { emulateMedia, expect, press, test } from '#test/mounted-board.tsx';
-import { drawn } from '#test/page-acts.ts';
+import { drawn } from '#test/page-actions.ts';
 
 const drawer = page.getByRole('complementary');
 

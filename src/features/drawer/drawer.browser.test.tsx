@@ -1,6 +1,6 @@
 import { page } from 'vitest/browser';
 import { expect, goBack, press, test } from '#test/mounted-board.tsx';
-import { pressOn } from '#test/page-acts.ts';
+import { pressOn } from '#test/page-actions.ts';
 import { advanceUntil } from '#test/passing-time.ts';
 
 test('opens by key, and gives the focus back to its row', async ({ board }) => {

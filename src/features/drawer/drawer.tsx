@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef } from 'react';
-import type { Experience } from '#domain/stage-durations.ts';
+import type { DurationStats } from '#domain/stage-durations.ts';
 import type { Source } from '#domain/source.ts';
 import { TaskDetails } from '#features/drawer/task-details.tsx';
-import { outlookOf } from '#features/task/outlook.tsx';
+import { forecastOf } from '#features/task/forecast.tsx';
 import { TaskId } from '#features/task/task-id.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -14,15 +14,15 @@ import type { DrawerTask } from '#data/use-task.ts';
 export interface DrawerProps {
   readonly id: string;
   readonly found: DrawerTask;
-  readonly experience: Experience;
+  readonly durationStats: DurationStats;
   /** Where the task is, or `null` where the configuration does not know its source any more. */
   readonly source: Source | null;
   readonly onClose: () => void;
 }
 
 /** One task, beside the list: what it is now, why it failed, its disks and every field. */
-export function Drawer({ id, found, experience, source, onClose }: DrawerProps) {
-  const { task, seen, isGone, isReading, error, failedSource } = found;
+export function Drawer({ id, found, durationStats, source, onClose }: DrawerProps) {
+  const { task, seen, isUnlisted, isReading, error, failedSource } = found;
   const content = useRef<HTMLDivElement>(null);
   const headingId = useId();
   useEffect(() => {
@@ -68,14 +68,14 @@ export function Drawer({ id, found, experience, source, onClose }: DrawerProps) 
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}
       >
-        {isGone && (
+        {isUnlisted && (
           <Notice role="note" title={seen === null ? 'EC2 does not list it' : 'EC2 no longer lists it'}>
             {seen === null
               ? 'It ended more than 7 days ago, it is in another account or Region, or its id is mistyped.'
               : `Last seen ${timeText(seen.lastSeen)}.`}
           </Notice>
         )}
-        {task === null && !isGone && (
+        {task === null && !isUnlisted && (
           <p className="text-muted">
             {error === null || isReading
               ? 'Reading…'
@@ -86,8 +86,8 @@ export function Drawer({ id, found, experience, source, onClose }: DrawerProps) 
           <TaskDetails
             task={task}
             seen={seen}
-            isGone={isGone}
-            outlook={isGone ? null : outlookOf(task, seen, experience)}
+            isUnlisted={isUnlisted}
+            forecast={isUnlisted ? null : forecastOf(task, seen, durationStats)}
             source={source}
           />
         )}

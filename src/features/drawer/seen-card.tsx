@@ -1,4 +1,11 @@
-import { age, timeInStage, timeline, type Sighting, type Sightings, type TimelineEntry } from '#domain/sighting.ts';
+import {
+  age,
+  timeInStage,
+  timeline,
+  type Observation,
+  type TaskHistory,
+  type TimelineEntry,
+} from '#domain/task-history.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { stageWord } from '#domain/stage.ts';
 import { seenText } from '#features/task/duration-text.ts';
@@ -7,16 +14,16 @@ import { FieldList, type Field } from '#ui/field-list.tsx';
 import { visibleText } from '#ui/text.tsx';
 
 interface SeenCardProps {
-  readonly seen: Sightings | null;
+  readonly seen: TaskHistory | null;
   /** Whether EC2 lists it no longer. */
-  readonly isGone: boolean;
+  readonly isUnlisted: boolean;
 }
 
 /** The times of a task as this browser saw them. EC2 keeps none, and the card says so. */
-export function SeenCard({ seen, isGone }: SeenCardProps) {
+export function SeenCard({ seen, isUnlisted }: SeenCardProps) {
   const time = useNow();
   // Of what EC2 lists no longer nothing is known after the last look.
-  const now = isGone && seen !== null ? seen.lastSeen : time;
+  const now = isUnlisted && seen !== null ? seen.lastSeen : time;
   return (
     <section aria-label="Seen from here">
       <h3 className="mb-2 font-semibold">Seen from here</h3>
@@ -45,7 +52,7 @@ export function SeenCard({ seen, isGone }: SeenCardProps) {
 }
 
 /** Whether it had ended when it was seen first: when it did is not known. */
-function isOnlyEnded({ changes: [first] }: Sightings): boolean {
+function isOnlyEnded({ changes: [first] }: TaskHistory): boolean {
   return first !== undefined && hasEnded(first.outcome);
 }
 
@@ -67,19 +74,19 @@ function Entry({ change, isNewStage, fellFrom, disks }: TimelineEntry) {
   );
 }
 
-function diskText({ disks }: Sighting, disk: number): string {
+function diskText({ disks }: Observation, disk: number): string {
   const status = disks[disk] ?? null;
   return `Disk ${disk + 1} of ${disks.length} ${status === 'completed' ? 'copied' : visibleText(status ?? 'without a status')}`;
 }
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
-function wordOf({ outcome, stage }: Sighting): string {
+function wordOf({ outcome, stage }: Observation): string {
   if (outcome === 'running' && stage !== null) return stageWord(stage);
   return outcome.charAt(0).toUpperCase() + outcome.slice(1);
 }
 
-function summary(seen: Sightings, now: number): Field[] {
+function summary(seen: TaskHistory, now: number): Field[] {
   const last = seen.changes.at(-1);
   const inStage = timeInStage(seen, now);
   const first = { name: 'First seen', value: timeText(seen.firstSeen) };

@@ -1,6 +1,6 @@
 import type { ImportTask } from '#domain/import-task.ts';
 import { basisText, estimateText } from '#domain/estimate-text.ts';
-import type { Sightings } from '#domain/sighting.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
 import { snapshotName } from '#domain/snapshot.ts';
 import type { Source } from '#domain/source.ts';
 import { Commands } from '#features/drawer/commands.tsx';
@@ -10,7 +10,7 @@ import { SeenCard } from '#features/drawer/seen-card.tsx';
 import { SnapshotCard } from '#features/drawer/snapshot-card.tsx';
 import { TaskFields } from '#features/drawer/task-fields.tsx';
 import { WhyFailed } from '#features/drawer/why-failed.tsx';
-import { stuckText, type Outlook } from '#features/task/outlook.tsx';
+import { stuckText, type Forecast } from '#features/task/forecast.tsx';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { StageTrack } from '#features/task/stage-track.tsx';
 import { TaskProgress } from '#features/task/task-progress.tsx';
@@ -19,39 +19,39 @@ import { Notice } from '#ui/notice.tsx';
 
 interface TaskDetailsProps {
   readonly task: ImportTask;
-  readonly seen: Sightings | null;
+  readonly seen: TaskHistory | null;
   /** Whether EC2 lists it no longer. */
-  readonly isGone: boolean;
-  readonly outlook: Outlook | null;
+  readonly isUnlisted: boolean;
+  readonly forecast: Forecast | null;
   /** Where the task is, or `null` where the configuration does not know its source any more. */
   readonly source: Source | null;
 }
 
 /** What is known of a task, in the order in which people ask for it. */
-export function TaskDetails({ task, seen, isGone, outlook, source }: TaskDetailsProps) {
+export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDetailsProps) {
   const { snapshots, reason, tags } = task;
   const region = source?.region ?? '';
   return (
     <>
       <div className="grid grid-cols-1 gap-2.5">
         <div className="flex items-center justify-between gap-4">
-          <OutcomeBadge task={task} isGone={isGone} />
+          <OutcomeBadge task={task} isUnlisted={isUnlisted} />
           {reason === null && (
             <span className="min-w-0 flex-1 text-right">
-              <TaskProgress task={task} isGone={isGone} />
+              <TaskProgress task={task} isUnlisted={isUnlisted} />
             </span>
           )}
         </div>
         <StageTrack task={task} />
-        {outlook !== null && outlook.estimate !== null && (
+        {forecast !== null && forecast.estimate !== null && (
           <p className="text-muted">
-            <span className="font-medium text-text">{estimateText(outlook.estimate)}</span> until it completes, a guess{' '}
-            {basisText(outlook.estimate)}
+            <span className="font-medium text-text">{estimateText(forecast.estimate)}</span> until it completes, a guess{' '}
+            {basisText(forecast.estimate)}
           </p>
         )}
-        {outlook !== null && outlook.stuck !== null && (
-          <Notice role="note" title={stuckText(outlook) ?? ''}>
-            {outlook.stuck.basis}.
+        {forecast !== null && forecast.stuck !== null && (
+          <Notice role="note" title={stuckText(forecast) ?? ''}>
+            {forecast.stuck.basis}.
           </Notice>
         )}
       </div>
@@ -76,7 +76,7 @@ export function TaskDetails({ task, seen, isGone, outlook, source }: TaskDetails
           </ul>
         )}
       </section>
-      <SeenCard seen={seen} isGone={isGone} />
+      <SeenCard seen={seen} isUnlisted={isUnlisted} />
       <TaskFields task={task} source={source} region={region} />
       <section>
         <h3 className="mb-2 font-semibold">
@@ -91,7 +91,7 @@ export function TaskDetails({ task, seen, isGone, outlook, source }: TaskDetails
       {source !== null && (
         <>
           <ConsoleNote account={source.accountId} region={source.region} isSimulated={source.simulated} />
-          <Commands task={task} source={source} isGone={isGone} />
+          <Commands task={task} source={source} isUnlisted={isUnlisted} />
         </>
       )}
       <RawJson task={task} />

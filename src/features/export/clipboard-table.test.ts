@@ -2,11 +2,11 @@ import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { sight, withSighting } from '#domain/sighting.ts';
+import { observe, addObservation } from '#domain/task-history.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
-import { learn } from '#domain/stage-durations.ts';
+import { durationStatsOf } from '#domain/stage-durations.ts';
 import { toMarkdown, toTsv } from '#features/export/clipboard-table.ts';
-import type { Surroundings } from '#features/export/export-fields.ts';
+import type { ExportContext } from '#features/export/export-fields.ts';
 
 function task(raw: ImportImageTask): ImportTask {
   const settled = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
@@ -14,10 +14,10 @@ function task(raw: ImportImageTask): ImportTask {
   return settled;
 }
 
-const AROUND: Surroundings = {
+const AROUND: ExportContext = {
   sources: [{ ...EMBEDDED_SOURCE, name: 'here', label: 'Production' }],
-  sightingsOf: (seen) => withSighting(null, sight(seen, Date.UTC(2026, 10, 23, 9)), false),
-  experience: learn([]),
+  historyOf: (seen) => addObservation(null, observe(seen, Date.UTC(2026, 10, 23, 9)), false),
+  durationStats: durationStatsOf([]),
   labelOf: (name) => (name === 'here' ? 'Production' : name),
 };
 

@@ -1,7 +1,7 @@
 import type { ExportCell } from '#domain/column-table.ts';
 import { columnOf, columnTitle, shownText, type ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { exportFields, type Surroundings } from '#features/export/export-fields.ts';
+import { exportFields, type ExportContext } from '#features/export/export-fields.ts';
 import { defused } from '#features/export/formula.ts';
 
 /** Whatever would end a cell or a row. */
@@ -11,7 +11,7 @@ const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 export function toTsv(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[] | 'all',
-  surroundings: Surroundings,
+  surroundings: ExportContext,
 ): string {
   const fields = exportFields(tasks, columns);
   const rows = [
@@ -32,7 +32,7 @@ function tsvCell(cell: ExportCell): string {
 export function toMarkdown(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[],
-  surroundings: Surroundings,
+  surroundings: ExportContext,
 ): string {
   const heads = columns.map((column) => markdownCell(columnTitle(column)));
   const rules = columns.map((column) => (columnOf(column).align === 'right' ? '--:' : '---'));

@@ -4,11 +4,11 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { COLUMN_NAMES, type ColumnName } from '#domain/column.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { sight, withSighting } from '#domain/sighting.ts';
+import { observe, addObservation } from '#domain/task-history.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
-import { learn } from '#domain/stage-durations.ts';
+import { durationStatsOf } from '#domain/stage-durations.ts';
 import { toCsv } from '#features/export/csv.ts';
-import type { Surroundings } from '#features/export/export-fields.ts';
+import type { ExportContext } from '#features/export/export-fields.ts';
 
 function task(raw: ImportImageTask): ImportTask {
   const settled = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
@@ -16,10 +16,10 @@ function task(raw: ImportImageTask): ImportTask {
   return settled;
 }
 
-const AROUND: Surroundings = {
+const AROUND: ExportContext = {
   sources: [{ ...EMBEDDED_SOURCE, name: 'here', label: 'Production · Ireland', accountId: '012345678901' }],
-  sightingsOf: () => null,
-  experience: learn([]),
+  historyOf: () => null,
+  durationStats: durationStatsOf([]),
   labelOf: (name) => (name === 'here' ? 'Production · Ireland' : name),
 };
 
@@ -63,14 +63,14 @@ describe('a CSV file', () => {
       StatusMessage: 'converting',
       SnapshotDetails: [{ DiskImageSize: 705_638_400, Status: 'completed' }, {}],
     });
-    const sightings = withSighting(null, sight(running, Date.UTC(2026, 10, 23, 9)), false);
-    const around = { ...AROUND, sightingsOf: () => sightings };
+    const taskHistory = addObservation(null, observe(running, Date.UTC(2026, 10, 23, 9)), false);
+    const context = { ...AROUND, historyOf: () => taskHistory };
     expect(
       cellsOf(
         toCsv(
           [running, task({})],
           ['progress', 'stage', 'disks', 'size', 'first-seen', 'changed', 'remaining'],
-          around,
+          context,
         ),
       ),
     ).toEqual([

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import type { ExportCell } from '#domain/column-table.ts';
 import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { exportFields, type Surroundings } from '#features/export/export-fields.ts';
+import { exportFields, type ExportContext } from '#features/export/export-fields.ts';
 import { defused } from '#features/export/formula.ts';
 
 /** Without it Excel reads the file in the encoding of the computer's country. */
@@ -16,7 +16,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export function toCsv(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[] | 'all',
-  surroundings: Surroundings,
+  surroundings: ExportContext,
 ): string {
   const fields = exportFields(tasks, columns);
   const rows = tasks.map((task) => fields.map(({ cell }) => inert(cell(task, surroundings))));

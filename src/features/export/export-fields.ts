@@ -4,18 +4,18 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
 
 /** What is known beside the tasks themselves. */
-export interface Surroundings extends ColumnContext {
+export interface ExportContext extends ColumnContext {
   readonly sources: readonly Pick<Source, 'name' | 'label' | 'accountId' | 'region' | 'endpoints'>[];
 }
 
 /** One column of a table for other programs. */
-type Field = ExportField<Surroundings>;
+type Field = ExportField<ExportContext>;
 
 /** The source of a task, as the configuration names it. */
 export function sourceOf(
   task: ImportTask,
-  { sources }: Pick<Surroundings, 'sources'>,
-): Surroundings['sources'][number] | null {
+  { sources }: Pick<ExportContext, 'sources'>,
+): ExportContext['sources'][number] | null {
   return sources.find(({ name }) => name === task.source) ?? null;
 }
 
@@ -32,8 +32,8 @@ const FURTHER: readonly Field[] = [
   field('Status', ({ status }) => status),
   field('Status message', ({ statusMessage }) => statusMessage),
   field('Source name', ({ source }) => source),
-  field('Account', (task, around) => sourceOf(task, around)?.accountId ?? null),
-  field('Region', (task, around) => sourceOf(task, around)?.region ?? null),
+  field('Account', (task, context) => sourceOf(task, context)?.accountId ?? null),
+  field('Region', (task, context) => sourceOf(task, context)?.region ?? null),
   field('Hypervisor', ({ hypervisor }) => hypervisor),
   field('Usage operation', ({ usageOperation }) => usageOperation),
   field('License configurations', ({ licenseConfigurationArns }) => joined(licenseConfigurationArns)),
@@ -45,8 +45,8 @@ const FURTHER: readonly Field[] = [
     joined(snapshots.map(({ bucket, key }) => (bucket === null ? null : `s3://${bucket}/${key ?? ''}`))),
   ),
   field('Addresses', ({ snapshots }) => joined(snapshots.map(({ url }) => url))),
-  field('Seen from its start', (task, { sightingsOf }) => yesNo(sightingsOf(task)?.fromStart)),
-  field('Last seen (UTC)', (task, { sightingsOf }) => isoText(sightingsOf(task)?.lastSeen)),
+  field('Seen from its start', (task, { historyOf }) => yesNo(historyOf(task)?.fromStart)),
+  field('Last seen (UTC)', (task, { historyOf }) => isoText(historyOf(task)?.lastSeen)),
 ];
 
 function yesNo(value: boolean | undefined): string | null {

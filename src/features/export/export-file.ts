@@ -1,11 +1,11 @@
 import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { Surroundings } from '#features/export/export-fields.ts';
+import type { ExportContext } from '#features/export/export-fields.ts';
 import { toJson } from '#features/export/export-json.ts';
 import { withExport } from '#ui/file-error.ts';
-import { laterFile } from '#ui/later.tsx';
+import { lazyFile } from '#ui/lazy.tsx';
 
-const loadCsv = laterFile(async () => withExport(await import('#features/export/csv.ts'), 'toCsv'));
+const loadCsv = lazyFile(async () => withExport(await import('#features/export/csv.ts'), 'toCsv'));
 
 /** What is to be written. */
 export interface ExportRequest {
@@ -22,7 +22,7 @@ export interface ExportRequest {
 /** A file as it is handed to a person. A file that does not hold all says so in its name. */
 export async function exportFile(
   tasks: readonly ImportTask[],
-  surroundings: Surroundings,
+  surroundings: ExportContext,
   { format, columns, isComplete, isListed, at }: ExportRequest,
 ): Promise<{ readonly name: string; readonly text: string; readonly type: string }> {
   const what = isListed ? 'import-tasks' : 'no-longer-listed';

@@ -1,7 +1,7 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { sight, withSighting, type Sightings } from '#domain/sighting.ts';
+import { observe, addObservation, type TaskHistory } from '#domain/task-history.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { toJson } from '#features/export/export-json.ts';
 
@@ -14,8 +14,8 @@ function task(raw: ImportImageTask): ImportTask {
   return settled;
 }
 
-function around(seen: Sightings | null) {
-  return { sources: [{ ...EMBEDDED_SOURCE, name: 'here', accountId: '012345678901' }], sightingsOf: () => seen };
+function context(seen: TaskHistory | null) {
+  return { sources: [{ ...EMBEDDED_SOURCE, name: 'here', accountId: '012345678901' }], historyOf: () => seen };
 }
 
 it('is the answer of EC2, and what the board knows beside it', () => {
@@ -28,8 +28,12 @@ it('is the answer of EC2, and what the board knows beside it', () => {
     Tags: [{ Key: 'Wave', Value: '3' }],
   };
   const first = task({ ...answered, Progress: '19' });
-  const seen = withSighting(withSighting(null, sight(first, AT), true), sight(task(answered), AT + 3_600_000), false);
-  expect(JSON.parse(toJson([task(answered)], around(seen), NOTE))).toEqual({
+  const seen = addObservation(
+    addObservation(null, observe(first, AT), true),
+    observe(task(answered), AT + 3_600_000),
+    false,
+  );
+  expect(JSON.parse(toJson([task(answered)], context(seen), NOTE))).toEqual({
     ImportImageTasks: [
       {
         ...answered,
@@ -62,7 +66,7 @@ it('is the answer of EC2, and what the board knows beside it', () => {
 
 it('says so where it does not hold all, where EC2 lists the tasks no longer, and where nothing was seen', () => {
   const document: unknown = JSON.parse(
-    toJson([task({})], around(null), { at: AT, isComplete: false, isListed: false }),
+    toJson([task({})], context(null), { at: AT, isComplete: false, isListed: false }),
   );
   expect(document).toMatchObject({
     ImportImageTasks: [
@@ -74,7 +78,7 @@ it('says so where it does not hold all, where EC2 lists the tasks no longer, and
 
 it('says so where the answer was put together again from what an older version kept', () => {
   const { raw: _raw, ...kept } = task({ Description: 'web-01' });
-  expect(JSON.parse(toJson([kept], around(null), NOTE))).toMatchObject({
+  expect(JSON.parse(toJson([kept], context(null), NOTE))).toMatchObject({
     ImportImageTasks: [
       { ImportTaskId: 'import-ami-1', Status: 'active', Description: 'web-01', Arrivals: { isRebuilt: true } },
     ],
@@ -88,7 +92,7 @@ it('never holds the presigned part of an address, and bears a time that no calen
     Tags: [{ Key: url, Value: url }],
     SnapshotDetails: [{ Url: url, Status: url }],
   });
-  const text = toJson([presigned], around(withSighting(null, sight(presigned, 1e300), false)), NOTE);
+  const text = toJson([presigned], context(addObservation(null, observe(presigned, 1e300), false)), NOTE);
   expect(text).toContain('https://b.s3.amazonaws.com/k.vmdk?…');
   expect(text).not.toContain('5ec2e7');
   expect(JSON.parse(text)).toMatchObject({ ImportImageTasks: [{ Arrivals: { firstSeen: null } }] });

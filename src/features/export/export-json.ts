@@ -1,8 +1,8 @@
 import { apiTask } from '#domain/api-task.ts';
 import { isoText } from '#domain/column-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { Sighting } from '#domain/sighting.ts';
-import { sourceOf, type Surroundings } from '#features/export/export-fields.ts';
+import type { Observation } from '#domain/task-history.ts';
+import { sourceOf, type ExportContext } from '#features/export/export-fields.ts';
 
 /** What is to be said of an export as a whole. */
 interface ExportNote {
@@ -20,7 +20,7 @@ interface ExportNote {
  */
 export function toJson(
   tasks: readonly ImportTask[],
-  surroundings: Pick<Surroundings, 'sources' | 'sightingsOf'>,
+  surroundings: Pick<ExportContext, 'sources' | 'historyOf'>,
   { at, isComplete, isListed }: ExportNote,
 ): string {
   const document = {
@@ -32,11 +32,11 @@ export function toJson(
 
 function knownOf(
   task: ImportTask,
-  surroundings: Pick<Surroundings, 'sources' | 'sightingsOf'>,
+  surroundings: Pick<ExportContext, 'sources' | 'historyOf'>,
   isListed: boolean,
 ): object {
   const source = sourceOf(task, surroundings);
-  const seen = surroundings.sightingsOf(task);
+  const seen = surroundings.historyOf(task);
   return {
     source: task.source,
     accountId: source?.accountId ?? null,
@@ -52,7 +52,7 @@ function knownOf(
   };
 }
 
-function changeOf({ at, outcome, stage, progress, disks, unseenMs }: Sighting): object {
+function changeOf({ at, outcome, stage, progress, disks, unseenMs }: Observation): object {
   return {
     at: isoText(at),
     outcome,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { Surroundings } from '#features/export/export-fields.ts';
+import type { ExportContext } from '#features/export/export-fields.ts';
 import { exportFile } from '#features/export/export-file.ts';
 import { ExportForm, type ExportChoice } from '#features/export/export-form.tsx';
 import type { Board } from '#data/use-board.ts';
@@ -18,13 +18,13 @@ interface ExportSheetProps {
   readonly selected: readonly ImportTask[];
   /** Those of the list, in their order. */
   readonly columns: readonly ColumnName[];
-  readonly surroundings: Surroundings;
+  readonly surroundings: ExportContext;
   readonly onClose: () => void;
 }
 
 /** Hands the selected tasks to a person as a file, or all that the filter shows, after all pages were read. */
 export function ExportSheet({ board, selected: selectedNow, columns, surroundings, onClose }: ExportSheetProps) {
-  const { rows, isComplete, isRead, isGone } = board;
+  const { rows, isComplete, isRead, isUnlisted } = board;
   // One that leaves the filter while the sheet is open must not turn the few into all.
   const [selected] = useState(selectedNow);
   const [choice, setChoice] = useState<ExportChoice>({ tasks: 'selected', format: 'csv', fields: 'columns' });
@@ -54,7 +54,7 @@ export function ExportSheet({ board, selected: selectedNow, columns, surrounding
         format: choice.format,
         columns: choice.fields === 'all' ? 'all' : columns,
         isComplete: isWhole,
-        isListed: !isGone,
+        isListed: !isUnlisted,
         at: Date.now(),
       });
       download(name, text, type);

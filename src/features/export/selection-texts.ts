@@ -2,7 +2,7 @@ import { commandsForMany } from '#domain/aws-command.ts';
 import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { toMarkdown, toTsv } from '#features/export/clipboard-table.ts';
-import type { Surroundings } from '#features/export/export-fields.ts';
+import type { ExportContext } from '#features/export/export-fields.ts';
 
 /** What can be copied of the selected tasks. */
 interface SelectionText {
@@ -16,24 +16,26 @@ interface SelectionText {
 
 /**
  * The texts that selected tasks can be copied as; tables have the columns of the list, in their order.
- * @param isGone whether EC2 lists them no longer: it would refuse to describe them
+ * @param isUnlisted whether EC2 lists them no longer: it would refuse to describe them
  */
 export function selectionTexts(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[],
-  surroundings: Surroundings,
-  isGone: boolean,
+  surroundings: ExportContext,
+  isUnlisted: boolean,
 ): readonly SelectionText[] {
   return [
     { label: 'Copy ids', name: 'ids', text: () => tasks.map(({ id }) => id).join('\n') },
-    ...(isGone ? [] : [{ label: 'AWS CLI', name: 'AWS CLI commands', text: () => commandsOf(tasks, surroundings) }]),
+    ...(isUnlisted
+      ? []
+      : [{ label: 'AWS CLI', name: 'AWS CLI commands', text: () => commandsOf(tasks, surroundings) }]),
     { label: 'Markdown', name: 'the rows as Markdown', text: () => toMarkdown(tasks, columns, surroundings) },
     { label: 'Spreadsheet', name: 'the rows for a spreadsheet', text: () => toTsv(tasks, columns, surroundings) },
   ];
 }
 
 /** The commands that describe the tasks: one source after the other, because a command knows one Region. */
-function commandsOf(tasks: readonly ImportTask[], { sources }: Surroundings): string {
+function commandsOf(tasks: readonly ImportTask[], { sources }: ExportContext): string {
   return sources
     .map((source) => ({ source, ids: tasks.filter((task) => task.source === source.name).map(({ id }) => id) }))
     .filter(({ ids }) => ids.length > 0)

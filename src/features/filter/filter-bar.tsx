@@ -23,13 +23,13 @@ import {
   write,
   type FilterBox,
 } from '#url/filter-box.ts';
-import type { Travel } from '#url/use-view.ts';
+import type { HistoryMode } from '#url/use-view.ts';
 import { termsOf, termText, withoutTerm, type Term } from '#url/filter-terms.ts';
 
 interface FilterBarProps {
   readonly filter: Filter;
   /** Told another filter, and whether it is one to come back from. */
-  readonly onChange: (filter: Filter, how: Travel) => void;
+  readonly onChange: (filter: Filter, how: HistoryMode) => void;
   /** What was read, for the values to suggest. */
   readonly tasks: readonly ImportTask[];
   readonly isComplete: boolean;

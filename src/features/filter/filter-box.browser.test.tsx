@@ -1,6 +1,6 @@
 import { page } from 'vitest/browser';
 import { expect, press, test } from '#test/mounted-board.tsx';
-import { pressOn } from '#test/page-acts.ts';
+import { pressOn } from '#test/page-actions.ts';
 
 const box = page.getByRole('combobox', { name: 'Filter tasks' });
 const search = () => window.location.search;

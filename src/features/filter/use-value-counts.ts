@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { searchText } from '#domain/filter.ts';
 import { valueCounter, type ValueCounts } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { inSlices } from '#ui/in-slices.ts';
+import { yieldingForEach } from '#ui/yielding-for-each.ts';
 
 const NOTHING: ValueCounts = new Map();
 
@@ -26,7 +26,7 @@ export function useValueCounts(
       searchText(task, labelOf);
     };
     void (async () => {
-      if (await inSlices(tasks, visit, life.signal)) setCounts(counter.counts());
+      if (await yieldingForEach(tasks, visit, life.signal)) setCounts(counter.counts());
     })();
     return () => life.abort();
   }, [tasks, isWanted, labelOf]);

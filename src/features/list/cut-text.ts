@@ -1,5 +1,5 @@
 /** What does not fit into a cell is read in its tip. */
-export function tellWhatIsCut(target: EventTarget): void {
+export function showTextWhenCut(target: EventTarget): void {
   const cell = target instanceof Element ? target.closest('td') : null;
   if (cell === null) return;
   const isCut = [cell, ...cell.querySelectorAll('.truncate')].some(

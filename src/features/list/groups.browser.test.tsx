@@ -1,6 +1,6 @@
 import { page } from 'vitest/browser';
 import { expect, press, test } from '#test/mounted-board.tsx';
-import { drawn, pressOn } from '#test/page-acts.ts';
+import { drawn, pressOn } from '#test/page-actions.ts';
 
 test('groups have a heading with what became of their tasks, and fold', async ({ board }) => {
   await board.open({ search: '?group=outcome', tasks: 24 });

@@ -1,6 +1,6 @@
 import { page } from 'vitest/browser';
 import { expect, press, test } from '#test/mounted-board.tsx';
-import { pressOn } from '#test/page-acts.ts';
+import { pressOn } from '#test/page-actions.ts';
 
 test('a button that its own act disables or takes away does not take the focus with it', async ({ board }) => {
   await board.open({ tasks: 12 });

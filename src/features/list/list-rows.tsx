@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { EVERYTHING, type Filter } from '#domain/filter.ts';
+import { NO_FILTER, type Filter } from '#domain/filter.ts';
 import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } from '#features/list/empty-list.tsx';
 import { useList } from '#features/list/list-context.ts';
 import { usePreferences } from '#features/list/preferences.ts';
@@ -7,18 +7,18 @@ import { Skeleton } from '#features/list/skeleton.tsx';
 import { TaskTable } from '#features/list/task-table.tsx';
 import { UndecidedNote } from '#features/filter/undecided-note.tsx';
 import { useItems } from '#features/list/use-items.tsx';
-import { useReading } from '#features/list/use-reading.ts';
+import { useReadingProgress } from '#features/list/use-reading-progress.ts';
 import { useTaskData } from '#data/task-data.ts';
 import type { Board } from '#data/use-board.ts';
 import { Button } from '#ui/button.tsx';
 import { timeText } from '#ui/clock.ts';
-import { later, PartBoundary } from '#ui/later.tsx';
+import { lazy, PartBoundary } from '#ui/lazy.tsx';
 import { usePrinting } from '#ui/media.ts';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { goTo } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-const PrintReport = later(async () => import('#features/list/print-report.tsx'), 'PrintReport');
+const PrintReport = lazy(async () => import('#features/list/print-report.tsx'), 'PrintReport');
 
 /**
  * The rows, what stands in their place where there are none, and what is said under them. Drawn again where something of
@@ -35,7 +35,7 @@ export const ListRows = memo(function ListRows() {
     isRead,
     isCut,
     isProven,
-    isGone,
+    isUnlisted,
     goneCount,
     isReading,
     readError,
@@ -44,7 +44,7 @@ export const ListRows = memo(function ListRows() {
   const { view, columns, isCards } = useList();
   const { filter } = view;
   const [preferences] = usePreferences();
-  const { onEnd, onScroll, readOn } = useReading(board, filter);
+  const { onEnd, onScroll, readOn } = useReadingProgress(board, filter);
   const isFiltered = rows.length < total || hasFilter(filter);
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
   const { items, noteOf, fold } = useItems(parts, view.group, labelOf);
@@ -67,7 +67,7 @@ export const ListRows = memo(function ListRows() {
         onScroll={onScroll}
       >
         {sources.length === 0 && <NoSource onClear={clearFilter} />}
-        {!isGone &&
+        {!isUnlisted &&
           sources.length > 0 &&
           rows.length === 0 &&
           !isProven &&
@@ -77,8 +77,8 @@ export const ListRows = memo(function ListRows() {
           ) : (
             <NothingRead error={firstError} />
           ))}
-        {isGone && total === 0 && <NothingGone onBack={() => setListed(null)} />}
-        {!isGone && sources.length > 0 && rows.length === 0 && isRead && total === 0 && isProven && (
+        {isUnlisted && total === 0 && <NothingGone onBack={() => setListed(null)} />}
+        {!isUnlisted && sources.length > 0 && rows.length === 0 && isRead && total === 0 && isProven && (
           <NoTasks
             regions={[...new Set(sources.map(({ source }) => source.region))]}
             provedAt={sources.flatMap(({ provedAt }) => (provedAt === null ? [] : timeText(provedAt)))[0] ?? null}
@@ -93,11 +93,11 @@ export const ListRows = memo(function ListRows() {
             onClear={clearFilter}
           />
         )}
-        {isKnown && (!(isRead && rows.length === 0) || (!isGone && goneCount > 0)) && (
+        {isKnown && (!(isRead && rows.length === 0) || (!isUnlisted && goneCount > 0)) && (
           <p className="flex h-14 items-center gap-3 px-5 text-muted">
             {isFiltered && `${rows.length} match of ${total} read${isRead ? '' : ', more not read yet'}`}
             {!isFiltered &&
-              !isGone &&
+              !isUnlisted &&
               total > 0 &&
               (isComplete ? `All ${total} tasks are read` : `${total} of ${total}+ read`)}
             {!isRead &&
@@ -107,8 +107,8 @@ export const ListRows = memo(function ListRows() {
             {withoutId > 0 && `; ${withoutId} without an id cannot be shown`}
             {isCut && '. EC2 repeated a page, so there may be more'}
             {!isRead && !isReading && <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>}
-            {isGone && <Button onClick={() => setListed(null)}>Show what EC2 lists</Button>}
-            {!isGone && goneCount > 0 && (
+            {isUnlisted && <Button onClick={() => setListed(null)}>Show what EC2 lists</Button>}
+            {!isUnlisted && goneCount > 0 && (
               <Button onClick={() => setListed('gone')}>{`Show ${goneCount} that EC2 no longer lists`}</Button>
             )}
           </p>
@@ -125,8 +125,8 @@ export const ListRows = memo(function ListRows() {
 });
 
 /** What the list is called. */
-export function headingOf({ isGone }: Pick<Board, 'isGone'>): string {
-  return isGone ? 'No longer listed by EC2' : 'Import tasks';
+export function headingOf({ isUnlisted }: Pick<Board, 'isUnlisted'>): string {
+  return isUnlisted ? 'No longer listed by EC2' : 'Import tasks';
 }
 
 /** How many rows there are, and of how many: `12 of 80+`. */
@@ -136,13 +136,13 @@ export function countOf({ rows, total, isComplete }: Board, filter: Filter): str
 }
 
 /** The labels of the sources of which nothing was read so far. */
-export function unreadOf({ isGone, sources }: Board): readonly string[] {
-  return isGone ? [] : sources.filter(({ provedAt }) => provedAt === null).map(({ source }) => source.label);
+export function unreadOf({ isUnlisted, sources }: Board): readonly string[] {
+  return isUnlisted ? [] : sources.filter(({ provedAt }) => provedAt === null).map(({ source }) => source.label);
 }
 
 /** Takes the filter away, and puts the focus where the next one is written. */
 function clearFilter(): void {
-  goTo((current) => ({ ...current, filter: EVERYTHING }), 'push');
+  goTo((current) => ({ ...current, filter: NO_FILTER }), 'push');
   focusSearchBox();
 }
 
@@ -152,5 +152,5 @@ function setListed(listed: ViewState['listed']): void {
 }
 
 function hasFilter(filter: Filter): boolean {
-  return JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
+  return JSON.stringify(filter) !== JSON.stringify(NO_FILTER);
 }

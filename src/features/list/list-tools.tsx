@@ -1,9 +1,9 @@
-import { EVERYTHING } from '#domain/filter.ts';
+import { NO_FILTER } from '#domain/filter.ts';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { useNarrow } from '#ui/media.ts';
-import { linkOf } from '#url/travel.ts';
+import { linkOf } from '#url/history-mode.ts';
 import { ViewLink } from '#url/view-link.tsx';
 import { formatView, type ViewState } from '#url/view-state.ts';
 
@@ -18,7 +18,7 @@ interface ListToolsProps {
 export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
   const isNarrow = useNarrow();
   const isByCause = view.group === 'cause';
-  const all: ViewState = { ...view, filter: { ...view.filter, outcome: EVERYTHING.outcome }, group: null };
+  const all: ViewState = { ...view, filter: { ...view.filter, outcome: NO_FILTER.outcome }, group: null };
   const byCause: ViewState = {
     ...view,
     filter: { ...view.filter, outcome: { include: ['failed'], exclude: [] } },

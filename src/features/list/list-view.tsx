@@ -11,12 +11,12 @@ import { OutcomeCounts } from '#features/filter/outcome-counts.tsx';
 import { Token } from '#features/filter/token.tsx';
 import { UndecidedNote } from '#features/filter/undecided-note.tsx';
 import { useTaskData } from '#data/task-data.ts';
-import { later, PartBoundary } from '#ui/later.tsx';
-import { goTo, type Travel } from '#url/use-view.ts';
+import { lazy, PartBoundary } from '#ui/lazy.tsx';
+import { goTo, type HistoryMode } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-const ListSheets = later(async () => import('#features/list/list-sheets.tsx'), 'ListSheets');
-const SelectionBar = later(async () => import('#features/list/selection-bar.tsx'), 'SelectionBar');
+const ListSheets = lazy(async () => import('#features/list/list-sheets.tsx'), 'ListSheets');
+const SelectionBar = lazy(async () => import('#features/list/selection-bar.tsx'), 'SelectionBar');
 
 interface ListViewProps {
   /** What the address asks for: what is shown follows as soon as there is time. */
@@ -37,7 +37,7 @@ export function ListView({ view, sheet, onSheet, isCovered, children }: ListView
   const selection = useSelected();
   const { total, isComplete, isProven, counts } = board;
   const { filter, sort } = view;
-  const setFilter = (next: Filter, how: Travel): void => goTo((current) => ({ ...current, filter: next }), how);
+  const setFilter = (next: Filter, how: HistoryMode): void => goTo((current) => ({ ...current, filter: next }), how);
   const clearSelection = (): void => {
     selection.clear();
     table.current?.step(0);

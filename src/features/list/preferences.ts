@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { isColumnName, type ColumnName } from '#domain/column.ts';
-import { keep, readKept, useKept } from '#ui/kept.ts';
+import { writeStored, readStored, useStored } from '#ui/local-storage.ts';
 
 /** How this person likes the list: kept in the browser, and no part of a link. */
 export interface Preferences {
@@ -51,8 +51,8 @@ function toPreferences(text: string | null): Preferences {
 
 /** The preferences and how to change some of them; all tabs follow. */
 export function usePreferences(): readonly [Preferences, (change: Partial<Preferences>) => void] {
-  const text = useKept(KEY);
+  const text = useStored(KEY);
   const preferences = useMemo(() => toPreferences(text), [text]);
   // On top of what is kept at that moment: two changes may come in one turn.
-  return [preferences, (change) => keep(KEY, JSON.stringify({ ...toPreferences(readKept(KEY)), ...change }))];
+  return [preferences, (change) => writeStored(KEY, JSON.stringify({ ...toPreferences(readStored(KEY)), ...change }))];
 }

@@ -22,14 +22,14 @@ interface PrintReportProps {
 export function PrintReport({ heading, count, items }: PrintReportProps) {
   const { board } = useTaskData();
   const { title, view, columns, surroundings } = useList();
-  const { sources, isComplete, isGone } = board;
+  const { sources, isComplete, isUnlisted } = board;
   const printed = items.slice(0, MOST_ROWS);
   const filter = filterWords(view.filter, surroundings.labelOf);
   return createPortal(
     <article className="report">
       <h1>{visibleText(title)}</h1>
       <p>
-        {heading} ({count}){isGone && ', each as this browser saw it last'}
+        {heading} ({count}){isUnlisted && ', each as this browser saw it last'}
         {sources.some(({ source }) => source.simulated) && ' · Simulated data'}
       </p>
       {filter.length > 0 && <p>Filter: {filter.join(' · ')}</p>}

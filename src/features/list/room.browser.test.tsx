@@ -1,6 +1,6 @@
 import { page } from 'vitest/browser';
 import { expect, type MountedBoard, test } from '#test/mounted-board.tsx';
-import { drawn } from '#test/page-acts.ts';
+import { drawn } from '#test/page-actions.ts';
 
 const sources = [
   { name: 'a', label: 'Production' },

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { Experience } from '#domain/stage-durations.ts';
+import type { DurationStats } from '#domain/stage-durations.ts';
 import type { Preferences } from '#features/list/preferences.ts';
 
 /** What is the same for all rows, and through all polls: a row is drawn again only for what is its own. */
@@ -11,9 +11,9 @@ export interface RowStyle {
   /** The class of its height. */
   readonly height: string;
   readonly widths: Preferences['widths'];
-  readonly experience: Experience;
+  readonly durationStats: DurationStats;
   /** Whether EC2 lists the tasks no longer. */
-  readonly isGone: boolean;
+  readonly isUnlisted: boolean;
   readonly labelOf: (source: string) => string;
   /** The link that opens a task. */
   readonly hrefOf: (id: string) => string;

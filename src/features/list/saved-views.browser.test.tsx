@@ -1,7 +1,7 @@
 import { onTestFinished, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { expect, press, test } from '#test/mounted-board.tsx';
-import { unkeep } from '#ui/kept.ts';
+import { removeStored } from '#ui/local-storage.ts';
 
 test('a view is saved under a name, found again, and its link copied', async ({ board }) => {
   await board.open({ search: '?outcome=failed&group=cause', tasks: 24 });
@@ -23,7 +23,7 @@ test('a view is saved under a name, found again, and its link copied', async ({ 
 });
 
 test('a view that a full storage refuses is there as long as the page, and that is said', async ({ board }) => {
-  onTestFinished(() => unkeep('arrivals-views'));
+  onTestFinished(() => removeStored('arrivals-views'));
   await board.open({ search: '?outcome=failed', tasks: 24 });
   await expect.element(board.rows.first()).toBeVisible();
   await page.getByRole('button', { name: 'Saved views' }).click();
@@ -47,7 +47,7 @@ test('a view that a full storage refuses is there as long as the page, and that 
 test('views stand by their names, as numbers count, and one that is saved again takes the place of its namesake', async ({
   board,
 }) => {
-  onTestFinished(() => unkeep('arrivals-views'));
+  onTestFinished(() => removeStored('arrivals-views'));
   await board.open({ search: '?outcome=failed', tasks: 4 });
   await page.getByRole('button', { name: 'Saved views' }).click();
   const name = page.getByRole('textbox', { name: 'Name of this view' });

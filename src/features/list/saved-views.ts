@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { isLasting, keep, useKept } from '#ui/kept.ts';
+import { isPersisted, writeStored, useStored } from '#ui/local-storage.ts';
 
 /** A view that a person named; it lives in this browser, its link everywhere. */
 export interface SavedView {
@@ -32,19 +32,19 @@ export function useSavedViews(): {
   readonly save: (view: SavedView) => void;
   readonly remove: (name: string) => void;
 } {
-  const text = useKept(KEY);
+  const text = useStored(KEY);
   const views = useMemo(() => toViews(text), [text]);
   const others = (name: string): SavedView[] => views.filter((view) => view.name !== name);
   return {
     views,
-    areKept: isLasting(KEY),
+    areKept: isPersisted(KEY),
     save({ name, search }) {
       const view = { name: name.trim().slice(0, LONGEST_NAME), search };
       const all = [...others(view.name), view].toSorted((a, b) =>
         a.name.localeCompare(b.name, 'en', { numeric: true }),
       );
-      keep(KEY, JSON.stringify(all.slice(0, MOST)));
+      writeStored(KEY, JSON.stringify(all.slice(0, MOST)));
     },
-    remove: (name) => keep(KEY, JSON.stringify(others(name))),
+    remove: (name) => writeStored(KEY, JSON.stringify(others(name))),
   };
 }

@@ -33,7 +33,7 @@ export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
       </Button>
       {tasks.length > 0 && (
         <>
-          {selectionTexts(tasks, columns, surroundings, board.isGone).map(({ label, name, text }) => (
+          {selectionTexts(tasks, columns, surroundings, board.isUnlisted).map(({ label, name, text }) => (
             <CopyButton key={name} text={text} name={name} label={label} />
           ))}
           <Button onClick={onExport}>

@@ -1,10 +1,10 @@
 import { Fragment } from 'react';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { Sightings } from '#domain/sighting.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
-import { Remaining, type Outlook } from '#features/task/outlook.tsx';
+import { Remaining, type Forecast } from '#features/task/forecast.tsx';
 import { TaskProgress } from '#features/task/task-progress.tsx';
 import { timeText, useNow } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
@@ -17,20 +17,20 @@ interface TaskCellProps {
   readonly task: ImportTask;
   readonly column: ColumnName;
   /** What this browser saw of it, and what that lets expect. */
-  readonly seen: Sightings | null;
-  readonly outlook: Outlook | null;
+  readonly seen: TaskHistory | null;
+  readonly forecast: Forecast | null;
 }
 
 /** What a column shows of a task. An empty value is a dash. */
-export function TaskCell({ task, column, seen, outlook }: TaskCellProps) {
-  const { isGone, labelOf } = useRowStyle();
+export function TaskCell({ task, column, seen, forecast }: TaskCellProps) {
+  const { isUnlisted, labelOf } = useRowStyle();
   switch (column) {
     case 'outcome':
-      return <OutcomeBadge task={task} isGone={isGone} />;
+      return <OutcomeBadge task={task} isUnlisted={isUnlisted} />;
     case 'progress':
-      return isGone ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} outlook={outlook} />;
+      return isUnlisted ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} forecast={forecast} />;
     case 'remaining':
-      return <Remaining outlook={outlook} />;
+      return <Remaining forecast={forecast} />;
     case 'tags':
       return <Tags task={task} />;
     case 'first-seen':
@@ -49,7 +49,7 @@ export function GoneProgress({ task, seen }: Pick<TaskCellProps, 'task' | 'seen'
   return (
     <span className="flex gap-2">
       <span className="min-w-0">
-        <TaskProgress task={task} isGone />
+        <TaskProgress task={task} isUnlisted />
       </span>
       <span className="shrink-0 text-faint">
         last seen <Ago at={seen?.lastSeen ?? null} />

@@ -1,12 +1,12 @@
 import { memo, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import type { Sightings } from '#domain/sighting.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
 import { lettersIn } from '#features/list/column-width.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
 import { GoneProgress, TaskCell } from '#features/list/task-cell.tsx';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
-import { outlookOf } from '#features/task/outlook.tsx';
+import { forecastOf } from '#features/task/forecast.tsx';
 import { TaskId } from '#features/task/task-id.tsx';
 import { TaskProgress } from '#features/task/task-progress.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -19,7 +19,7 @@ interface TaskRowProps {
   readonly position: number;
   readonly isOpen: boolean;
   readonly isSelected: boolean;
-  readonly seen: Sightings | null;
+  readonly seen: TaskHistory | null;
 }
 
 /** On a row that changed a moment ago. */
@@ -70,9 +70,9 @@ function cellClass(column: ColumnName, isCut: boolean): string {
 /** The first cell is a link to the drawer; a click anywhere else in the row opens it too. */
 const WholeRow = memo(function WholeRow(props: TaskRowProps) {
   const { task, position, isOpen, isSelected, seen } = props;
-  const { columns, isCards, height, onSelect, hrefOf, onFocus, experience, isGone, labelOf } = useRowStyle();
+  const { columns, isCards, height, onSelect, hrefOf, onFocus, durationStats, isUnlisted, labelOf } = useRowStyle();
   const row = useMark(task);
-  const outlook = useMemo(() => outlookOf(task, seen, experience), [task, seen, experience]);
+  const forecast = useMemo(() => forecastOf(task, seen, durationStats), [task, seen, durationStats]);
 
   function open(event: MouseEvent): void {
     // A modified click is for another tab, and selecting text is not opening.
@@ -132,11 +132,15 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
                     <span className="max-w-1/2 shrink-0 truncate text-muted">{visibleText(labelOf(task.source))}</span>
                   )}
                 </span>
-                <OutcomeBadge task={task} isGone={isGone} />
+                <OutcomeBadge task={task} isUnlisted={isUnlisted} />
               </span>
               <span className="mt-0.5 flex items-center justify-between gap-3">
                 <span className="min-w-0 flex-1">
-                  {isGone ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} outlook={outlook} />}
+                  {isUnlisted ? (
+                    <GoneProgress task={task} seen={seen} />
+                  ) : (
+                    <TaskProgress task={task} forecast={forecast} />
+                  )}
                 </span>
                 {task.description !== null && (
                   <span className="max-w-[45%] min-w-29 shrink-0 truncate text-right text-small text-muted">
@@ -159,7 +163,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
                 </span>
               </span>
             ) : (
-              <TaskCell task={task} column={column} seen={seen} outlook={outlook} />
+              <TaskCell task={task} column={column} seen={seen} forecast={forecast} />
             )}
             {/* A row holds its id and opens by the keyboard, whichever columns were chosen. */}
             {column !== 'id' && index === 0 && !columns.includes('id') && <span className="sr-only">{link}</span>}

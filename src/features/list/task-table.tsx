@@ -14,7 +14,7 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { leastWidth } from '#features/list/column-width.ts';
 import { ColumnWidths } from '#features/list/column-widths.tsx';
-import { tellWhatIsCut } from '#features/list/cut-text.ts';
+import { showTextWhenCut } from '#features/list/cut-text.ts';
 import { GroupRow } from '#features/list/group-row.tsx';
 import { HeadCell } from '#features/list/head-cell.tsx';
 import { useList, useSelected } from '#features/list/list-context.ts';
@@ -22,12 +22,12 @@ import { usePreferences, withWidth } from '#features/list/preferences.ts';
 import { RowContext } from '#features/list/row-context.ts';
 import type { RowItem } from '#features/list/row-items.ts';
 import { useAnchor } from '#features/list/use-anchor.ts';
-import { useFlying } from '#features/list/use-flying.ts';
-import { useFresh } from '#features/list/use-fresh.ts';
+import { useFastScroll } from '#features/list/use-fast-scroll.ts';
+import { useIsFirstPaint } from '#features/list/use-first-paint.ts';
 import { useHeldFocus } from '#features/list/use-held-focus.ts';
 import { TaskRow } from '#features/list/task-row.tsx';
 import { useTaskData } from '#data/task-data.ts';
-import { usePartwise, type TwoPart } from '#data/two-part.ts';
+import { usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
 import { goTo, hrefOf } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
@@ -49,7 +49,7 @@ interface Groups {
 }
 
 interface TaskTableProps {
-  readonly items: TwoPart<RowItem>;
+  readonly items: PartitionedList<RowItem>;
   readonly groups: Groups;
   /** Called when the last rows come into sight. */
   readonly onEnd: () => void;
@@ -81,8 +81,8 @@ function inSteps(range: Range): Range {
 
 /** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
 export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: TaskTableProps) {
-  const { board, records, experience, labelOf } = useTaskData();
-  const { total: read, isComplete, isGone } = board;
+  const { board, records, durationStats, labelOf } = useTaskData();
+  const { total: read, isComplete, isUnlisted } = board;
   const { view, columns, isCards, table: handle, openKey } = useList();
   const { keys: selected, select: onSelect } = useSelected();
   const [preferences, setPreferences] = usePreferences();
@@ -93,12 +93,12 @@ export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: T
   const [focusKey, setFocusKey] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
   const rows = parts.all;
-  const keys = usePartwise(parts, keysOf).all;
+  const keys = usePartitioned(parts, keysOf).all;
   const rowPx = isCards ? CARD_PX : preferences.isCompact ? COMPACT_ROW_PX : ROW_PX;
   const focused = focusKey === null ? -1 : keys.indexOf(focusKey);
 
-  const [isFlying, noteScroll] = useFlying();
-  const isFresh = useFresh(list);
+  const [isFlying, noteScroll] = useFastScroll();
+  const isFresh = useIsFirstPaint(list);
 
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -181,14 +181,14 @@ export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: T
       isCards,
       height,
       widths,
-      experience,
-      isGone,
+      durationStats,
+      isUnlisted,
       labelOf,
       hrefOf: hrefOfTask,
       onSelect,
       onFocus: noteFocus,
     }),
-    [columns, isCards, height, widths, experience, isGone, labelOf, hrefOfTask, onSelect, noteFocus],
+    [columns, isCards, height, widths, durationStats, isUnlisted, labelOf, hrefOfTask, onSelect, noteFocus],
   );
   const body: ReactNode[] = [];
   let end = 0;
@@ -213,7 +213,7 @@ export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: T
             position={index + 1}
             isOpen={item.key === openKey}
             isSelected={selected.has(item.key)}
-            seen={hasTimes || isGone || !hasEnded(item.task.outcome) ? (records.get(item.key) ?? null) : null}
+            seen={hasTimes || isUnlisted || !hasEnded(item.task.outcome) ? (records.get(item.key) ?? null) : null}
             isFlying={isFlying}
           />
         )}
@@ -232,7 +232,7 @@ export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: T
         noteScroll(currentTarget.scrollTop);
       }}
       onScroll={() => onScroll(isNearEnd)}
-      onPointerOver={({ target }) => tellWhatIsCut(target)}
+      onPointerOver={({ target }) => showTextWhenCut(target)}
       className="@container relative isolate min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none] border-t border-line bg-surface"
     >
       <table

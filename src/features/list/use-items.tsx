@@ -2,19 +2,19 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { groupTasks, type GroupBy } from '#domain/group.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { groupedItems, plainItems, type RowItem } from '#features/list/row-items.ts';
-import { onePart, usePartwise, type TwoPart } from '#data/two-part.ts';
+import { wholeList, usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
 import { useFailureCatalogue } from '#features/task/failure-kinds.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
-const NO_TASKS: TwoPart<ImportTask> = onePart([]);
+const NO_TASKS: PartitionedList<ImportTask> = wholeList([]);
 
 /** The rows of the list: the tasks, under headings where they are grouped. Which groups are folded lasts as long as the grouping. */
 export function useItems(
-  tasks: TwoPart<ImportTask>,
+  tasks: PartitionedList<ImportTask>,
   by: GroupBy | null,
   labelOf: (source: string) => string,
 ): {
-  readonly items: TwoPart<RowItem>;
+  readonly items: PartitionedList<RowItem>;
   readonly noteOf: (group: string) => ReactNode;
   readonly fold: (group: string) => void;
 } {
@@ -26,12 +26,12 @@ export function useItems(
   const catalogue = useFailureCatalogue(by === 'cause');
   // Until the catalogue is there nobody knows a cause.
   const grouping = by === 'cause' && catalogue === null ? null : by;
-  const plain = usePartwise(grouping === null ? tasks : NO_TASKS, plainItems);
+  const plain = usePartitioned(grouping === null ? tasks : NO_TASKS, plainItems);
   const grouped = useMemo(
     () =>
       grouping === null
         ? null
-        : onePart(
+        : wholeList(
             groupedItems(
               groupTasks(tasks.all, grouping, { labelOf, causeOf: (reason) => catalogue?.failureKind(reason) ?? null }),
               folded,

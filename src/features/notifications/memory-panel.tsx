@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react';
-import type { Sightings } from '#domain/sighting.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
 import { Button } from '#ui/button.tsx';
 import { timeText } from '#ui/clock.ts';
 
 export interface MemoryPanelProps {
   /** What this browser saw of each task. */
-  readonly records: ReadonlyMap<string, Sightings>;
+  readonly records: ReadonlyMap<string, TaskHistory>;
   readonly onSave: () => void;
   /** Adds the tasks of a file and says what came of it. */
   readonly onAdd: (file: File) => Promise<string>;

@@ -3,7 +3,7 @@ import { newsText, type News } from '#features/notifications/news-text.ts';
 import { Button } from '#ui/button.tsx';
 import { timeText } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
-import { keep, readKept } from '#ui/kept.ts';
+import { writeStored, readStored } from '#ui/local-storage.ts';
 import { Notice } from '#ui/notice.tsx';
 
 const VISIT = 'arrivals-visit';
@@ -36,7 +36,7 @@ function useAbsence(newestProof: number): readonly [absence: Absence | null, dis
       if (document.hidden) return;
       const missed = absenceUntil(Date.now());
       if (missed !== null) setAbsence(missed);
-      keep(VISIT, String(Date.now()));
+      writeStored(VISIT, String(Date.now()));
     };
     look();
     const timer = setInterval(look, WRITE_MS);
@@ -53,7 +53,7 @@ function useAbsence(newestProof: number): readonly [absence: Absence | null, dis
 }
 
 function absenceUntil(now: number): Absence | null {
-  const from = Number(readKept(VISIT) ?? Number.NaN);
+  const from = Number(readStored(VISIT) ?? Number.NaN);
   return now - from > ABSENCE_MS ? { from, to: now, until: null } : null;
 }
 

@@ -75,7 +75,7 @@ test('the form marks each field that does not fit, in words of its own', async (
 
 test('who has no config.json that fits can build one there', async () => {
   const reading = readConfiguration('{ "sources": [{}] }');
-  await render(<ConfigurationPage misfits={reading.kind === 'misfits' ? reading.misfits : []} />);
+  await render(<ConfigurationPage issues={reading.kind === 'invalid' ? reading.issues : []} />);
   await expect.element(page.getByRole('alert')).toHaveTextContent('sources.0.region');
   await page.getByRole('button', { name: 'Build one in a form' }).click();
   await expect.element(form).toBeVisible();

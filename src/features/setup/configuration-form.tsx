@@ -7,7 +7,7 @@ import {
   type Draft,
   type SourceDraft,
 } from '#features/setup/configuration-draft.ts';
-import { readConfiguration, type Configuration, type Misfit } from '#features/setup/configuration.ts';
+import { readConfiguration, type Configuration, type ConfigIssue } from '#features/setup/configuration.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { download } from '#ui/download.ts';
@@ -18,28 +18,29 @@ export function ConfigurationForm({ configuration }: { readonly configuration: C
   const [draft, setDraft] = useState<Draft>(() => draftOf(configuration));
   const file = fileOf(draft);
   const reading = readConfiguration(file);
-  const misfits = reading.kind === 'misfits' ? reading.misfits : [];
+  const issues = reading.kind === 'invalid' ? reading.issues : [];
   const warnings = reading.kind === 'fits' ? reading.configuration.warnings : [];
-  const isAt = (misfit: Misfit, path: string): boolean => misfit.path === path || misfit.path.startsWith(`${path}.`);
-  const misfitAt = (path: string): Misfit | undefined => misfits.find((misfit) => isAt(misfit, path));
+  const isAt = (misfit: ConfigIssue, path: string): boolean =>
+    misfit.path === path || misfit.path.startsWith(`${path}.`);
+  const misfitAt = (path: string): ConfigIssue | undefined => issues.find((misfit) => isAt(misfit, path));
   const paths = [
     'title',
     'refreshSeconds',
     ...draft.sources.flatMap((_, index) => SOURCE_FIELDS.map(({ path }) => `sources.${index}.${path}`)),
   ];
   // What no field can mark is said where the count stands.
-  const unmarked = misfits.filter((misfit) => !paths.some((path) => isAt(misfit, path)));
+  const unmarked = issues.filter((misfit) => !paths.some((path) => isAt(misfit, path)));
   const setSource = (index: number, source: SourceDraft | null): void =>
     setDraft((before) => ({
       ...before,
       sources: source === null ? before.sources.toSpliced(index, 1) : before.sources.with(index, source),
     }));
   const state =
-    misfits.length === 0
+    issues.length === 0
       ? 'It fits.'
-      : misfits.length === 1
+      : issues.length === 1
         ? 'One field does not fit yet.'
-        : `${misfits.length} fields do not fit yet.`;
+        : `${issues.length} fields do not fit yet.`;
 
   return (
     <section aria-label="Build a config.json" className="rounded-lg border border-line bg-surface">
@@ -97,11 +98,11 @@ export function ConfigurationForm({ configuration }: { readonly configuration: C
             {visibleText(file)}
           </pre>
           <div className="mt-3 flex flex-wrap items-center gap-3">
-            <Button disabled={misfits.length > 0} onClick={() => download('config.json', file, 'application/json')}>
+            <Button disabled={issues.length > 0} onClick={() => download('config.json', file, 'application/json')}>
               Save config.json
             </Button>
             <CopyButton text={file} name="config.json" />
-            <span role="status" className={misfits.length === 0 ? 'text-completed' : 'text-muted'}>
+            <span role="status" className={issues.length === 0 ? 'text-completed' : 'text-muted'}>
               {state}
             </span>
           </div>
@@ -125,7 +126,7 @@ interface FormFieldProps {
   readonly label: string;
   readonly hint: ReactNode;
   readonly value: string;
-  readonly misfit: Misfit | undefined;
+  readonly misfit: ConfigIssue | undefined;
   readonly isNeeded?: boolean;
   readonly onChange: (value: string) => void;
 }

@@ -15,8 +15,8 @@ const setSearch = (search: string): void =>
 
 test('a configuration that does not fit is named field by field', async () => {
   const reading = readConfiguration('{ "sources": [{ "name": "a", "region": "Ireland" }] }');
-  if (reading.kind !== 'misfits') throw new Error('it fits');
-  await render(<ConfigurationPage misfits={reading.misfits} />);
+  if (reading.kind !== 'invalid') throw new Error('it fits');
+  await render(<ConfigurationPage issues={reading.issues} />);
   const alert = page.getByRole('alert');
   await expect.element(alert).toHaveTextContent('sources.0.region');
   await expect.element(alert).toHaveTextContent('expected an AWS Region such as eu-west-1; found "Ireland"');
@@ -51,7 +51,7 @@ test('a wall says that it tries again by itself, whatever is wrong with the file
   for (const shown of [
     <UnavailablePage key="1" reason="It did not answer" />,
     <UnconnectedPage key="2" isMissing />,
-    <ConfigurationPage key="3" misfits={[]} />,
+    <ConfigurationPage key="3" issues={[]} />,
   ]) {
     await render(shown);
     await expect.element(page.getByText('This screen tries again by itself.')).toBeVisible();

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { Configuration, Misfit } from '#features/setup/configuration.ts';
+import type { Configuration, ConfigIssue } from '#features/setup/configuration.ts';
 import { Button } from '#ui/button.tsx';
-import { later, PartBoundary } from '#ui/later.tsx';
+import { lazy, PartBoundary } from '#ui/lazy.tsx';
 import { visibleText } from '#ui/text.tsx';
-import { here } from '#url/travel.ts';
+import { here } from '#url/history-mode.ts';
 import { parseView } from '#url/view-state.ts';
 
-const ConfigurationForm = later(
+const ConfigurationForm = lazy(
   async () => import('#features/setup/configuration-form.tsx'),
   'ConfigurationForm',
   <p className="text-muted">Loading the form</p>,
@@ -30,16 +30,16 @@ const EXAMPLE = `{
 }`;
 
 /** In the place of the board while `config.json` cannot be used: each wrong field, and what would be right. */
-export function ConfigurationPage({ misfits }: { readonly misfits: readonly Misfit[] }) {
+export function ConfigurationPage({ issues }: { readonly issues: readonly ConfigIssue[] }) {
   return (
     <main className="mx-auto max-w-[760px] px-5 py-12">
       <h1 className="text-title font-semibold">config.json cannot be used</h1>
       <div role="alert" className="mt-4 rounded-lg bg-failed-soft p-4">
         <p className="font-medium">
-          {misfits.length === 1 ? 'One field does not fit.' : `${misfits.length} fields do not fit.`}
+          {issues.length === 1 ? 'One field does not fit.' : `${issues.length} fields do not fit.`}
         </p>
         <ul className="mt-2 grid gap-2">
-          {misfits.map(({ path, expected, found }) => (
+          {issues.map(({ path, expected, found }) => (
             <li key={path} className="wrap-anywhere">
               <code className="font-mono font-medium text-failed">{visibleText(path)}</code>
               <br />

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readConfiguration, type Configuration, type Misfit } from '#features/setup/configuration.ts';
+import { readConfiguration, type Configuration, type ConfigIssue } from '#features/setup/configuration.ts';
 import { securityHeaders } from '#features/setup/security-headers.ts';
 
 const POOL = 'eu-west-1:11111111-2222-3333-4444-555555555555';
@@ -9,13 +9,13 @@ const SOURCE = { name: 'prod', region: 'eu-central-1', identityPoolId: POOL };
 
 function fits(value: unknown): Configuration {
   const reading = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
-  if (reading.kind === 'misfits') throw new Error(JSON.stringify(reading.misfits));
+  if (reading.kind === 'invalid') throw new Error(JSON.stringify(reading.issues));
   return reading.configuration;
 }
 
-function misfits(value: unknown): readonly Misfit[] {
+function issues(value: unknown): readonly ConfigIssue[] {
   const reading = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
-  return reading.kind === 'misfits' ? reading.misfits : [];
+  return reading.kind === 'invalid' ? reading.issues : [];
 }
 
 describe('config.json', () => {
@@ -27,7 +27,7 @@ describe('config.json', () => {
       title: null,
       warnings: ['sources.0 has no login: AWS never lets guests read import tasks'],
     });
-    expect(misfits({ sources: [{}] }).map(({ path, found }) => [path, found])).toEqual([
+    expect(issues({ sources: [{}] }).map(({ path, found }) => [path, found])).toEqual([
       ['sources.0.name', 'nothing'],
       ['sources.0.region', 'nothing'],
       ['sources.0.identityPoolId', 'nothing'],
@@ -72,16 +72,16 @@ describe('config.json', () => {
     ['a secret by its name', { sources: [{ ...SOURCE, client_secret: 'x' }] }, 'sources.0.client_secret'],
     ['a secret by its form', { sources: [], note: 'AKIAIOSFODNN7EXAMPLE' }, 'note'],
   ])('names the field that holds %s', (_, value, path) => {
-    expect(misfits(value).map((misfit) => misfit.path)).toEqual([path]);
+    expect(issues(value).map((misfit) => misfit.path)).toEqual([path]);
   });
 
   it('says what was expected and what was found, but never a secret', () => {
-    expect(misfits({ sources: [{ ...SOURCE, region: 'Ireland' }] })[0]).toEqual({
+    expect(issues({ sources: [{ ...SOURCE, region: 'Ireland' }] })[0]).toEqual({
       path: 'sources.0.region',
       expected: 'an AWS Region such as eu-west-1',
       found: '"Ireland"',
     });
-    expect(JSON.stringify(misfits({ sources: [], secretKey: '5ec2e7' }))).not.toContain('5ec2e7');
+    expect(JSON.stringify(issues({ sources: [], secretKey: '5ec2e7' }))).not.toContain('5ec2e7');
   });
 
   it.each([
@@ -116,7 +116,7 @@ describe('config.json', () => {
     [7, ['an object with sources']],
     [null, ['an object with sources']],
   ])('says in words of its own what %j should hold', (value, expected) => {
-    expect(misfits(value).map((misfit) => misfit.expected)).toEqual(expected);
+    expect(issues(value).map((misfit) => misfit.expected)).toEqual(expected);
   });
 
   it.each([
@@ -153,7 +153,7 @@ describe('config.json', () => {
       'nothing beside sources: simulated tasks and real ones are never mixed',
     ],
   ])('is not guessed at where it says %j', (value, path, expected) => {
-    expect(misfits(value)).toMatchObject([{ path, expected }]);
+    expect(issues(value)).toMatchObject([{ path, expected }]);
   });
 
   it.each([{}, { embedded: false }, { title: 'Wave 3' }])('names no source in %j, which is no fault', (value) => {
@@ -169,22 +169,22 @@ describe('config.json', () => {
     [{ Embedded: true }, ['sources', 'Embedded']],
     [{ Sources: [SOURCE] }, ['sources', 'Sources']],
   ])('names a misspelt key beside what is missing for it in %j', (value, paths) => {
-    const found = misfits(value);
+    const found = issues(value);
     expect(found.map(({ path }) => path)).toEqual(paths);
     expect(found.at(-1)?.expected).toBe('nothing: it is not a setting; a spelling mistake?');
   });
 
   it('asks for the issuer where its description is given', () => {
     for (const end of ['/.well-known/openid-configuration', '/.well-known/openid-configuration/']) {
-      expect(misfits({ sources: [{ ...SOURCE, login: { ...LOGIN, issuer: `${LOGIN.issuer}${end}` } }] })).toMatchObject(
-        [{ path: 'sources.0.login.issuer', expected: 'the issuer alone, without /.well-known/openid-configuration' }],
-      );
+      expect(issues({ sources: [{ ...SOURCE, login: { ...LOGIN, issuer: `${LOGIN.issuer}${end}` } }] })).toMatchObject([
+        { path: 'sources.0.login.issuer', expected: 'the issuer alone, without /.well-known/openid-configuration' },
+      ]);
     }
   });
 
   it('takes a number in quotes as what it means', () => {
     expect(fits('{ "sources": [], "refreshSeconds": "30" }').refreshSeconds).toBe(30);
-    expect(misfits({ sources: [], refreshSeconds: 'often' }).map(({ path }) => path)).toEqual(['refreshSeconds']);
+    expect(issues({ sources: [], refreshSeconds: 'often' }).map(({ path }) => path)).toEqual(['refreshSeconds']);
   });
 
   it('takes a byte order mark, and names a key that it does not know', () => {
@@ -228,7 +228,7 @@ describe('config.json', () => {
   it('is never a reason to throw', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (file) => {
-        expect(['fits', 'misfits']).toContain(readConfiguration(file).kind);
+        expect(['fits', 'invalid']).toContain(readConfiguration(file).kind);
       }),
     );
   });

@@ -15,15 +15,15 @@ export interface Configuration {
 }
 
 /** A field that does not fit: its path, what was expected and what was found. */
-export interface Misfit {
+export interface ConfigIssue {
   readonly path: string;
   readonly expected: string;
   readonly found: string;
 }
 
-export type Reading =
+export type ConfigurationResult =
   | { readonly kind: 'fits'; readonly configuration: Configuration }
-  | { readonly kind: 'misfits'; readonly misfits: readonly Misfit[] };
+  | { readonly kind: 'invalid'; readonly issues: readonly ConfigIssue[] };
 
 const DEFAULT_REFRESH_SECONDS = 10;
 const LONGEST_FOUND = 80;
@@ -34,7 +34,7 @@ const DEEPEST = 10;
  * Reads the text of `config.json`. What does not fit is named field by field; unknown keys and numbers out of bounds are
  * taken with a warning. A file with a secret in it is refused: it is public.
  */
-export function readConfiguration(file: string): Reading {
+export function readConfiguration(file: string): ConfigurationResult {
   let value: unknown;
   try {
     value = JSON.parse(file.replace(/^\uFEFF/, ''));
@@ -44,14 +44,14 @@ export function readConfiguration(file: string): Reading {
       : error instanceof Error
         ? error.message
         : 'not JSON';
-    return misfits([{ path: 'config.json', expected: 'JSON', found: shorten(found) }]);
+    return issues([{ path: 'config.json', expected: 'JSON', found: shorten(found) }]);
   }
   if (depthOf(value) > DEEPEST)
-    return misfits([{ path: 'config.json', expected: 'an object with sources', found: `more than ${DEEPEST} levels` }]);
+    return issues([{ path: 'config.json', expected: 'an object with sources', found: `more than ${DEEPEST} levels` }]);
   const secrets = [...entriesOf(value)].filter(([path, found]) => isSecret(path, found));
   if (secrets.length > 0) {
     const expected = 'no secret: everybody who opens the page can read this file';
-    return misfits(secrets.map(([path]) => ({ path, expected, found: 'a value that is not shown here' })));
+    return issues(secrets.map(([path]) => ({ path, expected, found: 'a value that is not shown here' })));
   }
   const result = v.safeParse(configurationSchema, value);
   const unknown = unknownEntries(value);
@@ -61,7 +61,7 @@ export function readConfiguration(file: string): Reading {
     expected: 'nothing: it is not a setting; a spelling mistake?',
     found: shorten(JSON.stringify(found)),
   }));
-  if (!result.success) return misfits([...result.issues.map(toMisfit), ...misspelt]);
+  if (!result.success) return issues([...result.issues.map(toMisfit), ...misspelt]);
   const {
     title = null,
     refreshSeconds = DEFAULT_REFRESH_SECONDS,
@@ -69,10 +69,10 @@ export function readConfiguration(file: string): Reading {
     sources = [],
   } = result.output;
   if (!isEmbedded && result.output.sources === undefined && (misspelt.length > 0 || Array.isArray(value))) {
-    return misfits([{ path: 'sources', expected: wordsFor('sources') ?? '', found: 'nothing' }, ...misspelt]);
+    return issues([{ path: 'sources', expected: wordsFor('sources') ?? '', found: 'nothing' }, ...misspelt]);
   }
   if (isEmbedded && sources.length > 0)
-    return misfits([
+    return issues([
       {
         path: 'embedded',
         expected: 'nothing beside sources: simulated tasks and real ones are never mixed',
@@ -111,11 +111,11 @@ export function readConfiguration(file: string): Reading {
   };
 }
 
-function misfits(list: readonly Misfit[]): Reading {
-  return { kind: 'misfits', misfits: list };
+function issues(list: readonly ConfigIssue[]): ConfigurationResult {
+  return { kind: 'invalid', issues: list };
 }
 
-function toMisfit(issue: v.BaseIssue<unknown>): Misfit {
+function toMisfit(issue: v.BaseIssue<unknown>): ConfigIssue {
   const path = v.getDotPath(issue) ?? 'config.json';
   return {
     path,

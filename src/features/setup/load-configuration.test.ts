@@ -29,7 +29,7 @@ it.each([404, 410])('knows a file that is not there by HTTP status %d', async (s
 
 it('tells a file that is too large as one with a fault', async () => {
   answer(async () => new Response('x'.repeat(300 * 1024)));
-  expect(await loadConfiguration()).toMatchObject({ misfits: [{ expected: 'at most 256 KiB', found: '300 KiB' }] });
+  expect(await loadConfiguration()).toMatchObject({ issues: [{ expected: 'at most 256 KiB', found: '300 KiB' }] });
 });
 
 it('tells an answer that breaks off as no answer', async () => {

@@ -1,4 +1,4 @@
-import { readConfiguration, type Reading } from '#features/setup/configuration.ts';
+import { readConfiguration, type ConfigurationResult } from '#features/setup/configuration.ts';
 
 const LARGEST_BYTES = 256 * 1024;
 
@@ -7,12 +7,12 @@ const DEADLINE_MS = 10_000;
 
 /** What stands beside the page: a configuration, or none that can be used. */
 export type Loaded =
-  | Reading
+  | ConfigurationResult
   | { readonly kind: 'missing' }
   /** Nobody knows what is in the file; `reason` is a sentence of which the site is the subject. */
   | { readonly kind: 'unavailable'; readonly reason: string };
 
-/** Reads `config.json` from beside the page. What is wrong with the file is told as misfits. */
+/** Reads `config.json` from beside the page. What is wrong with the file is told as issues. */
 export async function loadConfiguration(): Promise<Loaded> {
   const address = new URL('config.json', document.baseURI);
   const signal = AbortSignal.timeout(DEADLINE_MS);
@@ -31,8 +31,8 @@ export async function loadConfiguration(): Promise<Loaded> {
   }
   if (text.length > LARGEST_BYTES) {
     return {
-      kind: 'misfits',
-      misfits: [{ path: 'config.json', expected: 'at most 256 KiB', found: `${Math.ceil(text.length / 1024)} KiB` }],
+      kind: 'invalid',
+      issues: [{ path: 'config.json', expected: 'at most 256 KiB', found: `${Math.ceil(text.length / 1024)} KiB` }],
     };
   }
   return readConfiguration(text);

@@ -29,7 +29,7 @@ function deployed(region: string, parameters: Record<string, string> = {}): Stac
 
 function configurationOf({ outputs }: Stack): Configuration {
   const reading = readConfiguration(outputs['Config'] ?? '');
-  if (reading.kind === 'misfits') throw new Error(`${JSON.stringify(reading.misfits)} in ${String(outputs['Config'])}`);
+  if (reading.kind === 'invalid') throw new Error(`${JSON.stringify(reading.issues)} in ${String(outputs['Config'])}`);
   return reading.configuration;
 }
 

@@ -1,4 +1,4 @@
-import type { Duration } from '#domain/sighting.ts';
+import type { Duration } from '#domain/task-history.ts';
 import { durationText } from '#ui/duration.ts';
 
 /** A duration that was seen here, `at least 38 min` where its beginning was not. */

@@ -1,8 +1,8 @@
 import type * as FailureCatalogue from '#domain/failure-catalogue.ts';
 import { withExport } from '#ui/file-error.ts';
-import { laterContent } from '#ui/later.tsx';
+import { lazyContent } from '#ui/lazy.tsx';
 
-const useFile = laterContent<typeof FailureCatalogue>(async () =>
+const useFile = lazyContent<typeof FailureCatalogue>(async () =>
   withExport(await import('#domain/failure-catalogue.ts'), 'failureKind'),
 );
 

@@ -21,12 +21,12 @@ const LOOKS: Readonly<Record<Outcome, Look>> = {
 interface OutcomeBadgeProps {
   readonly task: ImportTask;
   /** Whether EC2 lists the task no longer: then nobody knows what became of one that was under way. */
-  readonly isGone?: boolean;
+  readonly isUnlisted?: boolean;
 }
 
 /** What became of a task: a shape, a colour and the word, never the colour alone. */
-export function OutcomeBadge({ task, isGone = false }: OutcomeBadgeProps) {
-  const isLost = isGone && !hasEnded(task.outcome);
+export function OutcomeBadge({ task, isUnlisted = false }: OutcomeBadgeProps) {
+  const isLost = isUnlisted && !hasEnded(task.outcome);
   const { icon, colour } = LOOKS[isLost ? 'unknown' : task.outcome];
   const word = isLost ? `Was ${outcomeWord(task).toLowerCase()}` : outcomeWord(task);
   return (

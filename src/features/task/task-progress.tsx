@@ -1,20 +1,20 @@
 import { resultText, stageText } from '#domain/column-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
-import { StuckMark, type Outlook } from '#features/task/outlook.tsx';
+import { StuckMark, type Forecast } from '#features/task/forecast.tsx';
 import { ProgressBar } from '#ui/progress-bar.tsx';
 import { Text, visibleText } from '#ui/text.tsx';
 
 interface TaskProgressProps {
   readonly task: ImportTask;
   /** Given where the rows of a list need a place for a mark, so that their bars end at one edge. */
-  readonly outlook?: Outlook | null;
+  readonly forecast?: Forecast | null;
   /** Whether EC2 lists the task no longer: what was read last is then no progress. */
-  readonly isGone?: boolean;
+  readonly isUnlisted?: boolean;
 }
 
 /** How far a running task is, in AWS's number and words; the result of an ended one in the same place. */
-export function TaskProgress({ task, outlook, isGone = false }: TaskProgressProps) {
+export function TaskProgress({ task, forecast, isUnlisted = false }: TaskProgressProps) {
   const { outcome, progress, reason } = task;
   const result = resultText(task);
   if (hasEnded(outcome) || outcome === 'unknown' || reason !== null) {
@@ -25,7 +25,7 @@ export function TaskProgress({ task, outlook, isGone = false }: TaskProgressProp
     );
   }
   const stage = stageText(task);
-  if (isGone) {
+  if (isUnlisted) {
     const last = [progress === null ? null : `${progress} %`, stage].filter(Boolean).join(' ');
     return <span className="block truncate text-muted">{visibleText(last === '' ? '-' : last)}</span>;
   }
@@ -40,9 +40,9 @@ export function TaskProgress({ task, outlook, isGone = false }: TaskProgressProp
       <span className={`truncate ${progress === null ? '' : 'w-[7.6em] sm:w-[8.9em] sm:shrink-0'}`}>
         {stage === null ? <span className="text-faint">-</span> : <Text>{stage}</Text>}
       </span>
-      {outlook !== undefined && (
+      {forecast !== undefined && (
         <span className="flex w-3.5 shrink-0">
-          <StuckMark outlook={outlook} />
+          <StuckMark forecast={forecast} />
         </span>
       )}
     </span>

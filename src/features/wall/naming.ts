@@ -24,7 +24,7 @@ export interface Distinction {
 }
 
 /** Of a task of which nothing else is known. */
-export const UNDISTINGUISHED: Distinction = { idEnd: null, isTail: false };
+export const NO_SUFFIX: Distinction = { idEnd: null, isTail: false };
 
 /** What tells the tasks apart, by their names first. */
 export function distinctions(tasks: readonly ImportTask[]): ReadonlyMap<ImportTask, Distinction> {

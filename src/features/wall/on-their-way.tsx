@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { stageText } from '#domain/column-table.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import { timeInStage, type Sightings } from '#domain/sighting.ts';
+import { timeInStage, type TaskHistory } from '#domain/task-history.ts';
 import { stageWord, STAGES } from '#domain/stage.ts';
-import type { Outlook } from '#features/task/outlook.tsx';
+import type { Forecast } from '#features/task/forecast.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { ProgressBar } from '#ui/progress-bar.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { Heading } from '#features/wall/heading.tsx';
 import type { Distinction } from '#features/wall/naming.ts';
-import { pageOf, type Turned, type WallEntry, type WallPlan } from '#features/wall/plan.ts';
+import { pageOf, type WallPage, type WallEntry, type WallPlan } from '#features/wall/plan.ts';
 import { TaskName } from '#features/wall/task-name.tsx';
 import { timesOf, type Times } from '#features/wall/times.ts';
 
@@ -21,12 +21,12 @@ interface OnTheirWayProps {
   /** All of them. */
   readonly running: readonly WallEntry[];
   /** What was seen of a task and what is to be expected of it; `null` where it was not seen so far. */
-  readonly seenOf: (task: ImportTask) => Sightings | null;
-  readonly outlookOf: (task: ImportTask) => Outlook | null;
+  readonly seenOf: (task: ImportTask) => TaskHistory | null;
+  readonly outlookOf: (task: ImportTask) => Forecast | null;
   /** Whether it was not read lately: what is reckoned up to now would grow untrue unseen. */
   readonly isBehind: (task: ImportTask) => boolean;
   readonly plan: WallPlan;
-  readonly turned: Turned;
+  readonly turned: WallPage;
   readonly whereOf: (task: ImportTask) => string | null;
   readonly distinctionOf: (task: ImportTask) => Distinction;
   readonly isPortrait: boolean;
@@ -57,7 +57,7 @@ export function OnTheirWay({
       >
         {pageOf(running, page, runningPerPage).map(({ task }) => {
           const seen = seenOf(task);
-          const outlook = outlookOf(task);
+          const forecast = outlookOf(task);
           return (
             <RunningRow
               key={taskKey(task)}
@@ -69,7 +69,7 @@ export function OnTheirWay({
               round={Math.floor((turn - page) / pages)}
               hasTime={!isDense || (!isPortrait && plan.arrived === 0)}
               times={timesOf(
-                outlook,
+                forecast,
                 isBehind(task),
                 seen === null ? null : timeInStage(seen, isBehind(task) ? seen.lastSeen : now),
               )}

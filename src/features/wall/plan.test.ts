@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { sight, withSighting, type Sightings } from '#domain/sighting.ts';
+import { observe, addObservation, type TaskHistory } from '#domain/task-history.ts';
 import {
   endOf,
   isBetween,
   lastExpected,
   pageOf,
   shiftAt,
-  turnedTo,
+  nextWallPage,
   wallPlan,
   wallTasks,
   type WallTasks,
@@ -20,11 +20,11 @@ const task = (id: string, raw: object): ImportTask => {
   return made;
 };
 const FAILED = { Status: 'deleted', StatusMessage: 'ClientError: no kernel' };
-const seen = (...readings: readonly (readonly [task: ImportTask, at: number])[]): Sightings => ({
+const seen = (...readings: readonly (readonly [task: ImportTask, at: number])[]): TaskHistory => ({
   firstSeen: readings[0]?.[1] ?? 0,
   lastSeen: readings.at(-1)?.[1] ?? 0,
   fromStart: true,
-  changes: readings.map(([reading, at]) => sight(reading, at)),
+  changes: readings.map(([reading, at]) => observe(reading, at)),
 });
 
 describe('what stands on the wall', () => {
@@ -60,7 +60,7 @@ describe('what stands on the wall', () => {
 
   it('has a latest time of an end that came while nobody looked', () => {
     const [runs, ended] = [task('1', {}), task('1', { Status: 'completed' })];
-    const record = withSighting(withSighting(null, sight(runs, 0), true), sight(ended, 9 * 3_600_000), false);
+    const record = addObservation(addObservation(null, observe(runs, 0), true), observe(ended, 9 * 3_600_000), false);
     expect(wallTasks([ended], () => record).arrived).toMatchObject([{ at: 9 * 3_600_000, isBy: true }]);
     expect(wallTasks([ended], () => seen([runs, 1], [ended, 5])).arrived).toMatchObject([{ at: 5, isBy: false }]);
   });
@@ -146,14 +146,16 @@ describe('the plan of the wall', () => {
 
   it('turns by the clock, whatever was slept through, and stays where pages come or go', () => {
     const first = { turn: 0, page: 0 };
-    expect([0, 14_999, 15_000, 44_999, 45_000].map((now) => turnedTo(first, now, 15, 3).page)).toEqual([0, 0, 1, 2, 0]);
-    const second = turnedTo(first, 15_000, 15, 3);
+    expect([0, 14_999, 15_000, 44_999, 45_000].map((now) => nextWallPage(first, now, 15, 3).page)).toEqual([
+      0, 0, 1, 2, 0,
+    ]);
+    const second = nextWallPage(first, 15_000, 15, 3);
     expect([
-      turnedTo(second, 16_000, 15, 4).page,
-      turnedTo(second, 16_000, 15, 2).page,
-      turnedTo(second, 16_000, 15, 1).page,
+      nextWallPage(second, 16_000, 15, 4).page,
+      nextWallPage(second, 16_000, 15, 2).page,
+      nextWallPage(second, 16_000, 15, 1).page,
     ]).toEqual([1, 1, 0]);
-    expect(turnedTo(second, 30_000, 15, 4).page).toBe(2);
+    expect(nextWallPage(second, 30_000, 15, 4).page).toBe(2);
   });
 
   it('fills its pages alike, and gives the failed ones what those on their way leave', () => {

@@ -1,7 +1,7 @@
 import type { Estimate } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded, outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
-import type { Sighting, Sightings } from '#domain/sighting.ts';
+import type { Observation, TaskHistory } from '#domain/task-history.ts';
 import { STAGES } from '#domain/stage.ts';
 
 /** A task on the wall, and when its end, or its failing, was seen. */
@@ -24,7 +24,9 @@ export interface WallTasks {
 }
 
 /** The sighting of the end of a task, or of its failing; `null` where it had ended when it was seen first. */
-export function endOf(seen: (Sightings & { readonly missed?: true }) | null): Pick<Sighting, 'at' | 'unseenMs'> | null {
+export function endOf(
+  seen: (TaskHistory & { readonly missed?: true }) | null,
+): Pick<Observation, 'at' | 'unseenMs'> | null {
   if (seen === null) return null;
   const end = seen.changes.findIndex(({ outcome }) => hasEnded(outcome) || outcome === 'failing');
   return end > 0 || (end === 0 && seen.missed === true) ? (seen.changes[end] ?? null) : null;
@@ -37,7 +39,7 @@ function newestFirst(a: WallEntry, b: WallEntry): number {
 /** Sorts the tasks of a board for the wall. */
 export function wallTasks(
   tasks: readonly ImportTask[],
-  seenOf: (task: ImportTask) => (Sightings & { readonly missed?: true }) | null,
+  seenOf: (task: ImportTask) => (TaskHistory & { readonly missed?: true }) | null,
 ): WallTasks {
   const of = (...families: readonly OutcomeFamily[]): WallEntry[] =>
     tasks
@@ -165,13 +167,13 @@ export function pageOf<T>(entries: readonly T[], page: number, perPage: number):
 }
 
 /** The page that is shown, from 0, and which turn of the clock led to it. */
-export interface Turned {
+export interface WallPage {
   readonly turn: number;
   readonly page: number;
 }
 
 /** The page at a time, a turn of the clock after the former one: where pages come or go, the one that is shown stays. */
-export function turnedTo({ turn, page }: Turned, now: number, turnSeconds: number, pages: number): Turned {
+export function nextWallPage({ turn, page }: WallPage, now: number, turnSeconds: number, pages: number): WallPage {
   const current = Math.floor(now / (turnSeconds * 1000));
   return { turn: current, page: (page + Math.max(0, current - turn)) % pages };
 }

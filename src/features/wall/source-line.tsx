@@ -1,6 +1,6 @@
 import type { SourceState } from '#data/use-sources.ts';
 import { visibleText } from '#ui/text.tsx';
-import { TRUST_COLOURS, trustOf, type Trust } from '#features/wall/trust.ts';
+import { FRESHNESS_COLOURS, freshnessOf, type Freshness } from '#features/wall/source-freshness.ts';
 
 interface SourceLineProps {
   readonly sources: readonly SourceState[];
@@ -14,29 +14,29 @@ const FITS_PORTRAIT = 45;
 /** Of more than these there is room for the names alone. */
 const MOST_WITH_REASON = 2;
 
-const SIGNS: Readonly<Record<Trust, string>> = { fresh: '●', late: '▲', old: '✕' };
+const SIGNS: Readonly<Record<Freshness, string>> = { fresh: '●', late: '▲', old: '✕' };
 
 /** How each source stands. Where they do not all fit, those that stand well are counted: nobody has to act on them. */
 export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
-  const states = sources.map((state) => ({ ...state, trust: trustOf(state, now) }));
+  const states = sources.map((state) => ({ ...state, freshness: freshnessOf(state, now) }));
   const length = states.reduce((sum, { source }) => sum + source.label.length + 4, 0);
   const isLong = length > (isPortrait ? FITS_PORTRAIT : FITS);
-  const named = isLong ? states.filter(({ trust }) => trust !== 'fresh') : states;
+  const named = isLong ? states.filter(({ freshness }) => freshness !== 'fresh') : states;
   const counted = states.length - named.length;
   // The reason of a single one stands beside the clock.
   const hasReasons = states.length > 1 && named.length <= MOST_WITH_REASON;
   return (
     <>
       {counted > 0 && (
-        <Sign trust="fresh" isWhole>
+        <Sign freshness="fresh" isWhole>
           {isPortrait ? `${counted} fresh` : counted === 1 ? '1 source is fresh' : `${counted} sources are fresh`}
         </Sign>
       )}
-      {named.map(({ source, trust, error }) => (
+      {named.map(({ source, freshness, error }) => (
         <Sign
           key={source.name}
-          trust={trust}
-          reason={trust !== 'fresh' && error !== null && hasReasons ? error.happened : null}
+          freshness={freshness}
+          reason={freshness !== 'fresh' && error !== null && hasReasons ? error.happened : null}
         >
           {source.label}
         </Sign>
@@ -46,18 +46,18 @@ export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
 }
 
 interface SignProps {
-  readonly trust: Trust;
+  readonly freshness: Freshness;
   readonly isWhole?: boolean;
   /** Why it does not stand well; it is cut after the label. */
   readonly reason?: string | null;
   readonly children: string;
 }
 
-function Sign({ trust, isWhole = false, reason = null, children }: SignProps) {
+function Sign({ freshness, isWhole = false, reason = null, children }: SignProps) {
   return (
     <span className={`flex items-center gap-[0.5em] ${isWhole ? 'shrink-0' : 'min-w-0'}`}>
-      <span aria-hidden="true" className={TRUST_COLOURS[trust]}>
-        {SIGNS[trust]}
+      <span aria-hidden="true" className={FRESHNESS_COLOURS[freshness]}>
+        {SIGNS[freshness]}
       </span>
       <span className="flex min-w-0">
         <span className="shrink-9999 truncate">{visibleText(children)}</span>

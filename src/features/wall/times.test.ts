@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Outlook } from '#features/task/outlook.tsx';
+import type { Forecast } from '#features/task/forecast.tsx';
 import { timesOf } from '#features/wall/times.ts';
 
 const MINUTE = 60_000;
 const inStage = { milliseconds: 200 * MINUTE, atLeast: false };
-const estimate = { lowMs: 10 * MINUTE, highMs: 20 * MINUTE, basis: 9 } as unknown as NonNullable<Outlook['estimate']>;
-const outlook: Outlook = { estimate, stuck: null, atLeast: true };
-const stuck: Outlook = { ...outlook, stuck: { how: 'still', forMs: 130 * MINUTE, usualMs: MINUTE, basis: '' } };
+const estimate = { lowMs: 10 * MINUTE, highMs: 20 * MINUTE, basis: 9 } as unknown as NonNullable<Forecast['estimate']>;
+const forecast: Forecast = { estimate, stuck: null, atLeast: true };
+const stuck: Forecast = { ...forecast, stuck: { how: 'still', forMs: 130 * MINUTE, usualMs: MINUTE, basis: '' } };
 
 describe('the time of an import on its way', () => {
   it('is alone since when nothing has changed, where that is long, which is not how long it has been in its stage', () => {
@@ -16,14 +16,14 @@ describe('the time of an import on its way', () => {
     });
     expect(
       timesOf(
-        { ...outlook, stuck: { how: 'circling', forMs: 300 * MINUTE, usualMs: MINUTE, basis: '' } },
+        { ...forecast, stuck: { how: 'circling', forMs: 300 * MINUTE, usualMs: MINUTE, basis: '' } },
         false,
         inStage,
       ),
     ).toEqual({ isStuck: true, texts: [{ long: 'in circles for 5 h+', short: 'for 5 h+' }] });
     expect(
       timesOf(
-        { ...outlook, atLeast: false, stuck: { how: 'slow', forMs: 900 * MINUTE, usualMs: MINUTE, basis: '' } },
+        { ...forecast, atLeast: false, stuck: { how: 'slow', forMs: 900 * MINUTE, usualMs: MINUTE, basis: '' } },
         false,
         inStage,
       ).texts,
@@ -32,7 +32,7 @@ describe('the time of an import on its way', () => {
   });
 
   it('is what is guessed and how long it has been there, by turns; from data that are old nothing is guessed', () => {
-    expect(timesOf(outlook, false, inStage)).toEqual({
+    expect(timesOf(forecast, false, inStage)).toEqual({
       isStuck: false,
       texts: [
         { long: '10–20 min left', short: '~15 min left' },
@@ -40,9 +40,9 @@ describe('the time of an import on its way', () => {
       ],
     });
     expect(
-      timesOf({ ...outlook, estimate: { ...estimate, lowMs: 0, highMs: 30_000 } }, false, null).texts,
+      timesOf({ ...forecast, estimate: { ...estimate, lowMs: 0, highMs: 30_000 } }, false, null).texts,
     ).toMatchObject([{ long: 'under 1 min left' }]);
-    expect(timesOf(outlook, true, inStage).texts).toMatchObject([{ long: 'for 3 h' }]);
+    expect(timesOf(forecast, true, inStage).texts).toMatchObject([{ long: 'for 3 h' }]);
   });
 
   it('is at least so long where its beginning was not seen, and nothing where that says nothing', () => {

@@ -1,6 +1,6 @@
 import { estimateText } from '#domain/estimate-text.ts';
-import type { Duration } from '#domain/sighting.ts';
-import type { Outlook } from '#features/task/outlook.tsx';
+import type { Duration } from '#domain/task-history.ts';
+import type { Forecast } from '#features/task/forecast.tsx';
 import { briefly } from '#features/wall/when.ts';
 
 const MINUTE_MS = 60_000;
@@ -25,13 +25,13 @@ const STUCK_WORDS = { still: 'no change', circling: 'in circles', slow: 'under w
  * That it takes longer than usual, else how much longer it may take and how long it has been in its stage.
  * @param isBehind whether its source is not fresh: nothing is guessed then
  */
-export function timesOf(outlook: Outlook | null, isBehind: boolean, inStage: Duration | null): Times {
-  const stuck = outlook?.stuck ?? null;
+export function timesOf(forecast: Forecast | null, isBehind: boolean, inStage: Duration | null): Times {
+  const stuck = forecast?.stuck ?? null;
   if (stuck !== null) {
-    const text = durationOf({ milliseconds: stuck.forMs, atLeast: outlook?.atLeast === true });
+    const text = durationOf({ milliseconds: stuck.forMs, atLeast: forecast?.atLeast === true });
     return { isStuck: true, texts: [{ long: `${STUCK_WORDS[stuck.how]} for ${text}`, short: `for ${text}` }] };
   }
-  const estimate = isBehind ? null : (outlook?.estimate ?? null);
+  const estimate = isBehind ? null : (forecast?.estimate ?? null);
   const texts: TimeText[] = [];
   if (estimate !== null) {
     const long = estimate.highMs < MINUTE_MS ? 'under 1 min' : estimateText(estimate).replace(/^about /, '');

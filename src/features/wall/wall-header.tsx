@@ -2,7 +2,7 @@ import type { SourceState } from '#data/use-sources.ts';
 import { clockText } from '#ui/clock.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
-import { leastTrusted, TRUST_COLOURS, trustOf } from '#features/wall/trust.ts';
+import { leastFresh, FRESHNESS_COLOURS, freshnessOf } from '#features/wall/source-freshness.ts';
 
 interface WallHeaderProps {
   readonly title: string;
@@ -17,9 +17,9 @@ interface WallHeaderProps {
 
 /** Whose board it is, whether it can be believed, and the time. */
 export function WallHeader({ title, filter, isSimulated, due, sources, now }: WallHeaderProps) {
-  const least = leastTrusted(sources, now);
+  const least = leastFresh(sources, now);
   // On a narrow screen the reason not to believe it takes the line of the filter.
-  const isFresh = least === null || trustOf(least, now) === 'fresh';
+  const isFresh = least === null || freshnessOf(least, now) === 'fresh';
   return (
     <header className="flex h-[9vh] shrink-0 items-center gap-x-[1em] border-b border-(--line) portrait:h-[12vh] portrait:flex-wrap portrait:content-center">
       <h1 className="min-w-0 truncate text-[1.55em] font-semibold portrait:flex-1">{visibleText(title)}</h1>
@@ -65,14 +65,16 @@ interface FreshnessProps {
 
 function Freshness({ least, hasSeveral, isAlone, now }: FreshnessProps) {
   const { provedAt, error, isOff, source } = least;
-  const trust = trustOf(least, now);
+  const freshness = freshnessOf(least, now);
   // Behind all that has to be read: a label may be longer than the line, which it then ends.
   const where = hasSeveral ? ` · ${visibleText(source.label)}` : '';
   const reason = error !== null ? saidOf(error) : isOff ? 'refresh is off' : 'no refresh came through';
   const age =
-    provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)}${trust === 'fresh' ? ' ago' : ' old'}`;
+    provedAt === null
+      ? 'nothing read so far'
+      : `${durationText(now - provedAt)}${freshness === 'fresh' ? ' ago' : ' old'}`;
   const text =
-    trust === 'fresh'
+    freshness === 'fresh'
       ? `Updated ${age}`
       : `Stale · ${age} · ${provedAt === null && error === null ? 'reading' : reason}${where}`;
   return (
@@ -80,7 +82,7 @@ function Freshness({ least, hasSeveral, isAlone, now }: FreshnessProps) {
       role="status"
       aria-label="Data freshness"
       aria-live="off"
-      className={`max-w-[60%] shrink-0 truncate font-medium portrait:order-3 portrait:w-full portrait:max-w-full ${isAlone ? 'portrait:line-clamp-2 portrait:whitespace-normal' : ''} ${TRUST_COLOURS[trust]}`}
+      className={`max-w-[60%] shrink-0 truncate font-medium portrait:order-3 portrait:w-full portrait:max-w-full ${isAlone ? 'portrait:line-clamp-2 portrait:whitespace-normal' : ''} ${FRESHNESS_COLOURS[freshness]}`}
     >
       {text}
     </span>

@@ -2,7 +2,7 @@ import type { Board } from '#data/use-board.ts';
 import { clockText } from '#ui/clock.ts';
 import { Icon } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';
-import type { calmOf } from '#features/wall/calm.ts';
+import type { emptyStateOf } from '#features/wall/empty-state.ts';
 import type { lastExpected } from '#features/wall/plan.ts';
 
 /** In the place of the failures where none is drawn: how it is. */
@@ -10,7 +10,7 @@ export function Calm({
   calm: { isWell, text },
   isRunning,
 }: {
-  readonly calm: ReturnType<typeof calmOf>;
+  readonly calm: ReturnType<typeof emptyStateOf>;
   readonly isRunning: boolean;
 }) {
   return (

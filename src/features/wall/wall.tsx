@@ -5,15 +5,15 @@ import { taskKey } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { useFailureCatalogue } from '#features/task/failure-kinds.ts';
-import { outlookOf } from '#features/task/outlook.tsx';
+import { forecastOf } from '#features/task/forecast.tsx';
 import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { visibleText } from '#ui/text.tsx';
 import { Arrivals } from '#features/wall/arrivals.tsx';
-import { calmOf } from '#features/wall/calm.ts';
+import { emptyStateOf } from '#features/wall/empty-state.ts';
 import { causeOf } from '#features/task/failure-cause.ts';
 import { Failures } from '#features/wall/failures.tsx';
-import { distinctions, UNDISTINGUISHED, type Distinction } from '#features/wall/naming.ts';
+import { distinctions, NO_SUFFIX, type Distinction } from '#features/wall/naming.ts';
 import { OnTheirWay } from '#features/wall/on-their-way.tsx';
 import {
   isBetween,
@@ -26,8 +26,8 @@ import {
 } from '#features/wall/plan.ts';
 import { SourceLine } from '#features/wall/source-line.tsx';
 import { Tile } from '#features/wall/tile.tsx';
-import { trustOf } from '#features/wall/trust.ts';
-import { useHand } from '#features/wall/use-hand.ts';
+import { freshnessOf } from '#features/wall/source-freshness.ts';
+import { usePointerActivity } from '#features/wall/use-pointer-activity.ts';
 import { useHeight } from '#features/wall/use-height.ts';
 import { usePage } from '#features/wall/use-page.ts';
 import { Calm, Count, LastExpected, NothingKnown } from '#features/wall/wall-parts.tsx';
@@ -86,10 +86,10 @@ const REMARK_MS = 10_000;
 
 /** The board for a screen that nobody touches: is anything broken, what moves, what arrived, and can I believe it. */
 export function Wall({ title, isSimulated, view, filter, footnote, remarks, isPartial, need, controls }: WallProps) {
-  const { board, records, experience } = useTaskData();
+  const { board, records, durationStats } = useTaskData();
   const now = useNow();
   const isPortrait = usePortrait();
-  const hasHand = useHand();
+  const isPointerActive = usePointerActivity();
   const { ref: needRef, height: covered } = useHeight();
   const { rows, sources, counts, undecided, isProven, isComplete, total } = board;
   const several = sources.length > 1;
@@ -115,7 +115,7 @@ export function Wall({ title, isSimulated, view, filter, footnote, remarks, isPa
       ),
     [tasks.failed, tasks.running, tasks.arrived, plan.arrived],
   );
-  const distinctionOf = (task: ImportTask): Distinction => named.get(task) ?? UNDISTINGUISHED;
+  const distinctionOf = (task: ImportTask): Distinction => named.get(task) ?? NO_SUFFIX;
   const turned = usePage(now, view.turn ?? TURN_SECONDS, plan.pages);
   const { page: failedPage } = usePage(now, view.turn ?? TURN_SECONDS, plan.failedPages);
   const remarkTurn = Math.floor(now / REMARK_MS);
@@ -127,7 +127,7 @@ export function Wall({ title, isSimulated, view, filter, footnote, remarks, isPa
   // that the last polls did not list: what became of it is being asked for.
   const freshAts = new Map(
     sources.flatMap((source) =>
-      trustOf(source, now) === 'fresh' ? [[source.source.name, source.provedAt ?? 0] as const] : [],
+      freshnessOf(source, now) === 'fresh' ? [[source.source.name, source.provedAt ?? 0] as const] : [],
     ),
   );
   const isAnyBehind = freshAts.size < sources.length;
@@ -139,11 +139,11 @@ export function Wall({ title, isSimulated, view, filter, footnote, remarks, isPa
       new Map(
         rows
           .filter(({ outcome }) => !hasEnded(outcome) && outcome !== 'failing')
-          .map((task) => [task, outlookOf(task, records.get(taskKey(task)) ?? null, experience)]),
+          .map((task) => [task, forecastOf(task, records.get(taskKey(task)) ?? null, durationStats)]),
       ),
-    [rows, records, experience],
+    [rows, records, durationStats],
   );
-  const stuck = [...outlooks.values()].filter((outlook) => outlook !== null && outlook.stuck !== null).length;
+  const stuck = [...outlooks.values()].filter((forecast) => forecast !== null && forecast.stuck !== null).length;
   // Of a source that nobody could read so far, or of which more moves than the polls can follow, not all is known:
   // neither that all is well nor that there is nothing.
   const hasUnread = isPartial || board.tooMany.length > 0 || sources.some(({ provedAt }) => provedAt === null);
@@ -165,7 +165,7 @@ export function Wall({ title, isSimulated, view, filter, footnote, remarks, isPa
   const isKnown = isProven || total > 0;
 
   return (
-    <section aria-label="Wall" className={`wall relative ${hasHand ? '' : 'cursor-none'}`}>
+    <section aria-label="Wall" className={`wall relative ${isPointerActive ? '' : 'cursor-none'}`}>
       <div
         className="flex h-full flex-col px-[3.4vh] pb-[1vh] transition-opacity duration-1000"
         style={{ transform: `translate(${x}px, ${y}px)`, opacity: isDim ? 0.35 : 1 }}
@@ -223,7 +223,7 @@ export function Wall({ title, isSimulated, view, filter, footnote, remarks, isPa
                     now={now}
                   />
                 ) : (
-                  <Calm calm={calmOf(board, view, isWhole, stuck, now)} isRunning={tasks.running.length > 0} />
+                  <Calm calm={emptyStateOf(board, view, isWhole, stuck, now)} isRunning={tasks.running.length > 0} />
                 )}
               </Tile>
               <Tile attempt={board}>
@@ -272,7 +272,7 @@ export function Wall({ title, isSimulated, view, filter, footnote, remarks, isPa
           )}
         </Tile>
       </div>
-      <Tile attempt={board}>{hasHand && controls}</Tile>
+      <Tile attempt={board}>{isPointerActive && controls}</Tile>
     </section>
   );
 }

@@ -1,0 +1,28 @@
+import { closeDrawer, toggleWall } from '#app/keys.ts';
+import type { PageState } from '#app/page-context.ts';
+import type { Selection } from '#features/list/use-selection.ts';
+import { focusSearchBox } from '#ui/search-box.ts';
+import { here, linkOf } from '#url/history-mode.ts';
+import { goTo } from '#url/use-view.ts';
+
+/** What can be done with the page as a whole, by what it is called, and the key that does the same. */
+export function boardActions(
+  { view, account, refresh, setSheet, copy }: PageState,
+  selection: Pick<Selection, 'tasks' | 'selectAll' | 'clear'>,
+) {
+  return [
+    { text: 'Filter', side: '/', run: focusSearchBox },
+    { text: 'Refresh', side: 'r', run: refresh },
+    { text: view.view === 'wall' ? 'Leave the wall' : 'Wall', side: 'w', run: toggleWall },
+    { text: 'Display: groups, order, columns, density', run: () => setSheet('display') },
+    { text: 'Saved views, save this view', run: () => setSheet('views') },
+    { text: 'Export as CSV or JSON', run: () => setSheet('export') },
+    { text: 'Copy link', run: () => copy('the link', linkOf(here())) },
+    { text: 'Select all tasks', run: selection.selectAll },
+    ...(selection.tasks.length === 0 ? [] : [{ text: 'Clear the selection', run: selection.clear }]),
+    ...(view.task !== null ? [{ text: 'Close the task', side: 'Esc', run: closeDrawer }] : []),
+    ...(account.offers.length > 0 ? [{ text: 'Account, sign out', run: () => setSheet('account') }] : []),
+    { text: 'Setup: find the cause', run: () => goTo((current) => ({ ...current, view: 'setup' }), 'push') },
+    { text: 'Keys and requests', side: '?', run: () => setSheet('help') },
+  ];
+}

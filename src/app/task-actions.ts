@@ -1,0 +1,61 @@
+import { apiTask } from '#domain/api-task.ts';
+import { taskCommands } from '#domain/aws-command.ts';
+import { imageLink, keyLink, licenseConfigurationLink, objectLink, snapshotLink } from '#domain/console-link.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { Source } from '#domain/source.ts';
+import { visibleText } from '#ui/text.tsx';
+
+interface Act {
+  readonly text: string;
+  readonly run: () => void;
+}
+
+/**
+ * What can be done with the open task, by what it is called.
+ * @param isUnlisted whether EC2 lists it no longer
+ */
+export function taskActions(
+  task: ImportTask,
+  source: Source,
+  isUnlisted: boolean,
+  hasConsoleLinks: boolean,
+  copy: (name: string, text: string) => void,
+): readonly Act[] {
+  const { describe, cancel, again } = taskCommands(source, task, !isUnlisted);
+  const copying = (name: string, text: string): Act => ({ text: `Copy ${name}`, run: () => copy(name, text) });
+  return [
+    copying('the id of the task', task.id),
+    ...(again.kind === 'command' ? [copying('the command to import it again', again.text)] : []),
+    ...(describe === null ? [] : [copying('the command to describe it', describe)]),
+    ...(cancel === null ? [] : [copying('the command to cancel it', cancel)]),
+    ...(task.reason === null ? [] : [copying('the reason of the failure', task.reason)]),
+    copying('the JSON of the API', JSON.stringify(apiTask(task), null, 2)),
+    ...(hasConsoleLinks ? consoleActs(task, source.region) : []),
+  ];
+}
+
+/** The pages of the console, the same as in the drawer. */
+function consoleActs(task: ImportTask, region: string): readonly Act[] {
+  const pages: readonly (readonly [name: string, href: string | null])[] = [
+    ['the AMI', imageLink(region, task)],
+    ...task.snapshots.flatMap((snapshot) => [
+      [snapshot.snapshotId ?? '', snapshotLink(region, snapshot.snapshotId)] as const,
+      [snapshot.key ?? '', objectLink(region, snapshot)] as const,
+    ]),
+    ['the KMS key', keyLink(region, task.kmsKeyId)],
+    ...task.licenseConfigurationArns.map(
+      (arn) => ['the license configuration', licenseConfigurationLink(arn)] as const,
+    ),
+  ];
+  const unique = new Map(pages.map(([name, href]) => [href, name]));
+  return [...unique].flatMap(([href, name]) =>
+    href === null
+      ? []
+      : [
+          {
+            text: `Open ${visibleText(name)} in the AWS console`,
+            run: () => void window.open(href, '_blank', 'noopener'),
+          },
+        ],
+  );
+}

@@ -1,0 +1,101 @@
+import { CloudError } from '#aws/cloud-error.ts';
+import type { ImportTasks } from '#aws/import-tasks.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { TaskState } from '#domain/task-state.ts';
+
+export interface FetchedPages {
+  /** Each task once; where pages moved under the walk, the later reading. */
+  readonly tasks: ReadonlyMap<string, ImportTask>;
+  /** Whether the end of the list was seen: only then does the absence of a task say anything. */
+  readonly complete: boolean;
+}
+
+/**
+ * All pages of a query, one after the other, up to a bound. A token that EC2 repeats ends the walk as incomplete.
+ * @throws CloudError of the first page that fails
+ */
+export async function fetchAllPages(
+  importTasks: ImportTasks,
+  states: readonly TaskState[],
+  mostPages: number,
+  signal: AbortSignal,
+): Promise<FetchedPages> {
+  const tasks = new Map<string, ImportTask>();
+  const tokens = new Set<string>();
+  let nextToken: string | null = null;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const page = await importTasks.page({ states, nextToken }, signal);
+    for (const task of page.tasks) tasks.set(task.id, task);
+    ({ nextToken } = page);
+    if (nextToken === null) return { tasks, complete: true };
+    if (tokens.has(nextToken)) break;
+    tokens.add(nextToken);
+  }
+  return { tasks, complete: false };
+}
+
+export interface TasksById {
+  readonly found: ReadonlyMap<string, ImportTask>;
+  /** Ids that EC2 says it does not know. */
+  readonly unlisted: ReadonlySet<string>;
+  /** Whether each id has an answer; a bound or an error leaves some without one. */
+  readonly isComplete: boolean;
+  /** Why some ids have no answer yet. */
+  readonly error: CloudError | null;
+}
+
+const BATCH = 50;
+
+/** How much a look-up may cost. */
+export interface FetchBounds {
+  readonly requests: number;
+  /** Of them those that EC2 refuses because of a dead id. */
+  readonly refusals: number;
+}
+
+/**
+ * Looks tasks up by id. One dead id fails a whole request, so the id that the refusal names is taken out and the others
+ * are asked for again; where it names none, by halves. Ids that the bounds leave out are in neither answer.
+ * @param groups ids by how likely they are alive, those first that matter most: no dead one holds up an earlier group
+ */
+export async function fetchTasksById(
+  importTasks: ImportTasks,
+  groups: readonly (readonly string[])[],
+  bounds: FetchBounds,
+  signal: AbortSignal,
+): Promise<TasksById> {
+  const found = new Map<string, ImportTask>();
+  const unlisted = new Set<string>();
+  const batches = groups.flatMap(inBatches);
+  let refusals = 0;
+  for (let requests = 0; requests < bounds.requests && refusals < bounds.refusals; requests += 1) {
+    const batch = batches.shift();
+    if (batch === undefined) break;
+    try {
+      const page = await importTasks.page({ ids: batch }, signal);
+      for (const task of page.tasks) found.set(task.id, task);
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      if (error.kind !== 'unknown-id') return { found, unlisted, isComplete: false, error };
+      refusals += 1;
+      const dead = batch.length === 1 ? batch : namedIn(error.message, batch);
+      for (const id of dead) unlisted.add(id);
+      const others = batch.filter((id) => !unlisted.has(id));
+      const half = dead.length > 0 ? others.length : Math.ceil(others.length / 2);
+      batches.unshift(...[others.slice(0, half), others.slice(half)].filter((some) => some.length > 0));
+    }
+  }
+  return { found, unlisted, isComplete: batches.length === 0, error: null };
+}
+
+function inBatches(ids: readonly string[]): (readonly string[])[] {
+  const batches: (readonly string[])[] = [];
+  for (let start = 0; start < ids.length; start += BATCH) batches.push(ids.slice(start, start + BATCH));
+  return batches;
+}
+
+/** The ids that a message names, as whole words: one id may be the beginning of another. */
+function namedIn(message: string, ids: readonly string[]): readonly string[] {
+  const words = new Set(message.split(/[^\w-]+/));
+  return ids.filter((id) => words.has(id));
+}

@@ -1,0 +1,28 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { HISTORY_KEY, type History } from '#data/history-query.ts';
+import { isMoving, type TaskSnapshot } from '#data/active-tasks.ts';
+import { TASKS_BY_ID_KEY, type TasksByIdData } from '#data/tasks-by-id-query.ts';
+
+/** What was read at once, and which of it was running then; kept for as long as the answer itself. */
+const runningOf = new WeakMap<object, readonly TaskSnapshot[]>();
+
+function runningAmong(answer: object, readings: () => readonly TaskSnapshot[]): readonly TaskSnapshot[] {
+  let running = runningOf.get(answer);
+  if (running === undefined) {
+    running = readings().filter(({ task }) => isMoving(task));
+    runningOf.set(answer, running);
+  }
+  return running;
+}
+
+/** The readings, of whatever was read of a source, in which a task was running: their ends are still to be seen. */
+export function* runningSnapshots(queryClient: QueryClient, source: string): Generator<TaskSnapshot> {
+  for (const [, history] of queryClient.getQueriesData<History>({ queryKey: [HISTORY_KEY, source] })) {
+    for (const page of history?.pages ?? []) {
+      yield* runningAmong(page, () => page.tasks.map((task) => ({ task, at: page.at })));
+    }
+  }
+  for (const [, lookup] of queryClient.getQueriesData<TasksByIdData>({ queryKey: [TASKS_BY_ID_KEY, source] })) {
+    if (lookup !== undefined) yield* runningAmong(lookup, () => lookup.taskSnapshots);
+  }
+}

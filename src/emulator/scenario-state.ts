@@ -1,0 +1,38 @@
+import type { Place, TaskSource } from './task-source.ts';
+import { tokenBucket } from './token-bucket.ts';
+import type { Scenario } from './scenario.ts';
+
+/** What one instance of a world remembers between requests; nothing else in the cloud remembers anything. */
+export class ScenarioState {
+  readonly name: string;
+  readonly world: Scenario;
+  readonly #place: Omit<Place, 'region'>;
+  readonly #buckets = new Map<string, (now: number) => boolean>();
+  readonly #sources = new Map<string, TaskSource>();
+  #requests = 0;
+
+  constructor(world: Scenario, place: Omit<Place, 'region'>) {
+    this.name = place.world;
+    this.world = world;
+    this.#place = place;
+  }
+
+  /** Takes a request out of a caller's bucket; returns whether one was there. */
+  takeRequest(caller: string, now: number): boolean {
+    const bucket = this.#buckets.get(caller) ?? tokenBucket(this.world.bucket);
+    this.#buckets.set(caller, bucket);
+    return bucket(now);
+  }
+
+  /** Returns how many EC2 requests have been let in by now, this one included. */
+  countRequest(): number {
+    this.#requests += 1;
+    return this.#requests;
+  }
+
+  source(region: string): TaskSource {
+    const source = this.#sources.get(region) ?? this.world.tasks({ ...this.#place, region });
+    this.#sources.set(region, source);
+    return source;
+  }
+}

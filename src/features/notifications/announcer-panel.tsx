@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { NOTIFY, SOUND } from '#features/notifications/announcer.tsx';
+import { useStoredSwitch } from '#ui/local-storage.ts';
+
+/** What this browser does when an import ends, fails or starts; nothing by default. */
+export function AnnouncerPanel() {
+  const [notifies, setNotifies] = useStoredSwitch(NOTIFY);
+  const [sounds, setSounds] = useStoredSwitch(SOUND);
+  const [refusal, setRefusal] = useState('');
+
+  async function choose(isOn: boolean): Promise<void> {
+    const isAllowed = !isOn || ('Notification' in window && (await Notification.requestPermission()) === 'granted');
+    setNotifies(isOn && isAllowed);
+    setRefusal(isAllowed ? '' : 'This browser does not allow notifications of this page.');
+  }
+  return (
+    <section aria-label="When an import ends, fails or starts" className="mt-5">
+      <h3 className="mb-2 font-semibold">When an import ends, fails or starts</h3>
+      <label className="flex items-center gap-2 py-0.5">
+        <input type="checkbox" checked={notifies} onChange={(event) => void choose(event.target.checked)} />
+        Show a notification
+      </label>
+      <label className="flex items-center gap-2 py-0.5">
+        <input type="checkbox" checked={sounds} onChange={(event) => setSounds(event.target.checked)} />
+        Make a sound
+      </label>
+      <p role="status" className="text-muted">
+        {refusal}
+      </p>
+    </section>
+  );
+}

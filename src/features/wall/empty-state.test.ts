@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { NO_FILTER, type Filter } from '#domain/filter.ts';
+import { toImportTask } from '#domain/import-task.ts';
+import type { OutcomeFamily } from '#domain/outcome.ts';
+import { emptyStateOf } from '#features/wall/empty-state.ts';
+
+const NOW = 3_600_000;
+const task = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active' }, 'prod');
+const rows = task === null ? [] : [task];
+
+interface Situation {
+  readonly rows?: typeof rows;
+  readonly total?: number;
+  readonly failed?: number;
+  readonly running?: number;
+  readonly isUnlisted?: boolean;
+  readonly isWhole?: boolean;
+  readonly ageMs?: number;
+  readonly stuck?: number;
+  /** Of which AWS has not said what the filter asks for. */
+  readonly undecided?: Partial<Record<OutcomeFamily, number>>;
+  readonly filter?: Partial<Filter>;
+}
+
+function said({
+  rows: shown = rows,
+  total = 1,
+  failed = 0,
+  running = shown.length,
+  isUnlisted = false,
+  isWhole = true,
+  ageMs = 0,
+  stuck = 0,
+  undecided = {},
+  filter = {},
+}: Situation): string {
+  const source = { provedAt: NOW - ageMs, intervalMs: 10_000, failingSince: null, error: null };
+  const counts = { running, completed: 0, failed, cancelled: 0, unknown: 0 };
+  const families = { running: 0, completed: 0, failed: 0, cancelled: 0, unknown: 0, ...undecided };
+  const count = Object.values(families).reduce((sum, one) => sum + one);
+  const board = {
+    rows: shown,
+    total,
+    counts,
+    isUnlisted,
+    sources: [source],
+    undecided: { keys: ['platform'], count, failed: families.failed, counts: families },
+  } as unknown as Parameters<typeof emptyStateOf>[0];
+  const { isWell, text } = emptyStateOf(board, { filter: { ...NO_FILTER, ...filter } }, isWhole, stuck, NOW);
+  return isWell ? `well: ${text}` : text;
+}
+
+describe('where no failure is drawn', () => {
+  it('all is well where all was read, lately, and nothing failed', () => {
+    expect(said({})).toBe('well: All well: nothing has failed');
+    expect(said({ running: 0 })).toBe('well: All well: nothing has failed, nothing is on its way');
+    // What the filter of outcomes leaves out is on its way all the same.
+    expect(said({ running: 20, filter: { outcome: { include: ['completed'], exclude: [] } } })).toBe(
+      'well: All well: nothing has failed',
+    );
+  });
+
+  it('no more is said than is known', () => {
+    expect(said({ isWhole: false })).toBe('Nothing has failed so far');
+    expect(said({ isWhole: false, ageMs: 10 * 60_000 })).toBe('Nothing had failed of what was read so far');
+    expect(said({ ageMs: 10 * 60_000 })).toBe('Nothing had failed when it was read last');
+    expect(said({ filter: { outcome: { include: ['running'], exclude: [] } }, failed: 2 })).toBe(
+      'What failed is left out by the filter',
+    );
+    expect(said({ filter: { state: { include: ['active'], exclude: [] } } })).toBe('None of these has failed');
+  });
+
+  it('nothing is well where something takes longer than usual', () => {
+    expect(said({ stuck: 1 })).toBe('Nothing has failed; 1 takes longer than usual');
+    expect(said({ stuck: 3 })).toBe('Nothing has failed; 3 take longer than usual');
+    expect(said({ stuck: 1, failed: 2 })).toBe('What failed is left out by the filter');
+    expect(said({ stuck: 1, filter: { state: { include: ['active'], exclude: [] } } })).toBe(
+      'None of these has failed; 1 takes longer than usual',
+    );
+  });
+
+  it('nothing is well over what may match the filter, and nobody knows', () => {
+    expect(said({ undecided: { failed: 70, running: 3 } })).toBe('70 failed before AWS said their platform');
+    expect(said({ rows: [], total: 80, undecided: { failed: 1 } })).toBe('1 failed before AWS said its platform');
+    expect(said({ undecided: { running: 3 } })).toBe('3 may match: AWS has not said their platform');
+    expect(said({ undecided: { unknown: 1 }, isWhole: false })).toBe('1 may match: AWS has not said its platform');
+    expect(said({ rows: [], total: 80, undecided: { completed: 5 } })).toBe(
+      'None is known to match: AWS has not said the platform of 5',
+    );
+    // What has arrived did not fail, whatever it is.
+    expect(said({ undecided: { completed: 5 } })).toBe('well: All well: nothing has failed');
+    expect(said({ undecided: { failed: 5 }, failed: 2 })).toBe('What failed is left out by the filter');
+  });
+
+  it('nothing there, nothing remembered and nothing that matches differ', () => {
+    expect(said({ rows: [], total: 0 })).toBe('No import tasks: EC2 lists none');
+    expect(said({ rows: [], total: 0, isWhole: false })).toBe('No import tasks so far');
+    expect(said({ rows: [], total: 0, ageMs: 10 * 60_000 })).toBe('EC2 listed no import task when it was read last');
+    expect(said({ rows: [], total: 3, ageMs: 10 * 60_000 })).toBe('No task matched the filter when it was read last');
+    expect(said({ rows: [], total: 0, isUnlisted: true })).toBe(
+      'This browser remembers no import that EC2 lists no longer',
+    );
+    expect(said({ rows: [], total: 3 })).toBe('No task matches the filter');
+    expect(said({ rows: [], total: 0, filter: { state: { include: ['active'], exclude: [] } } })).toBe(
+      'No task matches the filter',
+    );
+  });
+});

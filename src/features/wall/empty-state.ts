@@ -1,0 +1,71 @@
+import { unsaidWords } from '#domain/undecided.ts';
+import type { Board } from '#data/use-board.ts';
+import { TOO_MANY } from '#data/use-sources.ts';
+import { underWayOf } from '#features/wall/plan.ts';
+import { freshnessOf } from '#features/wall/source-freshness.ts';
+import type { ViewState } from '#url/view-state.ts';
+
+/** What a wall without a failure says, and whether that is good news. */
+interface EmptyState {
+  readonly isWell: boolean;
+  readonly text: string;
+}
+
+/**
+ * What may be said where no failed import is drawn. All is well only where nothing was left out, all was read, what was
+ * read is not too old to say anything about now, nothing takes longer than usual, and AWS has said what the filter asks for.
+ * @param isWhole whether all of the sources is known that the address chooses
+ * @param stuck how many take longer than usual
+ * @param now in milliseconds
+ */
+export function emptyStateOf(
+  {
+    rows,
+    total,
+    counts,
+    undecided,
+    sources,
+    isUnlisted,
+  }: Pick<Board, 'rows' | 'total' | 'counts' | 'undecided' | 'sources' | 'isUnlisted'>,
+  { filter }: Pick<ViewState, 'filter'>,
+  isWhole: boolean,
+  stuck: number,
+  now: number,
+): EmptyState {
+  const { state, id } = filter;
+  const soFar = isWhole ? '' : ' so far';
+  // Which source is asked filters no task; states and ids do, at EC2 itself.
+  const isEmpty = total === 0 && (isUnlisted || (state.include.length === 0 && id.include.length === 0));
+  const isBehind = sources.some((source) => source.provedAt !== null && freshnessOf(source, now) !== 'fresh');
+  const not = (text: string): EmptyState => ({ isWell: false, text });
+  if (sources.some(({ hasTooMany }) => hasTooMany)) return not(TOO_MANY);
+  if (counts.failed > 0) return not('What failed is left out by the filter');
+  const unsaid = unsaidWords(undecided.keys);
+  const their = (number: number): string => `${number === 1 ? 'its' : 'their'} ${unsaid}`;
+  const { failed: mayHaveFailed } = undecided.counts;
+  if (mayHaveFailed > 0) return not(`${mayHaveFailed} failed before AWS said ${their(mayHaveFailed)}`);
+  if (isEmpty && isUnlisted) return not('This browser remembers no import that EC2 lists no longer');
+  if (isEmpty && isWhole)
+    return not(isBehind ? 'EC2 listed no import task when it was read last' : 'No import tasks: EC2 lists none');
+  if (isEmpty) return not('No import tasks so far');
+  if (rows.length === 0 && undecided.count > 0)
+    return not(`None is known to match: AWS has not said the ${unsaid} of ${undecided.count}`);
+  // What has arrived or was cancelled did not fail, whatever it is.
+  const mayFail = underWayOf(undecided.counts);
+  if (mayFail > 0) return not(`${mayFail} may match: AWS has not said ${their(mayFail)}`);
+  if (rows.length === 0)
+    return not(
+      isWhole && isBehind ? 'No task matched the filter when it was read last' : `No task matches the filter${soFar}`,
+    );
+  if (!isWhole) return not(isBehind ? 'Nothing had failed of what was read so far' : 'Nothing has failed so far');
+  if (isBehind) return not('Nothing had failed when it was read last');
+  // In one state alone nothing else can be seen.
+  const none = state.include.length > 0 || state.exclude.length > 0 ? 'None of these has failed' : null;
+  if (stuck > 0)
+    return not(`${none ?? 'Nothing has failed'}; ${stuck} ${stuck === 1 ? 'takes' : 'take'} longer than usual`);
+  if (none !== null) return not(none);
+  return {
+    isWell: true,
+    text: `All well: nothing has failed${underWayOf(counts) === 0 ? ', nothing is on its way' : ''}`,
+  };
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FEATURE = ['features/task', 'data', 'url', 'ui', 'domain'];
+
+/** Who may import whom: the modules of `src` in the order in which data walk through them. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  aws: ['domain'],
+  auth: ['aws', 'ui', 'domain'],
+  data: ['auth', 'aws', 'domain'],
+  url: ['domain'],
+  'features/task': ['ui', 'domain'],
+  'features/filter': FEATURE,
+  'features/export': FEATURE,
+  // Of the features the list alone is made of others.
+  'features/list': [...FEATURE, 'features/filter', 'features/export'],
+  'features/drawer': FEATURE,
+  'features/wall': FEATURE,
+  'features/setup': ['auth', 'aws', 'url', 'ui', 'domain'],
+  'features/notifications': ['data', 'ui', 'domain'],
+  ui: [],
+  emulator: [],
+  server: ['emulator', 'features/setup'],
+  app: [
+    'domain',
+    'aws',
+    'auth',
+    'data',
+    'url',
+    'features/task',
+    'features/filter',
+    'features/export',
+    'features/list',
+    'features/drawer',
+    'features/wall',
+    'features/setup',
+    'features/notifications',
+    'ui',
+  ],
+};
+
+/** The module that a path within `src` belongs to; `''` for what stands above them. */
+export function moduleOf(path: string): string {
+  const [first = '', second = '', third] = path.split('/');
+  if (first === 'features' && third !== undefined) return `${first}/${second}`;
+  return second === '' ? '' : first;
+}
+
+/**
+ * The modules as a table in Markdown: what each holds by its own README, what it may import, its files and their size
+ * without tests. Sizes are rounded to 10 kB, so that small changes leave the table as it is.
+ * @param root the folder `src`
+ */
+export function moduleTable(root: string): string {
+  const rows = Object.entries(MAY_IMPORT).map(([room, allowed]) => {
+    const files = readdirSync(join(root, room)).filter(
+      (name) => /\.(?:tsx?|js)$/.test(name) && !/\.(?:test|fixture|d)\./.test(name),
+    );
+    const bytes = files.reduce((sum, name) => sum + statSync(join(root, room, name)).size, 0);
+    const [, holds = ''] = readFileSync(join(root, room, 'README.md'), 'utf8').split('\n\n');
+    return [`\`${room}\``, holds.trim(), names(allowed), `${files.length}`, size(bytes)];
+  });
+  return [['module', 'what it holds', 'may import', 'files', 'kB'], ['---', '---', '---', '---:', '---:'], ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+function names(allowed: readonly string[]): string {
+  if (allowed.length === 0) return 'nothing';
+  const others = Object.keys(MAY_IMPORT).filter((room) => !allowed.includes(room) && room !== 'app');
+  return allowed.length > 10
+    ? `all but ${others.map((room) => `\`${room}\``).join(' ')}`
+    : allowed.map((room) => `\`${room}\``).join(' ');
+}
+
+function size(bytes: number): string {
+  return bytes < 10_000 ? '< 10' : `${Math.round(bytes / 10_000) * 10}`;
+}
