@@ -110,7 +110,7 @@ export async function openBoardHook({
       how = next;
     },
     /** What the last poll of a source found. */
-    live: (source = 'here') => client.getQueryData(activeTasksOptions(source).queryKey) ?? null,
+    activeTasks: (source = 'here') => client.getQueryData(activeTasksOptions(source).queryKey) ?? null,
     /** Lets a poll have found this. */
     setLive: async (live: ActiveTasks, source = 'here') =>
       act(() => client.setQueryData(activeTasksOptions(source).queryKey, live)),

@@ -37,8 +37,8 @@ export function turnBack(queryClient: QueryClient, source: string, by: number): 
   const now = Date.now();
   const back = (at: number): number => (at > now ? at - by : at);
   const withBack = <Timed extends { readonly at: number }>(timed: Timed): Timed => ({ ...timed, at: back(timed.at) });
-  const all = (readings: ReadonlyMap<string, TaskSnapshot>) =>
-    new Map([...readings].map(([id, reading]) => [id, withBack(reading)]));
+  const all = (snapshots: ReadonlyMap<string, TaskSnapshot>) =>
+    new Map([...snapshots].map(([id, reading]) => [id, withBack(reading)]));
   const query = queryClient.getQueryCache().find<ActiveTasks>({ queryKey: activeTasksOptions(source).queryKey });
   const tasks = query?.state.data;
   // Not by `setQueryData`, which would take an error away.

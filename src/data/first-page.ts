@@ -17,16 +17,13 @@ export function previousFirstPage(previous: ActiveTasks | null, startedAt: numbe
   const { firstPage, firstPageAt, completeListings } = previous;
   // What is dated ahead is from before the clock was set back: no sweep of it is known to be later than any reading.
   return {
-    firstPage: firstPage,
+    firstPage,
     firstPageAt: firstPageAt,
     completeListings: completeListings.filter(({ at }) => at <= startedAt),
   };
 }
 
-export function isFirstPageDue(
-  { firstPageAt, completeListings }: FirstPage,
-  startedAt: number,
-): boolean {
+export function isFirstPageDue({ firstPageAt, completeListings }: FirstPage, startedAt: number): boolean {
   const since = startedAt - firstPageAt;
   return since < 0 || since >= (completeListings.length > 0 ? ONLY_PAGE_MS : FIRST_PAGE_MS);
 }
@@ -49,7 +46,7 @@ export async function refreshFirstPage(
     };
   } catch (error) {
     return {
-      firstPage: firstPage,
+      firstPage,
       firstPageAt: startedAt,
       completeListings: completeListings,
       error: error instanceof CloudError ? error : null,

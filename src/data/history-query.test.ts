@@ -30,7 +30,7 @@ function openList(ids: () => readonly string[]) {
   const observer = new InfiniteQueryObserver(queryClient, options);
   const stop = observer.subscribe(() => undefined);
   const rows = (data: History | undefined): string[] =>
-    tasksOf(mergeSnapshots([{ live: null, lookups: [], pages: data?.pages ?? [] }])).map(({ id }) => id);
+    tasksOf(mergeSnapshots([{ activeTasks: null, lookups: [], pages: data?.pages ?? [] }])).map(({ id }) => id);
   return {
     endTokens: () => {
       walk += 1;

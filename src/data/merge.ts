@@ -5,7 +5,7 @@ import { isListed, isMoving, type ActiveTasks, type TaskSnapshot } from '#data/a
 
 /** All that is known of one source. */
 export interface Known {
-  readonly live: ActiveTasks | null;
+  readonly activeTasks: ActiveTasks | null;
   readonly lookups: readonly TaskSnapshot[];
   readonly pages: readonly HistoryPage[];
 }
@@ -27,10 +27,10 @@ function notebook() {
 /** What moves, and then what ended lately: the beginning of the list, and all of it that a poll reads. */
 export function movingReadings(known: readonly Known[]): Readings {
   const { freshest, add } = notebook();
-  for (const { live, lookups, pages } of known) {
-    for (const reading of live?.active.values() ?? []) add(reading);
-    for (const reading of live?.unresolved.values() ?? []) add(reading);
-    if (live !== null) continue;
+  for (const { activeTasks, lookups, pages } of known) {
+    for (const reading of activeTasks?.active.values() ?? []) add(reading);
+    for (const reading of activeTasks?.unresolved.values() ?? []) add(reading);
+    if (activeTasks !== null) continue;
     // Where no poll has said yet what moves, what was read says it: else rows would jump when the first one does.
     for (const reading of lookups) if (isMoving(reading.task)) add(reading);
     for (const { tasks, at } of pages) for (const task of tasks) if (isMoving(task)) add({ task, at });
@@ -38,7 +38,7 @@ export function movingReadings(known: readonly Known[]): Readings {
   const moving = [...freshest.values()].toSorted((a, b) => rank(a) - rank(b));
   freshest.clear();
   for (const reading of moving) add(reading);
-  const departed = known.flatMap(({ live }) => [...(live?.finished.values() ?? [])]);
+  const departed = known.flatMap(({ activeTasks }) => [...(activeTasks?.finished.values() ?? [])]);
   for (const reading of departed.toSorted((a, b) => b.at - a.at)) add(reading);
   return freshest;
 }
@@ -52,27 +52,30 @@ export function movingReadings(known: readonly Known[]): Readings {
 export function mergeSnapshots(known: readonly Known[], moving = movingReadings(known)): Readings {
   const { freshest, add } = notebook();
   for (const reading of moving.values()) add(reading);
-  for (const { live, lookups } of known) for (const reading of lookups) if (isShown(reading, live)) add(reading);
+  for (const { activeTasks, lookups } of known)
+    for (const reading of lookups) if (isShown(reading, activeTasks)) add(reading);
   const read = new Set(known.flatMap(({ pages }) => pages.flatMap(({ tasks }) => tasks.map(taskKey))));
-  const swept = known.flatMap(({ live }) => [...(live?.firstPage.values() ?? [])]);
-  for (const reading of swept) if (!read.has(taskKey(reading.task))) add(reading);
-  for (const { live, pages } of known) {
-    for (const { tasks, at } of pages) for (const task of tasks) if (isShown({ task, at }, live)) add({ task, at });
+  const firstPage = known.flatMap(({ activeTasks }) => [...(activeTasks?.firstPage.values() ?? [])]);
+  for (const reading of firstPage) if (!read.has(taskKey(reading.task))) add(reading);
+  for (const { activeTasks, pages } of known) {
+    for (const { tasks, at } of pages)
+      for (const task of tasks) if (isShown({ task, at }, activeTasks)) add({ task, at });
   }
   // What the sweep and the pages both hold keeps its place in the pages.
-  for (const reading of swept) add(reading);
+  for (const reading of firstPage) add(reading);
   return freshest;
 }
 
 /** The tasks of readings, in their order. */
-export function tasksOf(readings: Readings): ImportTask[] {
-  return [...readings.values()].map(({ task }) => task);
+export function tasksOf(snapshots: Readings): ImportTask[] {
+  return [...snapshots.values()].map(({ task }) => task);
 }
 
-function isShown(reading: TaskSnapshot, live: ActiveTasks | null): boolean {
+function isShown(reading: TaskSnapshot, activeTasks: ActiveTasks | null): boolean {
   return (
-    live === null ||
-    (!live.unlisted.has(reading.task.id) && (live.firstPage.has(reading.task.id) || isListed(reading, live)))
+    activeTasks === null ||
+    (!activeTasks.unlisted.has(reading.task.id) &&
+      (activeTasks.firstPage.has(reading.task.id) || isListed(reading, activeTasks)))
   );
 }
 

@@ -42,7 +42,10 @@ const liveAt = (at: number, tasks: readonly ImportTask[], change: Partial<Active
 function lists(first: ActiveTasks, second: ActiveTasks, pages = pageAt(1, ended), later = pages) {
   const merge = mergedList();
   const lookups: readonly never[] = [];
-  return [merge([{ live: first, lookups, pages }]).all, merge([{ live: second, lookups, pages: later }]).all] as const;
+  return [
+    merge([{ activeTasks: first, lookups, pages }]).all,
+    merge([{ activeTasks: second, lookups, pages: later }]).all,
+  ] as const;
 }
 
 it('stays the same list while polls prove again what was known', () => {
@@ -79,12 +82,12 @@ it('is without what ended more than seven days ago', () => {
 it('keeps the settled part itself while what moves goes on, comes and ends', () => {
   const merge = mergedList();
   const known = { lookups: [], pages: pageAt(1, ended) } as const;
-  const first = merge([{ ...known, live: liveAt(10, [running]) }]);
-  for (const live of [
+  const first = merge([{ ...known, activeTasks: liveAt(10, [running]) }]);
+  for (const activeTasks of [
     liveAt(20, [task('a', 'active', '2'), task('c', 'active')]),
     liveAt(30, [task('c', 'active')], { finished: new Map([['a', { task: task('a', 'completed'), at: 30 }]]) }),
   ]) {
-    const next = merge([{ ...known, live }]);
+    const next = merge([{ ...known, activeTasks }]);
     expect(next).not.toBe(first);
     expect(next.settled).toBe(first.settled);
   }
@@ -109,14 +112,14 @@ it('is what a merge of everything is, whatever came before', () => {
       const lookups: readonly never[] = [];
       const truth = new Map(ids.map((id) => [id, task(id, 'active', '0')]));
       let pages: readonly HistoryPage[] = [];
-      let live = liveAt(0, []);
+      let activeTasks = liveAt(0, []);
       for (const [index, { fates, page, sweep }] of steps.entries()) {
         const at = 10 * (index + 1);
         const [active, missing, departed, gone] = [
-          new Map(live.active),
-          new Map(live.unresolved),
-          new Map(live.finished),
-          new Map(live.unlisted),
+          new Map(activeTasks.active),
+          new Map(activeTasks.unresolved),
+          new Map(activeTasks.finished),
+          new Map(activeTasks.unlisted),
         ];
         for (const [place, fate] of fates.entries()) {
           const id = ids[place] ?? '';
@@ -137,11 +140,19 @@ it('is what a merge of everything is, whatever came before', () => {
           truth.set(id, reading.task);
         }
         const read = (chosen: readonly string[]): ImportTask[] => chosen.map((id) => truth.get(id) ?? running);
-        const swept =
-          sweep === null ? live.firstPage : new Map(read(sweep).map((one) => [one.id, { task: one, at: at + 1 }]));
-        live = liveAt(at, [], { active, unresolved: missing, finished: departed, unlisted: gone, firstPage: swept });
+        const firstPage =
+          sweep === null
+            ? activeTasks.firstPage
+            : new Map(read(sweep).map((one) => [one.id, { task: one, at: at + 1 }]));
+        activeTasks = liveAt(at, [], {
+          active,
+          unresolved: missing,
+          finished: departed,
+          unlisted: gone,
+          firstPage,
+        });
         if (page !== null) pages = pages.concat(pageAt(at + 5, ...read(page)));
-        const known = [{ live, lookups, pages }];
+        const known = [{ activeTasks, lookups, pages }];
         const { all, moving, settled } = merge(known);
         expect(all).toEqual(tasksOf(mergeSnapshots(known)));
         expect([...moving, ...settled]).toEqual(all);
@@ -165,7 +176,8 @@ it('believes the poll again that follows a page which was read between two', () 
   const page = pageAt(15, task('a', 'completed'));
   const merge = mergedList();
   const lookups: readonly never[] = [];
-  const outcomes = (live: ActiveTasks) => merge([{ live, lookups, pages: page }]).all.map(({ outcome }) => outcome);
+  const outcomes = (activeTasks: ActiveTasks) =>
+    merge([{ activeTasks, lookups, pages: page }]).all.map(({ outcome }) => outcome);
   expect(outcomes(liveAt(10, [running]))).toEqual(['completed']);
   expect(outcomes(liveAt(20, [running]))).toEqual(['running']);
 });

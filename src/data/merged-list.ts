@@ -10,7 +10,7 @@ const AGAIN_MS = 3_600_000;
 interface Merged {
   readonly known: readonly Known[];
   /** All readings when everything was merged last, and the time of the newest of them in milliseconds. */
-  readonly readings: Readings;
+  readonly snapshots: Readings;
   readonly at: number;
   readonly list: PartitionedList<ImportTask>;
 }
@@ -29,15 +29,15 @@ export function mergedList(): (known: readonly Known[]) => PartitionedList<Impor
 }
 
 function provedAt(known: readonly Known[]): number {
-  return Math.max(...known.map(({ live }) => live?.provedAt ?? 0));
+  return Math.max(...known.map(({ activeTasks }) => activeTasks?.provedAt ?? 0));
 }
 
 function mergedAnew(former: Merged | null, known: readonly Known[], moving: Readings): Merged {
-  const readings = mergeSnapshots(known, moving);
-  const tasks = tasksOf(readings);
+  const snapshots = mergeSnapshots(known, moving);
+  const tasks = tasksOf(snapshots);
   return {
     known,
-    readings,
+    snapshots,
     at: provedAt(known),
     list: listOf(former, tasks.slice(0, moving.size), tasks.slice(moving.size)),
   };
@@ -50,13 +50,15 @@ function movedOn(former: Merged, known: readonly Known[], moving: Readings): Mer
   const movedBefore = new Set(former.list.moving.map(taskKey));
   // What leaves the part that moves takes another place, and what comes into it may have had one.
   for (const key of movedBefore) if (!moving.has(key)) return null;
-  for (const key of moving.keys()) if (!movedBefore.has(key) && former.readings.has(key)) return null;
-  const swept = new Map(
-    known.flatMap(({ live }) =>
-      [...(live?.firstPage.values() ?? [])].map((reading) => [taskKey(reading.task), reading] as const),
+  for (const key of moving.keys()) if (!movedBefore.has(key) && former.snapshots.has(key)) return null;
+  const firstPage = new Map(
+    known.flatMap(({ activeTasks }) =>
+      [...(activeTasks?.firstPage.values() ?? [])].map((reading) => [taskKey(reading.task), reading] as const),
     ),
   );
-  const tasks = [...moving].map(([key, reading]) => freshest([reading, former.readings.get(key), swept.get(key)]).task);
+  const tasks = [...moving].map(
+    ([key, reading]) => freshest([reading, former.snapshots.get(key), firstPage.get(key)]).task,
+  );
   return { ...former, known, list: listOf(former, tasks, former.list.settled) };
 }
 
@@ -70,7 +72,7 @@ function freshest([first, ...others]: readonly [TaskSnapshot, ...(TaskSnapshot |
 /** Whether all is known as before but what moves. */
 function isSettled(former: Known | undefined, next: Known, moving: Readings): boolean {
   if (former === undefined || former.pages !== next.pages || former.lookups !== next.lookups) return false;
-  const [one, other] = [former.live, next.live];
+  const [one, other] = [former.activeTasks, next.activeTasks];
   if (one === null || other === null) return one === other;
   return (
     one.completeListings.length === other.completeListings.length &&

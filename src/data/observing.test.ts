@@ -25,7 +25,7 @@ const LIVE: ActiveTasks = {
   askedAt: 0,
   completeListings: [],
 };
-const swept = (at: number, ...tasks: ImportTask[]): ActiveTasks => ({
+const firstPage = (at: number, ...tasks: ImportTask[]): ActiveTasks => ({
   ...LIVE,
   firstPageAt: at,
   firstPage: new Map(tasks.map((one) => [one.id, { task: one, at }])),
@@ -38,22 +38,22 @@ const remember = (...tasks: ImportTask[]): ReadonlyMap<string, TaskRecord> =>
   );
 
 it('remembers what a sweep finds ended, once', () => {
-  const live = swept(5, done, running);
-  const seen = [...seenIn(live, LIVE, { records: NOTHING, lookedAt: null })];
+  const activeTasks = firstPage(5, done, running);
+  const seen = [...seenIn(activeTasks, LIVE, { records: NOTHING, lookedAt: null })];
   expect(seen).toEqual([{ task: done, at: 5, fromStart: false, isUnlisted: false, lookedAt: null }]);
-  expect([...seenIn(live, live, { records: NOTHING, lookedAt: null })]).toEqual([]);
-  expect([...seenIn(swept(6, done), live, { records: remember(done), lookedAt: 3 })]).toEqual([]);
+  expect([...seenIn(activeTasks, activeTasks, { records: NOTHING, lookedAt: null })]).toEqual([]);
+  expect([...seenIn(firstPage(6, done), activeTasks, { records: remember(done), lookedAt: 3 })]).toEqual([]);
 });
 
 it('calls it missed when a look before was without it', () => {
   const before = { records: NOTHING, lookedAt: null };
-  expect([...seenIn(swept(6, done), swept(5, running), before)]).toMatchObject([{ lookedAt: 5 }]);
-  expect([...seenIn(swept(6, done), LIVE, { ...before, lookedAt: 3 })]).toMatchObject([{ lookedAt: 3 }]);
+  expect([...seenIn(firstPage(6, done), firstPage(5, running), before)]).toMatchObject([{ lookedAt: 5 }]);
+  expect([...seenIn(firstPage(6, done), LIVE, { ...before, lookedAt: 3 })]).toMatchObject([{ lookedAt: 3 }]);
 });
 
 it('does not bring back what EC2 dropped since the sweep', () => {
-  const live = { ...swept(5, done), unlisted: new Map([[done.id, { task: done, at: 5 }]]) };
-  expect([...seenIn(live, LIVE, { records: NOTHING, lookedAt: 3 })]).toMatchObject([{ isUnlisted: true }]);
+  const activeTasks = { ...firstPage(5, done), unlisted: new Map([[done.id, { task: done, at: 5 }]]) };
+  expect([...seenIn(activeTasks, LIVE, { records: NOTHING, lookedAt: 3 })]).toMatchObject([{ isUnlisted: true }]);
 });
 
 it('remembers of a page what had ended and nobody knows', () => {

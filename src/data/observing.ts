@@ -20,8 +20,8 @@ interface Before {
 }
 
 /** The readings of a list in which an ended task is new. What moves is followed by the poll. */
-function* endedIn(readings: Iterable<TaskSnapshot>, { records, lookedAt }: Before): Generator<TaskObservation> {
-  for (const { task, at } of readings) {
+function* endedIn(snapshots: Iterable<TaskSnapshot>, { records, lookedAt }: Before): Generator<TaskObservation> {
+  for (const { task, at } of snapshots) {
     const record = records.get(taskKey(task));
     const isKnown = record !== undefined && hasEnded(record.task.outcome) && record.goneAt === null;
     if (hasEnded(task.outcome) && !isKnown) yield { task, at, fromStart: false, isUnlisted: false, lookedAt };
@@ -29,22 +29,27 @@ function* endedIn(readings: Iterable<TaskSnapshot>, { records, lookedAt }: Befor
 }
 
 /** Whether a sweep of the list was made when this was seen. */
-function hasSwept({ firstPage: swept, completeListings: whole }: ActiveTasks): boolean {
-  return swept.size > 0 || whole.length > 0;
+function hasSwept({ firstPage, completeListings: whole }: ActiveTasks): boolean {
+  return firstPage.size > 0 || whole.length > 0;
 }
 
 /** What a poll saw, against what the poll before it saw. */
-export function* seenIn(live: ActiveTasks, former: ActiveTasks | null, before: Before): Generator<TaskObservation> {
+export function* seenIn(
+  activeTasks: ActiveTasks,
+  former: ActiveTasks | null,
+  before: Before,
+): Generator<TaskObservation> {
   const isNew = ({ task }: TaskSnapshot): boolean =>
     former !== null && !former.active.has(task.id) && !former.unresolved.has(task.id);
-  for (const reading of live.active.values())
+  for (const reading of activeTasks.active.values())
     yield { ...reading, fromStart: isNew(reading), isUnlisted: false, lookedAt: former?.provedAt ?? null };
-  for (const reading of live.finished.values()) yield { ...reading, fromStart: false, isUnlisted: false };
-  for (const { task } of live.unlisted.values()) yield { task, at: live.provedAt, fromStart: false, isUnlisted: true };
+  for (const reading of activeTasks.finished.values()) yield { ...reading, fromStart: false, isUnlisted: false };
+  for (const { task } of activeTasks.unlisted.values())
+    yield { task, at: activeTasks.provedAt, fromStart: false, isUnlisted: true };
   // A sweep is looked through once, not at each tick.
-  if (!hasSwept(live) || live.firstPageAt === former?.firstPageAt) return;
-  const swept = [...live.firstPage.values()].filter(({ task: { id } }) => !live.unlisted.has(id));
-  yield* endedIn(swept, {
+  if (!hasSwept(activeTasks) || activeTasks.firstPageAt === former?.firstPageAt) return;
+  const firstPage = [...activeTasks.firstPage.values()].filter(({ task: { id } }) => !activeTasks.unlisted.has(id));
+  yield* endedIn(firstPage, {
     ...before,
     lookedAt: former !== null && hasSwept(former) ? former.firstPageAt : before.lookedAt,
   });

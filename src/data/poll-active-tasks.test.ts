@@ -49,7 +49,7 @@ function fakeTasks(tasks: Map<string, ImportTask>, isNaming = true) {
 
 const { signal } = new AbortController();
 const known = (...tasks: ImportTask[]) => new Map(tasks.map((one) => [one.id, one]));
-const ids = (readings: ActiveTasks['active']) => [...readings.keys()];
+const ids = (snapshots: ActiveTasks['active']) => [...snapshots.keys()];
 const DAY = 24 * 3_600_000;
 /** A time as a clock says it: long after all that a board may remember. */
 const TODAY = 20_000 * DAY;
@@ -58,9 +58,9 @@ describe('following', () => {
   it('reads every page of what moves, and nothing else while nothing leaves', async () => {
     const tasks = known(task('a', 'active'), task('b', 'active'), task('c', 'deleting'), task('d', 'completed'));
     const { importTasks, asked } = fakeTasks(tasks);
-    const live = await pollActiveTasks(importTasks, null, [], () => 1, signal);
-    expect(ids(live.active)).toEqual(['a', 'b', 'c']);
-    await pollActiveTasks(importTasks, live, [], () => 2, signal);
+    const activeTasks = await pollActiveTasks(importTasks, null, [], () => 1, signal);
+    expect(ids(activeTasks.active)).toEqual(['a', 'b', 'c']);
+    await pollActiveTasks(importTasks, activeTasks, [], () => 2, signal);
     expect(asked).toHaveLength(4);
     expect(asked.every(({ states }) => states?.join() === 'active,deleting')).toBe(true);
   });
@@ -91,20 +91,26 @@ describe('following', () => {
 
   it('asks for tasks of older pages that were running when they were read', async () => {
     const { importTasks } = fakeTasks(known(task('a', 'completed')));
-    const live = await pollActiveTasks(
+    const activeTasks = await pollActiveTasks(
       importTasks,
       null,
       [{ task: task('a', 'active', '28'), at: 1 }],
       () => 2,
       signal,
     );
-    expect(live.finished.get('a')?.task.outcome).toBe('completed');
+    expect(activeTasks.finished.get('a')?.task.outcome).toBe('completed');
   });
 
   it('believes a page that was read after the list of what moves', async () => {
     const { importTasks, asked } = fakeTasks(known());
-    const live = await pollActiveTasks(importTasks, null, [{ task: task('a', 'active'), at: 5 }], () => 2, signal);
-    expect(ids(live.unresolved)).toEqual([]);
+    const activeTasks = await pollActiveTasks(
+      importTasks,
+      null,
+      [{ task: task('a', 'active'), at: 5 }],
+      () => 2,
+      signal,
+    );
+    expect(ids(activeTasks.unresolved)).toEqual([]);
     expect(asked).toHaveLength(1);
   });
 
@@ -126,72 +132,72 @@ describe('following', () => {
   it('asks for what was denied once after everything else, and calls it gone at the second denial', async () => {
     const tasks = known(task('a', 'active'), task('b', 'active'));
     const { importTasks, asked } = fakeTasks(tasks);
-    let live = await pollActiveTasks(importTasks, null, [], () => TODAY, signal);
+    let activeTasks = await pollActiveTasks(importTasks, null, [], () => TODAY, signal);
     tasks.delete('a');
-    live = await pollActiveTasks(importTasks, live, [], () => TODAY + 40_000, signal);
-    expect([ids(live.unresolved), ids(live.unlisted)]).toEqual([['a'], []]);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => TODAY + 40_000, signal);
+    expect([ids(activeTasks.unresolved), ids(activeTasks.unlisted)]).toEqual([['a'], []]);
     tasks.set('b', task('b', 'completed'));
     asked.length = 0;
-    live = await pollActiveTasks(importTasks, live, [], () => TODAY + 80_000, signal);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => TODAY + 80_000, signal);
     expect(asked.flatMap((query) => (query.ids === undefined ? [] : [query.ids]))).toEqual([['b'], ['a']]);
-    expect([ids(live.finished), ids(live.unlisted)]).toEqual([['b'], ['a']]);
-    live = await pollActiveTasks(importTasks, live, [], () => TODAY + 90_000, signal);
-    expect(ids(live.unlisted)).toEqual(['a']);
+    expect([ids(activeTasks.finished), ids(activeTasks.unlisted)]).toEqual([['b'], ['a']]);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => TODAY + 90_000, signal);
+    expect(ids(activeTasks.unlisted)).toEqual(['a']);
   });
 
   it('loses no task and calls none gone when the clock is set back between two ticks', async () => {
     const hour = 3_600_000;
     const tasks = known(task('a', 'active'), task('b', 'completed'));
     const { importTasks } = fakeTasks(tasks);
-    let live = await pollActiveTasks(importTasks, null, [], () => hour, signal);
-    live = await pollActiveTasks(importTasks, live, [], () => hour + 130_000, signal);
-    live = await pollActiveTasks(importTasks, live, [], () => hour + 260_000, signal);
-    expect(live.completeListings).toHaveLength(2);
+    let activeTasks = await pollActiveTasks(importTasks, null, [], () => hour, signal);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => hour + 130_000, signal);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => hour + 260_000, signal);
+    expect(activeTasks.completeListings).toHaveLength(2);
     tasks.set('a', task('a', 'completed'));
     tasks.set('c', task('c', 'active'));
-    live = await pollActiveTasks(importTasks, live, [], () => 1000, signal);
-    expect([ids(live.active), ids(live.finished), ids(live.unlisted)]).toEqual([['c'], ['a'], []]);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 1000, signal);
+    expect([ids(activeTasks.active), ids(activeTasks.finished), ids(activeTasks.unlisted)]).toEqual([['c'], ['a'], []]);
     tasks.set('c', task('c', 'completed'));
-    live = await pollActiveTasks(importTasks, live, [], () => 130_000, signal);
-    live = await pollActiveTasks(importTasks, live, [], () => 170_000, signal);
-    expect([ids(live.finished).toSorted(), ids(live.unlisted)]).toEqual([['a', 'c'], []]);
-    expect(live.firstPageAt).toBeGreaterThan(100_000);
-    expect(live.firstPageAt).toBeLessThan(hour);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 130_000, signal);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 170_000, signal);
+    expect([ids(activeTasks.finished).toSorted(), ids(activeTasks.unlisted)]).toEqual([['a', 'c'], []]);
+    expect(activeTasks.firstPageAt).toBeGreaterThan(100_000);
+    expect(activeTasks.firstPageAt).toBeLessThan(hour);
   });
 
   it('does not ask all the time for remembered tasks that EC2 does not list', async () => {
     const tasks = known(...['a', 'b', 'c', 'd', 'e'].map((id) => task(id, 'active')));
     const { importTasks, asked } = fakeTasks(tasks);
     const remembered = Array.from({ length: 100 }, (_, index) => ({ task: task(`dead-${index}`, 'active'), at: 1 }));
-    let live: ActiveTasks | null = null;
+    let activeTasks: ActiveTasks | null = null;
     let requests = 0;
     const day = 24 * 3_600_000;
     for (let time = day; time < day + 60_000; time += 10_000)
-      live = await pollActiveTasks(importTasks, live, remembered, () => time, signal);
+      activeTasks = await pollActiveTasks(importTasks, activeTasks, remembered, () => time, signal);
     requests = asked.filter(({ ids: some }) => some !== undefined).length;
     expect(requests).toBeLessThanOrEqual(18);
     // What left the list meanwhile is found all the same.
     tasks.set('a', task('a', 'completed'));
     for (let time = day + 60_000; time < day + 120_000; time += 10_000)
-      live = await pollActiveTasks(importTasks, live, remembered, () => time, signal);
-    expect(live?.finished.get('a')?.task.outcome).toBe('completed');
+      activeTasks = await pollActiveTasks(importTasks, activeTasks, remembered, () => time, signal);
+    expect(activeTasks?.finished.get('a')?.task.outcome).toBe('completed');
     // And what is dead is told in the end, without any of it being asked for again.
     for (let time = day + 120_000; time < day + 900_000; time += 10_000)
-      live = await pollActiveTasks(importTasks, live, remembered, () => time, signal);
-    expect(live?.unlisted.size).toBe(100);
-    expect(ids(live?.unresolved ?? new Map())).toEqual([]);
+      activeTasks = await pollActiveTasks(importTasks, activeTasks, remembered, () => time, signal);
+    expect(activeTasks?.unlisted.size).toBe(100);
+    expect(ids(activeTasks?.unresolved ?? new Map())).toEqual([]);
     asked.length = 0;
-    await pollActiveTasks(importTasks, live, remembered, () => day + 900_000, signal);
+    await pollActiveTasks(importTasks, activeTasks, remembered, () => day + 900_000, signal);
     expect(asked.filter(({ ids: some }) => some !== undefined)).toEqual([]);
   });
 
   it('takes two whole lists without a task as proof that it left, without asking for it by id', async () => {
     const { importTasks, asked } = fakeTasks(known(task('a', 'completed')));
     const remembered = Array.from({ length: 100 }, (_, index) => ({ task: task(`dead-${index}`, 'active'), at: 1 }));
-    let live: ActiveTasks | null = null;
+    let activeTasks: ActiveTasks | null = null;
     for (const time of [1e6, 1.2e6, 1.4e6])
-      live = await pollActiveTasks(importTasks, live, remembered, () => time, signal);
-    expect(live?.unlisted.size).toBe(100);
+      activeTasks = await pollActiveTasks(importTasks, activeTasks, remembered, () => time, signal);
+    expect(activeTasks?.unlisted.size).toBe(100);
     expect(asked.length).toBeLessThan(20);
   });
 
@@ -201,10 +207,10 @@ describe('following', () => {
       task: task(`dead-${index}`, 'active'),
       at: TODAY - 20 * DAY,
     }));
-    let live: ActiveTasks | null = null;
+    let activeTasks: ActiveTasks | null = null;
     for (const time of [0, 200_000, 400_000])
-      live = await pollActiveTasks(importTasks, live, remembered, () => TODAY + time, signal);
-    expect([...(live?.unlisted.values() ?? [])].map((reading) => reading.task.id).toSorted()).toEqual(
+      activeTasks = await pollActiveTasks(importTasks, activeTasks, remembered, () => TODAY + time, signal);
+    expect([...(activeTasks?.unlisted.values() ?? [])].map((reading) => reading.task.id).toSorted()).toEqual(
       remembered.map((reading) => reading.task.id).toSorted(),
     );
   });
@@ -212,74 +218,74 @@ describe('following', () => {
   it('forgets a denial that EC2 takes back', async () => {
     const tasks = known(task('a', 'active'));
     const { importTasks } = fakeTasks(tasks);
-    let live = await pollActiveTasks(importTasks, null, [], () => 40_000, signal);
+    let activeTasks = await pollActiveTasks(importTasks, null, [], () => 40_000, signal);
     tasks.delete('a');
-    live = await pollActiveTasks(importTasks, live, [], () => 80_000, signal);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 80_000, signal);
     tasks.set('a', task('a', 'active'));
-    live = await pollActiveTasks(importTasks, live, [], () => 120_000, signal);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 120_000, signal);
     tasks.delete('a');
-    live = await pollActiveTasks(importTasks, live, [], () => 160_000, signal);
-    expect(ids(live.unlisted)).toEqual([]);
-    expect(ids(live.unresolved)).toEqual(['a']);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 160_000, signal);
+    expect(ids(activeTasks.unlisted)).toEqual([]);
+    expect(ids(activeTasks.unresolved)).toEqual(['a']);
   });
 
   it('gathers what left the list, and asks for it at most twice a minute', async () => {
     const tasks = known(...Array.from({ length: 20 }, (_, index) => task(`t${index}`, 'active')));
     const { importTasks, asked } = fakeTasks(tasks);
-    let live: ActiveTasks | null = null;
+    let activeTasks: ActiveTasks | null = null;
     for (let round = 0; round < 12; round += 1) {
-      live = await pollActiveTasks(importTasks, live, [], () => round * 10_000, signal);
+      activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => round * 10_000, signal);
       tasks.set(`t${round}`, task(`t${round}`, 'completed'));
     }
     const lookups = asked.flatMap(({ ids: some }) => (some === undefined ? [] : [some.length]));
     expect(lookups).toEqual([1, 3, 3, 3]);
-    expect(live?.finished.size).toBe(10);
+    expect(activeTasks?.finished.size).toBe(10);
   });
 
   it('goes on with a task whose status becomes a word that nobody knows, as often as it sweeps', async () => {
     const tasks = known(task('a', 'active'));
     const { importTasks, asked } = fakeTasks(tasks);
-    let live = await pollActiveTasks(importTasks, null, [], () => 0, signal);
+    let activeTasks = await pollActiveTasks(importTasks, null, [], () => 0, signal);
     tasks.set('a', task('a', 'finalizing'));
-    live = await pollActiveTasks(importTasks, live, [], () => 10_000, signal);
-    expect(live.unresolved.get('a')?.task.outcome).toBe('unknown');
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 10_000, signal);
+    expect(activeTasks.unresolved.get('a')?.task.outcome).toBe('unknown');
     asked.length = 0;
-    live = await pollActiveTasks(importTasks, live, [], () => 20_000, signal);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 20_000, signal);
     expect(asked.flatMap((query) => query.ids ?? [])).toEqual([]);
     tasks.set('a', task('a', 'completed'));
-    live = await pollActiveTasks(importTasks, live, [], () => 130_000, signal);
-    expect(ids(live.finished)).toEqual(['a']);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 130_000, signal);
+    expect(ids(activeTasks.finished)).toEqual(['a']);
   });
 
   it('asks by id for a task of an unknown status when two minutes are over, and not before', async () => {
     // The first page of the list, which is swept, ends before it.
     const tasks = known(task('x', 'active'), task('y', 'active'), task('a', 'active'));
     const { importTasks, asked } = fakeTasks(tasks);
-    let live = await pollActiveTasks(importTasks, null, [], () => TODAY, signal);
+    let activeTasks = await pollActiveTasks(importTasks, null, [], () => TODAY, signal);
     tasks.set('a', task('a', 'finalizing'));
     const askedAt: number[] = [];
     for (const time of [10_000, 50_000, 90_000, 120_000, 150_000]) {
       asked.length = 0;
-      live = await pollActiveTasks(importTasks, live, [], () => TODAY + time, signal);
+      activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => TODAY + time, signal);
       if (asked.some((query) => query.ids?.includes('a'))) askedAt.push(time);
     }
     expect(askedAt).toEqual([10_000, 150_000]);
-    expect(ids(live.unresolved)).toEqual(['a']);
+    expect(ids(activeTasks.unresolved)).toEqual(['a']);
   });
 
   it('lets a task go seven days after its end was seen, as EC2 does', async () => {
     const day = 24 * 3_600_000;
     const tasks = known(task('a', 'active'));
     const { importTasks } = fakeTasks(tasks);
-    let live = await pollActiveTasks(importTasks, null, [], () => 0, signal);
+    let activeTasks = await pollActiveTasks(importTasks, null, [], () => 0, signal);
     tasks.set('a', task('a', 'completed'));
-    live = await pollActiveTasks(importTasks, live, [], () => 1, signal);
-    live = await pollActiveTasks(importTasks, live, [], () => 6.9 * day, signal);
-    expect(ids(live.finished)).toEqual(['a']);
-    live = await pollActiveTasks(importTasks, live, [], () => 7.1 * day, signal);
-    expect([ids(live.finished), ids(live.unlisted)]).toEqual([[], ['a']]);
-    live = await pollActiveTasks(importTasks, live, [], () => 15 * day, signal);
-    expect(ids(live.unlisted)).toEqual([]);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 1, signal);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 6.9 * day, signal);
+    expect(ids(activeTasks.finished)).toEqual(['a']);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 7.1 * day, signal);
+    expect([ids(activeTasks.finished), ids(activeTasks.unlisted)]).toEqual([[], ['a']]);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 15 * day, signal);
+    expect(ids(activeTasks.unlisted)).toEqual([]);
   });
 
   it('keeps the last reading of what left while nobody can say what became of it', async () => {
@@ -489,12 +495,13 @@ describe('a sweep', () => {
   it('finds a task whose status nobody knows, and it is followed to its end', async () => {
     const tasks = known(task('a', 'active'), task('b', 'finalizing'));
     const { importTasks } = fakeTasks(tasks);
-    let live = await pollActiveTasks(importTasks, null, [], () => 0, signal);
-    for (const time of [120_000, 130_000]) live = await pollActiveTasks(importTasks, live, [], () => time, signal);
-    expect(ids(live.unresolved)).toEqual(['b']);
+    let activeTasks = await pollActiveTasks(importTasks, null, [], () => 0, signal);
+    for (const time of [120_000, 130_000])
+      activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => time, signal);
+    expect(ids(activeTasks.unresolved)).toEqual(['b']);
     tasks.set('b', task('b', 'completed'));
-    live = await pollActiveTasks(importTasks, live, [], () => 190_000, signal);
-    expect([ids(live.unresolved), ids(live.finished)]).toEqual([[], ['b']]);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 190_000, signal);
+    expect([ids(activeTasks.unresolved), ids(activeTasks.finished)]).toEqual([[], ['b']]);
   });
 
   it('that fails costs nothing but its turn', async () => {
@@ -519,26 +526,26 @@ describe('a sweep', () => {
   it('that sees the whole list twice proves what EC2 lists no longer', async () => {
     const { importTasks } = fakeTasks(known(task('a', 'completed')));
     const old = { task: task('b', 'completed'), at: 1 };
-    const shown = (live: ActiveTasks) =>
+    const shown = (activeTasks: ActiveTasks) =>
       tasksOf(
         mergeSnapshots([
-          { live, lookups: [], pages: [{ tasks: [old.task], at: old.at, nextToken: null, withoutId: 0 }] },
+          { activeTasks, lookups: [], pages: [{ tasks: [old.task], at: old.at, nextToken: null, withoutId: 0 }] },
         ]),
       ).map(({ id }) => id);
-    let live = await pollActiveTasks(importTasks, null, [], () => 2, signal);
-    expect(shown(live)).toEqual(['b']);
-    live = await pollActiveTasks(importTasks, live, [], () => 130_000, signal);
-    expect(shown(live)).toEqual(['a', 'b']);
-    live = await pollActiveTasks(importTasks, live, [], () => 260_000, signal);
-    expect(shown(live)).toEqual(['a']);
+    let activeTasks = await pollActiveTasks(importTasks, null, [], () => 2, signal);
+    expect(shown(activeTasks)).toEqual(['b']);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 130_000, signal);
+    expect(shown(activeTasks)).toEqual(['a', 'b']);
+    activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => 260_000, signal);
+    expect(shown(activeTasks)).toEqual(['a']);
   });
 
   it('of a longer list proves no absence', async () => {
     const { importTasks } = fakeTasks(known(...['a', 'b', 'c'].map((id) => task(id, 'completed'))));
-    let live = await pollActiveTasks(importTasks, null, [], () => 2, signal);
+    let activeTasks = await pollActiveTasks(importTasks, null, [], () => 2, signal);
     for (const time of [130_000, 260_000, 390_000])
-      live = await pollActiveTasks(importTasks, live, [], () => time, signal);
-    expect(live.completeListings).toEqual([]);
-    expect(isListed({ task: task('z', 'completed'), at: 1 }, live)).toBe(true);
+      activeTasks = await pollActiveTasks(importTasks, activeTasks, [], () => time, signal);
+    expect(activeTasks.completeListings).toEqual([]);
+    expect(isListed({ task: task('z', 'completed'), at: 1 }, activeTasks)).toBe(true);
   });
 });

@@ -52,7 +52,7 @@ export async function pollActiveTasks(
     previous?.unresolved.values() ?? [],
     [...(previous?.firstPage.values() ?? [])].filter(({ task }) => isMoving(task)),
   ];
-  for (const reading of candidates.flatMap((readings) => [...readings])) {
+  for (const reading of candidates.flatMap((snapshots) => [...snapshots])) {
     const { id } = reading.task;
     const isSettled = previous?.finished.has(id) === true || previous?.unlisted.has(id) === true;
     if (!active.has(id) && !isSettled) unresolved.set(id, reading);
@@ -97,11 +97,11 @@ export async function pollActiveTasks(
       unresolved.delete(id);
     }
   }
-  for (const readings of [finished, unresolved]) {
-    for (const [id, reading] of readings) {
+  for (const snapshots of [finished, unresolved]) {
+    for (const [id, reading] of snapshots) {
       if (isListed(reading, { completeListings: list.completeListings, provedAt })) continue;
-      unlisted.set(id, readings === finished ? reading : { ...reading, at: startedAt });
-      readings.delete(id);
+      unlisted.set(id, snapshots === finished ? reading : { ...reading, at: startedAt });
+      snapshots.delete(id);
     }
   }
   for (const id of notFoundOnce) if (!unresolved.has(id)) notFoundOnce.delete(id);
@@ -146,10 +146,10 @@ function idsToFetch(
 }
 
 function withoutActive(
-  readings: ReadonlyMap<string, TaskSnapshot> | undefined,
+  snapshots: ReadonlyMap<string, TaskSnapshot> | undefined,
   active: ReadonlyMap<string, TaskSnapshot>,
 ): Map<string, TaskSnapshot> {
-  return new Map([...(readings ?? [])].filter(([id]) => !active.has(id)));
+  return new Map([...(snapshots ?? [])].filter(([id]) => !active.has(id)));
 }
 
 /** The former object where nothing changed, so that only rows that changed are drawn again. */

@@ -134,7 +134,7 @@ it('believes the end of a task that a page showed running before the clock was s
   await vi.advanceTimersByTimeAsync(180_000);
   const pages = queryClient.getQueryData<History>([HISTORY_KEY, 'here', []])?.pages ?? [];
   expect(
-    tasksOf(mergeSnapshots([{ live: tasks() ?? null, lookups: [], pages }])).map(({ outcome }) => outcome),
+    tasksOf(mergeSnapshots([{ activeTasks: tasks() ?? null, lookups: [], pages }])).map(({ outcome }) => outcome),
   ).toEqual(['completed']);
   polling.stop();
 });

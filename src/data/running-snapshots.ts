@@ -6,10 +6,10 @@ import { TASKS_BY_ID_KEY, type TasksByIdData } from '#data/tasks-by-id-query.ts'
 /** What was read at once, and which of it was running then; kept for as long as the answer itself. */
 const runningOf = new WeakMap<object, readonly TaskSnapshot[]>();
 
-function runningAmong(answer: object, readings: () => readonly TaskSnapshot[]): readonly TaskSnapshot[] {
+function runningAmong(answer: object, snapshots: () => readonly TaskSnapshot[]): readonly TaskSnapshot[] {
   let running = runningOf.get(answer);
   if (running === undefined) {
-    running = readings().filter(({ task }) => isMoving(task));
+    running = snapshots().filter(({ task }) => isMoving(task));
     runningOf.set(answer, running);
   }
   return running;

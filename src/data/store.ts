@@ -37,7 +37,7 @@ export interface Observations {
    * Adds readings.
    * @param part what this tab does with them: one tab of a browser writes and tells, the others remember by themselves
    */
-  readonly see: (readings: Iterable<TaskObservation>, part: Part) => void;
+  readonly see: (snapshots: Iterable<TaskObservation>, part: Part) => void;
   /**
    * Adds the records of a file to those that are here.
    * @returns how many of them are kept: the oldest of too many are not, nor those of a source that is not configured, or
@@ -292,12 +292,12 @@ export async function openObservations(
       newsListeners.add(listener);
       return () => newsListeners.delete(listener);
     },
-    see(readings, { writes, isNoisy }) {
+    see(snapshots, { writes, isNoisy }) {
       const next = new Map(records);
       const due: TaskRecord[] = [];
       const news: News[] = [];
       const isClosed = namesOf(({ source: { login } }) => login !== null && closed.has(loginKey(login)));
-      for (const seen of readings) {
+      for (const seen of snapshots) {
         if (isClosed.has(seen.task.source)) continue;
         const key = taskKey(seen.task);
         const former = records.get(key) ?? null;

@@ -32,7 +32,7 @@ export type TabMessage =
  * The format of what tabs send each other. A tab of another release may have another one: its number is part of the
  * channel's and the lock's name, so that each format has a poller of its own. Count it up with every change here.
  */
-export const FORMAT = 4;
+export const FORMAT = 5;
 
 // Tasks travel as EC2 answered them and are settled by the receiver: it trusts nothing but its own rules, and its names of
 // the sources. What comes over a channel is from this origin, and may be of any age.
@@ -158,18 +158,18 @@ export function fromWire(data: unknown, source: string, former: ActiveTasks | nu
   };
 }
 
-function toWireSnapshots(readings: Iterable<TaskSnapshot>): WireSnapshotList {
+function toWireSnapshots(snapshots: Iterable<TaskSnapshot>): WireSnapshotList {
   // A task that an older version of the board has kept has no answer of EC2's; each tab remembers it by itself.
-  return [...readings].flatMap(({ task: { raw }, at }) => (raw === undefined ? [] : [{ at, raw }]));
+  return [...snapshots].flatMap(({ task: { raw }, at }) => (raw === undefined ? [] : [{ at, raw }]));
 }
 
 function fromWireSnapshots(
-  readings: WireSnapshotList,
+  snapshots: WireSnapshotList,
   source: string,
   former?: ReadonlyMap<string, TaskSnapshot>,
 ): ReadonlyMap<string, TaskSnapshot> {
   const found = new Map<string, TaskSnapshot>();
-  for (const { at, raw } of readings) {
+  for (const { at, raw } of snapshots) {
     const known = former?.get(String('ImportTaskId' in raw && raw.ImportTaskId));
     const isSame = known !== undefined && (known.at === at || isSameAnswer(known.task, raw));
     const task = isSame ? known.task : toImportTask(rawInFile(raw), source);

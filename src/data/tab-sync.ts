@@ -75,7 +75,7 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
   function postDemand(): void {
     const tasks = queryClient.getQueryData(tasksOptions.queryKey);
     const isFollowed = (id: string): boolean =>
-      [tasks?.active, tasks?.unresolved, tasks?.finished, tasks?.unlisted].some((readings) => readings?.has(id));
+      [tasks?.active, tasks?.unresolved, tasks?.finished, tasks?.unlisted].some((snapshots) => snapshots?.has(id));
     const running = [...runningSnapshots(queryClient, source.name)].filter(({ task: { id } }) => !isFollowed(id));
     const demand = { refreshSeconds: needs.refreshSeconds(), hidden: needs.hidden(), running };
     const text = JSON.stringify({ ...demand, running: running.map(({ task: { id } }) => id) });

@@ -150,11 +150,14 @@ describe('ids', () => {
   });
 
   it('are listed where a poll lists them, whatever was answered before', async () => {
-    const { board, read, poll, live, setLive } = await openBoardHook({ tasks: 20, search: `?id=${dead(1).join()}` });
+    const { board, read, poll, activeTasks, setLive } = await openBoardHook({
+      tasks: 20,
+      search: `?id=${dead(1).join()}`,
+    });
     await read();
     expect(board().unlisted).toEqual(dead(1));
     await poll();
-    const known = live();
+    const known = activeTasks();
     const [reading] = known?.active.values() ?? [];
     if (known === null || reading === undefined) throw new Error('nothing moves');
     const [id = ''] = dead(1);

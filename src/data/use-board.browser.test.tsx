@@ -46,12 +46,12 @@ describe('what is listed', () => {
   });
 
   it('keeps its order while polls tell what moves on, and takes their reading for the fresher one', async () => {
-    const { board, ids, read, poll, live, setLive } = await openBoardHook({ tasks: 30 });
+    const { board, ids, read, poll, activeTasks, setLive } = await openBoardHook({ tasks: 30 });
     await read();
     await poll();
     const before = board();
     const order = ids();
-    const known = live();
+    const known = activeTasks();
     const [id, reading] = [...(known?.active ?? [])][0] ?? [];
     if (known === null || id === undefined || reading === undefined) throw new Error('nothing moves');
     const at = reading.at + 1000;
@@ -70,13 +70,13 @@ describe('what is listed', () => {
   });
 
   it('is the same object for as long as nothing of it changes', async () => {
-    const { board, read, poll, live, setLive, rerender } = await openBoardHook();
+    const { board, read, poll, activeTasks, setLive, rerender } = await openBoardHook();
     await read();
     await poll();
     const before = board();
     await rerender('');
     expect(board()).toBe(before);
-    const known = live();
+    const known = activeTasks();
     if (known === null) throw new Error('nothing was polled');
     await setLive({ ...known, provedAt: known.provedAt + 1000 });
     expect(board()).not.toBe(before);
@@ -85,10 +85,10 @@ describe('what is listed', () => {
   });
 
   it('is without a task that EC2 denies', async () => {
-    const { board, ids, read, poll, live, setLive } = await openBoardHook();
+    const { board, ids, read, poll, activeTasks, setLive } = await openBoardHook();
     await read();
     await poll();
-    const known = live();
+    const known = activeTasks();
     const ended = board().rows.at(-1);
     if (known === null || ended === undefined) throw new Error('nothing was read');
     await setLive({ ...known, unlisted: new Map([[ended.id, { task: ended, at: known.provedAt }]]) });

@@ -64,7 +64,7 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
   const known = useMemo(
     () =>
       chosen.map((_, index) => ({
-        live: polled.tasks[index] ?? null,
+        activeTasks: polled.tasks[index] ?? null,
         lookups: lookups[index]?.data?.taskSnapshots ?? NOTHING,
         pages: histories[index]?.pages ?? NOTHING,
       })),

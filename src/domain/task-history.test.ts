@@ -48,6 +48,12 @@ describe('what was seen of a task', () => {
     });
   });
 
+  it('keeps the status of disks once for as long as they stay the same', () => {
+    const { changes } = all([seen(1), seen(2, { progress: 28 }), seen(3, { disks: ['completed', 'active'] })]);
+    expect(changes[1]?.disks).toBe(changes[0]?.disks);
+    expect(changes[2]?.disks).toEqual(['completed', 'active']);
+  });
+
   it('is its changes, and when it was seen first and last', () => {
     const { firstSeen, lastSeen, changes } = all([
       seen(1),

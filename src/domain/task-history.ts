@@ -69,7 +69,9 @@ export function addObservation(
   if (next.at <= former.lastSeen) return former;
   const last = former.changes.at(-1);
   if (last !== undefined && isSame(last, next)) return { ...former, lastSeen: next.at };
-  return { ...former, lastSeen: next.at, changes: compact([...former.changes, after(next, former.lastSeen)]) };
+  // Progress changes far more often than disks do: observations share the disks, on a wall that keeps thousands of them.
+  const shared = last !== undefined && hasSameDisks(last, next) ? { ...next, disks: last.disks } : next;
+  return { ...former, lastSeen: next.at, changes: compact([...former.changes, after(shared, former.lastSeen)]) };
 }
 
 /** What was seen after a look at a time: it may have happened since that, where nobody had looked for long. */
