@@ -9,7 +9,7 @@ import { parseView } from '#url/view-state.ts';
 /** In the place of a page that could not be drawn: never a white one. The view is in the address, so a reload keeps it. */
 export function Failure({ children }: { readonly children: ReactNode }) {
   return (
-    <ErrorBoundary onGiveUp={startAgainOnWall} instead={notDrawn}>
+    <ErrorBoundary onGiveUp={startAgainOnWall} fallbackRender={notDrawn}>
       {children}
     </ErrorBoundary>
   );

@@ -20,7 +20,7 @@ import { visibleText } from '#ui/text.tsx';
 import { here, leave, linkOf } from '#url/history-mode.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
 import { hasCode, QrCode } from '#features/wall/qr-code.tsx';
-import { Wall } from '#features/wall/wall.tsx';
+import { Wall, type WallSignIn } from '#features/wall/wall.tsx';
 
 const HOUR_MS = 3_600_000;
 /** From so long before its end on a sign-in is told about, in milliseconds. */
@@ -56,23 +56,23 @@ export function WallPage() {
             .filter(Boolean)
             .join(' · ') || null
         }
-        footnote={footnoteOf(offers, now)}
         remarks={[
           ...(undecided.count > 0 ? [undecidedText(undecided, isComplete)] : []),
           ...warnings.map(({ title, text }) => `${title}: ${text}`),
           ...problems.map(({ key, value, text }) => `Not used of the address: ${key}=${value} (${text})`),
         ]}
-        isPartial={waiting.length > 0}
-        need={
-          out.length > 0 && (
-            <SignInNeed
+        signIn={{
+          expiry: expiryOf(offers, now),
+          isPartial: waiting.length > 0,
+          request: out.length > 0 && (
+            <SignInRequest
               offers={out}
               error={signInTry?.error ?? null}
               hasRows={board.total > 0}
               isMirrored={isOddQuarter(now)}
             />
-          )
-        }
+          ),
+        }}
         controls={<Controls view={view} onLeave={toggleWall} />}
       />
     </main>
@@ -80,7 +80,7 @@ export function WallPage() {
 }
 
 /** Until when the sign-in that ends first lasts. */
-function footnoteOf(offers: readonly SignInOffer[], now: number): Parameters<typeof Wall>[0]['footnote'] {
+function expiryOf(offers: readonly SignInOffer[], now: number): WallSignIn['expiry'] {
   const ends = offers.flatMap(({ status }) =>
     status.kind === 'signed-in' && status.signedOutAt !== null ? status.signedOutAt : [],
   );
@@ -108,7 +108,7 @@ function namesOf(labels: readonly (readonly string[])[]): string {
   return labels.flat().map(visibleText).join(', ');
 }
 
-interface SignInNeedProps {
+interface SignInRequestProps {
   readonly offers: readonly SignInOffer[];
   readonly error: CloudError | null;
   readonly hasRows: boolean;
@@ -117,7 +117,7 @@ interface SignInNeedProps {
 }
 
 /** Somebody has to sign in: said large and calmly, over the last data, with the page to scan. */
-function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
+function SignInRequest({ offers, error, hasRows, isMirrored }: SignInRequestProps) {
   const most = MOST_FORMS[usePortrait() ? 'portrait' : 'landscape'];
   return (
     <div

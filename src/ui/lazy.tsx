@@ -117,7 +117,7 @@ export async function preloadAll(): Promise<void> {
 
 /** Keeps the failure of one part from the others: the list goes on where a sheet cannot be shown. */
 export function PartBoundary({ children }: { readonly children: ReactNode }) {
-  return <ErrorBoundary instead={partInstead}>{children}</ErrorBoundary>;
+  return <ErrorBoundary fallbackRender={partFallback}>{children}</ErrorBoundary>;
 }
 
 /** Stands for a part of the page that did not come. */
@@ -125,7 +125,7 @@ export function MissingPart() {
   return <PartAlert>This part of the page could not be shown. A newer version may have taken its place.</PartAlert>;
 }
 
-function partInstead(error: unknown): ReactNode {
+function partFallback(error: unknown): ReactNode {
   if (isFileError(error)) return <MissingPart />;
   return (
     <PartAlert>{`This part of the page stopped at a fault of its own: ${error instanceof Error ? error.message : String(error)}`}</PartAlert>

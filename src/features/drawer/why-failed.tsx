@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
-import { causeOf } from '#features/task/failure-cause.ts';
-import { useFailureCatalogue } from '#features/task/failure-kinds.ts';
+import { causeOf, useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';

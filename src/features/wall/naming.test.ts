@@ -10,7 +10,7 @@ const task = (id: string, Description: string, source = 'prod'): ImportTask => {
 const ends = (...tasks: readonly ImportTask[]): readonly (string | null)[] =>
   [...distinctions(tasks).values()].map(({ idEnd }) => idEnd);
 const tails = (...names: readonly string[]): readonly boolean[] =>
-  [...distinctions(names.map((name, index) => task(String(index), name))).values()].map(({ isTail }) => isTail);
+  [...distinctions(names.map((name, index) => task(String(index), name))).values()].map(({ needsEnd }) => needsEnd);
 
 it('imports that are called alike are told apart by as much of their ids as differs', () => {
   expect(ends(task('1aaaa1111', 'web'), task('2bbbb2222', 'web'), task('3cccc3333', 'db'))).toEqual([

@@ -20,11 +20,11 @@ export interface Distinction {
   /** Of one that is called like another one as much of the end of its id as differs; else `null`. */
   readonly idEnd: string | null;
   /** Whether its name begins like another one: then its end has to be seen. */
-  readonly isTail: boolean;
+  readonly needsEnd: boolean;
 }
 
 /** Of a task of which nothing else is known. */
-export const NO_SUFFIX: Distinction = { idEnd: null, isTail: false };
+export const NO_DISTINCTION: Distinction = { idEnd: null, needsEnd: false };
 
 /** What tells the tasks apart, by their names first. */
 export function distinctions(tasks: readonly ImportTask[]): ReadonlyMap<ImportTask, Distinction> {
@@ -33,10 +33,10 @@ export function distinctions(tasks: readonly ImportTask[]): ReadonlyMap<ImportTa
   return new Map(
     [...called].flatMap(([name, alike]): (readonly [ImportTask, Distinction])[] => {
       if (alike.length === 1)
-        return alike.map((task) => [task, { idEnd: null, isTail: (heads.get(headOf(name))?.length ?? 0) > 1 }]);
+        return alike.map((task) => [task, { idEnd: null, needsEnd: (heads.get(headOf(name))?.length ?? 0) > 1 }]);
       const ends = endsOf(new Set(alike.map(({ id }) => id)));
       // The end of an id tells it apart already.
-      return alike.map((task) => [task, { idEnd: ends.get(task.id) ?? null, isTail: false }]);
+      return alike.map((task) => [task, { idEnd: ends.get(task.id) ?? null, needsEnd: false }]);
     }),
   );
 }

@@ -145,7 +145,7 @@ describe('the plan of the wall', () => {
   });
 
   it('turns by the clock, whatever was slept through, and stays where pages come or go', () => {
-    const first = { turn: 0, page: 0 };
+    const first = { period: 0, page: 0 };
     expect([0, 14_999, 15_000, 44_999, 45_000].map((now) => nextWallPage(first, now, 15, 3).page)).toEqual([
       0, 0, 1, 2, 0,
     ]);

@@ -166,16 +166,17 @@ export function pageOf<T>(entries: readonly T[], page: number, perPage: number):
   return entries.slice(start, start + perPage);
 }
 
-/** The page that is shown, from 0, and which turn of the clock led to it. */
+/** The page that is shown, from 0, and since which period of the clock. */
 export interface WallPage {
-  readonly turn: number;
+  /** The number of whole page durations since the epoch. */
+  readonly period: number;
   readonly page: number;
 }
 
-/** The page at a time, a turn of the clock after the former one: where pages come or go, the one that is shown stays. */
-export function nextWallPage({ turn, page }: WallPage, now: number, turnSeconds: number, pages: number): WallPage {
-  const current = Math.floor(now / (turnSeconds * 1000));
-  return { turn: current, page: (page + Math.max(0, current - turn)) % pages };
+/** The page at `now`, in milliseconds: one further for each period since the former page, whatever pages came or went. */
+export function nextWallPage({ period, page }: WallPage, now: number, secondsPerPage: number, pages: number): WallPage {
+  const current = Math.floor(now / (secondsPerPage * 1000));
+  return { period: current, page: (page + Math.max(0, current - period)) % pages };
 }
 
 /** Whether the clock stands between two hours, the second one left out; `22-6` goes over midnight. */

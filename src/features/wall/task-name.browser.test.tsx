@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { cleanup, render } from 'vitest-browser-react';
 import { type ImportTask, toImportTask } from '#domain/import-task.ts';
-import { distinctions, NO_SUFFIX } from '#features/wall/naming.ts';
+import { distinctions, NO_DISTINCTION } from '#features/wall/naming.ts';
 import { TaskName } from '#features/wall/task-name.tsx';
 import '#ui/style.css';
 import '#features/wall/wall.css';
@@ -39,7 +39,7 @@ test('names that begin alike are told apart by their ends where there is no room
     <ul className="wall">
       {tasks.map((one) => (
         <li key={one.id} className="wall-row flex w-48 items-center">
-          <TaskName task={one} distinction={named.get(one) ?? NO_SUFFIX} />
+          <TaskName task={one} distinction={named.get(one) ?? NO_DISTINCTION} />
         </li>
       ))}
     </ul>,

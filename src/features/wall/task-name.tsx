@@ -22,7 +22,7 @@ const NAME_END = 6;
 export function TaskName({
   task,
   where = null,
-  distinction: { idEnd, isTail },
+  distinction: { idEnd, needsEnd },
   mayHaveId = false,
   isQuiet = false,
 }: TaskNameProps) {
@@ -32,7 +32,7 @@ export function TaskName({
       <b
         className={`max-w-full ${isQuiet ? 'font-normal' : 'font-semibold'} ${idEnd === null ? 'min-w-0 shrink-0' : 'min-w-0 max-[480px]:min-w-[2.6em]'}`}
       >
-        <CutName isTail={isTail}>{name}</CutName>
+        <CutName needsEnd={needsEnd}>{name}</CutName>
       </b>
       {idEnd !== null && (
         <span className="shrink-0 font-mono text-[0.96em] font-normal text-(--faint)">{visibleText(`…${idEnd}`)}</span>
@@ -53,12 +53,12 @@ export function TaskName({
 interface CutNameProps {
   readonly children: string;
   /** Whether it is cut in its middle where it does not fit, and not at its end. */
-  readonly isTail: boolean;
+  readonly needsEnd: boolean;
 }
 
-function CutName({ children, isTail }: CutNameProps) {
+function CutName({ children, needsEnd }: CutNameProps) {
   const letters = [...visibleText(children)];
-  if (!isTail || letters.length <= 2 * NAME_END) {
+  if (!needsEnd || letters.length <= 2 * NAME_END) {
     return (
       <bdi dir="auto" className="block truncate">
         {letters.join('')}

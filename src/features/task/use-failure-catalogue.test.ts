@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as catalogue from '#domain/failure-catalogue.ts';
-import { causeOf } from '#features/task/failure-cause.ts';
+import { causeOf } from '#features/task/use-failure-catalogue.ts';
 
 it('a cause is a kind where it is known, and EC2’s own words where it is guessed, unknown, or not there yet', () => {
   expect(causeOf('ClientError: No valid partitions', catalogue).title).toBe('No valid partition');
