@@ -9,7 +9,7 @@ import { warningsOf } from '#app/warnings.ts';
 import { taskKey } from '#domain/import-task.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 import { ListContext, SelectionContext } from '#features/list/list-context.ts';
-import type { TaskTableHandle } from '#features/list/task-table.tsx';
+import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
 import { useLayout } from '#features/list/use-layout.ts';
 import { useSelection } from '#features/list/use-selection.ts';
 import { refreshAnswer } from '#features/notifications/refresh-button.tsx';
@@ -60,7 +60,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const table = useRef<TaskTableHandle>(null);
   const selection = useSelection(board.rows);
   const layout = useLayout(view, board.sources.length);
-  const surroundings: ExportContext = useMemo(
+  const exportContext: ExportContext = useMemo(
     () => ({
       sources: board.sources.map(({ source }) => source),
       historyOf: (task) => records.get(taskKey(task)) ?? null,
@@ -71,8 +71,8 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   );
   const title = configuration.title ?? 'Arrivals';
   const list = useMemo(
-    () => ({ title, view: shownView, surroundings, table, openKey, ...layout }),
-    [title, shownView, surroundings, openKey, layout],
+    () => ({ title, view: shownView, exportContext, table, openKey, ...layout }),
+    [title, shownView, exportContext, openKey, layout],
   );
 
   // A sheet belongs to the view that it was opened over: whoever leaves that closes it.

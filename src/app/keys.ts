@@ -1,7 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { tinykeys } from 'tinykeys';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { TaskTableHandle } from '#features/list/task-table.tsx';
+import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { goTo } from '#url/use-view.ts';
 

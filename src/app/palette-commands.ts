@@ -29,7 +29,7 @@ export function paletteCommands(
   const { rows, tasks, isComplete, isUnlisted } = board;
   const acts = [
     ...boardActions(page, selection),
-    ...selectionActions(selection.tasks, list.columns, list.surroundings, isUnlisted, copy),
+    ...selectionActions(selection.tasks, list.columns, list.exportContext, isUnlisted, copy),
     ...(found.task === null || openSource === null
       ? []
       : taskActions(found.task, openSource, found.isUnlisted, hasConsoleLinks, copy)),

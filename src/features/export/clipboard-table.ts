@@ -11,12 +11,12 @@ const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 export function toTsv(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[] | 'all',
-  surroundings: ExportContext,
+  exportContext: ExportContext,
 ): string {
   const fields = exportFields(tasks, columns);
   const rows = [
     fields.map(({ heading }) => heading),
-    ...tasks.map((task) => fields.map(({ cell }) => cell(task, surroundings))),
+    ...tasks.map((task) => fields.map(({ cell }) => cell(task, exportContext))),
   ];
   return rows.map((cells) => `${cells.map(tsvCell).join('\t')}\n`).join('');
 }
@@ -32,11 +32,13 @@ function tsvCell(cell: ExportCell): string {
 export function toMarkdown(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[],
-  surroundings: ExportContext,
+  exportContext: ExportContext,
 ): string {
   const heads = columns.map((column) => markdownCell(columnTitle(column)));
   const rules = columns.map((column) => (columnOf(column).align === 'right' ? '--:' : '---'));
-  const rows = tasks.map((task) => columns.map((column) => markdownCell(shownText(task, column, surroundings) ?? '-')));
+  const rows = tasks.map((task) =>
+    columns.map((column) => markdownCell(shownText(task, column, exportContext) ?? '-')),
+  );
   return [heads, rules, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 

@@ -16,10 +16,10 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export function toCsv(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[] | 'all',
-  surroundings: ExportContext,
+  exportContext: ExportContext,
 ): string {
   const fields = exportFields(tasks, columns);
-  const rows = tasks.map((task) => fields.map(({ cell }) => inert(cell(task, surroundings))));
+  const rows = tasks.map((task) => fields.map(({ cell }) => inert(cell(task, exportContext))));
   const text = Papa.unparse([fields.map(({ heading }) => defused(heading)), ...rows], { newline: '\r\n' });
   return `${BYTE_ORDER_MARK}${text}\r\n`;
 }

@@ -22,13 +22,13 @@ export interface ExportRequest {
 /** A file as it is handed to a person. A file that does not hold all says so in its name. */
 export async function exportFile(
   tasks: readonly ImportTask[],
-  surroundings: ExportContext,
+  exportContext: ExportContext,
   { format, columns, isComplete, isListed, at }: ExportRequest,
 ): Promise<{ readonly name: string; readonly text: string; readonly type: string }> {
   const what = isListed ? 'import-tasks' : 'no-longer-listed';
   const name = `arrivals-${what}-${new Date(at).toISOString().slice(0, 10)}${isComplete ? '' : '-incomplete'}.${format}`;
   if (format === 'json')
-    return { name, text: toJson(tasks, surroundings, { at, isComplete, isListed }), type: 'application/json' };
+    return { name, text: toJson(tasks, exportContext, { at, isComplete, isListed }), type: 'application/json' };
   const { toCsv } = await loadCsv();
-  return { name, text: toCsv(tasks, columns, surroundings), type: 'text/csv;charset=utf-8' };
+  return { name, text: toCsv(tasks, columns, exportContext), type: 'text/csv;charset=utf-8' };
 }

@@ -20,11 +20,11 @@ interface ExportNote {
  */
 export function toJson(
   tasks: readonly ImportTask[],
-  surroundings: Pick<ExportContext, 'sources' | 'historyOf'>,
+  exportContext: Pick<ExportContext, 'sources' | 'historyOf'>,
   { at, isComplete, isListed }: ExportNote,
 ): string {
   const document = {
-    ImportImageTasks: tasks.map((task) => ({ ...apiTask(task), Arrivals: knownOf(task, surroundings, isListed) })),
+    ImportImageTasks: tasks.map((task) => ({ ...apiTask(task), Arrivals: knownOf(task, exportContext, isListed) })),
     Arrivals: { exportedAt: isoText(at), isComplete, tasks: tasks.length },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
@@ -32,11 +32,11 @@ export function toJson(
 
 function knownOf(
   task: ImportTask,
-  surroundings: Pick<ExportContext, 'sources' | 'historyOf'>,
+  exportContext: Pick<ExportContext, 'sources' | 'historyOf'>,
   isListed: boolean,
 ): object {
-  const source = sourceOf(task, surroundings);
-  const seen = surroundings.historyOf(task);
+  const source = sourceOf(task, exportContext);
+  const seen = exportContext.historyOf(task);
   return {
     source: task.source,
     accountId: source?.accountId ?? null,

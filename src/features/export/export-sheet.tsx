@@ -18,12 +18,12 @@ interface ExportSheetProps {
   readonly selected: readonly ImportTask[];
   /** Those of the list, in their order. */
   readonly columns: readonly ColumnName[];
-  readonly surroundings: ExportContext;
+  readonly exportContext: ExportContext;
   readonly onClose: () => void;
 }
 
 /** Hands the selected tasks to a person as a file, or all that the filter shows, after all pages were read. */
-export function ExportSheet({ board, selected: selectedNow, columns, surroundings, onClose }: ExportSheetProps) {
+export function ExportSheet({ board, selected: selectedNow, columns, exportContext, onClose }: ExportSheetProps) {
   const { rows, isComplete, isRead, isUnlisted } = board;
   // One that leaves the filter while the sheet is open must not turn the few into all.
   const [selected] = useState(selectedNow);
@@ -50,7 +50,7 @@ export function ExportSheet({ board, selected: selectedNow, columns, surrounding
       return;
     }
     try {
-      const { name, text, type } = await exportFile(tasks, surroundings, {
+      const { name, text, type } = await exportFile(tasks, exportContext, {
         format: choice.format,
         columns: choice.fields === 'all' ? 'all' : columns,
         isComplete: isWhole,

@@ -21,16 +21,16 @@ interface SelectionText {
 export function selectionTexts(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[],
-  surroundings: ExportContext,
+  exportContext: ExportContext,
   isUnlisted: boolean,
 ): readonly SelectionText[] {
   return [
     { label: 'Copy ids', name: 'ids', text: () => tasks.map(({ id }) => id).join('\n') },
     ...(isUnlisted
       ? []
-      : [{ label: 'AWS CLI', name: 'AWS CLI commands', text: () => commandsOf(tasks, surroundings) }]),
-    { label: 'Markdown', name: 'the rows as Markdown', text: () => toMarkdown(tasks, columns, surroundings) },
-    { label: 'Spreadsheet', name: 'the rows for a spreadsheet', text: () => toTsv(tasks, columns, surroundings) },
+      : [{ label: 'AWS CLI', name: 'AWS CLI commands', text: () => commandsOf(tasks, exportContext) }]),
+    { label: 'Markdown', name: 'the rows as Markdown', text: () => toMarkdown(tasks, columns, exportContext) },
+    { label: 'Spreadsheet', name: 'the rows for a spreadsheet', text: () => toTsv(tasks, columns, exportContext) },
   ];
 }
 

@@ -32,7 +32,7 @@ export function NoTasksSoFar({ unread }: { readonly unread: readonly string[] })
 }
 
 /** This browser remembers nothing that EC2 has dropped. */
-export function NothingGone({ onBack }: { readonly onBack: () => void }) {
+export function NoUnlisted({ onBack }: { readonly onBack: () => void }) {
   return (
     <div className="px-5 py-16 text-center">
       <p className="text-title font-semibold">No task has left EC2’s list</p>

@@ -1,6 +1,6 @@
 import { createContext, use, type RefObject } from 'react';
 import type { ExportContext } from '#features/export/export-fields.ts';
-import type { TaskTableHandle } from '#features/list/task-table.tsx';
+import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
 import type { Layout } from '#features/list/use-layout.ts';
 import type { Selection } from '#features/list/use-selection.ts';
 import type { ViewState } from '#url/view-state.ts';
@@ -12,7 +12,7 @@ export interface ListState extends Layout {
   /** The view that the tasks are of. */
   readonly view: ViewState;
   /** What is known beside the tasks, for copies and exports. */
-  readonly surroundings: ExportContext;
+  readonly exportContext: ExportContext;
   readonly table: RefObject<TaskTableHandle | null>;
   /** The key of the task whose drawer is open. */
   readonly openKey: string | null;

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { NO_FILTER, type Filter } from '#domain/filter.ts';
-import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } from '#features/list/empty-list.tsx';
+import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NoUnlisted, NothingRead } from '#features/list/empty-list.tsx';
 import { useList } from '#features/list/list-context.ts';
 import { usePreferences } from '#features/list/preferences.ts';
 import { Skeleton } from '#features/list/skeleton.tsx';
@@ -47,12 +47,12 @@ export const ListRows = memo(function ListRows() {
   const { onEnd, onScroll, readOn } = useReadingProgress(board, filter);
   const isFiltered = rows.length < total || hasFilter(filter);
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
-  const { items, noteOf, fold } = useItems(parts, view.group, labelOf);
+  const { items, noteOf, toggleGroup } = useItems(parts, view.group, labelOf);
   const isKnown = isProven || total > 0;
   const isPrinting = usePrinting();
   const unread = unreadOf(board);
   // All that runs is known of a source that was read, whatever older pages hold.
-  const isGroupWhole = (group: string): boolean =>
+  const isGroupComplete = (group: string): boolean =>
     isComplete ||
     (unread.length === 0 &&
       board.tooMany.length === 0 &&
@@ -62,7 +62,7 @@ export const ListRows = memo(function ListRows() {
     <>
       <TaskTable
         items={items}
-        groups={{ noteOf, isWhole: isGroupWhole, onFold: fold }}
+        groups={{ noteOf, isComplete: isGroupComplete, onToggle: toggleGroup }}
         onEnd={onEnd}
         onScroll={onScroll}
       >
@@ -77,7 +77,7 @@ export const ListRows = memo(function ListRows() {
           ) : (
             <NothingRead error={firstError} />
           ))}
-        {isUnlisted && total === 0 && <NothingGone onBack={() => setListed(null)} />}
+        {isUnlisted && total === 0 && <NoUnlisted onBack={() => setListed(null)} />}
         {!isUnlisted && sources.length > 0 && rows.length === 0 && isRead && total === 0 && isProven && (
           <NoTasks
             regions={[...new Set(sources.map(({ source }) => source.region))]}

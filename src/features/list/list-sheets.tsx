@@ -20,7 +20,7 @@ interface ListSheetsProps {
 /** The sheet that is open over the list. */
 export function ListSheets({ sheet, view, onClose }: ListSheetsProps) {
   const { board } = useTaskData();
-  const { columns, surroundings } = useList();
+  const { columns, exportContext } = useList();
   const { tasks: selected } = useSelected();
   const [preferences, setPreferences] = usePreferences();
   switch (sheet) {
@@ -49,7 +49,7 @@ export function ListSheets({ sheet, view, onClose }: ListSheetsProps) {
           board={board}
           selected={selected}
           columns={columns}
-          surroundings={surroundings}
+          exportContext={exportContext}
           onClose={onClose}
         />
       );

@@ -21,10 +21,10 @@ interface PrintReportProps {
 /** The list for paper, in the place of the whole page: the screen holds only the rows in sight, and buttons. */
 export function PrintReport({ heading, count, items }: PrintReportProps) {
   const { board } = useTaskData();
-  const { title, view, columns, surroundings } = useList();
+  const { title, view, columns, exportContext } = useList();
   const { sources, isComplete, isUnlisted } = board;
   const printed = items.slice(0, MOST_ROWS);
-  const filter = filterWords(view.filter, surroundings.labelOf);
+  const filter = filterWords(view.filter, exportContext.labelOf);
   return createPortal(
     <article className="report">
       <h1>{visibleText(title)}</h1>
@@ -64,7 +64,7 @@ export function PrintReport({ heading, count, items }: PrintReportProps) {
               <tr key={item.key}>
                 {columns.map((column) => (
                   <td key={column} className={columnOf(column).wraps === true ? 'wrap-anywhere' : undefined}>
-                    <bdi>{visibleText(shownText(item.task, column, surroundings) ?? '-')}</bdi>
+                    <bdi>{visibleText(shownText(item.task, column, exportContext) ?? '-')}</bdi>
                   </td>
                 ))}
               </tr>

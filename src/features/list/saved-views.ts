@@ -28,7 +28,7 @@ function toViews(text: string | null): readonly SavedView[] {
 export function useSavedViews(): {
   readonly views: readonly SavedView[];
   /** Whether the next visit will know them; a browser can refuse to keep more. */
-  readonly areKept: boolean;
+  readonly arePersisted: boolean;
   readonly save: (view: SavedView) => void;
   readonly remove: (name: string) => void;
 } {
@@ -37,7 +37,7 @@ export function useSavedViews(): {
   const others = (name: string): SavedView[] => views.filter((view) => view.name !== name);
   return {
     views,
-    areKept: isPersisted(KEY),
+    arePersisted: isPersisted(KEY),
     save({ name, search }) {
       const view = { name: name.trim().slice(0, LONGEST_NAME), search };
       const all = [...others(view.name), view].toSorted((a, b) =>

@@ -28,7 +28,11 @@ export function TaskCell({ task, column, seen, forecast }: TaskCellProps) {
     case 'outcome':
       return <OutcomeBadge task={task} isUnlisted={isUnlisted} />;
     case 'progress':
-      return isUnlisted ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} forecast={forecast} />;
+      return isUnlisted ? (
+        <UnlistedProgress task={task} seen={seen} />
+      ) : (
+        <TaskProgress task={task} forecast={forecast} />
+      );
     case 'remaining':
       return <Remaining forecast={forecast} />;
     case 'tags':
@@ -45,7 +49,7 @@ export function TaskCell({ task, column, seen, forecast }: TaskCellProps) {
 }
 
 /** What was read last of a task that EC2 lists no longer, and when that was. */
-export function GoneProgress({ task, seen }: Pick<TaskCellProps, 'task' | 'seen'>) {
+export function UnlistedProgress({ task, seen }: Pick<TaskCellProps, 'task' | 'seen'>) {
   return (
     <span className="flex gap-2">
       <span className="min-w-0">

@@ -4,7 +4,7 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { lettersIn } from '#features/list/column-width.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
-import { GoneProgress, TaskCell } from '#features/list/task-cell.tsx';
+import { UnlistedProgress, TaskCell } from '#features/list/task-cell.tsx';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { forecastOf } from '#features/task/forecast.tsx';
 import { TaskId } from '#features/task/task-id.tsx';
@@ -25,16 +25,16 @@ interface TaskRowProps {
 /** On a row that changed a moment ago. */
 const MARK = 'data-changed';
 
-interface FlyingProps {
+interface FastScrollProps {
   /** Whether the list flies past: what comes into sight is drawn plainly until it stands, what stands stays as it is. */
-  readonly isFlying: boolean;
+  readonly isFastScroll: boolean;
 }
 
 /** One task. */
-export const TaskRow = memo(function TaskRow({ isFlying, ...row }: TaskRowProps & FlyingProps) {
-  const [isPlain, setPlain] = useState(isFlying);
-  if (isPlain && !isFlying) setPlain(false);
-  return isPlain ? <PlainRow {...row} /> : <WholeRow {...row} />;
+export const TaskRow = memo(function TaskRow({ isFastScroll, ...row }: TaskRowProps & FastScrollProps) {
+  const [isPlain, setPlain] = useState(isFastScroll);
+  if (isPlain && !isFastScroll) setPlain(false);
+  return isPlain ? <PlainRow {...row} /> : <FullRow {...row} />;
 });
 
 /** So many columns are enough to see what flies past. */
@@ -68,7 +68,7 @@ function cellClass(column: ColumnName, isCut: boolean): string {
 }
 
 /** The first cell is a link to the drawer; a click anywhere else in the row opens it too. */
-const WholeRow = memo(function WholeRow(props: TaskRowProps) {
+const FullRow = memo(function FullRow(props: TaskRowProps) {
   const { task, position, isOpen, isSelected, seen } = props;
   const { columns, isCards, height, onSelect, hrefOf, onFocus, durationStats, isUnlisted, labelOf } = useRowStyle();
   const row = useMark(task);
@@ -137,7 +137,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
               <span className="mt-0.5 flex items-center justify-between gap-3">
                 <span className="min-w-0 flex-1">
                   {isUnlisted ? (
-                    <GoneProgress task={task} seen={seen} />
+                    <UnlistedProgress task={task} seen={seen} />
                   ) : (
                     <TaskProgress task={task} forecast={forecast} />
                   )}

@@ -9,8 +9,8 @@ const CALM_MS = 200;
  * Whether a list flies past.
  * @returns that, and what has to hear of each scroll, with its place in pixels
  */
-export function useFastScroll(): readonly [isFlying: boolean, note: (top: number) => void] {
-  const [isFlying, setFlying] = useState(false);
+export function useFastScroll(): readonly [isFastScroll: boolean, note: (top: number) => void] {
+  const [isFastScroll, setFastScroll] = useState(false);
   const last = useRef({ top: 0, at: 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const note = useCallback((top: number) => {
@@ -19,10 +19,10 @@ export function useFastScroll(): readonly [isFlying: boolean, note: (top: number
     last.current = { top, at };
     // The first scroll after a while may be a jump to any place.
     if (at - formerAt > CALM_MS || Math.abs(top - formerTop) < FAST * (at - formerAt)) return;
-    setFlying(true);
+    setFastScroll(true);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setFlying(false), CALM_MS);
+    timer.current = setTimeout(() => setFastScroll(false), CALM_MS);
   }, []);
   useEffect(() => () => clearTimeout(timer.current), []);
-  return [isFlying, note];
+  return [isFastScroll, note];
 }

@@ -15,7 +15,7 @@ interface ViewsSheetProps {
 
 /** The views that a person named, and the link of this one. */
 export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
-  const { views, areKept, save, remove } = useSavedViews();
+  const { views, arePersisted, save, remove } = useSavedViews();
   const [name, setName] = useState('');
   const nameInput = useRef<HTMLInputElement>(null);
   const current = views.find((view) => view.search === search);
@@ -89,7 +89,7 @@ export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
         </button>
       </form>
       <p role="status" className="mt-2 text-muted">
-        {areKept
+        {arePersisted
           ? 'Saved views stay in this browser.'
           : 'This browser refuses to keep more: the last change lasts as long as this page.'}{' '}
         To share one, send its link.
