@@ -8,14 +8,14 @@ import { Text } from '#ui/text.tsx';
 
 interface GroupRowProps {
   readonly item: Extract<RowItem, { readonly kind: 'group' }>;
-  /** Its place among all rows, from 1. */
+  /** The position among all rows, from 1. */
   readonly position: number;
-  /** Whether all tasks were read; else the numbers are at least ones. */
+  /** Whether all tasks of the group were read; otherwise its numbers are minima. */
   readonly isComplete: boolean;
-  /** What else there is to say of it. */
+  /** A note beside the numbers. */
   readonly note: ReactNode;
   readonly onToggle: (group: string) => void;
-  /** Told its row key when the focus comes into it. */
+  /** Called with the key of the row when it receives the focus. */
   readonly onFocus: (rowKey: string) => void;
 }
 
@@ -27,10 +27,10 @@ const FILLS: Readonly<Record<OutcomeFamily, string>> = {
   unknown: 'bg-faint',
 };
 
-/** From what is done to what is under way. */
+/** The order of the segments of the bar. */
 const ORDER: readonly OutcomeFamily[] = ['completed', 'failed', 'cancelled', 'unknown', 'running'];
 
-/** The heading of a group: what its tasks have in common, how many there are, and what became of them. */
+/** The heading of a group: what its tasks have in common, how many there are, and their outcomes. */
 export function GroupRow({ item, position, isComplete, note, onToggle, onFocus }: GroupRowProps) {
   const { columns, isCards, height } = useRowStyle();
   const { key: rowKey, isCollapsed } = item;
@@ -63,7 +63,6 @@ export function GroupRow({ item, position, isComplete, note, onToggle, onFocus }
               {isComplete ? '' : '+'}
             </span>
           </button>
-          {/* Of one outcome alone the number has said it. */}
           {words.length > 1 && (
             <>
               <span

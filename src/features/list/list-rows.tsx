@@ -21,8 +21,8 @@ import type { ViewState } from '#url/view-state.ts';
 const PrintReport = lazy(async () => import('#features/list/print-report.tsx'), 'PrintReport');
 
 /**
- * The rows, what stands in their place where there are none, and what is said under them. Drawn again where something of
- * the board changed, and not for what is typed: that is first seen in its box.
+ * The rows or an empty state, and the line below them. Memoized without props, so that a keystroke in the filter box does
+ * not re-render it.
  */
 export const ListRows = memo(function ListRows() {
   const { board, labelOf } = useTaskData();
@@ -51,7 +51,7 @@ export const ListRows = memo(function ListRows() {
   const isKnown = isProven || total > 0;
   const isPrinting = usePrinting();
   const unread = unreadOf(board);
-  // All that runs is known of a source that was read, whatever older pages hold.
+  // Every running task of a source that was read is known, whatever older pages contain.
   const isGroupComplete = (group: string): boolean =>
     isComplete ||
     (unread.length === 0 &&
@@ -114,7 +114,7 @@ export const ListRows = memo(function ListRows() {
           </p>
         )}
       </TaskTable>
-      {/* With a drawer open its task is what is printed. */}
+      {/* With an open drawer only its task is printed. */}
       {isPrinting && view.task === null && total > 0 && (
         <PartBoundary>
           <PrintReport heading={headingOf(board)} count={count} items={items.all} />
@@ -124,29 +124,29 @@ export const ListRows = memo(function ListRows() {
   );
 });
 
-/** What the list is called. */
+/** The heading of the list. */
 export function headingOf({ isUnlisted }: Pick<Board, 'isUnlisted'>): string {
   return isUnlisted ? 'No longer listed by EC2' : 'Import tasks';
 }
 
-/** How many rows there are, and of how many: `12 of 80+`. */
+/** How many rows match, and of how many: `12 of 80+`. */
 export function countOf({ rows, total, isComplete }: Board, filter: Filter): string {
   const plus = isComplete ? '' : '+';
   return rows.length < total || hasFilter(filter) ? `${rows.length} of ${total}${plus}` : `${total}${plus}`;
 }
 
-/** The labels of the sources of which nothing was read so far. */
+/** The labels of the sources that were not read so far. */
 export function unreadOf({ isUnlisted, sources }: Board): readonly string[] {
   return isUnlisted ? [] : sources.filter(({ provedAt }) => provedAt === null).map(({ source }) => source.label);
 }
 
-/** Takes the filter away, and puts the focus where the next one is written. */
+/** Clears the filter, and focuses the search box. */
 function clearFilter(): void {
   goTo((current) => ({ ...current, filter: NO_FILTER }), 'push');
   focusSearchBox();
 }
 
-/** Goes to what EC2 lists, or to what it lists no longer. */
+/** Shows the tasks that EC2 lists, or those that it no longer lists. */
 function setListed(listed: ViewState['listed']): void {
   goTo((current) => ({ ...current, listed }), 'push');
 }

@@ -11,11 +11,11 @@ export function plainItems(tasks: readonly ImportTask[]): readonly RowItem[] {
   return tasks.map((task) => ({ kind: 'task', key: taskKey(task), task }));
 }
 
-/** The rows of a list with groups: each heading, and under it the tasks where it is not collapsed. */
+/** The rows of a list with groups: each heading, followed by its tasks unless the group is collapsed. */
 export function groupedItems(groups: readonly Group[], collapsed: ReadonlySet<string>): readonly RowItem[] {
   return groups.flatMap((group) => {
     const isCollapsed = collapsed.has(group.key);
-    // No task key begins with a slash: a source has a name.
+    // The slash cannot clash with a task key, which begins with the name of a source.
     const heading: RowItem = { kind: 'group', key: `/${group.key}`, group, isCollapsed };
     return isCollapsed ? [heading] : [heading, ...plainItems(group.tasks)];
   });

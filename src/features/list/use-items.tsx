@@ -8,7 +8,7 @@ import { useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 const NOTHING: ReadonlySet<string> = new Set();
 const NO_TASKS: PartitionedList<ImportTask> = wholeList([]);
 
-/** The rows of the list: the tasks, under headings where they are grouped. Which groups are collapsed lasts as long as the grouping. */
+/** The rows of the list: the tasks, and headings if they are grouped. Collapsed groups last as long as the grouping. */
 export function useItems(
   tasks: PartitionedList<ImportTask>,
   by: GroupBy | null,
@@ -24,7 +24,7 @@ export function useItems(
   });
   const collapsed = collapse.by === by ? collapse.keys : NOTHING;
   const catalogue = useFailureCatalogue(by === 'cause');
-  // Until the catalogue is there nobody knows a cause.
+  // Causes are unknown until the catalogue has loaded.
   const grouping = by === 'cause' && catalogue === null ? null : by;
   const plain = usePartitioned(grouping === null ? tasks : NO_TASKS, plainItems);
   const grouped = useMemo(
@@ -58,7 +58,7 @@ export function useItems(
 
 type Catalogue = NonNullable<ReturnType<typeof useFailureCatalogue>>;
 
-/** Under a cause: what it means in a line, and the page of AWS's guide that says what to do. */
+/** The notes of groups by cause: what the cause means, and the page of AWS's guide that says what to do. */
 function notesOf(
   items: readonly RowItem[],
   { adviceOf, failureKind, NOTHING_KNOWN }: Catalogue,
@@ -67,7 +67,7 @@ function notesOf(
   return new Map(
     groups.flatMap(({ key, tasks: [first] }) => {
       if (first === undefined || first.reason === null) return [];
-      // The tasks of a group have a cause in common, and not always a platform.
+      // The advice ignores the platform, in which the tasks of a group may differ.
       const { cause, page } = adviceOf(failureKind(first.reason), NOTHING_KNOWN);
       return [
         [

@@ -8,12 +8,12 @@ import { linkOf } from '#url/history-mode.ts';
 import { goToSearch } from '#url/use-view.ts';
 
 interface ViewsSheetProps {
-  /** The query string of what is shown, without the open task. */
+  /** The query string of the current view, without the open task. */
   readonly search: string;
   readonly onClose: () => void;
 }
 
-/** The views that a person named, and the link of this one. */
+/** The saved views, and a form that saves the current one. */
 export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
   const { views, arePersisted, save, remove } = useSavedViews();
   const [name, setName] = useState('');
@@ -22,7 +22,7 @@ export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
 
   function removeView(removed: string): void {
     remove(removed);
-    // Its button goes with it, and would take the focus along.
+    // The focused button is removed with its view.
     nameInput.current?.focus();
   }
   return (
