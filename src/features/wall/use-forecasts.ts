@@ -19,7 +19,7 @@ export interface Forecasts {
   readonly hasStaleSource: boolean;
   /** How many tasks take longer than usual. */
   readonly stuckCount: number;
-  /** When the last of the running tasks may arrive, in milliseconds, or `null` if a source is stale or one is not known. */
+  /** When the last running task may arrive, in milliseconds; `null` if a source is stale or a task has no estimate. */
   readonly last: ReturnType<typeof lastExpected>;
 }
 
