@@ -14,7 +14,7 @@ import { type Clock, SYSTEM_CLOCK } from '#auth/clock.ts';
 import { openSignIns } from '#auth/sign-ins.ts';
 import { openSources } from '#auth/sources.ts';
 import { type Configuration, readConfiguration } from '#features/setup/configuration.ts';
-import { turn } from '#ui/yielding-for-each.ts';
+import { yieldToEventLoop } from '#ui/yielding-for-each.ts';
 import '#ui/style.css';
 
 // The whole page as a component, over an embedded cloud in the same page: no server, no load, no sign-in at a provider.
@@ -124,7 +124,7 @@ export const test = base.extend<{ board: MountedBoard }>({
       }
     };
     const idle = async (): Promise<void> => {
-      do for (let turns = 0; turns < 4; turns += 1) await turn();
+      do for (let turns = 0; turns < 4; turns += 1) await yieldToEventLoop();
       while (flight.underWay > 0);
     };
 

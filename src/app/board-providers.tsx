@@ -104,8 +104,8 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   );
   useFocusReturn(table, openKey);
   useTitle(configuration.title, records, board, now);
-  const { announcement, tell } = useAnnouncer();
-  useNews(observations, tell);
+  const { announcement, announce } = useAnnouncer();
+  useNews(observations, announce);
 
   const chosen = chosenSources(sources, view.filter.source);
   const chosenOffers = offers.filter(({ signIn }) => chosen.some(({ source }) => signIns.of(source) === signIn));

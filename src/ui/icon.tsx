@@ -89,7 +89,7 @@ const SHAPES = {
 
 export type IconName = keyof typeof SHAPES;
 
-/** A sign of 14 pixels in the colour of the text beside it. Decoration: the text says what it means. */
+/** A decorative icon of 14 pixels in the colour of the text; a text beside it must say what it means. */
 export function Icon({ name, className = '' }: { readonly name: IconName; readonly className?: string }) {
   return (
     <svg

@@ -4,19 +4,19 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Observation } from '#domain/task-history.ts';
 import { sourceOf, type ExportContext } from '#features/export/export-fields.ts';
 
-/** What is to be said of an export as a whole. */
+/** The facts about an export as a whole. */
 interface ExportNote {
-  /** When it was made, in milliseconds. */
+  /** The time of the export, in milliseconds. */
   readonly at: number;
-  /** Whether every page of the list was read before. */
+  /** Whether every page of the list had been read. */
   readonly isComplete: boolean;
-  /** Whether EC2 lists these tasks; else they are from the memory of this browser. */
+  /** Whether EC2 lists the tasks; otherwise they come from this browser's memory. */
   readonly isListed: boolean;
 }
 
 /**
- * The tasks as JSON in the shape of EC2's own answer, so that what reads that reads this too. What the board knows
- * beside it stands under the key `Arrivals`, in each task and once for the whole.
+ * The tasks as JSON in the shape of EC2's answer, for programs that read that. Further facts are under the key
+ * `Arrivals`, of each task and of the whole file.
  */
 export function toJson(
   tasks: readonly ImportTask[],
@@ -43,7 +43,7 @@ function knownOf(
     region: source?.region ?? null,
     outcome: task.outcome,
     isListed,
-    // What an older version of the board kept is not what EC2 answered, letter by letter.
+    // Older versions of the board did not store EC2's answer itself.
     ...(task.raw === undefined ? { isRebuilt: true } : {}),
     firstSeen: isoText(seen?.firstSeen),
     lastSeen: isoText(seen?.lastSeen),

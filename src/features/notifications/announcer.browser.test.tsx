@@ -45,9 +45,9 @@ async function pass(milliseconds: number): Promise<void> {
 
 test('news are gathered for ten seconds and told in one sentence', async () => {
   const { result, act } = await renderHook(() => useAnnouncer());
-  await act(() => result.current.tell([news('completed')], false));
+  await act(() => result.current.announce([news('completed')], false));
   await act(() => pass(5000));
-  await act(() => result.current.tell([news('completed'), news('failed')], false));
+  await act(() => result.current.announce([news('completed'), news('failed')], false));
   expect(result.current.announcement).toBe('');
   await act(() => pass(5000));
   expect(result.current.announcement).toBe('1 failed, 2 completed');
@@ -57,7 +57,7 @@ test('the same words once more are told once more', async () => {
   const { result, act } = await renderHook(() => useAnnouncer());
   const told = new Set<string>();
   for (let time = 0; time < 2; time += 1) {
-    await act(() => result.current.tell([news('failed')], false));
+    await act(() => result.current.announce([news('failed')], false));
     await act(() => pass(10_000));
     expect(result.current.announcement.trim()).toBe('Web server failed');
     told.add(result.current.announcement);
@@ -67,26 +67,26 @@ test('the same words once more are told once more', async () => {
 
 test('a notification comes from the tab that polls, where it was asked for, and once for each thing', async () => {
   const { result, act } = await renderHook(() => useAnnouncer());
-  const tell = async (some: News, isPoller: boolean): Promise<void> => {
-    await act(() => result.current.tell([some], isPoller));
+  const announce = async (some: News, isPoller: boolean): Promise<void> => {
+    await act(() => result.current.announce([some], isPoller));
     await act(() => pass(10_000));
     if (isPoller) await expect.poll(() => isClaimed(some)).toBe(true);
   };
-  await tell(news('failed'), true);
+  await announce(news('failed'), true);
   writeStored(NOTIFY, 'on');
-  await tell(news('failed'), false);
+  await announce(news('failed'), false);
   expect(shown).not.toHaveBeenCalled();
   const failed = news('failed');
-  await tell(failed, true);
+  await announce(failed, true);
   await expect
     .poll(() => shown.mock.calls)
     .toEqual([['An import failed', { body: 'Web server failed', tag: 'arrivals' }]]);
-  await tell(news('completed'), true);
+  await announce(news('completed'), true);
   await expect
     .poll(() => shown.mock.lastCall)
     .toEqual(['Imports moved', { body: 'Web server completed', tag: 'arrivals' }]);
-  await tell(failed, true);
-  await tell(news('started'), true);
+  await announce(failed, true);
+  await announce(news('started'), true);
   await expect.poll(() => shown.mock.lastCall?.[1]?.body).toBe('Web server started');
   expect(shown).toHaveBeenCalledTimes(3);
 });

@@ -13,7 +13,7 @@ type Properties = Resources[string]['Properties'];
 
 const PERMISSION = 'ec2:DescribeImportImageTasks';
 
-/** What of a stack is not as this house wants it. */
+/** The violations of the project's own rules in a stack. */
 export function ruleProblems({ resources }: Stack): string[] {
   const ofType = (type: string): Properties[] =>
     Object.values(resources).flatMap((resource) => (resource.Type === type ? [resource.Properties] : []));
@@ -54,7 +54,7 @@ function unless(isRight: boolean, problem: string): string[] {
   return isRight ? [] : [problem];
 }
 
-/** Looks into nested maps and lists. */
+/** The value at a path of keys and indexes, or `undefined`. */
 function at(value: Value | undefined, ...path: string[]): Value | undefined {
   let found: unknown = value;
   for (const key of path) found = typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined;
@@ -65,7 +65,7 @@ function keysOf(value: Value | undefined): string {
   return isMap(value) ? Object.keys(value).toSorted().join(' ') : '';
 }
 
-/** Every statement of every policy, those in a text too. */
+/** Every statement of every policy in a value, including policies in a text. */
 function statementsIn(value: Value): Statement[] {
   if (typeof value === 'string') return /^\s*\{\s*"/.test(value) ? statementsIn(JSON.parse(value) as Value) : [];
   if (typeof value !== 'object' || value === null) return [];

@@ -55,14 +55,18 @@ export function emptyStateOf(
   if (mayFail > 0) return not(`${mayFail} may match: AWS has not said ${their(mayFail)}`);
   if (rows.length === 0)
     return not(
-      isFullyRead && isBehind ? 'No task matched the filter when it was read last' : `No task matches the filter${soFar}`,
+      isFullyRead && isBehind
+        ? 'No task matched the filter when it was read last'
+        : `No task matches the filter${soFar}`,
     );
   if (!isFullyRead) return not(isBehind ? 'Nothing had failed of what was read so far' : 'Nothing has failed so far');
   if (isBehind) return not('Nothing had failed when it was read last');
   // A filter by state may hide a failure.
   const none = state.include.length > 0 || state.exclude.length > 0 ? 'None of these has failed' : null;
   if (stuckCount > 0)
-    return not(`${none ?? 'Nothing has failed'}; ${stuckCount} ${stuckCount === 1 ? 'takes' : 'take'} longer than usual`);
+    return not(
+      `${none ?? 'Nothing has failed'}; ${stuckCount} ${stuckCount === 1 ? 'takes' : 'take'} longer than usual`,
+    );
   if (none !== null) return not(none);
   return {
     isWell: true,
