@@ -2,7 +2,7 @@ import { page } from 'vitest/browser';
 import { expect, test } from '#test/mounted-board.tsx';
 import { textsOf } from '#test/mounted-list.ts';
 
-/** Of every real task: its id, the outcome, and what stands in the place of its progress. */
+/** For every real task: the id, the outcome, and what the progress column shows. */
 const EXPECTED: readonly (readonly [id: string, outcome: string, shown: string, percent: string | null])[] = [
   ['import-ami-1234567890abcdef0at1', 'Running', 'Converting', '28'],
   ['import-ami-01234567890abcdefat1', 'Completed', 'ami-1234567890EXAMPLE', null],
@@ -65,7 +65,7 @@ test('no failed import is green, or looks completed or cancelled', async ({ boar
   await expect.element(page.getByRole('button', { name: '4 Failed' })).toBeVisible();
 });
 
-test('words that AWS has never said are shown as they are, counted and found', async ({ board }) => {
+test('words that AWS never used before are shown unchanged, counted and found', async ({ board }) => {
   await board.open({ world: 'unknown-words' });
   await expect.element(board.row('quantum').first()).toBeVisible();
   const outcomes = page.getByRole('group', { name: 'Outcomes' }).getByRole('button');
