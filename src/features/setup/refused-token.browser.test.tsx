@@ -7,14 +7,14 @@ const HOUR_MS = 3_600_000;
 const ISSUER = 'https://login.example.com';
 const CLIENT = 'board';
 
-/** What the provider says of itself. */
+/** The OpenID configuration of the provider. */
 const DESCRIPTION = {
   issuer: ISSUER,
   authorization_endpoint: `${ISSUER}/authorize`,
   token_endpoint: `${ISSUER}/token`,
 };
 
-/** Lets somebody be signed in, with an ID token of an hour that nothing can renew. The pool looks at it before its signature. */
+/** Signs somebody in with an ID token of an hour and no refresh token. The pool checks its claims before its signature. */
 function signIn(): void {
   const now = Date.now();
   const claims = {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import * as catalogue from '#domain/failure-catalogue.ts';
 import { causeOf } from '#features/task/use-failure-catalogue.ts';
 
-it('a cause is a kind where it is known, and EC2’s own words where it is guessed, unknown, or not there yet', () => {
+it('a cause is a known kind, or EC2’s own words if it is guessed, unknown or not loaded yet', () => {
   expect(causeOf('ClientError: No valid partitions', catalogue).title).toBe('No valid partition');
   const guessed = 'VMs that are created as the result of a physical-to-virtual (P2V) conversion are not supported';
   expect(catalogue.failureKind(`ClientError: ${guessed}`)?.isGuess).toBe(true);

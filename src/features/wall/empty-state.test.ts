@@ -17,7 +17,7 @@ interface Situation {
   readonly isWhole?: boolean;
   readonly ageMs?: number;
   readonly stuck?: number;
-  /** Of which AWS has not said what the filter asks for. */
+  /** The tasks for which AWS has not given a field of the filter. */
   readonly undecided?: Partial<Record<OutcomeFamily, number>>;
   readonly filter?: Partial<Filter>;
 }
@@ -51,16 +51,16 @@ function said({
 }
 
 describe('where no failure is drawn', () => {
-  it('all is well where all was read, lately, and nothing failed', () => {
+  it('all is well if everything was read lately, and nothing failed', () => {
     expect(said({})).toBe('well: All well: nothing has failed');
     expect(said({ running: 0 })).toBe('well: All well: nothing has failed, nothing is on its way');
-    // What the filter of outcomes leaves out is on its way all the same.
+    // Running tasks count even if the filter of outcomes excludes them.
     expect(said({ running: 20, filter: { outcome: { include: ['completed'], exclude: [] } } })).toBe(
       'well: All well: nothing has failed',
     );
   });
 
-  it('no more is said than is known', () => {
+  it('the message claims no more than is known', () => {
     expect(said({ isWhole: false })).toBe('Nothing has failed so far');
     expect(said({ isWhole: false, ageMs: 10 * 60_000 })).toBe('Nothing had failed of what was read so far');
     expect(said({ ageMs: 10 * 60_000 })).toBe('Nothing had failed when it was read last');
@@ -70,7 +70,7 @@ describe('where no failure is drawn', () => {
     expect(said({ filter: { state: { include: ['active'], exclude: [] } } })).toBe('None of these has failed');
   });
 
-  it('nothing is well where something takes longer than usual', () => {
+  it('all is not well if a task takes longer than usual', () => {
     expect(said({ stuck: 1 })).toBe('Nothing has failed; 1 takes longer than usual');
     expect(said({ stuck: 3 })).toBe('Nothing has failed; 3 take longer than usual');
     expect(said({ stuck: 1, failed: 2 })).toBe('What failed is left out by the filter');
@@ -79,7 +79,7 @@ describe('where no failure is drawn', () => {
     );
   });
 
-  it('nothing is well over what may match the filter, and nobody knows', () => {
+  it('all is not well if it is not known whether some tasks match', () => {
     expect(said({ undecided: { failed: 70, running: 3 } })).toBe('70 failed before AWS said their platform');
     expect(said({ rows: [], total: 80, undecided: { failed: 1 } })).toBe('1 failed before AWS said its platform');
     expect(said({ undecided: { running: 3 } })).toBe('3 may match: AWS has not said their platform');
@@ -87,12 +87,12 @@ describe('where no failure is drawn', () => {
     expect(said({ rows: [], total: 80, undecided: { completed: 5 } })).toBe(
       'None is known to match: AWS has not said the platform of 5',
     );
-    // What has arrived did not fail, whatever it is.
+    // A task that arrived did not fail, whether it matches or not.
     expect(said({ undecided: { completed: 5 } })).toBe('well: All well: nothing has failed');
     expect(said({ undecided: { failed: 5 }, failed: 2 })).toBe('What failed is left out by the filter');
   });
 
-  it('nothing there, nothing remembered and nothing that matches differ', () => {
+  it('no tasks, no remembered tasks and no matches differ', () => {
     expect(said({ rows: [], total: 0 })).toBe('No import tasks: EC2 lists none');
     expect(said({ rows: [], total: 0, isWhole: false })).toBe('No import tasks so far');
     expect(said({ rows: [], total: 0, ageMs: 10 * 60_000 })).toBe('EC2 listed no import task when it was read last');

@@ -14,7 +14,7 @@ function task(id: string, Description: string): ImportTask {
   return made;
 }
 
-/** Whether the last letter of a name lies within all that cuts it. */
+/** Whether the last character of a name is visible. */
 function isEndSeen(name: Element): boolean {
   const end = name.querySelector('span:last-child')?.firstChild ?? name.querySelector('bdi')?.firstChild;
   if (!(end instanceof Text)) return false;
@@ -28,7 +28,7 @@ function isEndSeen(name: Element): boolean {
   return true;
 }
 
-test('names that begin alike are told apart by their ends where there is no room for the whole of them', async () => {
+test('truncated names that begin alike show their ends', async () => {
   const tasks = [
     task('1', 'frankfurt-migration-web-server-001'),
     task('2', 'frankfurt-migration-web-server-002'),
@@ -45,6 +45,6 @@ test('names that begin alike are told apart by their ends where there is no room
     </ul>,
   );
   const names = [...document.querySelectorAll('b')];
-  // The last one begins like no other: its beginning says more.
+  // The last one begins like no other, so its beginning is shown.
   expect(names.map(isEndSeen)).toEqual([true, true, false]);
 });

@@ -2,11 +2,13 @@ import { advanceUntil, countOf, eachTurn, failed, running, textsOf, wall } from 
 import { expect, test } from '#test/mounted-board.tsx';
 
 const needy = wall.getByRole('heading', { name: 'Needs somebody' });
-/** Who reads a name sees neither an age nor a cause, which change by themselves. */
+/** The names of the rows, without ages and causes, which change by themselves. */
 const namesOf = (rows: typeof failed): string[] =>
   rows.elements().map(({ firstElementChild }) => firstElementChild?.textContent ?? '');
 
-test('more than fits turns by itself, with the number of the page, while what failed last stays', async ({ board }) => {
+test('rows that do not fit are shown page by page with the number of the page, and the newest failures stay', async ({
+  board,
+}) => {
   await board.open({
     tasks: 80,
     ownClock: true,
@@ -26,7 +28,7 @@ test('more than fits turns by itself, with the number of the page, while what fa
   const names = new Set<string>();
   await eachTurn(board, heading, 7, () => {
     expect(namesOf(failed)[0]).toBe(standing);
-    // What is below it stays where it is, on the last page too.
+    // The list below does not move, on the last page either.
     expect(lies()).toBe(place);
     const shown = namesOf(running);
     expect(pages).not.toContain(shown.join('\n'));
@@ -36,9 +38,7 @@ test('more than fits turns by itself, with the number of the page, while what fa
   expect(names.size).toBe(Number(countOf('on their way')));
 });
 
-test('where the failures would turn for too long all of them are counted by cause, below the newest', async ({
-  board,
-}) => {
+test('failures that would need too many pages are counted by cause, below the newest ones', async ({ board }) => {
   await board.open({ world: 'failing', ownClock: true, tasks: 300, search: '?view=wall' });
   await expect.element(needy).toHaveTextContent(/all by cause: page \d+ of \d+/);
   await advanceUntil(board, 2000, () => expect(countOf('failed')).toMatch(/^\d+$/));
@@ -51,7 +51,7 @@ test('where the failures would turn for too long all of them are counted by caus
   expect([...counted.values()].reduce((sum, number) => sum + number, 0)).toBe(Number(countOf('failed')));
 });
 
-test('of failures that do not fit the newest stay, and each older one has its turn', async ({ board }) => {
+test('the newest of too many failures stay, and each older one is on some page', async ({ board }) => {
   await board.open({ world: 'failing', ownClock: true, search: '?view=wall&turn=20&q=kernel' });
   await expect.element(needy).toHaveTextContent(/older ones: page \d+ of \d+/);
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
