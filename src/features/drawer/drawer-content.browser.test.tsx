@@ -107,9 +107,9 @@ test('collapses a reason of thousands of characters, shows it once, and keeps th
   await expect.element(why.getByRole('heading', { name: 'What to do' })).toBeInViewport();
   expect(linesOf(why.getByRole('heading', { level: 3 }).element())).toBeLessThan(2.5);
   const height = (): number => why.element().getBoundingClientRect().height;
-  const folded = height();
+  const collapsed = height();
   await whole.click();
-  await expect.poll(height).toBeGreaterThan(folded + 200);
+  await expect.poll(height).toBeGreaterThan(collapsed + 200);
   await why.getByRole('button', { name: 'Show its beginning' }).click();
-  await expect.poll(height).toBe(folded);
+  await expect.poll(height).toBe(collapsed);
 });

@@ -9,9 +9,9 @@ import { toMarkdown, toTsv } from '#features/export/clipboard-table.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 
 function task(raw: ImportImageTask): ImportTask {
-  const settled = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
-  if (settled === null) throw new Error('no task');
-  return settled;
+  const parsed = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
+  if (parsed === null) throw new Error('no task');
+  return parsed;
 }
 
 const AROUND: ExportContext = {

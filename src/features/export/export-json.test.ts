@@ -9,9 +9,9 @@ const AT = Date.UTC(2026, 10, 23, 9);
 const NOTE = { at: AT, isComplete: true, isListed: true };
 
 function task(raw: ImportImageTask): ImportTask {
-  const settled = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
-  if (settled === null) throw new Error('no task');
-  return settled;
+  const parsed = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
+  if (parsed === null) throw new Error('no task');
+  return parsed;
 }
 
 function context(seen: TaskHistory | null) {
@@ -77,8 +77,8 @@ it('says so if it is incomplete, if EC2 no longer lists the tasks, and if nothin
 });
 
 it('says so if an answer is rebuilt from what an older version stored', () => {
-  const { raw: _raw, ...kept } = task({ Description: 'web-01' });
-  expect(JSON.parse(toJson([kept], context(null), NOTE))).toMatchObject({
+  const { raw: _raw, ...withoutRaw } = task({ Description: 'web-01' });
+  expect(JSON.parse(toJson([withoutRaw], context(null), NOTE))).toMatchObject({
     ImportImageTasks: [
       { ImportTaskId: 'import-ami-1', Status: 'active', Description: 'web-01', Arrivals: { isRebuilt: true } },
     ],

@@ -19,7 +19,7 @@ function expectSourceInEachRow(board: MountedBoard): void {
   for (const text of texts) expect(text).toMatch(/Production|Lab/);
 }
 
-test('rows are cards where there is no room for what tells them apart, whatever the drawer holds', async ({
+test('rows are cards if the columns that distinguish them do not fit, whatever the drawer contains', async ({
   board,
 }) => {
   await board.open({
@@ -36,7 +36,7 @@ test('rows are cards where there is no room for what tells them apart, whatever 
 });
 
 test.for([1300, 1500])(
-  'of several sources each row says which it is of, beside a drawer too: %i pixels',
+  'each row shows its source if there are several, also beside a drawer: %i pixels',
   async (width, { board }) => {
     await board.open({ sources, tasks: 12, width, height: 800 });
     await expect.element(board.row('Lab').first()).toBeVisible();
@@ -46,14 +46,14 @@ test.for([1300, 1500])(
   },
 );
 
-test('on a narrow screen each task of several sources says which it is of', async ({ board }) => {
+test('on a narrow screen each task shows its source if there are several', async ({ board }) => {
   await board.open({ sources, tasks: 12, width: 390, height: 800 });
   await expect.element(board.row('Lab').first()).toBeVisible();
   expectSourceInEachRow(board);
 });
 
 test.for([768, 860, 1024, 1280, 1440])(
-  'at %i pixels the list is as wide as its room, beside a drawer too',
+  'at %i pixels the list fills its space, also beside a drawer',
   async (width, { board }) => {
     await board.open({ width, height: 800 });
     await expect.element(board.rows.first()).toBeVisible();

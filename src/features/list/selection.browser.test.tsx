@@ -23,7 +23,7 @@ test('rows can be selected by mouse and by key, and their ids copied', async ({ 
 });
 
 test.for([1280, 390])(
-  'no row moves where one is selected, and the last one is in reach: %i pixels',
+  'selecting a row moves no row, and the last one can be reached: %i pixels',
   async (width, { board }) => {
     await board.open({ width, height: 800 });
     await expect.element(board.freshness).toHaveTextContent(/^Updated/);

@@ -74,8 +74,8 @@ test('the form marks each invalid field with an explanation', async () => {
 });
 
 test('a page without a valid config.json offers to build one', async () => {
-  const reading = readConfiguration('{ "sources": [{}] }');
-  await render(<ConfigurationPage issues={reading.kind === 'invalid' ? reading.issues : []} />);
+  const result = readConfiguration('{ "sources": [{}] }');
+  await render(<ConfigurationPage issues={result.kind === 'invalid' ? result.issues : []} />);
   await expect.element(page.getByRole('alert')).toHaveTextContent('sources.0.region');
   await page.getByRole('button', { name: 'Build one in a form' }).click();
   await expect.element(form).toBeVisible();

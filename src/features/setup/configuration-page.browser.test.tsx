@@ -14,9 +14,9 @@ const setSearch = (search: string): void =>
   window.history.replaceState(null, '', `${window.location.pathname}${search}`);
 
 test('an invalid configuration is explained field by field', async () => {
-  const reading = readConfiguration('{ "sources": [{ "name": "a", "region": "Ireland" }] }');
-  if (reading.kind !== 'invalid') throw new Error('it fits');
-  await render(<ConfigurationPage issues={reading.issues} />);
+  const result = readConfiguration('{ "sources": [{ "name": "a", "region": "Ireland" }] }');
+  if (result.kind !== 'invalid') throw new Error('it fits');
+  await render(<ConfigurationPage issues={result.issues} />);
   const alert = page.getByRole('alert');
   await expect.element(alert).toHaveTextContent('sources.0.region');
   await expect.element(alert).toHaveTextContent('expected an AWS Region such as eu-west-1; found "Ireland"');

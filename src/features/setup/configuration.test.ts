@@ -8,14 +8,14 @@ const LOGIN = { issuer: 'https://login.example.com', clientId: 'board' };
 const SOURCE = { name: 'prod', region: 'eu-central-1', identityPoolId: POOL };
 
 function fits(value: unknown): Configuration {
-  const reading = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
-  if (reading.kind === 'invalid') throw new Error(JSON.stringify(reading.issues));
-  return reading.configuration;
+  const result = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
+  if (result.kind === 'invalid') throw new Error(JSON.stringify(result.issues));
+  return result.configuration;
 }
 
 function issues(value: unknown): readonly ConfigIssue[] {
-  const reading = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
-  return reading.kind === 'invalid' ? reading.issues : [];
+  const result = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
+  return result.kind === 'invalid' ? result.issues : [];
 }
 
 describe('config.json', () => {

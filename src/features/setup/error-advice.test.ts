@@ -36,15 +36,12 @@ const UNSAID: ReadonlySet<string> = new Set([
 ]);
 
 describe('advice', () => {
-  it.each([...new Set([...CODES, ...KNOWN_CODES.filter((code) => !UNSAID.has(code))])])(
-    'says of %s more than that something happened',
-    (code) => {
-      const error = new CloudError(kindOfCode(code, 400), 'EC2', { code });
-      const { cause, fix } = adviceFor(error, SOURCE);
-      expect(cause).not.toBeNull();
-      expect(fix.length).toBeGreaterThan(10);
-    },
-  );
+  it.each([...new Set([...CODES, ...KNOWN_CODES.filter((code) => !UNSAID.has(code))])])('explains %s', (code) => {
+    const error = new CloudError(kindOfCode(code, 400), 'EC2', { code });
+    const { cause, fix } = adviceFor(error, SOURCE);
+    expect(cause).not.toBeNull();
+    expect(fix.length).toBeGreaterThan(10);
+  });
 
   it.each([
     ['Invalid login token. Token expired: 1700000000 >= 1600000000', 'renews it by itself'],

@@ -12,7 +12,7 @@ it('reports a site that cannot be reached, without a timeout in the text', async
 });
 
 it.each([500, 503, 429, 403])(
-  'tells a site that answers with HTTP status %d as that, and not as a file with a fault',
+  'reports a site that answers with HTTP status %d as such, and not as an invalid file',
   async (status) => {
     answer(async () => new Response('<h1>Down</h1>', { status }));
     expect(await loadConfiguration()).toEqual({

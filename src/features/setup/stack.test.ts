@@ -28,9 +28,9 @@ function deployed(region: string, parameters: Record<string, string> = {}): Stac
 }
 
 function configurationOf({ outputs }: Stack): Configuration {
-  const reading = readConfiguration(outputs['Config'] ?? '');
-  if (reading.kind === 'invalid') throw new Error(`${JSON.stringify(reading.issues)} in ${String(outputs['Config'])}`);
-  return reading.configuration;
+  const result = readConfiguration(outputs['Config'] ?? '');
+  if (result.kind === 'invalid') throw new Error(`${JSON.stringify(result.issues)} in ${String(outputs['Config'])}`);
+  return result.configuration;
 }
 
 const ELSEWHERE = { CreateSite: 'false', SiteUrl: 'https://board.example.com/' };
@@ -60,7 +60,7 @@ const DEPLOYMENTS: readonly (readonly [string, string, Record<string, string>])[
 ];
 
 describe('the template', () => {
-  it.each(DEPLOYMENTS)('keeps the rules of the house, deployed %s', (_, region, parameters) => {
+  it.each(DEPLOYMENTS)('follows the project’s own rules, deployed %s', (_, region, parameters) => {
     const stack = deployed(region, parameters);
     expect(stack.refusals).toEqual([]);
     expect(ruleProblems(stack)).toEqual([]);

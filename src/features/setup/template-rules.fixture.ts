@@ -142,14 +142,14 @@ function bucketProblems(bucket: Properties): string[] {
   ];
 }
 
-const NEVER_KEPT = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+const NEVER_CACHED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const AS_THE_FILE_SAYS = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 
 function distributionProblems({ DistributionConfig: config }: Properties): string[] {
   const fallback = at(config, 'DefaultCacheBehavior');
   const others = [at(config, 'CacheBehaviors') ?? []].flat();
   const behaviours = [fallback, ...others];
-  const kept = others.map(
+  const cached = others.map(
     (behaviour) => `${String(at(behaviour, 'PathPattern'))} ${String(at(behaviour, 'CachePolicyId'))}`,
   );
   return [
@@ -166,7 +166,7 @@ function distributionProblems({ DistributionConfig: config }: Properties): strin
       'an answer goes without its headers',
     ),
     ...unless(
-      at(fallback, 'CachePolicyId') === NEVER_KEPT && kept.join() === `assets/* ${AS_THE_FILE_SAYS}`,
+      at(fallback, 'CachePolicyId') === NEVER_CACHED && cached.join() === `assets/* ${AS_THE_FILE_SAYS}`,
       'the edge keeps what may change',
     ),
     ...unless(
