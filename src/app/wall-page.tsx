@@ -17,7 +17,7 @@ import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
 import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
-import { here, leave, linkOf } from '#url/history-mode.ts';
+import { currentQuery, leaveFor, linkOf } from '#url/site-address.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
 import { hasCode, QrCode } from '#features/wall/qr-code.tsx';
 import { Wall } from '#features/wall/wall.tsx';
@@ -124,7 +124,7 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
       role="alert"
       className={`flex ${isMirrored ? 'flex-row-reverse' : ''} items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.2em] portrait:gap-[1em] portrait:p-[0.8em] [&_input]:size-[0.9em]`}
     >
-      <QrCode link={linkOf(here())} className="size-[18vh] shrink-0 portrait:size-[11vh]" />
+      <QrCode link={linkOf(currentQuery())} className="size-[18vh] shrink-0 portrait:size-[11vh]" />
       <div className="min-w-0 flex-1">
         <p className="text-[1.7em] font-semibold text-(--amber) portrait:text-[1.15em]">Somebody has to sign in</p>
         {error !== null && (
@@ -154,8 +154,8 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
                 label={offers.length === 1 ? 'Sign in' : `Sign in for ${labels.join(', ')}`}
                 isKept
                 isCompact
-                here={here}
-                leave={leave}
+                here={currentQuery}
+                leave={leaveFor}
               />
             </li>
           ))}
@@ -173,7 +173,7 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
 
 /** What a hand at the screen can do. */
 function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeave: () => void }): ReactNode {
-  const link = linkOf(formatView({ ...view, view: 'list', turn: null, dim: null }));
+  const link = linkOf(formatView({ ...view, view: 'list', pageSeconds: null, dim: null }));
   return (
     <div className="absolute top-[13vh] right-[3.4vh] flex items-end gap-3 rounded-lg border border-(--line) bg-(--cell) p-3 text-base text-(--text)">
       <div className="grid gap-2 [&_button]:bg-(--bg) [&_button]:text-(--text)">

@@ -11,10 +11,10 @@ export function advanceTest(): (change: Observation) => boolean {
   const families = new Set<OutcomeFamily>();
   const disks = new Set<string>();
   let furthest = -1;
-  let most = -1;
+  let maxProgress = -1;
   return ({ outcome, stage, progress, disks: statuses }) => {
     const family = outcomeFamily(outcome);
-    const place = stage === null ? furthest : STAGES.indexOf(stage);
+    const stageIndex = stage === null ? furthest : STAGES.indexOf(stage);
     let isFurther = !families.has(family);
     families.add(family);
     for (const [disk, status] of statuses.entries()) {
@@ -22,13 +22,13 @@ export function advanceTest(): (change: Observation) => boolean {
       isFurther ||= !disks.has(text);
       disks.add(text);
     }
-    if (place > furthest) {
-      furthest = place;
-      most = progress ?? -1;
+    if (stageIndex > furthest) {
+      furthest = stageIndex;
+      maxProgress = progress ?? -1;
       return true;
     }
-    if (place === furthest && progress !== null && progress > most) {
-      most = progress;
+    if (stageIndex === furthest && progress !== null && progress > maxProgress) {
+      maxProgress = progress;
       return true;
     }
     return isFurther;

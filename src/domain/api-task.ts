@@ -8,11 +8,11 @@ import type { Snapshot } from '#domain/snapshot.ts';
  * entries, the spelling of a number.
  */
 export function apiTask(task: ImportTask): ImportImageTask {
-  return task.raw ?? rebuilt(task);
+  return task.raw ?? rebuiltTask(task);
 }
 
-function rebuilt(task: ImportTask): ImportImageTask {
-  return said({
+function rebuiltTask(task: ImportTask): ImportImageTask {
+  return withoutNulls({
     ImportTaskId: task.id,
     Description: task.description,
     Architecture: task.architecture,
@@ -24,19 +24,19 @@ function rebuilt(task: ImportTask): ImportImageTask {
     KmsKeyId: task.kmsKeyId,
     LicenseType: task.licenseType,
     UsageOperation: task.usageOperation,
-    LicenseSpecifications: orNull(task.licenseConfigurationArns.map((arn) => ({ LicenseConfigurationArn: arn }))),
+    LicenseSpecifications: nullIfEmpty(task.licenseConfigurationArns.map((arn) => ({ LicenseConfigurationArn: arn }))),
     // The 100 % of a completed task is the board's own: EC2 gives no number with it.
     Progress: task.progress === null || task.outcome === 'completed' ? null : String(task.progress),
     Status: task.status,
     StatusMessage: task.statusMessage,
-    SnapshotDetails: orNull(task.snapshots.map(rebuiltDisk)),
-    Tags: orNull(task.tags.map(({ key, value }) => ({ Key: key, Value: value }))),
+    SnapshotDetails: nullIfEmpty(task.snapshots.map(rebuiltDisk)),
+    Tags: nullIfEmpty(task.tags.map(({ key, value }) => ({ Key: key, Value: value }))),
   });
 }
 
 function rebuiltDisk(disk: Snapshot): SnapshotDetail {
-  const bucket = said({ S3Bucket: disk.bucket, S3Key: disk.key });
-  return said({
+  const bucket = withoutNulls({ S3Bucket: disk.bucket, S3Key: disk.key });
+  return withoutNulls({
     SnapshotId: disk.snapshotId,
     DeviceName: disk.deviceName,
     Description: disk.description,
@@ -50,11 +50,11 @@ function rebuiltDisk(disk: Snapshot): SnapshotDetail {
   });
 }
 
-function orNull<One>(list: readonly One[]): readonly One[] | null {
+function nullIfEmpty<One>(list: readonly One[]): readonly One[] | null {
   return list.length === 0 ? null : list;
 }
 
 /** Without the fields of which nothing is known. */
-function said(fields: Readonly<Record<string, unknown>>): object {
+function withoutNulls(fields: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }

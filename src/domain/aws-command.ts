@@ -5,7 +5,7 @@ import type { Source } from '#domain/source.ts';
 
 // Commands of the AWS CLI for a person's own terminal and rights: this page can only read.
 
-type Place = Pick<Source, 'region' | 'endpoints'>;
+type CommandTarget = Pick<Source, 'region' | 'endpoints'>;
 
 /** A command to import again, with what it cannot carry over; or what is missing for one, in words. */
 export type ImportAgain =
@@ -15,24 +15,24 @@ export type ImportAgain =
 /** How many tasks a command asks for: one that EC2 lists no longer fails the others with it. */
 const BATCH = 50;
 
-export function describeCommand(place: Place, id: string): string {
+export function describeCommand(place: CommandTarget, id: string): string {
   return ec2('describe-import-image-tasks', place, { ImportTaskIds: [id] });
 }
 
 /** Describes many tasks of one source, with as many commands as it takes. */
-export function commandsForMany(place: Place, ids: readonly string[]): string {
+export function commandsForMany(place: CommandTarget, ids: readonly string[]): string {
   const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
     ids.slice(index * BATCH, (index + 1) * BATCH),
   );
   return batches.map((batch) => ec2('describe-import-image-tasks', place, { ImportTaskIds: batch })).join('\n\n');
 }
 
-export function cancelCommand(place: Place, id: string): string {
+export function cancelCommand(place: CommandTarget, id: string): string {
   return ec2('cancel-import-task', place, { ImportTaskId: id });
 }
 
 /** Imports again from the same disks. A new task has another id, and its AMI another name. */
-export function importAgainCommand(place: Place, task: ImportTask): ImportAgain {
+export function importAgainCommand(place: CommandTarget, task: ImportTask): ImportAgain {
   const request = toImportRequest(task);
   if (request.kind === 'incomplete') return { kind: 'missing', missing: request.missing };
   return { kind: 'command', text: ec2('import-image', place, request.inputs), notes: request.notes };
@@ -52,7 +52,7 @@ const TWICE = 'This import is still under way: the command starts a second one b
  * already, and of a word that nobody knows nothing can be said.
  * @param isListed whether EC2 still lists it: else there is nothing to describe or to cancel
  */
-export function taskCommands(place: Place, task: ImportTask, isListed: boolean): TaskCommands {
+export function taskCommands(place: CommandTarget, task: ImportTask, isListed: boolean): TaskCommands {
   const again = importAgainCommand(place, task);
   const mayRun = isListed && (task.outcome === 'running' || task.outcome === 'unknown');
   return {
@@ -62,7 +62,7 @@ export function taskCommands(place: Place, task: ImportTask, isListed: boolean):
   };
 }
 
-function ec2(operation: string, { region, endpoints }: Place, inputs: Inputs): string {
+function ec2(operation: string, { region, endpoints }: CommandTarget, inputs: Inputs): string {
   const globals = { region, ...(endpoints.ec2 === null ? {} : { 'endpoint-url': endpoints.ec2 }) };
   return shellCommand(`aws ec2 ${operation}`, globals, inputs);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { estimate, type Estimate } from '#domain/estimate.ts';
-import { GIB, learnedStats, MINUTE, paced, running, seen, type Seen } from '#domain/seen-lives.fixture.ts';
+import { GIB, learnedStats, MINUTE, paced, running, seen, type Seen } from '#domain/observed-imports.fixture.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
 
@@ -63,7 +63,7 @@ describe('an estimate from imports that went by one rule', () => {
     const { imports, trend } = learnedStats(alike(20));
     const passed = imports.map((one) => ({
       ...one,
-      durations: one.durations.map((duration, leg) => (leg === 1 ? 0 : duration)),
+      durations: one.durations.map((duration, timedStage) => (timedStage === 1 ? 0 : duration)),
     }));
     expect(estimate(running, opened, { imports: passed, trend }, MINUTE)).toBeNull();
   });

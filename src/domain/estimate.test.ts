@@ -4,7 +4,7 @@ import { sortTasks } from '#domain/column.ts';
 import { estimate } from '#domain/estimate.ts';
 import { basisText, estimateText } from '#domain/estimate-text.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { GIB, learnedStats, MINUTE, running, seen, TEN } from '#domain/seen-lives.fixture.ts';
+import { GIB, learnedStats, MINUTE, running, seen, TEN } from '#domain/observed-imports.fixture.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
 
@@ -53,7 +53,7 @@ describe('an estimate', () => {
     const { imports, trend } = learnedStats(TEN);
     const slept = imports.map((one) => ({
       ...one,
-      durations: one.durations.map((duration, leg) => (leg === 1 || leg === 2 ? null : duration)),
+      durations: one.durations.map((duration, timedStage) => (timedStage === 1 || timedStage === 2 ? null : duration)),
     }));
     expect(estimate(running, seen([1]), { imports: slept, trend }, MINUTE)).toBeNull();
     expect(estimate(running, seen([]), { imports: slept, trend }, 0)).toBeNull();

@@ -2,7 +2,7 @@ import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
 import { taskCommands } from '#domain/aws-command.ts';
 import { columnText } from '#domain/column.ts';
-import { aboutTask, adviceOf, failureKind } from '#domain/failure-catalogue.ts';
+import { factsOf, adviceOf, failureKind } from '#domain/failure-catalogue.ts';
 import { ARRIVED, ARRIVED_32_BIT, NEWER_WORDS, ROUTER, UNLISTED_LINUX } from '#domain/field-cases.fixture.ts';
 import { outcomeWord, toImportTask } from '#domain/import-task.ts';
 import { licenseTypeText } from '#domain/license-text.ts';
@@ -18,7 +18,7 @@ function told(raw: ImportImageTask) {
   const task = toImportTask(raw, 'here');
   if (task === null) throw new Error('no task');
   const kind = task.reason === null ? null : failureKind(task.reason);
-  const { cause, remedy } = adviceOf(kind, aboutTask(task));
+  const { cause, remedy } = adviceOf(kind, factsOf(task));
   const { cancel, again } = taskCommands(PLACE, task, true);
   return {
     outcome: outcomeWord(task),

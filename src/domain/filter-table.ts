@@ -24,9 +24,9 @@ export interface FilterField<Value extends string = string> {
   /** What AWS says late or never: what `AWS has not said the …` calls it. A task without it is neither one nor the other. */
   readonly late?: string;
   /** Whether its values are words of this page: one spelling in a link, any case in the box. */
-  readonly isClosed?: true;
+  readonly isEnumerated?: true;
   /** Whether EC2 or the choice of sources filters by it, so that people look for it last. */
-  readonly isAsked?: true;
+  readonly isServerSide?: true;
   /** Whether its values hold commas, so that the address repeats the key. */
   readonly isRepeated?: true;
 }
@@ -80,29 +80,29 @@ const FILTER_FIELDS = {
     parse: toText,
     expected: 'a source',
     word: (value, labelOf) => labelOf(value),
-    isAsked: true,
+    isServerSide: true,
   }),
   state: field({
     title: 'Task state',
     valuesOf: (task) => [taskState(task)],
     parse: oneOf(TASK_STATES),
     expected: `one of ${TASK_STATES.join(', ')}`,
-    isClosed: true,
-    isAsked: true,
+    isEnumerated: true,
+    isServerSide: true,
   }),
   id: field({
     title: 'Import task id',
     valuesOf: ({ id }) => [id],
     parse: toTaskId,
     expected: 'an import task id',
-    isAsked: true,
+    isServerSide: true,
   }),
   outcome: field({
     title: columnTitle('outcome'),
     valuesOf: ({ outcome }) => [outcomeFamily(outcome)],
     parse: oneOf(OUTCOME_FAMILIES),
     expected: `one of ${OUTCOME_FAMILIES.join(', ')}`,
-    isClosed: true,
+    isEnumerated: true,
   }),
   stage: field({
     title: columnTitle('stage'),
@@ -111,7 +111,7 @@ const FILTER_FIELDS = {
     expected: 'a stage',
     format: (value) => stageSlug(oneOf(STAGES)(value) ?? 'pending'),
     word: (value) => stageWord(oneOf(STAGES)(value) ?? 'pending'),
-    isClosed: true,
+    isEnumerated: true,
   }),
   tag: field({
     title: 'Tag',
@@ -133,7 +133,7 @@ const FILTER_FIELDS = {
     valuesOf: ({ encrypted }) => [String(encrypted)],
     parse: oneOf(['true', 'false'] as const),
     expected: 'true or false',
-    isClosed: true,
+    isEnumerated: true,
   }),
   format: lateField('Disk format', 'a disk format', ({ snapshots }) => ofDisks(snapshots.map(({ format }) => format))),
   bucket: lateField('S3 bucket', 'a bucket', ({ snapshots }) => ofDisks(snapshots.map(({ bucket }) => bucket))),
@@ -155,12 +155,12 @@ export function filterField(key: FilterKey): FilterField {
   return FILTER_FIELDS[key];
 }
 
-const isAsked = (key: FilterKey): boolean => filterField(key).isAsked === true;
+const isServerSide = (key: FilterKey): boolean => filterField(key).isServerSide === true;
 
 /** The keys in the order in which people look for them. */
 export const FILTER_KEYS: readonly FilterKey[] = [
-  ...FILTER_NAMES.filter((key) => !isAsked(key)),
-  ...FILTER_NAMES.filter(isAsked),
+  ...FILTER_NAMES.filter((key) => !isServerSide(key)),
+  ...FILTER_NAMES.filter(isServerSide),
 ];
 
 /** Keys of what AWS says late or never, so that a task may have no answer to them. */

@@ -67,12 +67,12 @@ function chosen<Value extends string>(
 }
 
 /** The value of what AWS has not said. */
-const UNSAID = 'unknown';
+const UNKNOWN_VALUE = 'unknown';
 
 function chosenOf(filter: Filter, key: FilterKey): readonly Test[] {
   if (key === 'tag') return chosenTags(filter.tag);
   const { valuesOf, spelling = asItIs, late } = filterField(key);
-  const unsaid = late === undefined ? null : UNSAID;
+  const unsaid = late === undefined ? null : UNKNOWN_VALUE;
   const { include, exclude }: Choice = filter[key];
   const spell = (value: string | null): string | null => value && spelling(value);
   return chosen({ include: include.map(spelling), exclude: exclude.map(spelling) }, (task, wanted) =>
@@ -86,14 +86,14 @@ const asItIs = (text: string): string => text;
 export function undecidedKeys(filter: Filter): readonly FilterKey[] {
   return LATE_KEYS.filter((key) => {
     const { include, exclude }: Choice = filter[key];
-    return include.length > 0 && ![...include, ...exclude].some((value) => normalize(value) === UNSAID);
+    return include.length > 0 && ![...include, ...exclude].some((value) => normalize(value) === UNKNOWN_VALUE);
   });
 }
 
 /** The filter that takes the tasks too which it does not decide on. */
 export function withUndecided(filter: Filter): Filter {
   const more = undecidedKeys(filter).map(
-    (key) => [key, { ...filter[key], include: [...filter[key].include, UNSAID] }] as const,
+    (key) => [key, { ...filter[key], include: [...filter[key].include, UNKNOWN_VALUE] }] as const,
   );
   return { ...filter, ...Object.fromEntries(more) };
 }

@@ -17,14 +17,14 @@ export interface Group {
 }
 
 /** What the domain does not know by itself. */
-interface Words {
+interface GroupLabels {
   readonly labelOf: (source: string) => string;
   /** The kind of a failure, or `null` where it is not known. */
   readonly causeOf: (reason: string) => { readonly id: string; readonly title: string } | null;
 }
 
 /** Where a group stands, what tells it from the others, and its title. */
-interface Place {
+interface GroupPosition {
   readonly rank: number;
   readonly key: string;
   readonly title: string;
@@ -42,7 +42,7 @@ const FAMILY_RANKS: Readonly<Record<OutcomeFamily, number>> = {
   unknown: 4,
 };
 
-function placeOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: Words): Place {
+function positionOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: GroupLabels): GroupPosition {
   if (by === 'outcome') {
     const family = outcomeFamily(task.outcome);
     return {
@@ -80,10 +80,10 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
  * The tasks in groups. Outcomes and stages keep their own order, causes stand by how many tasks they have, all else by
  * title; tasks without the value stand last.
  */
-export function groupTasks(tasks: readonly ImportTask[], by: GroupBy, words: Words): readonly Group[] {
-  const groups = new Map<string, Place & { readonly tasks: ImportTask[] }>();
+export function groupTasks(tasks: readonly ImportTask[], by: GroupBy, words: GroupLabels): readonly Group[] {
+  const groups = new Map<string, GroupPosition & { readonly tasks: ImportTask[] }>();
   for (const task of tasks) {
-    const place = placeOf(task, by, words);
+    const place = positionOf(task, by, words);
     const group = groups.get(place.key);
     if (group === undefined) groups.set(place.key, { ...place, tasks: [task] });
     else group.tasks.push(task);

@@ -1,4 +1,4 @@
-import { decodedView, type View } from '#domain/redaction-view.ts';
+import { decodedText, type DecodedText } from '#domain/decoded-text.ts';
 
 const LONGEST_ADDRESS = 240;
 const HALF = LONGEST_ADDRESS / 2 - 1;
@@ -30,7 +30,7 @@ const AUTHORIZATION_SCHEME = /^(?:bearer|basic|negotiate)$/i;
  */
 export function redactAddress(address: string): string {
   if (!SUSPICIOUS_ADDRESS.test(address)) return shortened(address);
-  const view = decodedView(address, true);
+  const view = decodedText(address, true);
   const scheme = SCHEME.exec(view.text)?.[0] ?? '';
   return shortened(
     withoutCuts(address, view, 0, view.text.length, [...addressCuts(view.text, 0, view.text.length, scheme.length)]),
@@ -40,7 +40,7 @@ export function redactAddress(address: string): string {
 /** Free text without the secret parts of addresses and parameters that stand in it. Linear in the length of the text. */
 export function redactText(text: string): string {
   if (!SUSPICIOUS.test(text)) return text;
-  const view = decodedView(text, false);
+  const view = decodedText(text, false);
   let result = '';
   let expected: Expected = 'nothing';
   let isInSecretTag = false;
@@ -127,7 +127,7 @@ function* wordEnds(text: string): Generator<number> {
   yield text.length;
 }
 
-function redactedWord(text: string, view: View, from: number, to: number, end: number): string {
+function redactedWord(text: string, view: DecodedText, from: number, to: number, end: number): string {
   const word = view.text.slice(from, to);
   const colon = word.search(AUTHORITY);
   const tail = text.slice(view.at(to), view.at(end));
@@ -194,7 +194,7 @@ function isSecretName(name: string): boolean {
 }
 
 /** A stretch of a view as the text has it, with a mark where something is cut; cuts are in order, and may overlap. */
-function withoutCuts(text: string, view: View, from: number, to: number, cuts: readonly Cut[]): string {
+function withoutCuts(text: string, view: DecodedText, from: number, to: number, cuts: readonly Cut[]): string {
   let result = '';
   // What nobody sees before the first character belongs to the first stretch.
   let done = from === 0 ? 0 : view.at(from);

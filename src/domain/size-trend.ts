@@ -11,9 +11,9 @@ interface Copy {
   readonly duration: number;
 }
 
-const LEAST_COPIES = 5;
+const MIN_COPIES = 5;
 /** Pairs grow with the square. */
-const MOST_COPIES = 120;
+const MAX_COPIES = 120;
 /** One-sided, 5 %: size is used once it has been seen to matter. For 16 MB some imports took as long as for 8 GB. */
 const SIGNIFICANT = 1.645;
 
@@ -28,8 +28,8 @@ function median(values: number[]): number {
  * longer (Kendall's test). The line is Theil's and Sen's, the median of all slopes, which single outliers do not move.
  */
 export function sizeTrend(copies: readonly Copy[]): SizeTrend | null {
-  const used = copies.slice(0, MOST_COPIES);
-  if (used.length < LEAST_COPIES) return null;
+  const used = copies.slice(0, MAX_COPIES);
+  if (used.length < MIN_COPIES) return null;
   const sizes = new Map<string | null, number>();
   const slopes: number[] = [];
   let score = 0;

@@ -11,7 +11,7 @@ import type { Stage } from '#domain/stage.ts';
  */
 export const TIMED_STAGES = ['pending', 'converting', 'updating', 'booting', 'preparing ami'] as const;
 
-const LEG_OF: Readonly<Record<Stage, (typeof TIMED_STAGES)[number]>> = {
+const TIMED_STAGE_OF: Readonly<Record<Stage, (typeof TIMED_STAGES)[number]>> = {
   pending: 'pending',
   validating: 'pending',
   validated: 'pending',
@@ -28,108 +28,110 @@ const LEG_OF: Readonly<Record<Stage, (typeof TIMED_STAGES)[number]>> = {
 export const CONVERTING = TIMED_STAGES.indexOf('converting');
 
 /** Which of `LEGS` a stage belongs to. */
-export function legOf(stage: Stage): number {
-  return TIMED_STAGES.indexOf(LEG_OF[stage]);
+export function timedStageOf(stage: Stage): number {
+  return TIMED_STAGES.indexOf(TIMED_STAGE_OF[stage]);
 }
 
 /** How far a task was seen to go. Lists have one entry for each of `LEGS`; durations are in milliseconds. */
-export interface Walk {
+export interface StageTimes {
   /** `null` where its beginning or its end was not seen; 0 where it passed between two polls. */
   readonly durations: readonly (number | null)[];
   /** The longest time in it without getting any further; `null` as above. */
-  readonly quiets: readonly (number | null)[];
-  /** Which leg it was in last, `LEGS.length` for a completed one; `null` if no stage was ever seen. */
-  readonly leg: number | null;
-  /** When that leg was seen first. */
+  readonly idleTimes: readonly (number | null)[];
+  /** Which timedStage it was in last, `LEGS.length` for a completed one; `null` if no stage was ever seen. */
+  readonly timedStage: number | null;
+  /** When that timedStage was seen first. */
   readonly since: number;
   /** Whether it may have begun before that. */
   readonly atLeast: boolean;
 }
 
 /** More legs than this do not pass between two polls: the browser was not looking, and their neighbour's end is unknown. */
-const MOST_MISSED = 1;
+const MAX_MISSED = 1;
 
 /** Which of `LEGS` a task was in when it was seen so, `LEGS.length` for a completed one; -1 where that is not known. */
-export function reached({ outcome, stage }: Pick<Observation, 'outcome' | 'stage'>): number {
+export function timedStageAt({ outcome, stage }: Pick<Observation, 'outcome' | 'stage'>): number {
   if (outcome === 'completed') return TIMED_STAGES.length;
-  return outcome === 'running' && stage !== null ? legOf(stage) : -1;
+  return outcome === 'running' && stage !== null ? timedStageOf(stage) : -1;
 }
 
 /**
- * The walk of a task through the legs, from what was seen of it. A leg that a failure or a cancellation cut short has no
- * duration. A task does not go back: an answer that lags behind the truth is no change of leg.
+ * The walk of a task through the legs, from what was seen of it. A timedStage that a failure or a cancellation cut short has no
+ * duration. A task does not go back: an answer that lags behind the truth is no change of timedStage.
  */
-export function walk({ changes, fromStart }: TaskHistory): Walk {
+export function stageTimes({ changes, fromStart }: TaskHistory): StageTimes {
   const durations: (number | null)[] = TIMED_STAGES.map(() => null);
-  const quiets: (number | null)[] = TIMED_STAGES.map(() => null);
-  let leg = -1;
+  const idleTimes: (number | null)[] = TIMED_STAGES.map(() => null);
+  let timedStage = -1;
   let since = 0;
-  let isBeginSeen = fromStart;
-  let quiet = 0;
+  let isStartSeen = fromStart;
+  let idleTime = 0;
   let before: number | null = null;
   const isAdvance = advanceTest();
   for (const change of changes) {
-    const next = reached(change);
-    if (isAdvance(change) || next > leg) {
-      quiet = Math.max(quiet, change.at - (before ?? change.at));
+    const next = timedStageAt(change);
+    if (isAdvance(change) || next > timedStage) {
+      idleTime = Math.max(idleTime, change.at - (before ?? change.at));
       before = change.at;
     }
-    if (next <= leg) continue;
+    if (next <= timedStage) continue;
     // What happened while nobody looked has no time of its own.
-    const isKnown = (leg >= 0 || fromStart) && next - leg - 1 <= MOST_MISSED && change.unseenMs === undefined;
-    if (isKnown) durations.fill(0, leg + 1, next);
-    if (isKnown && isBeginSeen && leg >= 0) {
-      durations[leg] = change.at - since;
-      quiets[leg] = quiet;
+    const isKnown =
+      (timedStage >= 0 || fromStart) && next - timedStage - 1 <= MAX_MISSED && change.unseenMs === undefined;
+    if (isKnown) durations.fill(0, timedStage + 1, next);
+    if (isKnown && isStartSeen && timedStage >= 0) {
+      durations[timedStage] = change.at - since;
+      idleTimes[timedStage] = idleTime;
     }
-    isBeginSeen = isKnown;
-    leg = next;
+    isStartSeen = isKnown;
+    timedStage = next;
     since = change.at;
-    quiet = 0;
+    idleTime = 0;
   }
-  return { durations, quiets, leg: leg < 0 ? null : leg, since, atLeast: !isBeginSeen };
+  return { durations, idleTimes, timedStage: timedStage < 0 ? null : timedStage, since, atLeast: !isStartSeen };
 }
 
 /** What was seen of a task; a stored record is one. */
-export interface ObservedLife extends TaskHistory {
+export interface ObservedTask extends TaskHistory {
   readonly task: Pick<ImportTask, 'platform' | 'sizeBytes'>;
 }
 
 /** What one ended import taught. Lists have one entry for each of `LEGS`, as in `Walk`. */
-export interface SeenImport extends Pick<ImportTask, 'platform' | 'sizeBytes'>, Pick<Walk, 'durations' | 'quiets'> {
+export interface ObservedImport
+  extends Pick<ImportTask, 'platform' | 'sizeBytes'>, Pick<StageTimes, 'durations' | 'idleTimes'> {
   readonly completed: boolean;
 }
 
 /** What this browser has learned from the imports whose end it saw. */
 export interface DurationStats {
   /** The newest first. */
-  readonly imports: readonly SeenImport[];
+  readonly imports: readonly ObservedImport[];
   /** How the copy of the disks grows with their size, or `null` as long as it was not seen to. */
   readonly trend: SizeTrend | null;
 }
 
 /** Imports kept of each platform. More make the ranges hardly better, and AWS does not stay as it was a year ago. */
-const MOST_IMPORTS = 200;
+const MAX_IMPORTS = 200;
 
 /** What a platform is compared by: AWS writes `Windows` as well as `windows`. */
 export function platformKey(platform: string | null): string | null {
   return platform === null ? null : platform.toLowerCase();
 }
 
-/** Learns from the lives that have ended, the newest of each platform; other ones and the order do not matter. */
-export function durationStatsOf(lives: readonly ObservedLife[]): DurationStats {
+/** Learns from the observedTasks that have ended, the newest of each platform; other ones and the order do not matter. */
+export function durationStatsOf(observedTasks: readonly ObservedTask[]): DurationStats {
   const counts = new Map<string | null, number>();
-  const imports: SeenImport[] = [];
-  for (const life of lives.toSorted((a, b) => b.lastSeen - a.lastSeen)) {
-    const last = life.changes.at(-1);
+  const imports: ObservedImport[] = [];
+  for (const observed of observedTasks.toSorted((a, b) => b.lastSeen - a.lastSeen)) {
+    const last = observed.changes.at(-1);
     if (last === undefined || !hasEnded(last.outcome)) continue;
-    const { durations, quiets } = walk(life);
+    const { durations, idleTimes } = stageTimes(observed);
     if (durations.every((duration) => duration === null)) continue;
-    const { platform, sizeBytes } = life.task;
+    const { platform, sizeBytes } = observed.task;
     const count = (counts.get(platformKey(platform)) ?? 0) + 1;
     counts.set(platformKey(platform), count);
-    if (count <= MOST_IMPORTS)
-      imports.push({ platform, sizeBytes, durations, quiets, completed: last.outcome === 'completed' });
+    if (count <= MAX_IMPORTS)
+      imports.push({ platform, sizeBytes, durations, idleTimes, completed: last.outcome === 'completed' });
   }
   const copies = imports.flatMap(({ platform, sizeBytes, durations }) => {
     const duration = durations[CONVERTING] ?? 0;

@@ -133,7 +133,7 @@ describe('stuck', () => {
     const mixed = {
       imports: imports.map((seen, index) => ({
         ...seen,
-        quiets: seen.quiets.map(() => (minutes[index] ?? 0) * MINUTE),
+        idleTimes: seen.idleTimes.map(() => (minutes[index] ?? 0) * MINUTE),
       })),
       trend,
     };
@@ -144,7 +144,9 @@ describe('stuck', () => {
   it('is measured by none that was not seen in the same stage', () => {
     const { imports, trend } = learned(8, 20);
     const unseen = {
-      imports: imports.map((seen, index) => (index === 0 ? { ...seen, quiets: seen.quiets.map(() => null) } : seen)),
+      imports: imports.map((seen, index) =>
+        index === 0 ? { ...seen, idleTimes: seen.idleTimes.map(() => null) } : seen,
+      ),
       trend,
     };
     expect(ask(linux, 'updating', 2 * HOUR, unseen)).toBeNull();

@@ -1,17 +1,17 @@
 import { lastAdvance } from '#domain/advance.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
-import { MOST_CHANGES, type TaskHistory } from '#domain/task-history.ts';
+import { MAX_CHANGES, type TaskHistory } from '#domain/task-history.ts';
 import { sizeRatio } from '#domain/size-trend.ts';
 import {
   CONVERTING,
   TIMED_STAGES,
   platformKey,
   quantile,
-  reached,
-  walk,
+  timedStageAt,
+  stageTimes,
   type DurationStats,
-  type SeenImport,
+  type ObservedImport,
 } from '#domain/stage-durations.ts';
 
 /** That a task takes longer than is usual. Durations are in milliseconds. */
@@ -30,7 +30,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Fewer imports than this do not say what is unusual. */
-const LEAST_IMPORTS = 8;
+const MIN_IMPORTS = 8;
 /** Unusual is what lasts twice as long as 19 of 20. */
 const USUAL_SHARE = 0.95;
 const MARGIN = 2;
@@ -46,8 +46,8 @@ const WINDOWS_BOOTING = 3 * HOUR;
 const BOOTING = TIMED_STAGES.indexOf('booting');
 
 /** So often and for so long it has to be seen at an earlier stage: an answer of EC2 may lag behind for a moment. */
-const LEAST_RETURNS = 2;
-const LEAST_RETURN = 2 * MINUTE;
+const MIN_RETURNS = 2;
+const MIN_RETURN = 2 * MINUTE;
 
 /**
  * In all, nothing is unusual before an hour. Where no import was seen here it is half a day, and an hour for each 100 GiB:
@@ -76,11 +76,11 @@ export function stuck(
   const until = Math.min(now, taskHistory.lastSeen);
   // Most calls end here.
   if (until - taskHistory.firstSeen <= FLOOR) return null;
-  if (task.outcome !== 'running') return standing(task, taskHistory, null, durationStats, until);
-  const { leg } = walk(taskHistory);
+  if (task.outcome !== 'running') return stalled(task, taskHistory, null, durationStats, until);
+  const { timedStage } = stageTimes(taskHistory);
   return (
     circling(taskHistory, until) ??
-    standing(task, taskHistory, leg, durationStats, until) ??
+    stalled(task, taskHistory, timedStage, durationStats, until) ??
     slow(task, taskHistory, durationStats, until)
   );
 }
@@ -90,23 +90,23 @@ function circling({ changes }: TaskHistory, until: number): Stuck | null {
   let furthest = -1;
   let since = 0;
   let returns = 0;
-  let former = -1;
+  let previous = -1;
   for (const [index, change] of changes.entries()) {
-    const leg = reached(change);
-    if (leg < 0) continue;
-    if (leg > furthest) {
-      furthest = leg;
+    const timedStage = timedStageAt(change);
+    if (timedStage < 0) continue;
+    if (timedStage > furthest) {
+      furthest = timedStage;
       since = change.at;
       returns = 0;
-    } else if (leg < former) {
-      const end = changes.slice(index + 1).find((later) => reached(later) > leg)?.at ?? until;
-      if (end - change.at >= LEAST_RETURN) returns += 1;
+    } else if (timedStage < previous) {
+      const end = changes.slice(index + 1).find((later) => timedStageAt(later) > timedStage)?.at ?? until;
+      if (end - change.at >= MIN_RETURN) returns += 1;
     }
-    former = leg;
+    previous = timedStage;
   }
   const forMs = until - since;
-  if (returns < LEAST_RETURNS || forMs <= FLOOR) return null;
-  const times = `${changes.length >= MOST_CHANGES ? 'at least ' : ''}${returns} times`;
+  if (returns < MIN_RETURNS || forMs <= FLOOR) return null;
+  const times = `${changes.length >= MAX_CHANGES ? 'at least ' : ''}${returns} times`;
   return {
     how: 'circling',
     forMs,
@@ -116,22 +116,26 @@ function circling({ changes }: TaskHistory, until: number): Stuck | null {
 }
 
 /** Nothing took the task further for longer than is usual in its stage. */
-function standing(
+function stalled(
   task: Pick<ImportTask, 'platform' | 'sizeBytes'>,
   { changes }: TaskHistory,
-  leg: number | null,
+  timedStage: number | null,
   durationStats: DurationStats,
   until: number,
 ): Stuck | null {
   const forMs = Math.max(0, until - (lastAdvance(changes) ?? until));
   if (forMs <= FLOOR) return null;
   const platform = platformKey(task.platform);
-  const quiets = leg === null ? [] : quietsOf(task, leg, platform, durationStats);
-  if (quiets.length < LEAST_IMPORTS)
-    return byDefault(forMs, leg === BOOTING && platform !== 'linux', leg !== null && durationStats.imports.length > 0);
-  const usualMs = usualOf(quiets);
+  const idleTimes = timedStage === null ? [] : idleTimesOf(task, timedStage, platform, durationStats);
+  if (idleTimes.length < MIN_IMPORTS)
+    return byDefault(
+      forMs,
+      timedStage === BOOTING && platform !== 'linux',
+      timedStage !== null && durationStats.imports.length > 0,
+    );
+  const usualMs = usualOf(idleTimes);
   if (forMs <= Math.max(usualMs * MARGIN, FLOOR)) return null;
-  return { how: 'still', forMs, usualMs, basis: learnedBasis(forMs, quiets) };
+  return { how: 'still', forMs, usualMs, basis: learnedBasis(forMs, idleTimes) };
 }
 
 /** The task has been under way for longer than whole imports take. */
@@ -143,15 +147,15 @@ function slow(
 ): Stuck | null {
   const forMs = until - firstSeen;
   if (forMs <= FLOOR_IN_ALL) return null;
-  const wholes = wholesOf(task, platformKey(task.platform), durationStats);
-  if (wholes.length < LEAST_IMPORTS) {
+  const totals = totalsOf(task, platformKey(task.platform), durationStats);
+  if (totals.length < MIN_IMPORTS) {
     const usualMs = DEFAULT_IN_ALL + Math.round((task.sizeBytes ?? 0) / BYTES_AN_HOUR) * HOUR;
-    const basis = `${fewSeen(durationStats.imports.length > 0)}; ${usualMs / HOUR} h in all is unusual`;
+    const basis = `${fewSeenText(durationStats.imports.length > 0)}; ${usualMs / HOUR} h in all is unusual`;
     return forMs <= usualMs ? null : { how: 'slow', forMs, usualMs, basis };
   }
-  const usualMs = usualOf(wholes);
+  const usualMs = usualOf(totals);
   if (forMs <= usualMs * MARGIN) return null;
-  return { how: 'slow', forMs, usualMs, basis: `${learnedBasis(forMs, wholes)} took in all` };
+  return { how: 'slow', forMs, usualMs, basis: `${learnedBasis(forMs, totals)} took in all` };
 }
 
 /** What 19 of 20 stay below. */
@@ -164,23 +168,25 @@ function usualOf(sorted: readonly number[]): number {
   );
 }
 
-/** The longest times without getting further that imports seen here had in a leg, the shortest first. */
-function quietsOf(
+/** The longest times without getting further that imports seen here had in a timedStage, the shortest first. */
+function idleTimesOf(
   task: Pick<ImportTask, 'sizeBytes'>,
-  leg: number,
+  timedStage: number,
   platform: string | null,
   { imports, trend }: DurationStats,
 ): number[] {
   return alike(imports, platform)
-    .flatMap(({ quiets, sizeBytes }) => {
-      const quiet = quiets[leg] ?? null;
-      return quiet === null ? [] : quiet * (leg === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1);
+    .flatMap(({ idleTimes, sizeBytes }) => {
+      const idleTime = idleTimes[timedStage] ?? null;
+      return idleTime === null
+        ? []
+        : idleTime * (timedStage === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1);
     })
     .toSorted((a, b) => a - b);
 }
 
 /** How long imports took that were seen here from begin to end, the shortest first. */
-function wholesOf(
+function totalsOf(
   task: Pick<ImportTask, 'sizeBytes'>,
   platform: string | null,
   { imports, trend }: DurationStats,
@@ -189,8 +195,8 @@ function wholesOf(
     .filter(({ completed, durations }) => completed && !durations.includes(null))
     .map(({ durations, sizeBytes }) =>
       durations.reduce<number>(
-        (sum, duration, leg) =>
-          sum + (duration ?? 0) * (leg === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1),
+        (sum, duration, timedStage) =>
+          sum + (duration ?? 0) * (timedStage === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1),
         0,
       ),
     )
@@ -198,19 +204,19 @@ function wholesOf(
 }
 
 /** Others say nothing about a known platform: Linux boots in minutes where Windows takes an hour. */
-function alike(imports: readonly SeenImport[], platform: string | null): readonly SeenImport[] {
+function alike(imports: readonly ObservedImport[], platform: string | null): readonly ObservedImport[] {
   return platform === null ? imports : imports.filter((seen) => platformKey(seen.platform) === platform);
 }
 
-function byDefault(forMs: number, mayBootLong: boolean, sawSome: boolean): Stuck | null {
+function byDefault(forMs: number, mayBootLong: boolean, hasSeenImports: boolean): Stuck | null {
   const usualMs = mayBootLong ? WINDOWS_BOOTING : DEFAULT;
   if (forMs <= usualMs) return null;
   const unusual = mayBootLong ? '3 h at booting is unusual, even for Windows' : '2 h without a change is unusual';
-  return { how: 'still', forMs, usualMs, basis: `${fewSeen(sawSome)}; ${unusual}` };
+  return { how: 'still', forMs, usualMs, basis: `${fewSeenText(hasSeenImports)}; ${unusual}` };
 }
 
-function fewSeen(sawSome: boolean): string {
-  return sawSome ? 'too few imports have been seen here so far' : 'no import has been seen here so far';
+function fewSeenText(hasSeenImports: boolean): string {
+  return hasSeenImports ? 'too few imports have been seen here so far' : 'no import has been seen here so far';
 }
 
 function learnedBasis(forMs: number, others: readonly number[]): string {

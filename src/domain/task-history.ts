@@ -29,10 +29,10 @@ export interface TaskHistory {
  * Changes kept of one task. Stages are a dozen; what is left out of more is progress and disks between them, and of a task
  * that goes in circles its oldest returns: when it was first at a stage stays known.
  */
-export const MOST_CHANGES = 48;
+export const MAX_CHANGES = 48;
 
 /** Longer than the slowest poll of a page that is open, in milliseconds: the browser slept or was closed. */
-const LONG_MS = 6 * 60_000;
+const MAX_POLL_GAP_MS = 6 * 60_000;
 
 /** What there is to see of a task at a time. */
 export function observe(task: ImportTask, at: number): Observation {
@@ -56,32 +56,32 @@ function isSameStage(a: Observation, b: Observation): boolean {
  * The sightings with one more reading. Append-only: a reading that is older than the last one changes nothing, and the
  * first sighting and the first of each stage and outcome are kept when changes are left out for room.
  * @param fromStart whether the poll before this first reading did not list the task
- * @param lookedAt when that was, in milliseconds, where it is known
+ * @param lastPollAt when that was, in milliseconds, where it is known
  */
 export function addObservation(
   former: TaskHistory | null,
   next: Observation,
   fromStart: boolean,
-  lookedAt: number | null = null,
+  lastPollAt: number | null = null,
 ): TaskHistory {
   if (former === null)
-    return { firstSeen: next.at, lastSeen: next.at, fromStart, changes: [after(next, lookedAt ?? next.at)] };
+    return { firstSeen: next.at, lastSeen: next.at, fromStart, changes: [afterGap(next, lastPollAt ?? next.at)] };
   if (next.at <= former.lastSeen) return former;
   const last = former.changes.at(-1);
   if (last !== undefined && isSame(last, next)) return { ...former, lastSeen: next.at };
   // Progress changes far more often than disks do: observations share the disks, on a wall that keeps thousands of them.
   const shared = last !== undefined && hasSameDisks(last, next) ? { ...next, disks: last.disks } : next;
-  return { ...former, lastSeen: next.at, changes: compact([...former.changes, after(shared, former.lastSeen)]) };
+  return { ...former, lastSeen: next.at, changes: compact([...former.changes, afterGap(shared, former.lastSeen)]) };
 }
 
 /** What was seen after a look at a time: it may have happened since that, where nobody had looked for long. */
-function after(next: Observation, lookedAt: number): Observation {
-  const unseenMs = next.at - lookedAt;
-  return unseenMs > LONG_MS ? { ...next, unseenMs } : next;
+function afterGap(next: Observation, lastPollAt: number): Observation {
+  const unseenMs = next.at - lastPollAt;
+  return unseenMs > MAX_POLL_GAP_MS ? { ...next, unseenMs } : next;
 }
 
 function compact(changes: readonly Observation[]): readonly Observation[] {
-  if (changes.length <= MOST_CHANGES) return changes;
+  if (changes.length <= MAX_CHANGES) return changes;
   const spare = changes.findIndex((change, index) => {
     const before = changes[index - 1];
     return index < changes.length - 1 && before !== undefined && isSameStage(before, change);
@@ -91,7 +91,7 @@ function compact(changes: readonly Observation[]): readonly Observation[] {
     (change, index) =>
       index < changes.length - 1 && changes.slice(0, index).some((before) => isSameStage(before, change)),
   );
-  return again < 0 ? changes.slice(-MOST_CHANGES) : changes.toSpliced(again, 1);
+  return again < 0 ? changes.slice(-MAX_CHANGES) : changes.toSpliced(again, 1);
 }
 
 /**
@@ -101,15 +101,15 @@ function compact(changes: readonly Observation[]): readonly Observation[] {
 export function joinedChanges(a: TaskHistory, b: TaskHistory): readonly Observation[] {
   let joined: readonly Observation[] = [];
   let last: Observation | undefined;
-  let lookedAt = 0;
+  let lastPollAt = 0;
   for (const { unseenMs = 0, ...change } of [...a.changes, ...b.changes].toSorted((one, other) => one.at - other.at)) {
     // A last look without a change is known of each of them.
-    const looks = [lookedAt, a.lastSeen, b.lastSeen].filter((at) => at < change.at);
-    const unseen = Math.min(unseenMs, change.at - Math.max(...looks));
+    const polls = [lastPollAt, a.lastSeen, b.lastSeen].filter((at) => at < change.at);
+    const unseen = Math.min(unseenMs, change.at - Math.max(...polls));
     if (last === undefined || !isSame(last, change))
-      joined = compact([...joined, unseen > LONG_MS ? { ...change, unseenMs: unseen } : change]);
+      joined = compact([...joined, unseen > MAX_POLL_GAP_MS ? { ...change, unseenMs: unseen } : change]);
     last = change;
-    lookedAt = change.at;
+    lastPollAt = change.at;
   }
   return joined;
 }

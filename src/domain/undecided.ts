@@ -13,7 +13,7 @@ export interface Undecided {
 }
 
 /** What AWS has not said, in words: `platform or boot mode`. */
-export function unsaidWords(keys: readonly FilterKey[]): string {
+export function undecidedNames(keys: readonly FilterKey[]): string {
   return keys.map((key) => filterField(key).late).join(' or ');
 }
 
@@ -27,5 +27,5 @@ export function undecidedText({ keys, count, failed }: Undecided, isComplete: bo
       : failed > 0
         ? `, ${failed} of which failed`
         : '';
-  return `AWS has not said the ${unsaidWords(keys)} of ${count}${isComplete ? '' : '+'} ${count === 1 && isComplete ? 'task' : 'tasks'}${which}.`;
+  return `AWS has not said the ${undecidedNames(keys)} of ${count}${isComplete ? '' : '+'} ${count === 1 && isComplete ? 'task' : 'tasks'}${which}.`;
 }

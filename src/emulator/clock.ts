@@ -17,14 +17,14 @@ export function wallTime(simulated: number, speed: number): number {
 }
 
 /** How far an answer may lag behind the truth, in wall ms. */
-const LARGEST_LAG = 1000;
-const REPLICA_TURN = 400;
+const MAX_LAG = 1000;
+const REPLICA_PERIOD = 400;
 
 /**
  * The moment (wall ms) that an answer given at `now` shows: up to a second old, because an answer may come from a copy
  * that has not heard the latest yet (EC2 calls it eventual consistency). Which copy answers changes every 0.4 s.
  */
 export function shownMoment(now: number, place: string): number {
-  const turn = Math.floor(now / REPLICA_TURN);
-  return now - (hash('replica', place, turn) / 4294967296) * LARGEST_LAG;
+  const period = Math.floor(now / REPLICA_PERIOD);
+  return now - (hash('replica', place, period) / 4294967296) * MAX_LAG;
 }

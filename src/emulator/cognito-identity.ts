@@ -12,9 +12,9 @@ export interface CognitoCall {
   body: string;
   now: number;
   requestId: string;
-  world: Scenario;
-  worldName: string;
-  /** Whom every pool trusts, unless the world says otherwise. */
+  scenario: Scenario;
+  scenarioName: string;
+  /** Whom every pool trusts, unless the scenario says otherwise. */
   providers: readonly TrustedProvider[];
 }
 
@@ -27,7 +27,7 @@ const ACTIONS: Readonly<Record<string, (input: Input, call: CognitoCall) => Prom
 
 /** Answers a call of Amazon Cognito identity pools on its wire format, AWS JSON 1.1; null means no answer, ever. */
 export async function cognitoIdentity(call: CognitoCall): Promise<Response | null> {
-  if (call.world.cognito === 'silent') return null;
+  if (call.scenario.cognito === 'silent') return null;
   const headers = {
     ...CORS['cognito-identity'],
     'content-type': 'application/x-amz-json-1.1',
@@ -67,37 +67,42 @@ async function getId(input: Input, call: CognitoCall): Promise<object> {
   const pool = readPoolName(input['IdentityPoolId'], 'identityPoolId', 'IdentityPool');
   refuseByFault(call, pool);
   const login = await readLogin(input['Logins'], call);
-  if (login === null && call.world.guests === 'none') {
+  if (login === null && call.scenario.guests === 'none') {
     throw notAuthorized('Unauthenticated access is not supported for this identity pool.');
   }
   return { IdentityId: identityOf(pool, login, new Chance(pool, call.now, call.requestId)) };
 }
 
 async function getCredentialsForIdentity(input: Input, call: CognitoCall): Promise<object> {
-  const { now, world, worldName } = call;
+  const { now, scenario, scenarioName } = call;
   const identity = readPoolName(input['IdentityId'], 'identityId', 'Identity');
   refuseByFault(call, identity);
   const login = await readLogin(input['Logins'], call);
-  if (!isIdentityOf(identity, login) || (login === null && world.guests === 'none')) {
+  if (!isIdentityOf(identity, login) || (login === null && scenario.guests === 'none')) {
     throw notAuthorized(`Access to Identity '${identity}' is forbidden.`);
   }
   const role = input['CustomRoleArn'];
   if (role !== undefined && login?.roles.includes(String(role)) !== true)
     throw notAuthorized(`Access to Role '${String(role)}' is forbidden.`);
-  const ends = now + world.credentials.lastMs;
-  const made = issueCredentials({ identity, kind: login === null ? 'guest' : 'authenticated', world: worldName, ends });
+  const ends = now + scenario.credentials.lastMs;
+  const made = issueCredentials({
+    identity,
+    kind: login === null ? 'guest' : 'authenticated',
+    scenario: scenarioName,
+    ends,
+  });
   return {
     IdentityId: identity,
     Credentials: {
       AccessKeyId: made.accessKeyId,
       SecretKey: made.secretAccessKey,
       SessionToken: made.sessionToken,
-      Expiration: Math.floor((now + world.credentials.saidMs) / 1000),
+      Expiration: Math.floor((now + scenario.credentials.claimedMs) / 1000),
     },
   };
 }
 
-function refuseByFault({ world: { cognito }, action }: CognitoCall, name: string): void {
+function refuseByFault({ scenario: { cognito }, action }: CognitoCall, name: string): void {
   const error = cognito === 'answers' || cognito === 'silent' ? null : faultOf(cognito, action, name);
   if (error !== null) throw error;
 }
@@ -117,9 +122,9 @@ function readPoolName(value: unknown, field: string, what: string): string {
 }
 
 /** Returns who signed in, or null for a guest. Every login must be good; the first says who it is. */
-async function readLogin(logins: unknown, { world, now, providers }: CognitoCall): Promise<Login | null> {
+async function readLogin(logins: unknown, { scenario, now, providers }: CognitoCall): Promise<Login | null> {
   const entries = typeof logins === 'object' && logins !== null ? Object.entries(logins) : [];
-  const trusted = world.trust(providers);
+  const trusted = scenario.trust(providers);
   const verified = await Promise.all(
     entries.map(async ([key, token]) => verifyLogin(key, String(token), trusted, now)),
   );

@@ -9,8 +9,8 @@ export interface Session {
   accessKeyId: string;
   identity: string;
   kind: 'guest' | 'authenticated';
-  /** The world that handed the credentials out. All worlds are one account, so another world takes them too. */
-  world: string;
+  /** The scenario that handed the credentials out. All scenarios are one account, so another scenario takes them too. */
+  scenario: string;
   /** Wall clock ms. */
   ends: number;
 }
@@ -26,7 +26,7 @@ export interface Credentials {
  * derived from it, so credentials stay good when the cloud is started again.
  */
 export function issueCredentials(holder: Omit<Session, 'accessKeyId'>): Credentials {
-  const name = hmac('access key', `${holder.identity} ${holder.world} ${holder.ends}`).toUpperCase().slice(0, 16);
+  const name = hmac('access key', `${holder.identity} ${holder.scenario} ${holder.ends}`).toUpperCase().slice(0, 16);
   const accessKeyId = `ASIA${name}`;
   const sessionToken = seal('session', { ...holder, accessKeyId });
   return { accessKeyId, secretAccessKey: secretOf(sessionToken), sessionToken };

@@ -30,24 +30,24 @@ export function describeImportImageTasks(query: TaskQuery, context: DescribeCont
   }
   const asked = JSON.stringify([context.place, query.filters]);
   const { source, shown, now } = context;
-  const range = source.range(shown);
-  const walk =
+  const listed = source.range(shown);
+  const range =
     query.nextToken === null
-      ? { after: range.newest + 1, last: range.oldest }
+      ? { after: listed.newest + 1, last: listed.oldest }
       : readPageToken(query.nextToken, asked, now);
-  if (walk === null) throw new Ec2Error('InvalidNextToken', 'The token provided is invalid or has expired.');
+  if (range === null) throw new Ec2Error('InvalidNextToken', 'The token provided is invalid or has expired.');
 
   // Ended tasks far in the past need not be looked at when only running ones are wanted.
-  const last = query.filters.some(asksForRunning) ? Math.max(walk.last, range.oldestRunning) : walk.last;
+  const last = query.filters.some(asksForRunning) ? Math.max(range.last, listed.oldestRunning) : range.last;
   const most = query.maxResults ?? LARGEST_PAGE;
   const page: ImageTask[] = [];
-  let { after } = walk;
-  for (let key = walk.after - 1; key >= last; key -= 1) {
+  let { after } = range;
+  for (let key = range.after - 1; key >= last; key -= 1) {
     if (!matchesStatus(source.status(key, shown), query.filters)) continue;
     const task = source.task(key, shown);
     if (!matchesTags(task, query.filters)) continue;
     if (page.length === most) {
-      const token = pageToken({ query: asked, after, last: walk.last, ends: now + context.pageTokensLastMs });
+      const token = pageToken({ query: asked, after, last: range.last, ends: now + context.pageTokensLastMs });
       return describeImportImageTasksDocument(page, token, context.requestId);
     }
     page.push(task);

@@ -15,7 +15,7 @@ export interface DiskTraits {
 
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
-const MOST_DISKS = 21;
+const MAX_DISKS = 21;
 
 interface Machine {
   host: string;
@@ -31,7 +31,7 @@ export function diskTraits(machine: Machine, chance: Chance): { disks: readonly 
   const asked = chance.pick('format', formats);
   const ova = asked.toLowerCase() === 'ova';
   const [least, most] = machine.workload.disks;
-  const count = chance.happens('every slot', 0.015) ? MOST_DISKS : least + chance.below('disks', most - least + 1);
+  const count = chance.happens('every slot', 0.015) ? MAX_DISKS : least + chance.below('disks', most - least + 1);
   const disks = Array.from({ length: count }, (_, index) => oneDisk(index, asked, ova, machine, chance));
   return { disks, ova };
 }

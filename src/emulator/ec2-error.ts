@@ -47,7 +47,7 @@ export type Ec2ErrorCode = keyof typeof STATUS;
 
 export const EC2_ERROR_CODES = Object.keys(STATUS) as readonly Ec2ErrorCode[];
 
-/** What EC2 says with a code that only a world of its own answers with, where the words are known. */
+/** What EC2 says with a code that only a scenario of its own answers with, where the words are known. */
 const WORDS: Partial<Record<Ec2ErrorCode, string>> = {
   AuthFailure: 'AWS was not able to validate the provided access credentials',
   Blocked:

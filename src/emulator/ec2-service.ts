@@ -22,7 +22,7 @@ export interface Ec2Call {
   now: number;
   requestId: string;
   state: ScenarioState;
-  /** What goes wrong now, whatever the world says. */
+  /** What goes wrong now, whatever the scenario says. */
   fault: Misbehaviour | null;
 }
 
@@ -52,7 +52,7 @@ const ACTIONS = new Map<string, Action>([
       const query = readTaskQuery(call.parameters);
       const { source, shown, place } = viewOf(call);
       const { now, requestId, state } = call;
-      const context = { source, shown, now, pageTokensLastMs: state.world.pageTokensLastMs, place, requestId };
+      const context = { source, shown, now, pageTokensLastMs: state.scenario.pageTokensLastMs, place, requestId };
       return { dryRun: query.dryRun, answer: () => describeImportImageTasks(query, context) };
     },
   ],
@@ -87,11 +87,12 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
   if (!state.takeRequest(`${ACCOUNT} ${region}`, now)) {
     throw new Ec2Error('RequestLimitExceeded', 'Request limit exceeded.');
   }
-  const { world } = state;
-  if (session.kind === 'guest' && world.guests === 'refused') throw unauthorized('session', name);
-  const how = call.fault ?? (world.ec2 !== null && state.countRequest() > world.ec2.after ? world.ec2.answer : null);
+  const { scenario } = state;
+  if (session.kind === 'guest' && scenario.guests === 'refused') throw unauthorized('session', name);
+  const how =
+    call.fault ?? (scenario.ec2 !== null && state.countRequest() > scenario.ec2.after ? scenario.ec2.answer : null);
   const fails = throwRefusal(how, name, parameters.has('NextToken'));
-  if (!name.startsWith('Describe') && world.changes === 'denied') throw unauthorized('identity-based', name);
+  if (!name.startsWith('Describe') && scenario.changes === 'denied') throw unauthorized('identity-based', name);
   const asked = action(call);
   if (asked.dryRun) {
     const yes = new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
@@ -104,7 +105,7 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
       );
     throw yes;
   }
-  const response = new Response(world.rewrite(asked.answer()), { headers });
+  const response = new Response(scenario.rewrite(asked.answer()), { headers });
   return fails === null ? response : misbehave(fails, response, parameters);
 }
 

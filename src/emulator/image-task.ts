@@ -6,7 +6,7 @@ export interface ImageTask {
   architecture?: string;
   bootMode?: string;
   description?: string;
-  /** A boolean in the service model. Text is for the world that says what AWS has never said. */
+  /** A boolean in the service model. Text is for the scenario that says what AWS has never said. */
   encrypted?: boolean | string;
   hypervisor?: string;
   imageId?: string;

@@ -1,8 +1,8 @@
 import type { ImageDisk, ImageTask } from './image-task.ts';
 
 const SENTENCE = 'Exported from vCenter after the application owner had confirmed the maintenance window; ';
-const MOST_TAGS = 50;
-const MOST_DISKS = 21;
+const MAX_TAGS = 50;
+const MAX_DISKS = 21;
 
 const fill = (text: string, length: number): string => text.repeat(Math.ceil(length / text.length)).slice(0, length);
 
@@ -19,11 +19,11 @@ export function longTexts(): readonly ImageTask[] {
       ...(failed ? {} : { progress: '19' }),
       kmsKeyId: `arn:aws:kms:eu-west-1:111122223333:key/${fill('mrk-1234abcd12ab34cd56ef', 256)}`,
       encrypted: true,
-      tagSet: Array.from({ length: MOST_TAGS }, (_tag, tag) => ({
+      tagSet: Array.from({ length: MAX_TAGS }, (_tag, tag) => ({
         key: fill(`Tag-${index}-${tag}-`, 128),
         value: fill(tag % 2 === 0 ? `value ${tag} ` : '長い値', 256),
       })),
-      snapshotDetailSet: Array.from({ length: MOST_DISKS }, (_disk, disk) => longDisk(index, disk)),
+      snapshotDetailSet: Array.from({ length: MAX_DISKS }, (_disk, disk) => longDisk(index, disk)),
     };
   });
 }

@@ -15,7 +15,7 @@ const STRIDES = [3, 7, 9, 11, 13, 17, 19, 21, 23, 27, 29, 31, 33, 37, 39, 41, 43
 
 /**
  * Decides how task `key` ends. Dealt like cards from a pack of 50 instead of thrown like dice, so that a list of 80
- * shows every outcome nearly always, and failure texts come round in turn.
+ * shows every outcome nearly always, and failure texts come round in position.
  */
 export function outcomeOf(key: number, mix: OutcomeMix, base: number): Outcome {
   const block = Math.floor(key / BLOCK);
@@ -24,7 +24,7 @@ export function outcomeOf(key: number, mix: OutcomeMix, base: number): Outcome {
   if (card >= mix.failed + mix.cancelled) return { kind: 'completed' };
   if (card >= mix.failed) return { kind: 'cancelled' };
   // A stride through the catalogue, so that neighbours differ in kind.
-  const turn = (block * mix.failed + card) * 17;
-  const failure = FAILURES[((turn % FAILURES.length) + FAILURES.length) % FAILURES.length];
+  const position = (block * mix.failed + card) * 17;
+  const failure = FAILURES[((position % FAILURES.length) + FAILURES.length) % FAILURES.length];
   return failure === undefined ? { kind: 'completed' } : { kind: 'failed', failure };
 }

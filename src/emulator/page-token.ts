@@ -1,7 +1,7 @@
 import { seal, unseal } from './sealed-text.ts';
 
 interface Page {
-  /** The world, Region and filters of the query that the token continues. */
+  /** The scenario, Region and filters of the query that the token continues. */
   query: string;
   /** The key of the last task that was handed out. Not a position: new tasks do not shift a walk that has begun. */
   after: number;

@@ -1,14 +1,14 @@
 import type { CognitoFault } from './cognito-error.ts';
 import type { TrustedProvider } from './login-token.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
-import type { Place, TaskSource } from './task-source.ts';
+import type { TaskOrigin, TaskSource } from './task-source.ts';
 import type { BucketSize } from './token-bucket.ts';
 
-/** A world: where its tasks come from, and how the cloud behaves in it. Durations are of the wall clock. */
+/** A scenario: where its tasks come from, and how the cloud behaves in it. Durations are of the wall clock. */
 export interface Scenario {
-  /** One sentence on what the world shows. */
+  /** One sentence on what the scenario shows. */
   shows: string;
-  tasks: (place: Place) => TaskSource;
+  tasks: (place: TaskOrigin) => TaskSource;
   /** Whether those who did not sign in get credentials and can use them, get some that EC2 refuses, or get none. */
   guests: 'allowed' | 'refused' | 'none';
   /** Whether those who may describe tasks may also start and cancel them. */
@@ -16,7 +16,7 @@ export interface Scenario {
   /** Whom its identity pools trust, of the providers that the cloud was given. */
   trust: (providers: readonly TrustedProvider[]) => readonly TrustedProvider[];
   /** How long credentials are good, and how long Cognito says they are. */
-  credentials: { lastMs: number; saidMs: number };
+  credentials: { lastMs: number; claimedMs: number };
   pageTokensLastMs: number;
   bucket: BucketSize;
   /** What happens to EC2's answers after so many requests that were let in. */

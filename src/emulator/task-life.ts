@@ -57,7 +57,7 @@ const SHARES: Record<'Linux' | 'Windows', Record<Stage, number>> = {
   },
 };
 
-/** Returns the whole life of a task; `scale` shortens it for worlds in which more happens at a time. */
+/** Returns the whole life of a task; `scale` shortens it for scenarios in which more happens at a time. */
 export function lifeOf(outcome: Outcome, chance: Chance, scale: number): Life {
   const platform = platformOf(outcome, chance);
   const backEnd = chance.pick('back end', BACK_ENDS);

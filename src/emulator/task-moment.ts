@@ -54,11 +54,11 @@ function disksAt(
   }
   const { from, to } = life.copying;
   const share = Math.min(1, (time - from) / (to - from));
-  const told = {
+  const visible = {
     progress: chance.happens('disk progress', 0.125),
     device: share === 1 && phase?.stage !== 'updating',
   };
-  return disks.map((disk, index) => diskAt(disk, share * disks.length - index, told, completed));
+  return disks.map((disk, index) => diskAt(disk, share * disks.length - index, visible, completed));
 }
 
 function unopened({ asked }: DiskTraits): ImageDisk {
@@ -69,7 +69,7 @@ function unopened({ asked }: DiskTraits): ImageDisk {
 function diskAt(
   { asked, format, bytes, deviceName, snapshotId }: DiskTraits,
   copied: number,
-  told: { progress: boolean; device: boolean },
+  visible: { progress: boolean; device: boolean },
   completed: boolean,
 ): ImageDisk {
   const done = copied >= 1;
@@ -81,11 +81,11 @@ function diskAt(
     status: done ? 'completed' : 'active',
     // In the service model, and next to never in reality.
     ...(!done &&
-      told.progress && {
+      visible.progress && {
         progress: String(percent),
         statusMessage: percent === 0 ? 'pending' : 'converting',
       }),
-    ...(told.device && { deviceName }),
+    ...(visible.device && { deviceName }),
     ...(completed && { snapshotId }),
   };
 }

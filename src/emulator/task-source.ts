@@ -1,13 +1,13 @@
 import type { ImageTask } from './image-task.ts';
 
-/** Whose tasks: what every task of a world is derived from. */
-export interface Place {
-  world: string;
+/** Whose tasks: what every task of a scenario is derived from. */
+export interface TaskOrigin {
+  scenario: string;
   region: string;
   seed: number;
   /** Simulated seconds per second. */
   speed: number;
-  /** How many tasks the world should list, where it leaves that open. */
+  /** How many tasks the scenario should list, where it leaves that open. */
   tasks: number;
 }
 
@@ -20,7 +20,7 @@ interface KeyRange {
 }
 
 /**
- * Where the tasks of a world come from. A key is a task's place in the order of starts, the newest highest; it never
+ * Where the tasks of a scenario come from. A key is a task's place in the order of starts, the newest highest; it never
  * changes. Moments (`at`) are wall clock ms. Everything is derived when asked for, so that a page costs a page.
  */
 export interface TaskSource {

@@ -4,7 +4,7 @@ import { outcomeOf, type OutcomeMix } from './outcome.ts';
 import { type Life, lifeOf, LONGEST_LIFE, MEAN_LIFE } from './task-life.ts';
 import { importTaskId, keyOf } from './task-name.ts';
 import { statusAt, taskAt } from './task-moment.ts';
-import type { Place, TaskSource } from './task-source.ts';
+import type { TaskOrigin, TaskSource } from './task-source.ts';
 import { traitsOf } from './task-traits.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
@@ -26,8 +26,11 @@ export interface StreamShape {
  * is such that no running task ever drops out of the list, and that the list does not reach back further than the seven
  * days for which EC2 lists what has ended.
  */
-export function taskStream({ world, region, seed, speed }: Place, { listed, active, mix }: StreamShape): TaskSource {
-  const base = hash(seed, world, region);
+export function taskStream(
+  { scenario, region, seed, speed }: TaskOrigin,
+  { listed, active, mix }: StreamShape,
+): TaskSource {
+  const base = hash(seed, scenario, region);
   // One task in six is running, up to the limit; a short list needs a slow pace, a very long one short lives.
   const wanted = Math.max(MEAN_LIFE / Math.min(listed / 6, active), LONGEST_LIFE / (Math.max(1, listed) - SCATTER));
   const interval = Math.min(wanted, WEEK / Math.max(1, listed));

@@ -22,9 +22,9 @@ export function tagsOf(
     { key: 'Environment', value: chance.pick('environment', ['prod', 'prod', 'prod', 'test', 'dev']) },
     { key: 'Cutover', value: cutover(started, chance) },
   ];
-  const kept = tags.filter(({ key }) => key === 'Name' || key === 'Wave' || chance.happens(`tag ${key}`, 0.85));
+  const common = tags.filter(({ key }) => key === 'Name' || key === 'Wave' || chance.happens(`tag ${key}`, 0.85));
   const odd = chance.happens('odd tag', 0.08) ? [chance.pick('which odd tag', ODD)] : [];
-  return [...kept, ...odd];
+  return [...common, ...odd];
 }
 
 /** A Saturday in the weeks after the import. */

@@ -30,7 +30,7 @@ export interface Assumption {
 }
 
 /** The code or the status: a sentence of AWS may name accounts and roles. */
-export function said({ status, code }: BareAnswer): string {
+export function statusText({ status, code }: BareAnswer): string {
   return code === null ? `HTTP ${status}` : `${status} ${code}`;
 }
 

@@ -36,7 +36,7 @@ export async function serveEmbeddedCloud(port: number) {
 
 /**
  * Reads a configuration file. Where it asks for the embedded cloud, or there is none, one is started and the configuration
- * points at it, at the world that CLOUD_WORLD names; a world without guests gets its OpenID provider.
+ * points at it, at the scenario that CLOUD_WORLD names; a scenario without guests gets its OpenID provider.
  * It stands at its usual port, or at any free one where another program has that.
  */
 export async function startEmbeddedCloud(
@@ -46,18 +46,18 @@ export async function startEmbeddedCloud(
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{ "embedded": true }';
     throw error;
   });
-  const reading = readConfiguration(file);
-  if (reading.kind === 'invalid' || !reading.configuration.isEmbedded) return { configFile: file, cloud: null };
-  const { title, refreshSeconds } = reading.configuration;
+  const parsed = readConfiguration(file);
+  if (parsed.kind === 'invalid' || !parsed.configuration.isEmbedded) return { configFile: file, cloud: null };
+  const { title, refreshSeconds } = parsed.configuration;
   const rest = { ...(title === null ? {} : { title }), refreshSeconds };
-  const world = env['CLOUD_WORLD'] ?? '';
-  if (!needsSignIn(world)) {
+  const scenario = env['CLOUD_WORLD'] ?? '';
+  if (!needsSignIn(scenario)) {
     const { url, close } = await atFreePort((port) => serveCloud({ ...cloudEnvironment(), port }));
-    return { configFile: embeddedConfiguration(url, [{ world }], rest), cloud: { url, issuer: null, close } };
+    return { configFile: embeddedConfiguration(url, [{ scenario }], rest), cloud: { url, issuer: null, close } };
   }
   const { url, provider, close } = await atFreePort(serveEmbeddedCloud);
   return {
-    configFile: embeddedConfiguration(url, [{ world, login: provider.login }], rest),
+    configFile: embeddedConfiguration(url, [{ scenario, login: provider.login }], rest),
     cloud: { url, issuer: provider.issuer, close },
   };
 }

@@ -4,8 +4,8 @@ import type { OpenIdProvider } from '#server/openid-provider.ts';
 export interface EmbeddedSource {
   readonly name?: string;
   readonly label?: string;
-  /** One of the cloud's named worlds; the default one where it is empty. */
-  readonly world?: string;
+  /** One of the cloud's named scenarios; the default one where it is empty. */
+  readonly scenario?: string;
   readonly region?: string;
   readonly identityPoolId?: string;
   readonly customRoleArn?: string;
@@ -23,10 +23,10 @@ export function embeddedConfiguration(cloud: string, sources: readonly EmbeddedS
 }
 
 function toEntry(cloud: string, source: EmbeddedSource): object {
-  const { world = '', name = 'embedded', region = 'eu-west-1', login = null, customRoleArn } = source;
-  const { label = world === '' ? 'Embedded cloud' : `Embedded cloud, world ${world}` } = source;
+  const { scenario = '', name = 'embedded', region = 'eu-west-1', login = null, customRoleArn } = source;
+  const { label = scenario === '' ? 'Embedded cloud' : `Embedded cloud, world ${scenario}` } = source;
   const { identityPoolId = 'eu-west-1:00000000-0000-4000-8000-000000000000' } = source;
-  const endpoint = world === '' ? cloud : `${cloud}/worlds/${world}`;
+  const endpoint = scenario === '' ? cloud : `${cloud}/worlds/${scenario}`;
   return {
     name,
     label,

@@ -11,12 +11,11 @@ const file = await readFile(path, 'utf8').catch((error: unknown) => {
     cause: error,
   });
 });
-const reading = readConfiguration(file);
-if (reading.kind === 'invalid') {
-  for (const misfit of reading.issues)
-    stderr.write(`${misfit.path}: expected ${misfit.expected}; found ${misfit.found}\n`);
+const parsed = readConfiguration(file);
+if (parsed.kind === 'invalid') {
+  for (const issue of parsed.issues) stderr.write(`${issue.path}: expected ${issue.expected}; found ${issue.found}\n`);
   process.exitCode = 1;
 } else {
-  const configuration = await withProviderHosts(reading.configuration, (text) => stderr.write(`${text}\n`));
+  const configuration = await withProviderHosts(parsed.configuration, (text) => stderr.write(`${text}\n`));
   for (const [name, value] of Object.entries(securityHeaders(configuration))) stdout.write(`${name}: ${value}\n`);
 }

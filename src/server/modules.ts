@@ -53,13 +53,13 @@ export function moduleOf(path: string): string {
  * @param root the folder `src`
  */
 export function moduleTable(root: string): string {
-  const rows = Object.entries(MAY_IMPORT).map(([room, allowed]) => {
-    const files = readdirSync(join(root, room)).filter(
+  const rows = Object.entries(MAY_IMPORT).map(([module, allowed]) => {
+    const files = readdirSync(join(root, module)).filter(
       (name) => /\.(?:tsx?|js)$/.test(name) && !/\.(?:test|fixture|d)\./.test(name),
     );
-    const bytes = files.reduce((sum, name) => sum + statSync(join(root, room, name)).size, 0);
-    const [, holds = ''] = readFileSync(join(root, room, 'README.md'), 'utf8').split('\n\n');
-    return [`\`${room}\``, holds.trim(), names(allowed), `${files.length}`, size(bytes)];
+    const bytes = files.reduce((sum, name) => sum + statSync(join(root, module, name)).size, 0);
+    const [, holds = ''] = readFileSync(join(root, module, 'README.md'), 'utf8').split('\n\n');
+    return [`\`${module}\``, holds.trim(), names(allowed), `${files.length}`, size(bytes)];
   });
   return [['module', 'what it holds', 'may import', 'files', 'kB'], ['---', '---', '---', '---:', '---:'], ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
@@ -68,10 +68,10 @@ export function moduleTable(root: string): string {
 
 function names(allowed: readonly string[]): string {
   if (allowed.length === 0) return 'nothing';
-  const others = Object.keys(MAY_IMPORT).filter((room) => !allowed.includes(room) && room !== 'app');
+  const others = Object.keys(MAY_IMPORT).filter((module) => !allowed.includes(module) && module !== 'app');
   return allowed.length > 10
-    ? `all but ${others.map((room) => `\`${room}\``).join(' ')}`
-    : allowed.map((room) => `\`${room}\``).join(' ');
+    ? `all but ${others.map((module) => `\`${module}\``).join(' ')}`
+    : allowed.map((module) => `\`${module}\``).join(' ');
 }
 
 function size(bytes: number): string {

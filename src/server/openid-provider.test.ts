@@ -283,9 +283,9 @@ describe('refreshing', () => {
 describe('what tests do to it', () => {
   it('is away, and remembers everything when it is back at the same address', async () => {
     const { body } = await signIn();
-    await provider.takeAway();
+    await provider.goOffline();
     await expect(refresh(body['refresh_token'])).rejects.toThrow('fetch failed');
-    await provider.bringBack();
+    await provider.goOnline();
     expect((await refresh(body['refresh_token'])).status).toBe(200);
   });
 
@@ -367,9 +367,9 @@ it('is trusted by a cloud, after its keys were changed and while it is away', as
   expect(await identityOf(body['id_token'])).toMatchObject({
     message: "Invalid login token. Couldn't verify signed token.",
   });
-  await provider.takeAway();
+  await provider.goOffline();
   expect(await identityOf(next.body['id_token'])).toEqual(identity);
-  await provider.bringBack();
+  await provider.goOnline();
   at += HOUR;
   expect(await identityOf(next.body['id_token'])).toMatchObject({ message: expect.stringContaining('Token expired') });
   await cloud.close();

@@ -77,8 +77,8 @@ export interface OpenIdProvider {
   /** What an identity pool must know to trust it. Keys that were found are remembered. */
   readonly trusted: TrustedProvider;
   /** Nobody listens any more; what was remembered is there again after `bringBack`. */
-  readonly takeAway: () => Promise<void>;
-  readonly bringBack: () => Promise<void>;
+  readonly goOffline: () => Promise<void>;
+  readonly goOnline: () => Promise<void>;
   readonly setTokenEndpoint: (how: TokenEndpoint) => void;
   readonly setRevocationEndpoint: (how: RevocationEndpoint) => void;
   /** From now on every refresh token that was handed out is refused with `invalid_grant`. */
@@ -113,7 +113,7 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
   const store = new OpenIdStore(now);
   let tokenEndpoint: TokenEndpoint = 'answers';
   let revocationEndpoint: RevocationEndpoint = 'answers';
-  let late: (() => void)[] = [];
+  let heldAnswers: (() => void)[] = [];
   let handle = async (_request: IncomingMessage, response: ServerResponse): Promise<void> =>
     void response.writeHead(503).end();
 
@@ -157,7 +157,7 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
       if (tokenEndpoint === 'is-late') {
         const end = response.end.bind(response);
         response.end = (...body: unknown[]) => {
-          late.push(() => Reflect.apply(end, response, body));
+          heldAnswers.push(() => Reflect.apply(end, response, body));
           return response;
         };
       }
@@ -201,14 +201,14 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
         cacheMaxAge: Number.POSITIVE_INFINITY,
       }),
     },
-    takeAway: stop,
-    bringBack: async () => {
+    goOffline: stop,
+    goOnline: async () => {
       server = await listen(port);
     },
     setTokenEndpoint: (how) => {
       tokenEndpoint = how;
-      for (const answer of late) answer();
-      late = [];
+      for (const answer of heldAnswers) answer();
+      heldAnswers = [];
     },
     setRevocationEndpoint: (how) => {
       revocationEndpoint = how;

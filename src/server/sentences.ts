@@ -25,12 +25,12 @@ export function sentencesOf(file: string, source: string): readonly string[] {
     if (isSurelyRead ? /\p{L}/u.test(plain) : reads(plain)) found.add(plain);
   };
 
-  function walkAll(value: unknown): void {
-    if (Array.isArray(value)) value.forEach(walkAll);
-    else if (isNode(value)) walk(value);
+  function visitAll(value: unknown): void {
+    if (Array.isArray(value)) value.forEach(visitAll);
+    else if (isNode(value)) visit(value);
   }
 
-  function walk(node: Node): void {
+  function visit(node: Node): void {
     if (isUnread(node)) return;
     if (!parts.has(node)) {
       if (node.type === 'Literal' && typeof node['value'] === 'string') take(node['value'], false);
@@ -44,11 +44,11 @@ export function sentencesOf(file: string, source: string): readonly string[] {
       const isName =
         (name === 'key' && node['computed'] !== true) || name === 'typeAnnotation' || name === 'typeArguments';
       const isCase = node.type === 'SwitchCase' && name === 'test';
-      if (!isName && !isCase) walkAll(child);
+      if (!isName && !isCase) visitAll(child);
     }
   }
 
-  walkAll(parseSync(file, source).program as unknown);
+  visitAll(parseSync(file, source).program as unknown);
   return [...found];
 }
 

@@ -33,9 +33,9 @@ export async function serveSite(options: SiteOptions): Promise<{ url: string; cl
   const { directory, port, now = Date.now, fallsBack = () => false } = options;
   const configFile = (): string => (typeof options.configFile === 'string' ? options.configFile : options.configFile());
   const { headersFile = configFile() } = options;
-  const reading = readConfiguration(headersFile);
+  const parsed = readConfiguration(headersFile);
   const warn = (text: string): unknown => stderr.write(`${text}\n`);
-  const configuration = reading.kind === 'fits' ? await withProviderHosts(reading.configuration, warn) : null;
+  const configuration = parsed.kind === 'fits' ? await withProviderHosts(parsed.configuration, warn) : null;
   const headers = securityHeaders(configuration);
 
   const withHeaders: ServerMiddleware = async (request, next) => {

@@ -15,13 +15,13 @@ export interface FilterBox {
 const ID = /^import-ami-[a-z0-9]{8,64}$/iu;
 
 /** The box of a filter in which nothing is being written. */
-export function plainBox(filter: Filter): FilterBox {
+export function filterBoxOf(filter: Filter): FilterBox {
   return { filter, written: null, edited: null, problem: '' };
 }
 
 /** The box after the filter was changed by other means: what was being written stays as far as it still belongs to it. */
-export function boxOf(filter: Filter, { written, edited, problem }: Omit<FilterBox, 'filter'>): FilterBox {
-  if (written === null || wordsOf(written) !== filter.q) return plainBox(filter);
+export function withFilter(filter: Filter, { written, edited, problem }: Omit<FilterBox, 'filter'>): FilterBox {
+  if (written === null || wordsOf(written) !== filter.q) return filterBoxOf(filter);
   const isThere = edited !== null && termsOf(filter).some((term) => termText(term) === termText(edited));
   return { filter, written, edited: isThere ? edited : null, problem };
 }
@@ -41,17 +41,17 @@ export function openWord(text: string): string {
 }
 
 /** A new text: a finished term becomes a part of the filter and leaves the text; one that does not fit stays where it stands. */
-export function write(box: FilterBox, text: string): FilterBox {
+export function typeText(box: FilterBox, text: string): FilterBox {
   return take(box, text, ({ isFinished }) => isFinished);
 }
 
 /** Enter: what stands in the box is finished. Import task ids alone are asked for at EC2, not searched for. */
-export function finish(box: FilterBox): FilterBox {
+export function commitText(box: FilterBox): FilterBox {
   const text = boxText(box).trim();
   const next = withIds(box, text) ?? take(box, text, () => true);
-  if (!isOpen(next)) return { ...next, written: null };
+  if (!hasOpenTerms(next)) return { ...next, written: null };
   // The space that a term leaves behind can be part of another one, after a backslash.
-  return next.written === text ? next : finish(next);
+  return next.written === text ? next : commitText(next);
 }
 
 /** The box after a text of import task ids alone was put in, or `null` for any other text. */
@@ -59,30 +59,30 @@ export function withIds(box: FilterBox, text: string): FilterBox | null {
   const ids = text.split(/[\s,;]+/u).filter(Boolean);
   if (ids.length === 0 || !ids.every((id) => ID.test(id))) return null;
   const value = ids.join(',').toLowerCase();
-  return plainBox(withTerm({ ...box.filter, q: '' }, { key: 'id', value, excludes: false }).filter);
+  return filterBoxOf(withTerm({ ...box.filter, q: '' }, { key: 'id', value, excludes: false }).filter);
 }
 
 /** Takes a token back into the box, to be rewritten; one that was there before is finished, or stays as it was. */
-export function edit(box: FilterBox, term: Term): FilterBox {
+export function editTerm(box: FilterBox, term: Term): FilterBox {
   const former = take(box, boxText(box), () => true);
   const { filter } = former.problem === '' ? former : box;
   return { filter, written: [filter.q, termText(term)].filter(Boolean).join(' '), edited: term, problem: '' };
 }
 
 /** Puts a suggestion in the place of what is being written: a term, or the beginning of one. */
-export function pick(box: FilterBox, picked: Term | string): FilterBox {
+export function applySuggestion(box: FilterBox, picked: Term | string): FilterBox {
   const text = boxText(box);
   const before = text.slice(0, text.length - openWord(text).length);
-  return typeof picked === 'string' ? write(box, before + picked) : write(box, `${before}${termText(picked)} `);
+  return typeof picked === 'string' ? typeText(box, before + picked) : typeText(box, `${before}${termText(picked)} `);
 }
 
 /** Gives up what is being written: the words stay, and a token that was being rewritten is as it was. */
-export function drop({ filter }: FilterBox): FilterBox {
-  return plainBox(filter);
+export function discardText({ filter }: FilterBox): FilterBox {
+  return filterBoxOf(filter);
 }
 
 /** Whether there is something to give up. */
-export function isOpen({ written }: FilterBox): boolean {
+export function hasOpenTerms({ written }: FilterBox): boolean {
   return written !== null && termsIn(written).length > 0;
 }
 

@@ -64,7 +64,7 @@ export function withTerm(
   { key, value, excludes }: Term,
 ): { readonly filter: Filter; readonly problem: string | null } {
   // A word of this page as the list shows it: "Preparing AMI".
-  const written = filterField(key).isClosed === true ? value.toLowerCase().trim().replaceAll(/\s+/g, '-') : value;
+  const written = filterField(key).isEnumerated === true ? value.toLowerCase().trim().replaceAll(/\s+/g, '-') : value;
   const { view, problems } = parseView(
     `?${new URLSearchParams({ [key]: `${excludes ? '-' : ''}${written}` }).toString()}`,
   );

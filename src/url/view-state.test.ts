@@ -211,7 +211,7 @@ describe('the address', () => {
       view: fc.constantFrom('list', 'wall', 'setup'),
       refresh: maybe(fc.oneof(fc.integer({ min: 5, max: 3600 }), fc.constant('off' as const))),
       listed: maybe(fc.constant('gone' as const)),
-      turn: maybe(fc.integer({ min: 1, max: 3600 })),
+      pageSeconds: maybe(fc.integer({ min: 1, max: 3600 })),
       dim: maybe(fc.record({ from: fc.nat(23), to: fc.nat(23) })),
     });
     fc.assert(

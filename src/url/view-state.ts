@@ -31,7 +31,7 @@ export interface ViewState {
   readonly refresh: number | 'off' | null;
   readonly listed: 'gone' | null;
   /** Seconds for which a page of the wall stands. */
-  readonly turn: number | null;
+  readonly pageSeconds: number | null;
   /** The hours between which the wall is dimmed. */
   readonly dim: { readonly from: number; readonly to: number } | null;
 }
@@ -116,7 +116,7 @@ export function parseView(search: string): { readonly view: ViewState; readonly 
       'off or 5 to 3600 seconds',
     ),
     listed: readOne(reader, 'listed', oneOf(['gone'] as const), 'gone'),
-    turn: readOne(reader, 'turn', wholeNumber(1, 3600), '1 to 3600 seconds'),
+    pageSeconds: readOne(reader, 'turn', wholeNumber(1, 3600), '1 to 3600 seconds'),
     dim: readOne(reader, 'dim', toDim, 'two hours such as 22-6'),
   };
   for (const [key, value] of reader.search) {
@@ -146,7 +146,7 @@ export function formatView(view: ViewState): string {
     view: view.view === 'list' ? '' : view.view,
     refresh: view.refresh === null ? '' : String(view.refresh),
     listed: view.listed ?? '',
-    turn: view.turn === null ? '' : String(view.turn),
+    turn: view.pageSeconds === null ? '' : String(view.pageSeconds),
     dim: view.dim === null ? '' : `${view.dim.from}-${view.dim.to}`,
   };
   const search = new URLSearchParams();

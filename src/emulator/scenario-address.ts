@@ -1,16 +1,16 @@
-/** The world that is served without a path, as AWS serves the only world there is. */
-const ROOT_WORLD = 'steady';
+/** The scenario that is served without a path, as AWS serves the only scenario there is. */
+const DEFAULT_SCENARIO = 'steady';
 
 /** Reads `/`, `/worlds/NAME` and `/worlds/NAME@LABEL`, each with or without a slash at the end; null for other paths. */
-export function readAddress(pathname: string): { world: string; instance: string } | null {
-  if (pathname === '/') return { world: ROOT_WORLD, instance: ROOT_WORLD };
+export function readAddress(pathname: string): { scenario: string; instance: string } | null {
+  if (pathname === '/') return { scenario: DEFAULT_SCENARIO, instance: DEFAULT_SCENARIO };
   const [, name, label] = /^\/worlds\/([\w.-]+)(?:(?:@|%40)([\w.-]+))?\/?$/.exec(pathname) ?? [];
   if (name === undefined) return null;
-  return { world: name, instance: label === undefined ? name : `${name}@${label}` };
+  return { scenario: name, instance: label === undefined ? name : `${name}@${label}` };
 }
 
-/** The page for people (and for addresses that lead nowhere): plain text that names the worlds. */
-export function worldsPage(status: 200 | 404, names: readonly string[], method: string): Response {
+/** The page for people (and for addresses that lead nowhere): plain text that names the scenarios. */
+export function scenariosPage(status: 200 | 404, names: readonly string[], method: string): Response {
   const text = [
     status === 404
       ? 'There is no such world here.'

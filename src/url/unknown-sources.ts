@@ -2,7 +2,7 @@ import type { Problem } from '#url/parameters.ts';
 import type { ViewState } from '#url/view-state.ts';
 
 /** The sources that an address names and the configuration does not. */
-export function problemsOfSources(view: ViewState, names: readonly string[]): Problem[] {
+export function unknownSourceProblems(view: ViewState, names: readonly string[]): Problem[] {
   const { include, exclude } = view.filter.source;
   return [...include, ...exclude]
     .filter((name) => !names.includes(name))

@@ -9,7 +9,7 @@ export function linkOf(search: string): string {
 }
 
 /** The query string of the page, for the way back to it. */
-export function here(): string {
+export function currentQuery(): string {
   return window.location.search;
 }
 
@@ -17,11 +17,11 @@ export function here(): string {
  * Takes the answer of a sign-in provider out of the address, so that neither a reload nor a bookmark brings it again.
  * @returns the address as it stood, or `null` where it holds no answer
  */
-export function takeAnswer(): URL | null {
+export function takeSignInAnswer(): URL | null {
   const address = new URL(window.location.href);
   const { searchParams } = address;
   if (!searchParams.has('state') || !(searchParams.has('code') || searchParams.has('error'))) return null;
-  restore('');
+  restoreQuery('');
   return address;
 }
 
@@ -29,7 +29,7 @@ export function takeAnswer(): URL | null {
  * Puts a view back into the address.
  * @param search the query string of this very page; whatever it holds, it leads nowhere else
  */
-export function restore(search: string): void {
+export function restoreQuery(search: string): void {
   const text = new URLSearchParams(search)
     .toString()
     .replaceAll('%2C', ',')
@@ -42,7 +42,7 @@ export function restore(search: string): void {
  * Leaves the page for a sign-in provider.
  * @throws TypeError for an address that is none of the web
  */
-export function leave(address: string): void {
+export function leaveFor(address: string): void {
   const { protocol, href } = new URL(address);
   if (protocol !== 'https:' && protocol !== 'http:') throw new TypeError(`${protocol} is no address of the web`);
   window.location.assign(href);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOfSources, withKnownSources } from '#url/unknown.ts';
+import { unknownSourceProblems, withKnownSources } from '#url/unknown-sources.ts';
 import { parseView } from '#url/view-state.ts';
 
 const NAMES = ['ireland', 'ohio'];
@@ -7,11 +7,11 @@ const view = (search: string) => parseView(search).view;
 
 describe('sources of an address', () => {
   it('are named where the configuration does not know them, with those that it knows', () => {
-    expect(problemsOfSources(view('?source=ireland,lab,-ohio,-attic'), NAMES)).toEqual([
+    expect(unknownSourceProblems(view('?source=ireland,lab,-ohio,-attic'), NAMES)).toEqual([
       { key: 'source', value: 'lab', text: 'not configured; there is ireland, ohio' },
       { key: 'source', value: 'attic', text: 'not configured; there is ireland, ohio' },
     ]);
-    expect(problemsOfSources(view('?source=ireland,-ohio'), NAMES)).toEqual([]);
+    expect(unknownSourceProblems(view('?source=ireland,-ohio'), NAMES)).toEqual([]);
   });
 
   it.each([

@@ -25,7 +25,7 @@ const ENTITY = new RegExp(
 const ENCODED = new RegExp(`%|&(?:#|${[...NAMED.keys()].join('|')})|${FULL_WIDTH.source}`, 'i');
 
 /** A text with what stands for its signs resolved (percent-encoding, entities of HTML, full-width forms), and where each of its characters stands in the text as it is. */
-export interface View {
+export interface DecodedText {
   readonly text: string;
   readonly at: (index: number) => number;
 }
@@ -34,7 +34,7 @@ export interface View {
  * @param isAddress whether all of the text is one address: then a URL parser drops line breaks and tabs anywhere in it, and
  *   blanks at its beginning
  */
-export function decodedView(text: string, isAddress: boolean): View {
+export function decodedText(text: string, isAddress: boolean): DecodedText {
   if (!ENCODED.test(text) && !UNSEEN.test(text) && !(isAddress && /\s/.test(text)))
     return { text, at: (index) => Math.min(index, text.length) };
   const places = new Uint32Array(text.length + 1);
