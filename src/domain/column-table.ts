@@ -1,5 +1,5 @@
 import { sizeText } from '#domain/disk-size.ts';
-import { estimateText } from '#domain/estimate-text.ts';
+import { estimateText, isoText } from '#domain/duration.ts';
 import { remaining, type Estimate } from '#domain/estimate.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
@@ -192,10 +192,4 @@ function disksText(task: ImportTask): string | null {
   if (all === 0) return null;
   const count = task.outcome === 'running' ? `${copiedDisks(task)} / ${all}` : String(all);
   return task.sizeBytes === null ? count : `${count} · ${sizeText(task.sizeBytes)}`;
-}
-
-/** A time as other programs read it, ISO 8601 in UTC; `null` for none, and for one that no calendar has. */
-export function isoText(milliseconds: number | null | undefined): string | null {
-  const date = new Date(milliseconds ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sortTasks } from '#domain/column.ts';
-import { estimate } from '#domain/estimate.ts';
-import { basisText, estimateText } from '#domain/estimate-text.ts';
+import { estimateText } from '#domain/duration.ts';
+import { basisText, estimate } from '#domain/estimate.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { GIB, learnedStats, MINUTE, running, seen, TEN } from '#domain/observed-imports.fixture.ts';
 import type { TaskHistory } from '#domain/task-history.ts';

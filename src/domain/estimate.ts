@@ -103,6 +103,11 @@ export function remaining(
   return taskHistory === null ? null : estimate(task, taskHistory, durationStats, taskHistory.lastSeen);
 }
 
+/** The basis of an estimate in words: `from 14 imports seen here`. */
+export function basisText({ basis }: Pick<Estimate, 'basis'>): string {
+  return `from ${basis} imports seen here`;
+}
+
 /** Multiples of it, without their whole part, fill the numbers from 0 to 1 evenly. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 

@@ -1,4 +1,5 @@
 import { lastAdvance } from '#domain/advance.ts';
+import { HOUR_MS, MINUTE_MS } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { MAX_CHANGES, type TaskHistory } from '#domain/task-history.ts';
@@ -26,35 +27,32 @@ export interface Stuck {
   readonly basis: string;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
 /** Fewer imports than this do not say what is unusual. */
 const MIN_IMPORTS = 8;
 /** Unusual is what lasts twice as long as 19 of 20. */
 const USUAL_SHARE = 0.95;
 const MARGIN = 2;
 /** Nothing is unusual before that, however quick the imports seen here were. */
-const FLOOR = 20 * MINUTE;
+const FLOOR = 20 * MINUTE_MS;
 
 /**
  * AWS publishes no duration. Makers of import tools give up after 60 minutes in all, people published Windows machines
  * that stood at booting for more than two hours and were still alive.
  */
-const DEFAULT = 2 * HOUR;
-const WINDOWS_BOOTING = 3 * HOUR;
+const DEFAULT = 2 * HOUR_MS;
+const WINDOWS_BOOTING = 3 * HOUR_MS;
 const BOOTING = TIMED_STAGES.indexOf('booting');
 
 /** So often and for so long it has to be seen at an earlier stage: an answer of EC2 may lag behind for a moment. */
 const MIN_RETURNS = 2;
-const MIN_RETURN = 2 * MINUTE;
+const MIN_RETURN = 2 * MINUTE_MS;
 
 /**
  * In all, nothing is unusual before an hour. Where no import was seen here it is half a day, and an hour for each 100 GiB:
  * slower copies than that have not been published.
  */
-const FLOOR_IN_ALL = HOUR;
-const DEFAULT_IN_ALL = 12 * HOUR;
+const FLOOR_IN_ALL = HOUR_MS;
+const DEFAULT_IN_ALL = 12 * HOUR_MS;
 const BYTES_AN_HOUR = 100 * 2 ** 30;
 
 /**
@@ -149,8 +147,8 @@ function slow(
   if (forMs <= FLOOR_IN_ALL) return null;
   const totals = totalsOf(task, platformKey(task.platform), durationStats);
   if (totals.length < MIN_IMPORTS) {
-    const usualMs = DEFAULT_IN_ALL + Math.round((task.sizeBytes ?? 0) / BYTES_AN_HOUR) * HOUR;
-    const basis = `${fewSeenText(durationStats.imports.length > 0)}; ${usualMs / HOUR} h in all is unusual`;
+    const usualMs = DEFAULT_IN_ALL + Math.round((task.sizeBytes ?? 0) / BYTES_AN_HOUR) * HOUR_MS;
+    const basis = `${fewSeenText(durationStats.imports.length > 0)}; ${usualMs / HOUR_MS} h in all is unusual`;
     return forMs <= usualMs ? null : { how: 'slow', forMs, usualMs, basis };
   }
   const usualMs = usualOf(totals);
