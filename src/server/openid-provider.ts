@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 // Not the package's own entry, which warns on Node.js 20; the tests show that what is used of it runs there.
 import { type Context, Provider } from 'oidc-provider/lib/provider.js';
-import { createRemoteJWKSet, decodeJwt, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { createRemoteJWKSet } from 'jose';
 import type { TrustedProvider } from '#emulator/login-token.ts';
 import { CLIENT_ID, type Lifetimes, openIdConfiguration } from '#server/openid-configuration.ts';
-import { signInPage } from '#server/openid-pages.ts';
-import { claimsOf } from '#server/openid-people.ts';
+import { readForm, signIn } from '#server/openid-sign-in.ts';
 import { OpenIdStore } from '#server/openid-store.ts';
+import { dateIdTokens, makeKey } from '#server/openid-tokens.ts';
 
 const ENDPOINTS = {
   '/.well-known/openid-configuration': 'discovery',
@@ -219,28 +219,6 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
   };
 }
 
-async function makeKey(): Promise<JWK> {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
-  return { ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256' };
-}
-
-/**
- * The package dates ID tokens by the computer's clock, and looks at it twice: a token for which a second passed in between
- * would end a second late, and is made anew.
- */
-function dateIdTokens({ IdToken }: Provider, now: () => number, lastSeconds: number): void {
-  const { issue } = IdToken.prototype;
-  IdToken.prototype.issue = async function issueByClock(options) {
-    const at = Math.floor(now() / 1000);
-    const expiresAt = at + lastSeconds;
-    this.set('iat', at);
-    for (;;) {
-      const token = await issue.call(this, { ...options, expiresAt });
-      if (decodeJwt(token).exp === expiresAt) return token;
-    }
-  };
-}
-
 function leaveOut({ oidc, body }: Context, grantType: string, token: 'id_token' | 'refresh_token'): void {
   if (oidc?.params?.grant_type === grantType && typeof body === 'object' && body !== null)
     Reflect.deleteProperty(body, token);
@@ -255,33 +233,4 @@ function report({ path, method, oidc, status, body }: Context, onRequest: (seen:
     status,
     error: typeof error === 'string' ? error : null,
   });
-}
-
-/** The page on which a person says who they are. That they agree is taken for granted. */
-async function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  try {
-    const { prompt } = await provider.interactionDetails(request, response);
-    if (prompt.name === 'consent') return await provider.interactionFinished(request, response, { consent: {} });
-    const accountId = request.method === 'POST' ? ((await readForm(request)).get('account') ?? '') : '';
-    if (claimsOf(accountId) === null) {
-      response
-        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-        .end(signInPage());
-      return;
-    }
-    // Not remembered: the provider's session ends with the browser's.
-    await provider.interactionFinished(request, response, { login: { accountId, remember: false } });
-  } catch (error) {
-    // Somebody reloads a page that is used up, for one.
-    const text = error instanceof Error ? error.message : String(error);
-    response
-      .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
-      .end(`This sign-in cannot go on: ${text}\n`);
-  }
-}
-
-async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return new URLSearchParams(Buffer.concat(parts).toString());
 }
