@@ -3,9 +3,9 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
 
 /**
- * A task in the shape of EC2's API, redacted: as EC2 answered it, or put together again from what an older version of
- * the board has kept of it (`raw` is absent then). Such a one lacks what nobody kept: empty texts, lists without
- * entries, the spelling of a number.
+ * A task in the shape of EC2's API, redacted: as EC2 answered it, or rebuilt from a record of an older version of the
+ * board (`raw` is absent then). A rebuilt task lacks what was not stored: empty texts, empty lists, the spelling of a
+ * number.
  */
 export function apiTask(task: ImportTask): ImportImageTask {
   return task.raw ?? rebuiltTask(task);
@@ -25,7 +25,7 @@ function rebuiltTask(task: ImportTask): ImportImageTask {
     LicenseType: task.licenseType,
     UsageOperation: task.usageOperation,
     LicenseSpecifications: nullIfEmpty(task.licenseConfigurationArns.map((arn) => ({ LicenseConfigurationArn: arn }))),
-    // The 100 % of a completed task is the board's own: EC2 gives no number with it.
+    // EC2 sends no Progress with a completed task; the 100 % is the board's own.
     Progress: task.progress === null || task.outcome === 'completed' ? null : String(task.progress),
     Status: task.status,
     StatusMessage: task.statusMessage,
@@ -54,7 +54,7 @@ function nullIfEmpty<One>(list: readonly One[]): readonly One[] | null {
   return list.length === 0 ? null : list;
 }
 
-/** Without the fields of which nothing is known. */
+/** The fields without those that are `null`. */
 function withoutNulls(fields: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }

@@ -11,26 +11,32 @@ import {
   type StageTimes,
 } from '#domain/stage-durations.ts';
 
-/** How much longer a task takes if it completes: with a chance of 80 % between the two, in milliseconds. */
+/** The remaining time until a task completes: it lies between the two with a probability of 80 %. In milliseconds. */
 export interface Estimate {
   readonly lowMs: number;
   readonly highMs: number;
-  /** From how many imports that completed before the eyes of this browser. */
+  /** The number of completed imports that the estimate rests on. */
   readonly basis: number;
 }
 
-/** Fewer imports than this are no basis. */
+/** The minimum number of imports for an estimate. */
 const MIN_IMPORTS = 5;
-/** Where the present timedStage was not seen to begin, ten held the truth in 64 % of the cases of Linux, and fifty in 81 %. */
+/**
+ * The minimum where the start of the current stage was not observed. Ten held the truth in 64 % of the cases of Linux,
+ * and fifty in 81 %.
+ */
 const MIN_IMPORTS_UNSEEN_START = 20;
-/** About so many samples are tried, each one that was seen, stretched a little. */
+/** The approximate number of samples, spread over all examples. */
 const SAMPLES = 1000;
-/** Added to a past before it is compared, in milliseconds: a poll knows no time better than this. */
+/** Added to an elapsed time before two are compared, in milliseconds: the accuracy of polling. */
 const BLUR_MS = 20_000;
-/** A task is taken to be at most so many times as fast or slow as another. */
+/** The maximum factor by which a task is assumed to be faster or slower than another. */
 const MAX_FACTOR = 5;
 
-/** What a seen import says of a task: its past as far as the task's own is known, the present timedStage, and what came after. */
+/**
+ * An observed import as an example for a task: the elapsed time in the stages known of both, the duration of the
+ * current stage, and the time after it. In milliseconds.
+ */
 interface Example {
   readonly past: number | null;
   readonly present: number;
@@ -38,13 +44,12 @@ interface Example {
 }
 
 /**
- * The 10–90 % range of the time that is left until the task completes, or `null` without a basis: fewer than five imports
- * seen here that completed and went through what is before it (twenty, if the present timedStage was not seen to begin), a stage that is unknown, or a stage that lasts longer than
- * nearly all seen here. Tasks that fail do not count: nobody knows that beforehand.
- *
- * Every import seen here is a whole example and not a bag of stages, because what is slow in one stage is slow in the
- * next. It is taken at the same point, stretched as far as a slow past foretold a slow rest here, scaled by size while
- * the disks are copied, and dropped where it would have left this stage by now. Same input, same output: no dice.
+ * The 10–90 % range of the remaining time, or `null` where there are fewer than five comparable imports (twenty, if the
+ * start of the current stage was not observed), the stage is unknown, or it already lasts longer than in nearly all of
+ * them. Failed imports do not count, because nobody knows a failure beforehand.
+ * | Each observed import is a whole example rather than a set of stages, because an import that is slow in one stage is
+ * slow in the next. It is taken at the same point, stretched as far as slow starts predicted slow ends here, scaled by
+ * size while disks are copied, and dropped if it would have left this stage by now. Deterministic.
  * @param now in milliseconds
  */
 export function estimate(
@@ -56,7 +61,7 @@ export function estimate(
   const times = stageTimes(taskHistory);
   if (task.outcome !== 'running' || times.timedStage === null) return null;
   const { timedStage } = times;
-  // The last timedStage has a duration only where the import completed.
+  // The last stage has a duration only where the import completed.
   const passable = durationStats.imports.filter(({ durations }) =>
     durations.slice(timedStage).every((duration) => duration !== null),
   );
@@ -72,13 +77,13 @@ export function estimate(
     chosen.map((seen) => exampleOf(seen, task, times, timedStage, durationStats)),
     elapsedBefore(times, times, 1),
   );
-  // What is known to be so is only what was there at the last reading.
+  // The task was in this stage at the last poll; later is unknown.
   const known = Math.max(0, Math.min(now, taskHistory.lastSeen) - times.since);
   const left: [number, number][] = [];
   let totalWeight = 0;
   let remainingWeight = 0;
   for (const [index, { present, after }] of samples.entries()) {
-    // Nobody saw this timedStage begin: the first look fell somewhere into it, and likelier into a long one.
+    // The first poll fell somewhere into this stage, more probably into a long one.
     const unseen = times.atLeast ? ((index * GOLDEN) % 1) * present : 0;
     const weight = times.atLeast ? present : 1;
     totalWeight += weight;
@@ -90,11 +95,11 @@ export function estimate(
   left.sort(([a], [b]) => a - b);
   const lowMs = quantile(left, 0.1) ?? 0;
   const highMs = quantile(left, 0.9) ?? 0;
-  // The end itself is seen by a poll: of short samples that is a large part.
+  // The end is observed by polling too, which matters for short imports.
   return { lowMs: Math.max(0, lowMs - BLUR_MS / 2), highMs: highMs + BLUR_MS / 2, basis: chosen.length };
 }
 
-/** The estimate of a task as it stood at its last reading: the one that is shown and sorted by. */
+/** The estimate of a task at its last poll, as it is shown and sorted by. */
 export function remaining(
   task: ImportTask,
   taskHistory: TaskHistory | null,
@@ -108,14 +113,14 @@ export function basisText({ basis }: Pick<Estimate, 'basis'>): string {
   return `from ${basis} imports seen here`;
 }
 
-/** Multiples of it, without their whole part, fill the numbers from 0 to 1 evenly. */
+/** The fractional parts of its multiples fill the interval from 0 to 1 evenly. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-/** Where size matters, so many imports of about the same size do as examples, and this share of them all. */
+/** Where size matters, this many imports of the nearest size are used, and at least this share of all. */
 const MIN_NEAREST = 10;
 const NEAREST_SHARE = 1 / 3;
 
-/** The imports nearest in size: the copy of 1 GB says how long one of 500 GB takes, but not how much that differs. */
+/** The imports nearest in size. The copy of 1 GB predicts the duration of 500 GB, but not its variation. */
 function nearestInSize(imports: readonly ObservedImport[], bytes: number | null): readonly ObservedImport[] {
   if (bytes === null) return imports;
   const distance = ({ sizeBytes }: ObservedImport): number =>
@@ -140,7 +145,10 @@ function exampleOf(
   };
 }
 
-/** How long `seen` took, in milliseconds, for the legs that the task has behind it and that are known of it; `null` if unknown. */
+/**
+ * How long `seen` took in the stages that the task has completed with known durations, in milliseconds; `null` if
+ * unknown.
+ */
 function elapsedBefore(
   task: Pick<StageTimes, 'durations'>,
   seen: Pick<StageTimes, 'durations'>,
@@ -156,7 +164,7 @@ function elapsedBefore(
   return past;
 }
 
-/** The examples, stretched to the factor of the task, and around that by as much as they differ. */
+/** The examples, stretched to the speed of the task and spread by their own variation. */
 function stretchedSamples(examples: readonly Example[], ownPast: number | null): Pick<Example, 'present' | 'after'>[] {
   const logs = examples.map(({ past, present, after }) => ({
     past: past === null || ownPast === null ? 0 : Math.log((past + BLUR_MS) / (ownPast + BLUR_MS)),
@@ -175,7 +183,10 @@ function stretchedSamples(examples: readonly Example[], ownPast: number | null):
   });
 }
 
-/** How far the past foretells the rest: 0 not at all, 1 in full. The slope of the logarithms, drawn to 0 while few are known. */
+/**
+ * How well the elapsed time predicts the rest, from 0 (not at all) to 1 (fully): the slope of the logarithms, shrunk
+ * towards 0 for few examples.
+ */
 function shrunkSlope(logs: readonly { readonly past: number; readonly rest: number }[]): number {
   const n = logs.length;
   const meanPast = logs.reduce((sum, { past }) => sum + past, 0) / n;
@@ -190,8 +201,8 @@ function shrunkSlope(logs: readonly { readonly past: number; readonly rest: numb
 }
 
 /**
- * How far each example is spread, as a standard deviation of logarithms: the width of a normal kernel (Silverman's rule),
- * and what few examples do not know of their own middle and spread. Without the latter, ten held the truth too seldom.
+ * The standard deviation (of logarithms) by which each example is spread: the width of a normal kernel (Silverman's
+ * rule), widened for the uncertainty of few examples. Without that, ten held the truth too seldom.
  */
 function kernelWidth(values: readonly number[]): number {
   const n = values.length;
@@ -200,7 +211,7 @@ function kernelWidth(values: readonly number[]): number {
   return deviation * Math.hypot(1.06 * n ** -0.2, 2 / Math.sqrt(n));
 }
 
-/** The point below which the share `at` (0–1) of a normal distribution lies, good to 0.005 (Shore's approximation). */
+/** The quantile of the standard normal distribution at `at` (0–1), accurate to 0.005 (Shore's approximation). */
 function normal(at: number): number {
   return at >= 0.5 ? 5.5556 * (1 - ((1 - at) / at) ** 0.1186) : -5.5556 * (1 - (at / (1 - at)) ** 0.1186);
 }

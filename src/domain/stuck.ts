@@ -15,53 +15,55 @@ import {
   type ObservedImport,
 } from '#domain/stage-durations.ts';
 
-/** That a task takes longer than is usual. Durations are in milliseconds. */
+/** A task that takes unusually long. Durations are in milliseconds. */
 export interface Stuck {
-  /** Whether it stands still, goes back to earlier stages and forth again, or gets on but takes too long in all. */
+  /**
+   * `still`: no advance; `circling`: repeatedly returns to earlier stages; `slow`: advances, but takes too long in
+   * total.
+   */
   readonly how: 'still' | 'circling' | 'slow';
-  /** For how long it has been seen so; it may be longer where the beginning was not seen. */
+  /** The observed duration; a lower bound where the start was not observed. */
   readonly forMs: number;
-  /** What is usual: 19 of 20 were quicker, or what is documented. */
+  /** The usual maximum: 19 of 20 imports were faster, or the documented default. */
   readonly usualMs: number;
-  /** A sentence on how that is known. */
+  /** The reason in words. */
   readonly basis: string;
 }
 
-/** Fewer imports than this do not say what is unusual. */
+/** The minimum number of imports to judge by. */
 const MIN_IMPORTS = 8;
-/** Unusual is what lasts twice as long as 19 of 20. */
+/** Unusual means twice as long as 19 of 20 imports. */
 const USUAL_SHARE = 0.95;
 const MARGIN = 2;
-/** Nothing is unusual before that, however quick the imports seen here were. */
+/** Never unusual before this, however fast other imports were. */
 const FLOOR = 20 * MINUTE_MS;
 
 /**
- * AWS publishes no duration. Makers of import tools give up after 60 minutes in all, people published Windows machines
- * that stood at booting for more than two hours and were still alive.
+ * AWS publishes no durations. Import tools give up after 60 minutes in total; users reported Windows machines that were
+ * booting for more than two hours and still succeeded.
  */
 const DEFAULT = 2 * HOUR_MS;
 const WINDOWS_BOOTING = 3 * HOUR_MS;
 const BOOTING = TIMED_STAGES.indexOf('booting');
 
-/** So often and for so long it has to be seen at an earlier stage: an answer of EC2 may lag behind for a moment. */
+/** The number and duration of returns to an earlier stage that count, because EC2's answers can be briefly outdated. */
 const MIN_RETURNS = 2;
 const MIN_RETURN = 2 * MINUTE_MS;
 
 /**
- * In all, nothing is unusual before an hour. Where no import was seen here it is half a day, and an hour for each 100 GiB:
- * slower copies than that have not been published.
+ * In total, never unusual before an hour. Without observed imports the limit is half a day and an hour per 100 GiB,
+ * because no slower copies have been published.
  */
 const FLOOR_IN_ALL = HOUR_MS;
 const DEFAULT_IN_ALL = 12 * HOUR_MS;
 const BYTES_AN_HOUR = 100 * 2 ** 30;
 
 /**
- * Whether a task takes longer than is usual, else `null`: it goes in circles, or it has not got further than it was (by
- * stage, progress, disks copied) for longer than is usual in its stage, or it has been under way for longer than is usual
- * in all. Usual is what at least eight imports seen here show, of the same platform once that is known, scaled by size
- * while disks are copied; before that the documented defaults. An ended task is not stuck, nor one whose state AWS calls
- * by an unknown word.
- * @param now in milliseconds; the time after the last reading does not count, because nobody looked
+ * Whether and why a task takes unusually long, else `null`: it circles, or it has not advanced (stage, progress, disks)
+ * for longer than usual in its stage, or its total time is unusual. What is usual comes from at least eight imports
+ * observed here, of the same platform once that is known, scaled by size while disks are copied; before that from
+ * documented defaults. Ended tasks and unknown outcomes are never stuck.
+ * @param now in milliseconds; time after the last poll does not count
  */
 export function stuck(
   task: Pick<ImportTask, 'outcome' | 'platform' | 'sizeBytes'>,
@@ -72,7 +74,7 @@ export function stuck(
   const { changes } = taskHistory;
   if (changes.length === 0 || hasEnded(task.outcome) || task.outcome === 'unknown') return null;
   const until = Math.min(now, taskHistory.lastSeen);
-  // Most calls end here.
+  // The fast path of most calls.
   if (until - taskHistory.firstSeen <= FLOOR) return null;
   if (task.outcome !== 'running') return stalled(task, taskHistory, null, durationStats, until);
   const { timedStage } = stageTimes(taskHistory);
@@ -83,7 +85,7 @@ export function stuck(
   );
 }
 
-/** The task goes back to earlier stages again and again since it was first at its latest one. */
+/** The task has repeatedly returned to earlier stages since it first reached its latest one. */
 function circling({ changes }: TaskHistory, until: number): Stuck | null {
   let furthest = -1;
   let since = 0;
@@ -113,7 +115,7 @@ function circling({ changes }: TaskHistory, until: number): Stuck | null {
   };
 }
 
-/** Nothing took the task further for longer than is usual in its stage. */
+/** The task has not advanced for longer than usual in its stage. */
 function stalled(
   task: Pick<ImportTask, 'platform' | 'sizeBytes'>,
   { changes }: TaskHistory,
@@ -136,7 +138,7 @@ function stalled(
   return { how: 'still', forMs, usualMs, basis: learnedBasis(forMs, idleTimes) };
 }
 
-/** The task has been under way for longer than whole imports take. */
+/** The task has run longer than complete imports take. */
 function slow(
   task: Pick<ImportTask, 'platform' | 'sizeBytes'>,
   { firstSeen }: TaskHistory,
@@ -156,7 +158,7 @@ function slow(
   return { how: 'slow', forMs, usualMs, basis: `${learnedBasis(forMs, totals)} took in all` };
 }
 
-/** What 19 of 20 stay below. */
+/** The 95 % quantile. */
 function usualOf(sorted: readonly number[]): number {
   return (
     quantile(
@@ -166,7 +168,7 @@ function usualOf(sorted: readonly number[]): number {
   );
 }
 
-/** The longest times without getting further that imports seen here had in a timedStage, the shortest first. */
+/** The longest times without an advance of the imports observed in a timed stage, the shortest first. */
 function idleTimesOf(
   task: Pick<ImportTask, 'sizeBytes'>,
   timedStage: number,
@@ -183,7 +185,7 @@ function idleTimesOf(
     .toSorted((a, b) => a - b);
 }
 
-/** How long imports took that were seen here from begin to end, the shortest first. */
+/** The total durations of imports that were observed from start to end, the shortest first. */
 function totalsOf(
   task: Pick<ImportTask, 'sizeBytes'>,
   platform: string | null,
@@ -201,7 +203,7 @@ function totalsOf(
     .toSorted((a, b) => a - b);
 }
 
-/** Others say nothing about a known platform: Linux boots in minutes where Windows takes an hour. */
+/** Only imports of the same platform count once it is known: Linux boots in minutes where Windows takes an hour. */
 function alike(imports: readonly ObservedImport[], platform: string | null): readonly ObservedImport[] {
   return platform === null ? imports : imports.filter((seen) => platformKey(seen.platform) === platform);
 }
