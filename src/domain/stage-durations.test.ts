@@ -34,7 +34,7 @@ function seen(steps: readonly Step[], fromStart = true): TaskHistory {
   return result;
 }
 
-describe('the walk of a task', () => {
+describe('the stage times of a task', () => {
   it('is how long each stage lasted, short ones folded into their neighbours', () => {
     expect(stageTimes(seen(WHOLE))).toMatchObject({
       durations: [10, 30, 20, 30, 10],
@@ -43,7 +43,7 @@ describe('the walk of a task', () => {
     });
   });
 
-  it('has no duration of a stage whose beginning was not seen', () => {
+  it('has no duration of a stage whose start was not observed', () => {
     expect(stageTimes(seen(WHOLE.slice(2), false)).durations).toEqual([null, null, 20, 30, 10]);
   });
 
@@ -52,7 +52,7 @@ describe('the walk of a task', () => {
     expect(stageTimes(seen(failed)).durations).toEqual([10, 30, null, null, null]);
   });
 
-  it('takes one stage that passed between two polls as passed, and more as not looked at', () => {
+  it('treats one stage between two polls as passed, and more as a gap in polling', () => {
     expect(stageTimes(seen(WHOLE.filter(([, stage]) => stage !== 'updating'))).durations).toEqual([10, 50, 0, 30, 10]);
     const asleep = WHOLE.filter(([, stage]) => stage !== 'updating' && stage !== 'booting');
     expect(stageTimes(seen(asleep)).durations).toEqual([10, null, null, null, null]);
@@ -76,7 +76,7 @@ describe('the walk of a task', () => {
     ).toBe(7);
   });
 
-  it('takes each stage for itself: what was quiet before it does not count', () => {
+  it('counts the idle time of each stage separately', () => {
     const { idleTimes } = stageTimes(
       seen([
         [0, 'pending'],
@@ -89,18 +89,18 @@ describe('the walk of a task', () => {
     expect(idleTimes).toEqual([10, 6, null, null, null]);
   });
 
-  it('is where it was seen last, and since when', () => {
+  it('has the latest stage and its start', () => {
     expect(stageTimes(seen(WHOLE.slice(0, 4)))).toMatchObject({ timedStage: 2, since: 40, atLeast: false });
     expect(stageTimes(seen(WHOLE.slice(2, 3), false))).toMatchObject({ timedStage: 1, since: 10, atLeast: true });
     expect(stageTimes(seen([[0, null]]))).toMatchObject({ timedStage: null, since: 0, atLeast: false });
   });
 
-  it('begins with the first look where the look before it did not list the task, unless it is far by then', () => {
+  it('starts at the first poll if the previous poll did not list the task, unless it is far by then', () => {
     expect(stageTimes(seen(WHOLE.slice(2))).durations).toEqual([0, 30, 20, 30, 10]);
     expect(stageTimes(seen(WHOLE.slice(3))).durations).toEqual([null, null, null, 30, 10]);
   });
 
-  it('has no duration of a stage that ended while nobody looked, nor of the next one', () => {
+  it('has no duration of a stage that ended in a gap in polling, nor of the next one', () => {
     const { changes, ...rest } = seen(WHOLE);
     const slept = changes.map((change) => (change.at === 40 ? { ...change, unseenMs: 25 } : change));
     expect(stageTimes({ ...rest, changes: slept }).durations).toEqual([10, null, null, 30, 10]);
@@ -111,12 +111,12 @@ describe('the walk of a task', () => {
     });
   });
 
-  it('goes on behind a word of AWS that nobody knows', () => {
+  it('continues after an unknown stage', () => {
     const odd: readonly Step[] = [...WHOLE.slice(0, 3), [20, null], [30, 'booting', 'unknown'], ...WHOLE.slice(3)];
     expect(stageTimes(seen(odd)).durations).toEqual([10, 30, 20, 30, 10]);
   });
 
-  it('never lasts longer than the task was seen, whatever was seen', () => {
+  it('never exceeds the observed time', () => {
     const step = fc.tuple(fc.nat(50), fc.option(fc.constantFrom(...STAGES)), fc.constantFrom(...OUTCOMES));
     fc.assert(
       fc.property(fc.array(step, { minLength: 1 }), fc.boolean(), (steps, fromStart) => {
@@ -136,7 +136,7 @@ describe('the walk of a task', () => {
   });
 });
 
-describe('what is learned', () => {
+describe('the duration statistics', () => {
   const life = (taskHistory: TaskHistory, platform: string | null = 'Linux') => ({
     ...taskHistory,
     task: { platform, sizeBytes: 1 },

@@ -26,7 +26,7 @@ const UNDER_WAY: ImageTask = {
   snapshotDetailSet: [disk('web-01.raw')],
 };
 
-/** A task that goes to and fro between two stages for ever, and one that is done. */
+/** A task that alternates between two stages for ever, and a completed one. */
 export function circlingTasks({ speed }: TaskOrigin): TaskSource {
   const at = (moment: number): ImageTask => {
     const isBack = Math.floor((moment * speed) / PERIOD_MS) % 2 === 0;

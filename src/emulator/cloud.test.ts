@@ -20,7 +20,7 @@ async function codeOf(response: Response): Promise<[number, string]> {
 }
 
 describe('answers', () => {
-  test('the same seed, scenario and moment give the same bytes', async () => {
+  test('the same seed, scenario and time give the same bytes', async () => {
     const answers = await Promise.all(
       [{}, {}, { seed: 2 }].map(async (options) => {
         const { client } = start(options);
@@ -51,7 +51,7 @@ describe('answers', () => {
     );
   });
 
-  test('a parameter may have the name that all objects have', async () => {
+  test('a parameter may be called __proto__', async () => {
     const { client } = start();
     const parameters = JSON.parse('{"__proto__":"1"}') as Record<string, string>;
     expect(await codeOf(await client.ec2(parameters, await client.keys()))).toEqual([400, 'UnknownParameter']);
@@ -108,7 +108,7 @@ describe('paging and filters', () => {
     ['steady', 80, 7],
     ['ten-thousand', 10_000, 1000],
     ['observed', 31, 5],
-  ])('a walk through %s meets each of %i tasks once', async (scenario, count, size) => {
+  ])('paging through %s returns each of %i tasks once', async (scenario, count, size) => {
     const { client, clock } = start();
     const keys = await client.keys();
     const ids: string[] = [];
@@ -367,7 +367,7 @@ describe('CORS', () => {
 });
 
 describe('addresses', () => {
-  test('the page names the scenarios; what is nowhere says so', async () => {
+  test('the root page lists the scenarios; unknown paths answer 404', async () => {
     const { cloud } = start();
     const page = await cloud(new Request('http://cloud.test/'));
     const text = await page.text();
@@ -381,7 +381,7 @@ describe('addresses', () => {
     }
   });
 
-  test('every request is told about, with its outcome', async () => {
+  test('every request is reported with its status', async () => {
     const seen: unknown[] = [];
     const { client, cloud } = start({
       onRequest: ({ parameters, ...rest }) => seen.push({ ...rest, max: parameters?.get('MaxResults') }),

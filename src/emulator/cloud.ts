@@ -10,7 +10,7 @@ import type { Scenario } from './scenario.ts';
 import { ScenarioState } from './scenario-state.ts';
 import { SCENARIO_NAMES, scenarioOf } from './scenarios.ts';
 
-/** A small AWS: answers requests as EC2 and Cognito identity do on their wire formats. */
+/** A small AWS: answers requests to EC2 and Cognito identity in their wire formats. */
 export type Cloud = (request: Request) => Promise<Response>;
 
 export interface CloudOptions {
@@ -20,15 +20,15 @@ export interface CloudOptions {
   speed?: number;
   /** How many tasks the ordinary scenarios list; default 80. */
   tasks?: number;
-  /** Another seed is another migration; default 1. */
+  /** Each seed gives different tasks; default 1. */
   seed?: number;
-  /** The OpenID providers that its identity pools trust; none by default. The cloud itself asks nobody for their keys. */
+  /** The OpenID providers that the identity pools trust; none by default. Their keys are resolved by the caller. */
   openIdProviders?: readonly TrustedProvider[];
-  /** What goes wrong now with EC2's answers in every scenario, beside what a scenario does by itself; nothing by default. */
+  /** The current fault of EC2's answers in all scenarios, in addition to a scenario's own; none by default. */
   fault?: (region: string) => Misbehaviour | null;
-  /** What goes wrong now with Cognito's answers in every scenario; nothing by default. */
+  /** The current fault of Cognito's answers in all scenarios; none by default. */
   cognito?: () => Scenario['cognito'] | null;
-  /** Told about every request when its answer begins; status 0 is a request that will never be answered. */
+  /** Called for every request when its answer begins; status 0 means that it is never answered. */
   onRequest?: (seen: {
     scenario: string;
     service: 'ec2' | 'cognito-identity' | 'other';
@@ -41,7 +41,7 @@ export interface CloudOptions {
 
 const COGNITO = 'AWSCognitoIdentityService.';
 
-/** Returns a cloud. What it remembers (request budgets) lives in it; two clouds know nothing of each other. */
+/** Returns an emulator. Its state (request budgets) is its own: two emulators are independent. */
 export function createCloud(options: CloudOptions = {}): Cloud {
   const {
     now = Date.now,

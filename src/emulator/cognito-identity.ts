@@ -6,7 +6,7 @@ import { identityOf, isIdentityOf } from './identity.ts';
 import { type Login, type TrustedProvider, verifyLogin } from './login-token.ts';
 import type { Scenario } from './scenario.ts';
 
-/** What is known about a call before its content is looked at. */
+/** A call before its content is parsed. */
 export interface CognitoCall {
   action: string;
   body: string;
@@ -14,7 +14,7 @@ export interface CognitoCall {
   requestId: string;
   scenario: Scenario;
   scenarioName: string;
-  /** Whom every pool trusts, unless the scenario says otherwise. */
+  /** The providers that every pool trusts, unless the scenario overrides them. */
   providers: readonly TrustedProvider[];
 }
 
@@ -25,7 +25,10 @@ const ACTIONS: Readonly<Record<string, (input: Input, call: CognitoCall) => Prom
   GetCredentialsForIdentity: getCredentialsForIdentity,
 };
 
-/** Answers a call of Amazon Cognito identity pools on its wire format, AWS JSON 1.1; null means no answer, ever. */
+/**
+ * Answers a call of Amazon Cognito identity pools in its wire format, AWS JSON 1.1; null means that no answer ever
+ * comes.
+ */
 export async function cognitoIdentity(call: CognitoCall): Promise<Response | null> {
   if (call.scenario.cognito === 'silent') return null;
   const headers = {
@@ -55,7 +58,7 @@ function readInput(body: string): Input {
     const input: unknown = JSON.parse(body);
     if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Input;
   } catch {
-    // Said below, as for any other body that is not an object.
+    // Reported below, as for any other body that is not an object.
   }
   throw new CognitoError('SerializationException', 'The request body is not a JSON object.');
 }
@@ -107,7 +110,10 @@ function refuseByFault({ scenario: { cognito }, action }: CognitoCall, name: str
   if (error !== null) throw error;
 }
 
-/** A name of the form REGION:UUID. Badly formed is a fault of the caller; well formed but no UUID cannot exist. */
+/**
+ * Checks a name of the form REGION:UUID. A malformed one is an invalid parameter; a well-formed one without a UUID does
+ * not exist.
+ */
 function readPoolName(value: unknown, field: string, what: string): string {
   if (typeof value !== 'string' || !POOL.test(value)) {
     throw new CognitoError(
@@ -121,7 +127,7 @@ function readPoolName(value: unknown, field: string, what: string): string {
   return value;
 }
 
-/** Returns who signed in, or null for a guest. Every login must be good; the first says who it is. */
+/** Returns who signed in, or null for a guest. Every login must be valid; the first one identifies the caller. */
 async function readLogin(logins: unknown, { scenario, now, providers }: CognitoCall): Promise<Login | null> {
   const entries = typeof logins === 'object' && logins !== null ? Object.entries(logins) : [];
   const trusted = scenario.trust(providers);

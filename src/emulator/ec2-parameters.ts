@@ -21,7 +21,7 @@ const FILTER_VALUE = /^Filters\.(\d+)\.Value\.(\d+)$/;
 const TASK_ID = /^ImportTaskId\.(\d+)$/;
 
 /**
- * Reads EC2's query protocol, in which lists are numbered names.
+ * Parses EC2's query protocol, in which lists are numbered names.
  * @throws Ec2Error UnknownParameter, InvalidParameterValue, InvalidParameterCombination, FilterLimitExceeded
  */
 export function readTaskQuery(parameters: URLSearchParams): TaskQuery {

@@ -13,7 +13,7 @@ import type { ScenarioState } from './scenario-state.ts';
 
 const VERSION = '2016-11-15';
 
-/** What is known about a call before its content is looked at. */
+/** A call before its content is parsed. */
 export interface Ec2Call {
   request: Request;
   body: Uint8Array;
@@ -22,11 +22,14 @@ export interface Ec2Call {
   now: number;
   requestId: string;
   state: ScenarioState;
-  /** What goes wrong now, whatever the scenario says. */
+  /** The current fault, which overrides the scenario's. */
   fault: Misbehaviour | null;
 }
 
-/** Answers a call of EC2's query protocol: the document asked for, or EC2's error document; null means no answer, ever. */
+/**
+ * Answers a call of EC2's query protocol with the requested document or EC2's error document; null means that no answer
+ * ever comes.
+ */
 export async function ec2(call: Ec2Call): Promise<Response | null> {
   const headers = {
     ...CORS.ec2,
@@ -42,7 +45,7 @@ export async function ec2(call: Ec2Call): Promise<Response | null> {
   }
 }
 
-/** Reads what an action is asked for, and returns how it is answered. */
+/** Parses the parameters of an action, and returns its answer lazily. */
 type Action = (call: Ec2Call) => { dryRun: boolean; answer: () => string };
 
 const ACTIONS = new Map<string, Action>([
@@ -73,13 +76,13 @@ const ACTIONS = new Map<string, Action>([
   ],
 ]);
 
-/** The tasks that a call sees, and the moment at which it sees them. */
+/** The tasks that a call sees, and the moment whose state it sees. */
 function viewOf({ state, region, now }: Ec2Call) {
   const place = `${state.name} ${region}`;
   return { source: state.source(region), shown: shownMoment(now, place), place };
 }
 
-/** Who asks is settled before how much they ask, and that before what they ask. */
+/** Checks the signature first, then the request budget, then the parameters. */
 async function answer(call: Ec2Call, headers: Record<string, string>): Promise<Response | null> {
   const { parameters, state, region, now } = call;
   const { name, action } = checkAction(parameters);
@@ -96,7 +99,7 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
   const asked = action(call);
   if (asked.dryRun) {
     const yes = new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
-    // What goes wrong on the way knows no dry run.
+    // Faults on the way affect dry runs too.
     if (fails !== null)
       return misbehave(
         fails,

@@ -6,13 +6,13 @@ const MAX_DISKS = 21;
 
 const fill = (text: string, length: number): string => text.repeat(Math.ceil(length / text.length)).slice(0, length);
 
-/** Returns tasks whose every text is as long as AWS lets it be, or longer. */
+/** Returns tasks in which every text has AWS's maximum length or more. */
 export function longTexts(): readonly ImageTask[] {
   return Array.from({ length: 12 }, (_, index): ImageTask => {
     const failed = index % 4 === 3;
     return {
       importTaskId: `import-ami-0${fill(`long${index}`, 16)}`,
-      // One in three without any place to break a line.
+      // One in three has no place to break a line.
       description: fill(index % 3 === 0 ? 'without-any-space-' : SENTENCE, 10_240),
       status: failed ? 'deleted' : 'active',
       statusMessage: failed ? `ClientError: Disk validation failed [${fill(SENTENCE, 4000)}]` : 'converting',

@@ -3,9 +3,9 @@ import { OBSERVED_EXAMPLES } from './observed-examples.ts';
 import { OBSERVED_LIFETIMES } from './observed-lifetimes.ts';
 
 /**
- * Task objects that real users have published, in documentation, bug reports and forum posts, with the buckets renamed.
- * Where several are moments of one task, the last keeps the id and the earlier ones have `at1`, `at2` … at its end, so
- * that all are listed; one whose id was hidden is `import-ami-hidden`. Some publishers cut fields away.
+ * Task objects from public documentation, bug reports and forum posts, with the buckets renamed. Of several moments of
+ * one task, the last keeps the id and the earlier ones end in `at1`, `at2` …, so that all are listed. A hidden id is
+ * `import-ami-hidden`. Some publishers removed fields.
  */
 export const OBSERVED_TASKS: readonly ImageTask[] = [
   ...OBSERVED_EXAMPLES,

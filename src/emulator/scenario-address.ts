@@ -1,7 +1,7 @@
-/** The scenario that is served without a path, as AWS serves the only scenario there is. */
+/** The scenario at the root, where AWS's clients expect an endpoint. */
 const DEFAULT_SCENARIO = 'steady';
 
-/** Reads `/`, `/worlds/NAME` and `/worlds/NAME@LABEL`, each with or without a slash at the end; null for other paths. */
+/** Parses `/`, `/worlds/NAME` and `/worlds/NAME@LABEL`, with or without a trailing slash; null for other paths. */
 export function readAddress(pathname: string): { scenario: string; instance: string } | null {
   if (pathname === '/') return { scenario: DEFAULT_SCENARIO, instance: DEFAULT_SCENARIO };
   const [, name, label] = /^\/worlds\/([\w.-]+)(?:(?:@|%40)([\w.-]+))?\/?$/.exec(pathname) ?? [];
@@ -9,7 +9,7 @@ export function readAddress(pathname: string): { scenario: string; instance: str
   return { scenario: name, instance: label === undefined ? name : `${name}@${label}` };
 }
 
-/** The page for people (and for addresses that lead nowhere): plain text that names the scenarios. */
+/** A plain text page that lists the scenarios, for browsers and for unknown paths. */
 export function scenariosPage(status: 200 | 404, names: readonly string[], method: string): Response {
   const text = [
     status === 404

@@ -2,7 +2,7 @@ import type { TaskOrigin, TaskSource } from './task-source.ts';
 import { tokenBucket } from './token-bucket.ts';
 import type { Scenario } from './scenario.ts';
 
-/** What one instance of a scenario remembers between requests; nothing else in the cloud remembers anything. */
+/** The state of one instance of a scenario between requests; the emulator has no other state. */
 export class ScenarioState {
   readonly name: string;
   readonly scenario: Scenario;
@@ -17,14 +17,14 @@ export class ScenarioState {
     this.#place = place;
   }
 
-  /** Takes a request out of a caller's bucket; returns whether one was there. */
+  /** Takes a request out of a caller's bucket; returns whether there was one. */
   takeRequest(caller: string, now: number): boolean {
     const bucket = this.#buckets.get(caller) ?? tokenBucket(this.scenario.bucket);
     this.#buckets.set(caller, bucket);
     return bucket(now);
   }
 
-  /** Returns how many EC2 requests have been let in by now, this one included. */
+  /** Returns the number of admitted EC2 requests, including this one. */
   countRequest(): number {
     this.#requests += 1;
     return this.#requests;

@@ -147,7 +147,7 @@ test.each([
   expect(await code(await call())).toBe(expected);
 });
 
-describe('answers that are none', () => {
+describe('broken answers', () => {
   test('portal, empty-answer and unavailable', async () => {
     const portal = await (await start('portal')).call();
     expect([portal.status, portal.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);

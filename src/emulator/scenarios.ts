@@ -158,7 +158,7 @@ const TABLE: Readonly<Record<string, Partial<Scenario> & { shows: string }>> = {
 /** The names of all scenarios; `steady` is the one at the root. */
 export const SCENARIO_NAMES: readonly string[] = Object.keys(TABLE);
 
-/** Returns the scenario of this name, or null. Beside those of the table every error of EC2 has one: `error-OptInRequired`. */
+/** Returns the scenario of a name, or null. Besides the table, each error of EC2 has one: `error-OptInRequired`. */
 export function scenarioOf(name: string): Scenario | null {
   const code = EC2_ERROR_CODES.find((one) => `error-${one}` === name);
   if (code !== undefined) return { ...ORDINARY, shows: `EC2 answers every request with ${code}.`, ec2: always(code) };
@@ -166,7 +166,7 @@ export function scenarioOf(name: string): Scenario | null {
   return scenario === undefined ? null : { ...ORDINARY, ...scenario };
 }
 
-/** Whether nobody gets anywhere in the scenario of this name without signing in. */
+/** Whether the scenario of a name requires signing in. */
 export function needsSignIn(name: string): boolean {
   return scenarioOf(name)?.guests === 'none';
 }

@@ -2,7 +2,7 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Cloud } from './cloud.ts';
 
-/** What a call may do differently from a proper one. */
+/** Deviations of a call from a valid one. */
 export interface CallOptions {
   scenario?: string;
   region?: string;
@@ -11,7 +11,7 @@ export interface CallOptions {
   method?: 'POST' | 'GET';
   /** Changes the signed headers before they are sent. */
   spoil?: (headers: Headers) => void;
-  /** Is sent in the place of the body that was signed. */
+  /** Replaces the signed body. */
   otherBody?: string;
 }
 
@@ -24,7 +24,7 @@ interface Keys {
 const POOL = 'eu-west-1:11111111-2222-3333-4444-555555555555';
 const ORIGIN = 'http://cloud.test';
 
-/** A client for tests that calls a cloud without a network and shows the bare answers. */
+/** A test client that calls an emulator without a network, and returns the raw answers. */
 export class SignedClient {
   readonly #cloud: Cloud;
   readonly #now: () => number;
@@ -91,7 +91,7 @@ export class SignedClient {
   }
 }
 
-/** Returns the text of every element of this name, in order, undone of XML's entities for `<`, `>`, `"`, `'` and `&`. */
+/** Returns the texts of all elements of a name, in order, with XML's predefined entities decoded. */
 export function elements(name: string, document: string): string[] {
   return [...document.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map(([, text = '']) =>
     text

@@ -68,7 +68,7 @@ test('no running task drops out of the list or of the part that is searched for 
   );
 });
 
-test.each([1, 2, 3])('nor out of a list of only %i', (listed) => {
+test.each([1, 2, 3])('no running task drops out of a list of only %i', (listed) => {
   const source = stream(1, listed);
   const gone = Array.from({ length: 5000 }, (_, index) => NOW + index * 60_000).map(
     (at) => source.status(source.range(at).oldest - 1, at) ?? '',

@@ -5,7 +5,7 @@ type Tag = { key: string; value: string };
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Tags as teams write them. Null where a task has no tag set at all; an empty list where it has an empty one. */
+/** Tags as teams write them. Null for a task without a tag set, an empty list for an empty one. */
 export function tagsOf(
   task: { host: string; workload: Workload; wave: number; started: number },
   chance: Chance,
@@ -34,7 +34,7 @@ function cutover(started: number, chance: Chance): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** Tag keys and values are anybody's text. */
+/** Tag keys and values are arbitrary text. */
 const ODD: readonly Tag[] = [
   { key: '__proto__', value: 'polluted?' },
   { key: 'constructor', value: 'a tag like any other' },

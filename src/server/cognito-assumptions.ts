@@ -12,7 +12,7 @@ const COGNITO_HEADERS = [
 const NO_POOL: Finding = { saw: 'no identity pool was given', held: null };
 const HOUR_S = 3600;
 
-/** What the board takes for true of Cognito identity. */
+/** Assumptions about Cognito identity. */
 export const COGNITO_ASSUMPTIONS: readonly Assumption[] = [
   {
     claim: 'Cognito lets pages of any origin send the headers of the SDK',
@@ -68,7 +68,7 @@ function withPool(test: (pool: Pool) => Promise<Finding>): Assumption['test'] {
   return async ({ pool }) => (pool === null ? NO_POOL : test(pool));
 }
 
-/** For how long a token is good from its issue on, in seconds; `null` where it does not say. */
+/** The lifetime of a token in seconds; `null` if it has none. */
 function lifetimeOf(token: string): number | null {
   try {
     const { iat, exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {

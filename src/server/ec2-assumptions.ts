@@ -13,7 +13,7 @@ const SIGNED_HEADERS = [
 ];
 const DEAD_ID = 'import-ami-0123456789abcdef0';
 
-/** What the board takes for true of EC2. */
+/** Assumptions about EC2. */
 export const EC2_ASSUMPTIONS: readonly Assumption[] = [
   {
     claim: 'EC2 lets pages of any origin send the headers of the SDK',

@@ -1,22 +1,22 @@
 import type { OpenIdProvider } from '#server/openid-provider.ts';
 
-/** A source of the embedded cloud. */
+/** A source that the emulator serves. */
 export interface EmbeddedSource {
   readonly name?: string;
   readonly label?: string;
-  /** One of the cloud's named scenarios; the default one where it is empty. */
+  /** A scenario; the default one if empty. */
   readonly scenario?: string;
   readonly region?: string;
   readonly identityPoolId?: string;
   readonly customRoleArn?: string;
-  /** Where people sign in, as `config.json` says it; null for guests. */
+  /** The `login` as in `config.json`; null for guests. */
   readonly login?: OpenIdProvider['login'] | null;
 }
 
 /**
- * The configuration that points a board at an embedded cloud.
- * @param cloud the address of the cloud, without a trailing slash
- * @param rest what else the configuration holds
+ * The configuration of a board on the emulator, as JSON.
+ * @param cloud the emulator's address without a trailing slash
+ * @param rest further fields of the configuration
  */
 export function embeddedConfiguration(cloud: string, sources: readonly EmbeddedSource[], rest: object = {}): string {
   return JSON.stringify({ ...rest, sources: sources.map((source) => toEntry(cloud, source)) });

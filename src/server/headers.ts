@@ -4,7 +4,7 @@ import { withProviderHosts } from '#server/provider-hosts.ts';
 import { readConfiguration } from '#features/setup/configuration.ts';
 import { securityHeaders } from '#features/setup/security-headers.ts';
 
-// Prints the headers that a static host must send for a configuration: `npm run headers -- path/to/config.json`.
+// Prints the headers that a static host has to send for a configuration: `npm run headers -- path/to/config.json`.
 const path = argv[3] ?? 'public/config.json';
 const file = await readFile(path, 'utf8').catch((error: unknown) => {
   throw new Error(`${path} cannot be read: npm run headers -- FILE takes the config.json of the site`, {

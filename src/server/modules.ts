@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const FEATURE = ['features/task', 'data', 'url', 'ui', 'domain'];
 
-/** Who may import whom: the modules of `src` in the order in which data walk through them. */
+/** The allowed imports: the modules of `src` in the order of the data flow. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   aws: ['domain'],
@@ -13,7 +13,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'features/task': ['ui', 'domain'],
   'features/filter': FEATURE,
   'features/export': FEATURE,
-  // Of the features the list alone is made of others.
+  // The list is the only feature composed of others.
   'features/list': [...FEATURE, 'features/filter', 'features/export'],
   'features/drawer': FEATURE,
   'features/wall': FEATURE,
@@ -40,7 +40,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The module that a path within `src` belongs to; `''` for what stands above them. */
+/** The module of a path within `src`; `''` for files above the modules. */
 export function moduleOf(path: string): string {
   const [first = '', second = '', third] = path.split('/');
   if (first === 'features' && third !== undefined) return `${first}/${second}`;
@@ -48,8 +48,8 @@ export function moduleOf(path: string): string {
 }
 
 /**
- * The modules as a table in Markdown: what each holds by its own README, what it may import, its files and their size
- * without tests. Sizes are rounded to 10 kB, so that small changes leave the table as it is.
+ * The modules as a Markdown table: description from each README, allowed imports, number of files and size without
+ * tests. Sizes are rounded to 10 kB, so that small changes do not alter the table.
  * @param root the folder `src`
  */
 export function moduleTable(root: string): string {

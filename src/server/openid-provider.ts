@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-// Not the package's own entry, which warns on Node.js 20; the tests show that what is used of it runs there.
+// The package's main entry warns on Node.js 20; the tests verify that this part runs there.
 import { type Context, Provider } from 'oidc-provider/lib/provider.js';
 import { createRemoteJWKSet } from 'jose';
 import type { TrustedProvider } from '#emulator/login-token.ts';
@@ -19,87 +19,87 @@ const ENDPOINTS = {
   '/logout': 'end-session',
 } as const;
 
-/** A request that the provider has answered. */
+/** An answered request. */
 export interface OpenIdRequest {
   readonly endpoint: (typeof ENDPOINTS)[keyof typeof ENDPOINTS];
   /** `authorization_code` or `refresh_token` at the token endpoint, else empty. */
   readonly grantType: string;
-  /** 0 for a request that will never be answered. */
+  /** 0 for a request that is never answered. */
   readonly status: number;
   /** The code of the protocol, such as `invalid_grant`, or null. */
   readonly error: string | null;
 }
 
-/** How the token endpoint behaves. */
+/** The behaviour of the token endpoint. */
 type TokenEndpoint =
   | 'answers'
-  /** Takes requests and never answers. */
+  /** Accepts requests and never answers. */
   | 'hangs'
   /** Answers `server_error`. */
   | 'fails'
-  /** Refreshes, but gives no ID token for it, as OpenID Connect allows. */
+  /** Refreshes without an ID token, as OpenID Connect allows. */
   | 'leaves-out-id-tokens'
-  /** Gives no refresh token to whoever signs in, as many do unless they are asked for one. */
+  /** Issues no refresh token at sign-in, as many providers do unless asked. */
   | 'leaves-out-refresh-tokens'
-  /** Does what it is asked, and keeps its answers back until it is set to something else. */
+  /** Processes requests, and holds the answers back until its behaviour is changed. */
   | 'is-late'
-  /** Refuses every refresh token with an error of OAuth, and these words. */
+  /** Refuses every refresh token with an OAuth error and description. */
   | { readonly refuses: string; readonly words: string }
-  /** Sends every request on to another address, with its form (307). */
+  /** Redirects every request with its form to another address (307). */
   | { readonly sendsOnTo: string };
 
-/** How the revocation endpoint behaves. */
+/** The behaviour of the revocation endpoint. */
 type RevocationEndpoint =
   | 'answers'
   /** Takes requests and never answers. */
   | 'hangs'
-  /** Revokes, but lets no page of another site read that. */
+  /** Revokes, but exposes the answer to no other origin. */
   | 'unreadable';
 
 export interface OpenIdProviderOptions extends Partial<Lifetimes> {
-  /** 0 takes any that is free; default 0. */
+  /** 0 picks a free one; default 0. */
   readonly port?: number;
-  /** The provider's clock, ms since 1970; default `Date.now`. ID tokens are dated by it, and all lifetimes run by it. */
+  /** The provider's clock, ms since 1970; default `Date.now`. It dates ID tokens and all lifetimes. */
   readonly now?: () => number;
   readonly onRequest?: (seen: OpenIdRequest) => void;
 }
 
-/** An OpenID provider for one client, and what tests do to it. */
+/** An OpenID provider for one client, and controls for tests. */
 export interface OpenIdProvider {
   readonly issuer: string;
-  /** The `login` of a source whose people sign in here. */
+  /** The `login` of a source that uses this provider. */
   readonly login: {
     readonly issuer: string;
     readonly clientId: string;
     readonly scope: string;
     readonly refreshTokenDays?: number;
   };
-  /** What an identity pool must know to trust it. Keys that were found are remembered. */
+  /** The provider as identity pools trust it. Found keys are cached. */
   readonly trusted: TrustedProvider;
-  /** Nobody listens any more; what was remembered is there again after `bringBack`. */
+  /** Stops listening; the state is kept for `goOnline`. */
   readonly goOffline: () => Promise<void>;
   readonly goOnline: () => Promise<void>;
   readonly setTokenEndpoint: (how: TokenEndpoint) => void;
   readonly setRevocationEndpoint: (how: RevocationEndpoint) => void;
-  /** From now on every refresh token that was handed out is refused with `invalid_grant`. */
+  /** Refuses every issued refresh token with `invalid_grant` from now on. */
   readonly revokeRefreshTokens: () => void;
-  /** Signs with another key from now on, and publishes no other one. */
+  /** Signs with a new key from now on, and publishes only that. */
   readonly rotateKeys: () => Promise<void>;
-  /** Ends connections that still hang, too. */
+  /** Ends open connections too. */
   readonly close: () => Promise<void>;
 }
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** A configuration takes no shorter life of refresh tokens than an hour. */
+/** The configuration's minimum lifetime of refresh tokens is an hour. */
 const SHORTEST_DAYS = 0.04;
 
 const HOSTNAME = '127.0.0.1';
 
 /**
- * Serves an OpenID provider on loopback: authorization code with PKCE, refresh tokens that rotate, discovery, revocation,
- * sign-out. It signs in three made-up people by a click.
- * @throws Error with code EADDRINUSE when the port is taken
+ * Serves an OpenID provider on loopback: authorization code with PKCE, rotating refresh tokens, discovery, revocation,
+ * sign-out. One click signs in one of three made-up people.
+ * @throws Error with code EADDRINUSE if the port is taken
  */
 export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): Promise<OpenIdProvider> {
   const {

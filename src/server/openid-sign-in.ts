@@ -3,7 +3,7 @@ import type { Provider } from 'oidc-provider/lib/provider.js';
 import { signInPage } from '#server/openid-pages.ts';
 import { claimsOf } from '#server/openid-people.ts';
 
-/** The page on which a person says who they are. That they agree is taken for granted. */
+/** Serves the sign-in page and its form. Consent is implied. */
 export async function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const { prompt } = await provider.interactionDetails(request, response);
@@ -15,10 +15,10 @@ export async function signIn(provider: Provider, request: IncomingMessage, respo
         .end(signInPage());
       return;
     }
-    // Not remembered: the provider's session ends with the browser's.
+    // Not persistent: the provider's session ends with the browser's.
     await provider.interactionFinished(request, response, { login: { accountId, remember: false } });
   } catch (error) {
-    // Somebody reloads a page that is used up, for one.
+    // For example, a used sign-in page is reloaded.
     const text = error instanceof Error ? error.message : String(error);
     response
       .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })

@@ -8,8 +8,8 @@ export async function makeKey(): Promise<JWK> {
 }
 
 /**
- * The package dates ID tokens by the computer's clock, and looks at it twice: a token for which a second passed in between
- * would end a second late, and is made anew.
+ * Dates ID tokens by the provider's clock instead of the computer's. The package reads the clock twice: a token for
+ * which a second passed in between would expire a second late, and is issued again.
  */
 export function dateIdTokens({ IdToken }: Provider, now: () => number, lastSeconds: number): void {
   const { issue } = IdToken.prototype;

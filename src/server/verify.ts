@@ -9,8 +9,8 @@ import { credentialsOf } from '#server/pool-credentials.ts';
 import { readConfiguration } from '#features/setup/configuration.ts';
 import { awsOrigin } from '#features/setup/security-headers.ts';
 
-// Asks AWS once what the board takes for true, by calls that only read: `npm run verify -- config.json`. With
-// `--endpoint http://127.0.0.1:4747` the embedded cloud is asked in its place.
+// Verifies the board's assumptions about AWS with read-only calls: `npm run verify -- config.json`. With `--endpoint
+// http://127.0.0.1:4747` it asks the emulator instead.
 
 const { values, positionals } = parseArgs({
   args: argv.slice(3),

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { stdout } from 'node:process';
 import { sentencesOf } from '#server/sentences.ts';
 
-// Prints every sentence on screen, by room and file, once each, to be read by an editor: `npm run words`.
+// Prints every sentence on screen, by module and file, for an editor: `npm run words`.
 const SKIPPED_MODULES = /^(?:emulator|server)\//;
 const printed = new Set<string>();
 

@@ -16,7 +16,7 @@ function pageAt(address: string): { readonly replaced: string[]; readonly left: 
   return { replaced, left };
 }
 
-it('knows the site by its folder, and a view by its whole link', () => {
+it("returns the site's URL, and the full link of a view", () => {
   pageAt('https://board.test/wave/index.html?q=erp');
   expect([siteRoot(), linkOf('?view=wall'), currentQuery()]).toEqual([
     'https://board.test/wave/',
@@ -57,7 +57,7 @@ it.each([
   expect(replaced).toEqual([address]);
 });
 
-it('leaves for addresses of the web alone', () => {
+it('navigates only to http and https addresses', () => {
   const { left } = pageAt('https://board.test/');
   leaveFor('https://login.test/authorize?x=1');
   leaveFor('http://127.0.0.1:4748/authorize');

@@ -18,11 +18,11 @@ describe('sources of an address', () => {
     ['?source=ireland,lab&q=erp', '?source=ireland&q=erp'],
     ['?source=-ohio,-attic&view=wall', '?source=-ohio&view=wall'],
     ['?source=lab,-attic', ''],
-  ])('that nobody knows are not searched for: %s is as %s', (asked, known) => {
+  ])('that are unknown are ignored: %s equals %s', (asked, known) => {
     expect(withKnownSources(view(asked), NAMES)).toEqual(view(known));
   });
 
-  it('leave the view the very same where all are known, so that nothing is drawn anew', () => {
+  it('leave the view identical where all are known, so that nothing renders again', () => {
     for (const search of ['', '?source=ireland', '?source=-ohio', '?source=ireland,-ohio']) {
       const asked = view(search);
       expect(withKnownSources(asked, NAMES)).toBe(asked);
