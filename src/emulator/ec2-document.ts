@@ -5,6 +5,7 @@ const NAMESPACE = 'http://ec2.amazonaws.com/doc/2016-11-15/';
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressEmptyNode: true });
 
 // XML 1.0 cannot contain these; Java's XML writers, including EC2's, then write references that no browser parses.
+// oxlint-disable-next-line no-control-regex -- control characters are the subject
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
 /** Returns the answer of DescribeImportImageTasks. An empty list is an empty set element, never a missing one. */
