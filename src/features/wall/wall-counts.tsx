@@ -1,5 +1,5 @@
 import { useTaskData } from '#data/task-data.ts';
-import { clockText } from '#ui/clock.ts';
+import { clockText } from '#domain/duration.ts';
 import { underWayOf, type lastExpected } from '#features/wall/plan.ts';
 import { useWall } from '#features/wall/wall-context.ts';
 

@@ -73,8 +73,8 @@ export function Wall({ title, isSimulated, view, filter, signIn, remarks, contro
       ),
     [tasks.failed, tasks.running, tasks.arrived, plan.arrived],
   );
-  const page = useWallPage(now, view.turn ?? SECONDS_PER_PAGE, plan.pages);
-  const { page: failedPage } = useWallPage(now, view.turn ?? SECONDS_PER_PAGE, plan.failedPages);
+  const page = useWallPage(now, view.pageSeconds ?? SECONDS_PER_PAGE, plan.pages);
+  const { page: failedPage } = useWallPage(now, view.pageSeconds ?? SECONDS_PER_PAGE, plan.failedPages);
   const forecasts = useForecasts(tasks.running, now);
   // While a source is unread, or lists more running tasks than the polls can follow, the wall claims neither that all is
   // well nor that there are no tasks.
