@@ -58,7 +58,7 @@ test(
     await expect(access('dist/config.json')).rejects.toThrow('ENOENT');
     await board.open({ configFile: '{ "sources": [] }', search: '?view=wall' });
     await expect(page.getByRole('alert')).toContainText('names no source');
-    await page.route('**/config.json', (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    board.setConfigFile(() => null);
     await page.goto(`${board.site()}/`);
     await expect(page.getByRole('alert')).toContainText('There is no config.json');
     await expect(page.getByText('Simulated data', { exact: true })).toHaveCount(0);

@@ -124,12 +124,7 @@ test('what is typed after the key of the commands, before they have travelled, i
   board,
   page,
 }) => {
-  let travel = () => {};
-  const travels = new Promise<void>((resolve) => (travel = resolve));
-  await page.route(/\/assets\/palette/, async (route) => {
-    await travels;
-    await route.continue();
-  });
+  const release = board.holdFiles(/\/assets\/palette/);
   await board.open({ tasks: 12 });
   await expect(board.rows.first()).toBeVisible();
   await page.keyboard.press('Control+k');
@@ -138,7 +133,7 @@ test('what is typed after the key of the commands, before they have travelled, i
   await expect(page.getByRole('combobox', { name: 'Command' })).toHaveValue('wall');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('table')).toBeVisible();
-  travel();
+  release();
   await expect(page.locator('.wall')).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
 });

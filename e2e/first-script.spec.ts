@@ -58,10 +58,7 @@ for (const [file, body, told] of [
     board,
     page,
   }) => {
-    await page.route(new RegExp(`/assets/${file}-.*\\.js`), (route) =>
-      route.fulfill({ contentType: 'text/javascript', body }),
-    );
-    await board.open({ tasks: 12 });
+    await board.open({ tasks: 12, ownSite: true, replaced: [new RegExp(`^${file}-.*\\.js$`), body] });
     await expect(page.getByRole('alert')).toContainText(told);
   });
 }

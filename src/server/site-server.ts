@@ -10,8 +10,8 @@ import { securityHeaders } from '#features/setup/security-headers.ts';
 export interface SiteOptions {
   /** The built site. */
   readonly directory: string;
-  /** What `/config.json` answers; a function where somebody configures the site anew while it is served. */
-  readonly configFile: string | (() => string);
+  /** The text of `/config.json`; a function if it changes while the site is served, `null` if there is no such file. */
+  readonly configFile: string | (() => string | null);
   /** The configuration that the headers are made for, where a site was configured anew and its headers were not. */
   readonly headersFile?: string;
   /** 0 takes any that is free. */
@@ -20,6 +20,8 @@ export interface SiteOptions {
   readonly now?: () => number;
   /** Whether a file that is missing is answered with the page itself, as hosts of single-page applications do. */
   readonly fallsBack?: () => boolean;
+  /** Waits before a path is answered, as a slow host does. */
+  readonly delay?: (path: string) => Promise<void>;
 }
 
 const LONGEST_HEADER_BYTES = 2 ** 20;
@@ -30,9 +32,9 @@ const LONGEST_HEADER_BYTES = 2 ** 20;
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function serveSite(options: SiteOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { directory, port, now = Date.now, fallsBack = () => false } = options;
-  const configFile = (): string => (typeof options.configFile === 'string' ? options.configFile : options.configFile());
-  const { headersFile = configFile() } = options;
+  const { directory, port, now = Date.now, fallsBack = () => false, delay = async () => {} } = options;
+  const configFile = (): string | null => (typeof options.configFile === 'string' ? options.configFile : options.configFile());
+  const { headersFile = configFile() ?? '' } = options;
   const reading = readConfiguration(headersFile);
   const warn = (text: string): unknown => stderr.write(`${text}\n`);
   const configuration = reading.kind === 'fits' ? await withProviderHosts(reading.configuration, warn) : null;
@@ -40,9 +42,11 @@ export async function serveSite(options: SiteOptions): Promise<{ url: string; cl
 
   const withHeaders: ServerMiddleware = async (request, next) => {
     const { pathname } = new URL(request.url);
+    await delay(pathname);
+    const config = pathname === '/config.json' ? configFile() : null;
     const answer =
-      pathname === '/config.json'
-        ? new Response(configFile(), { headers: { 'content-type': 'application/json; charset=utf-8' } })
+      config !== null
+        ? new Response(config, { headers: { 'content-type': 'application/json; charset=utf-8' } })
         : await next();
     for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
     answer.headers.set('date', new Date(now()).toUTCString());
