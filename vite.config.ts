@@ -112,7 +112,7 @@ function chunkOf(id: string, importersOf: (module: string) => readonly string[])
   const above = new Set([id]);
   for (const module of above) for (const importer of importersOf(module)) above.add(importer);
   const isUnder = (file: string): boolean => [...above].some((module) => module.endsWith(file));
-  if (isUnder('/src/main.ts')) return 'begin';
+  if (isUnder('/src/main.ts')) return 'bootstrap';
   if (!isUnder('/src/app/start.tsx')) return null;
   return /\/node_modules\/@(?:aws|smithy)/.test(id) ? 'aws' : 'start';
 }

@@ -6,10 +6,10 @@ test(
   'a first script that the host answers with a page is named, and Reload brings the board once it is uploaded',
   { tag: '@network' },
   async ({ board, page }) => {
-    await board.open({ tasks: 12, ownSite: true, missing: /^begin-.*js$/, fallsBack: true });
+    await board.open({ tasks: 12, ownSite: true, missing: /^bootstrap-.*js$/, fallsBack: true });
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('Part of this site could not be loaded');
-    await expect(alert).toContainText(/assets\/begin-\S+\.js: the site answered with another file \(text\/html\)/);
+    await expect(alert).toContainText(/assets\/bootstrap-\S+\.js: the site answered with another file \(text\/html\)/);
     await board.releases().restore();
     // The host lets browsers keep for a year what it answers under assets/, the wrong page too.
     await alert.getByRole('button', { name: 'Reload' }).click();
@@ -26,12 +26,12 @@ test(
       tasks: 40,
       ownClock: true,
       ownSite: true,
-      cut: /^begin-.*js$/,
+      cut: /^bootstrap-.*js$/,
       search: '?outcome=failed&view=wall',
     });
     const alert = page.getByRole('alert');
     await expect(alert).toContainText(
-      /assets\/begin-\S+\.js: what the site answered is not that file, or not all of it/,
+      /assets\/bootstrap-\S+\.js: what the site answered is not that file, or not all of it/,
     );
     const loads = countLoads(page);
     for (const seconds of [10, 20, 40]) {
@@ -50,8 +50,12 @@ test(
 
 for (const [file, body, told] of [
   ['index', '', /assets\/index-\S+\.js: the site answered with an empty file/],
-  ['begin', '', /assets\/begin-\S+\.js: the site answered with an empty file/],
-  ['begin', 'console.log(1)', /assets\/begin-\S+\.js: what the site answered is not that file, or not all of it/],
+  ['bootstrap', '', /assets\/bootstrap-\S+\.js: the site answered with an empty file/],
+  [
+    'bootstrap',
+    'console.log(1)',
+    /assets\/bootstrap-\S+\.js: what the site answered is not that file, or not all of it/,
+  ],
   ['start', 'export const nothing = 1', /Part of this site could not be loaded\. .*does not hold start/],
 ] as const) {
   test(`a script that came and is another one is told as that, and not as a slow network: ${file} with ${JSON.stringify(body)}`, async ({
@@ -97,12 +101,12 @@ test(
       tasks: 12,
       ownClock: true,
       ownSite: true,
-      missing: /^begin-.*css$/,
+      missing: /^bootstrap-.*css$/,
       fallsBack: true,
       search: '?view=wall',
     });
     const alert = page.getByRole('alert');
-    await expect(alert).toContainText(/assets\/begin-\S+\.css: the site answered with another file \(text\/html\)/);
+    await expect(alert).toContainText(/assets\/bootstrap-\S+\.css: the site answered with another file \(text\/html\)/);
     await expect(alert).toContainText('This screen tries again by itself in 10 s.');
     await board.releases().restore();
     const loads = countLoads(page);

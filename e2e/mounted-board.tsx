@@ -156,7 +156,7 @@ export const test = base.extend<{ board: MountedBoard }>({
                 clock={clock}
                 fetch={fetchIt}
                 signIns={signIns}
-                signInTry={null}
+                signInResult={null}
               />
             </QueryClientProvider>
           </Failure>

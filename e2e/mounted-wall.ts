@@ -52,7 +52,7 @@ export async function advanceUntil(board: MountedBoard, stepMs: number, holds: (
 }
 
 /** Reads each page below a heading that has its number, a turn of the wall after the other. */
-export async function eachTurn(
+export async function eachPage(
   board: MountedBoard,
   heading: Locator,
   turnSeconds: number,

@@ -44,7 +44,7 @@ test('a sign-in without "keep" ends with the tab, one with it outlives the brows
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
 
-  await signIn(page, { isKept: true });
+  await signIn(page, { staysSignedIn: true });
   await expect(board.rows.first()).toBeVisible();
   const site = board.site();
   await page.close();
@@ -107,7 +107,7 @@ test(
   { tag: ['@fault-34', '@fault-35'] },
   async ({ board, page, context }) => {
     await board.open({ world: 'sign-in', speed: 60, ownClock: true });
-    await signIn(page, { isKept: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(board.rows.first()).toBeVisible();
     await board.advance(30_000);
     const other = await context.newPage();

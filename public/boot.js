@@ -33,7 +33,7 @@
   var LATE_MS = 30000;
   /** For how long another look at the files may keep the page from trying again. */
   var LOOK_MS = 10000;
-  /** On a wall: the first wait before another try, the longest, and for how long a failure counts. As in src/app/start-again.ts. */
+  /** On a wall: the first wait before another try, the longest, and for how long a failure counts. As in src/app/restart.ts. */
   var FIRST_MS = 10000;
   var LONGEST_MS = 600000;
   var SOUND_MS = 900000;
@@ -42,7 +42,7 @@
 
   var SITE = document.baseURI.replace(/[?#].*/, '').replace(/[^/]*$/, '');
   var root = document.getElementById('root');
-  var isTold = false;
+  var isShown = false;
 
   function has(need) {
     try {
@@ -69,8 +69,8 @@
     );
   }
 
-  function isBegun() {
-    return root.hasAttribute('data-begun');
+  function hasStarted() {
+    return root.hasAttribute('data-started');
   }
 
   function add(parent, name, text, className) {
@@ -83,12 +83,13 @@
 
   /** Says it in the place of the board, or over one that has no looks, and on a wall tries again, ever more seldom. */
   function tell(title, text, isBare) {
-    if (isTold || (isBegun() && !isBare)) return;
-    isTold = true;
+    if (isShown || (hasStarted() && !isBare)) return;
+    isShown = true;
     var isWall = /[?&]view=wall(&|$)/.test(location.search);
-    for (var child = root.firstElementChild; child && !isBegun(); child = child.nextElementSibling) child.hidden = true;
-    var box = add(isBegun() ? document.body : root, 'div', '', 'mx-auto max-w-[640px] px-5 py-16');
-    if (isBegun()) document.body.insertBefore(box, root);
+    for (var child = root.firstElementChild; child && !hasStarted(); child = child.nextElementSibling)
+      child.hidden = true;
+    var box = add(hasStarted() ? document.body : root, 'div', '', 'mx-auto max-w-[640px] px-5 py-16');
+    if (hasStarted()) document.body.insertBefore(box, root);
     box.setAttribute('role', 'alert');
     add(box, 'h1', title, 'text-title font-semibold');
     add(box, 'p', text, 'mt-2 mb-4 text-muted');
@@ -110,9 +111,9 @@
   function waitAgain() {
     var count = 6;
     try {
-      var kept = JSON.parse(sessionStorage.getItem(FAILURES) || '{}');
-      var since = Date.now() - (kept.at || 0);
-      count = since >= 0 && since < SOUND_MS + waitAfter(kept.count || 0) ? (kept.count || 0) + 1 : 0;
+      var stored = JSON.parse(sessionStorage.getItem(FAILURES) || '{}');
+      var since = Date.now() - (stored.at || 0);
+      count = since >= 0 && since < SOUND_MS + waitAfter(stored.count || 0) ? (stored.count || 0) + 1 : 0;
       sessionStorage.setItem(FAILURES, JSON.stringify({ count: count, at: Date.now() }));
     } catch (ignored) {
       // Without storage nobody can count: as slow as it gets.
@@ -190,7 +191,7 @@
   }
 
   function again() {
-    if (isBegun() && !isTold) return;
+    if (hasStarted() && !isShown) return;
     var reload = function () {
       location.reload();
     };
@@ -225,7 +226,7 @@
   addEventListener(
     'error',
     function (event) {
-      if (isBegun()) return;
+      if (hasStarted()) return;
       var element = event.target;
       if (element && element.src && element.type === 'module') return tellFiles(element.src);
       // Scripts of extensions fail too.
@@ -248,7 +249,7 @@
     });
     // By now every script that came has run.
     var entry = document.querySelector('script[type=module]');
-    if (entry && !isBegun()) tellFiles(entry.src);
+    if (entry && !hasStarted()) tellFiles(entry.src);
   });
 
   setTimeout(function () {

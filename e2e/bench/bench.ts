@@ -2,13 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { argv, exit, stdout } from 'node:process';
 import { fromFile } from '#data/file.ts';
 import { chartOf } from './chart.ts';
-import { days } from './days.ts';
+import { daysOnWall } from './days.ts';
 import { estimates, replayed } from './estimates/report.ts';
 import { firstRows } from './first-rows.ts';
 import { goalRows, verdictOf, type Goal } from './goal.ts';
-import { hand } from './hand.ts';
-import { minute } from './minute.ts';
-import { reading } from './reading.ts';
+import { interactions } from './interactions.ts';
+import { minuteCost } from './minute.ts';
+import { parsing } from './parsing.ts';
 import { scale, scaleTable } from './scale.ts';
 import { sizes } from './sizes.ts';
 import { buildContestants, openStage, type Stage } from './stage.ts';
@@ -38,11 +38,11 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<Outcome> | Outcom
     print('Screens on one account and Region, with 40 tools that wait for an import each', scaleTable(rows));
     return { goals, scale: rows };
   },
-  reading: async (stage) => ({ goals: await reading(stage, isFull ? 25 : 9) }),
+  parsing: async (stage) => ({ goals: await parsing(stage, isFull ? 25 : 9) }),
   'first-rows': async (stage) => ({ goals: await firstRows(stage, isFull ? 7 : 3) }),
-  minute: async (stage) => ({ goals: await minute(stage) }),
-  hand: async (stage) => ({ goals: await hand(stage, isFull) }),
-  days: async () => ({ ...(await days(isFull ? 24 : 2)) }),
+  minute: async (stage) => ({ goals: await minuteCost(stage) }),
+  interactions: async (stage) => ({ goals: await interactions(stage, isFull) }),
+  days: async () => ({ ...(await daysOnWall(isFull ? 24 : 2)) }),
 };
 
 const RESULTS = new URL('results.json', import.meta.url);
@@ -55,7 +55,7 @@ async function measure(names: readonly string[]): Promise<Outcome> {
   const further = {};
   for (const name of names) {
     const begun = performance.now();
-    const stage = await openStage(name === 'hand' ? 60 : 1);
+    const stage = await openStage(name === 'interactions' ? 60 : 1);
     try {
       const { goals: found, ...rest } = (await PARTS[name]?.(stage)) ?? { goals: [] };
       goals.push(...found);

@@ -50,7 +50,7 @@ async function weigh(page: BarePage, hour: number): Promise<Weight> {
 }
 
 /** A wall that polls every ten seconds for so many hours, with imports that come and go, renewals of credentials and faults. */
-export async function days(
+export async function daysOnWall(
   hours: number,
 ): Promise<{ readonly goals: Goal[]; readonly weights: readonly Weight[]; readonly polls: number }> {
   let ahead = 0;

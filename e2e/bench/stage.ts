@@ -9,7 +9,7 @@ import { serveSite } from '#server/site-server.ts';
 import { chromiumOptions } from '../chromium.ts';
 
 export const CONTESTANTS = 'node_modules/.cache/bench/contestants';
-const NAMES = ['naive', 'floor', 'react-alone', 'reading'] as const;
+const NAMES = ['naive', 'floor', 'react-alone', 'parsing'] as const;
 type Contestant = (typeof NAMES)[number] | 'product';
 
 /** Requests that EC2 answered, and the bytes of its answers. */
@@ -122,14 +122,14 @@ export async function openStage(speed: number): Promise<Stage> {
 }
 
 /** A page with its DevTools, in a browser of its own: what it costs is not mixed with what others cost. */
-export interface Seat {
+export interface BrowserPage {
   readonly browser: Browser;
   readonly page: Page;
   readonly devtools: CDPSession;
 }
 
 /** Opens a browser with one page. */
-export async function openSeat(): Promise<Seat> {
+export async function openBrowserPage(): Promise<BrowserPage> {
   const browser = await chromium.launch(chromiumOptions());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   return { browser, page, devtools: await page.context().newCDPSession(page) };

@@ -27,7 +27,7 @@ export function note(testInfo: TestInfo, what: 'seen' | 'survived' | 'healed', t
 }
 
 /** Walks the time on in steps until the freshness line says something; returns how long it took, in milliseconds. */
-export async function until(board: Board, text: RegExp, mostMs: number): Promise<number> {
+export async function advanceUntilFreshness(board: Board, text: RegExp, mostMs: number): Promise<number> {
   for (let passed = 0; ; passed += STEP_MS) {
     const isThere = await expect(board.freshness)
       .toHaveText(text, { timeout: 400 })
@@ -52,19 +52,19 @@ async function sameRows(board: Board, rows: readonly string[]): Promise<void> {
  * Opens a filtered board with a drawer, lets the fault begin, and looks: its words are seen, every row, the filter and the
  * drawer survive, and after its end the board is fresh again within two intervals, by itself.
  */
-export async function survive(board: Board, page: Page, testInfo: TestInfo, journey: Journey): Promise<void> {
+export async function expectToSurvive(board: Board, page: Page, testInfo: TestInfo, journey: Journey): Promise<void> {
   const { open = {}, begin, end, seen, lastsMs = 0, intervalMs = INTERVAL_MS } = journey;
   await board.open({ ownClock: true, ...open, search: open?.search ?? '?q=import' });
   await board.rows.first().getByRole('link').first().click();
   const drawer = page.getByRole('complementary');
   await expect(drawer).toBeVisible();
-  await until(board, FRESH, 0);
+  await advanceUntilFreshness(board, FRESH, 0);
   const rows = await board.rows.allInnerTexts();
   expect(rows.length).toBeGreaterThan(5);
   const address = page.url();
 
   await begin(board, page, page.context());
-  await until(board, seen, 60_000);
+  await advanceUntilFreshness(board, seen, 60_000);
   note(testInfo, 'seen', (await board.freshness.innerText()).replace(/^(?:Updated|Stale)[^·]*· /, ''));
   for (let passed = 0; passed < lastsMs; passed += INTERVAL_MS) await board.advance(INTERVAL_MS);
   if (lastsMs > 0) await expect(board.freshness).toHaveText(/^Stale/);
@@ -74,7 +74,7 @@ export async function survive(board: Board, page: Page, testInfo: TestInfo, jour
   note(testInfo, 'survived', `${rows.length} rows, filter, drawer`);
 
   await end(board, page, page.context());
-  const healed = await until(board, FRESH, 2 * intervalMs);
+  const healed = await advanceUntilFreshness(board, FRESH, 2 * intervalMs);
   note(testInfo, 'healed', `${healed / 1000} s`);
   await sameRows(board, rows);
   await expect(page.getByRole('alert')).toHaveCount(0);

@@ -3,7 +3,7 @@ import { expect, type Board } from '../board.ts';
 import type { Fault } from './faults.ts';
 import { listedIn, type Counts } from './listed.ts';
 import { objectsMb } from './memory.ts';
-import { leaks, readWall, settle, shownAge } from './reading.ts';
+import { leaks, readWall, pageIdle, shownAge } from './wall-state.ts';
 import { fillMemory } from './remembered.ts';
 
 const MINUTE = 60_000;
@@ -29,9 +29,9 @@ export interface SoakOptions {
   readonly weighEvery: number;
   readonly refreshSeconds: number;
   /** How many tasks of former weeks the browser remembers at the start. */
-  readonly remembered: number;
+  readonly rememberedTasks: number;
   /** How far the time moves at once where nothing is wrong, in seconds; over 30 the page has slow timers, as in a hidden tab. */
-  readonly calmStepSeconds: number;
+  readonly quietStepSeconds: number;
 }
 
 export interface Checkpoint {
@@ -49,8 +49,12 @@ export interface Checkpoint {
 }
 
 /** A person who keeps the screen signed in and leaves. */
-async function openWall(board: Board, page: Page, { speed, refreshSeconds, remembered }: SoakOptions): Promise<void> {
-  await settle.install(page);
+async function openWall(
+  board: Board,
+  page: Page,
+  { speed, refreshSeconds, rememberedTasks: remembered }: SoakOptions,
+): Promise<void> {
+  await pageIdle.install(page);
   await board.open({
     world: WORLD,
     ownClock: true,
@@ -82,15 +86,15 @@ export async function soak(
   let first: number | null = null;
   let weighAt = 60;
   let counted = { requests: board.requests.length, at: begunAt };
-  let provedAt = board.now();
-  let formerlyProvedAt = provedAt;
+  let provenAt = board.now();
+  let formerlyProvedAt = provenAt;
   let seen = board.requests.length;
   const minute = (): number => Math.round((board.now() - begunAt) / MINUTE);
 
   /** Moves the time on, and notes when EC2 proved what it lists. */
   async function step(milliseconds = STEP_MS): Promise<void> {
     await board.sleep(milliseconds);
-    await settle.wait(page);
+    await pageIdle.wait(page);
     const proofs = board.requests
       .slice(seen)
       .filter(
@@ -98,7 +102,7 @@ export async function soak(
           action === 'DescribeImportImageTasks' && status === 200 && parameters?.get('Filters.1.Name') === 'task-state',
       );
     seen = board.requests.length;
-    if (proofs.length > 0 && !isAnswerForeign) [formerlyProvedAt, provedAt] = [provedAt, board.now()];
+    if (proofs.length > 0 && !isAnswerForeign) [formerlyProvedAt, provenAt] = [provenAt, board.now()];
   }
   let isAnswerForeign = false;
   // How long nobody could see what goes.
@@ -113,7 +117,7 @@ export async function soak(
       at,
       ...Array.from({ length: LAG_MS / 30_000 }, (_, index) => at - (index + 1) * 30_000),
     ];
-    const { least, most } = listed([...before(provedAt), ...before(formerlyProvedAt)], provedAt - GONE_LAG_MS - outage);
+    const { least, most } = listed([...before(provenAt), ...before(formerlyProvedAt)], provenAt - GONE_LAG_MS - outage);
     return (['failed', 'running', 'completed'] as const).flatMap((family) =>
       shown[family] >= least[family] && shown[family] <= most[family]
         ? []
@@ -137,7 +141,7 @@ export async function soak(
     const { freshness, counts } = await readWall(page);
     const complaints: string[] = await leaks(page);
     const age = shownAge(freshness);
-    const trueAge = board.now() - provedAt;
+    const trueAge = board.now() - provenAt;
     if (age === null) complaints.push(`no age: ${freshness}`);
     // Never younger than the truth; older by a step, where the answer came in this moment and is not drawn yet.
     else if (!isClockWrong && (trueAge - age.ms > age.unitMs + 5000 || age.ms - trueAge > STEP_MS + 5000))
@@ -189,7 +193,7 @@ export async function soak(
       passed = board.now() - endedAt;
       const { freshness } = await readWall(page);
       const age = shownAge(freshness);
-      if (freshness.startsWith('Updated') && age !== null && age.ms <= passed && provedAt > endedAt) {
+      if (freshness.startsWith('Updated') && age !== null && age.ms <= passed && provenAt > endedAt) {
         await check(`${fault.name}: over after ${Math.round(passed / 1000)} s`);
         return;
       }
@@ -198,7 +202,7 @@ export async function soak(
     all.push(`minute ${minute()}, ${fault.name}: not fresh ${Math.round(passed / 1000)} s after it ended`);
   }
 
-  async function suffer(fault: Fault): Promise<void> {
+  async function injectFault(fault: Fault): Promise<void> {
     const version = await page.locator('script[type="module"]').getAttribute('src');
     const until = board.now() + fault.minutes * MINUTE;
     outage = Math.min(fault.minutes, 80) * MINUTE;
@@ -219,13 +223,13 @@ export async function soak(
     const fault = due[0];
     if (fault !== undefined && minute() >= fault.at) {
       due.shift();
-      await suffer(fault.fault);
+      await injectFault(fault.fault);
     } else if (minute() >= next) {
       await check('');
       outage = 0;
       next = minute() + every;
     } else {
-      await step(options.calmStepSeconds * 1000);
+      await step(options.quietStepSeconds * 1000);
     }
   }
   await check('the end');

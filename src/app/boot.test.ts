@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { resolveConfig } from 'vite';
-import { waitAfter } from '#app/start-again.ts';
+import { restartDelayMs } from '#app/restart.ts';
 import { newerThanEs5, readNeeds, smallBoot } from '#test/bundle/boot.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -27,6 +27,6 @@ it('names the oldest browsers that the README names, none older than the syntax 
 
 it('waits on a wall as the page does that fails later', () => {
   const constant = (name: string) => Number(new RegExp(`var ${name} = (\\d+);`).exec(text('public/boot.js'))?.[1]);
-  expect(constant('FIRST_MS')).toBe(waitAfter(0));
-  expect(constant('LONGEST_MS')).toBe(waitAfter(99));
+  expect(constant('FIRST_MS')).toBe(restartDelayMs(0));
+  expect(constant('LONGEST_MS')).toBe(restartDelayMs(99));
 });

@@ -8,16 +8,16 @@ import { type ImportTask, toImportTask } from '#domain/import-task.ts';
 import { observe, type TaskHistory, addObservation } from '#domain/task-history.ts';
 
 /** One reading of a task, with all that was seen of it until then. */
-export interface Reading {
+export interface LifeSnapshot {
   readonly task: ImportTask;
-  readonly sightings: TaskHistory;
+  readonly history: TaskHistory;
   /** In milliseconds of simulated time. */
   readonly at: number;
 }
 
 /** A simulated import as a poller saw it. */
 export interface SimulatedLife {
-  readonly readings: readonly Reading[];
+  readonly snapshots: readonly LifeSnapshot[];
   /** What was seen of it once it had ended; `learn` takes it. */
   readonly record: TaskHistory & { readonly task: ImportTask };
   readonly platform: 'Linux' | 'Windows';
@@ -98,16 +98,16 @@ function simulatedLife(seed: number, key: number, { pollMs, bySize, openedLate }
   const life = bySize ? stretched(plain, bytes, chance) : plain;
   const start = key * 24 * 60 * MINUTE;
   const begin = openedLate ? life.ends * chance.unit('opened') : 0;
-  const readings: Reading[] = [];
+  const readings: LifeSnapshot[] = [];
   let sightings: TaskHistory | null = null;
   for (let elapsed = begin + pollMs * chance.unit('poll'); ; elapsed += pollMs) {
     const task = asTask(taskAt(`import-ami-${key}`, life, traits, chance, elapsed));
     sightings = addObservation(sightings, observe(task, start + elapsed), !openedLate);
-    readings.push({ task, sightings, at: start + elapsed });
+    readings.push({ task, history: sightings, at: start + elapsed });
     if (elapsed >= life.ends) {
       const { platform } = life;
       return {
-        readings,
+        snapshots: readings,
         record: { task, ...sightings },
         platform,
         endedAt: start + life.ends,

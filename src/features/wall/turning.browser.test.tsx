@@ -1,4 +1,4 @@
-import { advanceUntil, countOf, eachTurn, failed, running, textsOf, wall } from '#test/mounted-wall.ts';
+import { advanceUntil, countOf, eachPage, failed, running, textsOf, wall } from '#test/mounted-wall.ts';
 import { expect, test } from '#test/mounted-board.tsx';
 
 const needy = wall.getByRole('heading', { name: 'Needs somebody' });
@@ -24,7 +24,7 @@ test('more than fits turns by itself, with the number of the page, while what fa
   const place = lies();
   const pages = new Set<string>();
   const names = new Set<string>();
-  await eachTurn(board, heading, 7, () => {
+  await eachPage(board, heading, 7, () => {
     expect(namesOf(failed)[0]).toBe(standing);
     // What is below it stays where it is, on the last page too.
     expect(lies()).toBe(place);
@@ -45,7 +45,7 @@ test('where the failures would turn for too long all of them are counted by caus
   await expect.element(failed.first()).toBeVisible();
   const causes = wall.getByRole('list', { name: 'Causes of all failures' }).getByRole('listitem');
   const counted = new Map<string, number>();
-  await eachTurn(board, needy, 15, () => {
+  await eachPage(board, needy, 15, () => {
     for (const text of textsOf(causes)) counted.set(text, Number.parseInt(text, 10));
   });
   expect([...counted.values()].reduce((sum, number) => sum + number, 0)).toBe(Number(countOf('failed')));
@@ -58,7 +58,7 @@ test('of failures that do not fit the newest stay, and each older one has its tu
   await expect.poll(() => countOf('failed')).toMatch(/^\d+$/);
   const [newest, ...others] = namesOf(failed);
   const seen = new Set<string>();
-  await eachTurn(board, needy, 20, () => {
+  await eachPage(board, needy, 20, () => {
     const all = namesOf(failed);
     expect(all[0]).toBe(newest);
     expect(all).toHaveLength(1 + others.length);

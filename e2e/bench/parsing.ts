@@ -1,7 +1,7 @@
 import { EC2Client, DescribeImportImageTasksCommand } from '@aws-sdk/client-ec2';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
 import { ratio, type Goal } from './goal.ts';
-import { openSeat, type Stage } from './stage.ts';
+import { openBrowserPage, type Stage } from './stage.ts';
 import { median } from './table.ts';
 
 const WORLD = 'steady';
@@ -31,10 +31,10 @@ async function answerOf(stage: Stage, tasks: number): Promise<string> {
 }
 
 /** From an answer as text to tasks: the product with its proof and its own task, the SDK, and the floor, in one page. */
-export async function reading(stage: Stage, rounds: number): Promise<Goal[]> {
-  const { browser, page } = await openSeat();
+export async function parsing(stage: Stage, rounds: number): Promise<Goal[]> {
+  const { browser, page } = await openBrowserPage();
   try {
-    await page.goto(stage.address('reading', WORLD));
+    await page.goto(stage.address('parsing', WORLD));
     const goals: Goal[] = [];
     for (const [tasks, most] of [
       [100, 0.3],
@@ -56,7 +56,7 @@ export async function reading(stage: Stage, rounds: number): Promise<Goal[]> {
       const [product, sdk, floor] = [median(times.product), median(times.sdk), median(times.floor)];
       goals.push(
         ratio(
-          'reading',
+          'parsing',
           `${tasks} tasks, beside the floor (the SDK as it comes: ${(sdk / floor).toFixed(2)} ×)`,
           [product, floor],
           (ms) => `${ms.toFixed(1)} ms`,

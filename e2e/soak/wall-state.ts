@@ -49,7 +49,7 @@ const REST_MS = 12;
 const LONGEST_MS = 2000;
 
 /** Waits until what a step of the clock has set off is over; by the real clock, from before the page's own is replaced. */
-export const settle = {
+export const pageIdle = {
   async install(page: Page): Promise<void> {
     await page.addInitScript(
       ([restMs, longestMs]) => {

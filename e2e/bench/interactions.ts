@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import type { Goal } from './goal.ts';
-import { openSeat, readAll, type Seat, type Stage } from './stage.ts';
+import { openBrowserPage, readAll, type BrowserPage, type Stage } from './stage.ts';
 import { median } from './table.ts';
 
 /** What is typed: words that stand in many tasks, in few and in none. */
@@ -27,7 +27,7 @@ async function frames(page: Page): Promise<void> {
 }
 
 /** The 98th percentile of what so many interactions took, in milliseconds; of few it is the longest. Begins anew. */
-async function taken(page: Page, count: number): Promise<number> {
+async function slowest98(page: Page, count: number): Promise<number> {
   await frames(page);
   const durations = await page.evaluate(() => {
     const { durations: noted } = window as unknown as { durations: Map<number, number> };
@@ -127,34 +127,36 @@ async function scrollOnce(page: Page): Promise<Scrolled> {
 }
 
 /** What interactions took, in milliseconds. */
-interface Hand extends Scrolled {
+interface InteractionTimes extends Scrolled {
   readonly typing: number;
 }
 
-async function handOf(seat: Seat, rate: number, rounds: number): Promise<Hand> {
+async function interactionTimes(seat: BrowserPage, rate: number, rounds: number): Promise<InteractionTimes> {
   const { page, devtools } = seat;
   await page.bringToFront();
   await devtools.send('Emulation.setCPUThrottlingRate', { rate });
-  await taken(page, 0);
-  const typing = await taken(page, await type(page, rounds));
+  await slowest98(page, 0);
+  const typing = await slowest98(page, await type(page, rounds));
   const scrolled = await scrolls(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   return { typing, ...scrolled };
 }
 
 /** The longest of some interactions with the board, in milliseconds. */
-async function others(page: Page): Promise<{ readonly open: number; readonly sort: number; readonly group: number }> {
+async function otherInteractions(
+  page: Page,
+): Promise<{ readonly open: number; readonly sort: number; readonly group: number }> {
   const scroller = page.getByRole('table', { name: 'Import tasks' }).locator('xpath=..');
   await scroller.evaluate((element) => element.scrollTo(0, 0));
   await frames(page);
   const opened: number[] = [];
-  await taken(page, 0);
+  await slowest98(page, 0);
   for (const index of [1, 3, 5, 4]) {
     await page.locator('tr:has([data-row])').nth(index).click();
-    opened.push(await taken(page, 1));
+    opened.push(await slowest98(page, 1));
   }
   await page.keyboard.press('Escape');
-  await taken(page, 0);
+  await slowest98(page, 0);
   await page.getByRole('button', { name: 'Display' }).click();
   const sheet = page.getByRole('dialog', { name: 'Display' });
   const choose = async (label: string, values: readonly string[]): Promise<number> => {
@@ -162,10 +164,10 @@ async function others(page: Page): Promise<{ readonly open: number; readonly sor
     const times: number[] = [];
     for (const value of values) {
       await box.focus();
-      await taken(page, 0);
+      await slowest98(page, 0);
       // By a key, as the Event Timing API counts interactions of people only.
       await page.keyboard.press(value);
-      times.push(await taken(page, 1));
+      times.push(await slowest98(page, 1));
     }
     return Math.max(...times);
   };
@@ -178,8 +180,8 @@ const ms = (figure: number): string => `${figure.toFixed(0)} ms`;
 const share = (figure: number): string => `${(100 * figure).toFixed(1)} %`;
 
 /** A page with everything read, and nothing else open: the naive one polls all of the time. */
-async function alone<Result>(address: string, measure: (seat: Seat) => Promise<Result>): Promise<Result> {
-  const seat = await openSeat();
+async function onePage<Result>(address: string, measure: (seat: BrowserPage) => Promise<Result>): Promise<Result> {
+  const seat = await openBrowserPage();
   try {
     await seat.page.goto(address);
     await readAll(seat.page, TASKS);
@@ -194,17 +196,19 @@ async function alone<Result>(address: string, measure: (seat: Seat) => Promise<R
  * Typing, scrolling, opening, sorting and grouping with everything read, while the board polls every five seconds.
  * @param isFull whether the naive build is measured too: no goal hangs on it, and it takes most of a minute to read all
  */
-export async function hand(stage: Stage, isFull: boolean): Promise<Goal[]> {
+export async function interactions(stage: Stage, isFull: boolean): Promise<Goal[]> {
   const rounds = isFull ? 4 : 1;
-  const product = await alone(stage.address('product', 'ten-thousand@d', '?refresh=5'), async (seat) => ({
-    quick: await handOf(seat, 1, 2 * rounds),
-    slow: await handOf(seat, 4, rounds),
-    ...(await others(seat.page)),
+  const product = await onePage(stage.address('product', 'ten-thousand@d', '?refresh=5'), async (seat) => ({
+    quick: await interactionTimes(seat, 1, 2 * rounds),
+    slow: await interactionTimes(seat, 4, rounds),
+    ...(await otherInteractions(seat.page)),
   }));
-  const naive = isFull ? await alone(stage.address('naive', 'ten-thousand'), async (seat) => handOf(seat, 1, 1)) : null;
+  const naive = isFull
+    ? await onePage(stage.address('naive', 'ten-thousand'), async (seat) => interactionTimes(seat, 1, 1))
+    : null;
   const { quick, slow, open, sort, group } = product;
   const at = (what: string, measure: number, most: number, unit: 'ms' | '%', other = '–'): Goal => ({
-    part: 'hand',
+    part: 'interactions',
     what,
     product: unit === 'ms' ? ms(measure) : share(measure),
     other,
@@ -213,7 +217,7 @@ export async function hand(stage: Stage, isFull: boolean): Promise<Goal[]> {
     most,
     slack: unit === 'ms' ? 0.3 : 0,
   });
-  const beside = (tell: (of: Hand) => string): string | undefined =>
+  const beside = (tell: (of: InteractionTimes) => string): string | undefined =>
     naive === null ? undefined : `naive ${tell(naive)}`;
   return [
     at(
