@@ -33,7 +33,8 @@ const LONGEST_HEADER_BYTES = 2 ** 20;
  */
 export async function serveSite(options: SiteOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { directory, port, now = Date.now, fallsBack = () => false, delay = async () => {} } = options;
-  const configFile = (): string | null => (typeof options.configFile === 'string' ? options.configFile : options.configFile());
+  const configFile = (): string | null =>
+    typeof options.configFile === 'string' ? options.configFile : options.configFile();
   const { headersFile = configFile() ?? '' } = options;
   const reading = readConfiguration(headersFile);
   const warn = (text: string): unknown => stderr.write(`${text}\n`);
