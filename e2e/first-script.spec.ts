@@ -3,7 +3,7 @@ import { countLoads } from './new-release.ts';
 import { failed } from './wall.ts';
 
 test(
-  'a first script that the host answers with a page is named, and Reload brings the board once it is uploaded',
+  'a first script that the host answers with a page is named, and Reload shows the board once it is uploaded',
   { tag: '@network' },
   async ({ board, page }) => {
     await board.open({ tasks: 12, ownSite: true, missing: /^bootstrap-.*js$/, fallsBack: true });
@@ -11,7 +11,7 @@ test(
     await expect(alert).toContainText('Part of this site could not be loaded');
     await expect(alert).toContainText(/assets\/bootstrap-\S+\.js: the site answered with another file \(text\/html\)/);
     await board.releases().restore();
-    // The host lets browsers keep for a year what it answers under assets/, the wrong page too.
+    // The host lets browsers cache answers under assets/ for a year, including the wrong page.
     await alert.getByRole('button', { name: 'Reload' }).click();
     await expect(board.rows.first()).toBeVisible();
     await expect(alert).toHaveCount(0);
@@ -19,7 +19,7 @@ test(
 );
 
 test(
-  'a wall whose first script is cut off says so and tries again by itself, until it is whole',
+  'a wall whose first script is cut off says so and reloads by itself until the script is complete',
   { tag: '@network' },
   async ({ board, page }) => {
     await board.open({
@@ -58,7 +58,7 @@ for (const [file, body, told] of [
   ],
   ['start', 'export const nothing = 1', /Part of this site could not be loaded\. .*does not hold start/],
 ] as const) {
-  test(`a script that came and is another one is told as that, and not as a slow network: ${file} with ${JSON.stringify(body)}`, async ({
+  test(`a script with another content is named as such, and not called a slow network: ${file} with ${JSON.stringify(body)}`, async ({
     board,
     page,
   }) => {
@@ -74,13 +74,13 @@ const LACKS: Readonly<Record<string, () => void>> = {
 };
 
 for (const [what, take] of Object.entries(LACKS)) {
-  test(`a browser without ${what} is told to be too old, and which ones are not`, async ({ board, page }) => {
+  test(`a browser without ${what} is called too old, and the supported ones are named`, async ({ board, page }) => {
     await page.addInitScript(take);
     await board.open({ tasks: 12 });
     await expect(page.getByRole('alert')).toContainText('This browser is too old');
     await expect(page.getByRole('alert')).toContainText(what);
     await expect(page.getByRole('alert')).toContainText(/Chrome or Edge 111, Firefox 115 or Safari 16\.4/);
-    // Nothing else was begun.
+    // Nothing else was started.
     expect(board.requests).toEqual([]);
   });
 }
@@ -94,7 +94,7 @@ test('a browser without URL.canParse shows the board', { tag: '@network' }, asyn
 });
 
 test(
-  'a wall whose looks the host answers with a page says so and tries again by itself',
+  'a wall whose stylesheet the host answers with a page says so and reloads by itself',
   { tag: '@network' },
   async ({ board, page }) => {
     await board.open({
