@@ -14,7 +14,7 @@ import { sizes } from './sizes.ts';
 import { buildContestants, openStage, type Stage } from './stage.ts';
 import { print } from './table.ts';
 
-/** What a part came to: its goals, and what else is worth keeping. */
+/** The result of a part: its goals, and further figures. */
 interface Outcome {
   readonly goals: readonly Goal[];
   /** The parts that could not be measured, and why. */
@@ -61,7 +61,7 @@ async function measure(names: readonly string[]): Promise<Outcome> {
       goals.push(...found);
       Object.assign(further, rest);
     } catch (error) {
-      // What the other parts measured is not lost.
+      // The results of the other parts are kept.
       failures.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
     } finally {
       await stage.close();
@@ -71,17 +71,17 @@ async function measure(names: readonly string[]): Promise<Outcome> {
   return { goals, failures, ...further };
 }
 
-/** What was measured now, and what the last full run measured of the other parts: each part is measured by itself. */
-function withFormer(outcome: Outcome): Outcome {
+/** Adds the results of the last full run for parts that were not measured now. */
+function withLastFullRun(outcome: Outcome): Outcome {
   if (!existsSync(RESULTS)) return outcome;
-  const former = JSON.parse(readFileSync(RESULTS, 'utf8')) as Outcome;
-  if (former['isFull'] !== true) return outcome;
+  const last = JSON.parse(readFileSync(RESULTS, 'utf8')) as Outcome;
+  if (last['isFull'] !== true) return outcome;
   const parts = new Set(outcome.goals.map(({ part }) => part));
-  const order = (goal: Goal): number => former.goals.findIndex(({ part }) => part === goal.part);
+  const order = (goal: Goal): number => last.goals.findIndex(({ part }) => part === goal.part);
   return {
-    ...former,
+    ...last,
     ...outcome,
-    goals: [...former.goals.filter(({ part }) => !parts.has(part)), ...outcome.goals].toSorted(
+    goals: [...last.goals.filter(({ part }) => !parts.has(part)), ...outcome.goals].toSorted(
       (a, b) => order(a) - order(b),
     ),
   };
@@ -107,7 +107,7 @@ const outcome: Outcome =
     : replayed(file, fromFile(readFileSync(file, 'utf8'), Date.now()).records);
 const { goals, failures = [] } = outcome;
 print('Goals', goalRows(goals));
-const { goals: all, ...others } = isFull ? withFormer(outcome) : outcome;
+const { goals: all, ...others } = isFull ? withLastFullRun(outcome) : outcome;
 writeFileSync(
   RESULTS,
   `${JSON.stringify({ ...others, isFull, goals: all.map((goal) => ({ ...goal, verdict: verdictOf(goal) })) }, null, 2)}\n`,

@@ -6,7 +6,7 @@ import { median } from './table.ts';
 
 const WORLD = 'steady';
 
-/** What EC2 answers with so many tasks, as text. */
+/** Returns EC2's answer with so many tasks, as text. */
 async function answerOf(stage: Stage, tasks: number): Promise<string> {
   const region = 'eu-west-1';
   const credentials = fromCognitoIdentityPool({
@@ -30,7 +30,7 @@ async function answerOf(stage: Stage, tasks: number): Promise<string> {
   return text;
 }
 
-/** From an answer as text to tasks: the product with its proof and its own task, the SDK, and the floor, in one page. */
+/** Measures parsing an answer into tasks in one page: the product with its checks, the SDK, and the floor. */
 export async function parsing(stage: Stage, rounds: number): Promise<Goal[]> {
   const { browser, page } = await openBrowserPage();
   try {

@@ -140,7 +140,7 @@ for (const [how, words] of [
   ['empty-token', 'an empty page token'],
 ] as const) {
   test(
-    `${words} ends the walk, and asks EC2 for nothing twice`,
+    `${words} ends the reading, and no page is requested twice`,
     { tag: ['@network', '@fault-48'] },
     async ({ board, page }, testInfo) => {
       await board.open({ tasks: 400, ownClock: true });

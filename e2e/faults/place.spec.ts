@@ -3,7 +3,7 @@ import { watchScripts } from '../release.ts';
 import { FRESH, note, advanceUntilFreshness } from './journey.ts';
 
 test(
-  'a page token that ended starts the walk again, without a word and without losing a row',
+  'an expired page token restarts the reading silently and loses no row',
   { tag: ['@network', '@fault-47'] },
   async ({ board, page }, testInfo) => {
     await board.open({ world: 'brief-pages', tasks: 400, ownClock: true });

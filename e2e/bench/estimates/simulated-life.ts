@@ -7,7 +7,7 @@ import { traitsOf } from '#emulator/task-traits.ts';
 import { type ImportTask, toImportTask } from '#domain/import-task.ts';
 import { observe, type TaskHistory, addObservation } from '#domain/task-history.ts';
 
-/** One reading of a task, with all that was seen of it until then. */
+/** A snapshot of a task, with its history until then. */
 export interface LifeSnapshot {
   readonly task: ImportTask;
   readonly history: TaskHistory;
@@ -76,7 +76,7 @@ function asTask(image: ImageTask): ImportTask {
 }
 
 /**
- * Lives of the emulator as the product sees them: read every `pollMs` through `toImportTask` and `withSighting`. The
+ * Lives of the emulator as the product sees them: read every `pollMs` through `toImportTask` and `addObservation`. The
  * same seed gives the same lives.
  */
 export function simulatedLives(seed: number, count: number, setting: Setting): SimulatedLife[] {
