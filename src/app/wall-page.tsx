@@ -33,7 +33,7 @@ export function WallPage() {
   const now = useNow();
   const { configuration, sources, signInResult: signInTry } = useEnvironment();
   const { board, labelOf } = useTaskData();
-  const { view, account, problems, warnings, changedConfiguration: changedConfiguration } = usePage();
+  const { view, account, problems, warnings, changedConfiguration } = usePage();
   const { chosen: offers, waiting } = account;
   useWakeLock();
   const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
