@@ -48,7 +48,7 @@ test(
   },
 );
 
-for (const [file, body, told] of [
+for (const [file, body, expected] of [
   ['index', '', /assets\/index-\S+\.js: the site answered with an empty file/],
   ['bootstrap', '', /assets\/bootstrap-\S+\.js: the site answered with an empty file/],
   [
@@ -63,7 +63,7 @@ for (const [file, body, told] of [
     page,
   }) => {
     await board.open({ tasks: 12, ownSite: true, replaced: [new RegExp(`^${file}-.*\\.js$`), body] });
-    await expect(page.getByRole('alert')).toContainText(told);
+    await expect(page.getByRole('alert')).toContainText(expected);
   });
 }
 

@@ -30,7 +30,7 @@ export interface Releases {
    * Uploads a version of this name: all its files; only `version.json`, as if the upload had just started; or all with a
    * page that names the new files and loads the previous ones, as a cache in between may answer.
    */
-  readonly publish: (name: string, part?: 'all' | 'version.json' | 'all, loading the former') => Promise<void>;
+  readonly publish: (name: string, part?: 'all' | 'version.json' | 'all, loading the previous') => Promise<void>;
   /** Removes all scripts or the matching ones, as an upload that deletes the previous version does. */
   readonly takeAway: (which?: RegExp) => Promise<void>;
   /** Cuts matching scripts off in the middle. */

@@ -10,18 +10,18 @@ test(
     await expect(failed(page).first()).toBeVisible();
     const loads = countLoads(page);
     // As a cache on the way may have it: everything is new, and the page that comes loads the former one.
-    await board.releases().publish('second', 'all, loading the former');
+    await board.releases().publish('second', 'all, loading the previous');
     await passReleaseChecks(board, 1);
     await expect.poll(loads).toBe(1);
     await expect(failed(page).first()).toBeVisible();
     await passReleaseChecks(board, 2);
     expect(loads()).toBe(1);
     // Two of them by turns, as from two hosts of one name, are loaded for once each.
-    await board.releases().publish('third', 'all, loading the former');
+    await board.releases().publish('third', 'all, loading the previous');
     await passReleaseChecks(board, 1);
     await expect.poll(loads).toBe(2);
     await expect(failed(page).first()).toBeVisible();
-    await board.releases().publish('second', 'all, loading the former');
+    await board.releases().publish('second', 'all, loading the previous');
     await passReleaseChecks(board, 2);
     expect(loads()).toBe(2);
   },

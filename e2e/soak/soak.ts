@@ -28,7 +28,7 @@ export interface SoakOptions {
   /** Minutes between two weighings of the page's objects, which take a second or two; the first is after an hour. */
   readonly weighEvery: number;
   readonly refreshSeconds: number;
-  /** How many tasks of former weeks the browser remembers at the start. */
+  /** How many tasks of previous weeks the browser remembers at the start. */
   readonly rememberedTasks: number;
   /** The step of the clock without a fault, in seconds; above 30 the page has slow timers, as a hidden tab has. */
   readonly quietStepSeconds: number;
@@ -87,7 +87,7 @@ export async function soak(
   let weighAt = 60;
   let counted = { requests: board.requests.length, at: begunAt };
   let provenAt = board.now();
-  let formerlyProvedAt = provenAt;
+  let previouslyProvenAt = provenAt;
   let seen = board.requests.length;
   const minute = (): number => Math.round((board.now() - begunAt) / MINUTE);
 
@@ -102,7 +102,7 @@ export async function soak(
           action === 'DescribeImportImageTasks' && status === 200 && parameters?.get('Filters.1.Name') === 'task-state',
       );
     seen = board.requests.length;
-    if (proofs.length > 0 && !isAnswerForeign) [formerlyProvedAt, provenAt] = [provenAt, board.now()];
+    if (proofs.length > 0 && !isAnswerForeign) [previouslyProvenAt, provenAt] = [provenAt, board.now()];
   }
   let isAnswerForeign = false;
   // How long the board could not see tasks disappear, in milliseconds.
@@ -117,7 +117,10 @@ export async function soak(
       at,
       ...Array.from({ length: LAG_MS / 30_000 }, (_, index) => at - (index + 1) * 30_000),
     ];
-    const { least, most } = listed([...before(provenAt), ...before(formerlyProvedAt)], provenAt - GONE_LAG_MS - outage);
+    const { least, most } = listed(
+      [...before(provenAt), ...before(previouslyProvenAt)],
+      provenAt - GONE_LAG_MS - outage,
+    );
     return (['failed', 'running', 'completed'] as const).flatMap((family) =>
       shown[family] >= least[family] && shown[family] <= most[family]
         ? []

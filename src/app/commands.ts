@@ -78,7 +78,7 @@ function openCommand(task: ImportTask): Command {
   };
 }
 
-function fixedCommands({ view, tasks, savedViews, interval, actions: actions }: CommandContext): readonly Command[] {
+function fixedCommands({ view, tasks, savedViews, interval, actions }: CommandContext): readonly Command[] {
   const { filter } = view;
   const named = (text: string, run: () => void, side = ''): Command => ({ key: text, text, side, run });
   const tags = [...new Set(tasks.flatMap((task) => task.tags.map(({ key }) => key)))]

@@ -32,15 +32,15 @@ const UNSEEN = 150;
 
 /** Whether a life was called stuck at any of its readings. */
 function isCalledStuck({ snapshots: readings }: SimulatedLife, durationStats: DurationStats): boolean {
-  return readings.some(({ task, history: sightings, at }) => stuck(task, sightings, durationStats, at) !== null);
+  return readings.some(({ task, history, at }) => stuck(task, history, durationStats, at) !== null);
 }
 
 /** A life stops at a reading for ever: after how many minutes it is called stuck, or `null` if not within 6 hours. */
-function alarmAfter({ task, history: sightings }: LifeSnapshot, durationStats: DurationStats): number | null {
-  const since = sightings.changes.at(-1)?.at ?? sightings.lastSeen;
+function alarmAfter({ task, history }: LifeSnapshot, durationStats: DurationStats): number | null {
+  const since = history.changes.at(-1)?.at ?? history.lastSeen;
   for (let minutes = 1; minutes <= LONGEST_MINUTES; minutes += 1) {
     const now = since + minutes * MINUTE;
-    if (now >= sightings.lastSeen && stuck(task, { ...sightings, lastSeen: now }, durationStats, now) !== null)
+    if (now >= history.lastSeen && stuck(task, { ...history, lastSeen: now }, durationStats, now) !== null)
       return minutes;
   }
   return null;

@@ -99,16 +99,16 @@ function simulatedLife(seed: number, key: number, { pollMs, bySize, openedLate }
   const start = key * 24 * 60 * MINUTE;
   const begin = openedLate ? life.ends * chance.unit('opened') : 0;
   const readings: LifeSnapshot[] = [];
-  let sightings: TaskHistory | null = null;
+  let history: TaskHistory | null = null;
   for (let elapsed = begin + pollMs * chance.unit('poll'); ; elapsed += pollMs) {
     const task = asTask(taskAt(`import-ami-${key}`, life, traits, chance, elapsed));
-    sightings = addObservation(sightings, observe(task, start + elapsed), !openedLate);
-    readings.push({ task, history: sightings, at: start + elapsed });
+    history = addObservation(history, observe(task, start + elapsed), !openedLate);
+    readings.push({ task, history, at: start + elapsed });
     if (elapsed >= life.ends) {
       const { platform } = life;
       return {
         snapshots: readings,
-        record: { task, ...sightings },
+        record: { task, ...history },
         platform,
         endedAt: start + life.ends,
         completed: life.outcome.kind === 'completed',
