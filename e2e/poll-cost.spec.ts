@@ -1,10 +1,10 @@
 import { expect, test } from './board.ts';
 
-// What a poll costs, by counting requests and not by the clock.
+// The cost of polls, by counting requests instead of measuring time.
 
 for (const search of ['', '?view=wall']) {
   test(
-    `a source that refuses is asked as seldom as it would be alone, and the others are read to their end: ${search || 'list'}`,
+    `a source that refuses is polled as rarely as it would be alone, and the others are read to the end: ${search || 'list'}`,
     { tag: '@network' },
     async ({ board, page }) => {
       const sources = [

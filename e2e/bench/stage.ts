@@ -9,7 +9,7 @@ import { serveSite } from '#server/site-server.ts';
 import { chromiumOptions } from '../chromium.ts';
 
 export const CONTESTANTS = 'node_modules/.cache/bench/contestants';
-const NAMES = ['naive', 'floor', 'react-alone', 'reading'] as const;
+const NAMES = ['naive', 'floor', 'react-alone', 'parsing'] as const;
 type Contestant = (typeof NAMES)[number] | 'product';
 
 /** Requests that EC2 answered, and the bytes of its answers. */
@@ -25,12 +25,12 @@ export interface Stage {
   /** The address of EC2 on a world, for clients that are no pages. */
   readonly ec2: (world: string) => string;
   readonly cognito: (world: string) => string;
-  /** What was asked on a world so far. */
+  /** The traffic of a world so far. */
   readonly traffic: (world: string) => Traffic;
   readonly close: () => Promise<void>;
 }
 
-/** Builds the contestants, each for itself, so that none carries what another needs; the product has been built before. */
+/** Builds each contestant separately, so that none carries code of another; the product has been built before. */
 export async function buildContestants(): Promise<void> {
   const root = fileURLToPath(new URL('contestants', import.meta.url));
   for (const name of NAMES) {
@@ -121,21 +121,21 @@ export async function openStage(speed: number): Promise<Stage> {
   };
 }
 
-/** A page with its DevTools, in a browser of its own: what it costs is not mixed with what others cost. */
-export interface Seat {
+/** A page with DevTools in its own browser, so that its cost is not mixed with others. */
+export interface BrowserPage {
   readonly browser: Browser;
   readonly page: Page;
   readonly devtools: CDPSession;
 }
 
 /** Opens a browser with one page. */
-export async function openSeat(): Promise<Seat> {
+export async function openBrowserPage(): Promise<BrowserPage> {
   const browser = await chromium.launch(chromiumOptions());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   return { browser, page, devtools: await page.context().newCDPSession(page) };
 }
 
-/** Reads every page of a list: the product does so for an export, the naive one where its end is in sight. */
+/** Reads every page of a list: the product by an export, the naive build by scrolling to the end. */
 export async function readAll(page: Page, tasks: number): Promise<void> {
   await page.locator('[data-row]').first().waitFor();
   const open = page.getByRole('button', { name: 'Export' });

@@ -79,7 +79,7 @@ test(
   { tag: ['@network', '@fault-64'] },
   async ({ board, page }, testInfo) => {
     await board.open({ world: 'sign-in', ownClock: true });
-    await signIn(page, { isKept: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(board.rows.first()).toBeVisible();
     board.provider().setTokenEndpoint('is-late');
     const asked = () => board.providerRequests.filter(({ grantType }) => grantType === 'refresh_token').length;
@@ -108,7 +108,7 @@ test(
   { tag: ['@network'] },
   async ({ board, page }) => {
     await board.open({ world: 'sign-in', ownClock: true });
-    await signIn(page, { isKept: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(board.rows.first()).toBeVisible();
     board
       .provider()
@@ -140,7 +140,7 @@ test.describe('without a policy that would keep it from there', () => {
         response.writeHead(200, { ...ANY_SITE, 'access-control-allow-headers': '*' }).end('{}');
       });
       await board.open({ world: 'sign-in', ownClock: true });
-      await signIn(page, { isKept: true });
+      await signIn(page, { staysSignedIn: true });
       await expect(board.rows.first()).toBeVisible();
       board.provider().setTokenEndpoint({ sendsOnTo: `${elsewhere.url}/taken` });
       await board.sleep(HOUR + 60_000);
@@ -202,7 +202,7 @@ test(
   { tag: ['@network', '@fault-72'] },
   async ({ board, page }) => {
     await board.open({ world: 'sign-in', ownClock: true });
-    await signIn(page, { isKept: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(board.rows.first()).toBeVisible();
     const setStorage = (isThere: boolean) =>
       page.evaluate((is) => {

@@ -2,7 +2,7 @@ import { expect, test } from '../board.ts';
 import { shows, signInGrace, signOut } from '../next-person.ts';
 import { signIn } from '../person.ts';
 
-// As people's browsers have it: Back may bring a page just as it was left, with all that it held.
+// With the back/forward cache, as in a person's browser: Back may restore a page with everything in its memory.
 test.use({
   launchOptions: [
     async ({ launchOptions, browserName }, use) =>
@@ -16,7 +16,7 @@ test.use({
 });
 
 test(
-  'who signs in while the former one’s sign-out still hangs sees nothing of them',
+  'a person who signs in while the previous sign-out still hangs sees none of the previous tasks',
   { tag: '@network' },
   async ({ board, page, context }) => {
     await board.open({ world: 'sign-in' });

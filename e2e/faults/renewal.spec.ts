@@ -54,7 +54,7 @@ test(
   { tag: ['@network', '@fault-31'] },
   async ({ board, page, context }) => {
     await board.open({ world: 'sign-in', ownClock: true });
-    await signIn(page, { isKept: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(board.rows.first()).toBeVisible();
     const other = await context.newPage();
     await other.goto(page.url());
@@ -76,7 +76,7 @@ test(
 
 test('a clock that jumps signs nobody out', { tag: ['@network', '@fault-38'] }, async ({ board, page }) => {
   await board.open({ world: 'sign-in', ownClock: true });
-  await signIn(page, { isKept: true });
+  await signIn(page, { staysSignedIn: true });
   await expect(board.rows.first()).toBeVisible();
   // The page's clock alone: site, cloud and provider go on as before.
   await page.clock.fastForward(3 * HOUR);

@@ -39,7 +39,7 @@ test(
     // What of the address cannot be used is named before anybody signs in.
     await expect(page.getByRole('note')).toContainText('foo=bar');
     board.provider().setTokenEndpoint('fails');
-    await signIn(page, { isKept: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(page.getByRole('alert')).toContainText('The sign-in service is unavailable. Sign in once more.');
     await expect(page).toHaveURL(`${board.site()}/?outcome=completed&sort=-size&foo=bar`);
     await expect(page.getByRole('checkbox', { name: 'Keep this screen signed in', exact: true })).toBeChecked();

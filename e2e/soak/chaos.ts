@@ -86,8 +86,8 @@ for (const seed of seeds) {
         speed: 1,
         weighEvery: 10_000,
         refreshSeconds: 60,
-        remembered: 0,
-        calmStepSeconds: 60,
+        rememberedTasks: 0,
+        quietStepSeconds: 60,
         faults,
       },
       ({ minute, what, freshness, requestsPerMinute, complaints: found }) => {

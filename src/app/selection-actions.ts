@@ -1,6 +1,6 @@
 import { selectionTexts } from '#features/export/selection-texts.ts';
 
-/** What can be done with the selected tasks, by what it is called; nothing where none is selected. */
+/** Returns the palette's actions on the selected tasks; none if no task is selected. */
 export function selectionActions(
   ...[tasks, columns, exportContext, isUnlisted, copy]: [
     ...Parameters<typeof selectionTexts>,

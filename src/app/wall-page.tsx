@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { toggleWall } from '#app/keys.ts';
 import { useEnvironment, usePage } from '#app/page-context.ts';
-import { useReleases } from '#app/release.ts';
+import { useReleaseReload } from '#app/use-release-reload.ts';
 import { useWakeLock } from '#app/wake-lock.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import { DAY_MS, dayText, fullHoursText, HOUR_MS } from '#domain/duration.ts';
@@ -22,23 +22,23 @@ import { formatView, type ViewState } from '#url/view-state.ts';
 import { hasCode, QrCode } from '#features/wall/qr-code.tsx';
 import { Wall, type WallSignIn } from '#features/wall/wall.tsx';
 
-/** From so long before its end on a sign-in is told about, in milliseconds. */
+/** How long before its end a sign-in is announced, in milliseconds. */
 const EARLY_MS = 3 * DAY_MS;
-/** More sign-ins than these are asked for one after the other: the call for them may not take the screen. */
+/** The most sign-in forms at once, so that they leave room for the tasks. */
 const MOST_FORMS = { landscape: 2, portrait: 1 } as const;
 
-/** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
+/** The wall; keeps the screen awake and loads new releases. */
 export function WallPage() {
   const now = useNow();
-  const { configuration, sources, signInTry } = useEnvironment();
+  const { configuration, sources, signInResult: signInTry } = useEnvironment();
   const { board, labelOf } = useTaskData();
-  const { view, account, problems, warnings, reconfigured } = usePage();
+  const { view, account, problems, warnings, changedConfiguration } = usePage();
   const { chosen: offers, waiting } = account;
   useWakeLock();
   const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
-  // A page that is loaded anew has nothing but what can be read then.
-  useReleases(
-    reconfigured,
+  // A reloaded page has only what can be read at that time.
+  useReleaseReload(
+    changedConfiguration,
     out.length === 0 && board.sources.every(({ error, provedAt }) => error === null && provedAt !== null),
   );
   useAutoReadMore(board);
@@ -78,7 +78,7 @@ export function WallPage() {
   );
 }
 
-/** Until when the sign-in that ends first lasts. */
+/** Returns when the first sign-in ends, in words; `null` if none does. */
 function expiryOf(offers: readonly SignInOffer[], now: number): WallSignIn['expiry'] {
   const ends = offers.flatMap(({ status }) =>
     status.kind === 'signed-in' && status.signedOutAt !== null ? status.signedOutAt : [],
@@ -89,12 +89,12 @@ function expiryOf(offers: readonly SignInOffer[], now: number): WallSignIn['expi
   return { isDue, text: isDue ? `signs out in ${fullHoursText(end - now)}` : `signed in until ${dayText(end)}` };
 }
 
-/** Whether the clock stands in the second or the last quarter of an hour. */
+/** Whether it is the second or the last quarter of an hour. */
 function isOddQuarter(now: number): boolean {
   return Math.floor(now / (HOUR_MS / 4)) % 2 === 1;
 }
 
-/** What sources are called, for a line of the wall. */
+/** Joins the names of sources for a line of the wall. */
 function namesOf(labels: readonly (readonly string[])[]): string {
   return labels.flat().map(visibleText).join(', ');
 }
@@ -103,11 +103,11 @@ interface SignInRequestProps {
   readonly offers: readonly SignInOffer[];
   readonly error: CloudError | null;
   readonly hasRows: boolean;
-  /** Whether the code stands at the other end: it is the brightest of a screen that may wait like this for days. */
+  /** Whether the code is at the other end: bright and shown for days, it could burn in. */
   readonly isMirrored: boolean;
 }
 
-/** Somebody has to sign in: said large and calmly, over the last data, with the page to scan. */
+/** Asks for a sign-in over the last data, with a code that opens this page on a phone. */
 function SignInRequest({ offers, error, hasRows, isMirrored }: SignInRequestProps) {
   const most = MOST_FORMS[usePortrait() ? 'portrait' : 'landscape'];
   return (
@@ -162,7 +162,7 @@ function SignInRequest({ offers, error, hasRows, isMirrored }: SignInRequestProp
   );
 }
 
-/** What a hand at the screen can do. */
+/** The controls that appear when the pointer moves. */
 function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeave: () => void }): ReactNode {
   const link = linkOf(formatView({ ...view, view: 'list', pageSeconds: null, dim: null }));
   return (

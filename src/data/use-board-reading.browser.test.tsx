@@ -150,7 +150,7 @@ describe('ids', () => {
   });
 
   it('are listed where a poll lists them, whatever was answered before', async () => {
-    const { board, read, poll, activeTasks, setLive } = await openBoardHook({
+    const { board, read, poll, activeTasks, setActiveTasks } = await openBoardHook({
       tasks: 20,
       search: `?id=${dead(1).join()}`,
     });
@@ -161,7 +161,10 @@ describe('ids', () => {
     const [reading] = known?.active.values() ?? [];
     if (known === null || reading === undefined) throw new Error('nothing moves');
     const [id = ''] = dead(1);
-    await setLive({ ...known, active: new Map(known.active).set(id, { ...reading, task: { ...reading.task, id } }) });
+    await setActiveTasks({
+      ...known,
+      active: new Map(known.active).set(id, { ...reading, task: { ...reading.task, id } }),
+    });
     expect(board()).toMatchObject({ unlisted: [] });
     expect(board().rows.map((task) => task.id)).toEqual([id]);
   });

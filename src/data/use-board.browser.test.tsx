@@ -46,7 +46,7 @@ describe('what is listed', () => {
   });
 
   it('keeps its order while polls tell what moves on, and takes their reading for the fresher one', async () => {
-    const { board, ids, read, poll, activeTasks, setLive } = await openBoardHook({ tasks: 30 });
+    const { board, ids, read, poll, activeTasks, setActiveTasks } = await openBoardHook({ tasks: 30 });
     await read();
     await poll();
     const before = board();
@@ -55,7 +55,7 @@ describe('what is listed', () => {
     const [id, reading] = [...(known?.active ?? [])][0] ?? [];
     if (known === null || id === undefined || reading === undefined) throw new Error('nothing moves');
     const at = reading.at + 1000;
-    await setLive({
+    await setActiveTasks({
       ...known,
       provedAt: at,
       active: new Map(known.active).set(id, { task: { ...reading.task, progress: 99 }, at }),
@@ -70,7 +70,7 @@ describe('what is listed', () => {
   });
 
   it('is the same object for as long as nothing of it changes', async () => {
-    const { board, read, poll, activeTasks, setLive, rerender } = await openBoardHook();
+    const { board, read, poll, activeTasks, setActiveTasks, rerender } = await openBoardHook();
     await read();
     await poll();
     const before = board();
@@ -78,20 +78,20 @@ describe('what is listed', () => {
     expect(board()).toBe(before);
     const known = activeTasks();
     if (known === null) throw new Error('nothing was polled');
-    await setLive({ ...known, provedAt: known.provedAt + 1000 });
+    await setActiveTasks({ ...known, provedAt: known.provedAt + 1000 });
     expect(board()).not.toBe(before);
     expect(board().tasks).toBe(before.tasks);
     expect(board().rows).toBe(before.rows);
   });
 
   it('is without a task that EC2 denies', async () => {
-    const { board, ids, read, poll, activeTasks, setLive } = await openBoardHook();
+    const { board, ids, read, poll, activeTasks, setActiveTasks } = await openBoardHook();
     await read();
     await poll();
     const known = activeTasks();
     const ended = board().rows.at(-1);
     if (known === null || ended === undefined) throw new Error('nothing was read');
-    await setLive({ ...known, unlisted: new Map([[ended.id, { task: ended, at: known.provedAt }]]) });
+    await setActiveTasks({ ...known, unlisted: new Map([[ended.id, { task: ended, at: known.provedAt }]]) });
     expect(ids()).not.toContain(ended.id);
     expect(board().total).toBe(19);
   });

@@ -1,4 +1,4 @@
-import { advanceUntil, countOf, eachTurn, failed, running, textsOf, wall } from '#test/mounted-wall.ts';
+import { advanceUntil, countOf, eachPage, failed, running, textsOf, wall } from '#test/mounted-wall.ts';
 import { expect, test } from '#test/mounted-board.tsx';
 
 const needy = wall.getByRole('heading', { name: 'Needs somebody' });
@@ -26,7 +26,7 @@ test('rows that do not fit are shown page by page with the number of the page, a
   const place = lies();
   const pages = new Set<string>();
   const names = new Set<string>();
-  await eachTurn(board, heading, 7, () => {
+  await eachPage(board, heading, 7, () => {
     expect(namesOf(failed)[0]).toBe(standing);
     // The list below does not move, on the last page either.
     expect(lies()).toBe(place);
@@ -45,7 +45,7 @@ test('failures that would need too many pages are counted by cause, below the ne
   await expect.element(failed.first()).toBeVisible();
   const causes = wall.getByRole('list', { name: 'Causes of all failures' }).getByRole('listitem');
   const counted = new Map<string, number>();
-  await eachTurn(board, needy, 15, () => {
+  await eachPage(board, needy, 15, () => {
     for (const text of textsOf(causes)) counted.set(text, Number.parseInt(text, 10));
   });
   expect([...counted.values()].reduce((sum, number) => sum + number, 0)).toBe(Number(countOf('failed')));
@@ -58,7 +58,7 @@ test('the newest of too many failures stay, and each older one is on some page',
   await expect.poll(() => countOf('failed')).toMatch(/^\d+$/);
   const [newest, ...others] = namesOf(failed);
   const seen = new Set<string>();
-  await eachTurn(board, needy, 20, () => {
+  await eachPage(board, needy, 20, () => {
     const all = namesOf(failed);
     expect(all[0]).toBe(newest);
     expect(all).toHaveLength(1 + others.length);

@@ -1,28 +1,27 @@
 import { useEffect, useRef } from 'react';
-import { ASK_MS } from '#app/reconfigured.ts';
+import { SITE_CHECK_MS } from '#app/use-changed-configuration.ts';
 import { provenVersion } from '#app/release-proof.ts';
 
-/** For how long nobody may have touched the screen, in milliseconds. */
+/** How long the screen has to be untouched before a reload, in milliseconds. */
 const UNTOUCHED_MS = 60_000;
-/** The versions that were loaded for, so that one that does not help is loaded once and not for ever. */
+/** The storage key of versions that were tried, so that a release that does not arrive is tried only once. */
 const TRIED = 'arrivals-tried-versions';
 const MOST_TRIED = 50;
 
-/** The version of this page: the name of its first script, which holds a digest of all that it loads. */
+/** The version of this page: the name of its entry script, which contains a hash of everything it loads. */
 function ownVersion(): string {
   const { src } = document.querySelector<HTMLScriptElement>('script[type="module"]') ?? { src: '' };
   return src.slice(new URL('./', document.baseURI).href.length);
 }
 
 /**
- * Loads the page anew once nobody touches the screen: for a release that is whole, and for another configuration; for
- * each of them once.
- * @param reconfigured what `config.json` says by now, where that is another thing than what this page goes by
- * @param mayLeave whether all that is shown could be read again just now: an outage must not take the last rows
+ * Reloads the page while nobody touches the screen, once per complete release and once per changed configuration.
+ * @param changedConfiguration the text of a changed `config.json`, else `null`
+ * @param mayReload whether all sources can be read now: during an outage, a reload would lose the last rows
  */
-export function useReleases(reconfigured: string | null, mayLeave: boolean): void {
+export function useReleaseReload(changedConfiguration: string | null, mayReload: boolean): void {
   const touchedAt = useRef(0);
-  /** A release that is whole. */
+  /** A complete release that is not this one. */
   const released = useRef<string | null>(null);
   const isTouched = (): boolean => Date.now() - touchedAt.current < UNTOUCHED_MS;
   useEffect(() => {
@@ -33,23 +32,23 @@ export function useReleases(reconfigured: string | null, mayLeave: boolean): voi
     const events = ['pointerdown', 'pointermove', 'keydown'] as const;
     for (const event of events) window.addEventListener(event, touch);
 
-    async function ask(): Promise<void> {
+    async function check(): Promise<void> {
       if (!isTouched())
         released.current = await provenVersion(ownVersion(), document.baseURI, (...request) => fetch(...request));
     }
-    const timer = setInterval(() => void ask(), ASK_MS);
+    const timer = setInterval(() => void check(), SITE_CHECK_MS);
     return () => {
       clearInterval(timer);
       for (const event of events) window.removeEventListener(event, touch);
     };
   }, []);
-  // The wall is drawn each second.
+  // Runs at every render; the wall renders each second.
   useEffect(() => {
-    // Spaces part them where they are remembered.
-    const found = [released.current, reconfigured].flatMap((version) =>
+    // The stored list is separated by spaces.
+    const found = [released.current, changedConfiguration].flatMap((version) =>
       version === null ? [] : encodeURIComponent(version),
     );
-    if (found.length === 0 || !mayLeave || isTouched()) return;
+    if (found.length === 0 || !mayReload || isTouched()) return;
     try {
       const tried = (sessionStorage.getItem(TRIED) ?? '').split(' ');
       const untried = found.filter((version) => !tried.includes(version));
@@ -57,7 +56,7 @@ export function useReleases(reconfigured: string | null, mayLeave: boolean): voi
       sessionStorage.setItem(TRIED, [...tried, ...untried].slice(-MOST_TRIED).join(' '));
       window.location.reload();
     } catch {
-      // Without a memory of it the page would be loaded for ever.
+      // Without storage, the page would reload forever.
     }
   });
 }

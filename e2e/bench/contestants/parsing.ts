@@ -3,7 +3,7 @@ import { DescribeImportImageTasksCommand, EC2Client } from '@aws-sdk/client-ec2'
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { SYSTEM_CLOCK } from '#auth/clock.ts';
 import { openSources } from '#auth/sources.ts';
-import { floorRows } from './floor-reading.ts';
+import { floorRows } from './floor-rows.ts';
 import { PLACE } from './place.ts';
 
 let answer = new TextEncoder().encode('');

@@ -1,12 +1,12 @@
 import { EC2Client, DescribeImportImageTasksCommand } from '@aws-sdk/client-ec2';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
 import { ratio, type Goal } from './goal.ts';
-import { openSeat, type Stage } from './stage.ts';
+import { openBrowserPage, type Stage } from './stage.ts';
 import { median } from './table.ts';
 
 const WORLD = 'steady';
 
-/** What EC2 answers with so many tasks, as text. */
+/** Returns EC2's answer with so many tasks, as text. */
 async function answerOf(stage: Stage, tasks: number): Promise<string> {
   const region = 'eu-west-1';
   const credentials = fromCognitoIdentityPool({
@@ -30,11 +30,11 @@ async function answerOf(stage: Stage, tasks: number): Promise<string> {
   return text;
 }
 
-/** From an answer as text to tasks: the product with its proof and its own task, the SDK, and the floor, in one page. */
-export async function reading(stage: Stage, rounds: number): Promise<Goal[]> {
-  const { browser, page } = await openSeat();
+/** Measures parsing an answer into tasks in one page: the product with its checks, the SDK, and the floor. */
+export async function parsing(stage: Stage, rounds: number): Promise<Goal[]> {
+  const { browser, page } = await openBrowserPage();
   try {
-    await page.goto(stage.address('reading', WORLD));
+    await page.goto(stage.address('parsing', WORLD));
     const goals: Goal[] = [];
     for (const [tasks, most] of [
       [100, 0.3],
@@ -56,7 +56,7 @@ export async function reading(stage: Stage, rounds: number): Promise<Goal[]> {
       const [product, sdk, floor] = [median(times.product), median(times.sdk), median(times.floor)];
       goals.push(
         ratio(
-          'reading',
+          'parsing',
           `${tasks} tasks, beside the floor (the SDK as it comes: ${(sdk / floor).toFixed(2)} ×)`,
           [product, floor],
           (ms) => `${ms.toFixed(1)} ms`,

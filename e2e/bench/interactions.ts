@@ -1,14 +1,14 @@
 import type { Page } from 'playwright';
 import type { Goal } from './goal.ts';
-import { openSeat, readAll, type Seat, type Stage } from './stage.ts';
+import { openBrowserPage, readAll, type BrowserPage, type Stage } from './stage.ts';
 import { median } from './table.ts';
 
-/** What is typed: words that stand in many tasks, in few and in none. */
+/** The typed texts: words that occur in many tasks, in few and in none. */
 const TEXTS = ['erp-db', 'none such', 'failed'];
 const TASKS = 10_000;
 const SPEED = 8000;
 
-/** Notes how long each interaction takes, from the key or the press to the next paint. The API rounds to 8 ms, and tells none below 16. */
+/** Records how long each interaction takes, from the key or press to the next paint. The API rounds to 8 ms and omits those below 16 ms. */
 function observe(): void {
   const durations = new Map<number, number>();
   Object.assign(window, { durations });
@@ -20,14 +20,16 @@ function observe(): void {
   }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
 }
 
-async function frames(page: Page): Promise<void> {
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
-  );
+/** Waits until so many frames have been painted. */
+async function frames(page: Page, count = 2): Promise<void> {
+  await page.evaluate(async (all) => {
+    for (let frame = 0; frame < all; frame += 1) await new Promise(requestAnimationFrame);
+    await new Promise((resolve) => void setTimeout(resolve));
+  }, count);
 }
 
-/** The 98th percentile of what so many interactions took, in milliseconds; of few it is the longest. Begins anew. */
-async function taken(page: Page, count: number): Promise<number> {
+/** Returns the 98th percentile of so many interactions in milliseconds, the longest of a few; then resets. */
+async function slowest98(page: Page, count: number): Promise<number> {
   await frames(page);
   const durations = await page.evaluate(() => {
     const { durations: noted } = window as unknown as { durations: Map<number, number> };
@@ -41,7 +43,7 @@ async function taken(page: Page, count: number): Promise<number> {
   return all[Math.floor(all.length * 0.98)] ?? 16;
 }
 
-/** Types and takes away again; returns how many keys that were. */
+/** Types and deletes the texts; returns the number of keys. */
 async function type(page: Page, rounds: number): Promise<number> {
   const box = page.getByLabel('Filter tasks', { exact: true });
   let keys = 0;
@@ -60,32 +62,34 @@ async function type(page: Page, rounds: number): Promise<number> {
   return keys;
 }
 
-/** A single one depends on whether a poll falls into it, and the first on what the browser has compiled. */
+/** Several scrolls, because one depends on polls during it, and the first on what the browser has compiled. */
 const SCROLLS = 5;
+/** After so many frames without a scroll the list shows whole rows again: about a second. */
+const FRAMES_AT_REST = 60;
 
 interface Scrolled {
   readonly dropped: number;
   readonly blank: number;
 }
 
-/** Scrolls several times; the median share of late frames, and the worst of empty ones. */
+/** Scrolls several times; returns the median share of late frames and the highest share of blank ones. */
 async function scrolls(page: Page): Promise<Scrolled> {
   const all: Scrolled[] = [];
   while (all.length < SCROLLS) {
     all.push(await scrollOnce(page));
-    // A scroll begins at the top and at rest.
+    // Each scroll starts at the top and at rest.
     await page
       .locator('[data-row]')
       .first()
       .evaluate((row) => {
         for (let around = row.parentElement; around !== null; around = around.parentElement) around.scrollTop = 0;
       });
-    await page.waitForTimeout(1000);
+    await frames(page, FRAMES_AT_REST);
   }
   return { dropped: median(all.map(({ dropped }) => dropped)), blank: Math.max(...all.map(({ blank }) => blank)) };
 }
 
-/** Scrolls at so many pixels a second for two seconds; shares (0–1) of frames that came late, and of those with an empty place in view. */
+/** Scrolls at `SPEED` pixels a second for two seconds; returns the shares (0–1) of late frames and of frames with a blank place. */
 async function scrollOnce(page: Page): Promise<Scrolled> {
   return page.evaluate(
     (speed) =>
@@ -108,7 +112,7 @@ async function scrollOnce(page: Page): Promise<Scrolled> {
         let drawn = 0;
         let blank = 0;
         const frame = (now: number): void => {
-          // Frames that should have been since the last one, at 60 a second.
+          // The frames that were due since the last one, at 60 a second.
           due += Math.max(1, Math.round((now - last) / (1000 / 60)));
           drawn += 1;
           last = now;
@@ -126,35 +130,37 @@ async function scrollOnce(page: Page): Promise<Scrolled> {
   );
 }
 
-/** What interactions took, in milliseconds. */
-interface Hand extends Scrolled {
+/** Durations of interactions, in milliseconds. */
+interface InteractionTimes extends Scrolled {
   readonly typing: number;
 }
 
-async function handOf(seat: Seat, rate: number, rounds: number): Promise<Hand> {
+async function interactionTimes(seat: BrowserPage, rate: number, rounds: number): Promise<InteractionTimes> {
   const { page, devtools } = seat;
   await page.bringToFront();
   await devtools.send('Emulation.setCPUThrottlingRate', { rate });
-  await taken(page, 0);
-  const typing = await taken(page, await type(page, rounds));
+  await slowest98(page, 0);
+  const typing = await slowest98(page, await type(page, rounds));
   const scrolled = await scrolls(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   return { typing, ...scrolled };
 }
 
-/** The longest of some interactions with the board, in milliseconds. */
-async function others(page: Page): Promise<{ readonly open: number; readonly sort: number; readonly group: number }> {
+/** Returns the longest of several interactions of each kind, in milliseconds. */
+async function otherInteractions(
+  page: Page,
+): Promise<{ readonly open: number; readonly sort: number; readonly group: number }> {
   const scroller = page.getByRole('table', { name: 'Import tasks' }).locator('xpath=..');
   await scroller.evaluate((element) => element.scrollTo(0, 0));
   await frames(page);
   const opened: number[] = [];
-  await taken(page, 0);
+  await slowest98(page, 0);
   for (const index of [1, 3, 5, 4]) {
     await page.locator('tr:has([data-row])').nth(index).click();
-    opened.push(await taken(page, 1));
+    opened.push(await slowest98(page, 1));
   }
   await page.keyboard.press('Escape');
-  await taken(page, 0);
+  await slowest98(page, 0);
   await page.getByRole('button', { name: 'Display' }).click();
   const sheet = page.getByRole('dialog', { name: 'Display' });
   const choose = async (label: string, values: readonly string[]): Promise<number> => {
@@ -162,10 +168,10 @@ async function others(page: Page): Promise<{ readonly open: number; readonly sor
     const times: number[] = [];
     for (const value of values) {
       await box.focus();
-      await taken(page, 0);
-      // By a key, as the Event Timing API counts interactions of people only.
+      await slowest98(page, 0);
+      // Keys, because the Event Timing API counts only real interactions.
       await page.keyboard.press(value);
-      times.push(await taken(page, 1));
+      times.push(await slowest98(page, 1));
     }
     return Math.max(...times);
   };
@@ -177,9 +183,9 @@ async function others(page: Page): Promise<{ readonly open: number; readonly sor
 const ms = (figure: number): string => `${figure.toFixed(0)} ms`;
 const share = (figure: number): string => `${(100 * figure).toFixed(1)} %`;
 
-/** A page with everything read, and nothing else open: the naive one polls all of the time. */
-async function alone<Result>(address: string, measure: (seat: Seat) => Promise<Result>): Promise<Result> {
-  const seat = await openSeat();
+/** Measures one fully read page with no other page open, because the naive build polls all the time. */
+async function onePage<Result>(address: string, measure: (seat: BrowserPage) => Promise<Result>): Promise<Result> {
+  const seat = await openBrowserPage();
   try {
     await seat.page.goto(address);
     await readAll(seat.page, TASKS);
@@ -192,19 +198,21 @@ async function alone<Result>(address: string, measure: (seat: Seat) => Promise<R
 
 /**
  * Typing, scrolling, opening, sorting and grouping with everything read, while the board polls every five seconds.
- * @param isFull whether the naive build is measured too: no goal hangs on it, and it takes most of a minute to read all
+ * @param isFull whether the naive build is measured too: no goal depends on it, and reading everything takes most of a minute
  */
-export async function hand(stage: Stage, isFull: boolean): Promise<Goal[]> {
+export async function interactions(stage: Stage, isFull: boolean): Promise<Goal[]> {
   const rounds = isFull ? 4 : 1;
-  const product = await alone(stage.address('product', 'ten-thousand@d', '?refresh=5'), async (seat) => ({
-    quick: await handOf(seat, 1, 2 * rounds),
-    slow: await handOf(seat, 4, rounds),
-    ...(await others(seat.page)),
+  const product = await onePage(stage.address('product', 'ten-thousand@d', '?refresh=5'), async (seat) => ({
+    quick: await interactionTimes(seat, 1, 2 * rounds),
+    slow: await interactionTimes(seat, 4, rounds),
+    ...(await otherInteractions(seat.page)),
   }));
-  const naive = isFull ? await alone(stage.address('naive', 'ten-thousand'), async (seat) => handOf(seat, 1, 1)) : null;
+  const naive = isFull
+    ? await onePage(stage.address('naive', 'ten-thousand'), async (seat) => interactionTimes(seat, 1, 1))
+    : null;
   const { quick, slow, open, sort, group } = product;
   const at = (what: string, measure: number, most: number, unit: 'ms' | '%', other = '–'): Goal => ({
-    part: 'hand',
+    part: 'interactions',
     what,
     product: unit === 'ms' ? ms(measure) : share(measure),
     other,
@@ -213,7 +221,7 @@ export async function hand(stage: Stage, isFull: boolean): Promise<Goal[]> {
     most,
     slack: unit === 'ms' ? 0.3 : 0,
   });
-  const beside = (tell: (of: Hand) => string): string | undefined =>
+  const beside = (tell: (of: InteractionTimes) => string): string | undefined =>
     naive === null ? undefined : `naive ${tell(naive)}`;
   return [
     at(

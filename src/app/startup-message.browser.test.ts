@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { openFirstWords } from '#app/first-words.ts';
+import { openStartupMessage } from '#app/startup-message.ts';
 
-/** What index.html holds, and what boot.js may have said in it. */
+/** The content of index.html, with a message of boot.js in it. */
 function openPage(): HTMLElement {
   const root = document.createElement('div');
   const status = document.createElement('p');
@@ -14,35 +14,35 @@ function openPage(): HTMLElement {
   return root;
 }
 
-it('says what goes on, in the place of what was said before the first script came', () => {
+it('shows what is going on instead of the message before the first script', () => {
   const root = openPage();
-  const words = openFirstWords(root);
+  const message = openStartupMessage(root);
   expect(root.textContent).toBe('Reading config.json');
-  words.say('Signing in');
+  message.show('Signing in');
   expect(root.textContent).toBe('Signing in');
 });
 
-it('tells why there is no board, and nothing over it', async () => {
+it('shows why the board did not start, and keeps showing it', async () => {
   const root = openPage();
-  const words = openFirstWords(root);
+  const message = openStartupMessage(root);
   const missing: unknown = await import(/* @vite-ignore */ `${window.location.origin}/nowhere/start-1.js`).catch(
     (error: unknown) => error,
   );
-  words.fail(missing);
-  words.say('Signing in');
+  message.fail(missing);
+  message.show('Signing in');
   expect(root.querySelector('[role="alert"]')?.textContent).toMatch(
     /^Part of this site could not be loaded\. .*start-1\.js/,
   );
 });
 
-it('takes the blame for what is its own', () => {
+it('calls its own faults its own', () => {
   for (const error of [
     new TypeError("Cannot read properties of undefined (reading 'name')"),
     new RangeError('Invalid time value'),
     'a text',
   ]) {
     const root = openPage();
-    openFirstWords(root).fail(error);
+    openStartupMessage(root).fail(error);
     expect(root.textContent).toMatch(/^The board could not be started\. It stopped at a fault of its own\./);
     expect(root.textContent).not.toMatch(/network|site|reload/i);
   }

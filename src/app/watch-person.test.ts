@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { watchPerson } from '#app/former-person.ts';
+import { watchPerson } from '#app/watch-person.ts';
 import type { SignIn } from '#auth/sign-in.ts';
 
 beforeEach(() => void vi.stubGlobal('window', new EventTarget()));
 afterEach(() => void vi.unstubAllGlobals());
 
-/** A page of somebody, or of nobody; `set` is who is signed in from then on. */
+/** A page with a person signed in, or nobody; `set` changes who it is. */
 function openPage(person: string | null) {
   let now = person;
   let tell: (isOwn: boolean) => void = () => {};
@@ -22,7 +22,7 @@ function openPage(person: string | null) {
   );
   return {
     startAgain,
-    /** Somebody else is there, and this page heard nothing. */
+    /** Changes the person without telling this page. */
     become(next: string | null) {
       now = next;
     },
@@ -36,29 +36,29 @@ function openPage(person: string | null) {
 it.each([
   ['signs out', 'ada', null],
   ['signs in in their place', 'ada', 'grace'],
-  ['signs in where nobody was: the page may have read what the former person saw', null, 'grace'],
-])('starts again when in another tab somebody %s', (_, before, after) => {
+  ['signs in where nobody was: the page may have read records of the previous person', null, 'grace'],
+])('starts again when somebody in another tab %s', (_, before, after) => {
   const { set, startAgain } = openPage(before);
   set(after);
   expect(startAgain).toHaveBeenCalledTimes(1);
 });
 
-it('goes on where a token is renewed, and where it signs out itself', () => {
+it('goes on when a token is renewed, and when it signs out itself', () => {
   const { set, startAgain } = openPage('ada');
   set('ada');
   set('ada', true);
   set(null, true);
   expect(startAgain).not.toHaveBeenCalled();
-  // The page still holds what was theirs.
+  // The page still holds their data.
   set('ada');
   expect(startAgain).toHaveBeenCalledTimes(1);
 });
 
 it.each([
-  ['after it signed out itself, when somebody is there', 'ada', null, 'ada', true],
-  ['when somebody else is there', 'ada', 'ada', 'grace', true],
-  ['and goes on where the same person is', 'ada', 'ada', 'ada', false],
-])('looks who is there when Back brings the page as it was left: starts again %s', (_, before, left, now, isAgain) => {
+  ['if it had signed out itself and somebody is signed in', 'ada', null, 'ada', true],
+  ['if somebody else is signed in', 'ada', 'ada', 'grace', true],
+  ['unless it is the same person', 'ada', 'ada', 'ada', false],
+])('starts again after Back from the cache %s', (_, before, left, now, isAgain) => {
   const { set, become, startAgain } = openPage(before);
   if (left === null) set(null, true);
   become(now);

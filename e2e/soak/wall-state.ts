@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Counts } from './listed.ts';
 
-/** What stands on the wall: its freshness, and its counts. */
+/** Returns the freshness and the counts of the wall. */
 export async function readWall(page: Page): Promise<{ readonly freshness: string; readonly counts: Counts | null }> {
   const texts = await page.evaluate(() => ({
     freshness: document.querySelector('[role="status"][aria-label="Data freshness"]')?.textContent ?? '',
@@ -14,22 +14,24 @@ export async function readWall(page: Page): Promise<{ readonly freshness: string
   return { freshness: texts.freshness, counts };
 }
 
-/** What is secret in what the page shows and keeps, but for the tokens that a person asked to keep. */
+/** Returns secrets that the page shows or stores, except the tokens that a person chose to keep. */
 export async function leaks(page: Page): Promise<string[]> {
-  const kept = await page.evaluate(() => {
+  const shownAndStored = await page.evaluate(() => {
     const stored = [localStorage, sessionStorage].flatMap((storage) =>
       Object.entries(storage).filter(([key]) => !key.startsWith('arrivals-sign-in ')),
     );
     return JSON.stringify([document.documentElement.outerHTML, window.location.href, stored]);
   });
   const secret =
-    /\bASIA[A-Z0-9]{16}\b|\beyJ[\w-]{20,}\.|X-Amz-(?:Signature|Credential|Security-Token)=|AWS4-HMAC-SHA256/.exec(kept);
+    /\bASIA[A-Z0-9]{16}\b|\beyJ[\w-]{20,}\.|X-Amz-(?:Signature|Credential|Security-Token)=|AWS4-HMAC-SHA256/.exec(
+      shownAndStored,
+    );
   return secret === null ? [] : [`a secret is in the page: ${secret[0].slice(0, 12)}`];
 }
 
 const UNITS = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-/** The age that a freshness says, and the smallest unit that it says it in, in milliseconds. */
+/** Returns the age in a freshness text and its smallest unit, in milliseconds. */
 export function shownAge(freshness: string): { readonly ms: number; readonly unitMs: number } | null {
   const age = /(\d+ (?:s|min|h|d)(?: \d+ min)?)(?: ago| old)/.exec(freshness)?.[1];
   const parts = [...(age ?? '').matchAll(/(\d+) (s|min|h|d)/g)].map(([, number, unit]) => ({
@@ -43,13 +45,13 @@ export function shownAge(freshness: string): { readonly ms: number; readonly uni
   };
 }
 
-/** So long nothing may have been under way for the page to be called at rest, in milliseconds of real time. */
+/** How long no request may be pending for the page to count as idle, in real milliseconds. */
 const REST_MS = 12;
-/** An answer that does not come within this time waits for the clock of the page to be moved on. */
+/** The longest wait, in real milliseconds: a later answer depends on the page's clock. */
 const LONGEST_MS = 2000;
 
-/** Waits until what a step of the clock has set off is over; by the real clock, from before the page's own is replaced. */
-export const settle = {
+/** Waits until the work after a step of the clock is done, by the real clock. */
+export const pageIdle = {
   async install(page: Page): Promise<void> {
     await page.addInitScript(
       ([restMs, longestMs]) => {
@@ -60,7 +62,7 @@ export const settle = {
           underWay += 1;
           try {
             const response = await get(...request);
-            // The answer is over when its body is.
+            // An answer is complete when its body is.
             if (response.body !== null) {
               underWay += 1;
               void response
@@ -91,7 +93,7 @@ export const settle = {
     try {
       await rest();
     } catch {
-      // The page is being loaded anew: that is waited for until its data are there.
+      // The page is reloading: waits until its data are there.
       await expect(page.getByRole('status', { name: 'Data freshness' })).toHaveText(/^(?:Updated|Stale · \d)/);
       await rest();
     }
