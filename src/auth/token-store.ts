@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { openBroadcast } from '#auth/broadcast.ts';
 import type { Tokens } from '#auth/tokens.ts';
 
 /** The tokens of one login, shared by the tabs of this browser. */
@@ -12,17 +14,22 @@ export interface TokenStore {
   readonly subscribe: (listener: (isOwn: boolean) => void) => () => void;
 }
 
-type Message =
-  /** What is so from now on. */
-  | {
-      readonly kind: 'set';
-      readonly tokens: Tokens | null;
-      readonly isKept: boolean;
-      readonly formerMark: string | null;
-    }
-  /** What a tab has, for one that asked. */
-  | { readonly kind: 'have'; readonly tokens: Tokens; readonly isKept: boolean }
-  | { readonly kind: 'ask' };
+const StoredTokens = v.custom<Tokens>(isTokens);
+const IsKept = v.fallback(v.optional(v.boolean(), false), false);
+
+/** What tabs send each other. A tab of another release may send more or less, and must hear of a sign-out all the same. */
+const Message = v.variant('kind', [
+  /** The tokens from now on. */
+  v.object({
+    kind: v.literal('set'),
+    tokens: v.nullable(StoredTokens),
+    isKept: IsKept,
+    formerMark: v.fallback(v.optional(v.nullable(v.string()), null), null),
+  }),
+  /** The tokens of a tab, for one that asked. */
+  v.object({ kind: v.literal('have'), tokens: StoredTokens, isKept: IsKept }),
+  v.object({ kind: v.literal('ask') }),
+]);
 
 /** How long other tabs have to answer, in milliseconds. */
 const ANSWER_MS = 300;
@@ -45,7 +52,8 @@ export function openTokenStore(key: string): TokenStore {
   const name = `arrivals-sign-in ${key}`;
   const markName = `arrivals-session ${key}`;
   const listeners = new Set<(isOwn: boolean) => void>();
-  const channel = new BroadcastChannel(name);
+  // Without a version: a sign-out must reach tabs of every release.
+  const channel = openBroadcast(name, Message);
   /** Marks that are known to be replaced: a tab may say so before what it wrote can be seen here. */
   const formerMarks = new Set<string>();
   const kept = read(forGood, name);
@@ -56,8 +64,6 @@ export function openTokenStore(key: string): TokenStore {
   let tries = 0;
   let trying: ReturnType<typeof setTimeout> | undefined;
   let current = kept ?? read(forSession, name) ?? null;
-
-  const post = (message: Message): void => channel.postMessage(message);
 
   /**
    * Which session is the browser's is marked where all tabs see it: one that was on another site, or asleep, heard of
@@ -117,14 +123,13 @@ export function openTokenStore(key: string): TokenStore {
     );
   }
   if (isUnread) tryAgain();
-  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (!isMessage(data)) return;
+  channel.subscribe((data) => {
     if (data.kind === 'set') {
       if (data.formerMark !== null) formerMarks.add(data.formerMark);
       take(data.tokens, data.isKept, false);
     } else if (data.kind === 'ask') {
       const tokens = get();
-      if (tokens !== null) post({ kind: 'have', tokens, isKept });
+      if (tokens !== null) channel.post({ kind: 'have', tokens, isKept });
     } else if (current === null || (current.session === data.tokens.session && current.endsAt < data.tokens.endsAt)) {
       take(data.tokens, data.isKept, false);
     }
@@ -136,19 +141,20 @@ export function openTokenStore(key: string): TokenStore {
     set(tokens, keeps) {
       const formerMark = mark(tokens?.session);
       take(tokens, keeps, true);
-      post({ kind: 'set', tokens, isKept: keeps, formerMark });
+      channel.post({ kind: 'set', tokens, isKept: keeps, formerMark });
     },
     ask: () =>
       new Promise((resolve) => {
-        const answered = (event?: MessageEvent<unknown>): void => {
-          if (event !== undefined && (!isMessage(event.data) || event.data.kind === 'ask')) return;
+        const end = (): void => {
           clearTimeout(timer);
-          channel.removeEventListener('message', answered);
+          unsubscribe();
           resolve();
         };
-        const timer = setTimeout(() => answered(), ANSWER_MS);
-        channel.addEventListener('message', answered);
-        post({ kind: 'ask' });
+        const timer = setTimeout(end, ANSWER_MS);
+        const unsubscribe = channel.subscribe(({ kind }) => {
+          if (kind !== 'ask') end();
+        });
+        channel.post({ kind: 'ask' });
       }),
     subscribe(listener) {
       listeners.add(listener);
@@ -185,17 +191,6 @@ function writeText(storage: () => Storage, name: string, text: string | null): b
   } catch {
     return false;
   }
-}
-
-/** Whether it is one of these: a tab of another release may say something else, and must hear of a sign-out all the same. */
-function isMessage(value: unknown): value is Message {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  if (value.kind === 'ask') return true;
-  return (
-    (value.kind === 'set' || value.kind === 'have') &&
-    'tokens' in value &&
-    (isTokens(value.tokens) || (value.kind === 'set' && value.tokens === null))
-  );
 }
 
 function isTokens(value: unknown): value is Tokens {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CloudError } from '#aws/cloud-error.ts';
 import { sourceIdentity } from '#domain/source.ts';
+import { openBroadcast } from '#auth/broadcast.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
 /** What the tabs of this browser asked EC2 for in the last minute. */
@@ -23,7 +24,6 @@ const Message = v.union([
   v.object({ kind: v.literal('spent'), tab: v.string(), times: Times }),
   v.object({ kind: v.literal('new') }),
 ]);
-type Message = v.InferOutput<typeof Message>;
 
 /** The format of these messages, a part of the channel's name: a tab of another release may have another one. */
 const FORMAT = 2;
@@ -37,9 +37,7 @@ const MINUTE_MS = 60_000;
 export function metered({ source, importTasks }: OpenSource, now: () => number): MeteredSource {
   const tab = crypto.randomUUID?.() ?? String(Math.random());
   const spent = new Map<string, Times>();
-  const name = `arrivals requests ${FORMAT} ${sourceIdentity(source)}`;
-  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null;
-  const post = (message: Message): void => channel?.postMessage(message);
+  const channel = openBroadcast(`arrivals requests ${FORMAT} ${sourceIdentity(source)}`, Message);
   // What lies ahead is from before the clock was set back.
   const recent = (times: readonly number[] = []): number[] =>
     times.filter((time) => time <= now() && now() - time < MINUTE_MS);
@@ -48,20 +46,19 @@ export function metered({ source, importTasks }: OpenSource, now: () => number):
     const { requests, throttles } = spent.get(tab) ?? { requests: [], throttles: [] };
     const times = { requests: recent(requests), throttles: recent(throttles) };
     spent.set(tab, { ...times, [what]: [...times[what], now()] });
-    tell();
+    postSpent();
   }
 
-  function tell(): void {
+  function postSpent(): void {
     const times = spent.get(tab);
-    if (times !== undefined) post({ kind: 'spent', tab, times });
+    if (times !== undefined) channel.post({ kind: 'spent', tab, times });
   }
 
-  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const { success, output } = v.safeParse(Message, data);
-    if (success && output.kind === 'spent') spent.set(output.tab, output.times);
-    if (success && output.kind === 'new') tell();
+  channel.subscribe((message) => {
+    if (message.kind === 'spent') spent.set(message.tab, message.times);
+    else postSpent();
   });
-  post({ kind: 'new' });
+  channel.post({ kind: 'new' });
   return {
     source,
     importTasks: {

@@ -78,7 +78,8 @@ const Schedule = v.object({
     jitter: v.number(),
   }),
 });
-const Message = v.union([
+/** The format of a message on the channel. */
+export const WireMessage = v.union([
   v.object({ kind: v.literal('polled'), leader: v.string(), tasks: v.nullable(Tasks), schedule: Schedule }),
   v.object({
     kind: v.literal('demand'),
@@ -94,7 +95,7 @@ const Message = v.union([
   v.object({ kind: v.literal('closed'), tab: v.string() }),
 ]);
 
-type Wire = v.InferOutput<typeof Message>;
+type Wire = v.InferOutput<typeof WireMessage>;
 type WireSnapshotList = v.InferOutput<typeof WireSnapshots>;
 
 /** The message as a channel carries it. */
@@ -123,20 +124,18 @@ export function toWire(message: TabMessage): Wire {
 }
 
 /**
- * The message that came over a channel; `null` for what is none of this format.
- * @param source the name that the tasks of the source have in this tab
- * @param former what this tab knew so far: a reading that did not change stays the same object
+ * A message of another tab.
+ * @param source the name that the source has in this tab
+ * @param former the tasks that this tab knows: snapshots and tasks that did not change stay the same objects
  */
-export function fromWire(data: unknown, source: string, former: ActiveTasks | null): TabMessage | null {
-  const { success, output } = v.safeParse(Message, data);
-  if (!success) return null;
-  if (output.kind === 'demand')
+export function fromWire(wire: Wire, source: string, former: ActiveTasks | null): TabMessage {
+  if (wire.kind === 'demand')
     return {
-      ...output,
-      demand: { ...output.demand, running: [...fromWireSnapshots(output.demand.running, source).values()] },
+      ...wire,
+      demand: { ...wire.demand, running: [...fromWireSnapshots(wire.demand.running, source).values()] },
     };
-  if (output.kind !== 'polled') return output;
-  const { leader, tasks, schedule } = output;
+  if (wire.kind !== 'polled') return wire;
+  const { leader, tasks, schedule } = wire;
   const { failure } = schedule;
   return {
     kind: 'polled',

@@ -7,7 +7,8 @@ import { NO_SCHEDULE, pollScheduleOptions, scheduleTurnedBack, writePollSchedule
 import { startPolling, type Polling, type PollingNeeds } from '#data/polling.ts';
 import { runningSnapshots } from '#data/running-snapshots.ts';
 import { requestLeadership } from '#data/tab-leader.ts';
-import { FORMAT, fromWire, toWire, type TabDemand, type TabMessage } from '#data/tab-messages.ts';
+import { FORMAT, fromWire, toWire, WireMessage, type TabDemand, type TabMessage } from '#data/tab-messages.ts';
+import { openBroadcast } from '#auth/broadcast.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
 /** How often a follower looks whether the leader is alive, and whether what it wants has changed, in milliseconds. */
@@ -33,7 +34,7 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
   const tasksOptions = activeTasksOptions(source.name);
   const { queryKey: scheduleKey } = pollScheduleOptions(source.name);
   const tab = crypto.randomUUID?.() ?? String(Math.random());
-  const channel = new BroadcastChannel(name);
+  const channel = openBroadcast(name, WireMessage);
   const demands = new Map<string, { readonly demand: TabDemand; readonly at: number }>();
   const clock = steadyClock();
   let polling: Polling | null = null;
@@ -45,7 +46,7 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
   /** When the data were updated that were posted last. */
   let postedAt = 0;
 
-  const post = (message: TabMessage): void => channel.postMessage(toWire(message));
+  const post = (message: TabMessage): void => channel.post(toWire(message));
   const tasksQuery = () =>
     queryClient.getQueryCache().build(queryClient, queryClient.defaultQueryOptions(tasksOptions));
   const demandsOfOthers = (): TabDemand[] =>
@@ -133,9 +134,8 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     postDemand();
   }
 
-  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const message = fromWire(data, source.name, tasksQuery().state.data ?? null);
-    if (message === null) return;
+  channel.subscribe((wire) => {
+    const message = fromWire(wire, source.name, tasksQuery().state.data ?? null);
     if (polling === null) {
       if (message.kind === 'polled' || message.kind === 'alive') heardAt = Date.now();
       if (message.kind === 'polled') follow(message);
