@@ -89,3 +89,38 @@ it('lets a tab keep what it read without making a noise of it', async () => {
   });
   expect(heard).toEqual([['import-ami-1', false]]);
 });
+
+it('remembers the tasks that another tab adds, and ignores everything else that comes from tabs', async () => {
+  const posts = vi.spyOn(BroadcastChannel.prototype, 'postMessage');
+  const sender = await openObservations(() => NOW, SOURCES);
+  await sender.add([record('import-ami-1', NOW)]);
+  const { name } = posts.mock.contexts[0] as BroadcastChannel;
+  const [added] = posts.mock.calls[0] as [{ readonly records: readonly [TaskRecord] }];
+  posts.mockRestore();
+  const [stored] = added.records;
+  const observations = await openObservations(() => NOW, SOURCES);
+  const foreign = new BroadcastChannel(name);
+  for (const message of [
+    null,
+    'added',
+    { kind: 'added' },
+    { kind: 'added', records: 'all' },
+    { kind: 'forgotten' },
+    { kind: 'forgotten', staying: [7] },
+    { kind: 'renamed', records: [stored] },
+    // Of a list with damaged records the others are taken.
+    {
+      kind: 'added',
+      records: [
+        null,
+        { ...stored, lastSeen: 'now' },
+        { ...stored, changes: [] },
+        { ...stored, task: { ...stored.task, snapshots: [{}] } },
+        { ...stored, task: { ...stored.task, id: 'import-ami-2', raw: undefined } },
+      ],
+    },
+  ])
+    foreign.postMessage(message);
+  await vi.waitFor(() => expect([...observations.all().keys()]).toEqual(['here/import-ami-2']));
+  foreign.close();
+});
