@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { Credentials } from '#aws/identity-pool.ts';
-import { keepCredentials } from '#auth/credentials.ts';
+import { credentialCache } from '#auth/credentials.ts';
 
 const HOUR = 3_600_000;
 
@@ -14,7 +14,7 @@ function setUp() {
   });
   return {
     load,
-    keeper: keepCredentials(load, () => time),
+    keeper: credentialCache(load, () => time),
     at: (milliseconds: number) => {
       time = milliseconds;
     },

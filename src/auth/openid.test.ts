@@ -16,9 +16,9 @@ afterEach(() => {
 });
 
 /** Goes to sign in; gives the address of the answer that brings the person back, and what was asked. */
-async function leaveFor(errand = { search: '?q=a', isKept: true }) {
+async function leaveFor(request = { search: '?q=a', isKept: true }) {
   const protocol = openId(LOGIN, ROOT);
-  const asked = new URL(await protocol.signInAddress(errand)).searchParams;
+  const asked = new URL(await protocol.signInAddress(request)).searchParams;
   const answer = new URL(ROOT);
   answer.search = new URLSearchParams({ code: 'c1', state: asked.get('state') ?? '' }).toString();
   return { protocol, asked, answer: answer.href };
@@ -47,7 +47,7 @@ it('changes the code for tokens, with the verifier of its own request, and knows
     body: { id_token: token, refresh_token: 'r1', token_type: 'Bearer', refresh_expires_in: 60 },
   });
   expect(await protocol.takeAnswer(answer)).toEqual({
-    errand: { search: '?q=a', isKept: true },
+    request: { search: '?q=a', isKept: true },
     grant: { idToken: token, refreshToken: 'r1', refreshMs: 60_000 },
   });
   const [request] = provider.requests;
@@ -66,9 +66,9 @@ it.each([
 ])('refuses an ID token with %s: it may have been given for somebody else’s request', async (_, claims) => {
   const { protocol, answer } = await leaveFor();
   provider.answers.push({ status: 200, body: { id_token: idToken(claims), token_type: 'Bearer' } });
-  const { errand, grant } = await protocol.takeAnswer(answer);
+  const { request, grant } = await protocol.takeAnswer(answer);
   expect(grant).toMatchObject({ kind: 'answer-not-asked' });
-  expect(errand).toEqual({ search: '?q=a', isKept: true });
+  expect(request).toEqual({ search: '?q=a', isKept: true });
 });
 
 it('refuses an answer that nobody here asked for, and one that comes a second time', async () => {

@@ -51,34 +51,34 @@ export function openRenewal(
   const isGood = ({ endsAt }: Tokens): boolean => endsAt > now();
   const isFresh = ({ endsAt }: Tokens): boolean => endsAt - now() > EARLY_MS;
 
-  /** One renewal, in the one tab that has the lock: a refresh token that rotates must not be used twice. */
+  /** Renews the tokens, in the tab that has the lock: a refresh token that rotates must not be used twice. */
   async function renewLocked(refused: string | null, hasEnded: boolean): Promise<Tokens> {
-    // What Cognito calls ended has ended, also where a clock that was set back since it came says otherwise.
+    // A token that Cognito calls expired has ended, even if this computer's clock was set back.
     const withEnd = (tokens: Tokens): Tokens =>
       hasEnded && tokens.idToken === refused ? { ...tokens, endsAt: Math.min(tokens.endsAt, now()) } : tokens;
     if (!store.isKept()) await store.ask();
     const tokens = store.get();
     if (tokens === null) throw new CloudError('signed-out', SERVICE);
-    // Another tab has renewed it meanwhile.
+    // Another tab has renewed the tokens meanwhile.
     if (tokens.idToken !== refused && isFresh(tokens)) return tokens;
     if (tokens.refreshToken === null) {
       if (isGood(tokens) && tokens.idToken !== refused) return tokens;
-      // Nothing can replace it: a person is asked.
+      // Without a refresh token a person has to sign in.
       if (hasEnded && isGood(tokens)) store.set(withEnd(tokens), store.isKept());
       throw new CloudError('sign-in-ended', SERVICE);
     }
-    // Somebody may sign out, or sign in, while this is under way: what belongs to the former session is written no more.
+    // After a sign-out or another sign-in meanwhile, nothing of the former session may be written.
     const isCurrent = (): boolean => store.get()?.session === tokens.session;
     try {
       const { refresh, signOut } = await loadOpenId();
       const answer = await refresh(tokens.refreshToken, () => {
         if (!isCurrent()) throw new CloudError('signed-out', SERVICE);
-        // Written before it leaves: the page may end before the answer comes.
+        // Written before the request, because the page may close before the answer comes.
         if (tokens.isUnanswered !== true) store.set({ ...tokens, isUnanswered: true }, store.isKept());
       });
       const fresh = tokensOf(answer, tokens, login, now());
       if (!isCurrent()) {
-        // What has just been granted must not bring them back.
+        // Revokes the new grant, so that the person stays signed out.
         await signOut(fresh.idToken, fresh.refreshToken);
         throw new CloudError('signed-out', SERVICE);
       }
@@ -95,12 +95,12 @@ export function openRenewal(
         throw error;
       }
       if (!isCurrent()) throw new CloudError('signed-out', SERVICE);
-      // Only the provider's own refusal ends a sign-in, and not before the token at hand has ended.
+      // Only the provider's refusal ends a sign-in, and not before the present token ends.
       const ended = {
         ...withEnd(store.get() ?? tokens),
         refreshToken: null,
         signedOutAt: tokens.endsAt,
-        // Any other refusal has a reason of its own.
+        // Other refusals have other reasons.
         isLost: tokens.isUnanswered === true && error.code === 'invalid_grant',
         ...(error.code === null
           ? {}
@@ -112,7 +112,7 @@ export function openRenewal(
     }
   }
 
-  /** Takes the mark of a renewal back, where it was set for this one: an answer that is no use is an answer. */
+  /** Removes the mark of an unanswered renewal if this renewal set it: an error is an answer too. */
   function noteAnswered(before: Tokens): void {
     const current = store.get();
     if (current === null || current.session !== before.session || before.isUnanswered === true) return;
@@ -121,10 +121,10 @@ export function openRenewal(
   }
 
   function renew(refused: string | null, hasEnded = false): Promise<Tokens> {
-    // The lock is let go in any case: a renewal that hangs would keep all tabs from the next one.
+    // The deadline releases the lock: a renewal that hangs would block those of all tabs.
     const bounded = async (): Promise<Tokens> =>
       withDeadline(SERVICE, FLIGHT_MS, undefined, async () => renewLocked(refused, hasEnded));
-    // Whoever waits gives up sooner; the flight goes on, so that what it brings is not lost.
+    // Callers give up sooner; the renewal goes on, so that its answer is not lost.
     flight ??= (
       'locks' in navigator ? navigator.locks.request(`arrivals-renewal ${signInKey(login)}`, bounded) : bounded()
     ).finally(() => {
@@ -136,10 +136,10 @@ export function openRenewal(
   return { isGood, isFresh, renew };
 }
 
-/** How a request ends that may have reached the provider, and of which nobody knows what it answered. */
+/** The errors of requests that the provider may have received, and whose answers are lost. */
 const UNANSWERED: ReadonlySet<CloudErrorKind> = new Set(['no-network', 'no-answer', 'cancelled']);
 
-/** Whether the provider answered: a gateway in front of it that gave up has no code of OAuth's, and may have passed the request on. */
+/** Whether the provider answered. A gateway that gave up has no OAuth code, and may have forwarded the request. */
 function isAnswer({ kind, code }: CloudError): boolean {
   return !UNANSWERED.has(kind) && !(kind === 'unavailable' && code === null);
 }

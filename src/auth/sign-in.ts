@@ -15,53 +15,53 @@ export type SignInStatus =
       readonly name: string;
       readonly isKept: boolean;
       readonly since: number;
-      /** When a person is needed again, or `null` where nobody says. */
+      /** When a person has to sign in again; `null` if unknown. */
       readonly signedOutAt: number | null;
-      /** Whether it goes on by itself until then. */
+      /** Whether it is renewed until then. */
       readonly isRenewed: boolean;
     }
-  /** The provider itself ended it; what was read stays. */
+  /** The provider ended it. Tasks that were read stay. */
   | {
       readonly kind: 'ended';
       readonly name: string;
       readonly isKept: boolean;
-      /** The provider's words, where it refused to go on. */
+      /** The provider's reason for refusing the renewal; `null` if it gave none. */
       readonly refusal: string | null;
-      /** Whether an answer to a renewal had been lost on its way, which uses up a refresh token that rotates. */
+      /** Whether the answer to a renewal was lost, which uses up a refresh token that rotates. */
       readonly isLost: boolean;
     }
   | { readonly kind: 'signed-out' };
 
-/** The sign-in at one login, shared by all sources that name it. Hands out ID tokens to the identity pool only. */
+/** The sign-in at one login, shared by its sources. It gives ID tokens to the identity pool only. */
 export interface SignIn {
   readonly login: Login;
   /** The same object until something changes. */
   readonly status: () => SignInStatus;
-  /** What the ID token claims, or `null` where nobody is signed in; never the token itself. */
+  /** The claims of the ID token, never the token itself; `null` if nobody is signed in. */
   readonly claims: () => Claims | null;
   /** Calls back when the status may have changed; `isOwn` where this tab changed it. */
   readonly subscribe: (listener: (isOwn: boolean) => void) => () => void;
   readonly idTokens: IdTokens;
   /**
-   * Gives the address at which a person signs in.
+   * Returns the address at which a person signs in.
    * @param search the query string of the page, for the way back
    * @throws CloudError
    */
-  readonly begin: (isKept: boolean, search: string) => Promise<string>;
-  /** Takes the provider's answer; never throws. */
+  readonly start: (isKept: boolean, search: string) => Promise<string>;
+  /** Handles the provider's answer. Never throws. */
   readonly finish: (address: string) => Promise<Finished>;
   /**
-   * Forgets the sign-in, here and in all tabs; gives the address that ends it at the provider, `null` where it has none
-   * or cannot be reached.
+   * Signs out here and in all tabs. Returns the address that ends the session at the provider, or `null` if it has none or
+   * cannot be reached.
    */
   readonly signOut: () => Promise<string | null>;
 }
 
-/** What came of the provider's answer. */
+/** The outcome of the provider's answer. */
 export interface Finished {
-  /** The query string of the page that was open before. */
+  /** The query string of the page before the sign-in. */
   readonly search: string;
-  /** What was chosen before it. */
+  /** The choice before the sign-in. */
   readonly isKept: boolean;
   readonly error: CloudError | null;
 }
@@ -72,8 +72,8 @@ const SERVICE = 'the sign-in service';
 const DEADLINE_MS = 12_000;
 
 /**
- * Opens the sign-in at a login: what is stored here or known to another tab is there at once.
- * @param loadOpenId loads the protocol, which nobody needs before
+ * Opens the sign-in at a login, with the tokens from storage or from another tab.
+ * @param loadOpenId loads the protocol on first use
  * @param now the time in milliseconds
  */
 export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>, now: () => number): Promise<SignIn> {
@@ -121,23 +121,23 @@ export async function openSignIn(login: Login, loadOpenId: () => Promise<OpenId>
         try {
           return (await within(() => renew(null))).idToken;
         } catch (error) {
-          // An early renewal that fails costs nothing while the token at hand is good.
+          // A failed early renewal does no harm while the present token is good.
           if (isGood(tokens)) return tokens.idToken;
           throw error;
         }
       },
       renew: async (refused, hasEnded) => (await within(() => renew(refused, hasEnded))).idToken,
     },
-    begin: async (isKept, search) => within(async () => (await loadOpenId()).signInAddress({ isKept, search })),
+    start: async (isKept, search) => within(async () => (await loadOpenId()).signInAddress({ isKept, search })),
     async finish(address) {
       let search = '';
       let isKept = false;
       try {
         return await within(async () => {
-          const { grant, errand } = await (await loadOpenId()).takeAnswer(address);
-          ({ search, isKept } = errand);
+          const { grant, request } = await (await loadOpenId()).takeAnswer(address);
+          ({ search, isKept } = request);
           if (grant instanceof CloudError) throw grant;
-          store.set(tokensOf(grant, null, login, now()), errand.isKept);
+          store.set(tokensOf(grant, null, login, now()), request.isKept);
           return { search, isKept, error: null };
         });
       } catch (error) {

@@ -19,7 +19,7 @@ export interface IdentitySteps {
 }
 
 /** Asks for credentials as the board does, and takes down what each call came to. Never throws. */
-export async function walkIdentityPool(pool: IdentityPool): Promise<IdentitySteps> {
+export async function traceIdentityPool(pool: IdentityPool): Promise<IdentitySteps> {
   const steps: IdentityStep[] = [];
   const recording: Fetch = async (input, init) => {
     const action =

@@ -4,41 +4,41 @@ import { sourceIdentity } from '#domain/source.ts';
 import { openBroadcast } from '#auth/broadcast.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
-/** What the tabs of this browser asked EC2 for in the last minute. */
+/** What the tabs of this browser requested from EC2 in the last minute. */
 export interface Spending {
   readonly requests: number;
   readonly throttles: number;
 }
 
-/** A source whose requests are counted, because its account's tools share the budget. */
+/** A source whose requests are counted, because other tools of the account share the budget. */
 export interface MeteredSource extends OpenSource {
   readonly spending: () => Spending;
 }
 
-/** When a tab asked in the last minute, and when EC2 asked it to slow down, in milliseconds. */
+/** When a tab sent requests in the last minute, and when EC2 throttled them, in milliseconds. */
 const Times = v.object({ requests: v.array(v.number()), throttles: v.array(v.number()) });
 type Times = v.InferOutput<typeof Times>;
 
-/** What tabs tell each other: what one has spent, or that one is new and knows of nothing. */
+/** What tabs send each other: their requests, or that a tab is new and needs those of the others. */
 const Message = v.union([
   v.object({ kind: v.literal('spent'), tab: v.string(), times: Times }),
   v.object({ kind: v.literal('new') }),
 ]);
 
-/** The format of these messages, a part of the channel's name: a tab of another release may have another one. */
+/** The version of the format, a part of the channel's name: tabs of another release may have another one. */
 const FORMAT = 2;
 
 const MINUTE_MS = 60_000;
 
 /**
- * Counts the requests of a source, those of all tabs.
+ * Counts the requests of a source from all tabs.
  * @param now the time in milliseconds
  */
 export function metered({ source, importTasks }: OpenSource, now: () => number): MeteredSource {
   const tab = crypto.randomUUID?.() ?? String(Math.random());
   const spent = new Map<string, Times>();
   const channel = openBroadcast(`arrivals requests ${FORMAT} ${sourceIdentity(source)}`, Message);
-  // What lies ahead is from before the clock was set back.
+  // Times in the future are from before the clock was set back.
   const recent = (times: readonly number[] = []): number[] =>
     times.filter((time) => time <= now() && now() - time < MINUTE_MS);
 

@@ -2,7 +2,7 @@ import { loginKey } from '#domain/source.ts';
 import { openDatabase, type Database } from '#data/database.ts';
 import { intentsToForget } from '#data/forgetting.ts';
 import type { RecordMap } from '#data/record-map.ts';
-import { expired, tolerable, type TaskRecord } from '#data/record.ts';
+import { expired, withValidTimes, type TaskRecord } from '#data/record.ts';
 import { isOfFormerPerson, recordsOf, storedOf, type ObservedSource, type StoredRecord } from '#data/stored-record.ts';
 
 /** The first and the longest wait before a database that closed or did not open is opened again, in milliseconds. */
@@ -146,7 +146,7 @@ export function recordStore(
       ...expired(stored, now()),
       ...stored.filter((record) => isOfFormerPerson(record, configured)).map(({ key }) => key),
     ]);
-    const known = tolerable(stored.filter(({ key }) => !old.has(key)).flatMap(fromStored), now());
+    const known = withValidTimes(stored.filter(({ key }) => !old.has(key)).flatMap(fromStored), now());
     const lost = records.join(known);
     const isKnown = new Set(known);
     if (old.size > 0) await opened.write([], [...old]);

@@ -7,7 +7,7 @@ import {
   MOST_RECORDS,
   newsOf,
   newsSince,
-  tolerable,
+  withValidTimes,
   updatedRecord,
   type TaskRecord,
 } from '#data/record.ts';
@@ -65,8 +65,8 @@ it('keeps what a wall saw while the desk was away', () => {
 it('brings a memory from the future to the present, and drops one whose times are none', () => {
   const now = 1_000_000;
   const sound = record('import-ami-1', [1, 2]);
-  expect(tolerable([sound], now)).toEqual([sound]);
-  const [ahead] = tolerable([record('import-ami-2', [now + 50, now + 80])], now);
+  expect(withValidTimes([sound], now)).toEqual([sound]);
+  const [ahead] = withValidTimes([record('import-ami-2', [now + 50, now + 80])], now);
   expect([ahead?.firstSeen, ahead?.lastSeen, ahead?.changes.map(({ at }) => at)]).toEqual([
     now - 30,
     now,
@@ -76,7 +76,7 @@ it('brings a memory from the future to the present, and drops one whose times ar
   if (change === undefined) throw new Error('no change');
   for (const time of [1e17, Number.NaN, -1]) {
     expect(
-      tolerable(
+      withValidTimes(
         [
           { ...sound, lastSeen: time },
           { ...sound, firstSeen: time },
@@ -122,13 +122,15 @@ it('is news once when a task that was under way is not listed any more, and not 
 it('is news when a task began and ended between two looks, and not when the first look finds it ended', () => {
   const { task } = record('import-ami-1', [1], { Status: 'deleted', StatusMessage: 'ClientError: no disk' });
   const seen = { task, at: 7, fromStart: false, isUnlisted: false };
-  const missed = updatedRecord(null, { ...seen, lookedAt: 6 });
+  const missed = updatedRecord(null, { ...seen, lastCheckedAt: 6 });
   expect(newsOf(null, missed)).toMatchObject({ what: 'failed', at: 7 });
   expect(newsSince([missed], 6)).toMatchObject([{ what: 'failed', at: 7 }]);
   expect(newsSince([missed], 7)).toEqual([]);
   expect(newsOf(missed, updatedRecord(missed, { ...seen, at: 8 }))).toBeNull();
   expect(newsSince([updatedRecord(missed, { ...seen, at: 8 })], 6)).toHaveLength(1);
-  expect(updatedRecord(null, { ...seen, at: 3_600_000, lookedAt: 0 }).changes).toMatchObject([{ unseenMs: 3_600_000 }]);
+  expect(updatedRecord(null, { ...seen, at: 3_600_000, lastCheckedAt: 0 }).changes).toMatchObject([
+    { unseenMs: 3_600_000 },
+  ]);
   const first = updatedRecord(null, seen);
   expect(newsOf(null, first)).toBeNull();
   expect(newsSince([first], 6)).toEqual([]);

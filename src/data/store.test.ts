@@ -83,7 +83,7 @@ it('lets a tab keep what it read without making a noise of it', async () => {
     'here',
   );
   if (ended === null) throw new Error('no task');
-  observations.see([{ task: ended, at: NOW, fromStart: false, isUnlisted: false, lookedAt: NOW - 1 }], {
+  observations.see([{ task: ended, at: NOW, fromStart: false, isUnlisted: false, lastCheckedAt: NOW - 1 }], {
     writes: true,
     isNoisy: false,
   });

@@ -6,16 +6,16 @@ import { rawInFile } from '#data/raw-in-file.ts';
 import type { ActiveTasks, TaskSnapshot } from '#data/active-tasks.ts';
 import type { PollSchedule } from '#data/poll-schedule.ts';
 
-/** What a tab wants of the one that polls for it. */
+/** What a tab wants from the leader. */
 export interface TabDemand {
   readonly refreshSeconds: number | 'off';
-  /** Whether nobody can see the tab. */
+  /** Whether the tab is hidden. */
   readonly hidden: boolean;
-  /** Tasks that were running when this tab read them, and that the polls do not follow yet. */
+  /** Tasks that were running when this tab read them, and that the polls do not include yet. */
   readonly running: readonly TaskSnapshot[];
 }
 
-/** What a tab tells the others. */
+/** A message from a tab to the others. */
 export type TabMessage =
   | {
       readonly kind: 'polled';
@@ -29,13 +29,13 @@ export type TabMessage =
   | { readonly kind: 'closed'; readonly tab: string };
 
 /**
- * The format of what tabs send each other. A tab of another release may have another one: its number is part of the
- * channel's and the lock's name, so that each format has a poller of its own. Count it up with every change here.
+ * The version of the format. It is part of the names of channel and lock, so that tabs of each release have a leader of
+ * their own. Increase it with every change to the messages.
  */
 export const FORMAT = 5;
 
-// Tasks travel as EC2 answered them and are settled by the receiver: it trusts nothing but its own rules, and its names of
-// the sources. What comes over a channel is from this origin, and may be of any age.
+// Tasks are sent as EC2 answered them and normalized by the receiver, with its own rules and its own source names.
+// Messages come from this origin, but may be of any release.
 const Time = v.pipe(v.number(), v.finite());
 const Answered = v.custom<object>((value) => typeof value === 'object' && value !== null);
 const WireSnapshots = v.array(v.object({ at: Time, raw: Answered }));
@@ -58,7 +58,7 @@ const Tasks = v.object({
   finished: WireSnapshots,
   unlisted: WireSnapshots,
   firstPage: WireSnapshots,
-  // Before the first time there is none.
+  // Not finite before the first time.
   firstPageAt: v.number(),
   askedAt: v.number(),
   completeListings: v.array(v.object({ at: Time, ids: Ids })),
@@ -98,7 +98,7 @@ export const WireMessage = v.union([
 type Wire = v.InferOutput<typeof WireMessage>;
 type WireSnapshotList = v.InferOutput<typeof WireSnapshots>;
 
-/** The message as a channel carries it. */
+/** The message in its format on the channel. */
 export function toWire(message: TabMessage): Wire {
   if (message.kind === 'demand')
     return { ...message, demand: { ...message.demand, running: toWireSnapshots(message.demand.running) } };
@@ -158,7 +158,7 @@ export function fromWire(wire: Wire, source: string, former: ActiveTasks | null)
 }
 
 function toWireSnapshots(snapshots: Iterable<TaskSnapshot>): WireSnapshotList {
-  // A task that an older version of the board has kept has no answer of EC2's; each tab remembers it by itself.
+  // Records of older releases lack EC2's answer; each tab remembers them by itself.
   return [...snapshots].flatMap(({ task: { raw }, at }) => (raw === undefined ? [] : [{ at, raw }]));
 }
 

@@ -21,10 +21,12 @@ function seen(...looks: readonly (readonly [status: string, at: number])[]): Rea
 const ids = (
   records: ReadonlyMap<string, TaskRecord>,
   asOf: number,
-  wholeAt: number | null = null,
+  completeListAt: number | null = null,
   listed: readonly ImportTask[] = [],
 ): string[] =>
-  unlistedTasks(records.values(), new Set(listed.map(taskKey)), { asOf, wholeAt: () => wholeAt }).map(taskKey);
+  unlistedTasks(records.values(), new Set(listed.map(taskKey)), { asOf, completeListAt: () => completeListAt }).map(
+    taskKey,
+  );
 
 it('counts the seven days from the first time that the task was seen ended', () => {
   const records = seen(['active', 0], ['completed', DAY_MS], ['completed', 6 * DAY_MS]);

@@ -66,7 +66,7 @@ describe('what is listed', () => {
     expect(board().sources[0]?.provedAt).toBe(at);
     // What no poll changes is the same array: what is made of it is not made again.
     expect(board().settled).toBe(before.settled);
-    expect(board().parts.settled).toBe(before.parts.settled);
+    expect(board().partitionedRows.settled).toBe(before.partitionedRows.settled);
   });
 
   it('is the same object for as long as nothing of it changes', async () => {
@@ -120,7 +120,7 @@ describe('a filter', () => {
       expect(new Set(board().rows.map(({ outcome }) => outcomeFamily(outcome)))).toEqual(new Set([family]));
       expect(board().counts).toEqual(counts);
       expect(board().total).toBe(40);
-      expect(board().parts.all).toEqual(board().rows);
+      expect(board().partitionedRows.all).toEqual(board().rows);
     }
     const opened = await openBoardHook({ tasks: 40, search: '?outcome=failed' });
     await opened.read();
@@ -166,7 +166,7 @@ describe('what EC2 lists no longer', () => {
     const records = ended.map((task, index) => recordOf(task, now - (index + 1) * DAY_MS));
     const { board, ids, first, read, rerender } = await openBoardHook({ records, now });
     // A list that was not read to its end proves no absence.
-    expect(first().goneCount).toBe(0);
+    expect(first().unlistedCount).toBe(0);
     await read();
     expect(board()).toMatchObject({ goneCount: 2, isUnlisted: false, total: 20 });
     // Nor does one that was asked for by state.
