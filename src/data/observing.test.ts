@@ -37,7 +37,7 @@ const remember = (...tasks: ImportTask[]): ReadonlyMap<string, TaskRecord> =>
     tasks.map((one) => [taskKey(one), updatedRecord(null, { task: one, at: 1, fromStart: false, isUnlisted: false })]),
   );
 
-it('remembers what a sweep finds ended, once', () => {
+it('records an ended task on the first page once', () => {
   const activeTasks = firstPage(5, done, running);
   const seen = [...observationsOfPoll(activeTasks, LIVE, { records: NOTHING, lastCheckedAt: null })];
   expect(seen).toEqual([{ task: done, at: 5, fromStart: false, isUnlisted: false, lastCheckedAt: null }]);
@@ -47,7 +47,7 @@ it('remembers what a sweep finds ended, once', () => {
   ]).toEqual([]);
 });
 
-it('calls it missed when a look before was without it', () => {
+it('marks an ended task as missed if an earlier check was without it', () => {
   const before = { records: NOTHING, lastCheckedAt: null };
   expect([...observationsOfPoll(firstPage(6, done), firstPage(5, running), before)]).toMatchObject([
     { lastCheckedAt: 5 },
@@ -57,20 +57,20 @@ it('calls it missed when a look before was without it', () => {
   ]);
 });
 
-it('does not bring back what EC2 dropped since the sweep', () => {
+it('does not bring back a task that EC2 no longer lists', () => {
   const activeTasks = { ...firstPage(5, done), unlisted: new Map([[done.id, { task: done, at: 5 }]]) };
   expect([...observationsOfPoll(activeTasks, LIVE, { records: NOTHING, lastCheckedAt: 3 })]).toMatchObject([
     { isUnlisted: true },
   ]);
 });
 
-it('remembers of a page what had ended and nobody knows', () => {
+it('records the ended tasks of a page that have no record', () => {
   const page = { tasks: [done, running, task('import-ami-3', 'deleted')], nextToken: null, withoutId: 0, at: 7 };
   const seen = [...observationsOfPage(page, { records: remember(done), lastCheckedAt: 3 })];
   expect(seen).toMatchObject([{ task: { id: 'import-ami-3' }, at: 7, lastCheckedAt: 3 }]);
 });
 
-it('knows by its memory when this browser looked through a list before', () => {
+it('finds in the records when this browser last checked a list', () => {
   expect(lastCheck(remember(running).values(), 'here')).toBeNull();
   expect(lastCheck(remember(done).values(), 'here')).toBe(1);
   expect(lastCheck(remember(done).values(), 'there')).toBeNull();
