@@ -104,7 +104,7 @@ describe('a source that fails', () => {
       ...NOT_READ,
       isReading: false,
       readError: { kind: 'denied' },
-      goneCount: 0,
+      unlistedCount: 0,
       unlisted: [],
     });
   });

@@ -168,11 +168,11 @@ describe('what EC2 lists no longer', () => {
     // A list that was not read to its end proves no absence.
     expect(first().unlistedCount).toBe(0);
     await read();
-    expect(board()).toMatchObject({ goneCount: 2, isUnlisted: false, total: 20 });
+    expect(board()).toMatchObject({ unlistedCount: 2, isUnlisted: false, total: 20 });
     // Nor does one that was asked for by state.
     await rerender('?state=completed');
     await read();
-    expect(board()).toMatchObject({ goneCount: 0, isComplete: true });
+    expect(board()).toMatchObject({ unlistedCount: 0, isComplete: true });
     await rerender('?listed=gone');
     expect(ids()).toEqual(idsOf(ended));
     expect(board()).toMatchObject({
@@ -201,7 +201,7 @@ describe('what EC2 lists no longer', () => {
           search: '?listed=gone',
         })
       ).board();
-    expect(await open(6)).toMatchObject({ goneCount: 0, total: 0 });
-    expect(await open(8)).toMatchObject({ goneCount: 1, total: 1, isProven: true });
+    expect(await open(6)).toMatchObject({ unlistedCount: 0, total: 0 });
+    expect(await open(8)).toMatchObject({ unlistedCount: 1, total: 1, isProven: true });
   });
 });
