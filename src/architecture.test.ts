@@ -9,7 +9,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   '@tanstack/react-query': ['data', 'app'],
   '@tanstack/react-virtual': ['features/list'],
   papaparse: ['features/export'],
-  valibot: ['features/setup', 'data'],
+  valibot: ['features/setup', 'data', 'auth'],
   idb: ['data'],
   'node:': ['server'],
   srvx: ['server'],

@@ -10,7 +10,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function countFailed(records: ReadonlyMap<string, TaskRecord>, asOf: number): number {
   const failed: TaskRecord[] = [];
   for (const record of records.values()) if (outcomeFamily(record.task.outcome) === 'failed') failed.push(record);
-  return failed.length - unlistedTasks(failed, NONE, { asOf, wholeAt: () => null }).length;
+  return failed.length - unlistedTasks(failed, NONE, { asOf, completeListAt: () => null }).length;
 }
 
 /** Returns the path of the icon with this number. The page's policy allows no generated image. */

@@ -12,7 +12,7 @@ import { useTaskData } from '#data/task-data.ts';
 import { chosenSources } from '#data/use-sources.ts';
 import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import { SignInForm } from '#auth/sign-in-form.tsx';
-import { endedWhy } from '#auth/sign-in-notices.tsx';
+import { endReason } from '#auth/sign-in-notices.tsx';
 import { Button } from '#ui/button.tsx';
 import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
@@ -135,8 +135,8 @@ function SignInRequest({ offers, error, hasRows, isMirrored }: SignInRequestProp
               {status.kind === 'ended' && (
                 <div className="mb-[0.3em] text-(--muted)">
                   <p className="line-clamp-2 wrap-anywhere">{`The sign-in of ${visibleText(status.name)} has ended.`}</p>
-                  {endedWhy(status) !== '' && (
-                    <p className="line-clamp-2 wrap-anywhere portrait:line-clamp-6">{endedWhy(status)}</p>
+                  {endReason(status) !== '' && (
+                    <p className="line-clamp-2 wrap-anywhere portrait:line-clamp-6">{endReason(status)}</p>
                   )}
                 </div>
               )}

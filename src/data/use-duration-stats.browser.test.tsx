@@ -3,7 +3,7 @@ import { expect, test } from '#test/mounted-board.tsx';
 import { idsOf, textsOf } from '#test/mounted-list.ts';
 import { advanceUntil } from '#test/passing-time.ts';
 
-test('a task that began while the board looked has an age that is not a least one', async ({ board }) => {
+test('a task that began while the board was open has an exact age', async ({ board }) => {
   // High enough that every row is drawn.
   await board.open({ ownClock: true, speed: 60, tasks: 20, height: 1400 });
   await expect.element(board.rows.first()).toBeVisible();

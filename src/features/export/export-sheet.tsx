@@ -5,7 +5,7 @@ import type { ExportContext } from '#features/export/export-fields.ts';
 import { exportFile } from '#features/export/export-file.ts';
 import { ExportForm, type ExportChoice } from '#features/export/export-form.tsx';
 import type { Board } from '#data/use-board.ts';
-import { useReadAll, type WholeReading } from '#data/use-read-all.ts';
+import { useReadAll, type ReadAllState } from '#data/use-read-all.ts';
 import { Button } from '#ui/button.tsx';
 import { download } from '#ui/download.ts';
 import { Notice } from '#ui/notice.tsx';
@@ -130,7 +130,7 @@ function progressText({ rows, total }: Board): string {
   return `${number(total)} of ${number(total)}+ read${rows.length === total ? '' : `, ${number(rows.length)} match`}`;
 }
 
-function whyText(state: WholeReading, { readError }: Board): string {
+function whyText(state: ReadAllState, { readError }: Board): string {
   if (state === 'cut') return 'EC2 repeated a page.';
   if (state !== 'failed' || readError === null) return '';
   const code = readError.code === null ? '' : ` (${visibleText(readError.code)})`;

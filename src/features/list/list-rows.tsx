@@ -28,7 +28,7 @@ export const ListRows = memo(function ListRows() {
   const { board, labelOf } = useTaskData();
   const {
     rows,
-    parts,
+    partitionedRows,
     total,
     withoutId,
     isComplete,
@@ -36,7 +36,7 @@ export const ListRows = memo(function ListRows() {
     isCut,
     isProven,
     isUnlisted,
-    goneCount,
+    unlistedCount,
     isReading,
     readError,
     sources,
@@ -47,7 +47,7 @@ export const ListRows = memo(function ListRows() {
   const { onEnd, onScroll, readOn } = useReadingProgress(board, filter);
   const isFiltered = rows.length < total || hasFilter(filter);
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
-  const { items, noteOf, toggleGroup } = useItems(parts, view.group, labelOf);
+  const { items, noteOf, toggleGroup } = useItems(partitionedRows, view.group, labelOf);
   const isKnown = isProven || total > 0;
   const isPrinting = usePrinting();
   const unread = unreadOf(board);
@@ -93,7 +93,7 @@ export const ListRows = memo(function ListRows() {
             onClear={clearFilter}
           />
         )}
-        {isKnown && (!(isRead && rows.length === 0) || (!isUnlisted && goneCount > 0)) && (
+        {isKnown && (!(isRead && rows.length === 0) || (!isUnlisted && unlistedCount > 0)) && (
           <p className="flex h-14 items-center gap-3 px-5 text-muted">
             {isFiltered && `${rows.length} match of ${total} read${isRead ? '' : ', more not read yet'}`}
             {!isFiltered &&
@@ -108,8 +108,8 @@ export const ListRows = memo(function ListRows() {
             {isCut && '. EC2 repeated a page, so there may be more'}
             {!isRead && !isReading && <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>}
             {isUnlisted && <Button onClick={() => setListed(null)}>Show what EC2 lists</Button>}
-            {!isUnlisted && goneCount > 0 && (
-              <Button onClick={() => setListed('gone')}>{`Show ${goneCount} that EC2 no longer lists`}</Button>
+            {!isUnlisted && unlistedCount > 0 && (
+              <Button onClick={() => setListed('gone')}>{`Show ${unlistedCount} that EC2 no longer lists`}</Button>
             )}
           </p>
         )}

@@ -2,11 +2,11 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { groupTasks, type GroupBy } from '#domain/group.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { groupedItems, plainItems, type RowItem } from '#features/list/row-items.ts';
-import { wholeList, usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
+import { unpartitionedList, usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
 import { useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
-const NO_TASKS: PartitionedList<ImportTask> = wholeList([]);
+const NO_TASKS: PartitionedList<ImportTask> = unpartitionedList([]);
 
 /** The rows of the list: the tasks, and headings if they are grouped. Collapsed groups last as long as the grouping. */
 export function useItems(
@@ -31,7 +31,7 @@ export function useItems(
     () =>
       grouping === null
         ? null
-        : wholeList(
+        : unpartitionedList(
             groupedItems(
               groupTasks(tasks.all, grouping, { labelOf, causeOf: (reason) => catalogue?.failureKind(reason) ?? null }),
               collapsed,

@@ -1,4 +1,4 @@
-import { walkIdentityPool } from '#aws/identity-steps.ts';
+import { traceIdentityPool } from '#aws/identity-steps.ts';
 import type { Credentials } from '#aws/identity-pool.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import type { Source } from '#domain/source.ts';
@@ -23,7 +23,7 @@ export async function checkIdentity(
   ] as const;
   if (!isSignedIn)
     return { checks: links.map(([title, tried]) => notTried(title, tried, 'nobody is signed in')), credentials: null };
-  const { steps, credentials, renewalError } = await walkIdentityPool({
+  const { steps, credentials, renewalError } = await traceIdentityPool({
     ...poolOf(source, signIn),
     fetch: fetchIt,
   });
