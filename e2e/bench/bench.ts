@@ -41,7 +41,7 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<Outcome> | Outcom
   parsing: async (stage) => ({ goals: await parsing(stage, isFull ? 25 : 9) }),
   'first-rows': async (stage) => ({ goals: await firstRows(stage, isFull ? 7 : 3) }),
   minute: async (stage) => ({ goals: await minuteCost(stage) }),
-  interactions: async (stage) => ({ goals: await interactions(stage, isFull) }),
+  hand: async (stage) => ({ goals: await interactions(stage, isFull) }),
   days: async () => ({ ...(await daysOnWall(isFull ? 24 : 2)) }),
 };
 
@@ -55,7 +55,7 @@ async function measure(names: readonly string[]): Promise<Outcome> {
   const further = {};
   for (const name of names) {
     const begun = performance.now();
-    const stage = await openStage(name === 'interactions' ? 60 : 1);
+    const stage = await openStage(name === 'hand' ? 60 : 1);
     try {
       const { goals: found, ...rest } = (await PARTS[name]?.(stage)) ?? { goals: [] };
       goals.push(...found);

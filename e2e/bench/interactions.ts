@@ -135,7 +135,7 @@ export async function interactions(stage: Stage, isFull: boolean): Promise<Goal[
     : null;
   const { quick, slow, open, sort, group } = product;
   const at = (what: string, measure: number, most: number, unit: 'ms' | '%', other = '–'): Goal => ({
-    part: 'interactions',
+    part: 'hand',
     what,
     product: unit === 'ms' ? ms(measure) : share(measure),
     other,
