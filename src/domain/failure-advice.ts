@@ -23,7 +23,7 @@ interface ConditionalText {
 export type AdviceText = string | readonly ConditionalText[];
 
 export const LINUX_OR_UNKNOWN = ['linux', 'unknown'] as const;
-export const WINDOWS = ['windows', 'windows-server', 'windows-client'] as const;
+const WINDOWS = ['windows', 'windows-server', 'windows-client'] as const;
 export const WINDOWS_OR_UNKNOWN = [...WINDOWS, 'unknown'] as const;
 
 /** The text for a task, or `null` where none applies. */
@@ -55,7 +55,7 @@ function conditional(advice: AdviceText): readonly ConditionalText[] {
 }
 
 /** The advice under a further condition. */
-export function onlyWhen(when: Condition, advice: AdviceText): readonly ConditionalText[] {
+function onlyWhen(when: Condition, advice: AdviceText): readonly ConditionalText[] {
   return conditional(advice).map((one) => ({ ...one, when: { ...one.when, ...when } }));
 }
 
