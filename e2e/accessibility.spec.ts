@@ -16,7 +16,7 @@ async function violationsOf(page: Page, rules?: readonly string[]): Promise<unkn
 
 const PAGES: readonly (readonly [name: string, options: Parameters<Board['open']>[0], ready: string])[] = [
   ['a bad configuration', { configFile: '{ "sources": [{}] }' }, 'config.json cannot be used'],
-  ['a sign-in', { world: 'sign-in' }, 'Keep this screen signed in'],
+  ['a sign-in', { scenario: 'sign-in' }, 'Keep this screen signed in'],
 ];
 
 for (const [name, options, ready] of PAGES) {

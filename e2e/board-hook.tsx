@@ -49,8 +49,8 @@ export async function openBoardHook({
   const requests: Seen[] = [];
   let how: InjectedFault = fault;
   const door = pageDoor(createCloud({ speed: 0, tasks, fault: () => how, onRequest: (seen) => requests.push(seen) }));
-  const configured = Object.entries(worlds).map(([name, world], index) => {
-    const endpoint = `https://cloud.invalid${world === '' ? '' : `/worlds/${world}`}`;
+  const configured = Object.entries(worlds).map(([name, scenario], index) => {
+    const endpoint = `https://cloud.invalid${scenario === '' ? '' : `/worlds/${scenario}`}`;
     return {
       ...EMBEDDED_SOURCE,
       name,

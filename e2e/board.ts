@@ -17,9 +17,9 @@ import { watchTraffic } from './traffic.ts';
 type Seen = Parameters<NonNullable<CloudOptions['onRequest']>>[0];
 
 interface OpenOptions {
-  readonly world?: string;
+  readonly scenario?: string;
   readonly login?: LoginOption;
-  /** Several sources, instead of the one that `world` and `login` describe. */
+  /** Several sources, instead of the one that `scenario` and `login` describe. */
   readonly sources?: readonly SourceOptions[];
   /** How long the provider's tokens last. */
   readonly lifetimes?: Pick<OpenIdProviderOptions, 'idTokenSeconds' | 'refreshTokenSeconds'>;
@@ -30,7 +30,7 @@ interface OpenOptions {
   readonly tasks?: number;
   /** Each seed simulates another migration. */
   readonly seed?: number;
-  /** The text of `config.json`, instead of one that points at the world. */
+  /** The text of `config.json`, instead of one that points at the scenario. */
   readonly configFile?: string;
   /** The text of the configuration that the site's headers are made for, if it differs from `configFile`. */
   readonly headersFile?: string;
@@ -72,7 +72,7 @@ export interface Board {
   readonly provider: () => OpenIdProvider;
   /** The requests to the provider, in order. */
   readonly providerRequests: OpenIdRequest[];
-  /** The address of the cloud's world. */
+  /** The address of the emulator's scenario. */
   readonly cloud: () => string;
   readonly site: () => string;
   /** Changes the text of the site's `config.json`; `null` removes the file. */
@@ -149,7 +149,7 @@ export const test = base.extend<{ board: Board }>({
         cloud = isThere ? await startCloud(port) : null;
       },
       async open({
-        world = '',
+        scenario = '',
         login,
         search = '',
         speed = 0,
@@ -176,7 +176,7 @@ export const test = base.extend<{ board: Board }>({
         }
         if (ownClock) await clock.install(startsAt);
         const sources: readonly SourceOptions[] = described ?? [
-          { scenario: world, ...(login === undefined ? {} : { login }) },
+          { scenario: scenario, ...(login === undefined ? {} : { login }) },
         ];
         if (needProvider(sources)) {
           provider = await serveOpenIdProvider({
@@ -217,7 +217,7 @@ export const test = base.extend<{ board: Board }>({
           },
         });
         closers.push(served.close, async () => cloud?.close());
-        cloudUrl = world === '' ? cloud.url : `${cloud.url}/worlds/${world}`;
+        cloudUrl = scenario === '' ? cloud.url : `${cloud.url}/worlds/${scenario}`;
         site = served.url;
         await page.goto(`${site}/${search}`);
       },

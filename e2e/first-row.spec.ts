@@ -57,7 +57,7 @@ test(
 );
 
 test('a signed-in person’s credentials are requested once too', async ({ board, page }) => {
-  await board.open({ world: 'sign-in', tasks: 12 });
+  await board.open({ scenario: 'sign-in', tasks: 12 });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   board.requests.length = 0;
@@ -72,7 +72,7 @@ test('every later part opens after a release removed its file, and causes of fai
 }) => {
   const allLoaded = watchScripts(page);
   // No failed task is visible, so that the causes have not been requested yet.
-  await board.open({ world: 'observed', ownSite: true, search: '?outcome=completed' });
+  await board.open({ scenario: 'observed', ownSite: true, search: '?outcome=completed' });
   await expect(board.rows.first()).toBeVisible();
   await allLoaded();
   await board.releases().takeAway();

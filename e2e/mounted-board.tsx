@@ -18,8 +18,8 @@ type Seen = Parameters<NonNullable<CloudOptions['onRequest']>>[0];
 
 interface OpenOptions extends Pick<CloudOptions, 'tasks' | 'seed' | 'speed' | 'openIdProviders'> {
   /** One of the cloud's named worlds; by default the unnamed one. */
-  readonly world?: string;
-  /** Several sources, instead of the one that `world` describes. */
+  readonly scenario?: string;
+  /** Several sources, instead of the one that `scenario` describes. */
   readonly sources?: readonly EmbeddedSource[];
   readonly title?: string;
   /** The query string of the page. */
@@ -113,8 +113,8 @@ export const test = base.extend<{ board: MountedBoard }>({
     const rows = table.getByRole('rowgroup').last().getByRole('row');
     await use({
       async open({
-        world = '',
-        sources = [{ scenario: world }],
+        scenario = '',
+        sources = [{ scenario: scenario }],
         title,
         search = '',
         speed = 0,

@@ -19,7 +19,7 @@ test(
   'Back to a page of somebody who signed out shows and gives nothing to the next person',
   { tag: '@network' },
   async ({ board, page, context }) => {
-    await board.open({ world: 'sign-in' });
+    await board.open({ scenario: 'sign-in' });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     await signOut(page);
@@ -41,7 +41,7 @@ test(
 );
 
 test('signing out with “forget” leaves no trace of the person', async ({ board, page }) => {
-  await board.open({ world: 'sign-in', search: '?q=ada@' });
+  await board.open({ scenario: 'sign-in', search: '?q=ada@' });
   // Ada returns from the provider's page once without signing in.
   await page
     .getByRole('button', { name: /^Sign in/ })

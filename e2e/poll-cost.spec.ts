@@ -9,7 +9,7 @@ for (const search of ['', '?view=wall']) {
     async ({ board, page }) => {
       const sources = [
         { name: 'a', label: 'Production', region: 'eu-west-1' },
-        { name: 'c', label: 'Lab', world: 'denied', region: 'us-east-1' },
+        { name: 'c', label: 'Lab', scenario: 'denied', region: 'us-east-1' },
       ];
       await board.open({ sources, ownClock: true, tasks: 150, search });
       await expect(board.freshness).toHaveText(/Lab: nothing read so far|nothing read so far .* Lab$/);

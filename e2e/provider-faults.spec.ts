@@ -106,7 +106,7 @@ test.describe('without a policy that would keep it from there', () => {
         taken.push(`${request.method} ${request.url}`);
         response.writeHead(200, { ...ANY_SITE, 'access-control-allow-headers': '*' }).end('{}');
       });
-      await board.open({ world: 'sign-in' });
+      await board.open({ scenario: 'sign-in' });
       board.provider().setTokenEndpoint({ sendsOnTo: `${elsewhere.url}/taken` });
       await signIn(page);
       await expect(page.getByRole('alert')).toContainText(

@@ -64,7 +64,7 @@ test(
     const found: string[] = [];
     const look = async (): Promise<void> => void found.push(await shownAndStored(page));
 
-    await board.open({ world: 'sign-in', tasks: 12, ownClock: true });
+    await board.open({ scenario: 'sign-in', tasks: 12, ownClock: true });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     await look();

@@ -3,7 +3,7 @@ import { chain, link } from './chain.ts';
 import { signIn } from './person.ts';
 
 test('a working chain says so at every link', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ world: 'sign-in' });
+  await board.open({ scenario: 'sign-in' });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   await page.goto(`${board.site()}/?view=setup`);
@@ -50,7 +50,7 @@ test(
 );
 
 test('an unreachable provider is named', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ world: 'sign-in' });
+  await board.open({ scenario: 'sign-in' });
   await board.provider().goOffline();
   await page.goto(`${board.site()}/?view=setup`);
   await expect(link(page, 'Provider', 'Failed')).toContainText('could not be reached');

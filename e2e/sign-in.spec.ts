@@ -9,7 +9,7 @@ const refreshes = ({ providerRequests }: Board) =>
   providerRequests.filter(({ grantType }) => grantType === 'refresh_token');
 
 test('a link leads through the sign-in to its view', async ({ board, page }) => {
-  await board.open({ world: 'sign-in', search: '?outcome=completed&sort=-size&tag=Wave' });
+  await board.open({ scenario: 'sign-in', search: '?outcome=completed&sort=-size&tag=Wave' });
   await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
   expect(board.requests).toEqual([]);
   await signIn(page);
@@ -28,7 +28,7 @@ test('a sign-in without "keep" ends with the tab, one with it outlives the brows
   page,
   context,
 }) => {
-  await board.open({ world: 'sign-in' });
+  await board.open({ scenario: 'sign-in' });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   expect(
@@ -57,7 +57,7 @@ test(
   'a revoked sign-in asks for a new one over the last data, and continues in the same view',
   { tag: ['@network', '@fault-33'] },
   async ({ board, page }) => {
-    await board.open({ world: 'sign-in', ownClock: true, search: '?outcome=completed' });
+    await board.open({ scenario: 'sign-in', ownClock: true, search: '?outcome=completed' });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     const first = await board.rows.first().getByRole('link').textContent();
@@ -81,7 +81,7 @@ test(
   'two tabs with rotating refresh tokens both stay signed in',
   { tag: ['@network', '@fault-36'] },
   async ({ board, page, context }) => {
-    await board.open({ world: 'sign-in', ownClock: true, lifetimes: { idTokenSeconds: 600 } });
+    await board.open({ scenario: 'sign-in', ownClock: true, lifetimes: { idTokenSeconds: 600 } });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     const other = await context.newPage();
@@ -106,7 +106,7 @@ test(
   'signing out in one tab empties the others, and the next person sees none of the previous tasks',
   { tag: ['@fault-34', '@fault-35'] },
   async ({ board, page, context }) => {
-    await board.open({ world: 'sign-in', speed: 60, ownClock: true });
+    await board.open({ scenario: 'sign-in', speed: 60, ownClock: true });
     await signIn(page, { staysSignedIn: true });
     await expect(board.rows.first()).toBeVisible();
     await board.advance(30_000);
@@ -153,7 +153,7 @@ test('a provider’s answer that nobody requested is refused in one sentence, wi
   board,
   page,
 }) => {
-  await board.open({ world: 'sign-in' });
+  await board.open({ scenario: 'sign-in' });
   for (const search of ['?code=&state=', '?code=stolen&state=forged', '?error=access_denied&state=forged']) {
     await page.goto(`${board.site()}/${search}`);
     await expect(page.getByRole('alert')).toContainText('was not asked for here, or was used already');
@@ -179,9 +179,9 @@ test(
     await expect(board.row('Production').first()).toBeVisible();
     await expect(board.row('Lab').first()).toBeVisible();
     // One sign-in and one pool: credentials are requested once for both Regions.
-    expect(
-      board.requests.filter(({ action, scenario: world }) => action === 'GetId' && world === 'sign-in'),
-    ).toHaveLength(1);
+    expect(board.requests.filter(({ action, scenario }) => action === 'GetId' && scenario === 'sign-in')).toHaveLength(
+      1,
+    );
     await page.goto(`${board.site()}/?source=lab`);
     await expect(board.rows.first()).toContainText('import-ami-');
     await expect(board.row('Production')).toHaveCount(0);

@@ -9,7 +9,7 @@ test(
   { tag: '@network' },
   async ({ board, page }) => {
     const address = '?view=wall&outcome=-cancelled';
-    await board.open({ world: 'sign-in', ownClock: true, search: address });
+    await board.open({ scenario: 'sign-in', ownClock: true, search: address });
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('Somebody has to sign in');
     await expect(alert.getByRole('checkbox', { name: 'Keep this screen signed in' })).toBeChecked();

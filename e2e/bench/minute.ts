@@ -79,10 +79,10 @@ async function minuteOf(seat: BrowserPage, traffic: () => Traffic): Promise<Cost
 }
 
 /** Returns the processor time of one AWS CLI call for ten thousand tasks, in milliseconds; `null` if it is not installed. */
-async function cliMs(stage: Stage, world: string): Promise<number | null> {
+async function cliMs(stage: Stage, scenario: string): Promise<number | null> {
   if (!/^aws-cli\/[2-9]/.test(spawnSync('aws', ['--version'], { encoding: 'utf8' }).stdout ?? '')) return null;
   const call = async <Answer>(action: string, input: object): Promise<Answer> => {
-    const answer = await fetch(stage.cognito(world), {
+    const answer = await fetch(stage.cognito(scenario), {
       method: 'POST',
       headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `AWSCognitoIdentityService.${action}` },
       body: JSON.stringify(input),
@@ -107,7 +107,7 @@ async function cliMs(stage: Stage, world: string): Promise<number | null> {
     'bash',
     [
       '-c',
-      `TIMEFORMAT='%U %S'; time aws ec2 describe-import-image-tasks --endpoint-url ${stage.ec2(world)} > /dev/null`,
+      `TIMEFORMAT='%U %S'; time aws ec2 describe-import-image-tasks --endpoint-url ${stage.ec2(scenario)} > /dev/null`,
     ],
     { env: { ...env, ...keys } },
   );
@@ -123,15 +123,15 @@ const kb = (figure: number): string => `${(figure / 1000).toFixed(0)} kB`;
 export async function minuteCost(stage: Stage): Promise<Goal[]> {
   // The two boards share the minute: they are nearly idle, and each is measured by its own threads.
   const boards = [
-    { world: 'ten-thousand@a', tasks: 10_000 },
-    { world: 'steady@a', tasks: 1000 },
+    { scenario: 'ten-thousand@a', tasks: 10_000 },
+    { scenario: 'steady@a', tasks: 1000 },
   ];
   const seats: BrowserPage[] = [];
-  for (const { world, tasks } of boards)
-    seats.push(await fullyReadPage(stage.address('product', world, '?refresh=10'), tasks));
+  for (const { scenario, tasks } of boards)
+    seats.push(await fullyReadPage(stage.address('product', scenario, '?refresh=10'), tasks));
   await later(QUIET_MS);
   const [many, few] = await Promise.all(
-    seats.map((seat, index) => minuteOf(seat, () => stage.traffic(boards[index]?.world ?? ''))),
+    seats.map((seat, index) => minuteOf(seat, () => stage.traffic(boards[index]?.scenario ?? ''))),
   );
   await Promise.all(seats.map(({ browser }) => browser.close()));
   const seat = await fullyReadPage(stage.address('naive', 'ten-thousand@b'), 10_000);

@@ -118,7 +118,7 @@ test(
   'EC2 that refuses the later pages alone leaves what was read, with its age',
   { tag: ['@network', '@fault-20'] },
   async ({ board, page }, testInfo) => {
-    await board.open({ world: 'brief-pages', tasks: 400, search: '?q=import' });
+    await board.open({ scenario: 'brief-pages', tasks: 400, search: '?q=import' });
     board.setFault({ code: 'RequestLimitExceeded', ofLaterPages: true });
     await expect(board.rows.first()).toBeVisible();
     await page.keyboard.press('End');

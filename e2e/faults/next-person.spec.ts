@@ -19,7 +19,7 @@ test(
   'a person who signs in while the previous sign-out still hangs sees none of the previous tasks',
   { tag: '@network' },
   async ({ board, page, context }) => {
-    await board.open({ world: 'sign-in' });
+    await board.open({ scenario: 'sign-in' });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     board.provider().setRevocationEndpoint('hangs');
@@ -35,7 +35,7 @@ test(
   'a tab that was away while somebody signed out does not sign them in again',
   { tag: '@network' },
   async ({ board, page, context }) => {
-    await board.open({ world: 'sign-in' });
+    await board.open({ scenario: 'sign-in' });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     const other = await context.newPage();

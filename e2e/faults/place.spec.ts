@@ -6,7 +6,7 @@ test(
   'an expired page token restarts the reading silently and loses no row',
   { tag: ['@network', '@fault-47'] },
   async ({ board, page }, testInfo) => {
-    await board.open({ world: 'brief-pages', tasks: 400, ownClock: true });
+    await board.open({ scenario: 'brief-pages', tasks: 400, ownClock: true });
     await expect(board.rows.first()).toBeVisible();
     await board.sleep(8000);
     const refused = () =>

@@ -113,7 +113,7 @@ test(
   'a renewal that brings no ID token asks a person in time, over the rows',
   { tag: ['@network', '@fault-32'] },
   async ({ board, page }, testInfo) => {
-    await board.open({ world: 'sign-in', ownClock: true });
+    await board.open({ scenario: 'sign-in', ownClock: true });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     board.provider().setTokenEndpoint('leaves-out-id-tokens');
@@ -164,7 +164,7 @@ test(
   'waking up before the network signs nobody out',
   { tag: ['@network', '@fault-42'] },
   async ({ board, page, context }, testInfo) => {
-    await board.open({ world: 'sign-in', ownClock: true });
+    await board.open({ scenario: 'sign-in', ownClock: true });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     await context.setOffline(true);

@@ -31,7 +31,7 @@ test(
   'a sign-in that comes back while a release is half uploaded is told what is missing, and the wall comes by itself',
   { tag: ['@network', '@fault-53'] },
   async ({ board, page }) => {
-    await board.open({ world: 'sign-in', tasks: 40, ownClock: true, ownSite: true, search: '?view=wall' });
+    await board.open({ scenario: 'sign-in', tasks: 40, ownClock: true, ownSite: true, search: '?view=wall' });
     await page.getByRole('button', { name: /^Sign in/ }).click();
     await expect(page.getByRole('button', { name: 'Sign in as Ada' })).toBeVisible();
     await board.releases().publish('second');

@@ -56,7 +56,7 @@ async function openWall(
 ): Promise<void> {
   await pageIdle.install(page);
   await board.open({
-    world: WORLD,
+    scenario: WORLD,
     ownClock: true,
     ownSite: true,
     speed,

@@ -40,16 +40,16 @@ const STATES: readonly (readonly [
   ['the saved views', FEW, opened('Saved views')],
   ['the palette', FEW, keyed('{Control>}k{/Control}')],
   ['the help sheet', FEW, keyed('{Shift>}?{/Shift}')],
-  ['a drawer', { world: 'observed', search: '?id=import-ami-ffo2siec&task=import-ami-ffo2siec' }],
+  ['a drawer', { scenario: 'observed', search: '?id=import-ami-ffo2siec&task=import-ami-ffo2siec' }],
   [
     'the drawer of a failed task',
-    { world: 'observed', search: '?outcome=failed' },
+    { scenario: 'observed', search: '?outcome=failed' },
     async ({ rows }) => {
       await rows.first().getByRole('link').click();
       await expect.element(page.getByRole('region', { name: 'Why it failed' })).toBeVisible();
     },
   ],
-  ['an empty account', { world: 'empty' }],
+  ['an empty account', { scenario: 'empty' }],
   ['no matches and a bad address', { tasks: 20, search: '?q=nowhere&state=quantum&outcome=failed&stage=booting' }],
   ['the setup page', { search: '?view=setup' }],
 ];
@@ -73,7 +73,7 @@ for (const [name, options, act] of STATES) {
 test('at 320 pixels, as with 1280 at 400 % zoom, nothing is cut off sideways and everything can be reached', async ({
   board,
 }) => {
-  await board.open({ world: 'observed', search: '?outcome=failed', width: 320, height: 640 });
+  await board.open({ scenario: 'observed', search: '?outcome=failed', width: 320, height: 640 });
   const overflow = (): number => document.documentElement.scrollWidth - document.documentElement.clientWidth;
   await expect.element(board.rows.first()).toBeVisible();
   await expect.poll(overflow).toBe(0);

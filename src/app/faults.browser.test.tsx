@@ -13,25 +13,25 @@ const setSite = (isThere: boolean): void =>
 const describeRequests = (board: MountedBoard): number =>
   board.requests.filter(({ action }) => action === 'DescribeImportImageTasks').length;
 
-for (const [world, words] of [
+for (const [scenario, words] of [
   ['portal', 'the answer was not from EC2'],
   ['empty-answer', 'the answer was not from EC2'],
   ['unavailable', 'EC2 is unavailable'],
 ] as const) {
-  test(`answers that are not EC2’s never show as an empty list: ${world}`, async ({ board }) => {
-    await board.open({ world });
+  test(`answers that are not EC2’s never show as an empty list: ${scenario}`, async ({ board }) => {
+    await board.open({ scenario });
     await expect.element(page.getByText('The tasks could not be read')).toBeVisible();
     await expect.element(page.getByText('No import tasks', { exact: true })).not.toBeInTheDocument();
     await expect.element(board.freshness).toHaveTextContent(new RegExp(`^Stale · nothing read so far · .*${words}`));
   });
 }
 
-for (const [world, words] of [
+for (const [scenario, words] of [
   ['portal-later', 'the answer was not from EC2'],
   ['cut', 'The answer of EC2 was incomplete'],
 ] as const) {
-  test(`rows stay, with their age and the reason, when a later poll fails: ${world}`, async ({ board }) => {
-    await board.open({ world, tasks: 12, ownClock: true, search: '?q=import' });
+  test(`rows stay, with their age and the reason, when a later poll fails: ${scenario}`, async ({ board }) => {
+    await board.open({ scenario, tasks: 12, ownClock: true, search: '?q=import' });
     await expect.element(board.rows.first()).toBeVisible();
     const rows = textsOf(board);
     await board.advance(10_000);
@@ -46,7 +46,7 @@ for (const [world, words] of [
 test('after a throttle EC2 is polled less often, and the rows stay', async ({ board }) => {
   // The backoff is random; fixed here.
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
-  await board.open({ world: 'throttled', tasks: 12, ownClock: true });
+  await board.open({ scenario: 'throttled', tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   await board.advance(10_000);
   await expect
@@ -60,7 +60,7 @@ test('after a throttle EC2 is polled less often, and the rows stay', async ({ bo
 });
 
 test('an answer that never ends is abandoned at its deadline, and requested again', async ({ board }) => {
-  await board.open({ world: 'stalled', tasks: 12, ownClock: true });
+  await board.open({ scenario: 'stalled', tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   await board.advance(10_000);
   await expect.poll(() => describeRequests(board)).toBe(3);
@@ -88,9 +88,9 @@ test('without a network the rows stay, and the board recovers by itself', async 
   await expect.element(board.freshness).toHaveTextContent(/^Updated \d s ago · next/);
 });
 
-for (const world of ['denied', 'guests-refused']) {
-  test(`a refusal names the missing permission, its code and its request, to copy: ${world}`, async ({ board }) => {
-    await board.open({ world });
+for (const scenario of ['denied', 'guests-refused']) {
+  test(`a refusal names the missing permission, its code and its request, to copy: ${scenario}`, async ({ board }) => {
+    await board.open({ scenario });
     const alert = page.getByRole('alert');
     await expect.element(alert).toHaveTextContent('Reading import tasks is not allowed');
     await expect.element(alert).toHaveTextContent('ec2:DescribeImportImageTasks');
@@ -101,7 +101,7 @@ for (const world of ['denied', 'guests-refused']) {
 }
 
 test('a permission that is taken away leaves the rows', async ({ board }) => {
-  await board.open({ world: 'refused-later', tasks: 12, ownClock: true });
+  await board.open({ scenario: 'refused-later', tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   await board.advance(10_000);
   await expect.element(page.getByRole('alert')).toHaveTextContent('Reading import tasks is not allowed');
@@ -114,7 +114,7 @@ test('a permission that is taken away leaves the rows', async ({ board }) => {
 });
 
 test('credentials that EC2 calls expired are renewed once, and the board goes on', async ({ board }) => {
-  await board.open({ world: 'expired', tasks: 12, ownClock: true });
+  await board.open({ scenario: 'expired', tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   for (let polls = 0; polls < 3; polls += 1) {
     await board.advance(10_000);
@@ -127,7 +127,7 @@ test('credentials that EC2 calls expired are renewed once, and the board goes on
 });
 
 test('Cognito that never answers does not freeze the board', async ({ board }) => {
-  await board.open({ world: 'sign-in-silent', ownClock: true });
+  await board.open({ scenario: 'sign-in-silent', ownClock: true });
   await expect.element(board.freshness).toHaveTextContent(/^Stale · nothing read so far · reading now$/);
   await board.advance(16_000);
   await expect

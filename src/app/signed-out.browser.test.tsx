@@ -19,8 +19,8 @@ test('a source that needs a sign-in is announced over the rows of another one, o
   board,
 }) => {
   const sources = [
-    { name: 'open', label: 'Open', world: '' },
-    { name: 'closed', label: 'Closed', world: 'sign-in', login },
+    { name: 'open', label: 'Open', scenario: '' },
+    { name: 'closed', label: 'Closed', scenario: 'sign-in', login },
   ];
   await board.open({ sources, tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();

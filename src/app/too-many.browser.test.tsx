@@ -7,7 +7,7 @@ const TOO_MANY = 'EC2 lists more moving tasks than can be followed';
 test('more active tasks than the board can follow are announced over the list, and no total is shown', async ({
   board,
 }) => {
-  await board.open({ world: 'many-moving' });
+  await board.open({ scenario: 'many-moving' });
   await expect
     .element(page.getByRole('note').filter({ hasText: TOO_MANY }))
     .toHaveTextContent('some may have begun or ended unseen, so each count is a minimum.');
@@ -20,7 +20,7 @@ test('more active tasks than the board can follow are announced over the list, a
 });
 
 test('the wall announces them too, and never says that nothing has failed', async ({ board }) => {
-  await board.open({ world: 'many-moving', ownClock: true, search: '?view=wall&q=scada' });
+  await board.open({ scenario: 'many-moving', ownClock: true, search: '?view=wall&q=scada' });
   await advanceUntil(board, 5000, () => expect(wall.element().textContent).toContain(TOO_MANY));
   expect(counts()).toEqual([expect.stringMatching(/\+$/), expect.stringMatching(/\+$/), expect.stringMatching(/\+$/)]);
   await expect.element(wall).not.toHaveTextContent(/All well|[Nn]othing has failed/);

@@ -38,7 +38,7 @@ test('an estimate appears with its basis once five imports were seen to complete
 
 test('a task that does not change for hours is called stuck, with the basis of that', async ({ board }) => {
   const id = 'import-ami-0943ff1aa2147987b';
-  await board.open({ world: 'observed', ownClock: true, search: `?task=${id}` });
+  await board.open({ scenario: 'observed', ownClock: true, search: `?task=${id}` });
   const drawer = board.drawer(id);
   await expect.element(drawer).toHaveTextContent('Converting');
   await expect.element(drawer).not.toHaveTextContent('No change for');

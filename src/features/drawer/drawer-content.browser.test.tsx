@@ -6,7 +6,7 @@ const linesOf = (element: Element): number =>
   element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight);
 
 test('shows every field of a task and a card for each snapshot', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
+  await board.open({ scenario: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
   const drawer = board.drawer('import-ami-015a33ba399ae37a9');
   await expect.element(drawer).toHaveTextContent('Windows 10 Dev 2004');
   const snapshots = drawer.getByRole('list', { name: 'Snapshots' });
@@ -37,7 +37,7 @@ test('draws a bar for a disk where AWS gives its progress', async ({ board }) =>
 });
 
 test('says why a task failed, and does not call its disks a success', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?task=import-ami-ffo2siec' });
+  await board.open({ scenario: 'observed', search: '?task=import-ami-ffo2siec' });
   const drawer = board.drawer('import-ami-ffo2siec');
   await expect
     .element(drawer.getByRole('region', { name: 'Why it failed' }))
@@ -84,7 +84,7 @@ test('never shows the query of a presigned address', async ({ board }) => {
 });
 
 test('shows advice and AWS’s own text for a failure that the catalogue does not know', async ({ board }) => {
-  await board.open({ world: 'unknown-words', search: '?outcome=failed' });
+  await board.open({ scenario: 'unknown-words', search: '?outcome=failed' });
   await board.rows.first().getByRole('link').click();
   const why = page.getByRole('region', { name: 'Why it failed' });
   await expect.element(why.getByRole('heading', { name: 'What to do' })).toBeVisible();
@@ -94,7 +94,7 @@ test('shows advice and AWS’s own text for a failure that the catalogue does no
 test('collapses a reason of thousands of characters, shows it once, and keeps the advice in sight', async ({
   board,
 }) => {
-  await board.open({ world: 'long-texts', search: '?outcome=failed' });
+  await board.open({ scenario: 'long-texts', search: '?outcome=failed' });
   await expect.element(board.rows.first()).toBeVisible();
   const why = page.getByRole('region', { name: 'Why it failed' });
   const whole = why.getByRole('button', { name: /^Show all \d+ characters$/ });

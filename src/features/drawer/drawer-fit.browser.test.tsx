@@ -14,14 +14,14 @@ const isOverflowing = (): boolean =>
 /** How much wider the content of an element is than the element, in pixels. */
 const excess = ({ scrollWidth, clientWidth }: Element): number => scrollWidth - clientWidth;
 
-for (const [world, search] of [
+for (const [scenario, search] of [
   ['steady', '?outcome=failed'],
   ['observed', ''],
   ['long-texts', ''],
 ] as const) {
-  test(`covers a narrow screen, where nothing is wider or longer than the window: ${world}`, async ({ board }) => {
+  test(`covers a narrow screen, where nothing is wider or longer than the window: ${scenario}`, async ({ board }) => {
     await emulateMedia({ reducedMotion: 'reduce' });
-    await board.open({ tasks: 80, world, search, width: 390, height: 844 });
+    await board.open({ tasks: 80, scenario, search, width: 390, height: 844 });
     await expect.element(board.rows.first()).toBeVisible();
     expect(isOverflowing()).toBe(false);
     for (const place of [0, 1, 2]) {
@@ -61,7 +61,7 @@ test('leaves the list beside it intact, or covers the window without room for bo
 });
 
 test('scrolls by the arrow keys', async ({ board }) => {
-  await board.open({ world: 'long-texts' });
+  await board.open({ scenario: 'long-texts' });
   await board.rows.getByRole('link').first().click();
   await expect.element(content).toHaveFocus();
   await press('{ArrowDown}');
@@ -69,7 +69,7 @@ test('scrolls by the arrow keys', async ({ board }) => {
 });
 
 test('is the only part that the keyboard reaches while it covers the screen', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?task=import-ami-ffo2siec', width: 390, height: 844 });
+  await board.open({ scenario: 'observed', search: '?task=import-ami-ffo2siec', width: 390, height: 844 });
   await expect.element(drawer).toBeVisible();
   for (let stops = 0; stops < 12; stops += 1) {
     await press('{Tab}');

@@ -99,7 +99,7 @@ test('says that EC2 does not list a task', async ({ board }) => {
 test('names the source that could not be asked for a task, where the others do not list it', async ({ board }) => {
   const sources = [
     { name: 'plain', label: 'Plain', region: 'eu-west-1' },
-    { name: 'barred', label: 'Barred', world: 'denied', region: 'us-east-1' },
+    { name: 'barred', label: 'Barred', scenario: 'denied', region: 'us-east-1' },
   ];
   await board.open({ tasks: 12, sources, search: '?task=import-ami-0123456789abcdef0' });
   await expect

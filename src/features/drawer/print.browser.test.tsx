@@ -2,7 +2,7 @@ import { page } from 'vitest/browser';
 import { emulateMedia, expect, test } from '#test/mounted-board.tsx';
 
 test('only the task of an open drawer is printed, and all of it', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
+  await board.open({ scenario: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
   const drawer = board.drawer('import-ami-015a33ba399ae37a9');
   await expect.element(drawer.getByRole('region', { name: 'AWS CLI' })).toBeVisible();
   window.dispatchEvent(new Event('beforeprint'));

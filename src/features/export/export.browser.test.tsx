@@ -120,7 +120,7 @@ test('an export shows its progress, and can be stopped and continued', async ({ 
 test('a page that cannot be read is reported, and the tasks read before can be saved as incomplete', async ({
   board,
 }) => {
-  await board.open({ world: 'refused-later', tasks: 300 });
+  await board.open({ scenario: 'refused-later', tasks: 300 });
   await openSheet(board);
   await sheet.getByRole('button', { name: 'Export' }).click();
   const alert = sheet.getByRole('alert');
@@ -133,7 +133,7 @@ test('a page that cannot be read is reported, and the tasks read before can be s
 });
 
 test('texts of ten thousand characters and fifty tags stay in their cells', async ({ board }) => {
-  await board.open({ world: 'long-texts' });
+  await board.open({ scenario: 'long-texts' });
   await openSheet(board);
   await sheet.getByRole('radio', { name: 'All fields' }).click();
   const [heads = [], ...rows] = rowsOf((await fileOf('Export')).text);

@@ -54,7 +54,7 @@ test('ids are sent to EC2, and unlisted ones do not hide the others', async ({ b
 
 test('a link with many unlisted ids still shows the listed one', async ({ board }) => {
   const dead = Array.from({ length: 60 }, (_, index) => `import-ami-${String(index).padStart(17, '0')}`);
-  await board.open({ world: 'observed', search: `?id=${dead.join()},import-ami-ffo2siec` });
+  await board.open({ scenario: 'observed', search: `?id=${dead.join()},import-ami-ffo2siec` });
   await expect.element(board.row('import-ami-ffo2siec')).toBeVisible();
   await expect.poll(() => board.rows.elements()).toHaveLength(1);
   await expect
@@ -120,7 +120,10 @@ test('an unknown source is not requested, and without any source the filter can 
 });
 
 test('a filter that few tasks match reads a few pages by itself, and then on request', async ({ board }) => {
-  await board.open({ world: 'ten-thousand', search: '?tag=Wave%3D1&encrypted=true&platform=windows&outcome=failed' });
+  await board.open({
+    scenario: 'ten-thousand',
+    search: '?tag=Wave%3D1&encrypted=true&platform=windows&outcome=failed',
+  });
   const pages = (): number => wholeListRequests(board).length;
   // The first page and five more.
   await expect.element(page.getByRole('button', { name: 'Read more' })).toBeVisible();

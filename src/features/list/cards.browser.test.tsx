@@ -4,7 +4,7 @@ import { drawn } from '#test/page-actions.ts';
 
 const sources = [
   { name: 'a', label: 'Production' },
-  { name: 'b', label: 'Lab', world: 'steady' },
+  { name: 'b', label: 'Lab', scenario: 'steady' },
 ];
 
 async function openFirst(board: MountedBoard): Promise<void> {

@@ -43,7 +43,7 @@ test('columns can be chosen, moved and widened; the link contains the columns, a
 });
 
 test('the content of a narrow column stays in it', async ({ board }) => {
-  await board.open({ world: 'unknown-words' });
+  await board.open({ scenario: 'unknown-words' });
   await expect.element(board.rows.first()).toBeVisible();
   await page.getByRole('button', { name: 'Display' }).click();
   const sheet = page.getByRole('dialog', { name: 'Display' });

@@ -2,15 +2,15 @@ import { page } from 'vitest/browser';
 import { expect, test } from '#test/mounted-board.tsx';
 
 test('an account without tasks says so, with the time of the answer', async ({ board }) => {
-  await board.open({ world: 'empty' });
+  await board.open({ scenario: 'empty' });
   await expect.element(page.getByText('No import tasks', { exact: true })).toBeVisible();
   await expect.element(page.getByText(/EC2 listed none in eu-west-1 at \d/)).toBeVisible();
 });
 
 test('an account without tasks does not claim that another one, which cannot be read, has none', async ({ board }) => {
   const sources = [
-    { name: 'empty', label: 'Empty account', world: 'empty' },
-    { name: 'denied', label: 'Denied account', world: 'denied' },
+    { name: 'empty', label: 'Empty account', scenario: 'empty' },
+    { name: 'denied', label: 'Denied account', scenario: 'denied' },
   ];
   await board.open({ sources });
   await expect.element(page.getByText('No import tasks so far', { exact: true })).toBeVisible();
@@ -32,7 +32,7 @@ test('a filter without matches looks different from an empty account', async ({ 
 test('a filter by a field that AWS has not given for most tasks does not claim that nothing matches', async ({
   board,
 }) => {
-  await board.open({ world: 'failing', tasks: 160, search: '?outcome=failed&platform=solaris' });
+  await board.open({ scenario: 'failing', tasks: 160, search: '?outcome=failed&platform=solaris' });
   await expect.element(page.getByText('None is known to match')).toBeVisible();
   await expect.element(page.getByText('No matches')).not.toBeInTheDocument();
   const told = page.getByText(/^AWS has not said the platform of \d+\+? tasks, all of which failed\.$/);
@@ -50,7 +50,7 @@ test('a filter by a field that AWS has not given for most tasks does not claim t
 });
 
 test('a list of known matches says how many more tasks may match', async ({ board }) => {
-  await board.open({ world: 'failing', tasks: 160, search: '?architecture=x86_64' });
+  await board.open({ scenario: 'failing', tasks: 160, search: '?architecture=x86_64' });
   await expect.element(board.rows.first()).toBeVisible();
   await expect
     .element(page.getByText(/^AWS has not said the architecture of \d+\+? tasks, \d+ of which failed\.$/))
@@ -60,7 +60,7 @@ test('a list of known matches says how many more tasks may match', async ({ boar
 });
 
 test('a filter for tasks without a field decides on all tasks', async ({ board }) => {
-  await board.open({ world: 'failing', tasks: 160, search: '?platform=unknown&outcome=completed' });
+  await board.open({ scenario: 'failing', tasks: 160, search: '?platform=unknown&outcome=completed' });
   await expect.element(page.getByText('No matches')).toBeVisible();
   await expect.element(page.getByText(/AWS has not said/)).not.toBeInTheDocument();
 });

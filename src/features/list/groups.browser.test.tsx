@@ -33,7 +33,7 @@ test('a group of an incomplete list has as exact a number as the counts', async 
 });
 
 test('the name of a group is not truncated beside a drawer', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?outcome=failed&group=cause', width: 1280, height: 800 });
+  await board.open({ scenario: 'observed', search: '?outcome=failed&group=cause', width: 1280, height: 800 });
   await board.rows.nth(1).getByRole('link').first().click();
   await expect.element(page.getByRole('complementary')).toBeVisible();
   await drawn();

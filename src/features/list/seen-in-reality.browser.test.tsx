@@ -38,7 +38,7 @@ const EXPECTED: readonly (readonly [id: string, outcome: string, shown: string, 
 ];
 
 test('every real task is on the board with the right outcome, stage and progress', async ({ board }) => {
-  await board.open({ world: 'observed', width: 1440, height: 1600 });
+  await board.open({ scenario: 'observed', width: 1440, height: 1600 });
   await expect.element(board.table).toHaveAttribute('aria-rowcount', String(EXPECTED.length));
   await expect.poll(() => board.rows.elements().length).toBe(EXPECTED.length);
   for (const [id, outcome, shown, percent] of EXPECTED) {
@@ -55,7 +55,7 @@ test('every real task is on the board with the right outcome, stage and progress
 });
 
 test('no failed import is green, or looks completed or cancelled', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?outcome=failed' });
+  await board.open({ scenario: 'observed', search: '?outcome=failed' });
   await expect.poll(() => board.rows.elements().length).toBe(4);
   for (const row of board.rows.elements()) {
     expect(row.textContent).toMatch(/Failed|Failing/);
@@ -66,7 +66,7 @@ test('no failed import is green, or looks completed or cancelled', async ({ boar
 });
 
 test('words that AWS never used before are shown unchanged, counted and found', async ({ board }) => {
-  await board.open({ world: 'unknown-words' });
+  await board.open({ scenario: 'unknown-words' });
   await expect.element(board.row('quantum').first()).toBeVisible();
   const outcomes = page.getByRole('group', { name: 'Outcomes' }).getByRole('button');
   const numbers = textsOf(outcomes).map((text) => Number.parseInt(text, 10));

@@ -43,14 +43,14 @@ function signIn(): void {
   localStorage.setItem(`arrivals-session ${ISSUER} ${CLIENT}`, session);
 }
 
-for (const [world, cause] of [
+for (const [scenario, cause] of [
   ['pool-other-client', 'Incorrect token audience'],
   ['pool-other-provider', 'not from a supported provider'],
 ] as const) {
-  test(`${world}: board and page name what Cognito refuses, where no token can be renewed`, async ({ board }) => {
+  test(`${scenario}: board and page name what Cognito refuses, where no token can be renewed`, async ({ board }) => {
     signIn();
     await board.open({
-      sources: [{ scenario: world, login: { issuer: ISSUER, clientId: CLIENT, scope: 'openid' } }],
+      sources: [{ scenario: scenario, login: { issuer: ISSUER, clientId: CLIENT, scope: 'openid' } }],
       openIdProviders: [
         { issuer: ISSUER, audience: CLIENT, keys: () => Promise.reject(new Error('no key is asked for')) },
       ],

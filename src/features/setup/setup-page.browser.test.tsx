@@ -30,13 +30,13 @@ test('a working connection for guests passes, with a warning that AWS refuses gu
 });
 
 test('a sign-in page of the network in place of EC2 passes no check', async ({ board }) => {
-  await board.open({ address, world: 'portal', search: '?view=setup' });
+  await board.open({ address, scenario: 'portal', search: '?view=setup' });
   await expect.element(chain.getByRole('status')).toHaveTextContent(/^Broken: Permission$/);
   await expect.element(link('Permission', 'Failed')).toHaveTextContent('sign in to the network');
 });
 
 test('a temporary error links to the cause too, before anything was read', async ({ board }) => {
-  await board.open({ address, world: 'unavailable' });
+  await board.open({ address, scenario: 'unavailable' });
   const note = page
     .getByRole('note')
     .filter({ hasText: 'Embedded cloud, world unavailable: nothing could be read yet' });
@@ -45,7 +45,7 @@ test('a temporary error links to the cause too, before anything was read', async
 });
 
 test('the page says that guests are impossible on AWS when EC2 refuses them', async ({ board }) => {
-  await board.open({ address, world: 'guests-refused', search: '?view=setup' });
+  await board.open({ address, scenario: 'guests-refused', search: '?view=setup' });
   await expect.element(link('Guests', 'Doubtful')).toHaveTextContent('AWS never does');
   await expect.element(link('Permission', 'Failed')).toHaveTextContent('session policy');
   await expect.element(link('Permission', 'Failed')).toHaveTextContent('needs a login');

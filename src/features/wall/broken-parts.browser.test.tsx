@@ -29,7 +29,7 @@ function plant(): (isThere: boolean) => void {
 
 for (const [what, options] of [
   ['a part', { tasks: 60 }],
-  ['a part of so many failures that their causes are counted', { world: 'failing', tasks: 300 }],
+  ['a part of so many failures that their causes are counted', { scenario: 'failing', tasks: 300 }],
 ] as const) {
   test(`${what} that throws leaves the others and the freshness intact, and recovers by itself`, async ({ board }) => {
     const setFault = plant();

@@ -3,9 +3,9 @@ import { advanceUntil, counts, failed, running, signedOut, wall } from '#test/mo
 import { expect, test } from '#test/mounted-board.tsx';
 
 const WELL_EMPTY_BROKEN = [
-  { name: 'well', label: 'Well', world: 'steady' },
-  { name: 'empty', label: 'Empty', world: 'empty' },
-  { name: 'broken', label: 'Broken', world: 'unavailable' },
+  { name: 'well', label: 'Well', scenario: 'steady' },
+  { name: 'empty', label: 'Empty', scenario: 'empty' },
+  { name: 'broken', label: 'Broken', scenario: 'unavailable' },
 ];
 
 test('no failures, no tasks and no access are three different walls', async ({ board }) => {
@@ -95,7 +95,7 @@ test('a clock that is an hour slow is reported on the wall', async ({ board }) =
 test('a task that repeats its stages takes longer than usual, and the wall does not say that all is well', async ({
   board,
 }) => {
-  await board.open({ world: 'circles', ownClock: true, speed: 1, search: '?view=wall' });
+  await board.open({ scenario: 'circles', ownClock: true, speed: 1, search: '?view=wall' });
   await expect.element(wall).toHaveTextContent('All well: nothing has failed');
   // As a list that polls every five minutes sees it: each time something has changed.
   await board.reload('?');
@@ -120,7 +120,7 @@ test('a task that repeats its stages takes longer than usual, and the wall does 
 test('a wall of one platform does not say that all is well if AWS never gave the platform of failures', async ({
   board,
 }) => {
-  await board.open({ world: 'failing', tasks: 160, search: '?view=wall&platform=solaris&turn=5' });
+  await board.open({ scenario: 'failing', tasks: 160, search: '?view=wall&platform=solaris&turn=5' });
   await expect.element(wall).toHaveTextContent(/\d+ failed before AWS said their platform/);
   await expect.element(wall).not.toHaveTextContent(/All well|othing has failed|No task matches/);
   expect(counts()[0]).toBe('0+');
@@ -129,7 +129,7 @@ test('a wall of one platform does not say that all is well if AWS never gave the
 });
 
 test('a wall of tasks without a field decides on all tasks', async ({ board }) => {
-  await board.open({ world: 'failing', tasks: 160, search: '?view=wall&platform=unknown' });
+  await board.open({ scenario: 'failing', tasks: 160, search: '?view=wall&platform=unknown' });
   await expect.element(failed.first()).toBeVisible();
   await expect.element(wall).not.toHaveTextContent(/AWS has not said|before AWS said/);
 });

@@ -5,7 +5,7 @@ import { emulateMedia, expect, test, type MountedBoard } from '#test/mounted-boa
 
 const LONG = 'An account with a name that is far too long for any screen of any size, and goes on';
 const SCREENS: readonly (readonly [what: string, options: Parameters<MountedBoard['open']>[0]])[] = [
-  ['long texts', { world: 'long-texts' }],
+  ['long texts', { scenario: 'long-texts' }],
   ['300 tasks', { tasks: 300 }],
   ['many failures of two accounts', { tasks: 300, sources: TWO_ACCOUNTS }],
   [
@@ -182,11 +182,11 @@ test('the words of a provider that ended a sign-in are readable on a narrow scre
   }
 });
 
-for (const world of ['steady', 'long-texts', 'failing']) {
-  test(`on a phone each machine of ${world} that is on its way has a name beside its stage, and each heading one line`, async ({
+for (const scenario of ['steady', 'long-texts', 'failing']) {
+  test(`on a phone each machine of ${scenario} that is on its way has a name beside its stage, and each heading one line`, async ({
     board,
   }) => {
-    await board.open({ world, tasks: 80, search: '?view=wall', width: 390, height: 844 });
+    await board.open({ scenario, tasks: 80, search: '?view=wall', width: 390, height: 844 });
     await expect.element(running.first()).toBeVisible();
     await document.fonts.ready;
     for (const row of running.elements()) {

@@ -12,7 +12,7 @@ test('rows that do not fit are shown page by page with the number of the page, a
   await board.open({
     tasks: 80,
     ownClock: true,
-    world: 'steady',
+    scenario: 'steady',
     search: '?view=wall&turn=7',
     width: 1080,
     height: 1920,
@@ -39,7 +39,7 @@ test('rows that do not fit are shown page by page with the number of the page, a
 });
 
 test('failures that would need too many pages are counted by cause, below the newest ones', async ({ board }) => {
-  await board.open({ world: 'failing', ownClock: true, tasks: 300, search: '?view=wall' });
+  await board.open({ scenario: 'failing', ownClock: true, tasks: 300, search: '?view=wall' });
   await expect.element(needy).toHaveTextContent(/all by cause: page \d+ of \d+/);
   await advanceUntil(board, 2000, () => expect(countOf('failed')).toMatch(/^\d+$/));
   await expect.element(failed.first()).toBeVisible();
@@ -52,7 +52,7 @@ test('failures that would need too many pages are counted by cause, below the ne
 });
 
 test('the newest of too many failures stay, and each older one is on some page', async ({ board }) => {
-  await board.open({ world: 'failing', ownClock: true, search: '?view=wall&turn=20&q=kernel' });
+  await board.open({ scenario: 'failing', ownClock: true, search: '?view=wall&turn=20&q=kernel' });
   await expect.element(needy).toHaveTextContent(/older ones: page \d+ of \d+/);
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   await expect.poll(() => countOf('failed')).toMatch(/^\d+$/);

@@ -55,9 +55,9 @@ test('the freshness of old data turns amber and then red over the last rows, and
   expect(colourOf(board)).toBe(fresh);
 });
 
-for (const world of ['portal-later', 'cut', 'throttled', 'refused-later']) {
-  test(`a wrong answer leaves the rows: ${world}`, async ({ board }) => {
-    await board.open({ world, ownClock: true, tasks: 24, search: '?view=wall' });
+for (const scenario of ['portal-later', 'cut', 'throttled', 'refused-later']) {
+  test(`a wrong answer leaves the rows: ${scenario}`, async ({ board }) => {
+    await board.open({ scenario, ownClock: true, tasks: 24, search: '?view=wall' });
     await expect.element(running.first()).toBeVisible();
     const rows = running.elements().length;
     await advanceUntil(board, 10_000, () => expect(freshness(board)).toMatch(/^Stale · (?:\d+ s|\d min) old · \S/));
@@ -68,7 +68,7 @@ for (const world of ['portal-later', 'cut', 'throttled', 'refused-later']) {
 
 test('fresh sources among many are counted, and the others named', async ({ board }) => {
   const names = Array.from({ length: 12 }, (_, index) => `account-${index + 1}-of-the-migration`);
-  const sources = names.map((name, index) => ({ name, label: name, world: index === 4 ? 'denied' : 'steady' }));
+  const sources = names.map((name, index) => ({ name, label: name, scenario: index === 4 ? 'denied' : 'steady' }));
   await board.open({ ownClock: true, tasks: 4, search: '?view=wall', sources });
   const line = (): string => wall.element().querySelector('footer')?.innerText ?? '';
   await expect.poll(line).toContain('11 sources are fresh');

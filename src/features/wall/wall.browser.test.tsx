@@ -4,7 +4,7 @@ import { expect, press, test } from '#test/mounted-board.tsx';
 const topOf = (element: Element): number => element.getBoundingClientRect().top;
 
 test('a passer-by sees what failed and why, what runs, what arrived, and how fresh the data are', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?view=wall' });
+  await board.open({ scenario: 'observed', search: '?view=wall' });
   await expect.element(board.freshness).toHaveTextContent(/^Updated \d+ s ago/);
   await expect.element(failed).toHaveLength(4);
   await expect.element(failed.filter({ hasText: 'RHCOS 4.3 AWS VMDK' })).toHaveTextContent('UEFI boot not supported');
