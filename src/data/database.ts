@@ -1,11 +1,11 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { intentsToForget, noteForgotten, type Intent } from '#data/forgetting.ts';
+import { intentsToForget, isForgotten, noteForgotten, type Forgotten, type Intent } from '#data/forgetting.ts';
 import type { StoredRecord } from '#data/stored-record.ts';
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: StoredRecord };
-  /** The intents that were carried out, by their marks: the keys of the sign-ins whose records stayed. */
-  forgotten: { key: string; value: readonly string[] };
+  /** What was forgotten, by the marks of the intents; a list holds the sign-ins that stayed, as a former release wrote it. */
+  forgotten: { key: string; value: Forgotten | readonly string[] };
 }
 
 const NAME = 'arrivals-observations';
@@ -55,18 +55,18 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       const intents = intentsToForget();
       const transaction = database.transaction(['tasks', 'forgotten'], 'readwrite');
       const tasks = transaction.objectStore('tasks');
-      const forgotten = transaction.objectStore('forgotten');
-      for (const { mark, staying } of intents) {
+      const done = transaction.objectStore('forgotten');
+      for (const { mark, forgotten } of intents) {
         // oxlint-disable no-await-in-loop -- A cursor goes from one record to the next.
         // Another tab may have carried it out, and records of the next person may be there since.
-        if ((await forgotten.getKey(mark)) !== undefined) continue;
+        if ((await done.getKey(mark)) !== undefined) continue;
         for (let cursor = await tasks.openCursor(); cursor !== null; cursor = await cursor.continue()) {
-          if (!staying.includes(cursor.value.login)) await cursor.delete();
+          if (isForgotten(forgotten, cursor.value.login)) await cursor.delete();
         }
-        await forgotten.put(staying, mark);
+        await done.put(forgotten, mark);
         // oxlint-enable no-await-in-loop
       }
-      const [marks, records] = await Promise.all([forgotten.getAllKeys(), tasks.getAll(), transaction.done]);
+      const [marks, records] = await Promise.all([done.getAllKeys(), tasks.getAll(), transaction.done]);
       known = new Set(marks);
       noteForgotten(intents);
       return { records, intents };
@@ -75,12 +75,12 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       // Not opened again: the records of this page do not fit the other tab's version.
       if (isGivenUp) throw new Error(GIVEN_UP);
       const transaction = database.transaction(['tasks', 'forgotten'], 'readwrite');
-      const forgotten = transaction.objectStore('forgotten');
-      const marks = await forgotten.getAllKeys();
+      const done = transaction.objectStore('forgotten');
+      const marks = await done.getAllKeys();
       const missed = await Promise.all(
         marks
           .filter((mark) => !known.has(mark))
-          .map(async (mark) => ({ mark, staying: (await forgotten.get(mark)) ?? [] })),
+          .map(async (mark) => ({ mark, forgotten: toForgotten(await done.get(mark)) })),
       );
       const tasks = transaction.objectStore('tasks');
       const work =
@@ -92,4 +92,8 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       return missed;
     },
   };
+}
+
+function toForgotten(stored: Forgotten | readonly string[] = []): Forgotten {
+  return 'leaving' in stored || 'staying' in stored ? stored : { staying: stored };
 }

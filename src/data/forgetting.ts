@@ -1,37 +1,45 @@
-import { loginKey, type Login, type Source } from '#domain/source.ts';
+import * as v from 'valibot';
+import { loginKey, type Login } from '#domain/source.ts';
 
 /** The prefix of the keys of intents to forget. Each is stored under a mark of its own until it is carried out. */
 const PREFIX = 'arrivals-forget ';
 
-/** An intent to forget. `staying` holds the keys of the sign-ins whose records stay; all others are deleted. */
+/**
+ * Whose records are forgotten, by the keys of sign-ins: those of the ones that leave, or, as a former release wrote it, of
+ * all but the ones that stay.
+ */
+export type Forgotten = { readonly leaving: readonly string[] } | { readonly staying: readonly string[] };
+
+/** An intent to forget. */
 export interface Intent {
   readonly mark: string;
-  readonly staying: readonly string[];
+  readonly forgotten: Forgotten;
 }
+
+/** Whether the records of a sign-in are forgotten. */
+export function isForgotten(forgotten: Forgotten, login: string): boolean {
+  return 'leaving' in forgotten ? forgotten.leaving.includes(login) : !forgotten.staying.includes(login);
+}
+
+const Stored = v.union([v.object({ leaving: v.array(v.string()) }), v.array(v.string())]);
 
 /** Intents that could not be written. They are valid for as long as the page is open. */
 const unwritten = new Map<string, Intent>();
 
-/** The keys of the sign-ins whose records stay when one is forgotten. Records of removed sources are deleted too. */
-export function stayingWithout(login: Login, sources: readonly Source[]): readonly string[] {
-  const keys = new Set(['', ...sources.map((source) => loginKey(source.login))]);
-  keys.delete(loginKey(login));
-  return [...keys];
-}
-
 /**
- * Notes, first of all, that records have to be forgotten. If the page breaks off, the next page carries it out before it
- * reads the store.
- * @param staying the keys of the sign-ins whose records stay
+ * Notes, first of all, that the records of a sign-in have to be forgotten. If the page breaks off, the next page carries
+ * it out before it reads the store. It names who leaves, because a tab with an older configuration does not know all who
+ * stay.
  * @returns whether the next page will know
  */
-export function intendToForget(staying: readonly string[]): boolean {
+export function intendToForget(login: Login): boolean {
   const mark = crypto.randomUUID();
+  const forgotten = { leaving: [loginKey(login)] };
   try {
-    localStorage.setItem(`${PREFIX}${mark}`, JSON.stringify(staying));
+    localStorage.setItem(`${PREFIX}${mark}`, JSON.stringify(forgotten));
     return true;
   } catch {
-    unwritten.set(mark, { mark, staying });
+    unwritten.set(mark, { mark, forgotten });
     return false;
   }
 }
@@ -46,7 +54,7 @@ export function intentsToForget(): readonly Intent[] {
     for (let index = 0; index < localStorage.length; index += 1) {
       const key = localStorage.key(index) ?? '';
       if (key.startsWith(PREFIX))
-        written.push({ mark: key.slice(PREFIX.length), staying: toKeys(localStorage.getItem(key)) });
+        written.push({ mark: key.slice(PREFIX.length), forgotten: toForgotten(localStorage.getItem(key)) });
     }
   } catch (error) {
     throw new Error(
@@ -69,12 +77,13 @@ export function noteForgotten(intents: readonly Intent[]): void {
   }
 }
 
-/** The keys in a stored intent; none if it is damaged, so that everything is forgotten. */
-function toKeys(text: string | null): readonly string[] {
+/** What a stored intent forgets; everything if it is damaged. */
+function toForgotten(text: string | null): Forgotten {
   try {
-    const keys: unknown = JSON.parse(text ?? '');
-    return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : [];
+    const parsed = v.safeParse(Stored, JSON.parse(text ?? ''));
+    if (parsed.success) return Array.isArray(parsed.output) ? { staying: parsed.output } : parsed.output;
   } catch {
-    return [];
+    // It is no JSON.
   }
+  return { staying: [] };
 }

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { openBroadcast, type Broadcast } from '#auth/broadcast.ts';
+import type { Forgotten } from '#data/forgetting.ts';
 import { isStoredRecord } from '#data/record-schema.ts';
 import type { StoredRecord } from '#data/stored-record.ts';
 
 /** The number is the version of the format: tabs of another release have another one. */
-const NAME = 'arrivals-observations 4';
+const NAME = 'arrivals-observations 5';
 
 const Records = v.pipe(
   v.array(v.unknown()),
@@ -13,14 +14,16 @@ const Records = v.pipe(
 );
 const Message = v.variant('kind', [
   v.object({ kind: v.literal('added'), records: Records }),
-  v.object({ kind: v.literal('forgotten'), staying: v.array(v.string()) }),
+  v.object({
+    kind: v.literal('forgotten'),
+    forgotten: v.union([v.object({ leaving: v.array(v.string()) }), v.object({ staying: v.array(v.string()) })]),
+  }),
 ]);
 
 /** What a tab tells the others, which would otherwise write their own records over it. */
 export type ObservationsMessage =
   | { readonly kind: 'added'; readonly records: readonly StoredRecord[] }
-  /** `staying` holds the keys of the sign-ins whose records stay. */
-  | { readonly kind: 'forgotten'; readonly staying: readonly string[] };
+  | { readonly kind: 'forgotten'; readonly forgotten: Forgotten };
 
 /** Opens the channel on which the tabs of this browser share their records. Never throws. */
 export function openObservationsChannel(): Broadcast<ObservationsMessage> {

@@ -1,6 +1,6 @@
 import { loginKey } from '#domain/source.ts';
 import { openDatabase, type Database } from '#data/database.ts';
-import { intentsToForget } from '#data/forgetting.ts';
+import { intentsToForget, isForgotten, type Forgotten } from '#data/forgetting.ts';
 import type { RecordMap } from '#data/record-map.ts';
 import { expired, withValidTimes, type TaskRecord } from '#data/record.ts';
 import { isOfFormerPerson, recordsOf, storedOf, type ObservedSource, type StoredRecord } from '#data/stored-record.ts';
@@ -22,8 +22,8 @@ export interface RecordStore {
   readonly fromStored: (stored: StoredRecord) => readonly TaskRecord[];
   /** Writes and deletes records, now or when the database opens. */
   readonly write: (due: readonly TaskRecord[], lost: readonly TaskRecord[]) => Promise<void>;
-  /** Drops the records in memory of all sign-ins but these, by their keys. */
-  readonly drop: (staying: readonly string[]) => void;
+  /** Drops records in memory. */
+  readonly drop: (forgotten: Forgotten) => void;
   /** Deletes from the database what has to be forgotten. Returns whether that is done; otherwise it follows later. */
   readonly forget: () => Promise<boolean>;
   /** Why records do not outlive this page, or `null`. */
@@ -34,13 +34,13 @@ export interface RecordStore {
  * The store of the records in memory.
  * @param now the time in milliseconds
  * @param sources what is configured and who is signed in there
- * @param onForgotten receives the keys of the sign-ins that stayed, for each intent that was found and carried out
+ * @param onForgotten receives what was forgotten, for each intent that was found and carried out
  */
 export function recordStore(
   records: RecordMap,
   now: () => number,
   sources: Promise<readonly ObservedSource[]>,
-  onForgotten: (staying: readonly string[]) => void,
+  onForgotten: (forgotten: Forgotten) => void,
 ): RecordStore {
   /** The keys of the records that could not be written. */
   const unwritten = new Set<string>();
@@ -58,8 +58,8 @@ export function recordStore(
     problem = `This browser does not keep what was seen: ${error instanceof Error ? error.message : String(error)}`;
   }
 
-  function drop(staying: readonly string[]): void {
-    const dropped = configured.filter(({ source }) => !staying.includes(loginKey(source.login)));
+  function drop(forgotten: Forgotten): void {
+    const dropped = configured.filter(({ source }) => isForgotten(forgotten, loginKey(source.login)));
     records.drop(new Set(dropped.map(({ source }) => source.name)));
   }
 
@@ -75,7 +75,7 @@ export function recordStore(
       );
       if (missed.length > 0) {
         // The records of the other sign-ins stay, and are written all the same.
-        for (const { staying } of missed) drop(staying);
+        for (const { forgotten } of missed) drop(forgotten);
         const more = records.join((await readFrom(opened)).flatMap(fromStored));
         await write(
           all.filter(({ key }) => records.all().has(key)),
@@ -112,7 +112,7 @@ export function recordStore(
   /** Reads a database. Tells the other tabs what was forgotten, because the tab that intended it may have closed before. */
   async function readFrom(opened: Database): Promise<readonly StoredRecord[]> {
     const { records: stored, intents } = await opened.read();
-    for (const { staying } of intents) onForgotten(staying);
+    for (const { forgotten } of intents) onForgotten(forgotten);
     return stored;
   }
 

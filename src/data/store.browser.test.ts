@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { toImportTask } from '#domain/import-task.ts';
 import { EMBEDDED_SOURCE, type Login, type Source } from '#domain/source.ts';
 import { openDatabase } from '#data/database.ts';
-import { intendToForget, intentsToForget, stayingWithout } from '#data/forgetting.ts';
+import { intendToForget, intentsToForget } from '#data/forgetting.ts';
 import { openObservations, type Observations } from '#data/store.ts';
 import type { ObservedSource } from '#data/stored-record.ts';
 
@@ -91,6 +91,30 @@ test('tasks forgotten in one tab are deleted from the disk and from the other ta
   expect(intentsToForget()).toEqual([]);
 });
 
+test('a tab with an older configuration forgets nothing of a sign-in that it does not know', async () => {
+  const current = await openTab(HERE, THERE);
+  see(current, 'import-ami-1');
+  see(current, 'import-ami-2', 'there');
+  await expect.poll(idsOnDisk).toHaveLength(2);
+  const older = await openTab(HERE);
+  expect(await older.intendToForget(LOGIN)()).toBe(true);
+  expect(await idsOnDisk()).toEqual(['import-ami-2']);
+  await expect.poll(() => idsIn(current)).toEqual(['import-ami-2']);
+});
+
+test.each([
+  ['names who stays, as a former release wrote it,', JSON.stringify(['', 'other']), []],
+  ['is damaged', '{"leaving":', []],
+  ['names somebody else', JSON.stringify({ leaving: ['other'] }), ['import-ami-1']],
+])('an intent that %s is carried out before anything is read', async (_, text, left) => {
+  see(await openTab(HERE), 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  localStorage.setItem('arrivals-forget 1', text);
+  expect(idsIn(await openTab(HERE))).toEqual(left);
+  expect(await idsOnDisk()).toEqual(left);
+  expect(localStorage.getItem('arrivals-forget 1')).toBeNull();
+});
+
 test('answers that arrive after somebody chose to forget are not remembered', async () => {
   const tab = await openTab(HERE);
   see(tab, 'import-ami-1');
@@ -150,7 +174,7 @@ test('a tab drops the tasks that another tab finds to be forgotten', async () =>
   see(tab, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
   // Noted by a page that tells nobody, and found by the next one.
-  intendToForget(['']);
+  intendToForget(LOGIN);
   await openTab(HERE);
   await expect.poll(() => idsIn(tab)).toEqual([]);
 });
@@ -164,7 +188,7 @@ test('the store is read again after another person signed in', async () => {
   const opening = openObservations(Date.now, new Promise((resolve) => (sources = resolve)));
   await vi.waitFor(() => expect(reading).toHaveBeenCalled());
   // Somebody else signs in while the page loads.
-  intendToForget(['']);
+  intendToForget(LOGIN);
   sources([{ source: HERE, person: 'ada' }]);
   expect(idsIn(await opening)).toEqual([]);
   expect(await idsOnDisk()).toEqual([]);
@@ -175,7 +199,7 @@ test('a tab that missed the forgetting brings nothing back', async () => {
   see(tab, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
   // Carried out by a page that tells nobody, as where this tab was frozen.
-  intendToForget(['']);
+  intendToForget(LOGIN);
   const elsewhere = await openDatabase(() => {});
   await elsewhere.read();
   elsewhere.close();
@@ -188,7 +212,7 @@ test('a tab that missed the forgetting brings nothing back', async () => {
 });
 
 test('an intent that was carried out but could not be removed deletes nothing of the next person', async () => {
-  intendToForget(['']);
+  intendToForget(LOGIN);
   const key = Object.keys(localStorage).find((name) => name.startsWith('arrivals-forget ')) ?? '';
   const text = localStorage.getItem(key) ?? '';
   const tab = await openTab(HERE);
@@ -265,7 +289,7 @@ test('a tab that missed the forgetting still writes the records of other sign-in
   await expect.poll(() => tab.problem()).toContain('the disk is full');
   writing.mockRestore();
   // Carried out by a page that tells nobody.
-  intendToForget(stayingWithout(LOGIN, [HERE, THERE]));
+  intendToForget(LOGIN);
   const elsewhere = await openDatabase(() => {});
   await elsewhere.read();
   elsewhere.close();

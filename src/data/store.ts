@@ -1,5 +1,5 @@
 import { loginKey, type Login } from '#domain/source.ts';
-import { intendToForget, stayingWithout } from '#data/forgetting.ts';
+import { intendToForget } from '#data/forgetting.ts';
 import { openObservationsChannel } from '#data/observations-channel.ts';
 import { recordMap } from '#data/record-map.ts';
 import { recordStore } from '#data/record-store.ts';
@@ -54,7 +54,7 @@ export async function openObservations(
   const closed = new Set<string>();
   const channel = openObservationsChannel();
   const records = recordMap(now);
-  const store = recordStore(records, now, sources, (staying) => channel.post({ kind: 'forgotten', staying }));
+  const store = recordStore(records, now, sources, (forgotten) => channel.post({ kind: 'forgotten', forgotten }));
 
   const namesOf = (has: (one: ObservedSource) => boolean): ReadonlySet<string> =>
     new Set(
@@ -69,7 +69,7 @@ export async function openObservations(
       records.join(message.records.flatMap(store.fromStored));
       return;
     }
-    store.drop(message.staying);
+    store.drop(message.forgotten);
     void store.forget();
   });
   await store.open();
@@ -85,15 +85,12 @@ export async function openObservations(
       return present.length;
     },
     intendToForget(login) {
-      const staying = stayingWithout(
-        login,
-        store.configured().map(({ source }) => source),
-      );
-      const isNoted = intendToForget(staying);
+      const isNoted = intendToForget(login);
+      const forgotten = { leaving: [loginKey(login)] };
       closed.add(loginKey(login));
       return async () => {
-        store.drop(staying);
-        channel.post({ kind: 'forgotten', staying });
+        store.drop(forgotten);
+        channel.post({ kind: 'forgotten', forgotten });
         return (await store.forget()) || isNoted;
       };
     },
