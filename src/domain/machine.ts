@@ -26,7 +26,7 @@ const ANY_FILE = /^(?:disk|image|export|boot|root|os|data|vm|server|machine|box|
 const SHARED_BY = 3;
 
 /** Returns the head of a text: what stands before ` · `, ` - ` or `:`; `''` where nothing does. */
-export function headOf(text: string): string {
+function headOf(text: string): string {
   return (text.split(HEAD_END, 1)[0] ?? '').trim();
 }
 
@@ -65,7 +65,7 @@ export function nameTag({ tags }: Pick<ImportTask, 'tags'>): string | null {
 }
 
 /** Returns the last eight letters of an import task id, which tell it from others mostly. */
-export function idTail(id: string): string {
+function idTail(id: string): string {
   return id.replace(/^import-ami-/, '').slice(-8);
 }
 
