@@ -39,6 +39,29 @@ export function shellCommand(words: string, globals: Readonly<Record<string, str
   return [words, ...lines].join(' \\\n  ');
 }
 
+/**
+ * Returns the same command for PowerShell. The parameters go through a file: Windows PowerShell drops the quotation marks
+ * of an argument, and later ones keep them.
+ */
+export function powerShellCommand(words: string, globals: Readonly<Record<string, string>>, inputs: Inputs): string {
+  const options = Object.entries(globals).map(([name, value]) => `--${name} '${value.replaceAll("'", "''")}'`);
+  const request = escaped(JSON.stringify(inputs, null, 2));
+  return [
+    `@'\n${request}\n'@ | Set-Content -Encoding Ascii -Path request.json`,
+    [words, ...options, '--cli-input-json file://request.json'].join(' '),
+  ].join('\n');
+}
+
+/** Returns a text as a word of a POSIX shell. */
+export function quotedWord(text: string): string {
+  return word(text);
+}
+
+/** Returns a text as a comment of a shell: one line, whatever it holds. */
+export function shellComment(text: string): string {
+  return `# ${text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')}`;
+}
+
 /** One word: in single quotes a shell changes nothing, and a single quote itself stands outside of them. */
 function word(text: string): string {
   return BARE_VALUE.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -53,10 +76,15 @@ function isBareList(value: Input): value is readonly string[] {
  * interactive shells see their history when a quoted word goes over several lines.
  */
 function json(value: Input): string {
-  const escaped = laidOut(value, '  ').replace(/['!]|[\p{C}\p{Zl}\p{Zp}]/gu, (found) =>
+  const text = laidOut(value, '  ').replace(/['!]|[\p{C}\p{Zl}\p{Zp}]/gu, (found) =>
     found === '\n' ? found : escapes(found),
   );
-  return `'${escaped}'`;
+  return `'${text}'`;
+}
+
+/** JSON in the letters of ASCII alone, its single quotes as escapes too. */
+function escaped(text: string): string {
+  return text.replace(/[^\n\x20-\x7E]|'/gu, escapes);
 }
 
 function escapes(text: string): string {
