@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attemptsOf, groupByMachine } from '#domain/attempts.ts';
+import { attemptsOf, tasksOfMachine, tieTasks } from '#domain/attempts.ts';
 import { taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { addObservation, observe, type TaskHistory } from '#domain/task-history.ts';
 
@@ -50,7 +50,11 @@ function histories(seen: Readonly<Record<string, readonly (readonly [ImportTask,
 const keys = (tasks: Iterable<ImportTask>): string[] => [...tasks].map(({ id }) => id.replace('import-ami-', ''));
 
 describe('the tasks of one machine', () => {
-  const idsOf = (...tasks: readonly ImportTask[]): string[][] => groupByMachine(tasks).map(keys);
+  const idsOf = (...tasks: readonly ImportTask[]): string[][] => {
+    const ties = [tieTasks(tasks.slice(0, 1)), tieTasks(tasks.slice(1))];
+    const groups = tasks.map((one) => keys(tasksOfMachine(one, ties)).toSorted());
+    return groups.filter((group, index) => group[0] === keys(tasks)[index]);
+  };
 
   it('have one tag Name in one source', () => {
     expect(

@@ -38,41 +38,73 @@ function endOf(task: ImportTask, history: TaskHistory | null): End {
   return { from: isSeen ? (looked ?? ended.at) : Number.NEGATIVE_INFINITY, to: ended.at };
 }
 
+interface Ties {
+  readonly name: string | null;
+  readonly file: string | null;
+}
+
+const tiesOfTask = new WeakMap<ImportTask, Ties>();
+
 /**
  * Returns what ties tasks to one machine: the tag `Name` within a source, else the file of the first disk together with
  * the description. `null` for a task that nothing ties to another one.
  */
-function tiesOf(task: ImportTask): { readonly name: string | null; readonly file: string | null } {
+function tiesOf(task: ImportTask): Ties {
+  const known = tiesOfTask.get(task);
+  if (known !== undefined) return known;
   const tag = nameTag(task);
   const stem = keyStem(task);
-  return {
+  const ties = {
     name: tag === null ? null : JSON.stringify([task.source, tag]),
     file: stem === null || task.description === null ? null : JSON.stringify([task.source, stem, task.description]),
   };
+  tiesOfTask.set(task, ties);
+  return ties;
+}
+
+/** Tasks by what ties them to a machine. */
+export interface MachineTies {
+  readonly byName: ReadonlyMap<string, readonly ImportTask[]>;
+  readonly byFile: ReadonlyMap<string, readonly ImportTask[]>;
+}
+
+/** Returns tasks by what ties them to a machine. */
+export function tieTasks(tasks: Iterable<ImportTask>): MachineTies {
+  const byName = new Map<string, ImportTask[]>();
+  const byFile = new Map<string, ImportTask[]>();
+  const add = (to: Map<string, ImportTask[]>, key: string | null, task: ImportTask): void => {
+    if (key === null) return;
+    const group = to.get(key);
+    if (group === undefined) to.set(key, [task]);
+    else group.push(task);
+  };
+  for (const task of tasks) {
+    const { name, file } = tiesOf(task);
+    add(byName, name, task);
+    add(byFile, file, task);
+  }
+  return { byName, byFile };
 }
 
 /**
- * Returns the tasks of each machine, those with one task too. A task without a tag belongs to the machine whose tagged
- * tasks have the same file and description, where these name one machine only.
+ * Returns the tasks of the machine that a task belongs to, itself among them. A task without a tag belongs to the machine
+ * whose tagged tasks have the same file and description, where these name one machine only.
+ * @param ties of several lists, in their order
  */
-export function groupByMachine(tasks: Iterable<ImportTask>): readonly (readonly ImportTask[])[] {
-  const all = [...tasks].map((task) => ({ task, ...tiesOf(task) }));
-  const namesOfFile = new Map<string, Set<string>>();
-  for (const { name, file } of all) {
-    if (name === null || file === null) continue;
-    const names = namesOfFile.get(file);
-    if (names === undefined) namesOfFile.set(file, new Set([name]));
-    else names.add(name);
-  }
-  const groups = new Map<string, ImportTask[]>();
-  for (const { task, name, file } of all) {
-    const [only, ...others] = (file !== null && namesOfFile.get(file)) || [];
-    const key = name ?? (only !== undefined && others.length === 0 ? only : file) ?? taskKey(task);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [task]);
-    else group.push(task);
-  }
-  return [...groups.values()];
+export function tasksOfMachine(task: ImportTask, ties: readonly MachineTies[]): readonly ImportTask[] {
+  const named = (key: string) => ties.flatMap(({ byName }) => byName.get(key) ?? []);
+  const withFile = (key: string) => ties.flatMap(({ byFile }) => byFile.get(key) ?? []);
+  const onlyName = (file: string): string | null => {
+    const [only = null, ...others] = new Set(withFile(file).flatMap((one) => tiesOf(one).name ?? []));
+    return others.length === 0 ? only : null;
+  };
+  const bare = (file: string) => withFile(file).filter((one) => tiesOf(one).name === null);
+  const { name: own, file } = tiesOf(task);
+  const name = own ?? (file === null ? null : onlyName(file));
+  if (name === null) return file === null ? [task] : bare(file);
+  const tagged = named(name);
+  const files = new Set(tagged.flatMap((one) => tiesOf(one).file ?? []));
+  return [...tagged, ...[...files].filter((one) => onlyName(one) === name).flatMap(bare)];
 }
 
 /**

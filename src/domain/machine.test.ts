@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { furtherDescription, machineNames, type Machine } from '#domain/machine.ts';
+import { furtherDescription, machinesOf, type Machine } from '#domain/machine.ts';
 import { OBSERVED_TASKS } from '#emulator/observed-tasks.ts';
 
 interface Said {
@@ -40,7 +40,7 @@ function task({
 
 function machine(said: Said): Machine {
   const one = task(said);
-  return machineNames([one])(one);
+  return machinesOf([one])(one);
 }
 
 describe('the name of a machine', () => {
@@ -89,16 +89,16 @@ describe('the name of a machine', () => {
     const tasks = ['centos-a', 'centos-b', 'centos-c'].map((stem) =>
       task({ id: `import-ami-${stem}`, description: 'VM Import by AWS CLI', keys: [`${stem}.ova`] }),
     );
-    expect(tasks.map(machineNames(tasks)).map(({ name }) => name)).toEqual(['centos-a', 'centos-b', 'centos-c']);
+    expect(tasks.map(machinesOf(tasks)).map(({ name }) => name)).toEqual(['centos-a', 'centos-b', 'centos-c']);
     // Two may be attempts, and a digit tells a machine from others.
-    expect(tasks.slice(0, 2).map(machineNames(tasks.slice(0, 2)))[0]?.from).toBe('description');
+    expect(tasks.slice(0, 2).map(machinesOf(tasks.slice(0, 2)))[0]?.from).toBe('description');
     const numbered = [1, 2, 3].map((number) => task({ id: `import-ami-${number}`, description: 'dc-12 · again' }));
-    expect(numbered.map(machineNames(numbered))[0]?.name).toBe('dc-12');
+    expect(numbered.map(machinesOf(numbered))[0]?.name).toBe('dc-12');
   });
 
   it('is not shared between sources', () => {
     const tasks = ['a', 'b', 'c'].map((source) => task({ source, description: 'the mail server' }));
-    expect(tasks.map(machineNames(tasks))[0]).toEqual({ name: 'the mail server', from: 'description' });
+    expect(tasks.map(machinesOf(tasks))[0]).toEqual({ name: 'the mail server', from: 'description' });
   });
 
   it('is known of every task that was seen in reality', () => {
@@ -110,7 +110,7 @@ describe('the name of a machine', () => {
         keys: (snapshotDetailSet ?? []).flatMap(({ userBucket }) => userBucket?.s3Key ?? []),
       }),
     );
-    const names = tasks.map(machineNames(tasks));
+    const names = tasks.map(machinesOf(tasks));
     expect(tasks.length).toBeGreaterThan(25);
     expect(names.every(({ name }) => name !== '' && name !== 'VM Import by AWS CLI')).toBe(true);
     expect(names.filter(({ name }) => name === 'centos64')).toHaveLength(2);
@@ -134,7 +134,7 @@ describe('the name of a machine', () => {
 it('is told apart from what the description says beside it', () => {
   const further = (description: string, name?: string) => {
     const one = task({ description, ...(name === undefined ? {} : { name }) });
-    return furtherDescription(one, machineNames([one])(one));
+    return furtherDescription(one, machinesOf([one])(one));
   };
   expect(further('erp-db · ERP database')).toBe('ERP database');
   expect(further('erp-db')).toBeNull();

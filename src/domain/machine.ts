@@ -74,30 +74,48 @@ function descriptionHead({ description }: ImportTask): string | null {
   return (description !== null && headOf(description)) || null;
 }
 
-function sharedKey(source: string, head: string): string {
+/** How many tasks have each head of a description that could be a tool's, by source and head. */
+export type HeadCounts = ReadonlyMap<string, number>;
+
+function headKey(source: string, head: string): string {
   return `${source}\n${head}`;
 }
 
-/**
- * Returns how machines are called among tasks: by their tag `Name`, else by the head of their description, else by the
- * file of their first disk, else by the tail of the id. Tools write one description on every task they start: a head
- * without a digit that three or more tasks of one source share names no machine.
- */
-export function machineNames(tasks: Iterable<ImportTask>): MachineOf {
-  const shared = new Map<string, number>();
+/** Counts the heads of descriptions that hold no digit: one with a digit tells machines apart. */
+export function countHeads(tasks: Iterable<ImportTask>): HeadCounts {
+  const counts = new Map<string, number>();
   for (const task of tasks) {
     const head = descriptionHead(task);
     if (head === null || /\p{Nd}/u.test(head)) continue;
-    const key = sharedKey(task.source, head);
-    shared.set(key, (shared.get(key) ?? 0) + 1);
+    const key = headKey(task.source, head);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
+  return counts;
+}
+
+/** Returns the heads that name no machine, because three or more tasks of one source share them. */
+export function sharedHeads(counts: readonly HeadCounts[]): ReadonlySet<string> {
+  const shared = new Set<string>();
+  for (const some of counts) {
+    for (const head of some.keys()) {
+      if (counts.reduce((sum, others) => sum + (others.get(head) ?? 0), 0) >= SHARED_BY) shared.add(head);
+    }
+  }
+  return shared;
+}
+
+/**
+ * Returns how machines are called: by their tag `Name`, else by the head of their description, else by the file of their
+ * first disk, else by the tail of the id. Tools write one description on every task they start.
+ * @param shared the heads that name no machine
+ */
+export function machineNames(shared: ReadonlySet<string>): MachineOf {
   const names = new WeakMap<ImportTask, Machine>();
   function machineOf(task: ImportTask): Machine {
     const tag = nameTag(task);
     if (tag !== null) return { name: tag, from: 'tag' };
     const head = descriptionHead(task);
-    if (head !== null && (shared.get(sharedKey(task.source, head)) ?? 0) < SHARED_BY)
-      return { name: head, from: 'description' };
+    if (head !== null && !shared.has(headKey(task.source, head))) return { name: head, from: 'description' };
     const stem = keyStem(task);
     return stem === null ? { name: idTail(task.id), from: 'id' } : { name: stem, from: 'key' };
   }
@@ -109,6 +127,11 @@ export function machineNames(tasks: Iterable<ImportTask>): MachineOf {
     }
     return machine;
   };
+}
+
+/** Returns how the machines of a whole list of tasks are called. */
+export function machinesOf(tasks: readonly ImportTask[]): MachineOf {
+  return machineNames(sharedHeads([countHeads(tasks)]));
 }
 
 /** Returns what a task's description says beside the name of its machine, or `null`. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { launchCommands } from '#domain/launch-command.ts';
-import { machineNames } from '#domain/machine.ts';
+import { machinesOf } from '#domain/machine.ts';
 import { retryScript } from '#domain/retry-script.ts';
 
 const PLACE = { region: 'eu-west-1', endpoints: { ec2: null, cognitoIdentity: null } };
@@ -40,7 +40,7 @@ it('imports each machine again, with the role and the buckets as variables', () 
     ]),
     task('3', 'lost', []),
   ];
-  const { text, count, leftOut } = retryScript(tasks, () => PLACE, machineNames(tasks));
+  const { text, count, leftOut } = retryScript(tasks, () => PLACE, machinesOf(tasks));
   expect(count).toBe(2);
   expect(leftOut.map((one) => one.task.id)).toEqual(['import-ami-3']);
   expect(text.split('\n').slice(0, 4)).toEqual(['#!/bin/sh', 'ROLE=vmimport', 'BUCKET_1=exports', 'BUCKET_2=more']);

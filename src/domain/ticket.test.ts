@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { machineNames } from '#domain/machine.ts';
+import { machinesOf } from '#domain/machine.ts';
 import { ticketText } from '#domain/ticket.ts';
 
 function failed(id: string, name: string, tags: Readonly<Record<string, string>>, message: string): ImportTask {
@@ -34,7 +34,7 @@ it('tells a colleague which machine failed, whose it is, why, and what to do', (
     { Owner: 'hr-it', wave: '3', Odd: 'x' },
     'ClientError: Unsupported kernel 4.18 [x]',
   );
-  expect(ticketText([task], { ...context, machineOf: machineNames([task]) })).toBe(
+  expect(ticketText([task], { ...context, machineOf: machinesOf([task]) })).toBe(
     String.raw`## erp_db\*: Unsupported kernel
 
 - **erp_db\*** · Production · Ireland · Owner: hr-it · wave: 3 · ${'`'}import-ami-1${'`'}
@@ -59,7 +59,7 @@ it('lists the machines of one cause, and what AWS said once', () => {
   const text = ticketText(tasks, {
     ...context,
     cause: { ...context.cause, page: null },
-    machineOf: machineNames(tasks),
+    machineOf: machinesOf(tasks),
   });
   expect(text).toContain('## 2 machines: Unsupported kernel');
   expect(text.split('> ')).toHaveLength(2);
