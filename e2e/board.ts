@@ -93,7 +93,7 @@ export interface Board {
   readonly drawer: (id: string) => Locator;
 }
 
-function loginOf({ login, world = '' }: SourceOptions): LoginOption {
+function loginOf({ login, scenario: world = '' }: SourceOptions): LoginOption {
   return login ?? needsSignIn(world);
 }
 
@@ -233,7 +233,9 @@ export const test = base.extend<{ board: Board }>({
           await page.clock.install({ time: startsAt });
           clock = { installedAt: Date.now(), ahead: startsAt - START };
         }
-        const sources: readonly SourceOptions[] = described ?? [{ world, ...(login === undefined ? {} : { login }) }];
+        const sources: readonly SourceOptions[] = described ?? [
+          { scenario: world, ...(login === undefined ? {} : { login }) },
+        ];
         if (sources.some((source) => loginOf(source) === true)) {
           provider = await serveOpenIdProvider({
             ...lifetimes,

@@ -170,7 +170,7 @@ export const test = base.extend<{ board: MountedBoard }>({
     await use({
       async open({
         world = '',
-        sources = [{ world }],
+        sources = [{ scenario: world }],
         title,
         search = '',
         speed = 0,

@@ -16,8 +16,8 @@ export const title = page.getByRole('heading', { level: 1 });
 
 /** Two accounts: about thirty imports on their way, and more that failed than the wall has lines. */
 export const TWO_ACCOUNTS: readonly EmbeddedSource[] = [
-  { name: 'one', label: 'Production', world: 'failing' },
-  { name: 'two', label: 'Lab', world: 'steady' },
+  { name: 'one', label: 'Production', scenario: 'failing' },
+  { name: 'two', label: 'Lab', scenario: 'steady' },
 ];
 
 /** A source at which nobody is signed in. */
@@ -25,7 +25,7 @@ export function signedOut(name = 'closed', label = 'Closed'): EmbeddedSource {
   return {
     name,
     label,
-    world: 'sign-in',
+    scenario: 'sign-in',
     login: { issuer: 'https://id.example.com', clientId: name, scope: 'openid' },
   };
 }

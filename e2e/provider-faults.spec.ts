@@ -39,7 +39,7 @@ test(
         else answer = listener;
         if (board.site() === '')
           await board.open({
-            sources: [{ world: 'sign-in', login: { issuer: host.url, clientId: 'board', scope: 'openid' } }],
+            sources: [{ scenario: 'sign-in', login: { issuer: host.url, clientId: 'board', scope: 'openid' } }],
             search: '?view=setup',
           });
         else await page.goto(`${board.site()}/?view=setup`);
@@ -79,7 +79,7 @@ test(
       response.writeHead(200, { ...ANY_SITE, 'content-type': 'application/json' }).end(JSON.stringify(document));
     });
     await board.open({
-      sources: [{ world: 'sign-in', login: { issuer: host.url, clientId: 'board', scope: 'openid' } }],
+      sources: [{ scenario: 'sign-in', login: { issuer: host.url, clientId: 'board', scope: 'openid' } }],
       search: '?view=setup',
     });
     await expect(link(page, 'Policy of this site', 'Passed')).toContainText('No host is blocked');

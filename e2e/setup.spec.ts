@@ -51,7 +51,7 @@ test(
 
 test('a provider that is not there is named', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ world: 'sign-in' });
-  await board.provider().takeAway();
+  await board.provider().goOffline();
   await page.goto(`${board.site()}/?view=setup`);
   await expect(link(page, 'Provider', 'Failed')).toContainText('could not be reached');
   await expect(link(page, 'Sign-in', 'Failed')).toContainText('Nobody is signed in');

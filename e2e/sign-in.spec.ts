@@ -168,9 +168,9 @@ test(
   async ({ board, page }) => {
     await board.open({
       sources: [
-        { name: 'prod', label: 'Production', world: 'sign-in', region: 'eu-west-1' },
-        { name: 'lab', label: 'Lab', world: 'sign-in', region: 'us-east-1' },
-        { name: 'old', label: 'Old account', world: 'sign-in-denied', region: 'eu-west-1' },
+        { name: 'prod', label: 'Production', scenario: 'sign-in', region: 'eu-west-1' },
+        { name: 'lab', label: 'Lab', scenario: 'sign-in', region: 'us-east-1' },
+        { name: 'old', label: 'Old account', scenario: 'sign-in-denied', region: 'eu-west-1' },
       ],
     });
     await expect(page.getByRole('button', { name: /^Sign in/ })).toHaveCount(1);
@@ -179,7 +179,9 @@ test(
     await expect(board.row('Production').first()).toBeVisible();
     await expect(board.row('Lab').first()).toBeVisible();
     // One sign-in and one pool: credentials are asked for once for both Regions.
-    expect(board.requests.filter(({ action, world }) => action === 'GetId' && world === 'sign-in')).toHaveLength(1);
+    expect(
+      board.requests.filter(({ action, scenario: world }) => action === 'GetId' && world === 'sign-in'),
+    ).toHaveLength(1);
     await page.goto(`${board.site()}/?source=lab`);
     await expect(board.rows.first()).toContainText('import-ami-');
     await expect(board.row('Production')).toHaveCount(0);

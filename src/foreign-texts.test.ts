@@ -10,7 +10,7 @@ import { defused } from '#features/export/formula.ts';
 import { allowed } from '#server/assumption.ts';
 import { readConfiguration } from '#features/setup/configuration.ts';
 import { visibleText } from '#ui/text.tsx';
-import { openWord, plainBox, withIds, write } from '#url/filter-box.ts';
+import { openWord, filterBoxOf, withIds, typeText } from '#url/filter-box.ts';
 import { parseView } from '#url/view-state.ts';
 
 // A reader whose time grows with the square of a text, or faster, does not end with a million characters before a test does.
@@ -90,8 +90,8 @@ it.each(REASON)('a million characters of %j do not hold the page up as a reason 
 it.each(BOX)('a million characters of %j do not hold the page up in the filter box or the address', (part) => {
   const { filter } = parseView(`?q=${long(part)}&id=${long(part)}&tag=${long(part)}`).view;
   openWord(`${long(part)} `);
-  withIds(plainBox(filter), `${long(part)}!`);
-  expect(write(plainBox(filter), long(part, LENGTH / 100)).problem).toBeTypeOf('string');
+  withIds(filterBoxOf(filter), `${long(part)}!`);
+  expect(typeText(filterBoxOf(filter), long(part, LENGTH / 100)).problem).toBeTypeOf('string');
 });
 
 it.each(CONFIG)(

@@ -34,13 +34,13 @@ test(
     await board.open({ world: 'sign-in', ownClock: true });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
-    await board.provider().takeAway();
+    await board.provider().goOffline();
     await board.sleep(HOUR + MINUTE);
     await expect(board.freshness).toHaveText(/sign-in service/i);
     await expect(board.rows.first()).toBeVisible();
     await board.sleep(2 * MINUTE);
     await expect(page.getByRole('button', { name: /^Sign in/ })).toHaveCount(0);
-    await board.provider().bringBack();
+    await board.provider().goOnline();
     await expect(async () => {
       await board.sleep(20_000);
       await expect(board.freshness).toHaveText(/^Updated \d+ s ago/, { timeout: 1000 });

@@ -67,8 +67,8 @@ test('the end of a sign-in is told days ahead', async ({ board, page }) => {
 test('of two logins one can be signed out: its own place says so', { tag: '@network' }, async ({ board, page }) => {
   await board.open({
     sources: [
-      { name: 'guests', label: 'Open account', world: 'steady' },
-      { name: 'lab', label: 'Lab', world: 'sign-in' },
+      { name: 'guests', label: 'Open account', scenario: 'steady' },
+      { name: 'lab', label: 'Lab', scenario: 'sign-in' },
     ],
     search: '?source=lab',
   });
@@ -87,8 +87,8 @@ test('of two logins one can be signed out: its own place says so', { tag: '@netw
 test('a saved memory holds nothing of a login that is signed out', { tag: '@network' }, async ({ board, page }) => {
   await board.open({
     sources: [
-      { name: 'guests', label: 'Open account', world: 'steady' },
-      { name: 'lab', label: 'Lab', world: 'sign-in' },
+      { name: 'guests', label: 'Open account', scenario: 'steady' },
+      { name: 'lab', label: 'Lab', scenario: 'sign-in' },
     ],
   });
   await signIn(page);

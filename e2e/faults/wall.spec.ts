@@ -13,8 +13,8 @@ test(
   async ({ board, page }) => {
     await board.open({
       sources: [
-        { name: 'open', label: 'Open', world: 'steady' },
-        { name: 'closed', label: 'Closed', world: 'sign-in' },
+        { name: 'open', label: 'Open', scenario: 'steady' },
+        { name: 'closed', label: 'Closed', scenario: 'sign-in' },
       ],
       ownClock: true,
       search: '?view=wall',

@@ -55,8 +55,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'provider down',
     minutes: 70,
-    begin: (board) => board.provider().takeAway(),
-    end: (board) => board.provider().bringBack(),
+    begin: (board) => board.provider().goOffline(),
+    end: (board) => board.provider().goOnline(),
   },
   { name: 'clock 3 h ahead', minutes: 10, begin: setClock(3 * HOUR), end: setClock(0), isClockWrong: true },
   { name: 'clock 3 h behind', minutes: 10, begin: setClock(-3 * HOUR), end: setClock(0), isClockWrong: true },

@@ -1,6 +1,6 @@
 import { toImportTask } from '#domain/import-task.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
-import type { Place } from '#emulator/task-source.ts';
+import type { TaskOrigin } from '#emulator/task-source.ts';
 import { scenarioOf } from '#emulator/scenarios.ts';
 
 /** How many tasks of each kind the wall shows, or should. */
@@ -20,9 +20,9 @@ interface Bounds {
  * Asks the world itself, past all that goes wrong on the way, what it lists at the first of some moments; what it listed
  * at any time since `since` may stand there too.
  */
-export function listedIn(place: Place): (moments: readonly [number, ...number[]], since: number) => Bounds {
-  const source = scenarioOf(place.world)?.tasks(place);
-  if (source === undefined) throw new Error(`there is no world ${place.world}`);
+export function listedIn(place: TaskOrigin): (moments: readonly [number, ...number[]], since: number) => Bounds {
+  const source = scenarioOf(place.scenario)?.tasks(place);
+  if (source === undefined) throw new Error(`there is no world ${place.scenario}`);
   const familyOf = (key: number, at: number): string | null => {
     if (key > source.range(at).newest) return null;
     const { importTaskId, status, statusMessage } = source.task(key, at);

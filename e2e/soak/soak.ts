@@ -76,7 +76,7 @@ export async function soak(
   const { minutes, faults, every, refreshSeconds } = options;
   const begunAt = board.now();
   const interval = refreshSeconds * 1000;
-  const listed = listedIn({ world: WORLD, region: 'eu-west-1', seed: 1, speed: options.speed, tasks: 80 });
+  const listed = listedIn({ scenario: WORLD, region: 'eu-west-1', seed: 1, speed: options.speed, tasks: 80 });
   const session = await page.context().newCDPSession(page);
   const all: string[] = [];
   let first: number | null = null;

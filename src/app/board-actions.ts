@@ -2,7 +2,7 @@ import { closeDrawer, toggleWall } from '#app/keys.ts';
 import type { PageState } from '#app/page-context.ts';
 import type { Selection } from '#features/list/use-selection.ts';
 import { focusSearchBox } from '#ui/search-box.ts';
-import { here, linkOf } from '#url/history-mode.ts';
+import { currentQuery, linkOf } from '#url/site-address.ts';
 import { goTo } from '#url/use-view.ts';
 
 /** What can be done with the page as a whole, by what it is called, and the key that does the same. */
@@ -17,7 +17,7 @@ export function boardActions(
     { text: 'Display: groups, order, columns, density', run: () => setSheet('display') },
     { text: 'Saved views, save this view', run: () => setSheet('views') },
     { text: 'Export as CSV or JSON', run: () => setSheet('export') },
-    { text: 'Copy link', run: () => copy('the link', linkOf(here())) },
+    { text: 'Copy link', run: () => copy('the link', linkOf(currentQuery())) },
     { text: 'Select all tasks', run: selection.selectAll },
     ...(selection.tasks.length === 0 ? [] : [{ text: 'Clear the selection', run: selection.clear }]),
     ...(view.task !== null ? [{ text: 'Close the task', side: 'Esc', run: closeDrawer }] : []),

@@ -15,8 +15,8 @@ import { SignInNotices } from '#auth/sign-in-notices.tsx';
 import { SignInPanel } from '#auth/sign-in-panel.tsx';
 import { PartBoundary } from '#ui/lazy.tsx';
 import { focusSearchBox } from '#ui/search-box.ts';
-import { here, leave } from '#url/history-mode.ts';
-import { withKnownSources } from '#url/unknown.ts';
+import { currentQuery, leaveFor } from '#url/site-address.ts';
+import { withKnownSources } from '#url/unknown-sources.ts';
 import { goTo } from '#url/use-view.ts';
 
 const FAILED: Filter = { ...NO_FILTER, outcome: { include: ['failed'], exclude: [] } };
@@ -50,8 +50,8 @@ export function BoardPage() {
         offers={account.waiting}
         error={signInError}
         isKept={signInTry?.isKept ?? false}
-        here={here}
-        leave={leave}
+        here={currentQuery}
+        leave={leaveFor}
         findCause={<FindCause />}
       >
         <Notices sources={[]} readError={null} {...told} />
@@ -61,7 +61,7 @@ export function BoardPage() {
   return (
     <>
       <ListView view={view} sheet={isListSheet(sheet) ? sheet : null} onSheet={setSheet} isCovered={isCovered}>
-        <SignInNotices offers={account.offers} error={signInError} here={here} leave={leave} />
+        <SignInNotices offers={account.offers} error={signInError} here={currentQuery} leave={leaveFor} />
         <SinceNotice
           newsBetween={(since, until) => newsSince(records.values(), since, until ?? undefined)}
           newestProof={board.newestProof}

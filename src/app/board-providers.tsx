@@ -26,7 +26,7 @@ import { useCurrentMinute } from '#ui/clock.ts';
 import { COPY_REFUSED } from '#ui/copy-button.tsx';
 import { useCoveringDrawer } from '#ui/media.ts';
 import { useToast } from '#ui/toast.tsx';
-import { problemsOfSources, withKnownSources } from '#url/unknown.ts';
+import { unknownSourceProblems, withKnownSources } from '#url/unknown-sources.ts';
 import { goTo, useView } from '#url/use-view.ts';
 
 /** Polls, reads and remembers, and gives what comes of it to the page: the tasks, the list, the selection, the page itself. */
@@ -113,7 +113,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const page: PageState = {
     asked,
     view,
-    problems: [...problems, ...problemsOfSources(asked, names)],
+    problems: [...problems, ...unknownSourceProblems(asked, names)],
     account: {
       offers,
       chosen: chosenOffers,

@@ -6,7 +6,7 @@ import { poolKey, poolOf } from '#auth/pool.ts';
 import { openSignIns, type SignIns } from '#auth/sign-ins.ts';
 import type { Configuration, ConfigIssue } from '#features/setup/configuration.ts';
 import { loadConfiguration } from '#features/setup/load-configuration.ts';
-import { restore, siteRoot, takeAnswer } from '#url/history-mode.ts';
+import { restoreQuery, siteRoot, takeSignInAnswer } from '#url/site-address.ts';
 
 /** What is known before the first picture. */
 export type BootstrapResult =
@@ -48,10 +48,10 @@ export async function bootstrap(
   // A cloud in the page goes by this computer's clock, right or wrong.
   const clock = isEmbedded ? SYSTEM_CLOCK : siteClock;
   const signIns = await openSignIns(sources, siteRoot(), clock.now);
-  const answer = signIns.all.length > 0 ? takeAnswer() : null;
+  const answer = signIns.all.length > 0 ? takeSignInAnswer() : null;
   if (answer !== null) say('Signing in');
   const finished = answer === null ? null : await signIns.finish(answer);
-  if (finished !== null) restore(finished.search);
+  if (finished !== null) restoreQuery(finished.search);
   return {
     kind: 'begun',
     configuration,

@@ -3,7 +3,7 @@ import { startAgainOnWall } from '#app/start-again.ts';
 import { Button } from '#ui/button.tsx';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
 import { isFileError } from '#ui/file-error.ts';
-import { here } from '#url/history-mode.ts';
+import { currentQuery } from '#url/site-address.ts';
 import { parseView } from '#url/view-state.ts';
 
 /** In the place of a page that could not be drawn: never a white one. The view is in the address, so a reload keeps it. */
@@ -25,7 +25,9 @@ function notDrawn(error: unknown): ReactNode {
         {isFileError(error) && 'A newer version may have taken its place. '}
         {error instanceof Error ? error.message : String(error)}
       </p>
-      {parseView(here()).view.view === 'wall' && <p className="mb-4 text-muted">This screen tries again by itself.</p>}
+      {parseView(currentQuery()).view.view === 'wall' && (
+        <p className="mb-4 text-muted">This screen tries again by itself.</p>
+      )}
       <Button onClick={() => window.location.reload()}>Reload</Button>
     </main>
   );

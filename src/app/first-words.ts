@@ -1,5 +1,5 @@
 import { isFileError } from '#ui/file-error.ts';
-import { here } from '#url/history-mode.ts';
+import { currentQuery } from '#url/site-address.ts';
 import { parseView } from '#url/view-state.ts';
 
 /** What a person is told before there is React. */
@@ -30,7 +30,7 @@ export function openFirstWords(root: Element): FirstWords {
     fail(error) {
       hasFailed = true;
       const message = error instanceof Error ? error.message : String(error);
-      const isWall = parseView(here()).view.view === 'wall';
+      const isWall = parseView(currentQuery()).view.view === 'wall';
       const next = isWall ? ' This screen tries again by itself.' : '';
       tell(
         'alert',

@@ -10,7 +10,7 @@ import { useTaskData } from '#data/task-data.ts';
 import type { Board } from '#data/use-board.ts';
 import { SignInNotices } from '#auth/sign-in-notices.tsx';
 import { preloadAll, PartBoundary } from '#ui/lazy.tsx';
-import { here, leave } from '#url/history-mode.ts';
+import { currentQuery, leaveFor } from '#url/site-address.ts';
 import { ViewLink } from '#url/view-link.tsx';
 
 /** How long the first rows have for themselves before the rest travels, in milliseconds. */
@@ -65,7 +65,14 @@ function Setup() {
         clock={clock}
         fetch={fetch}
         errors={board.sources.flatMap(({ source, error }) => (error === null ? [] : { source, error }))}
-        signIn={<SignInNotices offers={account.offers} error={signInTry?.error ?? null} here={here} leave={leave} />}
+        signIn={
+          <SignInNotices
+            offers={account.offers}
+            error={signInTry?.error ?? null}
+            here={currentQuery}
+            leave={leaveFor}
+          />
+        }
         back={<ViewLink to={{ ...asked, view: 'list' }}>Back to the board</ViewLink>}
       />
     </Failure>
@@ -82,8 +89,8 @@ function OpenSheet() {
       {sheet === 'account' && (
         <AccountSheet
           offers={account.offers}
-          here={here}
-          leave={leave}
+          here={currentQuery}
+          leave={leaveFor}
           onSignOut={(signIn, forgets) => void account.signOut(signIn, forgets)}
           onClose={close}
         />

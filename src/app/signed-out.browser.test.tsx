@@ -6,7 +6,7 @@ const login = { issuer: 'http://127.0.0.1:9', clientId: 'board', scope: 'openid'
 test('while nobody is signed in AWS is asked for nothing, and the way in stands in the place of the list', async ({
   board,
 }) => {
-  await board.open({ sources: [{ label: 'Ireland', world: 'sign-in', login }], search: '?outcome=failed' });
+  await board.open({ sources: [{ label: 'Ireland', scenario: 'sign-in', login }], search: '?outcome=failed' });
   await expect.element(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   await expect.element(board.table).not.toBeInTheDocument();

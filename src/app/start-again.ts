@@ -1,4 +1,4 @@
-import { here } from '#url/history-mode.ts';
+import { currentQuery } from '#url/site-address.ts';
 import { parseView } from '#url/view-state.ts';
 
 /** Where the failures in a row are counted: the count has to outlive the page. */
@@ -20,7 +20,7 @@ export function waitAfter(failures: number): number {
  * @returns a function that gives it up
  */
 export function startAgainOnWall(): () => void {
-  if (parseView(here()).view.view !== 'wall') return () => {};
+  if (parseView(currentQuery()).view.view !== 'wall') return () => {};
   let failures = 0;
   try {
     const kept = JSON.parse(sessionStorage.getItem(FAILURES) ?? '{}') as {

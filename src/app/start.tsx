@@ -13,8 +13,8 @@ import { historyOptions, wireStates } from '#data/history-query.ts';
 import { chosenSources } from '#data/use-sources.ts';
 import { openSources, type OpenSource } from '#auth/sources.ts';
 import { ConfigurationPage, UnavailablePage, UnconnectedPage } from '#features/setup/configuration-page.tsx';
-import { here } from '#url/history-mode.ts';
-import { withKnownSources } from '#url/unknown.ts';
+import { currentQuery } from '#url/site-address.ts';
+import { withKnownSources } from '#url/unknown-sources.ts';
 import { parseView } from '#url/view-state.ts';
 
 /** What the library knows of each query, in `npm run dev` alone. */
@@ -97,7 +97,7 @@ function pageInstead(beginning: Exclude<BootstrapResult, { readonly kind: 'begun
 
 /** What the address shows at once travels beside the configuration, and not after it. */
 function loadWhatIsAsked(): void {
-  const { view, task } = parseView(here()).view;
+  const { view, task } = parseView(currentQuery()).view;
   const asked = [
     ...(view === 'wall' ? [WallPage] : []),
     ...(view === 'setup' ? [SetupPage] : []),
@@ -110,7 +110,7 @@ function loadWhatIsAsked(): void {
 /** Reads the first page of what the address shows, where it is not asked for by ids. */
 function readFirstPages(queryClient: QueryClient, sources: readonly OpenSource[]): void {
   const { filter } = withKnownSources(
-    parseView(here()).view,
+    parseView(currentQuery()).view,
     sources.map(({ source }) => source.name),
   );
   if (filter.id.include.length > 0) return;

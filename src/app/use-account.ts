@@ -7,7 +7,7 @@ import { forgetAnswers } from '#auth/answer.ts';
 import type { SignIn } from '#auth/sign-in.ts';
 import type { SignIns } from '#auth/sign-ins.ts';
 import { useSignIns } from '#auth/use-sign-ins.ts';
-import { leave } from '#url/history-mode.ts';
+import { leaveFor } from '#url/site-address.ts';
 
 /** Who is signed in at the logins of the sources, and the sources that may be shown to them. */
 export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, observations: Observations) {
@@ -50,7 +50,7 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
     const address = await leaving;
     // A page of its own in any case: nothing of the person is left in this one's memory.
     if (address === null) window.location.reload();
-    else leave(address);
+    else leaveFor(address);
   }
   return { offers, open, askedToSignIn, signOut };
 }

@@ -4,6 +4,7 @@ import { useEnvironment, usePage } from '#app/page-context.ts';
 import { useReleases } from '#app/release.ts';
 import { useWakeLock } from '#app/wake-lock.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
+import { DAY_MS, dayText, fullHoursText, HOUR_MS } from '#domain/duration.ts';
 import { undecidedText } from '#domain/undecided.ts';
 import { filterWords } from '#features/filter/term-words.ts';
 import { useAutoReadMore } from '#data/use-auto-read-more.ts';
@@ -15,16 +16,14 @@ import { endedWhy } from '#auth/sign-in-notices.tsx';
 import { Button } from '#ui/button.tsx';
 import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
-import { durationText } from '#ui/duration.ts';
 import { visibleText } from '#ui/text.tsx';
-import { here, leave, linkOf } from '#url/history-mode.ts';
+import { currentQuery, leaveFor, linkOf } from '#url/site-address.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
 import { hasCode, QrCode } from '#features/wall/qr-code.tsx';
 import { Wall } from '#features/wall/wall.tsx';
 
-const HOUR_MS = 3_600_000;
 /** From so long before its end on a sign-in is told about, in milliseconds. */
-const EARLY_MS = 3 * 24 * HOUR_MS;
+const EARLY_MS = 3 * DAY_MS;
 /** More sign-ins than these are asked for one after the other: the call for them may not take the screen. */
 const MOST_FORMS = { landscape: 2, portrait: 1 } as const;
 
@@ -87,16 +86,8 @@ function footnoteOf(offers: readonly SignInOffer[], now: number): Parameters<typ
   if (ends.length === 0) return null;
   const end = Math.min(...ends);
   const isDue = end - now < EARLY_MS;
-  return { isDue, text: isDue ? `signs out in ${roughly(end - now)}` : `signed in until ${DAY.format(end)}` };
+  return { isDue, text: isDue ? `signs out in ${fullHoursText(end - now)}` : `signed in until ${dayText(end)}` };
 }
-
-/** In whole hours while there are some: nobody counts the minutes of two days. */
-function roughly(milliseconds: number): string {
-  const hours = Math.floor(milliseconds / HOUR_MS);
-  return hours < 2 || hours >= 48 ? durationText(milliseconds) : `${hours} h`;
-}
-
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 
 /** Whether the clock stands in the second or the last quarter of an hour. */
 function isOddQuarter(now: number): boolean {
@@ -124,7 +115,7 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
       role="alert"
       className={`flex ${isMirrored ? 'flex-row-reverse' : ''} items-center gap-[1.6em] rounded-lg border border-(--line) bg-(--cell) p-[1.2em] portrait:gap-[1em] portrait:p-[0.8em] [&_input]:size-[0.9em]`}
     >
-      <QrCode link={linkOf(here())} className="size-[18vh] shrink-0 portrait:size-[11vh]" />
+      <QrCode link={linkOf(currentQuery())} className="size-[18vh] shrink-0 portrait:size-[11vh]" />
       <div className="min-w-0 flex-1">
         <p className="text-[1.7em] font-semibold text-(--amber) portrait:text-[1.15em]">Somebody has to sign in</p>
         {error !== null && (
@@ -154,8 +145,8 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
                 label={offers.length === 1 ? 'Sign in' : `Sign in for ${labels.join(', ')}`}
                 isKept
                 isCompact
-                here={here}
-                leave={leave}
+                here={currentQuery}
+                leave={leaveFor}
               />
             </li>
           ))}
@@ -173,7 +164,7 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
 
 /** What a hand at the screen can do. */
 function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeave: () => void }): ReactNode {
-  const link = linkOf(formatView({ ...view, view: 'list', turn: null, dim: null }));
+  const link = linkOf(formatView({ ...view, view: 'list', pageSeconds: null, dim: null }));
   return (
     <div className="absolute top-[13vh] right-[3.4vh] flex items-end gap-3 rounded-lg border border-(--line) bg-(--cell) p-3 text-base text-(--text)">
       <div className="grid gap-2 [&_button]:bg-(--bg) [&_button]:text-(--text)">

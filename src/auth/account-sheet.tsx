@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { SignInForm } from '#auth/sign-in-form.tsx';
 import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import type { SignIn, SignInStatus } from '#auth/sign-in.ts';
+import { timeText } from '#domain/duration.ts';
 import { Button } from '#ui/button.tsx';
-import { timeText } from '#ui/clock.ts';
 import { FieldList } from '#ui/field-list.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 

@@ -3,8 +3,8 @@ import { SignInError } from '#auth/sign-in-error.tsx';
 import { SignInForm } from '#auth/sign-in-form.tsx';
 import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import type { SignInStatus } from '#auth/sign-in.ts';
-import { timeText, useNow } from '#ui/clock.ts';
-import { durationText } from '#ui/duration.ts';
+import { DAY_MS, durationText, MINUTE_MS, timeText } from '#domain/duration.ts';
+import { useNow } from '#ui/clock.ts';
 import { visibleText } from '#ui/text.tsx';
 
 interface SignInNoticesProps {
@@ -16,9 +16,9 @@ interface SignInNoticesProps {
 }
 
 /** How long before its end a sign-in is told about, in milliseconds; of a short one in its second half. */
-const EARLY_MS = 3 * 24 * 3_600_000;
+const EARLY_MS = 3 * DAY_MS;
 /** One that nobody renews is a matter of an hour. */
-const EARLY_UNRENEWED_MS = 15 * 60_000;
+const EARLY_UNRENEWED_MS = 15 * MINUTE_MS;
 
 /** Over the list: who has to sign in, now or soon. What was read stays under it. */
 export function SignInNotices({ offers, error, here, leave }: SignInNoticesProps) {

@@ -3,18 +3,18 @@ import type { Observation } from '#domain/task-history.ts';
 import { STAGES } from '#domain/stage.ts';
 
 /**
- * Makes a test whether a change took a task further than it ever was before: another outcome, a later stage, a higher
- * number in its latest stage, or a disk in a status that it never had. Going back, and coming forth again, is none. Asked
- * for all changes of one task, oldest first.
+ * Returns a test whether a change took a task further than ever before: a new outcome family, a later stage, higher
+ * progress in its latest stage, or a new disk status. Returning to an earlier state does not count. Call it with all
+ * changes of one task, oldest first.
  */
 export function advanceTest(): (change: Observation) => boolean {
   const families = new Set<OutcomeFamily>();
   const disks = new Set<string>();
   let furthest = -1;
-  let most = -1;
+  let maxProgress = -1;
   return ({ outcome, stage, progress, disks: statuses }) => {
     const family = outcomeFamily(outcome);
-    const place = stage === null ? furthest : STAGES.indexOf(stage);
+    const stageIndex = stage === null ? furthest : STAGES.indexOf(stage);
     let isFurther = !families.has(family);
     families.add(family);
     for (const [disk, status] of statuses.entries()) {
@@ -22,20 +22,20 @@ export function advanceTest(): (change: Observation) => boolean {
       isFurther ||= !disks.has(text);
       disks.add(text);
     }
-    if (place > furthest) {
-      furthest = place;
-      most = progress ?? -1;
+    if (stageIndex > furthest) {
+      furthest = stageIndex;
+      maxProgress = progress ?? -1;
       return true;
     }
-    if (place === furthest && progress !== null && progress > most) {
-      most = progress;
+    if (stageIndex === furthest && progress !== null && progress > maxProgress) {
+      maxProgress = progress;
       return true;
     }
     return isFurther;
   };
 }
 
-/** When a task got further last, in milliseconds, or `null` of nothing. */
+/** When a task last advanced, in milliseconds; `null` without changes. */
 export function lastAdvance(changes: readonly Observation[]): number | null {
   const isAdvance = advanceTest();
   return changes.reduce<number | null>((last, change) => (isAdvance(change) ? change.at : last), null);

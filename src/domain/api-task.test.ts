@@ -52,7 +52,7 @@ const FULL: ImportImageTask = {
   ],
 };
 
-it('is what EC2 answered', () => {
+it("returns EC2's answer", () => {
   expect(apiTask(task({ ...FULL, Progress: ' 28 %', ImageId: '' }))).toEqual({
     ...FULL,
     Progress: ' 28 %',
@@ -60,11 +60,11 @@ it('is what EC2 answered', () => {
   });
 });
 
-it('is put together again where an older version kept only what it had made of it', () => {
+it('is rebuilt from a record of an older version', () => {
   expect(apiTask(withoutRaw(FULL))).toEqual(FULL);
 });
 
-it('says nothing then that nobody kept, and no progress that EC2 did not give', () => {
+it('leaves out what an older record lacks, and progress that EC2 did not send', () => {
   const answered: ImportImageTask = {
     Status: 'completed',
     ImageId: 'ami-1',

@@ -3,16 +3,16 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
 
 /**
- * A task in the shape of EC2's API, redacted: as EC2 answered it, or put together again from what an older version of
- * the board has kept of it (`raw` is absent then). Such a one lacks what nobody kept: empty texts, lists without
- * entries, the spelling of a number.
+ * A task in the shape of EC2's API, redacted: as EC2 answered it, or rebuilt from a record of an older version of the
+ * board (`raw` is absent then). A rebuilt task lacks what was not stored: empty texts, empty lists, the spelling of a
+ * number.
  */
 export function apiTask(task: ImportTask): ImportImageTask {
-  return task.raw ?? rebuilt(task);
+  return task.raw ?? rebuiltTask(task);
 }
 
-function rebuilt(task: ImportTask): ImportImageTask {
-  return said({
+function rebuiltTask(task: ImportTask): ImportImageTask {
+  return withoutNulls({
     ImportTaskId: task.id,
     Description: task.description,
     Architecture: task.architecture,
@@ -24,19 +24,19 @@ function rebuilt(task: ImportTask): ImportImageTask {
     KmsKeyId: task.kmsKeyId,
     LicenseType: task.licenseType,
     UsageOperation: task.usageOperation,
-    LicenseSpecifications: orNull(task.licenseConfigurationArns.map((arn) => ({ LicenseConfigurationArn: arn }))),
-    // The 100 % of a completed task is the board's own: EC2 gives no number with it.
+    LicenseSpecifications: nullIfEmpty(task.licenseConfigurationArns.map((arn) => ({ LicenseConfigurationArn: arn }))),
+    // EC2 sends no Progress with a completed task; the 100 % is the board's own.
     Progress: task.progress === null || task.outcome === 'completed' ? null : String(task.progress),
     Status: task.status,
     StatusMessage: task.statusMessage,
-    SnapshotDetails: orNull(task.snapshots.map(rebuiltDisk)),
-    Tags: orNull(task.tags.map(({ key, value }) => ({ Key: key, Value: value }))),
+    SnapshotDetails: nullIfEmpty(task.snapshots.map(rebuiltDisk)),
+    Tags: nullIfEmpty(task.tags.map(({ key, value }) => ({ Key: key, Value: value }))),
   });
 }
 
 function rebuiltDisk(disk: Snapshot): SnapshotDetail {
-  const bucket = said({ S3Bucket: disk.bucket, S3Key: disk.key });
-  return said({
+  const bucket = withoutNulls({ S3Bucket: disk.bucket, S3Key: disk.key });
+  return withoutNulls({
     SnapshotId: disk.snapshotId,
     DeviceName: disk.deviceName,
     Description: disk.description,
@@ -50,11 +50,11 @@ function rebuiltDisk(disk: Snapshot): SnapshotDetail {
   });
 }
 
-function orNull<One>(list: readonly One[]): readonly One[] | null {
+function nullIfEmpty<One>(list: readonly One[]): readonly One[] | null {
   return list.length === 0 ? null : list;
 }
 
-/** Without the fields of which nothing is known. */
-function said(fields: Readonly<Record<string, unknown>>): object {
+/** The fields without those that are `null`. */
+function withoutNulls(fields: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }

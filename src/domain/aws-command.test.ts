@@ -47,7 +47,7 @@ describe('one task', () => {
   --import-task-id=import-ami-0123456789abcdef0`);
   });
 
-  it('is asked for where the source asks for it', () => {
+  it('uses the endpoint of the source', () => {
     const place = {
       region: 'eu-west-1',
       endpoints: { ec2: 'http://127.0.0.1:4747/worlds/steady', cognitoIdentity: null },
@@ -173,7 +173,7 @@ describe('an import again', () => {
     },
   );
 
-  it('takes files of one name in two buckets for two files, and says the first description that there is', () => {
+  it('treats files of one name in two buckets as two files, and gives the first description', () => {
     const disks = ['a', 'b'].map((S3Bucket) => ({ UserBucket: { S3Bucket, S3Key: 'web.vmdk' } }));
     expect(asked({ SnapshotDetails: disks }).inputs).toEqual({ DiskContainers: disks });
     const UserBucket = { S3Bucket: 'a', S3Key: 'web.ova' };
@@ -197,7 +197,7 @@ describe('an import again', () => {
     expect(named.notes).toEqual([]);
   });
 
-  it('takes snapshots where there is no bucket, and says so', () => {
+  it('uses snapshots of disks without a bucket, with a note', () => {
     const { inputs, notes } = asked({
       SnapshotDetails: [DISK, { SnapshotId: 'snap-1', Format: 'VMDK' }, { SnapshotId: 'snap-2' }],
     });
@@ -209,7 +209,7 @@ describe('an import again', () => {
     ]);
   });
 
-  it('leaves out, and names, what an import does not take', () => {
+  it('leaves out what an import does not accept, with a note', () => {
     const { inputs, notes } = asked({
       BootMode: 'uefi-preferred',
       Platform: 'Plan9',
@@ -289,7 +289,7 @@ describe('an import that cannot be asked for again', () => {
     expect(missing(raw)).toEqual([words]);
   });
 
-  it('never holds a secret of an address, in whatever field it stands', () => {
+  it('never contains a secret of a URL, in any field', () => {
     const secret = 'S3CR3T';
     const text = fc.constantFrom(
       `https://h/k?X-Amz-Signature=${secret}`,
@@ -323,13 +323,13 @@ describe('the commands of a task', () => {
     return taskCommands(PLACE, task, true).again;
   };
 
-  it('say of one that is under way that it would be imported twice', () => {
+  it('warn that a running task would be imported twice', () => {
     expect(noted({ Status: 'active', StatusMessage: 'booting' })).toContain('still under way');
     for (const Status of ['deleted', 'completed']) expect(noted({ Status })).not.toContain('under way');
     expect(noted({ Status: 'deleting', StatusMessage: 'ClientError: x' })).not.toContain('under way');
   });
 
-  it('say of a 32-bit system that AWS takes none any more', () => {
+  it('warn that AWS no longer accepts 32-bit systems', () => {
     expect(noted({ Status: 'completed', Architecture: 'i386' })).toContain('32-bit');
     expect(noted({ Status: 'completed', Architecture: 'x86_64' })).not.toContain('32-bit');
   });

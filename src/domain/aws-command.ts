@@ -3,42 +3,42 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { shellCommand, type Inputs } from '#domain/shell-command.ts';
 import type { Source } from '#domain/source.ts';
 
-// Commands of the AWS CLI for a person's own terminal and rights: this page can only read.
+// AWS CLI commands to run in a terminal with the reader's own permissions; this page can only read.
 
-type Place = Pick<Source, 'region' | 'endpoints'>;
+type CommandTarget = Pick<Source, 'region' | 'endpoints'>;
 
-/** A command to import again, with what it cannot carry over; or what is missing for one, in words. */
+/** A command to import again and notes on what it cannot carry over; or the inputs that are missing, in words. */
 export type ImportAgain =
   | { readonly kind: 'command'; readonly text: string; readonly notes: readonly string[] }
   | { readonly kind: 'missing'; readonly missing: readonly string[] };
 
-/** How many tasks a command asks for: one that EC2 lists no longer fails the others with it. */
+/** Tasks per command: one id that EC2 no longer lists fails the whole command. */
 const BATCH = 50;
 
-export function describeCommand(place: Place, id: string): string {
+export function describeCommand(place: CommandTarget, id: string): string {
   return ec2('describe-import-image-tasks', place, { ImportTaskIds: [id] });
 }
 
-/** Describes many tasks of one source, with as many commands as it takes. */
-export function commandsForMany(place: Place, ids: readonly string[]): string {
+/** The commands that describe many tasks of one source, in batches. */
+export function commandsForMany(place: CommandTarget, ids: readonly string[]): string {
   const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
     ids.slice(index * BATCH, (index + 1) * BATCH),
   );
   return batches.map((batch) => ec2('describe-import-image-tasks', place, { ImportTaskIds: batch })).join('\n\n');
 }
 
-export function cancelCommand(place: Place, id: string): string {
+export function cancelCommand(place: CommandTarget, id: string): string {
   return ec2('cancel-import-task', place, { ImportTaskId: id });
 }
 
-/** Imports again from the same disks. A new task has another id, and its AMI another name. */
-export function importAgainCommand(place: Place, task: ImportTask): ImportAgain {
+/** The command that imports the same disks again. The new task gets another id, and its AMI another name. */
+export function importAgainCommand(place: CommandTarget, task: ImportTask): ImportAgain {
   const request = toImportRequest(task);
   if (request.kind === 'incomplete') return { kind: 'missing', missing: request.missing };
   return { kind: 'command', text: ec2('import-image', place, request.inputs), notes: request.notes };
 }
 
-/** The commands that fit a task as it is; `null` for one that AWS would refuse. */
+/** The commands for a task in its current state; `null` for one that AWS would refuse. */
 interface TaskCommands {
   readonly describe: string | null;
   readonly cancel: string | null;
@@ -48,11 +48,11 @@ interface TaskCommands {
 const TWICE = 'This import is still under way: the command starts a second one beside it.';
 
 /**
- * The commands that fit a task as it is. Only what runs can be cancelled: what failed or is being cancelled is deleted
- * already, and of a word that nobody knows nothing can be said.
- * @param isListed whether EC2 still lists it: else there is nothing to describe or to cancel
+ * The commands for a task in its current state. Only a running task can be cancelled; a failed or cancelling one is
+ * already being deleted.
+ * @param isListed whether EC2 still lists the task; an unlisted one can be neither described nor cancelled
  */
-export function taskCommands(place: Place, task: ImportTask, isListed: boolean): TaskCommands {
+export function taskCommands(place: CommandTarget, task: ImportTask, isListed: boolean): TaskCommands {
   const again = importAgainCommand(place, task);
   const mayRun = isListed && (task.outcome === 'running' || task.outcome === 'unknown');
   return {
@@ -62,7 +62,7 @@ export function taskCommands(place: Place, task: ImportTask, isListed: boolean):
   };
 }
 
-function ec2(operation: string, { region, endpoints }: Place, inputs: Inputs): string {
+function ec2(operation: string, { region, endpoints }: CommandTarget, inputs: Inputs): string {
   const globals = { region, ...(endpoints.ec2 === null ? {} : { 'endpoint-url': endpoints.ec2 }) };
   return shellCommand(`aws ec2 ${operation}`, globals, inputs);
 }

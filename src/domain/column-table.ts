@@ -1,5 +1,5 @@
 import { sizeText } from '#domain/disk-size.ts';
-import { estimateText } from '#domain/estimate-text.ts';
+import { estimateText, isoText } from '#domain/duration.ts';
 import { remaining, type Estimate } from '#domain/estimate.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
@@ -8,44 +8,44 @@ import type { TaskHistory } from '#domain/task-history.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
 
-/** What this browser knows of tasks beside EC2's answers, which have no times. */
+/** What this browser knows about tasks beyond EC2's answers, which contain no times. */
 export interface ColumnContext {
   readonly historyOf: (task: ImportTask) => TaskHistory | null;
   readonly durationStats: DurationStats;
-  /** What a person reads of a source. */
+  /** The label of a source. */
   readonly labelOf: (source: string) => string;
 }
 
-/** One cell of a table for other programs: a number where it is one, `null` where nothing is known. */
+/** An exported cell: numbers stay numbers, `null` means unknown. */
 export type ExportCell = string | number | null;
 
-/** One column of such a table. */
+/** An exported column. */
 export interface ExportField<Context = ColumnContext> {
   readonly heading: string;
   readonly cell: (task: ImportTask, context: Context) => ExportCell;
 }
 
-/** A column of the list, wherever it is shown: on the screen, on paper, in the clipboard, in a file. */
+/** A column of the list, on screen, on paper, in the clipboard and in files. */
 export interface Column {
   readonly title: string;
-  /** What EC2 says there, which a search finds; `null` for nothing. */
+  /** EC2's text, which a search finds; `null` for none. */
   readonly text?: (task: ImportTask) => string | null;
-  /** What a person reads there on paper and in the clipboard, where that is not EC2's text. Times stand in UTC. */
+  /** The text on paper and in the clipboard, where it differs from EC2's. Times are in UTC. */
   readonly shown?: (task: ImportTask, context: ColumnContext) => string | null;
-  /** What it is sorted by, where that is not its text; of several numbers the first counts most. */
+  /** The sort key, where it is not the text; of several numbers the first has the highest priority. */
   readonly sort?: (task: ImportTask, context: ColumnContext) => number | string | readonly number[] | null;
-  /** Whether digits in its text are no numbers when it is sorted. */
+  /** Whether the text is an id, so that its digits are not sorted as numbers. */
   readonly isId?: true;
-  /** In pixels; without, it takes what is left. */
+  /** In pixels; the column takes the remaining width where it is absent. */
   readonly width?: number;
-  /** Numbers and sizes stand at the right edge, so that their digits do. */
+  /** Aligns the digits of numbers and sizes. */
   readonly align?: 'right';
   readonly isMono?: true;
-  /** Whether its text breaks on paper wherever it must: somebody wrote it, or AWS as its reason. */
+  /** Whether the text may break anywhere on paper: free text of people or of AWS. */
   readonly wraps?: true;
-  /** The share of a page that it takes at least, as a class. */
+  /** The minimum share of a page's width, as a class. */
   readonly printWidth?: string;
-  /** What it is in a file, where that is not one cell with its text. */
+  /** The exported columns, where they are not one cell with the text. */
   readonly export?: readonly ExportField[];
 }
 
@@ -61,7 +61,7 @@ const tagTexts = ({ tags }: ImportTask): string[] =>
   tags.map(({ key, value }) => (value === '' ? key : `${key}=${value}`));
 const label = (task: ImportTask, { labelOf }: ColumnContext): string => labelOf(task.source);
 
-/** The columns by their names, in the order of the public URL contract. A new one is a row here. */
+/** The columns by name, in the order of the public URL contract. A new column is one more row here. */
 export const COLUMNS = {
   id: { title: 'Import task', text: ({ id }) => id, isId: true, width: 288 },
   outcome: { title: 'Outcome', text: outcomeWord, sort: ({ outcome }) => OUTCOMES.indexOf(outcome), width: 124 },
@@ -80,7 +80,7 @@ export const COLUMNS = {
   stage: {
     title: 'Stage',
     text: stageText,
-    // A word that nobody knows yet is shown, and stands after the known ones.
+    // An unknown stage is shown in AWS's word, and sorted after the known ones.
     sort: (task) =>
       task.stage === null ? (stageText(task) === null ? null : STAGES.length) : STAGES.indexOf(task.stage),
     width: 132,
@@ -124,7 +124,7 @@ export const COLUMNS = {
     title: 'Encrypted',
     text: ({ encrypted }) => (encrypted ? 'Encrypted' : null),
     width: 104,
-    // EC2 does not tell a no from silence.
+    // EC2 does not distinguish false from absent.
     export: [{ heading: 'Encrypted', cell: ({ encrypted }) => (encrypted ? 'true' : null) }],
   },
   image: { title: 'AMI', text: ({ imageId }) => imageId, isId: true, width: 196, isMono: true },
@@ -167,18 +167,18 @@ export const COLUMNS = {
   },
 } satisfies Readonly<Record<string, Column>>;
 
-/** A column with the values of one tag. */
+/** The column of one tag key. */
 export function tagColumnOf(key: string): Column {
   return { title: `Tag ${key}`, text: ({ tags }) => tags.find((tag) => tag.key === key)?.value ?? null, wraps: true };
 }
 
-/** The stage word, or AWS's own word for a stage that nobody knows yet, or `null`. */
+/** The stage as text; AWS's own word for an unknown stage; else `null`. */
 export function stageText(task: ImportTask): string | null {
   if (task.stage !== null) return stageWord(task.stage);
   return hasEnded(task.outcome) || task.reason !== null ? null : task.statusMessage;
 }
 
-/** What stands in the place of the progress bar: the result of an ended task, the stage of a running one. */
+/** The text in place of the progress bar: the result of an ended task, the stage of a running one. */
 export function resultText(task: ImportTask): string | null {
   if (task.reason !== null) return failureHeadline(task.reason);
   if (task.outcome === 'completed') return task.imageId ?? 'AMI ready';
@@ -186,16 +186,10 @@ export function resultText(task: ImportTask): string | null {
   return stageText(task);
 }
 
-/** `copied / all` while a task runs, as long as that tells something; else the number of disks. */
+/** `copied / all` of a running task, else the number of disks; with the total size where it is known. */
 function disksText(task: ImportTask): string | null {
   const all = task.snapshots.length;
   if (all === 0) return null;
   const count = task.outcome === 'running' ? `${copiedDisks(task)} / ${all}` : String(all);
   return task.sizeBytes === null ? count : `${count} · ${sizeText(task.sizeBytes)}`;
-}
-
-/** A time as other programs read it, ISO 8601 in UTC; `null` for none, and for one that no calendar has. */
-export function isoText(milliseconds: number | null | undefined): string | null {
-  const date = new Date(milliseconds ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -40,21 +40,21 @@ const FULL = task({
 });
 
 describe('a column', () => {
-  it.each(['id', 'first-seen', 'tag:Wave', 'tag:a'])('is named by %j', (name) => {
+  it.each(['id', 'first-seen', 'tag:Wave', 'tag:a'])('is a name: %j', (name) => {
     expect(isColumnName(name)).toBe(true);
   });
 
-  it.each(['', 'ID', 'tag', 'tag:', 'wave', 'a tag:Wave'])('is not named by %j', (name) => {
+  it.each(['', 'ID', 'tag', 'tag:', 'wave', 'a tag:Wave'])('is not a name: %j', (name) => {
     expect(isColumnName(name)).toBe(false);
   });
 
-  it('of tags is headed by their key, with all that stands in it', () => {
+  it('of a tag has its key as heading and its value as text', () => {
     expect(columnTitle('tag:aws:x')).toBe('Tag aws:x');
     expect([tagColumn('Wave'), tagColumn(''), tagColumn('a,b')]).toEqual(['tag:Wave', null, null]);
     expect(columnTitle('first-seen')).toBe('First seen');
   });
 
-  it('has a text of its own of what AWS says, and of nothing else', () => {
+  it('has a text only for what AWS says', () => {
     const texts = (of: ImportTask) =>
       Object.fromEntries(
         COLUMN_NAMES.flatMap((name) => (columnText(of, name) === null ? [] : [[name, columnText(of, name)]])),
@@ -80,7 +80,7 @@ describe('a column', () => {
     expect(columnText(task({ Status: 'deleted', StatusMessage: 'ClientError: x' }), 'reason')).toBe('ClientError: x');
   });
 
-  it('of disks says no size that nobody knows, and counts those of an ended task alone', () => {
+  it('of disks leaves out unknown sizes, and shows only the number for an ended task', () => {
     const disks = [{ Status: 'completed' }, {}];
     expect(columnText(task({ SnapshotDetails: disks }), 'disks')).toBe('1 / 2');
     expect(columnText(task({ Status: 'completed', SnapshotDetails: disks }), 'disks')).toBe('2');
@@ -99,7 +99,7 @@ it.each<[ImportImageTask, string | null]>([
   expect(resultText(task(raw))).toBe(text);
 });
 
-it('tells of a task that has ended what became of it, and no percentage', () => {
+it('shows the result of an ended task instead of a percentage', () => {
   const textOf = (raw: ImportImageTask) => columnText(task({ Progress: '57', ...raw }), 'progress');
   expect(textOf({ Status: 'active', StatusMessage: 'booting' })).toBe('57 % Booting');
   expect(textOf({ Status: 'completed', ImageId: 'ami-1' })).toBe('ami-1');
@@ -108,7 +108,7 @@ it('tells of a task that has ended what became of it, and no percentage', () => 
   );
 });
 
-it('says a word that nobody knows for the stage of a running task only', () => {
+it('shows an unknown stage only for a running task', () => {
   const stageOf = (raw: ImportImageTask) => columnText(task({ StatusMessage: 'Polishing', ...raw }), 'stage');
   expect([
     stageOf({}),
@@ -140,13 +140,13 @@ describe('sorting', () => {
   const tasks = (...raws: readonly ImportImageTask[]) =>
     raws.map((raw, index) => task({ ImportTaskId: 'abcd'[index], ...raw }));
 
-  it('goes by when this browser saw a task first, and saw it change last', () => {
+  it('sorts by first observation and by last change', () => {
     const four = tasks({}, {}, {}, {});
     expect(sorted(four, 'first-seen')).toEqual(['a c b d', 'b c a d']);
     expect(sorted(four, 'changed')).toEqual(['b c a d', 'a c b d']);
   });
 
-  it('goes through the stages as AWS does, with words that nobody knows behind them', () => {
+  it("sorts stages in AWS's order, unknown ones last", () => {
     const four = tasks(
       {},
       { StatusMessage: 'Polishing' },
@@ -156,7 +156,7 @@ describe('sorting', () => {
     expect(sorted(four, 'stage')).toEqual(['d c b a', 'b c d a']);
   });
 
-  it('goes by size in numbers, and by what a person calls a source', () => {
+  it('sorts sizes as numbers, and sources by their labels', () => {
     const sized = (bytes: number) => ({ SnapshotDetails: [{ DiskImageSize: bytes }] });
     expect(sorted(tasks(sized(9e9), sized(1e11), {}, sized(2e9)), 'size')).toEqual(['d a b c', 'b a d c']);
     expect(sorted([task({ ImportTaskId: 'a' }, 'x'), task({ ImportTaskId: 'b' }, 'y')], 'source')).toEqual([
@@ -165,7 +165,7 @@ describe('sorting', () => {
     ]);
   });
 
-  it('puts a task without disks behind those with disks, and disks of unknown size before known ones', () => {
+  it('sorts tasks without disks last, and disks of unknown size before known ones', () => {
     const four = tasks(
       {},
       { SnapshotDetails: [{ DiskImageSize: 2e9 }] },
@@ -175,12 +175,12 @@ describe('sorting', () => {
     expect(sorted(four, 'disks')).toEqual(['c b d a', 'd b c a']);
   });
 
-  it('reads texts as people do: numbers in them count, capitals do not', () => {
+  it('compares texts naturally: by numbers, ignoring case', () => {
     const named = tasks({ Description: 'web 10' }, { Description: 'WEB 9' }, { Description: 'db' }, {});
     expect(sorted(named, 'description')).toEqual(['c b a d', 'a b c d']);
   });
 
-  it('reads ids letter by letter, of tasks and of AMIs', () => {
+  it('compares ids of tasks and AMIs character by character', () => {
     const ids = ['import-ami-10', 'import-ami-9', 'import-ami-1f'].map((id) =>
       task({ ImportTaskId: id, ImageId: id.slice(7) }),
     );
@@ -195,7 +195,7 @@ describe('sorting', () => {
   });
 });
 
-it.each([...COLUMN_NAMES, 'tag:Wave'] as const)('%s is a whole row of the table', (name) => {
+it.each([...COLUMN_NAMES, 'tag:Wave'] as const)('%s is a complete row of the table', (name) => {
   const { title, text, shown, sort } = columnOf(name);
   expect(title).not.toBe('');
   expect(isColumnName(name)).toBe(true);

@@ -3,7 +3,7 @@ import type { ImportTask } from '#domain/import-task.ts';
 
 type PlainName = keyof typeof COLUMNS;
 
-/** The names of the columns, in the order of the public URL contract; `tag:KEY` is one more for each key. */
+/** The column names in the order of the public URL contract. `tag:KEY` names one more column per tag key. */
 export const COLUMN_NAMES = Object.keys(COLUMNS) as readonly PlainName[];
 
 export type ColumnName = PlainName | `tag:${string}`;
@@ -13,12 +13,12 @@ export function isColumnName(text: string): text is ColumnName {
   return Object.hasOwn(COLUMNS, text) || (text.startsWith('tag:') && text.length > 4);
 }
 
-/** The column of a key of tags, or `null` where no link can name it: a comma parts the columns there. */
+/** The column of a tag key, or `null` where no link can name it because commas separate columns there. */
 export function tagColumn(key: string): ColumnName | null {
   return key === '' || key.includes(',') ? null : `tag:${key}`;
 }
 
-/** The columns a person sees who chose none. */
+/** The default columns. */
 export const DEFAULT_COLUMNS: readonly ColumnName[] = [
   'id',
   'outcome',
@@ -43,18 +43,18 @@ export function columnTitle(name: ColumnName): string {
   return columnOf(name).title;
 }
 
-/** What EC2 says of a task in a column, or `null` where it says nothing. */
+/** EC2's text for a task in a column, or `null` where EC2 gives none. */
 export function columnText(task: ImportTask, name: ColumnName): string | null {
   return columnOf(name).text?.(task) ?? null;
 }
 
-/** A cell as text for paper and documents; `null` where nothing is known. Times stand in UTC. */
+/** A cell as text for paper and documents; `null` where nothing is known. Times are in UTC. */
 export function shownText(task: ImportTask, name: ColumnName, context: ColumnContext): string | null {
   const { shown, text } = columnOf(name);
   return shown === undefined ? (text?.(task) ?? null) : shown(task, context);
 }
 
-/** The cells behind a column in a file: mostly one, more where the list shows two things in one place. */
+/** The export fields of a column: usually one, more where the list combines two values in one cell. */
 export function columnFields(name: ColumnName): readonly ExportField[] {
   const { title, text, export: fields } = columnOf(name);
   return fields ?? [{ heading: title, cell: (task) => text?.(task) ?? null }];
@@ -67,7 +67,7 @@ function compareNumbers(a: readonly number[], b: readonly number[]): number {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
-/** The tasks sorted by a column; equal ones keep their order, those without a value stand last in both directions. */
+/** The tasks sorted by a column. The sort is stable; tasks without a value come last in both directions. */
 export function sortTasks(
   tasks: readonly ImportTask[],
   { column, descending }: { readonly column: ColumnName; readonly descending: boolean },
@@ -83,7 +83,7 @@ export function sortTasks(
     if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
     if (typeof a.value !== 'string' && typeof b.value !== 'string')
       return sign * compareNumbers([a.value].flat(), [b.value].flat());
-    // Ids are not numbers, whatever digits they begin with.
+    // Ids are not numbers, even if they begin with digits.
     if (isId === true) return sign * (a.value < b.value ? -1 : Number(a.value > b.value));
     return sign * collator.compare(String(a.value), String(b.value));
   });

@@ -13,13 +13,13 @@ describe('the AMI', () => {
     );
   });
 
-  it('is searched by its name, the id of the task, where a completed task does not say its id', () => {
+  it("is searched by its name, the task's id, if a completed task has no image id", () => {
     expect(imageLink('eu-west-1', completed)).toBe(
       'https://eu-west-1.console.aws.amazon.com/ec2/home?region=eu-west-1#Images:visibility=owned-by-me;search=:import-ami-0123456789abcdef0;v=3',
     );
   });
 
-  it('is not there before the task has completed', () => {
+  it('has no link before the task has completed', () => {
     expect(imageLink('eu-west-1', { ...completed, outcome: 'running' })).toBeNull();
     expect(imageLink('eu-west-1', { ...completed, outcome: 'failed' })).toBeNull();
   });
@@ -53,13 +53,13 @@ describe('the console', () => {
 });
 
 describe('a file', () => {
-  it('keeps slashes, spaces and marks of its key', () => {
+  it('keeps slashes, spaces and punctuation of its key', () => {
     expect(objectLink('eu-west-1', { bucket: 'vm-images', key: 'wave 2/web+1 (1)#?&.ova' })).toBe(
       'https://eu-west-1.console.aws.amazon.com/s3/object/vm-images?region=eu-west-1&prefix=wave%202%2Fweb%2B1%20(1)%23%3F%26.ova',
     );
   });
 
-  it('needs bucket and key, both whole', () => {
+  it('needs an unredacted bucket and key', () => {
     expect(objectLink('eu-west-1', { bucket: 'vm-images', key: null })).toBeNull();
     expect(objectLink('eu-west-1', { bucket: null, key: 'a.ova' })).toBeNull();
     expect(objectLink('eu-west-1', { bucket: 'vm-images', key: 'a?token=…' })).toBeNull();
@@ -143,6 +143,6 @@ it('never throws, and no text changes where a link leads', () => {
   );
 });
 
-it('leads nowhere where EC2 names nothing', () => {
+it('has no link where EC2 sends nothing', () => {
   expect([snapshotLink('eu-west-1', null), keyLink('eu-west-1', null)]).toEqual([null, null]);
 });

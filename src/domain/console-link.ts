@@ -2,9 +2,13 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { isRedacted } from '#domain/redaction.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
 
-// Links into the console of whatever account the browser is signed in to; whose task it is has to stand beside them.
+// Links into the AWS console. They open in whatever account the browser is signed in to, so the task's account has to
+// be shown beside them.
 
-/** The partitions whose consoles are known. Others (iso, eusc) have hosts that nobody outside has seen: no link. */
+/**
+ * The partitions with known console hosts. Other partitions (iso, eusc) get no link, because their hosts are not
+ * public.
+ */
 const PARTITIONS: readonly { readonly name: string; readonly regions: RegExp; readonly host: string }[] = [
   { name: 'aws', regions: /^(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d$/, host: 'console.aws.amazon.com' },
   // The global host is in the ECS guide; with a Region before it, in public code.
@@ -13,10 +17,10 @@ const PARTITIONS: readonly { readonly name: string; readonly regions: RegExp; re
   { name: 'aws-cn', regions: /^cn-[a-z]+-\d$/, host: 'console.amazonaws.cn' },
 ];
 
-/** A page of the console, its values encoded already. */
+/** A page of the console; its values are already encoded. */
 type Page = (region: string, ...values: string[]) => string;
 
-/** The pages. AWS documents none of these addresses; how sure each is stands with it. */
+/** The pages. AWS documents none of these addresses; each has a note on how reliable it is. */
 const PAGES = {
   // Sure: the same in several public tools (link2aws, aws_console_url), one of them with tests.
   image: (region, id) => `ec2/home?region=${region}#ImageDetails:imageId=${id}`,
@@ -39,8 +43,8 @@ const KEY_ARN = /^arn:([\w-]+):kms:([\w-]+):\d{12}:key\/([\w-]+)$/;
 const LICENSE_CONFIGURATION_ARN = /^arn:([\w-]+):license-manager:([\w-]+):\d{12}:license-configuration[:/](lic-\w+)$/;
 
 /**
- * The AMI that a task made; where a completed task does not name it, a search for it, because an AMI is named after its
- * task.
+ * The AMI of a task. For a completed task without an image id the link searches for it, because an AMI is named after
+ * its task.
  */
 export function imageLink(region: string, task: Pick<ImportTask, 'id' | 'imageId' | 'outcome'>): string | null {
   if (task.imageId !== null) return link('image', region, task.imageId);
@@ -59,7 +63,7 @@ export function snapshotLink(region: string, snapshotId: string | null): string 
   return snapshotId === null ? null : link('snapshot', region, snapshotId);
 }
 
-/** The file of a disk. Its bucket is in the task's Region: an import takes no other. */
+/** The S3 object of a disk. Its bucket is in the task's Region: an import accepts no other. */
 export function objectLink(region: string, { bucket, key }: Pick<Snapshot, 'bucket' | 'key'>): string | null {
   return bucket === null || key === null ? null : link('object', region, bucket, key);
 }
@@ -82,10 +86,10 @@ function isIn(partition: string | null, region: string): boolean {
   return partition === null || PARTITIONS.some(({ name, regions }) => name === partition && regions.test(region));
 }
 
-/** A link of the table, or `null` where it would lead astray: an unknown Region, or a value that is not whole. */
+/** A link, or `null` for an unknown Region or a redacted value. */
 function link(page: keyof typeof PAGES, region: string, ...values: string[]): string | null {
   const partition = PARTITIONS.find(({ regions }) => regions.test(region));
-  // Half of a surrogate pair has no encoding.
+  // A lone surrogate cannot be encoded.
   if (partition === undefined || values.some((value) => isRedacted(value) || /\p{Cs}/u.test(value))) return null;
   const write: Page = PAGES[page];
   return `https://${region}.${partition.host}/${write(region, ...values.map(encodeURIComponent))}`;

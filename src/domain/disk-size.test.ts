@@ -32,7 +32,7 @@ it.each([
   expect(sizeText(bytes)).toBe(text);
 });
 
-it('says every size in at most four digits', () => {
+it('shows every size in at most four digits', () => {
   fc.assert(
     fc.property(fc.double({ min: 1, max: 2 ** 50, noNaN: true }), (bytes) => {
       expect(sizeText(bytes)).toMatch(/^\d{1,3}(?:\.\d)? (?:B|[KMGTP]iB)$/);

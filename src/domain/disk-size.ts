@@ -1,18 +1,18 @@
 const GIB = 2 ** 30;
 
-/** No disk is larger than 16 TiB, so a larger number cannot be GiB. */
+/** No disk is larger than 16 TiB, so larger numbers are not GiB. */
 const LARGEST_GIB = 65_536;
 
 /**
  * The size of a disk in bytes, or `null` where AWS does not know it yet (0, absent, not a number). The documentation
- * says GiB, every real answer holds bytes; both are taken.
+ * says GiB, every observed answer holds bytes; both are accepted.
  */
 export function toBytes(size: number | undefined): number | null {
   if (size === undefined || !Number.isFinite(size) || size <= 0) return null;
   return size > LARGEST_GIB ? size : size * GIB;
 }
 
-/** A size as a person reads it, `21.2 GiB`; binary units, at most four digits. */
+/** A size in binary units with at most four digits: `21.2 GiB`. */
 export function sizeText(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
   let value = bytes;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { estimate, type Estimate } from '#domain/estimate.ts';
-import { GIB, learnedStats, MINUTE, paced, running, seen, type Seen } from '#domain/seen-lives.fixture.ts';
+import { GIB, learnedStats, MINUTE, paced, running, seen, type Seen } from '#domain/observed-imports.fixture.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
 
@@ -34,7 +34,7 @@ describe('an estimate from imports that went by one rule', () => {
     },
   );
 
-  it('goes on by the clock after the last look, and ends at nothing', () => {
+  it('shrinks with the clock after the last poll, down to zero', () => {
     expect(minutesOf(estimate(running, seen([1]), learnedStats(alike(5)), 5 * MINUTE))).toEqual([15, 15]);
     expect(estimate(running, seen([1, 10, 3, 4]), learnedStats(alike(5)), 60 * MINUTE)).toEqual({
       lowMs: 0,
@@ -43,12 +43,12 @@ describe('an estimate from imports that went by one rule', () => {
     });
   });
 
-  it('is none once the stage lasts as long as in all of them', () => {
+  it('is null once the stage lasts as long as in all imports', () => {
     const at = (now: number) => estimate(running, lookedUntil(seen([1]), now), learnedStats(alike(5)), now * MINUTE);
     expect([minutesOf(at(10.9)), at(11)]).toEqual([[9.1, 9.1], null]);
   });
 
-  it('is none once the stage lasts longer than in nine of ten', () => {
+  it('is null once the stage lasts longer than in nine of ten', () => {
     const copies = learnedStats(
       [8, 8.5, 9, 9.5, 10, 10, 10.5, 11, 11.5, 12].map((copy) => ({ minutes: [1, copy, 3, 4, 2] })),
     );
@@ -57,18 +57,18 @@ describe('an estimate from imports that went by one rule', () => {
     expect(at(13)).toBeNull();
   });
 
-  it('is none in a stage that each of them passed between two polls', () => {
+  it('is null in a stage that every import passed between two polls', () => {
     const { changes, ...rest } = seen([1], null, false);
     const opened = { ...rest, firstSeen: MINUTE, changes: changes.slice(1) };
     const { imports, trend } = learnedStats(alike(20));
     const passed = imports.map((one) => ({
       ...one,
-      durations: one.durations.map((duration, leg) => (leg === 1 ? 0 : duration)),
+      durations: one.durations.map((duration, timedStage) => (timedStage === 1 ? 0 : duration)),
     }));
     expect(estimate(running, opened, { imports: passed, trend }, MINUTE)).toBeNull();
   });
 
-  it('reaches as many times above their middle as below it', () => {
+  it('extends by the same factor above and below the median', () => {
     const last = Array.from({ length: 10 }, (_, index) => ({
       minutes: [1, 1, 1, 1, 10 * 4 ** ((index + 0.5) / 10 - 0.5)],
     }));
@@ -78,7 +78,7 @@ describe('an estimate from imports that went by one rule', () => {
     expect(high).toBeLessThan(21);
   });
 
-  it('takes as left of a stage that was there at the first look any part of it', () => {
+  it('assumes any remaining part of a stage that was already there at the first poll', () => {
     const { changes, ...rest } = seen([1], null, false);
     const opened = { ...rest, firstSeen: MINUTE, changes: changes.slice(1) };
     const [low = 0, high = 0] = minutesOf(estimate(running, opened, learnedStats(alike(20)), MINUTE)) ?? [];
@@ -87,7 +87,7 @@ describe('an estimate from imports that went by one rule', () => {
 
   const sized = (gibs: readonly number[]): Seen[] => gibs.map((gib) => ({ minutes: [1, 2 + gib, 3, 4, 2], gib }));
 
-  it('grows with the size as theirs did, in the copy of the disks alone', () => {
+  it('grows with size only while disks are copied', () => {
     const durationStats = learnedStats(sized([4, 8, 16, 32, 64, 128]));
     const large = { ...running, sizeBytes: 100 * GIB };
     expect(minutesOf(estimate(large, seen([1]), durationStats, MINUTE))).toEqual([111, 111]);
@@ -95,7 +95,7 @@ describe('an estimate from imports that went by one rule', () => {
     expect(minutesOf(estimate(large, seen([1, 102]), durationStats, 103 * MINUTE))).toEqual([9, 9]);
   });
 
-  it('rests on the third of them that is nearest in size, and on ten at least', () => {
+  it('uses the third nearest in size, and at least ten', () => {
     const sizes = Array.from({ length: 60 }, (_, index) => 1 + index);
     const basis = (lives: readonly Seen[], sizeBytes: number | null, minutes = [1]) =>
       estimate({ ...running, sizeBytes }, seen(minutes), learnedStats(lives), MINUTE)?.basis;
@@ -115,7 +115,7 @@ describe('an estimate from imports that went by one rule', () => {
     ]);
   });
 
-  it('takes imports of unknown size last', () => {
+  it('uses imports of unknown size last', () => {
     const unknown = alike(10, [1, 500, 3, 4, 2]).map(({ minutes }) => ({
       ...seen(minutes, 'completed'),
       task: { platform: 'Linux', sizeBytes: null },
@@ -127,7 +127,7 @@ describe('an estimate from imports that went by one rule', () => {
     expect(minutesOf(estimate(running, seen([1]), durationStatsOf([...unknown, ...known]), MINUTE))).toEqual([19, 19]);
   });
 
-  describe('where the pace of a task foretold its rest', () => {
+  describe('where the speed so far predicts the rest', () => {
     const paces = (count: number) => Array.from({ length: count }, (_, index) => 0.5 * 4 ** (index / (count - 1)));
     const middleOf = (taskHistory: TaskHistory, durationStats: DurationStats, sizeBytes = 8 * GIB): number => {
       const [low = 0, high = 0] =
@@ -135,7 +135,7 @@ describe('an estimate from imports that went by one rule', () => {
       return Math.sqrt(low * high);
     };
 
-    it('follows the pace, up to five times', () => {
+    it('follows the speed, up to a factor of five', () => {
       const durationStats = learnedStats(paced(paces(150)));
       const middle = (pace: number) => middleOf(seen([pace, 10 * pace]), durationStats);
       expect(middle(1)).toBeGreaterThan(8.5);
@@ -147,25 +147,25 @@ describe('an estimate from imports that went by one rule', () => {
       expect(middle(0.01)).toBeGreaterThan(1.5);
     });
 
-    it('follows it half as far, in ratio, where five are all that is known', () => {
+    it('follows it half as far with only five imports', () => {
       const middle = (pace: number) => middleOf(seen([pace, 10 * pace]), learnedStats(paced(paces(5))));
       expect(middle(2) / middle(1)).toBeGreaterThan(1.35);
       expect(middle(2) / middle(1)).toBeLessThan(1.55);
     });
 
-    it('takes all stages before for the past, and a long wait for slowness', () => {
+    it('counts all previous stages as elapsed time, and a long wait as slow', () => {
       const durationStats = learnedStats(paced(paces(20)));
       expect(middleOf(seen([34, 10]), durationStats) / middleOf(seen([1, 10]), durationStats)).toBeGreaterThan(2.5);
     });
 
-    it('compares only the stages that were seen of the task', () => {
+    it('compares only the observed stages of the task', () => {
       const durationStats = learnedStats(paced(paces(20)));
       const middle = (pace: number) => middleOf(seen([pace, 10 * pace], null, false), durationStats);
       expect(middle(1)).toBeGreaterThan(8.5);
       expect(middle(2) / middle(1)).toBeGreaterThan(1.7);
     });
 
-    it('takes an import whose past was not seen for one of the same pace', () => {
+    it('assumes the same speed for an import with unknown elapsed time', () => {
       const { imports, trend } = learnedStats(
         paces(20).map((pace) => ({ minutes: [90, 10, 3, 4, 2].map((lasted) => lasted * pace) })),
       );
@@ -178,7 +178,7 @@ describe('an estimate from imports that went by one rule', () => {
       expect(high).toBeLessThan(13);
     });
 
-    it('does not take the copy of a larger disk for slowness, nor a wait for a large disk', () => {
+    it('does not mistake a larger disk for slowness, nor a wait for a large disk', () => {
       const lives = paces(60).map((pace, index) => {
         const gib = 4 + ((index * 37) % 60) * 2;
         return { minutes: [20, 2 + gib, 30, 40, 20].map((lasted) => lasted * pace), gib };

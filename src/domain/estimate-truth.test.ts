@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { estimate } from '#domain/estimate.ts';
-import { learnedStats, MINUTE, running, seen } from '#domain/seen-lives.fixture.ts';
+import { learnedStats, MINUTE, running, seen } from '#domain/observed-imports.fixture.ts';
 
 it.each([
   [5, 1, false],
@@ -9,7 +9,7 @@ it.each([
   [20, 1, true],
 ])(
   'a range of an estimate from %d imports, at stage %d, holds the truth in about 8 of 10 cases',
-  (count, leg, isLate) => {
+  (count, timedStage, isLate) => {
     let state = 1;
     const chance = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
     const bell = (): number => Math.sqrt(-2 * Math.log(chance())) * Math.cos(2 * Math.PI * chance());
@@ -21,10 +21,10 @@ it.each([
     const held = Array.from({ length: 200 }, () => {
       const durationStats = learnedStats(Array.from({ length: count }, () => ({ minutes: life() })));
       const minutes = life();
-      const before = minutes.slice(0, leg);
+      const before = minutes.slice(0, timedStage);
       const begin = before.reduce((sum, lasted) => sum + lasted, 0);
       const taskHistory = seen(before);
-      const spent = isLate ? chance() * (minutes[leg] ?? 0) : 0;
+      const spent = isLate ? chance() * (minutes[timedStage] ?? 0) : 0;
       const at = (begin + spent) * MINUTE;
       const looked = isLate
         ? {
@@ -36,7 +36,7 @@ it.each([
           }
         : taskHistory;
       const range = estimate(running, looked, durationStats, looked.lastSeen);
-      const left = minutes.slice(leg).reduce((sum, lasted) => sum + lasted, 0) * MINUTE - spent * MINUTE;
+      const left = minutes.slice(timedStage).reduce((sum, lasted) => sum + lasted, 0) * MINUTE - spent * MINUTE;
       return range !== null && range.lowMs <= left && left <= range.highMs;
     });
     const share = held.filter(Boolean).length / held.length;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sortTasks } from '#domain/column.ts';
-import { estimate } from '#domain/estimate.ts';
-import { basisText, estimateText } from '#domain/estimate-text.ts';
+import { estimateText } from '#domain/duration.ts';
+import { basisText, estimate } from '#domain/estimate.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { GIB, learnedStats, MINUTE, running, seen, TEN } from '#domain/seen-lives.fixture.ts';
+import { GIB, learnedStats, MINUTE, running, seen, TEN } from '#domain/observed-imports.fixture.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
 
@@ -14,7 +14,7 @@ const lengths = fc.array(fc.array(fc.integer({ min: 1, max: 300 }), { minLength:
 });
 
 describe('an estimate', () => {
-  it('is a range around what was seen here, with its basis', () => {
+  it('is a range around the observed durations, with its basis', () => {
     const range = estimate(running, seen([1]), learnedStats(TEN), MINUTE);
     expect(range?.basis).toBe(10);
     expect(range?.lowMs).toBeGreaterThan(10 * MINUTE);
@@ -23,7 +23,7 @@ describe('an estimate', () => {
     expect(range?.highMs).toBeLessThan(30 * MINUTE);
   });
 
-  it('is what the column of the remaining time sorts by, with what has none last', () => {
+  it('is the sort key of the Remaining column, tasks without one last', () => {
     const tasks = ['long', 'unseen', 'short']
       .map((id) => toImportTask({ ImportTaskId: id, Status: 'active' }, 'here'))
       .filter((task) => task !== null);
@@ -49,18 +49,18 @@ describe('an estimate', () => {
     }
   });
 
-  it('rests on imports that were seen from the stage of the task to their end, whatever was missed before', () => {
+  it("uses imports observed from the task's stage to their end, whatever was missed before", () => {
     const { imports, trend } = learnedStats(TEN);
     const slept = imports.map((one) => ({
       ...one,
-      durations: one.durations.map((duration, leg) => (leg === 1 || leg === 2 ? null : duration)),
+      durations: one.durations.map((duration, timedStage) => (timedStage === 1 || timedStage === 2 ? null : duration)),
     }));
     expect(estimate(running, seen([1]), { imports: slept, trend }, MINUTE)).toBeNull();
     expect(estimate(running, seen([]), { imports: slept, trend }, 0)).toBeNull();
     expect(estimate(running, seen([1, 10, 3]), { imports: slept, trend }, 14 * MINUTE)?.basis).toBe(10);
   });
 
-  it('rests on all imports where the platform of the task is unknown', () => {
+  it('uses all imports while the platform is unknown', () => {
     const unknown = TEN.slice(0, 5).map(({ minutes }) => ({ ...seen(minutes, 'completed'), task: running }));
     const { imports } = learnedStats(TEN);
     expect(
@@ -69,7 +69,7 @@ describe('an estimate', () => {
     ).toBe(15);
   });
 
-  it('is not given for what has ended, is being cancelled, or is at a stage nobody knows', () => {
+  it('is null for ended and cancelling tasks, and at an unknown stage', () => {
     const durationStats = learnedStats(TEN);
     for (const outcome of ['completed', 'failed', 'cancelled', 'failing', 'cancelling', 'unknown'] as const) {
       expect(estimate({ ...running, outcome }, seen([1]), durationStats, MINUTE)).toBeNull();
@@ -80,7 +80,7 @@ describe('an estimate', () => {
     expect(estimate(running, { ...rest, changes }, durationStats, MINUTE)).not.toBeNull();
   });
 
-  it('is not given for a stage that lasts far longer than all that were seen here', () => {
+  it('is null for a stage that lasts far longer than in all observed imports', () => {
     expect(
       estimate(running, { ...seen([1, 10, 3]), lastSeen: 900 * MINUTE }, learnedStats(TEN), 900 * MINUTE),
     ).toBeNull();
@@ -94,7 +94,7 @@ describe('an estimate', () => {
     expect(late?.lowMs).toBeLessThan(early?.lowMs ?? 0);
   });
 
-  it('does not move the end forward while the last stage goes on: what has not ended yet belongs to the longer ones', () => {
+  it('does not move the end closer while the last stage continues', () => {
     fc.assert(
       fc.property(lengths, fc.nat(100), fc.nat(100), (lives, first, more) => {
         const durationStats = learnedStats(lives.map((minutes) => ({ minutes })));
@@ -113,13 +113,13 @@ describe('an estimate', () => {
     );
   });
 
-  it('is longer for a task that has been slow so far, where that foretold a slow rest here', () => {
+  it('is longer for a task that has been slow, where that predicted a slow rest', () => {
     const slow = estimate(running, seen([2, 20]), learnedStats(TEN), 22 * MINUTE);
     const quick = estimate(running, seen([0.7, 7]), learnedStats(TEN), 7.7 * MINUTE);
     expect(slow?.lowMs).toBeGreaterThan(quick?.highMs ?? Infinity);
   });
 
-  it('is never shorter for larger disks, once larger disks were seen to take longer', () => {
+  it('is never shorter for larger disks, once size was observed to matter', () => {
     const durationStats = learnedStats([4, 8, 16, 32, 64, 128].map((gib) => ({ minutes: [1, 2 + gib, 3, 4, 2], gib })));
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 400 }), (gib, more) => {
@@ -134,7 +134,7 @@ describe('an estimate', () => {
     expect(hundred?.lowMs).toBeGreaterThan(60 * MINUTE);
   });
 
-  it('rests on the imports of the platform once five of it were seen, however AWS spells it', () => {
+  it('uses imports of the platform once five were observed, in any spelling', () => {
     const windows = TEN.map(({ minutes }) => ({ minutes: minutes.map((lasted) => lasted * 6), platform: 'Windows' }));
     const some = learnedStats([...TEN, ...windows.slice(0, 4)]);
     const enough = learnedStats([...TEN, ...windows.slice(0, 5)]);
@@ -143,7 +143,7 @@ describe('an estimate', () => {
     expect([ask(some)?.basis, ask(enough)?.basis]).toEqual([14, 5]);
   });
 
-  it('is wider where the beginning of the stage was not seen', () => {
+  it('is wider where the start of the stage was not observed', () => {
     const known = estimate(running, seen([1]), learnedStats([...TEN, ...TEN]), MINUTE);
     const { changes, ...rest } = seen([1], null, false);
     const opened = { ...rest, firstSeen: MINUTE, changes: changes.slice(1) };
@@ -154,7 +154,7 @@ describe('an estimate', () => {
     expect(estimate(running, opened, learnedStats(TEN), MINUTE)).toBeNull();
   });
 
-  it('is the same for the same, and a range from 0 on, whatever was seen', () => {
+  it('is deterministic and never negative', () => {
     fc.assert(
       fc.property(
         lengths,
@@ -211,7 +211,7 @@ describe('an estimate in words', () => {
     );
   });
 
-  it('says what it rests on', () => {
+  it('names its basis', () => {
     expect(basisText({ basis: 14 })).toBe('from 14 imports seen here');
   });
 });

@@ -5,32 +5,38 @@ import {
   CONVERTING,
   platformKey,
   quantile,
-  walk,
+  stageTimes,
   type DurationStats,
-  type SeenImport,
-  type Walk,
+  type ObservedImport,
+  type StageTimes,
 } from '#domain/stage-durations.ts';
 
-/** How much longer a task takes if it completes: with a chance of 80 % between the two, in milliseconds. */
+/** The remaining time until a task completes: it lies between the two with a probability of 80 %. In milliseconds. */
 export interface Estimate {
   readonly lowMs: number;
   readonly highMs: number;
-  /** From how many imports that completed before the eyes of this browser. */
+  /** The number of completed imports that the estimate rests on. */
   readonly basis: number;
 }
 
-/** Fewer imports than this are no basis. */
-const LEAST_IMPORTS = 5;
-/** Where the present leg was not seen to begin, ten held the truth in 64 % of the cases of Linux, and fifty in 81 %. */
-const LEAST_WHERE_LATE = 20;
-/** About so many lives are tried, each one that was seen, stretched a little. */
-const TRIES = 1000;
-/** Added to a past before it is compared, in milliseconds: a poll knows no time better than this. */
+/** The minimum number of imports for an estimate. */
+const MIN_IMPORTS = 5;
+/**
+ * The minimum where the start of the current stage was not observed. Ten held the truth in 64 % of the cases of Linux,
+ * and fifty in 81 %.
+ */
+const MIN_IMPORTS_UNSEEN_START = 20;
+/** The approximate number of samples, spread over all examples. */
+const SAMPLES = 1000;
+/** Added to an elapsed time before two are compared, in milliseconds: the accuracy of polling. */
 const BLUR_MS = 20_000;
-/** A task is taken to be at most so many times as fast or slow as another. */
-const MOST_STRETCH = 5;
+/** The maximum factor by which a task is assumed to be faster or slower than another. */
+const MAX_FACTOR = 5;
 
-/** What a seen import says of a task: its past as far as the task's own is known, the present leg, and what came after. */
+/**
+ * An observed import as an example for a task: the elapsed time in the stages known of both, the duration of the
+ * current stage, and the time after it. In milliseconds.
+ */
 interface Example {
   readonly past: number | null;
   readonly present: number;
@@ -38,13 +44,12 @@ interface Example {
 }
 
 /**
- * The 10–90 % range of the time that is left until the task completes, or `null` without a basis: fewer than five imports
- * seen here that completed and went through what is before it (twenty, if the present leg was not seen to begin), a stage that is unknown, or a stage that lasts longer than
- * nearly all seen here. Tasks that fail do not count: nobody knows that beforehand.
- *
- * Every import seen here is a whole example and not a bag of stages, because what is slow in one stage is slow in the
- * next. It is taken at the same point, stretched as far as a slow past foretold a slow rest here, scaled by size while
- * the disks are copied, and dropped where it would have left this stage by now. Same input, same output: no dice.
+ * The 10–90 % range of the remaining time, or `null` where there are fewer than five comparable imports (twenty, if the
+ * start of the current stage was not observed), the stage is unknown, or it already lasts longer than in nearly all of
+ * them. Failed imports do not count, because nobody knows a failure beforehand.
+ * | Each observed import is a whole example rather than a set of stages, because an import that is slow in one stage is
+ * slow in the next. It is taken at the same point, stretched as far as slow starts predicted slow ends here, scaled by
+ * size while disks are copied, and dropped if it would have left this stage by now. Deterministic.
  * @param now in milliseconds
  */
 export function estimate(
@@ -53,48 +58,48 @@ export function estimate(
   durationStats: DurationStats,
   now: number,
 ): Estimate | null {
-  const walked = walk(taskHistory);
-  if (task.outcome !== 'running' || walked.leg === null) return null;
-  const { leg } = walked;
-  // The last leg has a duration only where the import completed.
+  const times = stageTimes(taskHistory);
+  if (task.outcome !== 'running' || times.timedStage === null) return null;
+  const { timedStage } = times;
+  // The last stage has a duration only where the import completed.
   const passable = durationStats.imports.filter(({ durations }) =>
-    durations.slice(leg).every((duration) => duration !== null),
+    durations.slice(timedStage).every((duration) => duration !== null),
   );
   const alike = passable.filter(
     ({ platform }) => task.platform !== null && platformKey(platform) === platformKey(task.platform),
   );
-  const group = alike.length >= LEAST_IMPORTS ? alike : passable;
-  if (group.length < (walked.atLeast ? LEAST_WHERE_LATE : LEAST_IMPORTS)) return null;
-  const chosen = durationStats.trend === null || leg > CONVERTING ? group : nearestInSize(group, task.sizeBytes);
+  const group = alike.length >= MIN_IMPORTS ? alike : passable;
+  if (group.length < (times.atLeast ? MIN_IMPORTS_UNSEEN_START : MIN_IMPORTS)) return null;
+  const chosen = durationStats.trend === null || timedStage > CONVERTING ? group : nearestInSize(group, task.sizeBytes);
 
-  const spent = Math.max(0, now - walked.since);
-  const lives = tries(
-    chosen.map((seen) => exampleOf(seen, task, walked, leg, durationStats)),
-    pastOf(walked, walked, 1),
+  const spent = Math.max(0, now - times.since);
+  const samples = stretchedSamples(
+    chosen.map((seen) => exampleOf(seen, task, times, timedStage, durationStats)),
+    elapsedBefore(times, times, 1),
   );
-  // What is known to be so is only what was there at the last reading.
-  const known = Math.max(0, Math.min(now, taskHistory.lastSeen) - walked.since);
+  // The task was in this stage at the last poll; later is unknown.
+  const known = Math.max(0, Math.min(now, taskHistory.lastSeen) - times.since);
   const left: [number, number][] = [];
-  let before = 0;
-  let still = 0;
-  for (const [index, { present, after }] of lives.entries()) {
-    // Nobody saw this leg begin: the first look fell somewhere into it, and likelier into a long one.
-    const missed = walked.atLeast ? ((index * GOLDEN) % 1) * present : 0;
-    const weight = walked.atLeast ? present : 1;
-    before += weight;
-    if (present <= missed + known) continue;
-    still += weight;
-    left.push([Math.max(0, present - missed - spent + after), weight]);
+  let totalWeight = 0;
+  let remainingWeight = 0;
+  for (const [index, { present, after }] of samples.entries()) {
+    // The first poll fell somewhere into this stage, more probably into a long one.
+    const unseen = times.atLeast ? ((index * GOLDEN) % 1) * present : 0;
+    const weight = times.atLeast ? present : 1;
+    totalWeight += weight;
+    if (present <= unseen + known) continue;
+    remainingWeight += weight;
+    left.push([Math.max(0, present - unseen - spent + after), weight]);
   }
-  if (still === 0 || still * chosen.length < before) return null;
+  if (remainingWeight === 0 || remainingWeight * chosen.length < totalWeight) return null;
   left.sort(([a], [b]) => a - b);
   const lowMs = quantile(left, 0.1) ?? 0;
   const highMs = quantile(left, 0.9) ?? 0;
-  // The end itself is seen by a poll: of short lives that is a large part.
+  // The end is observed by polling too, which matters for short imports.
   return { lowMs: Math.max(0, lowMs - BLUR_MS / 2), highMs: highMs + BLUR_MS / 2, basis: chosen.length };
 }
 
-/** The estimate of a task as it stood at its last reading: the one that is shown and sorted by. */
+/** The estimate of a task at its last poll, as it is shown and sorted by. */
 export function remaining(
   task: ImportTask,
   taskHistory: TaskHistory | null,
@@ -103,40 +108,52 @@ export function remaining(
   return taskHistory === null ? null : estimate(task, taskHistory, durationStats, taskHistory.lastSeen);
 }
 
-/** Multiples of it, without their whole part, fill the numbers from 0 to 1 evenly. */
+/** The basis of an estimate in words: `from 14 imports seen here`. */
+export function basisText({ basis }: Pick<Estimate, 'basis'>): string {
+  return `from ${basis} imports seen here`;
+}
+
+/** The fractional parts of its multiples fill the interval from 0 to 1 evenly. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-/** Where size matters, so many imports of about the same size do as examples, and this share of them all. */
-const LEAST_NEAREST = 10;
+/** Where size matters, this many imports of the nearest size are used, and at least this share of all. */
+const MIN_NEAREST = 10;
 const NEAREST_SHARE = 1 / 3;
 
-/** The imports nearest in size: the copy of 1 GB says how long one of 500 GB takes, but not how much that differs. */
-function nearestInSize(imports: readonly SeenImport[], bytes: number | null): readonly SeenImport[] {
+/** The imports nearest in size. The copy of 1 GB predicts the duration of 500 GB, but not its variation. */
+function nearestInSize(imports: readonly ObservedImport[], bytes: number | null): readonly ObservedImport[] {
   if (bytes === null) return imports;
-  const distance = ({ sizeBytes }: SeenImport): number =>
+  const distance = ({ sizeBytes }: ObservedImport): number =>
     sizeBytes === null ? Infinity : Math.abs(Math.log(sizeBytes / bytes));
   const byDistance = imports.map((seen) => [seen, distance(seen)] as const).toSorted(([, a], [, b]) => a - b);
-  return byDistance.slice(0, Math.max(LEAST_NEAREST, Math.ceil(imports.length * NEAREST_SHARE))).map(([seen]) => seen);
+  return byDistance.slice(0, Math.max(MIN_NEAREST, Math.ceil(imports.length * NEAREST_SHARE))).map(([seen]) => seen);
 }
 
 function exampleOf(
-  seen: SeenImport,
+  seen: ObservedImport,
   task: Pick<ImportTask, 'sizeBytes'>,
-  walked: Walk,
-  leg: number,
+  times: StageTimes,
+  timedStage: number,
   { trend }: DurationStats,
 ): Example {
   const ratio = sizeRatio(trend, task.sizeBytes, seen.sizeBytes);
   const scaled = seen.durations.map((duration, index) => (duration ?? 0) * (index === CONVERTING ? ratio : 1));
   return {
-    past: pastOf(walked, seen, ratio),
-    present: scaled[leg] ?? 0,
-    after: scaled.slice(leg + 1).reduce((sum, duration) => sum + duration, 0),
+    past: elapsedBefore(times, seen, ratio),
+    present: scaled[timedStage] ?? 0,
+    after: scaled.slice(timedStage + 1).reduce((sum, duration) => sum + duration, 0),
   };
 }
 
-/** How long `seen` took, in milliseconds, for the legs that the task has behind it and that are known of it; `null` if unknown. */
-function pastOf(task: Pick<Walk, 'durations'>, seen: Pick<Walk, 'durations'>, ratio: number): number | null {
+/**
+ * How long `seen` took in the stages that the task has completed with known durations, in milliseconds; `null` if
+ * unknown.
+ */
+function elapsedBefore(
+  task: Pick<StageTimes, 'durations'>,
+  seen: Pick<StageTimes, 'durations'>,
+  ratio: number,
+): number | null {
   let past: number | null = null;
   for (const [index, own] of task.durations.entries()) {
     if (own === null) continue;
@@ -147,27 +164,30 @@ function pastOf(task: Pick<Walk, 'durations'>, seen: Pick<Walk, 'durations'>, ra
   return past;
 }
 
-/** The examples, stretched to the pace of the task, and around that by as much as they differ. */
-function tries(examples: readonly Example[], ownPast: number | null): Pick<Example, 'present' | 'after'>[] {
+/** The examples, stretched to the speed of the task and spread by their own variation. */
+function stretchedSamples(examples: readonly Example[], ownPast: number | null): Pick<Example, 'present' | 'after'>[] {
   const logs = examples.map(({ past, present, after }) => ({
     past: past === null || ownPast === null ? 0 : Math.log((past + BLUR_MS) / (ownPast + BLUR_MS)),
     rest: Math.log(present + after + BLUR_MS),
   }));
-  const hold = foretold(logs);
-  const width = kernelWidth(logs.map(({ past, rest }) => rest - hold * past));
-  const each = Math.ceil(TRIES / examples.length);
+  const slope = shrunkSlope(logs);
+  const width = kernelWidth(logs.map(({ past, rest }) => rest - slope * past));
+  const each = Math.ceil(SAMPLES / examples.length);
   return examples.flatMap(({ present, after }, index) => {
-    const pace = Math.exp(-hold * (logs[index]?.past ?? 0));
-    return Array.from({ length: each }, (_, turn) => {
+    const factor = Math.exp(-slope * (logs[index]?.past ?? 0));
+    return Array.from({ length: each }, (_, step) => {
       const stretch =
-        Math.exp(width * normal((turn + 0.5) / each)) * Math.min(MOST_STRETCH, Math.max(1 / MOST_STRETCH, pace));
+        Math.exp(width * normal((step + 0.5) / each)) * Math.min(MAX_FACTOR, Math.max(1 / MAX_FACTOR, factor));
       return { present: present * stretch, after: after * stretch };
     });
   });
 }
 
-/** How far the past foretells the rest: 0 not at all, 1 in full. The slope of the logarithms, drawn to 0 while few are known. */
-function foretold(logs: readonly { readonly past: number; readonly rest: number }[]): number {
+/**
+ * How well the elapsed time predicts the rest, from 0 (not at all) to 1 (fully): the slope of the logarithms, shrunk
+ * towards 0 for few examples.
+ */
+function shrunkSlope(logs: readonly { readonly past: number; readonly rest: number }[]): number {
   const n = logs.length;
   const meanPast = logs.reduce((sum, { past }) => sum + past, 0) / n;
   let both = 0;
@@ -181,8 +201,8 @@ function foretold(logs: readonly { readonly past: number; readonly rest: number 
 }
 
 /**
- * How far each example is spread, as a standard deviation of logarithms: the width of a normal kernel (Silverman's rule),
- * and what few examples do not know of their own middle and spread. Without the latter, ten held the truth too seldom.
+ * The standard deviation (of logarithms) by which each example is spread: the width of a normal kernel (Silverman's
+ * rule), widened for the uncertainty of few examples. Without that, ten held the truth too seldom.
  */
 function kernelWidth(values: readonly number[]): number {
   const n = values.length;
@@ -191,7 +211,7 @@ function kernelWidth(values: readonly number[]): number {
   return deviation * Math.hypot(1.06 * n ** -0.2, 2 / Math.sqrt(n));
 }
 
-/** The point below which the share `at` (0–1) of a normal distribution lies, good to 0.005 (Shore's approximation). */
+/** The quantile of the standard normal distribution at `at` (0–1), accurate to 0.005 (Shore's approximation). */
 function normal(at: number): number {
   return at >= 0.5 ? 5.5556 * (1 - ((1 - at) / at) ** 0.1186) : -5.5556 * (1 - (at / (1 - at)) ** 0.1186);
 }

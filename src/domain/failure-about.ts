@@ -3,7 +3,7 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { systemOf, type System } from '#domain/system.ts';
 
 /** What is known of a task that decides which advice fits it. */
-export interface About {
+export interface KnownFacts {
   readonly system: System | null;
   /** How many disks it has, or `null` where AWS lists none. */
   readonly disks: number | null;
@@ -20,7 +20,7 @@ export interface About {
 }
 
 /** As long as nothing is known, and for tasks of all kinds together. */
-export const NOTHING_KNOWN: About = {
+export const NOTHING_KNOWN: KnownFacts = {
   system: null,
   disks: null,
   formats: [],
@@ -32,12 +32,12 @@ export const NOTHING_KNOWN: About = {
 };
 
 /** The smallest systems that people import have 16 MB. */
-const LEAST_SYSTEM_BYTES = 8 * 2 ** 20;
+const MIN_SYSTEM_BYTES = 8 * 2 ** 20;
 /** More sizes than these are not read out one by one. */
-const MOST_SIZES = 4;
+const MAX_SIZES = 4;
 
 /** What is known of a task. */
-export function aboutTask(task: ImportTask): About {
+export function factsOf(task: ImportTask): KnownFacts {
   const { snapshots, bootMode, licenseType, reason } = task;
   const formats = snapshots.flatMap(({ format }) => format?.toLowerCase() ?? []);
   return {
@@ -54,24 +54,23 @@ export function aboutTask(task: ImportTask): About {
 
 function emptySizesOf(sizes: readonly (number | null)[]): string | null {
   const known = sizes.filter((size) => size !== null);
-  if (known.length === 0 || known.length < sizes.length || known.some((size) => size >= LEAST_SYSTEM_BYTES))
-    return null;
-  if (known.length > MOST_SIZES) return `none above ${sizeText(Math.max(...known))}`;
+  if (known.length === 0 || known.length < sizes.length || known.some((size) => size >= MIN_SYSTEM_BYTES)) return null;
+  if (known.length > MAX_SIZES) return `none above ${sizeText(Math.max(...known))}`;
   const texts = known.map(sizeText);
   return texts.length === 1 ? (texts[0] ?? null) : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }
 
 /** A text that depends on the task; `null` where it does not fit it. */
-export type TextOrRule = string | ((about: About) => string | null);
+export type TextOrRule = string | ((about: KnownFacts) => string | null);
 
 /** The text as it fits a task. */
-export function fit(text: TextOrRule, about: About): string | null {
+export function fit(text: TextOrRule, about: KnownFacts): string | null {
   return typeof text === 'string' ? text : text(about);
 }
 
 /** Whether a task may be of Windows, or of Linux, as far as is known. */
-export const mayBeWindows = ({ system }: About): boolean => system !== 'linux';
-export const mayBeLinux = ({ system }: About): boolean => system === null || system === 'linux';
+export const mayBeWindows = ({ system }: KnownFacts): boolean => system !== 'linux';
+export const mayBeLinux = ({ system }: KnownFacts): boolean => system === null || system === 'linux';
 
 /** A step for Linux alone: named so where the platform is not known. */
 export function onLinux(step: string): TextOrRule {
@@ -126,7 +125,7 @@ export const AROUND: TextOrRule = unlessEmpty((about) =>
   ),
 );
 
-function around(about: About, begin: string): string | null {
+function around(about: KnownFacts, begin: string): string | null {
   if (!mayBeLinux(about)) return null;
   return `${begin} with ImportSnapshot and make the AMI with RegisterImage.${about.system === null ? ' Not for Windows.' : ''}`;
 }

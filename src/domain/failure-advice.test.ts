@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  aboutTask,
+  factsOf,
   adviceOf,
   FAILURE_KINDS,
   failureKind,
   NOTHING_KNOWN,
-  type About,
+  type KnownFacts,
 } from '#domain/failure-catalogue.ts';
 import { toImportTask } from '#domain/import-task.ts';
 
@@ -14,14 +14,14 @@ const GIB = 2 ** 30;
 const KIB = 1024;
 
 /** What is known of a failed task with these disks, one of 8 GiB where none are given. */
-function about(raw: Omit<Parameters<typeof toImportTask>[0], 'ImportTaskId'>, reason = 'ClientError: x'): About {
+function about(raw: Omit<Parameters<typeof toImportTask>[0], 'ImportTaskId'>, reason = 'ClientError: x'): KnownFacts {
   const SnapshotDetails = [{ Format: 'RAW', DiskImageSize: 8 * GIB, UserBucket: { S3Bucket: 'b', S3Key: 'disk.raw' } }];
   const task = toImportTask(
     { ImportTaskId: 'import-ami-1', Status: 'deleted', StatusMessage: reason, SnapshotDetails, ...raw },
     'here',
   );
   if (task === null) throw new Error('no task');
-  return aboutTask(task);
+  return factsOf(task);
 }
 
 const disk = (Format: string, DiskImageSize: number, S3Key = `disk.${Format.toLowerCase()}`) => ({
@@ -30,7 +30,7 @@ const disk = (Format: string, DiskImageSize: number, S3Key = `disk.${Format.toLo
   UserBucket: { S3Bucket: 'b', S3Key },
 });
 
-function said(id: string, known: About): string {
+function said(id: string, known: KnownFacts): string {
   const kind = FAILURE_KINDS.find((one) => one.id === id);
   if (kind === undefined) throw new Error(`no kind ${id}`);
   const { cause, remedy } = adviceOf(kind, known);

@@ -1,4 +1,4 @@
-import { fit, type About } from '#domain/failure-about.ts';
+import { fit, type KnownFacts } from '#domain/failure-about.ts';
 import { PAGE, SUPPORT, type FailureKind } from '#domain/failure-kind.ts';
 import { BOOT_FAILURES } from '#domain/failures-boot.ts';
 import { DISK_FAILURES } from '#domain/failures-disk.ts';
@@ -9,7 +9,7 @@ import { S3_FAILURES } from '#domain/failures-s3.ts';
 import { SYSTEM_FAILURES } from '#domain/failures-system.ts';
 import { WINDOWS_FAILURES } from '#domain/failures-windows.ts';
 
-export { aboutTask, NOTHING_KNOWN, type About } from '#domain/failure-about.ts';
+export { factsOf, NOTHING_KNOWN, type KnownFacts } from '#domain/failure-about.ts';
 export { FAMILY_WORDS, type FailureKind } from '#domain/failure-kind.ts';
 
 /** In order: of the kinds that a text fits, the first is meant. */
@@ -67,7 +67,7 @@ interface Advice {
  * Where the platform is not known, steps that are for one alone say for which.
  * @param kind `null` for a failure that is not known
  */
-export function adviceOf(kind: FailureKind | null, about: About): Advice {
+export function adviceOf(kind: FailureKind | null, about: KnownFacts): Advice {
   const { cause, remedy, page } = kind ?? UNKNOWN_FAILURE;
   const steps = remedy.flatMap((step) => fit(step, about) ?? []);
   // The first of the steps is no alternative to another one.

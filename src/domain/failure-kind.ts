@@ -1,6 +1,6 @@
 import type { TextOrRule } from '#domain/failure-about.ts';
 
-/** What failures have to do with, and the plain words for it. */
+/** The families of failures and their names on screen. */
 export const FAMILY_WORDS = {
   kernel: 'Kernel',
   'operating-system': 'Operating system',
@@ -24,28 +24,28 @@ export const FAMILY_WORDS = {
 
 type FailureFamily = keyof typeof FAMILY_WORDS;
 
-/** A kind of failure, in plain words: what it means and what mends it. */
+/** A kind of failure: its cause and its remedy in plain words. */
 export interface FailureKind {
-  /** In kebab case, and stable. */
+  /** Kebab case; stable. */
   readonly id: string;
   readonly family: FailureFamily;
-  /** Short, to group by. */
+  /** Short; the title of a group. */
   readonly title: string;
   readonly cause: TextOrRule;
-  /** Steps, in order. */
+  /** The steps, in order. */
   readonly remedy: readonly TextOrRule[];
-  /** The page of AWS's guide. */
+  /** The page of AWS's user guide. */
   readonly page: string;
-  /** AWS prints no text for it, so its patterns are guesses: a text that they fit may mean it. */
+  /** Whether the patterns are guesses, because AWS publishes no text for it. */
   readonly isGuess: boolean;
 }
 
-/** What a text fits or not: a regular expression, mostly. */
+/** A test of a text; mostly a regular expression. */
 export interface Pattern {
   test(text: string): boolean;
 }
 
-/** A kind with the patterns of its texts; one that fits is enough. */
+/** A kind with its patterns; one match is enough. */
 export interface CatalogueEntry extends FailureKind {
   readonly patterns: readonly Pattern[];
 }
@@ -54,7 +54,7 @@ const GUIDE = 'https://docs.aws.amazon.com/vm-import/latest/userguide';
 const PREREQUISITES = `${GUIDE}/prerequisites.html`;
 const TROUBLESHOOTING = `${GUIDE}/vmimport-troubleshooting.html`;
 
-/** The pages of AWS's documentation that the catalogue sends people to. */
+/** The pages of AWS's documentation that the catalogue links to. */
 export const PAGE = {
   systems: `${PREREQUISITES}#vmimport-operating-systems`,
   bootModes: `${PREREQUISITES}#vmimport-boot-modes`,
@@ -74,7 +74,7 @@ export const PAGE = {
   errorCodes: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html',
 } as const;
 
-/** Steps that end many remedies. */
+/** Final steps of many remedies. */
 export const EXPORT_AGAIN = 'Export and import again.';
 export const IMPORT_AGAIN = 'Start the import again.';
 export const UPLOAD_AGAIN = 'Upload it under a new key, and import again.';

@@ -1,9 +1,9 @@
 import type { Pattern } from '#domain/failure-kind.ts';
 
-// Patterns see a text with single spaces. Every repetition in them is bounded, so that the time for a hostile text grows
-// no faster than the text.
+// Patterns run on text with single spaces. Every repetition is bounded, so that matching hostile text takes linear
+// time.
 
-/** A phrase that is denied says the opposite: `no unsupported kernel version`. */
+/** A negated phrase says the opposite: `no unsupported kernel version`. */
 const UNDENIED = String.raw`(?<!\b(?:no|not|never|without) )`;
 /** Up to five words of the same sentence. */
 const WORDS = String.raw`(?:\S{0,39}[^\s.;!?] ){0,5}?`;
@@ -23,14 +23,14 @@ const REFUSES = [
   "(?:do(?:es)? not|do(?:es)?n't|cannot|can't|unable to|failed to) (?:support|import|allow|accept|read|convert|mount|decrypt)",
 ].join('|');
 
-/** The pattern of texts that say a phrase, and do not deny it. Case means nothing. */
+/** The pattern of texts that contain a phrase without negating it. Ignores case. */
 export function says(phrase: RegExp): RegExp {
   return new RegExp(`${UNDENIED}(?:${phrase.source})`, 'i');
 }
 
 /**
- * The pattern of texts that refuse something in a sentence: `X is not supported`, `unsupported X`, `cannot import X`. For
- * what AWS says it refuses, but not how: its name alone proves nothing.
+ * The pattern of texts that refuse something in one sentence: `X is not supported`, `unsupported X`, `cannot import X`.
+ * For what AWS documents as refused without printing the error: the name alone proves nothing.
  */
 export function refuses(term: RegExp): Pattern {
   const name = says(new RegExp(String.raw`\b(?:${term.source})`));
@@ -39,6 +39,6 @@ export function refuses(term: RegExp): Pattern {
       String.raw`\b(?:${term.source})[^\s.;!?]{0,20} ${WORDS}\b(?:${REFUSED})\b|\b(?:${REFUSES})\b\S{0,2} ${WORDS}["'(\[]?\b(?:${term.source})`,
     ),
   );
-  // The name first: a browser compiles a pattern when it is first used, and the long ones take most of that time.
+  // Tests the name first: a browser compiles a pattern at its first use, and the long ones take most of that time.
   return { test: (text) => name.test(text) && refusal.test(text) };
 }

@@ -10,8 +10,8 @@ export function failureHeadline(reason: string): string {
   while (PREFIX.test(reason)) start = PREFIX.lastIndex;
   const bare = reason.slice(start);
   const text = bare.trim() === '' ? reason.trim() : bare.trim();
-  // A full stop ends a sentence only before a space and a capital: kernel versions and `.Net` hold full stops too.
-  // Nor does one in brackets, which hold the reason of what stands before them.
+  // A full stop ends a sentence only before a space and a capital, because kernel versions and `.Net` contain full
+  // stops too, and never inside brackets, which hold the reason of the sentence.
   let isInBrackets = false;
   for (const { 0: sign, index } of text.matchAll(/[[\]]|[.!](?=\s+[A-Z])/g)) {
     if (sign === '[' || sign === ']') isInBrackets = sign === '[';

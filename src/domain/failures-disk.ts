@@ -6,13 +6,13 @@ import {
   mayBeWindows,
   onLinux,
   unlessEmpty,
-  type About,
+  type KnownFacts,
 } from '#domain/failure-about.ts';
 import { EXPORT_AGAIN, IMPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
 /** Whether the file may be another one than what AWS read it as: a raw disk is whatever it is called so. */
-function isDeclaredRaw({ formats, isOva }: About): boolean {
+function isDeclaredRaw({ formats, isOva }: KnownFacts): boolean {
   return !isOva && (formats.length === 0 || formats.includes('raw'));
 }
 

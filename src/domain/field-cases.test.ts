@@ -2,7 +2,7 @@ import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
 import { taskCommands } from '#domain/aws-command.ts';
 import { columnText } from '#domain/column.ts';
-import { aboutTask, adviceOf, failureKind } from '#domain/failure-catalogue.ts';
+import { factsOf, adviceOf, failureKind } from '#domain/failure-catalogue.ts';
 import { ARRIVED, ARRIVED_32_BIT, NEWER_WORDS, ROUTER, UNLISTED_LINUX } from '#domain/field-cases.fixture.ts';
 import { outcomeWord, toImportTask } from '#domain/import-task.ts';
 import { licenseTypeText } from '#domain/license-text.ts';
@@ -18,7 +18,7 @@ function told(raw: ImportImageTask) {
   const task = toImportTask(raw, 'here');
   if (task === null) throw new Error('no task');
   const kind = task.reason === null ? null : failureKind(task.reason);
-  const { cause, remedy } = adviceOf(kind, aboutTask(task));
+  const { cause, remedy } = adviceOf(kind, factsOf(task));
   const { cancel, again } = taskCommands(PLACE, task, true);
   return {
     outcome: outcomeWord(task),
@@ -34,7 +34,7 @@ function told(raw: ImportImageTask) {
 }
 
 describe('a task that people published', () => {
-  it('an appliance with two nearly empty disks is told as that, and not to be converted', () => {
+  it('an appliance with two nearly empty disks is recognized, without advice to convert it', () => {
     const { advice, license, ...rest } = told(ROUTER);
     expect(rest).toMatchObject({
       outcome: 'Failed',
@@ -84,7 +84,7 @@ describe('a task that people published', () => {
     expect(told(ARRIVED).notes).not.toContain('32-bit');
   });
 
-  it('one of 32 bits that arrived would be refused today', () => {
+  it('a 32-bit import that completed would be refused today', () => {
     expect(told(ARRIVED_32_BIT)).toMatchObject({
       outcome: 'Completed',
       result: 'ami-0af37127c6324f3f4',
@@ -94,7 +94,7 @@ describe('a task that people published', () => {
     expect(task && columnText(task, 'architecture')).toBe('i386');
   });
 
-  it('one that goes between updating and preparing to boot for five hours is running, and takes longer than usual', () => {
+  it('a task alternating between updating and preparing to boot for five hours is running, and takes longer than usual', () => {
     let seen: TaskHistory | null = null;
     const MINUTE = 60_000;
     let last = toImportTask({ ImportTaskId: 'import-ami-1' }, 'here');

@@ -5,57 +5,60 @@ import { STAGES, stageSlug, stageWord } from '#domain/stage.ts';
 import { TASK_STATES, taskState } from '#domain/task-state.ts';
 import { normalize } from '#domain/words.ts';
 
-/** A key of the filter: in the address, in the filter box, in suggestions, and in what passes. */
+/** A filter key, for the address, the filter box, suggestions and filtering. */
 export interface FilterField<Value extends string = string> {
-  /** What a person calls it. */
+  /** The name on screen. */
   readonly title: string;
-  /** What stands in a task; `null` for what AWS does not say. */
+  /** The values of a task; `null` for a value that AWS has not sent. */
   readonly valuesOf: (task: ImportTask) => readonly (string | null)[];
-  /** The value that a text of the address names; `null` for none. */
+  /** The value for a text of the address; `null` for none. */
   readonly parse: (text: string) => Value | null;
-  /** What a text has to be, in words. */
+  /** What the parser accepts, in words. */
   readonly expected: string;
-  /** The value as the address writes it, where that is not the value itself. */
+  /** The value in the address, where it differs. */
   readonly format?: (value: string) => string;
-  /** The value as a person reads it, where that is not what the address writes. */
+  /** The value on screen, where it differs from the address. */
   readonly word?: (value: string, labelOf: (source: string) => string) => string;
-  /** The form in which values are compared, where spellings differ. */
+  /** Normalizes a value for comparison, where spellings differ. */
   readonly spelling?: (text: string) => string;
-  /** What AWS says late or never: what `AWS has not said the …` calls it. A task without it is neither one nor the other. */
+  /**
+   * The name in `AWS has not said the …`, for a field that AWS sends late or never. A task without it is neither
+   * included nor excluded.
+   */
   readonly late?: string;
-  /** Whether its values are words of this page: one spelling in a link, any case in the box. */
-  readonly isClosed?: true;
-  /** Whether EC2 or the choice of sources filters by it, so that people look for it last. */
-  readonly isAsked?: true;
-  /** Whether its values hold commas, so that the address repeats the key. */
+  /** Whether the values are this page's own words: one spelling in links, any case in the box. */
+  readonly isEnumerated?: true;
+  /** Whether EC2 or the choice of sources filters by it; such keys are suggested last. */
+  readonly isServerSide?: true;
+  /** Whether values may contain commas, so that the address repeats the key. */
   readonly isRepeated?: true;
 }
 
 const LONGEST_TEXT = 200;
 const TASK_ID = /^import-ami-[A-Za-z0-9]{1,64}$/;
 
-/** The import task id that a text is; `null` for none. */
+/** The text if it is an import task id; else `null`. */
 export function toTaskId(text: string): string | null {
   return TASK_ID.test(text) ? text : null;
 }
 
 const toText = (text: string): string | null => (text.length <= LONGEST_TEXT ? text : null);
 
-/** A reader that takes one of the given words. */
+/** A parser that accepts one of the given words. */
 export function oneOf<Word extends string>(words: readonly Word[]): (text: string) => Word | null {
   return (text) => words.find((word) => word === text) ?? null;
 }
 
 const field = <Value extends string>(one: FilterField<Value>): FilterField<Value> => one;
 
-/** A key whose values are what AWS says, late or never. */
+/** A key whose values AWS sends late or never. */
 function lateField(
   title: string,
   expected: string,
   valuesOf: FilterField['valuesOf'],
   more: Partial<FilterField> = {},
 ): FilterField {
-  // Words of their own begin small within a sentence.
+  // Ordinary words begin with a small letter within a sentence; acronyms do not.
   return {
     title,
     valuesOf,
@@ -67,12 +70,12 @@ function lateField(
   };
 }
 
-/** Of a task without disks nothing is said of them: EC2 lists them late. */
+/** EC2 lists the disks late: a task without disks has unknown values. */
 function ofDisks(values: readonly (string | null)[]): readonly (string | null)[] {
   return values.length === 0 ? [null] : values;
 }
 
-/** The keys of the filter by their names, in the order in which an address is written. A new one is a row here. */
+/** The filter keys by name, in the order of the address. A new key is one more row here. */
 const FILTER_FIELDS = {
   source: field({
     title: columnTitle('source'),
@@ -80,29 +83,29 @@ const FILTER_FIELDS = {
     parse: toText,
     expected: 'a source',
     word: (value, labelOf) => labelOf(value),
-    isAsked: true,
+    isServerSide: true,
   }),
   state: field({
     title: 'Task state',
     valuesOf: (task) => [taskState(task)],
     parse: oneOf(TASK_STATES),
     expected: `one of ${TASK_STATES.join(', ')}`,
-    isClosed: true,
-    isAsked: true,
+    isEnumerated: true,
+    isServerSide: true,
   }),
   id: field({
     title: 'Import task id',
     valuesOf: ({ id }) => [id],
     parse: toTaskId,
     expected: 'an import task id',
-    isAsked: true,
+    isServerSide: true,
   }),
   outcome: field({
     title: columnTitle('outcome'),
     valuesOf: ({ outcome }) => [outcomeFamily(outcome)],
     parse: oneOf(OUTCOME_FAMILIES),
     expected: `one of ${OUTCOME_FAMILIES.join(', ')}`,
-    isClosed: true,
+    isEnumerated: true,
   }),
   stage: field({
     title: columnTitle('stage'),
@@ -111,7 +114,7 @@ const FILTER_FIELDS = {
     expected: 'a stage',
     format: (value) => stageSlug(oneOf(STAGES)(value) ?? 'pending'),
     word: (value) => stageWord(oneOf(STAGES)(value) ?? 'pending'),
-    isClosed: true,
+    isEnumerated: true,
   }),
   tag: field({
     title: 'Tag',
@@ -124,7 +127,7 @@ const FILTER_FIELDS = {
   platform: lateField(columnTitle('platform'), 'a platform', ({ platform }) => [platform]),
   architecture: lateField(columnTitle('architecture'), 'an architecture', ({ architecture }) => [architecture]),
   boot: lateField(columnTitle('boot'), 'a boot mode', ({ bootMode }) => [bootMode], {
-    // `_` and `-` are one, because real answers and the documentation differ in it.
+    // `_` and `-` are equal, because real answers and the documentation differ.
     spelling: (text) => normalize(text.replaceAll('_', '-')),
   }),
   license: lateField(columnTitle('license'), 'a license type', ({ licenseType }) => [licenseType]),
@@ -133,7 +136,7 @@ const FILTER_FIELDS = {
     valuesOf: ({ encrypted }) => [String(encrypted)],
     parse: oneOf(['true', 'false'] as const),
     expected: 'true or false',
-    isClosed: true,
+    isEnumerated: true,
   }),
   format: lateField('Disk format', 'a disk format', ({ snapshots }) => ofDisks(snapshots.map(({ format }) => format))),
   bucket: lateField('S3 bucket', 'a bucket', ({ snapshots }) => ofDisks(snapshots.map(({ bucket }) => bucket))),
@@ -141,27 +144,27 @@ const FILTER_FIELDS = {
 
 type Fields = typeof FILTER_FIELDS;
 
-/** A key of the filter that has values to choose from. */
+/** A filter key. */
 export type FilterKey = keyof Fields;
 
-/** What a value of a key can be. */
+/** The type of a key's values. */
 export type FilterValue<Key extends FilterKey> = Fields[Key] extends FilterField<infer Value> ? Value : never;
 
 /** The keys in the order of the address. */
 export const FILTER_NAMES = Object.keys(FILTER_FIELDS) as readonly FilterKey[];
 
-/** The key of a name. */
+/** The definition of a key. */
 export function filterField(key: FilterKey): FilterField {
   return FILTER_FIELDS[key];
 }
 
-const isAsked = (key: FilterKey): boolean => filterField(key).isAsked === true;
+const isServerSide = (key: FilterKey): boolean => filterField(key).isServerSide === true;
 
-/** The keys in the order in which people look for them. */
+/** The keys in the order of suggestions. */
 export const FILTER_KEYS: readonly FilterKey[] = [
-  ...FILTER_NAMES.filter((key) => !isAsked(key)),
-  ...FILTER_NAMES.filter(isAsked),
+  ...FILTER_NAMES.filter((key) => !isServerSide(key)),
+  ...FILTER_NAMES.filter(isServerSide),
 ];
 
-/** Keys of what AWS says late or never, so that a task may have no answer to them. */
+/** The keys whose values AWS sends late or never. */
 export const LATE_KEYS: readonly FilterKey[] = FILTER_NAMES.filter((key) => filterField(key).late !== undefined);

@@ -2,19 +2,18 @@ import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.t
 import type { ImportTask } from '#domain/import-task.ts';
 import { normalize } from '#domain/words.ts';
 
-/** A value that stands in tasks, and in how many. */
+/** A value, and the number of tasks that have it. */
 export interface CountedValue {
   readonly value: string;
   readonly count: number;
 }
 
-/** By key, the values that stand in tasks, those of most tasks first. */
+/** The values per key, the most frequent first. */
 export type ValueCounts = ReadonlyMap<FilterKey, readonly CountedValue[]>;
 
 /**
- * Counts the values that stand in tasks, a task at a time. Spellings that a filter takes as one are one. A value that no
- * link can name, because it holds the comma between values or begins with the mark of an exclusion, is left out; and ids,
- * of which each is a value of its own.
+ * Counts the values of tasks, one task at a time. Spellings that a filter treats as equal are counted together. Ids are
+ * left out, and so are values that no link can name, because they contain a comma or begin with `-`.
  */
 export function valueCounter(): { readonly add: (task: ImportTask) => void; readonly counts: () => ValueCounts } {
   const byKey = FILTER_KEYS.filter((key) => key !== 'id').map((key) => ({

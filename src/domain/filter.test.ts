@@ -83,7 +83,7 @@ describe('a filter', () => {
     expect(matches(windows, { ...NO_FILTER, ...part })).toBe(passes);
   });
 
-  it('folds a text to the same whatever its composition, and once is enough', () => {
+  it('normalizes a text independently of composition, idempotently', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(normalize(text.normalize('NFD'))).toBe(normalize(text.normalize('NFC')));
@@ -174,11 +174,11 @@ describe('a filter', () => {
     );
   });
 
-  it('finds a source by its name where nobody gave it another', () => {
+  it('finds a source by its name if it has no label', () => {
     expect(matches(task({}), { ...NO_FILTER, q: 'HERE' })).toBe(true);
   });
 
-  it('does not find a word that only two fields together would make', () => {
+  it('does not match across two fields', () => {
     const disk = task({ SnapshotDetails: [{ SnapshotId: 'snap-1', DeviceName: 'sdb' }] });
     expect(matches(disk, { ...NO_FILTER, q: 'snap-1sdb' })).toBe(false);
   });
@@ -247,7 +247,7 @@ describe('a filter', () => {
     expect(matches(silent, { ...NO_FILTER, [key]: not(value) })).toBe(true);
   });
 
-  it('is undecided of nothing where it names what is not said, or asks for nothing that AWS says late', () => {
+  it('is decided if it names unknown values, or uses no late field', () => {
     for (const part of [
       {},
       { q: 'x' },
@@ -261,7 +261,7 @@ describe('a filter', () => {
     }
   });
 
-  it('is undecided only of what passes all the rest of it', () => {
+  it('is undecided only about tasks that pass everything else', () => {
     const test = undecidedTest({
       ...NO_FILTER,
       platform: only('windows'),
@@ -282,7 +282,7 @@ describe('a filter', () => {
     ).toEqual(['platform', 'architecture']);
   });
 
-  it('counts a disk of which nothing is said beside one of which something is', () => {
+  it('counts a disk without a value beside one with a value', () => {
     const asks = (format: string): Filter => ({ ...NO_FILTER, format: only(format) });
     expect([
       matches(halfSaid, asks('raw')),
@@ -292,7 +292,7 @@ describe('a filter', () => {
     ]).toEqual([true, false, true, false]);
   });
 
-  it('never loses a task: it passes, is undecided, or AWS says something else', () => {
+  it('never loses a task: it passes, is undecided, or has another value', () => {
     const platform = fc.option(fc.constantFrom('Windows', 'Linux', 'linux'), { nil: undefined });
     fc.assert(
       fc.property(
@@ -312,7 +312,7 @@ describe('a filter', () => {
     );
   });
 
-  it('takes a boot mode out in either spelling', () => {
+  it('excludes a boot mode in either spelling', () => {
     expect(['legacy_bios', 'legacy-bios'].map((mode) => matches(windows, { ...NO_FILTER, boot: not(mode) }))).toEqual([
       false,
       false,
@@ -320,7 +320,7 @@ describe('a filter', () => {
   });
 });
 
-it('counts each outcome with its like, and those that nobody knows apart', () => {
+it('counts outcomes per family, unknown ones separately', () => {
   const states = [
     ['active'],
     ['deleting', 'ClientError: x'],

@@ -10,13 +10,13 @@ export interface Choice<Value extends string = string> {
   readonly exclude: readonly Value[];
 }
 
-/** No choice at all: every task passes. */
+/** No choice: every task passes. */
 export const ANY: Choice<never> = { include: [], exclude: [] };
 
-/** What a person wants to see. Keys are joined by AND, values of one key by OR; `tag` holds `Key=Value` or `Key`. */
+/** A filter. Keys are joined by AND, values of one key by OR; `tag` holds `Key=Value` or `Key`. */
 export type Filter = { readonly [Key in FilterKey]: Choice<FilterValue<Key>> } & { readonly q: string };
 
-/** The filter that lets every task pass. */
+/** The filter that every task passes. */
 export const NO_FILTER = { ...Object.fromEntries(FILTER_NAMES.map((key) => [key, ANY])), q: '' } as unknown as Filter;
 
 /** What a search looks into: texts by the beginnings of their words, ids by their own beginning. */
@@ -107,7 +107,7 @@ function wordTest(word: string, labelOf: (source: string) => string): Test {
 
 type Test = (task: ImportTask) => boolean;
 
-/** The test that a choice asks for, or none where it asks for nothing. */
+/** The test for a choice, or none for an empty one. */
 function chosen<Value extends string>(
   { include, exclude }: Choice<Value>,
   has: (task: ImportTask, value: Value) => boolean,
@@ -119,13 +119,13 @@ function chosen<Value extends string>(
   ];
 }
 
-/** The value of what AWS has not said. */
-const UNSAID = 'unknown';
+/** The filter value for a field that AWS has not sent. */
+const UNKNOWN_VALUE = 'unknown';
 
 function chosenOf(filter: Filter, key: FilterKey): readonly Test[] {
   if (key === 'tag') return chosenTags(filter.tag);
   const { valuesOf, spelling = asItIs, late } = filterField(key);
-  const unsaid = late === undefined ? null : UNSAID;
+  const unsaid = late === undefined ? null : UNKNOWN_VALUE;
   const { include, exclude }: Choice = filter[key];
   const spell = (value: string | null): string | null => value && spelling(value);
   return chosen({ include: include.map(spelling), exclude: exclude.map(spelling) }, (task, wanted) =>
@@ -135,25 +135,25 @@ function chosenOf(filter: Filter, key: FilterKey): readonly Test[] {
 
 const asItIs = (text: string): string => text;
 
-/** The keys of which a filter takes some values alone, and does not say what becomes of a task that has none yet. */
+/** The late keys on which a filter includes values without deciding about tasks that have none yet. */
 export function undecidedKeys(filter: Filter): readonly FilterKey[] {
   return LATE_KEYS.filter((key) => {
     const { include, exclude }: Choice = filter[key];
-    return include.length > 0 && ![...include, ...exclude].some((value) => normalize(value) === UNSAID);
+    return include.length > 0 && ![...include, ...exclude].some((value) => normalize(value) === UNKNOWN_VALUE);
   });
 }
 
-/** The filter that takes the tasks too which it does not decide on. */
+/** The filter extended to the tasks that it does not decide on. */
 export function withUndecided(filter: Filter): Filter {
   const more = undecidedKeys(filter).map(
-    (key) => [key, { ...filter[key], include: [...filter[key].include, UNSAID] }] as const,
+    (key) => [key, { ...filter[key], include: [...filter[key].include, UNKNOWN_VALUE] }] as const,
   );
   return { ...filter, ...Object.fromEntries(more) };
 }
 
 /**
- * The test whether a task neither passes a filter nor is known not to: it has all that the filter asks for, but what AWS
- * has not said of it so far. `null` where a filter decides on every task.
+ * A test for tasks that the filter does not decide on: a task passes except for fields that AWS has not sent yet.
+ * `null` where the filter decides on every task.
  */
 export function undecidedTest(
   filter: Filter,
@@ -171,7 +171,7 @@ function keyOf(term: string): string {
 
 function chosenTags({ include, exclude }: Choice): readonly Test[] {
   if (include.length === 0 && exclude.length === 0) return [];
-  // Spaces at the ends are anybody's typing, in a link as in a tag.
+  // Surrounding spaces are ignored, in links and in tags.
   const has = (task: ImportTask, term: string): boolean =>
     task.tags.some((tag) => tag.key.trim() === term || `${tag.key}=${tag.value}`.trim() === term);
   const keys = [...new Set(include.map(keyOf))];
@@ -182,16 +182,16 @@ function chosenTags({ include, exclude }: Choice): readonly Test[] {
   ];
 }
 
-/** The test whether a task has a chosen outcome. */
+/** A test for tasks with a chosen outcome. */
 export function outcomeTest(choice: Choice<OutcomeFamily>): (task: ImportTask) => boolean {
   const [test = () => true] = chosen(choice, (task, family) => outcomeFamily(task.outcome) === family);
   return test;
 }
 
 /**
- * The test whether a task passes a filter: what the filter asks for, and nothing else, for ten thousand tasks at each key
- * that is typed. Plain text only: nothing in a filter is ever a pattern.
- * @param labelOf what a person reads of a source, which is searched as well; the same for all calls
+ * A test for tasks that pass a filter. Runs on ten thousand tasks per keystroke. Plain text only: no part of a filter
+ * is a regular expression.
+ * @param labelOf the label of a source, which is searched too; the same function for all calls
  */
 export function filterTest(
   filter: Filter,
@@ -206,8 +206,8 @@ export function filterTest(
 }
 
 /**
- * How many tasks each family counts.
- * @param others what was counted of other tasks, to be added
+ * The number of tasks per outcome family.
+ * @param others counts of other tasks, to be added
  */
 export function countOutcomes(
   tasks: readonly ImportTask[],

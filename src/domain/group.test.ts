@@ -48,7 +48,7 @@ describe('groups', () => {
     ).toEqual(['1 × Failed', '1 × Running', '1 × Cancelled', '1 × Completed', '1 × Unknown outcome']);
   });
 
-  it('of a stage stand as AWS walks through them', () => {
+  it("of stages are in AWS's order", () => {
     expect(
       titles(tasksOf({ StatusMessage: 'booting' }, { StatusMessage: 'converting' }, { Status: 'completed' }), 'stage'),
     ).toEqual(['1 × Converting', '1 × Booting', '1 × No stage']);

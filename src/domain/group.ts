@@ -2,38 +2,38 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
 
-/** What a list can be grouped by; `cause` is the kind of failure. */
+/** The keys to group a list by; `cause` is the kind of failure. */
 export const GROUPS = ['outcome', 'stage', 'cause', 'source'] as const;
 
 export type GroupBy = (typeof GROUPS)[number] | `tag:${string}`;
 
-/** Tasks that have something in common. */
+/** A group of tasks with a common value. */
 export interface Group {
-  /** What tells it from the others. */
+  /** Unique among the groups. */
   readonly key: string;
   readonly title: string;
-  /** In the order in which they were given. */
+  /** In the given order. */
   readonly tasks: readonly ImportTask[];
 }
 
-/** What the domain does not know by itself. */
-interface Words {
+/** The texts that the caller provides. */
+interface GroupLabels {
   readonly labelOf: (source: string) => string;
-  /** The kind of a failure, or `null` where it is not known. */
+  /** The kind of a failure, or `null` for an unknown one. */
   readonly causeOf: (reason: string) => { readonly id: string; readonly title: string } | null;
 }
 
-/** Where a group stands, what tells it from the others, and its title. */
-interface Place {
+/** The rank, key and title of a group. */
+interface GroupPosition {
   readonly rank: number;
   readonly key: string;
   readonly title: string;
 }
 
-/** After all others. */
+/** Ranks a group last. */
 const LAST = Number.MAX_SAFE_INTEGER;
 
-/** Failures first, because they need somebody. */
+/** Failures come first, because they need attention. */
 const FAMILY_RANKS: Readonly<Record<OutcomeFamily, number>> = {
   failed: 0,
   running: 1,
@@ -42,7 +42,7 @@ const FAMILY_RANKS: Readonly<Record<OutcomeFamily, number>> = {
   unknown: 4,
 };
 
-function placeOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: Words): Place {
+function positionOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: GroupLabels): GroupPosition {
   if (by === 'outcome') {
     const family = outcomeFamily(task.outcome);
     return {
@@ -66,7 +66,7 @@ function placeOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: Words): Pl
   const name = by.slice(4);
   const tag = task.tags.find(({ key }) => key === name);
   if (tag === undefined) return { rank: LAST, key: '', title: `No tag ${name}` };
-  // A value of its own prefix: an empty one is not the lack of one.
+  // The prefix distinguishes an empty value from a missing tag.
   return {
     rank: 0,
     key: `=${tag.value}`,
@@ -77,13 +77,13 @@ function placeOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: Words): Pl
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /**
- * The tasks in groups. Outcomes and stages keep their own order, causes stand by how many tasks they have, all else by
- * title; tasks without the value stand last.
+ * The tasks in groups. Outcomes and stages keep their natural order, causes are sorted by size, everything else by
+ * title; the group without a value comes last.
  */
-export function groupTasks(tasks: readonly ImportTask[], by: GroupBy, words: Words): readonly Group[] {
-  const groups = new Map<string, Place & { readonly tasks: ImportTask[] }>();
+export function groupTasks(tasks: readonly ImportTask[], by: GroupBy, words: GroupLabels): readonly Group[] {
+  const groups = new Map<string, GroupPosition & { readonly tasks: ImportTask[] }>();
   for (const task of tasks) {
-    const place = placeOf(task, by, words);
+    const place = positionOf(task, by, words);
     const group = groups.get(place.key);
     if (group === undefined) groups.set(place.key, { ...place, tasks: [task] });
     else group.tasks.push(task);

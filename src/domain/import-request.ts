@@ -4,12 +4,12 @@ import { isRedacted } from '#domain/redaction.ts';
 import type { Input, Inputs } from '#domain/shell-command.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
 
-/** The parameters of ImportImage that start an import from the same disks, or what is missing for them, in words. */
+/** The ImportImage parameters that import the same disks again, or what is missing, in words. */
 export type ImportRequest =
   | { readonly kind: 'complete'; readonly inputs: Inputs; readonly notes: readonly string[] }
   | { readonly kind: 'incomplete'; readonly missing: readonly string[] };
 
-/** The values that ImportImage takes, where a task can show others: they would be refused. */
+/** The values that ImportImage accepts, where a task can have others. */
 const TAKEN = {
   BootMode: ['legacy-bios', 'uefi'],
   Platform: ['Windows', 'Linux'],
@@ -19,7 +19,7 @@ const TAKEN = {
 const NOT_KNOWN =
   'AWS does not say which service role it ran with: add --role-name where it was not vmimport. Nor does it say the tags of the AMI.';
 
-/** Asks for an import again. Hypervisor is left out: there is one only. */
+/** The request for the same import. Hypervisor is left out, because there is only one. */
 export function toImportRequest(task: ImportTask): ImportRequest {
   const notes = [NOT_KNOWN];
   const disks = toDisks(task.snapshots);
@@ -68,7 +68,10 @@ function taken(name: keyof typeof TAKEN, value: string | null, notes: string[]):
   return {};
 }
 
-/** One of the two: AWS refuses both. What AWS may refuse stands rather than nothing, which could change the bill. */
+/**
+ * Only one of both, because AWS refuses the combination. A value that AWS may refuse is kept, because leaving it out
+ * could change the bill.
+ */
 function license({ licenseType, usageOperation }: ImportTask, notes: string[]): Inputs {
   if (usageOperation === null || (licenseType !== null && isImportable(usageOperation) !== true)) {
     if (usageOperation !== null)
@@ -80,7 +83,7 @@ function license({ licenseType, usageOperation }: ImportTask, notes: string[]): 
   return { UsageOperation: usageOperation };
 }
 
-/** A key asks for encryption too. The default key is refused by its name: it is taken where none is named. */
+/** A key implies encryption. The default key is refused by name: it applies where none is given. */
 function encryption({ encrypted, kmsKeyId }: ImportTask): Inputs {
   if (kmsKeyId === null) return encrypted ? { Encrypted: true } : {};
   return { Encrypted: true, ...(/(?:^|:)alias\/aws\/ebs$/.test(kmsKeyId) ? {} : { KmsKeyId: kmsKeyId }) };
@@ -89,12 +92,12 @@ function encryption({ encrypted, kmsKeyId }: ImportTask): Inputs {
 interface Disks {
   readonly containers: readonly Inputs[];
   readonly missing: readonly string[];
-  /** Whether AWS shows what it found in an OVA in the place of the OVA. */
+  /** Whether AWS lists the disks inside an OVA instead of the OVA. */
   readonly isOpened: boolean;
   readonly hasSnapshot: boolean;
 }
 
-/** The files and snapshots that the disks came from: several disks of one file are an OVA, which is given once. */
+/** The files and snapshots of the disks. Several disks of one file are an OVA, which is given once. */
 function toDisks(snapshots: readonly Snapshot[]): Disks {
   const missing = snapshots.length === 0 ? ['The disks: AWS lists none for this task.'] : [];
   const files = new Map<string, Snapshot[]>();
@@ -124,7 +127,7 @@ function isOva(disks: readonly Snapshot[]): boolean {
   return disks.length > 1 || disks.some(({ key, format }) => /\.ova$/i.test(key ?? '') || /^ova$/i.test(format ?? ''));
 }
 
-/** What one file or snapshot is asked for with. The format of a disk in an OVA (`VMDK`) is not that of the file. */
+/** The parameters of one file or snapshot. A disk inside an OVA has another format (`VMDK`) than the file. */
 function toContainer(disks: readonly Snapshot[]): Inputs {
   const said = (name: 'description' | 'format' | 'deviceName'): string[] => disks.flatMap((disk) => disk[name] ?? []);
   const [{ bucket, key, snapshotId } = { bucket: null, key: null, snapshotId: null }] = disks;
@@ -142,12 +145,12 @@ function toContainer(disks: readonly Snapshot[]): Inputs {
   };
 }
 
-/** What of a parameter cannot be given as it was. */
+/** What cannot be carried over of a parameter, in words. */
 function damage(name: string, input: Input): string[] {
   const texts = textsOf(input);
   return [
     ...(texts.some(isRedacted) ? [`The ${wordsOf(name)}: what may be secret in it was cut.`] : []),
-    // Half of a surrogate pair: no command line and no request can hold it.
+    // A lone surrogate fits into no command line and no request.
     ...(texts.some((text) => /\p{Cs}/u.test(text)) ? [`The ${wordsOf(name)}: it holds half a character.`] : []),
   ];
 }
@@ -157,7 +160,7 @@ function textsOf(input: Input): string[] {
   return typeof input === 'object' ? Object.values(input).flatMap(textsOf) : [];
 }
 
-/** The name of a parameter as a person says it: `boot mode`. */
+/** The parameter's name in words: `boot mode`. */
 function wordsOf(name: string): string {
   return name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }

@@ -44,7 +44,7 @@ const anyTask = fc.record(
 ) as fc.Arbitrary<ImportImageTask>;
 
 describe('a task of an answer', () => {
-  it('is settled whatever AWS says, and every column has a text or nothing', () => {
+  it('is converted from any answer, and every column has a text or null', () => {
     fc.assert(
       fc.property(anyTask, (raw) => {
         const settled = toImportTask(raw, 'here');
@@ -67,7 +67,7 @@ describe('a task of an answer', () => {
     expect(task({ Status: 'deleted', StatusMessage: 'ClientError: x' }).progress).toBeNull();
   });
 
-  it('takes an empty ImageId as none and both spellings of a boot mode as one', () => {
+  it('treats an empty ImageId as none, and both spellings of a boot mode as one', () => {
     expect(task({ ImageId: '' }).imageId).toBeNull();
     expect(task({ BootMode: 'legacy_bios' as 'legacy-bios' }).bootMode).toBe('legacy-bios');
   });
@@ -100,7 +100,7 @@ describe('a task of an answer', () => {
     expect([reasonOf('deleting'), reasonOf('deleted'), reasonOf('active')]).toEqual(['No kernel', 'No kernel', null]);
   });
 
-  it('is told from others by source and id, and says its outcome in a word', () => {
+  it('is identified by source and id, and has its outcome in a word', () => {
     expect(taskKey(task({}))).toBe('here/import-ami-1');
     const words = [{ Status: 'active' }, { Status: 'deleting' }, { Status: 'Quantum' }, {}].map((raw) =>
       outcomeWord(task(raw)),
@@ -108,7 +108,7 @@ describe('a task of an answer', () => {
     expect(words).toEqual(['Running', 'Cancelling', 'Quantum', 'Unknown']);
   });
 
-  it('calls a disk by its snapshot, else its device, its file or its place', () => {
+  it('names a disk by its snapshot, else its device, its file or its position', () => {
     const disks = task({
       SnapshotDetails: [
         { SnapshotId: 'snap-1', DeviceName: '/dev/sda1' },
@@ -255,7 +255,7 @@ describe('sorting', () => {
   });
 });
 
-it('settles an answer that says next to nothing', () => {
+it('converts a nearly empty answer', () => {
   expect(toImportTask({ ImportTaskId: ' import-ami-1 ' }, 'here')).toMatchObject({
     id: 'import-ami-1',
     tags: [],
@@ -265,7 +265,7 @@ it('settles an answer that says next to nothing', () => {
   });
 });
 
-it('tells what AWS says of a task and its disks on one line, and gives the raw answer as it came', () => {
+it('shows messages on one line, and keeps the raw answer as it came', () => {
   const said = 'ClientError:\r\n\tcannot boot\u0000 \u202Eexe';
   const { reason, statusMessage, status, snapshots, raw } = task({
     Status: 'deleted\r\n',

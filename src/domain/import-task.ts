@@ -6,13 +6,13 @@ import { toSnapshot, type Snapshot } from '#domain/snapshot.ts';
 import { toStage, type Stage } from '#domain/stage.ts';
 import { nonEmptyText, nonEmptyMessage } from '#domain/words.ts';
 
-/** A tag is a pair and not a property: keys are anybody's text, `__proto__` among them. */
+/** A pair rather than a property, because keys are arbitrary text, even `__proto__`. */
 interface Tag {
   readonly key: string;
   readonly value: string;
 }
 
-/** An image import as the rest of the product knows it. `null` means that AWS does not say. */
+/** An image import. `null` means that AWS does not say. */
 export interface ImportTask {
   /** The name of the source that lists it. */
   readonly source: string;
@@ -35,20 +35,20 @@ export interface ImportTask {
   readonly licenseType: string | null;
   readonly usageOperation: string | null;
   readonly licenseConfigurationArns: readonly string[];
-  /** Only `true` is a statement; an absent or false value is not told apart by EC2. */
+  /** EC2 does not distinguish absent from false; only `true` is a statement. */
   readonly encrypted: boolean;
   readonly kmsKeyId: string | null;
   readonly tags: readonly Tag[];
   readonly snapshots: readonly Snapshot[];
   /** The sum of the disk sizes that are known, in bytes. */
   readonly sizeBytes: number | null;
-  /** The task as EC2 answered it, redacted. Absent in what an older version of the board has kept. */
+  /** EC2's answer, redacted. Absent in records of older versions of the board. */
   readonly raw?: ImportImageTask;
 }
 
-/** Settles one task of an answer, or returns `null` for an item without an id, which nobody can follow. Never throws. */
+/** Converts one task of an answer; `null` for a task without an id. Never throws. */
 export function toImportTask(answered: ImportImageTask, source: string): ImportTask | null {
-  // First of all, so that nothing behind it can hold a presigned address.
+  // Redacts first, so that nothing after it can contain a presigned URL.
   const raw = redactedTask(answered);
   const id = nonEmptyText(raw.ImportTaskId)?.trim();
   if (id === undefined) return null;
@@ -87,12 +87,12 @@ export function toImportTask(answered: ImportImageTask, source: string): ImportT
   };
 }
 
-/** What tells tasks of all sources apart; ids are unique within one account and Region only. */
+/** A key that is unique across sources; ids are unique only within one account and Region. */
 export function taskKey(task: Pick<ImportTask, 'source' | 'id'>): string {
   return `${task.source}/${task.id}`;
 }
 
-/** The outcome as a word: `Failing`; for an unknown one the Status that AWS sent, else `Unknown`. */
+/** The outcome as a word: `Failing`; for an unknown one AWS's Status, else `Unknown`. */
 export function outcomeWord(task: Pick<ImportTask, 'outcome' | 'status'>): string {
   if (task.outcome === 'unknown') return task.status ?? 'Unknown';
   return task.outcome.charAt(0).toUpperCase() + task.outcome.slice(1);

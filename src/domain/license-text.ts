@@ -1,6 +1,6 @@
 import type { System } from '#domain/system.ts';
 
-/** What a usage operation means for an import, and whether an import can ask for it: the others stand on AMIs only. */
+/** The meaning of a usage operation, and whether an import accepts it; the others occur only on AMIs. */
 interface UsageOperation {
   readonly text: string;
   readonly importable: boolean;
@@ -10,8 +10,9 @@ const imported = (text: string): UsageOperation => ({ text, importable: true });
 const onImages = (text: string): UsageOperation => ({ text, importable: false });
 
 /**
- * From the VM Import/Export user guide ("Licensing options", 2026) and, for the rest, from the EC2 user guide ("AMI billing
- * information fields"), which calls its table a sample: there are others. Brought along and absent SQL Servers share a code.
+ * From the VM Import/Export user guide ("Licensing options", 2026) and, for the rest, the EC2 user guide ("AMI billing
+ * information fields"), whose table is only a sample. A code does not distinguish an own SQL Server license from no SQL
+ * Server.
  */
 const USAGE_OPERATIONS: Readonly<Record<string, UsageOperation>> = {
   RunInstances: imported('Linux; SQL Server, if there is one, with a license of your own'),
@@ -46,7 +47,7 @@ const LICENSE_TYPES: Readonly<Record<string, string>> = {
   byol: 'The license of the source is kept',
 };
 
-/** What a license of one's own means for Windows Server, and for nothing else. */
+/** The consequence of an own license, which concerns only Windows Server. */
 const HOSTS: Readonly<Partial<Record<System | 'unknown', string>>> = {
   'windows-server': '; Windows Server then runs on Dedicated Hosts only',
   windows: '; if it is Windows Server, it runs on Dedicated Hosts only',
@@ -54,9 +55,9 @@ const HOSTS: Readonly<Partial<Record<System | 'unknown', string>>> = {
 };
 
 /**
- * A usage operation in plain words, or `null` for a code that is not known here. The codes are of Windows Server and of
- * Linux; a Windows of one's own is billed by them too.
- * @param system that of the task, where it is known
+ * A usage operation in plain words, or `null` for an unknown code. The codes name Windows Server and Linux; a Windows
+ * client is billed by them too.
+ * @param system the task's system, if known
  */
 export function usageOperationText(code: string, system: System | null = null): string | null {
   const operation = entry(USAGE_OPERATIONS, code);
@@ -67,14 +68,14 @@ export function usageOperationText(code: string, system: System | null = null): 
   return system === 'windows-client' ? text.replace('Windows Server', 'Windows').replace(/;.*$/, '') : text;
 }
 
-/** Whether an import can ask for this usage operation; `null` for a code that is not known here. */
+/** Whether an import accepts this usage operation; `null` for an unknown code. */
 export function isImportable(code: string): boolean | null {
   return entry(USAGE_OPERATIONS, code)?.importable ?? null;
 }
 
 /**
- * A license type in plain words, or `null` for one that is not known here. AWS itself writes it in either case.
- * @param system that of the task, where it is known
+ * A license type in plain words, or `null` for an unknown one. Case-insensitive, because AWS writes both.
+ * @param system the task's system, if known
  */
 export function licenseTypeText(type: string, system: System | null = null): string | null {
   const text = entry(LICENSE_TYPES, type.toLowerCase()) ?? null;

@@ -1,7 +1,7 @@
 import { toStage } from '#domain/stage.ts';
 import { toWords } from '#domain/words.ts';
 
-/** What became of an import. AWS knows no "failed": a failed import is "deleted" with the reason in StatusMessage. */
+/** The outcomes. AWS has no "failed": a failed import is "deleted" with the reason in StatusMessage. */
 export const OUTCOMES = ['failing', 'failed', 'running', 'cancelling', 'cancelled', 'completed', 'unknown'] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
@@ -15,19 +15,19 @@ const ERROR_TEXT = /^\s*(?:(?:client|server)[_ ]?error\b|first\s*boot\s*failure\
 const CANCEL_TEXT = /^(?:task\s+)?(?:was\s+)?(?:user\s+)?cancell?ed(?:\s+by\s+\S.{0,60})?\.?$/i;
 const PLAIN_STATES = new Set(['', 'active', 'completed', 'deleting', 'deleted', 'cancelled', 'canceled']);
 
-/** Whether a text begins as the importer's error texts do, in either of its back ends. */
+/** Whether a text begins like an error of the importer, in either of its back ends. */
 function isErrorText(message: string | undefined): boolean {
   return ERROR_TEXT.test(message ?? '');
 }
 
-/** Whether the message of a deleted task gives a reason. Many error texts have no prefix, so any other text counts. */
+/** Whether the message of a deleted task is a reason. Many errors have no prefix, so any unknown text counts. */
 function givesReason(message: string | undefined): boolean {
   return !PLAIN_STATES.has(toWords(message)) && toStage(message) === null && !CANCEL_TEXT.test((message ?? '').trim());
 }
 
 /**
- * The outcome of a task from its Status and StatusMessage. Total: words that AWS has not said so far give `unknown`.
- * An error text outweighs every Status, so that a failed import never looks completed.
+ * The outcome for a Status and StatusMessage; `unknown` for words that AWS has not used so far. An error text outweighs
+ * every Status, so that a failed import never looks completed.
  */
 export function toOutcome(status: string | undefined, message: string | undefined): Outcome {
   const state = toWords(status);
@@ -46,12 +46,12 @@ export function toOutcome(status: string | undefined, message: string | undefine
   return 'unknown';
 }
 
-/** Whether nothing more will happen to a task with this outcome. */
+/** Whether the outcome is final. */
 export function hasEnded(outcome: Outcome): boolean {
   return outcome === 'completed' || outcome === 'failed' || outcome === 'cancelled';
 }
 
-/** The family that a filter or a count knows the outcome by. */
+/** The outcome family, by which filters and counts group. */
 export function outcomeFamily(outcome: Outcome): OutcomeFamily {
   if (outcome === 'failing') return 'failed';
   return outcome === 'cancelling' ? 'cancelled' : outcome;

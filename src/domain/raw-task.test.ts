@@ -12,7 +12,7 @@ it('cuts a presigned address wherever it stands, and the query of the address of
   });
 });
 
-it('gives back what it was given, part by part, where nothing is cut', () => {
+it('returns the same object where nothing is cut', () => {
   const raw = {
     Description: 'https://h/k?X-Amz-Signature=5ec2e7',
     Tags: [{ Key: 'a', Value: 'b' }],

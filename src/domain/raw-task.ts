@@ -2,9 +2,8 @@ import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { redactAddress, redactText } from '#domain/redaction.ts';
 
 /**
- * A task as EC2 answered it, field by field, without what may be secret in it: the door through which every answer
- * comes. Whatever field the SDK learns next is looked through too. Hardly any task holds a presigned address, so the
- * same object comes back where nothing is cut.
+ * EC2's answer for one task with possible secrets redacted in every field, including fields that the SDK adds later.
+ * Returns the same object where nothing was cut, which is nearly always the case.
  */
 export function redactedTask(raw: ImportImageTask): ImportImageTask {
   return redactedPart(raw, '');
@@ -19,7 +18,7 @@ function redactedPart(part: unknown, name: string): unknown {
 
 function redactedFields(fields: Record<string, unknown>): Record<string, unknown> {
   let copy: Record<string, unknown> | null = null;
-  // A list of the entries would take as long as everything else that is done with a task.
+  // `Object.entries` would take as long as everything else done with a task.
   for (const name in fields) {
     const shown = redactedPart(fields[name], name);
     if (shown === fields[name]) continue;

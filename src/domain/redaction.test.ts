@@ -176,7 +176,7 @@ it.each(QUOTING)('does not show the secret of %s', (text) => {
   }
 });
 
-it('takes an address for one although line breaks, tabs and what nobody sees stand in it', () => {
+it('recognizes a URL despite line breaks, tabs and invisible characters', () => {
   for (const unseen of ['\t', '\n', '\r', '\u0000', '\u200B', '\uFEFF']) {
     fc.assert(
       fc.property(fc.nat(14), (place) => {
@@ -187,7 +187,7 @@ it('takes an address for one although line breaks, tabs and what nobody sees sta
   }
 });
 
-it('keeps what is no secret, to the letter', () => {
+it('keeps everything that is not secret', () => {
   for (const text of [
     'Preparing AMI',
     'a=b',
@@ -233,7 +233,7 @@ it('cuts a long address in its middle', () => {
   expect(redactAddress(`https://host/${'a'.repeat(10_000)}/end.vmdk`)).toMatch(/^https:\/\/host\/a+…a+\/end\.vmdk$/);
 });
 
-it('knows a text that something was cut out of', () => {
+it('recognizes a redacted text', () => {
   const secretive = fc.string({
     unit: fc.constantFrom('s3://', 'a', '?', '#', '@', '&sig=', '=', ' ', '…', '/', 'b'.repeat(250)),
   });

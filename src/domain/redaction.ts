@@ -1,46 +1,46 @@
-import { decodedView, type View } from '#domain/redaction-view.ts';
+import { decodedText, type DecodedText } from '#domain/decoded-text.ts';
 
 const LONGEST_ADDRESS = 240;
 const HALF = LONGEST_ADDRESS / 2 - 1;
 
-/** What any secret needs to stand in a text: a separator of an address or of a parameter, or a name that says it is one. */
+/** A character or word that every secret in a text needs: a separator of a URL or parameter, or a revealing name. */
 const SUSPICIOUS =
   /[=@%＝＠％＃？：／＼]|[\\/]{2}|https?:|wss?:|ftps?:|&(?:#|[a-z])|x-(?:amz|goog)-|token|secret|signature|credential|passw|pwd|key|sig|policy|expires|accessid|authorization/i;
-/** The same for a text that is an address as a whole. */
+/** The same for a text that is one URL. */
 const SUSPICIOUS_ADDRESS = /[?#@%=&：＝＠％＃？]|x-amz-/i;
 const WORD_ENDS = /[\s"<>]/g;
 const CLOSING_QUOTE = /'[.,;:)\]]{0,3}$/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:[\\/]*/i;
 const SCHEME_CHARACTER = /[a-z0-9+.-]/i;
-/** What a host follows. A URL parser needs no slash behind these schemes, and no scheme before two slashes. */
+/** What precedes a host. URL parsers need no slashes after these schemes, and no scheme before two slashes. */
 const AUTHORITY = /(?:https?|wss?|ftps?):[\\/]*|[\\/]{2,}/gi;
 const NAME_CHARACTER = /[A-Za-z0-9_.~-]/;
 const LONGEST_NAME = 64;
 const SECRET_NAME =
   /^(?:x-(?:amz|goog)-[a-z-]{1,60}|awsaccesskeyid|googleaccessid|expires|sig|policy|key-pair-id|authorization|.{0,60}(?:token|secret|signature|credential|credentials|password|passwd|pwd|(?:api|access|secret|private)[-_]?key))$/i;
-/** Names that stand before a colon in no sentence: of headers, which AWS quotes where a signature does not match, and of settings. */
+/** Names that precede a colon only in headers, which AWS quotes for a wrong signature, and in settings. */
 const SECRET_LABEL =
   /^(?:x-(?:amz|goog)-(?!request-id$|date$)[a-z-]{1,60}|authorization|password|passwd|pwd|.{0,60}(?:[-_](?:token|secret|signature|credentials?|password)|(?:api|access|secret|private)[-_]?key))$/i;
 const AUTHORIZATION_SCHEME = /^(?:bearer|basic|negotiate)$/i;
 
 /**
- * An address without what may be secret in it: query, fragment and user information are cut to a mark, whatever stands
- * before the scheme and however it is percent-encoded. The service model calls a disk's `Url` sensitive, because it can
- * be presigned. Text only: a result is never a link. Linear in the length of the address.
+ * A URL with its possible secrets cut: query, fragment and user information, whatever precedes the scheme and however
+ * it is percent-encoded. The service model marks a disk's `Url` as sensitive, because it can be presigned. The result
+ * is text, never a link. Linear time.
  */
 export function redactAddress(address: string): string {
   if (!SUSPICIOUS_ADDRESS.test(address)) return shortened(address);
-  const view = decodedView(address, true);
+  const view = decodedText(address, true);
   const scheme = SCHEME.exec(view.text)?.[0] ?? '';
   return shortened(
     withoutCuts(address, view, 0, view.text.length, [...addressCuts(view.text, 0, view.text.length, scheme.length)]),
   );
 }
 
-/** Free text without the secret parts of addresses and parameters that stand in it. Linear in the length of the text. */
+/** Free text with the secret parts of URLs and parameters cut. Linear time. */
 export function redactText(text: string): string {
   if (!SUSPICIOUS.test(text)) return text;
-  const view = decodedView(text, false);
+  const view = decodedText(text, false);
   let result = '';
   let expected: Expected = 'nothing';
   let isInSecretTag = false;
@@ -67,8 +67,8 @@ export function redactText(text: string): string {
 }
 
 /**
- * What stands next where a value is apart from its name: a sign between them (one of assignment alone behind a name that
- * is not in quotes), the value itself as a word, also that of an element, or all of it up to a closing quote.
+ * What is expected next where a value is separated from its name: a sign between them (only an assignment after an
+ * unquoted name), the value as a word, the content of an element, or everything up to a closing quote.
  */
 type Expected = 'nothing' | 'sign' | 'assignment' | 'word' | 'element' | 'quoted';
 
@@ -90,13 +90,13 @@ function expectedAfter(expected: Expected, word: string, next: string | undefine
   return next === '"' ? 'sign' : 'assignment';
 }
 
-/** Whether a word is a name whose value follows. */
+/** Whether a word is a name that a value follows. */
 function isLabel(word: string): boolean {
   const name = nameBefore(word, endOfName(word, word.length - 1));
   return (word.endsWith('=') && isSecretName(name)) || (word.endsWith(':') && SECRET_LABEL.test(name));
 }
 
-/** Where a name ends, of which the closing quote may stand before a place. */
+/** The end of a name before an index, without its closing quote. */
 function endOfName(text: string, index: number): number {
   let end = index;
   while (end > 0 && index - end < 4 && /['\\]/.test(text[end - 1] ?? '')) end -= 1;
@@ -108,8 +108,8 @@ const MARKS = new RegExp(
 );
 
 /**
- * Whether something may have been cut out of a text here. The marks can stand in a text of their own accord, and then a
- * whole text is taken for a cut one, never the other way round.
+ * Whether something may have been cut out of a text. A text can contain the marks by chance; then an uncut text counts
+ * as cut, never the reverse.
  */
 export function isRedacted(text: string): boolean {
   return MARKS.test(text);
@@ -119,7 +119,7 @@ function shortened(address: string): string {
   return address.length <= LONGEST_ADDRESS ? address : `${address.slice(0, HALF)}…${address.slice(-HALF)}`;
 }
 
-/** Where a stretch of a view is cut, first and behind the last character. */
+/** The start and end of a cut in the decoded text. */
 type Cut = readonly [number, number];
 
 function* wordEnds(text: string): Generator<number> {
@@ -127,7 +127,7 @@ function* wordEnds(text: string): Generator<number> {
   yield text.length;
 }
 
-function redactedWord(text: string, view: View, from: number, to: number, end: number): string {
+function redactedWord(text: string, view: DecodedText, from: number, to: number, end: number): string {
   const word = view.text.slice(from, to);
   const colon = word.search(AUTHORITY);
   const tail = text.slice(view.at(to), view.at(end));
@@ -140,9 +140,9 @@ function redactedWord(text: string, view: View, from: number, to: number, end: n
 }
 
 /**
- * What is secret in an address: who signs in, of this address and of those inside of it, and all behind the first question
- * mark or hash.
- * @param host where the host begins, if that is known without two slashes
+ * The secret parts of a URL: user information, also of URLs inside it, and everything after the first question mark or
+ * hash.
+ * @param host the index of the host, if it is known without two slashes
  */
 function* addressCuts(text: string, from: number, to: number, host: number | null): Generator<Cut> {
   const whole = text.slice(from, to);
@@ -152,7 +152,7 @@ function* addressCuts(text: string, from: number, to: number, host: number | nul
   const cuts: Cut[] = [...parameterCuts(text, from, from + bare.length)];
   let done = -1;
   for (const begin of host === null || hosts.includes(host) ? hosts : [host, ...hosts]) {
-    // Inside of the one before, which was looked through to its end.
+    // Already covered by the previous host.
     if (begin < done) continue;
     const slashes = /[^\\/]/g;
     slashes.lastIndex = begin;
@@ -168,7 +168,7 @@ function* addressCuts(text: string, from: number, to: number, host: number | nul
   if (query >= 0) yield [from + query + 1, to];
 }
 
-/** The values of parameters whose names say that they are secret. */
+/** The values of parameters with secret names. */
 function* parameterCuts(text: string, from: number, to: number): Generator<Cut> {
   const part = text.slice(from, to);
   let last = 0;
@@ -193,10 +193,10 @@ function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** A stretch of a view as the text has it, with a mark where something is cut; cuts are in order, and may overlap. */
-function withoutCuts(text: string, view: View, from: number, to: number, cuts: readonly Cut[]): string {
+/** A part of the original text with a mark for each cut; cuts are in order and may overlap. */
+function withoutCuts(text: string, view: DecodedText, from: number, to: number, cuts: readonly Cut[]): string {
   let result = '';
-  // What nobody sees before the first character belongs to the first stretch.
+  // Invisible characters before the first one belong to the first part.
   let done = from === 0 ? 0 : view.at(from);
   let cutTo = from - 1;
   for (const [start, end] of cuts) {

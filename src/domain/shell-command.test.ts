@@ -5,7 +5,7 @@ import { readCommand, wordsOf } from '#domain/shell-words.fixture.ts';
 
 const command = (inputs: Inputs) => shellCommand('aws ec2 import-image', { region: 'eu-west-1' }, inputs);
 
-it('writes an option a line, and quotes only what needs it', () => {
+it('writes one option per line, and quotes only where needed', () => {
   expect(command({ Description: 'web 01', LicenseType: 'BYOL', Encrypted: true, KmsKeyId: 'alias/vm' }))
     .toBe(String.raw`aws ec2 import-image \
   --region=eu-west-1 \
@@ -66,7 +66,7 @@ describe('texts that a shell or the AWS CLI would act on', () => {
     expect(readCommand(command({ Description: text }))).toEqual({ Description: text });
   });
 
-  it('an id that is none is not taken for an option', () => {
+  it('an invalid id is not parsed as an option', () => {
     const ids = ['--profile', 'import-ami-1', '\n'];
     expect(readCommand(command({ ImportTaskIds: ids }))).toEqual({ ImportTaskIds: ids });
   });
@@ -111,7 +111,7 @@ const hostile = fc.string({
   ),
 });
 
-it('brings every text to the other side as it was, in words that no shell acts on', () => {
+it('passes every text through unchanged, in words without meaning to a shell', () => {
   fc.assert(
     fc.property(hostile, hostile, fc.array(hostile, { minLength: 1 }), (one, other, ids) => {
       const inputs = {

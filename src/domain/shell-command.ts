@@ -1,40 +1,42 @@
-/** What a parameter of an AWS API can be here: texts, marks that are set, and lists and structures of them. */
+/** A parameter value of an AWS API: text, a flag, or lists and structures of them. */
 export type Input = string | true | readonly Input[] | { readonly [name: string]: Input };
 
-/** The parameters of an AWS API by their names there. */
+/** The parameters of an AWS API call by name. */
 export type Inputs = Readonly<Record<string, Input>>;
 
 const WIDTH = 110;
 
-// Words that no shell does anything with, in a list and behind a `=`. No `~` and no second `=`: some shells expand there.
+// Words without meaning to any shell, in a list and after `=`. Excludes `~` and a second `=`, which some shells expand.
 const BARE = /^\w[\w.-]*$/;
 const BARE_VALUE = /^[\w@%+:,./-]+$/;
 
 /**
- * What must not stand in a command as it is. Invisible and control characters: pasted into a terminal, some are keys; and
- * nobody sees what they run.
+ * Invisible and control characters must not appear literally in a command: pasted into a terminal, some act as keys,
+ * and nobody sees what they run.
  */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/u;
 
-/** The AWS CLI reads a file or an address in the place of a value that begins so (`file://`, `fileb://`, `https://`). */
+/**
+ * The AWS CLI replaces values with this prefix by the content of a file or address (`file://`, `fileb://`, `https://`).
+ */
 const READ_BY_CLI = /^[a-z][a-z0-9+.-]*:\/\//i;
 
 /**
- * A command of the AWS CLI as text for a POSIX shell, an option a line. `words` are ours and stand as they are; whatever
- * the texts in `inputs` hold, they arrive as they are and nothing else runs.
+ * An AWS CLI command for a POSIX shell, one option per line. `words` are trusted; the texts in `inputs` arrive
+ * unchanged, and nothing in them is executed.
  */
 export function shellCommand(words: string, globals: Readonly<Record<string, string>>, inputs: Inputs): string {
   const aside: Record<string, string> = {};
-  const lines: string[] = Object.entries(globals).map(([name, value]) => `--${name}=${word(value)}`);
+  const lines: string[] = Object.entries(globals).map(([name, value]) => `--${name}=${quotedWord(value)}`);
   for (const [name, value] of Object.entries(inputs)) {
     const option = `--${name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`;
     if (value === true) lines.push(option);
     else if (typeof value !== 'string')
       lines.push(isBareList(value) ? [option, ...value].join(' \\\n    ') : `${option}=${json(value)}`);
     else if (UNSEEN.test(value) || READ_BY_CLI.test(value)) aside[name] = value;
-    else lines.push(`${option}=${word(value)}`);
+    else lines.push(`${option}=${quotedWord(value)}`);
   }
-  // The CLI takes these as they are; the options beside it hold.
+  // The CLI reads these literally; the other options take precedence.
   if (Object.keys(aside).length > 0) lines.push(`--cli-input-json=${json(aside)}`);
   return [words, ...lines].join(' \\\n  ');
 }
@@ -52,18 +54,13 @@ export function powerShellCommand(words: string, globals: Readonly<Record<string
   ].join('\n');
 }
 
-/** Returns a text as a word of a POSIX shell. */
-export function quotedWord(text: string): string {
-  return word(text);
-}
-
 /** Returns a text as a comment of a shell: one line, whatever it holds. */
 export function shellComment(text: string): string {
   return `# ${text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')}`;
 }
 
-/** One word: in single quotes a shell changes nothing, and a single quote itself stands outside of them. */
-function word(text: string): string {
+/** One word of a POSIX shell. Single quotes protect everything except a single quote itself. */
+export function quotedWord(text: string): string {
   return BARE_VALUE.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
@@ -72,8 +69,8 @@ function isBareList(value: Input): value is readonly string[] {
 }
 
 /**
- * JSON in single quotes. The quote is written as an escape of JSON, and so is what nobody sees, and `!`, in which older
- * interactive shells see their history when a quoted word goes over several lines.
+ * JSON in single quotes. Single quotes and invisible characters are escaped in JSON, and so is `!`, which older
+ * interactive shells expand in multi-line words.
  */
 function json(value: Input): string {
   const text = laidOut(value, '  ').replace(/['!]|[\p{C}\p{Zl}\p{Zp}]/gu, (found) =>
@@ -91,7 +88,7 @@ function escapes(text: string): string {
   return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** JSON on one line where it fits or has one level, else an entry a line. Its only line ends are those of the layout. */
+/** JSON on one line where it fits or is flat, else one entry per line. Only the layout contains line breaks. */
 function laidOut(value: Input, indent: string): string {
   const flat = JSON.stringify(value);
   if (

@@ -26,7 +26,7 @@ describe('the trend of the copy with size', () => {
     });
   });
 
-  it('is that of the newest 120', () => {
+  it('uses the newest 120', () => {
     const newest = Array.from({ length: 120 }, (_, index) => copy(1 + index, 100 + 10 * index));
     const older = Array.from({ length: 400 }, (_, index) => copy(1 + index, 100_000 - 90 * index));
     expect(sizeTrend([...newest, ...older])).toEqual(sizeTrend(newest));
@@ -34,14 +34,14 @@ describe('the trend of the copy with size', () => {
     expect(sizeTrend([...newest.slice(0, 30), ...older])).toBeNull();
   });
 
-  it('asks of few copies a clear rise, and of many a faint one', () => {
+  it('needs a clear rise of few copies, and a faint one of many', () => {
     const rising = (durations: readonly number[]) =>
       sizeTrend(durations.map((duration, size) => copy(size + 1, duration))) !== null;
     expect([rising([1, 2, 3, 4, 5]), rising([1, 2, 3, 5, 4]), rising([2, 1, 3, 5, 4])]).toEqual([true, true, false]);
     expect(rising(Array.from({ length: 60 }, (_, at) => at + ((at * 37) % 60)))).toBe(true);
   });
 
-  it('does not take a slower platform with larger disks for it', () => {
+  it('does not mistake a slower platform with larger disks for a trend', () => {
     const linux = [1, 2, 3, 4].map((size, index) => copy(size, [100, 110, 90, 100][index] ?? 0));
     const windows = [11, 12, 13, 14].map((size, index) => copy(size, [500, 480, 510, 490][index] ?? 0, 'windows'));
     expect(sizeTrend([...linux, ...windows])).toBeNull();

@@ -1,20 +1,23 @@
-/** How long the copy of disks lasts for their size, in milliseconds: `fixed + perByte × bytes`. Neither is negative. */
+/** The copy time by size, in milliseconds: `fixed + perByte × bytes`. Neither is negative. */
 export interface SizeTrend {
   readonly fixed: number;
   readonly perByte: number;
 }
 
 interface Copy {
-  /** Only copies of one group are compared: Windows has larger disks and is slower for other reasons. */
+  /** Only copies of the same group are compared: Windows has larger disks, and is slower for other reasons. */
   readonly group: string | null;
   readonly sizeBytes: number;
   readonly duration: number;
 }
 
-const LEAST_COPIES = 5;
-/** Pairs grow with the square. */
-const MOST_COPIES = 120;
-/** One-sided, 5 %: size is used once it has been seen to matter. For 16 MB some imports took as long as for 8 GB. */
+const MIN_COPIES = 5;
+/** The number of pairs grows quadratically. */
+const MAX_COPIES = 120;
+/**
+ * One-sided, 5 %: size is used only once it has been observed to matter. Some imports took as long for 16 MB as for 8
+ * GB.
+ */
 const SIGNIFICANT = 1.645;
 
 function median(values: number[]): number {
@@ -24,12 +27,13 @@ function median(values: number[]): number {
 }
 
 /**
- * The trend of copies, the newest first, or `null` while there are fewer than five or larger disks were not seen to take
- * longer (Kendall's test). The line is Theil's and Sen's, the median of all slopes, which single outliers do not move.
+ * The trend of copies, the newest first; `null` for fewer than five, or if larger disks did not take significantly
+ * longer (Kendall's test). The line is the Theil–Sen estimator, the median of all slopes, which is robust against
+ * outliers.
  */
 export function sizeTrend(copies: readonly Copy[]): SizeTrend | null {
-  const used = copies.slice(0, MOST_COPIES);
-  if (used.length < LEAST_COPIES) return null;
+  const used = copies.slice(0, MAX_COPIES);
+  if (used.length < MIN_COPIES) return null;
   const sizes = new Map<string | null, number>();
   const slopes: number[] = [];
   let score = 0;
@@ -49,7 +53,7 @@ export function sizeTrend(copies: readonly Copy[]): SizeTrend | null {
   return { fixed: Math.max(0, median(used.map(({ sizeBytes, duration }) => duration - perByte * sizeBytes))), perByte };
 }
 
-/** How many times as long a copy of `bytes` lasts as one of `seenBytes`; 1 where a size or the trend is unknown. */
+/** The ratio of copy times for `bytes` and `seenBytes`; 1 where a size or the trend is unknown. */
 export function sizeRatio(trend: SizeTrend | null, bytes: number | null, seenBytes: number | null): number {
   if (trend === null || bytes === null || seenBytes === null) return 1;
   return (trend.fixed + trend.perByte * bytes) / (trend.fixed + trend.perByte * seenBytes);

@@ -3,7 +3,7 @@ import { toBytes } from '#domain/disk-size.ts';
 import { toProgress } from '#domain/progress.ts';
 import { nonEmptyText, nonEmptyMessage, toWords } from '#domain/words.ts';
 
-/** One disk of an import: what EC2 says of it, every optional settled. */
+/** One disk of an import, normalized. */
 export interface Snapshot {
   readonly snapshotId: string | null;
   readonly deviceName: string | null;
@@ -14,7 +14,7 @@ export interface Snapshot {
   readonly progress: number | null;
   readonly status: string | null;
   readonly statusMessage: string | null;
-  /** Whether the copy is done. It says nothing about the import: disks of failed tasks are copied too. */
+  /** Whether the disk is copied. Disks of failed imports are copied too. */
   readonly copied: boolean;
   readonly bucket: string | null;
   readonly key: string | null;
@@ -22,7 +22,7 @@ export interface Snapshot {
   readonly url: string | null;
 }
 
-/** Settles one entry of SnapshotDetails of a redacted task. Never throws. */
+/** Converts one entry of a redacted task's SnapshotDetails. Never throws. */
 export function toSnapshot(raw: SnapshotDetail): Snapshot {
   return {
     snapshotId: nonEmptyText(raw.SnapshotId),
@@ -40,7 +40,7 @@ export function toSnapshot(raw: SnapshotDetail): Snapshot {
   };
 }
 
-/** What to call a disk: its snapshot, else its device, else its file, else its place in the list (from 0). */
+/** The name of a disk: its snapshot, device or file, else its index in the list (from 0). */
 export function snapshotName(snapshot: Snapshot, index: number): string {
   return snapshot.snapshotId ?? snapshot.deviceName ?? snapshot.key ?? `disk ${index + 1}`;
 }

@@ -1,35 +1,37 @@
-/** Where people sign in: an OpenID Connect provider that the identity pool trusts. */
+/** An OpenID Connect provider that the identity pool trusts. */
 export interface Login {
   readonly issuer: string;
   readonly clientId: string;
   readonly scope: string;
-  /** The name under which the identity pool knows the provider: the key in Cognito's `Logins`. */
+  /** The provider's name in the identity pool: the key in Cognito's `Logins`. */
   readonly provider: string;
-  /** Further origins that the provider answers at, as its token endpoint: a policy of the site has to name them. */
+  /**
+   * Further origins of the provider, such as its token endpoint; the site's Content Security Policy has to allow them.
+   */
   readonly hosts: readonly string[];
-  /** How long a sign-in lasts at most, in days, where the configuration knows it. */
+  /** The maximum duration of a sign-in in days; `null` if it is not configured. */
   readonly refreshTokenDays: number | null;
 }
 
-/** One account in one Region, as the configuration names it. `null` where the configuration is silent. */
+/** A configured account and Region. `null` where the configuration is silent. */
 export interface Source {
   readonly name: string;
-  /** What a person reads. */
+  /** The name on screen. */
   readonly label: string;
   readonly region: string;
   readonly identityPoolId: string;
   readonly accountId: string | null;
-  /** `null` for guests, whom AWS never lets read import tasks. */
+  /** `null` for guests, who may never read import tasks at AWS. */
   readonly login: Login | null;
-  /** Which of the roles that the ID token offers is taken; `null` for the pool's own choice. */
+  /** The role to choose from the ID token; `null` for the pool's default. */
   readonly customRoleArn: string | null;
-  /** Addresses that stand in for AWS's own. */
+  /** Endpoints that replace AWS's own. */
   readonly endpoints: { readonly ec2: string | null; readonly cognitoIdentity: string | null };
-  /** Whether the tasks come from an embedded cloud and not from AWS. */
+  /** Whether the tasks come from the emulator. */
   readonly simulated: boolean;
 }
 
-/** What the board shows where no source is configured: a cloud that lives in the page. */
+/** The source without a configuration: the emulator in the page. */
 export const EMBEDDED_SOURCE: Source = {
   name: 'embedded',
   label: 'Embedded cloud',
@@ -42,14 +44,14 @@ export const EMBEDDED_SOURCE: Source = {
   simulated: true,
 };
 
-/** Tells the person's sign-ins apart: by what the provider knows, and not by the name of a source. `''` for guests. */
+/** Identifies a login by its provider and client, not by the source's name. `''` for guests. */
 export function loginKey(login: Pick<Login, 'issuer' | 'clientId'> | null): string {
   return login === null ? '' : JSON.stringify([login.issuer, login.clientId]);
 }
 
 /**
- * Tells what a source stands for from everything else that has ever stood under its name: the tasks of another account,
- * pool, login, role or Region are other tasks.
+ * Identifies what a source reads: tasks of another account, pool, login, role or Region are other tasks, even under the
+ * same name.
  */
 export function sourceIdentity({ region, identityPoolId, accountId, login, customRoleArn, endpoints }: Source): string {
   return JSON.stringify([

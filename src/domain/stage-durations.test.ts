@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { STAGES, type Stage } from '#domain/stage.ts';
 import { OUTCOMES, type Outcome } from '#domain/outcome.ts';
 import { addObservation, type TaskHistory } from '#domain/task-history.ts';
-import { durationStatsOf, TIMED_STAGES, quantile, walk } from '#domain/stage-durations.ts';
+import { durationStatsOf, TIMED_STAGES, quantile, stageTimes } from '#domain/stage-durations.ts';
 
 /** The browser polled all the time: the last look was a moment before. */
 function polledUntil(former: TaskHistory | null, at: number): TaskHistory | null {
@@ -34,50 +34,50 @@ function seen(steps: readonly Step[], fromStart = true): TaskHistory {
   return result;
 }
 
-describe('the walk of a task', () => {
+describe('the stage times of a task', () => {
   it('is how long each stage lasted, short ones folded into their neighbours', () => {
-    expect(walk(seen(WHOLE))).toMatchObject({
+    expect(stageTimes(seen(WHOLE))).toMatchObject({
       durations: [10, 30, 20, 30, 10],
-      leg: TIMED_STAGES.length,
+      timedStage: TIMED_STAGES.length,
       atLeast: false,
     });
   });
 
-  it('has no duration of a stage whose beginning was not seen', () => {
-    expect(walk(seen(WHOLE.slice(2), false)).durations).toEqual([null, null, 20, 30, 10]);
+  it('has no duration of a stage whose start was not observed', () => {
+    expect(stageTimes(seen(WHOLE.slice(2), false)).durations).toEqual([null, null, 20, 30, 10]);
   });
 
   it('has no duration of a stage that a failure cut short', () => {
     const failed: readonly Step[] = [...WHOLE.slice(0, 4), [70, 'updating', 'failing'], [90, null, 'failed']];
-    expect(walk(seen(failed)).durations).toEqual([10, 30, null, null, null]);
+    expect(stageTimes(seen(failed)).durations).toEqual([10, 30, null, null, null]);
   });
 
-  it('takes one stage that passed between two polls as passed, and more as not looked at', () => {
-    expect(walk(seen(WHOLE.filter(([, stage]) => stage !== 'updating'))).durations).toEqual([10, 50, 0, 30, 10]);
+  it('treats one stage between two polls as passed, and more as a gap in polling', () => {
+    expect(stageTimes(seen(WHOLE.filter(([, stage]) => stage !== 'updating'))).durations).toEqual([10, 50, 0, 30, 10]);
     const asleep = WHOLE.filter(([, stage]) => stage !== 'updating' && stage !== 'booting');
-    expect(walk(seen(asleep)).durations).toEqual([10, null, null, null, null]);
+    expect(stageTimes(seen(asleep)).durations).toEqual([10, null, null, null, null]);
   });
 
   it('does not go back when an answer lags behind the truth', () => {
     const lagging: readonly Step[] = [...WHOLE.slice(0, 4), [42, 'converting'], [44, 'updating'], ...WHOLE.slice(4)];
-    expect(walk(seen(lagging)).durations).toEqual([10, 30, 20, 30, 10]);
+    expect(stageTimes(seen(lagging)).durations).toEqual([10, 30, 20, 30, 10]);
   });
 
   it('knows the longest time without a change', () => {
     expect(
-      walk(
+      stageTimes(
         seen([
           [0, 'pending'],
           [3, 'pending', 'running', 2],
           [10, 'validated'],
           [12, 'converting'],
         ]),
-      ).quiets[0],
+      ).idleTimes[0],
     ).toBe(7);
   });
 
-  it('takes each stage for itself: what was quiet before it does not count', () => {
-    const { quiets } = walk(
+  it('counts the idle time of each stage separately', () => {
+    const { idleTimes } = stageTimes(
       seen([
         [0, 'pending'],
         [10, 'converting'],
@@ -86,33 +86,37 @@ describe('the walk of a task', () => {
         [21, 'booting'],
       ]),
     );
-    expect(quiets).toEqual([10, 6, null, null, null]);
+    expect(idleTimes).toEqual([10, 6, null, null, null]);
   });
 
-  it('is where it was seen last, and since when', () => {
-    expect(walk(seen(WHOLE.slice(0, 4)))).toMatchObject({ leg: 2, since: 40, atLeast: false });
-    expect(walk(seen(WHOLE.slice(2, 3), false))).toMatchObject({ leg: 1, since: 10, atLeast: true });
-    expect(walk(seen([[0, null]]))).toMatchObject({ leg: null, since: 0, atLeast: false });
+  it('has the latest stage and its start', () => {
+    expect(stageTimes(seen(WHOLE.slice(0, 4)))).toMatchObject({ timedStage: 2, since: 40, atLeast: false });
+    expect(stageTimes(seen(WHOLE.slice(2, 3), false))).toMatchObject({ timedStage: 1, since: 10, atLeast: true });
+    expect(stageTimes(seen([[0, null]]))).toMatchObject({ timedStage: null, since: 0, atLeast: false });
   });
 
-  it('begins with the first look where the look before it did not list the task, unless it is far by then', () => {
-    expect(walk(seen(WHOLE.slice(2))).durations).toEqual([0, 30, 20, 30, 10]);
-    expect(walk(seen(WHOLE.slice(3))).durations).toEqual([null, null, null, 30, 10]);
+  it('starts at the first poll if the previous poll did not list the task, unless it is far by then', () => {
+    expect(stageTimes(seen(WHOLE.slice(2))).durations).toEqual([0, 30, 20, 30, 10]);
+    expect(stageTimes(seen(WHOLE.slice(3))).durations).toEqual([null, null, null, 30, 10]);
   });
 
-  it('has no duration of a stage that ended while nobody looked, nor of the next one', () => {
+  it('has no duration of a stage that ended in a gap in polling, nor of the next one', () => {
     const { changes, ...rest } = seen(WHOLE);
     const slept = changes.map((change) => (change.at === 40 ? { ...change, unseenMs: 25 } : change));
-    expect(walk({ ...rest, changes: slept }).durations).toEqual([10, null, null, 30, 10]);
-    expect(walk({ ...rest, changes: slept.slice(0, 4) })).toMatchObject({ leg: 2, since: 40, atLeast: true });
+    expect(stageTimes({ ...rest, changes: slept }).durations).toEqual([10, null, null, 30, 10]);
+    expect(stageTimes({ ...rest, changes: slept.slice(0, 4) })).toMatchObject({
+      timedStage: 2,
+      since: 40,
+      atLeast: true,
+    });
   });
 
-  it('goes on behind a word of AWS that nobody knows', () => {
+  it('continues after an unknown stage', () => {
     const odd: readonly Step[] = [...WHOLE.slice(0, 3), [20, null], [30, 'booting', 'unknown'], ...WHOLE.slice(3)];
-    expect(walk(seen(odd)).durations).toEqual([10, 30, 20, 30, 10]);
+    expect(stageTimes(seen(odd)).durations).toEqual([10, 30, 20, 30, 10]);
   });
 
-  it('never lasts longer than the task was seen, whatever was seen', () => {
+  it('never exceeds the observed time', () => {
     const step = fc.tuple(fc.nat(50), fc.option(fc.constantFrom(...STAGES)), fc.constantFrom(...OUTCOMES));
     fc.assert(
       fc.property(fc.array(step, { minLength: 1 }), fc.boolean(), (steps, fromStart) => {
@@ -121,17 +125,18 @@ describe('the walk of a task', () => {
           steps.map(([pause, stage, outcome]) => [(at += pause + 1), stage, outcome]),
           fromStart,
         );
-        const { durations, quiets, since } = walk(taskHistory);
+        const { durations, idleTimes, since } = stageTimes(taskHistory);
         const all = durations.reduce<number>((sum, duration) => sum + (duration ?? 0), 0);
         expect(all).toBeLessThanOrEqual(taskHistory.lastSeen - taskHistory.firstSeen);
         expect(since).toBeLessThanOrEqual(taskHistory.lastSeen);
-        for (const [leg, quiet] of quiets.entries()) expect(quiet ?? 0).toBeLessThanOrEqual(durations[leg] ?? 0);
+        for (const [timedStage, idleTime] of idleTimes.entries())
+          expect(idleTime ?? 0).toBeLessThanOrEqual(durations[timedStage] ?? 0);
       }),
     );
   });
 });
 
-describe('what is learned', () => {
+describe('the duration statistics', () => {
   const life = (taskHistory: TaskHistory, platform: string | null = 'Linux') => ({
     ...taskHistory,
     task: { platform, sizeBytes: 1 },
@@ -159,7 +164,7 @@ describe('what is learned', () => {
         sizeBytes: 1,
         completed: false,
         durations: [10, 30, null, null, null],
-        quiets: [5, 30, null, null, null],
+        idleTimes: [5, 30, null, null, null],
       },
     ]);
   });

@@ -6,12 +6,12 @@ import { sizeTrend, type SizeTrend } from '#domain/size-trend.ts';
 import type { Stage } from '#domain/stage.ts';
 
 /**
- * The stages between which durations are told apart, in AWS's order. The short ones are folded into a long neighbour: a
- * poll every 30 seconds misses validating, updated, preparing to boot and booted as often as it sees them.
+ * The stages whose durations are distinguished, in AWS's order. Short stages are merged into a long neighbour: polling
+ * every 30 seconds misses validating, updated, preparing to boot and booted as often as not.
  */
 export const TIMED_STAGES = ['pending', 'converting', 'updating', 'booting', 'preparing ami'] as const;
 
-const LEG_OF: Readonly<Record<Stage, (typeof TIMED_STAGES)[number]>> = {
+const TIMED_STAGE_OF: Readonly<Record<Stage, (typeof TIMED_STAGES)[number]>> = {
   pending: 'pending',
   validating: 'pending',
   validated: 'pending',
@@ -24,112 +24,117 @@ const LEG_OF: Readonly<Record<Stage, (typeof TIMED_STAGES)[number]>> = {
   'preparing ami': 'preparing ami',
 };
 
-/** Which of `LEGS` is the copy of the disks: the only one that has to do with their size. */
+/** The index of the copy in `TIMED_STAGES`, the only stage that depends on disk size. */
 export const CONVERTING = TIMED_STAGES.indexOf('converting');
 
-/** Which of `LEGS` a stage belongs to. */
-export function legOf(stage: Stage): number {
-  return TIMED_STAGES.indexOf(LEG_OF[stage]);
+/** The index of a stage in `TIMED_STAGES`. */
+export function timedStageOf(stage: Stage): number {
+  return TIMED_STAGES.indexOf(TIMED_STAGE_OF[stage]);
 }
 
-/** How far a task was seen to go. Lists have one entry for each of `LEGS`; durations are in milliseconds. */
-export interface Walk {
-  /** `null` where its beginning or its end was not seen; 0 where it passed between two polls. */
+/** The observed progress of a task. Lists have one entry per timed stage; durations are in milliseconds. */
+export interface StageTimes {
+  /** `null` where its start or end was not observed; 0 where it passed between two polls. */
   readonly durations: readonly (number | null)[];
-  /** The longest time in it without getting any further; `null` as above. */
-  readonly quiets: readonly (number | null)[];
-  /** Which leg it was in last, `LEGS.length` for a completed one; `null` if no stage was ever seen. */
-  readonly leg: number | null;
-  /** When that leg was seen first. */
+  /** The longest time without an advance; `null` as above. */
+  readonly idleTimes: readonly (number | null)[];
+  /** The index of the latest timed stage, `TIMED_STAGES.length` for a completed task; `null` if none was observed. */
+  readonly timedStage: number | null;
+  /** When that stage was first observed. */
   readonly since: number;
-  /** Whether it may have begun before that. */
+  /** Whether it may have begun earlier. */
   readonly atLeast: boolean;
 }
 
-/** More legs than this do not pass between two polls: the browser was not looking, and their neighbour's end is unknown. */
-const MOST_MISSED = 1;
+/**
+ * The number of timed stages that can pass between two polls. More mean that the browser was not polling, and that the
+ * previous stage has no known end.
+ */
+const MAX_MISSED = 1;
 
-/** Which of `LEGS` a task was in when it was seen so, `LEGS.length` for a completed one; -1 where that is not known. */
-export function reached({ outcome, stage }: Pick<Observation, 'outcome' | 'stage'>): number {
+/** The index of the timed stage in an observation, `TIMED_STAGES.length` for a completed task; -1 if it is unknown. */
+export function timedStageAt({ outcome, stage }: Pick<Observation, 'outcome' | 'stage'>): number {
   if (outcome === 'completed') return TIMED_STAGES.length;
-  return outcome === 'running' && stage !== null ? legOf(stage) : -1;
+  return outcome === 'running' && stage !== null ? timedStageOf(stage) : -1;
 }
 
 /**
- * The walk of a task through the legs, from what was seen of it. A leg that a failure or a cancellation cut short has no
- * duration. A task does not go back: an answer that lags behind the truth is no change of leg.
+ * The durations of a task's timed stages. A stage that a failure or cancellation cut short has no duration. A task
+ * never goes back: an outdated answer is no change of stage.
  */
-export function walk({ changes, fromStart }: TaskHistory): Walk {
+export function stageTimes({ changes, fromStart }: TaskHistory): StageTimes {
   const durations: (number | null)[] = TIMED_STAGES.map(() => null);
-  const quiets: (number | null)[] = TIMED_STAGES.map(() => null);
-  let leg = -1;
+  const idleTimes: (number | null)[] = TIMED_STAGES.map(() => null);
+  let timedStage = -1;
   let since = 0;
-  let isBeginSeen = fromStart;
-  let quiet = 0;
+  let isStartSeen = fromStart;
+  let idleTime = 0;
   let before: number | null = null;
   const isAdvance = advanceTest();
   for (const change of changes) {
-    const next = reached(change);
-    if (isAdvance(change) || next > leg) {
-      quiet = Math.max(quiet, change.at - (before ?? change.at));
+    const next = timedStageAt(change);
+    if (isAdvance(change) || next > timedStage) {
+      idleTime = Math.max(idleTime, change.at - (before ?? change.at));
       before = change.at;
     }
-    if (next <= leg) continue;
-    // What happened while nobody looked has no time of its own.
-    const isKnown = (leg >= 0 || fromStart) && next - leg - 1 <= MOST_MISSED && change.unseenMs === undefined;
-    if (isKnown) durations.fill(0, leg + 1, next);
-    if (isKnown && isBeginSeen && leg >= 0) {
-      durations[leg] = change.at - since;
-      quiets[leg] = quiet;
+    if (next <= timedStage) continue;
+    // A change during a gap in polling has no exact time.
+    const isKnown =
+      (timedStage >= 0 || fromStart) && next - timedStage - 1 <= MAX_MISSED && change.unseenMs === undefined;
+    if (isKnown) durations.fill(0, timedStage + 1, next);
+    if (isKnown && isStartSeen && timedStage >= 0) {
+      durations[timedStage] = change.at - since;
+      idleTimes[timedStage] = idleTime;
     }
-    isBeginSeen = isKnown;
-    leg = next;
+    isStartSeen = isKnown;
+    timedStage = next;
     since = change.at;
-    quiet = 0;
+    idleTime = 0;
   }
-  return { durations, quiets, leg: leg < 0 ? null : leg, since, atLeast: !isBeginSeen };
+  return { durations, idleTimes, timedStage: timedStage < 0 ? null : timedStage, since, atLeast: !isStartSeen };
 }
 
-/** What was seen of a task; a stored record is one. */
-export interface ObservedLife extends TaskHistory {
+/** An observed task; a stored record is one. */
+export interface ObservedTask extends TaskHistory {
   readonly task: Pick<ImportTask, 'platform' | 'sizeBytes'>;
 }
 
-/** What one ended import taught. Lists have one entry for each of `LEGS`, as in `Walk`. */
-export interface SeenImport extends Pick<ImportTask, 'platform' | 'sizeBytes'>, Pick<Walk, 'durations' | 'quiets'> {
+/** What an ended import taught. Lists have one entry per timed stage. */
+export interface ObservedImport
+  extends Pick<ImportTask, 'platform' | 'sizeBytes'>, Pick<StageTimes, 'durations' | 'idleTimes'> {
   readonly completed: boolean;
 }
 
-/** What this browser has learned from the imports whose end it saw. */
+/** Statistics of the imports that this browser saw end. */
 export interface DurationStats {
   /** The newest first. */
-  readonly imports: readonly SeenImport[];
-  /** How the copy of the disks grows with their size, or `null` as long as it was not seen to. */
+  readonly imports: readonly ObservedImport[];
+  /** How the copy time depends on size, or `null` if no dependence was observed. */
   readonly trend: SizeTrend | null;
 }
 
-/** Imports kept of each platform. More make the ranges hardly better, and AWS does not stay as it was a year ago. */
-const MOST_IMPORTS = 200;
+/** The maximum number of imports per platform. More hardly improve the ranges, and AWS changes over the years. */
+const MAX_IMPORTS = 200;
 
-/** What a platform is compared by: AWS writes `Windows` as well as `windows`. */
+/** The platform in the form in which it is compared: AWS writes `Windows` and `windows`. */
 export function platformKey(platform: string | null): string | null {
   return platform === null ? null : platform.toLowerCase();
 }
 
-/** Learns from the lives that have ended, the newest of each platform; other ones and the order do not matter. */
-export function durationStatsOf(lives: readonly ObservedLife[]): DurationStats {
+/** The statistics of ended tasks, the newest per platform. Running tasks are ignored; the order does not matter. */
+export function durationStatsOf(observedTasks: readonly ObservedTask[]): DurationStats {
   const counts = new Map<string | null, number>();
-  const imports: SeenImport[] = [];
-  for (const life of lives.toSorted((a, b) => b.lastSeen - a.lastSeen)) {
-    const last = life.changes.at(-1);
+  const imports: ObservedImport[] = [];
+  for (const observed of observedTasks.toSorted((a, b) => b.lastSeen - a.lastSeen)) {
+    const last = observed.changes.at(-1);
     if (last === undefined || !hasEnded(last.outcome)) continue;
-    const { durations, quiets } = walk(life);
+    const { durations, idleTimes } = stageTimes(observed);
     if (durations.every((duration) => duration === null)) continue;
-    const { platform, sizeBytes } = life.task;
+    const { platform, sizeBytes } = observed.task;
     const count = (counts.get(platformKey(platform)) ?? 0) + 1;
     counts.set(platformKey(platform), count);
-    if (count <= MOST_IMPORTS)
-      imports.push({ platform, sizeBytes, durations, quiets, completed: last.outcome === 'completed' });
+    if (count <= MAX_IMPORTS)
+      imports.push({ platform, sizeBytes, durations, idleTimes, completed: last.outcome === 'completed' });
   }
   const copies = imports.flatMap(({ platform, sizeBytes, durations }) => {
     const duration = durations[CONVERTING] ?? 0;
@@ -139,8 +144,8 @@ export function durationStatsOf(lives: readonly ObservedLife[]): DurationStats {
 }
 
 /**
- * The value below which the share `at` (0–1) of the weight lies, between the two nearest ones; `null` of nothing.
- * @param sorted values with their weights, the smallest value first
+ * The quantile at `at` (0–1) by weight, interpolated; `null` for an empty list.
+ * @param sorted values with weights, the smallest value first
  */
 export function quantile(sorted: readonly (readonly [value: number, weight: number])[], at: number): number | null {
   const target = at * sorted.reduce((sum, [, weight]) => sum + weight, 0);
@@ -149,7 +154,7 @@ export function quantile(sorted: readonly (readonly [value: number, weight: numb
   if (below === undefined) return null;
   let belowAt = 0;
   for (const [value, weight] of sorted) {
-    // Each value stands in the middle of its own weight.
+    // Each value lies in the middle of its own weight.
     const place = passed + weight / 2;
     if (place >= target)
       return place === belowAt ? value : below + ((value - below) * (target - belowAt)) / (place - belowAt);

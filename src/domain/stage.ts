@@ -1,6 +1,6 @@
 import { toWords } from '#domain/words.ts';
 
-/** The stages of an image import in the order in which AWS walks through them. A slow poller misses some of them. */
+/** The stages of an image import in AWS's order. A slow poller misses some of them. */
 export const STAGES = [
   'pending',
   'validating',
@@ -18,25 +18,25 @@ export type Stage = (typeof STAGES)[number];
 
 const BY_WORDS = new Map<string, Stage>([
   ...STAGES.map((stage) => [stage, stage] as const),
-  // The sibling call for snapshots has this word for the same work.
+  // ImportSnapshot uses this word for the same work.
   ['downloading/converting', 'converting'],
 ]);
 
 /**
- * The stage that a text names, or `null`. From the words only: the same Progress meant different stages in different
- * years, so the number proves nothing.
+ * The stage for a text, or `null`. Progress is not used, because the same number meant different stages in different
+ * years.
  */
 export function toStage(text: string | undefined): Stage | null {
   return BY_WORDS.get(toWords(text)) ?? null;
 }
 
-/** The stage as a person reads it: `Preparing AMI`. */
+/** The stage on screen: `Preparing AMI`. */
 export function stageWord(stage: Stage): string {
   const word = stage.replace(/\bami$/, 'AMI');
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** The stage as the URL writes it: `preparing-ami`. */
+/** The stage in the address: `preparing-ami`. */
 export function stageSlug(stage: Stage): string {
   return stage.replaceAll(' ', '-');
 }

@@ -48,7 +48,7 @@ const ask = (task: Parameters<typeof stuck>[0], stage: Stage, after: number, dur
   stuck(task, standing(stage, after), durationStats, after);
 
 describe('stuck', () => {
-  it('is 2 hours at one stage and number as long as nothing was seen here', () => {
+  it('is 2 hours without a change before any import was observed', () => {
     expect(ask(running, 'converting', 2 * HOUR)).toBeNull();
     expect(ask(running, 'converting', 2 * HOUR + 1)).toEqual({
       how: 'still',
@@ -66,7 +66,7 @@ describe('stuck', () => {
     expect(ask(linux, 'booting', 2 * HOUR + 1)).not.toBeNull();
   });
 
-  it('is what is unusual here, once eight imports were seen', () => {
+  it('uses observed imports, once there are eight', () => {
     expect(ask(linux, 'updating', 60 * MINUTE, learned(7, 20))).toBeNull();
     expect(ask(linux, 'updating', 40 * MINUTE, learned(8, 20))).toBeNull();
     expect(ask(linux, 'updating', 41 * MINUTE, learned(8, 20))).toEqual({
@@ -77,7 +77,7 @@ describe('stuck', () => {
     });
   });
 
-  it('is nothing below 20 minutes, however quick the others were', () => {
+  it('is null below 20 minutes, however fast others were', () => {
     expect(ask(linux, 'updating', 20 * MINUTE, learned(20, 1))).toBeNull();
     expect(ask(linux, 'updating', 21 * MINUTE, learned(20, 1))).not.toBeNull();
   });
@@ -119,7 +119,7 @@ describe('stuck', () => {
     );
   });
 
-  it('is said with how many took less', () => {
+  it('says how many took less', () => {
     const { imports, trend } = learned(29, 10);
     const slow = learned(1, 600);
     expect(ask(linux, 'updating', 5 * HOUR, { imports: [...imports, ...slow.imports], trend })?.basis).toBe(
@@ -133,7 +133,7 @@ describe('stuck', () => {
     const mixed = {
       imports: imports.map((seen, index) => ({
         ...seen,
-        quiets: seen.quiets.map(() => (minutes[index] ?? 0) * MINUTE),
+        idleTimes: seen.idleTimes.map(() => (minutes[index] ?? 0) * MINUTE),
       })),
       trend,
     };
@@ -144,14 +144,16 @@ describe('stuck', () => {
   it('is measured by none that was not seen in the same stage', () => {
     const { imports, trend } = learned(8, 20);
     const unseen = {
-      imports: imports.map((seen, index) => (index === 0 ? { ...seen, quiets: seen.quiets.map(() => null) } : seen)),
+      imports: imports.map((seen, index) =>
+        index === 0 ? { ...seen, idleTimes: seen.idleTimes.map(() => null) } : seen,
+      ),
       trend,
     };
     expect(ask(linux, 'updating', 2 * HOUR, unseen)).toBeNull();
     expect(ask(linux, 'updating', 2 * HOUR + 1, unseen)?.basis).toMatch(/^too few imports/);
   });
 
-  it('begins anew with every change of stage, progress or disks', () => {
+  it('restarts with every advance of stage, progress or disks', () => {
     const moving = all([
       [0, 'converting', 9],
       [1.5 * HOUR, 'converting', 19],
@@ -160,18 +162,18 @@ describe('stuck', () => {
     expect(stuck(running, moving, learned(0, 1), 3 * HOUR)).toBeNull();
   });
 
-  it('does not count time in which nobody looked', () => {
+  it('does not count time after the last poll', () => {
     expect(stuck(running, standing('converting', HOUR), learned(0, 1), 9 * HOUR)).toBeNull();
   });
 
-  it('is nothing that has ended, or that AWS calls by an unknown word', () => {
+  it('is null for ended tasks and unknown outcomes', () => {
     for (const outcome of ['completed', 'failed', 'cancelled', 'unknown'] as const) {
       expect(ask({ ...running, outcome }, 'converting', 9 * HOUR)).toBeNull();
     }
     expect(ask({ ...running, outcome: 'cancelling' }, 'converting', 9 * HOUR)).not.toBeNull();
   });
 
-  it('is nothing of which nothing was seen', () => {
+  it('is null without observations', () => {
     expect(
       stuck(running, { firstSeen: 0, lastSeen: 20 * HOUR, fromStart: true, changes: [] }, learned(0, 1), 20 * HOUR),
     ).toBeNull();
@@ -267,7 +269,7 @@ describe('a task that goes in circles', () => {
     );
   });
 
-  it('is none that came to a stage where it never was, however often it went back before', () => {
+  it('is not circling once it reaches a new stage', () => {
     const { changes } = circling(['converting', 'updating'], 10, 1);
     const further = all([
       ...changes.map(({ at, stage, progress }) => [at, stage, progress ?? 0] as const),
@@ -395,7 +397,7 @@ describe('a task that is under way for too long in all', () => {
     expect(stuck(linux, crawls, mixed, 241 * MINUTE)).toMatchObject({ how: 'slow', usualMs: 120 * MINUTE });
   });
 
-  it('is nothing before an hour, however quick the others were', () => {
+  it('is null before an hour, however fast others were', () => {
     const crawls = all(Array.from({ length: 15 }, (_, turn) => [turn * 5 * MINUTE, 'converting', turn + 1] as const));
     expect(
       stuck(

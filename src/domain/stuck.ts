@@ -1,69 +1,69 @@
 import { lastAdvance } from '#domain/advance.ts';
+import { HOUR_MS, MINUTE_MS } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
-import { MOST_CHANGES, type TaskHistory } from '#domain/task-history.ts';
+import { MAX_CHANGES, type TaskHistory } from '#domain/task-history.ts';
 import { sizeRatio } from '#domain/size-trend.ts';
 import {
   CONVERTING,
   TIMED_STAGES,
   platformKey,
   quantile,
-  reached,
-  walk,
+  timedStageAt,
+  stageTimes,
   type DurationStats,
-  type SeenImport,
+  type ObservedImport,
 } from '#domain/stage-durations.ts';
 
-/** That a task takes longer than is usual. Durations are in milliseconds. */
+/** A task that takes unusually long. Durations are in milliseconds. */
 export interface Stuck {
-  /** Whether it stands still, goes back to earlier stages and forth again, or gets on but takes too long in all. */
+  /**
+   * `still`: no advance; `circling`: repeatedly returns to earlier stages; `slow`: advances, but takes too long in
+   * total.
+   */
   readonly how: 'still' | 'circling' | 'slow';
-  /** For how long it has been seen so; it may be longer where the beginning was not seen. */
+  /** The observed duration; a lower bound where the start was not observed. */
   readonly forMs: number;
-  /** What is usual: 19 of 20 were quicker, or what is documented. */
+  /** The usual maximum: 19 of 20 imports were faster, or the documented default. */
   readonly usualMs: number;
-  /** A sentence on how that is known. */
+  /** The reason in words. */
   readonly basis: string;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
-/** Fewer imports than this do not say what is unusual. */
-const LEAST_IMPORTS = 8;
-/** Unusual is what lasts twice as long as 19 of 20. */
+/** The minimum number of imports to judge by. */
+const MIN_IMPORTS = 8;
+/** Unusual means twice as long as 19 of 20 imports. */
 const USUAL_SHARE = 0.95;
 const MARGIN = 2;
-/** Nothing is unusual before that, however quick the imports seen here were. */
-const FLOOR = 20 * MINUTE;
+/** Never unusual before this, however fast other imports were. */
+const FLOOR = 20 * MINUTE_MS;
 
 /**
- * AWS publishes no duration. Makers of import tools give up after 60 minutes in all, people published Windows machines
- * that stood at booting for more than two hours and were still alive.
+ * AWS publishes no durations. Import tools give up after 60 minutes in total; users reported Windows machines that were
+ * booting for more than two hours and still succeeded.
  */
-const DEFAULT = 2 * HOUR;
-const WINDOWS_BOOTING = 3 * HOUR;
+const DEFAULT = 2 * HOUR_MS;
+const WINDOWS_BOOTING = 3 * HOUR_MS;
 const BOOTING = TIMED_STAGES.indexOf('booting');
 
-/** So often and for so long it has to be seen at an earlier stage: an answer of EC2 may lag behind for a moment. */
-const LEAST_RETURNS = 2;
-const LEAST_RETURN = 2 * MINUTE;
+/** The number and duration of returns to an earlier stage that count, because EC2's answers can be briefly outdated. */
+const MIN_RETURNS = 2;
+const MIN_RETURN = 2 * MINUTE_MS;
 
 /**
- * In all, nothing is unusual before an hour. Where no import was seen here it is half a day, and an hour for each 100 GiB:
- * slower copies than that have not been published.
+ * In total, never unusual before an hour. Without observed imports the limit is half a day and an hour per 100 GiB,
+ * because no slower copies have been published.
  */
-const FLOOR_IN_ALL = HOUR;
-const DEFAULT_IN_ALL = 12 * HOUR;
+const FLOOR_IN_ALL = HOUR_MS;
+const DEFAULT_IN_ALL = 12 * HOUR_MS;
 const BYTES_AN_HOUR = 100 * 2 ** 30;
 
 /**
- * Whether a task takes longer than is usual, else `null`: it goes in circles, or it has not got further than it was (by
- * stage, progress, disks copied) for longer than is usual in its stage, or it has been under way for longer than is usual
- * in all. Usual is what at least eight imports seen here show, of the same platform once that is known, scaled by size
- * while disks are copied; before that the documented defaults. An ended task is not stuck, nor one whose state AWS calls
- * by an unknown word.
- * @param now in milliseconds; the time after the last reading does not count, because nobody looked
+ * Whether and why a task takes unusually long, else `null`: it circles, or it has not advanced (stage, progress, disks)
+ * for longer than usual in its stage, or its total time is unusual. What is usual comes from at least eight imports
+ * observed here, of the same platform once that is known, scaled by size while disks are copied; before that from
+ * documented defaults. Ended tasks and unknown outcomes are never stuck.
+ * @param now in milliseconds; time after the last poll does not count
  */
 export function stuck(
   task: Pick<ImportTask, 'outcome' | 'platform' | 'sizeBytes'>,
@@ -74,39 +74,39 @@ export function stuck(
   const { changes } = taskHistory;
   if (changes.length === 0 || hasEnded(task.outcome) || task.outcome === 'unknown') return null;
   const until = Math.min(now, taskHistory.lastSeen);
-  // Most calls end here.
+  // The fast path of most calls.
   if (until - taskHistory.firstSeen <= FLOOR) return null;
-  if (task.outcome !== 'running') return standing(task, taskHistory, null, durationStats, until);
-  const { leg } = walk(taskHistory);
+  if (task.outcome !== 'running') return stalled(task, taskHistory, null, durationStats, until);
+  const { timedStage } = stageTimes(taskHistory);
   return (
     circling(taskHistory, until) ??
-    standing(task, taskHistory, leg, durationStats, until) ??
+    stalled(task, taskHistory, timedStage, durationStats, until) ??
     slow(task, taskHistory, durationStats, until)
   );
 }
 
-/** The task goes back to earlier stages again and again since it was first at its latest one. */
+/** The task has repeatedly returned to earlier stages since it first reached its latest one. */
 function circling({ changes }: TaskHistory, until: number): Stuck | null {
   let furthest = -1;
   let since = 0;
   let returns = 0;
-  let former = -1;
+  let previous = -1;
   for (const [index, change] of changes.entries()) {
-    const leg = reached(change);
-    if (leg < 0) continue;
-    if (leg > furthest) {
-      furthest = leg;
+    const timedStage = timedStageAt(change);
+    if (timedStage < 0) continue;
+    if (timedStage > furthest) {
+      furthest = timedStage;
       since = change.at;
       returns = 0;
-    } else if (leg < former) {
-      const end = changes.slice(index + 1).find((later) => reached(later) > leg)?.at ?? until;
-      if (end - change.at >= LEAST_RETURN) returns += 1;
+    } else if (timedStage < previous) {
+      const end = changes.slice(index + 1).find((later) => timedStageAt(later) > timedStage)?.at ?? until;
+      if (end - change.at >= MIN_RETURN) returns += 1;
     }
-    former = leg;
+    previous = timedStage;
   }
   const forMs = until - since;
-  if (returns < LEAST_RETURNS || forMs <= FLOOR) return null;
-  const times = `${changes.length >= MOST_CHANGES ? 'at least ' : ''}${returns} times`;
+  if (returns < MIN_RETURNS || forMs <= FLOOR) return null;
+  const times = `${changes.length >= MAX_CHANGES ? 'at least ' : ''}${returns} times`;
   return {
     how: 'circling',
     forMs,
@@ -115,26 +115,30 @@ function circling({ changes }: TaskHistory, until: number): Stuck | null {
   };
 }
 
-/** Nothing took the task further for longer than is usual in its stage. */
-function standing(
+/** The task has not advanced for longer than usual in its stage. */
+function stalled(
   task: Pick<ImportTask, 'platform' | 'sizeBytes'>,
   { changes }: TaskHistory,
-  leg: number | null,
+  timedStage: number | null,
   durationStats: DurationStats,
   until: number,
 ): Stuck | null {
   const forMs = Math.max(0, until - (lastAdvance(changes) ?? until));
   if (forMs <= FLOOR) return null;
   const platform = platformKey(task.platform);
-  const quiets = leg === null ? [] : quietsOf(task, leg, platform, durationStats);
-  if (quiets.length < LEAST_IMPORTS)
-    return byDefault(forMs, leg === BOOTING && platform !== 'linux', leg !== null && durationStats.imports.length > 0);
-  const usualMs = usualOf(quiets);
+  const idleTimes = timedStage === null ? [] : idleTimesOf(task, timedStage, platform, durationStats);
+  if (idleTimes.length < MIN_IMPORTS)
+    return byDefault(
+      forMs,
+      timedStage === BOOTING && platform !== 'linux',
+      timedStage !== null && durationStats.imports.length > 0,
+    );
+  const usualMs = usualOf(idleTimes);
   if (forMs <= Math.max(usualMs * MARGIN, FLOOR)) return null;
-  return { how: 'still', forMs, usualMs, basis: learnedBasis(forMs, quiets) };
+  return { how: 'still', forMs, usualMs, basis: learnedBasis(forMs, idleTimes) };
 }
 
-/** The task has been under way for longer than whole imports take. */
+/** The task has run longer than complete imports take. */
 function slow(
   task: Pick<ImportTask, 'platform' | 'sizeBytes'>,
   { firstSeen }: TaskHistory,
@@ -143,18 +147,18 @@ function slow(
 ): Stuck | null {
   const forMs = until - firstSeen;
   if (forMs <= FLOOR_IN_ALL) return null;
-  const wholes = wholesOf(task, platformKey(task.platform), durationStats);
-  if (wholes.length < LEAST_IMPORTS) {
-    const usualMs = DEFAULT_IN_ALL + Math.round((task.sizeBytes ?? 0) / BYTES_AN_HOUR) * HOUR;
-    const basis = `${fewSeen(durationStats.imports.length > 0)}; ${usualMs / HOUR} h in all is unusual`;
+  const totals = totalsOf(task, platformKey(task.platform), durationStats);
+  if (totals.length < MIN_IMPORTS) {
+    const usualMs = DEFAULT_IN_ALL + Math.round((task.sizeBytes ?? 0) / BYTES_AN_HOUR) * HOUR_MS;
+    const basis = `${fewSeenText(durationStats.imports.length > 0)}; ${usualMs / HOUR_MS} h in all is unusual`;
     return forMs <= usualMs ? null : { how: 'slow', forMs, usualMs, basis };
   }
-  const usualMs = usualOf(wholes);
+  const usualMs = usualOf(totals);
   if (forMs <= usualMs * MARGIN) return null;
-  return { how: 'slow', forMs, usualMs, basis: `${learnedBasis(forMs, wholes)} took in all` };
+  return { how: 'slow', forMs, usualMs, basis: `${learnedBasis(forMs, totals)} took in all` };
 }
 
-/** What 19 of 20 stay below. */
+/** The 95 % quantile. */
 function usualOf(sorted: readonly number[]): number {
   return (
     quantile(
@@ -164,23 +168,25 @@ function usualOf(sorted: readonly number[]): number {
   );
 }
 
-/** The longest times without getting further that imports seen here had in a leg, the shortest first. */
-function quietsOf(
+/** The longest times without an advance of the imports observed in a timed stage, the shortest first. */
+function idleTimesOf(
   task: Pick<ImportTask, 'sizeBytes'>,
-  leg: number,
+  timedStage: number,
   platform: string | null,
   { imports, trend }: DurationStats,
 ): number[] {
   return alike(imports, platform)
-    .flatMap(({ quiets, sizeBytes }) => {
-      const quiet = quiets[leg] ?? null;
-      return quiet === null ? [] : quiet * (leg === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1);
+    .flatMap(({ idleTimes, sizeBytes }) => {
+      const idleTime = idleTimes[timedStage] ?? null;
+      return idleTime === null
+        ? []
+        : idleTime * (timedStage === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1);
     })
     .toSorted((a, b) => a - b);
 }
 
-/** How long imports took that were seen here from begin to end, the shortest first. */
-function wholesOf(
+/** The total durations of imports that were observed from start to end, the shortest first. */
+function totalsOf(
   task: Pick<ImportTask, 'sizeBytes'>,
   platform: string | null,
   { imports, trend }: DurationStats,
@@ -189,28 +195,28 @@ function wholesOf(
     .filter(({ completed, durations }) => completed && !durations.includes(null))
     .map(({ durations, sizeBytes }) =>
       durations.reduce<number>(
-        (sum, duration, leg) =>
-          sum + (duration ?? 0) * (leg === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1),
+        (sum, duration, timedStage) =>
+          sum + (duration ?? 0) * (timedStage === CONVERTING ? sizeRatio(trend, task.sizeBytes, sizeBytes) : 1),
         0,
       ),
     )
     .toSorted((a, b) => a - b);
 }
 
-/** Others say nothing about a known platform: Linux boots in minutes where Windows takes an hour. */
-function alike(imports: readonly SeenImport[], platform: string | null): readonly SeenImport[] {
+/** Only imports of the same platform count once it is known: Linux boots in minutes where Windows takes an hour. */
+function alike(imports: readonly ObservedImport[], platform: string | null): readonly ObservedImport[] {
   return platform === null ? imports : imports.filter((seen) => platformKey(seen.platform) === platform);
 }
 
-function byDefault(forMs: number, mayBootLong: boolean, sawSome: boolean): Stuck | null {
+function byDefault(forMs: number, mayBootLong: boolean, hasSeenImports: boolean): Stuck | null {
   const usualMs = mayBootLong ? WINDOWS_BOOTING : DEFAULT;
   if (forMs <= usualMs) return null;
   const unusual = mayBootLong ? '3 h at booting is unusual, even for Windows' : '2 h without a change is unusual';
-  return { how: 'still', forMs, usualMs, basis: `${fewSeen(sawSome)}; ${unusual}` };
+  return { how: 'still', forMs, usualMs, basis: `${fewSeenText(hasSeenImports)}; ${unusual}` };
 }
 
-function fewSeen(sawSome: boolean): string {
-  return sawSome ? 'too few imports have been seen here so far' : 'no import has been seen here so far';
+function fewSeenText(hasSeenImports: boolean): string {
+  return hasSeenImports ? 'too few imports have been seen here so far' : 'no import has been seen here so far';
 }
 
 function learnedBasis(forMs: number, others: readonly number[]): string {

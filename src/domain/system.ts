@@ -1,6 +1,6 @@
 import type { ImportTask } from '#domain/import-task.ts';
 
-/** The system of a machine, as far as it matters for advice: which edition of Windows, where that is written somewhere. */
+/** The operating system as far as advice depends on it, including the edition of Windows where it is known. */
 export type System = 'linux' | 'windows' | 'windows-server' | 'windows-client';
 
 const CLIENT = /\bwin(?:dows)?[ _-]?(?:xp|vista|7|8(?:\.1)?|10|11)\b/i;
@@ -8,8 +8,8 @@ const SERVER =
   /\bwin(?:dows)?[ _-]?server\b|\b(?:win(?:dows)?|w2k|server)[ _-]?(?:20)?(?:03|08|12|16|19|22|25)(?:[ _-]?r2)?\b/i;
 
 /**
- * The system that AWS found, or `null` where it has not said one. The edition of Windows it never says: that is taken from
- * the description, the tags and the files, where they do not contradict each other.
+ * The system that AWS detected, or `null` if it is not known yet. AWS never names the edition of Windows: it is
+ * inferred from the description, tags and files, unless they contradict each other.
  */
 export function systemOf({
   platform,

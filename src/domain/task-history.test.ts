@@ -29,7 +29,7 @@ function all(taskHistory: readonly Observation[], fromStart = false): TaskHistor
   return result;
 }
 
-describe('what was seen of a task', () => {
+describe('the history of a task', () => {
   it("is its outcome, stage and progress, and the status of each disk in EC2's order", () => {
     const raw = {
       ImportTaskId: 'import-ami-1',
@@ -68,7 +68,7 @@ describe('what was seen of a task', () => {
     });
   });
 
-  it('ignores a reading that is older than the last one', () => {
+  it('ignores an observation older than the last one', () => {
     const former = all([seen(5)]);
     expect(addObservation(former, seen(4, { stage: 'pending' }), false)).toBe(former);
   });
@@ -83,7 +83,7 @@ describe('what was seen of a task', () => {
     expect(timeInStage(taskHistory, 100)).toEqual({ milliseconds: 90, atLeast: false });
   });
 
-  it('says "at least" of a stage that was already there at the first look, unless that was the start', () => {
+  it('says "at least" for a stage that was already there at the first poll, unless that was the start', () => {
     expect(timeInStage(all([seen(10)]), 100)).toEqual({ milliseconds: 90, atLeast: true });
     expect(timeInStage(all([seen(10)], true), 100)).toEqual({ milliseconds: 90, atLeast: false });
     expect(age(all([seen(10), seen(20, { stage: 'updating' })]), 100)).toEqual({ milliseconds: 90, atLeast: true });
@@ -104,7 +104,7 @@ describe('what was seen of a task', () => {
     expect(age(addObservation(null, seen(2 * hour), true, 2 * hour - 10_000), 2 * hour).atLeast).toBe(false);
   });
 
-  it('counts six minutes between two looks as looking still', () => {
+  it('tolerates six minutes between two polls', () => {
     const at = (ms: number) => all([seen(0), seen(ms, { stage: 'booting' })]).changes.at(-1)?.unseenMs;
     expect([at(360_000), at(360_001)]).toEqual([undefined, 360_001]);
   });
@@ -121,7 +121,7 @@ describe('what was seen of a task', () => {
     expect(all(states.map((part, at) => seen(at, part))).changes.map(({ at }) => at)).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('ignores a second reading of the same moment', () => {
+  it('ignores a second observation of the same moment', () => {
     const former = all([seen(5)]);
     expect(addObservation(former, seen(5, { stage: 'booting' }), false)).toBe(former);
   });
@@ -155,7 +155,7 @@ describe('what was seen of a task', () => {
     ]);
   });
 
-  it('loses progress first when there is no more room, and the oldest return to a stage after that', () => {
+  it('drops progress first when it is full, then the oldest returns to a stage', () => {
     const steps = Array.from({ length: 47 }, (_, at) =>
       seen(2 * at, { stage: at % 2 === 0 ? 'converting' : 'booting' }),
     );
@@ -202,7 +202,7 @@ describe('what was seen of a task', () => {
     ]);
   });
 
-  it('of two browsers is one timeline, whichever of them looked when', () => {
+  it('of two browsers merges into one timeline, whoever polled when', () => {
     const minute = 60_000;
     const desk = all([
       seen(0, { stage: 'pending', progress: null }),
@@ -225,7 +225,7 @@ describe('what was seen of a task', () => {
     }
   });
 
-  it('leaves of an absence what nobody filled', () => {
+  it('keeps the part of a gap that both browsers had', () => {
     const minute = 60_000;
     const desk = all([seen(0, { stage: 'pending' }), seen(300 * minute, { stage: 'booting' })]);
     const wall = all([
@@ -256,7 +256,7 @@ describe('what was seen of a task', () => {
     expect(age(all([seen(100)]), 50).milliseconds).toBe(0);
   });
 
-  it('stays within bounds, and keeps the first look, the last one and every stage', () => {
+  it('stays bounded, and keeps the first and last observation and every stage', () => {
     const step = fc.record({
       stage: fc.constantFrom(...STAGES),
       progress: fc.nat(100),

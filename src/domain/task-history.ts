@@ -2,39 +2,39 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import type { Stage } from '#domain/stage.ts';
 
-/** What of a task changes while it runs, and when this browser saw it first, in milliseconds. */
+/** The changing fields of a task, and when this browser first observed them, in milliseconds. */
 export interface Observation {
   readonly at: number;
   readonly outcome: Outcome;
   readonly stage: Stage | null;
   /** 0–100, or `null`. */
   readonly progress: number | null;
-  /** The status of each disk in EC2's words, in EC2's order. */
+  /** The status of each disk in EC2's words and order. */
   readonly disks: readonly (string | null)[];
-  /** How long nobody had looked before it was seen, in milliseconds, where that was long: it may have happened then. */
+  /** The gap in polling before the observation in milliseconds, if it was long: the change may have happened then. */
   readonly unseenMs?: number;
 }
 
-/** What this browser saw of a task. EC2 keeps no times, so this is all that is known of them. */
+/** What this browser observed of a task. EC2 stores no times, so there is no other source. */
 export interface TaskHistory {
   readonly firstSeen: number;
   readonly lastSeen: number;
-  /** Whether it began between two polls of this browser; else its age is a least one. */
+  /** Whether it began between two polls of this browser; else its age is a lower bound. */
   readonly fromStart: boolean;
-  /** The changes, oldest first; the first one is the first sighting. */
+  /** The changes, oldest first, beginning with the first observation. */
   readonly changes: readonly Observation[];
 }
 
 /**
- * Changes kept of one task. Stages are a dozen; what is left out of more is progress and disks between them, and of a task
- * that goes in circles its oldest returns: when it was first at a stage stays known.
+ * The maximum number of stored changes per task. There are a dozen stages; beyond that, changes of progress and disks
+ * are dropped first, and then the oldest returns of a circling task. The first observation of each stage is kept.
  */
-export const MOST_CHANGES = 48;
+export const MAX_CHANGES = 48;
 
-/** Longer than the slowest poll of a page that is open, in milliseconds: the browser slept or was closed. */
-const LONG_MS = 6 * 60_000;
+/** Longer than the slowest poll of an open page: the browser slept or was closed. */
+const MAX_POLL_GAP_MS = 6 * 60_000;
 
-/** What there is to see of a task at a time. */
+/** The observation of a task at a time in milliseconds. */
 export function observe(task: ImportTask, at: number): Observation {
   const { outcome, stage, progress, snapshots } = task;
   return { at, outcome, stage, progress, disks: snapshots.map(({ status }) => status) };
@@ -53,35 +53,36 @@ function isSameStage(a: Observation, b: Observation): boolean {
 }
 
 /**
- * The sightings with one more reading. Append-only: a reading that is older than the last one changes nothing, and the
- * first sighting and the first of each stage and outcome are kept when changes are left out for room.
- * @param fromStart whether the poll before this first reading did not list the task
- * @param lookedAt when that was, in milliseconds, where it is known
+ * The history with one more observation. Append-only: an observation older than the last is ignored, and the first one
+ * of each stage and outcome survives compaction.
+ * @param fromStart whether the previous poll did not list the task
+ * @param lastPollAt the time of that poll in milliseconds, if it is known
  */
 export function addObservation(
   former: TaskHistory | null,
   next: Observation,
   fromStart: boolean,
-  lookedAt: number | null = null,
+  lastPollAt: number | null = null,
 ): TaskHistory {
   if (former === null)
-    return { firstSeen: next.at, lastSeen: next.at, fromStart, changes: [after(next, lookedAt ?? next.at)] };
+    return { firstSeen: next.at, lastSeen: next.at, fromStart, changes: [afterGap(next, lastPollAt ?? next.at)] };
   if (next.at <= former.lastSeen) return former;
   const last = former.changes.at(-1);
   if (last !== undefined && isSame(last, next)) return { ...former, lastSeen: next.at };
-  // Progress changes far more often than disks do: observations share the disks, on a wall that keeps thousands of them.
+  // Progress changes far more often than disks do: observations share the disks, because a wall holds thousands of
+  // them.
   const shared = last !== undefined && hasSameDisks(last, next) ? { ...next, disks: last.disks } : next;
-  return { ...former, lastSeen: next.at, changes: compact([...former.changes, after(shared, former.lastSeen)]) };
+  return { ...former, lastSeen: next.at, changes: compact([...former.changes, afterGap(shared, former.lastSeen)]) };
 }
 
-/** What was seen after a look at a time: it may have happened since that, where nobody had looked for long. */
-function after(next: Observation, lookedAt: number): Observation {
-  const unseenMs = next.at - lookedAt;
-  return unseenMs > LONG_MS ? { ...next, unseenMs } : next;
+/** Marks an observation after a long gap in polling: the change may have happened during it. */
+function afterGap(next: Observation, lastPollAt: number): Observation {
+  const unseenMs = next.at - lastPollAt;
+  return unseenMs > MAX_POLL_GAP_MS ? { ...next, unseenMs } : next;
 }
 
 function compact(changes: readonly Observation[]): readonly Observation[] {
-  if (changes.length <= MOST_CHANGES) return changes;
+  if (changes.length <= MAX_CHANGES) return changes;
   const spare = changes.findIndex((change, index) => {
     const before = changes[index - 1];
     return index < changes.length - 1 && before !== undefined && isSameStage(before, change);
@@ -91,36 +92,39 @@ function compact(changes: readonly Observation[]): readonly Observation[] {
     (change, index) =>
       index < changes.length - 1 && changes.slice(0, index).some((before) => isSameStage(before, change)),
   );
-  return again < 0 ? changes.slice(-MOST_CHANGES) : changes.toSpliced(again, 1);
+  return again < 0 ? changes.slice(-MAX_CHANGES) : changes.toSpliced(again, 1);
 }
 
 /**
- * The changes of two browsers that saw the same task, as one that looked whenever either did: what both saw stands there
- * once, as it was seen first, and an absence of the one is as long as the other was away too.
+ * The merged changes of two browsers, as if one had polled whenever either did: what both observed appears once, at its
+ * first time, and a gap counts only where both had one.
  */
 export function joinedChanges(a: TaskHistory, b: TaskHistory): readonly Observation[] {
   let joined: readonly Observation[] = [];
   let last: Observation | undefined;
-  let lookedAt = 0;
+  let lastPollAt = 0;
   for (const { unseenMs = 0, ...change } of [...a.changes, ...b.changes].toSorted((one, other) => one.at - other.at)) {
-    // A last look without a change is known of each of them.
-    const looks = [lookedAt, a.lastSeen, b.lastSeen].filter((at) => at < change.at);
-    const unseen = Math.min(unseenMs, change.at - Math.max(...looks));
+    // The last poll without a change is known of each.
+    const polls = [lastPollAt, a.lastSeen, b.lastSeen].filter((at) => at < change.at);
+    const unseen = Math.min(unseenMs, change.at - Math.max(...polls));
     if (last === undefined || !isSame(last, change))
-      joined = compact([...joined, unseen > LONG_MS ? { ...change, unseenMs: unseen } : change]);
+      joined = compact([...joined, unseen > MAX_POLL_GAP_MS ? { ...change, unseenMs: unseen } : change]);
     last = change;
-    lookedAt = change.at;
+    lastPollAt = change.at;
   }
   return joined;
 }
 
-/** How long something has lasted, in milliseconds, and whether that is a least duration only. */
+/** A duration in milliseconds, and whether it is only a lower bound. */
 export interface Duration {
   readonly milliseconds: number;
   readonly atLeast: boolean;
 }
 
-/** How long the task has been in its stage and outcome; at least so long, where its beginning was not seen, or nobody looked then. */
+/**
+ * How long the task has been in its stage and outcome; a lower bound where the start was not observed or fell into a
+ * gap in polling.
+ */
 export function timeInStage({ changes, fromStart }: TaskHistory, now: number): Duration | null {
   const last = changes.at(-1);
   if (last === undefined) return null;
@@ -136,26 +140,29 @@ export function timeInStage({ changes, fromStart }: TaskHistory, now: number): D
       };
 }
 
-/** How long the task has been known; at least so long, where its beginning was not seen. */
+/** How long the task has been known; a lower bound where its start was not observed. */
 export function age({ firstSeen, fromStart, changes }: TaskHistory, now: number): Duration {
   return { milliseconds: Math.max(0, now - firstSeen), atLeast: !fromStart || changes[0]?.unseenMs !== undefined };
 }
 
-/** One line of a timeline: a change of stage or outcome, a fall of progress, or of disks, each by its place in EC2's list from 0. */
+/**
+ * An entry of the timeline: a change of stage or outcome, a drop of progress, or changed disks (indexes from 0 in EC2's
+ * list).
+ */
 export interface TimelineEntry {
   readonly change: Observation;
   readonly isNewStage: boolean;
-  /** The progress before, where it is less now; else `null`. */
+  /** The previous progress if it dropped; else `null`. */
   readonly fellFrom: number | null;
   readonly disks: readonly number[];
 }
 
-/** The changes of stage, outcome and disks, oldest first. Progress alone is a line of its own only where it falls. */
+/** The timeline, oldest first. Progress has an entry only where it drops. */
 export function timeline({ changes }: TaskHistory): readonly TimelineEntry[] {
   return changes.flatMap((change, index) => {
     const before = changes[index - 1];
     const isNewStage = before === undefined || !isSameStage(before, change);
-    // EC2 lists the disks of a task from some stage on: that they are there is no change of theirs.
+    // EC2 lists the disks only from some stage on: their first appearance is no change.
     const disks =
       before === undefined || before.disks.length === 0
         ? []

@@ -2,7 +2,7 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { toWords } from '#domain/words.ts';
 
-/** The words of EC2's `task-state` filter; case-sensitive there. */
+/** The values of EC2's `task-state` filter; case-sensitive there. */
 export const TASK_STATES = ['active', 'completed', 'deleting', 'deleted'] as const;
 
 export type TaskState = (typeof TASK_STATES)[number];
@@ -18,8 +18,8 @@ const STATE_OF: Readonly<Record<Outcome, TaskState | null>> = {
 };
 
 /**
- * The state by which EC2's filter knows a task: its Status, or, where that is a stage word as the guide lists them, what
- * its outcome says. `null` for words that nobody knows.
+ * The state that EC2's filter matches for a task: its Status, or the state of its outcome where Status is a stage, as
+ * in the guide's examples. `null` for unknown words.
  */
 export function taskState(task: Pick<ImportTask, 'status' | 'outcome'>): TaskState | null {
   const words = toWords(task.status ?? '');

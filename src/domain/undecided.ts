@@ -1,23 +1,23 @@
 import { filterField, type FilterKey } from '#domain/filter-table.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 
-/** The tasks that a filter does not decide on, because AWS has not said of them what it asks for. */
+/** The tasks that a filter does not decide on, because AWS has not sent the filtered fields. */
 export interface Undecided {
-  /** What AWS has not said. */
+  /** The fields that AWS has not sent. */
   readonly keys: readonly FilterKey[];
-  /** How many there are, and how many of them failed. */
+  /** The number of such tasks, and how many of them failed. */
   readonly count: number;
   readonly failed: number;
-  /** The same by outcome, whatever outcomes the filter takes. */
+  /** The number per outcome, regardless of the filter's outcomes. */
   readonly counts: Readonly<Record<OutcomeFamily, number>>;
 }
 
-/** What AWS has not said, in words: `platform or boot mode`. */
-export function unsaidWords(keys: readonly FilterKey[]): string {
+/** The fields that AWS has not sent, in words: `platform or boot mode`. */
+export function undecidedNames(keys: readonly FilterKey[]): string {
   return keys.map((key) => filterField(key).late).join(' or ');
 }
 
-/** What a filter leaves open, as a sentence. */
+/** The undecided tasks as a sentence. */
 export function undecidedText({ keys, count, failed }: Undecided, isComplete: boolean): string {
   const which =
     failed === count
@@ -27,5 +27,5 @@ export function undecidedText({ keys, count, failed }: Undecided, isComplete: bo
       : failed > 0
         ? `, ${failed} of which failed`
         : '';
-  return `AWS has not said the ${unsaidWords(keys)} of ${count}${isComplete ? '' : '+'} ${count === 1 && isComplete ? 'task' : 'tasks'}${which}.`;
+  return `AWS has not said the ${undecidedNames(keys)} of ${count}${isComplete ? '' : '+'} ${count === 1 && isComplete ? 'task' : 'tasks'}${which}.`;
 }

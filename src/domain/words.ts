@@ -1,4 +1,4 @@
-/** The words of a status as AWS may write them: lower case, `_` and `-` as spaces, no spaces around. */
+/** A status in normal form: lower case, `_` and `-` as spaces, trimmed. */
 export function toWords(text: string | undefined): string {
   return (text ?? '')
     .trim()
@@ -8,28 +8,28 @@ export function toWords(text: string | undefined): string {
 
 // oxlint-disable-next-line no-control-regex
 const SPACE = /[\s\u0000-\u001F\u007F-\u009F]+/g;
-/** What turns the direction of a text around, or that of what follows it. */
+/** Characters that change the text direction. */
 const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /**
- * A message as one line: line breaks, tabs and control characters become single spaces, and direction marks go. For what
- * services say, not for names: two names that look alike must not become one.
+ * A message on one line: line breaks, tabs and control characters become single spaces, and direction marks are
+ * removed. For messages of services, not for names: two names that look alike must stay distinct.
  */
 export function messageLine(text: string): string {
   return text.replace(DIRECTION, '').replace(SPACE, ' ').trim();
 }
 
-/** The message as one line, or `null` where AWS sends an empty one. */
+/** The message on one line, or `null` for an empty one. */
 export function nonEmptyMessage(text: string | undefined): string | null {
   return nonEmptyText(text === undefined ? undefined : messageLine(text));
 }
 
-/** The text, or `null` where AWS sends an empty one to say "none". */
+/** The text, or `null` for an empty one, which AWS sends for "none". */
 export function nonEmptyText(text: string | undefined): string | null {
   return text === undefined || text.trim() === '' ? null : text;
 }
 
-/** The text in the form in which searches compare: one form of each letter, whatever its case or composition. */
+/** The text as searches compare it: case and Unicode composition are normalized. */
 export function normalize(text: string): string {
   return text.normalize('NFKC').toLowerCase().normalize('NFKC');
 }

@@ -4,8 +4,9 @@ import type { CancelQuery } from './import-parameters.ts';
 import type { TaskSource } from './task-source.ts';
 
 /**
- * Answers CancelImportTask as its XML document, as if the task were on its way out; the task itself lives on.
- * @throws Ec2Error InvalidConversionTaskId.Malformed for a task that is not listed, IncorrectState for one that has ended
+ * Returns the XML answer of CancelImportTask; the task itself goes on.
+ * @throws Ec2Error InvalidConversionTaskId.Malformed for a task that is not listed, IncorrectState for one that has
+ * ended
  */
 export function cancelImportTask(
   { importTaskId }: CancelQuery,

@@ -1,6 +1,6 @@
 /**
- * Chance without a generator: every draw is a hash of what it decides, so that a task can be derived alone, in any
- * order, as often as wanted, and is always the same task.
+ * Random values without a generator: every value is a hash of what it decides, so that a task can be derived alone, in
+ * any order and repeatedly, and is always the same.
  */
 
 /** The finalizer of MurmurHash3: every input bit reaches every output bit. Returns an unsigned 32-bit integer. */
@@ -26,7 +26,7 @@ export function hash(...parts: readonly (string | number)[]): number {
   return word;
 }
 
-/** Draws that belong to one thing. The same `purpose` gives the same draw; different purposes are independent. */
+/** The random values of one thing. The same `purpose` gives the same value; different purposes are independent. */
 export class Chance {
   readonly #state: number;
 
@@ -49,7 +49,7 @@ export class Chance {
     return Math.floor(this.unit(purpose) * count);
   }
 
-  /** Returns true in the share `probability` of all things. */
+  /** Returns true with a given probability. */
   happens(purpose: string, probability: number): boolean {
     return this.unit(purpose) < probability;
   }

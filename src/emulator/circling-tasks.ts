@@ -1,8 +1,8 @@
 import { fixedTasks } from './fixed-tasks.ts';
 import type { ImageTask } from './image-task.ts';
-import type { Place, TaskSource } from './task-source.ts';
+import type { TaskOrigin, TaskSource } from './task-source.ts';
 
-const TURN_MS = 10 * 60_000;
+const PERIOD_MS = 10 * 60_000;
 
 const disk = (key: string) => ({
   format: 'RAW',
@@ -26,10 +26,10 @@ const UNDER_WAY: ImageTask = {
   snapshotDetailSet: [disk('web-01.raw')],
 };
 
-/** A task that goes to and fro between two stages for ever, and one that is done. */
-export function circlingTasks({ speed }: Place): TaskSource {
+/** A task that alternates between two stages for ever, and a completed one. */
+export function circlingTasks({ speed }: TaskOrigin): TaskSource {
   const at = (moment: number): ImageTask => {
-    const isBack = Math.floor((moment * speed) / TURN_MS) % 2 === 0;
+    const isBack = Math.floor((moment * speed) / PERIOD_MS) % 2 === 0;
     return {
       ...UNDER_WAY,
       ...(isBack

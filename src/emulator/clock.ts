@@ -1,8 +1,8 @@
 import { hash } from './chance.ts';
 
 /**
- * The moment at which simulated and wall time agree. A constant, so that a moment of the wall clock is always the same
- * moment of the simulation, whenever the cloud was started, and nothing has to be remembered.
+ * The moment at which simulated and wall time agree. A constant, so that a wall clock time always maps to the same
+ * simulated time, whenever the emulator was started.
  */
 const EPOCH = Date.UTC(2026, 0, 1);
 
@@ -11,20 +11,20 @@ export function simulatedTime(wall: number, speed: number): number {
   return EPOCH + (wall - EPOCH) * speed;
 }
 
-/** The inverse: when on the wall clock a simulated moment is. In a simulation that stands still (speed 0) all is now. */
+/** The inverse: the wall clock time of a simulated time. With speed 0 every time is the epoch. */
 export function wallTime(simulated: number, speed: number): number {
   return speed === 0 ? EPOCH : EPOCH + (simulated - EPOCH) / speed;
 }
 
-/** How far an answer may lag behind the truth, in wall ms. */
-const LARGEST_LAG = 1000;
-const REPLICA_TURN = 400;
+/** The maximum age of an answer, in wall clock ms. */
+const MAX_LAG = 1000;
+const REPLICA_PERIOD = 400;
 
 /**
- * The moment (wall ms) that an answer given at `now` shows: up to a second old, because an answer may come from a copy
- * that has not heard the latest yet (EC2 calls it eventual consistency). Which copy answers changes every 0.4 s.
+ * The moment (wall clock ms) whose state an answer at `now` shows: up to a second old, because a replica may lag behind
+ * (EC2 calls it eventual consistency). The replica changes every 0.4 s.
  */
 export function shownMoment(now: number, place: string): number {
-  const turn = Math.floor(now / REPLICA_TURN);
-  return now - (hash('replica', place, turn) / 4294967296) * LARGEST_LAG;
+  const period = Math.floor(now / REPLICA_PERIOD);
+  return now - (hash('replica', place, period) / 4294967296) * MAX_LAG;
 }

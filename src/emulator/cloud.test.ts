@@ -20,7 +20,7 @@ async function codeOf(response: Response): Promise<[number, string]> {
 }
 
 describe('answers', () => {
-  test('the same seed, world and moment give the same bytes', async () => {
+  test('the same seed, scenario and time give the same bytes', async () => {
     const answers = await Promise.all(
       [{}, {}, { seed: 2 }].map(async (options) => {
         const { client } = start(options);
@@ -31,11 +31,11 @@ describe('answers', () => {
     expect(answers[0]).not.toBe(answers[2]);
   });
 
-  test('another Region and another world hold other tasks; another instance of a world the same', async () => {
+  test('another Region and another scenario hold other tasks; another instance of a scenario the same', async () => {
     const { client } = start();
     const keys = await client.keys();
-    const ids = async (world: string, region: string) =>
-      elements('importTaskId', await (await client.ec2({}, keys, { world, region })).text()).join();
+    const ids = async (scenario: string, region: string) =>
+      elements('importTaskId', await (await client.ec2({}, keys, { scenario, region })).text()).join();
     const here = await ids('steady', 'eu-west-1');
     expect(await ids('steady', 'xx-nowhere-7')).not.toBe(here);
     expect(await ids('failing', 'eu-west-1')).not.toBe(here);
@@ -44,21 +44,21 @@ describe('answers', () => {
 
   test('a proven empty answer has the set element', async () => {
     const { client } = start();
-    const response = await client.ec2({}, await client.keys(), { world: 'empty' });
+    const response = await client.ec2({}, await client.keys(), { scenario: 'empty' });
     expect(response.headers.get('content-type')).toBe('text/xml;charset=UTF-8');
     expect(await response.text()).toMatch(
       /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<DescribeImportImageTasksResponse xmlns="http:\/\/ec2\.amazonaws\.com\/doc\/2016-11-15\/"><requestId>[0-9a-f-]{36}<\/requestId><importImageTaskSet\/><\/DescribeImportImageTasksResponse>$/,
     );
   });
 
-  test('a parameter may have the name that all objects have', async () => {
+  test('a parameter may be called __proto__', async () => {
     const { client } = start();
     const parameters = JSON.parse('{"__proto__":"1"}') as Record<string, string>;
     expect(await codeOf(await client.ec2(parameters, await client.keys()))).toEqual([400, 'UnknownParameter']);
     expect((await client.ec2(parameters, await client.keys(), { method: 'GET' })).status).toBeLessThan(500);
   });
 
-  test('the root is the steady world, and GET with a query is answered as POST is', async () => {
+  test('the root is the steady scenario, and GET with a query is answered as POST is', async () => {
     const { client, cloud } = start();
     const keys = await client.keys();
     const posted = elements('importTaskId', await (await client.ec2({}, keys)).text());
@@ -108,14 +108,14 @@ describe('paging and filters', () => {
     ['steady', 80, 7],
     ['ten-thousand', 10_000, 1000],
     ['observed', 31, 5],
-  ])('a walk through %s meets each of %i tasks once', async (world, count, size) => {
+  ])('paging through %s returns each of %i tasks once', async (scenario, count, size) => {
     const { client, clock } = start();
     const keys = await client.keys();
     const ids: string[] = [];
     let token: string | undefined = '';
     while (token !== undefined) {
       const text = await (
-        await client.ec2({ MaxResults: String(size), ...(token && { NextToken: token }) }, keys, { world })
+        await client.ec2({ MaxResults: String(size), ...(token && { NextToken: token }) }, keys, { scenario })
       ).text();
       ids.push(...elements('importTaskId', text));
       [token] = elements('nextToken', text);
@@ -318,7 +318,7 @@ describe('refusals', () => {
   test('the budget is 100 requests, refilled at 20 a second, for each Region and instance', async () => {
     const { client, clock } = start();
     const keys = await client.keys();
-    const call = (region = 'eu-west-1', world = 'empty') => client.ec2({}, keys, { world, region });
+    const call = (region = 'eu-west-1', scenario = 'empty') => client.ec2({}, keys, { scenario, region });
     const first = await Promise.all(Array.from({ length: 100 }, () => call()));
     expect(first.filter(({ status }) => status !== 200)).toEqual([]);
     const over = await call();
@@ -367,7 +367,7 @@ describe('CORS', () => {
 });
 
 describe('addresses', () => {
-  test('the page names the worlds; what is nowhere says so', async () => {
+  test('the root page lists the scenarios; unknown paths answer 404', async () => {
     const { cloud } = start();
     const page = await cloud(new Request('http://cloud.test/'));
     const text = await page.text();
@@ -381,19 +381,19 @@ describe('addresses', () => {
     }
   });
 
-  test('every request is told about, with its outcome', async () => {
+  test('every request is reported with its status', async () => {
     const seen: unknown[] = [];
     const { client, cloud } = start({
       onRequest: ({ parameters, ...rest }) => seen.push({ ...rest, max: parameters?.get('MaxResults') }),
     });
     const keys = await client.keys('steady@t');
-    await client.ec2({ MaxResults: '5' }, keys, { world: 'steady@t' });
+    await client.ec2({ MaxResults: '5' }, keys, { scenario: 'steady@t' });
     await client.ec2({ MaxResults: '0' }, keys);
     await cloud(new Request('http://cloud.test/nowhere'));
     expect(seen).toEqual([
-      { world: 'steady@t', service: 'cognito-identity', action: 'GetId', status: 200, region: '', max: undefined },
+      { scenario: 'steady@t', service: 'cognito-identity', action: 'GetId', status: 200, region: '', max: undefined },
       {
-        world: 'steady@t',
+        scenario: 'steady@t',
         service: 'cognito-identity',
         action: 'GetCredentialsForIdentity',
         status: 200,
@@ -401,7 +401,7 @@ describe('addresses', () => {
         max: undefined,
       },
       {
-        world: 'steady@t',
+        scenario: 'steady@t',
         service: 'ec2',
         action: 'DescribeImportImageTasks',
         status: 200,
@@ -409,14 +409,14 @@ describe('addresses', () => {
         max: '5',
       },
       {
-        world: 'steady',
+        scenario: 'steady',
         service: 'ec2',
         action: 'DescribeImportImageTasks',
         status: 400,
         region: 'eu-west-1',
         max: '0',
       },
-      { world: '', service: 'other', action: '', status: 404, region: '', max: undefined },
+      { scenario: '', service: 'other', action: '', status: 404, region: '', max: undefined },
     ]);
   });
 });

@@ -5,12 +5,12 @@ import { ec2 } from './ec2-service.ts';
 import type { TrustedProvider } from './login-token.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import { regionOf } from './signature.ts';
-import { readAddress, worldsPage } from './world-address.ts';
+import { readAddress, scenariosPage } from './scenario-address.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioState } from './scenario-state.ts';
 import { SCENARIO_NAMES, scenarioOf } from './scenarios.ts';
 
-/** A small AWS: answers requests as EC2 and Cognito identity do on their wire formats. */
+/** A small AWS: answers requests to EC2 and Cognito identity in their wire formats. */
 export type Cloud = (request: Request) => Promise<Response>;
 
 export interface CloudOptions {
@@ -18,19 +18,19 @@ export interface CloudOptions {
   now?: () => number;
   /** Simulated seconds per second; default 60. */
   speed?: number;
-  /** How many tasks the ordinary worlds list; default 80. */
+  /** How many tasks the ordinary scenarios list; default 80. */
   tasks?: number;
-  /** Another seed is another migration; default 1. */
+  /** Each seed gives different tasks; default 1. */
   seed?: number;
-  /** The OpenID providers that its identity pools trust; none by default. The cloud itself asks nobody for their keys. */
+  /** The OpenID providers that the identity pools trust; none by default. Their keys are resolved by the caller. */
   openIdProviders?: readonly TrustedProvider[];
-  /** What goes wrong now with EC2's answers in every world, beside what a world does by itself; nothing by default. */
+  /** The current fault of EC2's answers in all scenarios, in addition to a scenario's own; none by default. */
   fault?: (region: string) => Misbehaviour | null;
-  /** What goes wrong now with Cognito's answers in every world; nothing by default. */
+  /** The current fault of Cognito's answers in all scenarios; none by default. */
   cognito?: () => Scenario['cognito'] | null;
-  /** Told about every request when its answer begins; status 0 is a request that will never be answered. */
+  /** Called for every request when its answer begins; status 0 means that it is never answered. */
   onRequest?: (seen: {
-    world: string;
+    scenario: string;
     service: 'ec2' | 'cognito-identity' | 'other';
     action: string;
     status: number;
@@ -41,7 +41,7 @@ export interface CloudOptions {
 
 const COGNITO = 'AWSCognitoIdentityService.';
 
-/** Returns a cloud. What it remembers (request budgets) lives in it; two clouds know nothing of each other. */
+/** Returns an emulator. Its state (request budgets) is its own: two emulators are independent. */
 export function createCloud(options: CloudOptions = {}): Cloud {
   const {
     now = Date.now,
@@ -57,9 +57,9 @@ export function createCloud(options: CloudOptions = {}): Cloud {
   let requests = 0;
 
   const stateOf = (name: string, instance: string): ScenarioState | null => {
-    const world = scenarioOf(name);
-    if (world === null) return null;
-    const state = states.get(instance) ?? new ScenarioState(world, { world: name, seed, speed, tasks });
+    const scenario = scenarioOf(name);
+    if (scenario === null) return null;
+    const state = states.get(instance) ?? new ScenarioState(scenario, { scenario: name, seed, speed, tasks });
     states.set(instance, state);
     return state;
   };
@@ -67,9 +67,9 @@ export function createCloud(options: CloudOptions = {}): Cloud {
   return async (request) => {
     const url = new URL(request.url);
     const address = readAddress(url.pathname);
-    const state = address && stateOf(address.world, address.instance);
+    const state = address && stateOf(address.scenario, address.instance);
     const seen = {
-      world: address?.instance ?? '',
+      scenario: address?.instance ?? '',
       service: 'other' as const,
       action: '',
       region: '',
@@ -77,7 +77,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     };
     if (address === null || state === null) {
       onRequest({ ...seen, status: 404 });
-      return worldsPage(404, SCENARIO_NAMES, request.method);
+      return scenariosPage(404, SCENARIO_NAMES, request.method);
     }
     if (request.method === 'OPTIONS') {
       onRequest({ ...seen, action: 'preflight', status: 200 });
@@ -86,7 +86,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     const target = request.headers.get('x-amz-target');
     if (target === null && request.method !== 'POST' && !url.searchParams.has('Action')) {
       onRequest({ ...seen, status: 200 });
-      return worldsPage(200, SCENARIO_NAMES, request.method);
+      return scenariosPage(200, SCENARIO_NAMES, request.method);
     }
 
     const at = now();
@@ -96,14 +96,14 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     if (target?.startsWith(COGNITO)) {
       const action = target.slice(COGNITO.length);
       const text = new TextDecoder().decode(body);
-      const world = { ...state.world, cognito: cognito() ?? state.world.cognito };
+      const scenario = { ...state.scenario, cognito: cognito() ?? state.scenario.cognito };
       const response = await cognitoIdentity({
         action,
         body: text,
         now: at,
         requestId,
-        world,
-        worldName: address.instance,
+        scenario,
+        scenarioName: address.instance,
         providers,
       });
       onRequest({ ...seen, service: 'cognito-identity', action, status: response?.status ?? 0 });

@@ -1,9 +1,9 @@
-/** An answer of Cognito identity that is an error. */
+/** An error answer of Cognito identity. */
 export class CognitoError extends Error {
   readonly type: string;
   readonly status: number;
 
-  /** Seen in its answers, whatever the service model says: 400 for all but faults of its own. */
+  /** The status as observed, whatever the service model says: 400 for all but internal errors. */
   constructor(type: string, message: string) {
     super(message);
     this.type = type;
@@ -11,15 +11,15 @@ export class CognitoError extends Error {
   }
 }
 
-/** Cognito's usual no. */
+/** Cognito's usual refusal. */
 export function notAuthorized(message: string): CognitoError {
   return new CognitoError('NotAuthorizedException', message);
 }
 
-/** What is wrong with Cognito identity or a pool, for whoever asks. */
+/** Faults of Cognito identity or of a pool that affect every caller. */
 export type CognitoFault = 'pool-gone' | 'no-role' | 'throttled' | 'broken' | 'token-ended';
 
-/** Returns the error that a fault makes of a call, or null where the call is not affected. */
+/** Returns the error of a fault for a call, or null if the call is not affected. */
 export function faultOf(fault: CognitoFault, action: string, name: string): CognitoError | null {
   switch (fault) {
     case 'pool-gone':

@@ -6,15 +6,15 @@ import { identityOf, isIdentityOf } from './identity.ts';
 import { type Login, type TrustedProvider, verifyLogin } from './login-token.ts';
 import type { Scenario } from './scenario.ts';
 
-/** What is known about a call before its content is looked at. */
+/** A call before its content is parsed. */
 export interface CognitoCall {
   action: string;
   body: string;
   now: number;
   requestId: string;
-  world: Scenario;
-  worldName: string;
-  /** Whom every pool trusts, unless the world says otherwise. */
+  scenario: Scenario;
+  scenarioName: string;
+  /** The providers that every pool trusts, unless the scenario overrides them. */
   providers: readonly TrustedProvider[];
 }
 
@@ -25,9 +25,12 @@ const ACTIONS: Readonly<Record<string, (input: Input, call: CognitoCall) => Prom
   GetCredentialsForIdentity: getCredentialsForIdentity,
 };
 
-/** Answers a call of Amazon Cognito identity pools on its wire format, AWS JSON 1.1; null means no answer, ever. */
+/**
+ * Answers a call of Amazon Cognito identity pools in its wire format, AWS JSON 1.1; null means that no answer ever
+ * comes.
+ */
 export async function cognitoIdentity(call: CognitoCall): Promise<Response | null> {
-  if (call.world.cognito === 'silent') return null;
+  if (call.scenario.cognito === 'silent') return null;
   const headers = {
     ...CORS['cognito-identity'],
     'content-type': 'application/x-amz-json-1.1',
@@ -55,7 +58,7 @@ function readInput(body: string): Input {
     const input: unknown = JSON.parse(body);
     if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Input;
   } catch {
-    // Said below, as for any other body that is not an object.
+    // Reported below, as for any other body that is not an object.
   }
   throw new CognitoError('SerializationException', 'The request body is not a JSON object.');
 }
@@ -67,42 +70,50 @@ async function getId(input: Input, call: CognitoCall): Promise<object> {
   const pool = readPoolName(input['IdentityPoolId'], 'identityPoolId', 'IdentityPool');
   refuseByFault(call, pool);
   const login = await readLogin(input['Logins'], call);
-  if (login === null && call.world.guests === 'none') {
+  if (login === null && call.scenario.guests === 'none') {
     throw notAuthorized('Unauthenticated access is not supported for this identity pool.');
   }
   return { IdentityId: identityOf(pool, login, new Chance(pool, call.now, call.requestId)) };
 }
 
 async function getCredentialsForIdentity(input: Input, call: CognitoCall): Promise<object> {
-  const { now, world, worldName } = call;
+  const { now, scenario, scenarioName } = call;
   const identity = readPoolName(input['IdentityId'], 'identityId', 'Identity');
   refuseByFault(call, identity);
   const login = await readLogin(input['Logins'], call);
-  if (!isIdentityOf(identity, login) || (login === null && world.guests === 'none')) {
+  if (!isIdentityOf(identity, login) || (login === null && scenario.guests === 'none')) {
     throw notAuthorized(`Access to Identity '${identity}' is forbidden.`);
   }
   const role = input['CustomRoleArn'];
   if (role !== undefined && login?.roles.includes(String(role)) !== true)
     throw notAuthorized(`Access to Role '${String(role)}' is forbidden.`);
-  const ends = now + world.credentials.lastMs;
-  const made = issueCredentials({ identity, kind: login === null ? 'guest' : 'authenticated', world: worldName, ends });
+  const ends = now + scenario.credentials.lastMs;
+  const made = issueCredentials({
+    identity,
+    kind: login === null ? 'guest' : 'authenticated',
+    scenario: scenarioName,
+    ends,
+  });
   return {
     IdentityId: identity,
     Credentials: {
       AccessKeyId: made.accessKeyId,
       SecretKey: made.secretAccessKey,
       SessionToken: made.sessionToken,
-      Expiration: Math.floor((now + world.credentials.saidMs) / 1000),
+      Expiration: Math.floor((now + scenario.credentials.claimedMs) / 1000),
     },
   };
 }
 
-function refuseByFault({ world: { cognito }, action }: CognitoCall, name: string): void {
+function refuseByFault({ scenario: { cognito }, action }: CognitoCall, name: string): void {
   const error = cognito === 'answers' || cognito === 'silent' ? null : faultOf(cognito, action, name);
   if (error !== null) throw error;
 }
 
-/** A name of the form REGION:UUID. Badly formed is a fault of the caller; well formed but no UUID cannot exist. */
+/**
+ * Checks a name of the form REGION:UUID. A malformed one is an invalid parameter; a well-formed one without a UUID does
+ * not exist.
+ */
 function readPoolName(value: unknown, field: string, what: string): string {
   if (typeof value !== 'string' || !POOL.test(value)) {
     throw new CognitoError(
@@ -116,10 +127,10 @@ function readPoolName(value: unknown, field: string, what: string): string {
   return value;
 }
 
-/** Returns who signed in, or null for a guest. Every login must be good; the first says who it is. */
-async function readLogin(logins: unknown, { world, now, providers }: CognitoCall): Promise<Login | null> {
+/** Returns who signed in, or null for a guest. Every login must be valid; the first one identifies the caller. */
+async function readLogin(logins: unknown, { scenario, now, providers }: CognitoCall): Promise<Login | null> {
   const entries = typeof logins === 'object' && logins !== null ? Object.entries(logins) : [];
-  const trusted = world.trust(providers);
+  const trusted = scenario.trust(providers);
   const verified = await Promise.all(
     entries.map(async ([key, token]) => verifyLogin(key, String(token), trusted, now)),
   );

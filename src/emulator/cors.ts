@@ -1,4 +1,4 @@
-/** What EC2 lets a page of any origin do; it exposes no response header (EC2 user guide, "CORS support"). */
+/** EC2's CORS headers: any origin may call, and no response header is exposed (EC2 user guide, "CORS support"). */
 const EC2 = { 'access-control-allow-origin': '*' };
 
 const COGNITO_IDENTITY = {
@@ -6,10 +6,10 @@ const COGNITO_IDENTITY = {
   'access-control-expose-headers': 'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date',
 };
 
-/** Headers for every answer of a service, errors included. */
+/** The headers of every answer of a service, including errors. */
 export const CORS = { ec2: EC2, 'cognito-identity': COGNITO_IDENTITY } as const;
 
-/** Answers a preflight: whatever headers are asked for are allowed, and the browser may remember it for 1800 s. */
+/** Answers a preflight: all requested headers are allowed, and the browser may cache it for 1800 s. */
 export function preflight(request: Request): Response {
   const asked = request.headers.get('access-control-request-headers');
   const service = asked?.toLowerCase().includes('x-amz-target') ? 'cognito-identity' : 'ec2';

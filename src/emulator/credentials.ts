@@ -1,16 +1,16 @@
 import { hmac } from './digest.ts';
 import { seal, unseal } from './sealed-text.ts';
 
-/** The one account of the cloud; it is AWS's own example number. */
+/** The only account; AWS's example number. */
 export const ACCOUNT = '111122223333';
 
-/** What a session token says about who holds it. */
+/** The content of a session token. */
 export interface Session {
   accessKeyId: string;
   identity: string;
   kind: 'guest' | 'authenticated';
-  /** The world that handed the credentials out. All worlds are one account, so another world takes them too. */
-  world: string;
+  /** The scenario that issued the credentials. All scenarios share one account and accept each other's credentials. */
+  scenario: string;
   /** Wall clock ms. */
   ends: number;
 }
@@ -22,17 +22,17 @@ export interface Credentials {
 }
 
 /**
- * Makes temporary credentials. Nothing of them is kept: the session token carries the session, sealed, and the secret is
- * derived from it, so credentials stay good when the cloud is started again.
+ * Issues temporary credentials. Nothing is stored: the session token carries the sealed session, and the secret is
+ * derived from it, so credentials survive a restart.
  */
 export function issueCredentials(holder: Omit<Session, 'accessKeyId'>): Credentials {
-  const name = hmac('access key', `${holder.identity} ${holder.world} ${holder.ends}`).toUpperCase().slice(0, 16);
+  const name = hmac('access key', `${holder.identity} ${holder.scenario} ${holder.ends}`).toUpperCase().slice(0, 16);
   const accessKeyId = `ASIA${name}`;
   const sessionToken = seal('session', { ...holder, accessKeyId });
   return { accessKeyId, secretAccessKey: secretOf(sessionToken), sessionToken };
 }
 
-/** Returns the session and the secret that belong together, or null when this cloud did not make them. */
+/** Returns the session and secret of the credentials, or null if this emulator did not issue them. */
 export function readCredentials(
   accessKeyId: string,
   sessionToken: string,

@@ -10,19 +10,19 @@ const RUNNING = new Set(['active', 'deleting']);
 
 export interface DescribeContext {
   source: TaskSource;
-  /** The moment that the answer shows, wall clock ms. */
+  /** The moment whose state the answer shows, wall clock ms. */
   shown: number;
   now: number;
   pageTokensLastMs: number;
-  /** World and Region: what a page token is bound to besides its filters. */
+  /** The scenario and Region, to which a page token is bound in addition to its filters. */
   place: string;
   requestId: string;
 }
 
 /**
- * Answers DescribeImportImageTasks as its XML document, newest task first.
- * @throws Ec2Error InvalidConversionTaskId.Malformed for the whole request when one id of many is not listed,
- * InvalidNextToken for a token that is forged, over or of another query.
+ * Returns the XML answer of DescribeImportImageTasks, newest task first.
+ * @throws Ec2Error InvalidConversionTaskId.Malformed for the whole request if one of several ids is not listed,
+ * InvalidNextToken for a token that is forged, expired or of another query
  */
 export function describeImportImageTasks(query: TaskQuery, context: DescribeContext): string {
   if (query.importTaskIds.length > 0) {
@@ -30,24 +30,24 @@ export function describeImportImageTasks(query: TaskQuery, context: DescribeCont
   }
   const asked = JSON.stringify([context.place, query.filters]);
   const { source, shown, now } = context;
-  const range = source.range(shown);
-  const walk =
+  const listed = source.range(shown);
+  const range =
     query.nextToken === null
-      ? { after: range.newest + 1, last: range.oldest }
+      ? { after: listed.newest + 1, last: listed.oldest }
       : readPageToken(query.nextToken, asked, now);
-  if (walk === null) throw new Ec2Error('InvalidNextToken', 'The token provided is invalid or has expired.');
+  if (range === null) throw new Ec2Error('InvalidNextToken', 'The token provided is invalid or has expired.');
 
-  // Ended tasks far in the past need not be looked at when only running ones are wanted.
-  const last = query.filters.some(asksForRunning) ? Math.max(walk.last, range.oldestRunning) : walk.last;
+  // Skips tasks that ended long ago where only running ones are requested.
+  const last = query.filters.some(asksForRunning) ? Math.max(range.last, listed.oldestRunning) : range.last;
   const most = query.maxResults ?? LARGEST_PAGE;
   const page: ImageTask[] = [];
-  let { after } = walk;
-  for (let key = walk.after - 1; key >= last; key -= 1) {
+  let { after } = range;
+  for (let key = range.after - 1; key >= last; key -= 1) {
     if (!matchesStatus(source.status(key, shown), query.filters)) continue;
     const task = source.task(key, shown);
     if (!matchesTags(task, query.filters)) continue;
     if (page.length === most) {
-      const token = pageToken({ query: asked, after, last: walk.last, ends: now + context.pageTokensLastMs });
+      const token = pageToken({ query: asked, after, last: range.last, ends: now + context.pageTokensLastMs });
       return describeImportImageTasksDocument(page, token, context.requestId);
     }
     page.push(task);

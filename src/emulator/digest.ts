@@ -1,6 +1,6 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 
-// Plain JavaScript on purpose: crypto.subtle is missing on pages that are not a secure context.
+// Plain JavaScript, because crypto.subtle is missing on pages outside a secure context.
 
 /** Returns the HMAC-SHA256 of `text` under `key` as 64 hexadecimal digits. */
 export function hmac(key: string, text: string): string {
@@ -20,13 +20,13 @@ function hexadecimal(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Text to base64 in the alphabet that is safe in URLs and forms, without padding. */
+/** Encodes text as URL-safe base64 without padding. */
 export function toBase64Url(text: string): string {
   const binary = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** The inverse of `toBase64Url`; null for anything that it cannot have made. */
+/** The inverse of `toBase64Url`; null for any other text. */
 export function fromBase64Url(text: string): string | null {
   try {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
@@ -36,7 +36,7 @@ export function fromBase64Url(text: string): string | null {
   }
 }
 
-/** Compares without telling by its duration where two texts differ. */
+/** Compares in constant time. */
 export function sameText(left: string, right: string): boolean {
   let difference = left.length ^ right.length;
   for (let index = 0; index < left.length; index += 1) difference |= left.charCodeAt(index) ^ right.charCodeAt(index);

@@ -4,9 +4,9 @@ import type { Workload } from './workload.ts';
 
 /** One disk of a task. */
 export interface DiskTraits {
-  /** As the request named it: format in the requester's spelling, source, description. */
+  /** The disk as requested: format in the requester's spelling, source, description. */
   asked: ImageDisk;
-  /** What EC2 calls the format once it has opened the file. */
+  /** EC2's name of the format once it has opened the file. */
   format: string;
   bytes: number;
   deviceName: string;
@@ -15,7 +15,7 @@ export interface DiskTraits {
 
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
-const MOST_DISKS = 21;
+const MAX_DISKS = 21;
 
 interface Machine {
   host: string;
@@ -25,13 +25,13 @@ interface Machine {
   region: string;
 }
 
-/** Derives a machine's disks; `ova` says that one object holds them all. */
+/** Derives the disks of a machine; `ova` means that one object holds them all. */
 export function diskTraits(machine: Machine, chance: Chance): { disks: readonly DiskTraits[]; ova: boolean } {
   const formats = machine.platform === 'Windows' ? ['ova', 'VHD', 'VHDX', 'VMDK'] : ['ova', 'OVA', 'VMDK', 'RAW'];
   const asked = chance.pick('format', formats);
   const ova = asked.toLowerCase() === 'ova';
   const [least, most] = machine.workload.disks;
-  const count = chance.happens('every slot', 0.015) ? MOST_DISKS : least + chance.below('disks', most - least + 1);
+  const count = chance.happens('every slot', 0.015) ? MAX_DISKS : least + chance.below('disks', most - least + 1);
   const disks = Array.from({ length: count }, (_, index) => oneDisk(index, asked, ova, machine, chance));
   return { disks, ova };
 }
@@ -48,7 +48,7 @@ function oneDisk(index: number, askedFormat: string, ova: boolean, machine: Mach
   return {
     asked: {
       ...(named && { description: index === 0 ? `${host} system disk` : `${host} data disk ${index}` }),
-      // Omitted in the request by some tools, and then unknown until the file has been opened.
+      // Some tools omit it in the request; then it is unknown until the file is opened.
       ...(source >= 3 && { format: askedFormat }),
       ...(source >= 90 && { url: url(s3Bucket, s3Key, region, source >= 97, chance) }),
       userBucket: { s3Bucket, s3Key },
@@ -60,14 +60,14 @@ function oneDisk(index: number, askedFormat: string, ova: boolean, machine: Mach
   };
 }
 
-/** Whole MiB: a system disk of 0.6 to 60 GiB; data disks up to 500 GiB, mostly far smaller. */
+/** Whole MiB: system disks of 0.6 to 60 GiB, data disks of up to 500 GiB, mostly far smaller. */
 function diskBytes(index: number, platform: 'Linux' | 'Windows', chance: Chance): number {
   const luck = chance.unit(`size ${index}`) ** 2.5;
   const [least, most] = index > 0 ? [4, 500] : platform === 'Windows' ? [8, 60] : [0.6, 30];
   return Math.round(((least + (most - least) * luck) * GIB) / MIB) * MIB;
 }
 
-/** Mostly an s3 address; some tools hand over a presigned one, whose query is a secret for as long as it lasts. */
+/** Mostly an s3 address; some tools pass a presigned URL, whose query is a secret until it expires. */
 function url(bucket: string, key: string, region: string, presigned: boolean, chance: Chance): string {
   if (!presigned) return `s3://${bucket}/${key}`;
   const credential = `ASIA${chance.hex('url key', 16).toUpperCase()}%2F20260301%2F${region}%2Fs3%2Faws4_request`;

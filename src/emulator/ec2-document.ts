@@ -4,11 +4,11 @@ import type { ImageDisk, ImageTask } from './image-task.ts';
 const NAMESPACE = 'http://ec2.amazonaws.com/doc/2016-11-15/';
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressEmptyNode: true });
 
-// XML 1.0 cannot hold these at all; Java's XML writers, EC2's among them, then write references that no browser reads.
+// XML 1.0 cannot contain these; Java's XML writers, including EC2's, then write references that no browser parses.
 // oxlint-disable-next-line no-control-regex -- control characters are the subject
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
-/** Returns the document that answers DescribeImportImageTasks. An empty list is an empty set element, never no element. */
+/** Returns the answer of DescribeImportImageTasks. An empty list is an empty set element, never a missing one. */
 export function describeImportImageTasksDocument(
   tasks: readonly ImageTask[],
   nextToken: string | null,
@@ -20,12 +20,12 @@ export function describeImportImageTasksDocument(
   });
 }
 
-/** Returns the document that answers ImportImage: the new task, without an element around it. */
+/** Returns the answer of ImportImage: the new task without a wrapping element. */
 export function importImageDocument(task: ImageTask, requestId: string): string {
   return answerDocument('ImportImage', requestId, taskElement(task));
 }
 
-/** Returns the document that answers CancelImportTask. */
+/** Returns the answer of CancelImportTask. */
 export function cancelImportTaskDocument(
   cancelled: { importTaskId: string; state: string; previousState: string },
   requestId: string,

@@ -1,8 +1,8 @@
 import { XMLBuilder } from 'fast-xml-parser';
 
 /**
- * The codes that this cloud can answer with, and EC2's HTTP status for each. From the EC2 API reference, "Error codes for
- * the Amazon EC2 API", and from real output; a code without a status of its own in either is a client error, 400.
+ * The supported error codes with EC2's HTTP status. From the EC2 API reference, "Error codes for the Amazon EC2 API",
+ * and from real output; a code without a documented status is a client error, 400.
  */
 const STATUS = {
   AuthFailure: 401,
@@ -47,7 +47,7 @@ export type Ec2ErrorCode = keyof typeof STATUS;
 
 export const EC2_ERROR_CODES = Object.keys(STATUS) as readonly Ec2ErrorCode[];
 
-/** What EC2 says with a code that only a world of its own answers with, where the words are known. */
+/** EC2's messages of codes that only `error-CODE` scenarios use, where they are known. */
 const WORDS: Partial<Record<Ec2ErrorCode, string>> = {
   AuthFailure: 'AWS was not able to validate the provided access credentials',
   Blocked:
@@ -67,7 +67,7 @@ const WORDS: Partial<Record<Ec2ErrorCode, string>> = {
   Unavailable: 'The service is unavailable. Please try again shortly.',
 };
 
-/** An answer of EC2 that is an error; thrown where it is found and written by `ec2ErrorDocument`. */
+/** An error answer of EC2, written by `ec2ErrorDocument`. */
 export class Ec2Error extends Error {
   readonly code: Ec2ErrorCode;
   readonly status: number;

@@ -15,13 +15,13 @@ export interface TaskQuery {
 }
 
 const COMMON = new Set(['Action', 'Version']);
-const MOST_FILTER_VALUES = 200;
+const MAX_FILTER_VALUES = 200;
 const FILTER_NAME = /^Filters\.(\d+)\.Name$/;
 const FILTER_VALUE = /^Filters\.(\d+)\.Value\.(\d+)$/;
 const TASK_ID = /^ImportTaskId\.(\d+)$/;
 
 /**
- * Reads EC2's query protocol, in which lists are numbered names.
+ * Parses EC2's query protocol, in which lists are numbered names.
  * @throws Ec2Error UnknownParameter, InvalidParameterValue, InvalidParameterCombination, FilterLimitExceeded
  */
 export function readTaskQuery(parameters: URLSearchParams): TaskQuery {
@@ -59,10 +59,10 @@ function checkFilter({ name, values }: { name: string | null; values: string[] }
     throw new Ec2Error('InvalidParameterValue', `The filter '${name ?? 'null'}' is invalid`);
   }
   if (values.length === 0) throw new Ec2Error('InvalidParameterValue', `The filter '${name}' has no values`);
-  if (values.length > MOST_FILTER_VALUES) {
+  if (values.length > MAX_FILTER_VALUES) {
     throw new Ec2Error(
       'FilterLimitExceeded',
-      `The maximum number of filter values specified on a single call is ${MOST_FILTER_VALUES}`,
+      `The maximum number of filter values specified on a single call is ${MAX_FILTER_VALUES}`,
     );
   }
   return { name, values };

@@ -13,7 +13,7 @@ import type { ScenarioState } from './scenario-state.ts';
 
 const VERSION = '2016-11-15';
 
-/** What is known about a call before its content is looked at. */
+/** A call before its content is parsed. */
 export interface Ec2Call {
   request: Request;
   body: Uint8Array;
@@ -22,11 +22,14 @@ export interface Ec2Call {
   now: number;
   requestId: string;
   state: ScenarioState;
-  /** What goes wrong now, whatever the world says. */
+  /** The current fault, which overrides the scenario's. */
   fault: Misbehaviour | null;
 }
 
-/** Answers a call of EC2's query protocol: the document asked for, or EC2's error document; null means no answer, ever. */
+/**
+ * Answers a call of EC2's query protocol with the requested document or EC2's error document; null means that no answer
+ * ever comes.
+ */
 export async function ec2(call: Ec2Call): Promise<Response | null> {
   const headers = {
     ...CORS.ec2,
@@ -42,7 +45,7 @@ export async function ec2(call: Ec2Call): Promise<Response | null> {
   }
 }
 
-/** Reads what an action is asked for, and returns how it is answered. */
+/** Parses the parameters of an action, and returns its answer lazily. */
 type Action = (call: Ec2Call) => { dryRun: boolean; answer: () => string };
 
 const ACTIONS = new Map<string, Action>([
@@ -52,7 +55,7 @@ const ACTIONS = new Map<string, Action>([
       const query = readTaskQuery(call.parameters);
       const { source, shown, place } = viewOf(call);
       const { now, requestId, state } = call;
-      const context = { source, shown, now, pageTokensLastMs: state.world.pageTokensLastMs, place, requestId };
+      const context = { source, shown, now, pageTokensLastMs: state.scenario.pageTokensLastMs, place, requestId };
       return { dryRun: query.dryRun, answer: () => describeImportImageTasks(query, context) };
     },
   ],
@@ -73,13 +76,13 @@ const ACTIONS = new Map<string, Action>([
   ],
 ]);
 
-/** The tasks that a call sees, and the moment at which it sees them. */
+/** The tasks that a call sees, and the moment whose state it sees. */
 function viewOf({ state, region, now }: Ec2Call) {
   const place = `${state.name} ${region}`;
   return { source: state.source(region), shown: shownMoment(now, place), place };
 }
 
-/** Who asks is settled before how much they ask, and that before what they ask. */
+/** Checks the signature first, then the request budget, then the parameters. */
 async function answer(call: Ec2Call, headers: Record<string, string>): Promise<Response | null> {
   const { parameters, state, region, now } = call;
   const { name, action } = checkAction(parameters);
@@ -87,15 +90,16 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
   if (!state.takeRequest(`${ACCOUNT} ${region}`, now)) {
     throw new Ec2Error('RequestLimitExceeded', 'Request limit exceeded.');
   }
-  const { world } = state;
-  if (session.kind === 'guest' && world.guests === 'refused') throw unauthorized('session', name);
-  const how = call.fault ?? (world.ec2 !== null && state.countRequest() > world.ec2.after ? world.ec2.answer : null);
+  const { scenario } = state;
+  if (session.kind === 'guest' && scenario.guests === 'refused') throw unauthorized('session', name);
+  const how =
+    call.fault ?? (scenario.ec2 !== null && state.countRequest() > scenario.ec2.after ? scenario.ec2.answer : null);
   const fails = throwRefusal(how, name, parameters.has('NextToken'));
-  if (!name.startsWith('Describe') && world.changes === 'denied') throw unauthorized('identity-based', name);
+  if (!name.startsWith('Describe') && scenario.changes === 'denied') throw unauthorized('identity-based', name);
   const asked = action(call);
   if (asked.dryRun) {
     const yes = new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
-    // What goes wrong on the way knows no dry run.
+    // Faults on the way affect dry runs too.
     if (fails !== null)
       return misbehave(
         fails,
@@ -104,7 +108,7 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
       );
     throw yes;
   }
-  const response = new Response(world.rewrite(asked.answer()), { headers });
+  const response = new Response(scenario.rewrite(asked.answer()), { headers });
   return fails === null ? response : misbehave(fails, response, parameters);
 }
 

@@ -1,6 +1,6 @@
 import type { Stage } from './stage.ts';
 
-/** How a task fails: AWS's words, the stage at which the back end finds out, and the only platform it happens to. */
+/** A failure: AWS's message, the stage at which it is detected, and the only platform that it affects. */
 export interface Failure {
   text: string;
   at: Stage;
@@ -79,8 +79,8 @@ const FIRST_BOOT: readonly Failure[] = [
 ];
 
 /**
- * Every failure text of an image import that stands in AWS's user guide (troubleshooting) or in public output of real
- * users, but for `ServerError: Internal error`, of which only the prefix is known.
+ * Every failure message of an image import in AWS's user guide (troubleshooting) or in public output of real users,
+ * plus `ServerError: Internal error`, of which only the prefix is known.
  */
 export const FAILURES: readonly Failure[] = [
   ...LINUX.map((text): Failure => ({ text, at: 'updating', platform: 'Linux' })),

@@ -1,7 +1,7 @@
 import type { ImageTask } from './image-task.ts';
 import type { TaskSource } from './task-source.ts';
 
-/** A source of tasks that never change, listed in the order given. */
+/** A task source with constant tasks, listed in the given order. */
 export function fixedTasks(tasks: readonly ImageTask[]): TaskSource {
   const at = (key: number): ImageTask => tasks[tasks.length - 1 - key] ?? {};
   return {

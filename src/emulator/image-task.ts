@@ -1,12 +1,12 @@
 /**
  * An import image task as EC2 writes it. The names are the XML element names of the service model (API version
- * 2016-11-15); a list stands here as an array and on the wire as `<item>` elements.
+ * 2016-11-15); lists are arrays here and `<item>` elements in XML.
  */
 export interface ImageTask {
   architecture?: string;
   bootMode?: string;
   description?: string;
-  /** A boolean in the service model. Text is for the world that says what AWS has never said. */
+  /** A boolean in the service model; text only in the scenario `unknown-words`. */
   encrypted?: boolean | string;
   hypervisor?: string;
   imageId?: string;
@@ -21,7 +21,7 @@ export interface ImageTask {
   statusMessage?: string;
   tagSet?: readonly { key: string; value: string }[];
   usageOperation?: string;
-  /** Elements that no version of the service model knows. */
+  /** Elements that no service model contains. */
   unheardOf?: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +29,7 @@ export interface ImageTask {
 export interface ImageDisk {
   description?: string;
   deviceName?: string;
-  /** Bytes, whatever the documentation says: every real value is. */
+  /** Bytes, as in every observed answer, whatever the documentation says. */
   diskImageSize?: number | string;
   format?: string;
   progress?: string;

@@ -6,10 +6,10 @@ const START = Date.UTC(2026, 10, 23, 9);
 const DISK = { 'DiskContainer.1.UserBucket.S3Bucket': 'vm-images', 'DiskContainer.1.UserBucket.S3Key': 'web-01.ova' };
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
-/** Calls an action in a world whose role may call it, unless another is named. */
-async function call(action: string, parameters: Record<string, string>, world = 'operator') {
+/** Calls an action in a scenario whose role may call it, unless another is named. */
+async function call(action: string, parameters: Record<string, string>, scenario = 'operator') {
   const client = new SignedClient(createCloud({ now: () => START }), () => START);
-  const response = await client.ec2({ Action: action, ...parameters }, await client.keys(world), { world });
+  const response = await client.ec2({ Action: action, ...parameters }, await client.keys(scenario), { scenario });
   const text = await response.text();
   return { status: response.status, text, code: elements('Code', text)[0] };
 }
@@ -123,12 +123,12 @@ describe('CancelImportTask', () => {
 
 test.each(['steady', 'denied', 'guests-refused'])(
   '%s lets nobody change anything, not even on trial, and names the action',
-  async (world) => {
+  async (scenario) => {
     for (const action of ['ImportImage', 'CancelImportTask']) {
-      const { code, text } = await call(action, { DryRun: 'true' }, world);
+      const { code, text } = await call(action, { DryRun: 'true' }, scenario);
       expect(code).toBe('UnauthorizedOperation');
       expect(text).toContain(
-        `not authorized to perform: ec2:${action} because no ${world === 'guests-refused' ? 'session' : 'identity-based'} policy`,
+        `not authorized to perform: ec2:${action} because no ${scenario === 'guests-refused' ? 'session' : 'identity-based'} policy`,
       );
     }
   },

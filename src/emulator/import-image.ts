@@ -2,7 +2,7 @@ import { Chance } from './chance.ts';
 import { importImageDocument } from './ec2-document.ts';
 import type { ImportQuery } from './import-parameters.ts';
 
-/** Answers ImportImage as its XML document: a new task, as it was asked for. Nothing is kept of it. */
+/** Returns the XML answer of ImportImage: a new task with the requested values. It is not stored. */
 export function importImage({ asked }: ImportQuery, requestId: string): string {
   const { bootMode: _, snapshotDetailSet = [], ...repeated } = asked;
   return importImageDocument(

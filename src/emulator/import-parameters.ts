@@ -2,7 +2,7 @@ import { Ec2Error } from './ec2-error.ts';
 import { readBoolean } from './ec2-parameters.ts';
 import type { ImageDisk, ImageTask } from './image-task.ts';
 
-/** What ImportImage is asked for: the task that follows, without what only an answer has. */
+/** The request of ImportImage as the resulting task, without the fields that only an answer has. */
 export interface ImportQuery {
   dryRun: boolean;
   asked: ImageTask;
@@ -13,10 +13,10 @@ export interface CancelQuery {
   importTaskId: string;
 }
 
-/** The texts of ImportImage that its answer repeats, with the values that it takes where they are documented. */
+/** The text parameters that the answer repeats, with the values that are documented as accepted. */
 const TEXTS: Readonly<Record<string, RegExp>> = {
   Architecture: /^(?:i386|x86_64)$/,
-  // The model lists uefi-preferred too, and its documentation refuses it for imports.
+  // The service model lists uefi-preferred too, but its documentation refuses it for imports.
   BootMode: /^(?:legacy-bios|uefi)$/,
   Description: /^/,
   Hypervisor: /^xen$/,
@@ -27,7 +27,7 @@ const TEXTS: Readonly<Record<string, RegExp>> = {
 };
 const FORMAT = /^(?:OVA|RAW|VHDX?|VMDK)$/i;
 
-/** Taken, and without an effect here. */
+/** Accepted without effect. */
 const SILENT = /^(?:Action|Version|ClientToken|RoleName|ClientData\.(?:Comment|UploadEnd|UploadSize|UploadStart))$/;
 const DISK = /^DiskContainer\.(\d+)\.(?:(Description|DeviceName|Format|SnapshotId|Url)|UserBucket\.(S3Bucket|S3Key))$/;
 const LICENSE = /^LicenseSpecifications\.\d+\.LicenseConfigurationArn$/;
@@ -39,9 +39,9 @@ interface Tagging {
 }
 
 /**
- * Reads the parameters of ImportImage.
- * @throws Ec2Error UnknownParameter, MissingParameter, InvalidParameter, InvalidParameterValue, InvalidParameterCombination,
- * InvalidParameterDependency
+ * Parses the parameters of ImportImage.
+ * @throws Ec2Error UnknownParameter, MissingParameter, InvalidParameter, InvalidParameterValue,
+ * InvalidParameterCombination, InvalidParameterDependency
  */
 export function readImport(parameters: URLSearchParams): ImportQuery {
   const disks = new Map<number, ImageDisk>();
@@ -94,7 +94,10 @@ function addToTagging(
   else tagging.tags.set(tag, { key: '', value: '', ...tagging.tags.get(tag), [lowered(half)]: value });
 }
 
-/** Reads the parameters of CancelImportTask. @throws Ec2Error UnknownParameter, MissingParameter, InvalidParameterValue */
+/**
+ * Parses the parameters of CancelImportTask.
+ * @throws Ec2Error UnknownParameter, MissingParameter, InvalidParameterValue
+ */
 export function readCancel(parameters: URLSearchParams): CancelQuery {
   const query: CancelQuery = { dryRun: false, importTaskId: '' };
   for (const [name, value] of parameters) {

@@ -4,13 +4,13 @@ import { type CognitoError, notAuthorized } from './cognito-error.ts';
 /** An OpenID provider that identity pools trust. */
 export interface TrustedProvider {
   issuer: string;
-  /** The client whose ID tokens are taken. */
+  /** The client whose ID tokens are accepted. */
   audience: string;
-  /** Finds the key that signed a token; it alone knows where keys come from. */
+  /** Resolves the key that signed a token. */
   keys: JWTVerifyGetKey;
 }
 
-/** Whom a token names, and the roles that it lets them take. */
+/** The subject of a token, and the roles that it may assume. */
 export interface Login {
   issuer: string;
   subject: string;
@@ -19,7 +19,7 @@ export interface Login {
 
 /**
  * Verifies one entry of a call's `Logins`, as Cognito identity does.
- * @param key how the caller calls the provider: its issuer without the scheme
+ * @param key the provider's name in the call: its issuer without the scheme
  * @param now ms since 1970
  * @throws CognitoError NotAuthorizedException, in AWS's words where they are known
  */
@@ -39,7 +39,7 @@ export async function verifyLogin(
   const seconds = Math.floor(now / 1000);
   if (seconds >= exp) throw invalid(`Token expired: ${seconds} >= ${exp}`);
   try {
-    // The signature only: the package's own words for claims that do not fit are not AWS's.
+    // Verifies only the signature: the package's messages for invalid claims are not AWS's.
     await compactVerify(token, (header, jws) => provider.keys(header, jws), {
       algorithms: ['RS256', 'RS384', 'RS512'],
     });
@@ -60,7 +60,7 @@ function readClaims(token: string): JWTPayload & { iss: string; sub: string; exp
     if (typeof iss === 'string' && typeof sub === 'string' && typeof exp === 'number')
       return { ...others, iss, sub, exp };
   } catch {
-    // Said below, as for a token that lacks what every ID token holds.
+    // Reported below, as for a token without the claims of every ID token.
   }
   throw invalid('Not a valid OpenId Connect identity token.');
 }

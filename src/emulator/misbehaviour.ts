@@ -1,9 +1,9 @@
 import { Ec2Error, type Ec2ErrorCode, ec2ErrorDocument } from './ec2-error.ts';
 
-/** EC2 itself answers, with an error; of a list in pages perhaps only to those that follow the first. */
+/** An error answer of EC2 itself, optionally only for pages after the first. */
 type Refusal = 'denied' | { code: Ec2ErrorCode; ofLaterPages?: true };
 
-/** Ways in which something between a page and EC2 does not answer the question, or EC2 answers it badly. */
+/** Faults between a page and EC2, or malformed answers of EC2. */
 export const RESPONSE_FAULTS = [
   'portal',
   'portal-unreadable',
@@ -33,7 +33,7 @@ type ResponseFault = (typeof RESPONSE_FAULTS)[number];
 
 export type Misbehaviour = Refusal | ResponseFault;
 
-/** Throws the error of a refusal, and lets everything else pass, a fault too. */
+/** Throws the error of a refusal, and returns every other fault. */
 export function throwRefusal(how: Misbehaviour | null, action: string, isLaterPage: boolean): ResponseFault | null {
   if (how === 'denied') throw unauthorized('identity-based', action);
   if (typeof how !== 'object' || how === null) return how;
@@ -43,7 +43,7 @@ export function throwRefusal(how: Misbehaviour | null, action: string, isLaterPa
 
 const ROLE = 'arn:aws:sts::111122223333:assumed-role/import-viewer/CognitoIdentityCredentials';
 
-/** EC2's no, in AWS's words; `policy` is the kind of policy that AWS names as the reason. */
+/** EC2's refusal in AWS's words; `policy` is the kind of policy that it names. */
 export function unauthorized(policy: 'identity-based' | 'session', action: string): Ec2Error {
   return new Ec2Error(
     'UnauthorizedOperation',
@@ -52,7 +52,7 @@ export function unauthorized(policy: 'identity-based' | 'session', action: strin
   );
 }
 
-// Well-formed as XML, as many are: the AWS SDK then reads an answer without tasks and reports no error.
+// Well-formed as XML, as many portal pages are: the AWS SDK then reads an answer without tasks, and reports no error.
 const PORTAL =
   '<html><head><title>Welcome to Guest Wi-Fi</title></head><body><h1>Sign in</h1>' +
   '<form method="post" action="/login"><input name="room"/><button>Connect</button></form></body></html>\n';
@@ -60,16 +60,17 @@ const FOREIGN =
   '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">' +
   '<requestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</requestId><imagesSet/></DescribeImagesResponse>';
 
-/** The page of a load balancer that has nobody to ask. */
+/** The error page of a load balancer without a backend. */
 const noHost = (status: number, words: string): string =>
   `<html>\r\n<head><title>${status} ${words}</title></head>\r\n<body>\r\n<center><h1>${status} ${words}</h1></center>\r\n</body>\r\n</html>\r\n`;
 
-/** More than a page of any browser should have to read. */
+/** More than a browser should have to parse. */
 const HUGE_BYTES = 12 * 2 ** 20;
 
 /**
- * Turns an answer into one that went wrong; null means that none ever comes (`silent`). `stalled` sends half and goes
- * silent, `dripping` sends a byte now and then, `cut` sends half and breaks off, `truncated` half with a proper end.
+ * Applies a fault to an answer; null means that no answer ever comes (`silent`). `stalled` sends half and then nothing,
+ * `dripping` sends one byte at a time, `cut` sends half and breaks the connection, `truncated` ends properly after
+ * half.
  */
 export async function misbehave(
   how: ResponseFault,
@@ -126,7 +127,7 @@ export async function misbehave(
     case 'retry-after':
     case 'retry-after-weeks':
       headers.set('retry-after', how === 'retry-after' ? '60' : '3000000');
-      // A proxy in between; EC2 lets no page read a header.
+      // A proxy sends this header; EC2 exposes none.
       headers.set('access-control-expose-headers', 'Retry-After');
       return html(429, noHost(429, 'Too Many Requests'));
     case 'silent':
@@ -162,9 +163,9 @@ function half(text: string, then: 'stalled' | 'dripping' | 'cut'): ReadableStrea
         controller.enqueue(bytes.slice(0, sent));
         return;
       }
-      // Stalled: no more bytes and no end, until the reader gives up and cancels.
+      // Stalled: neither bytes nor an end until the reader cancels.
       if (then === 'stalled') await new Promise(() => {});
-      // Broken off at once, the first half would never leave the server.
+      // Without the delay the first half would never leave the server.
       await new Promise((resolve) => setTimeout(resolve, then === 'cut' ? CUT_AFTER_MS : DRIP_EVERY_MS));
       if (then === 'cut') controller.error(new TypeError('the connection was cut'));
       else {

@@ -1,73 +1,14 @@
 import type { ImageTask } from './image-task.ts';
+import { OBSERVED_EXAMPLES } from './observed-examples.ts';
+import { OBSERVED_LIFETIMES } from './observed-lifetimes.ts';
 
 /**
- * Task objects that real users have published, in documentation, bug reports and forum posts, with the buckets renamed.
- * Where several are moments of one task, the last keeps the id and the earlier ones have `at1`, `at2` … at its end, so
- * that all are listed; one whose id was hidden is `import-ami-hidden`. Some publishers cut fields away.
+ * Task objects from public documentation, bug reports and forum posts, with the buckets renamed. Of several moments of
+ * one task, the last keeps the id and the earlier ones end in `at1`, `at2` …, so that all are listed. A hidden id is
+ * `import-ami-hidden`. Some publishers removed fields.
  */
 export const OBSERVED_TASKS: readonly ImageTask[] = [
-  {
-    importTaskId: 'import-ami-1234567890abcdef0at1',
-    progress: '28',
-    status: 'active',
-    statusMessage: 'converting',
-    snapshotDetailSet: [
-      {
-        diskImageSize: 705638400,
-        format: 'ova',
-        status: 'completed',
-        userBucket: { s3Bucket: 'vm-images-1', s3Key: 'vms/my-server-vm.ova' },
-      },
-    ],
-  },
-  {
-    importTaskId: 'import-ami-01234567890abcdefat1',
-    imageId: 'ami-1234567890EXAMPLE',
-    status: 'completed',
-    snapshotDetailSet: [
-      {
-        diskImageSize: 705638400,
-        format: 'ova',
-        snapshotId: 'snap-111222333444aaabb',
-        status: 'completed',
-        userBucket: { s3Bucket: 'vm-images-2', s3Key: 'vms/my-server-vm.ova' },
-      },
-    ],
-  },
-  {
-    importTaskId: 'import-ami-01234567890abcdef',
-    status: 'completed',
-    imageId: 'ami-1234567890EXAMPLE',
-    snapshotDetailSet: [
-      {
-        deviceName: '/dev/sda1',
-        diskImageSize: 549272064,
-        format: 'VMDK',
-        snapshotId: 'snap-111222333444aaabb',
-        status: 'completed',
-        userBucket: { s3Bucket: 'vm-images-2', s3Key: 'vms/my-server-vm.ova' },
-      },
-    ],
-  },
-  {
-    importTaskId: 'import-ami-01234567890abbbbb',
-    description: 'My server OVA',
-    progress: '62',
-    status: 'active',
-    statusMessage: 'booting',
-  },
-  {
-    importTaskId: 'import-ami-01234567890acccccat1',
-    description: 'My server disks',
-    progress: '62',
-    status: 'active',
-    statusMessage: 'booting',
-  },
-  {
-    importTaskId: 'import-ami-01234567890accccc',
-    description: 'My server disks',
-    status: 'completed',
-  },
+  ...OBSERVED_EXAMPLES,
   {
     importTaskId: 'import-ami-0e6e37788ae2a340b',
     status: 'active',
@@ -168,128 +109,7 @@ export const OBSERVED_TASKS: readonly ImageTask[] = [
       },
     ],
   },
-  {
-    importTaskId: 'import-ami-0306b6f28c3708613at1',
-    licenseType: 'BYOL',
-    description: 'CentOS',
-    status: 'active',
-    progress: '2',
-    statusMessage: 'pending',
-    snapshotDetailSet: [
-      { userBucket: { s3Bucket: 'vm-images-12', s3Key: 'CentOS1.ova' }, diskImageSize: 0, format: 'OVA' },
-    ],
-  },
-  {
-    importTaskId: 'import-ami-0306b6f28c3708613at2',
-    licenseType: 'BYOL',
-    description: 'CentOS',
-    status: 'active',
-    progress: '2',
-    statusMessage: 'pending',
-    snapshotDetailSet: [],
-  },
-  {
-    importTaskId: 'import-ami-0306b6f28c3708613at3',
-    licenseType: 'BYOL',
-    description: 'CentOS',
-    status: 'active',
-    progress: '28',
-    statusMessage: 'converting',
-    snapshotDetailSet: [
-      {
-        status: 'active',
-        userBucket: { s3Bucket: 'vm-images-12', s3Key: 'CentOS1.ova' },
-        diskImageSize: 652312064,
-        format: 'VMDK',
-      },
-    ],
-  },
-  {
-    importTaskId: 'import-ami-0306b6f28c3708613at4',
-    licenseType: 'BYOL',
-    description: 'CentOS',
-    status: 'active',
-    platform: 'Linux',
-    architecture: 'x86_64',
-    progress: '58',
-    statusMessage: 'booting',
-    snapshotDetailSet: [
-      {
-        status: 'completed',
-        deviceName: '/dev/sda1',
-        diskImageSize: 652312064,
-        userBucket: { s3Bucket: 'vm-images-12', s3Key: 'CentOS1.ova' },
-        format: 'VMDK',
-      },
-    ],
-  },
-  {
-    importTaskId: 'import-ami-0306b6f28c3708613',
-    licenseType: 'BYOL',
-    description: 'CentOS',
-    status: 'completed',
-    imageId: 'ami-0c93e58db64cb1d23',
-    platform: 'Linux',
-    architecture: 'x86_64',
-    snapshotDetailSet: [
-      {
-        status: 'completed',
-        deviceName: '/dev/sda1',
-        format: 'VMDK',
-        diskImageSize: 652312064,
-        snapshotId: 'snap-01907d3b13638c26c',
-        userBucket: { s3Bucket: 'vm-images-12', s3Key: 'CentOS1.ova' },
-      },
-    ],
-  },
-  {
-    importTaskId: 'import-ami-ffmjni7lat1',
-    description: 'VM Import by AWS CLI',
-    status: 'active',
-    progress: '2',
-    statusMessage: 'pending',
-    snapshotDetailSet: [{ userBucket: { s3Bucket: 'vm-images-13', s3Key: 'centos64-disk1.vmdk' }, diskImageSize: 0 }],
-  },
-  {
-    importTaskId: 'import-ami-ffmjni7lat2',
-    description: 'VM Import by AWS CLI',
-    status: 'active',
-    progress: '28',
-    statusMessage: 'converting',
-  },
-  {
-    importTaskId: 'import-ami-ffmjni7lat3',
-    description: 'VM Import by AWS CLI',
-    status: 'active',
-    progress: '59',
-    statusMessage: 'booting',
-  },
-  {
-    importTaskId: 'import-ami-ffmjni7lat4',
-    description: 'VM Import by AWS CLI',
-    status: 'active',
-    progress: '76',
-    statusMessage: 'preparing ami',
-  },
-  {
-    importTaskId: 'import-ami-ffmjni7l',
-    description: 'VM Import by AWS CLI',
-    status: 'completed',
-    licenseType: 'BYOL',
-    imageId: 'ami-3fea3d5e',
-    platform: 'Linux',
-    architecture: 'x86_64',
-    snapshotDetailSet: [
-      {
-        deviceName: '/dev/sda1',
-        description: 'VM Import by AWS CLI',
-        format: 'VMDK',
-        diskImageSize: 3317887488,
-        snapshotId: 'snap-3ca55e00',
-        userBucket: { s3Bucket: 'vm-images-13', s3Key: 'centos64-disk1.vmdk' },
-      },
-    ],
-  },
+  ...OBSERVED_LIFETIMES,
   {
     importTaskId: 'import-ami-015a33ba399ae37a9at1',
     description: 'Windows 10 Dev 2004',

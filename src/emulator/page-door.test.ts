@@ -37,7 +37,7 @@ test('rejects with an AbortError before, during and after the headers', async ()
   await expect(text).rejects.toMatchObject(aborted);
 });
 
-test('passes a fault of the cloud on, and a body that breaks off', async () => {
+test('passes on errors of the emulator, and a body that breaks off', async () => {
   const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError('cut')) });
   await expect((await pageDoor(async () => new Response(broken))('/')).text()).rejects.toThrow('cut');
   await expect(pageDoor(() => Promise.reject(new TypeError('no')))('/')).rejects.toThrow('no');

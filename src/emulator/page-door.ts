@@ -1,9 +1,9 @@
 import type { Cloud } from './cloud.ts';
 
 /**
- * The door inside a page: a look-alike of `fetch` that is served by the cloud without a network. Relative addresses are
+ * Returns a replacement of `fetch` inside a page, which the emulator serves without a network. Relative addresses are
  * resolved against `origin`. Like `fetch`, it rejects with the signal's reason (an AbortError) when the signal aborts,
- * and so does the reading of a body that has not ended.
+ * and so does reading an unfinished body.
  */
 export function pageDoor(
   cloud: Cloud,
@@ -37,7 +37,7 @@ function readable(body: ReadableStream<Uint8Array>, signal: AbortSignal): Readab
         if (done) controller.close();
         else controller.enqueue(value);
       } catch (error) {
-        // The cloud's side is told that nobody reads on; a body that broke by itself has no use for that.
+        // Tells the emulator that nobody reads on; a body that failed by itself ignores it.
         reader.cancel(error).catch(() => {});
         throw error;
       }

@@ -1,22 +1,24 @@
 import { seal, unseal } from './sealed-text.ts';
 
 interface Page {
-  /** The world, Region and filters of the query that the token continues. */
+  /** The scenario, Region and filters of the query that the token continues. */
   query: string;
-  /** The key of the last task that was handed out. Not a position: new tasks do not shift a walk that has begun. */
+  /**
+   * The key of the last task on the page. A key rather than a position, so that new tasks do not shift the next page.
+   */
   after: number;
-  /** The key at which the list ended when the walk began: what leaves the list meanwhile is still walked. */
+  /** The last key of the list when paging began: tasks that leave the list meanwhile are still paged. */
   last: number;
   /** Wall clock ms. */
   ends: number;
 }
 
-/** Returns the NextToken that continues a query as `page` says. */
+/** Returns the NextToken for the rest of a query. */
 export function pageToken(page: Page): string {
   return seal('page', page);
 }
 
-/** Returns the keys to go on after and to end with, or null for a token that is forged, has ended or continues another query. */
+/** Returns the keys between which to continue, or null for a token that is forged, expired or of another query. */
 export function readPageToken(text: string, query: string, now: number): { after: number; last: number } | null {
   const page = unseal('page', text) as Page | null;
   return page !== null && page.query === query && now < page.ends ? page : null;

@@ -1,37 +1,37 @@
-import type { Place, TaskSource } from './task-source.ts';
+import type { TaskOrigin, TaskSource } from './task-source.ts';
 import { tokenBucket } from './token-bucket.ts';
 import type { Scenario } from './scenario.ts';
 
-/** What one instance of a world remembers between requests; nothing else in the cloud remembers anything. */
+/** The state of one instance of a scenario between requests; the emulator has no other state. */
 export class ScenarioState {
   readonly name: string;
-  readonly world: Scenario;
-  readonly #place: Omit<Place, 'region'>;
+  readonly scenario: Scenario;
+  readonly #place: Omit<TaskOrigin, 'region'>;
   readonly #buckets = new Map<string, (now: number) => boolean>();
   readonly #sources = new Map<string, TaskSource>();
   #requests = 0;
 
-  constructor(world: Scenario, place: Omit<Place, 'region'>) {
-    this.name = place.world;
-    this.world = world;
+  constructor(scenario: Scenario, place: Omit<TaskOrigin, 'region'>) {
+    this.name = place.scenario;
+    this.scenario = scenario;
     this.#place = place;
   }
 
-  /** Takes a request out of a caller's bucket; returns whether one was there. */
+  /** Takes a request out of a caller's bucket; returns whether there was one. */
   takeRequest(caller: string, now: number): boolean {
-    const bucket = this.#buckets.get(caller) ?? tokenBucket(this.world.bucket);
+    const bucket = this.#buckets.get(caller) ?? tokenBucket(this.scenario.bucket);
     this.#buckets.set(caller, bucket);
     return bucket(now);
   }
 
-  /** Returns how many EC2 requests have been let in by now, this one included. */
+  /** Returns the number of admitted EC2 requests, including this one. */
   countRequest(): number {
     this.#requests += 1;
     return this.#requests;
   }
 
   source(region: string): TaskSource {
-    const source = this.#sources.get(region) ?? this.world.tasks({ ...this.#place, region });
+    const source = this.#sources.get(region) ?? this.scenario.tasks({ ...this.#place, region });
     this.#sources.set(region, source);
     return source;
   }

@@ -1,27 +1,27 @@
 import type { CognitoFault } from './cognito-error.ts';
 import type { TrustedProvider } from './login-token.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
-import type { Place, TaskSource } from './task-source.ts';
+import type { TaskOrigin, TaskSource } from './task-source.ts';
 import type { BucketSize } from './token-bucket.ts';
 
-/** A world: where its tasks come from, and how the cloud behaves in it. Durations are of the wall clock. */
+/** The tasks of a scenario, and the emulator's behaviour in it. Durations are in wall clock time. */
 export interface Scenario {
-  /** One sentence on what the world shows. */
+  /** A sentence that describes the scenario. */
   shows: string;
-  tasks: (place: Place) => TaskSource;
-  /** Whether those who did not sign in get credentials and can use them, get some that EC2 refuses, or get none. */
+  tasks: (place: TaskOrigin) => TaskSource;
+  /** Whether guests get usable credentials, get credentials that EC2 refuses, or get none. */
   guests: 'allowed' | 'refused' | 'none';
-  /** Whether those who may describe tasks may also start and cancel them. */
+  /** Whether callers who may describe tasks may also start and cancel them. */
   changes: 'allowed' | 'denied';
-  /** Whom its identity pools trust, of the providers that the cloud was given. */
+  /** Which of the given providers the identity pools trust. */
   trust: (providers: readonly TrustedProvider[]) => readonly TrustedProvider[];
-  /** How long credentials are good, and how long Cognito says they are. */
-  credentials: { lastMs: number; saidMs: number };
+  /** How long credentials last, and how long Cognito claims they last. */
+  credentials: { lastMs: number; claimedMs: number };
   pageTokensLastMs: number;
   bucket: BucketSize;
-  /** What happens to EC2's answers after so many requests that were let in. */
+  /** A fault of EC2's answers after a number of admitted requests. */
   ec2: { after: number; answer: Misbehaviour } | null;
   cognito: 'answers' | 'silent' | CognitoFault;
-  /** The last hand on EC2's document, for what its writer would never write. */
+  /** Rewrites EC2's document, for content that an XML writer would not produce. */
   rewrite: (document: string) => string;
 }

@@ -7,22 +7,22 @@ import { needsSignIn, SCENARIO_NAMES, scenarioOf } from './scenarios.ts';
 
 const START = Date.UTC(2026, 10, 23, 9);
 
-async function start(world: string) {
+async function start(scenario: string) {
   const clock = { now: START };
   const client = new SignedClient(createCloud({ now: () => clock.now }), () => clock.now);
-  let keys = await client.keys(world);
+  let keys = await client.keys(scenario);
   return {
     clock,
     renew: async () => {
-      keys = await client.keys(world);
+      keys = await client.keys(scenario);
     },
-    call: (parameters: Record<string, string> = {}) => client.ec2(parameters, keys, { world }),
+    call: (parameters: Record<string, string> = {}) => client.ec2(parameters, keys, { scenario }),
   };
 }
 
 const code = async (response: Response) => elements('Code', await response.text())[0] ?? response.status;
 
-test('each world says in one sentence what it shows', () => {
+test('each scenario says in one sentence what it shows', () => {
   for (const name of SCENARIO_NAMES) expect(scenarioOf(name)?.shows).toMatch(/^[A-Z].*\.$/);
   expect(scenarioOf('constructor')).toBeNull();
 });
@@ -41,10 +41,10 @@ test.each([
   'empty',
   'brief-pages',
   'guests-refused',
-])('%s answers a dry run', async (world) => {
-  const { call } = await start(world);
+])('%s answers a dry run', async (scenario) => {
+  const { call } = await start(scenario);
   expect(await code(await call({ DryRun: 'true' }))).toBe(
-    world === 'guests-refused' ? 'UnauthorizedOperation' : 'DryRunOperation',
+    scenario === 'guests-refused' ? 'UnauthorizedOperation' : 'DryRunOperation',
   );
 });
 
@@ -124,7 +124,7 @@ test('brief-pages ends a page token after three seconds', async () => {
   expect(await code(await call({ NextToken: token }))).toBe('InvalidNextToken');
 });
 
-test('every error of EC2 has a world that answers with nothing else', async () => {
+test('every error of EC2 has a scenario that answers with nothing else', async () => {
   for (const name of EC2_ERROR_CODES) {
     const { call } = await start(`error-${name}`);
     expect([await code(await call()), await code(await call({ DryRun: 'true' }))]).toEqual([name, name]);
@@ -139,15 +139,15 @@ test.each([
   ['account-pending', 400, 'PendingVerification'],
   ['auth-failure', 401, 'AuthFailure'],
   ['error-InternalError', 500, 'InternalError'],
-])('%s answers with %i', async (world, status, expected) => {
-  const { call, renew } = await start(world);
+])('%s answers with %i', async (scenario, status, expected) => {
+  const { call, renew } = await start(scenario);
   const response = await call();
   expect([response.status, await code(response)]).toEqual([status, expected]);
   await renew();
   expect(await code(await call())).toBe(expected);
 });
 
-describe('answers that are none', () => {
+describe('broken answers', () => {
   test('portal, empty-answer and unavailable', async () => {
     const portal = await (await start('portal')).call();
     expect([portal.status, portal.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);

@@ -3,7 +3,7 @@ import { EC2_ERROR_CODES, type Ec2ErrorCode } from './ec2-error.ts';
 import { fixedTasks } from './fixed-tasks.ts';
 import { longTexts } from './long-texts.ts';
 import { OBSERVED_TASKS } from './observed-tasks.ts';
-import type { Place, TaskSource } from './task-source.ts';
+import type { TaskOrigin, TaskSource } from './task-source.ts';
 import { taskStream } from './task-stream.ts';
 import { EC2_BUCKET } from './token-bucket.ts';
 import { rawControls, unknownWords } from './unknown-words.ts';
@@ -13,14 +13,15 @@ const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;
 const ORDINARY_MIX = { failed: 4, cancelled: 1 };
 
-const steady = (place: Place): TaskSource => taskStream(place, { listed: place.tasks, active: 14, mix: ORDINARY_MIX });
+const steady = (place: TaskOrigin): TaskSource =>
+  taskStream(place, { listed: place.tasks, active: 14, mix: ORDINARY_MIX });
 
 const ORDINARY: Omit<Scenario, 'shows'> = {
   tasks: steady,
   guests: 'allowed',
   changes: 'denied',
   trust: (providers) => providers,
-  credentials: { lastMs: HOUR, saidMs: HOUR },
+  credentials: { lastMs: HOUR, claimedMs: HOUR },
   pageTokensLastMs: HOUR,
   bucket: EC2_BUCKET,
   ec2: null,
@@ -87,7 +88,7 @@ const TABLE: Readonly<Record<string, Partial<Scenario> & { shows: string }>> = {
   expired: {
     shows:
       'Credentials that claim to last an hour end after 10 seconds (RequestExpired); new ones are good again for 10.',
-    credentials: { lastMs: 10 * SECOND, saidMs: HOUR },
+    credentials: { lastMs: 10 * SECOND, claimedMs: HOUR },
   },
   'brief-pages': {
     shows: 'A page token ends after 3 seconds (InvalidNextToken).',
@@ -154,18 +155,18 @@ const TABLE: Readonly<Record<string, Partial<Scenario> & { shows: string }>> = {
   },
 };
 
-/** The names of all worlds; `steady` is the one at the root. */
+/** The names of all scenarios; `steady` is the one at the root. */
 export const SCENARIO_NAMES: readonly string[] = Object.keys(TABLE);
 
-/** Returns the world of this name, or null. Beside those of the table every error of EC2 has one: `error-OptInRequired`. */
+/** Returns the scenario of a name, or null. Besides the table, each error of EC2 has one: `error-OptInRequired`. */
 export function scenarioOf(name: string): Scenario | null {
   const code = EC2_ERROR_CODES.find((one) => `error-${one}` === name);
   if (code !== undefined) return { ...ORDINARY, shows: `EC2 answers every request with ${code}.`, ec2: always(code) };
-  const world = Object.hasOwn(TABLE, name) ? TABLE[name] : undefined;
-  return world === undefined ? null : { ...ORDINARY, ...world };
+  const scenario = Object.hasOwn(TABLE, name) ? TABLE[name] : undefined;
+  return scenario === undefined ? null : { ...ORDINARY, ...scenario };
 }
 
-/** Whether nobody gets anywhere in the world of this name without signing in. */
+/** Whether the scenario of a name requires signing in. */
 export function needsSignIn(name: string): boolean {
   return scenarioOf(name)?.guests === 'none';
 }

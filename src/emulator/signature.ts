@@ -4,7 +4,7 @@ import { type Credentials, readCredentials, type Session } from './credentials.t
 import { sameText, sha256 } from './digest.ts';
 import { Ec2Error } from './ec2-error.ts';
 
-/** EC2 refuses a request that was signed more than 15 minutes away from its own clock. */
+/** EC2 refuses a request that was signed more than 15 minutes from its own clock. */
 const LARGEST_SKEW = 15 * 60 * 1000;
 
 const FORM = /^AWS4-HMAC-SHA256\s+Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
@@ -19,15 +19,15 @@ interface Authorization {
   signature: string;
 }
 
-/** Returns the Region of the credential scope, unverified, or '' where there is none. */
+/** Returns the unverified Region of the credential scope, or '' without one. */
 export function regionOf(request: Request): string {
   return readAuthorization(request.headers.get('authorization') ?? '')?.region ?? '';
 }
 
 /**
- * Verifies Signature Version 4 by signing the request again and comparing. Returns the session that signed.
+ * Verifies Signature Version 4 by signing the request again, and returns the session of the signer.
  * @throws Ec2Error MissingAuthenticationToken, IncompleteSignature, InvalidClientTokenId, AuthFailure,
- * SignatureDoesNotMatch; RequestExpired both for a clock that is wrong and for credentials that have ended, as EC2 does.
+ * SignatureDoesNotMatch; RequestExpired both for a wrong clock and for expired credentials, as EC2 does
  */
 export async function verifySignature(request: Request, body: Uint8Array, now: number): Promise<Session> {
   const header = request.headers.get('authorization');
@@ -93,12 +93,12 @@ async function signAgain(
   credentials: Credentials,
 ): Promise<string> {
   const url = new URL(request.url);
-  // Without a prototype: a parameter may be called `__proto__`.
+  // Has no prototype, because a parameter may be called `__proto__`.
   const query: Record<string, string[]> = Object.create(null);
   for (const [name, value] of url.searchParams) (query[name] ??= []).push(value);
   const headers: Record<string, string> = {};
   for (const name of signedHeaders) headers[name] = request.headers.get(name) ?? unlistedHeader(name, url, body);
-  // The body itself is hashed, whatever the header claims; the AWS CLI claims nothing.
+  // Hashes the actual body, whatever the header claims; the AWS CLI sends no hash.
   if ('x-amz-content-sha256' in headers) headers['x-amz-content-sha256'] = sha256(body);
   const signer = new SignatureV4({ credentials, region, service, sha256: Sha256, applyChecksum: false });
   const again = await signer.sign(
@@ -116,7 +116,7 @@ async function signAgain(
   return again.headers['authorization']?.split('Signature=')[1] ?? '';
 }
 
-/** A Request made inside a page does not show the headers that the browser itself sets, although they were signed. */
+/** A Request inside a page does not show the headers that the browser sets itself, although they were signed. */
 function unlistedHeader(name: string, url: URL, body: Uint8Array): string {
   if (name === 'host') return url.host;
   return name === 'content-length' ? String(body.length) : '';

@@ -2,16 +2,16 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Cloud } from './cloud.ts';
 
-/** What a call may do differently from a proper one. */
+/** Deviations of a call from a valid one. */
 export interface CallOptions {
-  world?: string;
+  scenario?: string;
   region?: string;
   /** The moment of signing, wall clock ms. */
   at?: number;
   method?: 'POST' | 'GET';
   /** Changes the signed headers before they are sent. */
   spoil?: (headers: Headers) => void;
-  /** Is sent in the place of the body that was signed. */
+  /** Replaces the signed body. */
   otherBody?: string;
 }
 
@@ -24,7 +24,7 @@ interface Keys {
 const POOL = 'eu-west-1:11111111-2222-3333-4444-555555555555';
 const ORIGIN = 'http://cloud.test';
 
-/** A client for tests that calls a cloud without a network and shows the bare answers. */
+/** A test client that calls an emulator without a network, and returns the raw answers. */
 export class SignedClient {
   readonly #cloud: Cloud;
   readonly #now: () => number;
@@ -35,9 +35,9 @@ export class SignedClient {
   }
 
   /** Calls Cognito identity, unsigned as always. */
-  async cognito(action: string, input: object, world = 'steady'): Promise<Response> {
+  async cognito(action: string, input: object, scenario = 'steady'): Promise<Response> {
     return this.#cloud(
-      new Request(`${ORIGIN}/worlds/${world}`, {
+      new Request(`${ORIGIN}/worlds/${scenario}`, {
         method: 'POST',
         headers: {
           'content-type': 'application/x-amz-json-1.1',
@@ -49,9 +49,9 @@ export class SignedClient {
   }
 
   /** Gets guest credentials as the enhanced flow does. */
-  async keys(world?: string): Promise<Keys> {
-    const { IdentityId } = await (await this.cognito('GetId', { IdentityPoolId: POOL }, world)).json();
-    const { Credentials } = await (await this.cognito('GetCredentialsForIdentity', { IdentityId }, world)).json();
+  async keys(scenario?: string): Promise<Keys> {
+    const { IdentityId } = await (await this.cognito('GetId', { IdentityPoolId: POOL }, scenario)).json();
+    const { Credentials } = await (await this.cognito('GetCredentialsForIdentity', { IdentityId }, scenario)).json();
     const { AccessKeyId, SecretKey, SessionToken } = Credentials;
     return { accessKeyId: AccessKeyId, secretAccessKey: SecretKey, sessionToken: SessionToken };
   }
@@ -59,7 +59,7 @@ export class SignedClient {
   /** Calls EC2; `Action` and `Version` are those of DescribeImportImageTasks unless given. */
   async ec2(parameters: Record<string, string>, keys: Keys, options: CallOptions = {}): Promise<Response> {
     const {
-      world = 'steady',
+      scenario = 'steady',
       region = 'eu-west-1',
       at = this.#now(),
       method = 'POST',
@@ -67,7 +67,7 @@ export class SignedClient {
       otherBody,
     } = options;
     const form = new URLSearchParams({ Action: 'DescribeImportImageTasks', Version: '2016-11-15', ...parameters });
-    const path = `/worlds/${world}/`;
+    const path = `/worlds/${scenario}/`;
     const signer = new SignatureV4({ credentials: keys, region, service: 'ec2', sha256: Sha256 });
     const body = method === 'POST' ? form.toString() : undefined;
     const signed = await signer.sign(
@@ -91,7 +91,7 @@ export class SignedClient {
   }
 }
 
-/** Returns the text of every element of this name, in order, undone of XML's entities for `<`, `>`, `"`, `'` and `&`. */
+/** Returns the texts of all elements of a name, in order, with XML's predefined entities decoded. */
 export function elements(name: string, document: string): string[] {
   return [...document.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map(([, text = '']) =>
     text

@@ -1,4 +1,4 @@
-/** The stage words of StatusMessage, in the order in which a task passes them. */
+/** The stage words of StatusMessage in their order. */
 export const STAGES = [
   'pending',
   'validating',
@@ -14,7 +14,7 @@ export const STAGES = [
 
 export type Stage = (typeof STAGES)[number];
 
-/** Which numbers a back end shows at a stage. Where AWS was never seen with a new number, the old one stays. */
+/** The Progress numbers of a back end at each stage. Stages without an observed number keep the previous one. */
 export interface Plateaus {
   pending: readonly string[];
   converting: readonly string[];
@@ -24,9 +24,9 @@ export interface Plateaus {
 }
 
 /**
- * Progress jumps between plateaus, and the same number means different stages in different years, so there are several
- * back ends. Every number was seen in real output: pending 1, 2; validated 6; converting 9, 19, 28; updating 29, 34, 41;
- * booting 39, 58, 59, 62; preparing ami 57, 76, 84.
+ * Progress jumps between plateaus, and the same number meant different stages in different years, so there are several
+ * back ends. Every number was observed in real output: pending 1, 2; validated 6; converting 9, 19, 28; updating 29,
+ * 34, 41; booting 39, 58, 59, 62; preparing ami 57, 76, 84.
  */
 export const BACK_ENDS: readonly Plateaus[] = [
   { pending: ['1', '2'], converting: ['9', '19', '28'], updating: '34', booting: '39', preparingAmi: '57' },
@@ -35,7 +35,7 @@ export const BACK_ENDS: readonly Plateaus[] = [
   { pending: ['1', '2'], converting: ['9', '19', '28'], updating: '29', booting: '62', preparingAmi: '84' },
 ];
 
-/** Returns the numbers that a task of this back end shows during a stage, one after the other. */
+/** Returns the consecutive numbers of a back end during a stage. */
 export function plateausOf(stage: Stage, backEnd: Plateaus): readonly string[] {
   switch (stage) {
     case 'pending':

@@ -58,7 +58,7 @@ function faultsWhileRunning({ life, at }: ReturnType<typeof lived>): string[] {
   return faults;
 }
 
-test('a life goes through the stages in order, on plateaus that were seen', () => {
+test('a task passes the stages in order, on observed plateaus', () => {
   assert(
     property(integer(), integer({ min: -1e6, max: 1e6 }), (seed, key) => {
       expect(faultsWhileRunning(lived(seed, key))).toEqual([]);

@@ -4,7 +4,7 @@ import { BACK_ENDS, plateausOf, type Stage, STAGES } from './stage.ts';
 
 const MINUTE = 60_000;
 
-/** A time during which nothing that EC2 says about the task as a whole changes. */
+/** A period during which EC2's answer about the task as a whole does not change. */
 export interface Phase {
   status: 'active' | 'deleting';
   stage: Stage;
@@ -18,18 +18,18 @@ export interface Life {
   platform: 'Linux' | 'Windows';
   outcome: Outcome;
   phases: readonly Phase[];
-  /** When the copying of the disks begins and ends (simulated ms since the start), had the task lived that long. */
+  /** The start and end of copying (simulated ms since the start), if the task lives that long. */
   copying: { from: number; to: number };
-  /** When the task is over, simulated ms since its start. */
+  /** The end of the task, simulated ms since its start. */
   ends: number;
 }
 
-/** No life is longer than this, in simulated ms at scale 1. */
+/** The maximum lifetime, in simulated ms at scale 1. */
 export const LONGEST_LIFE = 160 * MINUTE;
-/** The mean over many tasks, in simulated ms at scale 1; `task-life.test.ts` holds it to that. */
+/** The mean lifetime, in simulated ms at scale 1; `task-life.test.ts` verifies it. */
 export const MEAN_LIFE = 35 * MINUTE;
 
-/** A stage's share of a life. AWS publishes none; copying and the first boot take most of every real one. */
+/** The share of each stage. AWS publishes none; copying and the first boot take most of every real import. */
 const SHARES: Record<'Linux' | 'Windows', Record<Stage, number>> = {
   Linux: {
     pending: 4,
@@ -57,7 +57,7 @@ const SHARES: Record<'Linux' | 'Windows', Record<Stage, number>> = {
   },
 };
 
-/** Returns the whole life of a task; `scale` shortens it for worlds in which more happens at a time. */
+/** Returns the life of a task; `scale` shortens it for scenarios with many running tasks. */
 export function lifeOf(outcome: Outcome, chance: Chance, scale: number): Life {
   const platform = platformOf(outcome, chance);
   const backEnd = chance.pick('back end', BACK_ENDS);
@@ -87,14 +87,14 @@ function platformOf(outcome: Outcome, chance: Chance): 'Linux' | 'Windows' {
   return only ?? (chance.happens('windows', 0.36) ? 'Windows' : 'Linux');
 }
 
-/** Small Linux images take 5 to 40 minutes, Windows 20 to 150; a first boot that fails is waited for very long. */
+/** Small Linux images take 5 to 40 minutes, Windows 20 to 150; AWS waits very long for a failing first boot. */
 function wholeDuration(platform: 'Linux' | 'Windows', outcome: Outcome, chance: Chance): number {
   const long = outcome.kind === 'failed' && outcome.failure.at === 'booting';
   const luck = long ? chance.between('duration', 0.85, 1) : chance.unit('duration');
   return (platform === 'Windows' ? 20 + 130 * luck ** 1.7 : 5 + 35 * luck ** 1.8) * MINUTE;
 }
 
-/** No task is ever called failed: it stops where it was, is deleting for some minutes, and then deleted. */
+/** AWS never calls a task failed: it stops, is deleting for some minutes, and then deleted. */
 function cutShort(phases: readonly Phase[], outcome: Outcome, chance: Chance, scale: number): Phase[] {
   const begins = (index: number): number => phases[index - 1]?.ends ?? 0;
   const at = outcome.kind === 'failed' ? outcome.failure.at : null;
@@ -113,7 +113,7 @@ function cutShort(phases: readonly Phase[], outcome: Outcome, chance: Chance, sc
   return [...lived, { status: 'deleting', stage, ends, ...(message === undefined ? {} : { message }) }];
 }
 
-/** Returns what EC2 says at `elapsed` (simulated ms since the start), or null once the task is over. */
+/** Returns the phase at `elapsed` (simulated ms since the start), or null after the end. */
 export function phaseAt(life: Life, elapsed: number): Phase | null {
   return life.phases.find((phase) => elapsed < phase.ends) ?? null;
 }

@@ -11,8 +11,8 @@ export function statusAt(life: Life, elapsed: number): string {
 }
 
 /**
- * Returns what EC2 says about a task at `elapsed` (simulated ms since the start). An ended task has no Progress, a
- * completed one no StatusMessage, and a failed one keeps its error text.
+ * Returns EC2's answer for a task at `elapsed` (simulated ms since the start). An ended task has no Progress, a
+ * completed one no StatusMessage, and a failed one keeps its error message.
  */
 export function taskAt(id: string, life: Life, traits: TaskTraits, chance: Chance, elapsed: number): ImageTask {
   const phase = phaseAt(life, elapsed);
@@ -26,7 +26,7 @@ export function taskAt(id: string, life: Life, traits: TaskTraits, chance: Chanc
     ...(phase?.progress !== undefined && { progress: phase.progress }),
     ...(message !== undefined && { statusMessage: message }),
     ...(completed ? { imageId: traits.imageId } : traits.emptyImageId && { imageId: '' }),
-    // The system is recognised when the copied disk is opened, not before.
+    // AWS detects the system only when it opens the copied disk.
     ...(reached > STAGES.indexOf('updating') && { platform: life.platform, architecture: 'x86_64' }),
     snapshotDetailSet: disksAt(phase, life, traits, chance, elapsed, completed),
   };
@@ -46,7 +46,7 @@ function disksAt(
   elapsed: number,
   completed: boolean,
 ): ImageDisk[] {
-  // What has ended was copied as far as the life went.
+  // An ended task copied its disks only until its end.
   const time = Math.min(elapsed, life.phases.findLast(({ status }) => status === 'active')?.ends ?? 0);
   if (time < life.copying.from) {
     if (phase?.stage === 'pending' && chance.happens('no disks yet', 0.1)) return [];
@@ -54,22 +54,22 @@ function disksAt(
   }
   const { from, to } = life.copying;
   const share = Math.min(1, (time - from) / (to - from));
-  const told = {
+  const visible = {
     progress: chance.happens('disk progress', 0.125),
     device: share === 1 && phase?.stage !== 'updating',
   };
-  return disks.map((disk, index) => diskAt(disk, share * disks.length - index, told, completed));
+  return disks.map((disk, index) => diskAt(disk, share * disks.length - index, visible, completed));
 }
 
 function unopened({ asked }: DiskTraits): ImageDisk {
   return { ...asked, diskImageSize: 0 };
 }
 
-/** The disks are copied one after the other; `copied` is this one's share, beyond 1 or below 0 when not its turn. */
+/** Disks are copied one after the other; `copied` is the share of this disk, below 0 or above 1 outside its turn. */
 function diskAt(
   { asked, format, bytes, deviceName, snapshotId }: DiskTraits,
   copied: number,
-  told: { progress: boolean; device: boolean },
+  visible: { progress: boolean; device: boolean },
   completed: boolean,
 ): ImageDisk {
   const done = copied >= 1;
@@ -79,13 +79,13 @@ function diskAt(
     diskImageSize: bytes,
     format,
     status: done ? 'completed' : 'active',
-    // In the service model, and next to never in reality.
+    // In the service model, and hardly ever in real answers.
     ...(!done &&
-      told.progress && {
+      visible.progress && {
         progress: String(percent),
         statusMessage: percent === 0 ? 'pending' : 'converting',
       }),
-    ...(told.device && { deviceName }),
+    ...(visible.device && { deviceName }),
     ...(completed && { snapshotId }),
   };
 }

@@ -1,33 +1,33 @@
 import type { ImageTask } from './image-task.ts';
 
-/** Whose tasks: what every task of a world is derived from. */
-export interface Place {
-  world: string;
+/** The inputs from which all tasks of a scenario are derived. */
+export interface TaskOrigin {
+  scenario: string;
   region: string;
   seed: number;
   /** Simulated seconds per second. */
   speed: number;
-  /** How many tasks the world should list, where it leaves that open. */
+  /** The number of listed tasks, where the scenario does not fix it. */
   tasks: number;
 }
 
-/** Which keys are listed at a moment: every whole number from `newest` down to `oldest`; none if `newest` is smaller. */
+/** The listed keys: every integer from `oldest` to `newest`; none if `newest` is smaller. */
 interface KeyRange {
   newest: number;
   oldest: number;
-  /** No task with a smaller key is still active or deleting. */
+  /** No task with a smaller key is active or deleting. */
   oldestRunning: number;
 }
 
 /**
- * Where the tasks of a world come from. A key is a task's place in the order of starts, the newest highest; it never
- * changes. Moments (`at`) are wall clock ms. Everything is derived when asked for, so that a page costs a page.
+ * The tasks of a scenario. A key is a task's position in the order of starts, ascending, and never changes. Times
+ * (`at`) are wall clock ms. Tasks are derived on demand, so that a page costs only its own tasks.
  */
 export interface TaskSource {
   range(at: number): KeyRange;
-  /** The task's Status, without deriving the rest. */
+  /** The task's Status, cheaper than the whole task. */
   status(key: number, at: number): string | undefined;
   task(key: number, at: number): ImageTask;
-  /** Returns the key of a listed task, or null for an id that is unknown or has left the list. */
+  /** Returns the key of a listed task, or null for an unknown or unlisted id. */
   find(importTaskId: string, at: number): number | null;
 }

@@ -9,7 +9,10 @@ const moment = integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2032, 0, 1) })
 const RUNNING = new Set(['active', 'deleting']);
 
 function stream(seed: number, listed: number, active = 14): TaskSource {
-  return taskStream({ world: 'w', region: 'eu-west-1', seed, speed: 60, tasks: listed }, { listed, active, mix: MIX });
+  return taskStream(
+    { scenario: 'w', region: 'eu-west-1', seed, speed: 60, tasks: listed },
+    { listed, active, mix: MIX },
+  );
 }
 
 function listedAt(source: TaskSource, at: number) {
@@ -24,7 +27,7 @@ test('the same seed and moment give the same tasks, another seed others', () => 
 
 test('a simulation that stands still shows the same tasks for ever', () => {
   const still = taskStream(
-    { world: 'w', region: 'eu-west-1', seed: 1, speed: 0, tasks: 80 },
+    { scenario: 'w', region: 'eu-west-1', seed: 1, speed: 0, tasks: 80 },
     { listed: 80, active: 14, mix: MIX },
   );
   expect(listedAt(still, NOW)).toHaveLength(80);
@@ -65,7 +68,7 @@ test('no running task drops out of the list or of the part that is searched for 
   );
 });
 
-test.each([1, 2, 3])('nor out of a list of only %i', (listed) => {
+test.each([1, 2, 3])('no running task drops out of a list of only %i', (listed) => {
   const source = stream(1, listed);
   const gone = Array.from({ length: 5000 }, (_, index) => NOW + index * 60_000).map(
     (at) => source.status(source.range(at).oldest - 1, at) ?? '',

@@ -4,31 +4,34 @@ import { outcomeOf, type OutcomeMix } from './outcome.ts';
 import { type Life, lifeOf, LONGEST_LIFE, MEAN_LIFE } from './task-life.ts';
 import { importTaskId, keyOf } from './task-name.ts';
 import { statusAt, taskAt } from './task-moment.ts';
-import type { Place, TaskSource } from './task-source.ts';
+import type { TaskOrigin, TaskSource } from './task-source.ts';
 import { traitsOf } from './task-traits.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
-/** How far, as a share of the pace, a start may be late. */
+/** The maximum delay of a start, as a share of the interval. */
 const SCATTER = 0.8;
 const WAVES = 6;
 
-/** How a stream of tasks differs from others. */
+/** The parameters of a task stream. */
 export interface StreamShape {
-  /** How many tasks are listed: the newest that have begun. */
+  /** The number of listed tasks: the newest that have begun. */
   listed: number;
-  /** How many are active at a time, on the average and at most; fewer when the list is short. */
+  /** The average and maximum number of active tasks; fewer if the list is short. */
   active: number;
   mix: OutcomeMix;
 }
 
 /**
- * An endless stream of imports that begin at a steady pace, each a pure function of the place and its number. The pace
- * is such that no running task ever drops out of the list, and that the list does not reach back further than the seven
- * days for which EC2 lists what has ended.
+ * An endless stream of imports that begin at a steady rate, each a pure function of origin and key. The rate is chosen
+ * so that no running task drops out of the list, and the list reaches back at most the seven days for which EC2 lists
+ * ended tasks.
  */
-export function taskStream({ world, region, seed, speed }: Place, { listed, active, mix }: StreamShape): TaskSource {
-  const base = hash(seed, world, region);
-  // One task in six is running, up to the limit; a short list needs a slow pace, a very long one short lives.
+export function taskStream(
+  { scenario, region, seed, speed }: TaskOrigin,
+  { listed, active, mix }: StreamShape,
+): TaskSource {
+  const base = hash(seed, scenario, region);
+  // One task in six is running, up to the maximum; a short list needs a low rate, a very long one short lives.
   const wanted = Math.max(MEAN_LIFE / Math.min(listed / 6, active), LONGEST_LIFE / (Math.max(1, listed) - SCATTER));
   const interval = Math.min(wanted, WEEK / Math.max(1, listed));
   const scale = interval < MEAN_LIFE / active ? (interval * active) / MEAN_LIFE : 1;

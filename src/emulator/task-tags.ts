@@ -5,7 +5,7 @@ type Tag = { key: string; value: string };
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Tags as teams write them. Null where a task has no tag set at all; an empty list where it has an empty one. */
+/** Tags as teams write them. Null for a task without a tag set, an empty list for an empty one. */
 export function tagsOf(
   task: { host: string; workload: Workload; wave: number; started: number },
   chance: Chance,
@@ -22,9 +22,9 @@ export function tagsOf(
     { key: 'Environment', value: chance.pick('environment', ['prod', 'prod', 'prod', 'test', 'dev']) },
     { key: 'Cutover', value: cutover(started, chance) },
   ];
-  const kept = tags.filter(({ key }) => key === 'Name' || key === 'Wave' || chance.happens(`tag ${key}`, 0.85));
+  const common = tags.filter(({ key }) => key === 'Name' || key === 'Wave' || chance.happens(`tag ${key}`, 0.85));
   const odd = chance.happens('odd tag', 0.08) ? [chance.pick('which odd tag', ODD)] : [];
-  return [...kept, ...odd];
+  return [...common, ...odd];
 }
 
 /** A Saturday in the weeks after the import. */
@@ -34,7 +34,7 @@ function cutover(started: number, chance: Chance): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** Tag keys and values are anybody's text. */
+/** Tag keys and values are arbitrary text. */
 const ODD: readonly Tag[] = [
   { key: '__proto__', value: 'polluted?' },
   { key: 'constructor', value: 'a tag like any other' },

@@ -6,19 +6,19 @@ import type { Life } from './task-life.ts';
 import { tagsOf } from './task-tags.ts';
 import { WORKLOADS } from './workload.ts';
 
-/** What about a task does not change while it lives, or is known from the first and told late. */
+/** The properties of a task that never change, even if answers show some of them late. */
 export interface TaskTraits {
-  /** Fields that are there from the first answer to the last. */
+  /** The fields of every answer, from the first to the last. */
   constant: ImageTask;
   disks: readonly DiskTraits[];
-  /** The object that holds all disks, when it is an OVA: until it is opened, EC2 knows one disk only. */
+  /** Whether one OVA holds all disks: until it is opened, EC2 shows one disk only. */
   ova: boolean;
   imageId: string;
-  /** Some back ends write an empty ImageId while there is none. */
+  /** Whether the back end sends an empty ImageId before there is one. */
   emptyImageId: boolean;
 }
 
-/** Derives a task's traits. `started` is the start on the wall clock (ms), for dates that people write into tags. */
+/** Derives a task's traits. `started` is the start in wall clock ms, for dates in tags. */
 export function traitsOf(life: Life, chance: Chance, region: string, wave: number, started: number): TaskTraits {
   const { platform } = life;
   const workload = chance.pick('workload', WORKLOADS[platform]);
@@ -64,7 +64,7 @@ function describe(host: string, purpose: string, wave: number, chance: Chance): 
   return `${host} · ${purpose}`;
 }
 
-/** Seen in both spellings; often not said at all. */
+/** Observed in both spellings; often absent. */
 function bootMode(platform: 'Linux' | 'Windows', chance: Chance): ImageTask {
   const modes =
     platform === 'Windows'

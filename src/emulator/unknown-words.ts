@@ -1,14 +1,14 @@
 import type { ImageTask } from './image-task.ts';
 
-/** Stands where `rawControls` puts a control character that no XML document may hold. */
+/** A placeholder for a control character that XML documents cannot contain. */
 const RAW_BELL = '[raw U+0007]';
 
-/** Puts the raw control character in, after the document has been written properly. */
+/** Inserts the raw control character after the document is written. */
 export function rawControls(document: string): string {
   return document.replaceAll(RAW_BELL, '\u0007');
 }
 
-/** Returns tasks that say what AWS has never said. Two of them share an id, and one has none. */
+/** Returns tasks with values that AWS has never used. Two of them share an id, and one has none. */
 export function unknownWords(): readonly ImageTask[] {
   const progress = ['abc', '101', '-1', '', '28%', '1e3', '٢٨', ' 19 ', '19.5'].map((text, index): ImageTask => ({
     importTaskId: `import-ami-0progress0000000${index}`,

@@ -1,11 +1,11 @@
-/** A kind of machine in the data centre that is being emptied. */
+/** A kind of machine in the data centre. */
 export interface Workload {
-  /** The stem of the host names. */
+  /** The prefix of the host names. */
   host: string;
   purpose: string;
   team: string;
   costCenter: string;
-  /** How many disks such a machine may have. */
+  /** The range of disks per machine. */
   disks: readonly [least: number, most: number];
 }
 

@@ -4,7 +4,7 @@ import { verify } from '#server/assumptions.ts';
 import { serveCloud } from '#server/cloud-server.ts';
 import { credentialsOf } from '#server/pool-credentials.ts';
 
-it('asks by calls that only read, and tells what held from what did not and what it could not tell', async () => {
+it('uses read-only calls, and distinguishes what held, what did not and what is unknown', async () => {
   const actions = new Set<string>();
   const cloud = await serveCloud({ onRequest: ({ action }) => actions.add(action) });
   try {
@@ -28,7 +28,7 @@ it('asks by calls that only read, and tells what held from what did not and what
   }
 });
 
-it('says what kept it from asking, and goes on', async () => {
+it('reports a failed request, and goes on', async () => {
   const verdicts = await verify({
     region: 'eu-west-1',
     ec2: 'http://127.0.0.1:1/',
@@ -38,7 +38,7 @@ it('says what kept it from asking, and goes on', async () => {
   expect(verdicts.map(({ held }) => held)).toEqual(verdicts.map(() => null));
 });
 
-it('calls nothing of AWS wrong where AWS only refuses who asks', async () => {
+it('concludes nothing where AWS refuses the caller', async () => {
   const cloud = await serveCloud({});
   try {
     const verdicts = await verify({

@@ -2,16 +2,16 @@ import type { Account, Assumption, Finding } from '#server/assumption.ts';
 import { COGNITO_ASSUMPTIONS } from '#server/cognito-assumptions.ts';
 import { EC2_ASSUMPTIONS } from '#server/ec2-assumptions.ts';
 
-/** An assumption, and what became of it. */
+/** An assumption and its finding. */
 interface Verdict extends Omit<Assumption, 'test'>, Finding {}
 
-/** What AWS answers to whoever may not ask: it says nothing of what was asked. */
+/** Errors that concern the caller, and prove nothing about the question. */
 const ABOUT_THE_ASKER =
   /\b(?:InvalidClientTokenId|ExpiredToken|RequestExpired|SignatureDoesNotMatch|AuthFailure|UnauthorizedOperation)\b/;
 
 /**
- * Asks AWS about everything, one request after the other. Each only reads. A request that fails tells nothing, nor does
- * one that is refused because of who asks.
+ * Verifies all assumptions with read-only requests, one after the other. A request that fails, or is refused because of
+ * the caller, proves nothing.
  */
 export async function verify(account: Account): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];

@@ -1,14 +1,14 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 
-/** Keys of AWS; without a session token they are long-term ones. */
+/** AWS access keys; long-term ones have no session token. */
 export interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
 
-/** What a service answered, as it came: without the SDK, which hides what is to be looked at. */
+/** A raw answer, without the SDK, which hides what is to be verified. */
 export interface BareAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -17,12 +17,12 @@ export interface BareAnswer {
   readonly code: string | null;
 }
 
-/** A site that pages could come from. What AWS lets a browser do, it says only to such. */
+/** The origin of the requests, because AWS sends CORS headers only to browsers. */
 export const ORIGIN = 'https://board.example.com';
 
 const DEADLINE_MS = 15_000;
 
-/** Asks what a browser asks before the real request. */
+/** Sends the preflight of a browser. */
 export async function preflight(address: string, headers: readonly string[]): Promise<BareAnswer> {
   return send(address, 'OPTIONS', {
     'access-control-request-method': 'POST',
@@ -30,7 +30,7 @@ export async function preflight(address: string, headers: readonly string[]): Pr
   });
 }
 
-/** Calls an action of Cognito identity that needs no signature. */
+/** Calls an unsigned action of Cognito identity. */
 export async function callCognito(
   address: string,
   action: 'GetId' | 'GetCredentialsForIdentity',
@@ -43,7 +43,7 @@ export async function callCognito(
   return send(address, 'POST', headers, JSON.stringify(input));
 }
 
-/** Calls DescribeImportImageTasks, and no other action; `signedAt` in milliseconds. */
+/** Calls DescribeImportImageTasks; `signedAt` in milliseconds. */
 export async function describeImports(
   {
     address,

@@ -1,7 +1,10 @@
 import { env } from 'node:process';
 import type { CloudOptions } from '#emulator/cloud.ts';
 
-/** The settings of the embedded cloud from the environment: CLOUD_TASKS, CLOUD_SEED and CLOUD_SPEED. */
+/**
+ * The emulator's settings from the environment: CLOUD_TASKS, CLOUD_SEED and CLOUD_SPEED.
+ * @throws Error for a value that is not a non-negative number
+ */
 export function cloudEnvironment(): CloudOptions {
   const number = (name: string): number | undefined => {
     const text = env[name];
@@ -18,7 +21,10 @@ export function cloudEnvironment(): CloudOptions {
   };
 }
 
-/** The port that PORT asks for, else the usual one. */
+/**
+ * The port from PORT, else the default.
+ * @throws Error for an invalid port
+ */
 export function portOf(usual: number): number {
   const port = Number(env['PORT'] ?? usual);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is ${env['PORT']}; a port is needed`);

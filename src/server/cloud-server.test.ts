@@ -27,8 +27,8 @@ afterAll(async () => {
   await server.close();
 });
 
-function clientOf(world: string, region = 'eu-west-1', at = server): EC2Client {
-  const endpoint = `${at.url}/worlds/${world}`;
+function clientOf(scenario: string, region = 'eu-west-1', at = server): EC2Client {
+  const endpoint = `${at.url}/worlds/${scenario}`;
   const credentials = fromCognitoIdentityPool({
     identityPoolId: POOL,
     clientConfig: { region: 'eu-west-1', endpoint },
@@ -38,16 +38,16 @@ function clientOf(world: string, region = 'eu-west-1', at = server): EC2Client {
   return client;
 }
 
-const describeTasks = (world: string, input: DescribeImportImageTasksCommandInput = {}) =>
-  clientOf(world).send(new DescribeImportImageTasksCommand(input));
+const describeTasks = (scenario: string, input: DescribeImportImageTasksCommandInput = {}) =>
+  clientOf(scenario).send(new DescribeImportImageTasksCommand(input));
 
 describe('the SDK', () => {
   test.each([
-    ['steady@walk', 80, 10],
-    ['ten-thousand@walk', 10_000, 1000],
-  ])('pages through %s', async (world, count, pageSize) => {
+    ['steady@paging', 80, 10],
+    ['ten-thousand@paging', 10_000, 1000],
+  ])('pages through %s', async (scenario, count, pageSize) => {
     const ids: (string | undefined)[] = [];
-    for await (const page of paginateDescribeImportImageTasks({ client: clientOf(world), pageSize }, {})) {
+    for await (const page of paginateDescribeImportImageTasks({ client: clientOf(scenario), pageSize }, {})) {
       ids.push(...(page.ImportImageTasks ?? []).map(({ ImportTaskId }) => ImportTaskId));
     }
     expect(new Set(ids).size).toBe(count);
@@ -129,8 +129,8 @@ describe('the SDK', () => {
     ['steady', { NextToken: 'x' }, 'InvalidNextToken', 400],
     ['steady', { ImportTaskIds: ['import-ami-1'] }, 'InvalidConversionTaskId.Malformed', 400],
     ['steady', { MaxResults: 5, ImportTaskIds: ['import-ami-1'] }, 'InvalidParameterCombination', 400],
-  ])('of %s with %j throws %s', async (world, input, name, httpStatusCode) => {
-    await expect(describeTasks(world, input)).rejects.toMatchObject({ name, $metadata: { httpStatusCode } });
+  ])('of %s with %j throws %s', async (scenario, input, name, httpStatusCode) => {
+    await expect(describeTasks(scenario, input)).rejects.toMatchObject({ name, $metadata: { httpStatusCode } });
   });
 
   test('takes a portal page and an empty answer for an answer without tasks, which is why they are here', async () => {
@@ -158,15 +158,15 @@ describe('the door', () => {
     const counts: Record<string, number> = {};
     const own = await serveCloud({
       now: () => NOW,
-      onRequest: ({ world, service }) => {
-        if (service !== 'ec2' || world === 'cut') return;
-        counts[world] = (counts[world] ?? 0) + 1;
-        if (counts[world] === 3) hanging.add(world);
+      onRequest: ({ scenario, service }) => {
+        if (service !== 'ec2' || scenario === 'cut') return;
+        counts[scenario] = (counts[scenario] ?? 0) + 1;
+        if (counts[scenario] === 3) hanging.add(scenario);
         if (hanging.size === 2) all();
       },
     });
-    const third = async (world: string) => {
-      const ec2 = clientOf(world, 'eu-west-1', own);
+    const third = async (scenario: string) => {
+      const ec2 = clientOf(scenario, 'eu-west-1', own);
       await ec2.send(new DescribeImportImageTasksCommand({}));
       await ec2.send(new DescribeImportImageTasksCommand({}));
       return ec2.send(new DescribeImportImageTasksCommand({}));

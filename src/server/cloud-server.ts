@@ -2,9 +2,9 @@ import { serve } from 'srvx/node';
 import { type CloudOptions, createCloud } from '#emulator/cloud.ts';
 
 /**
- * Serves the embedded cloud over HTTP; this door translates and does nothing else. `port` 0 is any free one, `hostname`
- * defaults to loopback. `close` ends connections that still hang.
- * @throws Error with code EADDRINUSE when the port is taken
+ * Serves the emulator over HTTP. `port` 0 picks a free one, `hostname` defaults to loopback. `close` ends open
+ * connections too.
+ * @throws Error with code EADDRINUSE if the port is taken
  */
 export async function serveCloud(
   options: CloudOptions & { port?: number; hostname?: string },
@@ -16,7 +16,7 @@ export async function serveCloud(
     hostname,
     silent: true,
     gracefulShutdown: false,
-    // The cloud answers its callers' faults itself, so what arrives here is a fault of the cloud.
+    // The emulator answers invalid requests itself, so this is a bug of the emulator.
     error: (error) => {
       process.stderr.write(`embedded cloud: ${error instanceof Error ? error.stack : String(error)}\n`);
       return new Response('the embedded cloud failed\n', { status: 500 });

@@ -49,14 +49,14 @@ async function idToken({ claims = {}, signedBy = key }: TokenOptions = {}): Prom
 }
 
 interface LoadOptions {
-  readonly world?: string;
+  readonly scenario?: string;
   readonly logins?: Record<string, string> | null;
   readonly customRoleArn?: string;
   /** An identity that the caller remembers. */
   readonly identity?: string;
 }
 
-function load({ world = 'sign-in', logins = null, customRoleArn, identity }: LoadOptions) {
+function load({ scenario = 'sign-in', logins = null, customRoleArn, identity }: LoadOptions) {
   const cache = new Map<string, string>();
   return fromCognitoIdentityPool({
     identityPoolId: POOL,
@@ -68,18 +68,18 @@ function load({ world = 'sign-in', logins = null, customRoleArn, identity }: Loa
       setItem: (name, value) => void cache.set(name, value),
       removeItem: (name) => void cache.delete(name),
     },
-    clientConfig: { region: 'eu-west-1', endpoint: `${server.url}/worlds/${world}`, maxAttempts: 1 },
+    clientConfig: { region: 'eu-west-1', endpoint: `${server.url}/worlds/${scenario}`, maxAttempts: 1 },
   })();
 }
 
 const signedIn = async (more: Omit<LoadOptions, 'logins'> = {}, token: TokenOptions = {}) =>
   load({ ...more, logins: { [PROVIDER]: await idToken(token) } });
 
-async function describeTasks(world: string) {
+async function describeTasks(scenario: string) {
   const client = new EC2Client({
     region: 'eu-west-1',
-    endpoint: `${server.url}/worlds/${world}`,
-    credentials: await signedIn({ world }),
+    endpoint: `${server.url}/worlds/${scenario}`,
+    credentials: await signedIn({ scenario }),
     maxAttempts: 1,
     systemClockOffset: now - Date.now(),
   });
@@ -104,9 +104,9 @@ describe('who signed in', () => {
   it('has the same identity each time, and nobody else has it', async () => {
     const [first, again, other, elsewhere] = await Promise.all([
       signedIn(),
-      signedIn({ world: 'steady' }),
+      signedIn({ scenario: 'steady' }),
       signedIn({}, { claims: { sub: 'grace' } }),
-      load({ world: 'steady' }),
+      load({ scenario: 'steady' }),
     ]);
     expect(first.identityId).toBe(again.identityId);
     expect(new Set([first.identityId, other.identityId, elsewhere.identityId]).size).toBe(3);
@@ -117,7 +117,7 @@ describe('who signed in', () => {
     await expect(signedIn({ identity: first.identityId }, { claims: { sub: 'grace' } })).rejects.toMatchObject(
       forbidden,
     );
-    await expect(load({ world: 'steady', identity: first.identityId })).rejects.toMatchObject(forbidden);
+    await expect(load({ scenario: 'steady', identity: first.identityId })).rejects.toMatchObject(forbidden);
     expect((await signedIn({ identity: first.identityId })).identityId).toBe(first.identityId);
   });
 
@@ -129,7 +129,7 @@ describe('who signed in', () => {
     await expect(signedIn({ customRoleArn: ROLE }, { claims: { 'cognito:roles': undefined } })).rejects.toThrow(
       'is forbidden',
     );
-    await expect(load({ world: 'steady', customRoleArn: ROLE })).rejects.toThrow('is forbidden');
+    await expect(load({ scenario: 'steady', customRoleArn: ROLE })).rejects.toThrow('is forbidden');
   });
 });
 
@@ -211,14 +211,14 @@ describe('a broken link of the chain', () => {
     ],
     ['cognito-throttled', 'TooManyRequestsException', 'Rate exceeded'],
     ['cognito-broken', 'InternalErrorException', 'An internal error occurred.'],
-  ])('%s, for guests and for others', async (world, name, message) => {
-    await expect(load({ world })).rejects.toMatchObject({ name, message });
-    await expect(signedIn({ world })).rejects.toMatchObject({ name, message });
+  ])('%s, for guests and for others', async (scenario, name, message) => {
+    await expect(load({ scenario })).rejects.toMatchObject({ name, message });
+    await expect(signedIn({ scenario })).rejects.toMatchObject({ name, message });
   });
 
   it('pool-gone forgets identities, too', async () => {
     const { identityId } = await signedIn();
-    await expect(signedIn({ world: 'pool-gone', identity: identityId })).rejects.toThrow(
+    await expect(signedIn({ scenario: 'pool-gone', identity: identityId })).rejects.toThrow(
       `Identity '${identityId}' not found.`,
     );
   });
@@ -235,9 +235,9 @@ describe('a broken link of the chain', () => {
   it.each([
     ['pool-other-provider', 'Token is not from a supported provider of this identity pool.'],
     ['pool-other-client', 'Invalid login token. Incorrect token audience'],
-  ])('%s, for those who signed in', async (world, message) => {
-    await expect(signedIn({ world })).rejects.toMatchObject({ name: 'NotAuthorizedException', message });
-    await expect(load({ world })).rejects.toThrow('Unauthenticated access is not supported');
+  ])('%s, for those who signed in', async (scenario, message) => {
+    await expect(signedIn({ scenario })).rejects.toMatchObject({ name: 'NotAuthorizedException', message });
+    await expect(load({ scenario })).rejects.toThrow('Unauthenticated access is not supported');
   });
 
   it.each([
@@ -246,7 +246,7 @@ describe('a broken link of the chain', () => {
     ['account-pending', 'PendingVerification'],
     ['auth-failure', 'AuthFailure'],
     ['error-InvalidConversionTaskId.Malformed', 'InvalidConversionTaskId.Malformed'],
-  ])('%s', async (world, name) => {
-    await expect(describeTasks(world)).rejects.toMatchObject({ name });
+  ])('%s', async (scenario, name) => {
+    await expect(describeTasks(scenario)).rejects.toMatchObject({ name });
   });
 });

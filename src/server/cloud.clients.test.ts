@@ -45,13 +45,13 @@ function environment(credentials: Record<string, string> = {}): NodeJS.ProcessEn
 describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '--version'))('the AWS CLI', () => {
   let credentials: Record<string, string>;
 
-  const aws = async (parameters: string[], world = 'steady') => {
-    const all = [...parameters, '--endpoint-url', `${server.url}/worlds/${world}`, '--output', 'json'];
+  const aws = async (parameters: string[], scenario = 'steady') => {
+    const all = [...parameters, '--endpoint-url', `${server.url}/worlds/${scenario}`, '--output', 'json'];
     const { stdout } = await run('aws', all, { env: environment(credentials), maxBuffer: 2 ** 27 });
     return JSON.parse(stdout);
   };
-  const tasks = async (parameters: string[], world?: string) =>
-    (await aws(['ec2', 'describe-import-image-tasks', ...parameters], world)).ImportImageTasks;
+  const tasks = async (parameters: string[], scenario?: string) =>
+    (await aws(['ec2', 'describe-import-image-tasks', ...parameters], scenario)).ImportImageTasks;
 
   beforeAll(async () => {
     credentials = {};
@@ -95,8 +95,8 @@ describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '-
     [['--import-task-ids', 'import-ami-gone'], 'steady', 'InvalidConversionTaskId.Malformed'],
     [['--filters', 'Name=nothing,Values=x'], 'steady', 'InvalidParameterValue'],
     [[], 'denied', 'UnauthorizedOperation'],
-  ])('with %j in %s says %s', { timeout: PATIENCE }, async (parameters, world, code) => {
-    await expect(tasks(parameters, world)).rejects.toThrow(
+  ])('with %j in %s says %s', { timeout: PATIENCE }, async (parameters, scenario, code) => {
+    await expect(tasks(parameters, scenario)).rejects.toThrow(
       `An error occurred (${code}) when calling the DescribeImportImageTasks operation`,
     );
   });

@@ -2,6 +2,6 @@ import { stdout } from 'node:process';
 import { portOf } from '#server/cloud-environment.ts';
 import { serveEmbeddedCloud } from '#server/embedded-cloud.ts';
 
-// The embedded cloud alone, with the provider for those of its worlds in which people sign in.
+// Serves the emulator alone, with the OpenID provider of its scenarios.
 const { url, provider } = await serveEmbeddedCloud(portOf(4747));
 stdout.write(`\n  Embedded cloud  ${url}\n  Its sign-in     ${provider.issuer}\n\n`);

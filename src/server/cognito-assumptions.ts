@@ -1,4 +1,4 @@
-import { allowed, said, type Assumption, type Finding, type Pool } from '#server/assumption.ts';
+import { allowed, statusText, type Assumption, type Finding, type Pool } from '#server/assumption.ts';
 import { callCognito, describeImports, preflight } from '#server/aws-call.ts';
 import { credentialsOf } from '#server/pool-credentials.ts';
 
@@ -12,7 +12,7 @@ const COGNITO_HEADERS = [
 const NO_POOL: Finding = { saw: 'no identity pool was given', held: null };
 const HOUR_S = 3600;
 
-/** What the board takes for true of Cognito identity. */
+/** Assumptions about Cognito identity. */
 export const COGNITO_ASSUMPTIONS: readonly Assumption[] = [
   {
     claim: 'Cognito lets pages of any origin send the headers of the SDK',
@@ -37,7 +37,7 @@ export const COGNITO_ASSUMPTIONS: readonly Assumption[] = [
     reliance: 'when they are renewed',
     test: withPool(async (pool) => {
       const { answer, expiration } = await credentialsOf(pool);
-      if (expiration === null) return { saw: said(answer), held: null };
+      if (expiration === null) return { saw: statusText(answer), held: null };
       const seconds = expiration - Date.now() / 1000;
       return { saw: `${Math.round(seconds / 60)} min`, held: Math.abs(seconds - HOUR_S) < 120 };
     }),
@@ -57,9 +57,9 @@ export const COGNITO_ASSUMPTIONS: readonly Assumption[] = [
     async test({ ec2, region, pool }) {
       if (pool === null) return NO_POOL;
       const { answer, keys } = await credentialsOf({ ...pool, login: null });
-      if (keys === null) return { saw: `the pool gives guests nothing: ${said(answer)}`, held: null };
+      if (keys === null) return { saw: `the pool gives guests nothing: ${statusText(answer)}`, held: null };
       const asGuest = await describeImports({ address: ec2, region, keys }, { MaxResults: '5' });
-      return { saw: said(asGuest), held: asGuest.code === 'UnauthorizedOperation' };
+      return { saw: statusText(asGuest), held: asGuest.code === 'UnauthorizedOperation' };
     },
   },
 ];
@@ -68,7 +68,7 @@ function withPool(test: (pool: Pool) => Promise<Finding>): Assumption['test'] {
   return async ({ pool }) => (pool === null ? NO_POOL : test(pool));
 }
 
-/** For how long a token is good from its issue on, in seconds; `null` where it does not say. */
+/** The lifetime of a token in seconds; `null` if it has none. */
 function lifetimeOf(token: string): number | null {
   try {
     const { iat, exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {

@@ -49,7 +49,7 @@ describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '-
   afterAll(() => server.close());
 
   /** Runs a command as it is by `sh`; the CLI is led to the cloud from outside. Returns what it said and what arrived. */
-  async function type(command: string, world = 'operator') {
+  async function type(command: string, scenario = 'operator') {
     const kept = Object.fromEntries(
       Object.entries(process.env).filter(([name]) => !/^(?:AWS_|LC_|LANG)|_proxy$/i.test(name)),
     );
@@ -57,7 +57,7 @@ describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '-
       ...kept,
       ...credentials,
       HOME: home,
-      CLOUD: `${server.url}/worlds/${world}`,
+      CLOUD: `${server.url}/worlds/${scenario}`,
       AWS_DEFAULT_REGION: 'us-east-1',
       AWS_DEFAULT_OUTPUT: 'json',
       AWS_EC2_METADATA_DISABLED: 'true',

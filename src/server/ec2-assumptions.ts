@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { allowed, said, type Account, type Assumption, type Finding } from '#server/assumption.ts';
+import { allowed, statusText, type Account, type Assumption, type Finding } from '#server/assumption.ts';
 import { describeImports, preflight, type BareAnswer } from '#server/aws-call.ts';
 
 const SIGNED_HEADERS = [
@@ -13,7 +13,7 @@ const SIGNED_HEADERS = [
 ];
 const DEAD_ID = 'import-ami-0123456789abcdef0';
 
-/** What the board takes for true of EC2. */
+/** Assumptions about EC2. */
 export const EC2_ASSUMPTIONS: readonly Assumption[] = [
   {
     claim: 'EC2 lets pages of any origin send the headers of the SDK',
@@ -48,7 +48,7 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
         'Filters.1.Name': 'tag:arrivals-verify',
         'Filters.1.Value.1': randomUUID(),
       });
-      if (answer.status !== 200) return { saw: `${said(answer)} to a filter by tag`, held: null };
+      if (answer.status !== 200) return { saw: `${statusText(answer)} to a filter by tag`, held: null };
       const set = /<importImageTaskSet\s*(?:\/>|>\s*<\/importImageTaskSet>)/.test(answer.text);
       const token = /<nextToken\s*>[^<]/.test(answer.text);
       return {
@@ -61,19 +61,20 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
     claim: 'MaxResults may be 1 to 1000',
     reliance: 'pages of 100 tasks',
     test: async (account) =>
-      sayAll(account, ['1', '100', '1000'], (answers) => answers.every(({ status }) => status === 200)),
+      describeEach(account, ['1', '100', '1000'], (answers) => answers.every(({ status }) => status === 200)),
   },
   {
     claim: 'MaxResults of 0 and of 1001 is refused',
     reliance: 'nothing; the embedded cloud refuses it',
-    test: async (account) => sayAll(account, ['0', '1001'], (answers) => answers.every(({ status }) => status === 400)),
+    test: async (account) =>
+      describeEach(account, ['0', '1001'], (answers) => answers.every(({ status }) => status === 400)),
   },
   {
     claim: 'An id that is not listed is refused as InvalidConversionTaskId',
     reliance: 'a task that left the list is told from one that could not be read',
     async test(account) {
       const answer = await describe(account, { 'ImportTaskId.1': DEAD_ID });
-      return { saw: said(answer), held: answer.code?.startsWith('InvalidConversionTaskId') === true };
+      return { saw: statusText(answer), held: answer.code?.startsWith('InvalidConversionTaskId') === true };
     },
   },
   {
@@ -82,7 +83,7 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
     async test(account) {
       const answer = await describe(account, { 'ImportTaskId.1': DEAD_ID });
       const names = answer.text.includes(DEAD_ID);
-      return { saw: `${said(answer)}, ${names ? 'with' : 'without'} the id`, held: names };
+      return { saw: `${statusText(answer)}, ${names ? 'with' : 'without'} the id`, held: names };
     },
   },
   {
@@ -92,7 +93,7 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
       const living = /<importTaskId>([^<]+)</.exec((await describe(account, { MaxResults: '5' })).text)?.[1];
       if (living === undefined) return { saw: 'no import task is listed', held: null };
       const answer = await describe(account, { 'ImportTaskId.1': living, 'ImportTaskId.2': DEAD_ID });
-      return { saw: said(answer), held: answer.code?.startsWith('InvalidConversionTaskId') === true };
+      return { saw: statusText(answer), held: answer.code?.startsWith('InvalidConversionTaskId') === true };
     },
   },
   {
@@ -101,7 +102,7 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
     async test(account) {
       const answer = await describe(account, { MaxResults: '5', NextToken: 'not-a-token' });
       return {
-        saw: said(answer),
+        saw: statusText(answer),
         held: answer.code === 'InvalidNextToken' || answer.code === 'InvalidPaginationToken',
       };
     },
@@ -111,7 +112,7 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
     reliance: 'the test of the permission on the setup page',
     async test(account) {
       const answer = await describe(account, { DryRun: 'true' });
-      return { saw: said(answer), held: answer.code === 'DryRunOperation' };
+      return { saw: statusText(answer), held: answer.code === 'DryRunOperation' };
     },
   },
   {
@@ -119,7 +120,7 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
     reliance: 'a wrong clock is found and reckoned with',
     async test({ ec2, region, keys }) {
       const answer = await describeImports({ address: ec2, region, keys, signedAt: Date.now() - 20 * 60_000 }, {});
-      return { saw: said(answer), held: answer.code === 'RequestExpired' };
+      return { saw: statusText(answer), held: answer.code === 'RequestExpired' };
     },
   },
   {
@@ -128,7 +129,7 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
     async test(account) {
       const answer = await describe(account, { 'ImportTaskId.1': DEAD_ID });
       const has = /<RequestI[dD]>[^<]+</.test(answer.text);
-      return { saw: `${said(answer)}, ${has ? 'with' : 'without'} a request id`, held: has };
+      return { saw: `${statusText(answer)}, ${has ? 'with' : 'without'} a request id`, held: has };
     },
   },
 ];
@@ -140,12 +141,15 @@ async function describe(
   return describeImports({ address: ec2, region, keys }, parameters);
 }
 
-async function sayAll(
+async function describeEach(
   account: Account,
   sizes: readonly string[],
   judge: (answers: readonly BareAnswer[]) => boolean,
 ): Promise<Finding> {
   const answers: BareAnswer[] = [];
   for (const MaxResults of sizes) answers.push(await describe(account, { MaxResults }));
-  return { saw: answers.map((answer, index) => `${sizes[index]}: ${said(answer)}`).join(', '), held: judge(answers) };
+  return {
+    saw: answers.map((answer, index) => `${sizes[index]}: ${statusText(answer)}`).join(', '),
+    held: judge(answers),
+  };
 }

@@ -16,11 +16,11 @@ async function start(file: string | null) {
   if (file !== null) await writeFile(path, file);
   const { configFile, cloud } = await startEmbeddedCloud(path);
   await cloud?.close();
-  const reading = readConfiguration(configFile);
+  const parsed = readConfiguration(configFile);
   return {
     configFile,
     hasCloud: cloud !== null,
-    configuration: reading.kind === 'fits' ? reading.configuration : null,
+    configuration: parsed.kind === 'fits' ? parsed.configuration : null,
   };
 }
 

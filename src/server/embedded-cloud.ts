@@ -7,10 +7,10 @@ import { embeddedConfiguration } from '#server/embedded-source.ts';
 import { serveOpenIdProvider } from '#server/openid-provider.ts';
 import { readConfiguration } from '#features/setup/configuration.ts';
 
-/** The port at which programs beside the board, such as the AWS CLI, expect the embedded cloud. */
+/** The port at which other programs, such as the AWS CLI, expect the emulator. */
 const CLOUD_PORT = 4747;
 
-/** A cloud, and the provider at which people sign in for it; null where none is needed. */
+/** A running emulator and its OpenID provider; null if none is needed. */
 interface EmbeddedCloud {
   readonly url: string;
   readonly issuer: string | null;
@@ -18,9 +18,9 @@ interface EmbeddedCloud {
 }
 
 /**
- * Starts an embedded cloud and, at the next port, the OpenID provider that it trusts.
- * @param port 0 takes any that are free
- * @throws Error with code EADDRINUSE when a port is taken
+ * Starts the emulator and, at the next port, the OpenID provider that it trusts.
+ * @param port 0 picks free ports
+ * @throws Error with code EADDRINUSE if a port is taken
  */
 export async function serveEmbeddedCloud(port: number) {
   const provider = await serveOpenIdProvider({ port: port === 0 ? 0 : port + 1 });
@@ -35,9 +35,9 @@ export async function serveEmbeddedCloud(port: number) {
 }
 
 /**
- * Reads a configuration file. Where it asks for the embedded cloud, or there is none, one is started and the configuration
- * points at it, at the world that CLOUD_WORLD names; a world without guests gets its OpenID provider.
- * It stands at its usual port, or at any free one where another program has that.
+ * Reads a configuration file. If it asks for the emulator or is missing, starts one and returns a configuration of the
+ * scenario in CLOUD_WORLD, with an OpenID provider where the scenario requires signing in. Uses the default port, or a
+ * free one if that is taken.
  */
 export async function startEmbeddedCloud(
   path: string,
@@ -46,18 +46,18 @@ export async function startEmbeddedCloud(
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{ "embedded": true }';
     throw error;
   });
-  const reading = readConfiguration(file);
-  if (reading.kind === 'invalid' || !reading.configuration.isEmbedded) return { configFile: file, cloud: null };
-  const { title, refreshSeconds } = reading.configuration;
+  const parsed = readConfiguration(file);
+  if (parsed.kind === 'invalid' || !parsed.configuration.isEmbedded) return { configFile: file, cloud: null };
+  const { title, refreshSeconds } = parsed.configuration;
   const rest = { ...(title === null ? {} : { title }), refreshSeconds };
-  const world = env['CLOUD_WORLD'] ?? '';
-  if (!needsSignIn(world)) {
+  const scenario = env['CLOUD_WORLD'] ?? '';
+  if (!needsSignIn(scenario)) {
     const { url, close } = await atFreePort((port) => serveCloud({ ...cloudEnvironment(), port }));
-    return { configFile: embeddedConfiguration(url, [{ world }], rest), cloud: { url, issuer: null, close } };
+    return { configFile: embeddedConfiguration(url, [{ scenario }], rest), cloud: { url, issuer: null, close } };
   }
   const { url, provider, close } = await atFreePort(serveEmbeddedCloud);
   return {
-    configFile: embeddedConfiguration(url, [{ world, login: provider.login }], rest),
+    configFile: embeddedConfiguration(url, [{ scenario, login: provider.login }], rest),
     cloud: { url, issuer: provider.issuer, close },
   };
 }

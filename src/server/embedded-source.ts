@@ -1,32 +1,32 @@
 import type { OpenIdProvider } from '#server/openid-provider.ts';
 
-/** A source of the embedded cloud. */
+/** A source that the emulator serves. */
 export interface EmbeddedSource {
   readonly name?: string;
   readonly label?: string;
-  /** One of the cloud's named worlds; the default one where it is empty. */
-  readonly world?: string;
+  /** A scenario; the default one if empty. */
+  readonly scenario?: string;
   readonly region?: string;
   readonly identityPoolId?: string;
   readonly customRoleArn?: string;
-  /** Where people sign in, as `config.json` says it; null for guests. */
+  /** The `login` as in `config.json`; null for guests. */
   readonly login?: OpenIdProvider['login'] | null;
 }
 
 /**
- * The configuration that points a board at an embedded cloud.
- * @param cloud the address of the cloud, without a trailing slash
- * @param rest what else the configuration holds
+ * The configuration of a board on the emulator, as JSON.
+ * @param cloud the emulator's address without a trailing slash
+ * @param rest further fields of the configuration
  */
 export function embeddedConfiguration(cloud: string, sources: readonly EmbeddedSource[], rest: object = {}): string {
   return JSON.stringify({ ...rest, sources: sources.map((source) => toEntry(cloud, source)) });
 }
 
 function toEntry(cloud: string, source: EmbeddedSource): object {
-  const { world = '', name = 'embedded', region = 'eu-west-1', login = null, customRoleArn } = source;
-  const { label = world === '' ? 'Embedded cloud' : `Embedded cloud, world ${world}` } = source;
+  const { scenario = '', name = 'embedded', region = 'eu-west-1', login = null, customRoleArn } = source;
+  const { label = scenario === '' ? 'Embedded cloud' : `Embedded cloud, world ${scenario}` } = source;
   const { identityPoolId = 'eu-west-1:00000000-0000-4000-8000-000000000000' } = source;
-  const endpoint = world === '' ? cloud : `${cloud}/worlds/${world}`;
+  const endpoint = scenario === '' ? cloud : `${cloud}/worlds/${scenario}`;
   return {
     name,
     label,

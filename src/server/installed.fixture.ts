@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { stdout } from 'node:process';
 
 /**
- * Whether a program can be run, for tests that take what the machine has and skip the rest.
- * @param how where the program comes from: printed where it is not there, so that a skipped test explains itself
+ * Whether a program can be run, for tests that skip what the machine lacks.
+ * @param how how to install the program, printed where it is missing
  */
 export function isInstalled(how: string, command: string, ...parameters: readonly string[]): boolean {
   const is = spawnSync(command, parameters).status === 0;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { argv, stdout } from 'node:process';
 import { moduleTable } from '#server/modules.ts';
 
-// Prints the modules of `src`: `npm run modules`; with `--write` it also replaces the table in src/README.md.
+// Prints the modules of `src`: `npm run modules`; `--write` also updates the table in src/README.md.
 const table = moduleTable('src');
 stdout.write(`${table}\n`);
 if (argv.includes('--write')) {

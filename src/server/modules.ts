@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const FEATURE = ['features/task', 'data', 'url', 'ui', 'domain'];
 
-/** Who may import whom: the modules of `src` in the order in which data walk through them. */
+/** The allowed imports: the modules of `src` in the order of the data flow. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   aws: ['domain'],
@@ -13,7 +13,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'features/task': ['ui', 'domain'],
   'features/filter': FEATURE,
   'features/export': FEATURE,
-  // Of the features the list alone is made of others.
+  // The list is the only feature composed of others.
   'features/list': [...FEATURE, 'features/filter', 'features/export'],
   'features/drawer': FEATURE,
   'features/wall': FEATURE,
@@ -40,7 +40,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The module that a path within `src` belongs to; `''` for what stands above them. */
+/** The module of a path within `src`; `''` for files above the modules. */
 export function moduleOf(path: string): string {
   const [first = '', second = '', third] = path.split('/');
   if (first === 'features' && third !== undefined) return `${first}/${second}`;
@@ -48,18 +48,18 @@ export function moduleOf(path: string): string {
 }
 
 /**
- * The modules as a table in Markdown: what each holds by its own README, what it may import, its files and their size
- * without tests. Sizes are rounded to 10 kB, so that small changes leave the table as it is.
+ * The modules as a Markdown table: description from each README, allowed imports, number of files and size without
+ * tests. Sizes are rounded to 10 kB, so that small changes do not alter the table.
  * @param root the folder `src`
  */
 export function moduleTable(root: string): string {
-  const rows = Object.entries(MAY_IMPORT).map(([room, allowed]) => {
-    const files = readdirSync(join(root, room)).filter(
+  const rows = Object.entries(MAY_IMPORT).map(([module, allowed]) => {
+    const files = readdirSync(join(root, module)).filter(
       (name) => /\.(?:tsx?|js)$/.test(name) && !/\.(?:test|fixture|d)\./.test(name),
     );
-    const bytes = files.reduce((sum, name) => sum + statSync(join(root, room, name)).size, 0);
-    const [, holds = ''] = readFileSync(join(root, room, 'README.md'), 'utf8').split('\n\n');
-    return [`\`${room}\``, holds.trim(), names(allowed), `${files.length}`, size(bytes)];
+    const bytes = files.reduce((sum, name) => sum + statSync(join(root, module, name)).size, 0);
+    const [, holds = ''] = readFileSync(join(root, module, 'README.md'), 'utf8').split('\n\n');
+    return [`\`${module}\``, holds.trim(), names(allowed), `${files.length}`, size(bytes)];
   });
   return [['module', 'what it holds', 'may import', 'files', 'kB'], ['---', '---', '---', '---:', '---:'], ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
@@ -68,10 +68,10 @@ export function moduleTable(root: string): string {
 
 function names(allowed: readonly string[]): string {
   if (allowed.length === 0) return 'nothing';
-  const others = Object.keys(MAY_IMPORT).filter((room) => !allowed.includes(room) && room !== 'app');
+  const others = Object.keys(MAY_IMPORT).filter((module) => !allowed.includes(module) && module !== 'app');
   return allowed.length > 10
-    ? `all but ${others.map((room) => `\`${room}\``).join(' ')}`
-    : allowed.map((room) => `\`${room}\``).join(' ');
+    ? `all but ${others.map((module) => `\`${module}\``).join(' ')}`
+    : allowed.map((module) => `\`${module}\``).join(' ');
 }
 
 function size(bytes: number): string {

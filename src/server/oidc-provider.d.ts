@@ -1,8 +1,8 @@
-// The package brings no types. These are the parts that are used here.
+// The package has no types. These are the parts used here.
 declare module 'oidc-provider/lib/provider.js' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
 
-  /** What a model stores. */
+  /** The stored data of a model. */
   export interface Payload {
     readonly uid?: string;
     readonly grantId?: string;
@@ -10,7 +10,7 @@ declare module 'oidc-provider/lib/provider.js' {
     consumed?: number;
   }
 
-  /** Where the models of one kind are stored. */
+  /** The storage of one model. */
   export interface Adapter {
     upsert(id: string, payload: Payload, expiresIn?: number): Promise<void>;
     find(id: string): Promise<Payload | undefined>;
@@ -26,7 +26,7 @@ declare module 'oidc-provider/lib/provider.js' {
     save(): Promise<string>;
   }
 
-  /** Koa's context, and beside it what is known of the request as one of OpenID Connect. */
+  /** Koa's context with the state of the OpenID Connect request. */
   export interface Context {
     readonly path: string;
     readonly method: string;

@@ -5,13 +5,13 @@ import { errorPage, signedOutPage, signOutPage } from '#server/openid-pages.ts';
 import { CLAIMS, claimsOf } from '#server/openid-people.ts';
 import type { OpenIdStore } from '#server/openid-store.ts';
 
-/** The one client, the board. */
+/** The only client, the board. */
 export const CLIENT_ID = 'arrivals';
 
 export interface Lifetimes {
-  /** How long an ID token lasts, in seconds. */
+  /** The lifetime of an ID token in seconds. */
   readonly idTokenSeconds: number;
-  /** How long somebody stays signed in, in seconds: a refresh token that replaces another one ends when that would have. */
+  /** The duration of a sign-in in seconds: a rotated refresh token expires with the original one. */
   readonly refreshTokenSeconds: number;
 }
 
@@ -21,12 +21,12 @@ const DECADE = 10 * 365 * 24 * HOUR;
 
 const SCOPES = ['openid', 'offline_access', 'email', 'profile'];
 
-/** Signs the cookies of a run. */
+/** Signs the cookies of this run. */
 const COOKIE_KEY = randomUUID();
 
 /**
- * The settings of the provider. It behaves as Cognito's managed login does where the two differ: a refresh token comes
- * with every sign-in, whatever scopes are asked for, and every claim stands in the ID token.
+ * The provider's settings. It behaves like Cognito's managed login where the two differ: every sign-in gets a refresh
+ * token, whatever scopes are requested, and the ID token contains every claim.
  * @param key the private key that signs ID tokens
  */
 export function openIdConfiguration(issuer: string, key: JWK, store: OpenIdStore, lifetimes: Lifetimes): object {
@@ -38,7 +38,7 @@ export function openIdConfiguration(issuer: string, key: JWK, store: OpenIdStore
     clients: [
       {
         client_id: CLIENT_ID,
-        // A native client may come back to any port of the loopback addresses (RFC 8252, 7.3).
+        // A native client may return to any port of a loopback address (RFC 8252, 7.3).
         application_type: 'native',
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code', 'refresh_token'],
@@ -55,7 +55,7 @@ export function openIdConfiguration(issuer: string, key: JWK, store: OpenIdStore
       return claims === null ? undefined : { accountId, claims: () => claims };
     },
     clientBasedCORS: () => true,
-    // A cookie knows no ports: another provider on this computer must not take this one's.
+    // Cookies ignore ports: the names keep the cookies of two providers on one computer apart.
     cookies: {
       keys: [COOKIE_KEY],
       names: { session: `session_${port}`, interaction: `interaction_${port}`, resume: `resume_${port}` },
@@ -103,7 +103,7 @@ export function openIdConfiguration(issuer: string, key: JWK, store: OpenIdStore
   };
 }
 
-/** Whoever signs in consents. Each sign-in has a grant of its own, so that revoking one leaves the others. */
+/** Consents on behalf of the person. Each sign-in has its own grant, so that revoking one leaves the others. */
 async function loadExistingGrant({ oidc }: Context): Promise<unknown> {
   const accountId = oidc?.session?.accountId;
   const clientId = oidc?.client?.clientId;

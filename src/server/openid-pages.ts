@@ -7,7 +7,7 @@ const STYLE = `
   button { display: block; width: 100%; margin: .5rem 0; padding: .6rem 1rem; font: inherit; text-align: start; cursor: pointer; }
 `;
 
-/** Without scripts: the pages work in a browser that runs none. The icon keeps a browser from asking for one. */
+/** The pages need no scripts. The icon keeps a browser from requesting one. */
 function page(title: string, content: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -28,7 +28,7 @@ ${content}
 `;
 }
 
-/** Asks who signs in; the form goes to the address of the page itself. */
+/** The page that asks who signs in; its form posts to the page's own address. */
 export function signInPage(): string {
   const buttons = PEOPLE.map(
     ({ id, name, email }) =>
@@ -43,7 +43,7 @@ ${buttons.join('\n')}
   );
 }
 
-/** Asks whether to sign out; `form` is the provider's own, without a button. */
+/** The page that asks whether to sign out; `form` is the provider's own, without a button. */
 export function signOutPage(form: string): string {
   return page('Sign out', `${form}\n<button form="op.logoutForm" name="logout" value="yes">Sign out</button>`);
 }
@@ -52,7 +52,7 @@ export function signedOutPage(): string {
   return page('Signed out', '<p>You can close this page.</p>');
 }
 
-/** Says what went wrong, in the words of the protocol. */
+/** The page of a protocol error. */
 export function errorPage(error: Readonly<Record<string, unknown>>): string {
   const items = Object.entries(error).map(
     ([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(String(value))}</dd>`,

@@ -1,24 +1,24 @@
-/** Somebody who can sign in at the embedded provider. */
+/** A person who can sign in at the embedded provider. */
 interface Person {
   readonly id: string;
   readonly name: string;
   readonly email: string;
 }
 
-/** Three people who do not exist. */
+/** Three made-up people. */
 export const PEOPLE: readonly Person[] = [
   { id: 'ada', name: 'Ada', email: 'ada@example.com' },
   { id: 'grace', name: 'Grace', email: 'grace@example.com' },
   { id: 'alan', name: 'Alan', email: 'alan@example.com' },
 ];
 
-/** The roles that each of them may take, in the embedded cloud's account; the first is the preferred one. */
+/** The roles that each person may assume in the emulator's account; the first is preferred. */
 const ROLES: readonly string[] = [
   'arn:aws:iam::111122223333:role/import-viewer',
   'arn:aws:iam::111122223333:role/import-auditor',
 ];
 
-/** The names of the claims that an ID token holds, called as Cognito's user pools call them. */
+/** The claims of an ID token, named as in Cognito's user pools. */
 export const CLAIMS: readonly string[] = [
   'sub',
   'name',
@@ -28,7 +28,7 @@ export const CLAIMS: readonly string[] = [
   'cognito:preferred_role',
 ];
 
-/** What an ID token says of a person, or null where there is none. */
+/** The claims of a person, or null for an unknown one. */
 export function claimsOf(id: string): Readonly<Record<string, unknown>> | null {
   const person = PEOPLE.find((one) => one.id === id);
   if (person === undefined) return null;

@@ -184,7 +184,7 @@ describe('signing in', () => {
     }
   });
 
-  it('needs proof of who began it', async () => {
+  it('requires PKCE', async () => {
     const without = await new Visitor().go(errand({ code_challenge: '', code_challenge_method: '' }).address);
     expect(without.url.searchParams.get('error')).toBe('invalid_request');
     const plain = await new Visitor().go(errand({ code_challenge_method: 'plain' }).address);
@@ -198,7 +198,7 @@ describe('signing in', () => {
     });
   });
 
-  it('knows somebody again for an hour, and asks anew after signing out', async () => {
+  it('remembers a person for an hour, and asks again after signing out', async () => {
     const { visitor, body } = await signIn();
     expect((await signIn({}, 'grace', visitor)).page.status).toBe(0);
     const query = new URLSearchParams({
@@ -238,7 +238,7 @@ describe('refreshing', () => {
     expect((await refresh(next.body['refresh_token'])).status).toBe(200);
   });
 
-  it('refuses one that was used, and then all that came from it', async () => {
+  it('refuses a used refresh token, and then all tokens derived from it', async () => {
     const { body } = await signIn();
     const next = await refresh(body['refresh_token']);
     expect(await refresh(body['refresh_token'])).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
@@ -280,12 +280,12 @@ describe('refreshing', () => {
   });
 });
 
-describe('what tests do to it', () => {
-  it('is away, and remembers everything when it is back at the same address', async () => {
+describe('controls for tests', () => {
+  it('goes offline, and keeps its state when it is online again', async () => {
     const { body } = await signIn();
-    await provider.takeAway();
+    await provider.goOffline();
     await expect(refresh(body['refresh_token'])).rejects.toThrow('fetch failed');
-    await provider.bringBack();
+    await provider.goOnline();
     expect((await refresh(body['refresh_token'])).status).toBe(200);
   });
 
@@ -367,15 +367,15 @@ it('is trusted by a cloud, after its keys were changed and while it is away', as
   expect(await identityOf(body['id_token'])).toMatchObject({
     message: "Invalid login token. Couldn't verify signed token.",
   });
-  await provider.takeAway();
+  await provider.goOffline();
   expect(await identityOf(next.body['id_token'])).toEqual(identity);
-  await provider.bringBack();
+  await provider.goOnline();
   at += HOUR;
   expect(await identityOf(next.body['id_token'])).toMatchObject({ message: expect.stringContaining('Token expired') });
   await cloud.close();
 });
 
-it('tells any page where everything is', async () => {
+it('serves its discovery document to any origin', async () => {
   const response = await fetch(`${provider.issuer}/.well-known/openid-configuration`, {
     headers: { origin: 'https://elsewhere.example' },
   });

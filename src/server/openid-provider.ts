@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-// Not the package's own entry, which warns on Node.js 20; the tests show that what is used of it runs there.
+// The package's main entry warns on Node.js 20; the tests verify that this part runs there.
 import { type Context, Provider } from 'oidc-provider/lib/provider.js';
-import { createRemoteJWKSet, decodeJwt, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { createRemoteJWKSet } from 'jose';
 import type { TrustedProvider } from '#emulator/login-token.ts';
 import { CLIENT_ID, type Lifetimes, openIdConfiguration } from '#server/openid-configuration.ts';
-import { signInPage } from '#server/openid-pages.ts';
-import { claimsOf } from '#server/openid-people.ts';
+import { readForm, signIn } from '#server/openid-sign-in.ts';
 import { OpenIdStore } from '#server/openid-store.ts';
+import { dateIdTokens, makeKey } from '#server/openid-tokens.ts';
 
 const ENDPOINTS = {
   '/.well-known/openid-configuration': 'discovery',
@@ -19,87 +19,87 @@ const ENDPOINTS = {
   '/logout': 'end-session',
 } as const;
 
-/** A request that the provider has answered. */
+/** An answered request. */
 export interface OpenIdRequest {
   readonly endpoint: (typeof ENDPOINTS)[keyof typeof ENDPOINTS];
   /** `authorization_code` or `refresh_token` at the token endpoint, else empty. */
   readonly grantType: string;
-  /** 0 for a request that will never be answered. */
+  /** 0 for a request that is never answered. */
   readonly status: number;
   /** The code of the protocol, such as `invalid_grant`, or null. */
   readonly error: string | null;
 }
 
-/** How the token endpoint behaves. */
+/** The behaviour of the token endpoint. */
 type TokenEndpoint =
   | 'answers'
-  /** Takes requests and never answers. */
+  /** Accepts requests and never answers. */
   | 'hangs'
   /** Answers `server_error`. */
   | 'fails'
-  /** Refreshes, but gives no ID token for it, as OpenID Connect allows. */
+  /** Refreshes without an ID token, as OpenID Connect allows. */
   | 'leaves-out-id-tokens'
-  /** Gives no refresh token to whoever signs in, as many do unless they are asked for one. */
+  /** Issues no refresh token at sign-in, as many providers do unless asked. */
   | 'leaves-out-refresh-tokens'
-  /** Does what it is asked, and keeps its answers back until it is set to something else. */
+  /** Processes requests, and holds the answers back until its behaviour is changed. */
   | 'is-late'
-  /** Refuses every refresh token with an error of OAuth, and these words. */
+  /** Refuses every refresh token with an OAuth error and description. */
   | { readonly refuses: string; readonly words: string }
-  /** Sends every request on to another address, with its form (307). */
+  /** Redirects every request with its form to another address (307). */
   | { readonly sendsOnTo: string };
 
-/** How the revocation endpoint behaves. */
+/** The behaviour of the revocation endpoint. */
 type RevocationEndpoint =
   | 'answers'
   /** Takes requests and never answers. */
   | 'hangs'
-  /** Revokes, but lets no page of another site read that. */
+  /** Revokes, but exposes the answer to no other origin. */
   | 'unreadable';
 
 export interface OpenIdProviderOptions extends Partial<Lifetimes> {
-  /** 0 takes any that is free; default 0. */
+  /** 0 picks a free one; default 0. */
   readonly port?: number;
-  /** The provider's clock, ms since 1970; default `Date.now`. ID tokens are dated by it, and all lifetimes run by it. */
+  /** The provider's clock, ms since 1970; default `Date.now`. It dates ID tokens and all lifetimes. */
   readonly now?: () => number;
   readonly onRequest?: (seen: OpenIdRequest) => void;
 }
 
-/** An OpenID provider for one client, and what tests do to it. */
+/** An OpenID provider for one client, and controls for tests. */
 export interface OpenIdProvider {
   readonly issuer: string;
-  /** The `login` of a source whose people sign in here. */
+  /** The `login` of a source that uses this provider. */
   readonly login: {
     readonly issuer: string;
     readonly clientId: string;
     readonly scope: string;
     readonly refreshTokenDays?: number;
   };
-  /** What an identity pool must know to trust it. Keys that were found are remembered. */
+  /** The provider as identity pools trust it. Found keys are cached. */
   readonly trusted: TrustedProvider;
-  /** Nobody listens any more; what was remembered is there again after `bringBack`. */
-  readonly takeAway: () => Promise<void>;
-  readonly bringBack: () => Promise<void>;
+  /** Stops listening; the state is kept for `goOnline`. */
+  readonly goOffline: () => Promise<void>;
+  readonly goOnline: () => Promise<void>;
   readonly setTokenEndpoint: (how: TokenEndpoint) => void;
   readonly setRevocationEndpoint: (how: RevocationEndpoint) => void;
-  /** From now on every refresh token that was handed out is refused with `invalid_grant`. */
+  /** Refuses every issued refresh token with `invalid_grant` from now on. */
   readonly revokeRefreshTokens: () => void;
-  /** Signs with another key from now on, and publishes no other one. */
+  /** Signs with a new key from now on, and publishes only that. */
   readonly rotateKeys: () => Promise<void>;
-  /** Ends connections that still hang, too. */
+  /** Ends open connections too. */
   readonly close: () => Promise<void>;
 }
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** A configuration takes no shorter life of refresh tokens than an hour. */
+/** The configuration's minimum lifetime of refresh tokens is an hour. */
 const SHORTEST_DAYS = 0.04;
 
 const HOSTNAME = '127.0.0.1';
 
 /**
- * Serves an OpenID provider on loopback: authorization code with PKCE, refresh tokens that rotate, discovery, revocation,
- * sign-out. It signs in three made-up people by a click.
- * @throws Error with code EADDRINUSE when the port is taken
+ * Serves an OpenID provider on loopback: authorization code with PKCE, rotating refresh tokens, discovery, revocation,
+ * sign-out. One click signs in one of three made-up people.
+ * @throws Error with code EADDRINUSE if the port is taken
  */
 export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): Promise<OpenIdProvider> {
   const {
@@ -113,7 +113,7 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
   const store = new OpenIdStore(now);
   let tokenEndpoint: TokenEndpoint = 'answers';
   let revocationEndpoint: RevocationEndpoint = 'answers';
-  let late: (() => void)[] = [];
+  let heldAnswers: (() => void)[] = [];
   let handle = async (_request: IncomingMessage, response: ServerResponse): Promise<void> =>
     void response.writeHead(503).end();
 
@@ -157,7 +157,7 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
       if (tokenEndpoint === 'is-late') {
         const end = response.end.bind(response);
         response.end = (...body: unknown[]) => {
-          late.push(() => Reflect.apply(end, response, body));
+          heldAnswers.push(() => Reflect.apply(end, response, body));
           return response;
         };
       }
@@ -201,14 +201,14 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
         cacheMaxAge: Number.POSITIVE_INFINITY,
       }),
     },
-    takeAway: stop,
-    bringBack: async () => {
+    goOffline: stop,
+    goOnline: async () => {
       server = await listen(port);
     },
     setTokenEndpoint: (how) => {
       tokenEndpoint = how;
-      for (const answer of late) answer();
-      late = [];
+      for (const answer of heldAnswers) answer();
+      heldAnswers = [];
     },
     setRevocationEndpoint: (how) => {
       revocationEndpoint = how;
@@ -216,28 +216,6 @@ export async function serveOpenIdProvider(options: OpenIdProviderOptions = {}): 
     revokeRefreshTokens: () => store.forget('RefreshToken'),
     rotateKeys: start,
     close: stop,
-  };
-}
-
-async function makeKey(): Promise<JWK> {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
-  return { ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256' };
-}
-
-/**
- * The package dates ID tokens by the computer's clock, and looks at it twice: a token for which a second passed in between
- * would end a second late, and is made anew.
- */
-function dateIdTokens({ IdToken }: Provider, now: () => number, lastSeconds: number): void {
-  const { issue } = IdToken.prototype;
-  IdToken.prototype.issue = async function issueByClock(options) {
-    const at = Math.floor(now() / 1000);
-    const expiresAt = at + lastSeconds;
-    this.set('iat', at);
-    for (;;) {
-      const token = await issue.call(this, { ...options, expiresAt });
-      if (decodeJwt(token).exp === expiresAt) return token;
-    }
   };
 }
 
@@ -255,33 +233,4 @@ function report({ path, method, oidc, status, body }: Context, onRequest: (seen:
     status,
     error: typeof error === 'string' ? error : null,
   });
-}
-
-/** The page on which a person says who they are. That they agree is taken for granted. */
-async function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  try {
-    const { prompt } = await provider.interactionDetails(request, response);
-    if (prompt.name === 'consent') return await provider.interactionFinished(request, response, { consent: {} });
-    const accountId = request.method === 'POST' ? ((await readForm(request)).get('account') ?? '') : '';
-    if (claimsOf(accountId) === null) {
-      response
-        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-        .end(signInPage());
-      return;
-    }
-    // Not remembered: the provider's session ends with the browser's.
-    await provider.interactionFinished(request, response, { login: { accountId, remember: false } });
-  } catch (error) {
-    // Somebody reloads a page that is used up, for one.
-    const text = error instanceof Error ? error.message : String(error);
-    response
-      .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
-      .end(`This sign-in cannot go on: ${text}\n`);
-  }
-}
-
-async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return new URLSearchParams(Buffer.concat(parts).toString());
 }

@@ -3,13 +3,13 @@ import type { Adapter, Payload } from 'oidc-provider/lib/provider.js';
 interface Entry {
   readonly model: string;
   readonly payload: Payload;
-  /** When it ends, in milliseconds of the provider's clock. */
+  /** The expiry in milliseconds of the provider's clock. */
   readonly endsAt: number;
 }
 
 /**
- * What an OpenID provider remembers, in memory. Lifetimes run by `now`, although the package knows the computer's clock
- * only: what it finds here ends as far from its own time as it does from `now`.
+ * The in-memory store of an OpenID provider. Lifetimes follow `now`, although the package uses the computer's clock:
+ * expiry times are shifted by the difference when they are read.
  */
 export class OpenIdStore {
   readonly #now: () => number;
@@ -37,7 +37,7 @@ export class OpenIdStore {
       this.#removeWhere((entry) => entry.model === model && entry.payload.grantId === grantId),
   });
 
-  /** Forgets everything of one model. */
+  /** Deletes all entries of one model. */
   forget(model: string): void {
     this.#removeWhere((entry) => entry.model === model);
   }

@@ -1,7 +1,7 @@
 import type { Pool } from '#server/assumption.ts';
 import { callCognito, type BareAnswer, type Keys } from '#server/aws-call.ts';
 
-/** The credentials that a pool gives, and until when, in seconds; `null` where it gives none. */
+/** The credentials of a pool and their expiry in seconds since 1970; `null` if it gives none. */
 export async function credentialsOf({
   address,
   id,

@@ -25,7 +25,7 @@ async function providerOf(answer: string | null, status = 200): Promise<string> 
 async function policyOf(issuer: string, hosts: readonly string[] = []) {
   const login = { issuer, clientId: 'arrivals', hosts };
   const source = { region: 'eu-west-1', identityPoolId: 'eu-west-1:11111111-2222-3333-4444-555555555555', login };
-  const reading = readConfiguration(
+  const parsed = readConfiguration(
     JSON.stringify({
       sources: [
         { name: 'a', ...source },
@@ -33,9 +33,9 @@ async function policyOf(issuer: string, hosts: readonly string[] = []) {
       ],
     }),
   );
-  if (reading.kind !== 'fits') throw new Error(JSON.stringify(reading.issues));
+  if (parsed.kind !== 'fits') throw new Error(JSON.stringify(parsed.issues));
   const warnings: string[] = [];
-  const headers = securityHeaders(await withProviderHosts(reading.configuration, (text) => warnings.push(text)));
+  const headers = securityHeaders(await withProviderHosts(parsed.configuration, (text) => warnings.push(text)));
   const policy = headers['content-security-policy'] ?? '';
   return { allowed: /connect-src ([^;]*)/.exec(policy)?.[1]?.split(' ').slice(3), warnings };
 }

@@ -1,16 +1,16 @@
 import type { Configuration } from '#features/setup/configuration.ts';
 
-/** What a page itself asks of a provider; to the others it only sends people. */
+/** The endpoints that the page requests itself; it only navigates to the others. */
 const FETCHED = ['token_endpoint', 'revocation_endpoint', 'jwks_uri', 'userinfo_endpoint'];
 
-/** How long a provider may take to say where its endpoints are, in milliseconds. */
+/** The timeout for a provider's discovery document, in milliseconds. */
 const DEADLINE_MS = 3000;
 
 /**
- * Adds to each login the further hosts of its provider that the page must reach: Cognito, for one, keeps its token
- * endpoint on another host than its issuer. They are asked of the provider; one that does not answer is warned of, and
- * the hosts that the configuration names are all there is.
- * @param warn takes a sentence for the person who runs the program
+ * Adds to each login the further hosts of its provider that the page must reach: Cognito, for one, has its token
+ * endpoint on another host than its issuer. Reads them from the discovery document; if a provider does not answer,
+ * warns and keeps the configured hosts.
+ * @param warn receives a sentence for the person who runs the program
  */
 export async function withProviderHosts(
   configuration: Configuration,
@@ -40,7 +40,7 @@ async function hostsOf(issuer: string, warn: (text: string) => void): Promise<st
     if (typeof document !== 'object' || document === null) throw new Error('no JSON object');
     return FETCHED.flatMap((name) => originOf(Reflect.get(document, name), new URL(issuer).protocol));
   } catch (error) {
-    // What fetch itself says is "fetch failed"; the reason lies behind it.
+    // `fetch` itself reports only "fetch failed"; its cause has the reason.
     const reason =
       error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : String(error);
     warn(
@@ -50,7 +50,7 @@ async function hostsOf(issuer: string, warn: (text: string) => void): Promise<st
   }
 }
 
-/** No endpoint is taken that is less safe than the issuer. */
+/** Ignores endpoints that are less secure than the issuer. */
 function originOf(endpoint: unknown, protocol: string): string[] {
   if (typeof endpoint !== 'string' || !URL.canParse(endpoint)) return [];
   const url = new URL(endpoint);

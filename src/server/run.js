@@ -1,5 +1,5 @@
-// Runs one of the TypeScript programs of this folder: `node src/server/run.js start`. Vite reads TypeScript, so nothing
-// else has to be installed for it.
+// Runs one of this folder's TypeScript programs: `node src/server/run.js start`. Vite transforms TypeScript, so nothing
+// else has to be installed.
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
@@ -10,7 +10,7 @@ try {
   });
 } catch (error) {
   const taken = error?.code === 'EADDRINUSE' ? 'Another program listens there already. ' : '';
-  // What a person can mend is said in a sentence; DEBUG shows where it comes from.
+  // Prints errors that a person can fix as one sentence; DEBUG shows the stack.
   process.stderr.write(`${taken}${process.env.DEBUG ? error?.stack : (error?.message ?? error)}\n`);
   process.exit(1);
 }

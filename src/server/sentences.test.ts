@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sentencesOf } from '#server/sentences.ts';
 
-it('finds what is read on screen, a text with values in it as one sentence', () => {
+it('finds texts on screen, a text with values as one sentence', () => {
   const source = `
     'use no memo';
     import { Button } from '#ui/button.tsx';

@@ -1,9 +1,9 @@
 import { parseSync } from 'vite';
 
-/** What a template fills in is not known here. */
+/** Replaces the values of a template. */
 const FILLED_IN = '…';
 
-/** Attributes of elements that nobody reads, and calls whose texts go to machines. */
+/** Attributes that nobody reads, and calls whose texts are not shown. */
 const UNREAD_ATTRIBUTES =
   /^(?:className|style|href|src|d|viewBox|points|transform|id|key|type|role|rel|target|name|autoComplete|inputMode|fill|stroke\w*|(?:data|aria)-(?!label$|valuetext$|description$|roledescription$|placeholder$)[\w-]+)$/;
 const UNREAD_CALLS =
@@ -15,28 +15,28 @@ interface Node {
   readonly [key: string]: unknown;
 }
 
-/** The sentences of one source file that may come on screen, once each. */
+/** The sentences of a source file that may be shown on screen, without duplicates. */
 export function sentencesOf(file: string, source: string): readonly string[] {
   const found = new Set<string>();
-  // What was told as a part of a longer sentence.
+  // The nodes already included in a longer sentence.
   const parts = new Set<Node>();
   const take = (text: string, isSurelyRead: boolean): void => {
     const plain = text.replaceAll(/\s+/g, ' ').replaceAll(/…+/g, FILLED_IN).trim();
     if (isSurelyRead ? /\p{L}/u.test(plain) : reads(plain)) found.add(plain);
   };
 
-  function walkAll(value: unknown): void {
-    if (Array.isArray(value)) value.forEach(walkAll);
-    else if (isNode(value)) walk(value);
+  function visitAll(value: unknown): void {
+    if (Array.isArray(value)) value.forEach(visitAll);
+    else if (isNode(value)) visit(value);
   }
 
-  function walk(node: Node): void {
+  function visit(node: Node): void {
     if (isUnread(node)) return;
     if (!parts.has(node)) {
       if (node.type === 'Literal' && typeof node['value'] === 'string') take(node['value'], false);
       if (node.type === 'TemplateLiteral') take(templateText(node), false);
       const children = node.type === 'JSXElement' || node.type === 'JSXFragment' ? nodesOf(node['children']) : [];
-      // A text with marks and values in it is one sentence, not three.
+      // Text with elements and values in it is one sentence, not several.
       if (children.some(isText)) take(childrenText(children, parts), true);
     }
     if (node.type === 'BinaryExpression' && node['operator'] !== '+') return;
@@ -44,11 +44,11 @@ export function sentencesOf(file: string, source: string): readonly string[] {
       const isName =
         (name === 'key' && node['computed'] !== true) || name === 'typeAnnotation' || name === 'typeArguments';
       const isCase = node.type === 'SwitchCase' && name === 'test';
-      if (!isName && !isCase) walkAll(child);
+      if (!isName && !isCase) visitAll(child);
     }
   }
 
-  walkAll(parseSync(file, source).program as unknown);
+  visitAll(parseSync(file, source).program as unknown);
   return [...found];
 }
 
@@ -61,16 +61,16 @@ function isUnread(node: Node): boolean {
   return false;
 }
 
-/** `className`, `aria-label`; of `a.b.c` the last. */
+/** `className`, `aria-label`; the last name of `a.b.c`. */
 function nameOf(value: unknown): string {
   if (!isNode(value)) return '';
   return typeof value['name'] === 'string' ? value['name'] : nameOf(value['property']);
 }
 
-/** Whether a string reads as words for people: a sentence, or one word as it stands on a button. */
+/** Whether a string looks like words for people: a sentence, or one capitalized word, as on a button. */
 function reads(text: string): boolean {
   if (/^\p{Lu}\p{Ll}+\.?$/u.test(text)) return true;
-  // A media query, a part of a pattern, an example of a file.
+  // A media query, part of a pattern, or an example of a file.
   if (/^\([\w-]+:|\(\?|^\{ "/.test(text)) return false;
   const words = text.split(' ');
   const isStyle =
@@ -90,7 +90,7 @@ function childrenText(children: readonly Node[], parts: Set<Node>): string {
 }
 
 function childText(node: Node, parts: Set<Node>): string {
-  // A line break of the source between two elements is none on screen.
+  // A line break between two elements of the source is not shown.
   if (node.type === 'JSXText') return /^\s*\n\s*$/.test(String(node['value'])) ? '' : String(node['value']);
   const isElement = node.type === 'JSXElement';
   const part = isElement ? node : node['expression'];

@@ -10,32 +10,32 @@ import { securityHeaders } from '#features/setup/security-headers.ts';
 export interface SiteOptions {
   /** The built site. */
   readonly directory: string;
-  /** What `/config.json` answers; a function where somebody configures the site anew while it is served. */
+  /** The content of `/config.json`; a function where it changes while the site is served. */
   readonly configFile: string | (() => string);
-  /** The configuration that the headers are made for, where a site was configured anew and its headers were not. */
+  /** The configuration for the headers, where it differs from `configFile`. */
   readonly headersFile?: string;
-  /** 0 takes any that is free. */
+  /** 0 picks a free one. */
   readonly port: number;
-  /** The clock of the site, by which every answer is dated, ms since 1970; default `Date.now`. */
+  /** The clock of the Date header, ms since 1970; default `Date.now`. */
   readonly now?: () => number;
-  /** Whether a file that is missing is answered with the page itself, as hosts of single-page applications do. */
+  /** Whether a missing file is answered with the page, as hosts of single-page applications do. */
   readonly fallsBack?: () => boolean;
 }
 
 const LONGEST_HEADER_BYTES = 2 ** 20;
 
 /**
- * Serves the built site on loopback, with the security headers that its configuration asks for. Hashed files may be kept
- * for ever, all others are asked for again.
- * @throws Error with code EADDRINUSE when the port is taken
+ * Serves the built site on loopback with the security headers of its configuration. Hashed files are immutable; all
+ * others are revalidated.
+ * @throws Error with code EADDRINUSE if the port is taken
  */
 export async function serveSite(options: SiteOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { directory, port, now = Date.now, fallsBack = () => false } = options;
   const configFile = (): string => (typeof options.configFile === 'string' ? options.configFile : options.configFile());
   const { headersFile = configFile() } = options;
-  const reading = readConfiguration(headersFile);
+  const parsed = readConfiguration(headersFile);
   const warn = (text: string): unknown => stderr.write(`${text}\n`);
-  const configuration = reading.kind === 'fits' ? await withProviderHosts(reading.configuration, warn) : null;
+  const configuration = parsed.kind === 'fits' ? await withProviderHosts(parsed.configuration, warn) : null;
   const headers = securityHeaders(configuration);
 
   const withHeaders: ServerMiddleware = async (request, next) => {
@@ -55,7 +55,7 @@ export async function serveSite(options: SiteOptions): Promise<{ url: string; cl
     port,
     silent: true,
     gracefulShutdown: false,
-    // A long link still opens the page, which says what of it is not used.
+    // Lets a long link open the page, which reports what it cannot use.
     node: { maxHeaderSize: LONGEST_HEADER_BYTES },
     middleware: [withHeaders, staticMiddleware({ dir: directory })],
     async fetch() {

@@ -3,7 +3,7 @@ import { portOf } from '#server/cloud-environment.ts';
 import { startEmbeddedCloud } from '#server/embedded-cloud.ts';
 import { serveSite } from '#server/site-server.ts';
 
-// The built site at its address, on the embedded cloud where no `public/config.json` says otherwise.
+// Serves the built site, on the emulator unless `public/config.json` says otherwise.
 const { configFile, cloud } = await startEmbeddedCloud('public/config.json');
 const site = await serveSite({ directory: 'dist', configFile, port: portOf(4173) });
 

@@ -9,8 +9,8 @@ import { credentialsOf } from '#server/pool-credentials.ts';
 import { readConfiguration } from '#features/setup/configuration.ts';
 import { awsOrigin } from '#features/setup/security-headers.ts';
 
-// Asks AWS once what the board takes for true, by calls that only read: `npm run verify -- config.json`. With
-// `--endpoint http://127.0.0.1:4747` the embedded cloud is asked in its place.
+// Verifies the board's assumptions about AWS with read-only calls: `npm run verify -- config.json`. With `--endpoint
+// http://127.0.0.1:4747` it asks the emulator instead.
 
 const { values, positionals } = parseArgs({
   args: argv.slice(3),
@@ -29,10 +29,10 @@ async function accountOf(): Promise<Account> {
   }
   if (path === undefined && endpoint === undefined)
     throw new Error('A config.json is needed, or AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION.');
-  const reading = readConfiguration(
+  const parsed = readConfiguration(
     path === undefined ? embeddedConfiguration(endpoint ?? '', [{}]) : await readFile(path, 'utf8'),
   );
-  const source = reading.kind === 'fits' ? reading.configuration.sources[0] : undefined;
+  const source = parsed.kind === 'fits' ? parsed.configuration.sources[0] : undefined;
   if (source === undefined)
     throw new Error(
       `${path} names no source, or does not fit: the page says which field. Simulated data proves nothing of AWS.`,

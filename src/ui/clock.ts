@@ -33,25 +33,3 @@ export function useNow(): number {
 export function useCurrentMinute(): number {
   return useSyncExternalStore(subscribe, () => now - (now % 60_000));
 }
-
-const ABSOLUTE = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  timeZoneName: 'short',
-});
-
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-
-/** A time of today: `14:02`. */
-export function clockText(milliseconds: number): string {
-  return CLOCK.format(milliseconds);
-}
-
-/** A point in time with its zone: `23 Nov 2026, 14:02:07 GMT+1`. */
-export function timeText(milliseconds: number): string {
-  return ABSOLUTE.format(milliseconds);
-}

@@ -2,32 +2,32 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_FILTER, type Filter } from '#domain/filter.ts';
 import {
-  boxOf,
+  withFilter,
   boxText,
-  drop,
-  edit,
-  finish,
-  isOpen,
+  discardText,
+  editTerm,
+  commitText,
+  hasOpenTerms,
   openWord,
-  pick,
-  plainBox,
+  applySuggestion,
+  filterBoxOf,
   withIds,
-  write,
+  typeText,
   type FilterBox,
 } from '#url/filter-box.ts';
 import { termsOf, termText } from '#url/filter-terms.ts';
 import { formatView, parseView } from '#url/view-state.ts';
 
-const EMPTY = plainBox(NO_FILTER);
+const EMPTY = filterBoxOf(NO_FILTER);
 const linkOf = ({ filter }: FilterBox): string => formatView({ ...parseView('').view, filter });
-const of = (text: string): FilterBox => finish(write(EMPTY, text));
+const of = (text: string): FilterBox => commitText(typeText(EMPTY, text));
 const tokens = (filter: Filter): string[] => termsOf(filter).map(termText);
 
 /** Letter by letter, each as a new text of the box, as a hand does it. */
 const type = (box: FilterBox, text: string): FilterBox =>
-  [...text].reduce((so, letter) => write(so, boxText(so) + letter), box);
+  [...text].reduce((so, letter) => typeText(so, boxText(so) + letter), box);
 
-describe('what is written into the filter box', () => {
+describe('text in the filter box', () => {
   it.each([
     ['platform:Windows', '?platform=Windows'],
     ['-platform:Windows', '?platform=-Windows'],
@@ -51,30 +51,30 @@ describe('what is written into the filter box', () => {
     expect(boxText(of(text))).toBe(of(text).filter.q);
   });
 
-  it('is typed letter by letter to the same end', () => {
-    const typed = finish(type(EMPTY, 'erp platform:Windows  db tag:"Wave=3 b" x'));
+  it('has the same result when typed letter by letter', () => {
+    const typed = commitText(type(EMPTY, 'erp platform:Windows  db tag:"Wave=3 b" x'));
     expect(linkOf(typed)).toBe('?q=erp+db+x&tag=Wave%3D3+b&platform=Windows');
     expect(boxText(typed)).toBe('erp db x');
   });
 
-  it('keeps the space behind a word in the box, and never in the link', () => {
+  it('keeps a trailing space in the box, and never in the link', () => {
     expect(boxText(type(EMPTY, 'erp platform:Windows '))).toBe('erp ');
     expect(linkOf(type(EMPTY, 'erp platform:Windows '))).toBe('?q=erp&platform=Windows');
   });
 
-  it('is no part of the filter before it is finished', () => {
+  it('does not filter before it is finished', () => {
     const box = type(EMPTY, 'erp platform:Win');
-    expect([linkOf(box), boxText(box), isOpen(box)]).toEqual(['?q=erp', 'erp platform:Win', true]);
+    expect([linkOf(box), boxText(box), hasOpenTerms(box)]).toEqual(['?q=erp', 'erp platform:Win', true]);
     expect(boxText(type(EMPTY, 'tag:"Migration wave'))).toBe('tag:"Migration wave');
     expect(linkOf(type(EMPTY, 'tag:"Migration wave'))).toBe('');
   });
 
-  it('stays where it stands when it does not fit, with the reason, and holds back no other', () => {
+  it('stays in place with the reason when it is invalid, without blocking other terms', () => {
     const box = type(EMPTY, 'erp outcome:lost db platform:Windows x');
     expect(boxText(box)).toBe('erp outcome:lost db x');
     expect(box.problem).toBe('outcome:lost is not one of running, failed, completed, cancelled, unknown');
     expect(linkOf(box)).toBe('?q=erp+db+x&platform=Windows');
-    expect(drop(box)).toEqual(plainBox(box.filter));
+    expect(discardText(box)).toEqual(filterBoxOf(box.filter));
   });
 });
 
@@ -85,23 +85,23 @@ it.each([
   ['platform:Windows er', 'er'],
   ['tag:a platform:Win', 'platform:Win'],
   ['tag:a tag:b erp tag:"Wave 3', 'tag:"Wave 3'],
-])('in %j the end %j is what is being written', (text, open) => {
+])('in %j the unfinished end is %j', (text, open) => {
   expect(openWord(text)).toBe(open);
 });
 
-it('leaves no space behind where a term was taken away', () => {
-  expect(boxText(write(EMPTY, 'platform:Windows   db'))).toBe('db');
+it('leaves no space behind a removed term', () => {
+  expect(boxText(typeText(EMPTY, 'platform:Windows   db'))).toBe('db');
   expect(boxText(of('outcome:lost platform:Windows'))).toBe('outcome:lost');
 });
 
 it('holds nothing unfinished where there are words alone', () => {
-  expect(write(EMPTY, 'erp')).toEqual(plainBox(of('erp').filter));
+  expect(typeText(EMPTY, 'erp')).toEqual(filterBoxOf(of('erp').filter));
 });
 
-it('blames nothing that is still being written', () => {
-  expect(write(EMPTY, 'erp outcome:lo').problem).toBe('');
+it('reports no problem of unfinished text', () => {
+  expect(typeText(EMPTY, 'erp outcome:lo').problem).toBe('');
   // The mark that is open takes in what follows, once the term with its own marks has left.
-  const box = write(EMPTY, 'stage:"boo tag:"Wave=3" db');
+  const box = typeText(EMPTY, 'stage:"boo tag:"Wave=3" db');
   expect([linkOf(box), boxText(box), box.problem]).toEqual(['?tag=Wave%3D3', 'stage:"boo db', '']);
 });
 
@@ -110,49 +110,49 @@ describe('a token that is edited', () => {
   const [tag, platform] = termsOf(both);
   if (tag === undefined || platform === undefined) throw new Error('two terms');
 
-  it('filters until its successor does', () => {
-    const box = edit(plainBox(both), platform);
+  it('filters until its replacement does', () => {
+    const box = editTerm(filterBoxOf(both), platform);
     expect(box).toEqual({ filter: both, written: 'erp platform:Windows', edited: platform, problem: '' });
-    const changed = finish(write(box, 'erp platform:Linux'));
+    const changed = commitText(typeText(box, 'erp platform:Linux'));
     expect([tokens(changed.filter), boxText(changed), changed.edited]).toEqual([
       ['tag:Wave=3', 'platform:Linux'],
       'erp',
       null,
     ]);
-    expect(finish(box)).toEqual(plainBox(both));
+    expect(commitText(box)).toEqual(filterBoxOf(both));
   });
 
-  it('is as it was when the change is given up', () => {
-    expect(drop(write(edit(plainBox(both), platform), 'erp platform:L'))).toEqual(plainBox(both));
+  it('is restored when the change is discarded', () => {
+    expect(discardText(typeText(editTerm(filterBoxOf(both), platform), 'erp platform:L'))).toEqual(filterBoxOf(both));
   });
 
-  it('goes when all of it is deleted', () => {
-    expect(tokens(write(edit(plainBox(both), platform), 'erp ').filter)).toEqual(['tag:Wave=3']);
+  it('is removed when all of it is deleted', () => {
+    expect(tokens(typeText(editTerm(filterBoxOf(both), platform), 'erp ').filter)).toEqual(['tag:Wave=3']);
   });
 
-  it('makes room for another one without being lost', () => {
-    const box = edit(write(edit(plainBox(both), platform), 'erp platform:Linux'), tag);
+  it('is finished when another token is edited', () => {
+    const box = editTerm(typeText(editTerm(filterBoxOf(both), platform), 'erp platform:Linux'), tag);
     expect([tokens(box.filter), boxText(box)]).toEqual([['tag:Wave=3', 'platform:Linux'], 'erp tag:Wave=3']);
-    const misfit = edit(of('outcome:failed tag:Wave=3'), { key: 'outcome', value: 'failed', excludes: false });
-    const other = edit(write(misfit, 'outcome:lost'), tag);
+    const misfit = editTerm(of('outcome:failed tag:Wave=3'), { key: 'outcome', value: 'failed', excludes: false });
+    const other = editTerm(typeText(misfit, 'outcome:lost'), tag);
     expect([tokens(other.filter), boxText(other)]).toEqual([['outcome:failed', 'tag:Wave=3'], 'tag:Wave=3']);
-    const another = edit(write(misfit, 'outcome:lost platform:Linux'), tag);
+    const another = editTerm(typeText(misfit, 'outcome:lost platform:Linux'), tag);
     expect(tokens(another.filter)).toEqual(['outcome:failed', 'tag:Wave=3']);
   });
 
-  it('is nothing to write any more when the filter is changed elsewhere', () => {
-    const box = edit(plainBox(both), platform);
-    expect(boxOf(NO_FILTER, box)).toEqual(plainBox(NO_FILTER));
-    expect(boxOf(of('tag:Wave=3 erp').filter, box).edited).toBeNull();
-    expect(boxOf(of('tag:Wave=4 platform:Windows erp').filter, box).edited).toEqual(platform);
+  it('is no longer edited when the filter changes elsewhere', () => {
+    const box = editTerm(filterBoxOf(both), platform);
+    expect(withFilter(NO_FILTER, box)).toEqual(filterBoxOf(NO_FILTER));
+    expect(withFilter(of('tag:Wave=3 erp').filter, box).edited).toBeNull();
+    expect(withFilter(of('tag:Wave=4 platform:Windows erp').filter, box).edited).toEqual(platform);
   });
 });
 
 describe('a suggestion', () => {
-  it('takes the place of what is being written', () => {
-    const key = pick(type(EMPTY, 'erp pla'), 'platform:');
+  it('replaces the unfinished end', () => {
+    const key = applySuggestion(type(EMPTY, 'erp pla'), 'platform:');
     expect([boxText(key), linkOf(key), openWord(boxText(key))]).toEqual(['erp platform:', '?q=erp', 'platform:']);
-    const term = pick(type(key, 'wi'), { key: 'platform', value: 'Windows', excludes: false });
+    const term = applySuggestion(type(key, 'wi'), { key: 'platform', value: 'Windows', excludes: false });
     expect([boxText(term).trim(), linkOf(term)]).toEqual(['erp', '?q=erp&platform=Windows']);
   });
 });
@@ -171,20 +171,20 @@ describe('ids that are pasted', () => {
 it.each([
   ['stage:" tag:"!', '?tag=%21', 'stage:"'],
   ['outcome:"failed tag:"!', '?outcome=failed&tag=%21', ''],
-])('is finished once and for all: %s', (text, link, left) => {
-  const box = finish(write(EMPTY, text));
+])('stays finished: %s', (text, link, left) => {
+  const box = commitText(typeText(EMPTY, text));
   expect([linkOf(box), boxText(box)]).toEqual([link, left]);
-  expect(finish(box)).toEqual(box);
+  expect(commitText(box)).toEqual(box);
 });
 
-it('survives any text, loses no word, and comes to rest', () => {
+it('accepts any text, loses no word, and reaches a stable state', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^(-?(tag|stage|outcome|id):"?\S{0,4}"? ?){0,4}$/)), (text) => {
-      const box = write(EMPTY, text);
-      expect(boxOf(box.filter, box)).toEqual(box);
-      expect(write(box, boxText(box))).toEqual(box);
-      expect(finish(finish(box))).toEqual(finish(box));
-      expect(drop(box).filter).toEqual(box.filter);
+      const box = typeText(EMPTY, text);
+      expect(withFilter(box.filter, box)).toEqual(box);
+      expect(typeText(box, boxText(box))).toEqual(box);
+      expect(commitText(commitText(box))).toEqual(commitText(box));
+      expect(discardText(box).filter).toEqual(box.filter);
     }),
   );
 });

@@ -1,37 +1,37 @@
 import type { Filter } from '#domain/filter.ts';
 import { termsIn, termsOf, termText, withoutTerm, withTerm, type Term, type WrittenTerm } from '#url/filter-terms.ts';
 
-/** The filter box: what of its text is in the address stands in `filter`, and only the rest beside it. */
+/** The state of the filter box: the finished part of its text is in `filter`, and only the rest is kept beside it. */
 export interface FilterBox {
   readonly filter: Filter;
-  /** The text as it was written, while it holds more than the words searched for: terms that are open or do not fit. */
+  /** The text as typed, while it contains more than search words: unfinished or invalid terms. */
   readonly written: string | null;
-  /** The token that is being rewritten: it filters until its successor does. */
+  /** The token being edited; it filters until its replacement does. */
   readonly edited: Term | null;
-  /** What does not fit, in words, or `''`. */
+  /** The problem of the first invalid term in words, or `''`. */
   readonly problem: string;
 }
 
 const ID = /^import-ami-[a-z0-9]{8,64}$/iu;
 
-/** The box of a filter in which nothing is being written. */
-export function plainBox(filter: Filter): FilterBox {
+/** The filter box of a filter, with nothing being typed. */
+export function filterBoxOf(filter: Filter): FilterBox {
   return { filter, written: null, edited: null, problem: '' };
 }
 
-/** The box after the filter was changed by other means: what was being written stays as far as it still belongs to it. */
-export function boxOf(filter: Filter, { written, edited, problem }: Omit<FilterBox, 'filter'>): FilterBox {
-  if (written === null || wordsOf(written) !== filter.q) return plainBox(filter);
+/** The box after another change of the filter: the text being typed is kept if it still belongs to the filter. */
+export function withFilter(filter: Filter, { written, edited, problem }: Omit<FilterBox, 'filter'>): FilterBox {
+  if (written === null || wordsOf(written) !== filter.q) return filterBoxOf(filter);
   const isThere = edited !== null && termsOf(filter).some((term) => termText(term) === termText(edited));
   return { filter, written, edited: isThere ? edited : null, problem };
 }
 
-/** The text that stands in the box. */
+/** The text of the box. */
 export function boxText({ filter, written }: FilterBox): string {
   return written ?? filter.q;
 }
 
-/** What is being written at the end: a term that is open, or the last word. */
+/** The unfinished end of a text: an open term, or the last word. */
 export function openWord(text: string): string {
   const last = termsIn(text).at(-1);
   if (last !== undefined && !last.isFinished) return last.text;
@@ -40,49 +40,51 @@ export function openWord(text: string): string {
   return text.slice(start);
 }
 
-/** A new text: a finished term becomes a part of the filter and leaves the text; one that does not fit stays where it stands. */
-export function write(box: FilterBox, text: string): FilterBox {
+/** Sets the text: finished terms move into the filter; invalid terms stay in the text. */
+export function typeText(box: FilterBox, text: string): FilterBox {
   return take(box, text, ({ isFinished }) => isFinished);
 }
 
-/** Enter: what stands in the box is finished. Import task ids alone are asked for at EC2, not searched for. */
-export function finish(box: FilterBox): FilterBox {
+/** Finishes the text, as Enter does. A text of import task ids becomes an id filter, which EC2 applies. */
+export function commitText(box: FilterBox): FilterBox {
   const text = boxText(box).trim();
   const next = withIds(box, text) ?? take(box, text, () => true);
-  if (!isOpen(next)) return { ...next, written: null };
-  // The space that a term leaves behind can be part of another one, after a backslash.
-  return next.written === text ? next : finish(next);
+  if (!hasOpenTerms(next)) return { ...next, written: null };
+  // The space that a term leaves behind can belong to another term, after a backslash.
+  return next.written === text ? next : commitText(next);
 }
 
-/** The box after a text of import task ids alone was put in, or `null` for any other text. */
+/** The box for a text that consists of import task ids, or `null` for any other text. */
 export function withIds(box: FilterBox, text: string): FilterBox | null {
   const ids = text.split(/[\s,;]+/u).filter(Boolean);
   if (ids.length === 0 || !ids.every((id) => ID.test(id))) return null;
   const value = ids.join(',').toLowerCase();
-  return plainBox(withTerm({ ...box.filter, q: '' }, { key: 'id', value, excludes: false }).filter);
+  return filterBoxOf(withTerm({ ...box.filter, q: '' }, { key: 'id', value, excludes: false }).filter);
 }
 
-/** Takes a token back into the box, to be rewritten; one that was there before is finished, or stays as it was. */
-export function edit(box: FilterBox, term: Term): FilterBox {
+/**
+ * Moves a token back into the text for editing. A previous unfinished term is finished, or discarded if it is invalid.
+ */
+export function editTerm(box: FilterBox, term: Term): FilterBox {
   const former = take(box, boxText(box), () => true);
   const { filter } = former.problem === '' ? former : box;
   return { filter, written: [filter.q, termText(term)].filter(Boolean).join(' '), edited: term, problem: '' };
 }
 
-/** Puts a suggestion in the place of what is being written: a term, or the beginning of one. */
-export function pick(box: FilterBox, picked: Term | string): FilterBox {
+/** Replaces the unfinished end by a suggestion: a term, or the beginning of one. */
+export function applySuggestion(box: FilterBox, picked: Term | string): FilterBox {
   const text = boxText(box);
   const before = text.slice(0, text.length - openWord(text).length);
-  return typeof picked === 'string' ? write(box, before + picked) : write(box, `${before}${termText(picked)} `);
+  return typeof picked === 'string' ? typeText(box, before + picked) : typeText(box, `${before}${termText(picked)} `);
 }
 
-/** Gives up what is being written: the words stay, and a token that was being rewritten is as it was. */
-export function drop({ filter }: FilterBox): FilterBox {
-  return plainBox(filter);
+/** Discards the unfinished text: search words stay, and an edited token is restored. */
+export function discardText({ filter }: FilterBox): FilterBox {
+  return filterBoxOf(filter);
 }
 
-/** Whether there is something to give up. */
-export function isOpen({ written }: FilterBox): boolean {
+/** Whether there are unfinished terms to discard. */
+export function hasOpenTerms({ written }: FilterBox): boolean {
   return written !== null && termsIn(written).length > 0;
 }
 
@@ -99,7 +101,7 @@ function take(box: FilterBox, text: string, isDue: (term: WrittenTerm) => boolea
     if (next !== null && next.problem === null) {
       ({ filter } = next);
       edited = null;
-      // The space behind it goes with it: what stood before it ends with one.
+      // Removes the space after the term; the text before it ends with one.
       end = text.length - text.slice(end).trimStart().length;
     } else {
       problem ||= next?.problem ?? '';
@@ -107,7 +109,7 @@ function take(box: FilterBox, text: string, isDue: (term: WrittenTerm) => boolea
     }
   }
   rest += text.slice(end);
-  // What is left alone can read as another term: a quotation mark that stood in a word opens a value at the end.
+  // The rest can parse differently: a quotation mark inside a word opens a value at the end.
   if (rest.length < text.length) return take({ ...box, filter, edited }, rest, isDue);
   if (edited !== null && termsIn(rest).length === 0) {
     filter = withoutTerm(filter, edited);
@@ -117,7 +119,7 @@ function take(box: FilterBox, text: string, isDue: (term: WrittenTerm) => boolea
   return { filter: { ...filter, q }, written: rest === q ? null : rest, edited, problem };
 }
 
-/** The words of a text without its terms, as they are searched for. */
+/** The search words of a text without its terms. */
 function wordsOf(text: string): string {
   let words = '';
   let end = 0;

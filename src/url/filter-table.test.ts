@@ -56,7 +56,7 @@ describe('a key of the filter', () => {
     expect(counter.counts().get(key)).toContainEqual({ value, count: 1 });
   });
 
-  it('is looked for last where EC2 itself filters by it', () => {
+  it('is suggested last where EC2 itself filters by it', () => {
     expect(FILTER_KEYS.slice(-3)).toEqual(['source', 'state', 'id']);
   });
 });

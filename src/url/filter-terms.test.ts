@@ -12,12 +12,12 @@ const not = (term: Term): Term => ({ ...term, excludes: true });
 const texts = (...terms: readonly Term[]) => termsOf(filterOf(...terms)).map(termText);
 
 describe('a term of the filter box', () => {
-  it('takes the place of its opposite', () => {
+  it('replaces its opposite', () => {
     expect(texts(windows, not(windows))).toEqual(['-platform:Windows']);
     expect(texts(not(windows), windows)).toEqual(['platform:Windows']);
   });
 
-  it('leaves its neighbours where they are, and stands once however often it is given', () => {
+  it('keeps other terms in order, and is not duplicated', () => {
     expect(texts(windows, linux, windows)).toEqual(['platform:Linux', 'platform:Windows']);
     expect(texts(not(windows), not(linux), not(windows))).toEqual(['-platform:Linux', '-platform:Windows']);
     expect(texts(not(windows), linux)).toEqual(['platform:Linux', '-platform:Windows']);
@@ -32,7 +32,7 @@ describe('a term of the filter box', () => {
     expect(withoutTerm(filterOf(preparing), booting)).toEqual(filterOf(preparing));
   });
 
-  it('says what does not fit, and changes nothing', () => {
+  it('reports an invalid value, and changes nothing', () => {
     const { filter, problem } = withTerm(NO_FILTER, { key: 'outcome', value: 'lost', excludes: false });
     expect(filter).toBe(NO_FILTER);
     expect(problem).toContain('outcome:lost is not one of running, failed');
@@ -48,7 +48,7 @@ describe('a term of the filter box', () => {
     },
   );
 
-  it('is read as it was written, whatever its value holds', () => {
+  it('is parsed as it was formatted, whatever its value contains', () => {
     const value = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => !text.startsWith('-'));
     fc.assert(
       fc.property(fc.constantFrom('tag' as const, 'bucket' as const), value, fc.boolean(), (key, written, excludes) => {

@@ -2,35 +2,35 @@ import type { Choice, Filter } from '#domain/filter.ts';
 import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
 import { parseView } from '#url/view-state.ts';
 
-/** One value of one key, as a person writes it in the filter box: `platform:Windows`, `-tag:Wave=3`. */
+/** One value of one key as typed in the filter box: `platform:Windows`, `-tag:Wave=3`. */
 export interface Term {
   readonly key: FilterKey;
-  /** As the address writes it. */
+  /** As in the address. */
   readonly value: string;
   readonly excludes: boolean;
 }
 
-/** A value is a word, or stands in quotation marks, which may be open at the end of what is being written. */
+/** A value is a word or quoted; the closing quotation mark may still be missing at the end of the text. */
 const QUOTED = String.raw`"((?:[^"\\]|\\.)*)"(?=\s|$)`;
 const OPEN = String.raw`"((?:[^"\\]|\\.|\\$)*)$`;
 const TERM = new RegExp(String.raw`(?<=^|\s)(-?)(${FILTER_KEYS.join('|')}):(?:${QUOTED}|${OPEN}|(\S*))`, 'gisu');
 
-/** The term as a person writes it. A value with spaces or quotation marks stands in quotation marks. */
+/** The term as typed. Values with spaces or quotation marks are quoted. */
 export function termText({ key, value, excludes }: Term): string {
   const written = /[\s"]/u.test(value) ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : value;
   return `${excludes ? '-' : ''}${key}:${written}`;
 }
 
-/** A term where it stands in a text. */
+/** A term with its position in a text. */
 export interface WrittenTerm extends Term {
   readonly at: number;
-  /** As it was written. */
+  /** As typed. */
   readonly text: string;
-  /** Whether a space or the closing mark with a space follows: what stands at the end may not be finished. */
+  /** Whether the term is complete, because a space follows; a term at the end may not be. */
   readonly isFinished: boolean;
 }
 
-/** The terms in a text of the filter box. Total; a word before a colon that is no key stays text. */
+/** The terms in a text of the filter box. Never throws; an unknown key before a colon is plain text. */
 export function termsIn(text: string): readonly WrittenTerm[] {
   return [...text.matchAll(TERM)].map((match) => {
     const [whole, sign, key = '', quoted, open, word] = match;
@@ -58,13 +58,13 @@ export function termsOf(filter: Filter): readonly Term[] {
   });
 }
 
-/** The filter with one more term, or what is wrong with it in words: the address is the law for both. */
+/** The filter with one more term, or the problem in words. Uses the address's parser, so that both accept the same. */
 export function withTerm(
   filter: Filter,
   { key, value, excludes }: Term,
 ): { readonly filter: Filter; readonly problem: string | null } {
-  // A word of this page as the list shows it: "Preparing AMI".
-  const written = filterField(key).isClosed === true ? value.toLowerCase().trim().replaceAll(/\s+/g, '-') : value;
+  // Accepts this page's words as the list shows them: "Preparing AMI".
+  const written = filterField(key).isEnumerated === true ? value.toLowerCase().trim().replaceAll(/\s+/g, '-') : value;
   const { view, problems } = parseView(
     `?${new URLSearchParams({ [key]: `${excludes ? '-' : ''}${written}` }).toString()}`,
   );

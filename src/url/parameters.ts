@@ -1,22 +1,22 @@
 import type { Choice } from '#domain/filter.ts';
 
-/** A parameter that could not be taken as it stands, said in words for the page. */
+/** A parameter with an unusable value, and the reason in words. */
 export interface Problem {
   readonly key: string;
-  /** The value as it stood in the address, cut to a length that a page can show. */
+  /** The value in the address, shortened for display. */
   readonly value: string;
   readonly text: string;
 }
 
 const LONGEST_SHOWN = 60;
 
-/** The start of a text, for naming it on the page. */
+/** The text, shortened to `length` characters. */
 export function cut(text: string, length: number = LONGEST_SHOWN): string {
   const letters = [...text];
   return letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : text;
 }
 
-/** Reads the values of one key and names on `problems` what does not fit. Never throws. */
+/** The query string being read, and the problems found so far. */
 export interface Reader {
   readonly search: URLSearchParams;
   readonly problems: Problem[];
@@ -26,7 +26,7 @@ function reject(reader: Reader, key: string, value: string, text: string): void 
   reader.problems.push({ key, value: cut(value), text });
 }
 
-/** The first value of a key that stands for one thing; further ones are named. */
+/** The first valid value of a single-valued key; further ones are reported. Never throws. */
 export function readOne<Value>(
   reader: Reader,
   key: string,
@@ -43,7 +43,7 @@ export function readOne<Value>(
   return found;
 }
 
-/** The comma-separated values of a key; a leading `-` excludes. */
+/** The comma-separated values of a key; a leading `-` excludes. Invalid ones are reported. */
 export function readChoice<Value extends string>(
   reader: Reader,
   key: string,
@@ -59,7 +59,7 @@ export function readChoice<Value extends string>(
   );
 }
 
-/** The values of a key that is repeated and not split at commas; a leading `-` excludes. */
+/** The values of a repeated key, not split at commas; a leading `-` excludes. */
 export function readRepeated(reader: Reader, key: string, expected: string): Choice {
   return toChoice(reader, key, reader.search.getAll(key), (text) => text, expected);
 }
@@ -83,12 +83,12 @@ function toChoice<Value extends string>(
   return { include: [...include], exclude: [...exclude] };
 }
 
-/** The values of a choice as texts of the URL. */
+/** The values of a choice in the address. */
 export function choiceTexts<Value extends string>(choice: Choice<Value>): string[] {
   return [...choice.include, ...choice.exclude.map((value) => `-${value}`)];
 }
 
-/** A reader of a whole number within bounds, for `readOne`. */
+/** A parser of an integer within bounds, for `readOne`. */
 export function wholeNumber(least: number, most: number): (text: string) => number | null {
   return (text) => {
     if (!/^\d{1,6}$/.test(text)) return null;

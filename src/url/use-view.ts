@@ -4,7 +4,7 @@ import { formatView, parseView, type ViewState } from '#url/view-state.ts';
 /** Browsers limit how often a page may rewrite its address; Safari throws at the 100th time in 30 seconds. */
 const WRITE_GAP_MS = 400;
 
-/** Whether a place is added to the history of the browser, or the last one written anew. */
+/** Whether a view adds an entry to the browser's history or replaces the current one. */
 export type HistoryMode = 'push' | 'replace';
 
 const listeners = new Set<() => void>();
@@ -19,12 +19,12 @@ function currentSearch(): string {
 
 function current(): typeof parsed {
   const search = currentSearch();
-  // The same object for the same address: the snapshot of an external store has to be stable.
+  // Returns the same object for the same address: the snapshot of an external store has to be stable.
   if (parsed.search !== search) parsed = { search, ...withFormerFilter(parseView(search)) };
   return parsed;
 }
 
-/** The same filter where it says the same: whoever opens a drawer does not have ten thousand tasks filtered anew. */
+/** Keeps the identity of an equal filter, so that opening a drawer does not filter ten thousand tasks again. */
 function withFormerFilter({ view, problems }: ReturnType<typeof parseView>): ReturnType<typeof parseView> {
   const { filter, sort } = parsed.view;
   const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -57,10 +57,10 @@ window.addEventListener('popstate', () => {
   unwritten = null;
   notify();
 });
-// What was typed last belongs to the link: before the page is left, and before somebody turns to the address bar.
+// Writes the pending address before the page is left, and before somebody turns to the address bar.
 for (const event of ['pagehide', 'blur', 'focusout', 'copy']) window.addEventListener(event, write);
 
-/** Where the page is, and what of its address it could not take. Re-renders whenever the address changes. */
+/** The view of the current address, and its problems. Re-renders whenever the address changes. */
 export function useView(): ReturnType<typeof parseView> {
   return useSyncExternalStore(subscribe, current);
 }
@@ -71,15 +71,15 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * Goes to a view. What is done in one go (a drawer opened, a filter taken, another order) is pushed on the history, to be
- * undone by Back; what is typed letter by letter, or tried out on a sheet, replaces the address.
+ * Changes the view. Discrete actions (opening a drawer, choosing a filter or an order) push a history entry that Back
+ * undoes; typing and trying out settings replace it.
  */
 export function goTo(change: (view: ViewState) => ViewState, how: HistoryMode): void {
   const { view } = current();
   const search = formatView(change(view));
   if (how === 'push') {
     write();
-    // Twice the same place would be one press of Back that does nothing.
+    // A duplicate entry would make one press of Back do nothing.
     if (search === formatView(view)) return;
     window.history.pushState(null, '', `${window.location.pathname}${search}`);
   } else {
@@ -91,12 +91,12 @@ export function goTo(change: (view: ViewState) => ViewState, how: HistoryMode): 
   notify();
 }
 
-/** Goes to a saved view: a place to come back from. */
+/** Opens a saved view with a new history entry. */
 export function goToSearch(search: string): void {
   goTo(() => parseView(search).view, 'push');
 }
 
-/** The link of a view, for an anchor: a person may open it in another tab or copy it. */
+/** The `href` of a view, which can be opened in another tab or copied. */
 export function hrefOf(view: ViewState): string {
   return formatView(view) || '?';
 }

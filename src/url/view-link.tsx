@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { goTo, hrefOf } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-/** A link to another view of the page: it opens here at a plain click, and can be opened elsewhere or copied like any other. */
+/** A link to another view: a plain click opens it in place, and it can be opened elsewhere or copied like any link. */
 export function ViewLink({ to, children }: { readonly to: ViewState; readonly children: ReactNode }) {
   return (
     <a

@@ -79,7 +79,7 @@ describe('the address', () => {
     ['?dim=22-24', 'dim', '22-24'],
     ['?encrypted=maybe', 'encrypted', 'maybe'],
     ['?columns=id,-size', 'columns', '-size'],
-  ])('%s names what it cannot take', (link, key, value) => {
+  ])('%s reports what it cannot use', (link, key, value) => {
     expect(parseView(link).problems.map((problem) => [problem.key, problem.value])).toEqual([[key, value]]);
   });
 
@@ -120,13 +120,13 @@ describe('the address', () => {
     ['group', ['tag:W', 'stage'], ['tag:', 'tag', 'Wave=3', 'stages']],
     ['platform', ['a'.repeat(200)], ['a'.repeat(201)]],
     ['q', ['a'.repeat(200)], ['a'.repeat(201)]],
-  ])('takes for %s %j, and not %j', (key, good, bad) => {
+  ])('accepts for %s %j, and not %j', (key, good, bad) => {
     const problemsOf = (value: string) => parseView(`?${key}=${value}`).problems.length;
     expect(good.map(problemsOf)).toEqual(good.map(() => 0));
     expect(bad.map(problemsOf)).toEqual(bad.map(() => 1));
   });
 
-  it('takes values as they are meant where a hand put spaces between them', () => {
+  it('ignores spaces that somebody typed between values', () => {
     expect(parseView('?platform=Windows,%20Linux%20&state=-%20active').view.filter).toMatchObject({
       platform: { include: ['Windows', 'Linux'] },
       state: { exclude: ['active'] },
@@ -153,7 +153,7 @@ describe('the address', () => {
     expect(parseView('?task=import-ami-1&task=import-ami-2').view.task).toBe('import-ami-1');
   });
 
-  it('survives any query string, and what it made of it comes back the same', () => {
+  it('parses any query string, and the result round-trips', () => {
     const key = fc.oneof(fc.constantFrom(...KEYS), fc.string());
     const text = fc.oneof(
       fc.string(),
@@ -170,7 +170,7 @@ describe('the address', () => {
     );
   });
 
-  it('brings every view back as it was', () => {
+  it('round-trips every view', () => {
     const choice = <Value extends string>(value: fc.Arbitrary<Value>) =>
       fc
         .uniqueArray(value, { maxLength: 4 })
@@ -211,7 +211,7 @@ describe('the address', () => {
       view: fc.constantFrom('list', 'wall', 'setup'),
       refresh: maybe(fc.oneof(fc.integer({ min: 5, max: 3600 }), fc.constant('off' as const))),
       listed: maybe(fc.constant('gone' as const)),
-      turn: maybe(fc.integer({ min: 1, max: 3600 })),
+      pageSeconds: maybe(fc.integer({ min: 1, max: 3600 })),
       dim: maybe(fc.record({ from: fc.nat(23), to: fc.nat(23) })),
     });
     fc.assert(

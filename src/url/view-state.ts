@@ -18,27 +18,27 @@ interface Sort {
   readonly descending: boolean;
 }
 
-/** Everything of the page that a person would want to share. `null` is the default and is not written. */
+/** The shareable state of the page. `null` is the default and is not written. */
 export interface ViewState {
   readonly filter: Filter;
   readonly sort: Sort | null;
   readonly group: GroupBy | null;
   readonly columns: readonly ColumnName[] | null;
-  /** The import task whose drawer is open. */
+  /** The id of the import task in the drawer. */
   readonly task: string | null;
   readonly view: 'list' | 'wall' | 'setup';
   /** Seconds, 5 to 3600. */
   readonly refresh: number | 'off' | null;
   readonly listed: 'gone' | null;
-  /** Seconds for which a page of the wall stands. */
-  readonly turn: number | null;
+  /** Seconds per page of the wall. */
+  readonly pageSeconds: number | null;
   /** The hours between which the wall is dimmed. */
   readonly dim: { readonly from: number; readonly to: number } | null;
 }
 
-/** The keys of the public URL contract, in the order in which they are written. */
+/** The keys of the public URL contract in their order in the address. */
 export const KEYS: readonly string[] = [
-  // The words searched for stand before what is found in the details of a task.
+  // The search words come before the tags.
   ...FILTER_NAMES.flatMap((key) => (key === 'tag' ? ['q', key] : [key])),
   'sort',
   'group',
@@ -78,7 +78,7 @@ function readText(reader: Reader): string {
   if (text.length <= LONGEST_TEXT) return text;
   const problem = `longer than ${LONGEST_TEXT} characters; the rest is not searched`;
   reader.problems.push({ key: 'q', value: cut(text), text: problem });
-  // Never half a surrogate pair: it would come back from the address as another character.
+  // Avoids a lone surrogate, which would come back from the address as another character.
   return text.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '');
 }
 
@@ -97,7 +97,8 @@ function readFilter(reader: Reader): Filter {
 }
 
 /**
- * What an address asks for. Total: unknown keys and malformed values are named in `problems` and change nothing else.
+ * The view of an address. Never throws: unknown keys and malformed values are listed in `problems` and change nothing
+ * else.
  * @param search the query string, with or without `?`
  */
 export function parseView(search: string): { readonly view: ViewState; readonly problems: readonly Problem[] } {
@@ -116,7 +117,7 @@ export function parseView(search: string): { readonly view: ViewState; readonly 
       'off or 5 to 3600 seconds',
     ),
     listed: readOne(reader, 'listed', oneOf(['gone'] as const), 'gone'),
-    turn: readOne(reader, 'turn', wholeNumber(1, 3600), '1 to 3600 seconds'),
+    pageSeconds: readOne(reader, 'turn', wholeNumber(1, 3600), '1 to 3600 seconds'),
     dim: readOne(reader, 'dim', toDim, 'two hours such as 22-6'),
   };
   for (const [key, value] of reader.search) {
@@ -127,7 +128,7 @@ export function parseView(search: string): { readonly view: ViewState; readonly 
   return { view, problems: reader.problems };
 }
 
-/** The query string of a view, with its `?`, or `''` for the plain one. Defaults are not written. */
+/** The query string of a view with `?`, or `''` for the default view. Defaults are not written. */
 export function formatView(view: ViewState): string {
   const { filter } = view;
   const texts = FILTER_NAMES.map((key) => {
@@ -146,14 +147,14 @@ export function formatView(view: ViewState): string {
     view: view.view === 'list' ? '' : view.view,
     refresh: view.refresh === null ? '' : String(view.refresh),
     listed: view.listed ?? '',
-    turn: view.turn === null ? '' : String(view.turn),
+    turn: view.pageSeconds === null ? '' : String(view.pageSeconds),
     dim: view.dim === null ? '' : `${view.dim.from}-${view.dim.to}`,
   };
   const search = new URLSearchParams();
   for (const key of KEYS) {
     for (const value of [values[key] ?? ''].flat()) if (value !== '') search.append(key, value);
   }
-  // Commas, colons and slashes are legal in a query; a link that people read should not hold %2C.
+  // Commas, colons and slashes are legal in a query; unescaped they are readable.
   const text = search.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');
   return text === '' ? '' : `?${text}`;
 }

@@ -1,8 +1,8 @@
-import { CONVERTING, durationStatsOf, legOf, type ObservedLife } from '#domain/stage-durations.ts';
+import { CONVERTING, durationStatsOf, timedStageOf, type ObservedTask } from '#domain/stage-durations.ts';
 import { type Moment, naiveGuess, ourGuess, type Score, scoreOf } from './score.ts';
 
 /** As much of a stored observation as the bench needs. */
-export type StoredRecord = ObservedLife;
+export type StoredRecord = ObservedTask;
 
 /** What was known of a task at a moment of its life, and how much longer it took. */
 function momentAt(
@@ -14,14 +14,14 @@ function momentAt(
   const until = changes.filter((change) => change.at <= at);
   const last = until.at(-1);
   if (last?.outcome !== 'running' || last.stage === null) return null;
-  const leg = legOf(last.stage);
+  const leg = timedStageOf(last.stage);
   return {
     // A record holds the last reading only. AWS tells sizes when the copy begins and the platform once the copy was opened.
     task: {
       outcome: 'running',
       progress: last.progress,
       sizeBytes: leg < CONVERTING ? null : task.sizeBytes,
-      platform: leg <= legOf('updating') ? null : task.platform,
+      platform: leg <= timedStageOf('updating') ? null : task.platform,
     },
     sightings: { firstSeen, lastSeen: at, fromStart, changes: until },
     at,

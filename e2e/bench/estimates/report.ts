@@ -1,5 +1,5 @@
 import { stdout } from 'node:process';
-import type { ObservedLife } from '#domain/stage-durations.ts';
+import type { ObservedTask } from '#domain/stage-durations.ts';
 import type { Goal } from '../goal.ts';
 import { percent, print } from '../table.ts';
 import { alarms } from './alarms.ts';
@@ -78,7 +78,7 @@ export function estimates(isFull: boolean): {
 /** Prints how well the estimates would have held on what a browser saw. */
 export function replayed(
   file: string,
-  records: readonly ObservedLife[],
+  records: readonly ObservedTask[],
 ): { readonly goals: Goal[]; readonly replay: object } {
   const result = replay(records);
   print(`Replay of ${file}, each import guessed from all the others`, [

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
+import { timeText } from '#domain/duration.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import type { Source } from '#domain/source.ts';
 import { TaskDetails } from '#features/drawer/task-details.tsx';
@@ -8,7 +9,6 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Text } from '#ui/text.tsx';
-import { timeText } from '#ui/clock.ts';
 import type { DrawerTask } from '#data/use-task.ts';
 
 export interface DrawerProps {

@@ -1,3 +1,4 @@
+import { dayAndClockText, observedDurationText, timeText } from '#domain/duration.ts';
 import {
   age,
   timeInStage,
@@ -8,8 +9,7 @@ import {
 } from '#domain/task-history.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { stageWord } from '#domain/stage.ts';
-import { seenText } from '#features/task/duration-text.ts';
-import { timeText, useNow } from '#ui/clock.ts';
+import { useNow } from '#ui/clock.ts';
 import { FieldList, type Field } from '#ui/field-list.tsx';
 import { visibleText } from '#ui/text.tsx';
 
@@ -60,7 +60,7 @@ function Entry({ change, isNewStage, fellFrom, disks }: TimelineEntry) {
   return (
     <>
       <time dateTime={new Date(change.at).toISOString()} title={timeText(change.at)} className="mr-3 text-muted">
-        {CLOCK.format(change.at)}
+        {dayAndClockText(change.at)}
       </time>
       {[
         ...(isNewStage ? [wordOf(change)] : []),
@@ -79,8 +79,6 @@ function diskText({ disks }: Observation, disk: number): string {
   return `Disk ${disk + 1} of ${disks.length} ${status === 'completed' ? 'copied' : visibleText(status ?? 'without a status')}`;
 }
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-
 function wordOf({ outcome, stage }: Observation): string {
   if (outcome === 'running' && stage !== null) return stageWord(stage);
   return outcome.charAt(0).toUpperCase() + outcome.slice(1);
@@ -96,8 +94,8 @@ function summary(seen: TaskHistory, now: number): Field[] {
   }
   return [
     first,
-    { name: 'Known for', value: seenText(age(seen, now)) },
-    ...(inStage === null ? [] : [{ name: 'In this stage', value: `for ${seenText(inStage)}` }]),
+    { name: 'Known for', value: observedDurationText(age(seen, now)) },
+    ...(inStage === null ? [] : [{ name: 'In this stage', value: `for ${observedDurationText(inStage)}` }]),
     { name: 'Last change', value: timeText(last.at) },
   ];
 }

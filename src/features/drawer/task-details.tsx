@@ -1,5 +1,6 @@
+import { estimateText } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { basisText, estimateText } from '#domain/estimate-text.ts';
+import { basisText } from '#domain/estimate.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { snapshotName } from '#domain/snapshot.ts';
 import type { Source } from '#domain/source.ts';

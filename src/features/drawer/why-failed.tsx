@@ -16,7 +16,7 @@ export function WhyFailed({ task, reason }: WhyFailedProps) {
   const catalogue = useFailureCatalogue(true);
   const kind = catalogue?.failureKind(reason) ?? null;
   const copied = copiedText(task);
-  const advice = catalogue?.adviceOf(kind, catalogue.aboutTask(task)) ?? null;
+  const advice = catalogue?.adviceOf(kind, catalogue.factsOf(task)) ?? null;
   return (
     <section aria-label="Why it failed" className="rounded-lg bg-failed-soft px-3.5 py-3">
       <h3 className="line-clamp-2 font-semibold wrap-anywhere text-failed">

@@ -1,5 +1,6 @@
-import { isoText, type ColumnContext, type ExportField } from '#domain/column-table.ts';
+import { type ColumnContext, type ExportField } from '#domain/column-table.ts';
 import { COLUMN_NAMES, columnFields, type ColumnName } from '#domain/column.ts';
+import { isoText } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
 

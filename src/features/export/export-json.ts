@@ -1,5 +1,5 @@
 import { apiTask } from '#domain/api-task.ts';
-import { isoText } from '#domain/column-table.ts';
+import { isoText } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Observation } from '#domain/task-history.ts';
 import { sourceOf, type ExportContext } from '#features/export/export-fields.ts';

@@ -10,17 +10,17 @@ import { Combobox } from '#ui/combobox.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';
 import {
-  boxOf,
+  withFilter,
   boxText,
-  drop,
-  edit,
-  finish,
-  isOpen,
+  discardText,
+  editTerm,
+  commitText,
+  hasOpenTerms,
   openWord,
-  pick,
-  plainBox,
+  applySuggestion,
+  filterBoxOf,
   withIds,
-  write,
+  typeText,
   type FilterBox,
 } from '#url/filter-box.ts';
 import type { HistoryMode } from '#url/use-view.ts';
@@ -43,9 +43,9 @@ const MOST_TOKENS = 6;
 
 /** One box for text and for terms: a finished term becomes a token, which can be edited and removed. */
 export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, children }: FilterBarProps) {
-  const [kept, setKept] = useState<Omit<FilterBox, 'filter'>>(plainBox(filter));
+  const [kept, setKept] = useState<Omit<FilterBox, 'filter'>>(filterBoxOf(filter));
   const input = useRef<HTMLInputElement>(null);
-  const box = boxOf(filter, kept);
+  const box = withFilter(filter, kept);
   const text = boxText(box);
   // Never of an earlier word: who types fast and takes the first suggestion would get another one than that.
   const word = openWord(text);
@@ -67,25 +67,25 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
   }
 
   function startEdit(term: Term): void {
-    set(edit(box, term), true);
+    set(editTerm(box, term), true);
     input.current?.focus();
   }
 
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     const last = terms.at(-1);
     if (event.key === 'Enter') {
-      const finished = finish(box);
+      const finished = commitText(box);
       // What is no value yet, and can become one alone, is meant.
       const [only, ...others] = options;
       set(
         finished.problem !== '' && only !== undefined && others.length === 0
-          ? pick(box, only.term ?? only.key)
+          ? applySuggestion(box, only.term ?? only.key)
           : finished,
         false,
       );
-    } else if (event.key === 'Escape' && isOpen(box)) {
+    } else if (event.key === 'Escape' && hasOpenTerms(box)) {
       event.stopPropagation();
-      set(drop(box), false);
+      set(discardText(box), false);
     } else if (event.key === 'Backspace' && text === '' && last !== undefined) {
       event.preventDefault();
       startEdit(last);
@@ -115,9 +115,9 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
             terms.length === 0 ? 'Filter by any text, or by platform:, tag:, stage: and others' : 'Filter further'
           }
           value={text}
-          onChange={(value) => set(write(box, value), true)}
+          onChange={(value) => set(typeText(box, value), true)}
           options={options}
-          onPick={({ key, term }) => set(pick(box, term ?? key), term === null)}
+          onPick={({ key, term }) => set(applySuggestion(box, term ?? key), term === null)}
           onKeyDown={press}
           onPaste={paste}
           onFocus={(is) => {

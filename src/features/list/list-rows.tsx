@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { timeText } from '#domain/duration.ts';
 import { NO_FILTER, type Filter } from '#domain/filter.ts';
 import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } from '#features/list/empty-list.tsx';
 import { useList } from '#features/list/list-context.ts';
@@ -11,7 +12,6 @@ import { useReadingProgress } from '#features/list/use-reading-progress.ts';
 import { useTaskData } from '#data/task-data.ts';
 import type { Board } from '#data/use-board.ts';
 import { Button } from '#ui/button.tsx';
-import { timeText } from '#ui/clock.ts';
 import { lazy, PartBoundary } from '#ui/lazy.tsx';
 import { usePrinting } from '#ui/media.ts';
 import { focusSearchBox } from '#ui/search-box.ts';

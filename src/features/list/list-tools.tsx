@@ -3,7 +3,7 @@ import type { ListSheet } from '#features/list/list-sheets.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { useNarrow } from '#ui/media.ts';
-import { linkOf } from '#url/history-mode.ts';
+import { linkOf } from '#url/site-address.ts';
 import { ViewLink } from '#url/view-link.tsx';
 import { formatView, type ViewState } from '#url/view-state.ts';
 

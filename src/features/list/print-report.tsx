@@ -1,10 +1,10 @@
 import { createPortal } from 'react-dom';
 import { columnOf, columnTitle, shownText } from '#domain/column.ts';
+import { timeText } from '#domain/duration.ts';
 import { useList } from '#features/list/list-context.ts';
 import type { RowItem } from '#features/list/row-items.ts';
 import { filterWords } from '#features/filter/term-words.ts';
 import { useTaskData } from '#data/task-data.ts';
-import { timeText } from '#ui/clock.ts';
 import { visibleText } from '#ui/text.tsx';
 
 /** More rows than these are a book; the export has them all. */

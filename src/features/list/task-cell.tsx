@@ -1,13 +1,13 @@
 import { Fragment } from 'react';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
+import { durationText, timeText } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { Remaining, type Forecast } from '#features/task/forecast.tsx';
 import { TaskProgress } from '#features/task/task-progress.tsx';
-import { timeText, useNow } from '#ui/clock.ts';
-import { durationText } from '#ui/duration.ts';
+import { useNow } from '#ui/clock.ts';
 import { Text } from '#ui/text.tsx';
 
 /** A row shows no more than fit; the drawer has them all. */

@@ -4,7 +4,7 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { Text } from '#ui/text.tsx';
-import { linkOf } from '#url/history-mode.ts';
+import { linkOf } from '#url/site-address.ts';
 import { goToSearch } from '#url/use-view.ts';
 
 interface ViewsSheetProps {

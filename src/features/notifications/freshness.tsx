@@ -1,6 +1,6 @@
 import type { SourceState } from '#data/use-sources.ts';
-import { clockText, timeText, useNow } from '#ui/clock.ts';
-import { durationText } from '#ui/duration.ts';
+import { clockText, durationText, timeText } from '#domain/duration.ts';
+import { useNow } from '#ui/clock.ts';
 
 /** After so many intervals without an answer the data are called stale. */
 const STALE_INTERVALS = 3;

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
+import { durationText } from '#domain/duration.ts';
 import { MemoryPanel, type MemoryPanelProps } from '#features/notifications/memory-panel.tsx';
 import { AnnouncerPanel } from '#features/notifications/announcer-panel.tsx';
 import type { SourceState } from '#data/use-sources.ts';
 import { RefreshInterval, type RefreshIntervalProps } from '#features/notifications/refresh-interval.tsx';
 import { useNow } from '#ui/clock.ts';
-import { durationText } from '#ui/duration.ts';
 import { FieldList } from '#ui/field-list.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
+import { timeText } from '#domain/duration.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { Button } from '#ui/button.tsx';
-import { timeText } from '#ui/clock.ts';
 
 export interface MemoryPanelProps {
   /** What this browser saw of each task. */

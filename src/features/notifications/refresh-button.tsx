@@ -1,6 +1,6 @@
 import type { SourceState } from '#data/use-sources.ts';
+import { durationText } from '#domain/duration.ts';
 import { Button } from '#ui/button.tsx';
-import { durationText } from '#ui/duration.ts';
 import { Icon } from '#ui/icon.tsx';
 
 interface RefreshButtonProps {

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
+import { durationText, timeText } from '#domain/duration.ts';
 import { newsText, type News } from '#features/notifications/news-text.ts';
 import { Button } from '#ui/button.tsx';
-import { timeText } from '#ui/clock.ts';
-import { durationText } from '#ui/duration.ts';
 import { writeStored, readStored } from '#ui/local-storage.ts';
 import { Notice } from '#ui/notice.tsx';
 

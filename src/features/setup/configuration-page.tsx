@@ -3,7 +3,7 @@ import type { Configuration, ConfigIssue } from '#features/setup/configuration.t
 import { Button } from '#ui/button.tsx';
 import { lazy, PartBoundary } from '#ui/lazy.tsx';
 import { visibleText } from '#ui/text.tsx';
-import { here } from '#url/history-mode.ts';
+import { currentQuery } from '#url/site-address.ts';
 import { parseView } from '#url/view-state.ts';
 
 const ConfigurationForm = lazy(
@@ -71,7 +71,7 @@ export function UnavailablePage({ reason }: { readonly reason: string }) {
 
 /** What a wall does, where nobody presses a button. */
 function TriesAgain() {
-  if (parseView(here()).view.view !== 'wall') return null;
+  if (parseView(currentQuery()).view.view !== 'wall') return null;
   return <p className="mt-4 text-muted">This screen tries again by itself.</p>;
 }
 

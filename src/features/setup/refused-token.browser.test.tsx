@@ -50,7 +50,7 @@ for (const [world, cause] of [
   test(`${world}: board and page name what Cognito refuses, where no token can be renewed`, async ({ board }) => {
     signIn();
     await board.open({
-      sources: [{ world, login: { issuer: ISSUER, clientId: CLIENT, scope: 'openid' } }],
+      sources: [{ scenario: world, login: { issuer: ISSUER, clientId: CLIENT, scope: 'openid' } }],
       openIdProviders: [
         { issuer: ISSUER, audience: CLIENT, keys: () => Promise.reject(new Error('no key is asked for')) },
       ],

@@ -10,7 +10,7 @@ import { ConfigurationForm } from '#features/setup/configuration-form.tsx';
 import { adviceFor } from '#features/setup/error-advice.ts';
 import { PoliciesSection } from '#features/setup/policies-section.tsx';
 import { FieldList } from '#ui/field-list.tsx';
-import { siteRoot } from '#url/history-mode.ts';
+import { siteRoot } from '#url/site-address.ts';
 
 export interface SetupPageProps {
   readonly configuration: Configuration;

@@ -1,10 +1,9 @@
-import { remaining, type Estimate } from '#domain/estimate.ts';
-import { basisText, estimateText } from '#domain/estimate-text.ts';
+import { durationText, estimateText } from '#domain/duration.ts';
+import { basisText, remaining, type Estimate } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import { stuck, type Stuck } from '#domain/stuck.ts';
-import { durationText } from '#ui/duration.ts';
 import { Icon } from '#ui/icon.tsx';
 
 /** What is to be expected of a task, reckoned at its last reading. */

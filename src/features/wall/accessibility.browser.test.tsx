@@ -9,8 +9,8 @@ const WALLS: readonly (readonly [what: string, options: Parameters<MountedBoard[
     {
       tasks: 60,
       sources: [
-        { name: 'one', label: 'Production', world: 'steady' },
-        { name: 'two', label: 'Lab', world: 'steady' },
+        { name: 'one', label: 'Production', scenario: 'steady' },
+        { name: 'two', label: 'Lab', scenario: 'steady' },
       ],
     },
   ],

@@ -42,7 +42,7 @@ test('of a source that cannot be read the wall claims neither that all is well n
 test('a source at which nobody is signed in is missing, and the wall says so over the others', async ({ board }) => {
   await board.open({
     tasks: 80,
-    sources: [{ name: 'open', label: 'Open', world: 'steady' }, signedOut()],
+    sources: [{ name: 'open', label: 'Open', scenario: 'steady' }, signedOut()],
     search: '?view=wall&q=scada',
   });
   await expect.element(running.first()).toBeVisible();

@@ -1,4 +1,4 @@
-import { unsaidWords } from '#domain/undecided.ts';
+import { undecidedNames } from '#domain/undecided.ts';
 import type { Board } from '#data/use-board.ts';
 import { TOO_MANY } from '#data/use-sources.ts';
 import { underWayOf } from '#features/wall/plan.ts';
@@ -40,7 +40,7 @@ export function emptyStateOf(
   const not = (text: string): EmptyState => ({ isWell: false, text });
   if (sources.some(({ hasTooMany }) => hasTooMany)) return not(TOO_MANY);
   if (counts.failed > 0) return not('What failed is left out by the filter');
-  const unsaid = unsaidWords(undecided.keys);
+  const unsaid = undecidedNames(undecided.keys);
   const their = (number: number): string => `${number === 1 ? 'its' : 'their'} ${unsaid}`;
   const { failed: mayHaveFailed } = undecided.counts;
   if (mayHaveFailed > 0) return not(`${mayHaveFailed} failed before AWS said ${their(mayHaveFailed)}`);

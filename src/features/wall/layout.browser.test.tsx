@@ -13,7 +13,7 @@ const SCREENS: readonly (readonly [what: string, options: Parameters<MountedBoar
     {
       sources: [
         { name: 'a', label: 'Production · Ireland' },
-        { name: 'b', label: 'Empty · Paris', world: 'empty' },
+        { name: 'b', label: 'Empty · Paris', scenario: 'empty' },
       ],
     },
   ],
@@ -21,8 +21,8 @@ const SCREENS: readonly (readonly [what: string, options: Parameters<MountedBoar
     'long names',
     {
       sources: [
-        { name: 'a', label: LONG, world: 'steady' },
-        { name: 'b', label: LONG, world: 'portal' },
+        { name: 'a', label: LONG, scenario: 'steady' },
+        { name: 'b', label: LONG, scenario: 'portal' },
       ],
     },
   ],
@@ -56,7 +56,10 @@ test('whatever has to be signed in to, what failed last stands above the call fo
   const closed = ['one', 'two', 'three', 'four', 'five'].map((name) =>
     signedOut(name, `Account ${name} of the migration`),
   );
-  await board.open({ sources: [{ name: 'open', label: 'Open', world: 'failing' }, ...closed], search: '?view=wall' });
+  await board.open({
+    sources: [{ name: 'open', label: 'Open', scenario: 'failing' }, ...closed],
+    search: '?view=wall',
+  });
   const alert = page.getByRole('alert');
   await expect.element(failed.first()).toBeVisible();
   for (const [width, height, forms] of [
@@ -122,8 +125,8 @@ test('whatever a source is called, how old its data are and why can be read', as
   const label = 'Produktionskonto-der-Migrationsfabrik-Rechenzentrum-Frankfurt-am-Main-'.repeat(3).slice(0, 200);
   await board.open({
     sources: [
-      { name: 'a', label, world: 'steady' },
-      { name: 'b', label: `2${label.slice(1)}`, world: 'unavailable' },
+      { name: 'a', label, scenario: 'steady' },
+      { name: 'b', label: `2${label.slice(1)}`, scenario: 'unavailable' },
     ],
     search: '?view=wall',
   });

@@ -1,9 +1,6 @@
-import { estimateText } from '#domain/estimate-text.ts';
+import { estimateText, MINUTE_MS, shortDurationText } from '#domain/duration.ts';
 import type { Duration } from '#domain/task-history.ts';
 import type { Forecast } from '#features/task/forecast.tsx';
-import { briefly } from '#features/wall/when.ts';
-
-const MINUTE_MS = 60_000;
 
 /** A time, and the same in a few letters, for a row that has to hold more. */
 export interface TimeText {
@@ -36,7 +33,7 @@ export function timesOf(forecast: Forecast | null, isBehind: boolean, inStage: D
   if (estimate !== null) {
     const long = estimate.highMs < MINUTE_MS ? 'under 1 min' : estimateText(estimate).replace(/^about /, '');
     // Short, it is the middle of the guess.
-    texts.push({ long: `${long} left`, short: `~${briefly((estimate.lowMs + estimate.highMs) / 2)} left` });
+    texts.push({ long: `${long} left`, short: `~${shortDurationText((estimate.lowMs + estimate.highMs) / 2)} left` });
   }
   // That it was there a moment ago says nothing: neither of one that is seen for the first time, nor of old data.
   const isMoment = inStage !== null && inStage.milliseconds < MINUTE_MS && (inStage.atLeast || isBehind);
@@ -49,5 +46,5 @@ export function timesOf(forecast: Forecast | null, isBehind: boolean, inStage: D
 
 /** A duration, with a plus where it is at least so long, as the counts of the wall have it. */
 function durationOf({ milliseconds, atLeast }: Duration): string {
-  return `${briefly(milliseconds)}${atLeast ? '+' : ''}`;
+  return `${shortDurationText(milliseconds)}${atLeast ? '+' : ''}`;
 }

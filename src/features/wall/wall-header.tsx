@@ -1,6 +1,5 @@
 import type { SourceState } from '#data/use-sources.ts';
-import { clockText } from '#ui/clock.ts';
-import { durationText } from '#ui/duration.ts';
+import { clockText, durationText } from '#domain/duration.ts';
 import { visibleText } from '#ui/text.tsx';
 import { leastFresh, FRESHNESS_COLOURS, freshnessOf } from '#features/wall/source-freshness.ts';
 

@@ -1,5 +1,5 @@
 import type { Board } from '#data/use-board.ts';
-import { clockText } from '#ui/clock.ts';
+import { clockText } from '#domain/duration.ts';
 import { Icon } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';
 import type { emptyStateOf } from '#features/wall/empty-state.ts';

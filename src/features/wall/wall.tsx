@@ -116,8 +116,8 @@ export function Wall({ title, isSimulated, view, filter, footnote, remarks, isPa
     [tasks.failed, tasks.running, tasks.arrived, plan.arrived],
   );
   const distinctionOf = (task: ImportTask): Distinction => named.get(task) ?? NO_SUFFIX;
-  const turned = usePage(now, view.turn ?? TURN_SECONDS, plan.pages);
-  const { page: failedPage } = usePage(now, view.turn ?? TURN_SECONDS, plan.failedPages);
+  const turned = usePage(now, view.pageSeconds ?? TURN_SECONDS, plan.pages);
+  const { page: failedPage } = usePage(now, view.pageSeconds ?? TURN_SECONDS, plan.failedPages);
   const remarkTurn = Math.floor(now / REMARK_MS);
   const isSourcesTurn = isPortrait && remarkTurn % 2 === 0;
   const remark = isSourcesTurn

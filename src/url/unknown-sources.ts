@@ -1,15 +1,15 @@
 import type { Problem } from '#url/parameters.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-/** The sources that an address names and the configuration does not. */
-export function problemsOfSources(view: ViewState, names: readonly string[]): Problem[] {
+/** Problems for the sources in an address that are not configured. */
+export function unknownSourceProblems(view: ViewState, names: readonly string[]): Problem[] {
   const { include, exclude } = view.filter.source;
   return [...include, ...exclude]
     .filter((name) => !names.includes(name))
     .map((name) => ({ key: 'source', value: name, text: `not configured; there is ${names.join(', ')}` }));
 }
 
-/** The view without the sources that the configuration does not know: they are named, and not searched for. */
+/** The view without sources that are not configured; the same object where all are. */
 export function withKnownSources(view: ViewState, names: readonly string[]): ViewState {
   const { include, exclude } = view.filter.source;
   const known = {

@@ -1,35 +1,35 @@
-/** The site's own address: what is registered at a sign-in provider. */
+/** The site's own URL, as registered at a sign-in provider. */
 export function siteRoot(): string {
   return new URL('./', document.baseURI).href;
 }
 
-/** The whole link of a view, to send to somebody. */
+/** The full link of a view, for sharing. */
 export function linkOf(search: string): string {
   return new URL(search, siteRoot()).href;
 }
 
-/** The query string of the page, for the way back to it. */
-export function here(): string {
+/** The query string of the page, to return to it later. */
+export function currentQuery(): string {
   return window.location.search;
 }
 
 /**
- * Takes the answer of a sign-in provider out of the address, so that neither a reload nor a bookmark brings it again.
- * @returns the address as it stood, or `null` where it holds no answer
+ * Removes the answer of a sign-in provider from the address, so that neither reload nor bookmark repeats it.
+ * @returns the previous address, or `null` without an answer
  */
-export function takeAnswer(): URL | null {
+export function takeSignInAnswer(): URL | null {
   const address = new URL(window.location.href);
   const { searchParams } = address;
   if (!searchParams.has('state') || !(searchParams.has('code') || searchParams.has('error'))) return null;
-  restore('');
+  restoreQuery('');
   return address;
 }
 
 /**
- * Puts a view back into the address.
- * @param search the query string of this very page; whatever it holds, it leads nowhere else
+ * Restores a view in the address.
+ * @param search a query string of this page; whatever it contains, it leads nowhere else
  */
-export function restore(search: string): void {
+export function restoreQuery(search: string): void {
   const text = new URLSearchParams(search)
     .toString()
     .replaceAll('%2C', ',')
@@ -39,10 +39,10 @@ export function restore(search: string): void {
 }
 
 /**
- * Leaves the page for a sign-in provider.
- * @throws TypeError for an address that is none of the web
+ * Navigates to a sign-in provider.
+ * @throws TypeError for an address that is neither https nor http
  */
-export function leave(address: string): void {
+export function leaveFor(address: string): void {
   const { protocol, href } = new URL(address);
   if (protocol !== 'https:' && protocol !== 'http:') throw new TypeError(`${protocol} is no address of the web`);
   window.location.assign(href);

@@ -1,4 +1,4 @@
-/** Characters that nobody sees: a URL parser drops some of them, and a person does not notice the others. */
+/** Invisible characters: URL parsers drop some of them, and people do not notice the others. */
 // oxlint-disable-next-line no-control-regex
 const UNSEEN = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\p{Cf}]/u;
 const FULL_WIDTH = /[\uFE50-\uFE6B\uFF01-\uFF5E]/;
@@ -17,24 +17,27 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['bsol', '\\'],
   ['percnt', '%'],
 ]);
-/** An entity of HTML, escaped once or many times over. */
+/** An HTML entity, escaped once or repeatedly. */
 const ENTITY = new RegExp(
   `&(?:amp;)*(?:#(?<decimal>\\d{1,5})|#x(?<hexadecimal>[0-9a-f]{1,4})|(?<name>${[...NAMED.keys()].join('|')}));`,
   'iy',
 );
 const ENCODED = new RegExp(`%|&(?:#|${[...NAMED.keys()].join('|')})|${FULL_WIDTH.source}`, 'i');
 
-/** A text with what stands for its signs resolved (percent-encoding, entities of HTML, full-width forms), and where each of its characters stands in the text as it is. */
-export interface View {
+/**
+ * A text with its encodings resolved (percent-encoding, HTML entities, full-width forms), and the index of each
+ * character in the original.
+ */
+export interface DecodedText {
   readonly text: string;
   readonly at: (index: number) => number;
 }
 
 /**
- * @param isAddress whether all of the text is one address: then a URL parser drops line breaks and tabs anywhere in it, and
- *   blanks at its beginning
+ * @param isAddress whether the whole text is one URL: then a URL parser drops line breaks and tabs anywhere, and
+ * leading spaces
  */
-export function decodedView(text: string, isAddress: boolean): View {
+export function decodedText(text: string, isAddress: boolean): DecodedText {
   if (!ENCODED.test(text) && !UNSEEN.test(text) && !(isAddress && /\s/.test(text)))
     return { text, at: (index) => Math.min(index, text.length) };
   const places = new Uint32Array(text.length + 1);
@@ -47,14 +50,14 @@ export function decodedView(text: string, isAddress: boolean): View {
     if (UNSEEN.test(character) || (isAddress && end === place + 1 && /[\t\r\n]/.test(character))) continue;
     if (isAddress && characters.length === 0 && /\s/.test(character)) continue;
     places[characters.length] = place;
-    // A separator of words that is encoded in an address separates none.
+    // An encoded separator in a URL does not separate words.
     characters.push(text[place] === '%' && end > place + 1 && /[\s"'<>]/.test(character) ? 'x' : character);
   }
   const count = characters.length;
   return { text: characters.join(''), at: (index) => (index < count ? (places[index] ?? 0) : text.length) };
 }
 
-/** The character at a place, encoded once or many times over, and where the next one begins. */
+/** The character at an index, encoded once or repeatedly, and the index of the next one. */
 function decodedCharacter(text: string, place: number): readonly [string, number] {
   const plain = text[place] ?? '';
   if (plain === '&') return decodedEntity(text, place);
@@ -63,7 +66,7 @@ function decodedCharacter(text: string, place: number): readonly [string, number
   if (byte === null) return [plain, place + 1];
   const [code, end] = byte;
   if (code !== 0xef) return [code < 0x80 ? String.fromCharCode(code) : 'x', end];
-  // The first of three bytes, as full-width forms have them.
+  // The first of the three bytes of a full-width form.
   const second = decodedByte(text, end);
   const third = second === null ? null : decodedByte(text, second[1]);
   if (second === null || third === null) return ['x', end];
@@ -71,7 +74,7 @@ function decodedCharacter(text: string, place: number): readonly [string, number
   return sign < '\u0080' ? [sign, third[1]] : ['x', end];
 }
 
-/** A percent-encoded byte, encoded once or many times over, and where the next character begins. */
+/** A percent-encoded byte, encoded once or repeatedly, and the index of the next character. */
 function decodedByte(text: string, place: number): readonly [number, number] | null {
   if (text[place] !== '%') return null;
   let digits = place + 1;
@@ -95,7 +98,7 @@ function decodedEntity(text: string, place: number): readonly [string, number] {
   return [toHalfWidth(character), place + whole.length];
 }
 
-/** The sign that a full-width form is another way to write. */
+/** The ASCII character of a full-width form. */
 function toHalfWidth(character: string): string {
   return FULL_WIDTH.test(character) ? character.normalize('NFKC').charAt(0) : character;
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { here, leave, linkOf, restore, siteRoot, takeAnswer } from '#url/history-mode.ts';
+import { currentQuery, leaveFor, linkOf, restoreQuery, siteRoot, takeSignInAnswer } from '#url/site-address.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -16,9 +16,9 @@ function pageAt(address: string): { readonly replaced: string[]; readonly left: 
   return { replaced, left };
 }
 
-it('knows the site by its folder, and a view by its whole link', () => {
+it("returns the site's URL, and the full link of a view", () => {
   pageAt('https://board.test/wave/index.html?q=erp');
-  expect([siteRoot(), linkOf('?view=wall'), here()]).toEqual([
+  expect([siteRoot(), linkOf('?view=wall'), currentQuery()]).toEqual([
     'https://board.test/wave/',
     'https://board.test/wave/?view=wall',
     '?q=erp',
@@ -29,7 +29,7 @@ it.each(['https://board.test/wave/?code=c&state=s', 'https://board.test/wave/?er
   'takes the answer of a provider out of the address: %s',
   (address) => {
     const { replaced } = pageAt(address);
-    expect(takeAnswer()?.href).toBe(address);
+    expect(takeSignInAnswer()?.href).toBe(address);
     expect(replaced).toEqual(['/wave/']);
   },
 );
@@ -39,7 +39,7 @@ it.each(['', '?state=active', '?code=c', '?error=e', '?code=c&error=e', '?q=code
   'leaves the address %j, which holds no answer, as it is',
   (search) => {
     const { replaced } = pageAt(`https://board.test/${search}`);
-    expect(takeAnswer()).toBeNull();
+    expect(takeSignInAnswer()).toBeNull();
     expect(replaced).toEqual([]);
   },
 );
@@ -53,16 +53,16 @@ it.each([
   ['/\\evil.test', '/wave/?/%5Cevil.test='],
 ])('puts the view %j back into this very page', (search, address) => {
   const { replaced } = pageAt('https://board.test/wave/?code=c&state=s');
-  restore(search);
+  restoreQuery(search);
   expect(replaced).toEqual([address]);
 });
 
-it('leaves for addresses of the web alone', () => {
+it('navigates only to http and https addresses', () => {
   const { left } = pageAt('https://board.test/');
-  leave('https://login.test/authorize?x=1');
-  leave('http://127.0.0.1:4748/authorize');
+  leaveFor('https://login.test/authorize?x=1');
+  leaveFor('http://127.0.0.1:4748/authorize');
   for (const address of ['javascript:alert(1)', 'data:text/html,x', 'ftp://login.test/']) {
-    expect(() => leave(address)).toThrow(`${new URL(address).protocol} is no address of the web`);
+    expect(() => leaveFor(address)).toThrow(`${new URL(address).protocol} is no address of the web`);
   }
   expect(left).toEqual(['https://login.test/authorize?x=1', 'http://127.0.0.1:4748/authorize']);
 });

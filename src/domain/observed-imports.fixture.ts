@@ -25,8 +25,8 @@ export function seen(minutes: readonly number[], end: Outcome | null = null, fro
       fromStart,
     );
   };
-  for (const [leg, lasted] of minutes.entries()) {
-    look(WALK[leg] ?? null, 'running');
+  for (const [timedStage, lasted] of minutes.entries()) {
+    look(WALK[timedStage] ?? null, 'running');
     at += lasted * MINUTE;
   }
   look(end === null ? (WALK[minutes.length] ?? null) : null, end ?? 'running');

@@ -1,0 +1,127 @@
+import type { ImageTask } from './image-task.ts';
+
+/** Two tasks that their users published at several moments, from pending to completed. */
+export const OBSERVED_LIFETIMES: readonly ImageTask[] = [
+  {
+    importTaskId: 'import-ami-0306b6f28c3708613at1',
+    licenseType: 'BYOL',
+    description: 'CentOS',
+    status: 'active',
+    progress: '2',
+    statusMessage: 'pending',
+    snapshotDetailSet: [
+      { userBucket: { s3Bucket: 'vm-images-12', s3Key: 'CentOS1.ova' }, diskImageSize: 0, format: 'OVA' },
+    ],
+  },
+  {
+    importTaskId: 'import-ami-0306b6f28c3708613at2',
+    licenseType: 'BYOL',
+    description: 'CentOS',
+    status: 'active',
+    progress: '2',
+    statusMessage: 'pending',
+    snapshotDetailSet: [],
+  },
+  {
+    importTaskId: 'import-ami-0306b6f28c3708613at3',
+    licenseType: 'BYOL',
+    description: 'CentOS',
+    status: 'active',
+    progress: '28',
+    statusMessage: 'converting',
+    snapshotDetailSet: [
+      {
+        status: 'active',
+        userBucket: { s3Bucket: 'vm-images-12', s3Key: 'CentOS1.ova' },
+        diskImageSize: 652312064,
+        format: 'VMDK',
+      },
+    ],
+  },
+  {
+    importTaskId: 'import-ami-0306b6f28c3708613at4',
+    licenseType: 'BYOL',
+    description: 'CentOS',
+    status: 'active',
+    platform: 'Linux',
+    architecture: 'x86_64',
+    progress: '58',
+    statusMessage: 'booting',
+    snapshotDetailSet: [
+      {
+        status: 'completed',
+        deviceName: '/dev/sda1',
+        diskImageSize: 652312064,
+        userBucket: { s3Bucket: 'vm-images-12', s3Key: 'CentOS1.ova' },
+        format: 'VMDK',
+      },
+    ],
+  },
+  {
+    importTaskId: 'import-ami-0306b6f28c3708613',
+    licenseType: 'BYOL',
+    description: 'CentOS',
+    status: 'completed',
+    imageId: 'ami-0c93e58db64cb1d23',
+    platform: 'Linux',
+    architecture: 'x86_64',
+    snapshotDetailSet: [
+      {
+        status: 'completed',
+        deviceName: '/dev/sda1',
+        format: 'VMDK',
+        diskImageSize: 652312064,
+        snapshotId: 'snap-01907d3b13638c26c',
+        userBucket: { s3Bucket: 'vm-images-12', s3Key: 'CentOS1.ova' },
+      },
+    ],
+  },
+  {
+    importTaskId: 'import-ami-ffmjni7lat1',
+    description: 'VM Import by AWS CLI',
+    status: 'active',
+    progress: '2',
+    statusMessage: 'pending',
+    snapshotDetailSet: [{ userBucket: { s3Bucket: 'vm-images-13', s3Key: 'centos64-disk1.vmdk' }, diskImageSize: 0 }],
+  },
+  {
+    importTaskId: 'import-ami-ffmjni7lat2',
+    description: 'VM Import by AWS CLI',
+    status: 'active',
+    progress: '28',
+    statusMessage: 'converting',
+  },
+  {
+    importTaskId: 'import-ami-ffmjni7lat3',
+    description: 'VM Import by AWS CLI',
+    status: 'active',
+    progress: '59',
+    statusMessage: 'booting',
+  },
+  {
+    importTaskId: 'import-ami-ffmjni7lat4',
+    description: 'VM Import by AWS CLI',
+    status: 'active',
+    progress: '76',
+    statusMessage: 'preparing ami',
+  },
+  {
+    importTaskId: 'import-ami-ffmjni7l',
+    description: 'VM Import by AWS CLI',
+    status: 'completed',
+    licenseType: 'BYOL',
+    imageId: 'ami-3fea3d5e',
+    platform: 'Linux',
+    architecture: 'x86_64',
+    snapshotDetailSet: [
+      {
+        deviceName: '/dev/sda1',
+        description: 'VM Import by AWS CLI',
+        format: 'VMDK',
+        diskImageSize: 3317887488,
+        snapshotId: 'snap-3ca55e00',
+        userBucket: { s3Bucket: 'vm-images-13', s3Key: 'centos64-disk1.vmdk' },
+      },
+    ],
+  },
+];
