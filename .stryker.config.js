@@ -1,26 +1,26 @@
-// Which faults the unit tests would miss: Stryker puts one after another into the rules of the board, and a test must fail
-// at each. What decides stands here, and no pixels: those are held by the tests in a browser.
+// Finds faults that the unit tests would miss: Stryker mutates the rules of the board one by one, and a test must fail at
+// each mutant. Only rules are mutated; components are covered by the tests in a browser.
 
 /** @type {import('@stryker-mutator/core').PartialStrykerOptions} */
 export default {
   mutate: [
     'src/domain/*.ts',
     'src/url/*.ts',
-    'src/data/{poll-interval,follow}.ts',
+    'src/data/{poll-interval,poll-active-tasks}.ts',
     'src/auth/{granted,sign-in,tokens}.ts',
     'src/aws/{request-handler,guarded-fetch,ec2-answer,deadline,cloud-error}.ts',
     '!src/**/*.{test,fixture}.ts',
-    // Hands the page's address to React, and needs a document: the end-to-end tests hold it.
+    // Passes the page's address to React and needs a document: covered by the end-to-end tests.
     '!src/url/use-view.ts',
   ],
   testRunner: 'vitest',
   vitest: { configFile: '.vitest.mutation.config.js' },
   coverageAnalysis: 'perTest',
-  // What is read once when a module loads (tables, patterns, texts of advice) cannot be switched from test to test: every
-  // such mutant takes all tests in a process of its own, hours for all of them.
+  // Values that are computed when a module loads (tables, patterns, advice) cannot be switched between tests: each such
+  // mutant would need a process with all tests, hours in total.
   ignoreStatic: true,
-  // Nothing but what the tests read. Without the tsconfig.json of the root Stryker looks for no TypeScript to rewrite it
-  // with; the compiler has no programming interface since version 7.
+  // Only files that the tests read. Without the root tsconfig.json, Stryker does not look for a TypeScript API, which the
+  // compiler no longer has since version 7.
   ignorePatterns: ['*', '!.tsconfig.base.json', '!.vitest.mutation.{config,setup}.js', '!package.json', '!src/**/*'],
   tempDirName: '.mutation/sandbox',
   reporters: ['progress', 'clear-text', 'html', 'json'],

@@ -1,5 +1,4 @@
 import { configureGlobal } from 'fast-check';
 
-// Each fault takes the properties once more, so a few examples must do; and always the same ones, so that a score says the
-// same twice. What only a rare example finds is no catch here.
+// Each mutant runs the properties again, so a few examples have to do; a fixed seed makes the score reproducible.
 configureGlobal({ numRuns: 20, seed: 1 });

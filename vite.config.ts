@@ -30,7 +30,7 @@ function answerConfiguration(
   });
 }
 
-/** Beside the development server and the preview: the embedded cloud, and a configuration that points at it. */
+/** Runs the embedded cloud beside the development server and the preview, with a configuration that points at it. */
 function embeddedCloud(): Plugin {
   return {
     name: 'embedded-cloud',
@@ -50,7 +50,7 @@ function embeddedCloud(): Plugin {
   };
 }
 
-/** A build says nothing of where to read tasks: copied over a site that is configured, it must change nothing there. */
+/** Leaves `config.json` out of builds: a build copied over a configured site must not change its sources. */
 function withoutConfiguration(): Plugin {
   let directory = '';
   return {
@@ -64,8 +64,8 @@ function withoutConfiguration(): Plugin {
 }
 
 /**
- * `version.json`: by it a page that stays open for weeks learns of a release, and which files it has to find first. The
- * last of all plugins: it takes the digests of what they wrote.
+ * Writes `version.json`, from which a page that stays open for weeks learns of a release and the files to verify first.
+ * Runs after all other plugins, because it hashes their output.
  */
 function versionFile(): Plugin {
   return {
@@ -87,7 +87,7 @@ function versionFile(): Plugin {
   };
 }
 
-/** `boot.js`, before every other script, made small. */
+/** Adds the minified `boot.js` before every other script. */
 function bootScript(): Plugin {
   return {
     name: 'boot-script',
@@ -103,21 +103,21 @@ function bootScript(): Plugin {
 }
 
 /**
- * The chunk of a module that the first row needs: what the entry imports, then the SDK, then the page; `null` for what is
- * imported late, to be split as it comes. Left to itself the bundler cuts what travels early into dozens of pieces, by
- * who shares what with the parts that travel late.
- * @param importersOf gives who imports a module statically
+ * Returns the chunk of a module that the first row needs: the entry's imports, the SDK, or the page; `null` for modules
+ * that load later, which the bundler splits itself. By default it would cut the early code into dozens of chunks, by what
+ * the later parts share.
+ * @param importersOf returns the static importers of a module
  */
 function chunkOf(id: string, importersOf: (module: string) => readonly string[]): string | null {
   const above = new Set([id]);
   for (const module of above) for (const importer of importersOf(module)) above.add(importer);
   const isUnder = (file: string): boolean => [...above].some((module) => module.endsWith(file));
-  if (isUnder('/src/main.ts')) return 'begin';
+  if (isUnder('/src/main.ts')) return 'bootstrap';
   if (!isUnder('/src/app/start.tsx')) return null;
   return /\/node_modules\/@(?:aws|smithy)/.test(id) ? 'aws' : 'start';
 }
 
-/** Lets all that the first row needs travel at once, in the order in which it is used. */
+/** Preloads everything that the first row needs in parallel, in the order of use. */
 function preloadFirstRow(): Plugin {
   return {
     name: 'preload-first-row',
@@ -126,7 +126,7 @@ function preloadFirstRow(): Plugin {
       handler(html, { bundle = {} }) {
         return (
           firstRow(chunksOf(bundle))
-            // The imports of the entry are named already.
+            // The entry's own imports are preloaded by Vite.
             .filter(({ fileName }) => !html.includes(fileName))
             .map(({ fileName }) => ({
               tag: 'link',
@@ -140,14 +140,14 @@ function preloadFirstRow(): Plugin {
 }
 
 /**
- * Lets Chromium compile what the first row needs while it arrives, off the main thread; left to itself it compiles each
- * function when it is called, which costs a slow computer a tenth of the time to the first row.
+ * Lets Chromium compile the code of the first row while it loads, off the main thread. By default it compiles each
+ * function at its first call, which costs a slow computer a tenth of the time to the first row.
  */
 function compileFirstRow(): Plugin {
   return {
     name: 'compile-first-row',
     generateBundle: {
-      // The hint counts in the first line only, and Vite puts a line of its own there.
+      // The hint works in the first line only, where Vite would put a line of its own.
       order: 'post',
       handler(_options, bundle) {
         for (const chunk of firstRow(chunksOf(bundle))) chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
@@ -156,7 +156,7 @@ function compileFirstRow(): Plugin {
   };
 }
 
-// The AWS SDK tells at every start that it will ask for Node.js 22: the README says so once.
+// Silences the SDK's notice at every start that it will require Node.js 22; the README says so once.
 env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 export default defineConfig({
@@ -190,9 +190,9 @@ export default defineConfig({
     },
   },
   test: {
-    // A bound and not an expectation: a busy machine takes many times longer than a quiet one.
+    // A bound, not an expectation: a busy machine takes many times longer than a quiet one.
     testTimeout: 60_000,
-    // Left to itself it leaves a core free, which of two is half of the machine.
+    // By default, Vitest leaves one core free, which is half of a machine with two.
     maxWorkers: 2,
     projects: [
       {
@@ -207,7 +207,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Those that put something in the place of a module, and so have modules of their own.
+        // Tests that replace a module, and so need their own module graph.
         test: { name: 'isolated', include: ['src/**/*.isolated.test.ts'] },
       },
       {
@@ -216,7 +216,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // What the SDK loads late: found while the tests run, it would reload the page under them.
+        // Late imports; discovered during the tests, they would make Vite reload the page.
         optimizeDeps: {
           include: [
             '@aws-sdk/client-ec2',
@@ -232,7 +232,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
-          // The files share one page, and each module of the board is loaded once.
+          // The files share one page, so that each module loads once.
           isolate: false,
           expect: { poll: { timeout: 15_000, interval: 30 } },
           globalSetup: 'e2e/cloud-setup.ts',

@@ -2,11 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test, type Board } from './board.ts';
 
-// The pages that are drawn in the place of the board; its own states are beside their source, in `src/app`.
+// Pages that are shown instead of the board; the states of the board are tested in `src/app`.
 
-/** What the rules of WCAG 2.2 AA, as far as axe knows them, say of the page as it stands. */
+/** Returns the violations of WCAG 2.2 AA that axe finds in the page. */
 async function violationsOf(page: Page, rules?: readonly string[]): Promise<unknown[]> {
-  // In the page itself, which has no frames: the other way opens a second page for each look.
+  // Legacy mode runs in the page itself; the page has no frames, and the default opens a second page for each run.
   const axe = new AxeBuilder({ page })
     .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
     .setLegacyMode();
@@ -16,11 +16,11 @@ async function violationsOf(page: Page, rules?: readonly string[]): Promise<unkn
 
 const PAGES: readonly (readonly [name: string, options: Parameters<Board['open']>[0], ready: string])[] = [
   ['a bad configuration', { configFile: '{ "sources": [{}] }' }, 'config.json cannot be used'],
-  ['a sign-in', { world: 'sign-in' }, 'Keep this screen signed in'],
+  ['a sign-in', { scenario: 'sign-in' }, 'Keep this screen signed in'],
 ];
 
 for (const [name, options, ready] of PAGES) {
-  test(`${name} has no violation, light or dark`, { tag: '@network' }, async ({ board, page }) => {
+  test(`${name} has no accessibility violation, light or dark`, { tag: '@network' }, async ({ board, page }) => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await board.open(options);
     await expect(page.getByRole('heading').first()).toBeVisible();

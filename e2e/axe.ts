@@ -1,8 +1,8 @@
 import axe from 'axe-core';
 
 /**
- * What the rules of WCAG 2.2 AA, as far as axe knows them, say of the page as it stands.
- * @param rules only these, where they are given
+ * Returns the violations of WCAG 2.2 AA that axe finds in the page.
+ * @param rules restricts the run to these rules
  */
 export async function violationsOf(rules?: readonly string[]): Promise<unknown[]> {
   const { violations } = await axe.run(document, {

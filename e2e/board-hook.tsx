@@ -22,22 +22,22 @@ type Seen = Parameters<NonNullable<CloudOptions['onRequest']>>[0];
 type InjectedFault = ReturnType<NonNullable<CloudOptions['fault']>>;
 
 interface Options extends Pick<CloudOptions, 'tasks'> {
-  /** The worlds of the sources by their names; each has a Region of its own. */
+  /** The worlds of the sources by name; each source has its own Region. */
   readonly worlds?: Readonly<Record<string, string>>;
-  /** What the address asks for. */
+  /** The query string of the address. */
   readonly search?: string;
   readonly fault?: InjectedFault;
   readonly records?: readonly TaskRecord[];
-  /** In milliseconds. */
+  /** In milliseconds since 1970. */
   readonly now?: number;
 }
 
 const REGIONS = ['eu-west-1', 'us-east-1', 'ap-south-1'];
-/** One tick, and then none. */
+/** One poll, and then none. */
 const ONCE: PollingNeeds = { refreshSeconds: () => 'off', hidden: () => false, offline: () => false, asked: () => [] };
 const labelOf = (name: string): string => name;
 
-/** `useBoard` over a cloud in the page that stands still. Nothing polls but `poll`. */
+/** Renders `useBoard` over a frozen cloud in the page. Only `poll` polls. */
 export async function openBoardHook({
   worlds = { here: '' },
   tasks = 20,
@@ -49,8 +49,8 @@ export async function openBoardHook({
   const requests: Seen[] = [];
   let how: InjectedFault = fault;
   const door = pageDoor(createCloud({ speed: 0, tasks, fault: () => how, onRequest: (seen) => requests.push(seen) }));
-  const configured = Object.entries(worlds).map(([name, world], index) => {
-    const endpoint = `https://cloud.invalid${world === '' ? '' : `/worlds/${world}`}`;
+  const configured = Object.entries(worlds).map(([name, scenario], index) => {
+    const endpoint = `https://cloud.invalid${scenario === '' ? '' : `/worlds/${scenario}`}`;
     return {
       ...EMBEDDED_SOURCE,
       name,
@@ -79,7 +79,7 @@ export async function openBoardHook({
       now,
     });
   }
-  /** What it gave, each time that it was rendered. */
+  /** The results of all renders. */
   const given: Board[] = [];
   const { result, rerender, act } = await renderHook(
     (asked = '') => {
@@ -94,14 +94,14 @@ export async function openBoardHook({
   );
   const board = (): Board => result.current;
   return {
-    /** What it gives now. */
+    /** The current result. */
     board,
-    /** What it gave at first, before anything was read. */
+    /** The first result, before anything was read. */
     first: () => given[0] ?? board(),
     ids: () => board().rows.map(({ id }) => id),
-    /** What EC2 was asked for. */
+    /** The parameters of the requests to EC2. */
     asked: () => requests.flatMap(({ parameters }) => parameters ?? []),
-    /** Waits until what is under way was read. */
+    /** Waits until pending reads are done. */
     async read() {
       await expect.poll(() => board().isReading).toBe(false);
     },
@@ -109,22 +109,22 @@ export async function openBoardHook({
     setFault(next: InjectedFault) {
       how = next;
     },
-    /** What the last poll of a source found. */
+    /** The result of the last poll of a source. */
     activeTasks: (source = 'here') => client.getQueryData(activeTasksOptions(source).queryKey) ?? null,
-    /** Lets a poll have found this. */
-    setLive: async (live: ActiveTasks, source = 'here') =>
-      act(() => client.setQueryData(activeTasksOptions(source).queryKey, live)),
+    /** Sets the result of a poll. */
+    setActiveTasks: async (active: ActiveTasks, source = 'here') =>
+      act(() => client.setQueryData(activeTasksOptions(source).queryKey, active)),
     /** Polls a source once. */
     async poll(source = 'here') {
       const open = sources.find((one) => one.source.name === source);
       if (open === undefined) throw new Error(`no source: ${source}`);
-      // As if none had been made before.
+      // Resets the schedule, as if there had been no poll yet.
       writePollSchedule(client, source, NO_SCHEDULE);
       const polling = startPolling(client, open, ONCE);
       polling.refresh();
       await expect.poll(() => client.isFetching({ queryKey: activeTasksOptions(source).queryKey })).toBe(0);
       polling.stop();
-      // The query library tells whoever observes by a timer of no length.
+      // The query library notifies observers by a timer of 0 ms.
       await act(() => new Promise((resolve) => void setTimeout(resolve, 0)));
     },
   };

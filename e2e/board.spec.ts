@@ -44,7 +44,7 @@ test('a link restores the view in a new window, and Back closes the drawer', asy
   await expect(board.drawer(id)).toBeVisible();
 });
 
-test('without a server the cloud lives in the page, and is called simulated', async ({ board, page }) => {
+test('without a server the cloud runs in the page, and its data are called simulated', async ({ board, page }) => {
   await board.open({ configFile: '{ "embedded": true }' });
   await expect(board.rows.first()).toBeVisible();
   await expect(page.getByText('Simulated data')).toBeVisible();
@@ -52,13 +52,13 @@ test('without a server the cloud lives in the page, and is called simulated', as
 });
 
 test(
-  'a build without a configuration, or one that names no source, makes nothing up and leads out',
+  'a build without a configuration, or with one that names no source, shows no tasks and leads to setup',
   { tag: '@network' },
   async ({ board, page }) => {
     await expect(access('dist/config.json')).rejects.toThrow('ENOENT');
     await board.open({ configFile: '{ "sources": [] }', search: '?view=wall' });
     await expect(page.getByRole('alert')).toContainText('names no source');
-    await page.route('**/config.json', (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    board.setConfigFile(() => null);
     await page.goto(`${board.site()}/`);
     await expect(page.getByRole('alert')).toContainText('There is no config.json');
     await expect(page.getByText('Simulated data', { exact: true })).toHaveCount(0);
@@ -68,11 +68,11 @@ test(
   },
 );
 
-test('of many tasks every page is read once, and the page holds a few dozen rows', async ({ board, page }) => {
+test('scrolling through many tasks reads every page once and renders a few dozen rows', async ({ board, page }) => {
   await board.open({ tasks: 1500 });
   await expect(board.rows.first()).toBeVisible();
   const scroller = board.table.locator('xpath=..');
-  // Found once: to find a table by its name, every cell is read.
+  // Resolved once, because finding a table by its name reads every cell.
   const found = await scroller.elementHandle();
   const tokensOf = () =>
     board.requests.flatMap(({ action, parameters }) =>
@@ -97,7 +97,7 @@ test('of many tasks every page is read once, and the page holds a few dozen rows
   await expect(board.table).toHaveAttribute('aria-rowcount', '1500');
   await expect(page.getByText('All 1500 tasks are read')).toBeVisible();
 
-  // The first page is looked at again every two minutes, which a busy machine may take for this.
+  // The first page is refreshed every two minutes, which a busy machine may take for this test.
   const tokens = tokensOf();
   expect(tokens).toHaveLength(14);
   expect(new Set(tokens).size).toBe(14);

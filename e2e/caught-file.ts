@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Takes the file that the page gives to be saved after an act, in the place of the browser. */
+/** Returns the file that the page downloads during an action, without saving it. */
 export async function caughtFile(act: () => Promise<void>): Promise<{ readonly name: string; readonly text: string }> {
   const made = new Map<string, Blob | MediaSource>();
   const make = URL.createObjectURL.bind(URL);
@@ -21,6 +21,6 @@ export async function caughtFile(act: () => Promise<void>): Promise<{ readonly n
   making.mockRestore();
   const content = made.get(href);
   if (!(content instanceof Blob)) throw new Error(`not a file: ${href}`);
-  // As its bytes are: read as a text it would lose the mark of its encoding.
+  // `Blob.text` would drop the byte order mark.
   return { name: download, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await content.arrayBuffer()) };
 }

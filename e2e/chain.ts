@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The way from the page to EC2, as the setup page shows it. */
+/** The chain from the page to EC2 on the setup page. */
 export const chain = (page: Page): Locator => page.getByRole('region', { name: /^Connection of/ });
 
-/** One link of it, with this result. */
+/** A link of the chain with this result. */
 export const link = (page: Page, title: string, result: string): Locator =>
   chain(page).getByRole('listitem', { name: `${title}: ${result}` });

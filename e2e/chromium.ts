@@ -4,11 +4,11 @@ import type { LaunchOptions } from '@playwright/test';
 
 const FOUND = 'node_modules/.cache/browser/path.json';
 
-/** How the tests start the Chromium that `e2e/browser.js` found; where it did not run yet, Playwright looks for its own. */
+/** Returns how to launch the Chromium that `e2e/browser.js` found; before it has run, Playwright's own is used. */
 export function chromiumOptions(): LaunchOptions {
   if (!existsSync(FOUND)) return {};
   const { path, libraries } = JSON.parse(readFileSync(FOUND, 'utf8')) as { path: string; libraries: string | null };
-  // What a picture is drawn with is the processor in any case; without the other ways it is drawn sooner.
+  // The CPU rasterizes in any case; skipping the attempts with a GPU is faster.
   return {
     executablePath: path,
     args: ['--disable-gpu', '--disable-software-rasterizer'],

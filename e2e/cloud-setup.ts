@@ -6,7 +6,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The address of an embedded cloud, another origin than the page of the tests. */
     cloud: string;
-    /** How many documents are made up to compare two ways of reading. */
+    /** How many generated documents the parsers are compared on. */
     documents: number;
   }
 }

@@ -1,10 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Lets pages of every site read an answer. */
+/** Lets pages of any origin read an answer. */
 export const ANY_SITE = { 'access-control-allow-origin': '*' };
 
-/** A host of the test's own, on loopback. */
+/** Serves a host of the test on loopback. */
 export async function serve(listener: RequestListener) {
   const server = createServer(listener);
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));

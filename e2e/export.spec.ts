@@ -2,10 +2,7 @@ import Papa from 'papaparse';
 import { expect, test } from './board.ts';
 import { savedFile } from './saved-file.ts';
 
-test('what the filter shows is saved as a file by the browser, after all pages were read once', async ({
-  board,
-  page,
-}) => {
+test('the filtered tasks are saved as a file, after every page was read once', async ({ board, page }) => {
   await board.open({ tasks: 300, search: '?outcome=completed&columns=outcome,id,tags,size,first-seen' });
   const sheet = page.getByRole('dialog', { name: 'Export' });
   await expect(board.rows.first()).toBeVisible();

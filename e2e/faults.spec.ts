@@ -1,7 +1,7 @@
 import { expect, test } from './board.ts';
 
 test(
-  'no network: the rows stay, and the board comes back by itself',
+  'without a network the rows stay, and the board recovers by itself',
   { tag: '@network' },
   async ({ board, context }) => {
     await board.open({ tasks: 12, ownClock: true, speed: 60 });
@@ -19,7 +19,7 @@ test(
 );
 
 test(
-  'a clock that was an hour ahead and is set right stops nothing and makes nothing up',
+  'setting a clock that was an hour ahead right stops no poll and invents no event',
   { tag: ['@network', '@fault-38'] },
   async ({ board, page }) => {
     const hour = 3_600_000;
@@ -33,7 +33,7 @@ test(
     await expect(board.freshness).toHaveText(/^Updated \d s ago · next in \d+ s$/);
 
     await page.clock.setSystemTime((await pageTime()) - hour);
-    // Somebody looks at the page before the next poll.
+    // The page becomes visible before the next poll.
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await expect(board.freshness).toHaveText(/next in \d+ s$/);
     const asked = board.requests.length;

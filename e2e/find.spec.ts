@@ -1,6 +1,6 @@
 import { expect, test } from './board.ts';
 
-test('by the keyboard alone: a failed Windows import of wave 3 is found, understood, run again and sent to somebody', async ({
+test('by keyboard alone, a person finds a failed Windows import of wave 3, its cause, the command to run it again, and a link', async ({
   board,
   page,
   context,
@@ -34,7 +34,7 @@ test('by the keyboard alone: a failed Windows import of wave 3 is found, underst
   expect(await clipboard()).toMatch(/\?outcome=failed&tag=Wave%3D3&platform=Windows&task=import-ami-\w+$/);
 });
 
-test('by the mouse alone the wall is reached, and refreshing paused and set', async ({ board, page }) => {
+test('by mouse alone, a person pauses and sets refreshing and opens the wall', async ({ board, page }) => {
   await board.open();
   await expect(board.rows.first()).toBeVisible();
   await page.getByRole('button', { name: 'Pause' }).click();

@@ -8,10 +8,7 @@ const FIRST_CREDENTIALS = ['GetId', 'GetCredentialsForIdentity'];
 const identityRequests = ({ requests }: Board) =>
   requests.map(({ action }) => action).filter((action) => action !== 'DescribeImportImageTasks');
 
-test('the first credentials are asked for once, and rows stay where they are while the first answers arrive', async ({
-  board,
-  page,
-}) => {
+test('credentials are requested once, and rows do not move while the first answers arrive', async ({ board, page }) => {
   await page.addInitScript(() => {
     const shifts: string[] = [];
     Object.assign(window, { shifts });
@@ -19,7 +16,7 @@ test('the first credentials are asked for once, and rows stay where they are whi
       for (const { sources } of list.getEntries() as (PerformanceEntry & {
         readonly sources: readonly { readonly node: Node | null }[];
       })[]) {
-        // What stands under the rows moves where more of them come, and of the freshness some pixels do.
+        // Content below the rows may move when more rows arrive, and so may the freshness line.
         for (const { node } of sources) {
           const row = (node instanceof Element ? node : node?.parentElement)?.closest('tbody tr, tbody');
           if (row != null) shifts.push(row.textContent ?? '');
@@ -33,7 +30,7 @@ test('the first credentials are asked for once, and rows stay where they are whi
   ] as const) {
     await page.setViewportSize({ width, height });
     if (board.site() === '') {
-      // More than a page of EC2's, so that there is a second answer.
+      // More than one page of EC2, so that there is a second answer.
       await board.open({ tasks: 120 });
     } else {
       board.requests.length = 0;
@@ -50,7 +47,7 @@ test('the first credentials are asked for once, and rows stay where they are whi
 });
 
 test(
-  'the first credentials are asked for before the board is there; one that does not come says so',
+  'credentials are requested before the board has loaded, and a board that does not load says so',
   { tag: '@network' },
   async ({ board, page }) => {
     await board.open({ tasks: 12, ownSite: true, missing: /^start-/ });
@@ -59,8 +56,8 @@ test(
   },
 );
 
-test('who is signed in has their credentials asked for once too', async ({ board, page }) => {
-  await board.open({ world: 'sign-in', tasks: 12 });
+test('a signed-in person’s credentials are requested once too', async ({ board, page }) => {
+  await board.open({ scenario: 'sign-in', tasks: 12 });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   board.requests.length = 0;
@@ -69,13 +66,13 @@ test('who is signed in has their credentials asked for once too', async ({ board
   expect(identityRequests(board)).toEqual(FIRST_CREDENTIALS);
 });
 
-test('everything that opens later is there when a release took its file away, the cause of a failure too', async ({
+test('every later part opens after a release removed its file, and causes of failures are shown', async ({
   board,
   page,
 }) => {
   const allLoaded = watchScripts(page);
-  // None that failed is in sight, so nothing has asked for the causes.
-  await board.open({ world: 'observed', ownSite: true, search: '?outcome=completed' });
+  // No failed task is visible, so that the causes have not been requested yet.
+  await board.open({ scenario: 'observed', ownSite: true, search: '?outcome=completed' });
   await expect(board.rows.first()).toBeVisible();
   await allLoaded();
   await board.releases().takeAway();
@@ -98,47 +95,38 @@ test('everything that opens later is there when a release took its file away, th
   await expect(failed(page).filter({ hasText: 'RHCOS 4.3 AWS VMDK' })).toContainText('UEFI boot not supported');
 });
 
-test(
-  'a part that does not come leaves the list as it is, and says so',
-  { tag: '@network' },
-  async ({ board, page }) => {
-    await board.open({ tasks: 12, ownSite: true, missing: /^(?:help|palette)/ });
-    await expect(board.rows.first()).toBeVisible();
-    const alert = page.getByRole('alert');
-    await page.keyboard.press('Shift+?');
-    await expect(alert).toContainText('This part of the page could not be shown.');
-    await expect(board.rows.first()).toBeVisible();
-    await alert.getByRole('button', { name: 'Reload' }).click();
-    await expect(alert).toHaveCount(0);
-    await expect(board.rows.first()).toBeVisible();
+test('a part that does not load says so and leaves the list as it is', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ tasks: 12, ownSite: true, missing: /^(?:help|palette)/ });
+  await expect(board.rows.first()).toBeVisible();
+  const alert = page.getByRole('alert');
+  await page.keyboard.press('Shift+?');
+  await expect(alert).toContainText('This part of the page could not be shown.');
+  await expect(board.rows.first()).toBeVisible();
+  await alert.getByRole('button', { name: 'Reload' }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(board.rows.first()).toBeVisible();
 
-    await page.keyboard.press('Control+k');
-    await expect(alert).toContainText('This part of the page could not be shown.');
-    await expect(page.getByRole('dialog')).toBeHidden();
-    await page.keyboard.press('j');
-    await expect(board.rows.first().getByRole('link').first()).toBeFocused();
-  },
-);
+  await page.keyboard.press('Control+k');
+  await expect(alert).toContainText('This part of the page could not be shown.');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('j');
+  await expect(board.rows.first().getByRole('link').first()).toBeFocused();
+});
 
-test('what is typed after the key of the commands, before they have travelled, is typed into their box', async ({
+test('text typed after the palette’s shortcut goes into its box, even before the commands have loaded', async ({
   board,
   page,
 }) => {
-  let travel = () => {};
-  const travels = new Promise<void>((resolve) => (travel = resolve));
-  await page.route(/\/assets\/palette/, async (route) => {
-    await travels;
-    await route.continue();
-  });
+  const release = board.holdFiles(/\/assets\/palette/);
   await board.open({ tasks: 12 });
   await expect(board.rows.first()).toBeVisible();
   await page.keyboard.press('Control+k');
-  // Each is a key of the board too.
+  // Each letter is a shortcut of the board too.
   await page.keyboard.type('wall');
   await expect(page.getByRole('combobox', { name: 'Command' })).toHaveValue('wall');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('table')).toBeVisible();
-  travel();
+  release();
   await expect(page.locator('.wall')).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
 });

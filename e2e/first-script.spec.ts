@@ -3,15 +3,15 @@ import { countLoads } from './new-release.ts';
 import { failed } from './wall.ts';
 
 test(
-  'a first script that the host answers with a page is named, and Reload brings the board once it is uploaded',
+  'a first script that the host answers with a page is named, and Reload shows the board once it is uploaded',
   { tag: '@network' },
   async ({ board, page }) => {
-    await board.open({ tasks: 12, ownSite: true, missing: /^begin-.*js$/, fallsBack: true });
+    await board.open({ tasks: 12, ownSite: true, missing: /^bootstrap-.*js$/, fallsBack: true });
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('Part of this site could not be loaded');
-    await expect(alert).toContainText(/assets\/begin-\S+\.js: the site answered with another file \(text\/html\)/);
+    await expect(alert).toContainText(/assets\/bootstrap-\S+\.js: the site answered with another file \(text\/html\)/);
     await board.releases().restore();
-    // The host lets browsers keep for a year what it answers under assets/, the wrong page too.
+    // The host lets browsers cache answers under assets/ for a year, including the wrong page.
     await alert.getByRole('button', { name: 'Reload' }).click();
     await expect(board.rows.first()).toBeVisible();
     await expect(alert).toHaveCount(0);
@@ -19,19 +19,19 @@ test(
 );
 
 test(
-  'a wall whose first script is cut off says so and tries again by itself, until it is whole',
+  'a wall whose first script is cut off says so and reloads by itself until the script is complete',
   { tag: '@network' },
   async ({ board, page }) => {
     await board.open({
       tasks: 40,
       ownClock: true,
       ownSite: true,
-      cut: /^begin-.*js$/,
+      cut: /^bootstrap-.*js$/,
       search: '?outcome=failed&view=wall',
     });
     const alert = page.getByRole('alert');
     await expect(alert).toContainText(
-      /assets\/begin-\S+\.js: what the site answered is not that file, or not all of it/,
+      /assets\/bootstrap-\S+\.js: what the site answered is not that file, or not all of it/,
     );
     const loads = countLoads(page);
     for (const seconds of [10, 20, 40]) {
@@ -48,21 +48,22 @@ test(
   },
 );
 
-for (const [file, body, told] of [
+for (const [file, body, expected] of [
   ['index', '', /assets\/index-\S+\.js: the site answered with an empty file/],
-  ['begin', '', /assets\/begin-\S+\.js: the site answered with an empty file/],
-  ['begin', 'console.log(1)', /assets\/begin-\S+\.js: what the site answered is not that file, or not all of it/],
+  ['bootstrap', '', /assets\/bootstrap-\S+\.js: the site answered with an empty file/],
+  [
+    'bootstrap',
+    'console.log(1)',
+    /assets\/bootstrap-\S+\.js: what the site answered is not that file, or not all of it/,
+  ],
   ['start', 'export const nothing = 1', /Part of this site could not be loaded\. .*does not hold start/],
 ] as const) {
-  test(`a script that came and is another one is told as that, and not as a slow network: ${file} with ${JSON.stringify(body)}`, async ({
+  test(`a script with another content is named as such, and not called a slow network: ${file} with ${JSON.stringify(body)}`, async ({
     board,
     page,
   }) => {
-    await page.route(new RegExp(`/assets/${file}-.*\\.js`), (route) =>
-      route.fulfill({ contentType: 'text/javascript', body }),
-    );
-    await board.open({ tasks: 12 });
-    await expect(page.getByRole('alert')).toContainText(told);
+    await board.open({ tasks: 12, ownSite: true, replaced: [new RegExp(`^${file}-.*\\.js$`), body] });
+    await expect(page.getByRole('alert')).toContainText(expected);
   });
 }
 
@@ -73,13 +74,13 @@ const LACKS: Readonly<Record<string, () => void>> = {
 };
 
 for (const [what, take] of Object.entries(LACKS)) {
-  test(`a browser without ${what} is told to be too old, and which ones are not`, async ({ board, page }) => {
+  test(`a browser without ${what} is called too old, and the supported ones are named`, async ({ board, page }) => {
     await page.addInitScript(take);
     await board.open({ tasks: 12 });
     await expect(page.getByRole('alert')).toContainText('This browser is too old');
     await expect(page.getByRole('alert')).toContainText(what);
     await expect(page.getByRole('alert')).toContainText(/Chrome or Edge 111, Firefox 115 or Safari 16\.4/);
-    // Nothing else was begun.
+    // Nothing else was started.
     expect(board.requests).toEqual([]);
   });
 }
@@ -93,19 +94,19 @@ test('a browser without URL.canParse shows the board', { tag: '@network' }, asyn
 });
 
 test(
-  'a wall whose looks the host answers with a page says so and tries again by itself',
+  'a wall whose stylesheet the host answers with a page says so and reloads by itself',
   { tag: '@network' },
   async ({ board, page }) => {
     await board.open({
       tasks: 12,
       ownClock: true,
       ownSite: true,
-      missing: /^begin-.*css$/,
+      missing: /^bootstrap-.*css$/,
       fallsBack: true,
       search: '?view=wall',
     });
     const alert = page.getByRole('alert');
-    await expect(alert).toContainText(/assets\/begin-\S+\.css: the site answered with another file \(text\/html\)/);
+    await expect(alert).toContainText(/assets\/bootstrap-\S+\.css: the site answered with another file \(text\/html\)/);
     await expect(alert).toContainText('This screen tries again by itself in 10 s.');
     await board.releases().restore();
     const loads = countLoads(page);

@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 
-/** What a page asked the system to show and to play, in order; both are the browser's, so they are taken down on the way. */
+/** Records the notifications and sounds of a page, in order, before the browser handles them. */
 export async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
-    const told: string[] = [];
+    const heard: string[] = [];
     const Shown = window.Notification;
     Object.assign(window, {
-      told,
+      heard,
       Notification: class extends Shown {
-        // A browser without a screen grants nothing, whatever it is told to.
+        // A headless browser never grants the permission.
         static override get permission(): NotificationPermission {
           return 'granted';
         }
@@ -17,15 +17,15 @@ export async function listen(page: Page): Promise<() => Promise<string[]>> {
         }
         constructor(title: string, options?: NotificationOptions) {
           super(title, options);
-          told.push(`${title}: ${options?.body ?? ''}`);
+          heard.push(`${title}: ${options?.body ?? ''}`);
         }
       },
     });
     const { start } = OscillatorNode.prototype;
     OscillatorNode.prototype.start = function play(this: OscillatorNode, when?: number) {
-      told.push('sound');
+      heard.push('sound');
       start.call(this, when);
     };
   });
-  return async () => page.evaluate(() => (window as unknown as { told: string[] }).told);
+  return async () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
 }

@@ -2,7 +2,7 @@ import { expect, test } from './board.ts';
 import { savedFile } from './saved-file.ts';
 
 test('a reload keeps the timeline of a task', async ({ board, page }) => {
-  // At its own speed: however slow the machine is, the task neither ends nor leaves the list meanwhile.
+  // In real time, so that the task neither ends nor leaves the list on a slow machine.
   await board.open({ ownClock: true, speed: 1, search: '?stage=converting' });
   const id = (await board.rows.getByRole('link').first().textContent()) ?? '';
   await board.row(id).getByRole('link').click();
@@ -21,8 +21,8 @@ test('a reload keeps the timeline of a task', async ({ board, page }) => {
   expect(await timeline.getByRole('listitem').count()).toBeGreaterThan(1);
 });
 
-test('what was seen moves to another browser as a file', async ({ board, page, browser }) => {
-  // At its own speed here too: a task that has ended meanwhile was not seen to run in the other browser.
+test('records move to another browser as a file', async ({ board, page, browser }) => {
+  // In real time too: the other browser has to see the task run.
   await board.open({ ownClock: true, speed: 1, search: '?stage=converting' });
   const id = (await board.rows.getByRole('link').first().textContent()) ?? '';
   await board.advance(20_000);

@@ -1,8 +1,8 @@
 import { page, type Locator } from 'vitest/browser';
 
-/** The way from the page to EC2, as the setup page shows it. */
+/** The chain from the page to EC2 on the setup page. */
 export const chain = page.getByRole('region', { name: /^Connection of/ });
 
-/** One link of it, with this result. */
+/** A link of the chain with this result. */
 export const link = (title: string, result: string): Locator =>
   chain.getByRole('listitem', { name: `${title}: ${result}` });

@@ -1,12 +1,12 @@
 import type { Locator } from 'vitest/browser';
 import type { MountedBoard } from './mounted-board.tsx';
 
-/** What a person reads of each. */
+/** Returns the visible text of each element. */
 export function textsOf(locator: Locator): string[] {
   return locator.elements().map((element) => (element as HTMLElement).innerText);
 }
 
-/** The ids of rows, in their order. */
+/** Returns the ids of rows, in order. */
 export function idsOf(rows: Locator): string[] {
   return rows
     .getByRole('link')
@@ -14,14 +14,14 @@ export function idsOf(rows: Locator): string[] {
     .map(({ textContent }) => textContent);
 }
 
-/** What scrolls the list. */
+/** Returns the scroll container of the list. */
 export function scrollerOf({ table }: Pick<MountedBoard, 'table'>): HTMLElement {
   const { parentElement } = table.element();
   if (parentElement === null) throw new Error('nothing scrolls');
   return parentElement;
 }
 
-/** The requests that read the whole list, and not what moves or single ids. */
+/** Returns the requests for the full list, without those for active tasks or single ids. */
 export function wholeListRequests({ requests }: Pick<MountedBoard, 'requests'>): URLSearchParams[] {
   return requests.flatMap(({ action, parameters }) =>
     action === 'DescribeImportImageTasks' &&
@@ -32,7 +32,7 @@ export function wholeListRequests({ requests }: Pick<MountedBoard, 'requests'>):
   );
 }
 
-/** The tokens of the pages of the whole list that were asked for behind the first one, which the board reads by itself. */
+/** Returns the page tokens of the requests for the full list; the first page has none. */
 export function tokensOf(board: Pick<MountedBoard, 'requests'>): string[] {
   return wholeListRequests(board).flatMap((parameters) => parameters.get('NextToken') ?? []);
 }

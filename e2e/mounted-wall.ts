@@ -11,10 +11,10 @@ export const controls = {
   leave: page.getByRole('button', { name: 'Leave the wall (w)' }),
   fullScreen: page.getByRole('button', { name: 'Full screen' }),
 };
-/** What can be taken hold of where the pointer comes to rest. */
+/** A place on which the pointer can rest. */
 export const title = page.getByRole('heading', { level: 1 });
 
-/** Two accounts: about thirty imports on their way, and more that failed than the wall has lines. */
+/** Two accounts: about thirty running imports, and more failed ones than the wall has lines. */
 export const TWO_ACCOUNTS: readonly EmbeddedSource[] = [
   { name: 'one', label: 'Production', scenario: 'failing' },
   { name: 'two', label: 'Lab', scenario: 'steady' },
@@ -39,7 +39,7 @@ export const countOf = (word: string): string =>
 /** How many failed, are on their way and arrived. */
 export const counts = (): string[] => ['failed', 'on their way', 'arrived'].map(countOf);
 
-/** Moves the board on until something holds. */
+/** Advances the board in steps until a condition holds. */
 export async function advanceUntil(board: MountedBoard, stepMs: number, holds: () => void): Promise<void> {
   for (let steps = 1; ; steps += 1) {
     await board.advance(stepMs);
@@ -51,34 +51,34 @@ export async function advanceUntil(board: MountedBoard, stepMs: number, holds: (
   }
 }
 
-/** Reads each page below a heading that has its number, a turn of the wall after the other. */
-export async function eachTurn(
+/** Reads every page of a part of the wall, whose heading holds the number of the page. */
+export async function eachPage(
   board: MountedBoard,
   heading: Locator,
-  turnSeconds: number,
+  pageSeconds: number,
   read: () => void,
 ): Promise<void> {
   const first = heading.element().textContent ?? '';
   const pages = Number(/page \d+ of (\d+)$/.exec(first)?.[1]);
   expect(pages).toBeGreaterThan(1);
   const seen = new Set<string>();
-  for (let turns = 0; turns < pages; turns += 1) {
+  for (let count = 0; count < pages; count += 1) {
     seen.add(heading.element().textContent ?? '');
     read();
-    // A second of it runs.
-    await board.sleep((turnSeconds - 1) * 1000);
+    // `sleep` itself runs one second.
+    await board.sleep((pageSeconds - 1) * 1000);
   }
   expect(seen.size).toBe(pages);
   expect(heading.element().textContent).toBe(first);
 }
 
-/** Makes the window so large; what a media query decides is drawn in the next frame. */
+/** Resizes the window, and waits for the frame in which media queries take effect. */
 export async function resize(width: number, height: number): Promise<void> {
   await page.viewport(width, height);
   for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
 }
 
-/** Where the last row ends, in pixels from the top. */
+/** Returns where the last row ends, in pixels from the top. */
 export const endOfRows = (): number =>
   Math.max(...[...document.querySelectorAll('.wall-row')].map((row) => row.getBoundingClientRect().bottom));
 
@@ -87,16 +87,16 @@ interface Shown {
   readonly box: DOMRect;
 }
 
-/** What can be seen of a text, and what is wrong with that. */
-function lookAt(
+/** Returns the visible box of a text, and the faults of its layout. */
+function inspectText(
   node: Node,
   owner: Element,
   text: string,
 ): { readonly box: DOMRect | null; readonly faults: readonly string[] } {
   const range = document.createRange();
   range.selectNodeContents(node);
-  const whole = range.getBoundingClientRect();
-  let { left, top, right, bottom } = whole;
+  const full = range.getBoundingClientRect();
+  let { left, top, right, bottom } = full;
   let hasEllipsis = false;
   for (let around: Element | null = owner; around !== null; around = around.parentElement) {
     const { overflowX, textOverflow } = getComputedStyle(around);
@@ -110,19 +110,19 @@ function lookAt(
       Math.min(bottom, clip.bottom),
     ];
   }
-  // Behind an ellipsis.
+  // Hidden behind an ellipsis.
   if (right <= left && hasEllipsis) return { box: null, faults: [] };
-  const letters = Number.parseFloat(getComputedStyle(owner).fontSize);
+  const fontSize = Number.parseFloat(getComputedStyle(owner).fontSize);
   const faults: string[] = [];
-  // Half a line box is air: only what cuts into the letters is a cut.
-  if (bottom - top < letters || (!hasEllipsis && whole.width - (right - left) > 1)) faults.push(`cut off: ${text}`);
+  // Half of a line box is empty; only a cut into the letters counts.
+  if (bottom - top < fontSize || (!hasEllipsis && full.width - (right - left) > 1)) faults.push(`cut off: ${text}`);
   if (left < 0 || top < 0 || right > window.innerWidth || bottom > window.innerHeight)
     faults.push(`beyond the screen: ${text}`);
-  if (letters < 0.022 * window.innerHeight) faults.push(`smaller than 2.2 % of the height: ${text} (${letters} px)`);
+  if (fontSize < 0.022 * window.innerHeight) faults.push(`smaller than 2.2 % of the height: ${text} (${fontSize} px)`);
   return { box: new DOMRect(left, top, right - left, bottom - top), faults };
 }
 
-/** What is wrong with the layout of a page that must not scroll, in words; the letters are measured too. */
+/** Returns the layout faults of a page that must not scroll: cut, small and overlapping texts. */
 export function layoutFaults(): string[] {
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
   const faults =
@@ -132,7 +132,7 @@ export function layoutFaults(): string[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const owner = node.parentElement;
     const text = (node.textContent ?? '').trim().slice(0, 40);
-    // What is left out on such a screen is not cut off.
+    // Hidden elements are not cut off.
     if (
       owner === null ||
       text === '' ||
@@ -140,7 +140,7 @@ export function layoutFaults(): string[] {
       !owner.checkVisibility()
     )
       continue;
-    const { box, faults: wrong } = lookAt(node, owner, text);
+    const { box, faults: wrong } = inspectText(node, owner, text);
     faults.push(...wrong);
     if (box !== null) shown.push({ text, box });
   }
@@ -148,7 +148,7 @@ export function layoutFaults(): string[] {
     for (const other of shown.slice(index + 1)) {
       const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
-      // Letters do not fill the boxes of their lines.
+      // Letters do not fill their line boxes.
       if (wide > 1 && high > one.box.height / 4) faults.push(`overlap: ${one.text} | ${other.text}`);
     }
   }

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Board } from './board.ts';
 
-/** How often a wall asks for a new release, in milliseconds. */
-const ASKS_MS = 5 * 60_000;
+/** How often a wall checks for a new release, in milliseconds. */
+const CHECK_MS = 5 * 60_000;
 
-/** How often the page was loaded since. */
+/** Returns a counter of the page's loads from now on. */
 export const countLoads = (page: Page): (() => number) => {
   let loads = 0;
   page.on('load', () => {
@@ -14,13 +14,13 @@ export const countLoads = (page: Page): (() => number) => {
 };
 
 /**
- * Lets the time pass in which the site is asked so often for a new release. What follows is waited for by the real clock:
- * one that jumps on would end the downloads of a slow machine, each time anew.
+ * Lets so many checks for a new release pass. The downloads that follow are awaited in real time, because a clock that
+ * jumps would time them out on a slow machine.
  */
-export async function passQuestions({ page, sleep }: Board, times: number): Promise<void> {
+export async function passReleaseChecks({ page, sleep }: Board, times: number): Promise<void> {
   for (let time = 0; time < times; time += 1) {
     const asked = page.waitForResponse(/version\.json/);
-    await sleep(ASKS_MS);
+    await sleep(CHECK_MS);
     await (await asked).finished();
   }
 }

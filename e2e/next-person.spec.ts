@@ -2,7 +2,7 @@ import { expect, test } from './board.ts';
 import { remembered, shows, signInGrace, signOut } from './next-person.ts';
 import { signIn } from './person.ts';
 
-// As people's browsers have it: Back may bring a page just as it was left, with all that it held.
+// With the back/forward cache, as in a person's browser: Back may restore a page with everything in its memory.
 test.use({
   launchOptions: [
     async ({ launchOptions, browserName }, use) =>
@@ -19,7 +19,7 @@ test(
   'Back to a page of somebody who signed out shows and gives nothing to the next person',
   { tag: '@network' },
   async ({ board, page, context }) => {
-    await board.open({ world: 'sign-in' });
+    await board.open({ scenario: 'sign-in' });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     await signOut(page);
@@ -31,7 +31,7 @@ test(
     await signInGrace(board, other);
     for (const one of [page, other])
       await expect.poll(shows(one)).toMatch(/^0 tasks[^]*nothing read so far[^]*grace@example.com/);
-    // Nor does the one hand it to the other at a later poll.
+    // Nor does one tab send tasks to the other at a later poll.
     const refusals = (): number => board.requests.filter(({ status }) => status === 503).length;
     const refused = refusals();
     await other.getByRole('button', { name: 'Refresh' }).click();
@@ -40,9 +40,9 @@ test(
   },
 );
 
-test('who signs out and has everything forgotten leaves no trace of who they are', async ({ board, page }) => {
-  await board.open({ world: 'sign-in', search: '?q=ada@' });
-  // Once she turns back at the provider's door.
+test('signing out with “forget” leaves no trace of the person', async ({ board, page }) => {
+  await board.open({ scenario: 'sign-in', search: '?q=ada@' });
+  // Ada returns from the provider's page once without signing in.
   await page
     .getByRole('button', { name: /^Sign in/ })
     .first()
@@ -51,7 +51,7 @@ test('who signs out and has everything forgotten leaves no trace of who they are
   await page.goto(board.site());
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
-  const kept = () =>
+  const stored = () =>
     page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));
   await expect
     .poll(async () => (await remembered(page)).filter((key) => key.includes('"ada"')).length)
@@ -59,7 +59,7 @@ test('who signs out and has everything forgotten leaves no trace of who they are
   await signOut(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
-  // Her name alone may stand in any random text of hexadecimal digits.
-  expect(await kept()).not.toMatch(/arrivals-answer|ada@|"ada"/i);
+  // "ada" alone may occur in random hexadecimal text.
+  expect(await stored()).not.toMatch(/arrivals-answer|ada@|"ada"/i);
   expect(await remembered(page)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Board } from './board.ts';
 
-/** Signs out and has everything forgotten that was seen. */
+/** Signs out and deletes the records. */
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Account' }).click();
   const sheet = page.getByRole('dialog', { name: 'Sign-in' });
@@ -9,7 +9,7 @@ export async function signOut(page: Page): Promise<void> {
   await sheet.getByRole('button', { name: 'Sign out' }).click();
 }
 
-/** Signs in the next person in another tab, where nothing can be read: what is on a screen then was the former one's. */
+/** Signs in the next person in another tab while EC2 fails: any task on a screen is then the previous person's. */
 export async function signInGrace(board: Board, other: Page): Promise<void> {
   await other.goto(`${board.provider().issuer}/logout`);
   await other.getByRole('button', { name: 'Sign out' }).click();
@@ -23,7 +23,7 @@ export async function signInGrace(board: Board, other: Page): Promise<void> {
   await other.getByRole('button', { name: 'Sign in as Grace' }).click();
 }
 
-/** What a tab shows, asked from within: a page out of the cache answers Playwright's own waits late. */
+/** Returns the text of a tab, evaluated in the page: Playwright's own waits are late for a page from the back/forward cache. */
 export const shows = (page: Page) => async (): Promise<string> => {
   const seen = page.evaluate(() => `${document.querySelectorAll('tbody a').length} tasks; ${document.body.innerText}`);
   return Promise.race([

@@ -2,12 +2,12 @@ import { defineConfig } from '@playwright/test';
 import { env } from 'node:process';
 import { chromiumOptions } from './chromium.ts';
 
-// The AWS SDK tells at every start that it will ask for Node.js 22: the README says so once.
+// Silences the SDK's notice at every start that it will require Node.js 22; the README says so once.
 env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 export default defineConfig({
   testDir: '.',
-  // Journeys through faults, and those that take their time, have a command of their own: npm run faults.
+  // Fault journeys and slow ones have their own command: npm run faults.
   testIgnore: 'faults/**',
   outputDir: '../node_modules/.cache/playwright',
   fullyParallel: true,
@@ -16,7 +16,7 @@ export default defineConfig({
   retries: env['CI'] === undefined ? 0 : 1,
   forbidOnly: env['CI'] !== undefined,
   reporter: [['list']],
-  // Bounds and not expectations: a busy machine takes many times longer than a quiet one.
+  // Bounds, not expectations: a busy machine takes many times longer than a quiet one.
   timeout: 180_000,
   expect: { timeout: 20_000 },
   use: { launchOptions: chromiumOptions(), trace: 'on-first-retry' },

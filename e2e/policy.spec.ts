@@ -1,7 +1,7 @@
 import { expect, test } from './board.ts';
 import { devtools } from './devtools.ts';
 
-/** What somebody who got into the page would try, and the directive that stops it: never one twice in a row, so that no late report passes for the next one's. */
+/** Attacks from within the page, and the directive that stops each. No directive twice in a row, so that a late report is not taken for the next one. */
 const TRIES: readonly (readonly [what: string, directive: string, attempt: string])[] = [
   ['a module of another host', 'script-src-elem', 'void import(foreign).catch(() => {})'],
   ['a script of another host', 'require-trusted-types-for', 'add("script", { src: foreign })'],
@@ -22,38 +22,34 @@ const TRIES: readonly (readonly [what: string, directive: string, attempt: strin
   ['a second policy for trusted types', 'trusted-types', 'trustedTypes.createPolicy("mine", {})'],
 ];
 
-test(
-  'the policy stops what somebody who got into the page would try',
-  { tag: ['@network', '@policy'] },
-  async ({ board, page }) => {
-    await board.open({ tasks: 12 });
-    await expect(board.rows.first()).toBeVisible();
-    // Not by the page's own means: an attempt is a script that the test runs in it.
-    const session = await devtools(page);
-    const run = async (expression: string) => session.send('Runtime.evaluate', { expression, userGesture: true });
-    await run(
-      "document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => window.stopped.push(effectiveDirective))",
-    );
-    for (const [what, directive, attempt] of TRIES) {
-      await run(`window.stopped = [];
+test('the policy stops attacks from within the page', { tag: ['@network', '@policy'] }, async ({ board, page }) => {
+  await board.open({ tasks: 12 });
+  await expect(board.rows.first()).toBeVisible();
+  // DevTools runs each attempt, because the policy applies to the page's own scripts.
+  const session = await devtools(page);
+  const run = async (expression: string) => session.send('Runtime.evaluate', { expression, userGesture: true });
+  await run(
+    "document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => window.stopped.push(effectiveDirective))",
+  );
+  for (const [what, directive, attempt] of TRIES) {
+    await run(`window.stopped = [];
     try {
       const foreign = 'https://foreign.invalid/x';
       const add = (name, values) => document.body.appendChild(Object.assign(document.createElement(name), values));
       ${attempt};
     } catch {}`);
-      await expect
-        .poll(
-          async () => page.evaluate(() => (window as unknown as { readonly stopped: readonly string[] }).stopped),
-          what,
-        )
-        .toContain(directive);
-      expect(await page.evaluate(() => 'ran' in window), what).toBe(false);
-    }
-  },
-);
+    await expect
+      .poll(
+        async () => page.evaluate(() => (window as unknown as { readonly stopped: readonly string[] }).stopped),
+        what,
+      )
+      .toContain(directive);
+    expect(await page.evaluate(() => 'ran' in window), what).toBe(false);
+  }
+});
 
 test(
-  'text becomes no markup in the page, and no other page may put it into a frame',
+  'text never becomes markup, and no other page can frame the board',
   { tag: ['@network', '@policy'] },
   async ({ board, page, context }) => {
     await board.open({ tasks: 12 });
@@ -76,7 +72,7 @@ test(
       document.body.append(frame);
     }, board.site());
     await expect.poll(() => other.frames().length).toBe(2);
-    // The frame may still be on its way to the page that says so.
+    // The frame may still be loading its error page.
     await expect(async () =>
       expect(await other.frames()[1]?.evaluate(() => document.querySelector('#root') === null)).toBe(true),
     ).toPass({ timeout: 60_000 });

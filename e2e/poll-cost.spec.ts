@@ -1,15 +1,15 @@
 import { expect, test } from './board.ts';
 
-// What a poll costs, by counting requests and not by the clock.
+// The cost of polls, by counting requests instead of measuring time.
 
 for (const search of ['', '?view=wall']) {
   test(
-    `a source that refuses is asked as seldom as it would be alone, and the others are read to their end: ${search || 'list'}`,
+    `a source that refuses is polled as rarely as it would be alone, and the others are read to the end: ${search || 'list'}`,
     { tag: '@network' },
     async ({ board, page }) => {
       const sources = [
         { name: 'a', label: 'Production', region: 'eu-west-1' },
-        { name: 'c', label: 'Lab', world: 'denied', region: 'us-east-1' },
+        { name: 'c', label: 'Lab', scenario: 'denied', region: 'us-east-1' },
       ];
       await board.open({ sources, ownClock: true, tasks: 150, search });
       await expect(board.freshness).toHaveText(/Lab: nothing read so far|nothing read so far .* Lab$/);

@@ -4,7 +4,7 @@ import { link } from './chain.ts';
 import { ANY_SITE, serve } from './elsewhere.ts';
 import { signIn } from './person.ts';
 
-/** What is wrong with the provider, what the setup page must name, and what pressing the button must say. */
+/** A fault of the provider, the fix that the setup page has to name, and the message after pressing the button. */
 const FAULTS: readonly (readonly [what: string, answer: RequestListener | null, fix: RegExp, pressed: RegExp])[] = [
   [
     'one that lets no page read it',
@@ -28,7 +28,7 @@ const FAULTS: readonly (readonly [what: string, answer: RequestListener | null, 
 ];
 
 test(
-  'whatever is wrong with the provider: what has to be done is said, and nothing twice',
+  'for each fault of the provider the fix is named, and nothing is said twice',
   { tag: '@network' },
   async ({ board, page }) => {
     let answer: RequestListener = () => {};
@@ -84,7 +84,7 @@ test(
     });
     await expect(link(page, 'Policy of this site', 'Passed')).toContainText('No host is blocked');
     await expect(link(page, 'Provider', 'Passed')).toBeVisible();
-    // Nor is it later: what fails there then is the network's doing.
+    // Nor later: the host fails because of the network then.
     await host.close();
     await page.getByRole('link', { name: 'Back to the board' }).click();
     await page.getByRole('button', { name: /^Sign in/ }).click();
@@ -101,19 +101,19 @@ test.describe('without a policy that would keep it from there', () => {
     { tag: ['@network', '@fault-75'] },
     async ({ board, page }) => {
       const taken: string[] = [];
-      // Asked on the wire: a browser's own tools name the request that it did not make.
+      // Recorded by the server, because the browser's tools also list requests that were never sent.
       const elsewhere = await serve((request, response) => {
         taken.push(`${request.method} ${request.url}`);
         response.writeHead(200, { ...ANY_SITE, 'access-control-allow-headers': '*' }).end('{}');
       });
-      await board.open({ world: 'sign-in' });
+      await board.open({ scenario: 'sign-in' });
       board.provider().setTokenEndpoint({ sendsOnTo: `${elsewhere.url}/taken` });
       await signIn(page);
       await expect(page.getByRole('alert')).toContainText(
         'The token endpoint sends the request on to another address, which is not followed',
       );
       expect(taken).toEqual([]);
-      // It could have been reached.
+      // The address could have been reached.
       await page.evaluate(async (url) => fetch(url, { method: 'POST', body: 'x' }), `${elsewhere.url}/taken`);
       expect(taken).toEqual(['POST /taken']);
       await elsewhere.close();

@@ -4,13 +4,13 @@ import { basename, join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { type Version, versionOf } from './bundle/version.ts';
 
-/** What no page loads that has neither the cloud in itself nor a sign-in. */
+/** Files that only an embedded cloud or a sign-in loads. */
 const OTHERS = /^(?:cloud|page-door|index\.browser|openid)-/;
 
 /**
  * Watches the scripts of a page that is not open yet.
- * @returns waits until the page has loaded all it will ever need, as it does once its rows are painted. A network that is
- * silent does not show it: on a busy machine it is silent before the page has asked for the rest.
+ * @returns a function that waits until the page has loaded every script it may need. Waiting for an idle network is not
+ * enough: on a busy machine the network is idle before the page requests its later parts.
  */
 export function watchScripts(page: Page): () => Promise<void> {
   const loaded: string[] = [];
@@ -23,41 +23,49 @@ export function watchScripts(page: Page): () => Promise<void> {
   };
 }
 
-/** A copy of the built site, in which new versions of it are published as an upload would. */
+/** A copy of the built site, in which a test publishes and damages versions as an upload would. */
 export interface Releases {
   readonly directory: string;
   /**
-   * Uploads a version of this name: all its files, or only `version.json`, as where an upload
-   * has just begun; or with a page that names the new files and loads those before, as a cache on the way may have it.
+   * Uploads a version of this name: all its files; only `version.json`, as if the upload had just started; or all with a
+   * page that names the new files and loads the previous ones, as a cache in between may answer.
    */
-  readonly publish: (name: string, part?: 'all' | 'version.json' | 'all, loading the former') => Promise<void>;
-  /** Removes the scripts that are there, or some of them, as an upload does that leaves nothing of the version before. */
+  readonly publish: (name: string, part?: 'all' | 'version.json' | 'all, loading the previous') => Promise<void>;
+  /** Removes all scripts or the matching ones, as an upload that deletes the previous version does. */
   readonly takeAway: (which?: RegExp) => Promise<void>;
-  /** Cuts scripts off in the middle. */
+  /** Cuts matching scripts off in the middle. */
   readonly cutOff: (which: RegExp) => Promise<void>;
-  /** Uploads what was taken away or cut off. */
+  /** Replaces the text of matching scripts. */
+  readonly replace: (which: RegExp, text: string) => Promise<void>;
+  /** Uploads the original files again. */
   readonly restore: () => Promise<void>;
 }
 
-/** @param directory where the copy shall be */
+/** Copies the built site to a directory, which is emptied first. */
 export async function copySite(directory: string): Promise<Releases> {
   await rm(directory, { recursive: true, force: true });
   await cp('dist', directory, { recursive: true });
   const assets = (await readdir('dist/assets')).filter((name) => /\.(?:js|css)$/.test(name));
   const inDist = async (file: string) => readFile(join('dist', file), 'utf8');
 
+  const uploaded = async (which: RegExp) =>
+    (await readdir(join(directory, 'assets')))
+      .filter((name) => which.test(name))
+      .map((name) => join(directory, 'assets', name));
+
   return {
     directory,
     async takeAway(which = /\.js$/) {
-      const uploaded = join(directory, 'assets');
-      for (const name of await readdir(uploaded)) if (which.test(name)) await rm(join(uploaded, name));
+      for (const file of await uploaded(which)) await rm(file);
     },
     async cutOff(which) {
-      const uploaded = join(directory, 'assets');
-      for (const name of (await readdir(uploaded)).filter((asset) => which.test(asset))) {
-        const text = await readFile(join(uploaded, name), 'utf8');
-        await writeFile(join(uploaded, name), `${text.slice(0, text.length / 2)}\n'`);
+      for (const file of await uploaded(which)) {
+        const text = await readFile(file, 'utf8');
+        await writeFile(file, `${text.slice(0, text.length / 2)}\n'`);
       }
+    },
+    async replace(which, text) {
+      for (const file of await uploaded(which)) await writeFile(file, text);
     },
     async restore() {
       for (const name of assets) await copyFile(join('dist/assets', name), join(directory, 'assets', name));
@@ -75,7 +83,7 @@ export async function copySite(directory: string): Promise<Releases> {
             : `${former}<!-- ${assets.map((file) => `assets/${renamed(file)}`).join(' ')} -->`;
         await writeFile(join(directory, 'index.html'), page);
       }
-      // Complete in one step: nobody reads half of it.
+      // Written in one step, so that no reader gets half of it.
       const { version, files } = JSON.parse(await inDist('version.json')) as Version;
       const bodies = files.map(async (file) => ({ name: rename(file), body: Buffer.from(rename(await inDist(file))) }));
       await writeFile(

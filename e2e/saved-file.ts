@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { skipInFirefox } from './skip.ts';
 
-/** A file that the page gave to be saved. */
+/** A file that the page downloaded. */
 export interface SavedFile {
   readonly name: string;
   readonly path: string;
   readonly text: string;
 }
 
-/** Takes the file that the page gives after an act. A browser that is driven by WebDriver BiDi tells nobody of it. */
+/** Returns the file that the page downloads during an action. Skips the test in Firefox: WebDriver BiDi reports no downloads. */
 export async function savedFile(page: Page, act: () => Promise<void>): Promise<SavedFile> {
   skipInFirefox(page, 'no download is told of');
   const coming = page.waitForEvent('download');

@@ -3,14 +3,14 @@ import { expect, test } from './board.ts';
 import { signIn } from './person.ts';
 import { savedFile } from './saved-file.ts';
 
-/** The values of an answer that nobody may find anywhere else. */
+/** Returns the secrets of an answer. */
 function secretsOf(text: string): string[] {
   const names = ['AccessKeyId', 'SecretKey', 'SessionToken', 'id_token', 'access_token', 'refresh_token'];
   return names.flatMap((name) => new RegExp(`"${name}":\\s*"([^"]+)"`).exec(text)?.[1] ?? []);
 }
 
-/** Everything that the page shows and keeps, but for the tokens of the sign-in itself, which a person asked to keep. */
-async function keptBy(page: Page): Promise<string> {
+/** Returns everything that the page shows and stores, except the tokens that a person chose to keep. */
+async function shownAndStored(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const databases = await indexedDB.databases();
     const kept = await Promise.all(
@@ -48,7 +48,7 @@ async function keptBy(page: Page): Promise<string> {
 }
 
 test(
-  'after a whole session no secret is in what is shown, kept, exported, copied or printed',
+  'after a whole session no secret is shown, stored, exported, copied or logged',
   { tag: ['@network', '@fault-76'] },
   async ({ board, page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -62,9 +62,9 @@ test(
         reading.push(response.text().catch(() => ''));
     });
     const found: string[] = [];
-    const look = async (): Promise<void> => void found.push(await keptBy(page));
+    const look = async (): Promise<void> => void found.push(await shownAndStored(page));
 
-    await board.open({ world: 'sign-in', tasks: 12, ownClock: true });
+    await board.open({ scenario: 'sign-in', tasks: 12, ownClock: true });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     await look();
@@ -81,7 +81,7 @@ test(
     }
     await page.getByRole('group', { name: 'List', exact: true }).getByRole('button', { name: 'Copy link' }).click();
     found.push(await page.evaluate(() => navigator.clipboard.readText()));
-    // What goes wrong is told, and told without them.
+    // Errors are shown without secrets.
     for (const [how, told] of [
       ['denied', 'Reading import tasks is not allowed'],
       [{ code: 'RequestExpired' }, 'EC2 calls the request expired'],
@@ -103,7 +103,7 @@ test(
     await page.goto(`${board.site()}/?view=setup`);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     await look();
-    // Another ID token, by its refresh token.
+    // Renews the ID token with the refresh token.
     board.setFault(null);
     await board.sleep(3_700_000);
     await look();
@@ -113,7 +113,7 @@ test(
     const everything = [...found, ...printed, ...addresses.map((address) => decodeURIComponent(address))].join('\n');
     expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
     expect(everything).not.toMatch(/X-Amz-(?:Signature|Credential|Security-Token)=|AWS4-HMAC-SHA256|code_verifier/);
-    // The code of the sign-in passes through the address once, and stays in none that can be come back to.
+    // The sign-in's code passes through the address once, and is in no history entry.
     await page.goBack();
     expect(page.url()).not.toContain('code=');
   },

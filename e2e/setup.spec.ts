@@ -2,8 +2,8 @@ import { expect, test } from './board.ts';
 import { chain, link } from './chain.ts';
 import { signIn } from './person.ts';
 
-test('a chain that holds says so at every link', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ world: 'sign-in' });
+test('a working chain says so at every link', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ scenario: 'sign-in' });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   await page.goto(`${board.site()}/?view=setup`);
@@ -33,7 +33,7 @@ test('a chain that holds says so at every link', { tag: '@network' }, async ({ b
 });
 
 test(
-  'a host that the policy of the site blocks is recognised as that',
+  'a host that the site’s policy blocks is called blocked',
   { tag: ['@network', '@policy', '@fault-55'] },
   async ({ board, page }) => {
     await board.open({ headersFile: '{ "sources": [] }' });
@@ -49,8 +49,8 @@ test(
   },
 );
 
-test('a provider that is not there is named', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ world: 'sign-in' });
+test('an unreachable provider is named', { tag: '@network' }, async ({ board, page }) => {
+  await board.open({ scenario: 'sign-in' });
   await board.provider().goOffline();
   await page.goto(`${board.site()}/?view=setup`);
   await expect(link(page, 'Provider', 'Failed')).toContainText('could not be reached');

@@ -8,8 +8,8 @@ const HOUR = 60 * MINUTE;
 const refreshes = ({ providerRequests }: Board) =>
   providerRequests.filter(({ grantType }) => grantType === 'refresh_token');
 
-test('a link leads through the sign-in back to its very view', async ({ board, page }) => {
-  await board.open({ world: 'sign-in', search: '?outcome=completed&sort=-size&tag=Wave' });
+test('a link leads through the sign-in to its view', async ({ board, page }) => {
+  await board.open({ scenario: 'sign-in', search: '?outcome=completed&sort=-size&tag=Wave' });
   await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
   expect(board.requests).toEqual([]);
   await signIn(page);
@@ -17,7 +17,7 @@ test('a link leads through the sign-in back to its very view', async ({ board, p
   await expect(page).toHaveURL(`${board.site()}/?outcome=completed&sort=-size&tag=Wave`);
   await expect(board.rows.first()).toContainText('Completed');
 
-  // Neither a token nor the code is in the address, and a reload asks nobody.
+  // The address holds neither a token nor the code, and a reload needs no sign-in.
   await page.reload();
   await expect(board.rows.first()).toBeVisible();
   expect(board.providerRequests.filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1);
@@ -28,7 +28,7 @@ test('a sign-in without "keep" ends with the tab, one with it outlives the brows
   page,
   context,
 }) => {
-  await board.open({ world: 'sign-in' });
+  await board.open({ scenario: 'sign-in' });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   expect(
@@ -44,7 +44,7 @@ test('a sign-in without "keep" ends with the tab, one with it outlives the brows
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
 
-  await signIn(page, { isKept: true });
+  await signIn(page, { staysSignedIn: true });
   await expect(board.rows.first()).toBeVisible();
   const site = board.site();
   await page.close();
@@ -54,10 +54,10 @@ test('a sign-in without "keep" ends with the tab, one with it outlives the brows
 });
 
 test(
-  'a revoked sign-in asks a person, over the last data, and goes on in the same view',
+  'a revoked sign-in asks for a new one over the last data, and continues in the same view',
   { tag: ['@network', '@fault-33'] },
   async ({ board, page }) => {
-    await board.open({ world: 'sign-in', ownClock: true, search: '?outcome=completed' });
+    await board.open({ scenario: 'sign-in', ownClock: true, search: '?outcome=completed' });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     const first = await board.rows.first().getByRole('link').textContent();
@@ -78,10 +78,10 @@ test(
 );
 
 test(
-  'two tabs whose refresh tokens rotate both stay in',
+  'two tabs with rotating refresh tokens both stay signed in',
   { tag: ['@network', '@fault-36'] },
   async ({ board, page, context }) => {
-    await board.open({ world: 'sign-in', ownClock: true, lifetimes: { idTokenSeconds: 600 } });
+    await board.open({ scenario: 'sign-in', ownClock: true, lifetimes: { idTokenSeconds: 600 } });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     const other = await context.newPage();
@@ -92,7 +92,7 @@ test(
       await board.sleep(5 * MINUTE);
       for (const one of [page, other]) await expect(freshnessOf(one)).toHaveText(/^Updated/);
     }
-    // Each tab asks by itself too, as it does when it polls by itself.
+    // Each tab also renews by itself, as a tab that polls alone does.
     for (const one of [page, other]) {
       await one.reload();
       await expect(freshnessOf(one)).toHaveText(/^Updated/);
@@ -103,11 +103,11 @@ test(
 );
 
 test(
-  'signing out in one tab empties the others, and the next person sees nothing of the former',
+  'signing out in one tab empties the others, and the next person sees none of the previous tasks',
   { tag: ['@fault-34', '@fault-35'] },
   async ({ board, page, context }) => {
-    await board.open({ world: 'sign-in', speed: 60, ownClock: true });
-    await signIn(page, { isKept: true });
+    await board.open({ scenario: 'sign-in', speed: 60, ownClock: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(board.rows.first()).toBeVisible();
     await board.advance(30_000);
     const other = await context.newPage();
@@ -128,7 +128,7 @@ test(
     await expect(other.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
     await other.getByRole('button', { name: 'Account' }).click();
     await expect(other.getByRole('dialog', { name: 'Sign-in' })).toContainText('grace@example.com');
-    // Ada's memory of the running tasks is gone: what Grace sees was first seen by her.
+    // Ada's records are deleted: every task was first seen by Grace.
     const memory = await other.evaluate(
       () =>
         new Promise<number>((resolve) => {
@@ -149,11 +149,11 @@ test(
   },
 );
 
-test('an answer of a provider that nobody asked for is refused in one sentence, with a way to start again', async ({
+test('a provider’s answer that nobody requested is refused in one sentence, with a new sign-in', async ({
   board,
   page,
 }) => {
-  await board.open({ world: 'sign-in' });
+  await board.open({ scenario: 'sign-in' });
   for (const search of ['?code=&state=', '?code=stolen&state=forged', '?error=access_denied&state=forged']) {
     await page.goto(`${board.site()}/${search}`);
     await expect(page.getByRole('alert')).toContainText('was not asked for here, or was used already');
@@ -163,7 +163,7 @@ test('an answer of a provider that nobody asked for is refused in one sentence, 
 });
 
 test(
-  'several accounts stand side by side: one fails, the others go on, and each says so for itself',
+  'of several accounts one fails and says so, and the others go on',
   { tag: '@network' },
   async ({ board, page }) => {
     await board.open({
@@ -178,10 +178,10 @@ test(
     await expect(page.getByRole('alert')).toContainText('Old account: Reading import tasks is not allowed');
     await expect(board.row('Production').first()).toBeVisible();
     await expect(board.row('Lab').first()).toBeVisible();
-    // One sign-in and one pool: credentials are asked for once for both Regions.
-    expect(
-      board.requests.filter(({ action, scenario: world }) => action === 'GetId' && world === 'sign-in'),
-    ).toHaveLength(1);
+    // One sign-in and one pool: credentials are requested once for both Regions.
+    expect(board.requests.filter(({ action, scenario }) => action === 'GetId' && scenario === 'sign-in')).toHaveLength(
+      1,
+    );
     await page.goto(`${board.site()}/?source=lab`);
     await expect(board.rows.first()).toContainText('import-ami-');
     await expect(board.row('Production')).toHaveCount(0);

@@ -44,8 +44,8 @@ test('tabs of one browser share one poll, and another takes over when the poller
   for (const other of others) await expect(freshnessOf(other)).toHaveText(/^Updated/);
 });
 
-/** How many starts and ends this browser remembers to have seen. */
-async function happened(page: Page): Promise<number> {
+/** Returns how many starts and ends the records of this browser hold. */
+async function recordedEvents(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('arrivals-observations');
@@ -67,7 +67,7 @@ async function happened(page: Page): Promise<number> {
   });
 }
 
-test('what happens is shown and heard once, in whichever tab', async ({ board, page, context }) => {
+test('an event is shown and heard once, in any tab', async ({ board, page, context }) => {
   await context.grantPermissions(['notifications']);
   const heard = [await listen(page)];
   await board.open({ ownClock: true, speed: 60 });
@@ -77,9 +77,9 @@ test('what happens is shown and heard once, in whichever tab', async ({ board, p
   await other.goto(page.url());
   await expect(other.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
 
-  // Chosen in the tab that follows; it holds for the browser.
+  // Set in the tab that does not poll; valid for the whole browser.
   await other.keyboard.press('Shift+?');
-  // Not `check`, which wants the mark at once: it comes when the browser has answered whether it allows it.
+  // `click`, because `check` expects the mark at once; it appears after the browser has granted the permission.
   await other.getByRole('checkbox', { name: 'Show a notification' }).click();
   await expect(other.getByRole('checkbox', { name: 'Show a notification' })).toBeChecked();
   await other.getByRole('checkbox', { name: 'Make a sound' }).check();
@@ -97,7 +97,7 @@ test('what happens is shown and heard once, in whichever tab', async ({ board, p
   expect(
     shown.every((text) => /^(An import failed|Imports moved): .*(failed|completed|cancelled|started)/.test(text)),
   ).toBe(true);
-  // Two tabs gather the same news, and one of them speaks; on a busy machine the other may have taken over in between.
+  // Both tabs collect the same events and one announces them; on a busy machine the other may have taken over in between.
   const counts = shown.map(
     (text) =>
       [...text.matchAll(/(\d+) (?:failed|completed|cancelled|started)/g)].reduce(
@@ -105,5 +105,5 @@ test('what happens is shown and heard once, in whichever tab', async ({ board, p
         0,
       ) || 1,
   );
-  expect(counts.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(await happened(page));
+  expect(counts.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(await recordedEvents(page));
 });

@@ -1,13 +1,13 @@
 import type { BrowserContext, Page, Request } from '@playwright/test';
 
-/** How long an answer is waited for, in real milliseconds: a bound, for what is never answered in a way that nobody tells. */
+/** The longest wait for an answer, in real milliseconds: a bound for requests that hang unreported. */
 const PATIENCE_MS = 10_000;
 
-/** What the tabs of a browser have asked for and wait for. */
+/** The pending requests of all tabs of a browser. */
 export interface Traffic {
-  /** Waits until every request has been answered, but for those that never will be. */
+  /** Waits until every request is answered, except those reported as never answered. */
   readonly answered: () => Promise<void>;
-  /** Tells that a server has got a request that it will never answer. */
+  /** Reports that a server has received a request that it will never answer. */
   readonly neverAnswered: () => void;
 }
 
@@ -20,7 +20,7 @@ export function watchTraffic(context: BrowserContext): Traffic {
     for (const listener of listeners) listener();
     listeners = [];
   };
-  /** Takes out what nobody waits for any more: a page that is left tells of no end of its requests. */
+  /** Removes the requests of a page that navigated away or closed, which reports no end of them. */
   const forget = (page: Page): void => {
     for (const request of waiting)
       if (request.frame().page() === page && !request.isNavigationRequest()) waiting.delete(request);
@@ -38,7 +38,7 @@ export function watchTraffic(context: BrowserContext): Traffic {
     change();
   });
   context.on('requestfailed', (request) => {
-    // Whoever waits for nothing gives up in the end.
+    // The page gives up a hanging request at its deadline.
     if (waiting.delete(request) && hanging > 0) hanging -= 1;
     change();
   });

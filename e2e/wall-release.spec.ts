@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './board.ts';
-import { countLoads, passQuestions } from './new-release.ts';
+import { countLoads, passReleaseChecks } from './new-release.ts';
 import { advanceUntil, failed } from './wall.ts';
 
 const MINUTE = 60_000;
@@ -8,14 +8,14 @@ const MINUTE = 60_000;
 const scriptOf = (page: Page) => page.locator('script[type="module"]');
 
 test(
-  'a new release is loaded when it is whole, nobody touches the screen and all can be read, in the same view',
+  'a wall loads a complete release in the same view, once nobody touches the screen and every source can be read',
   { tag: '@network' },
   async ({ board, page }) => {
     await board.open({ tasks: 40, ownClock: true, ownSite: true, search: '?view=wall&outcome=failed' });
     await expect(failed(page).first()).toBeVisible();
     const loads = countLoads(page);
     await board.releases().publish('second', 'version.json');
-    await passQuestions(board, 2);
+    await passReleaseChecks(board, 2);
     expect(loads()).toBe(0);
     await board.releases().publish('second');
     await page.keyboard.press('Shift');
@@ -23,19 +23,19 @@ test(
     await page.mouse.move(200, 200);
     await board.sleep(31_000);
     expect(loads()).toBe(0);
-    await passQuestions(board, 1);
+    await passReleaseChecks(board, 1);
     await expect(scriptOf(page)).toHaveAttribute('src', /-second/);
     await expect.poll(loads).toBe(1);
     await expect(failed(page).first()).toBeVisible();
     await expect(page).toHaveURL(`${board.site()}/?view=wall&outcome=failed`);
-    await passQuestions(board, 2);
+    await passReleaseChecks(board, 2);
     expect(loads()).toBe(1);
 
-    // The next one comes too; an outage lets it not take the last rows.
+    // The next release waits during an outage, in which a reload would lose the last rows.
     await board.setCloud(false);
     await advanceUntil(board, 10_000, () => expect(board.freshness).toHaveText(/^Stale/, { timeout: 500 }));
     await board.releases().publish('third');
-    await passQuestions(board, 2);
+    await passReleaseChecks(board, 2);
     await board.advance(5000);
     expect(loads()).toBe(1);
     await expect(failed(page).first()).toBeVisible();
@@ -49,7 +49,7 @@ test(
 );
 
 test(
-  'a release of which the host answers a part with its page, or half of it, is not loaded until all is there',
+  'an incomplete release is not loaded until all its files are there',
   { tag: '@network' },
   async ({ board, page }) => {
     await board.open({ tasks: 40, ownClock: true, ownSite: true, fallsBack: true, search: '?view=wall' });
@@ -57,20 +57,20 @@ test(
     const loads = countLoads(page);
     await board.releases().publish('second');
     await board.releases().takeAway(/^drawer-.*-second\.js$/);
-    await passQuestions(board, 2);
+    await passReleaseChecks(board, 2);
     await board.releases().publish('second');
     await board.releases().cutOff(/^start-.*-second\.js$/);
-    await passQuestions(board, 2);
+    await passReleaseChecks(board, 2);
     expect(loads()).toBe(0);
     await expect(failed(page).first()).toBeVisible();
     await board.releases().publish('second');
-    await passQuestions(board, 1);
+    await passReleaseChecks(board, 1);
     await expect(scriptOf(page)).toHaveAttribute('src', /-second/);
     await expect(failed(page).first()).toBeVisible();
   },
 );
 
-test('a config.json that was changed is used by a wall once it fits, and told by a list until it is loaded again', async ({
+test('a wall uses a changed config.json once it is valid, and a list announces it until the page is reloaded', async ({
   board,
   page,
 }) => {
@@ -82,18 +82,18 @@ test('a config.json that was changed is used by a wall once it fits, and told by
     before = text;
     return text.slice(0, -20);
   });
-  await passQuestions(board, 2);
+  await passReleaseChecks(board, 2);
   expect(loads()).toBe(0);
-  // As when a build of long ago is copied over the site.
+  // As if an old build were copied over the site.
   board.setConfigFile(() => '{ "sources": [] }');
-  await passQuestions(board, 2);
+  await passReleaseChecks(board, 2);
   expect(loads()).toBe(0);
   board.setConfigFile(() => before.replace('{', '{ "title": "Wave 9",'));
-  // Which question is answered first is open: the page may be loaded anew before it heard of its version.
+  // Either check may be answered first: the page may reload before it has read version.json.
   await board.sleep(5 * MINUTE);
   await expect(page.getByRole('heading', { level: 1, name: 'Wave 9' })).toBeVisible();
   await expect(failed(page).first()).toBeVisible();
-  await passQuestions(board, 2);
+  await passReleaseChecks(board, 2);
   expect(loads()).toBe(1);
 
   await page.goto(board.site());

@@ -5,11 +5,11 @@ import { advanceUntil, failed, running } from './wall.ts';
 const MINUTE = 60_000;
 
 test(
-  'a sign-in that ended is said large and calm over the last data, with this very page to scan',
+  'a wall whose sign-in ended asks for a new one over the last data, with a code of this page',
   { tag: '@network' },
   async ({ board, page }) => {
     const address = '?view=wall&outcome=-cancelled';
-    await board.open({ world: 'sign-in', ownClock: true, search: address });
+    await board.open({ scenario: 'sign-in', ownClock: true, search: address });
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('Somebody has to sign in');
     await expect(alert.getByRole('checkbox', { name: 'Keep this screen signed in' })).toBeChecked();
@@ -19,7 +19,7 @@ test(
     await expect(page).toHaveURL(`${board.site()}/${address}`);
     await expect(alert).toHaveCount(0);
 
-    // After a power cut nobody is asked.
+    // After a power cut, nobody has to sign in.
     await page.reload();
     await expect(running(page).first()).toBeVisible();
 
@@ -31,7 +31,7 @@ test(
     await expect(alert.getByRole('img', { name: /to scan/ })).toBeVisible();
     await expect(board.freshness).toHaveText(/^Stale · 1 h 0\d min old/);
     await expect(failed(page).first()).toBeVisible();
-    // What it covers is not drawn in part behind it.
+    // No row is partly covered by the alert.
     for (const [width, height] of [
       [1080, 1920],
       [1920, 1080],
@@ -47,7 +47,7 @@ test(
         }, `${width} × ${height}`)
         .toBeLessThanOrEqual(0);
     }
-    // A hand that comes to mend it can.
+    // A person at the screen can sign in again.
     await page.mouse.move(300, 300);
     await alert.getByRole('button', { name: /^Sign in/ }).click();
     await page.getByRole('button', { name: 'Sign in as Ada' }).or(running(page).first()).first().waitFor();
@@ -58,8 +58,8 @@ test(
   },
 );
 
-/** Lets the wall throw while the storage of the tab says so: what it is drawn with, not what draws it. */
-async function plant(page: Page): Promise<(isThere: boolean) => Promise<void>> {
+/** Makes rendering the wall throw while a flag in the tab's storage is set, through a method that the wall calls. */
+async function plantError(page: Page): Promise<(isThere: boolean) => Promise<void>> {
   await page.addInitScript((text) => {
     const { toSorted } = Array.prototype;
     const { error } = console;
@@ -81,10 +81,10 @@ async function plant(page: Page): Promise<(isThere: boolean) => Promise<void>> {
 }
 
 test(
-  'a wall that cannot be drawn starts again ever more seldom, and for good once it can',
+  'a wall that cannot be drawn reloads less and less often, and stays once it can be drawn',
   { tag: '@network' },
   async ({ board, page }) => {
-    const setFault = await plant(page);
+    const setFault = await plantError(page);
     await board.open({ ownClock: true, speed: 60, search: '?view=wall' });
     await expect(failed(page).first()).toBeVisible();
     let loads = 0;

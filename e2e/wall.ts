@@ -6,10 +6,10 @@ const listOf = (page: Page, name: string): Locator => wallOf(page).getByRole('li
 export const failed = (page: Page): Locator => listOf(page, 'Failed imports');
 export const running = (page: Page): Locator => listOf(page, 'Imports on their way');
 
-/** How long that may take, in real milliseconds: a bound, and no expectation. */
+/** The timeout of `advanceUntil`, in real milliseconds: a bound, not an expectation. */
 const PATIENCE_MS = 120_000;
 
-/** Moves the board on in steps until something holds. */
+/** Advances the board in steps until a condition holds. */
 export async function advanceUntil(board: Board, step: number, holds: () => Promise<void>): Promise<void> {
   await expect(async () => {
     await board.advance(step);

@@ -1,12 +1,12 @@
 /*
- * Speaks where the page itself cannot: its first script did not come, is no script, or needs a newer browser.
- * ES5 syntax, because old browsers have to run it, and under a name of its own in every release, so that no release removes it.
+ * Shows an error if the page itself cannot: the first script is missing, is no script, or needs a newer browser.
+ * ES5 syntax, because old browsers have to run it. Its name has no hash, so that no release removes it.
  * Keep it small: it runs before everything else.
  */
 (function () {
   'use strict';
 
-  /** What the page cannot do without, and since when Chrome and Edge, Firefox and Safari have it. */
+  /** The features that the page needs, and the first versions of Chrome and Edge, Firefox and Safari that have them. */
   var NEEDS = [
     ['Array.prototype.at', 92, 90, 15.4],
     ['Array.prototype.findLast', 97, 104, 15.4],
@@ -29,11 +29,11 @@
     ['(width >= 0px)', 104, 63, 16.4]
   ];
 
-  /** How long the first script may take before the page says that it is late, in milliseconds. */
+  /** How long the first script may take before the page calls it late, in milliseconds. */
   var LATE_MS = 30000;
-  /** For how long another look at the files may keep the page from trying again. */
-  var LOOK_MS = 10000;
-  /** On a wall: the first wait before another try, the longest, and for how long a failure counts. As in src/app/start-again.ts. */
+  /** How long checking the files may delay a reload, in milliseconds. */
+  var CHECK_MS = 10000;
+  /** On a wall: the first delay before a reload, the longest, and how long a failure counts. The same as in src/app/restart.ts. */
   var FIRST_MS = 10000;
   var LONGEST_MS = 600000;
   var SOUND_MS = 900000;
@@ -42,7 +42,7 @@
 
   var SITE = document.baseURI.replace(/[?#].*/, '').replace(/[^/]*$/, '');
   var root = document.getElementById('root');
-  var isTold = false;
+  var isShown = false;
 
   function has(need) {
     try {
@@ -69,8 +69,8 @@
     );
   }
 
-  function isBegun() {
-    return root.hasAttribute('data-begun');
+  function hasStarted() {
+    return root.hasAttribute('data-started');
   }
 
   function add(parent, name, text, className) {
@@ -81,19 +81,20 @@
     return element;
   }
 
-  /** Says it in the place of the board, or over one that has no looks, and on a wall tries again, ever more seldom. */
-  function tell(title, text, isBare) {
-    if (isTold || (isBegun() && !isBare)) return;
-    isTold = true;
+  /** Shows an error instead of the board, or above a board without styles. On a wall, reloads after a growing delay. */
+  function showError(title, text, lacksStyles) {
+    if (isShown || (hasStarted() && !lacksStyles)) return;
+    isShown = true;
     var isWall = /[?&]view=wall(&|$)/.test(location.search);
-    for (var child = root.firstElementChild; child && !isBegun(); child = child.nextElementSibling) child.hidden = true;
-    var box = add(isBegun() ? document.body : root, 'div', '', 'mx-auto max-w-[640px] px-5 py-16');
-    if (isBegun()) document.body.insertBefore(box, root);
+    for (var child = root.firstElementChild; child && !hasStarted(); child = child.nextElementSibling)
+      child.hidden = true;
+    var box = add(hasStarted() ? document.body : root, 'div', '', 'mx-auto max-w-[640px] px-5 py-16');
+    if (hasStarted()) document.body.insertBefore(box, root);
     box.setAttribute('role', 'alert');
     add(box, 'h1', title, 'text-title font-semibold');
     add(box, 'p', text, 'mt-2 mb-4 text-muted');
     if (isWall) {
-      var wait = waitAgain();
+      var wait = nextDelay();
       add(
         box,
         'p',
@@ -101,35 +102,38 @@
           (wait < 60000 ? wait / 1000 + ' s.' : Math.round(wait / 60000) + ' min.'),
         'text-muted'
       );
-      setTimeout(again, wait);
+      setTimeout(reloadPage, wait);
     } else {
-      add(box, 'button', 'Reload', 'h-8 rounded-md border border-line-strong px-3').addEventListener('click', again);
+      add(box, 'button', 'Reload', 'h-8 rounded-md border border-line-strong px-3').addEventListener(
+        'click',
+        reloadPage
+      );
     }
   }
 
-  function waitAgain() {
+  function nextDelay() {
     var count = 6;
     try {
-      var kept = JSON.parse(sessionStorage.getItem(FAILURES) || '{}');
-      var since = Date.now() - (kept.at || 0);
-      count = since >= 0 && since < SOUND_MS + waitAfter(kept.count || 0) ? (kept.count || 0) + 1 : 0;
+      var stored = JSON.parse(sessionStorage.getItem(FAILURES) || '{}');
+      var since = Date.now() - (stored.at || 0);
+      count = since >= 0 && since < SOUND_MS + restartDelayMs(stored.count || 0) ? (stored.count || 0) + 1 : 0;
       sessionStorage.setItem(FAILURES, JSON.stringify({ count: count, at: Date.now() }));
     } catch (ignored) {
-      // Without storage nobody can count: as slow as it gets.
+      // Without storage the failures cannot be counted, so the longest delay is used.
     }
-    return waitAfter(count);
+    return restartDelayMs(count);
   }
 
-  function waitAfter(failures) {
+  function restartDelayMs(failures) {
     return Math.min(LONGEST_MS, FIRST_MS * Math.pow(2, Math.min(failures, 10)));
   }
 
-  /** A file of this site by its path. */
+  /** Returns the path of a file of this site. */
   function nameOf(address) {
     return address.replace(SITE, '').replace(/[?#].*/, '');
   }
 
-  /** Gives how long each file of the release is, in bytes, by its path: of another release, or none, it says nothing. */
+  /** Returns the size of each file of the release in bytes, by its path; empty if it cannot be read. */
   function readSizes() {
     return fetch(SITE + 'version.json', { cache: 'reload' })
       .then(function (answer) {
@@ -147,10 +151,10 @@
   }
 
   /**
-   * Asks again for everything that the page loads, past what the browser kept of it: hosts let it keep wrong answers too.
-   * Gives what is wrong with the first file that is.
+   * Requests every file of the page again, bypassing the cache, which may hold wrong answers.
+   * Calls back with the problem of the first broken file, or an empty text.
    */
-  function lookAtFiles(then) {
+  function checkFiles(then) {
     if (!window.fetch) return then('');
     var sizes = readSizes();
     var files = [].slice.call(document.querySelectorAll('script[src], link[rel=modulepreload], link[rel=stylesheet]'));
@@ -178,31 +182,31 @@
     });
   }
 
-  function tellFiles(suspect, isBare) {
-    lookAtFiles(function (wrong) {
-      tell(
+  function reportFiles(suspect, lacksStyles) {
+    checkFiles(function (wrong) {
+      showError(
         'Part of this site could not be loaded',
         (wrong || nameOf(suspect) + NOT_WHOLE) +
           '. A new version of the site may be on its way: reload the page in a minute.',
-        isBare
+        lacksStyles
       );
     });
   }
 
-  function again() {
-    if (isBegun() && !isTold) return;
+  function reloadPage() {
+    if (hasStarted() && !isShown) return;
     var reload = function () {
       location.reload();
     };
-    lookAtFiles(reload);
-    setTimeout(reload, LOOK_MS);
+    checkFiles(reload);
+    setTimeout(reload, CHECK_MS);
   }
 
   var lacking = NEEDS.filter(function (need) {
     return !has(need[0]);
   });
   if (lacking.length > 0) {
-    tell(
+    showError(
       'This browser is too old',
       'Arrivals needs Chrome or Edge ' +
         newest(1) +
@@ -225,35 +229,35 @@
   addEventListener(
     'error',
     function (event) {
-      if (isBegun()) return;
+      if (hasStarted()) return;
       var element = event.target;
-      if (element && element.src && element.type === 'module') return tellFiles(element.src);
+      if (element && element.src && element.type === 'module') return reportFiles(element.src);
       // Scripts of extensions fail too.
       if (!event.message || String(event.filename).indexOf(SITE) !== 0) return;
-      if (/SyntaxError/.test(event.message)) return tellFiles(event.filename);
-      tell('The board could not be started', 'It stopped at a fault of its own: ' + event.message);
+      if (/SyntaxError/.test(event.message)) return reportFiles(event.filename);
+      showError('The board could not be started', 'It stopped at a fault of its own: ' + event.message);
     },
     true
   );
 
   addEventListener('load', function () {
-    // One that did not come, or is something else, has no rules to be read: the board is there without its looks.
+    // A stylesheet that is missing or is something else has no rules.
     [].forEach.call(document.querySelectorAll('link[rel=stylesheet]'), function (link) {
       try {
         if (link.sheet && link.sheet.cssRules.length > 0) return;
       } catch (ignored) {
-        // Told as one of another site.
+        // Treated as broken: it comes from another site.
       }
-      tellFiles(link.href, true);
+      reportFiles(link.href, true);
     });
-    // By now every script that came has run.
+    // By now, every script that arrived has run.
     var entry = document.querySelector('script[type=module]');
-    if (entry && !isBegun()) tellFiles(entry.src);
+    if (entry && !hasStarted()) reportFiles(entry.src);
   });
 
   setTimeout(function () {
     var entry = document.querySelector('script[type=module]');
-    tell(
+    showError(
       'This page has not started yet',
       (entry ? nameOf(entry.src) : 'Its first script') +
         ' has not come in ' +

@@ -3,13 +3,13 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAY_IMPORT, moduleOf, moduleTable } from '#server/modules.ts';
 
-/** The packages that only some modules know. */
+/** The packages that only some modules may import. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/': ['aws'],
   '@tanstack/react-query': ['data', 'app'],
   '@tanstack/react-virtual': ['features/list'],
   papaparse: ['features/export'],
-  valibot: ['features/setup', 'data'],
+  valibot: ['features/setup', 'data', 'auth'],
   idb: ['data'],
   'node:': ['server'],
   srvx: ['server'],
@@ -26,7 +26,7 @@ const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
 
 interface Import {
   readonly file: string;
-  readonly room: string;
+  readonly module: string;
   readonly target: string;
   readonly isType: boolean;
   readonly isDynamic: boolean;
@@ -35,10 +35,10 @@ interface Import {
 const STATEMENT = /(?:^|\n)\s*(import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/g;
 
 const imports: readonly Import[] = files.flatMap((file) => {
-  const room = moduleOf(file);
+  const module = moduleOf(file);
   return [...readFileSync(join(ROOT, file), 'utf8').matchAll(STATEMENT)].map(([, , type, fixed, dynamic]) => ({
     file,
-    room,
+    module,
     target: fixed ?? dynamic ?? '',
     isType: type !== undefined,
     isDynamic: dynamic !== undefined,
@@ -46,11 +46,11 @@ const imports: readonly Import[] = files.flatMap((file) => {
 });
 
 const isOwn = (target: string): boolean => target.startsWith('#') || target.startsWith('.');
-const roomOf = (target: string): string => moduleOf(target.replace(/^#/, ''));
+const targetModule = (target: string): string => moduleOf(target.replace(/^#/, ''));
 
 describe('the modules', () => {
-  it('has no room that the table does not know', () => {
-    expect([...new Set(files.map(moduleOf))].filter((room) => room !== '' && !(room in MAY_IMPORT))).toEqual([]);
+  it('has no module that is missing in the table', () => {
+    expect([...new Set(files.map(moduleOf))].filter((module) => module !== '' && !(module in MAY_IMPORT))).toEqual([]);
   });
 
   it('is described in src/README.md as it is', () => {
@@ -60,11 +60,11 @@ describe('the modules', () => {
 
   it('imports only as the table allows', () => {
     const strangers = imports
-      .filter(({ room, target }) => room !== '' && target.startsWith('#') && roomOf(target) !== room)
-      .filter(({ room, target }) => MAY_IMPORT[room]?.includes(roomOf(target)) !== true)
+      .filter(({ module, target }) => module !== '' && target.startsWith('#') && targetModule(target) !== module)
+      .filter(({ module, target }) => MAY_IMPORT[module]?.includes(targetModule(target)) !== true)
       .map(
-        ({ file, room, target }) =>
-          `${file} imports ${target}: ${room} may import ${MAY_IMPORT[room]?.join(', ') || 'nothing'}. Hand it in from app, or move what both need to a room that both may import`,
+        ({ file, module, target }) =>
+          `${file} imports ${target}: ${module} may import ${MAY_IMPORT[module]?.join(', ') || 'nothing'}. Pass it in from app, or move it to a module that both may import`,
       );
     expect(strangers).toEqual([]);
   });
@@ -77,25 +77,25 @@ describe('the modules', () => {
 
   it('keeps packages in the modules that know them', () => {
     const strangers = imports
-      .filter(({ target, isType, room }) => !isOwn(target) && !(isType && room === 'domain'))
-      .flatMap(({ file, room, target }) => {
+      .filter(({ target, isType, module }) => !isOwn(target) && !(isType && module === 'domain'))
+      .flatMap(({ file, module, target }) => {
         const rule = Object.keys(ONLY_IN).find((name) => target.startsWith(name));
-        return rule === undefined || room === '' || ONLY_IN[rule]?.includes(room) === true
+        return rule === undefined || module === '' || ONLY_IN[rule]?.includes(module) === true
           ? []
           : `${file} imports ${target}`;
       });
     expect(strangers).toEqual([]);
   });
 
-  it('keeps what only tests need out of what is shipped', () => {
+  it('ships no fixtures', () => {
     const strangers = imports.filter(({ file, target }) => target.includes('.fixture.') && !file.includes('.fixture.'));
     expect(strangers.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });
 
   it('loads the emulator late, and only from the entry', () => {
     const users = imports.filter(
-      ({ room, target }) =>
-        roomOf(target) === 'emulator' && room !== 'emulator' && room !== 'server' && target.startsWith('#'),
+      ({ module, target }) =>
+        targetModule(target) === 'emulator' && module !== 'emulator' && module !== 'server' && target.startsWith('#'),
     );
     expect(users.map(({ file, isDynamic }) => [file, isDynamic])).toEqual([
       ['main.ts', true],
@@ -103,13 +103,13 @@ describe('the modules', () => {
     ]);
   });
 
-  it('gives types of the SDK to the domain, and no values', () => {
+  it('imports only types of the SDK into the domain', () => {
     expect(
-      imports.filter(({ room, target, isType }) => room === 'domain' && target.startsWith('@') && !isType),
+      imports.filter(({ module, target, isType }) => module === 'domain' && target.startsWith('@') && !isType),
     ).toEqual([]);
   });
 
-  it('touches the address in one room only', () => {
+  it('touches the address in one module only', () => {
     const address = /\b(?:window\.)?(?:history\.(?:push|replace)State|location\.(?:search|assign|replace|href))\b/;
     const strangers = files.filter(
       (file) => !file.startsWith('url/') && address.test(readFileSync(join(ROOT, file), 'utf8')),

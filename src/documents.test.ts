@@ -14,10 +14,10 @@ const documents = ['.', '.github', 'src', 'e2e', 'public'].flatMap((folder) =>
     .map((file) => join(folder, file)),
 );
 
-/** The Markdown without its blocks of code, in which nothing is a link or a heading. */
+/** Returns Markdown without code blocks, which hold no links or headings. */
 const prose = (markdown: string): string => markdown.replaceAll(/^( *)```[^]*?^\1```$/gm, '');
 
-/** The anchors that GitHub gives the headings of a document. */
+/** Returns the anchors that GitHub generates for the headings. */
 function anchorsOf(markdown: string): ReadonlySet<string> {
   return new Set(
     [...prose(markdown).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
@@ -31,7 +31,7 @@ function anchorsOf(markdown: string): ReadonlySet<string> {
 
 const LINK = /\]\(([^)\s]+)\)|\b(?:src|srcset|href)="([^"]+)"/g;
 
-/** The links of a document that lead nowhere; those to other sites are not followed. */
+/** Returns the broken links of a document, without those to other sites. */
 function brokenLinks(document: string): readonly string[] {
   return [...prose(text(document)).matchAll(LINK)].flatMap(([, markdown, html]) => {
     const link = markdown ?? html ?? '';
@@ -44,7 +44,7 @@ function brokenLinks(document: string): readonly string[] {
 }
 
 describe('the documents', () => {
-  it('have links that lead somewhere', () => {
+  it('have no broken links', () => {
     expect(documents.length).toBeGreaterThan(15);
     expect(documents.flatMap(brokenLinks)).toEqual([]);
   });
@@ -53,19 +53,19 @@ describe('the documents', () => {
     expect(Buffer.byteLength(text('README.md'))).toBeLessThanOrEqual(8192);
   });
 
-  it('name files of this repository that are there', () => {
+  it('name only files that exist', () => {
     const named = /`((?:src|e2e|public|\.github)\/[\w./-]+\.\w+)`/g;
-    // Written by a command, or by whoever connects an account.
+    // Written by a command, or by a person who connects an account.
     const written = new Set(['public/config.json', 'e2e/bench/results.json']);
-    const missing = documents.flatMap((document) =>
+    const broken = documents.flatMap((document) =>
       [...prose(text(document)).matchAll(named)].flatMap(([, file = '']) =>
         written.has(file) || existsSync(join(ROOT, file)) ? [] : [`${document}: ${file}`],
       ),
     );
-    expect(missing).toEqual([]);
+    expect(broken).toEqual([]);
   });
 
-  it('name commands that package.json has, and the guide for contributors names them all', () => {
+  it('name only commands of package.json, and the contributor guide names all of them', () => {
     const { scripts } = JSON.parse(text('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
     const strangers = documents.flatMap((document) =>
       [...text(document).matchAll(/\bnpm run (?:--silent |-s )?([a-z][\w:-]*)/g)].flatMap(([, name = '']) =>

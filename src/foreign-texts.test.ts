@@ -13,7 +13,7 @@ import { visibleText } from '#ui/text.tsx';
 import { openWord, filterBoxOf, withIds, typeText } from '#url/filter-box.ts';
 import { parseView } from '#url/view-state.ts';
 
-// A reader whose time grows with the square of a text, or faster, does not end with a million characters before a test does.
+// With a million characters, a parser of quadratic time or worse does not finish within the timeout of a test.
 const LENGTH = 1_000_000;
 const XML = ['<!-- -->', '<!--', '<', '<a>', '<?xml ', '&#0', '&amp;', ' ', 'a'];
 const TASK = [

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parseSync } from 'vite';
 import { expect, it } from 'vitest';
 
-/** Patterns that see nothing from outside: the source of this product. */
-const OWN_TEXTS = new Set(['server/sentences.ts', 'server/module-table.ts']);
+/** Files whose patterns only match the source of this repository. */
+const OWN_SOURCE = new Set(['server/sentences.ts', 'server/module-table.ts']);
 
 interface Found {
   readonly place: string;
@@ -15,16 +15,16 @@ interface Found {
 function patternsOf(file: string): readonly Found[] {
   const source = readFileSync(join(import.meta.dirname, file), 'utf8');
   const found: Found[] = [];
-  const walk = (value: unknown): void => {
+  const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     const { regex, start } = value as {
       readonly regex?: { readonly pattern: string; readonly flags: string };
       readonly start?: number;
     };
     if (regex !== undefined) found.push({ place: `${file}:${source.slice(0, start).split('\n').length}`, ...regex });
-    Object.values(value).forEach(walk);
+    Object.values(value).forEach(visit);
   };
-  walk(parseSync(file, source).program as unknown);
+  visit(parseSync(file, source).program as unknown);
   return found;
 }
 
@@ -34,14 +34,14 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf
     !path.includes('.test.') &&
     !path.includes('.fixture.') &&
     !path.startsWith('emulator') &&
-    !OWN_TEXTS.has(path),
+    !OWN_SOURCE.has(path),
 );
 const patterns = files.flatMap(patternsOf);
 
 const PIECE =
   /\\(?:[pPu]\{[^}]*\}|[^])|\[(?:\\[^]|[^\\\]])*\]|\((?:\?(?:<?[=!]|:|<\w+>))?|\)|\||[*+?]\??|\{\d+(?:,\d*)?\}\??|[^]/gy;
 
-/** What makes a pattern's time grow faster than its text: `null` where nothing does that this can see. */
+/** Returns why a pattern may take more than linear time; `null` if no reason is found. */
 function danger(pattern: string, flags: string): string | null {
   interface Level {
     repeats: boolean;
@@ -57,7 +57,7 @@ function danger(pattern: string, flags: string): string | null {
     if (isRepetition) {
       if (closed?.repeats === true) return 'a repetition in a repetition';
       level.repeats = true;
-      // A repetition that leads is tried anew at every place, each time to its end.
+      // A leading repetition is tried again from every position.
       if (
         level.leads &&
         level.atoms === 1 &&
@@ -95,11 +95,11 @@ it.each([
   ['^\\s*a', '', null],
   ['[\\s_-]+', 'g', null],
   ['(?:ab*)?c{2}(?:d+e){1,2}', '', null],
-])('knows what is dangerous in /%s/%s', (pattern, flags, expected) => {
+])('recognises the danger in /%s/%s', (pattern, flags, expected) => {
   expect(danger(pattern, flags)).toBe(expected);
 });
 
-it('has no pattern whose time could grow faster than the text that somebody sends', () => {
+it('has no pattern that may take more than linear time on foreign text', () => {
   expect(patterns.length).toBeGreaterThan(150);
   expect(
     patterns.flatMap(({ place, pattern, flags }) =>

@@ -2,19 +2,19 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { argv, exit, stdout } from 'node:process';
 import { fromFile } from '#data/file.ts';
 import { chartOf } from './chart.ts';
-import { days } from './days.ts';
+import { daysOnWall } from './days.ts';
 import { estimates, replayed } from './estimates/report.ts';
 import { firstRows } from './first-rows.ts';
 import { goalRows, verdictOf, type Goal } from './goal.ts';
-import { hand } from './hand.ts';
-import { minute } from './minute.ts';
-import { reading } from './reading.ts';
+import { interactions } from './interactions.ts';
+import { minuteCost } from './minute.ts';
+import { parsing } from './parsing.ts';
 import { scale, scaleTable } from './scale.ts';
 import { sizes } from './sizes.ts';
 import { buildContestants, openStage, type Stage } from './stage.ts';
 import { print } from './table.ts';
 
-/** What a part came to: its goals, and what else is worth keeping. */
+/** The result of a part: its goals, and further figures. */
 interface Outcome {
   readonly goals: readonly Goal[];
   /** The parts that could not be measured, and why. */
@@ -38,11 +38,11 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<Outcome> | Outcom
     print('Screens on one account and Region, with 40 tools that wait for an import each', scaleTable(rows));
     return { goals, scale: rows };
   },
-  reading: async (stage) => ({ goals: await reading(stage, isFull ? 25 : 9) }),
+  parsing: async (stage) => ({ goals: await parsing(stage, isFull ? 25 : 9) }),
   'first-rows': async (stage) => ({ goals: await firstRows(stage, isFull ? 7 : 3) }),
-  minute: async (stage) => ({ goals: await minute(stage) }),
-  hand: async (stage) => ({ goals: await hand(stage, isFull) }),
-  days: async () => ({ ...(await days(isFull ? 24 : 2)) }),
+  minute: async (stage) => ({ goals: await minuteCost(stage) }),
+  hand: async (stage) => ({ goals: await interactions(stage, isFull) }),
+  days: async () => ({ ...(await daysOnWall(isFull ? 24 : 2)) }),
 };
 
 const RESULTS = new URL('results.json', import.meta.url);
@@ -61,7 +61,7 @@ async function measure(names: readonly string[]): Promise<Outcome> {
       goals.push(...found);
       Object.assign(further, rest);
     } catch (error) {
-      // What the other parts measured is not lost.
+      // The results of the other parts are kept.
       failures.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
     } finally {
       await stage.close();
@@ -71,17 +71,17 @@ async function measure(names: readonly string[]): Promise<Outcome> {
   return { goals, failures, ...further };
 }
 
-/** What was measured now, and what the last full run measured of the other parts: each part is measured by itself. */
-function withFormer(outcome: Outcome): Outcome {
+/** Adds the results of the last full run for parts that were not measured now. */
+function withLastFullRun(outcome: Outcome): Outcome {
   if (!existsSync(RESULTS)) return outcome;
-  const former = JSON.parse(readFileSync(RESULTS, 'utf8')) as Outcome;
-  if (former['isFull'] !== true) return outcome;
+  const last = JSON.parse(readFileSync(RESULTS, 'utf8')) as Outcome;
+  if (last['isFull'] !== true) return outcome;
   const parts = new Set(outcome.goals.map(({ part }) => part));
-  const order = (goal: Goal): number => former.goals.findIndex(({ part }) => part === goal.part);
+  const order = (goal: Goal): number => last.goals.findIndex(({ part }) => part === goal.part);
   return {
-    ...former,
+    ...last,
     ...outcome,
-    goals: [...former.goals.filter(({ part }) => !parts.has(part)), ...outcome.goals].toSorted(
+    goals: [...last.goals.filter(({ part }) => !parts.has(part)), ...outcome.goals].toSorted(
       (a, b) => order(a) - order(b),
     ),
   };
@@ -107,7 +107,7 @@ const outcome: Outcome =
     : replayed(file, fromFile(readFileSync(file, 'utf8'), Date.now()).records);
 const { goals, failures = [] } = outcome;
 print('Goals', goalRows(goals));
-const { goals: all, ...others } = isFull ? withFormer(outcome) : outcome;
+const { goals: all, ...others } = isFull ? withLastFullRun(outcome) : outcome;
 writeFileSync(
   RESULTS,
   `${JSON.stringify({ ...others, isFull, goals: all.map((goal) => ({ ...goal, verdict: verdictOf(goal) })) }, null, 2)}\n`,

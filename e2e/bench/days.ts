@@ -16,7 +16,7 @@ const POLLS_AN_HOUR = 3_600_000 / POLL_MS;
 
 type InjectedFault = ReturnType<NonNullable<CloudOptions['fault']>>;
 
-/** What goes wrong for five minutes of each hour, by turns. */
+/** The faults of five minutes in each hour, one after the other. */
 const INJECTED_FAULTS: readonly InjectedFault[] = [
   'unavailable',
   { code: 'RequestLimitExceeded' },
@@ -25,11 +25,11 @@ const INJECTED_FAULTS: readonly InjectedFault[] = [
   'portal',
 ];
 
-/** What a page keeps after a collection. */
+/** The memory of a page after a garbage collection. */
 export interface Weight {
   readonly hour: number;
   readonly heapMb: number;
-  /** Nodes that are kept and stand in no page. */
+  /** Nodes that are retained but not in the page. */
   readonly nodes: number;
   readonly listeners: number;
   readonly documents: number;
@@ -49,8 +49,8 @@ async function weigh(page: BarePage, hour: number): Promise<Weight> {
   return { hour, heapMb: usedSize / 2 ** 20, nodes: nodes - shown, listeners: jsEventListeners, documents };
 }
 
-/** A wall that polls every ten seconds for so many hours, with imports that come and go, renewals of credentials and faults. */
-export async function days(
+/** Measures the memory of a wall that polls every ten seconds for so many simulated hours, with new imports, renewals and faults. */
+export async function daysOnWall(
   hours: number,
 ): Promise<{ readonly goals: Goal[]; readonly weights: readonly Weight[]; readonly polls: number }> {
   let ahead = 0;
@@ -59,7 +59,7 @@ export async function days(
   const now = (): number => START + ahead;
   const cloud = await serveCloud({
     now,
-    // A dozen imports an hour. More of them would be heard of: what EC2 lists of seven days grows with them.
+    // A dozen imports an hour: with more, EC2's list of seven days would grow and distort the result.
     speed: 0.2,
     tasks: 200,
     fault: () => fault,
@@ -96,7 +96,7 @@ export async function days(
       }
     };
     await comes();
-    // What is remembered grows to a bound. From there on, what grows is a leak.
+    // The records are filled up to their bound; any growth after that is a leak.
     const put = `(${putRemembered.toString()})(${JSON.stringify(remembered(MOST_RECORDS, now()))})`;
     while (!(await page.evaluate<boolean>(put))) await later(100);
     await page.send('Page.reload');
@@ -109,7 +109,7 @@ export async function days(
       if (inHour === 180) fault = null;
       ahead += POLL_MS;
       await page.evaluate(`advance(${POLL_MS})`);
-      // What a minute of the hour shows is not what another shows: several weigh more than one.
+      // Weighed several times an hour, because each minute shows different tasks.
       if (inHour % 30 === 0 && (inHour === 0 || inHour > 240)) weights.push(await weigh(page, poll / POLLS_AN_HOUR));
     }
     if (!(await isDrawn())) throw new Error('the wall is not fresh at the end');

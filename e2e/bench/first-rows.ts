@@ -20,7 +20,7 @@ const CPU_SLOWDOWN = 4;
 const WARM_UP_MS = 500;
 const WORLD = 'steady';
 
-/** Notes when the first rows have been painted: two frames after they stand in the page. */
+/** Records when the first rows are painted: two frames after they are in the page. */
 function watch(): void {
   const look = (): void => {
     if (document.querySelector('[data-row]') === null) requestAnimationFrame(look);
@@ -29,7 +29,7 @@ function watch(): void {
   requestAnimationFrame(look);
 }
 
-/** The ids of the first rows, and how many milliseconds after the navigation they were painted. */
+/** Returns the ids of the first rows, and how many milliseconds after the navigation they were painted. */
 async function visit(
   address: string,
   network: Network,
@@ -42,7 +42,7 @@ async function visit(
     await devtools.send('Network.emulateNetworkConditions', { offline: false, ...NETWORKS[network] });
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
     await page.addInitScript(watch);
-    // What a browser does for itself after its start is over by then.
+    // The browser has finished its own startup work by then.
     await later(WARM_UP_MS);
     await page.goto(address);
     const ms = await page.waitForFunction(() => (window as { firstRows?: number }).firstRows, undefined, {
@@ -59,11 +59,11 @@ async function visit(
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 
-/** How many rows a person sees at once. */
+/** The number of visible rows. */
 const SEEN = 10;
 
 /**
- * From the navigation of a guest with nothing cached to the first rows on the screen. The product shows first what moves.
+ * Measures the time from a guest's navigation with an empty cache to the first rows. The product shows active tasks first.
  * @throws Error where the contestants do not show the same tasks
  */
 export async function firstRows(stage: Stage, rounds: number): Promise<Goal[]> {

@@ -1,4 +1,4 @@
-/** What is measured against what, and what has to come of it. */
+/** A measurement, what it is compared with, and the limit. */
 export interface Goal {
   readonly part: string;
   readonly what: string;
@@ -10,13 +10,13 @@ export interface Goal {
   readonly unit: '×' | 'ms' | '%' | 'KiB' | '';
   /** The measure may be this large. */
   readonly most: number;
-  /** By how much of it, 0–1, a verdict lets a measure go beyond its goal: machines differ, counts do not. */
+  /** The share (0–1) by which a measure may exceed its goal: machines differ, counts do not. */
   readonly slack: 0 | 0.3;
 }
 
 export type Verdict = 'met' | 'within slack' | 'missed';
 
-/** What came of a goal; a measure that is no number is missed. */
+/** Returns the verdict on a goal; NaN is missed. */
 export function verdictOf({ measure, most, slack }: Goal): Verdict {
   if (measure <= most) return 'met';
   return measure <= most * (1 + slack) ? 'within slack' : 'missed';

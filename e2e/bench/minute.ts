@@ -4,42 +4,42 @@ import { env } from 'node:process';
 import { setTimeout as later } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ratio, type Goal } from './goal.ts';
-import { openSeat, readAll, type Seat, type Stage, type Traffic } from './stage.ts';
+import { openBrowserPage, readAll, type BrowserPage, type Stage, type Traffic } from './stage.ts';
 
 const MINUTE_MS = 60_000;
 const POLL_MS = 10_000;
-/** So that what goes on after a list was read, and goes on once, is over. */
-const CALM_MS = 15_000;
+/** The wait after a list was read, until its one-time work is over, in milliseconds. */
+const QUIET_MS = 15_000;
 
-/** What a minute costs. */
+/** The cost of a minute. */
 interface Cost extends Traffic {
   /** Processor time of the page's main thread, in milliseconds. */
   readonly mainMs: number;
   /** Processor time of all processes of the browser, in milliseconds. */
   readonly browserMs: number;
-  /** What the page's process has for itself after a collection, in MB; where the system does not tell, the heap. */
+  /** The private memory of the page's process after a garbage collection, in MB; the heap if the system does not report it. */
   readonly memoryMb: number;
 }
 
-async function mainMs({ devtools }: Seat): Promise<number> {
+async function mainMs({ devtools }: BrowserPage): Promise<number> {
   const { metrics } = await devtools.send('Performance.getMetrics');
   return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
 }
 
 async function processes({
   browser,
-}: Seat): Promise<{ readonly id: number; readonly type: string; readonly cpuTime: number }[]> {
+}: BrowserPage): Promise<{ readonly id: number; readonly type: string; readonly cpuTime: number }[]> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
   return processInfo;
 }
 
-async function browserMs(seat: Seat): Promise<number> {
+async function browserMs(seat: BrowserPage): Promise<number> {
   return 1000 * (await processes(seat)).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 }
 
-async function memoryMb(seat: Seat): Promise<number> {
+async function memoryMb(seat: BrowserPage): Promise<number> {
   await seat.devtools.send('HeapProfiler.collectGarbage');
   const sizes = (await processes(seat)).flatMap(({ id, type }) => {
     const file = `/proc/${id}/smaps_rollup`;
@@ -56,16 +56,16 @@ async function memoryMb(seat: Seat): Promise<number> {
 }
 
 /** Opens a page and reads all of its list. */
-async function settledSeat(address: string, tasks: number): Promise<Seat> {
-  const seat = await openSeat();
+async function fullyReadPage(address: string, tasks: number): Promise<BrowserPage> {
+  const seat = await openBrowserPage();
   await seat.devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   await seat.page.goto(address);
   await readAll(seat.page, tasks);
   return seat;
 }
 
-/** What a minute costs from now on. */
-async function minuteOf(seat: Seat, traffic: () => Traffic): Promise<Cost> {
+/** Measures the next minute. */
+async function minuteOf(seat: BrowserPage, traffic: () => Traffic): Promise<Cost> {
   const before = { main: await mainMs(seat), browser: await browserMs(seat), traffic: traffic() };
   await later(MINUTE_MS);
   const after = { main: await mainMs(seat), browser: await browserMs(seat), traffic: traffic() };
@@ -78,11 +78,11 @@ async function minuteOf(seat: Seat, traffic: () => Traffic): Promise<Cost> {
   };
 }
 
-/** What the AWS CLI takes for one look at ten thousand tasks, in milliseconds of processor time; `null` where it is not installed. */
-async function cliMs(stage: Stage, world: string): Promise<number | null> {
+/** Returns the processor time of one AWS CLI call for ten thousand tasks, in milliseconds; `null` if it is not installed. */
+async function cliMs(stage: Stage, scenario: string): Promise<number | null> {
   if (!/^aws-cli\/[2-9]/.test(spawnSync('aws', ['--version'], { encoding: 'utf8' }).stdout ?? '')) return null;
   const call = async <Answer>(action: string, input: object): Promise<Answer> => {
-    const answer = await fetch(stage.cognito(world), {
+    const answer = await fetch(stage.cognito(scenario), {
       method: 'POST',
       headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `AWSCognitoIdentityService.${action}` },
       body: JSON.stringify(input),
@@ -102,12 +102,12 @@ async function cliMs(stage: Stage, world: string): Promise<number | null> {
     AWS_SESSION_TOKEN: Credentials.SessionToken,
     AWS_DEFAULT_REGION: 'eu-west-1',
   };
-  // By a shell, which tells the processor time of what it ran.
+  // Run by a shell, which reports the processor time of its child.
   const { stderr } = await promisify(execFile)(
     'bash',
     [
       '-c',
-      `TIMEFORMAT='%U %S'; time aws ec2 describe-import-image-tasks --endpoint-url ${stage.ec2(world)} > /dev/null`,
+      `TIMEFORMAT='%U %S'; time aws ec2 describe-import-image-tasks --endpoint-url ${stage.ec2(scenario)} > /dev/null`,
     ],
     { env: { ...env, ...keys } },
   );
@@ -119,22 +119,22 @@ const ms = (figure: number): string => `${figure.toFixed(0)} ms`;
 const mb = (figure: number): string => `${figure.toFixed(0)} MB`;
 const kb = (figure: number): string => `${(figure / 1000).toFixed(0)} kB`;
 
-/** A minute of polling at ten seconds, with everything read. */
-export async function minute(stage: Stage): Promise<Goal[]> {
-  // The two boards do next to nothing, and each is measured by its own threads: they share the minute.
+/** Measures a minute of polling every ten seconds, with everything read. */
+export async function minuteCost(stage: Stage): Promise<Goal[]> {
+  // The two boards share the minute: they are nearly idle, and each is measured by its own threads.
   const boards = [
-    { world: 'ten-thousand@a', tasks: 10_000 },
-    { world: 'steady@a', tasks: 1000 },
+    { scenario: 'ten-thousand@a', tasks: 10_000 },
+    { scenario: 'steady@a', tasks: 1000 },
   ];
-  const seats: Seat[] = [];
-  for (const { world, tasks } of boards)
-    seats.push(await settledSeat(stage.address('product', world, '?refresh=10'), tasks));
-  await later(CALM_MS);
+  const seats: BrowserPage[] = [];
+  for (const { scenario, tasks } of boards)
+    seats.push(await fullyReadPage(stage.address('product', scenario, '?refresh=10'), tasks));
+  await later(QUIET_MS);
   const [many, few] = await Promise.all(
-    seats.map((seat, index) => minuteOf(seat, () => stage.traffic(boards[index]?.world ?? ''))),
+    seats.map((seat, index) => minuteOf(seat, () => stage.traffic(boards[index]?.scenario ?? ''))),
   );
   await Promise.all(seats.map(({ browser }) => browser.close()));
-  const seat = await settledSeat(stage.address('naive', 'ten-thousand@b'), 10_000);
+  const seat = await fullyReadPage(stage.address('naive', 'ten-thousand@b'), 10_000);
   const naive = await minuteOf(seat, () => stage.traffic('ten-thousand@b'));
   await seat.browser.close();
   const cli = await cliMs(stage, 'ten-thousand@c');
@@ -160,7 +160,7 @@ export async function minute(stage: Stage): Promise<Goal[]> {
     beside('main thread', 'mainMs', ms, 1 / 120, 0.3),
     beside('memory', 'memoryMb', mb, 1 / 5, 0.3),
     grown('requests', 'requests', String, 1, 0),
-    // Which tasks move is not the same in both.
+    // The active tasks differ between both.
     grown('bytes', 'bytes', kb, 1, 0.3),
     grown('main thread', 'mainMs', ms, 1.3, 0.3),
     ...(cli === null

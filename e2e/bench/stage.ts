@@ -9,7 +9,7 @@ import { serveSite } from '#server/site-server.ts';
 import { chromiumOptions } from '../chromium.ts';
 
 export const CONTESTANTS = 'node_modules/.cache/bench/contestants';
-const NAMES = ['naive', 'floor', 'react-alone', 'reading'] as const;
+const NAMES = ['naive', 'floor', 'react-alone', 'parsing'] as const;
 type Contestant = (typeof NAMES)[number] | 'product';
 
 /** Requests that EC2 answered, and the bytes of its answers. */
@@ -21,16 +21,16 @@ export interface Traffic {
 /** One server of everything, for all contestants. */
 export interface Stage {
   /** The address of a contestant on a world; `search` is what the product's address holds beside it. */
-  readonly address: (contestant: Contestant, world: string, search?: string) => string;
+  readonly address: (contestant: Contestant, scenario: string, search?: string) => string;
   /** The address of EC2 on a world, for clients that are no pages. */
-  readonly ec2: (world: string) => string;
-  readonly cognito: (world: string) => string;
-  /** What was asked on a world so far. */
-  readonly traffic: (world: string) => Traffic;
+  readonly ec2: (scenario: string) => string;
+  readonly cognito: (scenario: string) => string;
+  /** The traffic of a world so far. */
+  readonly traffic: (scenario: string) => Traffic;
   readonly close: () => Promise<void>;
 }
 
-/** Builds the contestants, each for itself, so that none carries what another needs; the product has been built before. */
+/** Builds each contestant separately, so that none carries code of another; the product has been built before. */
 export async function buildContestants(): Promise<void> {
   const root = fileURLToPath(new URL('contestants', import.meta.url));
   for (const name of NAMES) {
@@ -68,9 +68,9 @@ export async function openStage(speed: number): Promise<Stage> {
     if (request.method !== 'POST') return response;
     const body = new Uint8Array(await response.arrayBuffer());
     // A client may end the path with a slash.
-    const world = decodeURIComponent(/([^/]+)\/?$/.exec(new URL(request.url).pathname)?.[1] ?? '');
-    const { requests = 0, bytes = 0 } = traffic.get(world) ?? {};
-    traffic.set(world, { requests: requests + 1, bytes: bytes + body.length });
+    const scenario = decodeURIComponent(/([^/]+)\/?$/.exec(new URL(request.url).pathname)?.[1] ?? '');
+    const { requests = 0, bytes = 0 } = traffic.get(scenario) ?? {};
+    traffic.set(scenario, { requests: requests + 1, bytes: bytes + body.length });
     return new Response(body, { status: response.status, headers: response.headers });
   });
   const cognito = await listen(cloud);
@@ -83,33 +83,33 @@ export async function openStage(speed: number): Promise<Stage> {
     fetch: () => new Response('', { status: 404 }),
   });
   await contestants.ready();
-  const at = (url: string, world: string): string => `${url}/worlds/${world}`;
+  const at = (url: string, scenario: string): string => `${url}/worlds/${scenario}`;
   const sites = new Map<string, Awaited<ReturnType<typeof serveSite>>>();
-  const worlds = ['ten-thousand', 'steady'].flatMap((world) =>
-    ['', '@a', '@b', '@c', '@d'].map((instance) => `${world}${instance}`),
+  const worlds = ['ten-thousand', 'steady'].flatMap((scenario) =>
+    ['', '@a', '@b', '@c', '@d'].map((instance) => `${scenario}${instance}`),
   );
-  for (const world of worlds) {
+  for (const scenario of worlds) {
     const source = {
       name: 'embedded',
       label: 'Embedded cloud',
       region: 'eu-west-1',
       identityPoolId: 'eu-west-1:00000000-0000-4000-8000-000000000000',
-      endpoints: { ec2: at(ec2.url, world), cognitoIdentity: at(cognito.url, world) },
+      endpoints: { ec2: at(ec2.url, scenario), cognitoIdentity: at(cognito.url, scenario) },
     };
     sites.set(
-      world,
+      scenario,
       await serveSite({ directory: 'dist', configFile: JSON.stringify({ sources: [source] }), port: 0 }),
     );
   }
   return {
-    address(contestant, world, search = '') {
-      if (contestant === 'product') return `${sites.get(world)?.url}/${search}`;
-      const place = new URLSearchParams({ ec2: at(ec2.url, world), cognitoIdentity: at(cognito.url, world) });
+    address(contestant, scenario, search = '') {
+      if (contestant === 'product') return `${sites.get(scenario)?.url}/${search}`;
+      const place = new URLSearchParams({ ec2: at(ec2.url, scenario), cognitoIdentity: at(cognito.url, scenario) });
       return `${contestants.url}${contestant}/${contestant}.html?${place}`;
     },
-    ec2: (world) => at(ec2.url, world),
-    cognito: (world) => at(cognito.url, world),
-    traffic: (world) => ({ ...(traffic.get(world) ?? { requests: 0, bytes: 0 }) }),
+    ec2: (scenario) => at(ec2.url, scenario),
+    cognito: (scenario) => at(cognito.url, scenario),
+    traffic: (scenario) => ({ ...(traffic.get(scenario) ?? { requests: 0, bytes: 0 }) }),
     async close() {
       await Promise.all([
         ec2.close(),
@@ -121,21 +121,21 @@ export async function openStage(speed: number): Promise<Stage> {
   };
 }
 
-/** A page with its DevTools, in a browser of its own: what it costs is not mixed with what others cost. */
-export interface Seat {
+/** A page with DevTools in its own browser, so that its cost is not mixed with others. */
+export interface BrowserPage {
   readonly browser: Browser;
   readonly page: Page;
   readonly devtools: CDPSession;
 }
 
 /** Opens a browser with one page. */
-export async function openSeat(): Promise<Seat> {
+export async function openBrowserPage(): Promise<BrowserPage> {
   const browser = await chromium.launch(chromiumOptions());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   return { browser, page, devtools: await page.context().newCDPSession(page) };
 }
 
-/** Reads every page of a list: the product does so for an export, the naive one where its end is in sight. */
+/** Reads every page of a list: the product by an export, the naive build by scrolling to the end. */
 export async function readAll(page: Page, tasks: number): Promise<void> {
   await page.locator('[data-row]').first().waitFor();
   const open = page.getByRole('button', { name: 'Export' });

@@ -1,5 +1,5 @@
 import { expect, test } from '../board.ts';
-import { FRESH, note, survive, until, type Journey } from './journey.ts';
+import { FRESH, note, expectToSurvive, advanceUntilFreshness, type Journey } from './journey.ts';
 
 type How = Parameters<Parameters<Journey['begin']>[0]['setFault']>[0];
 
@@ -63,7 +63,7 @@ for (const [row, what, journey] of ROWS) {
     `rows, filter and drawer survive ${what}, and the board heals by itself`,
     { tag: ['@network', `@fault-${row}`] },
     async ({ board, page }, testInfo) => {
-      await survive(board, page, testInfo, journey);
+      await expectToSurvive(board, page, testInfo, journey);
     },
   );
 }
@@ -75,7 +75,7 @@ test(
     await board.open({ ownClock: true });
     await expect(board.rows.first()).toBeVisible();
     board.setFault('retry-after-weeks');
-    await until(board, /EC2 asks to slow down · next in (?:1 h|60 min|59 min)/, 30_000);
+    await advanceUntilFreshness(board, /EC2 asks to slow down · next in (?:1 h|60 min|59 min)/, 30_000);
     const asked = board.requests.length;
     for (let minutes = 0; minutes < 50; minutes += 10) await board.sleep(600_000);
     expect(board.requests.length).toBe(asked);
@@ -93,7 +93,7 @@ test(
     await board.open({ ownClock: true });
     await expect(board.rows.first()).toBeVisible();
     board.setFault({ code: 'RequestLimitExceeded' });
-    await until(board, /EC2 asks to slow down/, 30_000);
+    await advanceUntilFreshness(board, /EC2 asks to slow down/, 30_000);
     const asked = (): number => board.requests.filter(({ action }) => action === 'DescribeImportImageTasks').length;
     const pass = async (minutes: number): Promise<void> => {
       for (let minute = 0; minute < minutes; minute += 1) await board.sleep(60_000);
@@ -105,12 +105,12 @@ test(
     expect(asked() - early).toBeLessThanOrEqual(30);
     expect(asked() - early).toBeGreaterThanOrEqual(8);
     // A minute that passes in one go while a request is under way is a late answer: the next one says again what EC2 says.
-    await until(board, /^Stale · 1 h \d\d min old · since \d\d:\d\d: EC2 asks to slow down/, 600_000);
+    await advanceUntilFreshness(board, /^Stale · 1 h \d\d min old · since \d\d:\d\d: EC2 asks to slow down/, 600_000);
     await expect(board.rows.first()).toBeVisible();
     board.setFault(null);
     note(testInfo, 'seen', await board.freshness.innerText());
     note(testInfo, 'survived', `rows; ${asked() - early} requests in 50 min`);
-    note(testInfo, 'healed', `${(await until(board, /^Updated/, 600_000)) / 1000} s`);
+    note(testInfo, 'healed', `${(await advanceUntilFreshness(board, /^Updated/, 600_000)) / 1000} s`);
   },
 );
 
@@ -118,7 +118,7 @@ test(
   'EC2 that refuses the later pages alone leaves what was read, with its age',
   { tag: ['@network', '@fault-20'] },
   async ({ board, page }, testInfo) => {
-    await board.open({ world: 'brief-pages', tasks: 400, search: '?q=import' });
+    await board.open({ scenario: 'brief-pages', tasks: 400, search: '?q=import' });
     board.setFault({ code: 'RequestLimitExceeded', ofLaterPages: true });
     await expect(board.rows.first()).toBeVisible();
     await page.keyboard.press('End');
@@ -140,7 +140,7 @@ for (const [how, words] of [
   ['empty-token', 'an empty page token'],
 ] as const) {
   test(
-    `${words} ends the walk, and asks EC2 for nothing twice`,
+    `${words} ends the reading, and no page is requested twice`,
     { tag: ['@network', '@fault-48'] },
     async ({ board, page }, testInfo) => {
       await board.open({ tasks: 400, ownClock: true });

@@ -22,9 +22,9 @@ const BROKEN = [
   ['auth-failure', 'Permission', 'AuthFailure', 'Check that the role of the identity pool exists'],
 ] as const;
 
-for (const [world, title, code, fix] of BROKEN) {
-  test(`${world}: the page names ${title}`, { tag: ['@network', '@fault-37'] }, async ({ board, page }) => {
-    await board.open({ world, login: true, search: '?view=setup' });
+for (const [scenario, title, code, fix] of BROKEN) {
+  test(`${scenario}: the page names ${title}`, { tag: ['@network', '@fault-37'] }, async ({ board, page }) => {
+    await board.open({ scenario, login: true, search: '?view=setup' });
     await page.getByRole('link', { name: 'Back to the board' }).click();
     await signIn(page);
     await page.getByRole('button', { name: 'Keys and requests' }).click();

@@ -3,31 +3,31 @@ import { expect, type Board } from '../board.ts';
 
 type OpenOptions = Parameters<Board['open']>[0];
 
-/** A person's view of the board, and something that goes wrong under it for a while. */
+/** A fault, and what the board has to show meanwhile. */
 export interface Journey {
   readonly open?: OpenOptions;
   readonly begin: (board: Board, page: Page, context: BrowserContext) => Promise<unknown> | unknown;
   readonly end: (board: Board, page: Page, context: BrowserContext) => Promise<unknown> | unknown;
-  /** What the freshness line says of it. */
+  /** The freshness line during the fault. */
   readonly seen: RegExp;
-  /** How long it lasts at least, in milliseconds. */
+  /** The least duration, in milliseconds. */
   readonly lastsMs?: number;
-  /** The interval that the recovery is measured by, in milliseconds, where EC2 itself asked for a longer one. */
+  /** The interval by which the recovery is measured if EC2 asked for a longer one, in milliseconds. */
   readonly intervalMs?: number;
 }
 
 const INTERVAL_MS = 10_000;
 const STEP_MS = 5000;
-/** What the freshness line says of a board that was read a moment ago. */
+/** The freshness line of a board that was read a moment ago. */
 export const FRESH = /^Updated (?:now|\d s ago) · next in/;
 
-/** Notes for the table of faults what a test saw. */
+/** Adds an observation to the table of faults. */
 export function note(testInfo: TestInfo, what: 'seen' | 'survived' | 'healed', text: string): void {
   testInfo.annotations.push({ type: what, description: text });
 }
 
-/** Walks the time on in steps until the freshness line says something; returns how long it took, in milliseconds. */
-export async function until(board: Board, text: RegExp, mostMs: number): Promise<number> {
+/** Advances in steps until the freshness line matches; returns how long it took, in simulated milliseconds. */
+export async function advanceUntilFreshness(board: Board, text: RegExp, mostMs: number): Promise<number> {
   for (let passed = 0; ; passed += STEP_MS) {
     const isThere = await expect(board.freshness)
       .toHaveText(text, { timeout: 400 })
@@ -41,7 +41,7 @@ export async function until(board: Board, text: RegExp, mostMs: number): Promise
   }
 }
 
-/** A notice over the list takes room from its last rows. */
+/** Compares the visible rows only, because a notice hides the last ones. */
 async function sameRows(board: Board, rows: readonly string[]): Promise<void> {
   const shown = await board.rows.allInnerTexts();
   expect(shown).toEqual(rows.slice(0, shown.length));
@@ -49,22 +49,22 @@ async function sameRows(board: Board, rows: readonly string[]): Promise<void> {
 }
 
 /**
- * Opens a filtered board with a drawer, lets the fault begin, and looks: its words are seen, every row, the filter and the
- * drawer survive, and after its end the board is fresh again within two intervals, by itself.
+ * Opens a filtered board with a drawer and injects the fault: its message is shown; every row, the filter and the drawer
+ * survive; and after its end the board is fresh again within two intervals, by itself.
  */
-export async function survive(board: Board, page: Page, testInfo: TestInfo, journey: Journey): Promise<void> {
+export async function expectToSurvive(board: Board, page: Page, testInfo: TestInfo, journey: Journey): Promise<void> {
   const { open = {}, begin, end, seen, lastsMs = 0, intervalMs = INTERVAL_MS } = journey;
   await board.open({ ownClock: true, ...open, search: open?.search ?? '?q=import' });
   await board.rows.first().getByRole('link').first().click();
   const drawer = page.getByRole('complementary');
   await expect(drawer).toBeVisible();
-  await until(board, FRESH, 0);
+  await advanceUntilFreshness(board, FRESH, 0);
   const rows = await board.rows.allInnerTexts();
   expect(rows.length).toBeGreaterThan(5);
   const address = page.url();
 
   await begin(board, page, page.context());
-  await until(board, seen, 60_000);
+  await advanceUntilFreshness(board, seen, 60_000);
   note(testInfo, 'seen', (await board.freshness.innerText()).replace(/^(?:Updated|Stale)[^·]*· /, ''));
   for (let passed = 0; passed < lastsMs; passed += INTERVAL_MS) await board.advance(INTERVAL_MS);
   if (lastsMs > 0) await expect(board.freshness).toHaveText(/^Stale/);
@@ -74,7 +74,7 @@ export async function survive(board: Board, page: Page, testInfo: TestInfo, jour
   note(testInfo, 'survived', `${rows.length} rows, filter, drawer`);
 
   await end(board, page, page.context());
-  const healed = await until(board, FRESH, 2 * intervalMs);
+  const healed = await advanceUntilFreshness(board, FRESH, 2 * intervalMs);
   note(testInfo, 'healed', `${healed / 1000} s`);
   await sameRows(board, rows);
   await expect(page.getByRole('alert')).toHaveCount(0);

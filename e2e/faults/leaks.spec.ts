@@ -10,7 +10,7 @@ test(
   'who signs out and has everything forgotten leaves nothing to the next person, whatever other tabs had read',
   { tag: ['@network', '@fault-63'] },
   async ({ board, page, context }, testInfo) => {
-    await board.open({ world: 'sign-in', tasks: 400 });
+    await board.open({ scenario: 'sign-in', tasks: 400 });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     const others = [await context.newPage(), await context.newPage()];
@@ -46,7 +46,7 @@ test(
   'a page that fails right after another person signed in leaves them nothing of the former one',
   { tag: ['@network', '@fault-63'] },
   async ({ board, page }) => {
-    await board.open({ world: 'sign-in', ownSite: true });
+    await board.open({ scenario: 'sign-in', ownSite: true });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     await expect.poll(async () => (await remembered(page)).length).toBeGreaterThan(10);
@@ -78,8 +78,8 @@ test(
   'a token answer that is later than anybody waits for loses no sign-in whose refresh tokens rotate',
   { tag: ['@network', '@fault-64'] },
   async ({ board, page }, testInfo) => {
-    await board.open({ world: 'sign-in', ownClock: true });
-    await signIn(page, { isKept: true });
+    await board.open({ scenario: 'sign-in', ownClock: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(board.rows.first()).toBeVisible();
     board.provider().setTokenEndpoint('is-late');
     const asked = () => board.providerRequests.filter(({ grantType }) => grantType === 'refresh_token').length;
@@ -107,8 +107,8 @@ test(
   'a provider that refuses to go on asks a person, in its own words, on the list and on the wall',
   { tag: ['@network'] },
   async ({ board, page }) => {
-    await board.open({ world: 'sign-in', ownClock: true });
-    await signIn(page, { isKept: true });
+    await board.open({ scenario: 'sign-in', ownClock: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(board.rows.first()).toBeVisible();
     board
       .provider()
@@ -139,8 +139,8 @@ test.describe('without a policy that would keep it from there', () => {
         taken.push(`${request.method} ${request.url}`);
         response.writeHead(200, { ...ANY_SITE, 'access-control-allow-headers': '*' }).end('{}');
       });
-      await board.open({ world: 'sign-in', ownClock: true });
-      await signIn(page, { isKept: true });
+      await board.open({ scenario: 'sign-in', ownClock: true });
+      await signIn(page, { staysSignedIn: true });
       await expect(board.rows.first()).toBeVisible();
       board.provider().setTokenEndpoint({ sendsOnTo: `${elsewhere.url}/taken` });
       await board.sleep(HOUR + 60_000);
@@ -162,7 +162,7 @@ test(
   'a revocation that no page can read is no reason to leave the session at the provider',
   { tag: ['@network', '@fault-77'] },
   async ({ board, page }) => {
-    await board.open({ world: 'sign-in' });
+    await board.open({ scenario: 'sign-in' });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     board.provider().setRevocationEndpoint('unreadable');
@@ -201,8 +201,8 @@ test(
   'a kept sign-in outlives a storage that throws for a moment',
   { tag: ['@network', '@fault-72'] },
   async ({ board, page }) => {
-    await board.open({ world: 'sign-in', ownClock: true });
-    await signIn(page, { isKept: true });
+    await board.open({ scenario: 'sign-in', ownClock: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(board.rows.first()).toBeVisible();
     const setStorage = (isThere: boolean) =>
       page.evaluate((is) => {

@@ -2,7 +2,7 @@ import { expect, test } from '../board.ts';
 import { shows, signInGrace, signOut } from '../next-person.ts';
 import { signIn } from '../person.ts';
 
-// As people's browsers have it: Back may bring a page just as it was left, with all that it held.
+// With the back/forward cache, as in a person's browser: Back may restore a page with everything in its memory.
 test.use({
   launchOptions: [
     async ({ launchOptions, browserName }, use) =>
@@ -16,10 +16,10 @@ test.use({
 });
 
 test(
-  'who signs in while the former one’s sign-out still hangs sees nothing of them',
+  'a person who signs in while the previous sign-out still hangs sees none of the previous tasks',
   { tag: '@network' },
   async ({ board, page, context }) => {
-    await board.open({ world: 'sign-in' });
+    await board.open({ scenario: 'sign-in' });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     board.provider().setRevocationEndpoint('hangs');
@@ -35,7 +35,7 @@ test(
   'a tab that was away while somebody signed out does not sign them in again',
   { tag: '@network' },
   async ({ board, page, context }) => {
-    await board.open({ world: 'sign-in' });
+    await board.open({ scenario: 'sign-in' });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     const other = await context.newPage();

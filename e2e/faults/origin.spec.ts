@@ -11,7 +11,7 @@ test(
   'from a plain http origin nobody can sign in, and the board says why',
   { tag: ['@network', '@policy', '@fault-56'] },
   async ({ board, page }, testInfo) => {
-    await board.open({ world: 'sign-in' });
+    await board.open({ scenario: 'sign-in' });
     await page.goto(`${board.site().replace('127.0.0.1', 'arrivals.test')}/`);
     const words = page.getByText(/https/).first();
     await expect(words).toBeVisible();

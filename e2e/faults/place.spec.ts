@@ -1,12 +1,12 @@
 import { expect, test } from '../board.ts';
 import { watchScripts } from '../release.ts';
-import { FRESH, note, until } from './journey.ts';
+import { FRESH, note, advanceUntilFreshness } from './journey.ts';
 
 test(
-  'a page token that ended starts the walk again, without a word and without losing a row',
+  'an expired page token restarts the reading silently and loses no row',
   { tag: ['@network', '@fault-47'] },
   async ({ board, page }, testInfo) => {
-    await board.open({ world: 'brief-pages', tasks: 400, ownClock: true });
+    await board.open({ scenario: 'brief-pages', tasks: 400, ownClock: true });
     await expect(board.rows.first()).toBeVisible();
     await board.sleep(8000);
     const refused = () =>
@@ -100,13 +100,13 @@ test(
     });
     await expect(board.row('Virginia').first()).toBeVisible();
     board.setFault('unavailable', 'us-east-1');
-    await until(board, /Virginia: .*EC2 is unavailable/, 60_000);
+    await advanceUntilFreshness(board, /Virginia: .*EC2 is unavailable/, 60_000);
     note(testInfo, 'seen', await board.freshness.innerText());
     await expect(board.row('Ireland').first()).toBeVisible();
     await expect(board.row('Virginia').first()).toBeVisible();
     await expect(page.getByText(/Ireland: .*unavailable/)).toHaveCount(0);
     board.setFault(null);
     note(testInfo, 'survived', 'rows of both');
-    note(testInfo, 'healed', `${(await until(board, FRESH, 20_000)) / 1000} s`);
+    note(testInfo, 'healed', `${(await advanceUntilFreshness(board, FRESH, 20_000)) / 1000} s`);
   },
 );

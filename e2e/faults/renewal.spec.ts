@@ -12,7 +12,7 @@ test(
   'an ID token that ends is renewed without a blink',
   { tag: ['@network', '@fault-29'] },
   async ({ board, page }) => {
-    await board.open({ world: 'sign-in', ownClock: true, search: '?outcome=running' });
+    await board.open({ scenario: 'sign-in', ownClock: true, search: '?outcome=running' });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     const first = await board.rows.first().getByRole('link').textContent();
@@ -31,7 +31,7 @@ test(
   'a provider that is down at renewal signs nobody out',
   { tag: ['@network', '@fault-30'] },
   async ({ board, page }) => {
-    await board.open({ world: 'sign-in', ownClock: true });
+    await board.open({ scenario: 'sign-in', ownClock: true });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     await board.provider().goOffline();
@@ -53,8 +53,8 @@ test(
   'a token endpoint that hangs keeps no tab from the next renewal',
   { tag: ['@network', '@fault-31'] },
   async ({ board, page, context }) => {
-    await board.open({ world: 'sign-in', ownClock: true });
-    await signIn(page, { isKept: true });
+    await board.open({ scenario: 'sign-in', ownClock: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(board.rows.first()).toBeVisible();
     const other = await context.newPage();
     await other.goto(page.url());
@@ -75,8 +75,8 @@ test(
 );
 
 test('a clock that jumps signs nobody out', { tag: ['@network', '@fault-38'] }, async ({ board, page }) => {
-  await board.open({ world: 'sign-in', ownClock: true });
-  await signIn(page, { isKept: true });
+  await board.open({ scenario: 'sign-in', ownClock: true });
+  await signIn(page, { staysSignedIn: true });
   await expect(board.rows.first()).toBeVisible();
   // The page's clock alone: site, cloud and provider go on as before.
   await page.clock.fastForward(3 * HOUR);

@@ -5,7 +5,7 @@ test(
   'a pool that refuses the token costs no refresh token at each retry',
   { tag: '@network' },
   async ({ board, page }) => {
-    await board.open({ world: 'pool-other-client', login: true, ownClock: true, search: '?refresh=5' });
+    await board.open({ scenario: 'pool-other-client', login: true, ownClock: true, search: '?refresh=5' });
     await signIn(page);
     await expect(page.getByRole('alert')).toContainText('Cognito does not accept the sign-in');
     for (let rounds = 0; rounds < 4; rounds += 1) {

@@ -10,7 +10,7 @@ test(
   { tag: '@network' },
   async ({ board, page }) => {
     await board.open({
-      world: 'sign-in',
+      scenario: 'sign-in',
       ownClock: true,
       lifetimes: { idTokenSeconds: (3 * HOUR) / 1000 },
       search: '?outcome=completed',
@@ -35,11 +35,11 @@ test(
   'a code that cannot be exchanged loses neither the view nor the choice',
   { tag: '@network' },
   async ({ board, page }) => {
-    await board.open({ world: 'sign-in', search: '?outcome=completed&sort=-size&foo=bar' });
+    await board.open({ scenario: 'sign-in', search: '?outcome=completed&sort=-size&foo=bar' });
     // What of the address cannot be used is named before anybody signs in.
     await expect(page.getByRole('note')).toContainText('foo=bar');
     board.provider().setTokenEndpoint('fails');
-    await signIn(page, { isKept: true });
+    await signIn(page, { staysSignedIn: true });
     await expect(page.getByRole('alert')).toContainText('The sign-in service is unavailable. Sign in once more.');
     await expect(page).toHaveURL(`${board.site()}/?outcome=completed&sort=-size&foo=bar`);
     await expect(page.getByRole('checkbox', { name: 'Keep this screen signed in', exact: true })).toBeChecked();
@@ -53,7 +53,7 @@ test(
 );
 
 test('the end of a sign-in is told days ahead', async ({ board, page }) => {
-  await board.open({ world: 'sign-in', ownClock: true, lifetimes: { refreshTokenSeconds: 7 * 86_400 } });
+  await board.open({ scenario: 'sign-in', ownClock: true, lifetimes: { refreshTokenSeconds: 7 * 86_400 } });
   await signIn(page);
   await expect(board.rows.first()).toBeVisible();
   await expect(page.getByRole('note')).toHaveCount(0);

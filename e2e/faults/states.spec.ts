@@ -6,7 +6,7 @@ test(
   'an account without tasks says so, with the time of the proof',
   { tag: ['@fault-51'] },
   async ({ board, page }) => {
-    await board.open({ world: 'empty' });
+    await board.open({ scenario: 'empty' });
     await expect(page.getByText('No import tasks', { exact: true })).toBeVisible();
     await expect(page.getByText(/EC2 listed none in eu-west-1 at \d/)).toBeVisible();
   },
@@ -25,12 +25,12 @@ test(
   },
 );
 
-for (const world of ['denied', 'guests-refused']) {
+for (const scenario of ['denied', 'guests-refused']) {
   test(
-    `a refusal names the missing permission, its code and its request: ${world}`,
+    `a refusal names the missing permission, its code and its request: ${scenario}`,
     { tag: ['@network', '@fault-23'] },
     async ({ board, page }) => {
-      await board.open({ world });
+      await board.open({ scenario });
       const alert = page.getByRole('alert');
       await expect(alert).toContainText('Reading import tasks is not allowed');
       await expect(alert).toContainText('ec2:DescribeImportImageTasks');
@@ -40,7 +40,7 @@ for (const world of ['denied', 'guests-refused']) {
 }
 
 test('a permission that is taken away leaves the rows', { tag: ['@network', '@fault-24'] }, async ({ board, page }) => {
-  await board.open({ world: 'refused-later', ownClock: true });
+  await board.open({ scenario: 'refused-later', ownClock: true });
   await expect(board.rows.first()).toBeVisible();
   await board.advance(10_000);
   await expect(page.getByRole('alert')).toContainText('Reading import tasks is not allowed');
@@ -56,7 +56,7 @@ test(
   'credentials that EC2 calls expired are renewed once, and the board goes on',
   { tag: ['@network', '@fault-25'] },
   async ({ board, page }) => {
-    await board.open({ world: 'expired', ownClock: true });
+    await board.open({ scenario: 'expired', ownClock: true });
     await expect(board.rows.first()).toBeVisible();
     for (let polls = 0; polls < 3; polls += 1) {
       await board.advance(10_000);
@@ -70,7 +70,7 @@ test(
 );
 
 test('Cognito that never answers does not freeze the board', { tag: ['@network', '@fault-27'] }, async ({ board }) => {
-  await board.open({ world: 'sign-in-silent', ownClock: true });
+  await board.open({ scenario: 'sign-in-silent', ownClock: true });
   await expect(board.freshness).toHaveText('Stale · nothing read so far · reading now');
   await board.advance(16_000);
   await expect(board.freshness).toHaveText(/^Stale · nothing read so far · Cognito did not answer in time/);

@@ -52,7 +52,7 @@ test(
   'EC2 that falls silent is told in all tabs, with the time since when',
   { tag: '@network' },
   async ({ board, page, context }) => {
-    await board.open({ world: 'silent', ownClock: true, search: '?refresh=5' });
+    await board.open({ scenario: 'silent', ownClock: true, search: '?refresh=5' });
     await expect(board.rows.first()).toBeVisible();
     const other = await context.newPage();
     await other.goto(page.url());

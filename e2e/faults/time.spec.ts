@@ -1,7 +1,7 @@
 import { expect, test } from '../board.ts';
 import { devtools } from '../devtools.ts';
 import { signIn } from '../person.ts';
-import { FRESH, note, survive, until } from './journey.ts';
+import { FRESH, note, expectToSurvive, advanceUntilFreshness } from './journey.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -12,7 +12,7 @@ test(
   'rows, filter and drawer survive ten minutes without a network',
   { tag: ['@network', '@fault-1'] },
   async ({ board, page }, testInfo) => {
-    await survive(board, page, testInfo, {
+    await expectToSurvive(board, page, testInfo, {
       begin: (_board, _page, context) => context.setOffline(true),
       end: (_board, _page, context) => context.setOffline(false),
       seen: /EC2 could not be reached(?!, though)/,
@@ -40,7 +40,7 @@ test(
       await expect(page.getByRole('alert')).toHaveCount(0);
     }
     note(testInfo, 'survived', `${rows} rows, no alert`);
-    note(testInfo, 'healed', `${(await until(board, FRESH, 20_000)) / 1000} s`);
+    note(testInfo, 'healed', `${(await advanceUntilFreshness(board, FRESH, 20_000)) / 1000} s`);
   },
 );
 
@@ -89,7 +89,7 @@ test(
     await board.open({ ownClock: true });
     await expect(board.rows.first()).toBeVisible();
     await board.sleep(50 * MINUTE);
-    await until(board, FRESH, 20_000);
+    await advanceUntilFreshness(board, FRESH, 20_000);
     board.setCognito('throttled');
     const asked = board.requests.length;
     for (let passed = 0; passed < 8 * MINUTE; passed += 20_000) {
@@ -105,7 +105,7 @@ test(
     await board.sleep(5 * MINUTE);
     note(testInfo, 'seen', 'nothing: the board stays fresh');
     note(testInfo, 'survived', `rows, polling; ${tries} tries at Cognito`);
-    note(testInfo, 'healed', `${(await until(board, FRESH, 20_000)) / 1000} s`);
+    note(testInfo, 'healed', `${(await advanceUntilFreshness(board, FRESH, 20_000)) / 1000} s`);
   },
 );
 
@@ -113,7 +113,7 @@ test(
   'a renewal that brings no ID token asks a person in time, over the rows',
   { tag: ['@network', '@fault-32'] },
   async ({ board, page }, testInfo) => {
-    await board.open({ world: 'sign-in', ownClock: true });
+    await board.open({ scenario: 'sign-in', ownClock: true });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     board.provider().setTokenEndpoint('leaves-out-id-tokens');
@@ -135,7 +135,7 @@ test.describe('where clocks are set', () => {
     await board.open({ ownClock: true, startsAt: Date.UTC(2026, 9, 25, 0, 30) });
     await expect(board.freshness).toHaveAttribute('title', /02:30:\d\d (?:GMT\+2|CEST)/);
     await board.sleep(HOUR);
-    await until(board, FRESH, 20_000);
+    await advanceUntilFreshness(board, FRESH, 20_000);
     await expect(board.freshness).toHaveAttribute('title', /02:3\d:\d\d (?:GMT\+1|CET)/);
     note(testInfo, 'seen', (await board.freshness.getAttribute('title'))?.split('\n').at(-1) ?? '');
   });
@@ -151,7 +151,7 @@ test(
     await expect(drawer).toBeVisible();
     const asked = board.requests.length;
     await board.sleep(8 * HOUR);
-    const healed = await until(board, FRESH, 20_000);
+    const healed = await advanceUntilFreshness(board, FRESH, 20_000);
     await expect(drawer).toBeVisible();
     await expect(page).toHaveURL(/q=import&task=/);
     expect(board.requests.length - asked).toBeLessThanOrEqual(12);
@@ -164,18 +164,18 @@ test(
   'waking up before the network signs nobody out',
   { tag: ['@network', '@fault-42'] },
   async ({ board, page, context }, testInfo) => {
-    await board.open({ world: 'sign-in', ownClock: true });
+    await board.open({ scenario: 'sign-in', ownClock: true });
     await signIn(page);
     await expect(board.rows.first()).toBeVisible();
     await context.setOffline(true);
     await board.sleep(8 * HOUR);
-    await until(board, /^Stale · 8 h 0\d min old · .*could not be reached/, 30_000);
+    await advanceUntilFreshness(board, /^Stale · 8 h 0\d min old · .*could not be reached/, 30_000);
     await board.advance(20_000);
     await expect(board.rows.first()).toBeVisible();
     await expect(page.getByRole('button', { name: /^Sign in/ })).toHaveCount(0);
     note(testInfo, 'seen', await board.freshness.innerText());
     await context.setOffline(false);
-    note(testInfo, 'healed', `${(await until(board, FRESH, 20_000)) / 1000} s`);
+    note(testInfo, 'healed', `${(await advanceUntilFreshness(board, FRESH, 20_000)) / 1000} s`);
     await expect(page.getByRole('button', { name: /^Sign in/ })).toHaveCount(0);
     note(testInfo, 'survived', 'rows, session');
   },
@@ -200,7 +200,7 @@ test(
     board.setFault(null);
     await setVisible('visible');
     note(testInfo, 'seen', 'EC2 is unavailable');
-    note(testInfo, 'healed', `${(await until(board, FRESH, 10_000)) / 1000} s`);
+    note(testInfo, 'healed', `${(await advanceUntilFreshness(board, FRESH, 10_000)) / 1000} s`);
   },
 );
 
@@ -226,7 +226,7 @@ test(
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });
     await session.send('Page.setWebLifecycleState', { state: 'active' });
     await board.sleep(HOUR);
-    const healed = await until(board, FRESH, 20_000);
+    const healed = await advanceUntilFreshness(board, FRESH, 20_000);
     const headings = await page.getByRole('rowheader').allInnerTexts();
     await page.reload();
     await expect.poll(async () => page.getByRole('rowheader').allInnerTexts()).toEqual(headings);
@@ -273,9 +273,9 @@ test(
         throw new Error('planted');
       };
     });
-    await until(board, /^Updated .* · The board met a fault of its own/, 60_000);
+    await advanceUntilFreshness(board, /^Updated .* · The board met a fault of its own/, 60_000);
     const asked = describes(board.requests);
-    const healed = await until(board, FRESH, 60_000);
+    const healed = await advanceUntilFreshness(board, FRESH, 60_000);
     expect(describes(board.requests)).toBeGreaterThan(asked);
     await expect(board.rows.first()).toBeVisible();
     note(testInfo, 'seen', 'a fault of the board itself');

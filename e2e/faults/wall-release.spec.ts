@@ -1,5 +1,5 @@
 import { expect, test } from '../board.ts';
-import { countLoads, passQuestions } from '../new-release.ts';
+import { countLoads, passReleaseChecks } from '../new-release.ts';
 import { failed } from '../wall.ts';
 
 test(
@@ -10,19 +10,19 @@ test(
     await expect(failed(page).first()).toBeVisible();
     const loads = countLoads(page);
     // As a cache on the way may have it: everything is new, and the page that comes loads the former one.
-    await board.releases().publish('second', 'all, loading the former');
-    await passQuestions(board, 1);
+    await board.releases().publish('second', 'all, loading the previous');
+    await passReleaseChecks(board, 1);
     await expect.poll(loads).toBe(1);
     await expect(failed(page).first()).toBeVisible();
-    await passQuestions(board, 2);
+    await passReleaseChecks(board, 2);
     expect(loads()).toBe(1);
     // Two of them by turns, as from two hosts of one name, are loaded for once each.
-    await board.releases().publish('third', 'all, loading the former');
-    await passQuestions(board, 1);
+    await board.releases().publish('third', 'all, loading the previous');
+    await passReleaseChecks(board, 1);
     await expect.poll(loads).toBe(2);
     await expect(failed(page).first()).toBeVisible();
-    await board.releases().publish('second', 'all, loading the former');
-    await passQuestions(board, 2);
+    await board.releases().publish('second', 'all, loading the previous');
+    await passReleaseChecks(board, 2);
     expect(loads()).toBe(2);
   },
 );
@@ -31,7 +31,7 @@ test(
   'a sign-in that comes back while a release is half uploaded is told what is missing, and the wall comes by itself',
   { tag: ['@network', '@fault-53'] },
   async ({ board, page }) => {
-    await board.open({ world: 'sign-in', tasks: 40, ownClock: true, ownSite: true, search: '?view=wall' });
+    await board.open({ scenario: 'sign-in', tasks: 40, ownClock: true, ownSite: true, search: '?view=wall' });
     await page.getByRole('button', { name: /^Sign in/ }).click();
     await expect(page.getByRole('button', { name: 'Sign in as Ada' })).toBeVisible();
     await board.releases().publish('second');

@@ -35,7 +35,7 @@ test(
 
 test('the end of a sign-in stands on the wall days ahead', { tag: '@network' }, async ({ board, page }) => {
   await board.open({
-    world: 'sign-in',
+    scenario: 'sign-in',
     ownClock: true,
     search: '?view=wall',
     lifetimes: { refreshTokenSeconds: 7 * 86_400 },
@@ -62,7 +62,7 @@ test('the end of a sign-in stands on the wall days ahead', { tag: '@network' }, 
 });
 
 test('a sign-in that came to nothing says why on the wall', { tag: '@network' }, async ({ board, page }) => {
-  await board.open({ world: 'sign-in', search: '?view=wall' });
+  await board.open({ scenario: 'sign-in', search: '?view=wall' });
   const alert = page.getByRole('alert');
   board.provider().setTokenEndpoint('fails');
   await signIn(page);

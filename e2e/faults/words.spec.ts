@@ -4,7 +4,7 @@ test(
   'words that AWS has never said are shown as they are, counted and found',
   { tag: ['@fault-16', '@fault-17'] },
   async ({ board, page }) => {
-    await board.open({ world: 'unknown-words' });
+    await board.open({ scenario: 'unknown-words' });
     await expect(board.rows.first()).toBeVisible();
     await expect(board.row('quantum').first()).toBeVisible();
     const outcomes = page.getByRole('group', { name: 'Outcomes' }).getByRole('button');

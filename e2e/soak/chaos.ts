@@ -30,6 +30,8 @@ const POOL: readonly Fault[] = [
     answer(how, 0, how, {
       ...(TELLS_THE_TRUTH.has(how) ? {} : { isAnswerForeign: true }),
       ...(how === 'retry-after' ? THROTTLED : {}),
+      // Whatever EC2 asks for, the board waits an hour at most.
+      ...(how === 'retry-after-weeks' ? { intervalMinutes: 60 } : {}),
     }),
   ),
   ...(['InternalError', 'AuthFailure', 'RequestExpired', 'OptInRequired'] as const).map((code) =>
@@ -63,7 +65,7 @@ function dayOf(seed: number): { readonly at: number; readonly fault: Fault }[] {
     if (drawn === undefined) continue;
     const minutes = 1 + Math.floor(draw() * 12);
     if (drawn.intervalMinutes !== undefined) throttledAt = at;
-    day.push({ at, fault: { ...drawn, minutes, ...(at - throttledAt < 120 ? THROTTLED : {}) } });
+    day.push({ at, fault: { ...(at - throttledAt < 120 ? THROTTLED : {}), ...drawn, minutes } });
   }
   return day;
 }
@@ -86,8 +88,8 @@ for (const seed of seeds) {
         speed: 1,
         weighEvery: 10_000,
         refreshSeconds: 60,
-        remembered: 0,
-        calmStepSeconds: 60,
+        rememberedTasks: 0,
+        quietStepSeconds: 60,
         faults,
       },
       ({ minute, what, freshness, requestsPerMinute, complaints: found }) => {

@@ -1,31 +1,31 @@
 import type { Page } from '@playwright/test';
 import type { Board } from '../board.ts';
 
-/** Something that goes wrong for a while. */
+/** A fault that lasts for a while. */
 export interface Fault {
   readonly name: string;
   readonly minutes: number;
   readonly begin: (board: Board, page: Page) => Promise<unknown> | unknown;
   readonly end: (board: Board, page: Page) => Promise<unknown> | unknown;
-  /** Where the page itself is asleep meanwhile. */
+  /** Whether the page sleeps meanwhile. */
   readonly isSleep?: true;
-  /** Where the clock of the page is wrong meanwhile, so that nobody can say from it how old anything is. */
+  /** Whether the page's clock is wrong meanwhile, so that shown ages cannot be checked. */
   readonly isClockWrong?: true;
-  /** Where what answers with a 200 is not EC2, or not whole. */
+  /** Whether a 200 is not from EC2, or incomplete. */
   readonly isAnswerForeign?: true;
-  /** Where EC2 itself asked for longer waits, these are the intervals that the recovery is measured by, in minutes. */
+  /** The interval by which the recovery is measured if EC2 asked for longer waits, in minutes. */
   readonly intervalMinutes?: number;
 }
 
 const HOUR = 3_600_000;
 
-/** Sets the clock of the page's computer off that of the world. */
+/** Sets the page's clock off the simulated time. */
 const setClock = (ms: number) => async (board: Board, page: Page) => page.clock.setSystemTime(board.now() + ms);
 
 const offline = (isOffline: boolean) => async (_board: Board, page: Page) => page.context().setOffline(isOffline);
 const nothing = (): void => {};
 
-/** EC2 answers wrongly for a while. */
+/** Returns a fault in the answers of EC2. */
 export const answer = (
   name: string,
   minutes: number,

@@ -10,10 +10,10 @@ interface Snapshot {
   readonly nodes: readonly number[];
 }
 
-/** What the browser makes by itself and goes on making for hours: compiled code, and its own records of the network. */
+/** Node types that grow in the browser itself for hours: compiled code, and its own records of the network. */
 const OF_THE_BROWSER = new Set(['code', 'native']);
 
-/** How much the objects of the page weigh after a collection, in MB, without what the browser makes of its code. */
+/** Returns the size of the page's objects after a garbage collection, in MB, without compiled code. */
 export async function objectsMb(session: CDPSession): Promise<number> {
   const chunks: string[] = [];
   const take = ({ chunk }: { readonly chunk: string }): void => void chunks.push(chunk);

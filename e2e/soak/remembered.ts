@@ -5,7 +5,7 @@ import { observe, addObservation } from '#domain/task-history.ts';
 const DAY_MS = 24 * 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** As many disks and tags as the embedded cloud gives a task on average, so that a new task weighs what an old one did that it takes the place of. */
+/** As many disks and tags as the embedded cloud gives on average, so that a new record has the size of the one it replaces. */
 function disksOf(index: number): object[] {
   return Array.from({ length: index % 5 < 3 ? 3 : 2 }, (_, disk) => ({
     DeviceName: `/dev/sd${'abc'[disk] ?? 'd'}${disk + 1}`,
@@ -22,7 +22,7 @@ function disksOf(index: number): object[] {
 
 const TAGS = ['Name', 'Wave', 'Owner', 'CostCenter', 'Environment'];
 
-/** A task that this browser saw from its beginning to its end, so many days ago. */
+/** Returns the record of a task that this browser saw from start to end, weeks ago. */
 function recordOf(index: number, count: number, now: number) {
   const id = `import-ami-${index.toString(16).padStart(17, '0')}`;
   const begunAt = now - 10 * DAY_MS - (index / count) * 70 * DAY_MS;
@@ -46,30 +46,30 @@ function recordOf(index: number, count: number, now: number) {
     }),
   );
   const seen = moments.reduce<{
-    readonly sightings: ReturnType<typeof addObservation> | null;
+    readonly history: ReturnType<typeof addObservation> | null;
     readonly task: ImportTask | null;
   }>(
-    ({ sightings }, { at, raw }) => {
+    ({ history }, { at, raw }) => {
       const task = toImportTask(raw, 'embedded');
       if (task === null) throw new Error('a task without an id');
-      return { sightings: addObservation(sightings, observe(task, at), true), task };
+      return { history: addObservation(history, observe(task, at), true), task };
     },
-    { sightings: null, task: null },
+    { history: null, task: null },
   );
   const lastSeen = moments.at(-1)?.at ?? begunAt;
   if (seen.task === null) throw new Error('a task that was never seen');
-  return { ...seen.sightings, task: seen.task, goneAt: lastSeen };
+  return { ...seen.history, task: seen.task, goneAt: lastSeen };
 }
 
-/** So many tasks of former weeks, as the board keeps them. */
+/** Returns records of so many tasks of previous weeks. */
 export function remembered(count: number, now: number): readonly ReturnType<typeof recordOf>[] {
   return Array.from({ length: count }, (_, index) => recordOf(index, count, now));
 }
 
 /**
- * Puts records where the board of this page keeps what it remembers, beside one that it wrote itself and in its form:
- * under the same account, for the same person. Runs in the page.
- * @returns whether there was one
+ * Puts records into the board's store, under the account and the person of a record that the board wrote itself. Runs in
+ * the page.
+ * @returns whether there was such a record
  */
 export async function putRemembered(all: readonly { readonly task: { readonly id: string } }[]): Promise<boolean> {
   type Stored = (typeof all)[number] & { readonly key: string };
@@ -94,7 +94,7 @@ export async function putRemembered(all: readonly { readonly task: { readonly id
   });
 }
 
-/** Fills the memory of the browser with tasks of former weeks, as far as it goes: what it holds grows no more from then on. */
+/** Fills the records with tasks of previous weeks, so that they do not grow any more. */
 export async function fillMemory(page: Page, count: number, now: number): Promise<void> {
   await expect.poll(async () => page.evaluate(putRemembered, [])).toBe(true);
   await page.evaluate(putRemembered, remembered(count, now));

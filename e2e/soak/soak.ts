@@ -3,18 +3,18 @@ import { expect, type Board } from '../board.ts';
 import type { Fault } from './faults.ts';
 import { listedIn, type Counts } from './listed.ts';
 import { objectsMb } from './memory.ts';
-import { leaks, readWall, settle, shownAge } from './reading.ts';
+import { leaks, readWall, pageIdle, shownAge } from './wall-state.ts';
 import { fillMemory } from './remembered.ts';
 
 const MINUTE = 60_000;
-/** Where something is wrong: shorter than what the board takes for sleep, and so that polls fall on it. */
+/** The step during a fault: shorter than what the board takes for sleep, and a divisor of the poll interval. */
 const STEP_MS = 20_000;
-/** An answer may be of a second ago, and what left the active tasks is looked up with one of the next polls. */
+/** An answer may be a second old, and tasks that left the active list are looked up by one of the next polls. */
 const LAG_MS = 3 * MINUTE;
-/** What EC2 lists no longer goes after two whole lists without it, which are swept once a minute; never sooner. */
+/** A task that EC2 no longer lists disappears after two complete listings without it, one a minute; never sooner. */
 const GONE_LAG_MS = 8 * MINUTE;
 const WORLD = 'sign-in';
-/** The document itself and what the browser hangs on it are fewer than ten; a part of the wall that is not let go is more. */
+/** The document itself accounts for fewer than ten nodes; a leaked part of the wall has more. */
 const MOST_UNSHOWN_NODES = 40;
 
 export interface SoakOptions {
@@ -28,10 +28,10 @@ export interface SoakOptions {
   /** Minutes between two weighings of the page's objects, which take a second or two; the first is after an hour. */
   readonly weighEvery: number;
   readonly refreshSeconds: number;
-  /** How many tasks of former weeks the browser remembers at the start. */
-  readonly remembered: number;
-  /** How far the time moves at once where nothing is wrong, in seconds; over 30 the page has slow timers, as in a hidden tab. */
-  readonly calmStepSeconds: number;
+  /** How many tasks of previous weeks the browser remembers at the start. */
+  readonly rememberedTasks: number;
+  /** The step of the clock without a fault, in seconds; above 30 the page has slow timers, as a hidden tab has. */
+  readonly quietStepSeconds: number;
 }
 
 export interface Checkpoint {
@@ -48,11 +48,15 @@ export interface Checkpoint {
   readonly complaints: readonly string[];
 }
 
-/** A person who keeps the screen signed in and leaves. */
-async function openWall(board: Board, page: Page, { speed, refreshSeconds, remembered }: SoakOptions): Promise<void> {
-  await settle.install(page);
+/** Opens a wall, signs in to stay, and fills the records. */
+async function openWall(
+  board: Board,
+  page: Page,
+  { speed, refreshSeconds, rememberedTasks: remembered }: SoakOptions,
+): Promise<void> {
+  await pageIdle.install(page);
   await board.open({
-    world: WORLD,
+    scenario: WORLD,
     ownClock: true,
     ownSite: true,
     speed,
@@ -65,7 +69,7 @@ async function openWall(board: Board, page: Page, { speed, refreshSeconds, remem
   await expect(board.freshness).toHaveText(/^Updated/);
 }
 
-/** Runs the wall through a time with faults in it, and looks at what must hold at every checkpoint. */
+/** Runs the wall through a series of faults; checks its state at every checkpoint and returns all complaints. */
 export async function soak(
   board: Board,
   page: Page,
@@ -82,15 +86,15 @@ export async function soak(
   let first: number | null = null;
   let weighAt = 60;
   let counted = { requests: board.requests.length, at: begunAt };
-  let provedAt = board.now();
-  let formerlyProvedAt = provedAt;
+  let provenAt = board.now();
+  let previouslyProvenAt = provenAt;
   let seen = board.requests.length;
   const minute = (): number => Math.round((board.now() - begunAt) / MINUTE);
 
-  /** Moves the time on, and notes when EC2 proved what it lists. */
+  /** Moves the clock on, and records when EC2 last listed its tasks. */
   async function step(milliseconds = STEP_MS): Promise<void> {
     await board.sleep(milliseconds);
-    await settle.wait(page);
+    await pageIdle.wait(page);
     const proofs = board.requests
       .slice(seen)
       .filter(
@@ -98,22 +102,25 @@ export async function soak(
           action === 'DescribeImportImageTasks' && status === 200 && parameters?.get('Filters.1.Name') === 'task-state',
       );
     seen = board.requests.length;
-    if (proofs.length > 0 && !isAnswerForeign) [formerlyProvedAt, provedAt] = [provedAt, board.now()];
+    if (proofs.length > 0 && !isAnswerForeign) [previouslyProvenAt, provenAt] = [provenAt, board.now()];
   }
   let isAnswerForeign = false;
-  // How long nobody could see what goes.
+  // How long the board could not see tasks disappear, in milliseconds.
   let outage = 0;
 
   /**
-   * No task that EC2 listed may be missing; one that it lists no longer may stand for a while. What left the active tasks
-   * stands as the proof before the last one had it, until it is looked up.
+   * No task that EC2 lists may be missing; one that it no longer lists may stay for a while. A task that left the active
+   * list keeps its last state until it is looked up.
    */
   function within(shown: Counts): string[] {
     const before = (at: number): readonly [number, ...number[]] => [
       at,
       ...Array.from({ length: LAG_MS / 30_000 }, (_, index) => at - (index + 1) * 30_000),
     ];
-    const { least, most } = listed([...before(provedAt), ...before(formerlyProvedAt)], provedAt - GONE_LAG_MS - outage);
+    const { least, most } = listed(
+      [...before(provenAt), ...before(previouslyProvenAt)],
+      provenAt - GONE_LAG_MS - outage,
+    );
     return (['failed', 'running', 'completed'] as const).flatMap((family) =>
       shown[family] >= least[family] && shown[family] <= most[family]
         ? []
@@ -121,7 +128,7 @@ export async function soak(
     );
   }
 
-  /** What is on the screen goes up and down with the imports; what is kept and not shown must not. */
+  /** Returns the number of nodes outside of the page; it must not grow, unlike the nodes on the screen. */
   async function unshownNodes(): Promise<number> {
     await session.send('HeapProfiler.collectGarbage');
     const { nodes } = await session.send('Memory.getDOMCounters');
@@ -137,9 +144,9 @@ export async function soak(
     const { freshness, counts } = await readWall(page);
     const complaints: string[] = await leaks(page);
     const age = shownAge(freshness);
-    const trueAge = board.now() - provedAt;
+    const trueAge = board.now() - provenAt;
     if (age === null) complaints.push(`no age: ${freshness}`);
-    // Never younger than the truth; older by a step, where the answer came in this moment and is not drawn yet.
+    // Never younger than the true age; up to one step older if an answer has just arrived.
     else if (!isClockWrong && (trueAge - age.ms > age.unitMs + 5000 || age.ms - trueAge > STEP_MS + 5000))
       complaints.push(`true age ${Math.round(trueAge / 1000)} s, shown: ${freshness}`);
     complaints.push(...(counts === null ? ['no counts'] : within(counts)));
@@ -147,13 +154,13 @@ export async function soak(
     const passed = Math.max(0.1, (board.now() - counted.at) / MINUTE);
     const requests = board.requests.length - counted.requests;
     counted = { requests: board.requests.length, at: board.now() };
-    // A poll, a look-up and a share of the sweeps for each interval; a return costs new credentials and a look around.
+    // A poll, a look-up and a share of the listings for each interval; waking up costs new credentials and a listing.
     const budget = 10 + passed * 3 * (MINUTE / interval);
     if (requests > budget) complaints.push(`${requests} requests, more than ${Math.round(budget)}`);
 
     let nodes = await unshownNodes();
     if (nodes > MOST_UNSHOWN_NODES) {
-      // What was drawn a moment ago is let go when the next thing is drawn.
+      // React releases the previous tree with the next render.
       await step();
       nodes = await unshownNodes();
     }
@@ -179,7 +186,7 @@ export async function soak(
     });
   }
 
-  /** Goes on until the wall is fresh again, at the longest for two intervals. */
+  /** Advances until the wall is fresh again, for at most two intervals. */
   async function recover(fault: Fault): Promise<void> {
     const bound = 2 * Math.max(interval, (fault.intervalMinutes ?? 0) * MINUTE);
     const endedAt = board.now();
@@ -189,7 +196,7 @@ export async function soak(
       passed = board.now() - endedAt;
       const { freshness } = await readWall(page);
       const age = shownAge(freshness);
-      if (freshness.startsWith('Updated') && age !== null && age.ms <= passed && provedAt > endedAt) {
+      if (freshness.startsWith('Updated') && age !== null && age.ms <= passed && provenAt > endedAt) {
         await check(`${fault.name}: over after ${Math.round(passed / 1000)} s`);
         return;
       }
@@ -198,7 +205,7 @@ export async function soak(
     all.push(`minute ${minute()}, ${fault.name}: not fresh ${Math.round(passed / 1000)} s after it ended`);
   }
 
-  async function suffer(fault: Fault): Promise<void> {
+  async function injectFault(fault: Fault): Promise<void> {
     const version = await page.locator('script[type="module"]').getAttribute('src');
     const until = board.now() + fault.minutes * MINUTE;
     outage = Math.min(fault.minutes, 80) * MINUTE;
@@ -219,13 +226,13 @@ export async function soak(
     const fault = due[0];
     if (fault !== undefined && minute() >= fault.at) {
       due.shift();
-      await suffer(fault.fault);
+      await injectFault(fault.fault);
     } else if (minute() >= next) {
       await check('');
       outage = 0;
       next = minute() + every;
     } else {
-      await step(options.calmStepSeconds * 1000);
+      await step(options.quietStepSeconds * 1000);
     }
   }
   await check('the end');

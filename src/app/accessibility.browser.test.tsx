@@ -11,9 +11,9 @@ const keyed = (keys: string) => async (): Promise<void> => {
   await expect.element(page.getByRole('dialog')).toBeVisible();
 };
 
-/** Every row costs a look of its own, and is like those above it. */
+/** Few rows: axe checks each one, and all are alike. */
 const SOME: Parameters<MountedBoard['open']>[0] = { tasks: 12 };
-/** Where something else than the list is looked at. */
+/** For states in which the list does not matter. */
 const FEW: Parameters<MountedBoard['open']>[0] = { tasks: 4 };
 
 const STATES: readonly (readonly [
@@ -40,16 +40,16 @@ const STATES: readonly (readonly [
   ['the saved views', FEW, opened('Saved views')],
   ['the palette', FEW, keyed('{Control>}k{/Control}')],
   ['the help sheet', FEW, keyed('{Shift>}?{/Shift}')],
-  ['a drawer', { world: 'observed', search: '?id=import-ami-ffo2siec&task=import-ami-ffo2siec' }],
+  ['a drawer', { scenario: 'observed', search: '?id=import-ami-ffo2siec&task=import-ami-ffo2siec' }],
   [
     'the drawer of a failed task',
-    { world: 'observed', search: '?outcome=failed' },
+    { scenario: 'observed', search: '?outcome=failed' },
     async ({ rows }) => {
       await rows.first().getByRole('link').click();
       await expect.element(page.getByRole('region', { name: 'Why it failed' })).toBeVisible();
     },
   ],
-  ['an empty account', { world: 'empty' }],
+  ['an empty account', { scenario: 'empty' }],
   ['no matches and a bad address', { tasks: 20, search: '?q=nowhere&state=quantum&outcome=failed&stage=booting' }],
   ['the setup page', { search: '?view=setup' }],
 ];
@@ -57,7 +57,7 @@ const STATES: readonly (readonly [
 const READY = /Updated|EC2 listed none/;
 
 for (const [name, options, act] of STATES) {
-  test(`${name} has no violation, light or dark`, async ({ board }) => {
+  test(`${name} has no accessibility violation, light or dark`, async ({ board }) => {
     await emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await board.open(options);
     await expect.element(page.getByRole('heading').first()).toBeVisible();
@@ -70,10 +70,10 @@ for (const [name, options, act] of STATES) {
   });
 }
 
-test('at 320 pixels, as on a window of 1280 at 400 %, nothing is cut off sideways and all can be reached', async ({
+test('at 320 pixels, as with 1280 at 400 % zoom, nothing is cut off sideways and everything can be reached', async ({
   board,
 }) => {
-  await board.open({ world: 'observed', search: '?outcome=failed', width: 320, height: 640 });
+  await board.open({ scenario: 'observed', search: '?outcome=failed', width: 320, height: 640 });
   const overflow = (): number => document.documentElement.scrollWidth - document.documentElement.clientWidth;
   await expect.element(board.rows.first()).toBeVisible();
   await expect.poll(overflow).toBe(0);
@@ -97,7 +97,7 @@ test('at 320 pixels, as on a window of 1280 at 400 %, nothing is cut off sideway
   await expect.poll(widest).toBeLessThanOrEqual(320);
 });
 
-test('in forced colours the outcome is still told by its shape, and the focus can be seen', async ({ board }) => {
+test('in forced colours outcomes keep their shapes, and the focus is visible', async ({ board }) => {
   await emulateMedia({ forcedColors: 'active' });
   await board.open(FEW);
   await expect.element(board.rows.first()).toBeVisible();

@@ -5,7 +5,7 @@ import { focusSearchBox } from '#ui/search-box.ts';
 import { currentQuery, linkOf } from '#url/site-address.ts';
 import { goTo } from '#url/use-view.ts';
 
-/** What can be done with the page as a whole, by what it is called, and the key that does the same. */
+/** Returns the palette's actions on the page as a whole, each with its keyboard shortcut. */
 export function boardActions(
   { view, account, refresh, setSheet, copy }: PageState,
   selection: Pick<Selection, 'tasks' | 'selectAll' | 'clear'>,

@@ -21,13 +21,13 @@ import { goTo } from '#url/use-view.ts';
 
 const FAILED: Filter = { ...NO_FILTER, outcome: { include: ['failed'], exclude: [] } };
 
-/** The list with what has to be told over it and the drawer beside it; a panel in their place while nobody is signed in. */
+/** The list with notices above and the drawer beside it, or the sign-in panel while nobody is signed in. */
 export function BoardPage() {
-  const { sources, signInTry } = useEnvironment();
+  const { sources, signInResult: signInTry } = useEnvironment();
   const { board, records, durationStats } = useTaskData();
   const { view, problems, account, found, openSource, isCovered, sheet, setSheet, warnings } = usePage();
   const signInError = signInTry?.error ?? null;
-  const told = {
+  const noticeProps = {
     onReadAgain: board.readMore,
     problems,
     onForgetProblems() {
@@ -54,7 +54,7 @@ export function BoardPage() {
         leave={leaveFor}
         findCause={<FindCause />}
       >
-        <Notices sources={[]} readError={null} {...told} />
+        <Notices sources={[]} readError={null} {...noticeProps} />
       </SignInPanel>
     );
   }
@@ -74,7 +74,12 @@ export function BoardPage() {
           />
         )}
         {!board.isUnlisted && <UnlistedNotice ids={board.unlisted} />}
-        <Notices sources={board.sources} askedToSignIn={account.askedToSignIn} readError={board.readError} {...told} />
+        <Notices
+          sources={board.sources}
+          askedToSignIn={account.sourcesToSignIn}
+          readError={board.readError}
+          {...noticeProps}
+        />
       </ListView>
       {view.task !== null && (
         <PartBoundary key={view.task}>

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { toggleWall, useKeys, useFocusReturn } from '#app/keys.ts';
 import { PageContext, useEnvironment, type PageState, type SheetKind } from '#app/page-context.ts';
-import { useReconfigured } from '#app/reconfigured.ts';
+import { useChangedConfiguration } from '#app/use-changed-configuration.ts';
 import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts';
 import { useDeferredFilter } from '#app/use-deferred-filter.ts';
 import { useTitle } from '#app/use-title.ts';
@@ -9,7 +9,7 @@ import { warningsOf } from '#app/warnings.ts';
 import { taskKey } from '#domain/import-task.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 import { ListContext, SelectionContext } from '#features/list/list-context.ts';
-import type { TaskTableHandle } from '#features/list/task-table.tsx';
+import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
 import { useLayout } from '#features/list/use-layout.ts';
 import { useSelection } from '#features/list/use-selection.ts';
 import { refreshAnswer } from '#features/notifications/refresh-button.tsx';
@@ -29,25 +29,25 @@ import { useToast } from '#ui/toast.tsx';
 import { unknownSourceProblems, withKnownSources } from '#url/unknown-sources.ts';
 import { goTo, useView } from '#url/use-view.ts';
 
-/** Polls, reads and remembers, and gives what comes of it to the page: the tasks, the list, the selection, the page itself. */
+/** Polls, reads and records, and provides the contexts: tasks, list, selection and page. */
 export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const { configuration, sources, observations, clock, signIns } = useEnvironment();
-  const { view: asked, problems } = useView();
+  const { view: requestedView, problems } = useView();
   const names = useMemo(() => sources.map(({ source }) => source.name), [sources]);
   const labelOf = useMemo(() => {
     const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
     return (name: string): string => labels.get(name) ?? name;
   }, [sources]);
-  const view = useMemo(() => withKnownSources(asked, names), [asked, names]);
+  const view = useMemo(() => withKnownSources(requestedView, names), [requestedView, names]);
   const refreshSeconds = view.refresh ?? configuration.refreshSeconds;
-  const { offers, open, askedToSignIn, signOut } = useAccount(sources, signIns, observations);
+  const { offers, open, sourcesToSignIn, signOut } = useAccount(sources, signIns, observations);
   const poll = usePolling(open, refreshSeconds, observations);
   useSignedInAgain(offers, poll);
   useObserving(open, observations);
   const records = useRecordsOf(useRecords(observations), open, sources);
   const durationStats = useDurationStats(records);
   const now = useCurrentMinute();
-  // What is typed or pressed is seen at once; ten thousand tasks follow it as soon as there is time.
+  // The controls react at once; a list of ten thousand tasks follows when there is time.
   const [shownView, setShownView] = useState(view);
   const filters = useMemo(() => filterMemory(labelOf), [labelOf]);
   const { filter, sort, listed } = shownView;
@@ -60,7 +60,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const table = useRef<TaskTableHandle>(null);
   const selection = useSelection(board.rows);
   const layout = useLayout(view, board.sources.length);
-  const surroundings: ExportContext = useMemo(
+  const exportContext: ExportContext = useMemo(
     () => ({
       sources: board.sources.map(({ source }) => source),
       historyOf: (task) => records.get(taskKey(task)) ?? null,
@@ -71,25 +71,25 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   );
   const title = configuration.title ?? 'Arrivals';
   const list = useMemo(
-    () => ({ title, view: shownView, surroundings, table, openKey, ...layout }),
-    [title, shownView, surroundings, openKey, layout],
+    () => ({ title, view: shownView, exportContext, table, openKey, ...layout }),
+    [title, shownView, exportContext, openKey, layout],
   );
 
-  // A sheet belongs to the view that it was opened over: whoever leaves that closes it.
+  // A sheet belongs to the view that it was opened over, and closes with it.
   const [opened, setOpened] = useState<{ readonly kind: SheetKind; readonly over: string } | null>(null);
   const sheet = opened?.over === view.view ? opened.kind : null;
   const setSheet = (kind: SheetKind | null): void => setOpened(kind === null ? null : { kind, over: view.view });
-  const [said, say] = useToast();
+  const [toast, showToast] = useToast();
   const copy = (name: string, text: string): void => {
     navigator.clipboard.writeText(text).then(
-      () => say(`Copied ${name}`),
-      () => say(COPY_REFUSED),
+      () => showToast(`Copied ${name}`),
+      () => showToast(COPY_REFUSED),
     );
   };
   const refresh = (): void => {
     poll();
     const answer = refreshAnswer(board.sources, Date.now());
-    if (answer !== null) say(answer);
+    if (answer !== null) showToast(answer);
   };
   useKeys(
     table,
@@ -104,22 +104,22 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   );
   useFocusReturn(table, openKey);
   useTitle(configuration.title, records, board, now);
-  const { announcement, tell } = useAnnouncer();
-  useNews(observations, tell);
+  const { announcement, announce } = useAnnouncer();
+  useNews(observations, announce);
 
   const chosen = chosenSources(sources, view.filter.source);
   const chosenOffers = offers.filter(({ signIn }) => chosen.some(({ source }) => signIns.of(source) === signIn));
-  const reconfigured = useReconfigured(configuration);
+  const changedConfiguration = useChangedConfiguration(configuration);
   const page: PageState = {
-    asked,
+    requestedView,
     view,
-    problems: [...problems, ...unknownSourceProblems(asked, names)],
+    problems: [...problems, ...unknownSourceProblems(requestedView, names)],
     account: {
       offers,
       chosen: chosenOffers,
       waiting: chosenOffers.filter(({ status }) => status.kind === 'signed-out'),
       isSignedOut: chosen.length > 0 && chosen.every((source) => !open.includes(source)),
-      askedToSignIn,
+      sourcesToSignIn,
       signOut,
     },
     found,
@@ -138,9 +138,9 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     copy,
     sheet,
     setSheet,
-    closePalette: () => setOpened((former) => (former?.kind === 'palette' ? null : former)),
-    warnings: warningsOf(configuration, reconfigured !== null, observations, clock, board.tooMany),
-    reconfigured,
+    closePalette: () => setOpened((current) => (current?.kind === 'palette' ? null : current)),
+    warnings: warningsOf(configuration, changedConfiguration !== null, observations, clock, board.tooMany),
+    changedConfiguration,
   };
   return (
     <TaskDataContext value={data}>
@@ -148,7 +148,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
         <SelectionContext value={selection}>
           <PageContext value={page}>
             {children}
-            {said}
+            {toast}
             <p aria-live="polite" className="sr-only">
               {announcement}
             </p>

@@ -2,20 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { resolveConfig } from 'vite';
-import { waitAfter } from '#app/start-again.ts';
+import { restartDelayMs } from '#app/restart.ts';
 import { newerThanEs5, readNeeds, smallBoot } from '#test/bundle/boot.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const newest = (column: 1 | 2 | 3) => Math.max(...readNeeds().map((need) => need[column]));
 
-it('can be read by browsers that are far too old for the board', () => {
+it('parses in browsers that are far too old for the board', () => {
   expect(newerThanEs5(text('public/boot.js'))).toEqual([]);
   expect(newerThanEs5(smallBoot())).toEqual([]);
   expect(newerThanEs5('const a = () => `b`')).toEqual(['const a = () => `b`', '() => `b`', '`b`', 'b']);
 });
 
-it('names the oldest browsers that the README names, none older than the syntax of the other scripts', async () => {
+it('names the same oldest browsers as the README, none older than the build target', async () => {
   expect(text('README.md')).toContain(`Chrome and Edge ${newest(1)}, Firefox ${newest(2)} and Safari ${newest(3)}`);
   const { build } = await resolveConfig({ configFile: false }, 'build');
   const targets = [build.target].flat().map((target) => /^([a-z]+)([\d.]+)$/.exec(String(target)) ?? []);
@@ -25,8 +25,8 @@ it('names the oldest browsers that the README names, none older than the syntax 
   expect(newest(3)).toBeGreaterThanOrEqual(oldest('safari'));
 });
 
-it('waits on a wall as the page does that fails later', () => {
+it('uses the same delays on a wall as a page that fails later', () => {
   const constant = (name: string) => Number(new RegExp(`var ${name} = (\\d+);`).exec(text('public/boot.js'))?.[1]);
-  expect(constant('FIRST_MS')).toBe(waitAfter(0));
-  expect(constant('LONGEST_MS')).toBe(waitAfter(99));
+  expect(constant('FIRST_MS')).toBe(restartDelayMs(0));
+  expect(constant('LONGEST_MS')).toBe(restartDelayMs(99));
 });

@@ -14,27 +14,27 @@ import { withTerm } from '#url/filter-terms.ts';
 import { goTo, goToSearch } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-/** Something that can be done from everywhere. */
+/** A row of the palette. */
 export interface Command {
   readonly key: string;
   readonly text: string;
-  /** The key that does the same, or what kind of thing it is. */
+  /** The keyboard shortcut, or the kind of command. */
   readonly side: string;
   readonly run: () => void;
 }
 
-/** What of the board the commands work on. */
+/** The parts of the board that the commands work on. */
 export interface CommandContext {
   readonly view: ViewState;
   readonly rows: readonly ImportTask[];
   readonly tasks: readonly ImportTask[];
   readonly isComplete: boolean;
-  /** The values that stand in the tasks. */
+  /** The values that occur in the tasks. */
   readonly counts: ValueCounts;
   readonly savedViews: readonly SavedView[];
   readonly interval: RefreshIntervalProps;
-  /** What only the page can do, by what it is called: its parts that open, and what the open task offers. */
-  readonly acts: readonly { readonly text: string; readonly side?: string; readonly run: () => void }[];
+  /** The actions of the page, of the selection and of the open task. */
+  readonly actions: readonly { readonly text: string; readonly side?: string; readonly run: () => void }[];
 }
 
 const MOST_TASKS = 8;
@@ -42,7 +42,7 @@ const MOST_TASKS = 8;
 const change = (next: Partial<ViewState>): void => goTo((current) => ({ ...current, ...next }), 'push');
 const setFilter = (filter: Filter): void => change({ filter });
 
-/** The commands that a text asks for: each of its words stands in them. */
+/** Returns the commands that contain every word of a text. */
 export function commandsFor(text: string, context: CommandContext): readonly Command[] {
   const words = normalize(text).split(/\s+/).filter(Boolean);
   const { tasks, rows, isComplete, counts, view } = context;
@@ -78,14 +78,14 @@ function openCommand(task: ImportTask): Command {
   };
 }
 
-function fixedCommands({ view, tasks, savedViews, interval, acts }: CommandContext): readonly Command[] {
+function fixedCommands({ view, tasks, savedViews, interval, actions }: CommandContext): readonly Command[] {
   const { filter } = view;
   const named = (text: string, run: () => void, side = ''): Command => ({ key: text, text, side, run });
   const tags = [...new Set(tasks.flatMap((task) => task.tags.map(({ key }) => key)))]
     .slice(0, 30)
     .map((key) => `tag:${key}` as const);
   return [
-    ...acts.map(({ text, side, run }) => named(text, run, side)),
+    ...actions.map(({ text, side, run }) => named(text, run, side)),
     ...savedViews.map(({ name, search }) =>
       named(`Go to ${visibleText(name)}`, () => goToSearch(search), 'Saved view'),
     ),

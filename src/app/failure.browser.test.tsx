@@ -7,13 +7,13 @@ import { lazy } from '#ui/lazy.tsx';
 
 const complaints = () => vi.spyOn(console, 'error').mockImplementation(() => {});
 
-test('a board whose drawer another program moved is drawn anew when it is closed', async ({ board }) => {
+test('a board whose drawer another program moved renders again when the drawer is closed', async ({ board }) => {
   await board.open({ tasks: 12 });
   await board.rows.first().getByRole('link').first().click();
   const drawer = page.getByRole('complementary');
   await expect.element(drawer).toBeVisible();
   complaints();
-  // As a reader's view does, or a password manager that puts its own box around a form.
+  // As a reader view does, or a password manager that wraps a form.
   const box = document.createElement('div');
   drawer.element().replaceWith(box);
   box.append(document.createElement('p'));
@@ -24,11 +24,11 @@ test('a board whose drawer another program moved is drawn anew when it is closed
   await expect.element(drawer).toBeVisible();
 });
 
-test('what fails whenever it is drawn is given up', async () => {
+test('a component that fails at every render shows an error', async () => {
   complaints();
-  let draws = 0;
+  let renders = 0;
   function Broken(): never {
-    draws += 1;
+    renders += 1;
     throw new RangeError('Invalid time value');
   }
   const { unmount } = await render(
@@ -38,12 +38,12 @@ test('what fails whenever it is drawn is given up', async () => {
   );
   await expect.element(page.getByRole('alert')).toHaveTextContent('The board could not be drawn');
   await expect.element(page.getByRole('alert')).toHaveTextContent('Invalid time value');
-  // React itself tries each drawing up to three times.
-  expect(draws).toBeLessThanOrEqual(12);
+  // React itself tries each render up to three times.
+  expect(renders).toBeLessThanOrEqual(12);
   await unmount();
 });
 
-test('a file that is another one is told as that', async () => {
+test('a file with another content is named as such', async () => {
   complaints();
   const WallPage = lazy(async () => ({}) as { readonly WallPage: () => null }, 'WallPage');
   const { unmount } = await render(

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import { startAgainOnWall } from '#app/start-again.ts';
+import { restartOnWall } from '#app/restart.ts';
 import { Button } from '#ui/button.tsx';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
 import { isFileError } from '#ui/file-error.ts';
 import { currentQuery } from '#url/site-address.ts';
 import { parseView } from '#url/view-state.ts';
 
-/** In the place of a page that could not be drawn: never a white one. The view is in the address, so a reload keeps it. */
+/** Shows an error instead of a page that could not be drawn. The view is in the address, so a reload keeps it. */
 export function Failure({ children }: { readonly children: ReactNode }) {
   return (
-    <ErrorBoundary onGiveUp={startAgainOnWall} instead={notDrawn}>
+    <ErrorBoundary onGiveUp={restartOnWall} fallbackRender={notDrawn}>
       {children}
     </ErrorBoundary>
   );

@@ -4,34 +4,34 @@ import { expect, test, type MountedBoard } from '#test/mounted-board.tsx';
 
 const textsOf = (board: MountedBoard): readonly string[] =>
   board.rows.elements().map((row) => (row as HTMLElement).innerText);
-/** Whether the site of the page is there; it is asked over the real network, which has a time of its own. */
+/** Makes the page's site reachable or not; mocked, because the real network does not follow simulated time. */
 const setSite = (isThere: boolean): void =>
   void vi.spyOn(window, 'fetch').mockImplementation(async () => {
     if (!isThere) throw new TypeError('Failed to fetch');
     return new Response();
   });
-const readings = (board: MountedBoard): number =>
+const describeRequests = (board: MountedBoard): number =>
   board.requests.filter(({ action }) => action === 'DescribeImportImageTasks').length;
 
-for (const [world, words] of [
+for (const [scenario, words] of [
   ['portal', 'the answer was not from EC2'],
   ['empty-answer', 'the answer was not from EC2'],
   ['unavailable', 'EC2 is unavailable'],
 ] as const) {
-  test(`nothing but foreign answers is never an empty list: ${world}`, async ({ board }) => {
-    await board.open({ world });
+  test(`answers that are not EC2’s never show as an empty list: ${scenario}`, async ({ board }) => {
+    await board.open({ scenario });
     await expect.element(page.getByText('The tasks could not be read')).toBeVisible();
     await expect.element(page.getByText('No import tasks', { exact: true })).not.toBeInTheDocument();
     await expect.element(board.freshness).toHaveTextContent(new RegExp(`^Stale · nothing read so far · .*${words}`));
   });
 }
 
-for (const [world, words] of [
+for (const [scenario, words] of [
   ['portal-later', 'the answer was not from EC2'],
   ['cut', 'The answer of EC2 was incomplete'],
 ] as const) {
-  test(`rows stay, with their age and the reason, when it goes wrong later: ${world}`, async ({ board }) => {
-    await board.open({ world, tasks: 12, ownClock: true, search: '?q=import' });
+  test(`rows stay, with their age and the reason, when a later poll fails: ${scenario}`, async ({ board }) => {
+    await board.open({ scenario, tasks: 12, ownClock: true, search: '?q=import' });
     await expect.element(board.rows.first()).toBeVisible();
     const rows = textsOf(board);
     await board.advance(10_000);
@@ -43,35 +43,35 @@ for (const [world, words] of [
   });
 }
 
-test('EC2 that asks to slow down is asked less often, and the rows stay', async ({ board }) => {
-  // How long it waits is drawn, up to twice as long and more.
+test('after a throttle EC2 is polled less often, and the rows stay', async ({ board }) => {
+  // The backoff is random; fixed here.
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
-  await board.open({ world: 'throttled', tasks: 12, ownClock: true });
+  await board.open({ scenario: 'throttled', tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   await board.advance(10_000);
   await expect
     .element(board.freshness)
     .toHaveTextContent(/^Updated 1\d s ago · EC2 asks to slow down · next in \d+ s$/);
-  const asked = readings(board);
+  const asked = describeRequests(board);
   await board.advance(60_000);
   // At full pace it would be six.
-  expect(readings(board) - asked).toBeLessThanOrEqual(4);
+  expect(describeRequests(board) - asked).toBeLessThanOrEqual(4);
   await expect.element(board.rows.first()).toBeVisible();
 });
 
-test('an answer that never ends is given up in time, and asked for again', async ({ board }) => {
-  await board.open({ world: 'stalled', tasks: 12, ownClock: true });
+test('an answer that never ends is abandoned at its deadline, and requested again', async ({ board }) => {
+  await board.open({ scenario: 'stalled', tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   await board.advance(10_000);
-  await expect.poll(() => readings(board)).toBe(3);
+  await expect.poll(() => describeRequests(board)).toBe(3);
   await board.advance(20_000);
   await expect.element(board.freshness).toHaveTextContent(/EC2 did not answer in time/);
   await board.advance(20_000);
-  await expect.poll(() => readings(board)).toBeGreaterThan(3);
+  await expect.poll(() => describeRequests(board)).toBeGreaterThan(3);
   await expect.element(board.rows.first()).toBeVisible();
 });
 
-test('without a network the rows stay, and the board comes back by itself', async ({ board }) => {
+test('without a network the rows stay, and the board recovers by itself', async ({ board }) => {
   await board.open({ tasks: 12, ownClock: true, speed: 60 });
   await expect.element(board.rows.first()).toBeVisible();
   setSite(false);
@@ -88,9 +88,9 @@ test('without a network the rows stay, and the board comes back by itself', asyn
   await expect.element(board.freshness).toHaveTextContent(/^Updated \d s ago · next/);
 });
 
-for (const world of ['denied', 'guests-refused']) {
-  test(`a refusal names the missing permission, its code and its request, to copy: ${world}`, async ({ board }) => {
-    await board.open({ world });
+for (const scenario of ['denied', 'guests-refused']) {
+  test(`a refusal names the missing permission, its code and its request, to copy: ${scenario}`, async ({ board }) => {
+    await board.open({ scenario });
     const alert = page.getByRole('alert');
     await expect.element(alert).toHaveTextContent('Reading import tasks is not allowed');
     await expect.element(alert).toHaveTextContent('ec2:DescribeImportImageTasks');
@@ -101,12 +101,12 @@ for (const world of ['denied', 'guests-refused']) {
 }
 
 test('a permission that is taken away leaves the rows', async ({ board }) => {
-  await board.open({ world: 'refused-later', tasks: 12, ownClock: true });
+  await board.open({ scenario: 'refused-later', tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   await board.advance(10_000);
   await expect.element(page.getByRole('alert')).toHaveTextContent('Reading import tasks is not allowed');
   await expect.element(board.rows.first()).toBeVisible();
-  // What only a person can mend is asked for once a minute, not with every interval.
+  // An error that only a person can mend is polled once a minute.
   const asked = board.requests.length;
   await board.advance(50_000);
   await expect.element(board.freshness).toHaveTextContent(/next in \d s$/);
@@ -114,7 +114,7 @@ test('a permission that is taken away leaves the rows', async ({ board }) => {
 });
 
 test('credentials that EC2 calls expired are renewed once, and the board goes on', async ({ board }) => {
-  await board.open({ world: 'expired', tasks: 12, ownClock: true });
+  await board.open({ scenario: 'expired', tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   for (let polls = 0; polls < 3; polls += 1) {
     await board.advance(10_000);
@@ -127,7 +127,7 @@ test('credentials that EC2 calls expired are renewed once, and the board goes on
 });
 
 test('Cognito that never answers does not freeze the board', async ({ board }) => {
-  await board.open({ world: 'sign-in-silent', ownClock: true });
+  await board.open({ scenario: 'sign-in-silent', ownClock: true });
   await expect.element(board.freshness).toHaveTextContent(/^Stale · nothing read so far · reading now$/);
   await board.advance(16_000);
   await expect
@@ -135,7 +135,7 @@ test('Cognito that never answers does not freeze the board', async ({ board }) =
     .toHaveTextContent(/^Stale · nothing read so far · Cognito did not answer in time/);
 });
 
-test('a board that is opened during an outage becomes whole by itself', async ({ board }) => {
+test('a board that is opened during an outage recovers by itself', async ({ board }) => {
   await board.open({ tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   setSite(true);

@@ -1,8 +1,8 @@
 import { usePage } from '#app/page-context.ts';
 import { ViewLink } from '#url/view-link.tsx';
 
-/** The way to where the whole chain to EC2 is tested. */
+/** A link to the setup page, which tests the whole chain to EC2. */
 export function FindCause() {
-  const { asked } = usePage();
+  const { requestedView: asked } = usePage();
   return <ViewLink to={{ ...asked, view: 'setup' }}>Find the cause</ViewLink>;
 }

@@ -4,15 +4,15 @@ import { Icon, type IconName } from '#ui/icon.tsx';
 
 interface HeaderProps {
   readonly configuration: Configuration;
-  /** What the sources are, in words. */
+  /** The sources, in words. */
   readonly place: string;
   readonly isSimulated: boolean;
   readonly isCovered: boolean;
-  /** At the right end. */
+  /** Shown at the right end. */
   readonly children: ReactNode;
 }
 
-/** The strip over everything: whose board this is, how fresh it is, and what can be done from everywhere. */
+/** The bar at the top: the board's title and sources, and `children` at the right. */
 export function Header({ configuration: { title }, place, isSimulated, isCovered, children }: HeaderProps) {
   return (
     <header
@@ -42,15 +42,15 @@ export function Header({ configuration: { title }, place, isSimulated, isCovered
 }
 
 interface HeaderButtonProps {
-  /** What a screen reader says, and what stands in the tip. */
+  /** The accessible name and the tooltip. */
   readonly name: string;
   readonly onClick: () => void;
   readonly icon?: IconName;
-  /** What stands on it, where there is room. */
+  /** The visible label. */
   readonly children?: ReactNode;
 }
 
-/** A button of the strip: as wide as what stands on it. */
+/** A button of the bar, as wide as its content. */
 export function HeaderButton({ name, onClick, icon, children }: HeaderButtonProps) {
   return (
     <button

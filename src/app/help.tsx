@@ -4,7 +4,7 @@ import { useEnvironment, usePage } from '#app/page-context.ts';
 import { HelpSheet } from '#features/notifications/help-sheet.tsx';
 import { useTaskData } from '#data/task-data.ts';
 
-/** Keys, requests, and what this browser remembers, to be taken along as a file. */
+/** The help sheet: keys, requests, and this browser's records as a file. */
 export function Help({ onClose }: { readonly onClose: () => void }) {
   const { observations } = useEnvironment();
   const { interval } = usePage();

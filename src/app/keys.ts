@@ -1,7 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { tinykeys } from 'tinykeys';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { TaskTableHandle } from '#features/list/task-table.tsx';
+import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { goTo } from '#url/use-view.ts';
 
@@ -19,15 +19,15 @@ function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-/** Goes to the wall, or from it to the list. The task of a drawer is not part of a wall. */
+/** Switches between the wall and the list; closes the drawer. */
 export function toggleWall(): void {
   goTo((current) => ({ ...current, view: current.view === 'wall' ? 'list' : 'wall', task: null }), 'push');
 }
 
-/** The keys of the board. None of them works while a person types. */
+/** Registers the keyboard shortcuts. Letters and arrows do nothing while a person types. */
 export function useKeys(
   table: RefObject<TaskTableHandle | null>,
-  acts: {
+  actions: {
     readonly refresh: () => void;
     readonly help: () => void;
     readonly palette: () => void;
@@ -36,21 +36,21 @@ export function useKeys(
   },
   isDrawerOpen: boolean,
 ): void {
-  const latest = useRef({ ...acts, isDrawerOpen });
+  const latest = useRef({ ...actions, isDrawerOpen });
   useEffect(() => {
-    latest.current = { ...acts, isDrawerOpen };
+    latest.current = { ...actions, isDrawerOpen };
   });
   useEffect(() => {
-    const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
+    const unlessTyping = (action: () => void) => (event: KeyboardEvent) => {
       if (isTyping(event)) return;
       event.preventDefault();
-      act();
+      action();
     };
     const step = (rows: number) => {
-      const act = unlessTyping(() => table.current?.step(rows));
-      // In the drawer the same keys scroll it.
+      const action = unlessTyping(() => table.current?.step(rows));
+      // In the drawer, the same keys scroll.
       return (event: KeyboardEvent) => {
-        if (!(event.target instanceof Element) || event.target.closest('aside') === null) act(event);
+        if (!(event.target instanceof Element) || event.target.closest('aside') === null) action(event);
       };
     };
     return tinykeys(window, {
@@ -68,7 +68,7 @@ export function useKeys(
       }),
       'Shift+?': unlessTyping(() => latest.current.help()),
       '$mod+k': (event) => {
-        // Over another dialog there is nothing to do; in the filter box there is.
+        // The palette does not open over another dialog, but does from the filter box.
         if (event.target instanceof Element && event.target.closest('dialog') !== null) return;
         event.preventDefault();
         latest.current.palette();
@@ -78,19 +78,19 @@ export function useKeys(
         if (isTyping(event)) {
           if (event.target instanceof HTMLInputElement) event.target.blur();
         } else if (latest.current.isDrawerOpen) closeDrawer();
-        // The browser itself takes the key in full screen.
+        // In full screen, the browser itself handles Escape.
         else if (document.querySelector('.wall') !== null) latest.current.wall();
       },
     });
   }, [table]);
 }
 
-/** Gives the focus back to the row of a drawer that was closed. */
+/** Returns the focus to the row of a drawer that was closed. */
 export function useFocusReturn(table: RefObject<TaskTableHandle | null>, openKey: string | null): void {
-  const former = useRef(openKey);
+  const previous = useRef(openKey);
   useEffect(() => {
-    const closed = former.current;
-    former.current = openKey;
+    const closed = previous.current;
+    previous.current = openKey;
     if (closed !== null && openKey === null) table.current?.focus(closed);
   }, [table, openKey]);
 }

@@ -1,6 +1,6 @@
 import { lazy } from '#ui/lazy.tsx';
 
-// What does not travel before the first row. The list has more of them, beside what they belong to.
+// Components that load after the first rows. The list has more of them, each beside its caller.
 
 export const AccountSheet = lazy(async () => import('#auth/account-sheet.tsx'), 'AccountSheet');
 export const Drawer = lazy(async () => import('#features/drawer/drawer.tsx'), 'Drawer');

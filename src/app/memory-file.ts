@@ -3,7 +3,7 @@ import type { TaskRecord } from '#data/record.ts';
 import type { Observations } from '#data/store.ts';
 import { download } from '#ui/download.ts';
 
-/** Hands the records of what this browser saw to the person as a file. */
+/** Downloads this browser's records as a file. */
 export function saveRecords(records: ReadonlyMap<string, TaskRecord>): void {
   download(
     `arrivals-observations-${new Date().toISOString().slice(0, 10)}.json`,
@@ -12,17 +12,17 @@ export function saveRecords(records: ReadonlyMap<string, TaskRecord>): void {
   );
 }
 
-/** Adds what another browser saw. Returns what came of it, in words; never throws. */
+/** Adds another browser's records from a file. Returns the result in words; never throws. */
 export async function addObservations(observations: Observations, file: File): Promise<string> {
   try {
     const { records, refused } = fromFile(await file.text(), Date.now());
-    const kept = await observations.add(records);
-    const old =
-      kept === records.length
+    const added = await observations.add(records);
+    const ignored =
+      added === records.length
         ? ''
-        : `; ${records.length - kept} were too old, too many, or of a source that is not configured here`;
+        : `; ${records.length - added} were too old, too many, or of a source that is not configured here`;
     const left = refused === 0 ? '' : `; ${refused} did not fit and were left out`;
-    return `${kept} tasks were added${old}${left}`;
+    return `${added} tasks were added${ignored}${left}`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -15,74 +15,74 @@ import type { Configuration } from '#features/setup/configuration.ts';
 import type { Problem } from '#url/parameters.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-/** What the page was started with; it stays as it is for as long as the page is open. */
+/** What the page was started with; constant while the page is open. */
 export interface Environment {
   readonly configuration: Configuration;
   readonly sources: readonly MeteredSource[];
   readonly observations: Observations;
   readonly clock: Clock;
-  /** The browser's own, or that of a cloud in the page. */
+  /** The browser's `fetch`, or that of an embedded cloud. */
   readonly fetch: Fetch;
   readonly signIns: SignIns;
-  /** What came of a sign-in that came back with this page. */
-  readonly signInTry: { readonly error: CloudError | null; readonly isKept: boolean } | null;
+  /** The result of a sign-in whose redirect opened this page. */
+  readonly signInResult: { readonly error: CloudError | null; readonly isKept: boolean } | null;
 }
 
-/** Who is signed in, who can be, and who has to. */
+/** The sign-ins of the sources, and their status. */
 export interface Account {
   readonly offers: readonly SignInOffer[];
-  /** Those of the sources that the address chooses. */
+  /** The sign-ins of the sources that the address selects. */
   readonly chosen: readonly SignInOffer[];
-  /** Those of them at which nobody is signed in: the board is without these. */
+  /** Those of `chosen` at which nobody is signed in; their sources are not shown. */
   readonly waiting: readonly SignInOffer[];
-  /** Whether nobody may see any of the sources that the address chooses. */
+  /** Whether none of the sources that the address selects may be shown. */
   readonly isSignedOut: boolean;
-  /** The sources whose people are asked to sign in already. */
-  readonly askedToSignIn: ReadonlySet<string>;
+  /** The names of sources for which a sign-in prompt is already shown. */
+  readonly sourcesToSignIn: ReadonlySet<string>;
   readonly signOut: (signIn: SignIn, forgets: boolean) => Promise<void>;
 }
 
-/** What can be open over the page. */
+/** The sheets and dialogs of the page. */
 export type SheetKind = 'help' | 'account' | 'palette' | ListSheet;
 
-/** How the page stands, and what can be done with it. */
+/** The state of the page, and its actions. */
 export interface PageState {
-  /** What the address asks for, as a link to this page has to keep it. */
-  readonly asked: ViewState;
-  /** The same without the sources that the configuration does not know. */
+  /** The view as the address asks for it; links to this page preserve it. */
+  readonly requestedView: ViewState;
+  /** The same view without sources that are not configured. */
   readonly view: ViewState;
-  /** What of the address could not be used. */
+  /** The parts of the address that could not be used. */
   readonly problems: readonly Problem[];
   readonly account: Account;
-  /** The task whose drawer is open, and where it is. */
+  /** The task of the open drawer, and its source. */
   readonly found: DrawerTask;
   readonly openSource: Source | null;
-  /** Whether a sheet covers the list; what is behind it is not there for the keyboard either. */
+  /** Whether the drawer covers the list, which is then inert. */
   readonly isCovered: boolean;
   readonly interval: RefreshIntervalProps;
   readonly refresh: () => void;
   readonly copy: (name: string, text: string) => void;
   readonly sheet: SheetKind | null;
   readonly setSheet: (sheet: SheetKind | null) => void;
-  /** Closes the commands, and no sheet that one of them opened. */
+  /** Closes the palette, but not a sheet that one of its commands opened. */
   readonly closePalette: () => void;
-  /** What is doubtful on this computer or in its configuration. */
+  /** Doubts about this computer or its configuration. */
   readonly warnings: readonly { readonly title: string; readonly text: string }[];
-  /** What `config.json` says by now, where that is another thing than what this page goes by. */
-  readonly reconfigured: string | null;
+  /** The text of `config.json` if it differs from what this page uses, else `null`. */
+  readonly changedConfiguration: string | null;
 }
 
 export const EnvironmentContext = createContext<Environment | null>(null);
 export const PageContext = createContext<PageState | null>(null);
 
-/** A hook for what the page was started with. */
+/** Returns what the page was started with; throws outside of the context. */
 export function useEnvironment(): Environment {
   const environment = use(EnvironmentContext);
   if (environment === null) throw new Error('useEnvironment is called outside of EnvironmentContext');
   return environment;
 }
 
-/** A hook for how the page stands. */
+/** Returns the state of the page; throws outside of the context. */
 export function usePage(): PageState {
   const page = use(PageContext);
   if (page === null) throw new Error('usePage is called outside of PageContext');

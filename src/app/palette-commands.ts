@@ -9,8 +9,8 @@ import type { SavedView } from '#features/list/saved-views.ts';
 import type { Selection } from '#features/list/use-selection.ts';
 import type { Board } from '#data/use-board.ts';
 
-/** What the commands work on. */
-interface Scene {
+/** What the palette's commands work on. */
+interface PaletteContext {
   readonly page: PageState;
   readonly board: Board;
   readonly list: ListState;
@@ -20,19 +20,19 @@ interface Scene {
   readonly counts: ValueCounts;
 }
 
-/** The commands that a text asks for: what the board offers, what the selected tasks do, and what the open task does. */
+/** Returns the matching commands of the board, of the selected tasks and of the open task. */
 export function paletteCommands(
   text: string,
-  { page, board, list, selection, hasConsoleLinks, savedViews, counts }: Scene,
+  { page, board, list, selection, hasConsoleLinks, savedViews, counts }: PaletteContext,
 ): readonly Command[] {
   const { view, interval, found, openSource, copy } = page;
   const { rows, tasks, isComplete, isUnlisted } = board;
-  const acts = [
+  const actions = [
     ...boardActions(page, selection),
-    ...selectionActions(selection.tasks, list.columns, list.surroundings, isUnlisted, copy),
+    ...selectionActions(selection.tasks, list.columns, list.exportContext, isUnlisted, copy),
     ...(found.task === null || openSource === null
       ? []
       : taskActions(found.task, openSource, found.isUnlisted, hasConsoleLinks, copy)),
   ];
-  return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, acts });
+  return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, actions });
 }

@@ -3,7 +3,7 @@ import { expect, press, test } from '#test/mounted-board.tsx';
 
 const search = () => window.location.search;
 
-/** Writes into the palette. */
+/** Opens the palette and types into it. */
 async function ask(text: string): Promise<void> {
   await press('{Control>}k{/Control}');
   await expect.element(page.getByRole('combobox', { name: 'Command' })).toHaveFocus();
@@ -52,7 +52,7 @@ test('the palette does what the mouse can with selected tasks and with the open 
   await ask('open aws console');
   await expect.element(page.getByRole('option', { name: /in the AWS console/ })).toHaveLength(addresses.size);
   await press('{Escape}');
-  // Who does without the links finds no command for them.
+  // Without the links there are no commands for them.
   await page.getByRole('checkbox', { name: 'Links into the AWS console' }).click();
   await ask('open aws console');
   await expect.element(page.getByText('No command matches.')).toBeVisible();

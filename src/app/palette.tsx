@@ -13,8 +13,8 @@ import { lazyContent, MissingPart } from '#ui/lazy.tsx';
 const useCommands = lazyContent(async () => withExport(await import('#app/palette-commands.ts'), 'paletteCommands'));
 
 /**
- * Everything that the mouse can do, by its name. The box is there at once, for who types on: what is typed while the
- * commands still travel would work the keys of the board.
+ * The command palette. Its box opens at once: letters typed while the commands still load would otherwise act as
+ * keyboard shortcuts of the board.
  */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { board, labelOf } = useTaskData();
@@ -27,13 +27,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { content, isMissing } = useCommands(true);
   const [hasConsoleLinks] = useConsoleLinks();
   const counts = useValueCounts(board.tasks, true, labelOf);
-  // Nor before the values are counted, of which a filter may be what is asked for.
+  // The commands wait for the counted values, because a filter by one of them may be the command.
   const options =
     counts.size === 0
       ? null
       : (content?.paletteCommands(text, { page, board, list, selection, hasConsoleLinks, savedViews: views, counts }) ??
         null);
-  // Whether Enter waits for the commands.
+  // Whether Enter was pressed before the commands were there.
   const isEntered = useRef(false);
   useEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
@@ -42,7 +42,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     if (options[0] !== undefined) pick(options[0]);
   });
   function pick({ run }: Command): void {
-    // First the focus goes back to where it was: a command may take it elsewhere.
+    // Closing first returns the focus; a command may then move it.
     dialog.current?.close();
     run();
   }
@@ -66,7 +66,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         onKeyDown={(event) => {
           if (event.key === 'Enter') isEntered.current = options === null;
           if (event.key !== 'Escape') return;
-          // A search box takes the first Escape to empty itself.
+          // By default, the first Escape would only empty a search box.
           event.preventDefault();
           dialog.current?.close();
         }}

@@ -1,7 +1,7 @@
 import { page } from 'vitest/browser';
 import { expect, test } from '#test/mounted-board.tsx';
 
-test('a refresh that comes too early for EC2 is remembered, and its time is said', async ({ board }) => {
+test('an early refresh is postponed, and its time is shown', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 12 });
   await expect.element(board.freshness).toHaveTextContent(/^Updated .* next in (?:10|9|8) s/);
   const polls = () => board.requests.filter(({ action }) => action === 'DescribeImportImageTasks').length;

@@ -11,7 +11,7 @@ type File = readonly [type: string, body: string];
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64');
 
-/** A site whose release is whole, but for what is given; it falls back to its page for what it lacks. */
+/** A site with a complete release, except for the given files; it answers missing files with its page. */
 function site(files: Readonly<Record<string, File | null>> = {}, manifest: object = {}) {
   const all: Readonly<Record<string, File | null>> = {
     'version.json': [
@@ -46,44 +46,44 @@ describe.each(['https', 'http, where the browser computes no digests'])('over %s
     if (protocol !== 'https') vi.stubGlobal('crypto', {});
   });
 
-  it('takes a release that is whole', async () => {
+  it('accepts a complete release', async () => {
     expect(await site().read()).toBe('assets/index-2.js');
   });
 
-  it('leaves a release of which the site answers a file with its page', async () => {
+  it('refuses a release if the site answers a file with its page', async () => {
     expect(await site({ 'assets/index-2.js': null }).read()).toBeNull();
     expect(await site({ 'assets/index-2.css': null }).read()).toBeNull();
     expect(await site({ 'assets/index-2.css': ['text/css', PAGE] }).read()).toBeNull();
   });
 
-  it('leaves a release of which a file is not all there', async () => {
+  it('refuses a release with an incomplete file', async () => {
     expect(await site({ 'assets/index-2.js': ['text/javascript', SCRIPT.slice(0, 8)] }).read()).toBeNull();
     expect(await site({ 'assets/index-2.css': ['text/css', ''] }).read()).toBeNull();
   });
 
-  it('leaves a release whose page is still the former one', async () => {
+  it('refuses a release whose page is still the previous one', async () => {
     expect(await site({ './': ['text/html', PAGE.replace('index-2', 'index-1')] }).read()).toBeNull();
   });
 });
 
-it('leaves a release of which a file is as long as it should be and another one', async () => {
+it('refuses a file of the right length with another content', async () => {
   expect(await site({ 'assets/index-2.js': ['text/javascript', 'console.log(1)'] }).read()).toBeNull();
 });
 
-it('takes a release that says nothing of digests if all is of its kind, as one from before them', async () => {
+it('accepts an older release without digests if every file has its type', async () => {
   const before = { digests: undefined, sizes: undefined };
   expect(await site({}, before).read()).toBe('assets/index-2.js');
   expect(await site({ 'assets/index-2.js': null }, before).read()).toBeNull();
   expect(await site({ 'assets/index-2.js': ['text/javascript', ` \n${PAGE}`] }, before).read()).toBeNull();
 });
 
-it('asks for no more once it knows that a release is not whole', async () => {
+it('requests no more files once a release is known to be incomplete', async () => {
   const { asked, read } = site({ 'assets/index-2.js': null });
   await read();
   expect(asked).toEqual(['version.json', './', 'assets/index-2.js']);
 });
 
-it('leaves what is no list of files', async () => {
+it('refuses a version.json without a list of files', async () => {
   for (const body of ['{}', '[]', 'null', PAGE, '{ "version": "assets/index-2.js", "files": [] }']) {
     expect(await site({ 'version.json': ['application/json', body] }).read()).toBeNull();
   }

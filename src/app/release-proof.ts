@@ -1,25 +1,25 @@
-/** How long an answer may take. */
+/** How long an answer may take, in milliseconds. */
 const DEADLINE_MS = 10_000;
 
-/** `version.json`, as it may come from a release of another time. */
+/** `version.json`; an older or newer release may lack fields. */
 interface Manifest {
   readonly version?: unknown;
   readonly files?: unknown;
   /** SHA-256 of each file, in base64. */
   readonly digests?: readonly unknown[];
-  /** Of each file, in bytes. */
+  /** The size of each file, in bytes. */
   readonly sizes?: readonly unknown[];
 }
 
 /**
- * The version that the site offers, once every file of it is proven to be what it should be: of an upload that is half
- * done a host may answer what is missing with its page, as a success.
+ * Returns the version that the site offers, once every file of it is verified: during an upload, a host may answer a
+ * missing file with its page and status 200.
  * @param own the version of this page
  * @param site the address of the site
- * @returns `null` where this page is that version, nobody answers, or it is not whole yet
+ * @returns `null` if this page is that version, the site does not answer, or the release is incomplete
  */
 export async function provenVersion(own: string, site: string, fetchIt: typeof fetch): Promise<string | null> {
-  // Past what the browser kept, and kept for the page that is loaded then: a wrong answer may have been kept too.
+  // `reload` bypasses the cache, which may hold wrong answers, and fills it for the page that is loaded next.
   const get = async (path: string, type: RegExp): Promise<ArrayBuffer> => {
     const response = await fetchIt(new URL(path, site), { cache: 'reload', signal: AbortSignal.timeout(DEADLINE_MS) });
     if (!response.ok || !type.test(response.headers.get('content-type') ?? '')) throw new Error(`${path} is not there`);
@@ -41,10 +41,10 @@ export async function provenVersion(own: string, site: string, fetchIt: typeof f
 
 const textOf = (body: ArrayBuffer): string => new TextDecoder().decode(body);
 
-/** Whether a script or a style is the one of the release, as far as this browser can tell. */
+/** Whether a file is the one of the release, as far as this browser can tell. */
 async function isProven(body: ArrayBuffer, digest: unknown, size: unknown): Promise<boolean> {
   if (typeof size === 'number' && body.byteLength !== size) return false;
-  // Over http there is no `subtle`.
+  // `subtle` is undefined on plain http.
   const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
   if (typeof digest !== 'string' || subtle === undefined) return !textOf(body).trimStart().startsWith('<');
   return btoa(String.fromCharCode(...new Uint8Array(await subtle.digest('SHA-256', body)))) === digest;

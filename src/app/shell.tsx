@@ -13,7 +13,7 @@ import { preloadAll, PartBoundary } from '#ui/lazy.tsx';
 import { currentQuery, leaveFor } from '#url/site-address.ts';
 import { ViewLink } from '#url/view-link.tsx';
 
-/** How long the first rows have for themselves before the rest travels, in milliseconds. */
+/** How long after the first rows the lazy components start to load, in milliseconds. */
 const PAINTED_MS = 250;
 
 /** The page: the header, the list and, beside it, the drawer that the address names; or the wall, or setup. */
@@ -30,13 +30,13 @@ export function Shell(environment: Environment) {
 function Layout() {
   const { board } = useTaskData();
   const { view, account } = usePage();
-  const isStanding = isWorthSeeing(board) || account.isSignedOut;
+  const hasContent = isWorthSeeing(board) || account.isSignedOut;
   useEffect(() => {
-    if (!isStanding) return undefined;
-    // The first thing there is to see is painted by then; nothing is in the way of the rest.
+    if (!hasContent) return undefined;
+    // The first rows are painted by then.
     const timer = setTimeout(() => void preloadAll(), PAINTED_MS);
     return () => clearTimeout(timer);
-  }, [isStanding]);
+  }, [hasContent]);
   return (
     <div className="flex h-full flex-col">
       {view.view === 'wall' ? (
@@ -53,9 +53,9 @@ function Layout() {
 }
 
 function Setup() {
-  const { configuration, sources, signIns, signInTry, clock, fetch } = useEnvironment();
+  const { configuration, sources, signIns, signInResult: signInTry, clock, fetch } = useEnvironment();
   const { board } = useTaskData();
-  const { asked, account } = usePage();
+  const { requestedView: asked, account } = usePage();
   return (
     <Failure>
       <SetupPage
@@ -79,12 +79,12 @@ function Setup() {
   );
 }
 
-/** What is open over the page. */
+/** The sheet or dialog over the page. */
 function OpenSheet() {
   const { sheet, setSheet, account, closePalette } = usePage();
   const close = (): void => setSheet(null);
   return (
-    // By its kind: whoever closes a sheet that failed may open another one.
+    // Keyed by its kind, so that another sheet opens after one has failed.
     <PartBoundary key={sheet}>
       {sheet === 'account' && (
         <AccountSheet

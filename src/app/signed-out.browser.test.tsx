@@ -3,9 +3,7 @@ import { expect, test } from '#test/mounted-board.tsx';
 
 const login = { issuer: 'http://127.0.0.1:9', clientId: 'board', scope: 'openid' };
 
-test('while nobody is signed in AWS is asked for nothing, and the way in stands in the place of the list', async ({
-  board,
-}) => {
+test('while nobody is signed in, AWS gets no request, and a sign-in panel replaces the list', async ({ board }) => {
   await board.open({ sources: [{ label: 'Ireland', scenario: 'sign-in', login }], search: '?outcome=failed' });
   await expect.element(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
@@ -17,12 +15,12 @@ test('while nobody is signed in AWS is asked for nothing, and the way in stands 
   expect(window.location.search).toContain('outcome=failed');
 });
 
-test('a source that waits for a sign-in is told over the rows of another that needs none, and only while it is chosen', async ({
+test('a source that needs a sign-in is announced over the rows of another one, only while it is selected', async ({
   board,
 }) => {
   const sources = [
-    { name: 'open', label: 'Open', world: '' },
-    { name: 'closed', label: 'Closed', world: 'sign-in', login },
+    { name: 'open', label: 'Open', scenario: '' },
+    { name: 'closed', label: 'Closed', scenario: 'sign-in', login },
   ];
   await board.open({ sources, tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();

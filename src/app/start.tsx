@@ -4,9 +4,9 @@ import { createRoot } from 'react-dom/client';
 import type { BootstrapResult } from '#app/bootstrap.ts';
 import { Failure } from '#app/failure.tsx';
 import { Drawer, SetupPage, WallPage } from '#app/lazy-components.tsx';
-import { watchPerson } from '#app/former-person.ts';
+import { watchPerson } from '#app/watch-person.ts';
 import { Shell } from '#app/shell.tsx';
-import { startAgainOnWall } from '#app/start-again.ts';
+import { restartOnWall } from '#app/restart.ts';
 import { openObservations } from '#data/store.ts';
 import { metered } from '#data/budget.ts';
 import { historyOptions, wireStates } from '#data/history-query.ts';
@@ -17,50 +17,52 @@ import { currentQuery } from '#url/site-address.ts';
 import { withKnownSources } from '#url/unknown-sources.ts';
 import { parseView } from '#url/view-state.ts';
 
-/** What the library knows of each query, in `npm run dev` alone. */
+/** TanStack Query's devtools, in `npm run dev` only. */
 const Devtools = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import('@tanstack/react-query-devtools')).ReactQueryDevtools }))
   : null;
 
-/** Opens the sources and draws the board; in its place, what does not fit in the configuration. */
-export async function start(element: Element, beginning: Promise<BootstrapResult>): Promise<void> {
-  loadWhatIsAsked();
-  // Read while the configuration still travels.
+/** Opens the sources and renders the board, or the problem of the configuration. */
+export async function start(element: Element, bootstrapping: Promise<BootstrapResult>): Promise<void> {
+  preloadRequestedParts();
+  // The store is read while the configuration still loads.
   const opening = openObservations(
     Date.now,
-    beginning.then((begun) =>
-      begun.kind === 'begun' ? begun.sources.map((source) => ({ source, person: begun.signIns.personOf(source) })) : [],
+    bootstrapping.then((result) =>
+      result.kind === 'ready'
+        ? result.sources.map((source) => ({ source, person: result.signIns.personOf(source) }))
+        : [],
     ),
   );
-  // Told where the beginning is awaited.
+  // A failed bootstrap is reported where it is awaited.
   opening.catch(() => {});
-  const begun = await beginning;
+  const result = await bootstrapping;
   const root = createRoot(element);
-  if (begun.kind !== 'begun') {
-    root.render(<Failure>{pageInstead(begun)}</Failure>);
-    // After a power cut the screen is often there before the network.
-    startAgainOnWall();
+  if (result.kind !== 'ready') {
+    root.render(<Failure>{pageInstead(result)}</Failure>);
+    // After a power cut, a screen often starts before the network.
+    restartOnWall();
     return;
   }
-  const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt } = begun;
+  const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt } = result;
   const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) =>
     metered(source, Date.now),
   );
   const queryClient = new QueryClient();
-  // Before the store is waited for: what is read of it is for who is signed in now.
+  // Watched before the store is awaited, because its records are those of the person who is signed in now.
   for (const signIn of signIns.all) {
     watchPerson(signIn, () => {
-      // At once: until the new page comes, this one would still answer other tabs with what it holds.
+      // Cleared at once: until the new page loads, this one would still send its tasks to other tabs.
       root.unmount();
       queryClient.clear();
       window.location.reload();
     });
   }
   const observations = await opening;
-  // What was chosen to last shall not be cleared by a browser that is short of room.
+  // Asks the browser not to evict a sign-in that a person chose to keep.
   if (finished?.isKept === true && 'storage' in navigator) void navigator.storage.persist();
 
-  // Asked while the page is drawn; what is drawn joins this reading.
+  // Requested while the page renders; the list's own query joins this request.
   const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
   readFirstPages(queryClient, sources.filter(isOpen));
   root.render(
@@ -74,7 +76,7 @@ export async function start(element: Element, beginning: Promise<BootstrapResult
             clock={clock}
             fetch={fetchIt}
             signIns={signIns}
-            signInTry={finished}
+            signInResult={finished}
           />
           {Devtools !== null && <Devtools />}
         </QueryClientProvider>
@@ -83,31 +85,31 @@ export async function start(element: Element, beginning: Promise<BootstrapResult
   );
 }
 
-/** In the place of the board, where nobody knows what to show. */
-function pageInstead(beginning: Exclude<BootstrapResult, { readonly kind: 'begun' }>): ReactNode {
-  switch (beginning.kind) {
+/** Returns the page that is shown if there is no usable configuration. */
+function pageInstead(result: Exclude<BootstrapResult, { readonly kind: 'ready' }>): ReactNode {
+  switch (result.kind) {
     case 'invalid':
-      return <ConfigurationPage issues={beginning.issues} />;
+      return <ConfigurationPage issues={result.issues} />;
     case 'unavailable':
-      return <UnavailablePage reason={beginning.reason} />;
+      return <UnavailablePage reason={result.reason} />;
     case 'unconnected':
-      return <UnconnectedPage isMissing={beginning.isMissing} />;
+      return <UnconnectedPage isMissing={result.isMissing} />;
   }
 }
 
-/** What the address shows at once travels beside the configuration, and not after it. */
-function loadWhatIsAsked(): void {
+/** Loads the components that the address needs in parallel with the configuration. */
+function preloadRequestedParts(): void {
   const { view, task } = parseView(currentQuery()).view;
   const asked = [
     ...(view === 'wall' ? [WallPage] : []),
     ...(view === 'setup' ? [SetupPage] : []),
     ...(task === null ? [] : [Drawer]),
   ];
-  // What does not come is told in its place.
+  // A component that fails to load shows that itself.
   for (const { load } of asked) load().catch(() => {});
 }
 
-/** Reads the first page of what the address shows, where it is not asked for by ids. */
+/** Prefetches the first page of tasks, unless the address asks for single ids. */
 function readFirstPages(queryClient: QueryClient, sources: readonly OpenSource[]): void {
   const { filter } = withKnownSources(
     parseView(currentQuery()).view,

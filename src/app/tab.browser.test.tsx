@@ -1,6 +1,6 @@
 import { expect, test } from '#test/mounted-board.tsx';
 
-test('title and icon of the tab say how many imports failed', async ({ board }) => {
+test('title and icon of the tab show how many imports failed', async ({ board }) => {
   const icon = document.createElement('link');
   icon.rel = 'icon';
   // Before that of the page of the tests.

@@ -38,7 +38,7 @@ it.each([
   expect(offered(status, message).includes(CANCEL)).toBe(can);
 });
 
-it('what EC2 no longer lists can be neither described nor cancelled, but imported again', () => {
+it('a task that EC2 no longer lists can be neither described nor cancelled, but imported again', () => {
   const commands = (isUnlisted: boolean) =>
     offered('active', 'converting', isUnlisted).filter((text) => /command/.test(text));
   expect(commands(false)).toEqual(['Copy the command to import it again', 'Copy the command to describe it', CANCEL]);

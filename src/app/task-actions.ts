@@ -5,14 +5,14 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
 import { visibleText } from '#ui/text.tsx';
 
-interface Act {
+interface Action {
   readonly text: string;
   readonly run: () => void;
 }
 
 /**
- * What can be done with the open task, by what it is called.
- * @param isUnlisted whether EC2 lists it no longer
+ * Returns the palette's actions on the open task.
+ * @param isUnlisted whether EC2 no longer lists it
  */
 export function taskActions(
   task: ImportTask,
@@ -20,9 +20,9 @@ export function taskActions(
   isUnlisted: boolean,
   hasConsoleLinks: boolean,
   copy: (name: string, text: string) => void,
-): readonly Act[] {
+): readonly Action[] {
   const { describe, cancel, again } = taskCommands(source, task, !isUnlisted);
-  const copying = (name: string, text: string): Act => ({ text: `Copy ${name}`, run: () => copy(name, text) });
+  const copying = (name: string, text: string): Action => ({ text: `Copy ${name}`, run: () => copy(name, text) });
   return [
     copying('the id of the task', task.id),
     ...(again.kind === 'command' ? [copying('the command to import it again', again.text)] : []),
@@ -30,12 +30,12 @@ export function taskActions(
     ...(cancel === null ? [] : [copying('the command to cancel it', cancel)]),
     ...(task.reason === null ? [] : [copying('the reason of the failure', task.reason)]),
     copying('the JSON of the API', JSON.stringify(apiTask(task), null, 2)),
-    ...(hasConsoleLinks ? consoleActs(task, source.region) : []),
+    ...(hasConsoleLinks ? consoleActions(task, source.region) : []),
   ];
 }
 
-/** The pages of the console, the same as in the drawer. */
-function consoleActs(task: ImportTask, region: string): readonly Act[] {
+/** The same links into the AWS console as in the drawer. */
+function consoleActions(task: ImportTask, region: string): readonly Action[] {
   const pages: readonly (readonly [name: string, href: string | null])[] = [
     ['the AMI', imageLink(region, task)],
     ...task.snapshots.flatMap((snapshot) => [

@@ -4,8 +4,10 @@ import { expect, test } from '#test/mounted-board.tsx';
 
 const TOO_MANY = 'EC2 lists more moving tasks than can be followed';
 
-test('more moving tasks than can be followed are said over the list, and no total is claimed', async ({ board }) => {
-  await board.open({ world: 'many-moving' });
+test('more active tasks than the board can follow are announced over the list, and no total is shown', async ({
+  board,
+}) => {
+  await board.open({ scenario: 'many-moving' });
   await expect
     .element(page.getByRole('note').filter({ hasText: TOO_MANY }))
     .toHaveTextContent('some may have begun or ended unseen, so each count is a minimum.');
@@ -17,8 +19,8 @@ test('more moving tasks than can be followed are said over the list, and no tota
   expect(document.body.textContent).not.toMatch(/All [\d,]+ tasks are read/);
 });
 
-test('the wall says so too, and neither that all is well nor that nothing has failed', async ({ board }) => {
-  await board.open({ world: 'many-moving', ownClock: true, search: '?view=wall&q=scada' });
+test('the wall announces them too, and never says that nothing has failed', async ({ board }) => {
+  await board.open({ scenario: 'many-moving', ownClock: true, search: '?view=wall&q=scada' });
   await advanceUntil(board, 5000, () => expect(wall.element().textContent).toContain(TOO_MANY));
   expect(counts()).toEqual([expect.stringMatching(/\+$/), expect.stringMatching(/\+$/), expect.stringMatching(/\+$/)]);
   await expect.element(wall).not.toHaveTextContent(/All well|[Nn]othing has failed/);

@@ -7,7 +7,7 @@ import { useTaskData } from '#data/task-data.ts';
 import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import { visibleText } from '#ui/text.tsx';
 
-/** The strip over list, drawer and setup. */
+/** The bar over list, drawer and setup. */
 export function TopBar() {
   const { configuration, sources } = useEnvironment();
   const { board } = useTaskData();
@@ -25,7 +25,7 @@ export function TopBar() {
         <>
           <Freshness sources={board.sources} />
           <RefreshButton hasSources={board.sources.length > 0} onRefresh={refresh} />
-          {/* On a phone it stands on the sheet of the requests. */}
+          {/* On a phone, it is on the help sheet. */}
           <span className="flex max-md:hidden">
             {interval.value === 'off' ? (
               <HeaderButton name="Resume" icon="play" onClick={() => interval.onChange(interval.usual)} />

@@ -5,7 +5,7 @@ import { expect, test, type MountedBoard } from '#test/mounted-board.tsx';
 let stop = (): void => {};
 afterEach(() => stop());
 
-/** Does what a translation of the page does: every text, those that come later too, stands in elements of its own. */
+/** Wraps every text in elements, later ones too, as a browser's translation does. */
 function translatePage(): void {
   const isText = (node: Node): boolean =>
     node.nodeType === Node.TEXT_NODE &&
@@ -30,7 +30,7 @@ function translatePage(): void {
   stop = () => observer.disconnect();
 }
 
-/** Each bar that is drawn has its number beside it. */
+/** Checks that each progress bar has its number beside it. */
 function numbersBesideBars(): void {
   const bars = [...document.querySelectorAll('[role="progressbar"][aria-valuenow]')];
   expect(bars.length).toBeGreaterThan(0);

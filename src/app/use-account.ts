@@ -9,7 +9,7 @@ import type { SignIns } from '#auth/sign-ins.ts';
 import { useSignIns } from '#auth/use-sign-ins.ts';
 import { leaveFor } from '#url/site-address.ts';
 
-/** Who is signed in at the logins of the sources, and the sources that may be shown to them. */
+/** Returns the sign-ins of the sources and the sources that may be shown. Drops cached answers of the others. */
 export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, observations: Observations) {
   const statuses = useSignIns(signIns.all);
   const offers = signIns.all.flatMap((signIn, index) => {
@@ -18,14 +18,14 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
     return status === undefined ? [] : [{ signIn, labels, status }];
   });
   const asking = offers.filter(({ status }) => status.kind !== 'signed-in');
-  const askedToSignIn = new Set(
+  const sourcesToSignIn = new Set(
     sources
       .filter(({ source }) => asking.some(({ signIn }) => signIns.of(source) === signIn))
       .map(({ source }) => source.name),
   );
   const isClosed = ({ source }: MeteredSource): boolean =>
     offers.some(({ signIn, status }) => status.kind === 'signed-out' && signIns.of(source) === signIn);
-  // By name: a renewal changes the status and not what may be shown.
+  // Compared by name: a renewal changes the status, but not the open sources.
   const openNames = JSON.stringify(sources.filter((source) => !isClosed(source)).map(({ source }) => source.name));
   const open = useMemo(() => {
     const names: unknown = JSON.parse(openNames);
@@ -34,13 +34,13 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
 
   const queryClient = useQueryClient();
   useEffect(() => {
-    // By now nobody polls or draws the others: what was read of them goes with the person who might read it.
+    // The other sources are neither polled nor shown by now, so the next person cannot read their answers.
     const names = new Set(open.map(({ source }) => source.name));
     queryClient.removeQueries({ predicate: ({ queryKey: [, name] }) => typeof name === 'string' && !names.has(name) });
   }, [queryClient, open]);
 
   async function signOut(signIn: SignIn, forgets: boolean): Promise<void> {
-    // Noted first, whatever breaks off from here on; carried out when nobody is signed in any more, in no tab.
+    // Recorded first, in case something fails from here on; carried out once nobody is signed in, in any tab.
     const forget = forgets ? observations.intendToForget(signIn.login) : null;
     const leaving = signIn.signOut();
     if (forget !== null) {
@@ -48,14 +48,14 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
       await forget();
     }
     const address = await leaving;
-    // A page of its own in any case: nothing of the person is left in this one's memory.
+    // A new page in any case, so that nothing of the person is left in memory.
     if (address === null) window.location.reload();
     else leaveFor(address);
   }
-  return { offers, open, askedToSignIn, signOut };
+  return { offers, open, sourcesToSignIn, signOut };
 }
 
-/** The records of the tasks of these sources. */
+/** Returns the records of the open sources. */
 export function useRecordsOf(
   records: ReadonlyMap<string, TaskRecord>,
   open: readonly MeteredSource[],
@@ -68,19 +68,19 @@ export function useRecordsOf(
   }, [records, open, all]);
 }
 
-/** Calls back when somebody signs in again where a sign-in had ended. */
+/** Calls `refresh` when a sign-in that had ended is renewed by a person. */
 export function useSignedInAgain(
   offers: readonly { readonly status: { readonly kind: string } }[],
   refresh: () => void,
 ): void {
   const ended = offers.filter(({ status }) => status.kind === 'ended').length;
-  const former = useRef(ended);
+  const previous = useRef(ended);
   const latest = useRef(refresh);
   useEffect(() => {
     latest.current = refresh;
   });
   useEffect(() => {
-    if (ended < former.current) latest.current();
-    former.current = ended;
+    if (ended < previous.current) latest.current();
+    previous.current = ended;
   }, [ended]);
 }

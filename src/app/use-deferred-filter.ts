@@ -4,31 +4,31 @@ import type { FilterMemory } from '#data/filter-memory.ts';
 import { yieldingForEach } from '#ui/yielding-for-each.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-interface Following {
-  /** What is asked for. */
+interface DeferredFilterOptions {
+  /** The requested view. */
   readonly view: ViewState;
-  /** What is shown. */
+  /** The view that the list shows. */
   readonly shown: ViewState;
   readonly onReady: (view: ViewState) => void;
-  /** The tasks that no poll changes: of these there are many. */
+  /** The tasks that no poll changes; up to ten thousand. */
   readonly settled: readonly ImportTask[];
   readonly filters: FilterMemory;
 }
 
 /**
- * Lets what is shown follow what is asked for as soon as its filter was tried on every task, between the keys that are
- * typed and never in their way.
+ * Calls `onReady` with the requested view once its filter has run on every task. The filter runs in slices between key
+ * presses, so that typing stays fast.
  */
-export function useDeferredFilter({ view, shown, onReady, settled, filters }: Following): void {
+export function useDeferredFilter({ view, shown, onReady, settled, filters }: DeferredFilterOptions): void {
   useEffect(() => {
     if (shown === view) return undefined;
-    const life = new AbortController();
+    const controller = new AbortController();
     void (async () => {
       const trial = filters.trial(settled, view.filter);
-      if (trial !== null && !(await yieldingForEach(settled, trial.visit, life.signal))) return;
+      if (trial !== null && !(await yieldingForEach(settled, trial.visit, controller.signal))) return;
       trial?.end();
       startTransition(() => onReady(view));
     })();
-    return () => life.abort();
+    return () => controller.abort();
   }, [view, shown, onReady, settled, filters]);
 }

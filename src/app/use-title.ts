@@ -6,22 +6,22 @@ import type { Board } from '#data/use-board.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** How many failed imports this browser knows of that EC2 may still list; `asOf` in milliseconds. */
+/** Returns how many failed imports this browser knows of that EC2 may still list; `asOf` in milliseconds since 1970. */
 export function countFailed(records: ReadonlyMap<string, TaskRecord>, asOf: number): number {
   const failed: TaskRecord[] = [];
   for (const record of records.values()) if (outcomeFamily(record.task.outcome) === 'failed') failed.push(record);
-  return failed.length - unlistedTasks(failed, NONE, { asOf, wholeAt: () => null }).length;
+  return failed.length - unlistedTasks(failed, NONE, { asOf, completeListAt: () => null }).length;
 }
 
-/** The icon with the number on it. The policy of the page allows no image that is drawn here. */
+/** Returns the path of the icon with this number. The page's policy allows no generated image. */
 export function iconOf(failed: number): string {
   if (failed === 0) return './icon.svg';
   return `./icon-failed-${failed > 9 ? '9-plus' : failed}.svg`;
 }
 
 /**
- * Title and icon of the tab say what is broken, for whoever has another tab in front: of all that is known, whatever
- * the filter shows.
+ * Shows the number of failed imports in title and icon of the tab, for a person who has another tab in front. Counts all
+ * known tasks, whatever the filter shows.
  */
 export function useTitle(
   title: string | null,
@@ -30,7 +30,7 @@ export function useTitle(
   now: number,
 ): void {
   const known = useMemo(() => countFailed(records, now), [records, now]);
-  // Of a very long list more is shown than is remembered.
+  // A very long list shows more tasks than the records hold.
   const failed = isUnlisted ? known : Math.max(known, counts.failed + undecided.counts.failed);
   useEffect(() => {
     const name = title === null ? 'Arrivals' : `${title} · Arrivals`;

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Keeps the screen awake while it is mounted: the browser ends a lock whenever the page is hidden, so it is taken again. */
+/** Keeps the screen awake while mounted. The browser releases the lock whenever the page is hidden, so it is requested again. */
 export function useWakeLock(): void {
   useEffect(() => {
     let lock: WakeLockSentinel | null = null;
@@ -12,7 +12,7 @@ export function useWakeLock(): void {
         lock = await navigator.wakeLock?.request('screen');
         if (isOver) await lock?.release();
       } catch {
-        // Refused, on battery for one: the next return asks again.
+        // Refused, for example on battery; requested again when the page is visible next.
       }
     }
     const ask = (): void => void take();

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { toggleWall } from '#app/keys.ts';
 import { useEnvironment, usePage } from '#app/page-context.ts';
-import { useReleases } from '#app/release.ts';
+import { useReleaseReload } from '#app/use-release-reload.ts';
 import { useWakeLock } from '#app/wake-lock.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import { DAY_MS, dayText, fullHoursText, HOUR_MS } from '#domain/duration.ts';
@@ -12,7 +12,7 @@ import { useTaskData } from '#data/task-data.ts';
 import { chosenSources } from '#data/use-sources.ts';
 import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import { SignInForm } from '#auth/sign-in-form.tsx';
-import { endedWhy } from '#auth/sign-in-notices.tsx';
+import { endReason } from '#auth/sign-in-notices.tsx';
 import { Button } from '#ui/button.tsx';
 import { useNow } from '#ui/clock.ts';
 import { usePortrait } from '#ui/media.ts';
@@ -20,25 +20,25 @@ import { visibleText } from '#ui/text.tsx';
 import { currentQuery, leaveFor, linkOf } from '#url/site-address.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
 import { hasCode, QrCode } from '#features/wall/qr-code.tsx';
-import { Wall } from '#features/wall/wall.tsx';
+import { Wall, type WallSignIn } from '#features/wall/wall.tsx';
 
-/** From so long before its end on a sign-in is told about, in milliseconds. */
+/** How long before its end a sign-in is announced, in milliseconds. */
 const EARLY_MS = 3 * DAY_MS;
-/** More sign-ins than these are asked for one after the other: the call for them may not take the screen. */
+/** The most sign-in forms at once, so that they leave room for the tasks. */
 const MOST_FORMS = { landscape: 2, portrait: 1 } as const;
 
-/** The wall, and what keeps it alive: the screen stays awake, and new releases are loaded. */
+/** The wall; keeps the screen awake and loads new releases. */
 export function WallPage() {
   const now = useNow();
-  const { configuration, sources, signInTry } = useEnvironment();
+  const { configuration, sources, signInResult: signInTry } = useEnvironment();
   const { board, labelOf } = useTaskData();
-  const { view, account, problems, warnings, reconfigured } = usePage();
+  const { view, account, problems, warnings, changedConfiguration } = usePage();
   const { chosen: offers, waiting } = account;
   useWakeLock();
   const out = offers.filter((offer) => offer.status.kind === 'ended' || waiting.includes(offer));
-  // A page that is loaded anew has nothing but what can be read then.
-  useReleases(
-    reconfigured,
+  // A reloaded page has only what can be read at that time.
+  useReleaseReload(
+    changedConfiguration,
     out.length === 0 && board.sources.every(({ error, provedAt }) => error === null && provedAt !== null),
   );
   useAutoReadMore(board);
@@ -55,31 +55,31 @@ export function WallPage() {
             .filter(Boolean)
             .join(' · ') || null
         }
-        footnote={footnoteOf(offers, now)}
         remarks={[
           ...(undecided.count > 0 ? [undecidedText(undecided, isComplete)] : []),
           ...warnings.map(({ title, text }) => `${title}: ${text}`),
           ...problems.map(({ key, value, text }) => `Not used of the address: ${key}=${value} (${text})`),
         ]}
-        isPartial={waiting.length > 0}
-        need={
-          out.length > 0 && (
-            <SignInNeed
+        signIn={{
+          expiry: expiryOf(offers, now),
+          isPartial: waiting.length > 0,
+          request: out.length > 0 && (
+            <SignInRequest
               offers={out}
               error={signInTry?.error ?? null}
               hasRows={board.total > 0}
               isMirrored={isOddQuarter(now)}
             />
-          )
-        }
+          ),
+        }}
         controls={<Controls view={view} onLeave={toggleWall} />}
       />
     </main>
   );
 }
 
-/** Until when the sign-in that ends first lasts. */
-function footnoteOf(offers: readonly SignInOffer[], now: number): Parameters<typeof Wall>[0]['footnote'] {
+/** Returns when the first sign-in ends, in words; `null` if none does. */
+function expiryOf(offers: readonly SignInOffer[], now: number): WallSignIn['expiry'] {
   const ends = offers.flatMap(({ status }) =>
     status.kind === 'signed-in' && status.signedOutAt !== null ? status.signedOutAt : [],
   );
@@ -89,26 +89,26 @@ function footnoteOf(offers: readonly SignInOffer[], now: number): Parameters<typ
   return { isDue, text: isDue ? `signs out in ${fullHoursText(end - now)}` : `signed in until ${dayText(end)}` };
 }
 
-/** Whether the clock stands in the second or the last quarter of an hour. */
+/** Whether it is the second or the last quarter of an hour. */
 function isOddQuarter(now: number): boolean {
   return Math.floor(now / (HOUR_MS / 4)) % 2 === 1;
 }
 
-/** What sources are called, for a line of the wall. */
+/** Joins the names of sources for a line of the wall. */
 function namesOf(labels: readonly (readonly string[])[]): string {
   return labels.flat().map(visibleText).join(', ');
 }
 
-interface SignInNeedProps {
+interface SignInRequestProps {
   readonly offers: readonly SignInOffer[];
   readonly error: CloudError | null;
   readonly hasRows: boolean;
-  /** Whether the code stands at the other end: it is the brightest of a screen that may wait like this for days. */
+  /** Whether the code is at the other end: bright and shown for days, it could burn in. */
   readonly isMirrored: boolean;
 }
 
-/** Somebody has to sign in: said large and calmly, over the last data, with the page to scan. */
-function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
+/** Asks for a sign-in over the last data, with a code that opens this page on a phone. */
+function SignInRequest({ offers, error, hasRows, isMirrored }: SignInRequestProps) {
   const most = MOST_FORMS[usePortrait() ? 'portrait' : 'landscape'];
   return (
     <div
@@ -135,8 +135,8 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
               {status.kind === 'ended' && (
                 <div className="mb-[0.3em] text-(--muted)">
                   <p className="line-clamp-2 wrap-anywhere">{`The sign-in of ${visibleText(status.name)} has ended.`}</p>
-                  {endedWhy(status) !== '' && (
-                    <p className="line-clamp-2 wrap-anywhere portrait:line-clamp-6">{endedWhy(status)}</p>
+                  {endReason(status) !== '' && (
+                    <p className="line-clamp-2 wrap-anywhere portrait:line-clamp-6">{endReason(status)}</p>
                   )}
                 </div>
               )}
@@ -162,7 +162,7 @@ function SignInNeed({ offers, error, hasRows, isMirrored }: SignInNeedProps) {
   );
 }
 
-/** What a hand at the screen can do. */
+/** The controls that appear when the pointer moves. */
 function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeave: () => void }): ReactNode {
   const link = linkOf(formatView({ ...view, view: 'list', pageSeconds: null, dim: null }));
   return (

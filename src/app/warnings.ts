@@ -5,7 +5,7 @@ import type { Clock } from '#auth/clock.ts';
 import { clockWarning } from '#features/setup/clock-warning.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
 
-/** What is doubtful on this computer or in its configuration, for whoever looks at the board. */
+/** Returns doubts about this computer and its configuration, to be shown over the list and on the wall. */
 export function warningsOf(
   configuration: Configuration,
   isReconfigured: boolean,

@@ -11,12 +11,12 @@ export interface AccountSheetProps {
   readonly offers: readonly SignInOffer[];
   readonly here: () => string;
   readonly leave: (address: string) => void;
-  /** @param forgets whether what this browser saw of the tasks is forgotten too */
+  /** @param forgets whether the records of this browser are forgotten too */
   readonly onSignOut: (signIn: SignIn, forgets: boolean) => void;
   readonly onClose: () => void;
 }
 
-/** Who is signed in where, for how long, and the way out. */
+/** Shows who is signed in where and until when, and signs out. */
 export function AccountSheet({ offers, here, leave, onSignOut, onClose }: AccountSheetProps) {
   return (
     <Sheet title="Sign-in" onClose={onClose}>

@@ -1,9 +1,9 @@
 import type { Login } from '#domain/source.ts';
 
-/** Under this and the state of the request lies what is to be known of it when the provider's answer comes. */
+/** The prefix of the keys of pending requests, followed by their state. */
 export const PENDING_PREFIX = 'arrivals-answer.';
 
-/** Whether the state of a provider's answer was given out here for this login; it is not used up by the look. */
+/** Whether this tab sent the request with this state for this login. The state stays valid. */
 export function isAnswerTo({ issuer, clientId }: Login, state: string): boolean {
   try {
     const pending: unknown = JSON.parse(sessionStorage.getItem(`${PENDING_PREFIX}${state}`) ?? 'null');
@@ -20,11 +20,11 @@ export function isAnswerTo({ issuer, clientId }: Login, state: string): boolean 
   }
 }
 
-/** Removes what was kept for answers that never came: the views of people stand in it. Never throws. */
+/** Removes the requests whose answers never came, because they hold people's views. Never throws. */
 export function forgetAnswers(): void {
   try {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith(PENDING_PREFIX)) sessionStorage.removeItem(key);
   } catch {
-    // Where storage is refused, nothing was kept there.
+    // A storage that refuses access holds no requests.
   }
 }

@@ -11,7 +11,7 @@ const site =
   async () =>
     new Response(null, { headers: { date: new Date(Date.now() + aheadMs).toUTCString(), ...headers } });
 
-it('finds a clock that is an hour wrong, and tells the right time from then on', async () => {
+it('corrects a clock that is an hour wrong', async () => {
   const clock = openClock(site(-3_600_000));
   expect(clock.now()).toBe(NOW);
   await clock.measure();
@@ -19,7 +19,7 @@ it('finds a clock that is an hour wrong, and tells the right time from then on',
   expect(clock.now()).toBe(NOW + clock.offsetMs());
 });
 
-it('takes a clock for right that is a few seconds wrong', async () => {
+it('accepts a clock that is a few seconds wrong', async () => {
   const clock = openClock(site(20_000));
   await clock.measure();
   expect(clock.offsetMs()).toBe(0);
@@ -34,7 +34,7 @@ it('is right again after the computer has corrected itself', async () => {
   expect(clock.offsetMs()).toBe(0);
 });
 
-it('keeps what it knows when the site does not answer or tells no time', async () => {
+it('keeps its correction when the site does not answer or sends no time', async () => {
   let answer: () => Promise<Response> = site(3_600_000);
   const clock = openClock(() => answer());
   await clock.measure();
@@ -46,12 +46,12 @@ it('keeps what it knows when the site does not answer or tells no time', async (
   expect(clock.offsetMs()).toBe(known);
 });
 
-it('reckons with what a cache kept', () => {
+it('allows for the age of a cached answer', () => {
   const headers = new Headers({ date: new Date(NOW - 600_000).toUTCString(), age: '600' });
   expect(offsetOf(headers, NOW, NOW)).toBe(500);
 });
 
-it('is never off by more than the way there and back, or says nothing', () => {
+it('is never off by more than the round trip, or gives no time', () => {
   fc.assert(
     fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.nat(10_000), fc.nat(999), (ahead, way, part) => {
       const sent = NOW + part;

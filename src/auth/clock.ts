@@ -1,26 +1,26 @@
-/** The time as it is, on a computer whose clock may be wrong. */
+/** The right time, on a computer whose clock may be wrong. */
 export interface Clock {
-  /** The time, corrected, in milliseconds since 1970. */
+  /** The corrected time in milliseconds since 1970. */
   readonly now: () => number;
-  /** What must be added to this computer's time, in milliseconds; 0 where it is right or nobody can tell. */
+  /** The correction of this computer's time, in milliseconds; 0 if it is right or unknown. */
   readonly offsetMs: () => number;
   /** Compares this computer's time with the site's; never throws. */
   readonly measure: () => Promise<void>;
 }
 
-/** A clock that is less wrong than this is right: the comparison is no better, and AWS takes minutes. In milliseconds. */
+/** Smaller offsets are ignored, in milliseconds: the comparison is no more exact, and AWS tolerates minutes. */
 const TOLERATED_MS = 30_000;
 
-/** How long the site may take to tell the time; a slower answer says nothing. In milliseconds. */
+/** How long the site may take, in milliseconds. A slower answer is too inexact. */
 const DEADLINE_MS = 5000;
 
 /** The clock of this computer, uncorrected. */
 export const SYSTEM_CLOCK: Clock = { now: Date.now, offsetMs: () => 0, measure: async () => {} };
 
 /**
- * A clock that is compared with the `Date` header of the page's own site. EC2 shows its headers to no page, so the SDK's
- * own correction of the clock never works against it, and a wrong clock would mean `RequestExpired` for ever.
- * @param ask asks the site for anything
+ * A clock that is compared with the `Date` header of the page's own site. EC2 exposes no response headers, so the SDK's
+ * clock correction never runs here, and a wrong clock would mean `RequestExpired` for ever.
+ * @param ask sends a request to the site
  */
 export function openClock(ask: (init: RequestInit) => Promise<Response>): Clock {
   let offset = 0;
@@ -34,21 +34,22 @@ export function openClock(ask: (init: RequestInit) => Promise<Response>): Clock 
         const measured = offsetOf(headers, sent, Date.now());
         if (measured !== null) offset = Math.abs(measured) > TOLERATED_MS ? measured : 0;
       } catch {
-        // Without the site nobody tells the time; what was measured before stays.
+        // The former measurement stays.
       }
     },
   };
 }
 
 /**
- * By how much the site's clock is ahead, in milliseconds; `null` where the answer does not say it.
- * @param sent when the request left and when the answer came, in milliseconds of this computer
+ * How far the site's clock is ahead, in milliseconds; `null` if the answer does not show it.
+ * @param sent when the request was sent, in milliseconds of this computer
+ * @param received when the answer came
  */
 export function offsetOf(headers: Headers, sent: number, received: number): number | null {
   const date = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(date) || received < sent || received - sent > DEADLINE_MS) return null;
-  // A cache hands out the date of the first answer, and its age beside it.
+  // A cache sends the date of the first answer, with its age.
   const age = Number(headers.get('age') ?? 0) * 1000 || 0;
-  // The header is cut to the second.
+  // The header has whole seconds.
   return date + age + 500 - (sent + received) / 2;
 }

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { Credentials } from '#aws/identity-pool.ts';
-import { keepCredentials } from '#auth/credentials.ts';
+import { credentialCache } from '#auth/credentials.ts';
 
 const HOUR = 3_600_000;
 
@@ -14,21 +14,21 @@ function setUp() {
   });
   return {
     load,
-    keeper: keepCredentials(load, () => time),
+    keeper: credentialCache(load, () => time),
     at: (milliseconds: number) => {
       time = milliseconds;
     },
   };
 }
 
-it('asks once for all who need credentials at the same time', async () => {
+it('sends one request for all callers at the same time', async () => {
   const { keeper, load } = setUp();
   const all = await Promise.all([keeper.get(), keeper.get(), keeper.get()]);
   expect(new Set(all).size).toBe(1);
   expect(load).toHaveBeenCalledTimes(1);
 });
 
-it('renews five minutes early, and hands out the good ones meanwhile', async () => {
+it('renews five minutes early, and returns the valid ones meanwhile', async () => {
   const { keeper, load, at } = setUp();
   await keeper.get();
   at(HOUR - 4 * 60_000);
@@ -37,7 +37,7 @@ it('renews five minutes early, and hands out the good ones meanwhile', async () 
   expect((await keeper.get()).accessKeyId).toBe('key-2');
 });
 
-it('uses credentials to their very end when the renewal fails, and asks only now and then', async () => {
+it('uses credentials to their end when the renewal fails, and retries only now and then', async () => {
   const { keeper, load, at } = setUp();
   await keeper.get();
   load.mockRejectedValue(new Error('Cognito is down'));
@@ -50,7 +50,7 @@ it('uses credentials to their very end when the renewal fails, and asks only now
   await expect(keeper.get()).rejects.toThrow('Cognito is down');
 });
 
-it('renews refused credentials once for all who were refused', async () => {
+it('renews refused credentials once for all callers', async () => {
   const { keeper, load } = setUp();
   const refused = await keeper.get();
   const fresh = await Promise.all([keeper.renew(refused), keeper.renew(refused)]);
@@ -66,7 +66,7 @@ it('tries again after a failure', async () => {
   expect((await keeper.get()).accessKeyId).toBe('key-1');
 });
 
-it('takes a refusal of what was accepted before for one that may pass, and for a wrong configuration where it lasts', async () => {
+it('treats a refusal after success as temporary, and as a wrong configuration if it lasts', async () => {
   const { keeper, load, at } = setUp();
   const refused = new CloudError('sign-in-refused', 'Cognito', {
     code: 'NotAuthorizedException',

@@ -1,40 +1,40 @@
 import { CloudError } from '#aws/cloud-error.ts';
 import type { Credentials } from '#aws/identity-pool.ts';
 
-/** Credentials of one sign-in, shared by all Regions that it reads. */
-export interface CredentialKeeper {
+/** The credentials of one sign-in, shared by all its Regions. */
+export interface CredentialCache {
   /**
-   * Credentials that are good now.
-   * @throws what the loader throws, but only when none are left that have not ended
+   * Valid credentials.
+   * @throws what the loader throws, but only if no valid ones are left
    */
   readonly get: () => Promise<Credentials>;
-  /** Other credentials than the refused ones; several clients that are refused at once cause one renewal. */
+  /** Credentials other than the refused ones. Clients that are refused at the same time share one renewal. */
   readonly renew: (refused: Credentials) => Promise<Credentials>;
 }
 
-/** How long before their end credentials are renewed, and how long a failed early renewal rests, in milliseconds. */
+/** How long before their end credentials are renewed, and the wait after a failed early renewal, in milliseconds. */
 const EARLY_MS = 5 * 60_000;
 const REST_MS = 30_000;
 
-/** For so long a refusal of what was accepted before may pass, in milliseconds. */
+/** How long a refusal after success counts as passing, in milliseconds. */
 const PASSING_MS = 5 * 60_000;
 
-/** What Cognito says of a pool or a login that are set up wrongly, and for a moment of ones that are not. */
+/** Cognito's errors for a wrong pool or login, which it may also give for a moment for right ones. */
 const REFUSALS: ReadonlySet<string> = new Set(['sign-in-refused', 'identity-pool']);
 
 /**
- * Keeps credentials in memory and uses them until they really end: an early renewal that fails costs nothing, because
- * the ones at hand are still good. One request is under way at a time.
- * @param load asks for new ones
- * @param now the current time in milliseconds
+ * Caches credentials in memory until they end. A failed early renewal does no harm, because the present ones are still
+ * valid. At most one request is under way.
+ * @param load requests new ones
+ * @param now the time in milliseconds
  */
-export function keepCredentials(load: () => Promise<Credentials>, now: () => number): CredentialKeeper {
+export function credentialCache(load: () => Promise<Credentials>, now: () => number): CredentialCache {
   let current: Credentials | null = null;
   let flight: Promise<Credentials> | null = null;
   let restUntil = 0;
   let refusedSince: number | null = null;
 
-  /** The error; of a refusal that may pass, one that says so. */
+  /** Replaces a refusal that may pass by an error of that kind. */
   function asPassing(error: unknown): unknown {
     if (!(error instanceof CloudError) || !REFUSALS.has(error.kind) || current === null) return error;
     refusedSince ??= now();
@@ -62,7 +62,7 @@ export function keepCredentials(load: () => Promise<Credentials>, now: () => num
     if (now() < restUntil) return;
     restUntil = now() + REST_MS;
     renew().catch(() => {
-      // The credentials at hand are good; the next request after the rest tries again.
+      // The present credentials are valid; a later request tries again.
     });
   }
 

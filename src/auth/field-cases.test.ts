@@ -33,8 +33,8 @@ it('Entra that wants a single-page application says so in one line, and the advi
       error_codes: [9_002_326],
     },
   });
-  const { grant, errand } = await (await comeBack({ code: 'c1' })).take();
-  expect(errand).toEqual({ search: '?outcome=failed', isKept: true });
+  const { grant, request } = await (await comeBack({ code: 'c1' })).take();
+  expect(request).toEqual({ search: '?outcome=failed', isKept: true });
   expect(grant).toMatchObject({
     kind: 'provider-refused',
     words:
@@ -50,7 +50,7 @@ it('somebody who is not assigned to the client is told so, and comes back to the
     error_description: 'User is not assigned to the client application.',
   });
   expect(await take()).toMatchObject({
-    errand: { search: '?outcome=failed' },
+    request: { search: '?outcome=failed' },
     grant: { kind: 'person-refused', words: 'User is not assigned to the client application.' },
   });
 });

@@ -6,16 +6,16 @@ import { checkClaims, readClaims, type Claims, type Tokens } from '#auth/tokens.
 const SERVICE = 'the sign-in service';
 
 /**
- * The tokens of a sign-in, or of its renewal, from what the provider granted.
- * @param former what was there before a renewal, `null` at a sign-in
+ * The tokens of a sign-in or its renewal.
+ * @param former the tokens before a renewal, `null` at a sign-in
  * @param now the time in milliseconds
- * @throws CloudError for a grant that is not this provider's, not for this board, or another person's
+ * @throws CloudError for a grant of another provider, for another client, or of another person
  */
 export function tokensOf(grant: Grant, former: Tokens | null, login: Login, now: number): Tokens {
   if (grant.idToken === null) {
     if (former === null)
       throw new CloudError('provider-refused', SERVICE, { message: 'The provider gave no ID token' });
-    // It renews without an ID token: nothing but the one at hand will ever be there.
+    // The provider renews without an ID token, so that the sign-in ends with the present one.
     const { isUnanswered: _, ...rest } = former;
     return { ...rest, refreshToken: grant.refreshToken ?? former.refreshToken, signedOutAt: former.endsAt };
   }
@@ -30,7 +30,7 @@ export function tokensOf(grant: Grant, former: Tokens | null, login: Login, now:
     session: former?.session ?? crypto.randomUUID(),
     idToken: grant.idToken,
     refreshToken,
-    // By the time that it lasts, because the clock of this computer may have jumped since it was compared.
+    // From its duration, because the clock of this computer may be wrong.
     endsAt: now + claims.lastsMs,
     since: former?.since ?? now,
     subject: claims.sub,
@@ -40,7 +40,7 @@ export function tokensOf(grant: Grant, former: Tokens | null, login: Login, now:
   };
 }
 
-/** @throws CloudError for a token that is not this provider's or not for this board */
+/** @throws CloudError for a token of another provider or for another client */
 function readChecked(idToken: string, login: Login): Claims {
   try {
     const claims = readClaims(idToken);

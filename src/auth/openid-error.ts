@@ -5,9 +5,9 @@ import { isBlockedByPolicy } from '#aws/policy-violations.ts';
 
 const SERVICE = 'the sign-in service';
 
-/** The answers of a provider that are no fault of the configuration (RFC 6749, 4.1.2.1 and 5.2). */
+/** Errors of a provider that the configuration did not cause (RFC 6749, 4.1.2.1 and 5.2). */
 const KIND_OF_CODE: Readonly<Record<string, CloudErrorKind>> = Object.assign(Object.create(null), {
-  // A code is good once.
+  // A code works once.
   invalid_grant: 'answer-not-asked',
   access_denied: 'person-refused',
   server_error: 'unavailable',
@@ -17,7 +17,7 @@ const KIND_OF_CODE: Readonly<Record<string, CloudErrorKind>> = Object.assign(Obj
 const PUBLIC_CLIENT =
   'The client at the provider must be a public one (a “single-page application”): without a secret, with the authorization code flow and PKCE.';
 
-/** What mends a refusal, where its code says so. */
+/** What to do about a refusal, by its code. */
 const NEXT_OF_CODE: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   redirect_uri_mismatch: 'Register the address of this site as a callback address of the client at the provider.',
   invalid_redirect_uri: 'Register the address of this site as a callback address of the client at the provider.',
@@ -32,14 +32,14 @@ const NEXT_OF_CODE: Readonly<Record<string, string>> = Object.assign(Object.crea
   account_selection_required: 'Sign in again.',
 });
 
-/** Words of providers about a client that is not a public one, under whatever code. */
+/** Messages of providers about a client that is not public, under various codes. */
 const IS_ABOUT_CLIENT = /AADSTS9002326|AADSTS7000218|single-page application|client[_ ]secret/i;
 
 function nextOf(code: string, words: string): string | null {
   return IS_ABOUT_CLIENT.test(words) ? PUBLIC_CLIENT : (NEXT_OF_CODE[code] ?? null);
 }
 
-/** Why a provider refuses to change a code, or to give one. */
+/** The error for a refused authorization or a refused code. */
 function refusal(code: string, words: string | null): CloudError {
   const kind = KIND_OF_CODE[code] ?? 'provider-refused';
   return new CloudError(kind, SERVICE, {
@@ -49,14 +49,14 @@ function refusal(code: string, words: string | null): CloudError {
   });
 }
 
-/** What an error of the token endpoint means for a code: there is no sign-in yet that could end. */
+/** The error for a refused code, from that of the token endpoint: there is no sign-in yet that could end. */
 export function refusedCode({ code, message }: CloudError): CloudError {
   return refusal(code ?? 'error', message);
 }
 
 /**
- * What went wrong on the way to a provider, as what it means to a person.
- * @param endpoint what was asked, where something was
+ * The error of a request to a provider, as a CloudError.
+ * @param endpoint the address of the request, `null` if none was sent
  */
 export async function openIdError(reason: unknown, endpoint: string | null = null): Promise<CloudError> {
   if (reason instanceof CloudError) return reason;
@@ -68,7 +68,7 @@ export async function openIdError(reason: unknown, endpoint: string | null = nul
     const isBlocked = endpoint !== null && (await isBlockedByPolicy(endpoint));
     return new CloudError(isBlocked ? 'blocked-by-policy' : 'no-network', SERVICE, { message });
   }
-  // The library's words for a state that is not its own, or used up.
+  // The library's messages for an unknown or used state.
   if (/No matching state|No state in response/i.test(message))
     return new CloudError('answer-not-asked', SERVICE, { message });
   return new CloudError('unavailable', SERVICE, { message });

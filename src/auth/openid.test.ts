@@ -16,9 +16,9 @@ afterEach(() => {
 });
 
 /** Goes to sign in; gives the address of the answer that brings the person back, and what was asked. */
-async function leaveFor(errand = { search: '?q=a', isKept: true }) {
+async function leaveFor(request = { search: '?q=a', isKept: true }) {
   const protocol = openId(LOGIN, ROOT);
-  const asked = new URL(await protocol.signInAddress(errand)).searchParams;
+  const asked = new URL(await protocol.signInAddress(request)).searchParams;
   const answer = new URL(ROOT);
   answer.search = new URLSearchParams({ code: 'c1', state: asked.get('state') ?? '' }).toString();
   return { protocol, asked, answer: answer.href };
@@ -39,7 +39,7 @@ it('asks for a code with PKCE, a state and a nonce, and none of them twice', asy
   }
 });
 
-it('changes the code for tokens, with the verifier of its own request, and knows what was on the screen', async () => {
+it('exchanges the code for tokens, with the verifier of its request, and restores the view', async () => {
   const { protocol, asked, answer } = await leaveFor();
   const token = idToken({ nonce: asked.get('nonce') });
   provider.answers.push({
@@ -47,7 +47,7 @@ it('changes the code for tokens, with the verifier of its own request, and knows
     body: { id_token: token, refresh_token: 'r1', token_type: 'Bearer', refresh_expires_in: 60 },
   });
   expect(await protocol.takeAnswer(answer)).toEqual({
-    errand: { search: '?q=a', isKept: true },
+    request: { search: '?q=a', isKept: true },
     grant: { idToken: token, refreshToken: 'r1', refreshMs: 60_000 },
   });
   const [request] = provider.requests;
@@ -66,9 +66,9 @@ it.each([
 ])('refuses an ID token with %s: it may have been given for somebody else’s request', async (_, claims) => {
   const { protocol, answer } = await leaveFor();
   provider.answers.push({ status: 200, body: { id_token: idToken(claims), token_type: 'Bearer' } });
-  const { errand, grant } = await protocol.takeAnswer(answer);
+  const { request, grant } = await protocol.takeAnswer(answer);
   expect(grant).toMatchObject({ kind: 'answer-not-asked' });
-  expect(errand).toEqual({ search: '?q=a', isKept: true });
+  expect(request).toEqual({ search: '?q=a', isKept: true });
 });
 
 it('refuses an answer that nobody here asked for, and one that comes a second time', async () => {
@@ -95,7 +95,7 @@ it.each([
   expect((await protocol.takeAnswer(answer)).grant).toMatchObject({ kind, code: error, message: 'because' });
 });
 
-it('tells the words of a provider on one line, and no secret that stands in them', async () => {
+it('shows a provider’s message on one line, without secrets', async () => {
   const { protocol, answer } = await leaveFor();
   provider.answers.push({
     status: 400,
@@ -125,7 +125,7 @@ it('renews by the refresh token alone, and takes the new one where the provider 
   expect((await protocol.refresh('r2', () => {})).idToken).toBeNull();
 });
 
-it('tells a refused refresh token from a network that is away', async () => {
+it('tells a refused refresh token from a network failure', async () => {
   const protocol = openId(LOGIN, ROOT);
   provider.answers.push({ status: 400, body: { error: 'invalid_grant' } }, 'breaks off');
   await expect(protocol.refresh('r1', () => {})).rejects.toMatchObject({ kind: 'sign-in-ended' });
@@ -142,7 +142,7 @@ it('follows no redirect with a refresh token, nor with a code and its verifier',
   expect(provider.elsewhere).toEqual([]);
 });
 
-it('takes no description of a provider from another address', async () => {
+it('accepts no discovery document from another address', async () => {
   provider.description.location = 'https://elsewhere.example.org/openid';
   const protocol = openId(LOGIN, ROOT);
   await expect(protocol.signInAddress({ search: '', isKept: false })).rejects.toMatchObject({

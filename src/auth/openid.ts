@@ -8,43 +8,43 @@ import { openIdError, refusedCode } from '#auth/openid-error.ts';
 import { postToken } from '#auth/token-request.ts';
 import { readClaims } from '#auth/tokens.ts';
 
-/** What the provider gave for a code or a refresh token. */
+/** The provider's answer to a code or a refresh token. */
 export interface Grant {
   readonly idToken: string | null;
   readonly refreshToken: string | null;
-  /** How long the refresh token lasts, in milliseconds, where the provider says so. */
+  /** How long the refresh token lasts, in milliseconds, if the provider says so. */
   readonly refreshMs: number | null;
 }
 
-/** What was on the screen when somebody went to sign in, and what they chose. */
+/** The view and the choice of a person who leaves to sign in. */
 export interface SignInRequest {
   /** The query string of the page. */
   readonly search: string;
   readonly isKept: boolean;
 }
 
-/** The protocol with one provider, OpenID Connect with the authorization code flow and PKCE. Every error is a CloudError. */
+/** OpenID Connect with one provider: the authorization code flow with PKCE. Every error is a CloudError. */
 export interface OpenId {
   /** The address to send a person to. */
-  readonly signInAddress: (errand: SignInRequest) => Promise<string>;
+  readonly signInAddress: (request: SignInRequest) => Promise<string>;
   /**
-   * Takes the provider's answer: the address that it sent the person back to. Works once for each answer. Where the
-   * provider refused, the errand is known all the same.
+   * Handles the provider's answer, the address to which it sent the person back. Works once for each answer. The request is
+   * known even if the provider refused.
    */
   readonly takeAnswer: (
     address: string,
-  ) => Promise<{ readonly errand: SignInRequest; readonly grant: Grant | CloudError }>;
-  /** @param onSend is called before the refresh token leaves this page, where it does */
+  ) => Promise<{ readonly request: SignInRequest; readonly grant: Grant | CloudError }>;
+  /** @param onSend called before the refresh token leaves this page */
   readonly refresh: (refreshToken: string, onSend: () => void) => Promise<Grant>;
-  /** Ends a grant at the provider, and gives the address that ends the person's session there, where it has one. */
+  /** Ends a grant at the provider. Returns the address that ends the person's session there, or `null`. */
   readonly signOut: (idToken: string, refreshToken: string | null) => Promise<string | null>;
 }
 
 const SERVICE = 'the sign-in service';
 const REQUEST_S = 10;
 /**
- * A provider that rotates has used a refresh token up when it answers: what comes late is waited for, longer than by
- * anybody who needs it.
+ * How long to wait for a renewal, in milliseconds. A provider that rotates has used up the refresh token when it answers, so
+ * that a late answer is still needed.
  */
 const REFRESH_MS = 28_000;
 
@@ -70,7 +70,7 @@ export function openId(login: Login, root: string): OpenId {
     });
     return described;
   };
-  // The library builds requests and keeps their state. It asks nobody: it follows redirects wherever they lead.
+  // The library builds requests and stores their state. It sends none, because it would follow any redirect.
   const clientOf = ({ issuer, authorizationEndpoint, endSessionEndpoint }: Discovery): OidcClient =>
     new OidcClient({
       ...settings,
@@ -92,7 +92,7 @@ export function openId(login: Login, root: string): OpenId {
     try {
       const fields = await postToken(endpoint, { ...form, client_id: login.clientId }, timeoutMs);
       const idToken = toText(fields['id_token']);
-      // Something else in the provider's place: an answer without any token is none (RFC 6749, 5.1).
+      // An answer without any token is not from a provider (RFC 6749, 5.1).
       if (toText(fields['access_token']) === null && idToken === null)
         throw new CloudError('not-aws', SERVICE, { message: 'The answer holds no token' });
       return { idToken, refreshToken: toText(fields['refresh_token']), refreshMs: toMs(fields['refresh_expires_in']) };
@@ -101,7 +101,7 @@ export function openId(login: Login, root: string): OpenId {
     }
   }
 
-  /** Changes the code of an answer for tokens. */
+  /** Exchanges the code of an answer for tokens. */
   async function exchange(address: string): Promise<Grant> {
     const { state, response } = await new OidcClient(settings).readSigninResponseState(address, true);
     if (state.authority !== login.issuer || state.client_id !== login.clientId)
@@ -122,23 +122,23 @@ export function openId(login: Login, root: string): OpenId {
   }
 
   return {
-    async signInAddress(errand) {
+    async signInAddress(request) {
       try {
         const discovery = await describe();
         endpointOf(discovery, 'authorizationEndpoint');
-        return (await clientOf(discovery).createSigninRequest({ state: errand, nonce: crypto.randomUUID() })).url;
+        return (await clientOf(discovery).createSigninRequest({ state: request, nonce: crypto.randomUUID() })).url;
       } catch (error) {
         throw await openIdError(error);
       }
     },
     async takeAnswer(address) {
-      // Read before: what fails on the way must lose neither the view nor the choice.
-      const errand = pendingErrand(address);
+      // Read first, so that a failure loses neither the view nor the choice.
+      const request = pendingRequest(address);
       try {
-        return { errand, grant: await exchange(address) };
+        return { request, grant: await exchange(address) };
       } catch (error) {
         const known = await openIdError(error);
-        return { errand, grant: known.kind === 'sign-in-ended' ? refusedCode(known) : known };
+        return { request, grant: known.kind === 'sign-in-ended' ? refusedCode(known) : known };
       }
     },
     refresh: async (refreshToken, onSend) =>
@@ -148,7 +148,7 @@ export function openId(login: Login, root: string): OpenId {
         onSend,
       ),
     async signOut(idToken, refreshToken) {
-      // What cannot be told to the provider ends by itself; the person is signed out here in any case.
+      // A grant that cannot be revoked ends by itself; the person is signed out here in any case.
       try {
         const endpoint = refreshToken === null ? null : (await describe()).revocationEndpoint;
         if (refreshToken !== null && endpoint !== null) {
@@ -159,10 +159,10 @@ export function openId(login: Login, root: string): OpenId {
           );
         }
       } catch {
-        // An endpoint that lets no page read its answer, or is none, says nothing about the provider.
+        // A failure here says nothing about the provider: its endpoint may not allow pages to read the answer.
       }
       try {
-        // Read anew: nobody is sent to a provider that is not there.
+        // Read again, so that nobody is sent to a provider that is down.
         const discovery = await discoverProvider(login.issuer, fetchIt);
         const cognito = cognitoSignOut(discovery, login, root);
         return (
@@ -176,7 +176,7 @@ export function openId(login: Login, root: string): OpenId {
   };
 }
 
-/** Cognito's sign-out takes other parameters than the standard's. */
+/** The sign-out address of Cognito, whose parameters differ from the standard; `null` for other providers. */
 function cognitoSignOut(discovery: Discovery, { issuer, clientId }: Login, root: string): string | null {
   if (!new URL(issuer).hostname.startsWith('cognito-idp.')) return null;
   const address = new URL('/logout', endpointOf(discovery, 'authorizationEndpoint'));
@@ -184,7 +184,7 @@ function cognitoSignOut(discovery: Discovery, { issuer, clientId }: Login, root:
   return address.href;
 }
 
-/** @throws CloudError for a provider that does not name it */
+/** @throws CloudError if the provider does not name it */
 function endpointOf(discovery: Discovery, name: 'authorizationEndpoint' | 'tokenEndpoint'): string {
   const endpoint = discovery[name];
   if (endpoint === null)
@@ -192,7 +192,7 @@ function endpointOf(discovery: Discovery, name: 'authorizationEndpoint' | 'token
   return endpoint;
 }
 
-/** @throws CloudError for an ID token that was given for another request, or is none */
+/** @throws CloudError for an ID token of another request, or a text that is no ID token */
 function checkNonce(idToken: string, asked: string | undefined): void {
   let nonce: string | null;
   try {
@@ -209,18 +209,18 @@ function checkNonce(idToken: string, asked: string | undefined): void {
 const toText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const toMs = (seconds: unknown): number | null => (typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : null);
 
-/** What was kept for a provider's answer when somebody left for it. */
-function pendingErrand(address: string): SignInRequest {
+/** The request that was stored for a provider's answer. */
+function pendingRequest(address: string): SignInRequest {
   try {
     const state = new URL(address).searchParams.get('state') ?? '';
     const pending: unknown = JSON.parse(sessionStorage.getItem(`${PENDING_PREFIX}${state}`) ?? 'null');
-    return toErrand(typeof pending === 'object' && pending !== null ? Reflect.get(pending, 'data') : null);
+    return toSignInRequest(typeof pending === 'object' && pending !== null ? Reflect.get(pending, 'data') : null);
   } catch {
-    return toErrand(null);
+    return toSignInRequest(null);
   }
 }
 
-function toErrand(state: unknown): SignInRequest {
+function toSignInRequest(state: unknown): SignInRequest {
   const { search, isKept } = (typeof state === 'object' && state !== null ? state : {}) as Partial<SignInRequest>;
   return { search: typeof search === 'string' ? search : '', isKept: isKept === true };
 }

@@ -2,13 +2,13 @@ import type { IdentityPool, IdTokens } from '#aws/identity-pool.ts';
 import type { Source } from '#domain/source.ts';
 import type { SignIn } from '#auth/sign-in.ts';
 
-/** What Cognito is asked with for a source: its identity pool, and who signed in at its login. */
+/** The identity pool of a source, with the ID tokens of its sign-in. */
 export function poolOf(source: Source, signIn: SignIn | null): Omit<IdentityPool, 'fetch'> {
   const { identityPoolId, customRoleArn, endpoints } = source;
   return { identityPoolId, customRoleArn, endpoint: endpoints.cognitoIdentity, login: idTokensOf(source, signIn) };
 }
 
-/** Sources with the same key share their credentials, whatever their Regions. */
+/** The key by which sources share credentials, whatever their Regions. */
 export function poolKey({ identityPoolId, customRoleArn, login, endpoints }: Source): string {
   return JSON.stringify([
     identityPoolId,
@@ -20,7 +20,7 @@ export function poolKey({ identityPoolId, customRoleArn, login, endpoints }: Sou
   ]);
 }
 
-/** The ID tokens for the identity pool of a source, which may know the provider by a name of its own. */
+/** The ID tokens of a sign-in, under the name that the source's identity pool has for the provider. */
 function idTokensOf({ login }: Source, signIn: SignIn | null): IdTokens | null {
   return login === null || signIn === null
     ? null

@@ -10,7 +10,7 @@ export const LOGIN: Login = {
   refreshTokenDays: null,
 };
 
-/** The text of an ID token with these claims, beside usual ones. Nothing signs it: nobody here checks a signature. */
+/** The text of an ID token with these claims, beside usual ones. Unsigned, because the board checks no signature. */
 export function idToken(claims: Readonly<Record<string, unknown>>): string {
   const all = { iss: 'https://login.example.com', aud: 'board', sub: 'u1', iat: 1000, exp: 4600, ...claims };
   const bytes = new TextEncoder().encode(JSON.stringify(all));
@@ -21,7 +21,7 @@ export function idToken(claims: Readonly<Record<string, unknown>>): string {
   return `e30.${payload}.none`;
 }
 
-/** Storage as a browser has it, for as long as a test. */
+/** A `Storage` in memory. */
 export function memoryStorage(): Storage {
   const values = new Map<string, string>();
   return {
@@ -36,7 +36,7 @@ export function memoryStorage(): Storage {
   };
 }
 
-/** How the token endpoint answers. */
+/** An answer of the token endpoint. */
 type TokenAnswer =
   { readonly status: number; readonly body: unknown; readonly location?: string } | 'hangs' | 'breaks off';
 
@@ -46,19 +46,19 @@ export function programmableProvider(issuer = 'https://login.example.com') {
   const elsewhere: string[] = [];
   const answers: TokenAnswer[] = [];
   const description: { location: string | null } = { location: null };
-  /** As a browser does. */
+  /** Follows redirects as a browser does. */
   const redirect = (status: number, location: string, init?: RequestInit): Response | Promise<Response> =>
     init?.redirect === 'manual' ? new Response(null, { status, headers: { location } }) : fetch(location, init);
   const json = (body: unknown, status = 200): Response =>
     new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
   return {
-    /** What the token endpoint was asked, in order. */
+    /** The requests to the token endpoint, in order. */
     requests,
-    /** Where else requests went. */
+    /** The addresses of other requests. */
     elsewhere,
-    /** What it answers next, in order; afterwards it answers `{}`. */
+    /** The next answers, in order; then `{}`. */
     answers,
-    /** Where its description of itself sends on to, or `null`. */
+    /** Where its discovery document redirects to, or `null`. */
     description,
     fetch: async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
       const { href } = new URL(input instanceof Request ? input.url : input);

@@ -1,7 +1,7 @@
 import type { CloudError } from '#aws/cloud-error.ts';
 import { visibleText } from '#ui/text.tsx';
 
-/** Why a sign-in did not come through. Whoever reads it tried it, so nothing is tried again by itself. */
+/** Shows why a sign-in failed. Nothing is retried by itself, because the reader can sign in again. */
 export function SignInError({ error }: { readonly error: CloudError }) {
   const { happened, next, needsPerson, code, words, message } = error;
   const details = [code, words ?? (message === happened || message === code ? null : message)]

@@ -5,38 +5,38 @@ import type { SignIn } from '#auth/sign-in.ts';
 
 interface SignInFormProps {
   readonly signIn: SignIn;
-  /** What stands on the button; begins with `Sign in`. */
+  /** The text of the button; starts with `Sign in`. */
   readonly label: string;
-  /** Whether the screen was kept signed in before. */
+  /** The initial choice of the checkbox. */
   readonly isKept: boolean;
-  /** One line without the explanation, for a notice. */
+  /** Whether to show one line without the explanation, for a notice. */
   readonly isCompact?: boolean;
   /** The query string of the page, for the way back. */
   readonly here: () => string;
   readonly leave: (address: string) => void;
 }
 
-/** The way to sign in at one login: how long for, and the button that leaves for the provider. */
+/** The button that leads to the provider of a login, and the choice of how long the sign-in lasts. */
 export function SignInForm({ signIn, label, isKept: wasKept, isCompact = false, here, leave }: SignInFormProps) {
   const [isKept, setKept] = useState(wasKept);
   const [isLeaving, setLeaving] = useState(false);
   const [error, setError] = useState<CloudError | null>(null);
   const hint = useId();
-  // Without a secure origin there is no crypto.subtle, and without that no PKCE.
+  // PKCE needs crypto.subtle, which browsers provide to secure origins only.
   const isSecure = window.isSecureContext;
 
   useEffect(() => {
-    // Whoever comes back with the browser's Back finds the page as it was left.
+    // The Back button restores the page as it was left, with a disabled button.
     const back = (): void => setLeaving(false);
     window.addEventListener('pageshow', back);
     return () => window.removeEventListener('pageshow', back);
   }, []);
 
-  async function begin(): Promise<void> {
+  async function leaveToSignIn(): Promise<void> {
     setLeaving(true);
     setError(null);
     try {
-      leave(await signIn.begin(isKept, here()));
+      leave(await signIn.start(isKept, here()));
     } catch (reason) {
       setError(toCloudError(reason, 'the sign-in service'));
       setLeaving(false);
@@ -48,7 +48,7 @@ export function SignInForm({ signIn, label, isKept: wasKept, isCompact = false, 
       <div className={isCompact ? 'flex flex-wrap items-center gap-x-4 gap-y-1' : 'grid gap-2.5'}>
         <button
           type="button"
-          onClick={() => void begin()}
+          onClick={() => void leaveToSignIn()}
           disabled={isLeaving || !isSecure}
           className={`inline-flex items-center justify-self-start rounded-md bg-accent font-medium text-surface hover:brightness-110 disabled:bg-sunken disabled:text-faint ${isCompact ? 'h-7 px-3' : 'h-8 px-3.5'}`}
         >

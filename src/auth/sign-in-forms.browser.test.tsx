@@ -61,7 +61,7 @@ function fakeSignIn(
       return () => listeners.delete(listener);
     },
     idTokens: { provider: host, get: async () => 'token', renew: async () => 'token' },
-    begin: vi.fn(async () => `https://${host}/authorize`),
+    start: vi.fn(async () => `https://${host}/authorize`),
     finish: async () => ({ search: '', isKept: false, error: null }),
     signOut: vi.fn(async () => null),
     change(to) {
@@ -117,7 +117,7 @@ test('signed out: the sources and the provider are named, and the button leads t
   await expect.element(panel.getByRole('listitem')).toHaveTextContent('Ireland, Virginiaat login.example');
   await expect.element(panel.getByRole('link', { name: 'Find the cause' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  expect(one.signIn.begin).toHaveBeenCalledExactlyOnceWith(false, '?outcome=failed');
+  expect(one.signIn.start).toHaveBeenCalledExactlyOnceWith(false, '?outcome=failed');
   expect(leave).toHaveBeenCalledExactlyOnceWith('https://login.example/authorize');
 });
 
@@ -132,7 +132,7 @@ test('a screen is kept signed in where somebody asks for it, who is told what th
     );
   await keep.click();
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  expect(one.signIn.begin).toHaveBeenCalledExactlyOnceWith(true, '?outcome=failed');
+  expect(one.signIn.start).toHaveBeenCalledExactlyOnceWith(true, '?outcome=failed');
 });
 
 test('of several logins each button says whom it is for', async () => {
@@ -141,7 +141,7 @@ test('of several logins each button says whom it is for', async () => {
   await expect.element(page.getByRole('button', { name: 'Sign in for Ireland' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign in for Tokyo, Osaka' }).click();
   expect(leave).toHaveBeenCalledExactlyOnceWith('https://other.example/authorize');
-  expect(first.signIn.begin).not.toHaveBeenCalled();
+  expect(first.signIn.start).not.toHaveBeenCalled();
 });
 
 test('who comes back by the browser’s Back finds a button that can be pressed again', async () => {
@@ -156,7 +156,7 @@ test('who comes back by the browser’s Back finds a button that can be pressed 
 
 test('a provider that cannot be asked is told with its reason, and can be tried again', async () => {
   const one = offer(SIGNED_OUT);
-  vi.mocked(one.signIn.begin)
+  vi.mocked(one.signIn.start)
     .mockRejectedValueOnce(new CloudError('no-network', 'the sign-in service'))
     .mockRejectedValueOnce(new Error('torn'));
   const leave = await showPanel([one]);

@@ -9,29 +9,29 @@ import { visibleText } from '#ui/text.tsx';
 
 interface SignInNoticesProps {
   readonly offers: readonly SignInOffer[];
-  /** Why the last try did not come through. */
+  /** Why the last sign-in failed. */
   readonly error: CloudError | null;
   readonly here: () => string;
   readonly leave: (address: string) => void;
 }
 
-/** How long before its end a sign-in is told about, in milliseconds; of a short one in its second half. */
+/** How long before its end a renewed sign-in gets a notice, in milliseconds; a short one in its second half. */
 const EARLY_MS = 3 * DAY_MS;
-/** One that nobody renews is a matter of an hour. */
+/** The same for a sign-in without renewal, which lasts about an hour. */
 const EARLY_UNRENEWED_MS = 15 * MINUTE_MS;
 
-/** Over the list: who has to sign in, now or soon. What was read stays under it. */
+/** Shows above the list who has to sign in, now or soon. */
 export function SignInNotices({ offers, error, here, leave }: SignInNoticesProps) {
   const now = useNow();
-  const told = offers.flatMap(({ signIn, labels, status }) => {
+  const notices = offers.flatMap(({ signIn, labels, status }) => {
     const text = textOf(status, labels, now);
     return text === null ? [] : [{ signIn, labels, text, isKept: status.kind !== 'signed-out' && status.isKept }];
   });
-  if (told.length === 0 && error === null) return null;
+  if (notices.length === 0 && error === null) return null;
   return (
     <div className="grid gap-1.5 px-5 pb-3">
       {error !== null && <SignInError error={error} />}
-      {told.map(({ signIn, labels, text: { title, body, isNeeded }, isKept }) => (
+      {notices.map(({ signIn, labels, text: { title, body, isNeeded }, isKept }) => (
         <div
           key={`${signIn.login.issuer} ${signIn.login.clientId}`}
           role={isNeeded ? 'alert' : 'note'}
@@ -54,8 +54,8 @@ export function SignInNotices({ offers, error, here, leave }: SignInNoticesProps
   );
 }
 
-/** Why a sign-in has ended, as far as anybody knows: the provider's own words, or `''`. */
-export function endedWhy({ refusal, isLost }: Extract<SignInStatus, { readonly kind: 'ended' }>): string {
+/** Why a sign-in has ended, with the provider's own words; `''` if unknown. */
+export function endReason({ refusal, isLost }: Extract<SignInStatus, { readonly kind: 'ended' }>): string {
   const words = refusal === null ? '' : `The provider says: “${visibleText(refusal)}”.`;
   return isLost
     ? `An answer of the provider was lost on its way while the sign-in was renewed, and what it brought with it. ${words}`.trimEnd()
@@ -78,7 +78,7 @@ function textOf(
     case 'ended':
       return {
         title: `${where}: the sign-in of ${visibleText(status.name)} has ended`,
-        body: `${endedWhy(status)} What was read last stays on the screen. It is read on as soon as somebody signs in.`.trimStart(),
+        body: `${endReason(status)} What was read last stays on the screen. It is read on as soon as somebody signs in.`.trimStart(),
         isNeeded: true,
       };
     case 'signed-in': {

@@ -4,7 +4,7 @@ import { SignInError } from '#auth/sign-in-error.tsx';
 import { SignInForm } from '#auth/sign-in-form.tsx';
 import type { SignIn, SignInStatus } from '#auth/sign-in.ts';
 
-/** A login that somebody has to sign in at, and the sources that wait for it. */
+/** A login, and the labels of the sources that need it. */
 export interface SignInOffer {
   readonly signIn: SignIn;
   readonly labels: readonly string[];
@@ -13,19 +13,19 @@ export interface SignInOffer {
 
 interface SignInPanelProps {
   readonly offers: readonly SignInOffer[];
-  /** Why the last try did not come through. */
+  /** Why the last sign-in failed. */
   readonly error: CloudError | null;
-  /** What was chosen at that try. */
+  /** The choice at that sign-in. */
   readonly isKept: boolean;
   readonly here: () => string;
   readonly leave: (address: string) => void;
-  /** The way to where the whole chain is tested. */
+  /** The link to the diagnosis of the whole chain. */
   readonly findCause: ReactNode;
-  /** What else has to be told. */
+  /** Further notices. */
   readonly children: ReactNode;
 }
 
-/** In the place of the list while nobody is signed in: AWS shows import tasks to people who sign in only. */
+/** Replaces the list while nobody is signed in. */
 export function SignInPanel({ offers, error, isKept, here, leave, findCause, children }: SignInPanelProps) {
   return (
     <section aria-label="Signed out" className="min-h-0 flex-1 overflow-y-auto">

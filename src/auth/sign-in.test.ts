@@ -77,9 +77,9 @@ async function open() {
   return { protocol, reach, signIn: await opening };
 }
 
-async function openSignedIn(grant = grantOf(), errand: SignInRequest = { search: '?q=a', isKept: true }) {
+async function openSignedIn(grant = grantOf(), request: SignInRequest = { search: '?q=a', isKept: true }) {
   const opened = await open();
-  opened.protocol.takeAnswer.mockResolvedValue({ errand, grant });
+  opened.protocol.takeAnswer.mockResolvedValue({ request, grant });
   return { ...opened, finished: await opened.signIn.finish(ANSWER) };
 }
 
@@ -115,14 +115,14 @@ describe('a sign-in', () => {
 
   it('begins at the provider, with what is on the screen', async () => {
     const { signIn, protocol } = await open();
-    expect(await signIn.begin(true, '?q=a')).toBe('https://login.example.com/authorize');
+    expect(await signIn.start(true, '?q=a')).toBe('https://login.example.com/authorize');
     expect(protocol.signInAddress).toHaveBeenCalledWith({ isKept: true, search: '?q=a' });
   });
 
   it('that hangs at the provider is given up after 12 seconds', async () => {
     const { signIn, protocol } = await open();
     protocol.signInAddress.mockReturnValue(new Promise(() => {}));
-    const refused = errorOf(signIn.begin(true, ''));
+    const refused = errorOf(signIn.start(true, ''));
     await vi.advanceTimersByTimeAsync(12_000);
     expect(await refused).toMatchObject({ kind: 'no-answer' });
   });
@@ -183,7 +183,7 @@ describe('a sign-in', () => {
   it('that the provider refuses loses neither the view nor the choice', async () => {
     const { signIn, protocol } = await open();
     const error = new CloudError('person-refused', 'the sign-in service');
-    protocol.takeAnswer.mockResolvedValueOnce({ errand: { search: '?q=b', isKept: true }, grant: error });
+    protocol.takeAnswer.mockResolvedValueOnce({ request: { search: '?q=b', isKept: true }, grant: error });
     expect(await signIn.finish(ANSWER)).toEqual({ search: '?q=b', isKept: true, error });
     protocol.takeAnswer.mockRejectedValueOnce(new TypeError('odd'));
     const unknown = await signIn.finish(ANSWER);
@@ -206,7 +206,7 @@ describe('a sign-in', () => {
     const { signIn, protocol } = await open();
     const heard: boolean[] = [];
     const end = signIn.subscribe((isOwn) => heard.push(isOwn));
-    protocol.takeAnswer.mockResolvedValue({ errand: { search: '', isKept: false }, grant: grantOf() });
+    protocol.takeAnswer.mockResolvedValue({ request: { search: '', isKept: false }, grant: grantOf() });
     await signIn.finish(ANSWER);
     expect(heard).toEqual([true]);
     end();

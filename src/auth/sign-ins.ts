@@ -7,11 +7,11 @@ import { withExport } from '#ui/file-error.ts';
 /** The sign-ins of a configuration, one for each login, in the order of the sources. */
 export interface SignIns {
   readonly all: readonly SignIn[];
-  /** The sign-in that a source needs, or `null` for a guest. */
+  /** The sign-in of a source; `null` for guests. */
   readonly of: (source: Source) => SignIn | null;
-  /** The provider's own name for who is signed in at a source's login; `''` for guests, `null` where nobody is. */
+  /** The provider's subject of who is signed in at a source's login; `''` for guests, `null` if nobody is. */
   readonly personOf: (source: Source) => string | null;
-  /** Hands a provider's answer to the sign-in that asked for it, `null` where none did; never throws. */
+  /** Passes a provider's answer to the sign-in that requested it. Never throws. */
   readonly finish: (answer: URL) => Promise<Finished & { readonly signIn: SignIn | null }>;
 }
 
@@ -43,8 +43,8 @@ export async function openSignIns(sources: readonly Source[], root: string, now:
 }
 
 /**
- * The protocol travels after the first rows and then stays: loaded only when a token has to be renewed, days later, it
- * could be gone, removed by a newer release.
+ * Loads the protocol after the first rows. Days later, when a token has to be renewed, a newer release may have removed the
+ * file.
  */
 function openIdOf(login: Login, root: string) {
   const load = async () => {
@@ -56,7 +56,7 @@ function openIdOf(login: Login, root: string) {
     try {
       return openId(login, root);
     } catch (error) {
-      // What must be known when the provider's answer comes is kept in the tab's own storage.
+      // The request has to be stored in the tab until the provider's answer comes.
       throw new CloudError('storage-refused', SERVICE, { message: String(error) });
     }
   };

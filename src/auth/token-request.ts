@@ -4,19 +4,19 @@ import { withDeadline } from '#aws/deadline.ts';
 
 const SERVICE = 'the sign-in service';
 
-/** Errors of a provider that pass by themselves, whatever its status says. Providers make up codes of their own. */
-const PASSING: readonly (readonly [code: RegExp, kind: CloudErrorKind])[] = [
+/** Codes of temporary errors, whatever the HTTP status. Providers have codes of their own. */
+const TEMPORARY: readonly (readonly [code: RegExp, kind: CloudErrorKind])[] = [
   [/^slow_down$|limit_exceeded$|^too_many_/, 'throttled'],
   [/^server_error$|^temporarily_|_unavailable$/, 'unavailable'],
 ];
 
 /**
- * Posts a form that holds a refresh token, by hand: the library follows redirects, which would take a secret of weeks to
- * wherever they lead, and gives no status, which tells a refusal from an outage.
+ * Posts a form that holds a refresh token without the library, which would follow redirects with that secret, and does not
+ * give the HTTP status, which tells a refusal from an outage.
  * @param endpoint the provider's
  * @returns the fields of the answer, `{}` for an empty one
- * @throws CloudError `sign-in-ended` for every OAuth error that does not pass by itself (RFC 6749, 5.2; OpenID Connect
- * Core, 3.1.2.6), with the provider's words; TypeError where the network or a policy kept it from coming
+ * @throws CloudError `sign-in-ended` for every OAuth error that is not temporary (RFC 6749, 5.2; OpenID Connect Core,
+ * 3.1.2.6), with the provider's words; TypeError if the network or a policy blocked the request
  */
 export async function postToken(
   endpoint: string,
@@ -61,7 +61,11 @@ function errorOf(status: number, fields: Readonly<Record<string, unknown>> | nul
   if (status === 429) return new CloudError('throttled', SERVICE, details);
   if (status >= 500) return new CloudError('unavailable', SERVICE, details);
   if (code !== null)
-    return new CloudError(PASSING.find(([passing]) => passing.test(code))?.[1] ?? 'sign-in-ended', SERVICE, details);
-  // A proxy, or a sign-in page of the network: a provider that refuses says so in the terms of OAuth.
+    return new CloudError(
+      TEMPORARY.find(([temporary]) => temporary.test(code))?.[1] ?? 'sign-in-ended',
+      SERVICE,
+      details,
+    );
+  // From a proxy or a captive portal: a provider refuses with an OAuth error.
   return status >= 400 || fields === null ? new CloudError('not-aws', SERVICE, details) : null;
 }

@@ -68,7 +68,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.unstubAllGlobals());
 
-it('takes who signed in elsewhere, though what that tab wrote is not seen here yet', async () => {
+it('accepts a sign-in of another tab before its storage is visible here', async () => {
   const there = openTab(new View());
   as(there, () => there.store.set(tokensOf('ada'), false));
   as(there, () => there.store.set(null, false));
@@ -79,7 +79,7 @@ it('takes who signed in elsewhere, though what that tab wrote is not seen here y
   expect(as(here, () => here.store.get())?.subject).toBe('grace');
 });
 
-it('takes who signed in elsewhere right after a sign-out, though neither is seen here yet', async () => {
+it('accepts a sign-in of another tab right after a sign-out, before either is visible here', async () => {
   const there = openTab(new View());
   as(there, () => there.store.set(tokensOf('ada'), false));
   const here = openTab(new View(there.local));
@@ -91,7 +91,7 @@ it('takes who signed in elsewhere right after a sign-out, though neither is seen
   expect(as(here, () => here.store.get())?.subject).toBe('grace');
 });
 
-it('has nobody signed in after a sign-out of which it saw the mark only', async () => {
+it('is signed out after a sign-out of which it saw only the mark', async () => {
   const there = openTab(new View());
   as(there, () => there.store.set(null, false));
   const here = openTab(new View(there.local));
@@ -106,7 +106,7 @@ it('has nobody signed in after a sign-out of which it saw the mark only', async 
   expect(as(here, () => here.store.get())).toBeNull();
 });
 
-it('keeps who is signed in while the storage cannot be read, and writes what it could not', () => {
+it('stays signed in while the storage fails, and writes the tokens later', () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const there = openTab(new View());
   as(there, () => there.store.set(tokensOf('ada'), true));
@@ -128,7 +128,7 @@ it('keeps who is signed in while the storage cannot be read, and writes what it 
   vi.useRealTimers();
 });
 
-it('finds who is signed in once a storage that refused at first can be read', async () => {
+it('finds the sign-in once a storage that failed at first can be read', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const before = openTab(new View());
   as(before, () => before.store.set(tokensOf('ada'), true));
@@ -153,7 +153,7 @@ it('finds who is signed in once a storage that refused at first can be read', as
   vi.useRealTimers();
 });
 
-it('ends a session in every tab also where the storage is full', () => {
+it('ends a session in every tab even if the storage is full', () => {
   const there = openTab(new View());
   as(there, () => there.store.set(tokensOf(crypto.randomUUID()), false));
   const away = { local: there.local, session: there.session };
@@ -172,7 +172,7 @@ it('ends a session in every tab also where the storage is full', () => {
   expect(as(back, () => openTokenStore(key).get())).toBeNull();
 });
 
-it('hears of a sign-out from a tab of another release, and nothing that is no such message', async () => {
+it('accepts a sign-out from a tab of another release, and ignores other messages', async () => {
   const here = openTab(new View());
   as(here, () => here.store.set(tokensOf('ada'), false));
   const foreign = new BroadcastChannel(`arrivals-sign-in ${key}`);

@@ -1,90 +1,96 @@
+import * as v from 'valibot';
+import { openBroadcast } from '#auth/broadcast.ts';
 import type { Tokens } from '#auth/tokens.ts';
 
 /** The tokens of one login, shared by the tabs of this browser. */
 export interface TokenStore {
   readonly get: () => Tokens | null;
-  /** Whether they outlive the browser's session. */
+  /** Whether they outlive the browser session. */
   readonly isKept: () => boolean;
   readonly set: (tokens: Tokens | null, isKept: boolean) => void;
-  /** Asks the other tabs for what they have; resolves when one answers, or soon. */
+  /** Asks the other tabs for their tokens. Resolves when one answers, or after a short wait. */
   readonly ask: () => Promise<void>;
   /** Calls back when somebody signed in, was renewed or signed out; `isOwn` where this tab did it. */
   readonly subscribe: (listener: (isOwn: boolean) => void) => () => void;
 }
 
-type Message =
-  /** What is so from now on. */
-  | {
-      readonly kind: 'set';
-      readonly tokens: Tokens | null;
-      readonly isKept: boolean;
-      readonly formerMark: string | null;
-    }
-  /** What a tab has, for one that asked. */
-  | { readonly kind: 'have'; readonly tokens: Tokens; readonly isKept: boolean }
-  | { readonly kind: 'ask' };
+const StoredTokens = v.custom<Tokens>(isTokens);
+const IsKept = v.fallback(v.optional(v.boolean(), false), false);
+
+/** What tabs send each other. A tab of another release may send more or less, and must hear of a sign-out all the same. */
+const Message = v.variant('kind', [
+  /** The tokens from now on. */
+  v.object({
+    kind: v.literal('set'),
+    tokens: v.nullable(StoredTokens),
+    isKept: IsKept,
+    formerMark: v.fallback(v.optional(v.nullable(v.string()), null), null),
+  }),
+  /** The tokens of a tab, for one that asked. */
+  v.object({ kind: v.literal('have'), tokens: StoredTokens, isKept: IsKept }),
+  v.object({ kind: v.literal('ask') }),
+]);
 
 /** How long other tabs have to answer, in milliseconds. */
 const ANSWER_MS = 300;
 
-/** Storage that cannot be read or written is tried again after so many milliseconds, and where that lasts more seldom. */
+/** The wait before failed storage is tried again, at first and after `SOON` attempts, in milliseconds. */
 const AGAIN_MS = 2000;
 const AGAIN_LATER_MS = 60_000;
 const SOON = 30;
 
-const forSession = (): Storage => sessionStorage;
-const forGood = (): Storage => localStorage;
+const sessionArea = (): Storage => sessionStorage;
+const localArea = (): Storage => localStorage;
 
 /**
- * Opens the tokens of a login. They lie in the storage of this tab for as long as it lives, or, if the person chose so,
- * in the browser's own until somebody signs out; the tabs tell each other what changes, because a refresh token that
- * rotates is good for one of them only. Where storage is refused they last as long as the page.
- * @param key tells logins apart
+ * Opens the tokens of a login. They are in `sessionStorage`, or, if the person chose so, in `localStorage` until somebody
+ * signs out. Tabs send each other every change, because a refresh token that rotates works in one of them only. If storage
+ * is refused, tokens last as long as the page.
+ * @param key identifies the login
  */
 export function openTokenStore(key: string): TokenStore {
   const name = `arrivals-sign-in ${key}`;
   const markName = `arrivals-session ${key}`;
   const listeners = new Set<(isOwn: boolean) => void>();
-  const channel = new BroadcastChannel(name);
-  /** Marks that are known to be replaced: a tab may say so before what it wrote can be seen here. */
+  // Without a version: a sign-out must reach tabs of every release.
+  const channel = openBroadcast(name, Message);
+  /** Marks that are known to be replaced: a message may arrive before the new mark can be read here. */
   const formerMarks = new Set<string>();
-  const kept = read(forGood, name);
-  let isKept = kept != null;
-  /** Whether nobody knows yet what is kept, and whether what is to be kept could not be written. */
-  let isUnread = kept === undefined;
-  let isOwed = false;
+  const initial = read(localArea, name);
+  let isKept = initial != null;
+  /** Whether `localStorage` could not be read yet, and whether tokens could not be written to it yet. */
+  let isUnread = initial === undefined;
+  let isUnwritten = false;
   let tries = 0;
   let trying: ReturnType<typeof setTimeout> | undefined;
-  let current = kept ?? read(forSession, name) ?? null;
-
-  const post = (message: Message): void => channel.postMessage(message);
+  let current = initial ?? read(sessionArea, name) ?? null;
 
   /**
-   * Which session is the browser's is marked where all tabs see it: one that was on another site, or asleep, heard of
-   * no sign-out, and its own storage still has the tokens. Gives the mark that was there before.
+   * Marks the session of this browser in `localStorage`: a tab that was on another site or asleep missed a sign-out, and
+   * its `sessionStorage` still has the tokens. Returns the former mark.
    */
   function mark(session: string | undefined): string | null {
-    const former = readText(forGood, markName) ?? null;
-    // No two sign-outs leave the same mark, and none is longer than what it replaces: a full storage takes it. One that
-    // cannot be renewed would end a session that is good.
-    if (!writeText(forGood, markName, session ?? `none ${crypto.randomUUID().slice('none '.length)}`))
-      writeText(forGood, markName, null);
+    const former = readText(localArea, markName) ?? null;
+    // Each sign-out leaves a mark of its own, of the same length as the one before, which fits into a full storage. If it
+    // cannot be written it is removed, because an old mark would end a good session.
+    if (!writeText(localArea, markName, session ?? `none ${crypto.randomUUID().slice('none '.length)}`))
+      writeText(localArea, markName, null);
     return former;
   }
   function isReplaced(): boolean {
-    const marked = readText(forGood, markName);
+    const marked = readText(localArea, markName);
     return current !== null && marked != null && marked !== current.session && !formerMarks.has(marked);
   }
 
   function get(): Tokens | null {
-    // Another tab may have renewed or signed out while this one slept and heard nothing.
+    // Another tab may have renewed or signed out while this one was asleep.
     if (!isKept && !isUnread && !isReplaced()) return current;
-    const stored = read(forGood, name);
-    // A storage that refuses to be read for a moment proves nothing.
-    if (stored === undefined || isOwed) return current;
+    const stored = read(localArea, name);
+    // A storage that cannot be read at the moment proves nothing.
+    if (stored === undefined || isUnwritten) return current;
     isUnread = false;
     if (stored === null && !isKept && !isReplaced()) return current;
-    // Whoever asks may be drawing: the others hear of it afterwards.
+    // Subscribers are called later, because the caller may be rendering.
     if (stored?.session !== current?.session) queueMicrotask(() => take(stored, stored !== null, false));
     current = stored;
     isKept = stored !== null;
@@ -93,38 +99,37 @@ export function openTokenStore(key: string): TokenStore {
 
   function take(tokens: Tokens | null, keeps: boolean, isOwn: boolean): void {
     current = tokens;
-    const isWritten = writeText(forGood, name, keeps && tokens !== null ? JSON.stringify(tokens) : null);
+    const isWritten = writeText(localArea, name, keeps && tokens !== null ? JSON.stringify(tokens) : null);
     isKept = keeps && isWritten;
     isUnread = false;
-    isOwed = !isWritten && keeps && tokens !== null;
-    if (isOwed) tryAgain();
+    isUnwritten = !isWritten && keeps && tokens !== null;
+    if (isUnwritten) tryAgain();
     else tries = 0;
-    writeText(forSession, name, isKept || tokens === null ? null : JSON.stringify(tokens));
+    writeText(sessionArea, name, isKept || tokens === null ? null : JSON.stringify(tokens));
     for (const listener of listeners) listener(isOwn);
   }
 
-  /** Reads or writes later what storage refused. */
+  /** Retries what storage refused. */
   function tryAgain(): void {
     clearTimeout(trying);
     tries += 1;
     trying = setTimeout(
       () => {
         if (isUnread) get();
-        else if (isOwed) take(current, true, false);
+        else if (isUnwritten) take(current, true, false);
         if (isUnread) tryAgain();
       },
       tries > SOON ? AGAIN_LATER_MS : AGAIN_MS,
     );
   }
   if (isUnread) tryAgain();
-  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (!isMessage(data)) return;
+  channel.subscribe((data) => {
     if (data.kind === 'set') {
       if (data.formerMark !== null) formerMarks.add(data.formerMark);
       take(data.tokens, data.isKept, false);
     } else if (data.kind === 'ask') {
       const tokens = get();
-      if (tokens !== null) post({ kind: 'have', tokens, isKept });
+      if (tokens !== null) channel.post({ kind: 'have', tokens, isKept });
     } else if (current === null || (current.session === data.tokens.session && current.endsAt < data.tokens.endsAt)) {
       take(data.tokens, data.isKept, false);
     }
@@ -132,23 +137,24 @@ export function openTokenStore(key: string): TokenStore {
 
   return {
     get,
-    isKept: () => isKept || isOwed,
+    isKept: () => isKept || isUnwritten,
     set(tokens, keeps) {
       const formerMark = mark(tokens?.session);
       take(tokens, keeps, true);
-      post({ kind: 'set', tokens, isKept: keeps, formerMark });
+      channel.post({ kind: 'set', tokens, isKept: keeps, formerMark });
     },
     ask: () =>
       new Promise((resolve) => {
-        const answered = (event?: MessageEvent<unknown>): void => {
-          if (event !== undefined && (!isMessage(event.data) || event.data.kind === 'ask')) return;
+        const end = (): void => {
           clearTimeout(timer);
-          channel.removeEventListener('message', answered);
+          unsubscribe();
           resolve();
         };
-        const timer = setTimeout(() => answered(), ANSWER_MS);
-        channel.addEventListener('message', answered);
-        post({ kind: 'ask' });
+        const timer = setTimeout(end, ANSWER_MS);
+        const unsubscribe = channel.subscribe(({ kind }) => {
+          if (kind !== 'ask') end();
+        });
+        channel.post({ kind: 'ask' });
       }),
     subscribe(listener) {
       listeners.add(listener);
@@ -157,7 +163,7 @@ export function openTokenStore(key: string): TokenStore {
   };
 }
 
-/** What lies in a storage: `null` where it is proven to hold nothing, `undefined` where it cannot be read. */
+/** The tokens in a storage: `null` if it holds none, `undefined` if it cannot be read. */
 function read(storage: () => Storage, name: string): Tokens | null | undefined {
   const text = readText(storage, name);
   if (text == null) return text;
@@ -185,17 +191,6 @@ function writeText(storage: () => Storage, name: string, text: string | null): b
   } catch {
     return false;
   }
-}
-
-/** Whether it is one of these: a tab of another release may say something else, and must hear of a sign-out all the same. */
-function isMessage(value: unknown): value is Message {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  if (value.kind === 'ask') return true;
-  return (
-    (value.kind === 'set' || value.kind === 'have') &&
-    'tokens' in value &&
-    (isTokens(value.tokens) || (value.kind === 'set' && value.tokens === null))
-  );
 }
 
 function isTokens(value: unknown): value is Tokens {

@@ -1,42 +1,42 @@
-/** What a sign-in left here. */
+/** The tokens of a sign-in, as they are stored. */
 export interface Tokens {
-  /** Tells this sign-in from every other one. */
+  /** Identifies this sign-in. */
   readonly session: string;
   readonly idToken: string;
   readonly refreshToken: string | null;
-  /** When the ID token ends, in milliseconds of this computer's clock: as long after it came as the provider gave it. */
+  /** When the ID token ends, in milliseconds of this computer's clock: its duration after it came. */
   readonly endsAt: number;
-  /** The provider's own name for the person, and what people call them. */
+  /** The provider's subject and the name of the person. */
   readonly subject: string;
   readonly name: string;
   /** When somebody signed in, in milliseconds. */
   readonly since: number;
-  /** When this sign-in ends for good, in milliseconds, or `null` where nobody says. */
+  /** When this sign-in ends for good, in milliseconds; `null` if unknown. */
   readonly signedOutAt: number | null;
-  /** Whether the refresh token was sent to the provider and no answer has come: one that rotates may be used up. */
+  /** Whether a renewal got no answer, so that a refresh token that rotates may be used up. */
   readonly isUnanswered?: true;
-  /** Why the provider ended it, in its own words, and whether an answer had been lost before. */
+  /** Why the provider ended the sign-in, in its own words, and whether an answer was lost before. */
   readonly refusal?: string;
   readonly isLost?: boolean;
 }
 
-/** What an ID token claims, as far as it is needed here. */
+/** The claims of an ID token that are used here. */
 export interface Claims {
   readonly iss: string;
   readonly aud: readonly string[];
   readonly sub: string;
   /** In milliseconds of the provider's clock. */
   readonly exp: number;
-  /** How long it was given for, in milliseconds. */
+  /** How long the token is valid in total, in milliseconds. */
   readonly lastsMs: number;
   readonly name: string;
-  /** What the request for a code said, which tells its tokens from those of another request. */
+  /** The nonce of the request, which tells its tokens from those of another one. */
   readonly nonce: string | null;
-  /** The roles that the token offers to an identity pool, as Cognito's user pools name them, the preferred one first. */
+  /** The roles for an identity pool, from the claims of Cognito's user pools, the preferred one first. */
   readonly roles: readonly string[];
 }
 
-/** The claims in the order in which a person would want to be called by them. */
+/** The claims for the name of a person, the best first. */
 const NAMES = ['email', 'preferred_username', 'cognito:username', 'name'];
 
 /**

@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { SignIn, SignInStatus } from '#auth/sign-in.ts';
 
-/** How the sign-ins stand, in their order; re-renders when one of them changes. */
+/** The status of each sign-in, in their order; re-renders when one changes. */
 export function useSignIns(all: readonly SignIn[]): readonly SignInStatus[] {
   const store = useMemo(() => {
     let statuses = all.map((signIn) => signIn.status());

@@ -4,20 +4,20 @@ import { messageLine } from '#domain/words.ts';
 
 export type Service = 'EC2' | 'Cognito' | 'the sign-in service';
 
-/** What a service said with an error, as it said it. */
+/** The details of a service's error, as it sent them. */
 export interface CloudErrorDetails {
   readonly code?: string | null;
   readonly message?: string | null;
   readonly requestId?: string | null;
-  /** Milliseconds that the answer asks to wait. */
+  /** The wait that the answer asks for, in milliseconds. */
   readonly retryAfterMs?: number | null;
-  /** What to do, where the code says more than the kind does. */
+  /** What to do, if the code is more specific than the kind. */
   readonly advice?: string | null;
 }
 
 /**
- * The only error that leaves this room: what happened, why and what to do, each on one line and without secrets; never
- * the answer or the request themselves, which hold credentials.
+ * The only error that this module throws: what happened, why and what to do, each on one line and without secrets. It never
+ * holds the answer or the request, which contain credentials.
  */
 export class CloudError extends Error {
   override readonly name = 'CloudError';
@@ -29,7 +29,7 @@ export class CloudError extends Error {
   readonly happened: string;
   readonly next: string;
   readonly needsPerson: boolean;
-  /** What whoever answered says of it in a sentence, to be shown; `null` where it gave no code, or nothing beside. */
+  /** The service's own sentence, to be shown; `null` if it gave no code, or no sentence with it. */
   readonly words: string | null;
 
   constructor(kind: CloudErrorKind, service: Service, details: CloudErrorDetails = {}) {
@@ -52,23 +52,23 @@ export class CloudError extends Error {
   }
 }
 
-/** What somebody else wrote as one line without secrets; `null` where nothing is left of it. */
+/** A foreign text as one line without secrets; `null` if it is empty. */
 function lineOf(text: string | null | undefined): string | null {
   return messageLine(redactText(text ?? '')) || null;
 }
 
-/** The error as a `CloudError`: what is none was thrown by our own code, and is no fault of AWS or of a provider. */
+/** The error as a `CloudError`. Any other error is from the board's own code, so it becomes `own-fault`. */
 export function toCloudError(error: unknown, service: Service): CloudError {
   if (error instanceof CloudError) return error;
   const details = error instanceof Error ? { code: error.name, message: error.message } : { message: String(error) };
   return new CloudError('own-fault', service, details);
 }
 
-/** The longest sentence that is shown of an answer; the whole of it can be copied. */
+/** The longest part of a message that is shown; the whole message can be copied. */
 const MOST_LETTERS = 280;
 
 function shortened(line: string): string {
-  // EC2's is of a thousand letters, for `aws sts decode-authorization-message` alone.
+  // EC2's encoded part has about a thousand characters, and only `aws sts decode-authorization-message` reads it.
   const end = line.indexOf('Encoded authorization failure message');
   const sentence = end < 0 ? line : line.slice(0, end).trim();
   return sentence.length > MOST_LETTERS ? `${sentence.slice(0, MOST_LETTERS)}…` : sentence;

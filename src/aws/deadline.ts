@@ -1,8 +1,8 @@
 import { CloudError, type Service } from '#aws/cloud-error.ts';
 
 /**
- * What `work` gives, if it comes in time. The SDK has no timeout that covers credentials and body, and an abort signal
- * is not looked at while credentials load; so the wait itself ends, whatever becomes of the work.
+ * Returns the result of `work` if it is ready in time. The SDK has no timeout that covers credentials and body, and ignores
+ * its abort signal while credentials load; so the wait ends here, whatever the work does.
  * @throws CloudError `no-answer` after `milliseconds`, `cancelled` when the signal is aborted
  */
 export async function withDeadline<Result>(

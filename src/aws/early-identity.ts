@@ -4,26 +4,26 @@ import type { IdentityPool } from '#aws/identity-pool.ts';
 /** How long Cognito may take for an answer, in milliseconds. */
 const DEADLINE_MS = 15_000;
 
-/** How long an answer waits for the SDK: credentials that lay about for long could have ended. In milliseconds. */
-const KEPT_MS = 60_000;
+/** How long an answer is cached for the SDK, in milliseconds: older credentials could have ended. */
+const CACHE_MS = 60_000;
 
-/** Cognito, asked before the SDK is there. */
+/** Requests to Cognito before the SDK is loaded. */
 export interface EarlyIdentity {
-  /** Sends what the SDK is going to send for first credentials of a pool. Never throws. */
+  /** Sends the requests that the SDK will send for the first credentials of a pool. Never throws. */
   readonly ask: (pool: Omit<IdentityPool, 'fetch'>) => Promise<void>;
-  /** A fetch that gives the answer to a request that was sent early, once; everything else is sent. */
+  /** A fetch that returns the answer to an early request, once, and sends all others. */
   readonly fetch: Fetch;
 }
 
 /**
- * Sends the two requests for first credentials while the SDK still travels, and hands their answers to it when it sends
- * the same. What the SDK would do differently is sent again by it: the worst is one request too many.
+ * Sends the two requests for the first credentials while the SDK is loading, and gives it their answers. If the SDK sends
+ * other requests, the only cost is one request too many.
  */
 export function earlyIdentity(fetchIt: Fetch): EarlyIdentity {
   const answers = new Map<string, Promise<Response>>();
 
-  /** @param onward is told what was answered, before anybody else reads it */
-  function send(url: string, action: string, content: object, onward: (answer: unknown) => void = () => {}): void {
+  /** @param onAnswer called with the answer before the SDK reads it */
+  function send(url: string, action: string, content: object, onAnswer: (answer: unknown) => void = () => {}): void {
     const headers = {
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': `AWSCognitoIdentityService.${action}`,
@@ -40,13 +40,13 @@ export function earlyIdentity(fetchIt: Fetch): EarlyIdentity {
       await response
         .clone()
         .json()
-        .then(onward, () => {});
+        .then(onAnswer, () => {});
       return response;
     });
-    // Whoever needs credentials meets the same failure, and tells it.
+    // The SDK gets the same error and reports it.
     answer.catch(() => {});
     answers.set(key, answer);
-    setTimeout(() => answers.delete(key), KEPT_MS);
+    setTimeout(() => answers.delete(key), CACHE_MS);
   }
 
   function take(key: string): Promise<Response> | null {
@@ -78,7 +78,7 @@ export function earlyIdentity(fetchIt: Fetch): EarlyIdentity {
   };
 }
 
-/** Where the pool is asked, in the part of AWS where the name is as it ever was; `null` elsewhere, for the SDK to know. */
+/** The endpoint of a pool in the standard partition; `null` in others, which only the SDK knows. */
 function addressOf(identityPoolId: string): string | null {
   const [region = ''] = identityPoolId.split(':');
   return /^(?:cn|us-gov|us-iso|eu-isoe|eusc)-/.test(region)
@@ -86,7 +86,7 @@ function addressOf(identityPoolId: string): string | null {
     : `https://cognito-identity.${region}.amazonaws.com/`;
 }
 
-/** Tells requests apart, whatever the order of their fields. */
+/** A key for equal requests, whatever the order of their fields. */
 function keyOf(url: string, target: string, body: string): string {
   const fields: unknown = JSON.parse(body);
   return JSON.stringify([url, target, Object.entries(fields ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))]);

@@ -3,23 +3,23 @@ import { kindOfCode } from '#aws/error-kinds.ts';
 import type { Answer } from '#aws/guarded-fetch.ts';
 
 const ROOT = /<([A-Za-z][\w.:-]*)[\s/>]/y;
-// What XML 1.0 does not allow, as a character and as a reference to one. Chromium gives up a whole page for one of them.
+// Characters that XML 1.0 forbids, and references to them. Chromium rejects a whole document for one of them.
 const FORBIDDEN =
   // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]));/gi;
 
-/** The elements that every answer of one action holds. */
+/** The elements in every answer of an action. */
 export interface AnswerShape {
-  /** Around everything. */
+  /** The root element. */
   readonly root: string;
-  /** Around the items, also where there are none. */
+  /** The element around the items, present even if there are none. */
   readonly set: string;
 }
 
 /**
- * The XML of a proven answer, with characters that XML forbids replaced by U+FFFD. Only the root of this very action
- * with its set proves anything: the SDK itself reads every other answer as an empty list.
- * @throws CloudError for an error document (whatever its HTTP status) and for everything that is not EC2's answer
+ * Returns the XML of a proven answer, with forbidden characters replaced by U+FFFD. Only the action's root and set element
+ * are a proof: the SDK reads every other answer as an empty list.
+ * @throws CloudError for an error document, whatever its HTTP status, and for everything that is not EC2's answer
  */
 export function proveEc2Answer({ status, headers, text }: Answer, shape: AnswerShape): string {
   const root = rootName(text);
@@ -33,12 +33,12 @@ export function proveEc2Answer({ status, headers, text }: Answer, shape: AnswerS
   if (root === null && /^\uFEFF?\s*<(?:\?xml|Describe|$)/.test(text)) throw new CloudError('incomplete', 'EC2');
   if (root !== shape.root) throw new CloudError('not-aws', 'EC2');
   if (!text.trimEnd().endsWith(`</${shape.root}>`)) throw new CloudError('incomplete', 'EC2');
-  // A comment is nobody's statement.
+  // A set element in a comment proves nothing.
   if (!new RegExp(`<${shape.set}[\\s/>]`).test(withoutComments(text))) throw new CloudError('not-aws', 'EC2');
   return text.replace(FORBIDDEN, '\uFFFD');
 }
 
-/** The name of the element around everything, behind a declaration and comments; `null` where there is none. */
+/** The name of the root element, after a declaration and comments; `null` if there is none. */
 function rootName(text: string): string | null {
   let at = spaceEnd(text, text.startsWith('\uFEFF') ? 1 : 0);
   if (text.startsWith('<?xml', at)) {
@@ -61,7 +61,7 @@ function spaceEnd(text: string, from: number): number {
   return at;
 }
 
-/** The text without its comments; one that never ends is none. */
+/** The text without its comments. An unclosed comment stays. */
 function withoutComments(text: string): string {
   let start = text.indexOf('<!--');
   let rest = '';
@@ -94,7 +94,7 @@ function element(text: string, name: string): string | null {
     .trim();
 }
 
-/** EC2's error document. The request id stands in the body only: EC2 exposes no header to a browser. */
+/** The error in EC2's error document. Its request id is in the body only, because EC2 exposes no headers to browsers. */
 function readError(text: string, status: number): CloudError {
   const code = element(text, 'Code');
   if (code === null) return new CloudError('incomplete', 'EC2');

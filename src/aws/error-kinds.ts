@@ -1,16 +1,16 @@
-/** What can go wrong between this page and AWS, as it is said to a person. */
+/** A kind of error between this page and AWS, in words for a person. */
 interface ErrorKind {
-  /** What happened; `SERVICE` stands for the service that was asked. */
+  /** What happened; `SERVICE` stands for the name of the service. */
   readonly happened: string;
   /** What the board does by itself, or what a person must do. */
   readonly next: string;
-  /** Whether only a person can mend it. */
+  /** Whether only a person can fix it. */
   readonly needsPerson: boolean;
-  /** The codes by which AWS says so. */
+  /** AWS's codes for it. */
   readonly codes?: readonly string[];
 }
 
-/** The kinds of errors: a closed list, so that whoever shows or retries an error covers all of it. A new one is a row here. */
+/** All kinds of errors. A new kind is a row here. */
 const ERROR_KINDS = {
   'no-network': {
     happened: 'SERVICE could not be reached',
@@ -189,7 +189,7 @@ export type CloudErrorKind = keyof typeof ERROR_KINDS;
 
 export const CLOUD_ERROR_KINDS = Object.keys(ERROR_KINDS) as readonly CloudErrorKind[];
 
-/** What is said of a kind. */
+/** The texts of a kind. */
 export function errorKind(kind: CloudErrorKind): ErrorKind {
   return ERROR_KINDS[kind];
 }
@@ -198,12 +198,12 @@ const KIND_OF_CODE = new Map(
   CLOUD_ERROR_KINDS.flatMap((kind) => (errorKind(kind).codes ?? []).map((code) => [code, kind] as const)),
 );
 
-/** The codes of AWS that are known here. */
+/** All codes of AWS in this table. */
 export const KNOWN_CODES: readonly string[] = [...KIND_OF_CODE.keys()];
 
 /**
- * The kind of an error that AWS answered with a code of its own.
- * @param status the HTTP status, which decides for codes that are not in AWS's lists
+ * The kind of an error of AWS.
+ * @param status the HTTP status, which decides for codes that are not in the table
  */
 export function kindOfCode(code: string, status: number): CloudErrorKind {
   const kind = KIND_OF_CODE.get(code);

@@ -3,7 +3,7 @@ import { readImportAnswer } from '#aws/import-reader.ts';
 
 type SdkProtocol = EC2Client['config']['protocol'];
 
-/** What of the SDK's protocol is of concern here; its own type is a union of which none fits the others. */
+/** The method of the SDK's protocol that is replaced here; the SDK's type is a union of incompatible ones. */
 interface Protocol {
   readonly deserializeResponse: (
     operation: unknown,
@@ -12,7 +12,7 @@ interface Protocol {
   ) => Promise<object>;
 }
 
-/** The SDK's own protocol, which reads in a shorter way what EC2 usually answers, and everything else as ever. */
+/** The SDK's protocol with a fast parser for the usual answers of EC2; all others go to the SDK's own. */
 export function fastProtocol(protocol: SdkProtocol): SdkProtocol {
   const sdk = protocol as Protocol;
   const fast: Protocol = {

@@ -22,7 +22,7 @@ export interface GuardedRequest {
 /** Forty times a page of 100 tasks with three disks each. */
 const LARGEST_ANSWER_BYTES = 8 * 2 ** 20;
 
-/** How every request to AWS goes out: it follows nobody, and takes nothing along. */
+/** The options of every request to AWS: no redirects, no cookies, no cache, no referrer. */
 export const SAFE_REQUEST = {
   redirect: 'manual',
   credentials: 'omit',
@@ -31,9 +31,9 @@ export const SAFE_REQUEST = {
 } satisfies RequestInit;
 
 /**
- * The whole answer as text; the signal ends headers and body alike. Redirects are refused, because a cross-origin one
- * would carry the session token to another host.
- * @throws CloudError for anything that is not a complete answer of one host
+ * Fetches a complete answer as text. The signal cancels headers and body. Redirects are refused, because one to another
+ * origin would take the session token there.
+ * @throws CloudError for everything but a complete answer from the host itself
  */
 export async function guardedFetch(fetchIt: Fetch, request: GuardedRequest): Promise<Answer> {
   const { service, signal } = request;
@@ -48,7 +48,7 @@ export async function guardedFetch(fetchIt: Fetch, request: GuardedRequest): Pro
     });
   } catch (error) {
     if (signal.aborted) throw new CloudError('cancelled', service);
-    // A browser throws nothing else for a network, a policy or an abort.
+    // Browsers throw only these for a failed network, a policy or an abort.
     if (!(error instanceof TypeError || error instanceof DOMException)) throw toCloudError(error, service);
     if (await isBlockedByPolicy(request.url)) throw new CloudError('blocked-by-policy', service);
     throw new CloudError((await siteAnswers()) ? 'unreadable' : 'no-network', service);
@@ -77,7 +77,7 @@ async function readText(response: Response, { service, signal }: GuardedRequest)
       text += decoder.decode(value, { stream: true });
     }
   } catch {
-    // The headers came, so the network is there: the answer was cut.
+    // The headers arrived, so the network works: the answer was cut.
     throw new CloudError(signal.aborted ? 'cancelled' : 'incomplete', service);
   }
   await reader.cancel();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import { identityPoolLoader } from '#aws/identity-pool.ts';
-import { walkIdentityPool } from '#aws/identity-steps.ts';
+import { traceIdentityPool } from '#aws/identity-steps.ts';
 
 const AUDIENCE = 'Invalid login token. Incorrect token audience.';
 const EXPIRED = 'Invalid login token. Token expired: 2 >= 1';
@@ -88,7 +88,7 @@ it('tells the sign-in whether a token was refused because it has ended', async (
 });
 
 it('takes down a refusal as the failure of its call, whatever became of the renewal', async () => {
-  const { steps, renewalError } = await walkIdentityPool(setUp(() => EXPIRED, ENDED).pool);
+  const { steps, renewalError } = await traceIdentityPool(setUp(() => EXPIRED, ENDED).pool);
   expect(steps).toMatchObject([{ action: 'GetId', requestId: 'request-1', error: { message: EXPIRED } }]);
   expect(renewalError).toBe(ENDED);
 });
@@ -96,7 +96,7 @@ it('takes down a refusal as the failure of its call, whatever became of the rene
 it('takes down that no token could be had as the failure of the call that needed it', async () => {
   const { pool } = setUp(() => null);
   const login = { ...pool.login, get: async () => Promise.reject(ENDED) };
-  expect(await walkIdentityPool({ ...pool, login })).toMatchObject({
+  expect(await traceIdentityPool({ ...pool, login })).toMatchObject({
     steps: [{ action: 'GetId', error: ENDED }],
     credentials: null,
   });

@@ -4,7 +4,7 @@ import { withDeadline } from '#aws/deadline.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { cognitoRequestHandler } from '#aws/request-handler.ts';
 
-/** Temporary credentials; `expiration` is absent for ones that never end. */
+/** Temporary credentials; `expiration` is absent if they never end. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -16,22 +16,22 @@ export interface IdentityPool {
   readonly identityPoolId: string;
   readonly endpoint: string | null;
   readonly customRoleArn: string | null;
-  /** Who signed in; `null` for a guest. */
+  /** The ID tokens of a sign-in; `null` for guests. */
   readonly login: IdTokens | null;
   readonly fetch: Fetch;
 }
 
-/** The ID tokens of somebody who signed in. */
+/** The ID tokens of a sign-in. */
 export interface IdTokens {
   /** The key of the provider in Cognito's `Logins`. */
   readonly provider: string;
   /**
-   * A token that is good now.
+   * A valid token.
    * @throws CloudError
    */
   readonly get: () => Promise<string>;
   /**
-   * Another token than the refused one.
+   * A token other than the refused one.
    * @param hasEnded whether it was refused because it has ended, whatever this computer's clock says
    */
   readonly renew: (refused: string, hasEnded: boolean) => Promise<string>;
@@ -41,21 +41,20 @@ export interface IdTokens {
 const DEADLINE_MS = 15_000;
 
 /**
- * Asks Cognito for credentials of an identity pool, each time it is called; a token that Cognito refuses is renewed once.
- * Cognito lives in the pool's own Region, which is the first part of its id: left alone, the SDK would ask in the Region
- * of whichever EC2 client came first.
- * @param onRefused is told each refusal of a token
- * @throws CloudError
+ * Returns a function that requests credentials of an identity pool from Cognito, and throws a CloudError. A token that
+ * Cognito refuses is renewed once. The Region is the first part of the pool's id: by default the SDK would use that of the
+ * first EC2 client.
+ * @param onRefused called for each refusal of a token
  */
 export function identityPoolLoader(
   pool: IdentityPool,
   onRefused: (error: CloudError) => void = () => {},
 ): () => Promise<Credentials> {
-  // In memory: the SDK's default keeps the identity in IndexedDB, where a removed pool would haunt the page.
+  // In memory: the SDK's default is IndexedDB, where the identity of a removed pool would stay.
   const identities = new Map<string, string>();
   const ask = (token: (() => Promise<string>) | null): Promise<Credentials> =>
     withDeadline('Cognito', DEADLINE_MS, undefined, async () => {
-      // A new provider each time: an identity that Cognito has forgotten must not be asked for again.
+      // A new credential provider each time, so that an identity that Cognito has deleted is not used again.
       const load = fromCognitoIdentityPool({
         identityPoolId: pool.identityPoolId,
         ...(pool.login === null || token === null ? {} : { logins: { [pool.login.provider]: token } }),
@@ -79,7 +78,7 @@ export function identityPoolLoader(
       }
     });
 
-  // The last token that a refusal brought: where it is refused too, another one would only use up a refresh token.
+  // The last renewed token. If Cognito refuses it too, another renewal would only use up a refresh token.
   let replacement: string | null = null;
   return async () => {
     const { login } = pool;
@@ -94,8 +93,8 @@ export function identityPoolLoader(
     } catch (error) {
       if (!(error instanceof CloudError) || error.kind !== 'sign-in-refused' || used === '') throw error;
       onRefused(error);
-      // It may have ended by Cognito's clock and not by this computer's. Then what fails is the renewal; else it is the
-      // pool that does not take the login, whatever becomes of the renewal.
+      // An expired token, by Cognito's clock, makes a failed renewal the error. Otherwise the error is that the pool does not
+      // accept the login, whatever the renewal does.
       const isExpired = /expired/i.test(error.message);
       if (used === replacement && !isExpired) throw error;
       const refused = used;

@@ -6,20 +6,20 @@ import { identityPoolLoader, type Credentials, type IdentityPool } from '#aws/id
 interface IdentityStep {
   readonly action: 'GetId' | 'GetCredentialsForIdentity';
   readonly requestId: string | null;
-  /** Why it failed, be it that no ID token could be had for it, or `null`. */
+  /** Why the call failed, or why there was no ID token for it; `null` if it succeeded. */
   readonly error: CloudError | null;
 }
 
-/** What each call on the way to credentials came to. */
+/** The outcome of each call on the way to credentials. */
 export interface IdentitySteps {
   readonly steps: readonly IdentityStep[];
   readonly credentials: Credentials | null;
-  /** Why a token that Cognito refused could not be replaced, or `null`. */
+  /** Why a refused token could not be replaced; `null` otherwise. */
   readonly renewalError: CloudError | null;
 }
 
-/** Asks for credentials as the board does, and takes down what each call came to. Never throws. */
-export async function walkIdentityPool(pool: IdentityPool): Promise<IdentitySteps> {
+/** Requests credentials as the board does, and records the outcome of each call. Never throws. */
+export async function traceIdentityPool(pool: IdentityPool): Promise<IdentitySteps> {
   const steps: IdentityStep[] = [];
   const recording: Fetch = async (input, init) => {
     const action =

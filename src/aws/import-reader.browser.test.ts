@@ -257,8 +257,8 @@ function damaged(xml: string, damages: readonly (readonly [string, number, numbe
 }
 
 /** The page of tasks that the embedded cloud answers in a world, as text. */
-async function answered(world: string): Promise<string> {
-  const endpoint = `${inject('cloud')}/worlds/${world}@read`;
+async function answered(scenario: string): Promise<string> {
+  const endpoint = `${inject('cloud')}/worlds/${scenario}@read`;
   let text = '';
   const [source] = openSources([{ ...EMBEDDED_SOURCE, endpoints: { ec2: endpoint, cognitoIdentity: endpoint } }], {
     async fetch(url, init) {
@@ -276,8 +276,8 @@ async function answered(world: string): Promise<string> {
 describe('an answer of EC2', () => {
   it.each(['steady', 'observed', 'empty', 'ten-thousand'])(
     'as in the world %s is read without the SDK, and as it reads it',
-    async (world) => {
-      const xml = await answered(world);
+    async (scenario) => {
+      const xml = await answered(scenario);
       const fast = readImportAnswer(xml);
       expect(fast).not.toBeNull();
       expect(await readBySdk(xml)).toEqual(fast);

@@ -1,8 +1,8 @@
 import type { DescribeImportImageTasksCommandOutput } from '@aws-sdk/client-ec2';
 
-/** What stands in an element: text, elements by their names, or items. */
+/** The content of an element: text, elements by their names, or items. */
 type Shape = { readonly text: (text: string) => unknown } | { readonly members: Members } | { readonly item: Members };
-/** What stands under one name: how the SDK calls it, what is in it, and how it ends. */
+/** An element: its key in the SDK's output, its content, and its end tag. */
 interface Member {
   readonly key: string;
   readonly shape: Shape;
@@ -15,7 +15,7 @@ const text: Shape = { text: (value) => value };
 const number: Shape = { text: Number };
 const boolean: Shape = { text: (value) => value.toLowerCase() === 'true' };
 
-/** Members whose names the SDK writes with a capital; those of another name say it. */
+/** Members by element name. The SDK's key is the capitalized name, or the one in `names`. */
 function members(shapes: Readonly<Record<string, Shape>>, names: Readonly<Record<string, string>> = {}): Members {
   return new Map(
     Object.entries(shapes).map(([name, shape]) => [
@@ -25,7 +25,7 @@ function members(shapes: Readonly<Record<string, Shape>>, names: Readonly<Record
   );
 }
 
-// The SDK's own schema of the answer, as its documentation lists it.
+// The SDK's schema of the answer, from its documentation.
 const BUCKET = members({ s3Bucket: text, s3Key: text });
 const SNAPSHOT = members({
   description: text,
@@ -70,23 +70,23 @@ const ANSWER = members(
 const START =
   /^(?:<\?xml version="1\.0" encoding="UTF-8"\?>)?\n?<DescribeImportImageTasksResponse(?: xmlns="http:\/\/ec2\.amazonaws\.com\/doc\/[\d-]+\/")?>/;
 const END = '</DescribeImportImageTasksResponse>';
-/** Names without a colon, which would need a namespace, and without what a property of an object could be hidden behind. */
+/** Names without a colon, which would need a namespace, and without underscores, as in `__proto__`. */
 const NAME = /^[A-Za-z][A-Za-z0-9]*$/;
 const TAB = 9;
 const LINE_FEED = 10;
 const SPACE = 32;
-/** A text that is as long is cut in pieces by the browser. */
+/** Browsers split longer texts into several nodes. */
 const LONGEST_TEXT = 4096;
 const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));/g;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/** Thrown where a document is not as EC2 writes it. */
+/** Thrown for a document in a form that EC2 does not use. */
 class Unusual extends Error {}
 
 /**
- * What the SDK would read in an answer of DescribeImportImageTasks, in a tenth of the time: its own way builds a document
- * of the browser first. Only for documents as EC2 really writes them, without attributes, comments and the like.
- * @returns `null` for every other document, well-formed or not: that is for the SDK to read
+ * Parses an answer of DescribeImportImageTasks as the SDK would, in a tenth of the time, because the SDK builds a DOM first.
+ * Only for the form that EC2 uses, without attributes, comments and the like.
+ * @returns `null` for every other document, well-formed or not, which is left to the SDK
  */
 export function readImportAnswer(xml: string): Omit<DescribeImportImageTasksCommandOutput, '$metadata'> | null {
   const start = START.exec(xml)?.[0];
@@ -96,7 +96,7 @@ export function readImportAnswer(xml: string): Omit<DescribeImportImageTasksComm
     const answer = reader.members(ANSWER, END);
     return reader.isAtEnd() ? answer : null;
   } catch (error) {
-    // Elements in elements without end use up the stack.
+    // A RangeError means that too many nested elements used up the stack.
     if (error instanceof Unusual || error instanceof RangeError) return null;
     throw error;
   }
@@ -111,13 +111,13 @@ class Reader {
     this.#at = at;
   }
 
-  /** Whether nothing but space follows. */
+  /** Whether only white space follows. */
   isAtEnd(): boolean {
     this.#skipSpace();
     return this.#at === this.#xml.length;
   }
 
-  /** The members of an element whose start was read, to its end. */
+  /** The members of an element, from after its start tag to after its end tag. */
   members(known: Members, end: string): Record<string, unknown> {
     const found: Record<string, unknown> = {};
     while (!this.#isPast(end)) {
@@ -128,14 +128,14 @@ class Reader {
         continue;
       }
       const { key, shape } = member;
-      // Twice the same: what the SDK makes of that is its own affair.
+      // A repeated element is left to the SDK.
       if (key in found) throw new Unusual();
       found[key] = this.#value(shape, isEmpty ? null : member.end);
     }
     return found;
   }
 
-  /** @param end `null` for an element that ended where it began */
+  /** @param end the end tag, `null` for an empty element */
   #value(shape: Shape, end: string | null): unknown {
     if ('text' in shape) return shape.text(end === null ? '' : this.#text(end));
     if ('members' in shape) return end === null ? {} : this.members(shape.members, end);
@@ -157,7 +157,7 @@ class Reader {
     }
   }
 
-  /** Goes over an end, if it is the next thing. */
+  /** Skips an end tag, if it is next. Returns whether it was. */
   #isPast(end: string): boolean {
     this.#skipSpace();
     if (!this.#xml.startsWith(end, this.#at)) return false;
@@ -165,7 +165,7 @@ class Reader {
     return true;
   }
 
-  /** The start of an element. A name that is known needs no proof of being one. */
+  /** Reads a start tag. Only unknown names are checked for their form. */
   #tag(known: ReadonlyMap<string, unknown>): { readonly name: string; readonly isEmpty: boolean } {
     const from = this.#at + 1;
     const to = this.#xml.indexOf('>', from);
@@ -177,7 +177,7 @@ class Reader {
     return { name, isEmpty };
   }
 
-  /** The text to the end of an element that holds nothing else. */
+  /** The text of an element without child elements. */
   #text(end: string): string {
     const from = this.#at;
     const to = this.#xml.indexOf('<', from);
@@ -187,12 +187,12 @@ class Reader {
     return raw.includes('&') ? resolved(raw) : raw;
   }
 
-  /** Goes over an element that nobody knows, with all that is in it. */
+  /** Skips an unknown element with its content. */
   #skip(end: string): void {
     if (this.#xml[this.#at] !== '<') {
       const from = this.#at;
       const to = this.#xml.indexOf('<', from);
-      // Text and nothing else, or space before elements.
+      // Either text only, or white space before elements.
       if (to > from && this.#xml.startsWith(end, to)) {
         this.#text(end);
         return;
@@ -205,12 +205,12 @@ class Reader {
   }
 }
 
-/** Pieces of a text that are shorter than this are copies in V8 as it is. */
+/** V8 copies substrings that are shorter than this. */
 const SHORTEST_PIECE = 13;
 
 /**
- * A piece of a text, by itself. For V8 it is a place in the whole, which it keeps for as long as somebody holds the piece:
- * each task that is remembered would hold the answer that it came with. Joined texts are copied when they are cut.
+ * A copy of a substring. V8 represents longer ones as slices of the whole string, so that each remembered task would retain
+ * its whole answer. Slicing a concatenated string copies it.
  */
 function ownText(piece: string): string {
   return piece.length < SHORTEST_PIECE ? piece : ` ${piece}`.slice(1);
@@ -232,7 +232,7 @@ function resolved(raw: string): string {
       return point === 38 ? '\u0000' : String.fromCodePoint(point);
     },
   );
-  // What is left of these was no reference.
+  // A remaining ampersand is no valid reference.
   if (plain.includes('&')) throw new Unusual();
   return plain.replaceAll('\u0000', '&');
 }

@@ -10,9 +10,9 @@ import { openSources } from '#auth/sources.ts';
 let instances = 0;
 
 /** The tasks of a world that no other test asks, or another answer of EC2 in its place. */
-function tasksOf(world: string, rewritten: string | null = null): ImportTasks {
+function tasksOf(scenario: string, rewritten: string | null = null): ImportTasks {
   instances += 1;
-  const endpoint = `${inject('cloud')}/worlds/${world}@${instances}`;
+  const endpoint = `${inject('cloud')}/worlds/${scenario}@${instances}`;
   const [source] = openSources(
     [{ ...EMBEDDED_SOURCE, name: 'here', label: 'Here', endpoints: { ec2: endpoint, cognitoIdentity: endpoint } }],
     {
@@ -90,8 +90,8 @@ describe('import tasks in a browser', () => {
     ['portal', 'not-aws'],
     ['empty-answer', 'not-aws'],
     ['unavailable', 'unavailable'],
-  ])('of the world %s are an error, never an empty list', async (world, kind) => {
-    expect((await errorOf(tasksOf(world).page({}))).kind).toBe(kind);
+  ])('of the world %s are an error, never an empty list', async (scenario, kind) => {
+    expect((await errorOf(tasksOf(scenario).page({}))).kind).toBe(kind);
   });
 
   it.each([
@@ -99,8 +99,8 @@ describe('import tasks in a browser', () => {
     ['refused-later', 'denied'],
     ['cut', 'incomplete'],
     ['portal-later', 'not-aws'],
-  ])('of the world %s become one after two answers', async (world, kind) => {
-    const tasks = tasksOf(world);
+  ])('of the world %s become one after two answers', async (scenario, kind) => {
+    const tasks = tasksOf(scenario);
     await tasks.page({});
     await tasks.page({});
     expect((await errorOf(tasks.page({}))).kind).toBe(kind);

@@ -12,7 +12,7 @@ import { ec2RequestHandler } from '#aws/request-handler.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import type { TaskState } from '#domain/task-state.ts';
 
-/** What to ask for; ids go alone, because EC2 takes them with neither page size nor token. */
+/** The parameters of a request. Ids go alone, because EC2 combines them with neither page size nor token. */
 export interface PageQuery {
   readonly states?: readonly TaskState[];
   readonly ids?: readonly string[];
@@ -23,24 +23,24 @@ export interface TaskPage {
   readonly tasks: readonly ImportTask[];
   /** `null` at the end of the list. */
   readonly nextToken: string | null;
-  /** Items without an id, which cannot be followed. */
+  /** How many items have no id, and cannot be shown. */
   readonly withoutId: number;
 }
 
 /** The import tasks of one source. */
 export interface ImportTasks {
   /**
-   * One page of DescribeImportImageTasks.
+   * Requests one page of DescribeImportImageTasks.
    * @throws CloudError
    */
   readonly page: (query: PageQuery, signal?: AbortSignal) => Promise<TaskPage>;
 }
 
-/** The import tasks of one source, and the question whether they may be read. */
+/** The import tasks of one source, with a check whether they may be read. */
 export interface AskableImportTasks extends ImportTasks {
   /**
-   * Asks whether reading is allowed, without reading. EC2 answers its yes as an error, `DryRunOperation`.
-   * @throws CloudError for a no, and for everything else
+   * Checks whether reading is allowed, without reading. EC2 answers yes with the error `DryRunOperation`.
+   * @throws CloudError in every other case
    */
   readonly dryRun: () => Promise<void>;
 }
@@ -52,22 +52,22 @@ export interface ImportTasksOptions {
   readonly fetch: Fetch;
   readonly credentials: {
     readonly get: () => Promise<Credentials>;
-    /** Called once with credentials that EC2 refused. */
+    /** Called with credentials that EC2 refused, once for each request. */
     readonly renew: (refused: Credentials) => Promise<Credentials>;
   };
-  /** How wrong this computer's clock is. Measured again when EC2 calls a request expired. */
+  /** The offset of this computer's clock, measured again when EC2 calls a request expired. */
   readonly clock: { readonly offsetMs: () => number; readonly measure: () => Promise<void> };
 }
 
 const ANSWER = { root: 'DescribeImportImageTasksResponse', set: 'importImageTaskSet' };
 
-/** Tasks of a page: small enough to be read without a pause, and EC2 counts requests, not tasks. */
+/** The tasks of a page: few enough to parse without blocking the page, and EC2 limits requests, not tasks. */
 const PAGE_SIZE = 100;
 
 /** How long credentials, request and body may take together, in milliseconds. */
 const DEADLINE_MS = 20_000;
 
-/** The import tasks of an account in a Region. One attempt for each request: whoever asks decides when to try again. */
+/** The import tasks of an account in a Region. Each request is sent once: the caller decides when to retry. */
 export function createImportTasks(options: ImportTasksOptions): AskableImportTasks {
   const clientOf = clientFactory(options);
 
@@ -78,7 +78,7 @@ export function createImportTasks(options: ImportTasksOptions): AskableImportTas
   ): Promise<TaskPage> {
     const client = clientOf(credentials);
     const answer = await client.send(command, { abortSignal }).catch((error: unknown) => {
-      // What else the SDK throws is its reader giving up on a document that began and ended as it should.
+      // Other errors are from the SDK's parser, for a document with the right start and end.
       throw error instanceof CloudError ? error : new CloudError('incomplete', 'EC2');
     });
     return toPage(answer, options.source);
@@ -91,7 +91,7 @@ export function createImportTasks(options: ImportTasksOptions): AskableImportTas
         return await send(command, credentials, abortSignal);
       } catch (error) {
         if (!isAboutCredentials(error)) throw error;
-        // Expired are credentials that ended, or a request that a wrong clock dated.
+        // Either the credentials have ended, or a wrong clock dated the request.
         const [fresh] = await Promise.all([options.credentials.renew(credentials), options.clock.measure()]);
         return send(command, fresh, abortSignal);
       }
@@ -113,7 +113,7 @@ function isAboutCredentials(error: unknown): boolean {
   return error instanceof CloudError && (error.kind === 'expired' || error.kind === 'credentials-refused');
 }
 
-/** A client for each set of credentials: the SDK's own memory would renew them early and fail when that fails. */
+/** Creates a client for each set of credentials: the SDK's own cache renews them early, and fails if that fails. */
 function clientFactory(options: ImportTasksOptions): (credentials: Credentials) => EC2Client {
   let last: { readonly credentials: Credentials; readonly offset: number; readonly client: EC2Client } | null = null;
   return (credentials) => {

@@ -1,6 +1,6 @@
 import { parseAddress } from '#aws/web-address.ts';
 
-/** The origins that this site's own policy does not let the page talk to, as the browser reported them. */
+/** The origins that the Content-Security-Policy of this site blocks, as the browser reported them. */
 const blocked = new Set<string>();
 
 if (typeof document !== 'undefined') {
@@ -11,8 +11,8 @@ if (typeof document !== 'undefined') {
 }
 
 /**
- * Whether a request failed because the Content-Security-Policy of this site does not name its host: to the page it looks
- * like no network. The browser reports it a moment after the request fails.
+ * Whether a request failed because the Content-Security-Policy of this site does not allow its host, which looks to the
+ * page like an absent network. Waits a moment, because the browser reports it after the request fails.
  */
 export async function isBlockedByPolicy(url: string): Promise<boolean> {
   await new Promise((resolve) => {
@@ -22,8 +22,8 @@ export async function isBlockedByPolicy(url: string): Promise<boolean> {
 }
 
 /**
- * Takes back what the browser reported of a host: a redirect from there to another one is reported with the same address,
- * and a host that answers is not blocked.
+ * Removes the report about a host that answered: a blocked redirect from there to another host was reported with the same
+ * address.
  */
 export function forgetViolation(url: string): void {
   blocked.delete(new URL(url).origin);

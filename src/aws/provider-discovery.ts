@@ -2,14 +2,14 @@ import { CloudError } from '#aws/cloud-error.ts';
 import { withDeadline } from '#aws/deadline.ts';
 import { guardedFetch, type Fetch } from '#aws/guarded-fetch.ts';
 
-/** What an OpenID provider says of itself, as far as a sign-in depends on it. */
+/** The fields of an OpenID provider's discovery document that a sign-in needs. */
 export interface Discovery {
   readonly issuer: string;
   readonly authorizationEndpoint: string | null;
   readonly tokenEndpoint: string | null;
   readonly revocationEndpoint: string | null;
   readonly endSessionEndpoint: string | null;
-  /** `null` where it says nothing, as Cognito does. */
+  /** `null` if absent, as for Cognito. */
   readonly challengeMethods: readonly string[] | null;
 }
 
@@ -17,7 +17,7 @@ const SERVICE = 'the sign-in service';
 const DEADLINE_MS = 10_000;
 
 /**
- * Reads the provider's description of itself, `/.well-known/openid-configuration` (OpenID Connect Discovery 1.0).
+ * Reads the provider's discovery document, `/.well-known/openid-configuration` (OpenID Connect Discovery 1.0).
  * @throws CloudError
  */
 export async function discoverProvider(issuer: string, fetchIt: Fetch): Promise<Discovery> {
@@ -32,21 +32,21 @@ export async function discoverProvider(issuer: string, fetchIt: Fetch): Promise<
   try {
     document = JSON.parse(text);
   } catch {
-    // Told below, with everything else that is no description.
+    // Reported below, with everything else that is no discovery document.
   }
   if (typeof document !== 'object' || document === null)
     throw new CloudError('no-provider', SERVICE, { message: `${url} is not JSON` });
-  const word = (key: string): string | null => {
+  const textOf = (key: string): string | null => {
     const value: unknown = Reflect.get(document, key);
     return typeof value === 'string' ? value : null;
   };
   const methods: unknown = Reflect.get(document, 'code_challenge_methods_supported');
   return {
-    issuer: word('issuer') ?? '',
-    authorizationEndpoint: word('authorization_endpoint'),
-    tokenEndpoint: word('token_endpoint'),
-    revocationEndpoint: word('revocation_endpoint'),
-    endSessionEndpoint: word('end_session_endpoint'),
+    issuer: textOf('issuer') ?? '',
+    authorizationEndpoint: textOf('authorization_endpoint'),
+    tokenEndpoint: textOf('token_endpoint'),
+    revocationEndpoint: textOf('revocation_endpoint'),
+    endSessionEndpoint: textOf('end_session_endpoint'),
     challengeMethods: Array.isArray(methods) ? methods.filter((method) => typeof method === 'string') : null,
   };
 }

@@ -3,7 +3,7 @@ import { kindOfCode } from '#aws/error-kinds.ts';
 import { type AnswerShape, proveEc2Answer } from '#aws/ec2-answer.ts';
 import { guardedFetch, type Answer, type Fetch } from '#aws/guarded-fetch.ts';
 
-/** What the SDK hands to a request handler, as far as it is needed here. */
+/** The fields of the SDK's request that are used here. */
 interface SdkRequest {
   readonly protocol: string;
   readonly hostname: string;
@@ -19,7 +19,7 @@ interface SdkResponse {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
   readonly body: Uint8Array;
-  /** The body as it was proven, for a reader that has a use for text. */
+  /** The proven body, for the fast parser, which reads text. */
   readonly text: string;
 }
 
@@ -28,8 +28,8 @@ interface RequestHandler {
 }
 
 /**
- * The handler through which the SDK sends requests and reads answers that have been proven.
- * @param prove returns the body that the SDK may read, throws CloudError
+ * A request handler of the SDK that returns proven answers only.
+ * @param prove returns the body that the SDK may read, or throws a CloudError
  */
 function requestHandler(service: Service, fetchIt: Fetch, prove: (answer: Answer) => string): RequestHandler {
   return {
@@ -40,7 +40,7 @@ function requestHandler(service: Service, fetchIt: Fetch, prove: (answer: Answer
         method: request.method,
         headers: request.headers,
         body: request.body ?? null,
-        // The SDK's own type of a signal is a subset; callers of this room always pass the platform's.
+        // The SDK's signal type is a subset; callers in this module always pass the platform's.
         signal: abortSignal instanceof AbortSignal ? abortSignal : new AbortController().signal,
       });
       const text = prove(answer);
@@ -48,7 +48,7 @@ function requestHandler(service: Service, fetchIt: Fetch, prove: (answer: Answer
         statusCode: answer.status,
         headers: { ...answer.headers },
         text,
-        // The SDK's own reader asks for bytes; most answers are read without it.
+        // Only the SDK's own parser reads bytes, and most answers are parsed without it.
         get body() {
           return new TextEncoder().encode(text);
         },
@@ -67,19 +67,19 @@ function addressOf({ protocol, hostname, port, path, query }: SdkRequest): strin
   return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${text === '' ? '' : `?${text}`}`;
 }
 
-/** For one action of EC2: an answer is a proof or a CloudError. */
+/** The request handler for one action of EC2: an answer is a proof or a CloudError. */
 export function ec2RequestHandler(fetchIt: Fetch, shape: AnswerShape): RequestHandler {
   return requestHandler('EC2', fetchIt, (answer) => proveEc2Answer(answer, shape));
 }
 
-/** For Cognito identity: JSON with what the operation must give, or a CloudError. */
+/** The request handler for Cognito identity: the JSON of a successful operation, or a CloudError. */
 export function cognitoRequestHandler(fetchIt: Fetch): RequestHandler {
   return requestHandler('Cognito', fetchIt, ({ status, headers, text }) => {
     let body: unknown = null;
     try {
       body = JSON.parse(text);
     } catch {
-      // Not JSON is told below, by its status.
+      // Reported below, by its status.
     }
     if (status === 200 && isRecord(body) && ('IdentityId' in body || 'Credentials' in body)) return text;
     const type = isRecord(body) ? (body['__type'] ?? body['code']) : null;

@@ -2,8 +2,8 @@
 const LONGEST_MS = 4000;
 
 /**
- * Whether the origin of this page answers at all. To a page, a host that is down and one whose answers it may not read
- * look like no network; this tells them from that. Never throws.
+ * Whether the origin of this page answers. A page cannot tell a host that is down, or whose answers it may not read, from
+ * an absent network; this can. Never throws.
  */
 export async function siteAnswers(): Promise<boolean> {
   if (typeof document === 'undefined') return false;

@@ -1,4 +1,4 @@
-/** What `window.trustedTypes` is, where a browser has it; TypeScript's own library does not know it. */
+/** The type of `window.trustedTypes`, which TypeScript's library lacks. */
 interface TrustedTypes {
   readonly createPolicy: (
     name: string,
@@ -7,8 +7,8 @@ interface TrustedTypes {
 }
 
 /**
- * Lets the SDK's XML reader through a site policy that requires trusted types, and nothing else: text may become a
- * document in a DOMParser, which runs nothing, if it is an answer of EC2. Every other sink stays closed.
+ * Allows the SDK's XML parser under a site policy that requires trusted types: a DOMParser, which runs no scripts, may
+ * parse an answer of EC2. Every other sink stays closed.
  */
 export function trustOnlyAnswers(): void {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };

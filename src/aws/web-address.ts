@@ -1,4 +1,4 @@
-/** An address that is written in full, or `null` where it is none: `URL.canParse` is missing in browsers that have all else. */
+/** The URL of an absolute address; `null` if it is invalid. Some supported browsers lack `URL.canParse`. */
 export function parseAddress(text: string): URL | null {
   try {
     return new URL(text);

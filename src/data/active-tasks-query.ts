@@ -5,20 +5,20 @@ import type { ActiveTasks, TaskSnapshot } from '#data/active-tasks.ts';
 import { pollActiveTasks } from '#data/poll-active-tasks.ts';
 
 /**
- * The tasks of a source that move, as its last poll proved them. Readers observe them disabled: the one observer that
- * fetches them is that of `startPolling`, or another tab writes them.
+ * The query for the active tasks of a source. Readers observe it disabled: only the observer of `startPolling` fetches it,
+ * or another tab sends its data.
  */
 export function activeTasksOptions(source: string) {
   return queryOptions<ActiveTasks, CloudError>({
     queryKey: ['active-tasks', source],
     enabled: false,
-    // The interval alone says when they are read again, and one layer tries again: the next poll.
+    // Only the interval decides when to fetch again, and only the next poll retries.
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
     refetchOnMount: false,
     refetchOnReconnect: false,
     refetchOnWindowFocus: false,
-    // The browser's word that there is no network may be wrong.
+    // The browser may be wrong about being offline.
     networkMode: 'always',
     gcTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
@@ -26,32 +26,32 @@ export function activeTasksOptions(source: string) {
   });
 }
 
-/** A poll in which nothing was answered for so long has died; every wait of its own ends earlier. In milliseconds. */
+/** A poll without any answer for so long is dead, because every request has an earlier deadline. In milliseconds. */
 const SILENCE_MS = 90_000;
 
-/** What the polls of a source need besides what they found so far. */
-interface PollMeans {
+/** How a source is polled. */
+interface PollOptions {
   readonly importTasks: ImportTasks;
-  /** Tasks that others saw running and want to know the end of. */
+  /** Further tasks that were running when they were read. */
   readonly known: () => Iterable<TaskSnapshot>;
   readonly onStart: () => void;
-  /** Told of what came of it, unless it was cancelled: of an error, and of the data where there are any. */
+  /** Called with the error or the throttling of a poll and with its data, unless it was cancelled. */
   readonly onEnd: (error: CloudError | null, tasks: ActiveTasks | null) => void;
 }
 
-/** The `queryFn` of the active tasks: one poll. It throws a `CloudError` where the list could not be proven. */
-export function pollOnce({ importTasks, known, onStart, onEnd }: PollMeans) {
+/** The `queryFn` of the active tasks: one poll. It throws a `CloudError` if the list could not be proven. */
+export function pollOnce({ importTasks, known, onStart, onEnd }: PollOptions) {
   return async ({ client, queryKey, signal }: QueryFunctionContext): Promise<ActiveTasks> => {
     try {
       onStart();
       const previous = client.getQueryData<ActiveTasks>(queryKey) ?? null;
-      const tasks = await withoutSilence(importTasks, signal, (heard, ended) =>
-        pollActiveTasks(heard, previous, known(), Date.now, ended),
+      const tasks = await withSilenceLimit(importTasks, signal, (watched, ended) =>
+        pollActiveTasks(watched, previous, known(), Date.now, ended),
       );
       if (!signal.aborted) onEnd(tasks.throttle, tasks);
       return tasks;
     } catch (thrown) {
-      // A fault of our own is told as what it is and tried again too.
+      // Faults of the board itself are reported and retried too.
       const error = toCloudError(thrown, 'EC2');
       if (!signal.aborted) onEnd(error, null);
       throw error;
@@ -60,10 +60,10 @@ export function pollOnce({ importTasks, known, onStart, onEnd }: PollMeans) {
 }
 
 /**
- * What `run` gives, or a `no-answer` once EC2 has been silent for too long. Silence counts from the last answer: a poll
- * of many slow pages is healthy, and bounded by their number.
+ * Returns the result of `run`, or throws `no-answer` once EC2 has been silent for too long. Silence counts from the last
+ * answer, because a poll of many slow pages is healthy.
  */
-async function withoutSilence<Result>(
+async function withSilenceLimit<Result>(
   importTasks: ImportTasks,
   cancelled: AbortSignal,
   run: (importTasks: ImportTasks, signal: AbortSignal) => Promise<Result>,
@@ -79,7 +79,7 @@ async function withoutSilence<Result>(
     clearTimeout(timer);
     if (!life.signal.aborted) timer = setTimeout(cancel, SILENCE_MS);
   };
-  const heard: ImportTasks = {
+  const watched: ImportTasks = {
     async page(query, signal) {
       const page = await importTasks.page(query, signal);
       listen();
@@ -88,7 +88,7 @@ async function withoutSilence<Result>(
   };
   try {
     listen();
-    return await Promise.race([run(heard, life.signal), silence]);
+    return await Promise.race([run(watched, life.signal), silence]);
   } finally {
     clearTimeout(timer);
     cancelled.removeEventListener('abort', cancel);

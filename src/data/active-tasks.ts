@@ -2,39 +2,39 @@ import type { CloudError } from '#aws/cloud-error.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 
-/** A reading of a task and the time of its proof, in milliseconds. */
+/** A task, and when EC2 was asked for it, in milliseconds. */
 export interface TaskSnapshot {
   readonly task: ImportTask;
   readonly at: number;
 }
 
-/** What is known of the tasks of a source that still move or moved lately. */
+/** The tasks of a source that are active or were active lately. Times in milliseconds. */
 export interface ActiveTasks {
-  /** When the list of active tasks was proven last. */
+  /** When the last poll proved the list of active tasks. */
   readonly provedAt: number;
   /**
-   * Whether the list of what moves was read to its end. Where it was not, because more moves than a poll may read or EC2
-   * repeated a token, an absence from it proves nothing, and nobody may claim a total.
+   * Whether the list of active tasks was read to its end. Otherwise, because there are more than a poll may read or EC2
+   * repeated a token, an absence from it proves nothing and no total may be shown.
    */
   readonly complete: boolean;
-  /** EC2's word to slow down, at a request without which the list was proven all the same. */
+  /** The throttling of a request beside the list, which was proven all the same. */
   readonly throttle: CloudError | null;
   readonly active: ReadonlyMap<string, TaskSnapshot>;
-  /** Active at some time, not any more, and the end not proven yet: their last reading stands. */
+  /** No longer active, and the end not proven yet: their last snapshots. */
   readonly unresolved: ReadonlyMap<string, TaskSnapshot>;
-  /** Of the missing: those read lately that EC2 denied once. A second denial makes them gone, because an answer may lag behind. */
+  /** Unresolved tasks, read lately, that EC2 did not find once. Only a second time makes them unlisted, as answers may lag behind. */
   readonly notFoundOnce: ReadonlySet<string>;
-  /** Active at some time, and the end proven by id. */
+  /** No longer active, and the end proven. */
   readonly finished: ReadonlyMap<string, TaskSnapshot>;
-  /** Known at some time; EC2 lists them no longer. */
+  /** Known, but EC2 lists them no longer. */
   readonly unlisted: ReadonlyMap<string, TaskSnapshot>;
-  /** The first page of the whole list as it was swept last: what began and ended between two ticks stands there. */
+  /** The first page of the whole list: it shows tasks that began and ended between two polls. */
   readonly firstPage: ReadonlyMap<string, TaskSnapshot>;
-  /** When the last sweep was begun, in milliseconds. */
+  /** When the first page was requested last. */
   readonly firstPageAt: number;
-  /** When EC2 was asked last for more than the list of what moves, in milliseconds. */
+  /** When a poll last requested more than the list of active tasks. */
   readonly askedAt: number;
-  /** The last two sweeps that saw the whole list: what was read before both and is in neither is listed no longer. */
+  /** The last two first pages that were the whole list: a task read before both and in neither is listed no longer. */
   readonly completeListings: readonly CompleteListing[];
 }
 
@@ -44,22 +44,22 @@ interface CompleteListing {
   readonly ids: ReadonlySet<string>;
 }
 
-/** How long EC2 lists a task after its end, in milliseconds; documented. */
+/** How long EC2 lists a task after its end, in milliseconds, as documented. */
 export const LISTED_MS = 7 * 24 * 3_600_000;
 
 /**
- * Whether EC2 still lists a task that was read some time ago: it does not when two whole lists since then are without
- * it, or when it had ended and EC2's seven days are over.
+ * Whether EC2 still lists the task of an older snapshot. Two complete listings without it since then prove that it does
+ * not, and so does the end of EC2's seven days.
  */
 export function isListed(
   { task, at }: TaskSnapshot,
-  { completeListings: whole, provedAt }: Pick<ActiveTasks, 'completeListings' | 'provedAt'>,
+  { completeListings, provedAt }: Pick<ActiveTasks, 'completeListings' | 'provedAt'>,
 ): boolean {
   if (hasEnded(task.outcome) && provedAt - at > LISTED_MS) return false;
-  return whole.length < 2 || whole.some((list) => list.at <= at || list.ids.has(task.id));
+  return completeListings.length < 2 || completeListings.some((list) => list.at <= at || list.ids.has(task.id));
 }
 
-/** Whether more is to be expected of a task, as of one whose status nobody knows. */
+/** Whether a task may still change, which is true for an unknown status too. */
 export function isMoving({ outcome }: ImportTask): boolean {
   return !hasEnded(outcome);
 }

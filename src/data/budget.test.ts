@@ -30,7 +30,7 @@ it('counts the requests and the throttles of the last minute', async () => {
   expect(spending()).toEqual({ requests: 0, throttles: 0 });
 });
 
-it('counts what all tabs asked for, also what was asked before a tab was opened', async () => {
+it('counts the requests of all tabs, also those before a tab was opened', async () => {
   const source = { ...EMBEDDED_SOURCE, name: 'shared', identityPoolId: 'shared' };
   const page = async () => ({ tasks: [], nextToken: null, withoutId: 0 });
   let time = 0;
@@ -46,7 +46,7 @@ it('counts what all tabs asked for, also what was asked before a tab was opened'
   for (const one of [poller, follower]) expect(one.spending().requests).toBe(0);
 });
 
-it('counts nothing that lies ahead, after the clock was set back', async () => {
+it('counts no requests in the future after the clock was set back', async () => {
   const source = { ...EMBEDDED_SOURCE, name: 'late', identityPoolId: 'late' };
   let time = 3_600_000;
   const { importTasks, spending } = metered(
@@ -58,7 +58,7 @@ it('counts nothing that lies ahead, after the clock was set back', async () => {
   expect(spending().requests).toBe(0);
 });
 
-it('counts what tabs asked of the same account, however they call it, and nothing of another one or of no such message', async () => {
+it('counts the requests to the same account under any name, and ignores other accounts and other messages', async () => {
   const page = async () => ({ tasks: [], nextToken: null, withoutId: 0 });
   const open = (name: string, identityPoolId: string) =>
     metered({ source: { ...EMBEDDED_SOURCE, name, identityPoolId }, importTasks: { page } }, () => 0);

@@ -1,46 +1,44 @@
 import * as v from 'valibot';
 import { CloudError } from '#aws/cloud-error.ts';
 import { sourceIdentity } from '#domain/source.ts';
+import { openBroadcast } from '#auth/broadcast.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
-/** What the tabs of this browser asked EC2 for in the last minute. */
+/** What the tabs of this browser requested from EC2 in the last minute. */
 export interface Spending {
   readonly requests: number;
   readonly throttles: number;
 }
 
-/** A source whose requests are counted, because its account's tools share the budget. */
+/** A source whose requests are counted, because other tools of the account share the budget. */
 export interface MeteredSource extends OpenSource {
   readonly spending: () => Spending;
 }
 
-/** When a tab asked in the last minute, and when EC2 asked it to slow down, in milliseconds. */
+/** When a tab sent requests in the last minute, and when EC2 throttled them, in milliseconds. */
 const Times = v.object({ requests: v.array(v.number()), throttles: v.array(v.number()) });
 type Times = v.InferOutput<typeof Times>;
 
-/** What tabs tell each other: what one has spent, or that one is new and knows of nothing. */
+/** What tabs send each other: their requests, or that a tab is new and needs those of the others. */
 const Message = v.union([
   v.object({ kind: v.literal('spent'), tab: v.string(), times: Times }),
   v.object({ kind: v.literal('new') }),
 ]);
-type Message = v.InferOutput<typeof Message>;
 
-/** The format of these messages, a part of the channel's name: a tab of another release may have another one. */
+/** The version of the format, a part of the channel's name: tabs of another release may have another one. */
 const FORMAT = 2;
 
 const MINUTE_MS = 60_000;
 
 /**
- * Counts the requests of a source, those of all tabs.
+ * Counts the requests of a source from all tabs.
  * @param now the time in milliseconds
  */
 export function metered({ source, importTasks }: OpenSource, now: () => number): MeteredSource {
   const tab = crypto.randomUUID?.() ?? String(Math.random());
   const spent = new Map<string, Times>();
-  const name = `arrivals requests ${FORMAT} ${sourceIdentity(source)}`;
-  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null;
-  const post = (message: Message): void => channel?.postMessage(message);
-  // What lies ahead is from before the clock was set back.
+  const channel = openBroadcast(`arrivals requests ${FORMAT} ${sourceIdentity(source)}`, Message);
+  // Times in the future are from before the clock was set back.
   const recent = (times: readonly number[] = []): number[] =>
     times.filter((time) => time <= now() && now() - time < MINUTE_MS);
 
@@ -48,20 +46,19 @@ export function metered({ source, importTasks }: OpenSource, now: () => number):
     const { requests, throttles } = spent.get(tab) ?? { requests: [], throttles: [] };
     const times = { requests: recent(requests), throttles: recent(throttles) };
     spent.set(tab, { ...times, [what]: [...times[what], now()] });
-    tell();
+    postSpent();
   }
 
-  function tell(): void {
+  function postSpent(): void {
     const times = spent.get(tab);
-    if (times !== undefined) post({ kind: 'spent', tab, times });
+    if (times !== undefined) channel.post({ kind: 'spent', tab, times });
   }
 
-  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const { success, output } = v.safeParse(Message, data);
-    if (success && output.kind === 'spent') spent.set(output.tab, output.times);
-    if (success && output.kind === 'new') tell();
+  channel.subscribe((message) => {
+    if (message.kind === 'spent') spent.set(message.tab, message.times);
+    else postSpent();
   });
-  post({ kind: 'new' });
+  channel.post({ kind: 'new' });
   return {
     source,
     importTasks: {

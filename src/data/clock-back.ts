@@ -4,18 +4,18 @@ import { HISTORY_KEY, type History } from '#data/history-query.ts';
 import type { ActiveTasks, TaskSnapshot } from '#data/active-tasks.ts';
 import { TASKS_BY_ID_KEY, type TasksByIdData } from '#data/tasks-by-id-query.ts';
 
-/** Less than this is the two clocks of a browser drifting apart, in milliseconds. */
+/** Smaller differences are the drift between the two clocks of a browser, in milliseconds. */
 const LEAST_MS = 1000;
 
-/** The clock of this computer, as it would be had nobody set it back. */
+/** A clock that goes on when the clock of this computer is set back. */
 export interface SteadyClock {
-  /** The time in milliseconds, which goes on when the clock is set back. Sleep counts too. */
+  /** The time in milliseconds. It counts sleep too. */
   readonly now: () => number;
-  /** By how much the clock was set back so far, in milliseconds; mostly 0. */
+  /** How far the computer's clock was set back in total, in milliseconds; mostly 0. */
   readonly setBackMs: () => number;
 }
 
-/** Watches the clock of this computer against one that only counts. */
+/** Compares the clock of this computer with its monotonic one. */
 export function steadyClock(): SteadyClock {
   const ahead = (): number => Date.now() - performance.now();
   let former = ahead();
@@ -30,18 +30,19 @@ export function steadyClock(): SteadyClock {
 }
 
 /**
- * Takes the times of all readings of a source back with the clock, so that their ages stay true and what is read from
- * now on is newer. Only times that lie ahead: the tab that polls may have sent the others already.
+ * Shifts the times of a source's cached data back with the clock, so that ages stay true and later snapshots are newer.
+ * Changes only times in the future, because the leader may have sent corrected ones already.
+ * @param by the shift in milliseconds
  */
-export function turnBack(queryClient: QueryClient, source: string, by: number): void {
+export function shiftTimesBack(queryClient: QueryClient, source: string, by: number): void {
   const now = Date.now();
   const back = (at: number): number => (at > now ? at - by : at);
   const withBack = <Timed extends { readonly at: number }>(timed: Timed): Timed => ({ ...timed, at: back(timed.at) });
   const all = (snapshots: ReadonlyMap<string, TaskSnapshot>) =>
-    new Map([...snapshots].map(([id, reading]) => [id, withBack(reading)]));
+    new Map([...snapshots].map(([id, snapshot]) => [id, withBack(snapshot)]));
   const query = queryClient.getQueryCache().find<ActiveTasks>({ queryKey: activeTasksOptions(source).queryKey });
   const tasks = query?.state.data;
-  // Not by `setQueryData`, which would take an error away.
+  // `setQueryData` would clear the error of the query.
   if (tasks !== undefined) {
     query?.setState({
       data: {

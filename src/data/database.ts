@@ -4,7 +4,7 @@ import type { StoredRecord } from '#data/stored-record.ts';
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: StoredRecord };
-  /** What was forgotten, by its mark: the keys of the sign-ins that kept theirs. */
+  /** The intents that were carried out, by their marks: the keys of the sign-ins whose records stayed. */
   forgotten: { key: string; value: readonly string[] };
 }
 
@@ -13,39 +13,39 @@ const VERSION = 4;
 
 const GIVEN_UP = 'another tab has a newer version of it. Reload the page';
 
-/** The store of this browser. Every method throws what IndexedDB throws. */
+/** The database of this browser. Every method throws what IndexedDB throws. */
 export interface Database {
-  /** Carries out what has to be forgotten, and gives what is left, and the intents that were there. */
+  /** Carries out the intents to forget. Returns them and the records that are left. */
   readonly read: () => Promise<{ readonly records: readonly StoredRecord[]; readonly intents: readonly Intent[] }>;
   /**
-   * Writes and deletes records, unless another tab has forgotten something since this one read.
-   * @returns what this tab has not heard of, once; none where it was written
+   * Writes and deletes records, unless another tab has carried out an intent since this one read.
+   * @returns those intents, once; an empty list if the records were written
    */
   readonly write: (records: readonly StoredRecord[], lost: readonly string[]) => Promise<readonly Intent[]>;
   readonly close: () => void;
 }
 
 /**
- * Opens the store.
- * @param onClosed is called when the browser closes it, as when its data are cleared
+ * Opens the database.
+ * @param onClosed called when the browser closes it, for example when its data are cleared
  */
 export async function openDatabase(onClosed: () => void): Promise<Database> {
   let isGivenUp = false;
   const database: IDBPDatabase<Schema> = await openDB<Schema>(NAME, VERSION, {
     upgrade(upgraded) {
-      // Former versions did not know whose a record is: its account, and the person who saw it.
+      // Records of former versions lack their account and the person who saw them.
       for (const name of upgraded.objectStoreNames) upgraded.deleteObjectStore(name);
       upgraded.createObjectStore('tasks', { keyPath: 'key' });
       upgraded.createObjectStore('forgotten');
     },
-    // Another tab brings a newer version, or deletes it: this one goes on without storage until it is reloaded.
+    // Another tab upgrades or deletes the database: this tab goes on without storage until it is reloaded.
     blocking() {
       isGivenUp = true;
       database.close();
     },
     terminated: onClosed,
   });
-  /** The marks of what had been forgotten when this tab read. */
+  /** The marks of the intents that had been carried out when this tab last read. */
   let known: ReadonlySet<string> = new Set();
 
   return {
@@ -58,7 +58,7 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       const forgotten = transaction.objectStore('forgotten');
       for (const { mark, staying } of intents) {
         // oxlint-disable no-await-in-loop -- A cursor goes from one record to the next.
-        // Another tab may have carried it out, and the next person may have begun since.
+        // Another tab may have carried it out, and records of the next person may be there since.
         if ((await forgotten.getKey(mark)) !== undefined) continue;
         for (let cursor = await tasks.openCursor(); cursor !== null; cursor = await cursor.continue()) {
           if (!staying.includes(cursor.value.login)) await cursor.delete();
@@ -72,7 +72,7 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       return { records, intents };
     },
     async write(records, lost) {
-      // Not opened again: what this page remembers has no place in what the other tab made of it.
+      // Not opened again: the records of this page do not fit the other tab's version.
       if (isGivenUp) throw new Error(GIVEN_UP);
       const transaction = database.transaction(['tasks', 'forgotten'], 'readwrite');
       const forgotten = transaction.objectStore('forgotten');

@@ -9,7 +9,7 @@ interface Lock {
   readonly queue: Wait[];
 }
 
-/** The Web Locks of a browser as far as tabs elect by them: by name a holder, a queue, and whoever steals it. */
+/** The Web Locks of a browser, as far as the election of a leader needs them: a holder, a queue and stealing. */
 export function fakeLocks() {
   const locks = new Map<string, Lock>();
 

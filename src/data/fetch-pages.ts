@@ -4,14 +4,14 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskState } from '#domain/task-state.ts';
 
 export interface FetchedPages {
-  /** Each task once; where pages moved under the walk, the later reading. */
+  /** Each task once, from the later page if it moved between two pages. */
   readonly tasks: ReadonlyMap<string, ImportTask>;
-  /** Whether the end of the list was seen: only then does the absence of a task say anything. */
+  /** Whether the end of the list was reached. Only then does the absence of a task mean anything. */
   readonly complete: boolean;
 }
 
 /**
- * All pages of a query, one after the other, up to a bound. A token that EC2 repeats ends the walk as incomplete.
+ * Fetches all pages of a query, one after the other, up to a limit. Stops as incomplete when EC2 repeats a token.
  * @throws CloudError of the first page that fails
  */
 export async function fetchAllPages(
@@ -38,7 +38,7 @@ export interface TasksById {
   readonly found: ReadonlyMap<string, ImportTask>;
   /** Ids that EC2 says it does not know. */
   readonly unlisted: ReadonlySet<string>;
-  /** Whether each id has an answer; a bound or an error leaves some without one. */
+  /** Whether each id has an answer; limits and errors leave some without one. */
   readonly isComplete: boolean;
   /** Why some ids have no answer yet. */
   readonly error: CloudError | null;
@@ -46,17 +46,17 @@ export interface TasksById {
 
 const BATCH = 50;
 
-/** How much a look-up may cost. */
+/** What a look-up may cost. */
 export interface FetchBounds {
   readonly requests: number;
-  /** Of them those that EC2 refuses because of a dead id. */
+  /** How many of them EC2 may refuse because of a dead id. */
   readonly refusals: number;
 }
 
 /**
- * Looks tasks up by id. One dead id fails a whole request, so the id that the refusal names is taken out and the others
- * are asked for again; where it names none, by halves. Ids that the bounds leave out are in neither answer.
- * @param groups ids by how likely they are alive, those first that matter most: no dead one holds up an earlier group
+ * Looks tasks up by id. One dead id fails a whole request, so the ids that the refusal names are removed and the others
+ * requested again; if it names none, in halves. Ids beyond the limits are in neither answer.
+ * @param groups ids in groups, the most important first: a dead id does not delay the groups before its own
  */
 export async function fetchTasksById(
   importTasks: ImportTasks,
@@ -94,7 +94,7 @@ function inBatches(ids: readonly string[]): (readonly string[])[] {
   return batches;
 }
 
-/** The ids that a message names, as whole words: one id may be the beginning of another. */
+/** The ids that a message names as whole words, because an id may be a prefix of another. */
 function namedIn(message: string, ids: readonly string[]): readonly string[] {
   const words = new Set(message.split(/[^\w-]+/));
   return ids.filter((id) => words.has(id));

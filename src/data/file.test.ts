@@ -22,7 +22,7 @@ const full = record('import-ami-2', [5, 6], {
 
 const NOW = 1_000_000;
 
-it('brings every record back as it was', () => {
+it('restores every record as it was', () => {
   const records = [record('import-ami-1', [1, 2, 3]), full];
   expect(fromFile(toFile(records), NOW)).toEqual({ records, refused: 0 });
 });
@@ -47,14 +47,14 @@ it('cuts presigned parts that another program wrote into a file', () => {
   expect(records[0]?.task.snapshots[0]?.url).toBe('https://b.s3.amazonaws.com/disk.vmdk?…');
 });
 
-it('takes a file of an older version, which does not hold what EC2 answered', () => {
+it('accepts a file of an older release, which lacks EC2’s answers', () => {
   const { raw, ...task } = full.task;
   expect(raw).toBeDefined();
   const records = [{ ...full, task }];
   expect(fromFile(toFile(records), NOW)).toEqual({ records, refused: 0 });
 });
 
-it('takes of what EC2 answered the fields of the API alone, without presigned parts', () => {
+it('takes only the fields of the API from EC2’s answers, without presigned parts', () => {
   const address = 'https://b.s3.amazonaws.com/disk.vmdk?X-Amz-Signature=c0ffee';
   const raw = {
     ImportTaskId: full.task.id,
@@ -80,7 +80,7 @@ it('takes of what EC2 answered the fields of the API alone, without presigned pa
   });
 });
 
-it('leaves out a record whose answer of EC2 is about another task', () => {
+it('leaves out a record with EC2’s answer about another task', () => {
   const task = { ...full.task, raw: { ...full.task.raw, ImportTaskId: 'import-ami-3' } };
   expect(fromFile(toFile([{ ...full, task }]), NOW)).toEqual({ records: [], refused: 1 });
 });
@@ -91,7 +91,7 @@ it('says in words what is wrong with another file', () => {
   expect(() => fromFile('{"format":"arrivals-observations","version":9,"records":[]}', NOW)).toThrow('version 9');
 });
 
-it('leaves out a record in which anything is broken, and counts it', () => {
+it('leaves out damaged records, and counts them', () => {
   const text = toFile([full]);
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(full), ...Object.keys(full.task)), (name) => {
@@ -104,7 +104,7 @@ it('leaves out a record in which anything is broken, and counts it', () => {
   );
 });
 
-it('refuses times that cannot be: ahead of the present, no date at all, a change after the last look', () => {
+it('refuses impossible times: in the future, invalid, or in the wrong order', () => {
   const [first, ...others] = full.changes;
   if (first === undefined) throw new Error('no change');
   const day = 24 * 3_600_000;

@@ -1,10 +1,10 @@
 import { ANY, filterTest, type Filter } from '#domain/filter.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 
-/** What of lists a filter lets through, whatever its outcomes; remembered for the last filter of each list. */
+/** The tasks that pass a filter, whatever its outcomes; cached for the last filter of each list. */
 export interface FilterMemory {
   readonly passing: (tasks: readonly ImportTask[], filter: Filter) => readonly ImportTask[];
-  /** A filter to be tried on a list task by task, so that `passing` knows it in the end; `null` where it does by now. */
+  /** Applies a filter to a list task by task, to fill the cache of `passing`; `null` if that is filled already. */
   readonly trial: (
     tasks: readonly ImportTask[],
     filter: Filter,
@@ -12,8 +12,8 @@ export interface FilterMemory {
 }
 
 /**
- * Opens the memory.
- * @param labelOf what a person reads of a source
+ * Opens an empty cache.
+ * @param labelOf the label of a source, from its name
  */
 export function filterMemory(labelOf: (source: string) => string): FilterMemory {
   const known = new WeakMap<readonly ImportTask[], { readonly key: string; readonly passing: readonly ImportTask[] }>();

@@ -2,33 +2,34 @@ import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
 import type { ActiveTasks } from '#data/active-tasks.ts';
 
-/** How long between two sweeps. The history is read when the page opens, so the first one is due after that time too. */
+/** The time between two requests of the first page, in milliseconds. The history is read at the start, so the first waits too. */
 export const FIRST_PAGE_MS = 2 * 60_000;
 
-/** Where one page is the whole list, a sweep proves what is gone, and is worth a request a minute. */
+/** The same where one page is the whole list: it then proves which tasks are unlisted, and is worth a request a minute. */
 const ONLY_PAGE_MS = 60_000;
 
-/** What of the last sweep still holds. */
+/** The last first page, and what it proved. */
 export type FirstPage = Pick<ActiveTasks, 'firstPage' | 'firstPageAt' | 'completeListings'>;
 
-/** The last sweep, as it counts at a time in milliseconds. */
+/** The first page of the previous poll, as far as it is valid at `startedAt`, in milliseconds. */
 export function previousFirstPage(previous: ActiveTasks | null, startedAt: number): FirstPage {
   if (previous === null) return { firstPage: new Map(), firstPageAt: startedAt, completeListings: [] };
   const { firstPage, firstPageAt, completeListings } = previous;
-  // What is dated ahead is from before the clock was set back: no sweep of it is known to be later than any reading.
+  // Listings in the future are from before the clock was set back, and not known to be later than any snapshot.
   return {
     firstPage,
-    firstPageAt: firstPageAt,
+    firstPageAt,
     completeListings: completeListings.filter(({ at }) => at <= startedAt),
   };
 }
 
+/** Whether to request the first page at `startedAt`, in milliseconds. */
 export function isFirstPageDue({ firstPageAt, completeListings }: FirstPage, startedAt: number): boolean {
   const since = startedAt - firstPageAt;
   return since < 0 || since >= (completeListings.length > 0 ? ONLY_PAGE_MS : FIRST_PAGE_MS);
 }
 
-/** The first page of the whole list. One that fails is left to its next turn: it proves nothing urgent. */
+/** Requests the first page of the whole list. Returns the previous one and the error if that fails: it is not urgent. */
 export async function refreshFirstPage(
   importTasks: ImportTasks,
   { firstPage, completeListings }: FirstPage,
@@ -48,7 +49,7 @@ export async function refreshFirstPage(
     return {
       firstPage,
       firstPageAt: startedAt,
-      completeListings: completeListings,
+      completeListings,
       error: error instanceof CloudError ? error : null,
     };
   }

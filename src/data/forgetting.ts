@@ -1,18 +1,18 @@
 import { loginKey, type Login, type Source } from '#domain/source.ts';
 
-/** Under this and a mark of its own lies each intent to forget, until it was carried out. */
+/** The prefix of the keys of intents to forget. Each is stored under a mark of its own until it is carried out. */
 const PREFIX = 'arrivals-forget ';
 
-/** An intent to forget: which sign-ins keep what was seen for them, by their keys. All others lose it. */
+/** An intent to forget. `staying` holds the keys of the sign-ins whose records stay; all others are deleted. */
 export interface Intent {
   readonly mark: string;
   readonly staying: readonly string[];
 }
 
-/** Intents that could not be written: they hold for as long as the page is open. */
+/** Intents that could not be written. They are valid for as long as the page is open. */
 const unwritten = new Map<string, Intent>();
 
-/** The keys of the sign-ins that keep theirs when one is forgotten: what is configured no more goes too. */
+/** The keys of the sign-ins whose records stay when one is forgotten. Records of removed sources are deleted too. */
 export function stayingWithout(login: Login, sources: readonly Source[]): readonly string[] {
   const keys = new Set(['', ...sources.map((source) => loginKey(source.login))]);
   keys.delete(loginKey(login));
@@ -20,10 +20,10 @@ export function stayingWithout(login: Login, sources: readonly Source[]): readon
 }
 
 /**
- * Notes, before anything else happens, that what was seen has to be forgotten: whatever breaks off from now on, the next
- * opening of the store carries it out before it reads anything.
- * @param staying the keys of the sign-ins that keep theirs
- * @returns whether the next page will know of it
+ * Notes, first of all, that records have to be forgotten. If the page breaks off, the next page carries it out before it
+ * reads the store.
+ * @param staying the keys of the sign-ins whose records stay
+ * @returns whether the next page will know
  */
 export function intendToForget(staying: readonly string[]): boolean {
   const mark = crypto.randomUUID();
@@ -37,8 +37,8 @@ export function intendToForget(staying: readonly string[]): boolean {
 }
 
 /**
- * What has to be forgotten.
- * @throws Error where that cannot be read: it proves nothing, and nothing of the store may be read either
+ * The intents that have not been carried out.
+ * @throws Error when they cannot be read. The store must not be read either then
  */
 export function intentsToForget(): readonly Intent[] {
   const written: Intent[] = [];
@@ -57,19 +57,19 @@ export function intentsToForget(): readonly Intent[] {
   return [...written, ...unwritten.values()];
 }
 
-/** Takes back what was carried out. */
+/** Removes intents that were carried out. */
 export function noteForgotten(intents: readonly Intent[]): void {
   for (const { mark } of intents) {
     unwritten.delete(mark);
     try {
       localStorage.removeItem(`${PREFIX}${mark}`);
     } catch {
-      // It is carried out once: the store knows its mark.
+      // The store knows the mark, and carries the intent out only once.
     }
   }
 }
 
-/** An intent that cannot be read forgets everything. */
+/** The keys in a stored intent; none if it is damaged, so that everything is forgotten. */
 function toKeys(text: string | null): readonly string[] {
   try {
     const keys: unknown = JSON.parse(text ?? '');

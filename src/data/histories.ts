@@ -9,7 +9,7 @@ import type { OpenSource } from '#auth/sources.ts';
 export interface HistoryState {
   readonly pages: readonly HistoryPage[];
   readonly hasMore: boolean;
-  /** Whether reading stopped before the end, because EC2 gave a token for the second time. */
+  /** Whether reading stopped before the end because EC2 repeated a token. */
   readonly isCut: boolean;
   readonly isReading: boolean;
   /** Why the last page could not be read. */
@@ -22,7 +22,7 @@ function isCut({ pages }: Pick<History, 'pages'>): boolean {
   return (pages.at(-1)?.nextToken ?? null) !== null;
 }
 
-/** The library has a hook for one infinite query and none for many; this observes one for each source. */
+/** Observes one infinite query for each source: the library has a hook for a single one only. */
 function observeHistories(queryClient: QueryClient, sources: readonly OpenSource[], states: readonly TaskState[]) {
   const observers = sources.map((source) => new InfiniteQueryObserver(queryClient, historyOptions(source, states)));
   const read = (): HistoryState[] =>
@@ -30,7 +30,7 @@ function observeHistories(queryClient: QueryClient, sources: readonly OpenSource
       const { data, error, isFetching, hasNextPage } = observer.getCurrentResult();
       return {
         pages: data?.pages ?? NOTHING,
-        // Before the first page nobody knows: there may be more.
+        // Before the first page there may always be more.
         hasMore: data === undefined || hasNextPage || isCut(data),
         isCut: data !== undefined && !hasNextPage && isCut(data),
         isReading: isFetching,
@@ -56,16 +56,16 @@ function observeHistories(queryClient: QueryClient, sources: readonly OpenSource
         const { data, isFetching, hasNextPage } = observer.getCurrentResult();
         if (isFetching) continue;
         const name = sources[index]?.source.name ?? '';
-        // What refuses the polls of a source refuses its list too: the poll tries again, ever more seldom.
-        const mayBegin = queryClient.getQueryData(pollScheduleOptions(name).queryKey)?.failure == null;
+        // Polls that fail try again by themselves, ever more seldom; the list would fail for the same reason.
+        const mayStart = queryClient.getQueryData(pollScheduleOptions(name).queryKey)?.failure == null;
         if (hasNextPage) void observer.fetchNextPage();
-        else if (data === undefined ? mayBegin : isCut(data)) void observer.refetch();
+        else if (data === undefined ? mayStart : isCut(data)) void observer.refetch();
       }
     },
   };
 }
 
-/** The histories of the sources, and a function that reads one more page of each that has one. */
+/** The histories of the sources in their order, and a function that reads one more page of each that has more. */
 export function useHistories(
   sources: readonly OpenSource[],
   states: readonly TaskState[],

@@ -50,7 +50,7 @@ function openList(ids: () => readonly string[]) {
 
 const letters = (count: number): string[] => Array.from({ length: count }, (_, index) => `import-ami-${index}`);
 
-it('goes on after a token has ended, without losing, doubling or moving a row', async () => {
+it('continues after a token has expired, without losing, repeating or moving a row', async () => {
   const ids = letters(9);
   const list = openList(() => ids);
   await list.first();
@@ -77,7 +77,7 @@ it('keeps the rows where they are when tasks have moved between the pages meanwh
   list.stop();
 });
 
-it('catches up in readings of at most ten pages, so that it never takes the whole budget at once', async () => {
+it('catches up by at most ten pages at once, to save the request budget', async () => {
   const ids = letters(60);
   const list = openList(() => ids);
   await list.first();

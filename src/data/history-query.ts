@@ -7,7 +7,7 @@ import { TASK_STATES, type TaskState } from '#domain/task-state.ts';
 import { READ_ONCE } from '#data/retry.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
-/** A page of the history and when it was asked for, in milliseconds. */
+/** A page of the history, and when it was requested, in milliseconds. */
 export interface HistoryPage extends TaskPage {
   readonly at: number;
 }
@@ -16,14 +16,14 @@ export type History = InfiniteData<HistoryPage, string | null>;
 
 export const HISTORY_KEY = 'history';
 
-/** The states that EC2 is asked for: what was chosen, else all but what was excluded; empty means no filter. */
+/** The states that EC2 filters by: the chosen ones, or else all that are not excluded; empty for no filter. */
 export function wireStates(state: Choice<TaskState>): readonly TaskState[] {
   if (state.include.length > 0) return TASK_STATES.filter((name) => state.include.includes(name));
   if (state.exclude.length === 0) return [];
   return TASK_STATES.filter((name) => !state.exclude.includes(name));
 }
 
-/** The whole list of a source, page by page as somebody scrolls, never polled. The key holds what the wire can see. */
+/** The query for the list of a source, page by page, never polled. Its key holds only what EC2 filters by. */
 export function historyOptions({ source, importTasks }: OpenSource, states: readonly TaskState[]) {
   return infiniteQueryOptions({
     queryKey: [HISTORY_KEY, source.name, states],
@@ -32,10 +32,10 @@ export function historyOptions({ source, importTasks }: OpenSource, states: read
       const at = Date.now();
       const pages = client.getQueryData<History>(queryKey)?.pages ?? [];
       const read = new Set(pages.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
-      return { ...(await readOn(importTasks, states, pageParam, read, signal)), at };
+      return { ...(await readUntilNew(importTasks, states, pageParam, read, signal)), at };
     },
     getNextPageParam: ({ nextToken }, _pages, _param, params) =>
-      // A token that comes again would be followed for ever.
+      // Following a repeated token would never end.
       nextToken === null || params.includes(nextToken) ? undefined : nextToken,
     gcTime: 10 * 60_000,
     ...READ_ONCE,
@@ -43,15 +43,15 @@ export function historyOptions({ source, importTasks }: OpenSource, states: read
   });
 }
 
-/** How many pages one reading may cost where they hold nothing new; the next reading goes on from there. */
+/** How many pages without new tasks are read at once; the next call continues from there. */
 const MOST_PAGES = 10;
 
 /**
- * The list from a token on, up to a page with a task that was not read so far. A token that has ended starts the walk
- * again: the rows that were read stay where they are, and those that come again are told by their ids.
+ * Reads the list from a token up to a page with a new task. An expired token restarts from the first page: rows stay in
+ * place, and tasks that come again are recognized by their ids.
  * @throws CloudError
  */
-async function readOn(
+async function readUntilNew(
   importTasks: ImportTasks,
   states: readonly TaskState[],
   token: string | null,

@@ -40,7 +40,7 @@ test('a browser that refuses storage shows the board and says that it remembers 
   await expect.element(page.getByRole('note')).toHaveTextContent('This browser does not keep what was seen');
 });
 
-test('what is kept holds no secret', async ({ board }) => {
+test('the store holds no secrets', async ({ board }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 200 });
   await expect.element(board.rows.first()).toBeVisible();
   await board.advance(10_000);
@@ -64,7 +64,7 @@ test('what is kept holds no secret', async ({ board }) => {
   expect(Object.keys({ ...localStorage, ...sessionStorage })).toEqual(['arrivals-visit']);
 });
 
-test('a task that EC2 has dropped after seven days can still be read', async ({ board }) => {
+test('a task that EC2 no longer lists after seven days can still be read', async ({ board }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 12 });
   const id = await runningId(board);
   await advanceUntil(board, 20_000, () => /Completed|Failed|Cancelled/.test(board.row(id).element().textContent));
@@ -76,7 +76,7 @@ test('a task that EC2 has dropped after seven days can still be read', async ({ 
   await expect.element(board.drawer(id)).toHaveTextContent(/EC2 no longer lists it\s*Last seen \d/);
 });
 
-test('what EC2 lists no longer can be read without a network too', async ({ board }) => {
+test('unlisted tasks can be read without a network too', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 12, search: '?outcome=completed,failed' });
   await expect.element(page.getByText(/^\d+ match of 12 read/)).toBeVisible();
   const ids = idsOf(board.rows);

@@ -3,79 +3,78 @@ import { OUTCOMES } from '#domain/outcome.ts';
 import type { HistoryPage } from '#data/history-query.ts';
 import { isListed, isMoving, type ActiveTasks, type TaskSnapshot } from '#data/active-tasks.ts';
 
-/** All that is known of one source. */
-export interface Known {
+/** The tasks of one source, from its polls, look-ups and pages. */
+export interface SourceTasks {
   readonly activeTasks: ActiveTasks | null;
   readonly lookups: readonly TaskSnapshot[];
   readonly pages: readonly HistoryPage[];
 }
 
-/** The freshest reading of each task, by its key, in the order of a list. */
-export type Readings = ReadonlyMap<string, TaskSnapshot>;
+/** The newest snapshot of each task, by its key, in the order of a list. */
+export type SnapshotMap = ReadonlyMap<string, TaskSnapshot>;
 
-/** Notes readings: a task keeps the place of its first one, and takes the freshest. */
-function notebook() {
+/** Collects snapshots: a task stays at the place of its first one, and takes the newest. */
+function snapshotCollector() {
   const freshest = new Map<string, TaskSnapshot>();
-  const add = (reading: TaskSnapshot): void => {
-    const key = taskKey(reading.task);
+  const add = (snapshot: TaskSnapshot): void => {
+    const key = taskKey(snapshot.task);
     const other = freshest.get(key);
-    if (other === undefined || other.at < reading.at) freshest.set(key, reading);
+    if (other === undefined || other.at < snapshot.at) freshest.set(key, snapshot);
   };
   return { freshest, add };
 }
 
-/** What moves, and then what ended lately: the beginning of the list, and all of it that a poll reads. */
-export function movingReadings(known: readonly Known[]): Readings {
-  const { freshest, add } = notebook();
+/** The start of the list: active tasks, then those that ended lately. Polls change only these. */
+export function movingSnapshots(known: readonly SourceTasks[]): SnapshotMap {
+  const { freshest, add } = snapshotCollector();
   for (const { activeTasks, lookups, pages } of known) {
-    for (const reading of activeTasks?.active.values() ?? []) add(reading);
-    for (const reading of activeTasks?.unresolved.values() ?? []) add(reading);
+    for (const snapshot of activeTasks?.active.values() ?? []) add(snapshot);
+    for (const snapshot of activeTasks?.unresolved.values() ?? []) add(snapshot);
     if (activeTasks !== null) continue;
-    // Where no poll has said yet what moves, what was read says it: else rows would jump when the first one does.
-    for (const reading of lookups) if (isMoving(reading.task)) add(reading);
+    // Before the first poll, running tasks come from pages and look-ups. Otherwise rows would jump at the first poll.
+    for (const snapshot of lookups) if (isMoving(snapshot.task)) add(snapshot);
     for (const { tasks, at } of pages) for (const task of tasks) if (isMoving(task)) add({ task, at });
   }
   const moving = [...freshest.values()].toSorted((a, b) => rank(a) - rank(b));
   freshest.clear();
-  for (const reading of moving) add(reading);
-  const departed = known.flatMap(({ activeTasks }) => [...(activeTasks?.finished.values() ?? [])]);
-  for (const reading of departed.toSorted((a, b) => b.at - a.at)) add(reading);
+  for (const snapshot of moving) add(snapshot);
+  const finished = known.flatMap(({ activeTasks }) => [...(activeTasks?.finished.values() ?? [])]);
+  for (const snapshot of finished.toSorted((a, b) => b.at - a.at)) add(snapshot);
   return freshest;
 }
 
 /**
- * One list of the tasks of all sources, each once, the freshest reading of it. What moves stands first, then what ended
- * lately, then EC2's own order, so that pages that are read later append and move nothing. Tasks that EC2 no longer
- * lists are left out.
- * @param moving its beginning, where that is known by now
+ * One list of the tasks of all sources: the newest snapshot of each. Active tasks come first, then those that ended lately,
+ * then the others in EC2's order, so that later pages append and move nothing. Unlisted tasks are left out.
+ * @param moving the start of the list, if that is known already
  */
-export function mergeSnapshots(known: readonly Known[], moving = movingReadings(known)): Readings {
-  const { freshest, add } = notebook();
-  for (const reading of moving.values()) add(reading);
+export function mergeSnapshots(known: readonly SourceTasks[], moving = movingSnapshots(known)): SnapshotMap {
+  const { freshest, add } = snapshotCollector();
+  for (const snapshot of moving.values()) add(snapshot);
   for (const { activeTasks, lookups } of known)
-    for (const reading of lookups) if (isShown(reading, activeTasks)) add(reading);
+    for (const snapshot of lookups) if (isShown(snapshot, activeTasks)) add(snapshot);
   const read = new Set(known.flatMap(({ pages }) => pages.flatMap(({ tasks }) => tasks.map(taskKey))));
   const firstPage = known.flatMap(({ activeTasks }) => [...(activeTasks?.firstPage.values() ?? [])]);
-  for (const reading of firstPage) if (!read.has(taskKey(reading.task))) add(reading);
+  for (const snapshot of firstPage) if (!read.has(taskKey(snapshot.task))) add(snapshot);
   for (const { activeTasks, pages } of known) {
     for (const { tasks, at } of pages)
       for (const task of tasks) if (isShown({ task, at }, activeTasks)) add({ task, at });
   }
-  // What the sweep and the pages both hold keeps its place in the pages.
-  for (const reading of firstPage) add(reading);
+  // Tasks of the polled first page that are on a page too stay at their place there.
+  for (const snapshot of firstPage) add(snapshot);
   return freshest;
 }
 
-/** The tasks of readings, in their order. */
-export function tasksOf(snapshots: Readings): ImportTask[] {
+/** The tasks of snapshots, in their order. */
+export function tasksOf(snapshots: SnapshotMap): ImportTask[] {
   return [...snapshots.values()].map(({ task }) => task);
 }
 
-function isShown(reading: TaskSnapshot, activeTasks: ActiveTasks | null): boolean {
+function isShown(snapshot: TaskSnapshot, activeTasks: ActiveTasks | null): boolean {
   return (
     activeTasks === null ||
-    (!activeTasks.unlisted.has(reading.task.id) &&
-      (activeTasks.firstPage.has(reading.task.id) || isListed(reading, activeTasks)))
+    (!activeTasks.unlisted.has(snapshot.task.id) &&
+      (activeTasks.firstPage.has(snapshot.task.id) || isListed(snapshot, activeTasks)))
   );
 }
 

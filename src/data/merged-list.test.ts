@@ -48,7 +48,7 @@ function lists(first: ActiveTasks, second: ActiveTasks, pages = pageAt(1, ended)
   ] as const;
 }
 
-it('stays the same list while polls prove again what was known', () => {
+it('stays the same list while polls find nothing new', () => {
   const [former, next] = lists(liveAt(10, [running]), liveAt(20, [running]));
   expect(next).toBe(former);
   expect(next.map(({ id }) => id)).toEqual(['a', 'b']);
@@ -65,7 +65,7 @@ it.each<readonly [string, ActiveTasks]>([
   expect(next).not.toBe(former);
 });
 
-it('stays the same list where a task that left waits for its end to be proven', () => {
+it('stays the same list while the end of a task is not yet proven', () => {
   const [former, next] = lists(
     liveAt(10, [running]),
     liveAt(20, [], { unresolved: new Map([['a', { task: running, at: 10 }]]) }),
@@ -73,13 +73,13 @@ it('stays the same list where a task that left waits for its end to be proven', 
   expect(next).toBe(former);
 });
 
-it('is without what ended more than seven days ago', () => {
+it('leaves out tasks that ended more than seven days ago', () => {
   const [former, next] = lists(liveAt(10, [running]), liveAt(7 * 24 * 3_600_000 + 10, [running]));
   expect(former.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(next.map(({ id }) => id)).toEqual(['a']);
 });
 
-it('keeps the settled part itself while what moves goes on, comes and ends', () => {
+it('keeps the settled partition while active tasks progress, start and end', () => {
   const merge = mergedList();
   const known = { lookups: [], pages: pageAt(1, ended) } as const;
   const first = merge([{ ...known, activeTasks: liveAt(10, [running]) }]);
@@ -93,7 +93,7 @@ it('keeps the settled part itself while what moves goes on, comes and ends', () 
   }
 });
 
-it('is what a merge of everything is, whatever came before', () => {
+it('equals a full merge, whatever came before', () => {
   const ids = ['a', 'b', 'c'];
   const sometimes = <Value>(value: fc.Arbitrary<Value>) =>
     fc.oneof({ arbitrary: fc.constant(null), weight: 5 }, { arbitrary: value, weight: 1 });
@@ -161,7 +161,7 @@ it('is what a merge of everything is, whatever came before', () => {
   );
 });
 
-it('is another one with another page', () => {
+it('changes with another page', () => {
   const [former, next] = lists(
     liveAt(10, [running]),
     liveAt(20, [running]),
@@ -172,7 +172,7 @@ it('is another one with another page', () => {
   expect(next.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
 });
 
-it('believes the poll again that follows a page which was read between two', () => {
+it('shows the newer poll again after a page that was read between two polls', () => {
   const page = pageAt(15, task('a', 'completed'));
   const merge = mergedList();
   const lookups: readonly never[] = [];

@@ -1,38 +1,39 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { TaskSnapshot } from '#data/active-tasks.ts';
-import { mergeSnapshots, movingReadings, tasksOf, type Known, type Readings } from '#data/merge.ts';
+import { mergeSnapshots, movingSnapshots, tasksOf, type SourceTasks, type SnapshotMap } from '#data/merge.ts';
 import { partitionedList, type PartitionedList } from '#data/partitioned-list.ts';
 
-/** How often a list in which nothing changed is merged anew, in milliseconds: EC2's seven days go by without its word. */
-const AGAIN_MS = 3_600_000;
+/** How often an unchanged list is merged again, in milliseconds: EC2's seven days end without an answer. */
+const FULL_MERGE_MS = 3_600_000;
 
-/** A list that was merged, and what of. */
+/** A merged list and its input. */
 interface Merged {
-  readonly known: readonly Known[];
-  /** All readings when everything was merged last, and the time of the newest of them in milliseconds. */
-  readonly snapshots: Readings;
+  readonly known: readonly SourceTasks[];
+  /** All snapshots at the last full merge, and the time of the newest proof then, in milliseconds. */
+  readonly snapshots: SnapshotMap;
   readonly at: number;
   readonly list: PartitionedList<ImportTask>;
 }
 
 /**
- * `mergeReadings` with a memory. A poll that only read what moves costs what moves, and never what was read before: the
- * settled part is the same array, and where the poll only proved again what was known, the whole list is the same.
+ * Returns `mergeSnapshots` with a cache. A poll costs what moves, not what was read before: the settled partition stays the
+ * same array, and so does the whole list if the poll found nothing new.
  */
-export function mergedList(): (known: readonly Known[]) => PartitionedList<ImportTask> {
+export function mergedList(): (known: readonly SourceTasks[]) => PartitionedList<ImportTask> {
   let former: Merged | null = null;
   return (known) => {
-    const moving = movingReadings(known);
-    former = (former === null ? null : movedOn(former, known, moving)) ?? mergedAnew(former, known, moving);
+    const moving = movingSnapshots(known);
+    former =
+      (former === null ? null : mergedIncrementally(former, known, moving)) ?? mergedFully(former, known, moving);
     return former.list;
   };
 }
 
-function provedAt(known: readonly Known[]): number {
+function provedAt(known: readonly SourceTasks[]): number {
   return Math.max(...known.map(({ activeTasks }) => activeTasks?.provedAt ?? 0));
 }
 
-function mergedAnew(former: Merged | null, known: readonly Known[], moving: Readings): Merged {
+function mergedFully(former: Merged | null, known: readonly SourceTasks[], moving: SnapshotMap): Merged {
   const snapshots = mergeSnapshots(known, moving);
   const tasks = tasksOf(snapshots);
   return {
@@ -43,21 +44,21 @@ function mergedAnew(former: Merged | null, known: readonly Known[], moving: Read
   };
 }
 
-/** The list after a poll that changed nothing but what moves; `null` where there is more to it. */
-function movedOn(former: Merged, known: readonly Known[], moving: Readings): Merged | null {
-  if (provedAt(known) - former.at >= AGAIN_MS || former.known.length !== known.length) return null;
-  if (!known.every((next, index) => isSettled(former.known[index], next, moving))) return null;
+/** The list after a poll that changed only the moving partition; `null` if it changed more. */
+function mergedIncrementally(former: Merged, known: readonly SourceTasks[], moving: SnapshotMap): Merged | null {
+  if (provedAt(known) - former.at >= FULL_MERGE_MS || former.known.length !== known.length) return null;
+  if (!known.every((next, index) => changedOnlyMoving(former.known[index], next, moving))) return null;
   const movedBefore = new Set(former.list.moving.map(taskKey));
-  // What leaves the part that moves takes another place, and what comes into it may have had one.
+  // Tasks that leave the moving partition get a new place, and tasks that enter it may have had one.
   for (const key of movedBefore) if (!moving.has(key)) return null;
   for (const key of moving.keys()) if (!movedBefore.has(key) && former.snapshots.has(key)) return null;
   const firstPage = new Map(
     known.flatMap(({ activeTasks }) =>
-      [...(activeTasks?.firstPage.values() ?? [])].map((reading) => [taskKey(reading.task), reading] as const),
+      [...(activeTasks?.firstPage.values() ?? [])].map((snapshot) => [taskKey(snapshot.task), snapshot] as const),
     ),
   );
   const tasks = [...moving].map(
-    ([key, reading]) => freshest([reading, former.snapshots.get(key), firstPage.get(key)]).task,
+    ([key, snapshot]) => freshest([snapshot, former.snapshots.get(key), firstPage.get(key)]).task,
   );
   return { ...former, known, list: listOf(former, tasks, former.list.settled) };
 }
@@ -69,8 +70,8 @@ function freshest([first, ...others]: readonly [TaskSnapshot, ...(TaskSnapshot |
   );
 }
 
-/** Whether all is known as before but what moves. */
-function isSettled(former: Known | undefined, next: Known, moving: Readings): boolean {
+/** Whether only moving tasks changed. */
+function changedOnlyMoving(former: SourceTasks | undefined, next: SourceTasks, moving: SnapshotMap): boolean {
   if (former === undefined || former.pages !== next.pages || former.lookups !== next.lookups) return false;
   const [one, other] = [former.activeTasks, next.activeTasks];
   if (one === null || other === null) return one === other;
@@ -82,23 +83,23 @@ function isSettled(former: Known | undefined, next: Known, moving: Readings): bo
   );
 }
 
-/** Whether readings are of the same tasks, and of those that do not move the same. */
+/** Whether both hold the same tasks in the same order, unchanged unless they move. */
 function hasSame(
   one: ReadonlyMap<string, TaskSnapshot>,
   other: ReadonlyMap<string, TaskSnapshot>,
-  moving: Readings,
+  moving: SnapshotMap,
 ): boolean {
   if (one === other) return true;
   if (one.size !== other.size) return false;
   const others = other.entries();
   for (const [id, { task }] of one) {
-    const [otherId, reading] = others.next().value ?? [];
-    if (id !== otherId || (reading?.task !== task && !moving.has(taskKey(task)))) return false;
+    const [otherId, snapshot] = others.next().value ?? [];
+    if (id !== otherId || (snapshot?.task !== task && !moving.has(taskKey(task)))) return false;
   }
   return true;
 }
 
-/** A list that takes from the former one what is the same. */
+/** A list that reuses unchanged arrays of the former one. */
 function listOf(
   former: Merged | null,
   moving: readonly ImportTask[],
@@ -106,8 +107,8 @@ function listOf(
 ): PartitionedList<ImportTask> {
   if (former === null) return partitionedList(moving, settled);
   const { list } = former;
-  const kept = isSame(list.settled, settled) ? list.settled : settled;
-  return kept === list.settled && isSame(list.moving, moving) ? list : partitionedList(moving, kept);
+  const reused = isSame(list.settled, settled) ? list.settled : settled;
+  return reused === list.settled && isSame(list.moving, moving) ? list : partitionedList(moving, reused);
 }
 
 function isSame(one: readonly ImportTask[], other: readonly ImportTask[]): boolean {

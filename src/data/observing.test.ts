@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { updatedRecord, type TaskRecord } from '#data/record.ts';
 import type { ActiveTasks } from '#data/active-tasks.ts';
-import { lastLook, seenIn, seenOnPage } from '#data/observing.ts';
+import { lastCheck, observationsOfPoll, observationsOfPage } from '#data/observing.ts';
 
 function task(id: string, Status: string): ImportTask {
   const settled = toImportTask({ ImportTaskId: id, Status }, 'here');
@@ -37,33 +37,41 @@ const remember = (...tasks: ImportTask[]): ReadonlyMap<string, TaskRecord> =>
     tasks.map((one) => [taskKey(one), updatedRecord(null, { task: one, at: 1, fromStart: false, isUnlisted: false })]),
   );
 
-it('remembers what a sweep finds ended, once', () => {
+it('records an ended task on the first page once', () => {
   const activeTasks = firstPage(5, done, running);
-  const seen = [...seenIn(activeTasks, LIVE, { records: NOTHING, lookedAt: null })];
-  expect(seen).toEqual([{ task: done, at: 5, fromStart: false, isUnlisted: false, lookedAt: null }]);
-  expect([...seenIn(activeTasks, activeTasks, { records: NOTHING, lookedAt: null })]).toEqual([]);
-  expect([...seenIn(firstPage(6, done), activeTasks, { records: remember(done), lookedAt: 3 })]).toEqual([]);
+  const seen = [...observationsOfPoll(activeTasks, LIVE, { records: NOTHING, lastCheckedAt: null })];
+  expect(seen).toEqual([{ task: done, at: 5, fromStart: false, isUnlisted: false, lastCheckedAt: null }]);
+  expect([...observationsOfPoll(activeTasks, activeTasks, { records: NOTHING, lastCheckedAt: null })]).toEqual([]);
+  expect([
+    ...observationsOfPoll(firstPage(6, done), activeTasks, { records: remember(done), lastCheckedAt: 3 }),
+  ]).toEqual([]);
 });
 
-it('calls it missed when a look before was without it', () => {
-  const before = { records: NOTHING, lookedAt: null };
-  expect([...seenIn(firstPage(6, done), firstPage(5, running), before)]).toMatchObject([{ lookedAt: 5 }]);
-  expect([...seenIn(firstPage(6, done), LIVE, { ...before, lookedAt: 3 })]).toMatchObject([{ lookedAt: 3 }]);
+it('marks an ended task as missed if an earlier check was without it', () => {
+  const before = { records: NOTHING, lastCheckedAt: null };
+  expect([...observationsOfPoll(firstPage(6, done), firstPage(5, running), before)]).toMatchObject([
+    { lastCheckedAt: 5 },
+  ]);
+  expect([...observationsOfPoll(firstPage(6, done), LIVE, { ...before, lastCheckedAt: 3 })]).toMatchObject([
+    { lastCheckedAt: 3 },
+  ]);
 });
 
-it('does not bring back what EC2 dropped since the sweep', () => {
+it('does not bring back a task that EC2 no longer lists', () => {
   const activeTasks = { ...firstPage(5, done), unlisted: new Map([[done.id, { task: done, at: 5 }]]) };
-  expect([...seenIn(activeTasks, LIVE, { records: NOTHING, lookedAt: 3 })]).toMatchObject([{ isUnlisted: true }]);
+  expect([...observationsOfPoll(activeTasks, LIVE, { records: NOTHING, lastCheckedAt: 3 })]).toMatchObject([
+    { isUnlisted: true },
+  ]);
 });
 
-it('remembers of a page what had ended and nobody knows', () => {
+it('records the ended tasks of a page that have no record', () => {
   const page = { tasks: [done, running, task('import-ami-3', 'deleted')], nextToken: null, withoutId: 0, at: 7 };
-  const seen = [...seenOnPage(page, { records: remember(done), lookedAt: 3 })];
-  expect(seen).toMatchObject([{ task: { id: 'import-ami-3' }, at: 7, lookedAt: 3 }]);
+  const seen = [...observationsOfPage(page, { records: remember(done), lastCheckedAt: 3 })];
+  expect(seen).toMatchObject([{ task: { id: 'import-ami-3' }, at: 7, lastCheckedAt: 3 }]);
 });
 
-it('knows by its memory when this browser looked through a list before', () => {
-  expect(lastLook(remember(running).values(), 'here')).toBeNull();
-  expect(lastLook(remember(done).values(), 'here')).toBe(1);
-  expect(lastLook(remember(done).values(), 'there')).toBeNull();
+it('finds in the records when this browser last checked a list', () => {
+  expect(lastCheck(remember(running).values(), 'here')).toBeNull();
+  expect(lastCheck(remember(done).values(), 'here')).toBe(1);
+  expect(lastCheck(remember(done).values(), 'there')).toBeNull();
 });

@@ -9,78 +9,81 @@ import { isMoving, type ActiveTasks, type TaskSnapshot } from '#data/active-task
 import { pollScheduleOptions } from '#data/poll-schedule.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
-/** Pages fill the memory no further: what was seen run is worth more than what was only found ended. */
+/** History pages add no further records, because tasks that were observed running are worth more. */
 const MOST_WITH_PAGES = MOST_RECORDS / 2;
 
-/** What this browser knew before a look. */
-interface Before {
+/** What this browser knew before an observation. */
+interface PriorKnowledge {
   readonly records: ReadonlyMap<string, TaskRecord>;
-  /** When it had looked through the list before, in milliseconds, or `null`: an ended task that it does not know ended since. */
-  readonly lookedAt: number | null;
+  /** When it last checked the list, in milliseconds, or `null`: an ended task without a record ended since then. */
+  readonly lastCheckedAt: number | null;
 }
 
-/** The readings of a list in which an ended task is new. What moves is followed by the poll. */
-function* endedIn(snapshots: Iterable<TaskSnapshot>, { records, lookedAt }: Before): Generator<TaskObservation> {
+/** Observations of the ended tasks in a list that have no record yet. The poll covers the others. */
+function* newlyEnded(
+  snapshots: Iterable<TaskSnapshot>,
+  { records, lastCheckedAt }: PriorKnowledge,
+): Generator<TaskObservation> {
   for (const { task, at } of snapshots) {
     const record = records.get(taskKey(task));
     const isKnown = record !== undefined && hasEnded(record.task.outcome) && record.goneAt === null;
-    if (hasEnded(task.outcome) && !isKnown) yield { task, at, fromStart: false, isUnlisted: false, lookedAt };
+    if (hasEnded(task.outcome) && !isKnown) yield { task, at, fromStart: false, isUnlisted: false, lastCheckedAt };
   }
 }
 
-/** Whether a sweep of the list was made when this was seen. */
-function hasSwept({ firstPage, completeListings: whole }: ActiveTasks): boolean {
-  return firstPage.size > 0 || whole.length > 0;
+/** Whether the first page was requested by then. */
+function hasFirstPage({ firstPage, completeListings }: ActiveTasks): boolean {
+  return firstPage.size > 0 || completeListings.length > 0;
 }
 
-/** What a poll saw, against what the poll before it saw. */
-export function* seenIn(
+/** The observations of a poll, compared with the poll before. */
+export function* observationsOfPoll(
   activeTasks: ActiveTasks,
   former: ActiveTasks | null,
-  before: Before,
+  before: PriorKnowledge,
 ): Generator<TaskObservation> {
   const isNew = ({ task }: TaskSnapshot): boolean =>
     former !== null && !former.active.has(task.id) && !former.unresolved.has(task.id);
-  for (const reading of activeTasks.active.values())
-    yield { ...reading, fromStart: isNew(reading), isUnlisted: false, lookedAt: former?.provedAt ?? null };
-  for (const reading of activeTasks.finished.values()) yield { ...reading, fromStart: false, isUnlisted: false };
+  for (const snapshot of activeTasks.active.values())
+    yield { ...snapshot, fromStart: isNew(snapshot), isUnlisted: false, lastCheckedAt: former?.provedAt ?? null };
+  for (const snapshot of activeTasks.finished.values()) yield { ...snapshot, fromStart: false, isUnlisted: false };
   for (const { task } of activeTasks.unlisted.values())
     yield { task, at: activeTasks.provedAt, fromStart: false, isUnlisted: true };
-  // A sweep is looked through once, not at each tick.
-  if (!hasSwept(activeTasks) || activeTasks.firstPageAt === former?.firstPageAt) return;
+  // Each first page is compared once, not at every poll.
+  if (!hasFirstPage(activeTasks) || activeTasks.firstPageAt === former?.firstPageAt) return;
   const firstPage = [...activeTasks.firstPage.values()].filter(({ task: { id } }) => !activeTasks.unlisted.has(id));
-  yield* endedIn(firstPage, {
+  yield* newlyEnded(firstPage, {
     ...before,
-    lookedAt: former !== null && hasSwept(former) ? former.firstPageAt : before.lookedAt,
+    lastCheckedAt: former !== null && hasFirstPage(former) ? former.firstPageAt : before.lastCheckedAt,
   });
 }
 
-/** What a page of the history shows that nobody here remembers. */
-export function seenOnPage({ tasks, at }: HistoryPage, before: Before): Iterable<TaskObservation> {
+/** The observations of a history page: ended tasks without a record. */
+export function observationsOfPage({ tasks, at }: HistoryPage, before: PriorKnowledge): Iterable<TaskObservation> {
   if (before.records.size >= MOST_WITH_PAGES) return [];
   const unknown = tasks.filter((task) => !before.records.has(taskKey(task)));
-  return endedIn(
+  return newlyEnded(
     unknown.map((task) => ({ task, at })),
     before,
   );
 }
 
 /**
- * When this browser looked at a source last, in milliseconds; `null` unless it looked through its list: then it knows a
- * task that it saw ended at first.
+ * When this browser last checked a source, in milliseconds; `null` if it never checked the list. A record that starts with
+ * an ended task shows that it did.
  */
-export function lastLook(records: Iterable<TaskRecord>, source: string): number | null {
-  let hadLooked = false;
+export function lastCheck(records: Iterable<TaskRecord>, source: string): number | null {
+  let hasChecked = false;
   let last = 0;
   for (const { task, changes, lastSeen } of records) {
     if (task.source !== source) continue;
     last = Math.max(last, lastSeen);
-    hadLooked ||= changes[0] !== undefined && hasEnded(changes[0].outcome);
+    hasChecked ||= changes[0] !== undefined && hasEnded(changes[0].outcome);
   }
-  return hadLooked ? last : null;
+  return hasChecked ? last : null;
 }
 
-/** The tasks of a source that were running when this browser looked away: their ends are still to be seen. */
+/** The tasks of a source that were running when they were observed last, so that their ends are still unknown. */
 export function unfinished(records: Iterable<TaskRecord>, source: string): TaskSnapshot[] {
   const found: TaskSnapshot[] = [];
   for (const { task, goneAt, lastSeen } of records) {
@@ -91,36 +94,41 @@ export function unfinished(records: Iterable<TaskRecord>, source: string): TaskS
 
 declare module '@tanstack/react-query' {
   interface Register {
-    /** What a query reads, and of which source: who observes what was seen asks for it. */
+    /** What a query reads, and of which source. The recording of observations depends on it. */
     readonly queryMeta: { readonly reads?: 'active-tasks' | 'poll-schedule' | 'history'; readonly source?: string };
   }
 }
 
-/** Keeps what the queries of the sources see, for as long as the page is open. */
+/** Records what the queries of the sources find, for as long as the page is open. */
 export function useObserving(sources: readonly OpenSource[], observations: Observations): void {
   const queryClient = useQueryClient();
   useEffect(() => {
     const formers = new Map<string, ActiveTasks>();
     const pages = new WeakSet<HistoryPage>();
-    // As it was when the page opened: what is read of a filtered list is not a look through the whole.
-    const looked = new Map(sources.map(({ source: { name } }) => [name, lastLook(observations.all().values(), name)]));
-    const before = (name: string): Before => ({ records: observations.all(), lookedAt: looked.get(name) ?? null });
+    // From the records when the page opened; a filtered list is no check of the whole one.
+    const checkedAt = new Map(
+      sources.map(({ source: { name } }) => [name, lastCheck(observations.all().values(), name)]),
+    );
+    const before = (name: string): PriorKnowledge => ({
+      records: observations.all(),
+      lastCheckedAt: checkedAt.get(name) ?? null,
+    });
 
     const isLeader = (name: string): boolean =>
       queryClient.getQueryData(pollScheduleOptions(name).queryKey)?.isLeader === true;
 
-    function seePages(source: string, { pages: read }: History, isWhole: boolean): void {
+    function seePages(source: string, { pages: read }: History, isUnfiltered: boolean): void {
       for (const [index, page] of read.entries()) {
         if (pages.has(page)) continue;
         pages.add(page);
-        const isTop = index === 0 && isWhole;
-        const { records, lookedAt } = before(source);
-        // What stands further down may have ended at any time.
-        const seen = [...seenOnPage(page, { records, lookedAt: isTop ? lookedAt : null })];
-        // Whichever tab reads a page keeps what is new of it: the one that polls did not read it. Where both read it, as
-        // two tabs do that are opened together, one of them makes a noise.
-        if (seen.length > 0) observations.see(seen, { writes: true, isNoisy: isLeader(source) });
-        if (isTop) looked.set(source, page.at);
+        const isTop = index === 0 && isUnfiltered;
+        const { records, lastCheckedAt } = before(source);
+        // Tasks on later pages may have ended at any time.
+        const observed = [...observationsOfPage(page, { records, lastCheckedAt: isTop ? lastCheckedAt : null })];
+        // The tab that read a page writes it, because the leader did not read it. If both did, as tabs that were opened
+        // together do, only the leader plays a sound.
+        if (observed.length > 0) observations.see(observed, { writes: true, isNoisy: isLeader(source) });
+        if (isTop) checkedAt.set(source, page.at);
       }
     }
 
@@ -128,12 +136,15 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
       const former = formers.get(source) ?? null;
       if (tasks === former) return;
       formers.set(source, tasks);
-      observations.see(seenIn(tasks, former, before(source)), { writes: isLeader(source), isNoisy: isLeader(source) });
+      observations.see(observationsOfPoll(tasks, former, before(source)), {
+        writes: isLeader(source),
+        isNoisy: isLeader(source),
+      });
     }
 
     function see({ meta, state, queryKey: [, , states] }: Query): void {
       const source = meta?.source;
-      if (source === undefined || state.data === undefined || !looked.has(source)) return;
+      if (source === undefined || state.data === undefined || !checkedAt.has(source)) return;
       if (meta?.reads === 'active-tasks') seeActive(source, state.data as ActiveTasks);
       if (meta?.reads === 'history')
         seePages(source, state.data as History, Array.isArray(states) && states.length === 0);
@@ -147,16 +158,16 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
   }, [queryClient, sources, observations]);
 }
 
-/** What this browser saw of each task, by its key; re-renders when more is seen. */
+/** The record of each task, by its key; re-renders when one changes. */
 export function useRecords(observations: Observations): ReadonlyMap<string, TaskRecord> {
   return useSyncExternalStore(observations.subscribe, observations.all);
 }
 
-/** Calls back with what happens, as it is seen. */
-export function useNews(observations: Observations, tell: (news: readonly News[], isPoller: boolean) => void): void {
-  const latest = useRef(tell);
+/** Calls back with news as it is observed. `isPoller` is true in the one tab that polls. */
+export function useNews(observations: Observations, onNews: (news: readonly News[], isPoller: boolean) => void): void {
+  const latest = useRef(onNews);
   useEffect(() => {
-    latest.current = tell;
+    latest.current = onNews;
   });
   useEffect(() => observations.onNews((news, isPoller) => latest.current(news, isPoller)), [observations]);
 }

@@ -1,31 +1,31 @@
 import { useMemo } from 'react';
 
 /**
- * A list whose first part is another one at a poll, and whose rest is the same array for as long as nothing of it
- * changed: what is made of the rest is kept, however long it is.
+ * A list in two partitions: polls change the first, and the second stays the same array until one of its items changes, so
+ * that results computed from it can be reused.
  */
 export interface PartitionedList<Thing> {
   readonly moving: readonly Thing[];
   readonly settled: readonly Thing[];
-  /** Both, in their order. */
+  /** Both partitions, in this order. */
   readonly all: readonly Thing[];
 }
 
-/** A list of two parts. */
+/** A list of two partitions. */
 export function partitionedList<Thing>(moving: readonly Thing[], settled: readonly Thing[]): PartitionedList<Thing> {
   return { moving, settled, all: [...moving, ...settled] };
 }
 
 const NOTHING: readonly never[] = [];
 
-/** A list that may change anywhere. */
-export function wholeList<Thing>(things: readonly Thing[]): PartitionedList<Thing> {
-  return { moving: NOTHING, settled: things, all: things };
+/** A list whose items may all change. */
+export function unpartitionedList<Thing>(items: readonly Thing[]): PartitionedList<Thing> {
+  return { moving: NOTHING, settled: items, all: items };
 }
 
 /**
- * What is made of a list, part by part, and of the rest only where that changed.
- * @param make makes of each thing something or nothing, whatever stands beside it; the same function for the same result
+ * Maps a list partition by partition, the settled one only when it changes.
+ * @param make maps or drops each item regardless of the others. Pass the same function for the same result
  */
 export function usePartitioned<Thing, Made>(
   list: PartitionedList<Thing>,

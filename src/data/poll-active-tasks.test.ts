@@ -54,8 +54,8 @@ const DAY = 24 * 3_600_000;
 /** A time as a clock says it: long after all that a board may remember. */
 const TODAY = 20_000 * DAY;
 
-describe('following', () => {
-  it('reads every page of what moves, and nothing else while nothing leaves', async () => {
+describe('a poll', () => {
+  it('reads every page of active tasks, and nothing else while none ends', async () => {
     const tasks = known(task('a', 'active'), task('b', 'active'), task('c', 'deleting'), task('d', 'completed'));
     const { importTasks, asked } = fakeTasks(tasks);
     const activeTasks = await pollActiveTasks(importTasks, null, [], () => 1, signal);
@@ -65,7 +65,7 @@ describe('following', () => {
     expect(asked.every(({ states }) => states?.join() === 'active,deleting')).toBe(true);
   });
 
-  it('asks once by id for what left, and never again when its end is proven', async () => {
+  it('looks up a task that left once, and never again after its end is proven', async () => {
     const tasks = known(task('a', 'active'), task('b', 'active'));
     const { importTasks, asked } = fakeTasks(tasks);
     const first = await pollActiveTasks(importTasks, null, [], () => 40_000, signal);
@@ -77,7 +77,7 @@ describe('following', () => {
     expect(asked.flatMap((query) => query.ids ?? [])).toEqual(['a']);
   });
 
-  it('believes no older page that still calls a task running whose end is proven', async () => {
+  it('ignores an older page that shows a task running after its end is proven', async () => {
     const tasks = known(task('a', 'active'));
     const { importTasks, asked } = fakeTasks(tasks);
     const page = [{ task: task('a', 'active'), at: 1 }];
@@ -89,7 +89,7 @@ describe('following', () => {
     expect(asked.flatMap((query) => query.ids ?? [])).toEqual(['a']);
   });
 
-  it('asks for tasks of older pages that were running when they were read', async () => {
+  it('looks up tasks of older pages that were running when they were read', async () => {
     const { importTasks } = fakeTasks(known(task('a', 'completed')));
     const activeTasks = await pollActiveTasks(
       importTasks,
@@ -101,7 +101,7 @@ describe('following', () => {
     expect(activeTasks.finished.get('a')?.task.outcome).toBe('completed');
   });
 
-  it('believes a page that was read after the list of what moves', async () => {
+  it('prefers a page that was read after the list of active tasks', async () => {
     const { importTasks, asked } = fakeTasks(known());
     const activeTasks = await pollActiveTasks(
       importTasks,
@@ -114,7 +114,7 @@ describe('following', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('tells which task EC2 does not list any more without losing the others', async () => {
+  it('finds which task EC2 no longer lists without losing the others', async () => {
     const tasks = known(...['a', 'b', 'c', 'd', 'e'].map((id) => task(id, 'active')));
     const { importTasks } = fakeTasks(tasks);
     const first = await pollActiveTasks(importTasks, null, [], () => 40_000, signal);
@@ -129,7 +129,7 @@ describe('following', () => {
     expect(third.unlisted.get('b')?.task.id).toBe('b');
   });
 
-  it('asks for what was denied once after everything else, and calls it gone at the second denial', async () => {
+  it('looks up last what EC2 did not find once, and calls it unlisted the second time', async () => {
     const tasks = known(task('a', 'active'), task('b', 'active'));
     const { importTasks, asked } = fakeTasks(tasks);
     let activeTasks = await pollActiveTasks(importTasks, null, [], () => TODAY, signal);
@@ -145,7 +145,7 @@ describe('following', () => {
     expect(ids(activeTasks.unlisted)).toEqual(['a']);
   });
 
-  it('loses no task and calls none gone when the clock is set back between two ticks', async () => {
+  it('loses no task and calls none unlisted when the clock is set back between two polls', async () => {
     const hour = 3_600_000;
     const tasks = known(task('a', 'active'), task('b', 'completed'));
     const { importTasks } = fakeTasks(tasks);
@@ -165,7 +165,7 @@ describe('following', () => {
     expect(activeTasks.firstPageAt).toBeLessThan(hour);
   });
 
-  it('does not ask all the time for remembered tasks that EC2 does not list', async () => {
+  it('does not look up unlisted tasks at every poll', async () => {
     const tasks = known(...['a', 'b', 'c', 'd', 'e'].map((id) => task(id, 'active')));
     const { importTasks, asked } = fakeTasks(tasks);
     const remembered = Array.from({ length: 100 }, (_, index) => ({ task: task(`dead-${index}`, 'active'), at: 1 }));
@@ -191,7 +191,7 @@ describe('following', () => {
     expect(asked.filter(({ ids: some }) => some !== undefined)).toEqual([]);
   });
 
-  it('takes two whole lists without a task as proof that it left, without asking for it by id', async () => {
+  it('takes two complete lists without a task as proof, without a look-up', async () => {
     const { importTasks, asked } = fakeTasks(known(task('a', 'completed')));
     const remembered = Array.from({ length: 100 }, (_, index) => ({ task: task(`dead-${index}`, 'active'), at: 1 }));
     let activeTasks: ActiveTasks | null = null;
@@ -201,7 +201,7 @@ describe('following', () => {
     expect(asked.length).toBeLessThan(20);
   });
 
-  it('knows a task as gone however long ago it was read', async () => {
+  it('calls a task unlisted however long ago it was read', async () => {
     const { importTasks } = fakeTasks(known(task('a', 'completed')));
     const remembered = Array.from({ length: 100 }, (_, index) => ({
       task: task(`dead-${index}`, 'active'),
@@ -215,7 +215,7 @@ describe('following', () => {
     );
   });
 
-  it('forgets a denial that EC2 takes back', async () => {
+  it('forgets that a task was not found once EC2 finds it', async () => {
     const tasks = known(task('a', 'active'));
     const { importTasks } = fakeTasks(tasks);
     let activeTasks = await pollActiveTasks(importTasks, null, [], () => 40_000, signal);
@@ -229,7 +229,7 @@ describe('following', () => {
     expect(ids(activeTasks.unresolved)).toEqual(['a']);
   });
 
-  it('gathers what left the list, and asks for it at most twice a minute', async () => {
+  it('collects the tasks that left the list, and looks them up at most twice a minute', async () => {
     const tasks = known(...Array.from({ length: 20 }, (_, index) => task(`t${index}`, 'active')));
     const { importTasks, asked } = fakeTasks(tasks);
     let activeTasks: ActiveTasks | null = null;
@@ -242,7 +242,7 @@ describe('following', () => {
     expect(activeTasks?.finished.size).toBe(10);
   });
 
-  it('goes on with a task whose status becomes a word that nobody knows, as often as it sweeps', async () => {
+  it('follows a task whose status becomes unknown, as often as it reads the first page', async () => {
     const tasks = known(task('a', 'active'));
     const { importTasks, asked } = fakeTasks(tasks);
     let activeTasks = await pollActiveTasks(importTasks, null, [], () => 0, signal);
@@ -257,7 +257,7 @@ describe('following', () => {
     expect(ids(activeTasks.finished)).toEqual(['a']);
   });
 
-  it('asks by id for a task of an unknown status when two minutes are over, and not before', async () => {
+  it('looks up a task of unknown status after two minutes, and not before', async () => {
     // The first page of the list, which is swept, ends before it.
     const tasks = known(task('x', 'active'), task('y', 'active'), task('a', 'active'));
     const { importTasks, asked } = fakeTasks(tasks);
@@ -273,7 +273,7 @@ describe('following', () => {
     expect(ids(activeTasks.unresolved)).toEqual(['a']);
   });
 
-  it('lets a task go seven days after its end was seen, as EC2 does', async () => {
+  it('drops a task seven days after its end was seen, as EC2 does', async () => {
     const day = 24 * 3_600_000;
     const tasks = known(task('a', 'active'));
     const { importTasks } = fakeTasks(tasks);
@@ -288,7 +288,7 @@ describe('following', () => {
     expect(ids(activeTasks.unlisted)).toEqual([]);
   });
 
-  it('keeps the last reading of what left while nobody can say what became of it', async () => {
+  it('keeps the last snapshot of a task that left until its end is known', async () => {
     const tasks = known(task('a', 'active', '28'));
     const { importTasks } = fakeTasks(tasks);
     const first = await pollActiveTasks(importTasks, null, [], () => 40_000, signal);
@@ -305,7 +305,7 @@ describe('following', () => {
     expect(ids(third.finished)).toEqual(['a']);
   });
 
-  it('tells that EC2 asked to slow down at a look-up or a sweep, and asks nothing more in that tick', async () => {
+  it('reports throttling of a look-up or the first page, and requests nothing more in that poll', async () => {
     const first = await pollActiveTasks(fakeTasks(known(task('a', 'active'))).importTasks, null, [], () => 1, signal);
     const asked: PageQuery[] = [];
     const throttled: ImportTasks = {
@@ -330,7 +330,7 @@ describe('following', () => {
     expect(clean.throttle).toBeNull();
   });
 
-  it('does not call another failure of a look-up a word to slow down', async () => {
+  it('does not report another failure of a look-up as throttling', async () => {
     const first = await pollActiveTasks(fakeTasks(known(task('a', 'active'))).importTasks, null, [], () => 1, signal);
     const cut: ImportTasks = {
       page: async (query) => {
@@ -342,7 +342,7 @@ describe('following', () => {
     expect([ids(second.unresolved), second.throttle]).toEqual([['a'], null]);
   });
 
-  it('proves no departure by a list that did not come to its end', async () => {
+  it('proves no absence by a list that was not read to its end', async () => {
     const first = await pollActiveTasks(fakeTasks(known(task('a', 'active'))).importTasks, null, [], () => 1, signal);
     expect(first.complete).toBe(true);
     const repeating: ImportTasks = { page: async () => ({ tasks: [], nextToken: 'same', withoutId: 0 }) };
@@ -351,7 +351,7 @@ describe('following', () => {
     expect(second.complete).toBe(false);
   });
 
-  it('finds the end of what left a list of more moving tasks than a poll reads, and follows the others by turns', async () => {
+  it('finds the ends of tasks in a list that is too long for a poll, and follows the others in turns', async () => {
     const tasks = known(...Array.from({ length: 700 }, (_, index) => task(`t${index}`, 'active')));
     const { importTasks } = fakeTasks(tasks);
     // Two to a page, so that a poll reads forty of them.
@@ -373,7 +373,7 @@ describe('following', () => {
     expect([...active.unresolved.values()].every(({ at }) => at >= 80_000)).toBe(true);
   });
 
-  it('gives back the same object for a task that did not change', async () => {
+  it('returns the same object for an unchanged task', async () => {
     const tasks = known(task('a', 'active', '9'), task('b', 'active', '9'));
     const { importTasks } = fakeTasks(tasks);
     const first = await pollActiveTasks(importTasks, null, [], () => 1, signal);
@@ -397,8 +397,8 @@ describe('following', () => {
   });
 });
 
-describe('a walk', () => {
-  it('ends at its bound and at a repeated token, and says that it is not complete', async () => {
+describe('reading all pages', () => {
+  it('stops at its limit and at a repeated token, and reports that it is incomplete', async () => {
     let requests = 0;
     const endless: ImportTasks = {
       page: async () => {
@@ -410,7 +410,7 @@ describe('a walk', () => {
     expect(requests).toBe(7);
   });
 
-  it('takes a task that stands on two pages once, as it was read last', async () => {
+  it('takes a task on two pages once, from the later page', async () => {
     const pages = [[task('a', 'active', '9'), task('b', 'active')], [task('a', 'active', '19')]];
     const moving: ImportTasks = {
       page: async ({ nextToken }) => ({
@@ -430,7 +430,7 @@ describe('a walk', () => {
 describe('a look-up', () => {
   const dead = Array.from({ length: 40 }, (_, index) => `dead-${index}`);
 
-  it('leaves what its bounds do not allow to the next time', async () => {
+  it('leaves what its limits do not allow to the next time', async () => {
     for (const isNaming of [true, false]) {
       const { importTasks, asked } = fakeTasks(known(), isNaming);
       const { found, unlisted, isComplete } = await fetchTasksById(
@@ -446,7 +446,7 @@ describe('a look-up', () => {
     }
   });
 
-  it('takes out the id that EC2 names, and asks for the others again', async () => {
+  it('removes the id that EC2 names, and requests the others again', async () => {
     const living = Array.from({ length: 40 }, (_, index) => task(`living-${index}`, 'completed'));
     const { importTasks, asked } = fakeTasks(known(...living));
     const { found, unlisted } = await fetchTasksById(
@@ -460,7 +460,7 @@ describe('a look-up', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('finds the living by halves where EC2 does not say which id it refuses', async () => {
+  it('finds the living ids in halves if EC2 does not say which one it refuses', async () => {
     const { importTasks } = fakeTasks(
       known(task('a', 'completed'), task('b', 'completed'), task('c', 'completed')),
       false,
@@ -476,8 +476,8 @@ describe('a look-up', () => {
   });
 });
 
-describe('a sweep', () => {
-  it('finds after two minutes what began and ended between two ticks, for one request', async () => {
+describe('the first page', () => {
+  it('shows after two minutes what began and ended between two polls, for one request', async () => {
     const tasks = known(task('a', 'active'));
     const { importTasks, asked } = fakeTasks(tasks);
     const first = await pollActiveTasks(importTasks, null, [], () => 0, signal);
@@ -492,7 +492,7 @@ describe('a sweep', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('finds a task whose status nobody knows, and it is followed to its end', async () => {
+  it('shows a task of unknown status, which is followed to its end', async () => {
     const tasks = known(task('a', 'active'), task('b', 'finalizing'));
     const { importTasks } = fakeTasks(tasks);
     let activeTasks = await pollActiveTasks(importTasks, null, [], () => 0, signal);
@@ -504,7 +504,7 @@ describe('a sweep', () => {
     expect([ids(activeTasks.unresolved), ids(activeTasks.finished)]).toEqual([[], ['b']]);
   });
 
-  it('that fails costs nothing but its turn', async () => {
+  it('waits for its next time if it fails', async () => {
     const { importTasks } = fakeTasks(known(task('a', 'active')));
     const first = await pollActiveTasks(importTasks, null, [], () => 0, signal);
     let sweeps = 0;
@@ -523,7 +523,7 @@ describe('a sweep', () => {
     expect(sweeps).toBe(1);
   });
 
-  it('that sees the whole list twice proves what EC2 lists no longer', async () => {
+  it('proves what EC2 lists no longer if it is the whole list twice', async () => {
     const { importTasks } = fakeTasks(known(task('a', 'completed')));
     const old = { task: task('b', 'completed'), at: 1 };
     const shown = (activeTasks: ActiveTasks) =>
@@ -540,7 +540,7 @@ describe('a sweep', () => {
     expect(shown(activeTasks)).toEqual(['a']);
   });
 
-  it('of a longer list proves no absence', async () => {
+  it('proves no absence in a longer list', async () => {
     const { importTasks } = fakeTasks(known(...['a', 'b', 'c'].map((id) => task(id, 'completed'))));
     let activeTasks = await pollActiveTasks(importTasks, null, [], () => 2, signal);
     for (const time of [130_000, 260_000, 390_000])

@@ -6,27 +6,27 @@ import { isListed, isMoving, LISTED_MS, type ActiveTasks, type TaskSnapshot } fr
 import { isFirstPageDue, refreshFirstPage, FIRST_PAGE_MS, previousFirstPage } from '#data/first-page.ts';
 import { fetchTasksById, fetchAllPages } from '#data/fetch-pages.ts';
 
-/** Tasks being deleted still move; one request asks for both states, because values of a filter are joined by OR. */
+/** Tasks being deleted still change. One request returns both states, because EC2 joins the values of a filter by OR. */
 const MOVING: readonly TaskState[] = ['active', 'deleting'];
 
-/** 2,000 tasks that move at once. Of more than that the rest is not read, and the list is not complete. */
+/** Enough for 2,000 active tasks. Of more the rest is not read, and the list is not complete. */
 const MOST_PAGES = 20;
 
-/** How long between two ticks that ask for more than the list, in milliseconds: what else there is to ask gathers. */
+/** The shortest time between two polls that request more than the list, in milliseconds: look-ups are collected meanwhile. */
 const EXTRA_MS = 30_000;
 
-/** What a look-up may cost. A dead id costs a request of its own, so they are asked for a few at a time. */
+/** What a look-up may cost. Each dead id costs a request, so that few are looked up at a time. */
 const LOOKUP_BOUNDS = { requests: 10, refusals: 6 };
 
-/** An answer of EC2 may lag behind by so much at most, in milliseconds. */
+/** How far an answer of EC2 may lag behind, in milliseconds. */
 const LAG_MS = 10 * 60_000;
 
 /**
- * One tick: reads the tasks that move, and now and then either sweeps the list or asks by id for those that moved before
- * and do not any more. The price depends on what moves, never on how much history was read.
+ * Reads the active tasks, and now and then either the first page of the whole list or, by id, the tasks that are no longer
+ * active. The cost depends on the number of active tasks, never on how much history was read.
  * @param known further tasks that were running when they were read, from pages of the history
- * @param now the time in milliseconds, before the first request
- * @throws CloudError when the moving tasks could not be read; a failed look-up is left to the next tick
+ * @param now the time in milliseconds
+ * @throws CloudError when the active tasks could not be read; a failed look-up is left to a later poll
  */
 export async function pollActiveTasks(
   importTasks: ImportTasks,
@@ -40,22 +40,22 @@ export async function pollActiveTasks(
   const provedAt = now();
   const active = new Map<string, TaskSnapshot>();
   for (const [id, task] of scan.tasks) {
-    active.set(id, { task: keepIdentity(previous?.active.get(id)?.task, task), at: startedAt });
+    active.set(id, { task: reuseUnchanged(previous?.active.get(id)?.task, task), at: startedAt });
   }
 
   const unresolved = new Map<string, TaskSnapshot>();
   const candidates = [
-    // A page that was read after this scan began knows better than the scan. What a poll read it read before, whatever
-    // the clock says.
+    // A page that was read after this poll started is newer than the list. The previous poll is older, whatever the
+    // clock says.
     [...known].filter(({ at }) => at < startedAt),
     previous?.active.values() ?? [],
     previous?.unresolved.values() ?? [],
     [...(previous?.firstPage.values() ?? [])].filter(({ task }) => isMoving(task)),
   ];
-  for (const reading of candidates.flatMap((snapshots) => [...snapshots])) {
-    const { id } = reading.task;
-    const isSettled = previous?.finished.has(id) === true || previous?.unlisted.has(id) === true;
-    if (!active.has(id) && !isSettled) unresolved.set(id, reading);
+  for (const snapshot of candidates.flatMap((snapshots) => [...snapshots])) {
+    const { id } = snapshot.task;
+    const isResolved = previous?.finished.has(id) === true || previous?.unlisted.has(id) === true;
+    if (!active.has(id) && !isResolved) unresolved.set(id, snapshot);
   }
   const finished = withoutActive(previous?.finished, active);
   const unlisted = withoutActive(previous?.unlisted, active);
@@ -69,10 +69,10 @@ export async function pollActiveTasks(
   if (mayAsk && isFirstPageDue(list, startedAt)) {
     askedAt = startedAt;
     ({ error, ...list } = await refreshFirstPage(importTasks, list, startedAt, signal));
-    // What left the list of what moves mostly stands there, and need not be asked for.
-    for (const [id, reading] of list.firstPage) {
-      if (!unresolved.has(id) || isMoving(reading.task) || reading.at !== startedAt) continue;
-      finished.set(id, reading);
+    // Most tasks that ended are on the first page, and need no look-up.
+    for (const [id, snapshot] of list.firstPage) {
+      if (!unresolved.has(id) || isMoving(snapshot.task) || snapshot.at !== startedAt) continue;
+      finished.set(id, snapshot);
       unresolved.delete(id);
     }
   } else if (mayAsk && groups.some((ids) => ids.length > 0)) {
@@ -80,51 +80,51 @@ export async function pollActiveTasks(
     const lookup = await fetchTasksById(importTasks, groups, LOOKUP_BOUNDS, signal);
     ({ error } = lookup);
     for (const [id, task] of lookup.found) {
-      // The list of active tasks may lag behind: a task that is running after all is asked for again.
+      // The list of active tasks may lag behind: a task that is running after all is looked up again.
       (isMoving(task) ? unresolved : finished).set(id, { task, at: now() });
       if (!isMoving(task)) unresolved.delete(id);
       notFoundOnce.delete(id);
     }
     for (const id of lookup.unlisted) {
-      const reading = unresolved.get(id);
-      if (reading === undefined) continue;
-      if (startedAt - reading.at < LAG_MS && !notFoundOnce.has(id)) {
+      const snapshot = unresolved.get(id);
+      if (snapshot === undefined) continue;
+      if (startedAt - snapshot.at < LAG_MS && !notFoundOnce.has(id)) {
         notFoundOnce.add(id);
         continue;
       }
-      // Known as gone from now on, however old the reading.
-      unlisted.set(id, { ...reading, at: startedAt });
+      // Unlisted from now on, however old the snapshot is.
+      unlisted.set(id, { ...snapshot, at: startedAt });
       unresolved.delete(id);
     }
   }
   for (const snapshots of [finished, unresolved]) {
-    for (const [id, reading] of snapshots) {
-      if (isListed(reading, { completeListings: list.completeListings, provedAt })) continue;
-      unlisted.set(id, snapshots === finished ? reading : { ...reading, at: startedAt });
+    for (const [id, snapshot] of snapshots) {
+      if (isListed(snapshot, { completeListings: list.completeListings, provedAt })) continue;
+      unlisted.set(id, snapshots === finished ? snapshot : { ...snapshot, at: startedAt });
       snapshots.delete(id);
     }
   }
   for (const id of notFoundOnce) if (!unresolved.has(id)) notFoundOnce.delete(id);
-  // What is gone is remembered by the observations; here it has to be known for as long as a page may still hold it.
+  // The observations remember unlisted tasks; here they are needed for as long as a page may still hold them.
   for (const [id, { at }] of unlisted) if (provedAt - at > 2 * LISTED_MS) unlisted.delete(id);
   return {
     provedAt,
     complete: scan.complete,
     throttle: error?.kind === 'throttled' ? error : null,
     active,
-    unresolved: unresolved,
-    notFoundOnce: notFoundOnce,
-    finished: finished,
-    unlisted: unlisted,
+    unresolved,
+    notFoundOnce,
+    finished,
+    unlisted,
     ...list,
     askedAt,
   };
 }
 
 /**
- * The ids to look up: what left the list lately is alive most likely, what was remembered from longer ago is often dead.
- * What was denied once is asked for again when nothing else is. Of each group those first that were not proven for the
- * longest: where more moves than a poll may read, they take turns.
+ * The ids to look up, in groups: tasks that left the list lately, which are mostly alive, then older ones, which are often
+ * dead, then those that were not found once. In each group the oldest snapshot comes first, so that tasks take turns where
+ * there are more than a poll may read.
  */
 function idsToFetch(
   unresolved: ReadonlyMap<string, TaskSnapshot>,
@@ -132,7 +132,7 @@ function idsToFetch(
   startedAt: number,
 ): readonly (readonly string[])[] {
   const due = [...unresolved].filter(
-    // A status that nobody knows may stand for ever: it is asked for as seldom as a sweep comes.
+    // An unknown status may last for ever, so it is looked up no more often than the first page is read.
     ([, { task, at }]) => task.outcome !== 'unknown' || startedAt - at >= FIRST_PAGE_MS,
   );
   const isRecent = ([, { at }]: (typeof due)[number]): boolean => startedAt - at < LAG_MS;
@@ -152,7 +152,7 @@ function withoutActive(
   return new Map([...(snapshots ?? [])].filter(([id]) => !active.has(id)));
 }
 
-/** The former object where nothing changed, so that only rows that changed are drawn again. */
-function keepIdentity(former: ImportTask | undefined, task: ImportTask): ImportTask {
+/** The former object if nothing changed, so that only changed rows re-render. */
+function reuseUnchanged(former: ImportTask | undefined, task: ImportTask): ImportTask {
   return former !== undefined && JSON.stringify(former) === JSON.stringify(task) ? former : task;
 }

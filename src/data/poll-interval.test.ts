@@ -35,7 +35,7 @@ describe('the wait before the next poll', () => {
     expect(waitMs(NO_BACKOFF, { ...BUSY, ...part })).toBe(expected);
   });
 
-  it('is spread after a failure, from half of it to one and a half', () => {
+  it('has jitter after a failure, from half the interval to one and a half', () => {
     expect([0, 1].map((jitter) => waitMs(nextBackoff(NO_BACKOFF, outage, jitter), BUSY))).toEqual([5000, 15_000]);
   });
 
@@ -48,20 +48,20 @@ describe('the wait before the next poll', () => {
     expect(waitMs(after(throttle, throttle, null, null, null, null, null, null), BUSY)).toBe(10_000);
   });
 
-  it('is never shorter for a throttle or a failure than without one, where nobody sees it', () => {
+  it('is never shorter after throttling or a failure while the page is hidden', () => {
     for (const backoff of [after(throttle), after(throttle, throttle, null), after(outage, outage)]) {
       expect(waitMs(backoff, { ...BUSY, hidden: true })).toBeGreaterThanOrEqual(60_000);
     }
     expect(waitMs(after(throttle), { ...BUSY, active: 0 })).toBeGreaterThanOrEqual(60_000);
   });
 
-  it('stays within two intervals while the network is away, so that the board heals by then', () => {
+  it('stays within two intervals while the network is down, so that the board recovers by then', () => {
     const backoff = after(...Array.from({ length: 50 }, () => outage));
     expect(waitMs(backoff, BUSY)).toBeLessThanOrEqual(20_000);
     expect(waitMs({ ...backoff, jitter: 0 }, BUSY)).toBe(5000);
   });
 
-  it('is never shorter than a minute where nothing moves or nobody looks, after a throttle or a failure neither', () => {
+  it('is at least a minute if nothing is active or the page is hidden, after throttling or a failure too', () => {
     for (const part of [{ hidden: true }, { active: 0 }]) {
       for (const error of [throttle, outage]) {
         const backoff = { ...after(error), jitter: 0 };
@@ -72,7 +72,7 @@ describe('the wait before the next poll', () => {
     expect(waitMs(after(...Array.from({ length: 20 }, () => throttle)), { ...BUSY, hidden: true })).toBe(300_000);
   });
 
-  it('is a minute while the browser says that it is offline, and never for ever: the event of its end may be lost', () => {
+  it('is a minute while the browser is offline, and never unlimited, because the online event may be lost', () => {
     expect(waitMs(after(outage), { ...BUSY, offline: true })).toBe(60_000);
     expect(waitMs(after(outage), { ...BUSY, offline: true, refreshSeconds: 120 })).toBe(120_000);
     expect(waitMs(after(throttle), { ...BUSY, offline: true })).toBe(60_000);
@@ -80,7 +80,7 @@ describe('the wait before the next poll', () => {
     expect(waitMs(NO_BACKOFF, { ...BUSY, offline: true })).toBe(10_000);
   });
 
-  it('is long for what only a person can mend, and as long as the answer asks', () => {
+  it('is long for errors that need a person, and as long as the answer asks', () => {
     expect(waitMs(after(new CloudError('denied', 'EC2')), BUSY)).toBe(60_000);
     expect(waitMs(after(new CloudError('throttled', 'EC2', { retryAfterMs: 90_000 })), BUSY)).toBe(90_000);
     expect(
@@ -88,7 +88,7 @@ describe('the wait before the next poll', () => {
     ).toBe(90_000);
   });
 
-  it('is an hour at most, however long an answer asks for: a timer takes no more than 2^31 ms, and a wall has no hands', () => {
+  it('is at most an hour, whatever an answer asks for: a timer is limited to 2^31 ms, and nobody refreshes a wall', () => {
     for (const retryAfterMs of [86_400_000, 3e9, Infinity]) {
       for (const part of [{}, { offline: true }, { hidden: true }, { refreshSeconds: 3600 }]) {
         const wait = waitMs(after(new CloudError('throttled', 'EC2', { retryAfterMs })), { ...BUSY, ...part });
@@ -97,7 +97,7 @@ describe('the wait before the next poll', () => {
     }
   });
 
-  it('is the same at each look until the next outcome, and always a number that a timer takes', () => {
+  it('stays the same until the next outcome, and is always a number that a timer accepts', () => {
     const asked = fc.option(
       fc.oneof(fc.nat(100_000), fc.constantFrom(3e9, 2 ** 31, Number.MAX_VALUE, Infinity, Number.NaN)),
     );
@@ -137,7 +137,7 @@ describe('the interval of the query', () => {
     expect(pollInterval({ ...plan, sinceStartMs: 3_600_000 }, BUSY)).toBe(1);
   });
 
-  it('is as short as the budget allows where somebody asked for a poll, and never longer than without', () => {
+  it('is as short as the budget allows if somebody asked for a poll, and never longer than otherwise', () => {
     expect(pollInterval({ ...plan, isRequested: true }, BUSY)).toBe(1000);
     expect(pollInterval({ ...plan, isRequested: true }, { ...BUSY, refreshSeconds: 5 })).toBe(1000);
     expect(pollInterval({ ...plan, isRequested: true, backoff: after(throttle) }, BUSY)).toBe(
@@ -147,7 +147,7 @@ describe('the interval of the query', () => {
     expect(earliestMs({ ...plan, sinceStartMs: 60_000 }, BUSY)).toBe(0);
   });
 
-  it('is none where refresh is off, but for a poll that somebody asked for', () => {
+  it('is none while refresh is off, except for a poll that somebody asked for', () => {
     expect(pollInterval(plan, { ...BUSY, refreshSeconds: 'off' })).toBe(false);
     expect(pollInterval({ ...plan, isRequested: true }, { ...BUSY, refreshSeconds: 'off' })).toBe(1000);
     expect(

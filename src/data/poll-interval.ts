@@ -1,75 +1,72 @@
 import type { CloudError } from '#aws/cloud-error.ts';
 
 /**
- * What the last polls of a source came to. The library counts the failures of one fetch only, and each poll is a fetch of
+ * The outcome of the last polls of a source. The library counts the failures of one fetch only, and each poll is a fetch of
  * its own.
  */
 export interface BackoffState {
   /** Polls that failed in a row. */
   readonly failures: number;
-  /** By how much throttling multiplies the interval; 1 is not at all. */
+  /** The factor by which throttling lengthens the interval; 1 without throttling. */
   readonly multiplier: number;
-  /** Polls without a throttle since the multiplier changed last. */
+  /** Polls without throttling since the multiplier changed last. */
   readonly clean: number;
-  /** What the last failure asks to wait at least, in milliseconds. */
+  /** The shortest wait that the last failure requires, in milliseconds. */
   readonly atLeastMs: number;
-  /** A number from 0 to 1, drawn once for each outcome: an interval with fresh jitter each time it is computed would never end. */
+  /** A random number from 0 to 1, new for each outcome only: an interval with new jitter at each computation would never end. */
   readonly jitter: number;
 }
 
 export const NO_BACKOFF: BackoffState = { failures: 0, multiplier: 1, clean: 0, atLeastMs: 0, jitter: 0 };
 
 const LONGEST_MS = 300_000;
-/** Whatever an answer asks for: a wall has no hands, and a timer of 2^31 ms fires at once. */
+/** The longest wait, whatever an answer asks for: nobody can refresh a wall, and a timer of 2^31 ms fires at once. */
 export const LONGEST_WAIT_MS = 3_600_000;
 const QUIET_MS = 60_000;
-/** Two polls of a source are never closer than this, whatever asks for them, in milliseconds. */
+/** The shortest time between the starts of two polls of a source, in milliseconds. */
 const SHORTEST_GAP_MS = 5000;
 const LARGEST_MULTIPLIER = 64;
 const CLEAN_POLLS = 3;
 
-/** The backoff after a poll; `error` is `null` after a good one. A throttle doubles, three clean polls halve. */
+/** The backoff after a poll; `error` is `null` after a success. Throttling doubles the multiplier, three clean polls halve it. */
 export function nextBackoff(backoff: BackoffState, error: CloudError | null, jitter: number): BackoffState {
   if (error?.kind === 'throttled') {
     return {
       failures: backoff.failures + 1,
       multiplier: Math.min(backoff.multiplier * 2, LARGEST_MULTIPLIER),
       clean: 0,
-      // What is no number is nobody's word.
+      // NaN counts as absent.
       atLeastMs: error.retryAfterMs || 0,
       jitter,
     };
   }
   if (error !== null) {
-    // What only a person can mend is asked for slowly: the budget belongs to others meanwhile.
+    // Errors that need a person are retried slowly, because others share the budget.
     return { ...backoff, failures: backoff.failures + 1, atLeastMs: error.needsPerson ? QUIET_MS : 0, jitter };
   }
-  const rested = backoff.clean + 1 >= CLEAN_POLLS;
+  const isClean = backoff.clean + 1 >= CLEAN_POLLS;
   return {
     failures: 0,
-    multiplier: rested ? Math.max(1, backoff.multiplier / 2) : backoff.multiplier,
-    clean: rested ? 0 : backoff.clean + 1,
+    multiplier: isClean ? Math.max(1, backoff.multiplier / 2) : backoff.multiplier,
+    clean: isClean ? 0 : backoff.clean + 1,
     atLeastMs: 0,
     jitter,
   };
 }
 
-/** What is wanted of the polls of a source by now. */
+/** What the next poll of a source depends on besides the backoff. */
 export interface PollSituation {
-  /** What the address or the configuration asks for, in seconds. */
+  /** The interval from the address or the configuration, in seconds. */
   readonly refreshSeconds: number | 'off';
-  /** How many tasks move. */
+  /** The number of active tasks. */
   readonly active: number;
-  /** Whether nobody can see the page. */
+  /** Whether the page is hidden. */
   readonly hidden: boolean;
-  /** Whether the browser says that it has no network. It may be wrong. */
+  /** Whether the browser reports that it is offline. It may be wrong. */
   readonly offline: boolean;
 }
 
-/**
- * How long from the start of a poll to the start of the next one, in milliseconds, an hour at most whatever a server asks
- * for, or `null` for no next one.
- */
+/** The time from the start of a poll to the start of the next one, in milliseconds, at most an hour; `null` for no next one. */
 export function waitMs(backoff: BackoffState, { refreshSeconds, ...situation }: PollSituation): number | null {
   if (refreshSeconds === 'off') return null;
   return Math.min(Math.max(unboundedMs(backoff, refreshSeconds, situation), SHORTEST_GAP_MS), LONGEST_WAIT_MS);
@@ -89,22 +86,22 @@ function unboundedMs(
     return Math.max(interval + backoff.jitter * (cap - interval), backoff.atLeastMs);
   }
   if (backoff.failures === 0) return interval;
-  // Spread, so that boards do not come back together; where nobody waits, never sooner than without the failure.
+  // Jitter keeps boards from retrying together. If nobody waits, a failure never shortens the interval.
   return Math.max(interval * (isQuiet ? 1 + backoff.jitter / 2 : 0.5 + backoff.jitter), backoff.atLeastMs);
 }
 
-/** What the next poll of a source depends on; pure, because the library computes the interval at every dispatch. */
+/** The state of the polling. The functions on it are pure, because the library computes the interval at every dispatch. */
 export interface PollPlan {
-  /** How long ago the last poll began, in milliseconds. */
+  /** The time since the last poll started, in milliseconds. */
   readonly sinceStartMs: number;
   readonly backoff: BackoffState;
-  /** Whether somebody asked for a poll since then. */
+  /** Whether a person asked for a poll since then. */
   readonly isRequested: boolean;
 }
 
 /**
- * How long until a person can have the next poll, in milliseconds, 0 for now: not sooner than the shortest gap, and not
- * sooner than the board itself while EC2 asks to slow down. The budget is shared.
+ * The time until a person can have the next poll, in milliseconds, 0 for now: at least the shortest gap, and while EC2
+ * throttles no sooner than the next regular poll. The budget is shared.
  */
 export function earliestMs({ sinceStartMs, backoff }: Omit<PollPlan, 'isRequested'>, situation: PollSituation): number {
   const gap = backoff.multiplier > 1 ? Math.max(SHORTEST_GAP_MS, waitMs(backoff, situation) ?? 0) : SHORTEST_GAP_MS;
@@ -112,8 +109,8 @@ export function earliestMs({ sinceStartMs, backoff }: Omit<PollPlan, 'isRequeste
 }
 
 /**
- * The `refetchInterval` of a source's polls: how long until the next one, in milliseconds. Polls begin an interval after
- * each other, however long they take. Never 0, which the library takes for "off"; `false` for no next poll.
+ * The `refetchInterval` of a source's polls: the time until the next one, in milliseconds. Intervals count from start to
+ * start, however long polls take. Never 0, which the library takes for "off"; `false` for no next poll.
  */
 export function pollInterval(plan: PollPlan, situation: PollSituation): number | false {
   const full = waitMs(plan.backoff, situation);

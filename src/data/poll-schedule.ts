@@ -2,21 +2,21 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { CloudError } from '#aws/cloud-error.ts';
 import { NO_BACKOFF, type BackoffState } from '#data/poll-interval.ts';
 
-/** What the library does not know of the polls of a source; times in milliseconds. */
+/** What the library does not know about the polls of a source. Times in milliseconds. */
 export interface PollSchedule {
-  /** When the last poll began; 0 for never. */
+  /** When the last poll started; 0 for never. */
   readonly startedAt: number;
-  /** When the next poll is due; `null` where refresh is off, or where nobody said. It is over while a poll is under way. */
+  /** When the next poll is due; `null` if refresh is off or not known yet. In the past while a poll is under way. */
   readonly nextAt: number | null;
-  /** Whether nothing polls, because nobody wants it to. */
+  /** Whether polling is off, because no tab wants it. */
   readonly isOff: boolean;
-  /** Before this time a person cannot have another poll: the budget is shared. */
+  /** When a person can have the next poll at the earliest: the budget is shared. */
   readonly notBefore: number;
-  /** The wait between two good polls: by it the data are called stale. */
+  /** The time between two successful polls, which decides when data are stale. */
   readonly intervalMs: number;
   /**
-   * Why the last poll failed, and since when polls have been failing; `null` once one came through. The library drops the
-   * error of a query without data as soon as it is fetched again, and counts the failures of one fetch only.
+   * Why the last poll failed, and since when polls have been failing; `null` after a success. The library drops the error
+   * of a query without data as soon as it fetches again, and counts the failures of one fetch only.
    */
   readonly failure: { readonly error: CloudError; readonly since: number } | null;
   readonly backoff: BackoffState;
@@ -32,11 +32,11 @@ export const NO_SCHEDULE: PollSchedule = {
   intervalMs: 60_000,
   failure: null,
   backoff: NO_BACKOFF,
-  // Until it polls: of tabs that are opened together only one may act as the leader.
+  // Of tabs that are opened together only one may act as the leader.
   isLeader: false,
 };
 
-/** The schedule of a source, beside its active tasks. Written by what polls, in whichever tab; nothing fetches it. */
+/** The query that holds the schedule of a source. The polling writes it, in whichever tab; nothing fetches it. */
 export function pollScheduleOptions(source: string) {
   return queryOptions<PollSchedule>({
     queryKey: ['poll-schedule', source],
@@ -49,8 +49,8 @@ export function pollScheduleOptions(source: string) {
   });
 }
 
-/** The schedule as it would be, had the clock not been ahead by so many milliseconds. */
-export function scheduleTurnedBack({ nextAt, failure, ...schedule }: PollSchedule, by: number): PollSchedule {
+/** The schedule with all times earlier by so many milliseconds, after the clock was set back. */
+export function shiftedSchedule({ nextAt, failure, ...schedule }: PollSchedule, by: number): PollSchedule {
   return {
     ...schedule,
     startedAt: schedule.startedAt - by,
@@ -60,7 +60,7 @@ export function scheduleTurnedBack({ nextAt, failure, ...schedule }: PollSchedul
   };
 }
 
-/** Writes the schedule of a source, whether somebody observes it or not. */
+/** Writes the schedule of a source, whether it has an observer or not. */
 export function writePollSchedule(queryClient: QueryClient, source: string, schedule: PollSchedule): void {
   const query = queryClient
     .getQueryCache()

@@ -46,7 +46,7 @@ function start(answer: ImportTasks['page'], refreshSeconds = 10, more: Partial<P
   };
 }
 
-it('starts again when it has gone silent, whatever swallowed its answer', async () => {
+it('polls again after a poll that never ends', async () => {
   let isSwallowed = true;
   const { polling, asked, tasks } = start(() => (isSwallowed ? new Promise(() => undefined) : Promise.resolve(PAGE)));
   await vi.advanceTimersByTimeAsync(60_000);
@@ -58,7 +58,7 @@ it('starts again when it has gone silent, whatever swallowed its answer', async 
   polling.stop();
 });
 
-it('polls at once after sleep, when the timers had stood still', async () => {
+it('polls at once after the computer slept', async () => {
   const { polling, asked } = start(() => Promise.resolve(PAGE));
   await vi.advanceTimersByTimeAsync(15_000);
   expect(asked).toHaveLength(1);
@@ -77,7 +77,7 @@ it('polls at once after sleep, when the timers had stood still', async () => {
 const task = (ImportTaskId: string, Status: string) => toImportTask({ ImportTaskId, Status }, 'here');
 const listOf = (...tasks: ReturnType<typeof task>[]) => ({ ...PAGE, tasks: tasks.filter((one) => one !== null) });
 
-it('does not take timers that run once a minute, as in a tab that nobody sees, for sleep', async () => {
+it('does not mistake the slow timers of a hidden tab for sleep', async () => {
   const { polling, asked } = start(() => Promise.resolve(PAGE), 3600);
   for (let minutes = 0; minutes < 30; minutes += 1) {
     await vi.advanceTimersByTimeAsync(10_000);
@@ -87,7 +87,7 @@ it('does not take timers that run once a minute, as in a tab that nobody sees, f
   polling.stop();
 });
 
-it('keeps its pace when the clock is set back, and says so', async () => {
+it('keeps its interval when the clock is set back, and shows the right times', async () => {
   const { polling, asked, schedule } = start(() => Promise.resolve(listOf(task('import-ami-1', 'active'))));
   await vi.advanceTimersByTimeAsync(23_000);
   vi.setSystemTime(Date.now() - 3_600_000);
@@ -104,7 +104,7 @@ it('keeps its pace when the clock is set back, and says so', async () => {
   polling.stop();
 });
 
-it('knows how old its tasks are when the clock is set back and EC2 does not answer', async () => {
+it('shows the right age of tasks when the clock is set back and EC2 does not answer', async () => {
   let isSilent = false;
   const { polling, schedule, tasks } = start(() =>
     isSilent
@@ -121,7 +121,7 @@ it('knows how old its tasks are when the clock is set back and EC2 does not answ
   polling.stop();
 });
 
-it('believes the end of a task that a page showed running before the clock was set back', async () => {
+it('shows the end of a task that a page showed running before the clock was set back', async () => {
   let status = 'active';
   const { queryClient, polling, tasks } = start(({ states }) =>
     Promise.resolve(states !== undefined && status !== 'active' ? PAGE : listOf(task('import-ami-1', status))),
@@ -139,7 +139,7 @@ it('believes the end of a task that a page showed running before the clock was s
   polling.stop();
 });
 
-it('goes on after a fault of its own', async () => {
+it('continues after a fault of the board', async () => {
   let isBroken = true;
   const { polling, schedule, tasks } = start(() =>
     isBroken ? Promise.reject(new TypeError('undefined is not a function')) : Promise.resolve(PAGE),
@@ -153,7 +153,7 @@ it('goes on after a fault of its own', async () => {
   polling.stop();
 });
 
-it('gives a person no poll within five seconds of the last one, however often it is asked', async () => {
+it('polls at most every five seconds, however often a person asks', async () => {
   const { polling, asked } = start(() => Promise.resolve(PAGE));
   await vi.advanceTimersByTimeAsync(1000);
   for (let clicks = 0; clicks < 300; clicks += 1) polling.refresh();
@@ -164,7 +164,7 @@ it('gives a person no poll within five seconds of the last one, however often it
   polling.stop();
 });
 
-it('gives a person no poll sooner than its own while EC2 asks to slow down', async () => {
+it('polls no sooner for a person while EC2 throttles', async () => {
   const { polling, asked, schedule } = start(() => Promise.reject(new CloudError('throttled', 'EC2')));
   await vi.advanceTimersByTimeAsync(6000);
   const { nextAt } = schedule() ?? {};
@@ -176,7 +176,7 @@ it('gives a person no poll sooner than its own while EC2 asks to slow down', asy
   polling.stop();
 });
 
-it('slows down where EC2 answers the list and refuses look-ups', async () => {
+it('slows down if EC2 answers the list and throttles look-ups', async () => {
   let isListed = true;
   const { polling, asked, schedule, tasks } = start(({ states }) => {
     if (states === undefined) return Promise.reject(new CloudError('throttled', 'EC2'));
@@ -202,7 +202,7 @@ it('slows down where EC2 answers the list and refuses look-ups', async () => {
   polling.stop();
 });
 
-it('asks nothing more once it was stopped', async () => {
+it('requests nothing after it was stopped', async () => {
   const { polling, asked } = start(() => Promise.resolve(PAGE));
   await vi.advanceTimersByTimeAsync(1000);
   polling.stop();
@@ -211,7 +211,7 @@ it('asks nothing more once it was stopped', async () => {
   expect(asked).toHaveLength(1);
 });
 
-it('comes to an end however slow each of many pages is, and is fresh by then', async () => {
+it('finishes a poll of many slow pages, with fresh data', async () => {
   const pages = 20;
   const { polling, tasks, schedule } = start(({ nextToken = null }) => {
     const number = nextToken === null ? 1 : Number(nextToken);
@@ -230,7 +230,7 @@ it('comes to an end however slow each of many pages is, and is fresh by then', a
   polling.stop();
 });
 
-it('says since when EC2 is silent, while it answers nothing', async () => {
+it('shows since when EC2 is silent', async () => {
   const { polling, asked, schedule } = start(() => new Promise(() => undefined));
   const openedAt = Date.now();
   await vi.advanceTimersByTimeAsync(10 * 60_000);
@@ -240,7 +240,7 @@ it('says since when EC2 is silent, while it answers nothing', async () => {
 });
 
 it.each([3_000_000_000, Number.POSITIVE_INFINITY, Number.MAX_VALUE])(
-  'asks a few times an hour at most where EC2 asks to wait for %d ms',
+  'polls a few times an hour at most if EC2 asks to wait for %d ms',
   async (retryAfterMs) => {
     const { polling, asked } = start(() => Promise.reject(new CloudError('throttled', 'EC2', { retryAfterMs })));
     await vi.advanceTimersByTimeAsync(12_000);
@@ -252,7 +252,7 @@ it.each([3_000_000_000, Number.POSITIVE_INFINITY, Number.MAX_VALUE])(
   },
 );
 
-it('goes on where the interval cannot be computed', async () => {
+it('continues if the interval cannot be computed', async () => {
   let isBroken = true;
   const refreshSeconds = () => {
     if (isBroken) throw new TypeError('undefined is not a function');
@@ -272,7 +272,7 @@ it('goes on where the interval cannot be computed', async () => {
   polling.stop();
 });
 
-it('begins its polls an interval after each other, however long they take', async () => {
+it('starts polls one interval apart, however long they take', async () => {
   const { polling, asked } = start(
     () => new Promise((resolve) => void setTimeout(() => resolve(listOf(task('import-ami-1', 'active'))), 7000)),
   );
@@ -282,7 +282,7 @@ it('begins its polls an interval after each other, however long they take', asyn
   polling.stop();
 });
 
-it('ends a poll that is under way when it is stopped, and takes its place again without losing what was known', async () => {
+it('cancels a poll when it is stopped, and continues later with the same data', async () => {
   let isSlow = false;
   let isAborted = false;
   const answer: ImportTasks['page'] = (_query, signal) => {
@@ -302,7 +302,7 @@ it('ends a poll that is under way when it is stopped, and takes its place again 
 });
 
 it.each([4000, 25_000])(
-  'knows how old its tasks are where the clock is set back while EC2 takes %d ms to answer',
+  'shows the right age of tasks if the clock is set back while EC2 takes %d ms to answer',
   async (tookMs) => {
     const { polling, tasks, schedule } = start(
       () => new Promise((resolve) => void setTimeout(() => resolve(listOf(task('import-ami-1', 'active'))), tookMs)),

@@ -2,49 +2,49 @@ import { QueryObserver, type QueryClient } from '@tanstack/react-query';
 import type { CloudError } from '#aws/cloud-error.ts';
 import type { ActiveTasks, TaskSnapshot } from '#data/active-tasks.ts';
 import { activeTasksOptions, pollOnce } from '#data/active-tasks-query.ts';
-import { steadyClock, turnBack } from '#data/clock-back.ts';
+import { steadyClock, shiftTimesBack } from '#data/clock-back.ts';
 import { earliestMs, nextBackoff, pollInterval, waitMs, type PollSituation } from '#data/poll-interval.ts';
 import {
   NO_SCHEDULE,
   pollScheduleOptions,
-  scheduleTurnedBack,
+  shiftedSchedule,
   writePollSchedule,
   type PollSchedule,
 } from '#data/poll-schedule.ts';
 import { runningSnapshots } from '#data/running-snapshots.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
-/** What the polls of a source are for; asked anew each time. */
+/** What the polls of a source are needed for, evaluated each time. */
 export interface PollingNeeds {
-  /** What the address or the configuration asks for. */
+  /** The interval from the address or the configuration, in seconds. */
   readonly refreshSeconds: () => number | 'off';
-  /** Whether nobody can see the page. */
+  /** Whether the page is hidden. */
   readonly hidden: () => boolean;
-  /** Whether the browser says that it has no network. */
+  /** Whether the browser reports that it is offline. */
   readonly offline: () => boolean;
-  /** Tasks that others saw running and want to know the end of. */
+  /** Further tasks that were running when they were seen last. */
   readonly asked: () => readonly TaskSnapshot[];
 }
 
 /** The polling of a source. */
 export interface Polling {
-  /** Polls now, or as soon as the budget allows it. */
+  /** Polls now, or as soon as the budget allows. */
   readonly refresh: () => void;
-  /** The interval is computed again, because what it depends on has changed. */
+  /** Computes the interval again, because what it depends on has changed. */
   readonly reconsider: () => void;
   readonly stop: () => void;
 }
 
-/** How often the clock is looked at, in milliseconds. */
-const LOOK_MS = 10_000;
+/** How often the clock is checked, in milliseconds. */
+const CHECK_MS = 10_000;
 
-/** So long between two looks is sleep, in milliseconds. In a tab that nobody sees timers run once a minute. */
+/** The time between two checks that shows that the computer slept, in milliseconds. Hidden tabs run timers once a minute. */
 const SLEEP_MS = 150_000;
 
-/** Times that differ by less are the same, in milliseconds: two clocks are rounded. */
+/** Smaller differences between times are rounding, in milliseconds. */
 const SAME_MS = 100;
 
-/** The interval where it cannot be computed, in milliseconds: a fault of our own does not end the polling. */
+/** The interval if its computation fails, in milliseconds: a fault of the board must not end the polling. */
 const FALLBACK_MS = 60_000;
 
 function safely<Value>(compute: () => Value, otherwise: Value): Value {
@@ -55,10 +55,7 @@ function safely<Value>(compute: () => Value, otherwise: Value): Value {
   }
 }
 
-/**
- * Polls a source until it is stopped: one observer of its active tasks whose `refetchInterval` depends on how the polls
- * end.
- */
+/** Polls a source until `stop`, by an observer of its active tasks whose `refetchInterval` depends on how the polls end. */
 export function startPolling(
   queryClient: QueryClient,
   { source, importTasks }: OpenSource,
@@ -68,16 +65,16 @@ export function startPolling(
   const { queryKey: scheduleKey } = pollScheduleOptions(source.name);
   const clock = steadyClock();
   let schedule = queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE;
-  // A tab that takes over goes on where the one before it ended.
+  // A tab that takes over continues the schedule of the former leader.
   let startedAt = schedule.startedAt;
   let isRequested = false;
-  let lookedAt = clock.now();
-  let turnedBackMs = 0;
+  let checkedAt = clock.now();
+  let shiftedMs = 0;
   let isUnderWay = false;
 
   const situation = (tasks: ActiveTasks | undefined): PollSituation => ({
     refreshSeconds: needs.refreshSeconds(),
-    // Before the first answer nobody knows that nothing moves.
+    // Before the first answer there may be active tasks.
     active: tasks?.active.size ?? 1,
     hidden: needs.hidden(),
     offline: needs.offline(),
@@ -110,7 +107,7 @@ export function startPolling(
   }
 
   function onStart(): void {
-    keepTime();
+    adjustForClock();
     isUnderWay = true;
     startedAt = clock.now();
     isRequested = false;
@@ -128,14 +125,14 @@ export function startPolling(
     );
   }
 
-  /** Where the clock was set back, what was seen by it goes back too: between two polls, when what the last one found is there. */
-  function keepTime(): void {
+  /** Shifts times back with the clock, but only between two polls, when the data of the last one are in the query. */
+  function adjustForClock(): void {
     if (isUnderWay) return;
-    const by = clock.setBackMs() - turnedBackMs;
+    const by = clock.setBackMs() - shiftedMs;
     if (by === 0) return;
-    turnedBackMs += by;
-    turnBack(queryClient, source.name, by);
-    publish(scheduleTurnedBack(schedule, by));
+    shiftedMs += by;
+    shiftTimesBack(queryClient, source.name, by);
+    publish(shiftedSchedule(schedule, by));
   }
 
   const observer = new QueryObserver(queryClient, {
@@ -149,28 +146,28 @@ export function startPolling(
     }),
     refetchInterval: ({ state }) => (state.fetchStatus === 'fetching' ? false : interval(state.data)),
     refetchIntervalInBackground: true,
-    // A source that refuses is asked at its next turn, and not once more for each tab that takes over.
+    // A failing source is polled at its next interval, and not once more for each tab that takes over.
     retryOnMount: false,
   });
 
   function reconsider(): void {
-    keepTime();
+    adjustForClock();
     observer.setOptions(observer.options);
     publish({});
   }
 
   function refresh(): void {
-    // One that is under way is as good.
+    // A poll that is under way is as good.
     isRequested = observer.getCurrentResult().fetchStatus === 'idle';
     reconsider();
   }
 
-  const look = setInterval(() => {
-    keepTime();
-    const hasSlept = clock.now() - lookedAt > SLEEP_MS;
-    lookedAt = clock.now();
+  const watchdog = setInterval(() => {
+    adjustForClock();
+    const hasSlept = clock.now() - checkedAt > SLEEP_MS;
+    checkedAt = clock.now();
     if (hasSlept && needs.refreshSeconds() !== 'off') refresh();
-  }, LOOK_MS);
+  }, CHECK_MS);
 
   publish({ isLeader: true });
   const unsubscribe = observer.subscribe(() => {});
@@ -178,9 +175,9 @@ export function startPolling(
     refresh,
     reconsider,
     stop() {
-      clearInterval(look);
+      clearInterval(watchdog);
       unsubscribe();
-      // Others observe the query too, so that the library lets a poll go on that nobody waits for.
+      // Without this the poll would go on, because the query has other observers too.
       void queryClient.cancelQueries({ queryKey: options.queryKey, exact: true });
       publish({ isLeader: false });
     },

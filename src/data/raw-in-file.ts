@@ -1,57 +1,67 @@
+import * as v from 'valibot';
 import type { ImportTask } from '#domain/import-task.ts';
 import { redactedTask } from '#domain/raw-task.ts';
 
-const TASK_TEXTS = [
-  'ImportTaskId',
-  'Architecture',
-  'BootMode',
-  'Description',
-  'Hypervisor',
-  'ImageId',
-  'KmsKeyId',
-  'LicenseType',
-  'Platform',
-  'Progress',
-  'Status',
-  'StatusMessage',
-  'UsageOperation',
-];
-const DISK_TEXTS = ['Description', 'DeviceName', 'Format', 'Progress', 'SnapshotId', 'Status', 'StatusMessage', 'Url'];
+type RawTask = NonNullable<ImportTask['raw']>;
 
-/** What a file says that EC2 answered of a task: the fields of the API and no other, redacted. */
-export function rawInFile(value: object): NonNullable<ImportTask['raw']> {
-  return redactedTask({
-    ...picked(value, TASK_TEXTS, 'string'),
-    ...picked(value, ['Encrypted'], 'boolean'),
-    ...list(value, 'LicenseSpecifications', (license) => picked(license, ['LicenseConfigurationArn'], 'string')),
-    ...list(value, 'Tags', (tag) => picked(tag, ['Key', 'Value'], 'string')),
-    ...list(value, 'SnapshotDetails', (disk) => ({
-      ...picked(disk, DISK_TEXTS, 'string'),
-      ...picked(disk, ['DiskImageSize'], 'number'),
-      ...nested(disk, 'UserBucket', (bucket) => picked(bucket, ['S3Bucket', 'S3Key'], 'string')),
-    })),
-  });
+/** A field that is left out where it is absent or of another type. */
+const orAbsent = <Schema extends v.GenericSchema>(schema: Schema) => v.fallback(v.optional(schema), undefined);
+const Text = orAbsent(v.string());
+
+/** An object with these fields and no others. */
+function fields(entries: v.ObjectEntries) {
+  return v.pipe(
+    v.object(entries),
+    v.transform((values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))),
+  );
 }
 
-function entriesOf(value: object): Map<string, unknown> {
-  return new Map(Object.entries(value));
+/** A list of such objects; items that are no objects are left out. */
+function listOf(entries: v.ObjectEntries) {
+  return orAbsent(
+    v.pipe(
+      v.array(v.unknown()),
+      v.transform((items) => items.filter((item) => typeof item === 'object' && item !== null)),
+      v.array(fields(entries)),
+    ),
+  );
 }
 
-function picked(value: object, names: readonly string[], type: 'string' | 'number' | 'boolean'): object {
-  const fields = entriesOf(value);
-  return Object.fromEntries(names.map((name) => [name, fields.get(name)]).filter(([, field]) => typeof field === type));
-}
+const Raw = fields({
+  ImportTaskId: Text,
+  Architecture: Text,
+  BootMode: Text,
+  Description: Text,
+  Hypervisor: Text,
+  ImageId: Text,
+  KmsKeyId: Text,
+  LicenseType: Text,
+  Platform: Text,
+  Progress: Text,
+  Status: Text,
+  StatusMessage: Text,
+  UsageOperation: Text,
+  Encrypted: orAbsent(v.boolean()),
+  LicenseSpecifications: listOf({ LicenseConfigurationArn: Text }),
+  Tags: listOf({ Key: Text, Value: Text }),
+  SnapshotDetails: listOf({
+    Description: Text,
+    DeviceName: Text,
+    Format: Text,
+    Progress: Text,
+    SnapshotId: Text,
+    Status: Text,
+    StatusMessage: Text,
+    Url: Text,
+    DiskImageSize: orAbsent(v.number()),
+    UserBucket: orAbsent(fields({ S3Bucket: Text, S3Key: Text })),
+  }),
+});
 
-function nested(value: object, name: string, read: (part: object) => object): object {
-  const part = entriesOf(value).get(name);
-  return isObject(part) ? { [name]: read(part) } : {};
-}
-
-function list(value: object, name: string, read: (part: object) => object): object {
-  const parts = entriesOf(value).get(name);
-  return Array.isArray(parts) ? { [name]: parts.filter(isObject).map(read) } : {};
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+/**
+ * The answer of EC2 about a task, as a file or another tab gives it: redacted, with the fields of the API and no others.
+ * Fields of another type are left out.
+ */
+export function rawInFile(value: object): RawTask {
+  return redactedTask(v.parse(Raw, value) as RawTask);
 }

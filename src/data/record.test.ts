@@ -7,7 +7,7 @@ import {
   MOST_RECORDS,
   newsOf,
   newsSince,
-  tolerable,
+  withValidTimes,
   updatedRecord,
   type TaskRecord,
 } from '#data/record.ts';
@@ -22,7 +22,7 @@ function record(id: string, times: readonly number[], raw: Parameters<typeof toI
   return result;
 }
 
-it('joins what two boards saw of one task: the first look of the one, the last of the other', () => {
+it('joins what two boards saw of one task: the earlier start and the later state', () => {
   const early = record('import-ami-1', [1, 2, 3]);
   const late = record('import-ami-1', [3, 4, 50]);
   for (const both of [joined(early, late), joined(late, early)]) {
@@ -32,7 +32,7 @@ it('joins what two boards saw of one task: the first look of the one, the last o
   }
 });
 
-it('keeps what a wall saw while the desk was away', () => {
+it('keeps what a wall saw while the desk was closed', () => {
   const hour = 3_600_000;
   const seen = (looks: readonly (readonly [number, string, string?])[]): TaskRecord => {
     let result: TaskRecord | null = null;
@@ -62,11 +62,11 @@ it('keeps what a wall saw while the desk was away', () => {
   }
 });
 
-it('brings a memory from the future to the present, and drops one whose times are none', () => {
+it('shifts records from the future to the present, and drops those with invalid times', () => {
   const now = 1_000_000;
   const sound = record('import-ami-1', [1, 2]);
-  expect(tolerable([sound], now)).toEqual([sound]);
-  const [ahead] = tolerable([record('import-ami-2', [now + 50, now + 80])], now);
+  expect(withValidTimes([sound], now)).toEqual([sound]);
+  const [ahead] = withValidTimes([record('import-ami-2', [now + 50, now + 80])], now);
   expect([ahead?.firstSeen, ahead?.lastSeen, ahead?.changes.map(({ at }) => at)]).toEqual([
     now - 30,
     now,
@@ -76,7 +76,7 @@ it('brings a memory from the future to the present, and drops one whose times ar
   if (change === undefined) throw new Error('no change');
   for (const time of [1e17, Number.NaN, -1]) {
     expect(
-      tolerable(
+      withValidTimes(
         [
           { ...sound, lastSeen: time },
           { ...sound, firstSeen: time },
@@ -89,14 +89,14 @@ it('brings a memory from the future to the present, and drops one whose times ar
   }
 });
 
-it('forgets what is too old, and the oldest of too many', () => {
+it('forgets tasks that are too old, and the oldest of too many', () => {
   const many = Array.from({ length: MOST_RECORDS + 2 }, (_, index) => ({ key: `k${index}`, lastSeen: 1000 + index }));
   expect(new Set(expired(many, 2000))).toEqual(new Set(['k0', 'k1']));
   expect(expired([{ key: 'old', lastSeen: 0 }], LONGEST_MS + 1)).toEqual(['old']);
   expect(expired([{ key: 'young', lastSeen: 1 }], LONGEST_MS + 1)).toEqual([]);
 });
 
-it('remembers that EC2 dropped a task, and that it came back after all', () => {
+it('remembers that EC2 listed a task no longer, and that it came back', () => {
   const former = record('import-ami-1', [1]);
   const gone = updatedRecord(former, { task: former.task, at: 5, fromStart: false, isUnlisted: true });
   expect(gone.goneAt).toBe(5);
@@ -104,7 +104,7 @@ it('remembers that EC2 dropped a task, and that it came back after all', () => {
   expect(updatedRecord(gone, { task: former.task, at: 10, fromStart: false, isUnlisted: false }).goneAt).toBeNull();
 });
 
-it('is news once when a task that was under way is not listed any more, and not when an ended one is dropped', () => {
+it('reports once that a running task is no longer listed, and not that an ended one is', () => {
   const running = record('import-ami-1', [1]);
   const left = updatedRecord(running, { task: running.task, at: 5, fromStart: false, isUnlisted: true });
   expect(newsOf(running, left)).toMatchObject({ what: 'left', at: 5 });
@@ -119,16 +119,18 @@ it('is news once when a task that was under way is not listed any more, and not 
   expect(newsSince([dropped], 0)).toEqual([]);
 });
 
-it('is news when a task began and ended between two looks, and not when the first look finds it ended', () => {
+it('reports a task that began and ended between two checks, and not one that the first check finds ended', () => {
   const { task } = record('import-ami-1', [1], { Status: 'deleted', StatusMessage: 'ClientError: no disk' });
   const seen = { task, at: 7, fromStart: false, isUnlisted: false };
-  const missed = updatedRecord(null, { ...seen, lookedAt: 6 });
+  const missed = updatedRecord(null, { ...seen, lastCheckedAt: 6 });
   expect(newsOf(null, missed)).toMatchObject({ what: 'failed', at: 7 });
   expect(newsSince([missed], 6)).toMatchObject([{ what: 'failed', at: 7 }]);
   expect(newsSince([missed], 7)).toEqual([]);
   expect(newsOf(missed, updatedRecord(missed, { ...seen, at: 8 }))).toBeNull();
   expect(newsSince([updatedRecord(missed, { ...seen, at: 8 })], 6)).toHaveLength(1);
-  expect(updatedRecord(null, { ...seen, at: 3_600_000, lookedAt: 0 }).changes).toMatchObject([{ unseenMs: 3_600_000 }]);
+  expect(updatedRecord(null, { ...seen, at: 3_600_000, lastCheckedAt: 0 }).changes).toMatchObject([
+    { unseenMs: 3_600_000 },
+  ]);
   const first = updatedRecord(null, seen);
   expect(newsOf(null, first)).toBeNull();
   expect(newsSince([first], 6)).toEqual([]);

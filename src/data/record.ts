@@ -2,39 +2,39 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, outcomeFamily } from '#domain/outcome.ts';
 import { joinedChanges, observe, addObservation, type TaskHistory } from '#domain/task-history.ts';
 
-/** A task that was seen, its last reading, and what was seen of it. Nothing secret: tasks are redacted. */
+/** A task as it was seen last, and its history. Without secrets, because tasks are redacted. */
 export interface TaskRecord extends TaskHistory {
   readonly key: string;
   readonly task: ImportTask;
-  /** When EC2 said that it lists the task no longer, in milliseconds. */
+  /** When EC2 first listed the task no longer, in milliseconds. */
   readonly goneAt: number | null;
-  /** Whether it began and ended between two looks: it had ended when it was seen first, and was not there before. */
+  /** Whether the task began and ended between two checks of the list. */
   readonly missed?: true;
 }
 
-/** A reading of a task, from a poll. */
+/** A task as a poll or a page showed it. */
 export interface TaskObservation {
   readonly task: ImportTask;
   /** In milliseconds. */
   readonly at: number;
-  /** Whether the poll before did not list it. */
+  /** Whether the previous poll did not list it. */
   readonly fromStart: boolean;
-  /** Whether EC2 lists it no longer; the task is then its last reading. */
+  /** Whether EC2 lists it no longer. `task` is then as it was seen last. */
   readonly isUnlisted: boolean;
-  /** When this browser had looked before, in milliseconds, where it would have known of the task then. */
-  readonly lookedAt?: number | null;
+  /** When this browser last checked the list that now shows the task, in milliseconds. */
+  readonly lastCheckedAt?: number | null;
 }
 
-/** The record with one more reading; the same object where nothing is new. */
+/** The record after one more observation; the same object if nothing is new. */
 export function updatedRecord(
   former: TaskRecord | null,
-  { task, at, fromStart, isUnlisted, lookedAt = null }: TaskObservation,
+  { task, at, fromStart, isUnlisted, lastCheckedAt = null }: TaskObservation,
 ): TaskRecord {
   if (former !== null && isUnlisted) return former.goneAt === null ? { ...former, goneAt: at } : former;
-  const taskHistory = addObservation(former, observe(task, at), fromStart, lookedAt);
+  const taskHistory = addObservation(former, observe(task, at), fromStart, lastCheckedAt);
   if (former === taskHistory) return former;
   const { firstSeen, lastSeen, changes } = taskHistory;
-  const mark = former === null ? lookedAt !== null && hasEnded(task.outcome) : former.missed === true;
+  const isMissed = former === null ? lastCheckedAt !== null && hasEnded(task.outcome) : former.missed === true;
   return {
     key: taskKey(task),
     task,
@@ -43,20 +43,20 @@ export function updatedRecord(
     fromStart: taskHistory.fromStart,
     changes,
     goneAt: isUnlisted ? at : null,
-    ...(mark ? { missed: true } : {}),
+    ...(isMissed ? { missed: true } : {}),
   };
 }
 
-/** What happened to a task that a person would want to hear of. */
+/** What happened to a task and may interest a person. */
 export interface News {
-  /** `left`: EC2 listed it as under way and then not at all; nobody knows what became of it. */
+  /** `left`: the task was running and is now unlisted, with an unknown end. */
   readonly what: 'started' | 'completed' | 'failed' | 'cancelled' | 'left';
   readonly task: ImportTask;
   /** In milliseconds. */
   readonly at: number;
 }
 
-/** What a new record says that the former one did not, or `null`. A failing import is news once, not again when failed. */
+/** The news in a record compared with the former one, or `null`. A failing import is news once, not again when failed. */
 export function newsOf(former: TaskRecord | null, record: TaskRecord): News | null {
   const { task, lastSeen, fromStart, goneAt } = record;
   const isUnderWay = !hasEnded(task.outcome);
@@ -69,7 +69,7 @@ export function newsOf(former: TaskRecord | null, record: TaskRecord): News | nu
   return { what: family, task, at: lastSeen };
 }
 
-/** The news of a time, from the changes that are remembered, newest last; after `since` up to `until`, in milliseconds. */
+/** The news after `since` and up to `until`, in milliseconds, from the recorded changes, newest last. */
 export function newsSince(
   records: Iterable<TaskRecord>,
   since: number,
@@ -82,7 +82,7 @@ export function newsSince(
       const family = outcomeFamily(task.outcome);
       const ended = changes.find((change) => outcomeFamily(change.outcome) === family);
       if (family === 'running') return fromStart && firstSeen > since ? [{ what: 'started', task, at: firstSeen }] : [];
-      // A task that had ended when it was seen first ended at a time that nobody knows, unless a look before was without it.
+      // If a task had ended when it was seen first, its end is unknown, unless an earlier check did not show it.
       const isSeen = ended !== undefined && (ended !== changes[0] || missed === true) && ended.at > since;
       return family !== 'unknown' && isSeen ? [{ what: family, task, at: ended.at }] : [];
     })
@@ -90,7 +90,7 @@ export function newsSince(
     .toSorted((a, b) => a.at - b.at);
 }
 
-/** Of two records of one task the one that knows more: what was seen first, and what was seen last. */
+/** One record from two of the same task: the earlier start, the later state, the changes of both. */
 export function joined(a: TaskRecord, b: TaskRecord): TaskRecord {
   const early = a.firstSeen <= b.firstSeen ? a : b;
   const last = a.lastSeen >= b.lastSeen ? a : b;
@@ -104,8 +104,8 @@ export function joined(a: TaskRecord, b: TaskRecord): TaskRecord {
 }
 
 /**
- * The record as it would be, had the clock not been ahead: all of its times earlier by so much that the last of them is
- * `latest`, in milliseconds. What was measured between them stays. The same object where none lies later.
+ * The record with its times shifted back together, so that the last is `latest`, in milliseconds: for records from a clock
+ * that was ahead. Durations stay. The same object if no time is later.
  */
 export function notAfter(record: TaskRecord, latest: number): TaskRecord {
   const { firstSeen, lastSeen, changes, goneAt } = record;
@@ -121,15 +121,16 @@ export function notAfter(record: TaskRecord, latest: number): TaskRecord {
   };
 }
 
-/** The last time that a date can have, in milliseconds. */
+/** The latest time of a JavaScript date, in milliseconds. */
 const LAST_TIME = 8.64e15;
 
+/** Whether a value is a time that a date can have, in milliseconds. */
 export function isTime(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= LAST_TIME;
 }
 
-/** Of records from the storage those whose times can be: what lies ahead is moved to the present, what is no date goes. */
-export function tolerable(records: readonly TaskRecord[], now: number): readonly TaskRecord[] {
+/** Stored records with valid times: records from the future are shifted to the present, others are dropped. */
+export function withValidTimes(records: readonly TaskRecord[], now: number): readonly TaskRecord[] {
   return records
     .filter(({ firstSeen, lastSeen, changes, goneAt }) =>
       [firstSeen, lastSeen, goneAt ?? 0, ...changes.map(({ at }) => at)].every(isTime),
@@ -137,11 +138,11 @@ export function tolerable(records: readonly TaskRecord[], now: number): readonly
     .map((record) => notAfter(record, now));
 }
 
-/** How many tasks are remembered, and for how long after they were seen last. */
+/** How many tasks are remembered, and for how long after they were seen last, in milliseconds. */
 export const MOST_RECORDS = 5000;
 export const LONGEST_MS = 90 * 24 * 3_600_000;
 
-/** The keys of the records that have to go: those too old, and the oldest of too many. */
+/** The keys of the records to delete: those too old, and the oldest of too many. */
 export function expired(records: readonly Pick<TaskRecord, 'key' | 'lastSeen'>[], now: number): readonly string[] {
   const newestFirst = records.toSorted((a, b) => b.lastSeen - a.lastSeen);
   return newestFirst

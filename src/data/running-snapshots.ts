@@ -3,7 +3,7 @@ import { HISTORY_KEY, type History } from '#data/history-query.ts';
 import { isMoving, type TaskSnapshot } from '#data/active-tasks.ts';
 import { TASKS_BY_ID_KEY, type TasksByIdData } from '#data/tasks-by-id-query.ts';
 
-/** What was read at once, and which of it was running then; kept for as long as the answer itself. */
+/** Which tasks of an answer were running; cached for as long as the answer. */
 const runningOf = new WeakMap<object, readonly TaskSnapshot[]>();
 
 function runningAmong(answer: object, snapshots: () => readonly TaskSnapshot[]): readonly TaskSnapshot[] {
@@ -15,7 +15,7 @@ function runningAmong(answer: object, snapshots: () => readonly TaskSnapshot[]):
   return running;
 }
 
-/** The readings, of whatever was read of a source, in which a task was running: their ends are still to be seen. */
+/** The snapshots of running tasks in the history and look-ups of a source. Their ends are still unknown. */
 export function* runningSnapshots(queryClient: QueryClient, source: string): Generator<TaskSnapshot> {
   for (const [, history] of queryClient.getQueriesData<History>({ queryKey: [HISTORY_KEY, source] })) {
     for (const page of history?.pages ?? []) {

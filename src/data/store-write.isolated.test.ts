@@ -22,7 +22,7 @@ vi.mock('#data/database.ts', () => ({
 
 afterEach(() => void vi.unstubAllGlobals());
 
-it('says that nothing is kept for as long as that is so, and then keeps what it could not', async () => {
+it('reports that records cannot be written, and writes them as soon as they can', async () => {
   vi.stubGlobal('localStorage', { length: 0 });
   let now = 2 * LONGEST_MS;
   const observations = await openObservations(() => now, SOURCES);

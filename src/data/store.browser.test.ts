@@ -79,7 +79,7 @@ async function idsOnDisk(): Promise<string[]> {
   return records.map(({ task }) => task.id);
 }
 
-test('what is forgotten in one tab is gone from the disk and from the others, also what only they had seen', async () => {
+test('tasks forgotten in one tab are deleted from the disk and from the other tabs, even if only those had seen them', async () => {
   const [one, other] = [await openTab(HERE, THERE), await openTab(HERE, THERE)];
   see(one, 'import-ami-1');
   see(other, 'import-ami-2');
@@ -91,7 +91,7 @@ test('what is forgotten in one tab is gone from the disk and from the others, al
   expect(intentsToForget()).toEqual([]);
 });
 
-test('what was under way for somebody who has it forgotten is remembered no more', async () => {
+test('answers that arrive after somebody chose to forget are not remembered', async () => {
   const tab = await openTab(HERE);
   see(tab, 'import-ami-1');
   const forget = tab.intendToForget(LOGIN);
@@ -101,7 +101,7 @@ test('what was under way for somebody who has it forgotten is remembered no more
   expect(await idsOnDisk()).toEqual([]);
 });
 
-test('a page that ends right after somebody chose to forget leaves nothing to the next one', async () => {
+test('a page that closes right after somebody chose to forget leaves nothing for the next one', async () => {
   const tab = await openTab(HERE);
   see(tab, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
@@ -111,7 +111,7 @@ test('a page that ends right after somebody chose to forget leaves nothing to th
   expect(await idsOnDisk()).toEqual([]);
 });
 
-test('a store that opens late brings back nothing of what was forgotten meanwhile', async () => {
+test('a store that opens late brings back nothing that was forgotten meanwhile', async () => {
   const before = await openTab(HERE);
   see(before, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
@@ -130,7 +130,7 @@ test('a store that opens late brings back nothing of what was forgotten meanwhil
   expect(await idsOnDisk()).toEqual([]);
 });
 
-test('a store that another tab holds keeps nobody from leaving, and is emptied when it is free', async () => {
+test('signing out works while another tab blocks the store, which is emptied later', async () => {
   const tab = await openTab(HERE);
   see(tab, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
@@ -145,7 +145,7 @@ test('a store that another tab holds keeps nobody from leaving, and is emptied w
   await expect.poll(idsOnDisk).toEqual([]);
 });
 
-test('a tab that has the store open drops what another one finds to be forgotten', async () => {
+test('a tab drops the tasks that another tab finds to be forgotten', async () => {
   const tab = await openTab(HERE);
   see(tab, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
@@ -155,7 +155,7 @@ test('a tab that has the store open drops what another one finds to be forgotten
   await expect.poll(() => idsIn(tab)).toEqual([]);
 });
 
-test('what was read before somebody else signed in is read anew', async () => {
+test('the store is read again after another person signed in', async () => {
   const before = await openTab(HERE);
   see(before, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
@@ -170,7 +170,7 @@ test('what was read before somebody else signed in is read anew', async () => {
   expect(await idsOnDisk()).toEqual([]);
 });
 
-test('a tab that heard of no forgetting brings nothing back', async () => {
+test('a tab that missed the forgetting brings nothing back', async () => {
   const tab = await openTab(HERE);
   see(tab, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
@@ -187,7 +187,7 @@ test('a tab that heard of no forgetting brings nothing back', async () => {
   await expect.poll(idsOnDisk).toEqual(['import-ami-3']);
 });
 
-test('an intent that was carried out takes nothing of the next person, though it could not be taken back', async () => {
+test('an intent that was carried out but could not be removed deletes nothing of the next person', async () => {
   intendToForget(['']);
   const key = Object.keys(localStorage).find((name) => name.startsWith('arrivals-forget ')) ?? '';
   const text = localStorage.getItem(key) ?? '';
@@ -199,7 +199,7 @@ test('an intent that was carried out takes nothing of the next person, though it
   expect(localStorage.getItem(key)).toBeNull();
 });
 
-test('what one person saw is not the next one’s, though storage took no note of either', async () => {
+test('what one person saw is hidden from the next one, even if storage refuses to be written', async () => {
   vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
@@ -219,7 +219,7 @@ test('what one person saw is not the next one’s, though storage took no note o
   expect(idsIn(await openTabOf('grace', HERE))).toEqual(['import-ami-2']);
 });
 
-test('where nobody is signed in nothing is read, nor added, and it waits for whoever saw it', async () => {
+test('while nobody is signed in nothing is read or added, and the records wait for the person who saw them', async () => {
   const ada = await openTabOf('ada', HERE);
   see(ada, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
@@ -229,7 +229,7 @@ test('where nobody is signed in nothing is read, nor added, and it waits for who
   expect(idsIn(await openTabOf('ada', HERE))).toEqual(['import-ami-1']);
 });
 
-test('a page that cannot read what is to be forgotten reads nothing until it can', async () => {
+test('a page that cannot read the intents to forget reads no tasks until it can', async () => {
   const before = await openTab(HERE, THERE);
   see(before, 'import-ami-1');
   see(before, 'import-ami-2', 'there');
@@ -254,7 +254,7 @@ test('a page that cannot read what is to be forgotten reads nothing until it can
   expect(await idsOnDisk()).toEqual(['import-ami-2']);
 });
 
-test('a tab that heard of no forgetting keeps what it owes to other sign-ins', async () => {
+test('a tab that missed the forgetting still writes the records of other sign-ins', async () => {
   const tab = await openTab(HERE, THERE);
   see(tab, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
@@ -287,7 +287,7 @@ test.each([
   expect(idsIn(await openTab({ ...HERE, ...other }))).toEqual([]);
 });
 
-test('a source that was given another name keeps what was seen of it', async () => {
+test('a source that was renamed keeps its records', async () => {
   const tab = await openTab(HERE);
   see(tab, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
@@ -296,7 +296,7 @@ test('a source that was given another name keeps what was seen of it', async () 
   expect([...renamed.all().values()][0]?.task.source).toBe('ireland');
 });
 
-test('a store that the browser closed is opened again, with all that was seen', async () => {
+test('a store that the browser closed is opened again, with all records', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
   const opening = vi.spyOn(IDBFactory.prototype, 'open');

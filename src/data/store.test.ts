@@ -26,7 +26,7 @@ function record(id: string, at: number): TaskRecord {
   return updatedRecord(null, { task, at, fromStart: false, isUnlisted: false });
 }
 
-it('shares what is added and forgotten with the other tabs', async () => {
+it('shares added and forgotten tasks with the other tabs', async () => {
   const one = await openObservations(() => NOW, SOURCES);
   const other = await openObservations(() => NOW, SOURCES);
   const late = record('import-ami-1', NOW - 5);
@@ -38,7 +38,7 @@ it('shares what is added and forgotten with the other tabs', async () => {
   await vi.waitFor(() => expect(other.all().size).toBe(0));
 });
 
-it('stays within its bounds while it is open, and says how much it keeps', async () => {
+it('stays within its limits while it is open, and reports how many tasks it added', async () => {
   const observations = await openObservations(() => NOW, SOURCES);
   const many = Array.from({ length: MOST_RECORDS + 3 }, (_, index) =>
     record(`import-ami-${index}`, NOW - 9000 + index),
@@ -51,7 +51,7 @@ it('stays within its bounds while it is open, and says how much it keeps', async
   expect(observations.all().has('here/import-ami-new')).toBe(true);
 });
 
-it('goes on remembering when the clock was set back, with the durations that it measured', async () => {
+it('continues to record when the clock was set back, with the right durations', async () => {
   const hour = 3_600_000;
   let now = NOW;
   const observations = await openObservations(() => now, SOURCES);
@@ -74,7 +74,7 @@ it('goes on remembering when the clock was set back, with the durations that it 
   expect(firstSeen).toBe(changes?.[0]?.at);
 });
 
-it('lets a tab keep what it read without making a noise of it', async () => {
+it('lets a tab write what it read without a sound', async () => {
   const observations = await openObservations(() => NOW, SOURCES);
   const heard: [string, boolean][] = [];
   observations.onNews((news, isNoisy) => heard.push(...news.map(({ task }): [string, boolean] => [task.id, isNoisy])));
@@ -83,9 +83,44 @@ it('lets a tab keep what it read without making a noise of it', async () => {
     'here',
   );
   if (ended === null) throw new Error('no task');
-  observations.see([{ task: ended, at: NOW, fromStart: false, isUnlisted: false, lookedAt: NOW - 1 }], {
+  observations.see([{ task: ended, at: NOW, fromStart: false, isUnlisted: false, lastCheckedAt: NOW - 1 }], {
     writes: true,
     isNoisy: false,
   });
   expect(heard).toEqual([['import-ami-1', false]]);
+});
+
+it('remembers the tasks that another tab adds, and ignores everything else that comes from tabs', async () => {
+  const posts = vi.spyOn(BroadcastChannel.prototype, 'postMessage');
+  const sender = await openObservations(() => NOW, SOURCES);
+  await sender.add([record('import-ami-1', NOW)]);
+  const { name } = posts.mock.contexts[0] as BroadcastChannel;
+  const [added] = posts.mock.calls[0] as [{ readonly records: readonly [TaskRecord] }];
+  posts.mockRestore();
+  const [stored] = added.records;
+  const observations = await openObservations(() => NOW, SOURCES);
+  const foreign = new BroadcastChannel(name);
+  for (const message of [
+    null,
+    'added',
+    { kind: 'added' },
+    { kind: 'added', records: 'all' },
+    { kind: 'forgotten' },
+    { kind: 'forgotten', staying: [7] },
+    { kind: 'renamed', records: [stored] },
+    // Of a list with damaged records the others are taken.
+    {
+      kind: 'added',
+      records: [
+        null,
+        { ...stored, lastSeen: 'now' },
+        { ...stored, changes: [] },
+        { ...stored, task: { ...stored.task, snapshots: [{}] } },
+        { ...stored, task: { ...stored.task, id: 'import-ami-2', raw: undefined } },
+      ],
+    },
+  ])
+    foreign.postMessage(message);
+  await vi.waitFor(() => expect([...observations.all().keys()]).toEqual(['here/import-ami-2']));
+  foreign.close();
 });

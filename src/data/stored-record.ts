@@ -2,26 +2,26 @@ import { taskKey } from '#domain/import-task.ts';
 import { loginKey, sourceIdentity, type Source } from '#domain/source.ts';
 import type { TaskRecord } from '#data/record.ts';
 
-/** A source, and whom this page reads it for. */
+/** A source, and the person for whom this page reads it. */
 export interface ObservedSource {
   readonly source: Source;
-  /** The provider's own name for who is signed in at its login; `''` for guests, `null` where nobody is. */
+  /** The provider's subject of who is signed in; `''` for guests, `null` if nobody is. */
   readonly person: string | null;
 }
 
-/** A record as it lies in the store: under what its source stands for, for which sign-in, and whose it is. */
+/** A record in the database: with the account behind its source, the sign-in, and the person who saw it. */
 export interface StoredRecord extends TaskRecord {
   readonly identity: string;
   readonly login: string;
   readonly person: string;
 }
 
-/** The record as it is stored; none for a source that is not configured, or read for nobody: nobody knows whose it is. */
+/** The record in its stored form; empty for a source that is not configured or where nobody is signed in. */
 export function storedOf(record: TaskRecord, sources: readonly ObservedSource[]): readonly StoredRecord[] {
   const { source, person = null } = sources.find((one) => one.source.name === record.task.source) ?? {};
   if (source === undefined || person === null) return [];
   const identity = sourceIdentity(source);
-  // With the person: what a late tab of somebody else writes replaces nothing.
+  // The key holds the person, so that a late tab of another person replaces nothing.
   return [
     {
       ...record,
@@ -33,7 +33,7 @@ export function storedOf(record: TaskRecord, sources: readonly ObservedSource[])
   ];
 }
 
-/** What is stored for whoever looks at this page, under the names that its source has now. */
+/** The record under the present names of its source; empty if another person is signed in. */
 export function recordsOf(stored: StoredRecord, sources: readonly ObservedSource[]): readonly TaskRecord[] {
   const { identity, login: _, person: owner, ...record } = stored;
   return sources
@@ -44,7 +44,7 @@ export function recordsOf(stored: StoredRecord, sources: readonly ObservedSource
     });
 }
 
-/** Whether somebody else is signed in by now where a record was seen. */
+/** Whether another person is signed in by now at the login of a record. */
 export function isOfFormerPerson({ login, person: owner }: StoredRecord, sources: readonly ObservedSource[]): boolean {
   return sources.some(({ source, person }) => person !== null && person !== owner && loginKey(source.login) === login);
 }

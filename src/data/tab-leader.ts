@@ -1,22 +1,22 @@
-/** The standing of this tab in the election of the one tab that does something for all tabs of the browser. */
+/** This tab's part in the election of a leader among the tabs of the browser. */
 export interface Leadership {
-  /** Takes the lock from a leader that is there and does nothing, as one in a frozen tab. */
+  /** Takes the lock from a leader that is silent, for example in a frozen tab. */
   readonly steal: () => void;
   readonly stop: () => void;
 }
 
 /**
- * Elects one of the tabs that ask for a Web Lock: whoever holds it leads. When the leader closes, the lock falls to the
- * next tab that waits. One that it was stolen from waits again.
- * @param runAsLeader begins what the leader does, and returns what ends it
+ * Elects a leader by a Web Lock: its holder leads. When the leader closes, the next waiting tab gets the lock. A tab that
+ * loses it to another one waits again.
+ * @param runAsLeader starts the work of the leader, and returns a function that ends it
  */
 export function requestLeadership(name: string, runAsLeader: () => () => void): Leadership {
   const life = new AbortController();
   let stepDown: (() => void) | null = null;
   let isWaiting = false;
 
-  async function lead(): Promise<void> {
-    // Granted after the end, or to a leader that has stolen the lock meanwhile.
+  async function leadUntilStepDown(): Promise<void> {
+    // Granted after the end, or to a tab that leads already because it has stolen the lock.
     if (life.signal.aborted || stepDown !== null) return;
     const end = runAsLeader();
     await new Promise<void>((resolve) => {
@@ -32,11 +32,11 @@ export function requestLeadership(name: string, runAsLeader: () => () => void): 
     try {
       await navigator.locks.request(name, options, async () => {
         onGranted();
-        await lead();
+        await leadUntilStepDown();
       });
     } catch (error) {
-      // Another tab took the lock, or the page is leaving. A browser that refuses locks lets each tab lead for itself.
-      if (!(error instanceof DOMException && error.name === 'AbortError')) await lead();
+      // Another tab took the lock, or the page is closing. If the browser refuses locks, each tab leads for itself.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) await leadUntilStepDown();
     }
     stepDown?.();
     if (!life.signal.aborted) wait();

@@ -6,16 +6,16 @@ import { rawInFile } from '#data/raw-in-file.ts';
 import type { ActiveTasks, TaskSnapshot } from '#data/active-tasks.ts';
 import type { PollSchedule } from '#data/poll-schedule.ts';
 
-/** What a tab wants of the one that polls for it. */
+/** What a tab wants from the leader. */
 export interface TabDemand {
   readonly refreshSeconds: number | 'off';
-  /** Whether nobody can see the tab. */
+  /** Whether the tab is hidden. */
   readonly hidden: boolean;
-  /** Tasks that were running when this tab read them, and that the polls do not follow yet. */
+  /** Tasks that were running when this tab read them, and that the polls do not include yet. */
   readonly running: readonly TaskSnapshot[];
 }
 
-/** What a tab tells the others. */
+/** A message from a tab to the others. */
 export type TabMessage =
   | {
       readonly kind: 'polled';
@@ -29,13 +29,13 @@ export type TabMessage =
   | { readonly kind: 'closed'; readonly tab: string };
 
 /**
- * The format of what tabs send each other. A tab of another release may have another one: its number is part of the
- * channel's and the lock's name, so that each format has a poller of its own. Count it up with every change here.
+ * The version of the format. It is part of the names of channel and lock, so that tabs of each release have a leader of
+ * their own. Increase it with every change to the messages.
  */
 export const FORMAT = 5;
 
-// Tasks travel as EC2 answered them and are settled by the receiver: it trusts nothing but its own rules, and its names of
-// the sources. What comes over a channel is from this origin, and may be of any age.
+// Tasks are sent as EC2 answered them and normalized by the receiver, with its own rules and its own source names.
+// Messages come from this origin, but may be of any release.
 const Time = v.pipe(v.number(), v.finite());
 const Answered = v.custom<object>((value) => typeof value === 'object' && value !== null);
 const WireSnapshots = v.array(v.object({ at: Time, raw: Answered }));
@@ -58,7 +58,7 @@ const Tasks = v.object({
   finished: WireSnapshots,
   unlisted: WireSnapshots,
   firstPage: WireSnapshots,
-  // Before the first time there is none.
+  // Not finite before the first time.
   firstPageAt: v.number(),
   askedAt: v.number(),
   completeListings: v.array(v.object({ at: Time, ids: Ids })),
@@ -78,7 +78,8 @@ const Schedule = v.object({
     jitter: v.number(),
   }),
 });
-const Message = v.union([
+/** The format of a message on the channel. */
+export const WireMessage = v.union([
   v.object({ kind: v.literal('polled'), leader: v.string(), tasks: v.nullable(Tasks), schedule: Schedule }),
   v.object({
     kind: v.literal('demand'),
@@ -94,10 +95,10 @@ const Message = v.union([
   v.object({ kind: v.literal('closed'), tab: v.string() }),
 ]);
 
-type Wire = v.InferOutput<typeof Message>;
+type Wire = v.InferOutput<typeof WireMessage>;
 type WireSnapshotList = v.InferOutput<typeof WireSnapshots>;
 
-/** The message as a channel carries it. */
+/** The message in its format on the channel. */
 export function toWire(message: TabMessage): Wire {
   if (message.kind === 'demand')
     return { ...message, demand: { ...message.demand, running: toWireSnapshots(message.demand.running) } };
@@ -123,20 +124,18 @@ export function toWire(message: TabMessage): Wire {
 }
 
 /**
- * The message that came over a channel; `null` for what is none of this format.
- * @param source the name that the tasks of the source have in this tab
- * @param former what this tab knew so far: a reading that did not change stays the same object
+ * A message of another tab.
+ * @param source the name that the source has in this tab
+ * @param former the tasks that this tab knows: snapshots and tasks that did not change stay the same objects
  */
-export function fromWire(data: unknown, source: string, former: ActiveTasks | null): TabMessage | null {
-  const { success, output } = v.safeParse(Message, data);
-  if (!success) return null;
-  if (output.kind === 'demand')
+export function fromWire(wire: Wire, source: string, former: ActiveTasks | null): TabMessage {
+  if (wire.kind === 'demand')
     return {
-      ...output,
-      demand: { ...output.demand, running: [...fromWireSnapshots(output.demand.running, source).values()] },
+      ...wire,
+      demand: { ...wire.demand, running: [...fromWireSnapshots(wire.demand.running, source).values()] },
     };
-  if (output.kind !== 'polled') return output;
-  const { leader, tasks, schedule } = output;
+  if (wire.kind !== 'polled') return wire;
+  const { leader, tasks, schedule } = wire;
   const { failure } = schedule;
   return {
     kind: 'polled',
@@ -159,7 +158,7 @@ export function fromWire(data: unknown, source: string, former: ActiveTasks | nu
 }
 
 function toWireSnapshots(snapshots: Iterable<TaskSnapshot>): WireSnapshotList {
-  // A task that an older version of the board has kept has no answer of EC2's; each tab remembers it by itself.
+  // Records of older releases lack EC2's answer; each tab remembers them by itself.
   return [...snapshots].flatMap(({ task: { raw }, at }) => (raw === undefined ? [] : [{ at, raw }]));
 }
 

@@ -89,7 +89,7 @@ function slowingDown(later: ImportTasks['page']): ImportTasks['page'] {
   };
 }
 
-it('lets a slow EC2 answer, also where several tabs wait for it', async () => {
+it('waits for a slow answer of EC2, with several tabs too', async () => {
   const tabs = openTabs(
     2,
     slowingDown(async (_query, signal) => after(12_000, () => PAGE, signal)),
@@ -104,7 +104,7 @@ it('lets a slow EC2 answer, also where several tabs wait for it', async () => {
   }
 });
 
-it('tells all tabs that EC2 is silent, and since when', async () => {
+it('shows in all tabs that EC2 is silent, and since when', async () => {
   const silent = slowingDown(async (_query, signal) =>
     after(
       20_000,
@@ -138,7 +138,7 @@ function wiretap() {
   return said;
 }
 
-it('polls once for all tabs, each of which knows what the poll found under its own name of the source', async () => {
+it('polls once for all tabs, and shows the result in each under its own name of the source', async () => {
   let requests = 0;
   const tabs = openTabs(3, async () => {
     requests += 1;
@@ -154,7 +154,7 @@ it('polls once for all tabs, each of which knows what the poll found under its o
     ]);
 });
 
-it('hears and says no more with six tabs than its share of what two say', async () => {
+it('exchanges with six tabs no more messages per tab than with two', async () => {
   const messages = async (number: number): Promise<number> => {
     const said = wiretap();
     openTabs(number, async () => PAGE);
@@ -180,7 +180,7 @@ it('keeps a task that did not change the same object in the tabs that follow', a
   expect(follower?.tasks()?.active.get('import-ami-1')?.task).toBe(before?.active.get('import-ami-1')?.task);
 });
 
-it('is relieved when it is frozen, and follows when it thaws', async () => {
+it('is replaced as the leader while it is frozen, and follows afterwards', async () => {
   let [isFrozen, isUnderWay] = [false, false];
   const tabs = openTabs(2, async () => {
     // In a frozen tab nothing runs: no answer comes to it, and it says nothing.
@@ -207,7 +207,7 @@ it('is relieved when it is frozen, and follows when it thaws', async () => {
   expect(leader?.tasks()?.provedAt).toBe(follower?.tasks()?.provedAt);
 });
 
-it('hears nothing that is not of its format, from a tab of another release or from anybody else', async () => {
+it('ignores messages of another format, from another release or from anybody else', async () => {
   const said = wiretap();
   const [leader, follower] = openTabs(2, async () => PAGE);
   await pass(6000);
@@ -254,14 +254,14 @@ it('hears nothing that is not of its format, from a tab of another release or fr
   foreign.close();
 });
 
-it('has a poller for each account, though two are configured under one name', async () => {
+it('polls each account by itself, even if two have the same name', async () => {
   const [first, second] = [...openTabs(1, async () => PAGE), ...openTabs(1, async () => ({ ...PAGE, tasks: [] }))];
   await pass(6000);
   expect([first, second].map((tab) => tab?.schedule()?.isLeader)).toEqual([true, true]);
   expect(second?.tasks()?.active.size).toBe(0);
 });
 
-it('says at once who leads when the leader closes, and polls no sooner than the leader would have', async () => {
+it('has a new leader at once when the leader closes, and polls no sooner than that one would have', async () => {
   let requests = 0;
   const tabs = openTabs(2, async () => {
     requests += 1;
@@ -277,7 +277,7 @@ it('says at once who leads when the leader closes, and polls no sooner than the 
   expect(requests).toBeGreaterThan(before);
 });
 
-it('polls in each tab for itself where the browser refuses locks', async () => {
+it('polls in each tab if the browser refuses locks', async () => {
   vi.stubGlobal('navigator', {
     locks: { request: async () => Promise.reject(new DOMException('denied', 'SecurityError')) },
   });
@@ -287,7 +287,7 @@ it('polls in each tab for itself where the browser refuses locks', async () => {
   expect(tabs.map(({ tasks }) => tasks()?.active.size)).toEqual([1, 1]);
 });
 
-it('asks nothing for tabs that all want nothing, however long the one that leads has nothing to say', async () => {
+it('requests nothing while refresh is off in all tabs, however long the leader is silent', async () => {
   const asked: number[] = [];
   const openedAt = Date.now();
   openTabs(
@@ -303,7 +303,7 @@ it('asks nothing for tabs that all want nothing, however long the one that leads
   expect(asked).toEqual([0]);
 });
 
-it('asks a source that refuses no sooner when another tab takes over', async () => {
+it('polls a failing source no sooner when another tab takes over', async () => {
   const asked: number[] = [];
   openTabs(2, async () => {
     asked.push(Date.now());
@@ -317,7 +317,7 @@ it('asks a source that refuses no sooner when another tab takes over', async () 
   expect(asked).toHaveLength(2);
 });
 
-it('relieves a silent leader as soon where the clock was set back meanwhile', async () => {
+it('replaces a silent leader just as soon if the clock was set back', async () => {
   let requests = 0;
   const tabs = openTabs(2, async () => {
     requests += 1;

@@ -1,51 +1,52 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { sourceIdentity } from '#domain/source.ts';
 import { activeTasksOptions } from '#data/active-tasks-query.ts';
-import { steadyClock, turnBack } from '#data/clock-back.ts';
+import { steadyClock, shiftTimesBack } from '#data/clock-back.ts';
 import { LONGEST_WAIT_MS } from '#data/poll-interval.ts';
-import { NO_SCHEDULE, pollScheduleOptions, scheduleTurnedBack, writePollSchedule } from '#data/poll-schedule.ts';
+import { NO_SCHEDULE, pollScheduleOptions, shiftedSchedule, writePollSchedule } from '#data/poll-schedule.ts';
 import { startPolling, type Polling, type PollingNeeds } from '#data/polling.ts';
 import { runningSnapshots } from '#data/running-snapshots.ts';
 import { requestLeadership } from '#data/tab-leader.ts';
-import { FORMAT, fromWire, toWire, type TabDemand, type TabMessage } from '#data/tab-messages.ts';
+import { FORMAT, fromWire, toWire, WireMessage, type TabDemand, type TabMessage } from '#data/tab-messages.ts';
+import { openBroadcast } from '#auth/broadcast.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
-/** How often a follower looks whether the leader is alive, and whether what it wants has changed, in milliseconds. */
-const LOOK_MS = 2000;
+/** How often a follower checks whether the leader is alive and whether its own demand has changed, in milliseconds. */
+const CHECK_MS = 2000;
 
-/** How often a leader whose requests are under way says that it lives, in milliseconds. */
+/** How often a leader with a poll under way reports that it is alive, in milliseconds. */
 const ALIVE_MS = 3000;
 
-/** A tab that was not heard of for so long is not polled for; twice in that time it says what it wants, in milliseconds. */
+/** How long the demand of a tab is valid, in milliseconds. A tab sends it twice in that time. */
 const DEMAND_MS = 5 * 60_000;
 
 /**
- * Polls a source for all tabs of this browser: one of them leads and polls, and tells the others what the query holds by
- * then. A leader that is silent for longer than two intervals is relieved by a follower. One that waits for EC2 says so:
- * relieving it would end a request that is under way, and each tab would end the other's. Without Web Locks each tab polls
- * for itself.
+ * Polls a source for all tabs of this browser: the leader polls, and sends its query's data to the followers. A follower
+ * takes over when the leader has been silent for longer than two intervals. A leader that waits for EC2 reports that it is
+ * alive: taking over would cancel its request, and the tabs would cancel each other's in turn. Without Web Locks each tab
+ * polls for itself.
  */
 export function shareSource(queryClient: QueryClient, open: OpenSource, needs: PollingNeeds): Polling {
   if (!('locks' in navigator)) return startPolling(queryClient, open, needs);
   const { source } = open;
-  // Whoever may ask the same EC2 as the same person shares: the name of a source says neither.
+  // Shared by account and person; the name of a source identifies neither.
   const name = `arrivals polling ${FORMAT} ${sourceIdentity(source)}`;
   const tasksOptions = activeTasksOptions(source.name);
   const { queryKey: scheduleKey } = pollScheduleOptions(source.name);
   const tab = crypto.randomUUID?.() ?? String(Math.random());
-  const channel = new BroadcastChannel(name);
+  const channel = openBroadcast(name, WireMessage);
   const demands = new Map<string, { readonly demand: TabDemand; readonly at: number }>();
   const clock = steadyClock();
   let polling: Polling | null = null;
   let heardAt = Date.now();
-  let turnedBackMs = 0;
+  let shiftedMs = 0;
   let hasHeard = false;
   let leader = '';
-  let said = { text: '', at: 0 };
-  /** When the data were updated that were posted last. */
+  let lastDemand = { text: '', at: 0 };
+  /** `dataUpdatedAt` of the data that were posted last. */
   let postedAt = 0;
 
-  const post = (message: TabMessage): void => channel.postMessage(toWire(message));
+  const post = (message: TabMessage): void => channel.post(toWire(message));
   const tasksQuery = () =>
     queryClient.getQueryCache().build(queryClient, queryClient.defaultQueryOptions(tasksOptions));
   const demandsOfOthers = (): TabDemand[] =>
@@ -71,7 +72,7 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     });
   }
 
-  /** Says what this tab wants: where that is new, and now and then, so that it is known to be there. */
+  /** Sends what this tab wants, if that is new, and now and then to show that the tab is still open. */
   function postDemand(): void {
     const tasks = queryClient.getQueryData(tasksOptions.queryKey);
     const isFollowed = (id: string): boolean =>
@@ -79,8 +80,8 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     const running = [...runningSnapshots(queryClient, source.name)].filter(({ task: { id } }) => !isFollowed(id));
     const demand = { refreshSeconds: needs.refreshSeconds(), hidden: needs.hidden(), running };
     const text = JSON.stringify({ ...demand, running: running.map(({ task: { id } }) => id) });
-    if (text === said.text && Math.abs(Date.now() - said.at) < DEMAND_MS / 2) return;
-    said = { text, at: Date.now() };
+    if (text === lastDemand.text && Math.abs(Date.now() - lastDemand.at) < DEMAND_MS / 2) return;
+    lastDemand = { text, at: Date.now() };
     post({ kind: 'demand', tab, demand });
   }
 
@@ -92,13 +93,13 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     postedAt = 0;
     const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
       if (type !== 'updated' || query.meta?.source !== source.name || query.meta.reads === 'history') return;
-      // What came of a poll, once it is in the query; and a schedule that changed between two polls.
+      // The outcome of a poll, once it is in the query, or a schedule that changed between two polls.
       const { fetchStatus, dataUpdatedAt } = tasksQuery().state;
       if (fetchStatus === 'fetching') return;
       postPolled(dataUpdatedAt !== postedAt);
       postedAt = dataUpdatedAt;
     });
-    // So that the others tell a new leader what they want.
+    // Makes the followers send their demands to the new leader.
     postPolled(false);
     return () => {
       unsubscribe();
@@ -113,7 +114,7 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
 
   function follow(message: Extract<TabMessage, { readonly kind: 'polled' }>): void {
     hasHeard = true;
-    if (message.leader !== leader) said = { text: '', at: 0 };
+    if (message.leader !== leader) lastDemand = { text: '', at: 0 };
     ({ leader } = message);
     if (message.tasks !== null && message.tasks.provedAt !== tasksQuery().state.data?.provedAt) {
       tasksQuery().setState({
@@ -126,16 +127,15 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
       });
     }
     const { failure } = message.schedule;
-    // As in the tab that polls: one that takes over asks again at the next turn.
+    // The same error as in the leader, so that a tab that takes over waits for the next poll.
     if (failure !== null && tasksQuery().state.data === undefined)
       tasksQuery().setState({ status: 'error', error: failure.error, fetchStatus: 'idle' });
     writePollSchedule(queryClient, source.name, { ...message.schedule, isLeader: false });
     postDemand();
   }
 
-  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const message = fromWire(data, source.name, tasksQuery().state.data ?? null);
-    if (message === null) return;
+  channel.subscribe((wire) => {
+    const message = fromWire(wire, source.name, tasksQuery().state.data ?? null);
     if (polling === null) {
       if (message.kind === 'polled' || message.kind === 'alive') heardAt = Date.now();
       if (message.kind === 'polled') follow(message);
@@ -151,30 +151,30 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     if (message.kind === 'closed') demands.delete(message.tab);
   });
 
-  const look = setInterval(() => {
+  const watchdog = setInterval(() => {
     if (polling !== null) return;
-    // The polling of a leader does so by itself.
-    const by = clock.setBackMs() - turnedBackMs;
-    turnedBackMs += by;
+    // The polling of a leader follows the clock by itself.
+    const by = clock.setBackMs() - shiftedMs;
+    shiftedMs += by;
     if (by > 0) {
-      turnBack(queryClient, source.name, by);
+      shiftTimesBack(queryClient, source.name, by);
       heardAt -= by;
       writePollSchedule(
         queryClient,
         source.name,
-        scheduleTurnedBack(queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE, by),
+        shiftedSchedule(queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE, by),
       );
     }
     const { intervalMs: heardMs, nextAt, isOff } = queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE;
-    // Until the leader is heard of, what this tab wants is the best guess of what the leader does.
+    // Before the first message this tab's own interval is the best guess of the leader's.
     const wanted = needs.refreshSeconds();
     const intervalMs = hasHeard || wanted === 'off' ? heardMs : Math.max(wanted, 5) * 1000;
-    // A leader that announced a later poll, as it does when EC2 asks to slow down, is not silent before then.
+    // A leader that announced a later poll, for example while EC2 throttles, may be silent until then.
     const patience = Math.min(
       Math.max(2 * intervalMs, (nextAt ?? 0) - heardAt + intervalMs),
       LONGEST_WAIT_MS + intervalMs,
     );
-    // One that polls nothing because nobody wants it to has nothing to say.
+    // With polling off in all tabs, a leader has nothing to send.
     const isSilent = Date.now() - heardAt > patience && !(isOff && wanted === 'off');
     if (isSilent) {
       heardAt = Date.now();
@@ -182,14 +182,14 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     } else {
       postDemand();
     }
-  }, LOOK_MS);
+  }, CHECK_MS);
 
   postDemand();
   return {
     refresh: () => (polling === null ? post({ kind: 'refresh' }) : polling.refresh()),
     reconsider: () => (polling === null ? postDemand() : polling.reconsider()),
     stop() {
-      clearInterval(look);
+      clearInterval(watchdog);
       post({ kind: 'closed', tab });
       leadership.stop();
       channel.close();

@@ -3,20 +3,20 @@ import type { DurationStats } from '#domain/stage-durations.ts';
 import type { TaskRecord } from '#data/record.ts';
 import type { Board } from '#data/use-board.ts';
 
-/** What is known of the tasks, for whatever draws them. */
+/** The tasks and what is known about them, for the components that show them. */
 export interface TaskData {
   readonly board: Board;
-  /** What this browser saw of each task, by its key. */
+  /** The record of each task, by its key. */
   readonly records: ReadonlyMap<string, TaskRecord>;
-  /** What the imports that ended teach about those that run. */
+  /** How long the imports took whose end was seen. */
   readonly durationStats: DurationStats;
-  /** What a person reads of a source; the same function for as long as the configuration is. */
+  /** The label of a source, from its name; the same function until the configuration changes. */
   readonly labelOf: (source: string) => string;
 }
 
 export const TaskDataContext = createContext<TaskData | null>(null);
 
-/** A hook for what is known of the tasks; re-renders with each poll that changes something. */
+/** The task data of the context; re-renders with each poll that changes something. */
 export function useTaskData(): TaskData {
   const data = use(TaskDataContext);
   if (data === null) throw new Error('useTaskData is called outside of TaskDataContext');

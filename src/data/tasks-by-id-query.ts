@@ -8,7 +8,7 @@ export interface TasksByIdData {
   readonly taskSnapshots: readonly TaskSnapshot[];
   /** Ids that this source does not list. */
   readonly unlisted: ReadonlySet<string>;
-  /** Whether each id has an answer. Where too many are dead, the list itself is the cheaper way to the living. */
+  /** Whether each id has an answer. With too many dead ids, reading the list is cheaper. */
   readonly isComplete: boolean;
 }
 
@@ -16,7 +16,7 @@ export const TASKS_BY_ID_KEY = 'lookup';
 
 const BOUNDS = { requests: 20, refusals: 20 };
 
-/** Tasks that a link names, asked for once by id. What moves among them is followed by the poll from then on. */
+/** The query for tasks by id, read once. From then on the poll follows the ones that are running. */
 export function tasksByIdOptions({ source, importTasks }: OpenSource, ids: readonly string[]) {
   return queryOptions({
     queryKey: [TASKS_BY_ID_KEY, source.name, ids],

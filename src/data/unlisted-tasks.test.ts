@@ -21,10 +21,12 @@ function seen(...looks: readonly (readonly [status: string, at: number])[]): Rea
 const ids = (
   records: ReadonlyMap<string, TaskRecord>,
   asOf: number,
-  wholeAt: number | null = null,
+  completeListAt: number | null = null,
   listed: readonly ImportTask[] = [],
 ): string[] =>
-  unlistedTasks(records.values(), new Set(listed.map(taskKey)), { asOf, wholeAt: () => wholeAt }).map(taskKey);
+  unlistedTasks(records.values(), new Set(listed.map(taskKey)), { asOf, completeListAt: () => completeListAt }).map(
+    taskKey,
+  );
 
 it('counts the seven days from the first time that the task was seen ended', () => {
   const records = seen(['active', 0], ['completed', DAY_MS], ['completed', 6 * DAY_MS]);
@@ -33,13 +35,13 @@ it('counts the seven days from the first time that the task was seen ended', () 
   expect(ids(records, 8 * DAY_MS + 1, null, [task('completed')])).toEqual([]);
 });
 
-it('takes the absence from a whole list that was read later as proof', () => {
+it('takes absence from a complete list that was read later as proof', () => {
   const records = seen(['active', 0], ['completed', 100]);
   expect(ids(records, 200, 100)).toEqual([]);
   expect(ids(records, 200, 150)).toEqual(['here/import-ami-1']);
   expect(ids(records, 200, 150, [task('completed')])).toEqual([]);
 });
 
-it('leaves to the poll what was still under way', () => {
+it('leaves running tasks to the poll', () => {
   expect(ids(seen(['active', 0]), 20 * DAY_MS, 20 * DAY_MS)).toEqual([]);
 });

@@ -6,7 +6,7 @@ const dead = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `import-ami-${String(index).padStart(17, '0')}`);
 
 describe('reading', () => {
-  it('says nothing of a list before it was read, and then that there is none', async () => {
+  it('shows no empty list before it was read', async () => {
     const { board, first, read } = await openBoardHook({ worlds: { here: 'empty' } });
     expect(first()).toMatchObject(NOT_READ);
     expect(first().sources[0]?.provedAt).toBeNull();
@@ -15,7 +15,7 @@ describe('reading', () => {
     expect(board().sources[0]?.provedAt).toBeGreaterThan(0);
   });
 
-  it('goes on by one page at a time, appends, and ends', async () => {
+  it('reads one page at a time, appends it, and ends', async () => {
     const { board, ids, asked, read } = await openBoardHook({ tasks: 250 });
     await read();
     expect(board()).toMatchObject({ total: 100, isComplete: false, isProven: true });
@@ -36,7 +36,7 @@ describe('reading', () => {
     expect(asked()).toHaveLength(3);
   });
 
-  it('that EC2 leads in a circle is called cut, and not complete', async () => {
+  it('is cut, not complete, if EC2 repeats a token', async () => {
     const { board, read } = await openBoardHook({ tasks: 250 });
     await read();
     const { setFault, ...cut } = await openBoardHook({ tasks: 250, fault: 'repeated-token' });
@@ -52,7 +52,7 @@ describe('reading', () => {
     await expect.poll(() => cut.board().isCut).toBe(false);
   });
 
-  it('that fails at a later page keeps what was read, and goes on with the next poll that comes through', async () => {
+  it('keeps what was read if a later page fails, and continues after the next successful poll', async () => {
     const { board, read, setFault, poll } = await openBoardHook({
       tasks: 150,
       fault: { code: 'UnauthorizedOperation', ofLaterPages: true },
@@ -71,7 +71,7 @@ describe('reading', () => {
 });
 
 describe('a source that fails', () => {
-  it('leaves the others as they are, and the whole unproven to be complete', async () => {
+  it('leaves the other sources as they are, and the list incomplete', async () => {
     const { board, asked, read, poll } = await openBoardHook({ worlds: { here: '', there: 'denied' } });
     await read();
     expect(board()).toMatchObject({ total: 20, isProven: true, isComplete: false });
@@ -97,21 +97,21 @@ describe('a source that fails', () => {
     expect(asked()).toHaveLength(before);
   });
 
-  it('alone proves nothing, not even that there is no task', async () => {
+  it('proves nothing by itself, not even that there are no tasks', async () => {
     const { board, read } = await openBoardHook({ worlds: { here: 'denied' } });
     await read();
     expect(board()).toMatchObject({
       ...NOT_READ,
       isReading: false,
       readError: { kind: 'denied' },
-      goneCount: 0,
+      unlistedCount: 0,
       unlisted: [],
     });
   });
 });
 
 describe('ids', () => {
-  it('are asked for by themselves, and those that no source lists are told', async () => {
+  it('are looked up, and those that no source lists are reported', async () => {
     const { board: all, read: readAll } = await openBoardHook({ worlds: { here: 'observed', there: '' } });
     await readAll();
     const ofThere = all().rows.find(({ source }) => source === 'there');
@@ -124,7 +124,7 @@ describe('ids', () => {
     expect(asked().every((parameters) => parameters.has('ImportTaskId.1'))).toBe(true);
   });
 
-  it('are not called unlisted while one of the sources cannot be asked', async () => {
+  it('are not reported as unlisted while one of the sources fails', async () => {
     const search = `?id=import-ami-ffo2siec,${dead(1).join()}`;
     const { board, read } = await openBoardHook({ worlds: { here: 'observed', there: 'denied' }, search });
     await read();
@@ -137,7 +137,7 @@ describe('ids', () => {
     });
   });
 
-  it('of which too many are dead are looked for in the list, and unlisted once that was read to its end', async () => {
+  it('are searched in the list if too many are dead, and unlisted once that was read to its end', async () => {
     const { board, ids, read } = await openBoardHook({ tasks: 150, search: `?id=${dead(60).join()}` });
     await read();
     await expect.poll(() => board().total).toBe(100);
@@ -149,8 +149,8 @@ describe('ids', () => {
     expect(board().unlisted).toEqual(dead(60));
   });
 
-  it('are listed where a poll lists them, whatever was answered before', async () => {
-    const { board, read, poll, activeTasks, setLive } = await openBoardHook({
+  it('are listed if a poll lists them, whatever an earlier answer was', async () => {
+    const { board, read, poll, activeTasks, setActiveTasks } = await openBoardHook({
       tasks: 20,
       search: `?id=${dead(1).join()}`,
     });
@@ -161,7 +161,10 @@ describe('ids', () => {
     const [reading] = known?.active.values() ?? [];
     if (known === null || reading === undefined) throw new Error('nothing moves');
     const [id = ''] = dead(1);
-    await setLive({ ...known, active: new Map(known.active).set(id, { ...reading, task: { ...reading.task, id } }) });
+    await setActiveTasks({
+      ...known,
+      active: new Map(known.active).set(id, { ...reading, task: { ...reading.task, id } }),
+    });
     expect(board()).toMatchObject({ unlisted: [] });
     expect(board().rows.map((task) => task.id)).toEqual([id]);
   });

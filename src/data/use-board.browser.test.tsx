@@ -14,7 +14,7 @@ function recordOf(task: ImportTask, at: number): TaskRecord {
 }
 
 describe('what is listed', () => {
-  it('is each task of all sources once, and a source is chosen without asking the others', async () => {
+  it('shows each task of all sources once, and a chosen source without requests to the others', async () => {
     const both = await openBoardHook({ worlds: { here: '', there: '' }, tasks: 12 });
     await both.read();
     const { tasks, rows, total, sources } = both.board();
@@ -30,7 +30,7 @@ describe('what is listed', () => {
     expect(both.asked()).toHaveLength(asked);
   });
 
-  it('begins with what moves, whatever EC2 lists first, and is sorted where somebody asks for that', async () => {
+  it('starts with active tasks, whatever EC2 lists first, or is sorted as somebody chose', async () => {
     const { board, ids, read, rerender } = await openBoardHook({ tasks: 30 });
     await read();
     const families = board().rows.map(({ outcome }) => outcomeFamily(outcome));
@@ -45,8 +45,8 @@ describe('what is listed', () => {
     expect(ids()).toEqual(unsorted);
   });
 
-  it('keeps its order while polls tell what moves on, and takes their reading for the fresher one', async () => {
-    const { board, ids, read, poll, activeTasks, setLive } = await openBoardHook({ tasks: 30 });
+  it('keeps its order while polls update active tasks, and shows the newest snapshots', async () => {
+    const { board, ids, read, poll, activeTasks, setActiveTasks } = await openBoardHook({ tasks: 30 });
     await read();
     await poll();
     const before = board();
@@ -55,7 +55,7 @@ describe('what is listed', () => {
     const [id, reading] = [...(known?.active ?? [])][0] ?? [];
     if (known === null || id === undefined || reading === undefined) throw new Error('nothing moves');
     const at = reading.at + 1000;
-    await setLive({
+    await setActiveTasks({
       ...known,
       provedAt: at,
       active: new Map(known.active).set(id, { task: { ...reading.task, progress: 99 }, at }),
@@ -66,11 +66,11 @@ describe('what is listed', () => {
     expect(board().sources[0]?.provedAt).toBe(at);
     // What no poll changes is the same array: what is made of it is not made again.
     expect(board().settled).toBe(before.settled);
-    expect(board().parts.settled).toBe(before.parts.settled);
+    expect(board().partitionedRows.settled).toBe(before.partitionedRows.settled);
   });
 
-  it('is the same object for as long as nothing of it changes', async () => {
-    const { board, read, poll, activeTasks, setLive, rerender } = await openBoardHook();
+  it('stays the same object until something changes', async () => {
+    const { board, read, poll, activeTasks, setActiveTasks, rerender } = await openBoardHook();
     await read();
     await poll();
     const before = board();
@@ -78,25 +78,25 @@ describe('what is listed', () => {
     expect(board()).toBe(before);
     const known = activeTasks();
     if (known === null) throw new Error('nothing was polled');
-    await setLive({ ...known, provedAt: known.provedAt + 1000 });
+    await setActiveTasks({ ...known, provedAt: known.provedAt + 1000 });
     expect(board()).not.toBe(before);
     expect(board().tasks).toBe(before.tasks);
     expect(board().rows).toBe(before.rows);
   });
 
-  it('is without a task that EC2 denies', async () => {
-    const { board, ids, read, poll, activeTasks, setLive } = await openBoardHook();
+  it('leaves out a task that EC2 does not find', async () => {
+    const { board, ids, read, poll, activeTasks, setActiveTasks } = await openBoardHook();
     await read();
     await poll();
     const known = activeTasks();
     const ended = board().rows.at(-1);
     if (known === null || ended === undefined) throw new Error('nothing was read');
-    await setLive({ ...known, unlisted: new Map([[ended.id, { task: ended, at: known.provedAt }]]) });
+    await setActiveTasks({ ...known, unlisted: new Map([[ended.id, { task: ended, at: known.provedAt }]]) });
     expect(ids()).not.toContain(ended.id);
     expect(board().total).toBe(19);
   });
 
-  it('counts the entries that have no id apart', async () => {
+  it('counts items without an id separately', async () => {
     const { board, read } = await openBoardHook({ worlds: { here: 'unknown-words' } });
     await read();
     const withoutId = unknownWords().filter(({ importTaskId = '' }) => importTaskId.trim() === '').length;
@@ -107,7 +107,7 @@ describe('what is listed', () => {
 });
 
 describe('a filter', () => {
-  it('by outcome leaves total and counts as they are', async () => {
+  it('by outcome changes neither total nor counts', async () => {
     const { board, read, rerender } = await openBoardHook({ tasks: 40 });
     await read();
     const { counts, total } = board();
@@ -120,14 +120,14 @@ describe('a filter', () => {
       expect(new Set(board().rows.map(({ outcome }) => outcomeFamily(outcome)))).toEqual(new Set([family]));
       expect(board().counts).toEqual(counts);
       expect(board().total).toBe(40);
-      expect(board().parts.all).toEqual(board().rows);
+      expect(board().partitionedRows.all).toEqual(board().rows);
     }
     const opened = await openBoardHook({ tasks: 40, search: '?outcome=failed' });
     await opened.read();
     expect(opened.board()).toMatchObject({ counts, total });
   });
 
-  it('by text counts what passes it, and is not asked of EC2', async () => {
+  it('by text counts the matches, and causes no request', async () => {
     const { board, asked, read, rerender } = await openBoardHook({ tasks: 40 });
     await read();
     const before = asked().length;
@@ -144,7 +144,7 @@ describe('a filter', () => {
     expect(board()).toMatchObject({ rows: [], counts: NONE, total: 40, isProven: true, isComplete: true });
   });
 
-  it('by state is asked of EC2, which lists no others', async () => {
+  it('by state is sent to EC2, which lists no others', async () => {
     const { board, asked, read } = await openBoardHook({ tasks: 40, search: '?state=completed' });
     await read();
     expect(asked().map((parameters) => parameters.get('Filters.1.Value.1'))).toEqual(['completed']);
@@ -155,7 +155,7 @@ describe('a filter', () => {
 });
 
 describe('what EC2 lists no longer', () => {
-  it('is counted beside the list, and is the list where it is asked for', async () => {
+  it('is counted beside the list, and listed on request', async () => {
     const { board: other, read: readOther } = await openBoardHook({ worlds: { here: 'observed' } });
     await readOther();
     const ended = other()
@@ -166,13 +166,13 @@ describe('what EC2 lists no longer', () => {
     const records = ended.map((task, index) => recordOf(task, now - (index + 1) * DAY_MS));
     const { board, ids, first, read, rerender } = await openBoardHook({ records, now });
     // A list that was not read to its end proves no absence.
-    expect(first().goneCount).toBe(0);
+    expect(first().unlistedCount).toBe(0);
     await read();
-    expect(board()).toMatchObject({ goneCount: 2, isUnlisted: false, total: 20 });
+    expect(board()).toMatchObject({ unlistedCount: 2, isUnlisted: false, total: 20 });
     // Nor does one that was asked for by state.
     await rerender('?state=completed');
     await read();
-    expect(board()).toMatchObject({ goneCount: 0, isComplete: true });
+    expect(board()).toMatchObject({ unlistedCount: 0, isComplete: true });
     await rerender('?listed=gone');
     expect(ids()).toEqual(idsOf(ended));
     expect(board()).toMatchObject({
@@ -186,7 +186,7 @@ describe('what EC2 lists no longer', () => {
     expect(board()).toMatchObject({ rows: [], total: 2 });
   });
 
-  it('is known without any list once the seven days of EC2 are over', async () => {
+  it('is known without a list once EC2’s seven days are over', async () => {
     const { board: other, read } = await openBoardHook({ worlds: { here: 'observed' } });
     await read();
     const task = other().rows.find(({ outcome }) => outcome === 'completed');
@@ -201,7 +201,7 @@ describe('what EC2 lists no longer', () => {
           search: '?listed=gone',
         })
       ).board();
-    expect(await open(6)).toMatchObject({ goneCount: 0, total: 0 });
-    expect(await open(8)).toMatchObject({ goneCount: 1, total: 1, isProven: true });
+    expect(await open(6)).toMatchObject({ unlistedCount: 0, total: 0 });
+    expect(await open(8)).toMatchObject({ unlistedCount: 1, total: 1, isProven: true });
   });
 });

@@ -7,47 +7,47 @@ import { useSchedules, useSources, usePolled, chosenSources, type SourceState } 
 import { unlistedIds, useReads } from '#data/use-reads.ts';
 import { useTaskList, type TaskList, type TaskListOptions } from '#data/use-task-list.ts';
 
-/** What the board shows of the sources that a filter chooses. */
-export interface Board extends Pick<TaskList, 'parts' | 'goneCount' | 'counts' | 'undecided'> {
-  /** What the filter lets through, sorted. */
+/** The tasks of the sources that a filter chooses, and how far they were read. */
+export interface Board extends Pick<TaskList, 'partitionedRows' | 'unlistedCount' | 'counts' | 'undecided'> {
+  /** The tasks that pass the filter, sorted. */
   readonly rows: readonly ImportTask[];
-  /** All tasks that are known, before the filter. */
+  /** The tasks before the filter. */
   readonly tasks: readonly ImportTask[];
-  /** Those of them that no poll changes; the same array for as long as nothing of it changed. */
+  /** Those of them that polls do not change: the same array until one of them changes. */
   readonly settled: readonly ImportTask[];
-  /** How many they are. */
+  /** The number of `tasks`. */
   readonly total: number;
-  /** Whether these are all that EC2 lists: nobody claims a total before. */
+  /** Whether these are all that EC2 lists. Before that no total may be shown. */
   readonly isComplete: boolean;
-  /** Whether there is nothing more to read. Not the same: more may move than the polls can follow. */
+  /** Whether there is nothing more to read. Not the same: more tasks may be active than the polls can read. */
   readonly isRead: boolean;
-  /** Whether a list was proven at all; before that, nothing is said about an empty one. */
+  /** Whether any list was proven. Before that an empty one means nothing. */
   readonly isProven: boolean;
-  /** Whether these are tasks that EC2 lists no longer, from memory. */
+  /** Whether these are the tasks that EC2 lists no longer, from memory. */
   readonly isUnlisted: boolean;
   readonly isReading: boolean;
-  /** Whether reading stopped before the end, because EC2 repeated a page. */
+  /** Whether reading stopped before the end because EC2 repeated a token. */
   readonly isCut: boolean;
-  /** The sources of which EC2 lists more moving tasks than can be followed. */
+  /** The sources with more active tasks than a poll can read. */
   readonly tooMany: readonly SourceState[];
   /** Why older tasks could not be read. */
   readonly readError: CloudError | null;
-  /** The same of those sources alone whose polls come through: of the others it is the poll that tells it and tries again. */
+  /** The same, for the sources whose polls succeed only: the polls of the others report their errors and try again. */
   readonly pageError: CloudError | null;
   readonly sources: readonly SourceState[];
-  /** When a poll came through last, in milliseconds; 0 for never. */
+  /** When a poll last succeeded, in milliseconds; 0 for never. */
   readonly newestProof: number;
-  /** Of the ids that the filter names those that no source lists. */
+  /** The ids in the filter that no source lists. */
   readonly unlisted: readonly string[];
-  /** How many entries of EC2's list have no id, so that nobody can follow them. */
+  /** How many items of EC2's lists have no id, and cannot be shown. */
   readonly withoutId: number;
-  /** Reads one more page of each source, or tries again to. */
+  /** Reads one more page of each source, again if that failed before. */
   readonly readMore: () => void;
 }
 
 const NOTHING: readonly never[] = [];
 
-/** What the board shows of the sources under a filter; re-renders when any of it changes. */
+/** The board of the sources under a filter; re-renders when it changes. */
 export function useBoard(sources: readonly MeteredSource[], options: TaskListOptions): Board {
   const { filter, listed } = options;
   const chosen = useMemo(() => chosenSources(sources, filter.source), [sources, filter.source]);
@@ -70,18 +70,18 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
       })),
     [chosen, polled.tasks, lookups, histories],
   );
-  const wholeAt = useMemo(() => {
-    // A list that was asked for by state or by id proves no absence.
-    const isWhole = asked.states.length === 0 && !isById;
+  const completeListAt = useMemo(() => {
+    // A list filtered by state or id proves no absence.
+    const isUnfiltered = asked.states.length === 0 && !isById;
     const times = new Map(
       chosen.map(({ source: { name } }, index) => [
         name,
-        isWhole && histories[index]?.hasMore === false ? histories[index].pages[0]?.at : null,
+        isUnfiltered && histories[index]?.hasMore === false ? histories[index].pages[0]?.at : null,
       ]),
     );
     return (name: string): number | null => times.get(name) ?? null;
   }, [chosen, histories, asked, isById]);
-  const list = useTaskList(known, wholeAt, options);
+  const list = useTaskList(known, completeListAt, options);
   const unlisted = useMemo(
     () => unlistedIds({ lookups, histories }, asked, new Set(list.listed.all.map(({ id }) => id))),
     [lookups, histories, asked, list.listed],
@@ -90,16 +90,16 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
   const states = useSources(chosen, polled, schedules, readAt);
 
   const isUnlisted = listed === 'gone';
-  // The same for as long as nothing of it changes: what is drawn of it is not drawn again for another reason.
+  // The same object until it changes, so that nothing re-renders for another reason.
   return useMemo(() => {
-    const { tasks, parts, goneCount, counts, undecided } = list;
+    const { tasks, partitionedRows, unlistedCount, counts, undecided } = list;
     const { isReading, readError, pageError, readMore } = reads;
     const tooMany = states.filter(({ hasTooMany }) => hasTooMany);
     const isRead =
       isUnlisted || (lookups.every(({ data }) => data !== undefined) && histories.every(({ hasMore }) => !hasMore));
     return {
-      rows: parts.all,
-      parts,
+      rows: partitionedRows.all,
+      partitionedRows,
       tasks: tasks.all,
       settled: tasks.settled,
       total: tasks.all.length,
@@ -108,7 +108,7 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
       isProven:
         isUnlisted || lookups.some(({ data }) => data !== undefined) || histories.some(({ pages }) => pages.length > 0),
       isUnlisted,
-      goneCount,
+      unlistedCount,
       isCut: histories.some((history) => history.isCut),
       tooMany,
       isReading,

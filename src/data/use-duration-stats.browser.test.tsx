@@ -3,7 +3,7 @@ import { expect, test } from '#test/mounted-board.tsx';
 import { idsOf, textsOf } from '#test/mounted-list.ts';
 import { advanceUntil } from '#test/passing-time.ts';
 
-test('a task that began while the board looked has an age that is not a least one', async ({ board }) => {
+test('a task that began while the board was open has an exact age', async ({ board }) => {
   // High enough that every row is drawn.
   await board.open({ ownClock: true, speed: 60, tasks: 20, height: 1400 });
   await expect.element(board.rows.first()).toBeVisible();
@@ -38,7 +38,7 @@ test('an estimate appears with its basis once five imports were seen to complete
 
 test('a task that does not change for hours is called stuck, with the basis of that', async ({ board }) => {
   const id = 'import-ami-0943ff1aa2147987b';
-  await board.open({ world: 'observed', ownClock: true, search: `?task=${id}` });
+  await board.open({ scenario: 'observed', ownClock: true, search: `?task=${id}` });
   const drawer = board.drawer(id);
   await expect.element(drawer).toHaveTextContent('Converting');
   await expect.element(drawer).not.toHaveTextContent('No change for');

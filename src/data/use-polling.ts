@@ -7,10 +7,9 @@ import { shareSource } from '#data/tab-sync.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
 /**
- * Polls the sources for as long as the page is open, and at once when it comes back: from another tab, from sleep, from
- * no network. Not by `refetchOnWindowFocus` and `refetchOnReconnect`, which know nothing of the tab that polls for this
- * one, and would poll at every focus once a poll has failed.
- * @returns a function that polls now, as far as the budget allows it
+ * Polls the sources for as long as the page is open, and at once when it becomes visible or goes online. The library's
+ * `refetchOnWindowFocus` and `refetchOnReconnect` ignore the leader tab, and would poll at every focus after a failure.
+ * @returns a function that polls now, as far as the budget allows
  */
 export function usePolling(
   sources: readonly OpenSource[],

@@ -2,14 +2,14 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { Board } from '#data/use-board.ts';
 
 /**
- * Where the reading of the whole list stands: not wanted, under way, done, or ended before its end because a page could
- * not be read (`failed`) or because EC2 repeated one (`cut`).
+ * The state of reading the whole list: not wanted, under way, done, or stopped because a page failed (`failed`) or because
+ * EC2 repeated a token (`cut`).
  */
-export type WholeReading = 'off' | 'reading' | 'complete' | 'failed' | 'cut';
+export type ReadAllState = 'off' | 'reading' | 'complete' | 'failed' | 'cut';
 
 type ReadableBoard = Pick<Board, 'isRead' | 'isReading' | 'isCut' | 'readError' | 'readMore'>;
 
-function stateOf({ isRead, isReading, isCut, readError }: ReadableBoard): WholeReading {
+function stateOf({ isRead, isReading, isCut, readError }: ReadableBoard): ReadAllState {
   if (isRead) return 'complete';
   if (isReading) return 'reading';
   if (readError !== null) return 'failed';
@@ -17,29 +17,29 @@ function stateOf({ isRead, isReading, isCut, readError }: ReadableBoard): WholeR
 }
 
 /**
- * Reads the pages of a board up to the end of the list, one after the other, for as long as somebody wants it. It asks
- * for nothing that a person who scrolls would not ask for, and what was read stays when it is stopped.
- * @param onComplete called once the end of the list was read, at once where it had been before
+ * Reads the pages of a board one after the other, from `start` until the end of the list or `stop`. Makes the same requests
+ * as scrolling, and pages that were read stay.
+ * @param onComplete called when the end of the list has been read, at once if it was already
  */
 export function useReadAll(
   board: ReadableBoard,
   onComplete: () => void,
-): { readonly state: WholeReading; readonly start: () => void; readonly stop: () => void } {
+): { readonly state: ReadAllState; readonly start: () => void; readonly stop: () => void } {
   const [isWanted, setWanted] = useState(false);
   const state = isWanted ? stateOf(board) : 'off';
-  // After each reading the board is another one, whether the page held something new or not.
+  // The board is a new object after each page, even if that held nothing new.
   useEffect(() => {
     if (state === 'reading' && !board.isReading) board.readMore();
   }, [state, board]);
-  const tell = useEffectEvent(onComplete);
+  const notify = useEffectEvent(onComplete);
   useEffect(() => {
-    if (state === 'complete') tell();
+    if (state === 'complete') notify();
   }, [state]);
   return {
     state,
     start() {
       setWanted(true);
-      // What could not be read before is tried again.
+      // Retries a page that failed.
       if (!board.isReading && !board.isRead) board.readMore();
     },
     stop: () => setWanted(false),

@@ -8,20 +8,20 @@ import type { PollSchedule } from '#data/poll-schedule.ts';
 import { useRetryHistory } from '#data/use-retry-history.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
-/** What was read of the sources besides their polls, in their order. */
+/** What was read besides the polls, in the order of the sources. */
 export interface Reads {
-  /** The tasks that the filter names by id; none where it names none. */
+  /** The look-ups of the ids in the filter; empty if it has none. */
   readonly lookups: readonly { readonly data: TasksByIdData | undefined; readonly isReading: boolean }[];
-  /** The lists; none where the look-ups answer all that is asked for. */
+  /** The lists; empty where the look-ups are enough. */
   readonly histories: readonly HistoryState[];
-  /** Whether ids answer the filter, and no list is read. */
+  /** Whether look-ups are enough and no list is read. */
   readonly isById: boolean;
   readonly isReading: boolean;
   /** Why older tasks could not be read. */
   readonly readError: CloudError | null;
-  /** The same of those sources alone whose polls come through: of the others it is the poll that tells it and tries again. */
+  /** The same, for the sources whose polls succeed only: the polls of the others report their errors and try again. */
   readonly pageError: CloudError | null;
-  /** Reads one more page of each source, or tries again to. */
+  /** Reads one more page of each source, again if that failed before. */
   readonly readMore: () => void;
 }
 
@@ -32,9 +32,9 @@ function readsOf<Data>(results: readonly UseQueryResult<Data>[]) {
 }
 
 /**
- * A hook that reads the lists of the sources page by page, or the tasks that the filter names by id.
- * @param states the states that EC2 is asked for; none for all
- * @param newestProof when a poll came through last, in milliseconds
+ * Reads the lists of the sources page by page, or the tasks that the filter names by id.
+ * @param states the states that EC2 filters by; none for all
+ * @param newestProof when a poll last succeeded, in milliseconds
  */
 export function useReads(
   sources: readonly OpenSource[],
@@ -42,7 +42,7 @@ export function useReads(
   schedules: readonly (PollSchedule | undefined)[],
   newestProof: number,
 ): Reads {
-  // Ids go to EC2 by themselves: the history is not read for them, unless too many are dead to be asked for one by one.
+  // Ids are looked up instead of reading the history, unless too many are dead.
   const hasIds = ids.length > 0;
   const lookups = useQueries({
     queries: hasIds ? sources.map((source) => tasksByIdOptions(source, ids)) : [],
@@ -79,20 +79,20 @@ export function useReads(
 
 const NOTHING: readonly never[] = [];
 
-/** Of the ids that a filter names those that no source lists. */
+/** The ids in a filter that no source lists. */
 export function unlistedIds(
   { lookups, histories }: Pick<Reads, 'lookups' | 'histories'>,
   { states, ids }: { readonly states: readonly TaskState[]; readonly ids: readonly string[] },
   listed: ReadonlySet<string>,
 ): readonly string[] {
   if (lookups.length === 0) return NOTHING;
-  // Too many dead ids are not asked for one by one; then the whole list proves that it is without them.
+  // If an id was not looked up because too many are dead, the complete list proves its absence.
   const isWithout = (id: string): boolean =>
     lookups.every(
       ({ data }, index) =>
         data?.unlisted.has(id) === true ||
         (data?.isComplete === false && states.length === 0 && histories[index]?.hasMore === false),
     );
-  // EC2's answers may lag behind each other: what a poll lists is listed.
+  // EC2's answers may lag behind each other: a task that a poll lists is listed.
   return ids.filter((id) => !listed.has(id) && isWithout(id));
 }

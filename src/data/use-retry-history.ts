@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Reads again what could not be read, when a poll comes through: that shows that the way is open. So a board that was
- * opened during an outage becomes whole by itself, at the pace of its polls.
- * @param newestProof when a poll came through last, in milliseconds
+ * Retries failed reads after each successful poll, which shows that EC2 can be reached: a board that was opened during an
+ * outage completes itself, at the pace of its polls.
+ * @param newestProof when a poll last succeeded, in milliseconds
  */
 export function useRetryHistory(hasFailed: boolean, newestProof: number, readAgain: () => void): void {
-  const toldAt = useRef(newestProof);
+  const handledProof = useRef(newestProof);
   useEffect(() => {
-    if (hasFailed && newestProof > toldAt.current) readAgain();
-    toldAt.current = newestProof;
+    if (hasFailed && newestProof > handledProof.current) readAgain();
+    handledProof.current = newestProof;
   }, [hasFailed, newestProof, readAgain]);
 }

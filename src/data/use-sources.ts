@@ -9,23 +9,23 @@ import type { MeteredSource, Spending } from '#data/budget.ts';
 import { NO_SCHEDULE, pollScheduleOptions, type PollSchedule } from '#data/poll-schedule.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
-/** How a source stands: its polls, and what they cost. Times in milliseconds. */
+/** The state of a source: its polls, and what they cost. Times in milliseconds. */
 export interface SourceState extends Omit<PollSchedule, 'startedAt' | 'failure'> {
   readonly source: Source;
-  /** When the moving tasks of the source were proven last, before that when its list was. */
+  /** When the active tasks of the source were proven last, or, before the first poll, its list. */
   readonly provedAt: number | null;
   /** Whether this tab polls it right now. */
   readonly isFetching: boolean;
-  /** Whether EC2 lists more moving tasks than can be followed: then nobody may claim a total, or that nothing has failed. */
+  /** Whether there are more active tasks than a poll can read. Neither a total nor the absence of failures may be shown then. */
   readonly hasTooMany: boolean;
   /** Why the last poll failed, and since when polls have been failing. */
   readonly error: CloudError | null;
   readonly failingSince: number | null;
-  /** What the tabs of this browser asked of it in the last minute. */
+  /** What the tabs of this browser requested from it in the last minute. */
   readonly spending: () => Spending;
 }
 
-/** What is said of a source that `hasTooMany`. */
+/** The text for a source that `hasTooMany`. */
 export const TOO_MANY = 'EC2 lists more moving tasks than can be followed';
 
 /** The sources that a choice names. */
@@ -38,7 +38,7 @@ export function chosenSources<Chosen extends OpenSource>(
   );
 }
 
-/** What the polls of the sources found, in their order, and which of them are under way. */
+/** The results of the polls, in the order of the sources, and which polls are under way. */
 export interface Polled {
   readonly tasks: readonly (ActiveTasks | undefined)[];
   readonly isFetching: readonly boolean[];
@@ -52,19 +52,19 @@ function dataOf<Data>(results: readonly UseQueryResult<Data>[]): readonly (Data 
   return results.map(({ data }) => data);
 }
 
-/** A hook that gives what the polls of the sources found. It polls nothing. */
+/** The results of the polls of the sources. Starts no poll. */
 export function usePolled(sources: readonly OpenSource[]): Polled {
   return useQueries({ queries: sources.map(({ source }) => activeTasksOptions(source.name)), combine: polledOf });
 }
 
-/** A hook that gives the poll schedules of the sources, in their order. */
+/** The poll schedules of the sources, in their order. */
 export function useSchedules(sources: readonly OpenSource[]): readonly (PollSchedule | undefined)[] {
   return useQueries({ queries: sources.map(({ source }) => pollScheduleOptions(source.name)), combine: dataOf });
 }
 
 /**
- * A hook that gives how the sources stand.
- * @param readAt when the list of each was read, in milliseconds, for those that no poll has proven yet
+ * The states of the sources, in their order.
+ * @param readAt when each list was read, in milliseconds, for sources without a poll so far
  */
 export function useSources(
   sources: readonly MeteredSource[],

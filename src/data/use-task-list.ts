@@ -8,37 +8,37 @@ import type { Undecided } from '#domain/undecided.ts';
 import type { TaskRecord } from '#data/record.ts';
 import type { FilterMemory } from '#data/filter-memory.ts';
 import { unlistedTasks } from '#data/unlisted-tasks.ts';
-import type { Known } from '#data/merge.ts';
+import type { SourceTasks } from '#data/merge.ts';
 import { mergedList } from '#data/merged-list.ts';
-import { wholeList, usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
+import { unpartitionedList, usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
 
 export interface TaskListOptions {
   readonly filter: Filter;
   readonly sort: { readonly column: ColumnName; readonly descending: boolean } | null;
-  /** `gone` for the tasks that EC2 lists no longer, from what this browser saw of them. */
+  /** `gone` for the tasks that EC2 lists no longer, from the records of this browser. */
   readonly listed: 'gone' | null;
   readonly filters: FilterMemory;
   readonly records: ReadonlyMap<string, TaskRecord>;
   readonly durationStats: DurationStats;
-  /** What a person reads of a source. */
+  /** The label of a source, from its name. */
   readonly labelOf: (source: string) => string;
-  /** The time in milliseconds. EC2's seven days after an end need no answer of EC2 to be over. */
+  /** The time in milliseconds. EC2's seven days end without an answer. */
   readonly now: number;
 }
 
 /** The one list of tasks: merged, filtered, sorted and counted. */
 export interface TaskList {
-  /** All that EC2 lists, as far as it was read. */
+  /** The tasks that EC2 lists, as far as they were read. */
   readonly listed: PartitionedList<ImportTask>;
-  /** What the list is of: that, or what EC2 lists no longer. */
+  /** The tasks before the filter: those, or the ones that EC2 lists no longer. */
   readonly tasks: PartitionedList<ImportTask>;
-  /** What the filter lets through, sorted. */
-  readonly parts: PartitionedList<ImportTask>;
-  /** How many this browser remembers that EC2 lists no longer. */
-  readonly goneCount: number;
-  /** Of the tasks that pass all of the filter but its outcomes. */
+  /** The tasks that pass the filter, sorted. */
+  readonly partitionedRows: PartitionedList<ImportTask>;
+  /** How many tasks this browser remembers that EC2 lists no longer. */
+  readonly unlistedCount: number;
+  /** The tasks that pass the filter without its outcomes, counted by outcome. */
   readonly counts: Readonly<Record<OutcomeFamily, number>>;
-  /** The tasks that the filter neither takes nor leaves out: AWS has not said of them what it asks for. */
+  /** The tasks for which AWS has not yet given what the filter asks for. */
   readonly undecided: Undecided;
 }
 
@@ -50,14 +50,14 @@ function passingOnly(test: (task: ImportTask) => boolean): (tasks: readonly Impo
 }
 
 /**
- * A hook that makes one list of what is known of the sources: merge, filter, sort, in two parts, so that a poll costs what
- * moves and not what was read before.
- * @param known what is known of each source
- * @param wholeAt when the reading of the whole list of a source began, in milliseconds, `null` where it was not read to its end
+ * Merges, filters and sorts the tasks of the sources into one list. Its two partitions make a poll cost what moves, however
+ * much history was read.
+ * @param known the tasks of each source
+ * @param completeListAt when the reading of a source's whole list began, in milliseconds; `null` if it did not reach the end
  */
 export function useTaskList(
-  known: readonly Known[],
-  wholeAt: (source: string) => number | null,
+  known: readonly SourceTasks[],
+  completeListAt: (source: string) => number | null,
   options: TaskListOptions,
 ): TaskList {
   const { filter, sort, listed: asked, filters, records, durationStats, labelOf, now } = options;
@@ -65,11 +65,11 @@ export function useTaskList(
   const listed = useMemo(() => merge(known), [merge, known]);
   const moving = useMemo(() => new Set(listed.moving.map(taskKey)), [listed.moving]);
   const settled = useMemo(() => new Set(listed.settled.map(taskKey)), [listed.settled]);
-  const gone = useMemo(() => {
+  const unlisted = useMemo(() => {
     const present = { has: (key: string) => moving.has(key) || settled.has(key) };
-    return unlistedTasks(records.values(), present, { asOf: now, wholeAt });
-  }, [records, moving, settled, now, wholeAt]);
-  const tasks = useMemo(() => (asked === 'gone' ? wholeList(gone) : listed), [asked, gone, listed]);
+    return unlistedTasks(records.values(), present, { asOf: now, completeListAt: completeListAt });
+  }, [records, moving, settled, now, completeListAt]);
+  const tasks = useMemo(() => (asked === 'gone' ? unpartitionedList(unlisted) : listed), [asked, unlisted, listed]);
 
   const matching = usePartitioned(
     tasks,
@@ -79,11 +79,11 @@ export function useTaskList(
     matching,
     useMemo(() => passingOnly(outcomeTest(filter.outcome)), [filter.outcome]),
   );
-  const parts = useMemo(
+  const partitionedRows = useMemo(
     () =>
       sort === null
         ? passing
-        : wholeList(
+        : unpartitionedList(
             sortTasks(passing.all, sort, {
               historyOf: (task) => records.get(taskKey(task)) ?? null,
               durationStats,
@@ -106,7 +106,7 @@ export function useTaskList(
   const settledCounts = useMemo(() => countOutcomes(matching.settled), [matching.settled]);
   const counts = useMemo(() => countOutcomes(matching.moving, settledCounts), [matching.moving, settledCounts]);
   return useMemo(
-    () => ({ listed, tasks, parts, goneCount: gone.length, counts, undecided }),
-    [listed, tasks, parts, gone, counts, undecided],
+    () => ({ listed, tasks, partitionedRows, unlistedCount: unlisted.length, counts, undecided }),
+    [listed, tasks, partitionedRows, unlisted, counts, undecided],
   );
 }

@@ -10,20 +10,19 @@ import type { OpenSource } from '#auth/sources.ts';
 /** The task of an open drawer, as far as it is known. */
 export interface DrawerTask {
   readonly task: ImportTask | null;
-  /** What this browser saw of it. */
+  /** The record of it in this browser. */
   readonly seen: TaskRecord | null;
-  /** Whether EC2 says that it lists the task no longer, or never did. */
+  /** Whether EC2 lists the task no longer, or never did. */
   readonly isUnlisted: boolean;
   readonly isReading: boolean;
   readonly error: CloudError | null;
-  /** Of several sources the one that could not be asked; `null` where there is one alone. */
+  /** The source that could not be asked; `null` if there is only one. */
   readonly failedSource: string | null;
 }
 
 /**
- * The task that a link names. One that the board lists is taken from there; any other is asked for by id, once the
- * board's first answer shows that it is needed.
- * @param board what the board shows
+ * The task that a link names: from the board, or else looked up by id, once the first answer for the board shows that this
+ * is needed.
  */
 export function useTask(
   sources: readonly OpenSource[],
@@ -31,7 +30,7 @@ export function useTask(
   {
     tasks: listed,
     isProven,
-    isUnlisted: areGone,
+    isUnlisted: isUnlistedBoard,
     newestProof,
   }: Pick<Board, 'tasks' | 'isProven' | 'isUnlisted' | 'newestProof'>,
   records: ReadonlyMap<string, TaskRecord>,
@@ -51,7 +50,7 @@ export function useTask(
       ? undefined
       : sources.map(({ source: { name } }) => records.get(taskKey({ source: name, id }))).find(Boolean);
   if (id === null || task !== null) {
-    return { task, seen: seen ?? null, isUnlisted: areGone, isReading: false, error: null, failedSource: null };
+    return { task, seen: seen ?? null, isUnlisted: isUnlistedBoard, isReading: false, error: null, failedSource: null };
   }
   const found = lookups.flatMap(({ data }) => data?.taskSnapshots ?? [])[0];
   return {

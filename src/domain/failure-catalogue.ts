@@ -1,4 +1,5 @@
-import { fit, type KnownFacts } from '#domain/failure-about.ts';
+import { textFor } from '#domain/failure-advice.ts';
+import type { KnownFacts } from '#domain/failure-facts.ts';
 import { PAGE, SUPPORT, type FailureKind } from '#domain/failure-kind.ts';
 import { BOOT_FAILURES } from '#domain/failures-boot.ts';
 import { DISK_FAILURES } from '#domain/failures-disk.ts';
@@ -9,10 +10,10 @@ import { S3_FAILURES } from '#domain/failures-s3.ts';
 import { SYSTEM_FAILURES } from '#domain/failures-system.ts';
 import { WINDOWS_FAILURES } from '#domain/failures-windows.ts';
 
-export { factsOf, NOTHING_KNOWN, type KnownFacts } from '#domain/failure-about.ts';
+export { factsOf, NOTHING_KNOWN, type KnownFacts } from '#domain/failure-facts.ts';
 export { FAMILY_WORDS, type FailureKind } from '#domain/failure-kind.ts';
 
-/** In order: of the kinds that a text fits, the first is meant. */
+/** In order of priority: the first kind that matches a text is used. */
 const ENTRIES = [
   ...SYSTEM_FAILURES,
   ...BOOT_FAILURES,
@@ -24,19 +25,19 @@ const ENTRIES = [
   ...GENERAL_FAILURES,
 ];
 
-/** The kinds of failure that AWS documents or people have met. */
+/** The kinds of failure that AWS documents or users reported. */
 export const FAILURE_KINDS: readonly FailureKind[] = ENTRIES;
 
 /**
- * The kind of failure that a reason means, or `null` where it is not known. It looks at what is said: prefixes of the back
- * ends, case, versions and names mean nothing, and neither does a single word. Never throws.
+ * The kind of failure for a reason, or `null` for an unknown one. Ignores prefixes of the back ends, case, versions and
+ * names; a single word never decides. Never throws.
  */
 export function failureKind(reason: string): FailureKind | null {
   const text = reason.replace(/\s+/g, ' ').replace(/[‘’]/g, "'");
   return ENTRIES.find(({ patterns }) => patterns.some((pattern) => pattern.test(text))) ?? null;
 }
 
-/** Advice for a failure that is not known. */
+/** The advice for an unknown failure. */
 const UNKNOWN_FAILURE: Pick<FailureKind, 'title' | 'cause' | 'remedy' | 'page'> = {
   title: 'Not in the catalogue',
   cause:
@@ -44,16 +45,13 @@ const UNKNOWN_FAILURE: Pick<FailureKind, 'title' | 'cause' | 'remedy' | 'page'> 
   remedy: [
     'Compare the VM with the limitations of image import.',
     'Search for the words of the reason, without the prefix.',
-    ({ reason }) =>
-      reason === null || /server[_ ]?error/i.test(reason)
-        ? 'After a ServerError, start the import again as it is.'
-        : null,
+    [{ when: { isClientError: false }, text: 'After a ServerError, start the import again as it is.' }],
     SUPPORT,
   ],
   page: PAGE.limits,
 };
 
-/** What a failure means for one task, and what mends it. */
+/** The cause and remedy of a failure for one task. */
 interface Advice {
   readonly cause: string;
   /** Steps, in order. */
@@ -63,16 +61,16 @@ interface Advice {
 }
 
 /**
- * The advice on a failure that fits what is known of the task: no step for another platform, format, size or license.
- * Where the platform is not known, steps that are for one alone say for which.
- * @param kind `null` for a failure that is not known
+ * The advice for a failure with the steps that apply to the task. Steps for one platform name it while the platform is
+ * unknown.
+ * @param kind `null` for an unknown failure
  */
 export function adviceOf(kind: FailureKind | null, about: KnownFacts): Advice {
   const { cause, remedy, page } = kind ?? UNKNOWN_FAILURE;
-  const steps = remedy.flatMap((step) => fit(step, about) ?? []);
-  // The first of the steps is no alternative to another one.
+  const steps = remedy.flatMap((step) => textFor(step, about) ?? []);
+  // The first step is not an alternative to another one.
   return {
-    cause: fit(cause, about) ?? '',
+    cause: textFor(cause, about) ?? '',
     remedy: steps.map((step, index) =>
       index === 0 ? step.replace(/^Or (.)/, (_, letter: string) => letter.toUpperCase()) : step,
     ),

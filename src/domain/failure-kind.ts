@@ -1,4 +1,4 @@
-import type { TextOrRule } from '#domain/failure-about.ts';
+import type { AdviceText } from '#domain/failure-advice.ts';
 
 /** The families of failures and their names on screen. */
 export const FAMILY_WORDS = {
@@ -31,9 +31,9 @@ export interface FailureKind {
   readonly family: FailureFamily;
   /** Short; the title of a group. */
   readonly title: string;
-  readonly cause: TextOrRule;
+  readonly cause: AdviceText;
   /** The steps, in order. */
-  readonly remedy: readonly TextOrRule[];
+  readonly remedy: readonly AdviceText[];
   /** The page of AWS's user guide. */
   readonly page: string;
   /** Whether the patterns are guesses, because AWS publishes no text for it. */

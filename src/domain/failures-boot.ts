@@ -1,8 +1,8 @@
-import { AROUND } from '#domain/failure-about.ts';
+import { AROUND } from '#domain/failure-advice.ts';
 import { EXPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
-/** What is wrong with how the machine starts, found before it was started. */
+/** Problems of the boot configuration, found before the first boot. */
 export const BOOT_FAILURES: readonly CatalogueEntry[] = [
   {
     id: 'grub-blsc-default',
@@ -63,8 +63,11 @@ export const BOOT_FAILURES: readonly CatalogueEntry[] = [
     cause:
       'The disk has an EFI partition, and this import takes BIOS machines only. AWS documents UEFI import for all commercial Regions, but not for GovCloud and China.',
     remedy: [
-      ({ isUefi }) => (isUefi ? null : 'Where UEFI is supported, import with boot mode uefi.'),
-      ({ isUefi }) => `${isUefi ? 'Convert' : 'Otherwise convert'} the VM to BIOS boot and remove the EFI partition.`,
+      [{ when: { isUefi: false }, text: 'Where UEFI is supported, import with boot mode uefi.' }],
+      [
+        { when: { isUefi: true }, text: 'Convert the VM to BIOS boot and remove the EFI partition.' },
+        { text: 'Otherwise convert the VM to BIOS boot and remove the EFI partition.' },
+      ],
       AROUND,
     ],
     page: PAGE.bootModes,

@@ -3,20 +3,14 @@ import {
   byDisks,
   EMPTY_STEPS,
   emptyOr,
-  mayBeWindows,
   onLinux,
   unlessEmpty,
-  type KnownFacts,
-} from '#domain/failure-about.ts';
+  WINDOWS_OR_UNKNOWN,
+} from '#domain/failure-advice.ts';
 import { EXPORT_AGAIN, IMPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
-/** Whether the file may be another one than what AWS read it as: a raw disk is whatever it is called so. */
-function isDeclaredRaw({ formats, isOva }: KnownFacts): boolean {
-  return !isOva && (formats.length === 0 || formats.includes('raw'));
-}
-
-/** What is wrong on the disks: file systems, partitions, size and number. */
+/** Problems on the disks: file systems, partitions, size and number. */
 export const DISK_FAILURES: readonly CatalogueEntry[] = [
   {
     id: 'fstab-unreadable',
@@ -99,15 +93,21 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
       says(/\bno valid partitions?(?: (?:was |were )?found)? ?(?:$|[.,:;([]|(?:on|in) )/),
       says(/\bnot a valid volume ?(?:$|[.;)\]])/),
     ],
-    cause: emptyOr(
-      (about) =>
-        `AWS found no partition table.${isDeclaredRaw(about) ? ' Often the wrong format was declared, such as qcow2 or a compressed file as raw.' : ''}`,
-    ),
+    cause: emptyOr([
+      {
+        when: { isDeclaredRaw: true },
+        text: 'AWS found no partition table. Often the wrong format was declared, such as qcow2 or a compressed file as raw.',
+      },
+      { text: 'AWS found no partition table.' },
+    ]),
     remedy: [
       ...EMPTY_STEPS,
-      unlessEmpty((about) =>
-        isDeclaredRaw(about) ? 'Look at the file with qemu-img info. Convert qcow2 to raw, unpack .gz and .xz.' : null,
-      ),
+      unlessEmpty([
+        {
+          when: { isDeclaredRaw: true },
+          text: 'Look at the file with qemu-img info. Convert qcow2 to raw, unpack .gz and .xz.',
+        },
+      ]),
       unlessEmpty(
         byDisks(
           'Check that the disk has an MBR or GPT table with a system partition.',
@@ -183,8 +183,13 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
         /\b(?:insufficient|not enough) (?:(?:free )?disk space|free space|space (?:on|left|in))\b|\bno space left on (?:the )?device\b/,
       ),
     ],
-    cause: (about) =>
-      `AWS writes drivers to the root volume.${mayBeWindows(about) ? ' Windows needs 6 GiB free there.' : ''}`,
+    cause: [
+      {
+        when: { system: WINDOWS_OR_UNKNOWN },
+        text: 'AWS writes drivers to the root volume. Windows needs 6 GiB free there.',
+      },
+      { text: 'AWS writes drivers to the root volume.' },
+    ],
     remedy: ['Free or add space on the root volume.', EXPORT_AGAIN],
     page: PAGE.limits,
     isGuess: true,

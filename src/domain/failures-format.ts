@@ -1,11 +1,13 @@
-import { type TextOrRule } from '#domain/failure-about.ts';
+import type { AdviceText } from '#domain/failure-advice.ts';
 import { EXPORT_AGAIN, PAGE, UPLOAD_AGAIN, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
-const DISKS_ALONE: TextOrRule = ({ disks }) =>
-  (disks ?? 1) > 1 ? 'Or import its VMDKs without it, all in one import.' : 'Or import the VMDK alone.';
+const DISKS_ALONE: AdviceText = [
+  { when: { disks: ['several'] }, text: 'Or import its VMDKs without it, all in one import.' },
+  { text: 'Or import the VMDK alone.' },
+];
 
-/** What is wrong with the files that hold the disks. */
+/** Problems of the disk files. */
 export const FORMAT_FAILURES: readonly CatalogueEntry[] = [
   {
     id: 'rdm',

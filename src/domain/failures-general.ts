@@ -1,16 +1,17 @@
-import { AROUND, byDisks, onLinux, onWindows, type TextOrRule } from '#domain/failure-about.ts';
+import { AROUND, byDisks, onLinux, onWindows, type AdviceText } from '#domain/failure-advice.ts';
 import { EXPORT_AGAIN, IMPORT_AGAIN, PAGE, SUPPORT, UPLOAD_AGAIN, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { says } from '#domain/failure-pattern.ts';
 
-/** Licenses of AWS's own are for Windows Server alone; what is imported with BYOL takes none. */
-const VOLUME_OR_BYOL: TextOrRule = ({ license, system }) =>
-  license === 'byol'
-    ? null
-    : system === 'windows-client'
-      ? 'Use license type BYOL: Windows clients take no other.'
-      : 'Use an edition with volume licensing, or license type BYOL.';
+/** AWS provides licenses only for Windows Server, and none for imports with BYOL. */
+const VOLUME_OR_BYOL: AdviceText = [
+  {
+    when: { isByol: false, system: ['windows-client'] },
+    text: 'Use license type BYOL: Windows clients take no other.',
+  },
+  { when: { isByol: false }, text: 'Use an edition with volume licensing, or license type BYOL.' },
+];
 
-/** What texts say that give no narrower reason: they come last. */
+/** Messages without a specific reason; they are matched last. */
 export const GENERAL_FAILURES: readonly CatalogueEntry[] = [
   {
     id: 'task-expired',

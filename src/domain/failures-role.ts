@@ -11,7 +11,7 @@ const WHO_TAKES = {
   unknown: `Linux and ${CLIENTS}, ${SERVERS}`,
 } as const;
 
-/** What is wrong with the service role, with keys and with licenses. */
+/** Problems of the service role, keys and licenses. */
 export const ROLE_FAILURES: readonly CatalogueEntry[] = [
   {
     id: 'service-role',
@@ -96,8 +96,14 @@ export const ROLE_FAILURES: readonly CatalogueEntry[] = [
     ],
     cause: 'Disks that are encrypted inside the VM cannot be imported.',
     remedy: [
-      ({ system }) =>
-        `Decrypt the disk in the VM (${system === 'linux' ? 'no LUKS' : system === null ? 'BitLocker off, no LUKS' : 'BitLocker off'}), and wait until that is done.`,
+      [
+        { when: { system: ['linux'] }, text: 'Decrypt the disk in the VM (no LUKS), and wait until that is done.' },
+        {
+          when: { system: ['unknown'] },
+          text: 'Decrypt the disk in the VM (BitLocker off, no LUKS), and wait until that is done.',
+        },
+        { text: 'Decrypt the disk in the VM (BitLocker off), and wait until that is done.' },
+      ],
       `${EXPORT_AGAIN} EBS can encrypt the imported volumes.`,
     ],
     page: PAGE.limits,
@@ -108,13 +114,28 @@ export const ROLE_FAILURES: readonly CatalogueEntry[] = [
     family: 'licence',
     title: 'License type not allowed',
     patterns: [refuses(/licen[cs]e-? ?type|BYOL|licen[cs]e[- ]included/)],
-    cause: ({ system }) => `The license type does not go with the system. ${WHO_TAKES[system ?? 'unknown']}`,
+    cause: Object.entries(WHO_TAKES).map(([system, text]) => ({
+      when: { system: [system as keyof typeof WHO_TAKES] },
+      text: `The license type does not go with the system. ${text}`,
+    })),
     remedy: [
-      ({ license, system }) =>
-        system === 'linux' || system === 'windows-client'
-          ? `Start the import again ${license === 'byol' ? 'without a license type' : 'with license type BYOL, or without one'}.`
-          : 'Start the import again with another license type, or without one.',
-      ({ system }) => (system === 'windows-client' ? null : 'For SQL Server, give a usage operation in its place.'),
+      [
+        {
+          when: { system: ['linux', 'windows-client'], isByol: true },
+          text: 'Start the import again without a license type.',
+        },
+        {
+          when: { system: ['linux', 'windows-client'] },
+          text: 'Start the import again with license type BYOL, or without one.',
+        },
+        { text: 'Start the import again with another license type, or without one.' },
+      ],
+      [
+        {
+          when: { system: ['linux', 'windows', 'windows-server', 'unknown'] },
+          text: 'For SQL Server, give a usage operation in its place.',
+        },
+      ],
     ],
     page: PAGE.licensing,
     isGuess: true,

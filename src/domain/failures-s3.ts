@@ -10,7 +10,7 @@ const OTHER_REGION = {
   ],
 } as const;
 
-/** What is wrong with reading the files from S3. */
+/** Problems of reading the files from S3. */
 export const S3_FAILURES: readonly CatalogueEntry[] = [
   {
     ...OTHER_REGION,

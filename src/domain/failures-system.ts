@@ -1,8 +1,8 @@
-import { AROUND, byDisks, EMPTY_STEPS, emptyOr, fit, mayBeLinux, unlessEmpty } from '#domain/failure-about.ts';
+import { AROUND, byDisks, EMPTY_STEPS, emptyOr, LINUX_OR_UNKNOWN, unlessEmpty } from '#domain/failure-advice.ts';
 import { EXPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
-/** What is wrong with the system on the disk: kernel, operating system, architecture. */
+/** Problems of the system on the disk: kernel, operating system, architecture. */
 export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
   {
     id: 'kernel-unsupported',
@@ -20,10 +20,10 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
       'Look up the distribution and its kernels in the AWS list.',
       'Install a listed kernel, make it the default in GRUB, rebuild the initramfs and remove the other kernels.',
       EXPORT_AGAIN,
-      (about) => {
-        const around = fit(AROUND, about);
-        return around === null ? null : `${around} That checks no kernel, but the VM must have NVMe and ENA drivers.`;
-      },
+      AROUND.map((one) => ({
+        ...one,
+        text: `${one.text} That checks no kernel, but the VM must have NVMe and ENA drivers.`,
+      })),
     ],
     page: PAGE.systems,
     isGuess: false,
@@ -53,10 +53,15 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
       says(/\bunknown os (?:detected|found)\b/),
       says(/\bmissing os files ?(?:$|[.,:;/)\]]|(?:on|in|for) )/),
     ],
-    cause: emptyOr(
-      (about) =>
-        `AWS found no supported operating system on the disk. Appliances, BSD, ${mayBeLinux(about) ? 'Btrfs subvolumes, ' : ''}or a data disk in place of the boot disk lead here.`,
-    ),
+    cause: emptyOr([
+      {
+        when: { system: LINUX_OR_UNKNOWN },
+        text: 'AWS found no supported operating system on the disk. Appliances, BSD, Btrfs subvolumes, or a data disk in place of the boot disk lead here.',
+      },
+      {
+        text: 'AWS found no supported operating system on the disk. Appliances, BSD, or a data disk in place of the boot disk lead here.',
+      },
+    ]),
     remedy: [
       ...EMPTY_STEPS,
       unlessEmpty(
@@ -115,8 +120,13 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
     family: 'architecture',
     title: '32-bit system',
     patterns: [refuses(/32[- ]?bit (?:linux|windows|operating system|os|system|kernel|image|vm)s?|i[36]86/)],
-    cause: (about) =>
-      `${mayBeLinux(about) ? 'AWS imports 64-bit Linux only' : 'AWS imports 64-bit systems'}, and none of i386 since February 2026.`,
+    cause: [
+      {
+        when: { system: LINUX_OR_UNKNOWN },
+        text: 'AWS imports 64-bit Linux only, and none of i386 since February 2026.',
+      },
+      { text: 'AWS imports 64-bit systems, and none of i386 since February 2026.' },
+    ],
     remedy: ['Install the 64-bit system in a new VM, and move the applications there.', EXPORT_AGAIN],
     page: PAGE.limits,
     isGuess: true,
@@ -128,8 +138,12 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
     patterns: [refuses(/arm64|aarch64/), says(/\bunsupported architecture\b/)],
     cause: 'Only x86_64 machines can be imported as images.',
     remedy: [
-      (about) =>
-        mayBeLinux(about) ? 'Import the disk with ImportSnapshot, and register an AMI of its architecture.' : null,
+      [
+        {
+          when: { system: LINUX_OR_UNKNOWN },
+          text: 'Import the disk with ImportSnapshot, and register an AMI of its architecture.',
+        },
+      ],
       'Or build the AMI on EC2.',
     ],
     page: PAGE.systems,

@@ -1,16 +1,21 @@
-import { byDisks, mayBeWindows, onWindows } from '#domain/failure-about.ts';
+import { byDisks, onWindows, WINDOWS_OR_UNKNOWN } from '#domain/failure-advice.ts';
 import { EXPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
-/** What is wrong with Windows and its network. Most are causes that AWS gives for a first boot that failed. */
+/** Problems of Windows and its network. Most are causes that AWS documents for a failed first boot. */
 export const WINDOWS_FAILURES: readonly CatalogueEntry[] = [
   {
     id: 'booter-networking',
     family: 'network',
     title: 'Not reachable after boot',
     patterns: [says(/\bbooter networking failure\b|\bafter installation of \.net framework\b/)],
-    cause: (about) =>
-      `The machine started but could not be reached.${mayBeWindows(about) ? ' AWS asks for .NET Framework 3.5 SP1 or later on Windows.' : ''}`,
+    cause: [
+      {
+        when: { system: WINDOWS_OR_UNKNOWN },
+        text: 'The machine started but could not be reached. AWS asks for .NET Framework 3.5 SP1 or later on Windows.',
+      },
+      { text: 'The machine started but could not be reached.' },
+    ],
     remedy: [onWindows('Install .NET Framework 4.5 or later.'), 'Check DHCP and the firewall in the VM.', EXPORT_AGAIN],
     page: PAGE.booter,
     isGuess: false,
@@ -76,17 +81,31 @@ export const WINDOWS_FAILURES: readonly CatalogueEntry[] = [
     family: 'licence',
     title: 'Windows activation failed',
     patterns: [says(/\bwindows activation (?:has )?fail(?:s|ed|ure)\b|\b(?:unable|failed) to activate windows\b/)],
-    cause: ({ license }) =>
-      license === 'byol'
-        ? 'Windows was imported with a license of your own, and its activation failed.'
-        : 'AWS gave Windows its own volume license, and the activation failed. Previews and retail editions may take none.',
+    cause: [
+      { when: { isByol: true }, text: 'Windows was imported with a license of your own, and its activation failed.' },
+      {
+        text: 'AWS gave Windows its own volume license, and the activation failed. Previews and retail editions may take none.',
+      },
+    ],
     remedy: [
-      ({ license, system }) =>
-        license !== 'byol' && system === 'windows-client' ? null : 'Use an edition with volume licensing.',
-      ({ license, system }) =>
-        license === 'byol'
-          ? null
-          : `Or import with license type BYOL${system === 'windows-client' ? '' : system === 'windows-server' ? ', for a Dedicated Host' : '; Windows Server then needs a Dedicated Host'}.`,
+      [
+        { when: { isByol: true }, text: 'Use an edition with volume licensing.' },
+        {
+          when: { system: ['linux', 'windows', 'windows-server', 'unknown'] },
+          text: 'Use an edition with volume licensing.',
+        },
+      ],
+      [
+        { when: { isByol: false, system: ['windows-client'] }, text: 'Or import with license type BYOL.' },
+        {
+          when: { isByol: false, system: ['windows-server'] },
+          text: 'Or import with license type BYOL, for a Dedicated Host.',
+        },
+        {
+          when: { isByol: false },
+          text: 'Or import with license type BYOL; Windows Server then needs a Dedicated Host.',
+        },
+      ],
     ],
     page: PAGE.firstBoot,
     isGuess: true,
@@ -99,8 +118,12 @@ export const WINDOWS_FAILURES: readonly CatalogueEntry[] = [
       refuses(/language packs?/),
       says(/\b(?:must be|is not) (?:set to |in )?US English\b|\bonly US English is supported\b/),
     ],
-    cause: ({ system }) =>
-      `${system === 'windows-server' ? '' : 'Windows clients must be set to US English. '}Language packs with non-ASCII names are not supported.`,
+    cause: [
+      { when: { system: ['windows-server'] }, text: 'Language packs with non-ASCII names are not supported.' },
+      {
+        text: 'Windows clients must be set to US English. Language packs with non-ASCII names are not supported.',
+      },
+    ],
     remedy: ['Switch display language and locale to US English, and remove other language packs.', EXPORT_AGAIN],
     page: PAGE.limits,
     isGuess: true,

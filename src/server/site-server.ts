@@ -10,9 +10,9 @@ import { securityHeaders } from '#features/setup/security-headers.ts';
 export interface SiteOptions {
   /** The built site. */
   readonly directory: string;
-  /** The content of `/config.json`; a function where it changes while the site is served. */
-  readonly configFile: string | (() => string);
-  /** The configuration for the headers, where it differs from `configFile`. */
+  /** The text of `/config.json`; a function if it changes while the site is served, `null` if there is no such file. */
+  readonly configFile: string | (() => string | null);
+  /** The configuration that the headers are made for, where a site was configured anew and its headers were not. */
   readonly headersFile?: string;
   /** 0 picks a free one. */
   readonly port: number;
@@ -20,6 +20,8 @@ export interface SiteOptions {
   readonly now?: () => number;
   /** Whether a missing file is answered with the page, as hosts of single-page applications do. */
   readonly fallsBack?: () => boolean;
+  /** Waits before a path is answered, as a slow host does. */
+  readonly delay?: (path: string) => Promise<void>;
 }
 
 const LONGEST_HEADER_BYTES = 2 ** 20;
@@ -30,9 +32,10 @@ const LONGEST_HEADER_BYTES = 2 ** 20;
  * @throws Error with code EADDRINUSE if the port is taken
  */
 export async function serveSite(options: SiteOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { directory, port, now = Date.now, fallsBack = () => false } = options;
-  const configFile = (): string => (typeof options.configFile === 'string' ? options.configFile : options.configFile());
-  const { headersFile = configFile() } = options;
+  const { directory, port, now = Date.now, fallsBack = () => false, delay = async () => {} } = options;
+  const configFile = (): string | null =>
+    typeof options.configFile === 'string' ? options.configFile : options.configFile();
+  const { headersFile = configFile() ?? '' } = options;
   const parsed = readConfiguration(headersFile);
   const warn = (text: string): unknown => stderr.write(`${text}\n`);
   const configuration = parsed.kind === 'fits' ? await withProviderHosts(parsed.configuration, warn) : null;
@@ -40,9 +43,11 @@ export async function serveSite(options: SiteOptions): Promise<{ url: string; cl
 
   const withHeaders: ServerMiddleware = async (request, next) => {
     const { pathname } = new URL(request.url);
+    await delay(pathname);
+    const config = pathname === '/config.json' ? configFile() : null;
     const answer =
-      pathname === '/config.json'
-        ? new Response(configFile(), { headers: { 'content-type': 'application/json; charset=utf-8' } })
+      config !== null
+        ? new Response(config, { headers: { 'content-type': 'application/json; charset=utf-8' } })
         : await next();
     for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
     answer.headers.set('date', new Date(now()).toUTCString());

@@ -7,7 +7,7 @@ interface ButtonProps {
   readonly title?: string;
 }
 
-/** A plain button: a hairline, no colour. One that is disabled keeps the focus: what it did may have disabled it. */
+/** A plain button. A disabled one stays focusable, because its own action may have disabled it. */
 export function Button({ children, onClick, disabled = false, title }: ButtonProps) {
   return (
     <button

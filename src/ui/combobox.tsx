@@ -10,15 +10,16 @@ import {
 } from 'react';
 
 export interface ComboboxOption {
-  /** What tells it from the others. */
+  /** Unique among the options. */
   readonly key: string;
   readonly text: ReactNode;
-  /** At the right edge. */
+  /** Content at the right edge. */
   readonly side?: ReactNode;
-  /** Whether there is more to suggest once it is taken. */
-  readonly goesOn?: boolean;
+  /** Whether the list stays open after the option was picked. */
+  readonly staysOpen?: boolean;
 }
 
+/** Has more than eight props, because most of them are those of the input that it wraps. */
 interface ComboboxProps<Option extends ComboboxOption> {
   readonly name: string;
   readonly placeholder: string;
@@ -26,12 +27,12 @@ interface ComboboxProps<Option extends ComboboxOption> {
   readonly onChange: (value: string) => void;
   readonly options: readonly Option[];
   readonly onPick: (option: Option) => void;
-  /** What a key does where the list does not need it. */
+  /** Called for the keys that the list does not handle. */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void;
-  /** Whether the box has the focus now. */
+  /** Called when the box receives or loses the focus. */
   readonly onFocus?: (isFocused: boolean) => void;
-  /** Whether the list is there as long as the box is, with its first option marked. */
+  /** Whether the list is always open, with its first option active. */
   readonly isFixed?: boolean;
   readonly inputClass: string;
   readonly listClass: string;
@@ -39,8 +40,8 @@ interface ComboboxProps<Option extends ComboboxOption> {
 }
 
 /**
- * A text box with suggestions, by the combobox pattern of the ARIA Authoring Practices: the focus stays in the box, the
- * arrows mark an option, Enter takes it, Escape closes the list and only then does what else it does.
+ * A text box with suggestions, following the combobox pattern of the ARIA Authoring Practices. The focus stays in the box,
+ * the arrow keys mark an option, Enter picks it, and the first Escape closes the list.
  */
 export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Option>) {
   const {
@@ -71,14 +72,14 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
 
   function pick(option: Option): void {
     setMarked(null);
-    setAsked(option.goesOn ?? false);
+    setAsked(option.staysOpen ?? false);
     onPick(option);
   }
 
   function step(by: number): void {
     setAsked(true);
     if (options.length === 0) return;
-    // From none the first or the last; past an end the other one.
+    // Wraps around at the ends; without an active option it starts at one of them.
     const next = at < 0 && by < 0 ? options.length - 1 : (at + by + options.length) % options.length;
     setMarked(options[next]?.key ?? null);
   }
@@ -116,7 +117,7 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
         placeholder={placeholder}
         value={value}
         onChange={(event) => {
-          // After a space nothing is being written: who wants suggestions then asks by an arrow.
+          // Closes the list after a space; an arrow key opens it.
           setAsked(/\S$/.test(event.target.value));
           setMarked(null);
           onChange(event.target.value);
@@ -133,14 +134,14 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
       {isOpen && (
         <div ref={list} id={id} role="listbox" aria-label={`Suggestions for ${name}`} className={listClass}>
           {options.map((option, index) => (
-            // The keys work in the box, which has the focus.
+            // The box has the focus, and handles the keys.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
             <div
               key={option.key}
               id={`${id}-${index}`}
               role="option"
               aria-selected={index === at}
-              // A press that took the focus from the box would close the list before the click.
+              // Keeps the focus in the box: its blur would close the list before the click.
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => pick(option)}
               className={`flex cursor-default items-center gap-3 rounded-sm px-2 py-1.5 ${index === at ? 'bg-accent-soft' : 'hover:bg-sunken'}`}

@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'react';
 import { Icon, type IconName } from '#ui/icon.tsx';
 
-/** Said where the clipboard is refused. */
+/** The message if the browser denies access to the clipboard. */
 export const COPY_REFUSED = 'The browser does not allow copying';
 
 interface CopyButtonProps {
-  /** A text that is costly to make is made at the click. */
+  /** The text, or a function that creates it at the click. */
   readonly text: string | (() => string);
   readonly name: string;
-  /** What stands on it; without one it is a sign. */
+  /** The visible label; without one the button is an icon. */
   readonly label?: string;
   readonly icon?: IconName;
 }
 
-/** Copies a text and says so for a moment. Where the browser refuses, it says that instead. */
+/** A button that copies a text, and shows the result for a moment. */
 export function CopyButton({ text, name, label, icon = 'copy' }: CopyButtonProps) {
   const [result, setResult] = useState<'copied' | 'refused' | null>(null);
   useEffect(() => {

@@ -1,52 +1,63 @@
 import { Component, Fragment, type ReactNode } from 'react';
 import { isFileError } from '#ui/file-error.ts';
 
-/** So often in so many milliseconds what failed is drawn anew. */
-const MOST_REDRAWS = 3;
-const WITHIN_MS = 60_000;
+/** The most re-renders after an error within the time, in milliseconds. */
+const MOST_RETRIES = 3;
+const RETRY_WINDOW_MS = 60_000;
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
-  /** What stands in their place once drawing anew does not help. */
-  readonly instead: (error: unknown) => ReactNode;
-  /** Called when it does not. */
+  /** What is rendered in place of the children once no retry helps. */
+  readonly fallbackRender: (error: unknown) => ReactNode;
+  /** If given, the children are rendered again when it changes, and never retried before. */
+  readonly resetKey?: unknown;
+  /** Called when no further retry follows by itself. */
   readonly onGiveUp?: () => void;
 }
 
 interface ErrorBoundaryState {
   readonly failure: { readonly error: unknown } | null;
-  readonly drawing: number;
+  readonly attempt: number;
+  readonly resetKey: unknown;
 }
 
 /**
- * Draws its children anew where they fail: another program may have moved what React drew, which a new drawing mends. It
- * gives up what fails again and again, and a file that did not come.
+ * Renders its children again after an error: another program may have moved the elements that React created, and a new
+ * rendering repairs that. It gives up on repeated errors, and on a file that did not load.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
-  override state: ErrorBoundaryState = { failure: null, drawing: 0 };
-  private redrawnAt: readonly number[] = [];
+  override state: ErrorBoundaryState = { failure: null, attempt: 0, resetKey: this.props.resetKey };
+  private retriedAt: readonly number[] = [];
 
   static getDerivedStateFromError(error: unknown): Partial<ErrorBoundaryState> {
     return { failure: { error } };
   }
 
+  static getDerivedStateFromProps(
+    { resetKey }: ErrorBoundaryProps,
+    state: ErrorBoundaryState,
+  ): Partial<ErrorBoundaryState> | null {
+    return state.resetKey === resetKey ? null : { failure: null, resetKey };
+  }
+
   override componentDidCatch(error: unknown): void {
+    if (this.props.resetKey !== undefined) return;
     const now = Date.now();
-    this.redrawnAt = this.redrawnAt.filter((at) => at <= now && now - at < WITHIN_MS);
-    if (isFileError(error) || this.redrawnAt.length >= MOST_REDRAWS) {
+    this.retriedAt = this.retriedAt.filter((at) => at <= now && now - at < RETRY_WINDOW_MS);
+    if (isFileError(error) || this.retriedAt.length >= MOST_RETRIES) {
       this.props.onGiveUp?.();
       return;
     }
-    this.redrawnAt = [...this.redrawnAt, now];
-    this.setState(({ drawing }) => ({ failure: null, drawing: drawing + 1 }));
+    this.retriedAt = [...this.retriedAt, now];
+    this.setState(({ attempt }) => ({ failure: null, attempt: attempt + 1 }));
   }
 
   override render(): ReactNode {
-    const { failure, drawing } = this.state;
+    const { failure, attempt } = this.state;
     return failure === null ? (
-      <Fragment key={drawing}>{this.props.children}</Fragment>
+      <Fragment key={attempt}>{this.props.children}</Fragment>
     ) : (
-      this.props.instead(failure.error)
+      this.props.fallbackRender(failure.error)
     );
   }
 }

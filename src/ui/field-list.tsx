@@ -3,15 +3,15 @@ import { Text } from '#ui/text.tsx';
 
 export interface Field {
   readonly name: string;
-  /** `null` where nothing is known; a dash stands for it. */
+  /** `null` if not known, shown as a dash. */
   readonly value: string | null;
   readonly isMono?: boolean;
   readonly action?: ReactNode;
-  /** What it means, in plain words. */
+  /** What the value means, in plain words. */
   readonly note?: string | null;
 }
 
-/** Names and values in two columns; long values break where they must. */
+/** Names and values in two columns. */
 export function FieldList({ fields }: { readonly fields: readonly Field[] }) {
   return (
     <dl className="grid grid-cols-[112px_minmax(0,1fr)] gap-y-1">

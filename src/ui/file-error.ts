@@ -1,20 +1,19 @@
-/** How browsers say that a script did not come; one that is something else, or cut off, is a SyntaxError. */
+/** The browsers' messages for a script that did not load. A truncated or wrong file is a SyntaxError instead. */
 const NOT_LOADED = /dynamically imported module|importing a module script failed|unable to preload/i;
 
-/** Something else answered in the place of a script of this site: it ran, and lacks what it is to hold. */
+/** The response for a script of this site was another script, which lacks the expected export. */
 class ForeignFileError extends Error {}
 
 /**
- * A module, once it is certain that it is the one that was asked for: an empty file is a module too, and a bundler takes
- * what it does not export for the whole module.
- * @throws Error of which `isFileError` says so
+ * The module, if it has an export: an empty file is a valid module too, and a bundler may return `undefined` for it.
+ * @throws Error that `isFileError` recognizes, without the export
  */
 export function withExport<Module extends object>(module: Module | undefined, name: keyof Module & string): Module {
   if (module?.[name] === undefined) throw new ForeignFileError(`What the site answered does not hold ${name}`);
   return module;
 }
 
-/** Whether an error means that a file of this site did not come or is not what it should be, and no fault of its code. */
+/** Whether an error means that a file of this site did not load or has wrong content, and not a fault of the code. */
 export function isFileError(error: unknown): boolean {
   return (
     error instanceof SyntaxError ||

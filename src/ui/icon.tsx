@@ -49,8 +49,8 @@ const SHAPES = {
   check: <path d="M3.5 8.5l3 3 6-7" />,
   ascending: <path d="M8 12.5v-9m-3.2 3.2L8 3.5l3.2 3.2" />,
   descending: <path d="M8 3.5v9m-3.2-3.2L8 12.5l3.2-3.2" />,
-  folded: <path d="M6 3.5L10.5 8L6 12.5" />,
-  unfolded: <path d="M3.5 6L8 10.5L12.5 6" />,
+  collapsed: <path d="M6 3.5L10.5 8L6 12.5" />,
+  expanded: <path d="M3.5 6L8 10.5L12.5 6" />,
   columns: (
     <>
       <rect x="2.5" y="3" width="11" height="10" rx="1.5" />
@@ -89,7 +89,7 @@ const SHAPES = {
 
 export type IconName = keyof typeof SHAPES;
 
-/** A sign of 14 pixels in the colour of the text beside it. Decoration: the text says what it means. */
+/** A decorative icon of 14 pixels in the colour of the text; a text beside it must say what it means. */
 export function Icon({ name, className = '' }: { readonly name: IconName; readonly className?: string }) {
   return (
     <svg

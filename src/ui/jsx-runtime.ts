@@ -2,7 +2,7 @@ import type { ElementType, Key, ReactNode } from 'react';
 import { Fragment, jsx as create, jsxs as createStatic } from 'react/jsx-runtime';
 import { withTextsApart } from '#ui/jsx-text.ts';
 
-// What JSX becomes in this project: React's own elements, with their texts apart.
+// The JSX runtime of this project: React's own, except that texts beside siblings get an element of their own.
 
 interface Props {
   readonly children?: ReactNode;

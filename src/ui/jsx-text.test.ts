@@ -4,7 +4,7 @@ import { withTextsApart } from '#ui/jsx-text.ts';
 
 const icon = createElement('b');
 
-/** Elements as `<name>text</name>`. */
+/** The elements as `<name>text</name>`. */
 function drawn(children: ReactNode): unknown {
   if (Array.isArray(children)) return children.map(drawn);
   if (!isValidElement<{ readonly children?: ReactNode }>(children)) return children;
@@ -13,13 +13,13 @@ function drawn(children: ReactNode): unknown {
     : drawn(children.props.children);
 }
 
-it('makes one text of several', () => {
+it('joins several texts into one', () => {
   expect(withTextsApart('span', [19, ' %'])).toBe('19 %');
   expect(withTextsApart('p', ['at least ', [2, ' of ', null], ' tasks', false])).toBe('at least 2 of  tasks');
   expect(withTextsApart('p', [false, null])).toBeNull();
 });
 
-it('gives a text beside an element one of its own, and leaves everything else in its place', () => {
+it('wraps a text that has sibling elements, and leaves everything else in its place', () => {
   expect(drawn(withTextsApart('p', [icon, 'Reload ', 2]))).toEqual(['<b>', '<span>Reload 2', null]);
   expect(drawn(withTextsApart('p', [3, ' of ', icon, null, ' 40']))).toEqual([
     '<span>3 of ',
@@ -34,7 +34,7 @@ it('gives a text beside an element one of its own, and leaves everything else in
   ]);
 });
 
-it('leaves a blank between two elements, elements alone and what components are given', () => {
+it('does not change white space between elements, single elements, and the children of components', () => {
   expect(drawn(withTextsApart('p', [icon, ' ', icon]))).toEqual(['<b>', ' ', '<b>']);
   const alone = [icon, null, icon];
   expect(withTextsApart('p', alone)).toBe(alone);
@@ -43,12 +43,12 @@ it('leaves a blank between two elements, elements alone and what components are 
   expect(withTextsApart('p', 'a')).toBe('a');
 });
 
-it('wraps the texts of a fragment, which may have siblings that it does not know', () => {
+it('wraps the texts of a fragment, whose siblings are not known', () => {
   expect(drawn(withTextsApart(Fragment, 'a'))).toEqual(['<span>a']);
   expect(drawn(withTextsApart(Fragment, ['a ', 2]))).toEqual(['<span>a 2', null]);
 });
 
-it('puts no element where only text may be', () => {
+it('inserts no element where only text is allowed', () => {
   const children = ['a', icon];
   expect(withTextsApart('option', children)).toBe(children);
   expect(withTextsApart('title', ['a ', 2])).toBe('a 2');

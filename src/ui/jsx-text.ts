@@ -1,12 +1,12 @@
 import { createElement, Fragment, type ReactNode } from 'react';
 
-/** Elements that hold text and nothing else. */
+/** The elements that may contain text only. */
 const TEXT_ONLY: ReadonlySet<unknown> = new Set(['option', 'title', 'textarea', 'style', 'text', 'tspan']);
 
 const isText = (child: unknown): child is string | number => typeof child === 'string' || typeof child === 'number';
 const isNothing = (child: unknown): boolean => child === null || child === undefined || typeof child === 'boolean';
 
-/** A text made of several, or `null` where there is something else among them, or nothing. */
+/** The texts joined, or `null` if there is anything else among them. */
 function joined(child: unknown): string | null {
   if (isText(child)) return String(child);
   if (!Array.isArray(child) || !child.every((one) => isText(one) || isNothing(one))) return null;
@@ -14,9 +14,9 @@ function joined(child: unknown): string | null {
 }
 
 /**
- * The children of an element, so that no text stands beside a sibling. React keeps a text beside others as a node of its
- * own; a translation or an extension that puts something in its place leaves React with a node that nobody sees: the number
- * on the screen stays what it was, and the next change throws. The only text of an element is set through the element, and survives.
+ * The children of an element, with each text that has siblings wrapped in a `span`. React refers to such a text by its
+ * node: if a translation or an extension replaces the node, updates become invisible and the next removal throws. The only
+ * text of an element is set through the element, and is safe.
  */
 export function withTextsApart(type: unknown, children: ReactNode): ReactNode {
   const isFragment = type === Fragment;
@@ -43,7 +43,7 @@ export function withTextsApart(type: unknown, children: ReactNode): ReactNode {
       run += next;
       index += 1;
     }
-    // A blank changes nothing and is replaced by nobody.
+    // White space never changes, and no program replaces it.
     apart.push(run.trim() === '' ? run : createElement('span', { key: `text ${start}` }, run));
     for (let filled = start; filled < index; filled += 1) apart.push(null);
     isChanged = true;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isFileError, withExport } from '#ui/file-error.ts';
 import { lazy, lazyFile, preloadAll } from '#ui/lazy.tsx';
 
-test('a file that only another late one asks for is fetched beforehand too', async () => {
+test('a lazy module of a lazy module is preloaded too', async () => {
   const fetched: string[] = [];
   lazyFile(async () => {
     fetched.push('sheet');
@@ -12,7 +12,7 @@ test('a file that only another late one asks for is fetched beforehand too', asy
   expect(fetched).toEqual(['sheet', 'file of the sheet']);
 });
 
-test('a part whose file holds something else is a fault of the file, and not of the page', async () => {
+test('a component whose file has other content is an error of the file, and not of the page', async () => {
   for (const module of [undefined, {}]) {
     const error: unknown = await lazy(async () => module as { readonly Part: () => null }, 'Part')
       .load()
@@ -21,7 +21,7 @@ test('a part whose file holds something else is a fault of the file, and not of 
   }
 });
 
-test('a module is taken only where it holds what it is asked for', () => {
+test('a module is accepted only with the expected export', () => {
   const module: { readonly start?: () => void } = { start: () => {} };
   expect(withExport(module, 'start')).toBe(module);
   let error: unknown = null;

@@ -3,18 +3,18 @@ import { Button } from '#ui/button.tsx';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
 import { isFileError, withExport } from '#ui/file-error.ts';
 
-/** How long after a failure the files are asked for again, in milliseconds. */
-const AGAIN_MS = 60_000;
-/** For so long a file that did not come is taken as missing, in milliseconds: each drawing would ask for it anew. */
-const MISSING_MS = 1000;
+/** How long after a failure the preload is repeated, in milliseconds. */
+const PRELOAD_RETRY_MS = 60_000;
+/** How long a failed import is cached, in milliseconds: otherwise each render would repeat it. */
+const FAILURE_CACHE_MS = 1000;
 
 const files = new Set<() => Promise<unknown>>();
 
 /**
- * A file that travels after the first rows. `loadLater` fetches it while nobody waits for it, and from then on it is in
- * memory: a release that takes it away does not take it from a page that stays open.
- * @param ask imports it; after a failure it is asked again
- * @returns gives what is in the file, the same promise each time
+ * A module that loads after the first rows. `preloadAll` imports it in the background, so that it is in memory when a
+ * later release removes its file.
+ * @param ask imports the module; called again after a failure
+ * @returns a function that returns the same promise of the content each time
  */
 export function lazyFile<Content>(ask: () => Promise<Content>): () => Promise<Content> {
   let loading: Promise<Content> | null = null;
@@ -22,10 +22,10 @@ export function lazyFile<Content>(ask: () => Promise<Content>): () => Promise<Co
     if (loading !== null) return loading;
     const asked = ask();
     loading = asked;
-    // React reads these fields: a file that is there is drawn at once, without a turn through the fallback.
+    // React's `use` reads these fields, and renders a loaded module without its fallback.
     asked.then(
       (value) => Object.assign(asked, { status: 'fulfilled', value }),
-      () => setTimeout(() => (loading = null), MISSING_MS),
+      () => setTimeout(() => (loading = null), FAILURE_CACHE_MS),
     );
     return asked;
   }
@@ -33,8 +33,8 @@ export function lazyFile<Content>(ask: () => Promise<Content>): () => Promise<Co
   return load;
 }
 
-/** What is in a file that travels later, or `null`, and whether that is because it did not come. */
-export interface Coming<Content> {
+/** The content of a lazy module, or `null`, and whether its import failed. */
+export interface LazyContent<Content> {
   readonly content: Content | null;
   readonly isMissing: boolean;
 }
@@ -42,43 +42,43 @@ export interface Coming<Content> {
 const ignore = (): (() => void) => () => {};
 
 /**
- * A hook for what is in a file that travels after the first rows.
- * @param ask imports it; where it did not come, the next one who needs it asks again
- * @returns asks for it where it is needed, and gives what is there by now
+ * A hook for the content of a lazy module.
+ * @param ask imports the module; after a failure the next component that needs it repeats the import
+ * @returns a hook that imports the module if it is needed, and returns the current state
  */
-export function lazyContent<Content>(ask: () => Promise<Content>): (isNeeded: boolean) => Coming<Content> {
-  let coming: Coming<Content> = { content: null, isMissing: false };
+export function lazyContent<Content>(ask: () => Promise<Content>): (isNeeded: boolean) => LazyContent<Content> {
+  let current: LazyContent<Content> = { content: null, isMissing: false };
   const listeners = new Set<() => void>();
-  const tell = (now: Coming<Content>): void => {
-    coming = now;
+  const update = (next: LazyContent<Content>): void => {
+    current = next;
     for (const listener of listeners) listener();
   };
   const load = lazyFile(async () => {
     const content = await ask();
-    tell({ content, isMissing: false });
+    update({ content, isMissing: false });
     return content;
   });
   function subscribe(listener: () => void): () => void {
     listeners.add(listener);
-    load().catch(() => tell({ content: null, isMissing: true }));
+    load().catch(() => update({ content: null, isMissing: true }));
     return () => listeners.delete(listener);
   }
-  return (isNeeded) => useSyncExternalStore(isNeeded ? subscribe : ignore, () => coming);
+  return (isNeeded) => useSyncExternalStore(isNeeded ? subscribe : ignore, () => current);
 }
 
-/** A part of the page that travels after the first rows. */
+/** A component that loads after the first rows. */
 export interface LazyComponent<Props extends object> {
-  /** Draws it; in its place the fallback until it is there. It throws to the nearest boundary what kept it from coming. */
+  /** Renders the component, or the fallback until it has loaded. An import error goes to the nearest error boundary. */
   (props: Props): ReactNode;
-  /** Asks for it now. */
+  /** Starts the import now. */
   readonly load: () => Promise<unknown>;
 }
 
 /**
- * A part of the page that travels after the first rows.
- * @param ask imports the file that it is in
- * @param name under which the file exports it
- * @param fallback stands in its place until it is there
+ * A component that loads after the first rows.
+ * @param ask imports its module
+ * @param name the name of the export
+ * @param fallback what is rendered until it has loaded
  */
 export function lazy<Props extends object, Name extends string>(
   ask: () => Promise<Readonly<Record<Name, ComponentType<Props>>>>,
@@ -99,33 +99,30 @@ export function lazy<Props extends object, Name extends string>(
   return Object.assign(Part, { load });
 }
 
-/**
- * Fetches everything that travels later, and what that in turn brings along; what did not come again after a while.
- * Never throws.
- */
+/** Imports all lazy modules, and those that they add in turn. Repeats failed imports after a while; never throws. */
 export async function preloadAll(): Promise<void> {
   const asked = new Set<() => Promise<unknown>>();
-  let isWhole = true;
+  let isComplete = true;
   for (let next = [...files]; next.length > 0; next = [...files].filter((load) => !asked.has(load))) {
     for (const load of next) asked.add(load);
-    // oxlint-disable-next-line no-await-in-loop -- What a file brings along is known when it is there.
+    // oxlint-disable-next-line no-await-in-loop -- The modules that a module adds are known once it has loaded.
     const loaded = await Promise.allSettled(next.map(async (load) => load()));
-    isWhole &&= loaded.every(({ status }) => status === 'fulfilled');
+    isComplete &&= loaded.every(({ status }) => status === 'fulfilled');
   }
-  if (!isWhole) setTimeout(() => void preloadAll(), AGAIN_MS);
+  if (!isComplete) setTimeout(() => void preloadAll(), PRELOAD_RETRY_MS);
 }
 
-/** Keeps the failure of one part from the others: the list goes on where a sheet cannot be shown. */
+/** Keeps an error in one part of the page from the others. */
 export function PartBoundary({ children }: { readonly children: ReactNode }) {
-  return <ErrorBoundary instead={partInstead}>{children}</ErrorBoundary>;
+  return <ErrorBoundary fallbackRender={partFallback}>{children}</ErrorBoundary>;
 }
 
-/** Stands for a part of the page that did not come. */
+/** The message for a part of the page that did not load. */
 export function MissingPart() {
   return <PartAlert>This part of the page could not be shown. A newer version may have taken its place.</PartAlert>;
 }
 
-function partInstead(error: unknown): ReactNode {
+function partFallback(error: unknown): ReactNode {
   if (isFileError(error)) return <MissingPart />;
   return (
     <PartAlert>{`This part of the page stopped at a fault of its own: ${error instanceof Error ? error.message : String(error)}`}</PartAlert>

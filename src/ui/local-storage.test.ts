@@ -24,25 +24,25 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('what was changed while the storage was full is not taken back by what stands in it', () => {
+it('a change during a full storage is not overwritten by the stored text', () => {
   writeStored(KEY, 'former');
   refuses = 'writing';
   writeStored(KEY, 'latter');
   expect(readStored(KEY)).toBe('latter');
   expect(isPersisted(KEY)).toBe(false);
-  // There is room again.
+  // The storage has room again.
   refuses = 'nothing';
   writeStored(KEY, 'last');
   expect([readStored(KEY), store.get(KEY), isPersisted(KEY)]).toEqual(['last', 'last', true]);
 });
 
-it('another tab is followed where the storage takes what is kept', () => {
+it('a change in another tab is followed if the storage works', () => {
   writeStored(KEY, 'mine');
   store.set(KEY, 'theirs');
   expect(readStored(KEY)).toBe('theirs');
 });
 
-it('where all of it is refused it lasts as long as the page', () => {
+it('a text lasts as long as the page if the storage is refused', () => {
   refuses = 'all';
   writeStored(KEY, 'here');
   expect([readStored(KEY), isPersisted(KEY)]).toEqual(['here', false]);

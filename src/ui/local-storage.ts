@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
 const listeners = new Set<() => void>();
-/** What could not be kept. It is newer than what stands in a full storage. */
+/** The texts that could not be stored. They are newer than those in a full storage. */
 const unsaved = new Map<string, string>();
 
-/** A text that this browser keeps for the page, or `null`. Where storage is full or refused it lasts as long as the page. */
+/** The stored text, or `null`. A text that could not be stored lasts as long as the page. */
 export function readStored(key: string): string | null {
   try {
     return unsaved.get(key) ?? localStorage.getItem(key);
@@ -13,12 +13,12 @@ export function readStored(key: string): string | null {
   }
 }
 
-/** Whether the next visit will know a text as it is now. */
+/** Whether the current text is stored for the next visit. */
 export function isPersisted(key: string): boolean {
   return !unsaved.has(key);
 }
 
-/** Keeps a text. Never throws: a full or refused storage only means that the next visit does not know it. */
+/** Stores a text. Never throws: with a full or refused storage the text lasts as long as the page. */
 export function writeStored(key: string, text: string): void {
   try {
     localStorage.setItem(key, text);
@@ -29,13 +29,13 @@ export function writeStored(key: string, text: string): void {
   for (const listener of listeners) listener();
 }
 
-/** Keeps nothing of it any more. Never throws. */
+/** Removes a text. Never throws. */
 export function removeStored(key: string): void {
   unsaved.delete(key);
   try {
     localStorage.removeItem(key);
   } catch {
-    // Where storage is refused, nothing was kept there.
+    // A refused storage is empty.
   }
   for (const listener of listeners) listener();
 }
@@ -49,12 +49,12 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** A kept text, or `null`; re-renders when this or another tab keeps another one. */
+/** The stored text, or `null`; re-renders when this or another tab changes it. */
 export function useStored(key: string): string | null {
   return useSyncExternalStore(subscribe, () => readStored(key));
 }
 
-/** A choice of this person that all tabs share: on or off, off by default. */
+/** A stored switch that all tabs share; off by default. */
 export function useStoredSwitch(key: string): readonly [isOn: boolean, set: (isOn: boolean) => void] {
   return [useStored(key) === 'on', (next) => writeStored(key, next ? 'on' : 'off')];
 }

@@ -12,7 +12,7 @@ function mediaHook(query: string): () => boolean {
 /** Whether the window is as narrow as a phone. */
 export const useNarrow = mediaHook('(max-width: 767px)');
 
-/** Whether a drawer takes the whole window, as there is no room for a list beside it. */
+/** Whether a drawer covers the whole window, because there is no room for a list beside it. */
 export const useCoveringDrawer = mediaHook('(max-width: 1023px)');
 
 function subscribeWidth(listener: () => void): () => void {
@@ -20,31 +20,31 @@ function subscribeWidth(listener: () => void): () => void {
   return () => window.removeEventListener('resize', listener);
 }
 
-/** What follows from the width of the window in pixels, such as how many columns fit; re-renders only where that changes. */
+/** A number that depends on the width of the window in pixels; re-renders only when the number changes. */
 export function useFitting(of: (windowPx: number) => number): number {
   return useSyncExternalStore(subscribeWidth, () => of(window.innerWidth));
 }
 
-/** Between the moments at which the browser begins and ends to print. */
+/** Whether `beforeprint` has fired, and `afterprint` has not. */
 let isPrinting = false;
 const paper = window.matchMedia('print');
 
 function subscribePrinting(listener: () => void): () => void {
-  const turn = ({ type }: Event): void => {
+  const update = ({ type }: Event): void => {
     isPrinting = type === 'beforeprint';
     listener();
   };
-  window.addEventListener('beforeprint', turn);
-  window.addEventListener('afterprint', turn);
+  window.addEventListener('beforeprint', update);
+  window.addEventListener('afterprint', update);
   paper.addEventListener('change', listener);
   return () => {
-    window.removeEventListener('beforeprint', turn);
-    window.removeEventListener('afterprint', turn);
+    window.removeEventListener('beforeprint', update);
+    window.removeEventListener('afterprint', update);
     paper.removeEventListener('change', listener);
   };
 }
 
-/** Whether the page is being printed. What is drawn then is there before the browser lays out the sheets. */
+/** Whether the page is being printed. The re-render happens before the browser lays out the sheets. */
 export function usePrinting(): boolean {
   return useSyncExternalStore(subscribePrinting, () => isPrinting || paper.matches);
 }

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 
 interface NoticeProps {
-  /** `alert` is for what needs a person; the rest is calm. */
+  /** `alert` if a person has to act, else `note`. */
   readonly role: 'alert' | 'note';
   readonly title: string;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
 }
 
-/** One line that says something about the page as a whole, with an action at its end. */
+/** A notice about the page as a whole, with an action at its end. */
 export function Notice({ role, title, children, action }: NoticeProps) {
   return (
     <div

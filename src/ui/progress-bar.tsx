@@ -1,11 +1,11 @@
 interface ProgressBarProps {
   readonly name: string;
-  /** 0–100, or `null`: then there is no bar to see, only the statement that the value is not known. */
+  /** 0–100, or `null` if not known: then only assistive technology sees the bar, without a value. */
   readonly percent: number | null;
   readonly valueText?: string | undefined;
 }
 
-/** A thin bar. No stripe moves where the value is not known: a bar never shows what nobody said. */
+/** A thin progress bar. It has no animation for an unknown value, because that would pretend progress. */
 export function ProgressBar({ name, percent, valueText }: ProgressBarProps) {
   return (
     <div

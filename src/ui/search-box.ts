@@ -1,4 +1,4 @@
-/** Puts the focus into the search box of the page: also where a button takes itself away, and would take the focus along. */
+/** Moves the focus into the search box of the page, also from a button that removes itself. */
 export function focusSearchBox(): void {
   document.querySelector<HTMLElement>('[type="search"]')?.focus();
 }

@@ -1,9 +1,9 @@
-// Controls, zero widths, direction marks and overrides, and the mark of a repaired character.
+// Control characters, zero-width characters, direction marks and overrides, and the byte order mark.
 const INVISIBLE =
   // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
 
-/** The text with characters that cannot be seen, or that would turn the text around, as visible marks. */
+/** The text with visible marks for invisible characters and for those that change its direction. */
 export function visibleText(text: string): string {
   return text.replace(INVISIBLE, (character) => {
     const code = character.codePointAt(0) ?? 0;
@@ -13,7 +13,7 @@ export function visibleText(text: string): string {
   });
 }
 
-/** Text that somebody else wrote: isolated, so that its direction changes nothing around it. */
+/** A text from elsewhere, isolated so that its direction does not affect its surroundings. */
 export function Text({ children, className }: { readonly children: string; readonly className?: string }) {
   return (
     <bdi dir="auto" className={className}>

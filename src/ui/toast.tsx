@@ -2,8 +2,8 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react';
 
 const SHOWN_MS = 3000;
 
-/** Says for a moment what came of an act that shows nothing by itself. Returns the element, and how to say something. */
-export function useToast(): readonly [element: ReactNode, say: (text: string) => void] {
+/** A toast for the result of an action that shows nothing by itself. Returns the element, and a function that shows a text. */
+export function useToast(): readonly [element: ReactNode, showToast: (text: string) => void] {
   const [shown, setShown] = useState('');
   useEffect(() => {
     if (shown === '') return undefined;

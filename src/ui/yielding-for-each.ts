@@ -1,31 +1,30 @@
-/** How long a slice may keep the page from answering, in milliseconds. */
+/** How long a slice may block the page, in milliseconds. */
 const SLICE_MS = 4;
 
 /**
- * Goes over many things while the page goes on answering. Between two slices it waits for its turn by a message: timers
- * wait longer each time.
- * @returns whether it came to the end before the signal ended it
+ * Visits many items in slices, and yields to the event loop between them.
+ * @returns whether all items were visited before the signal aborted
  */
-export async function yieldingForEach<Thing>(
-  things: readonly Thing[],
-  visit: (thing: Thing) => void,
+export async function yieldingForEach<Item>(
+  items: readonly Item[],
+  visit: (item: Item) => void,
   signal: AbortSignal,
 ): Promise<boolean> {
-  // The first one waits too: it would delay the picture of what asks for it.
-  let begun = Number.NEGATIVE_INFINITY;
-  for (const thing of things) {
-    if (performance.now() - begun >= SLICE_MS) {
-      await turn();
+  // The first slice yields too, so that it does not delay the next paint.
+  let startedAt = Number.NEGATIVE_INFINITY;
+  for (const item of items) {
+    if (performance.now() - startedAt >= SLICE_MS) {
+      await yieldToEventLoop();
       if (signal.aborted) return false;
-      begun = performance.now();
+      startedAt = performance.now();
     }
-    visit(thing);
+    visit(item);
   }
   return !signal.aborted;
 }
 
-/** Waits until whatever is due without a timer has run. */
-export function turn(): Promise<void> {
+/** Waits until due tasks without a timer have run. It uses a message, because browsers throttle nested timers. */
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', () => {

@@ -1,7 +1,7 @@
 // The least there is: three requests, the browser's reader of XML, and rows as text.
 import { AwsClient } from 'aws4fetch';
 import { PLACE } from './place.ts';
-import { floorRows } from './floor-reading.ts';
+import { floorRows } from './floor-rows.ts';
 
 async function cognito<Answer>(action: string, input: object): Promise<Answer> {
   const response = await fetch(PLACE.cognitoIdentity, {

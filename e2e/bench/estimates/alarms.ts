@@ -3,7 +3,7 @@ import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts'
 import { stuck } from '#domain/stuck.ts';
 import { median } from '../table.ts';
 import { draws, SETTINGS } from './calibration.ts';
-import { type Reading, type SimulatedLife, simulatedLives } from './simulated-life.ts';
+import { type LifeSnapshot, type SimulatedLife, simulatedLives } from './simulated-life.ts';
 
 /** How well "stuck" tells lives that hang from those that do not, on lives that were not learned from. */
 export interface AlarmRow {
@@ -31,16 +31,16 @@ const UNSEEN_SEED = 7011;
 const UNSEEN = 150;
 
 /** Whether a life was called stuck at any of its readings. */
-function isCalledStuck({ readings }: SimulatedLife, durationStats: DurationStats): boolean {
-  return readings.some(({ task, sightings, at }) => stuck(task, sightings, durationStats, at) !== null);
+function isCalledStuck({ snapshots: readings }: SimulatedLife, durationStats: DurationStats): boolean {
+  return readings.some(({ task, history, at }) => stuck(task, history, durationStats, at) !== null);
 }
 
 /** A life stops at a reading for ever: after how many minutes it is called stuck, or `null` if not within 6 hours. */
-function alarmAfter({ task, sightings }: Reading, durationStats: DurationStats): number | null {
-  const since = sightings.changes.at(-1)?.at ?? sightings.lastSeen;
+function alarmAfter({ task, history }: LifeSnapshot, durationStats: DurationStats): number | null {
+  const since = history.changes.at(-1)?.at ?? history.lastSeen;
   for (let minutes = 1; minutes <= LONGEST_MINUTES; minutes += 1) {
     const now = since + minutes * MINUTE;
-    if (now >= sightings.lastSeen && stuck(task, { ...sightings, lastSeen: now }, durationStats, now) !== null)
+    if (now >= history.lastSeen && stuck(task, { ...history, lastSeen: now }, durationStats, now) !== null)
       return minutes;
   }
   return null;
@@ -51,7 +51,7 @@ export function alarms(isFull: boolean): AlarmRow[] {
   return Object.entries(SETTINGS).flatMap(([lives, setting]) => {
     const unseen = simulatedLives(UNSEEN_SEED, UNSEEN, setting);
     const healthy = unseen.filter(({ completed }) => completed);
-    const hung = unseen.flatMap(({ readings }, key) => {
+    const hung = unseen.flatMap(({ snapshots: readings }, key) => {
       const running = readings.filter(({ task }) => task.outcome === 'running');
       return running[new Chance('hang', key).below('reading', Math.max(1, running.length))] ?? [];
     });

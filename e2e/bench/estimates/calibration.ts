@@ -49,7 +49,7 @@ function momentsOf(setting: Setting, seeds: readonly number[]): PlatformMoment[]
   return seeds
     .flatMap((seed) => simulatedLives(seed, UNSEEN_OF_SEED, setting))
     .filter(({ completed }) => completed)
-    .flatMap(({ readings, endedAt, platform }, life) => {
+    .flatMap(({ snapshots: readings, endedAt, platform }, life) => {
       const first = new Chance('look', life).below('first', step);
       return readings
         .filter(({ task }, index) => task.outcome === 'running' && index % step === first)

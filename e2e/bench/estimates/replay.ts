@@ -23,7 +23,7 @@ function momentAt(
       sizeBytes: leg < CONVERTING ? null : task.sizeBytes,
       platform: leg <= timedStageOf('updating') ? null : task.platform,
     },
-    sightings: { firstSeen, lastSeen: at, fromStart, changes: until },
+    history: { firstSeen, lastSeen: at, fromStart, changes: until },
     at,
     truth: endedAt - at,
     life,

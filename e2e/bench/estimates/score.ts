@@ -7,7 +7,7 @@ import { median } from '../table.ts';
 /** A moment of a life whose end is known. Times are in milliseconds. */
 export interface Moment {
   readonly task: Pick<ImportTask, 'outcome' | 'platform' | 'sizeBytes' | 'progress'>;
-  readonly sightings: TaskHistory;
+  readonly history: TaskHistory;
   readonly at: number;
   /** How much longer it really took. */
   readonly truth: number;
@@ -48,8 +48,8 @@ function judged({ truth, life }: Moment, low: number, high: number): Guess {
 
 /** What the product says at a moment. */
 export function ourGuess(moment: Moment, durationStats: DurationStats): Guess | null {
-  const { task, sightings, at } = moment;
-  const range = estimate(task, sightings, durationStats, at);
+  const { task, history, at } = moment;
+  const range = estimate(task, history, durationStats, at);
   return range === null ? null : judged(moment, range.lowMs, range.highMs);
 }
 
@@ -57,11 +57,11 @@ export function ourGuess(moment: Moment, durationStats: DurationStats): Guess | 
 export function naiveGuess(moment: Moment): Guess | null {
   const {
     task: { progress },
-    sightings,
+    history,
     at,
   } = moment;
   if (progress === null || progress <= 0 || progress >= 100) return null;
-  const left = ((at - sightings.firstSeen) * (100 - progress)) / progress;
+  const left = ((at - history.firstSeen) * (100 - progress)) / progress;
   return judged(moment, left * 0.75, left * 1.25);
 }
 

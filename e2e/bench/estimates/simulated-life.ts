@@ -7,17 +7,17 @@ import { traitsOf } from '#emulator/task-traits.ts';
 import { type ImportTask, toImportTask } from '#domain/import-task.ts';
 import { observe, type TaskHistory, addObservation } from '#domain/task-history.ts';
 
-/** One reading of a task, with all that was seen of it until then. */
-export interface Reading {
+/** A snapshot of a task, with its history until then. */
+export interface LifeSnapshot {
   readonly task: ImportTask;
-  readonly sightings: TaskHistory;
+  readonly history: TaskHistory;
   /** In milliseconds of simulated time. */
   readonly at: number;
 }
 
 /** A simulated import as a poller saw it. */
 export interface SimulatedLife {
-  readonly readings: readonly Reading[];
+  readonly snapshots: readonly LifeSnapshot[];
   /** What was seen of it once it had ended; `learn` takes it. */
   readonly record: TaskHistory & { readonly task: ImportTask };
   readonly platform: 'Linux' | 'Windows';
@@ -76,7 +76,7 @@ function asTask(image: ImageTask): ImportTask {
 }
 
 /**
- * Lives of the emulator as the product sees them: read every `pollMs` through `toImportTask` and `withSighting`. The
+ * Lives of the emulator as the product sees them: read every `pollMs` through `toImportTask` and `addObservation`. The
  * same seed gives the same lives.
  */
 export function simulatedLives(seed: number, count: number, setting: Setting): SimulatedLife[] {
@@ -98,17 +98,17 @@ function simulatedLife(seed: number, key: number, { pollMs, bySize, openedLate }
   const life = bySize ? stretched(plain, bytes, chance) : plain;
   const start = key * 24 * 60 * MINUTE;
   const begin = openedLate ? life.ends * chance.unit('opened') : 0;
-  const readings: Reading[] = [];
-  let sightings: TaskHistory | null = null;
+  const readings: LifeSnapshot[] = [];
+  let history: TaskHistory | null = null;
   for (let elapsed = begin + pollMs * chance.unit('poll'); ; elapsed += pollMs) {
     const task = asTask(taskAt(`import-ami-${key}`, life, traits, chance, elapsed));
-    sightings = addObservation(sightings, observe(task, start + elapsed), !openedLate);
-    readings.push({ task, sightings, at: start + elapsed });
+    history = addObservation(history, observe(task, start + elapsed), !openedLate);
+    readings.push({ task, history, at: start + elapsed });
     if (elapsed >= life.ends) {
       const { platform } = life;
       return {
-        readings,
-        record: { task, ...sightings },
+        snapshots: readings,
+        record: { task, ...history },
         platform,
         endedAt: start + life.ends,
         completed: life.outcome.kind === 'completed',

@@ -6,11 +6,11 @@ import { CopyButton } from '#ui/copy-button.tsx';
 interface CommandsProps {
   readonly task: ImportTask;
   readonly source: Pick<Source, 'region' | 'endpoints'>;
-  /** Whether EC2 lists it no longer: then there is nothing to describe or to cancel. */
+  /** Whether EC2 no longer lists the task, so that nothing can be described or cancelled. */
   readonly isUnlisted: boolean;
 }
 
-/** What a person can do with a task in a terminal, with rights of their own: this page can only read. */
+/** AWS CLI commands for a person's own terminal and permissions: this page can only read. */
 export function Commands({ task, source, isUnlisted }: CommandsProps) {
   const { describe, cancel, again } = taskCommands(source, task, !isUnlisted);
   return (
@@ -47,7 +47,6 @@ function Command({
         <h4 className="text-muted">{name}</h4>
         <CopyButton text={text} name={`the command: ${name.toLowerCase()}`} />
       </div>
-      {/* The keyboard scrolls it. */}
       <pre
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}

@@ -3,20 +3,20 @@ import { useStoredSwitch } from '#ui/local-storage.ts';
 
 const HIDDEN = 'arrivals-no-console-links';
 
-/** Whether a person wants links into the console: all but one of its addresses are undocumented, so one can do without. */
+/** Whether links into the AWS console are shown. They are optional, because all but one of its addresses are undocumented. */
 export function useConsoleLinks(): readonly [isShown: boolean, show: (isShown: boolean) => void] {
   const [isHidden, setHidden] = useStoredSwitch(HIDDEN);
   return [!isHidden, (isShown) => setHidden(!isShown)];
 }
 
 interface ConsoleLinkProps {
-  /** `null` where there is no page for it. */
+  /** `null` if the console has no such page. */
   readonly href: string | null;
-  /** What it opens. */
+  /** What the link opens. */
   readonly name: string;
 }
 
-/** A link into the AWS console, in another tab. */
+/** A link into the AWS console that opens another tab. */
 export function ConsoleLink({ href, name }: ConsoleLinkProps) {
   const [isShown] = useConsoleLinks();
   if (href === null || !isShown) return null;
@@ -41,7 +41,7 @@ interface ConsoleNoteProps {
   readonly isSimulated: boolean;
 }
 
-/** Where the links lead: the console opens whatever account the browser is signed in to there. */
+/** A note on the account of the links: the console opens the one that the browser is signed in to. */
 export function ConsoleNote({ account, region, isSimulated }: ConsoleNoteProps) {
   const [isShown, show] = useConsoleLinks();
   return (

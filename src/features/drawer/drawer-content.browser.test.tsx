@@ -1,19 +1,19 @@
 import { page } from 'vitest/browser';
 import { expect, test } from '#test/mounted-board.tsx';
 
-/** In how many lines of its own a text stands. */
+/** The number of lines of a text. */
 const linesOf = (element: Element): number =>
   element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight);
 
 test('shows every field of a task and a card for each snapshot', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
+  await board.open({ scenario: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
   const drawer = board.drawer('import-ami-015a33ba399ae37a9');
   await expect.element(drawer).toHaveTextContent('Windows 10 Dev 2004');
   const snapshots = drawer.getByRole('list', { name: 'Snapshots' });
   await expect.element(snapshots.getByRole('listitem')).toHaveLength(1);
   await expect.element(snapshots).toHaveTextContent('vm-images-14');
   await expect.element(snapshots).toHaveTextContent(/FormatVMDKSize17\.7 GiB/);
-  // AWS gives no progress of a disk, so none is drawn.
+  // AWS gives no progress for these disks, so there is no bar.
   expect(snapshots.getByRole('progressbar').elements()).toEqual([]);
   await expect.element(drawer.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '19');
   await expect.element(drawer).toHaveTextContent('CostCenter');
@@ -36,8 +36,8 @@ test('draws a bar for a disk where AWS gives its progress', async ({ board }) =>
   throw new Error('no task has progress of its disks');
 });
 
-test('of a failed task says why, and does not call its disks a success', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?task=import-ami-ffo2siec' });
+test('says why a task failed, and does not call its disks a success', async ({ board }) => {
+  await board.open({ scenario: 'observed', search: '?task=import-ami-ffo2siec' });
   const drawer = board.drawer('import-ami-ffo2siec');
   await expect
     .element(drawer.getByRole('region', { name: 'Why it failed' }))
@@ -46,9 +46,7 @@ test('of a failed task says why, and does not call its disks a success', async (
   await expect.element(drawer).not.toHaveTextContent('Completed');
 });
 
-test('says what codes mean, leads into the console of the right Region, and shows the JSON of the API', async ({
-  board,
-}) => {
+test('explains codes, links into the console of the right Region, and shows the JSON of the API', async ({ board }) => {
   await board.open({ ownClock: true, search: '?outcome=completed&platform=windows' });
   await board.rows.first().getByRole('link').click();
   const drawer = page.getByRole('complementary');
@@ -66,16 +64,16 @@ test('says what codes mean, leads into the console of the right Region, and show
   const id = drawer.getByRole('heading', { level: 2 }).element().textContent;
   const task: unknown = JSON.parse(json.element().textContent);
   expect(task).toMatchObject({ ImportTaskId: id, Status: 'completed', Platform: 'Windows' });
-  // No field says what the answer does not.
+  // A field that is absent from the answer is absent here.
   expect(task).not.toHaveProperty('Progress');
   const name = [...drawer.element().querySelectorAll('dt')].find(({ textContent }) => textContent === 'Progress');
   expect(name?.nextElementSibling?.textContent).toBe('-');
-  // Undocumented addresses are a person's choice.
+  // Links to undocumented addresses are opt-in.
   await drawer.getByRole('checkbox', { name: 'Links into the AWS console' }).click();
   await expect.element(image).not.toBeInTheDocument();
 });
 
-test('a presigned address stands nowhere in it', async ({ board }) => {
+test('never shows the query of a presigned address', async ({ board }) => {
   // Some disks of this world come from presigned addresses, whose query is left out.
   await board.open({ ownClock: true, tasks: 200, search: '?q=%3F%E2%80%A6' });
   await board.rows.first().getByRole('link').click();
@@ -85,16 +83,18 @@ test('a presigned address stands nowhere in it', async ({ board }) => {
   expect(drawer.element().innerHTML).not.toMatch(/X-Amz-Signature|X-Amz-Credential|AWSAccessKeyId=\w/);
 });
 
-test('a failed task that the catalogue does not know says so, with advice, and AWS’s own text', async ({ board }) => {
-  await board.open({ world: 'unknown-words', search: '?outcome=failed' });
+test('shows advice and AWS’s own text for a failure that the catalogue does not know', async ({ board }) => {
+  await board.open({ scenario: 'unknown-words', search: '?outcome=failed' });
   await board.rows.first().getByRole('link').click();
   const why = page.getByRole('region', { name: 'Why it failed' });
   await expect.element(why.getByRole('heading', { name: 'What to do' })).toBeVisible();
   await expect.element(why.getByText('In AWS’s words')).toBeVisible();
 });
 
-test('a reason of thousands of characters stands there once, folded, and what to do is in sight', async ({ board }) => {
-  await board.open({ world: 'long-texts', search: '?outcome=failed' });
+test('collapses a reason of thousands of characters, shows it once, and keeps the advice in sight', async ({
+  board,
+}) => {
+  await board.open({ scenario: 'long-texts', search: '?outcome=failed' });
   await expect.element(board.rows.first()).toBeVisible();
   const why = page.getByRole('region', { name: 'Why it failed' });
   const whole = why.getByRole('button', { name: /^Show all \d+ characters$/ });
@@ -107,9 +107,9 @@ test('a reason of thousands of characters stands there once, folded, and what to
   await expect.element(why.getByRole('heading', { name: 'What to do' })).toBeInViewport();
   expect(linesOf(why.getByRole('heading', { level: 3 }).element())).toBeLessThan(2.5);
   const height = (): number => why.element().getBoundingClientRect().height;
-  const folded = height();
+  const collapsed = height();
   await whole.click();
-  await expect.poll(height).toBeGreaterThan(folded + 200);
+  await expect.poll(height).toBeGreaterThan(collapsed + 200);
   await why.getByRole('button', { name: 'Show its beginning' }).click();
-  await expect.poll(height).toBe(folded);
+  await expect.poll(height).toBe(collapsed);
 });

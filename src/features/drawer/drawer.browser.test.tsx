@@ -3,7 +3,7 @@ import { expect, goBack, press, test } from '#test/mounted-board.tsx';
 import { pressOn } from '#test/page-actions.ts';
 import { advanceUntil } from '#test/passing-time.ts';
 
-test('opens by key, and gives the focus back to its row', async ({ board }) => {
+test('opens by key, and returns the focus to its row', async ({ board }) => {
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('j');
@@ -19,7 +19,7 @@ test('opens by key, and gives the focus back to its row', async ({ board }) => {
   await press('{Escape}');
   await expect.element(board.drawer(id)).not.toBeInTheDocument();
   await expect.element(board.row(id).getByRole('link')).toHaveFocus();
-  // The letters that walk through the rows are letters in the field of the filter.
+  // The letters that move through the rows are text in the filter box.
   await press('/');
   await expect.element(page.getByRole('combobox', { name: 'Filter tasks' })).toHaveFocus();
   await press('jk');
@@ -54,11 +54,11 @@ test('closes by Escape from its checkbox too, and a checkbox in a row keeps the 
   await expect.element(board.row(id).getByRole('link')).toHaveFocus();
 });
 
-test('a poll takes neither the focus nor the place in the drawer', async ({ board }) => {
+test('keeps the focus and the scroll position in the drawer through a poll', async ({ board }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   const id = board.rows.first().getByRole('link').element().textContent;
-  // By its id: while the test looked, another row may have come first.
+  // By id: another row may have become the first one meanwhile.
   await board.row(id).getByRole('link').click();
   const button = board.drawer(id).getByRole('button', { name: 'Copy id' });
   await expect.element(button).toBeVisible();
@@ -71,14 +71,14 @@ test('a poll takes neither the focus nor the place in the drawer', async ({ boar
   expect(window.location.search).toBe(`?task=${id}`);
 });
 
-test('a row that has the focus back does not take it again from where a person went on', async ({ board }) => {
+test('does not take the focus again after a person has moved it on from the row', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('j{Enter}');
   const id = board.rows.first().getByRole('link').element().textContent;
   await expect.element(board.drawer(id).getByRole('group', { name: id })).toHaveFocus();
   const box = page.getByRole('combobox', { name: 'Filter tasks' });
-  // In the same moment, before anything is drawn again.
+  // At once, before the next render.
   board
     .row(id)
     .getByRole('link')
@@ -90,7 +90,7 @@ test('a row that has the focus back does not take it again from where a person w
   await expect.element(box).toHaveFocus();
 });
 
-test('says of a task that EC2 does not list that it does not', async ({ board }) => {
+test('says that EC2 does not list a task', async ({ board }) => {
   await board.open({ tasks: 12, search: '?task=import-ami-0123456789abcdef0' });
   await expect.element(board.drawer('import-ami-0123456789abcdef0')).toHaveTextContent('EC2 does not list it');
   await expect.element(board.rows.first()).toBeVisible();
@@ -99,7 +99,7 @@ test('says of a task that EC2 does not list that it does not', async ({ board })
 test('names the source that could not be asked for a task, where the others do not list it', async ({ board }) => {
   const sources = [
     { name: 'plain', label: 'Plain', region: 'eu-west-1' },
-    { name: 'barred', label: 'Barred', world: 'denied', region: 'us-east-1' },
+    { name: 'barred', label: 'Barred', scenario: 'denied', region: 'us-east-1' },
   ];
   await board.open({ tasks: 12, sources, search: '?task=import-ami-0123456789abcdef0' });
   await expect
@@ -107,7 +107,7 @@ test('names the source that could not be asked for a task, where the others do n
     .toHaveTextContent('Not found elsewhere. Barred: Reading import tasks is not allowed');
 });
 
-test('goes on while the filter hides its task', async ({ board }) => {
+test('stays open while the filter hides its task', async ({ board }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 12 });
   const running = board.rows.filter({ hasText: 'Running' });
   await expect.element(running.first()).toBeVisible();

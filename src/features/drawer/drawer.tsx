@@ -15,18 +15,18 @@ export interface DrawerProps {
   readonly id: string;
   readonly found: DrawerTask;
   readonly durationStats: DurationStats;
-  /** Where the task is, or `null` where the configuration does not know its source any more. */
+  /** The source of the task, or `null` if the configuration no longer has it. */
   readonly source: Source | null;
   readonly onClose: () => void;
 }
 
-/** One task, beside the list: what it is now, why it failed, its disks and every field. */
+/** A task beside the list: its state, why it failed, its disks and every field. */
 export function Drawer({ id, found, durationStats, source, onClose }: DrawerProps) {
   const { task, seen, isUnlisted, isReading, error, failedSource } = found;
   const content = useRef<HTMLDivElement>(null);
   const headingId = useId();
   useEffect(() => {
-    // A person who opened it goes on in it; a link that was pasted starts at the top of the page.
+    // Takes the focus only from an element: after opening a link the focus stays at the top of the page.
     if (document.activeElement instanceof HTMLElement && document.activeElement !== document.body) {
       content.current?.focus({ preventScroll: true });
     }
@@ -59,7 +59,7 @@ export function Drawer({ id, found, durationStats, source, onClose }: DrawerProp
           <Icon name="close" />
         </button>
       </header>
-      {/* It has the focus when the drawer opens, so that the keys scroll it at once. */}
+      {/* Receives the focus when the drawer opens, so that the arrow keys scroll it. */}
       <div
         ref={content}
         role="group"

@@ -1,8 +1,8 @@
 import { page } from 'vitest/browser';
 import { emulateMedia, expect, test } from '#test/mounted-board.tsx';
 
-test('with a drawer open its task is printed, whole and alone', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
+test('only the task of an open drawer is printed, and all of it', async ({ board }) => {
+  await board.open({ scenario: 'observed', search: '?task=import-ami-015a33ba399ae37a9' });
   const drawer = board.drawer('import-ami-015a33ba399ae37a9');
   await expect.element(drawer.getByRole('region', { name: 'AWS CLI' })).toBeVisible();
   window.dispatchEvent(new Event('beforeprint'));
@@ -11,7 +11,7 @@ test('with a drawer open its task is printed, whole and alone', async ({ board }
   await expect.element(board.table).not.toBeInTheDocument();
   await expect.element(page.getByRole('article')).not.toBeInTheDocument();
   expect(page.getByRole('button').elements()).toEqual([]);
-  // Nothing of it is cut off by the height of a screen.
+  // The height of the screen cuts nothing off.
   const { scrollHeight, clientHeight, clientWidth } = drawer.element();
   expect([scrollHeight - clientHeight, clientWidth]).toEqual([0, window.innerWidth]);
 });

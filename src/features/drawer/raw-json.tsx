@@ -3,7 +3,7 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { visibleText } from '#ui/text.tsx';
 
-/** The task as EC2 answered it, without what may be secret. */
+/** The JSON of EC2's answer, without possible secrets. */
 export function RawJson({ task }: { readonly task: ImportTask }) {
   const json = JSON.stringify(apiTask(task), null, 2);
   return (
@@ -12,7 +12,6 @@ export function RawJson({ task }: { readonly task: ImportTask }) {
       <div className="mt-2 flex justify-end">
         <CopyButton text={json} name="the JSON" />
       </div>
-      {/* The keyboard scrolls it. */}
       <pre
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}

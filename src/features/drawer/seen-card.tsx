@@ -15,14 +15,14 @@ import { visibleText } from '#ui/text.tsx';
 
 interface SeenCardProps {
   readonly seen: TaskHistory | null;
-  /** Whether EC2 lists it no longer. */
+  /** Whether EC2 no longer lists the task. */
   readonly isUnlisted: boolean;
 }
 
-/** The times of a task as this browser saw them. EC2 keeps none, and the card says so. */
+/** The times of a task as this browser observed them, because EC2 has none. */
 export function SeenCard({ seen, isUnlisted }: SeenCardProps) {
   const time = useNow();
-  // Of what EC2 lists no longer nothing is known after the last look.
+  // Nothing is known of an unlisted task after its last poll.
   const now = isUnlisted && seen !== null ? seen.lastSeen : time;
   return (
     <section aria-label="Seen from here">
@@ -51,7 +51,7 @@ export function SeenCard({ seen, isUnlisted }: SeenCardProps) {
   );
 }
 
-/** Whether it had ended when it was seen first: when it did is not known. */
+/** Whether the task had ended when this browser first saw it, so that the time of its end is not known. */
 function isOnlyEnded({ changes: [first] }: TaskHistory): boolean {
   return first !== undefined && hasEnded(first.outcome);
 }

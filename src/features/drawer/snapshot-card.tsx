@@ -9,13 +9,13 @@ import { Text } from '#ui/text.tsx';
 
 interface SnapshotCardProps {
   readonly snapshot: Snapshot;
-  /** Its place in EC2's list, from 0. */
+  /** The index in EC2's list, from 0. */
   readonly index: number;
-  /** Where it is; empty where that is not known, and there is no link then. */
+  /** The Region of the snapshot; empty if not known, and then there is no link. */
   readonly region: string;
 }
 
-/** A disk of the import, with everything that EC2 says of it and nothing else. */
+/** A disk of an import, with every field that EC2 gives. */
 export function SnapshotCard({ snapshot, index, region }: SnapshotCardProps) {
   const { deviceName, description, format, sizeBytes, progress, status, statusMessage } = snapshot;
   const name = snapshotName(snapshot, index);

@@ -21,14 +21,14 @@ import { Notice } from '#ui/notice.tsx';
 interface TaskDetailsProps {
   readonly task: ImportTask;
   readonly seen: TaskHistory | null;
-  /** Whether EC2 lists it no longer. */
+  /** Whether EC2 no longer lists the task. */
   readonly isUnlisted: boolean;
   readonly forecast: Forecast | null;
-  /** Where the task is, or `null` where the configuration does not know its source any more. */
+  /** The source of the task, or `null` if the configuration no longer has it. */
   readonly source: Source | null;
 }
 
-/** What is known of a task, in the order in which people ask for it. */
+/** The details of a task, the most asked for first. */
 export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDetailsProps) {
   const { snapshots, reason, tags } = task;
   const region = source?.region ?? '';

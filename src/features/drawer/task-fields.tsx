@@ -16,9 +16,9 @@ interface TaskFieldsProps {
   readonly region: string;
 }
 
-/** Every field of a task as EC2 says it, what its codes mean beside them. */
+/** Every field of a task as EC2 gives it, with the meaning of its codes. */
 export function TaskFields({ task, source, region }: TaskFieldsProps) {
-  // Not that of the board, which calls a completed task 100 %: EC2 mostly gives no number with it.
+  // EC2's own number: `task.progress` is 100 for a completed task, for which EC2 mostly gives none.
   const progress = toProgress(apiTask(task).Progress);
   const system = systemOf(task);
   const image = task.imageId ?? (task.outcome === 'completed' ? 'the AMI' : '');

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
-import { causeOf } from '#features/task/failure-cause.ts';
-import { useFailureCatalogue } from '#features/task/failure-kinds.ts';
+import { causeOf, useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';
@@ -11,7 +10,7 @@ interface WhyFailedProps {
   readonly reason: string;
 }
 
-/** Why an import failed: the cause in plain words, what to do, where AWS says more, and AWS's own text untouched. */
+/** Why an import failed: the cause, what to do, a link to AWS's guide, and AWS's own text unchanged. */
 export function WhyFailed({ task, reason }: WhyFailedProps) {
   const catalogue = useFailureCatalogue(true);
   const kind = catalogue?.failureKind(reason) ?? null;
@@ -60,7 +59,7 @@ export function WhyFailed({ task, reason }: WhyFailedProps) {
   );
 }
 
-/** What of the disks was done before it failed, or `null` where none was copied. */
+/** How many disks were copied before the failure, or `null` if none was. */
 function copiedText({ snapshots, imageId }: ImportTask): string | null {
   const count = snapshots.filter(({ copied }) => copied).length;
   if (count === 0) return null;
@@ -73,24 +72,24 @@ function copiedText({ snapshots, imageId }: ImportTask): string | null {
   return `${disks} copied before it failed${imageId === null ? '; there is no AMI' : ''}.`;
 }
 
-/** A text that is longer than so many letters shows its first lines until it is asked for. */
+/** The number of characters above which a text is collapsed. */
 const LONG = 400;
 
-/** AWS's own text: a long one as its beginning, and whole where a person wants it. */
+/** AWS's own text. A long one is collapsed to its beginning. */
 function Reason({ children }: { readonly children: string }) {
-  const [isWhole, setIsWhole] = useState(children.length <= LONG);
+  const [isExpanded, setExpanded] = useState(children.length <= LONG);
   return (
     <span className="min-w-0 flex-1">
-      <span className={`wrap-anywhere whitespace-pre-wrap ${isWhole ? '' : 'line-clamp-6'}`}>
+      <span className={`wrap-anywhere whitespace-pre-wrap ${isExpanded ? '' : 'line-clamp-6'}`}>
         <Text>{children}</Text>
       </span>
       {children.length > LONG && (
         <button
           type="button"
-          onClick={() => setIsWhole(!isWhole)}
+          onClick={() => setExpanded(!isExpanded)}
           className="mt-1 block font-sans text-accent hover:underline"
         >
-          {isWhole ? 'Show its beginning' : `Show all ${children.length} characters`}
+          {isExpanded ? 'Show its beginning' : `Show all ${children.length} characters`}
         </button>
       )}
     </span>

@@ -9,9 +9,9 @@ import { toMarkdown, toTsv } from '#features/export/clipboard-table.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 
 function task(raw: ImportImageTask): ImportTask {
-  const settled = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
-  if (settled === null) throw new Error('no task');
-  return settled;
+  const parsed = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
+  if (parsed === null) throw new Error('no task');
+  return parsed;
 }
 
 const AROUND: ExportContext = {
@@ -25,7 +25,7 @@ const nasty = fc.string({
   unit: fc.constantFrom('a', '|', '\\', '\n', '\r', '\t', '"', '\u2028', '`', '_', '=', ' ', '<', '['),
 });
 
-describe('a table to be pasted into a spreadsheet', () => {
+describe('a table for a spreadsheet', () => {
   it('has the same values as a CSV file, one row for each task', () => {
     const disk = { DiskImageSize: 705_638_400 };
     expect(
@@ -35,7 +35,7 @@ describe('a table to be pasted into a spreadsheet', () => {
     );
   });
 
-  it('keeps each text in its cell, and lets none be a formula', () => {
+  it('keeps each text in its cell, and contains no formula', () => {
     fc.assert(
       fc.property(fc.array(nasty), (texts) => {
         const lines = toTsv(
@@ -57,8 +57,8 @@ describe('a table to be pasted into a spreadsheet', () => {
   });
 });
 
-describe('a table of Markdown', () => {
-  it('has the texts of the list, and a dash where there is none', () => {
+describe('a Markdown table', () => {
+  it('has the texts of the list, and a dash for an empty value', () => {
     const failed = task({
       Status: 'deleted',
       StatusMessage: 'ClientError: Disk validation failed',
@@ -81,7 +81,7 @@ describe('a table of Markdown', () => {
     );
   });
 
-  it('keeps each text in its cell and lets it mean itself', () => {
+  it('keeps each text in its cell and escapes Markdown in it', () => {
     fc.assert(
       fc.property(fc.array(nasty), (texts) => {
         const lines = toMarkdown(
@@ -90,7 +90,7 @@ describe('a table of Markdown', () => {
           AROUND,
         ).split('\n');
         expect(lines).toHaveLength(texts.length + 3);
-        // A bar ends a cell unless an odd number of backslashes stands before it.
+        // A bar ends a cell unless an odd number of backslashes precedes it.
         for (const line of lines.slice(2, -1)) expect(line.match(/(?<!\\)(?:\\\\)*\|/g)).toHaveLength(4);
       }),
     );

@@ -4,19 +4,19 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { exportFields, type ExportContext } from '#features/export/export-fields.ts';
 import { defused } from '#features/export/formula.ts';
 
-/** Whatever would end a cell or a row. */
+/** The characters that would end a cell or a row. */
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
-/** The tasks as cells to be pasted into a spreadsheet: the same values as in a CSV file, one row each under headings. */
+/** The tasks as tab-separated values for a spreadsheet: headings, and a row for each task with the values of the CSV. */
 export function toTsv(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[] | 'all',
-  surroundings: ExportContext,
+  exportContext: ExportContext,
 ): string {
   const fields = exportFields(tasks, columns);
   const rows = [
     fields.map(({ heading }) => heading),
-    ...tasks.map((task) => fields.map(({ cell }) => cell(task, surroundings))),
+    ...tasks.map((task) => fields.map(({ cell }) => cell(task, exportContext))),
   ];
   return rows.map((cells) => `${cells.map(tsvCell).join('\t')}\n`).join('');
 }
@@ -24,23 +24,25 @@ export function toTsv(
 function tsvCell(cell: ExportCell): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell);
   const line = defused(cell).replace(BREAKS, ' ');
-  // A quotation mark at the beginning opens a cell that ends at the next one, rows later.
+  // A quotation mark at the start of a row would open a cell that ends at the next one, rows later.
   return line.startsWith('"') ? `"${line.replaceAll('"', '""')}"` : line;
 }
 
-/** The tasks as a table of Markdown, with the texts that the list shows. */
+/** The tasks as a Markdown table, with the texts of the list. */
 export function toMarkdown(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[],
-  surroundings: ExportContext,
+  exportContext: ExportContext,
 ): string {
   const heads = columns.map((column) => markdownCell(columnTitle(column)));
   const rules = columns.map((column) => (columnOf(column).align === 'right' ? '--:' : '---'));
-  const rows = tasks.map((task) => columns.map((column) => markdownCell(shownText(task, column, surroundings) ?? '-')));
+  const rows = tasks.map((task) =>
+    columns.map((column) => markdownCell(shownText(task, column, exportContext) ?? '-')),
+  );
   return [heads, rules, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 
-/** A text that means itself in Markdown: no cell, link, tag or emphasis of its own. `x86_64` stays readable. */
+/** The text with Markdown's characters escaped where they would form a cell, link, tag or emphasis; not in `x86_64`. */
 function markdownCell(text: string): string {
   return text
     .replace(BREAKS, ' ')

@@ -11,9 +11,9 @@ import { toCsv } from '#features/export/csv.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 
 function task(raw: ImportImageTask): ImportTask {
-  const settled = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
-  if (settled === null) throw new Error('no task');
-  return settled;
+  const parsed = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
+  if (parsed === null) throw new Error('no task');
+  return parsed;
 }
 
 const AROUND: ExportContext = {
@@ -23,7 +23,7 @@ const AROUND: ExportContext = {
   labelOf: (name) => (name === 'here' ? 'Production · Ireland' : name),
 };
 
-/** The cells of a file, as another program reads it. */
+/** The cells of a file as another program reads them. */
 function cellsOf(text: string): string[][] {
   expect(text.startsWith('\uFEFF')).toBe(true);
   const { data, errors } = Papa.parse(text.slice(1).replace(/\r\n$/, ''), { delimiter: ',', newline: '\r\n' });
@@ -31,7 +31,7 @@ function cellsOf(text: string): string[][] {
   return data;
 }
 
-/** The cells as a spreadsheet sees them whose country parts lists by another sign: a quote within a cell means nothing to it. */
+/** The cells as a spreadsheet with another list separator reads them: it ignores quotes within a cell. */
 function cellsBy(delimiter: string, text: string): string[] {
   return text
     .slice(1)
@@ -53,11 +53,11 @@ describe('a CSV file', () => {
     );
   });
 
-  it('has headings alone where no task matches', () => {
+  it('has only headings if no task matches', () => {
     expect(toCsv([], ['id', 'size'], AROUND)).toBe('\uFEFFImport task,Size (bytes)\r\n');
   });
 
-  it('has progress and sizes as numbers, times in UTC, and what is not known as nothing', () => {
+  it('has progress and sizes as numbers, times in UTC, and empty cells for unknown values', () => {
     const running = task({
       Progress: '28',
       StatusMessage: 'converting',
@@ -90,7 +90,7 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('has every field of a task where all are wanted, and each tag in a column of its own', () => {
+  it('has every field of a task on request, and a column for each tag', () => {
     const full = task({
       StatusMessage: 'converting',
       Hypervisor: 'xen',
@@ -136,7 +136,7 @@ describe('a CSV file', () => {
     expect(column(text, 'Encrypted')).toEqual(['true', '']);
   });
 
-  it('leaves a column to the hundred most frequent tags, and has them all in one', () => {
+  it('has columns for the hundred most frequent tags, and one column with all tags', () => {
     const Tags = Array.from({ length: 150 }, (_, index) => ({ Key: `key-${index}`, Value: 'x' }));
     const text = toCsv([task({ Tags }), task({ Tags: Tags.slice(-1) })], 'all', AROUND);
     expect(cellsOf(text)[0]?.filter((heading) => heading.startsWith('Tag key-'))).toHaveLength(100);
@@ -144,7 +144,7 @@ describe('a CSV file', () => {
     expect(column(text, 'Tags')[0]).toContain('key-120=x');
   });
 
-  it('brings every text back to whoever reads it, whatever stands in it', () => {
+  it('preserves every text, whatever it contains', () => {
     const text = fc.string({
       unit: fc.oneof(
         fc.constantFrom(',', '"', '\r', '\n', '\t', ';', ' ', "'", 'ü', '雪', '😀', '\u202E', '\u0000'),
@@ -161,7 +161,7 @@ describe('a CSV file', () => {
     );
   });
 
-  it('gives a spreadsheet nothing that it could take for a formula, in no field', () => {
+  it('contains nothing in any field that a spreadsheet could take for a formula', () => {
     const before = fc.constantFrom(
       '',
       ' ',
@@ -205,7 +205,7 @@ describe('a CSV file', () => {
     );
   });
 
-  it('gives none to a spreadsheet that parts its cells by another sign either', () => {
+  it('contains no formula for a spreadsheet with another list separator either', () => {
     const separator = fc.constantFrom(';', '\t', '|', ',', ':');
     const part = fc.constantFrom(
       'x',
@@ -237,13 +237,13 @@ describe('a CSV file', () => {
     );
   });
 
-  it('leaves alone what is no formula', () => {
+  it('does not change texts that are no formula', () => {
     for (const text of ['web-01', '10.0.0.1', 'a=b', "it's", '5 disks', 'a; b', 'x, y-z', 'a;b=c', 'wave-3|prod']) {
       expect(column(toCsv([task({ Description: text })], ['description'], AROUND), 'Description')).toEqual([text]);
     }
   });
 
-  it('never holds the presigned part of an address', () => {
+  it('never contains the presigned part of an address', () => {
     const url = 'https://b.s3.amazonaws.com/k.vmdk?X-Amz-Signature=5ec2e7';
     const text = toCsv(
       [task({ Description: url, Tags: [{ Key: url, Value: url }], SnapshotDetails: [{ Url: url, DeviceName: url }] })],

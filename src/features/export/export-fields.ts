@@ -4,15 +4,15 @@ import { isoText } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
 
-/** What is known beside the tasks themselves. */
+/** What an export needs beside the tasks. */
 export interface ExportContext extends ColumnContext {
   readonly sources: readonly Pick<Source, 'name' | 'label' | 'accountId' | 'region' | 'endpoints'>[];
 }
 
-/** One column of a table for other programs. */
+/** A column of an exported table. */
 type Field = ExportField<ExportContext>;
 
-/** The source of a task, as the configuration names it. */
+/** The configured source of a task. */
 export function sourceOf(
   task: ImportTask,
   { sources }: Pick<ExportContext, 'sources'>,
@@ -28,8 +28,8 @@ function joined(texts: readonly (string | null)[]): string | null {
   return texts.filter((text) => text !== null).join('; ') || null;
 }
 
-/** All that is known of a task and stands in no column of the list. */
-const FURTHER: readonly Field[] = [
+/** The fields that are not a column of the list. */
+const EXTRA_FIELDS: readonly Field[] = [
   field('Status', ({ status }) => status),
   field('Status message', ({ statusMessage }) => statusMessage),
   field('Source name', ({ source }) => source),
@@ -54,10 +54,10 @@ function yesNo(value: boolean | undefined): string | null {
   return value === undefined ? null : String(value);
 }
 
-/** More keys of tags than these get no column each; the column Tags has them all. */
+/** The most tag keys that get a column each; the column Tags has them all. */
 const MOST_TAG_COLUMNS = 100;
 
-/** The keys of all tags, the most frequent first. */
+/** All tag keys, the most frequent first. */
 function tagKeys(tasks: readonly ImportTask[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { tags } of tasks) for (const { key } of tags) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -65,11 +65,11 @@ function tagKeys(tasks: readonly ImportTask[]): readonly string[] {
 }
 
 /**
- * The columns of a table of tasks for other programs.
- * @param columns those of the list, or all there is, each key of the tags in a column of its own too
+ * The columns of an exported table.
+ * @param columns the columns of the list, or all fields, with a column for each tag key
  */
 export function exportFields(tasks: readonly ImportTask[], columns: readonly ColumnName[] | 'all'): readonly Field[] {
   if (columns !== 'all') return columns.flatMap(columnFields);
   const keys = tagKeys(tasks).slice(0, MOST_TAG_COLUMNS);
-  return [...COLUMN_NAMES.flatMap(columnFields), ...FURTHER, ...keys.flatMap((key) => columnFields(`tag:${key}`))];
+  return [...COLUMN_NAMES.flatMap(columnFields), ...EXTRA_FIELDS, ...keys.flatMap((key) => columnFields(`tag:${key}`))];
 }

@@ -7,28 +7,28 @@ import { lazyFile } from '#ui/lazy.tsx';
 
 const loadCsv = lazyFile(async () => withExport(await import('#features/export/csv.ts'), 'toCsv'));
 
-/** What is to be written. */
+/** The options of an export. */
 export interface ExportRequest {
   readonly format: 'csv' | 'json';
-  /** Of CSV; JSON has everything. */
+  /** The columns of a CSV file; JSON has all fields. */
   readonly columns: readonly ColumnName[] | 'all';
   readonly isComplete: boolean;
-  /** Whether EC2 lists the tasks; else they are from memory. */
+  /** Whether EC2 lists the tasks; otherwise they come from this browser's memory. */
   readonly isListed: boolean;
-  /** In milliseconds. */
+  /** The time of the export, in milliseconds. */
   readonly at: number;
 }
 
-/** A file as it is handed to a person. A file that does not hold all says so in its name. */
+/** The name, the text and the media type of an export. The name of an incomplete one says so. */
 export async function exportFile(
   tasks: readonly ImportTask[],
-  surroundings: ExportContext,
+  exportContext: ExportContext,
   { format, columns, isComplete, isListed, at }: ExportRequest,
 ): Promise<{ readonly name: string; readonly text: string; readonly type: string }> {
   const what = isListed ? 'import-tasks' : 'no-longer-listed';
   const name = `arrivals-${what}-${new Date(at).toISOString().slice(0, 10)}${isComplete ? '' : '-incomplete'}.${format}`;
   if (format === 'json')
-    return { name, text: toJson(tasks, surroundings, { at, isComplete, isListed }), type: 'application/json' };
+    return { name, text: toJson(tasks, exportContext, { at, isComplete, isListed }), type: 'application/json' };
   const { toCsv } = await loadCsv();
-  return { name, text: toCsv(tasks, columns, surroundings), type: 'text/csv;charset=utf-8' };
+  return { name, text: toCsv(tasks, columns, exportContext), type: 'text/csv;charset=utf-8' };
 }

@@ -1,22 +1,22 @@
 import type { ReactNode } from 'react';
 
-/** What a person wants to have. */
+/** The choices of the form. */
 export interface ExportChoice {
   readonly tasks: 'selected' | 'all';
   readonly format: 'csv' | 'json';
-  /** Of CSV: the columns of the list, or all fields. */
+  /** For CSV, the columns of the list or all fields. */
   readonly fields: 'columns' | 'all';
 }
 
 interface ExportFormProps {
   readonly choice: ExportChoice;
-  /** How many tasks are selected: where there are none there is nothing to choose. */
+  /** How many tasks are selected; with none there is no choice of tasks. */
   readonly selected: number;
   readonly onChange: (choice: ExportChoice) => void;
   readonly disabled: boolean;
 }
 
-/** The choice of tasks, of a format and, for CSV, of the columns. */
+/** The choice of tasks, format and, for CSV, columns. */
 export function ExportForm({ choice, selected, onChange, disabled }: ExportFormProps) {
   return (
     <div className="mt-4 grid gap-4">

@@ -9,16 +9,16 @@ const AT = Date.UTC(2026, 10, 23, 9);
 const NOTE = { at: AT, isComplete: true, isListed: true };
 
 function task(raw: ImportImageTask): ImportTask {
-  const settled = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
-  if (settled === null) throw new Error('no task');
-  return settled;
+  const parsed = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, 'here');
+  if (parsed === null) throw new Error('no task');
+  return parsed;
 }
 
 function context(seen: TaskHistory | null) {
   return { sources: [{ ...EMBEDDED_SOURCE, name: 'here', accountId: '012345678901' }], historyOf: () => seen };
 }
 
-it('is the answer of EC2, and what the board knows beside it', () => {
+it('has the shape of EC2’s answer, and the further facts that the board knows', () => {
   const answered = {
     ImportTaskId: 'import-ami-1',
     Status: 'active',
@@ -64,7 +64,7 @@ it('is the answer of EC2, and what the board knows beside it', () => {
   });
 });
 
-it('says so where it does not hold all, where EC2 lists the tasks no longer, and where nothing was seen', () => {
+it('says so if it is incomplete, if EC2 no longer lists the tasks, and if nothing was observed', () => {
   const document: unknown = JSON.parse(
     toJson([task({})], context(null), { at: AT, isComplete: false, isListed: false }),
   );
@@ -76,16 +76,16 @@ it('says so where it does not hold all, where EC2 lists the tasks no longer, and
   });
 });
 
-it('says so where the answer was put together again from what an older version kept', () => {
-  const { raw: _raw, ...kept } = task({ Description: 'web-01' });
-  expect(JSON.parse(toJson([kept], context(null), NOTE))).toMatchObject({
+it('says so if an answer is rebuilt from what an older version stored', () => {
+  const { raw: _raw, ...withoutRaw } = task({ Description: 'web-01' });
+  expect(JSON.parse(toJson([withoutRaw], context(null), NOTE))).toMatchObject({
     ImportImageTasks: [
       { ImportTaskId: 'import-ami-1', Status: 'active', Description: 'web-01', Arrivals: { isRebuilt: true } },
     ],
   });
 });
 
-it('never holds the presigned part of an address, and bears a time that no calendar has', () => {
+it('never contains the presigned part of an address, and accepts an invalid time', () => {
   const url = 'https://b.s3.amazonaws.com/k.vmdk?X-Amz-Signature=5ec2e7';
   const presigned = task({
     Description: url,

@@ -4,27 +4,27 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Observation } from '#domain/task-history.ts';
 import { sourceOf, type ExportContext } from '#features/export/export-fields.ts';
 
-/** What is to be said of an export as a whole. */
+/** The facts about an export as a whole. */
 interface ExportNote {
-  /** When it was made, in milliseconds. */
+  /** The time of the export, in milliseconds. */
   readonly at: number;
-  /** Whether every page of the list was read before. */
+  /** Whether every page of the list had been read. */
   readonly isComplete: boolean;
-  /** Whether EC2 lists these tasks; else they are from the memory of this browser. */
+  /** Whether EC2 lists the tasks; otherwise they come from this browser's memory. */
   readonly isListed: boolean;
 }
 
 /**
- * The tasks as JSON in the shape of EC2's own answer, so that what reads that reads this too. What the board knows
- * beside it stands under the key `Arrivals`, in each task and once for the whole.
+ * The tasks as JSON in the shape of EC2's answer, for programs that read that. Further facts are under the key
+ * `Arrivals`, of each task and of the whole file.
  */
 export function toJson(
   tasks: readonly ImportTask[],
-  surroundings: Pick<ExportContext, 'sources' | 'historyOf'>,
+  exportContext: Pick<ExportContext, 'sources' | 'historyOf'>,
   { at, isComplete, isListed }: ExportNote,
 ): string {
   const document = {
-    ImportImageTasks: tasks.map((task) => ({ ...apiTask(task), Arrivals: knownOf(task, surroundings, isListed) })),
+    ImportImageTasks: tasks.map((task) => ({ ...apiTask(task), Arrivals: knownOf(task, exportContext, isListed) })),
     Arrivals: { exportedAt: isoText(at), isComplete, tasks: tasks.length },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
@@ -32,18 +32,18 @@ export function toJson(
 
 function knownOf(
   task: ImportTask,
-  surroundings: Pick<ExportContext, 'sources' | 'historyOf'>,
+  exportContext: Pick<ExportContext, 'sources' | 'historyOf'>,
   isListed: boolean,
 ): object {
-  const source = sourceOf(task, surroundings);
-  const seen = surroundings.historyOf(task);
+  const source = sourceOf(task, exportContext);
+  const seen = exportContext.historyOf(task);
   return {
     source: task.source,
     accountId: source?.accountId ?? null,
     region: source?.region ?? null,
     outcome: task.outcome,
     isListed,
-    // What an older version of the board kept is not what EC2 answered, letter by letter.
+    // Older versions of the board did not store EC2's answer itself.
     ...(task.raw === undefined ? { isRebuilt: true } : {}),
     firstSeen: isoText(seen?.firstSeen),
     lastSeen: isoText(seen?.lastSeen),

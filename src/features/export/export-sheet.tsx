@@ -5,7 +5,7 @@ import type { ExportContext } from '#features/export/export-fields.ts';
 import { exportFile } from '#features/export/export-file.ts';
 import { ExportForm, type ExportChoice } from '#features/export/export-form.tsx';
 import type { Board } from '#data/use-board.ts';
-import { useReadAll, type WholeReading } from '#data/use-read-all.ts';
+import { useReadAll, type ReadAllState } from '#data/use-read-all.ts';
 import { Button } from '#ui/button.tsx';
 import { download } from '#ui/download.ts';
 import { Notice } from '#ui/notice.tsx';
@@ -14,18 +14,18 @@ import { visibleText } from '#ui/text.tsx';
 
 interface ExportSheetProps {
   readonly board: Board;
-  /** The rows that are selected when it opens. */
+  /** The tasks that are selected when the sheet opens. */
   readonly selected: readonly ImportTask[];
-  /** Those of the list, in their order. */
+  /** The columns of the list, in their order. */
   readonly columns: readonly ColumnName[];
-  readonly surroundings: ExportContext;
+  readonly exportContext: ExportContext;
   readonly onClose: () => void;
 }
 
-/** Hands the selected tasks to a person as a file, or all that the filter shows, after all pages were read. */
-export function ExportSheet({ board, selected: selectedNow, columns, surroundings, onClose }: ExportSheetProps) {
+/** Saves the selected tasks as a file, or all tasks that match the filter, once all pages are read. */
+export function ExportSheet({ board, selected: selectedNow, columns, exportContext, onClose }: ExportSheetProps) {
   const { rows, isComplete, isRead, isUnlisted } = board;
-  // One that leaves the filter while the sheet is open must not turn the few into all.
+  // Fixed while the sheet is open: if the selection became empty by a poll, the export would contain all tasks.
   const [selected] = useState(selectedNow);
   const [choice, setChoice] = useState<ExportChoice>({ tasks: 'selected', format: 'csv', fields: 'columns' });
   const [isStopped, setStopped] = useState(false);
@@ -33,7 +33,7 @@ export function ExportSheet({ board, selected: selectedNow, columns, surrounding
   const isAll = choice.tasks === 'all' || selected.length === 0;
   const { state, start, stop } = useReadAll(board, () => void save());
 
-  function begin(): void {
+  function startExport(): void {
     setStopped(false);
     setResult('');
     if (isAll) start();
@@ -44,21 +44,21 @@ export function ExportSheet({ board, selected: selectedNow, columns, surrounding
     stop();
     setStopped(false);
     const tasks = isAll ? rows : selected;
-    const isWhole = !isAll || isComplete;
+    const isFileComplete = !isAll || isComplete;
     if (tasks.length === 0) {
       setResult('No task matches the filter, so there is nothing to save.');
       return;
     }
     try {
-      const { name, text, type } = await exportFile(tasks, surroundings, {
+      const { name, text, type } = await exportFile(tasks, exportContext, {
         format: choice.format,
         columns: choice.fields === 'all' ? 'all' : columns,
-        isComplete: isWhole,
+        isComplete: isFileComplete,
         isListed: !isUnlisted,
         at: Date.now(),
       });
       download(name, text, type);
-      setResult(`${tasksText(tasks.length)} saved as ${name}${isWhole ? '' : ', which does not hold all'}`);
+      setResult(`${tasksText(tasks.length)} saved as ${name}${isFileComplete ? '' : ', which does not hold all'}`);
     } catch (error) {
       setResult(`The file could not be made: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -99,7 +99,7 @@ export function ExportSheet({ board, selected: selectedNow, columns, surrounding
             Cancel
           </Button>
         ) : (
-          <Button onClick={begin}>{hasEndedEarly ? 'Read on' : 'Export'}</Button>
+          <Button onClick={startExport}>{hasEndedEarly ? 'Read on' : 'Export'}</Button>
         )}
         {hasEndedEarly && rows.length > 0 && (
           <Button onClick={() => void save()}>{`Save the ${number(rows.length)} as incomplete`}</Button>
@@ -118,7 +118,7 @@ function tasksText(count: number): string {
   return `${number(count)} ${count === 1 ? 'task' : 'tasks'}`;
 }
 
-/** What there is to export, as far as it is known. */
+/** How many tasks there are to export, as far as known. */
 function countText({ rows, total, isComplete }: Board): string {
   const plus = isComplete ? '' : '+';
   return rows.length === total
@@ -130,7 +130,7 @@ function progressText({ rows, total }: Board): string {
   return `${number(total)} of ${number(total)}+ read${rows.length === total ? '' : `, ${number(rows.length)} match`}`;
 }
 
-function whyText(state: WholeReading, { readError }: Board): string {
+function whyText(state: ReadAllState, { readError }: Board): string {
   if (state === 'cut') return 'EC2 repeated a page.';
   if (state !== 'failed' || readError === null) return '';
   const code = readError.code === null ? '' : ` (${visibleText(readError.code)})`;

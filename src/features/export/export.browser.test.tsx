@@ -6,14 +6,14 @@ import { expect, type MountedBoard, test } from '#test/mounted-board.tsx';
 
 const sheet = page.getByRole('dialog', { name: 'Export' });
 
-/** Opens the sheet over a list that is there. */
+/** Opens the sheet once the list has rows. */
 async function openSheet({ rows }: MountedBoard): Promise<void> {
   await expect.element(rows.first()).toBeVisible();
   await page.getByRole('button', { name: 'Export' }).click();
   await expect.element(sheet).toBeVisible();
 }
 
-/** Presses a button of the sheet and takes the file that comes of it. */
+/** Presses a button of the sheet, and returns the saved file. */
 async function fileOf(button: string): Promise<{ readonly name: string; readonly text: string }> {
   return caughtFile(async () => sheet.getByRole('button', { name: button }).click());
 }
@@ -31,7 +31,9 @@ interface Exported {
   readonly Arrivals: { readonly isComplete: boolean };
 }
 
-test('what the filter shows is saved as CSV and as JSON, after all pages were read once', async ({ board }) => {
+test('the tasks that match the filter are saved as CSV and as JSON, after each page was read once', async ({
+  board,
+}) => {
   await board.open({ tasks: 300, search: '?outcome=completed&columns=outcome,id,tags,size,first-seen' });
   await expect.element(board.rows.first()).toBeVisible();
   expect(tokensOf(board)).toEqual([]);
@@ -65,11 +67,11 @@ test('what the filter shows is saved as CSV and as JSON, after all pages were re
   for (const { text } of [all, json]) expect(/https:\/\/\S+\?…/.exec(text)?.[0]).toBeDefined();
 });
 
-test('an export shows how far it is and can be stopped, and read on', async ({ board }) => {
+test('an export shows its progress, and can be stopped and continued', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 400 });
   await openSheet(board);
   await sheet.getByRole('radio', { name: 'JSON' }).click();
-  // Stopped by whoever sees that it reads, before more than a page can come.
+  // Stops as soon as reading is visible, before more than one page can arrive.
   const stopped = new Promise<readonly [progress: string, isFormatHeld: boolean]>((resolve) => {
     const watch = new MutationObserver(() => {
       const cancel = sheet.getByRole('button', { name: 'Cancel' }).elements()[0] as HTMLElement | undefined;
@@ -88,12 +90,12 @@ test('an export shows how far it is and can be stopped, and read on', async ({ b
   expect(progress).toMatch(/^\d+ of \d+\+ read$/);
   expect(isFormatHeld).toBe(true);
   await expect.element(sheet.getByRole('note')).toHaveTextContent('Reading was stopped');
-  // The page that was under way still comes, before the next poll does.
+  // The requested page still arrives, before the next poll.
   await board.advance(10_000);
   const readText = (): string => `${(tokensOf(board).length + 1) * 100}+ tasks.`;
   await expect.poll(() => sheet.element().textContent.includes(readText())).toBe(true);
   const read = readText();
-  // And no other, with no poll.
+  // No other request follows.
   const asked = board.requests.length;
   await board.advance(10_000);
   expect(board.requests.length).toBeGreaterThan(asked);
@@ -115,8 +117,10 @@ test('an export shows how far it is and can be stopped, and read on', async ({ b
   expect(new Set(tokensOf(board)).size).toBe(3);
 });
 
-test('a page that cannot be read is told, and what was read before is saved as incomplete', async ({ board }) => {
-  await board.open({ world: 'refused-later', tasks: 300 });
+test('a page that cannot be read is reported, and the tasks read before can be saved as incomplete', async ({
+  board,
+}) => {
+  await board.open({ scenario: 'refused-later', tasks: 300 });
   await openSheet(board);
   await sheet.getByRole('button', { name: 'Export' }).click();
   const alert = sheet.getByRole('alert');
@@ -128,8 +132,8 @@ test('a page that cannot be read is told, and what was read before is saved as i
   await expect.element(sheet.getByRole('status')).toHaveTextContent('which does not hold all');
 });
 
-test('texts of ten thousand letters and fifty tags keep to their cells', async ({ board }) => {
-  await board.open({ world: 'long-texts' });
+test('texts of ten thousand characters and fifty tags stay in their cells', async ({ board }) => {
+  await board.open({ scenario: 'long-texts' });
   await openSheet(board);
   await sheet.getByRole('radio', { name: 'All fields' }).click();
   const [heads = [], ...rows] = rowsOf((await fileOf('Export')).text);
@@ -137,7 +141,7 @@ test('texts of ten thousand letters and fifty tags keep to their cells', async (
   for (const row of rows) expect(row).toHaveLength(heads.length);
 });
 
-test('of selected rows these are saved, at once and alone, unless all are asked for', async ({ board }) => {
+test('only the selected rows are saved, without reading on, unless all are chosen', async ({ board }) => {
   await board.open({ tasks: 150 });
   await expect.element(board.rows.first()).toBeVisible();
   for (const row of [1, 3]) await board.rows.nth(row).getByRole('checkbox').click();

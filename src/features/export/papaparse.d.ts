@@ -1,8 +1,8 @@
-// The published types bring those of Node.js into the page. These are the parts that are used here.
+// The published types depend on those of Node.js. These are the parts that are used here.
 declare module 'papaparse' {
   interface UnparseOptions {
     readonly newline: '\r\n';
-    /** What a text must match to get an apostrophe before it. */
+    /** Texts that match get an apostrophe before them. */
   }
 
   const Papa: {

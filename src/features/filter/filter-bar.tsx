@@ -28,42 +28,42 @@ import { termsOf, termText, withoutTerm, type Term } from '#url/filter-terms.ts'
 
 interface FilterBarProps {
   readonly filter: Filter;
-  /** Told another filter, and whether it is one to come back from. */
+  /** Called with the next filter, and whether it makes an entry in the history. */
   readonly onChange: (filter: Filter, how: HistoryMode) => void;
-  /** What was read, for the values to suggest. */
+  /** The tasks that were read, whose values are suggested. */
   readonly tasks: readonly ImportTask[];
   readonly isComplete: boolean;
   readonly labelOf: (source: string) => string;
-  /** Beside the box: how many tasks pass, and what can be done with them. */
+  /** What is shown beside the box. */
   readonly children: ReactNode;
 }
 
-/** More values of one key than these are one token: a link with hundreds of ids would fill the page. */
+/** The most tokens of one key; more values share one token, because a link may have hundreds of ids. */
 const MOST_TOKENS = 6;
 
-/** One box for text and for terms: a finished term becomes a token, which can be edited and removed. */
+/** The filter box. A finished term becomes a token, which can be edited and removed. */
 export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, children }: FilterBarProps) {
-  const [kept, setKept] = useState<Omit<FilterBox, 'filter'>>(filterBoxOf(filter));
+  const [draft, setDraft] = useState<Omit<FilterBox, 'filter'>>(filterBoxOf(filter));
   const input = useRef<HTMLInputElement>(null);
-  const box = withFilter(filter, kept);
+  const box = withFilter(filter, draft);
   const text = boxText(box);
-  // Never of an earlier word: who types fast and takes the first suggestion would get another one than that.
+  // Suggestions are not deferred: with those of an earlier word, fast typing and Enter would pick a wrong one.
   const word = openWord(text);
   const [isFocused, setFocused] = useState(false);
   const counts = useValueCounts(tasks, isFocused, labelOf);
   const options = useMemo(() => suggest(word, counts, tasks, isComplete), [word, counts, tasks, isComplete]);
   const terms = termsOf(filter);
 
-  /** While a word is written the place before it stays the last one in the history: Back undoes the word, not its letters. */
+  /** Whether a word is being typed. Its letters replace one entry of the history, so that Back undoes the word. */
   const isWriting = useRef(false);
 
-  function set(next: FilterBox, goesOn: boolean): void {
-    setKept(next);
+  function set(next: FilterBox, isUnfinished: boolean): void {
+    setDraft(next);
     if (JSON.stringify(next.filter) !== JSON.stringify(filter)) {
       onChange(next.filter, isWriting.current ? 'replace' : 'push');
       isWriting.current = true;
     }
-    isWriting.current &&= goesOn;
+    isWriting.current &&= isUnfinished;
   }
 
   function startEdit(term: Term): void {
@@ -75,7 +75,7 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
     const last = terms.at(-1);
     if (event.key === 'Enter') {
       const finished = commitText(box);
-      // What is no value yet, and can become one alone, is meant.
+      // An incomplete value with a single suggestion means that suggestion.
       const [only, ...others] = options;
       set(
         finished.problem !== '' && only !== undefined && others.length === 0
@@ -145,7 +145,7 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
 interface TokensProps {
   readonly terms: readonly Term[];
   readonly labelOf: (source: string) => string;
-  /** The one that stands in the box, to be rewritten. */
+  /** The term that is being edited in the box, or `null`. */
   readonly edited: Term | null;
   readonly onEdit: (term: Term) => void;
   readonly onRemove: (terms: readonly Term[]) => void;

@@ -5,7 +5,7 @@ import { pressOn } from '#test/page-actions.ts';
 const box = page.getByRole('combobox', { name: 'Filter tasks' });
 const search = () => window.location.search;
 
-/** Turns away from the page, as to the address bar: the address then holds what was typed. */
+/** Leaves the page, as for the address bar, which writes the typed text into the address. */
 const turnAway = () => window.dispatchEvent(new Event('blur'));
 
 test('a term becomes a token and a link, and is edited and removed by the keyboard', async ({ board }) => {
@@ -15,14 +15,14 @@ test('a term becomes a token and a link, and is edited and removed by the keyboa
   await expect.poll(search).toBe('?outcome=failed&q=erp&platform=-windows');
   await expect.element(page.getByRole('button', { name: 'Edit Outcome: failed' })).toBeVisible();
   await expect.element(box).toHaveValue('erp');
-  // What is being written filters nothing before it is finished.
+  // An unfinished term does not filter.
   await press('{Control>}a{/Control}stage:boo');
   await expect.element(box).toHaveValue('stage:boo');
   turnAway();
   expect(search()).toBe('?outcome=failed&platform=-windows');
   await press('{Control>}a{/Control}{Backspace}{Backspace}');
   await expect.element(box).toHaveValue('-platform:windows');
-  // A token filters until its successor does, and is as it was when the change is given up.
+  // A token filters until its replacement does, and returns unchanged if the edit is cancelled.
   await press('{Home}{Delete}');
   await expect.element(box).toHaveValue('platform:windows');
   turnAway();
@@ -40,7 +40,7 @@ test('a term becomes a token and a link, and is edited and removed by the keyboa
   await expect.element(page.getByRole('button', { name: 'Edit Platform: windows' })).toBeVisible();
 });
 
-test('a term that does not fit is said, and stays to be mended', async ({ board }) => {
+test('an invalid term is reported, and stays in the box to be corrected', async ({ board }) => {
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('/outcome:lost{Enter}');
@@ -52,7 +52,7 @@ test('a term that does not fit is said, and stays to be mended', async ({ board 
   expect(search()).toBe('');
 });
 
-test('ids that are pasted are asked for at EC2', async ({ board }) => {
+test('pasted ids are requested from EC2', async ({ board }) => {
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   const ids = [1, 2].map((row) => board.rows.nth(row).getByRole('link').element().textContent);
@@ -70,7 +70,7 @@ test('ids that are pasted are asked for at EC2', async ({ board }) => {
   expect(asked).toContainEqual(ids);
 });
 
-test('the address holds what was typed as soon as somebody turns to it', async ({ board }) => {
+test('the address contains the typed text as soon as somebody leaves the page for it', async ({ board }) => {
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('/');
@@ -84,7 +84,7 @@ test('the address holds what was typed as soon as somebody turns to it', async (
   expect(search()).toBe('?q=platform');
 });
 
-test('suggests keys, and the values that are there with how many tasks have them', async ({ board }) => {
+test('keys are suggested, and the values that occur with their number of tasks', async ({ board }) => {
   await board.open({ tasks: 24 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('/pla{ArrowDown}{Enter}');
@@ -99,7 +99,7 @@ test('suggests keys, and the values that are there with how many tasks have them
   await press('{Enter}');
   await expect.poll(search).toBe('?platform=Linux');
   await expect.element(page.getByRole('heading', { name: `Import tasks (${count} of 24)` })).toBeVisible();
-  // The list of suggestions goes first, and only then the focus.
+  // Escape closes the suggestions first, and then leaves the box.
   await press('tag:');
   await expect.element(page.getByRole('listbox')).toBeVisible();
   await press('{Escape}');
@@ -109,12 +109,12 @@ test('suggests keys, and the values that are there with how many tasks have them
   await expect.element(box).not.toHaveFocus();
 });
 
-test('a label that a source shows is found by its words', async ({ board }) => {
+test('a source is found by the words of its label', async ({ board }) => {
   await board.open({ search: '?q=embedded+cloud', tasks: 12 });
   await expect.element(page.getByRole('heading', { name: 'Import tasks (12 of 12)' })).toBeVisible();
 });
 
-test('what can become one value alone is taken by Enter, and what can become several is named', async ({ board }) => {
+test('Enter completes a unique value, and reports an ambiguous one', async ({ board }) => {
   await board.open({ tasks: 80 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('/outcome:fa');

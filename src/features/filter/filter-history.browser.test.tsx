@@ -3,7 +3,7 @@ import { expect, goBack, press, test } from '#test/mounted-board.tsx';
 
 const search = () => window.location.search;
 
-test('Back from a value that was suggested for a word leads to where the word was begun', async ({ board }) => {
+test('Back from a suggested value leads to the state before its word was typed', async ({ board }) => {
   await board.open({ search: '?outcome=-cancelled', tasks: 24 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('/windo');
@@ -22,7 +22,7 @@ test('Back from a value that was suggested for a word leads to where the word wa
   expect(search()).toBe('?outcome=-cancelled');
 });
 
-test('Back undoes a filter, its removal, a clearing and an order, and what was typed as a whole', async ({ board }) => {
+test('Back undoes a filter, its removal, a clearing, an order, and a typed text as a whole', async ({ board }) => {
   await board.open({ tasks: 24 });
   await expect.element(board.rows.first()).toBeVisible();
   await page

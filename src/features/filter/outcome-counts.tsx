@@ -11,19 +11,19 @@ const COLOURS: Readonly<Record<OutcomeFamily, string>> = {
 };
 
 interface OutcomeCountsProps {
-  /** `null` before anything was read: then there is no number to say. */
+  /** The number of tasks by outcome; `null` before anything was read. */
   readonly counts: Readonly<Record<OutcomeFamily, number>> | null;
   readonly chosen: Choice<OutcomeFamily>;
   readonly onToggle: (family: OutcomeFamily) => void;
-  /** Whether more tasks may be listed than were counted. */
+  /** Whether EC2 may list more tasks than were counted. */
   readonly isOpen: boolean;
-  /** Of which AWS has not said whether the filter takes them. */
+  /** The tasks that the filter cannot decide on, because AWS has not given a field. */
   readonly undecided: Readonly<Record<OutcomeFamily, number>>;
-  /** Whether a source was not read at all so far. */
+  /** Whether a source was not read so far. */
   readonly hasUnread: boolean;
 }
 
-/** How many tasks there are of each outcome; each number is a filter. */
+/** The number of tasks by outcome; each number toggles a filter. */
 export function OutcomeCounts({ counts, chosen, onToggle, isOpen, undecided, hasUnread }: OutcomeCountsProps) {
   return (
     <div
@@ -33,11 +33,11 @@ export function OutcomeCounts({ counts, chosen, onToggle, isOpen, undecided, has
     >
       {OUTCOME_FAMILIES.map((family) => {
         const isChosen = chosen.include.includes(family);
-        // Words that AWS has not said so far are seldom: nobody has to read that there are none.
+        // Unknown outcomes are rare, so a zero is not shown.
         if (family === 'unknown' && !isChosen && (counts?.unknown ?? 0) + undecided.unknown === 0) return null;
         const word = family.charAt(0).toUpperCase() + family.slice(1);
         const count = counts?.[family] ?? null;
-        // All running tasks of a source that was read are known; of the others older pages may hold more.
+        // Every running task of a source that was read is known; older pages may contain more of the other outcomes.
         const isLeast = hasUnread || undecided[family] > 0 || (isOpen && family !== 'running');
         const text = count === null ? '-' : `${count}${isLeast ? '+' : ''}`;
         return (

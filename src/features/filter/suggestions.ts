@@ -5,28 +5,28 @@ import { normalize } from '#domain/words.ts';
 import { visibleText } from '#ui/text.tsx';
 import { termText, type Term } from '#url/filter-terms.ts';
 
-/** What can be put in the place of what is being written. */
+/** A completion of the word that is being typed. */
 export interface Suggestion {
-  /** The term, or the beginning of one where only the key is chosen. */
+  /** The term as a text, or its beginning if only the key is chosen. */
   readonly key: string;
-  /** As it is shown. */
+  /** The visible text. */
   readonly text: string;
-  /** `null` where only the key is chosen. */
+  /** The term, or `null` if only the key is chosen. */
   readonly term: Term | null;
-  readonly goesOn?: boolean;
-  /** How many tasks have the value, or what the key means. */
+  readonly staysOpen?: boolean;
+  /** How many tasks have the value, or the meaning of the key. */
   readonly side: string;
 }
 
 const MOST_VALUES = 50;
-const MOST_GUESSES = 6;
+const MOST_MIXED = 6;
 
 /**
- * Suggestions for the word that is being written: the values of its key that are there, or keys that begin like it and
- * values that hold it.
- * @param counts the values that are there
- * @param tasks those whose ids can be named
- * @param isComplete whether the tasks are all there are; else the counts are at least ones
+ * Suggestions for the word that is being typed: after a key its values, else the keys that start with the word and the
+ * values that contain it.
+ * @param counts the values that occur, with the number of tasks
+ * @param tasks the tasks whose ids are suggested
+ * @param isComplete whether all tasks were read; otherwise the counts are minima
  */
 export function suggest(
   word: string,
@@ -49,7 +49,7 @@ export function suggest(
   const valuesOf = (key: FilterKey): Suggestion[] =>
     countsOf(key)
       .filter(({ value }) => isWanted(value))
-      // What begins as the word stands before what only holds it.
+      // Values that start with the word come first.
       .toSorted((a, b) => Number(normalize(b.value).startsWith(wanted)) - Number(normalize(a.value).startsWith(wanted)))
       .map(({ value, count }) => {
         const term = { key, value, excludes };
@@ -64,12 +64,11 @@ export function suggest(
     key: `${sign}${key}:`,
     text: `${sign}${key}:`,
     term: null,
-    goesOn: true,
-    // What it is, where the key does not say it itself.
+    staysOpen: true,
     side: normalize(filterField(key).title) === key ? '' : filterField(key).title,
   }));
   if (wanted.length < 2) return keys;
-  // An id is found as text; each would be a suggestion of its own.
+  // No ids: each would be a suggestion, and text finds them too.
   const values = FILTER_KEYS.filter((key) => key !== 'id').flatMap(valuesOf);
-  return [...keys, ...values].slice(0, MOST_GUESSES);
+  return [...keys, ...values].slice(0, MOST_MIXED);
 }

@@ -3,7 +3,7 @@ import { filterField } from '#domain/filter-table.ts';
 import { visibleText } from '#ui/text.tsx';
 import { termsOf, type Term } from '#url/filter-terms.ts';
 
-/** A filter as a person reads it, part by part; none where everything passes. */
+/** The parts of a filter in words; empty if everything matches. */
 export function filterWords(filter: Filter, labelOf: (source: string) => string): readonly string[] {
   return [
     ...termsOf(filter).map((term) => termWords(term, labelOf)),
@@ -11,7 +11,7 @@ export function filterWords(filter: Filter, labelOf: (source: string) => string)
   ];
 }
 
-/** A term of the filter as a person reads it: `Platform not: Windows`. */
+/** A term of the filter in words: `Platform not: Windows`. */
 export function termWords({ key, value, excludes }: Term, labelOf: (source: string) => string): string {
   const { title, parse, word } = filterField(key);
   return `${title}${excludes ? ' not' : ''}: ${visibleText(word?.(parse(value) ?? value, labelOf) ?? value)}`;

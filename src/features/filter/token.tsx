@@ -7,7 +7,7 @@ interface TokenProps {
   readonly onRemove: () => void;
 }
 
-/** What narrows or orders the list: it can be removed, and where that makes sense edited. */
+/** A removable token of the filter or of the order; with `onEdit` also editable. */
 export function Token({ text, isEdited = false, onEdit, onRemove }: TokenProps) {
   return (
     <span

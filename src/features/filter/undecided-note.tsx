@@ -6,11 +6,11 @@ import type { ViewState } from '#url/view-state.ts';
 
 interface UndecidedNoteProps {
   readonly board: Pick<Board, 'undecided' | 'isComplete'>;
-  /** The view that the board is of. */
+  /** The view that the board belongs to. */
   readonly view: ViewState;
 }
 
-/** How many tasks the filter does not decide on, because AWS has not said of them what it asks for; nothing where it does on all. */
+/** How many tasks the filter cannot decide on, because AWS has not given a field; nothing if there are none. */
 export function UndecidedNote({ board: { undecided, isComplete }, view }: UndecidedNoteProps) {
   if (undecided.count === 0) return null;
   return (

@@ -7,9 +7,9 @@ import { yieldingForEach } from '#ui/yielding-for-each.ts';
 const NOTHING: ValueCounts = new Map();
 
 /**
- * The values that stand in tasks, counted beside everything else for as long as somebody may want them; until a count of
- * what is there now is done, that of what was there before. The texts that are searched are made on the way: not one key
- * that is typed waits for ten thousand tasks.
+ * The values that occur in tasks, with their numbers. It counts in slices while the box has the focus, returns the former
+ * counts until the next ones are ready, and fills the cache of search texts, so that no keystroke waits for ten thousand
+ * tasks.
  */
 export function useValueCounts(
   tasks: readonly ImportTask[],
@@ -19,16 +19,16 @@ export function useValueCounts(
   const [counts, setCounts] = useState(NOTHING);
   useEffect(() => {
     if (!isWanted) return;
-    const life = new AbortController();
+    const controller = new AbortController();
     const counter = valueCounter();
     const visit = (task: ImportTask): void => {
       counter.add(task);
       searchText(task, labelOf);
     };
     void (async () => {
-      if (await yieldingForEach(tasks, visit, life.signal)) setCounts(counter.counts());
+      if (await yieldingForEach(tasks, visit, controller.signal)) setCounts(counter.counts());
     })();
-    return () => life.abort();
+    return () => controller.abort();
   }, [tasks, isWanted, labelOf]);
   return counts;
 }

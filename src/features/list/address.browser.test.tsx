@@ -40,7 +40,7 @@ test('what EC2 can filter is sent to EC2', async ({ board }) => {
   expect(sent).not.toContain('');
 });
 
-test('ids go to EC2, the dead ones do not hide the living', async ({ board }) => {
+test('ids are sent to EC2, and unlisted ones do not hide the others', async ({ board }) => {
   await board.open({ tasks: 20 });
   await expect.element(board.rows.first()).toBeVisible();
   const ids = idsOf(board.rows).slice(0, 2);
@@ -52,9 +52,9 @@ test('ids go to EC2, the dead ones do not hide the living', async ({ board }) =>
     .toHaveTextContent('import-ami-00000000000000000');
 });
 
-test('a link with many dead ids still shows the living one', async ({ board }) => {
+test('a link with many unlisted ids still shows the listed one', async ({ board }) => {
   const dead = Array.from({ length: 60 }, (_, index) => `import-ami-${String(index).padStart(17, '0')}`);
-  await board.open({ world: 'observed', search: `?id=${dead.join()},import-ami-ffo2siec` });
+  await board.open({ scenario: 'observed', search: `?id=${dead.join()},import-ami-ffo2siec` });
   await expect.element(board.row('import-ami-ffo2siec')).toBeVisible();
   await expect.poll(() => board.rows.elements()).toHaveLength(1);
   await expect
@@ -62,7 +62,7 @@ test('a link with many dead ids still shows the living one', async ({ board }) =
     .toHaveTextContent(`${dead[0]}, ${dead[1]}, ${dead[2]} and 57 more.`);
 });
 
-test('text, outcome, stage and sort work from the address and by hand', async ({ board }) => {
+test('text, outcome, stage and sort work from the address and in the page', async ({ board }) => {
   await board.open({ tasks: 40 });
   await expect.element(board.rows.first()).toBeVisible();
   const box = page.getByRole('combobox', { name: 'Filter tasks' });
@@ -94,7 +94,7 @@ test('text, outcome, stage and sort work from the address and by hand', async ({
   await expect.element(board.rows.first()).not.toHaveTextContent(first);
 });
 
-test('what the address asks for in vain is named and can be removed', async ({ board }) => {
+test('unused parts of the address are named and can be removed', async ({ board }) => {
   const { origin } = window.location;
   await board.open({
     tasks: 12,
@@ -110,7 +110,7 @@ test('what the address asks for in vain is named and can be removed', async ({ b
   expect(search()).toBe('');
 });
 
-test('a source that nobody configured is not searched for, and without any there is a way out', async ({ board }) => {
+test('an unknown source is not requested, and without any source the filter can be cleared', async ({ board }) => {
   await board.open({ tasks: 12, search: '?source=lab' });
   await expect.element(board.rows.first()).toBeVisible();
   await board.reload('?source=-embedded');
@@ -119,14 +119,17 @@ test('a source that nobody configured is not searched for, and without any there
   await expect.element(board.rows.first()).toBeVisible();
 });
 
-test('a filter that few tasks pass is read on for a few pages, and then by hand', async ({ board }) => {
-  await board.open({ world: 'ten-thousand', search: '?tag=Wave%3D1&encrypted=true&platform=windows&outcome=failed' });
+test('a filter that few tasks match reads a few pages by itself, and then on request', async ({ board }) => {
+  await board.open({
+    scenario: 'ten-thousand',
+    search: '?tag=Wave%3D1&encrypted=true&platform=windows&outcome=failed',
+  });
   const pages = (): number => wholeListRequests(board).length;
   // The first page and five more.
   await expect.element(page.getByRole('button', { name: 'Read more' })).toBeVisible();
   expect(pages()).toBe(6);
   await expect.element(page.getByText(/^\d+ match of \d+ read, more not read yet/)).toBeVisible();
-  // Each time for a few pages, not for one: nobody clicks ninety times.
+  // Each click reads several pages.
   await page.getByRole('button', { name: 'Read more' }).click();
   await expect.poll(pages).toBe(12);
   await expect.element(page.getByRole('button', { name: 'Read more' })).toBeVisible();
@@ -134,9 +137,7 @@ test('a filter that few tasks pass is read on for a few pages, and then by hand'
   expect(pages()).toBe(12);
 });
 
-test('the ways to setup and back keep what the address asks for, a source that is not configured too', async ({
-  board,
-}) => {
+test('the links to setup and back preserve the address, including an unknown source', async ({ board }) => {
   await board.open({ tasks: 12, search: '?source=nowhere&outcome=failed' });
   await expect.element(board.rows.first()).toBeVisible();
   await page.getByRole('button', { name: 'Keys and requests (?)' }).click();

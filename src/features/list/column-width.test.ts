@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DEFAULT_COLUMNS } from '#domain/column.ts';
 import { fittingColumns } from '#features/list/column-width.ts';
 
-it('as many columns are shown as fit: all on a laptop, the first four beside a drawer of 440 pixels and a scroll bar of 17', () => {
+it('the columns that fit are shown: all on a laptop, and the first four beside a drawer of 440 pixels', () => {
   const fitting = (px: number, widths = {}) => fittingColumns(DEFAULT_COLUMNS, widths, px);
   expect([200, 823, 955, 956, 1263].map((px) => fitting(px))).toEqual([0, 4, 4, 5, 7]);
   expect(fitting(1280 - 440 - 17)).toBe(4);

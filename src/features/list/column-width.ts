@@ -1,14 +1,14 @@
 import { columnOf, type ColumnName } from '#domain/column.ts';
 
-/** A column that may take what is left has a width of its own only as a least one. */
+/** The minimum width of a column that takes the remaining space. */
 const LEAST_WIDTH_PX = 148;
 
-/** The width of a column in pixels, or `null` where it takes what is left. */
+/** The width of a column in pixels, or `null` if it takes the remaining space. */
 export function widthOf(column: ColumnName, chosen: Readonly<Partial<Record<ColumnName, number>>>): number | null {
   return chosen[column] ?? columnOf(column).width ?? null;
 }
 
-/** How wide a table has to be for its columns, in pixels. */
+/** The minimum width of a table with these columns, in pixels. */
 export function leastWidth(
   columns: readonly ColumnName[],
   chosen: Readonly<Partial<Record<ColumnName, number>>>,
@@ -16,7 +16,7 @@ export function leastWidth(
   return columns.reduce((sum, column) => sum + (widthOf(column, chosen) ?? LEAST_WIDTH_PX), 0);
 }
 
-/** How many of the columns, from the first on, fit into a width in pixels. */
+/** How many of the columns, counted from the first, fit into a width in pixels. */
 export function fittingColumns(
   columns: readonly ColumnName[],
   chosen: Readonly<Partial<Record<ColumnName, number>>>,
@@ -27,11 +27,11 @@ export function fittingColumns(
   return fitting;
 }
 
-/** The sides of a cell, and the widest that letters are in the middle of a text, in pixels. */
+/** The horizontal padding of a cell, and an upper bound of the mean width of a character, in pixels. */
 const SIDES_PX = 24;
 const LETTER_PX = 8;
 
-/** How many letters fit into a cell of a column, so that it needs no edge to cut them at. */
+/** How many characters fit into a cell of a column without truncation. */
 export function lettersIn(column: ColumnName, chosen: Readonly<Partial<Record<ColumnName, number>>>): number {
   return Math.floor(((widthOf(column, chosen) ?? LEAST_WIDTH_PX) - SIDES_PX) / LETTER_PX);
 }

@@ -2,7 +2,7 @@ import type { ColumnName } from '#domain/column.ts';
 import { leastWidth, widthOf } from '#features/list/column-width.ts';
 import type { Preferences } from '#features/list/preferences.ts';
 
-/** The widths that the columns of a table have; those without one of their own share what is left. Reasons get more where others have what they need. */
+/** The `colgroup` of a table. Columns without a width share the remaining space; the progress column grows with it. */
 export function ColumnWidths({
   columns,
   widths,

@@ -3,7 +3,9 @@ import { expect, press, test } from '#test/mounted-board.tsx';
 
 const search = () => window.location.search;
 
-test('columns are chosen, moved, widened and made dense; the link holds what is worth sharing', async ({ board }) => {
+test('columns can be chosen, moved and widened; the link contains the columns, and not the widths', async ({
+  board,
+}) => {
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   await page.getByRole('button', { name: 'Display' }).click();
@@ -29,7 +31,7 @@ test('columns are chosen, moved, widened and made dense; the link holds what is 
     Math.round(board.rows.nth(1).element().getBoundingClientRect().height),
   ];
   await expect.poll(sizes).toEqual([200, 28]);
-  // Without the link the columns are this person's own.
+  // Without a link this browser's own columns apply.
   await board.reload('');
   await expect.element(heads.first()).toHaveTextContent('Outcome');
   await expect.element(board.rows.nth(1)).toBeVisible();
@@ -40,8 +42,8 @@ test('columns are chosen, moved, widened and made dense; the link holds what is 
   await expect.element(heads.first()).toHaveTextContent('Import task');
 });
 
-test('whatever stands in a column that is made narrow stays in it', async ({ board }) => {
-  await board.open({ world: 'unknown-words' });
+test('the content of a narrow column stays in it', async ({ board }) => {
+  await board.open({ scenario: 'unknown-words' });
   await expect.element(board.rows.first()).toBeVisible();
   await page.getByRole('button', { name: 'Display' }).click();
   const sheet = page.getByRole('dialog', { name: 'Display' });
@@ -60,14 +62,14 @@ test('whatever stands in a column that is made narrow stays in it', async ({ boa
     .toEqual([80, 80, 80]);
   const cells = board.rows.getByRole('cell').elements();
   expect(cells.length).toBeGreaterThan(0);
-  // Cells that hide what is too wide hide it by themselves; in the others nothing may be.
+  // Only cells that truncate their content may have content that is too wide.
   const spilled = cells.filter(
     (cell) => getComputedStyle(cell).overflowX === 'visible' && cell.scrollWidth > cell.clientWidth,
   );
   expect(spilled.map(({ textContent }) => textContent)).toEqual([]);
 });
 
-test('a heading sorts wherever it is clicked, and an order that no heading shows is named', async ({ board }) => {
+test('a heading sorts wherever it is clicked, and an order without a heading has a token', async ({ board }) => {
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   const heading = page.getByRole('columnheader', { name: 'Description' });

@@ -12,12 +12,12 @@ import type { ViewState } from '#url/view-state.ts';
 interface DisplaySheetProps {
   /** The columns that are shown now, in their order. */
   readonly columns: readonly ColumnName[];
-  /** The keys of tags that stand in tasks. */
+  /** The tag keys that occur in tasks. */
   readonly tagKeys: readonly string[];
   readonly view: Pick<ViewState, 'group' | 'sort'>;
   readonly preferences: Preferences;
   readonly onView: (change: Partial<Pick<ViewState, 'group' | 'sort'>>) => void;
-  /** `null` for the board's own choice. */
+  /** Called with `null` for the default columns. */
   readonly onColumns: (columns: readonly ColumnName[] | null) => void;
   readonly onPreferences: (change: Partial<Preferences>) => void;
   readonly onClose: () => void;
@@ -25,7 +25,7 @@ interface DisplaySheetProps {
 
 const SELECT = 'h-7 rounded-md border border-line-strong bg-surface px-2';
 
-/** How the list is shown: groups, order and columns, which are part of the link, and what only this browser keeps. */
+/** The display settings: groups, order and columns, which the link contains, and widths and density, which it does not. */
 export function DisplaySheet({
   columns,
   tagKeys,
@@ -37,7 +37,7 @@ export function DisplaySheet({
   onClose,
 }: DisplaySheetProps) {
   const { group, sort } = view;
-  // Where the sheet was opened, so that a row that is ticked off stays where it is looked for.
+  // The order at the time the sheet opens, so that a column that is unchecked stays in its place.
   const [order, setOrder] = useState<readonly ColumnName[]>(() => [
     ...new Set<ColumnName>([...columns, ...COLUMN_NAMES, ...tagKeys.flatMap((key) => tagColumn(key) ?? [])]),
   ]);
@@ -182,13 +182,13 @@ export function DisplaySheet({
 
 interface WidthBoxProps {
   readonly label: string;
-  /** That of its kind in pixels, or `null` where it takes what is left. */
+  /** The default width in pixels, or `null` if the column takes the remaining space. */
   readonly usual: number | null;
   readonly px: number | null;
   readonly onWidth: (px: number | null) => void;
 }
 
-/** The width of a column. What is half written is no width yet: 8 on the way to 80 would become the least one. */
+/** The width of a column. Applies a number below the minimum on blur only: 8 may be the beginning of 80. */
 function WidthBox({ label, usual, px, onWidth }: WidthBoxProps) {
   const [written, setWritten] = useState<string | null>(null);
   return (
@@ -223,7 +223,7 @@ interface MoveButtonProps {
 
 function MoveButton({ name, sign, isPossible, onClick }: MoveButtonProps) {
   return (
-    // At an end of the list it keeps the focus: there the way back is the next stop.
+    // Stays focusable at an end of the list: `disabled` would drop the focus.
     <button
       type="button"
       aria-label={name}

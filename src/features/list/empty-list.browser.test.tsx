@@ -1,16 +1,16 @@
 import { page } from 'vitest/browser';
 import { expect, test } from '#test/mounted-board.tsx';
 
-test('an account without tasks says so, with the time of the proof', async ({ board }) => {
-  await board.open({ world: 'empty' });
+test('an account without tasks says so, with the time of the answer', async ({ board }) => {
+  await board.open({ scenario: 'empty' });
   await expect.element(page.getByText('No import tasks', { exact: true })).toBeVisible();
   await expect.element(page.getByText(/EC2 listed none in eu-west-1 at \d/)).toBeVisible();
 });
 
-test('an account without tasks beside one that cannot be read is no proof for both', async ({ board }) => {
+test('an account without tasks does not claim that another one, which cannot be read, has none', async ({ board }) => {
   const sources = [
-    { name: 'empty', label: 'Empty account', world: 'empty' },
-    { name: 'denied', label: 'Denied account', world: 'denied' },
+    { name: 'empty', label: 'Empty account', scenario: 'empty' },
+    { name: 'denied', label: 'Denied account', scenario: 'denied' },
   ];
   await board.open({ sources });
   await expect.element(page.getByText('No import tasks so far', { exact: true })).toBeVisible();
@@ -20,7 +20,7 @@ test('an account without tasks beside one that cannot be read is no proof for bo
   await expect.element(page.getByText('more as you scroll')).not.toBeInTheDocument();
 });
 
-test('a filter that nothing passes is another thing than an empty account', async ({ board }) => {
+test('a filter without matches looks different from an empty account', async ({ board }) => {
   await board.open({ tasks: 12, search: '?q=nothing+is+called+like+this' });
   await expect.element(page.getByText('No matches')).toBeVisible();
   await expect.element(page.getByText('0 of 12 tasks match the filter.')).toBeVisible();
@@ -29,13 +29,15 @@ test('a filter that nothing passes is another thing than an empty account', asyn
   expect(window.location.search).toBe('');
 });
 
-test('a filter that AWS has not answered for most tasks does not say that nothing matches', async ({ board }) => {
-  await board.open({ world: 'failing', tasks: 160, search: '?outcome=failed&platform=solaris' });
+test('a filter by a field that AWS has not given for most tasks does not claim that nothing matches', async ({
+  board,
+}) => {
+  await board.open({ scenario: 'failing', tasks: 160, search: '?outcome=failed&platform=solaris' });
   await expect.element(page.getByText('None is known to match')).toBeVisible();
   await expect.element(page.getByText('No matches')).not.toBeInTheDocument();
   const told = page.getByText(/^AWS has not said the platform of \d+\+? tasks, all of which failed\.$/);
   await expect.element(told).toBeVisible();
-  // Nor does a count say that nothing failed.
+  // A count does not claim either that nothing failed.
   await expect
     .element(page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: 'Failed' }))
     .toHaveTextContent('0+');
@@ -47,8 +49,8 @@ test('a filter that AWS has not answered for most tasks does not say that nothin
   await expect.element(page.getByText(/^AWS has not said/)).not.toBeInTheDocument();
 });
 
-test('a list of what is known to match says how many more may match', async ({ board }) => {
-  await board.open({ world: 'failing', tasks: 160, search: '?architecture=x86_64' });
+test('a list of known matches says how many more tasks may match', async ({ board }) => {
+  await board.open({ scenario: 'failing', tasks: 160, search: '?architecture=x86_64' });
   await expect.element(board.rows.first()).toBeVisible();
   await expect
     .element(page.getByText(/^AWS has not said the architecture of \d+\+? tasks, \d+ of which failed\.$/))
@@ -57,8 +59,8 @@ test('a list of what is known to match says how many more may match', async ({ b
   await expect.poll(() => window.location.search).toBe('?architecture=x86_64,unknown');
 });
 
-test('a filter that names what is not said has its own answer', async ({ board }) => {
-  await board.open({ world: 'failing', tasks: 160, search: '?platform=unknown&outcome=completed' });
+test('a filter for tasks without a field decides on all tasks', async ({ board }) => {
+  await board.open({ scenario: 'failing', tasks: 160, search: '?platform=unknown&outcome=completed' });
   await expect.element(page.getByText('No matches')).toBeVisible();
   await expect.element(page.getByText(/AWS has not said/)).not.toBeInTheDocument();
 });

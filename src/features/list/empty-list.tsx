@@ -3,11 +3,11 @@ import { Button } from '#ui/button.tsx';
 
 interface NoTasksProps {
   readonly regions: readonly string[];
-  /** When the emptiness was proven last, as a person reads it. */
+  /** When EC2 last listed no task, as a text. */
   readonly provedAt: string | null;
 }
 
-/** EC2 proved that it lists nothing. */
+/** EC2 answered that it lists no task. */
 export function NoTasks({ regions, provedAt }: NoTasksProps) {
   return (
     <div className="px-5 py-16 text-center">
@@ -21,7 +21,7 @@ export function NoTasks({ regions, provedAt }: NoTasksProps) {
   );
 }
 
-/** Some sources list nothing; of the others nothing is known, so nothing is said of all. */
+/** Some sources list no task, and the others were not read so far. */
 export function NoTasksSoFar({ unread }: { readonly unread: readonly string[] }) {
   return (
     <div className="px-5 py-16 text-center">
@@ -31,8 +31,8 @@ export function NoTasksSoFar({ unread }: { readonly unread: readonly string[] })
   );
 }
 
-/** This browser remembers nothing that EC2 has dropped. */
-export function NothingGone({ onBack }: { readonly onBack: () => void }) {
+/** This browser remembers no task that EC2 has dropped. */
+export function NoUnlisted({ onBack }: { readonly onBack: () => void }) {
   return (
     <div className="px-5 py-16 text-center">
       <p className="text-title font-semibold">No task has left EC2’s list</p>
@@ -48,12 +48,12 @@ interface NoMatchesProps {
   /** `0 of 80`, with a `+` while more may be listed. */
   readonly count: string;
   readonly isComplete: boolean;
-  /** What the filter does not decide on, or `null` where it does on all. */
+  /** A note on the tasks that the filter cannot decide on, or `null`. */
   readonly undecided: ReactNode;
   readonly onClear: () => void;
 }
 
-/** The filter leaves out every source, so nobody is asked. */
+/** The filter excludes every source, so that no source is asked. */
 export function NoSource({ onClear }: { readonly onClear: () => void }) {
   return (
     <div className="px-5 py-16 text-center">
@@ -64,7 +64,7 @@ export function NoSource({ onClear }: { readonly onClear: () => void }) {
   );
 }
 
-/** There are tasks, and the filter lets none of them through. */
+/** There are tasks, and none matches the filter. */
 export function NoMatches({ count, isComplete, undecided, onClear }: NoMatchesProps) {
   return (
     <div className="px-5 py-16 text-center">
@@ -89,7 +89,7 @@ export function NothingRead({ error }: NothingReadProps) {
     <div className="px-5 py-16 text-center">
       <p className="text-title font-semibold">The tasks could not be read</p>
       <p className="mx-auto mt-2 max-w-[60ch] text-muted">
-        {/* What happened is told above. */}
+        {/* A notice above says what happened. */}
         {error.needsPerson ? 'They are shown as soon as the board may read them.' : error.next}
       </p>
     </div>

@@ -2,12 +2,12 @@ import type { Locator } from 'vitest/browser';
 import { expect, type MountedBoard, press, test } from '#test/mounted-board.tsx';
 import { advanceUntil } from '#test/passing-time.ts';
 
-/** Polls until a row is gone. */
+/** Polls until a row is removed. */
 async function pollUntilGone(board: MountedBoard, row: Locator): Promise<void> {
   await advanceUntil(board, 5000, () => row.elements().length === 0);
 }
 
-/** The link in the list that has the focus. */
+/** The focused link in the list. */
 function focused({ table }: MountedBoard): Element {
   const { activeElement } = document;
   if (activeElement === null || !table.element().contains(activeElement))
@@ -15,7 +15,7 @@ function focused({ table }: MountedBoard): Element {
   return activeElement;
 }
 
-test('the focus goes to a neighbour when a poll takes its row away', async ({ board }) => {
+test('the focus moves to a neighbour when a poll removes its row', async ({ board }) => {
   await board.open({ ownClock: true, speed: 300, search: '?stage=converting&sort=-progress&refresh=5' });
   await expect.element(board.rows.first()).toBeVisible();
   await press('j');
@@ -25,17 +25,17 @@ test('the focus goes to a neighbour when a poll takes its row away', async ({ bo
   const next = focused(board).textContent;
   expect(next).toMatch(/^import-ami-/);
   expect(next).not.toBe(left);
-  // Of its checkbox no less.
+  // The same for the checkbox of a row.
   (board.row(next).getByRole('checkbox').element() as HTMLElement).focus();
   await pollUntilGone(board, board.row(next));
   expect(focused(board).textContent).toMatch(/^import-ami-/);
 });
 
-test('the focus stays in the list when a poll takes the heading of a group away', async ({ board }) => {
+test('the focus stays in the list when a poll removes the heading of a group', async ({ board }) => {
   await board.open({ ownClock: true, speed: 150, search: '?outcome=running&group=stage&sort=-progress&refresh=5' });
   const headings = board.rows.getByRole('button', { expanded: true });
   await expect.element(headings.first()).toBeVisible();
-  // The smallest group is gone first.
+  // The smallest group disappears first.
   const sizeOf = ({ textContent }: Element): number => Number(/\d+/.exec(textContent)?.[0]);
   const heading = headings.elements().toSorted((a, b) => sizeOf(a) - sizeOf(b))[0] as HTMLElement;
   const stage = /^\D+/u.exec(heading.textContent)?.[0] ?? '';

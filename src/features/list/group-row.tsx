@@ -8,14 +8,14 @@ import { Text } from '#ui/text.tsx';
 
 interface GroupRowProps {
   readonly item: Extract<RowItem, { readonly kind: 'group' }>;
-  /** Its place among all rows, from 1. */
+  /** The position among all rows, from 1. */
   readonly position: number;
-  /** Whether all tasks were read; else the numbers are at least ones. */
+  /** Whether all tasks of the group were read; otherwise its numbers are minima. */
   readonly isComplete: boolean;
-  /** What else there is to say of it. */
+  /** A note beside the numbers. */
   readonly note: ReactNode;
-  readonly onFold: (group: string) => void;
-  /** Told its row key when the focus comes into it. */
+  readonly onToggle: (group: string) => void;
+  /** Called with the key of the row when it receives the focus. */
   readonly onFocus: (rowKey: string) => void;
 }
 
@@ -27,16 +27,16 @@ const FILLS: Readonly<Record<OutcomeFamily, string>> = {
   unknown: 'bg-faint',
 };
 
-/** From what is done to what is under way. */
+/** The order of the segments of the bar. */
 const ORDER: readonly OutcomeFamily[] = ['completed', 'failed', 'cancelled', 'unknown', 'running'];
 
-/** The heading of a group: what its tasks have in common, how many there are, and what became of them. */
-export function GroupRow({ item, position, isComplete, note, onFold, onFocus }: GroupRowProps) {
+/** The heading of a group: what its tasks have in common, how many there are, and their outcomes. */
+export function GroupRow({ item, position, isComplete, note, onToggle, onFocus }: GroupRowProps) {
   const { columns, isCards, height } = useRowStyle();
-  const { key: rowKey, isFolded } = item;
+  const { key: rowKey, isCollapsed } = item;
   const { key, title, tasks } = item.group;
   const counts = countOutcomes(tasks);
-  const isSaid = OUTCOME_FAMILIES.some((family) => key === family);
+  const isNamedByOutcome = OUTCOME_FAMILIES.some((family) => key === family);
   const words = OUTCOME_FAMILIES.filter((family) => counts[family] > 0).map((family) => `${counts[family]} ${family}`);
   return (
     <tr aria-rowindex={position} onFocus={() => onFocus(rowKey)} className={height}>
@@ -49,11 +49,11 @@ export function GroupRow({ item, position, isComplete, note, onFold, onFocus }: 
           <button
             type="button"
             data-row={rowKey}
-            aria-expanded={!isFolded}
-            onClick={() => onFold(key)}
+            aria-expanded={!isCollapsed}
+            onClick={() => onToggle(key)}
             className="inline-flex max-w-full shrink-0 items-center gap-1.5 rounded-sm py-0.5 pr-1 font-semibold hover:text-accent"
           >
-            <Icon name={isFolded ? 'folded' : 'unfolded'} className="text-faint" />
+            <Icon name={isCollapsed ? 'collapsed' : 'expanded'} className="text-faint" />
             <span className="truncate">
               <Text>{title}</Text>
             </span>
@@ -63,7 +63,6 @@ export function GroupRow({ item, position, isComplete, note, onFold, onFocus }: 
               {isComplete ? '' : '+'}
             </span>
           </button>
-          {/* Of one outcome alone the number has said it. */}
           {words.length > 1 && (
             <>
               <span
@@ -77,7 +76,7 @@ export function GroupRow({ item, position, isComplete, note, onFold, onFocus }: 
               <span className="min-w-0 truncate text-muted"> {words.join(', ')}</span>
             </>
           )}
-          {words.length === 1 && note === null && !isSaid && (
+          {words.length === 1 && note === null && !isNamedByOutcome && (
             <span className="truncate text-muted"> {OUTCOME_FAMILIES.find((family) => counts[family] > 0)}</span>
           )}
           {note}

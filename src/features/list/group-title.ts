@@ -2,7 +2,7 @@ import { columnTitle, type ColumnName } from '#domain/column.ts';
 import type { GroupBy } from '#domain/group.ts';
 import { visibleText } from '#ui/text.tsx';
 
-/** What a grouping is called in words. */
+/** The name of a grouping for people. */
 export function groupTitle(group: GroupBy): string {
   if (group === 'cause') return 'Cause of failure';
   return group.startsWith('tag:') ? `Tag ${visibleText(group.slice(4))}` : columnTitle(group as ColumnName);

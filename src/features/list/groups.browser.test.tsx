@@ -2,11 +2,11 @@ import { page } from 'vitest/browser';
 import { expect, press, test } from '#test/mounted-board.tsx';
 import { drawn, pressOn } from '#test/page-actions.ts';
 
-test('groups have a heading with what became of their tasks, and fold', async ({ board }) => {
+test('groups have a heading with the outcomes of their tasks, and can be collapsed', async ({ board }) => {
   await board.open({ search: '?group=outcome', tasks: 24 });
   const failed = page.getByRole('button', { name: /^Failed 2$/ });
   await expect.element(failed).toBeVisible();
-  // The outcome itself is not counted once more.
+  // A group by outcome does not repeat its outcome.
   await expect.element(board.rows.filter({ has: failed })).not.toHaveTextContent('2 failed');
   await expect.element(board.rows.nth(1)).toHaveTextContent('Failed');
   const groups = board.table.getByRole('button', { expanded: true }).length;
@@ -15,12 +15,12 @@ test('groups have a heading with what became of their tasks, and fold', async ({
   await expect.element(failed).toHaveAttribute('aria-expanded', 'false');
   await expect.element(board.rows.nth(1)).toHaveTextContent('Running 2');
   await expect.element(board.table).toHaveAttribute('aria-rowcount', String(24 + groups - 2));
-  // The keys pass over the headings.
+  // The arrow keys skip the headings.
   await press('{Escape}{Home}');
   await expect.element(board.rows.nth(2).getByRole('link', { name: /^import-ami-/ })).toHaveFocus();
 });
 
-test('of a list that is not read to its end a group has as exact a number as the counts', async ({ board }) => {
+test('a group of an incomplete list has as exact a number as the counts', async ({ board }) => {
   await board.open({ tasks: 300, search: '?group=outcome' });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   const running = page.getByRole('group', { name: 'Outcomes' }).getByRole('button', { name: /Running/ });
@@ -32,8 +32,8 @@ test('of a list that is not read to its end a group has as exact a number as the
   await expect.element(board.table.getByRole('button', { name: /^Failed/ })).toHaveTextContent(/^Failed \d+\+$/);
 });
 
-test('beside a drawer the name of a group is whole', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?outcome=failed&group=cause', width: 1280, height: 800 });
+test('the name of a group is not truncated beside a drawer', async ({ board }) => {
+  await board.open({ scenario: 'observed', search: '?outcome=failed&group=cause', width: 1280, height: 800 });
   await board.rows.nth(1).getByRole('link').first().click();
   await expect.element(page.getByRole('complementary')).toBeVisible();
   await drawn();

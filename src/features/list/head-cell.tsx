@@ -6,9 +6,9 @@ import { Icon } from '#ui/icon.tsx';
 interface HeadCellProps {
   readonly column: ColumnName;
   readonly sort: { readonly column: ColumnName; readonly descending: boolean } | null;
-  /** `null` where there is no room for a button. */
+  /** Sorts by a column; `null` if there is no room for a button. */
   readonly onSort: ((column: ColumnName) => void) | null;
-  /** Takes another width in pixels, or `null` for that of its kind. */
+  /** Sets the width of a column in pixels, or the default one for `null`. */
   readonly onWidth: (column: ColumnName, px: number | null) => void;
 }
 
@@ -37,7 +37,7 @@ export function HeadCell({ column, sort, onSort, onWidth }: HeadCellProps) {
           >
             <span className="relative inline-flex min-w-0 items-center gap-1">
               <span className="truncate">{title}</span>
-              {/* That it would sort by it is shown beside the title, which stays where it stands. */}
+              {/* Absolute on hover, so that the title does not move. */}
               <Icon
                 name={direction ?? 'ascending'}
                 className={`size-3 ${direction === undefined ? `invisible absolute opacity-60 group-hover:visible group-focus-within:visible ${isRight ? 'right-full mr-0.5' : 'left-full ml-0.5'}` : ''}`}
@@ -57,7 +57,7 @@ export function HeadCell({ column, sort, onSort, onWidth }: HeadCellProps) {
   );
 }
 
-/** Follows a pointer that draws the right edge of a heading. By the keyboard the widths stand in the sheet of the columns. */
+/** Resizes a column while a pointer drags the right edge of its heading. The display sheet does it by keyboard. */
 function drag(event: PointerEvent<HTMLElement>, onWidth: (px: number) => void): void {
   const handle = event.currentTarget;
   const start = event.clientX;

@@ -1,18 +1,18 @@
 import { createContext, use, type RefObject } from 'react';
 import type { ExportContext } from '#features/export/export-fields.ts';
-import type { TaskTableHandle } from '#features/list/task-table.tsx';
+import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
 import type { Layout } from '#features/list/use-layout.ts';
 import type { Selection } from '#features/list/use-selection.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-/** The list, for its parts; what is typed changes nothing of it before the tasks follow. */
+/** What all parts of the list share. It follows the filter box with a delay, together with the tasks. */
 export interface ListState extends Layout {
-  /** Of the whole board, for paper. */
+  /** The title of the board, for printing. */
   readonly title: string;
-  /** The view that the tasks are of. */
+  /** The view that the tasks belong to. */
   readonly view: ViewState;
-  /** What is known beside the tasks, for copies and exports. */
-  readonly surroundings: ExportContext;
+  /** What copies and exports need beside the tasks. */
+  readonly exportContext: ExportContext;
   readonly table: RefObject<TaskTableHandle | null>;
   /** The key of the task whose drawer is open. */
   readonly openKey: string | null;
@@ -21,14 +21,14 @@ export interface ListState extends Layout {
 export const ListContext = createContext<ListState | null>(null);
 export const SelectionContext = createContext<Selection | null>(null);
 
-/** A hook for the list as it is shown. */
+/** A hook for what all parts of the list share; throws outside of a list. */
 export function useList(): ListState {
   const list = use(ListContext);
   if (list === null) throw new Error('useList is called outside of ListContext');
   return list;
 }
 
-/** A hook for the rows that a person has selected. */
+/** A hook for the selected rows; throws outside of a list. */
 export function useSelected(): Selection {
   const selection = use(SelectionContext);
   if (selection === null) throw new Error('useSelected is called outside of SelectionContext');

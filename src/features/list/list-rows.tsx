@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { timeText } from '#domain/duration.ts';
 import { NO_FILTER, type Filter } from '#domain/filter.ts';
-import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NothingGone, NothingRead } from '#features/list/empty-list.tsx';
+import { NoMatches, NoSource, NoTasks, NoTasksSoFar, NoUnlisted, NothingRead } from '#features/list/empty-list.tsx';
 import { useList } from '#features/list/list-context.ts';
 import { usePreferences } from '#features/list/preferences.ts';
 import { Skeleton } from '#features/list/skeleton.tsx';
@@ -21,14 +21,14 @@ import type { ViewState } from '#url/view-state.ts';
 const PrintReport = lazy(async () => import('#features/list/print-report.tsx'), 'PrintReport');
 
 /**
- * The rows, what stands in their place where there are none, and what is said under them. Drawn again where something of
- * the board changed, and not for what is typed: that is first seen in its box.
+ * The rows or an empty state, and the line below them. Memoized without props, so that a keystroke in the filter box does
+ * not re-render it.
  */
 export const ListRows = memo(function ListRows() {
   const { board, labelOf } = useTaskData();
   const {
     rows,
-    parts,
+    partitionedRows,
     total,
     withoutId,
     isComplete,
@@ -36,7 +36,7 @@ export const ListRows = memo(function ListRows() {
     isCut,
     isProven,
     isUnlisted,
-    goneCount,
+    unlistedCount,
     isReading,
     readError,
     sources,
@@ -47,12 +47,12 @@ export const ListRows = memo(function ListRows() {
   const { onEnd, onScroll, readOn } = useReadingProgress(board, filter);
   const isFiltered = rows.length < total || hasFilter(filter);
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
-  const { items, noteOf, fold } = useItems(parts, view.group, labelOf);
+  const { items, noteOf, toggleGroup } = useItems(partitionedRows, view.group, labelOf);
   const isKnown = isProven || total > 0;
   const isPrinting = usePrinting();
   const unread = unreadOf(board);
-  // All that runs is known of a source that was read, whatever older pages hold.
-  const isGroupWhole = (group: string): boolean =>
+  // Every running task of a source that was read is known, whatever older pages contain.
+  const isGroupComplete = (group: string): boolean =>
     isComplete ||
     (unread.length === 0 &&
       board.tooMany.length === 0 &&
@@ -62,7 +62,7 @@ export const ListRows = memo(function ListRows() {
     <>
       <TaskTable
         items={items}
-        groups={{ noteOf, isWhole: isGroupWhole, onFold: fold }}
+        groups={{ noteOf, isComplete: isGroupComplete, onToggle: toggleGroup }}
         onEnd={onEnd}
         onScroll={onScroll}
       >
@@ -77,7 +77,7 @@ export const ListRows = memo(function ListRows() {
           ) : (
             <NothingRead error={firstError} />
           ))}
-        {isUnlisted && total === 0 && <NothingGone onBack={() => setListed(null)} />}
+        {isUnlisted && total === 0 && <NoUnlisted onBack={() => setListed(null)} />}
         {!isUnlisted && sources.length > 0 && rows.length === 0 && isRead && total === 0 && isProven && (
           <NoTasks
             regions={[...new Set(sources.map(({ source }) => source.region))]}
@@ -93,7 +93,7 @@ export const ListRows = memo(function ListRows() {
             onClear={clearFilter}
           />
         )}
-        {isKnown && (!(isRead && rows.length === 0) || (!isUnlisted && goneCount > 0)) && (
+        {isKnown && (!(isRead && rows.length === 0) || (!isUnlisted && unlistedCount > 0)) && (
           <p className="flex h-14 items-center gap-3 px-5 text-muted">
             {isFiltered && `${rows.length} match of ${total} read${isRead ? '' : ', more not read yet'}`}
             {!isFiltered &&
@@ -108,13 +108,13 @@ export const ListRows = memo(function ListRows() {
             {isCut && '. EC2 repeated a page, so there may be more'}
             {!isRead && !isReading && <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>}
             {isUnlisted && <Button onClick={() => setListed(null)}>Show what EC2 lists</Button>}
-            {!isUnlisted && goneCount > 0 && (
-              <Button onClick={() => setListed('gone')}>{`Show ${goneCount} that EC2 no longer lists`}</Button>
+            {!isUnlisted && unlistedCount > 0 && (
+              <Button onClick={() => setListed('gone')}>{`Show ${unlistedCount} that EC2 no longer lists`}</Button>
             )}
           </p>
         )}
       </TaskTable>
-      {/* With a drawer open its task is what is printed. */}
+      {/* With an open drawer only its task is printed. */}
       {isPrinting && view.task === null && total > 0 && (
         <PartBoundary>
           <PrintReport heading={headingOf(board)} count={count} items={items.all} />
@@ -124,29 +124,29 @@ export const ListRows = memo(function ListRows() {
   );
 });
 
-/** What the list is called. */
+/** The heading of the list. */
 export function headingOf({ isUnlisted }: Pick<Board, 'isUnlisted'>): string {
   return isUnlisted ? 'No longer listed by EC2' : 'Import tasks';
 }
 
-/** How many rows there are, and of how many: `12 of 80+`. */
+/** How many rows match, and of how many: `12 of 80+`. */
 export function countOf({ rows, total, isComplete }: Board, filter: Filter): string {
   const plus = isComplete ? '' : '+';
   return rows.length < total || hasFilter(filter) ? `${rows.length} of ${total}${plus}` : `${total}${plus}`;
 }
 
-/** The labels of the sources of which nothing was read so far. */
+/** The labels of the sources that were not read so far. */
 export function unreadOf({ isUnlisted, sources }: Board): readonly string[] {
   return isUnlisted ? [] : sources.filter(({ provedAt }) => provedAt === null).map(({ source }) => source.label);
 }
 
-/** Takes the filter away, and puts the focus where the next one is written. */
+/** Clears the filter, and focuses the search box. */
 function clearFilter(): void {
   goTo((current) => ({ ...current, filter: NO_FILTER }), 'push');
   focusSearchBox();
 }
 
-/** Goes to what EC2 lists, or to what it lists no longer. */
+/** Shows the tasks that EC2 lists, or those that it no longer lists. */
 function setListed(listed: ViewState['listed']): void {
   goTo((current) => ({ ...current, listed }), 'push');
 }

@@ -8,7 +8,7 @@ import { useTaskData } from '#data/task-data.ts';
 import { goTo } from '#url/use-view.ts';
 import { formatView, type ViewState } from '#url/view-state.ts';
 
-/** What can be opened over the list. */
+/** The sheets that can open over the list. */
 export type ListSheet = 'display' | 'views' | 'export';
 
 interface ListSheetsProps {
@@ -20,7 +20,7 @@ interface ListSheetsProps {
 /** The sheet that is open over the list. */
 export function ListSheets({ sheet, view, onClose }: ListSheetsProps) {
   const { board } = useTaskData();
-  const { columns, surroundings } = useList();
+  const { columns, exportContext } = useList();
   const { tasks: selected } = useSelected();
   const [preferences, setPreferences] = usePreferences();
   switch (sheet) {
@@ -33,7 +33,7 @@ export function ListSheets({ sheet, view, onClose }: ListSheetsProps) {
           preferences={preferences}
           onView={(change) => goTo((current) => ({ ...current, ...change }), 'replace')}
           onColumns={(next) => {
-            // Part of the link, and from now on what this person sees where a link names none.
+            // Both part of the link, and the default of this browser for links that name no columns.
             setPreferences({ columns: next });
             goTo((current) => ({ ...current, columns: next }), 'replace');
           }}
@@ -42,14 +42,14 @@ export function ListSheets({ sheet, view, onClose }: ListSheetsProps) {
         />
       );
     case 'export':
-      // Whoever goes back to another list exports nothing of it unasked.
+      // The key resets the sheet when Back leads to another list.
       return (
         <ExportSheet
           key={JSON.stringify([view.filter, view.listed])}
           board={board}
           selected={selected}
           columns={columns}
-          surroundings={surroundings}
+          exportContext={exportContext}
           onClose={onClose}
         />
       );
@@ -58,7 +58,7 @@ export function ListSheets({ sheet, view, onClose }: ListSheetsProps) {
   }
 }
 
-/** The keys of tags that stand in tasks, as people sort names. */
+/** The tag keys that occur in tasks, in alphabetical order. */
 function tagKeysOf(tasks: readonly ImportTask[]): readonly string[] {
   return [...new Set(tasks.flatMap(({ tags }) => tags.map(({ key }) => key)))].toSorted((a, b) =>
     a.localeCompare(b, 'en'),

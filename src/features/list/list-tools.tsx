@@ -9,12 +9,12 @@ import { formatView, type ViewState } from '#url/view-state.ts';
 
 interface ListToolsProps {
   readonly view: ViewState;
-  /** Whether there is a failed task among those that the filter lets through. */
+  /** Whether a failed task matches the filter. */
   readonly hasFailed: boolean;
   readonly onSheet: (sheet: ListSheet) => void;
 }
 
-/** What can be done with the list as a whole. */
+/** The actions on the list as a whole. */
 export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
   const isNarrow = useNarrow();
   const isByCause = view.group === 'cause';
@@ -26,7 +26,7 @@ export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
   };
   return (
     <div role="group" aria-label="List" className="ml-auto flex items-center justify-end gap-1 max-md:gap-0">
-      {/* One link for both ways, so that the focus stays on it. */}
+      {/* One link for both directions, so that it keeps the focus. */}
       {(hasFailed || isByCause) && (
         <span className="mr-2 max-md:mr-1">
           <ViewLink to={isByCause ? all : byCause}>

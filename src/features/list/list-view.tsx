@@ -19,14 +19,14 @@ const ListSheets = lazy(async () => import('#features/list/list-sheets.tsx'), 'L
 const SelectionBar = lazy(async () => import('#features/list/selection-bar.tsx'), 'SelectionBar');
 
 interface ListViewProps {
-  /** What the address asks for: what is shown follows as soon as there is time. */
+  /** The view of the address. The rows follow it with a delay. */
   readonly view: ViewState;
-  /** What of the list is open over it. */
+  /** The sheet that is open over the list, or `null`. */
   readonly sheet: ListSheet | null;
   readonly onSheet: (sheet: ListSheet | null) => void;
-  /** Whether a sheet covers it. */
+  /** Whether a sheet of the page covers the list. */
   readonly isCovered: boolean;
-  /** Between the filter and the list. */
+  /** Notices, shown between the filter and the rows. */
   readonly children: ReactNode;
 }
 

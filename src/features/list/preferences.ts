@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import { isColumnName, type ColumnName } from '#domain/column.ts';
 import { writeStored, readStored, useStored } from '#ui/local-storage.ts';
 
-/** How this person likes the list: kept in the browser, and no part of a link. */
+/** Display settings that this browser stores, and that links do not contain. */
 export interface Preferences {
-  /** The columns of a view that names none; `null` for the board's own choice. */
+  /** The columns of a view that names none; `null` for the default ones. */
   readonly columns: readonly ColumnName[] | null;
-  /** In pixels; a column without one has the width of its kind. */
+  /** The widths in pixels; other columns have their default width. */
   readonly widths: Readonly<Partial<Record<ColumnName, number>>>;
   readonly isCompact: boolean;
 }
@@ -14,16 +14,16 @@ export interface Preferences {
 const KEY = 'arrivals-list';
 const DEFAULTS: Preferences = { columns: null, widths: {}, isCompact: false };
 
-/** The least and the greatest width of a column, in pixels. */
+/** The minimum and maximum width of a column, in pixels. */
 export const LEAST_PX = 56;
 export const MOST_PX = 900;
 
-/** A width that a column can have, in whole pixels. */
+/** The width in whole pixels, clamped to the minimum and maximum. */
 export function toWidth(px: number): number {
   return Math.round(Math.min(Math.max(px, LEAST_PX), MOST_PX));
 }
 
-/** The widths with another one of a column, or with that of its kind for `null`. */
+/** The widths with another one for a column, or with its default width for `null`. */
 export function withWidth(widths: Preferences['widths'], column: ColumnName, px: number | null): Preferences['widths'] {
   const { [column]: _, ...others } = widths;
   return px === null ? others : { ...others, [column]: toWidth(px) };
@@ -44,15 +44,15 @@ function toPreferences(text: string | null): Preferences {
       isCompact: isCompact === true,
     };
   } catch {
-    // Another version wrote it, or a hand: the board's own choice is always good.
+    // Written by another version or edited by hand.
     return DEFAULTS;
   }
 }
 
-/** The preferences and how to change some of them; all tabs follow. */
+/** The preferences, and a function that changes some of them, in all tabs. */
 export function usePreferences(): readonly [Preferences, (change: Partial<Preferences>) => void] {
   const text = useStored(KEY);
   const preferences = useMemo(() => toPreferences(text), [text]);
-  // On top of what is kept at that moment: two changes may come in one turn.
+  // Merges into the stored value instead of the rendered one: two changes may come before the next render.
   return [preferences, (change) => writeStored(KEY, JSON.stringify({ ...toPreferences(readStored(KEY)), ...change }))];
 }

@@ -7,24 +7,24 @@ import { filterWords } from '#features/filter/term-words.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { visibleText } from '#ui/text.tsx';
 
-/** More rows than these are a book; the export has them all. */
+/** The most rows that are printed; the export has no such limit. */
 const MOST_ROWS = 500;
 
 interface PrintReportProps {
-  /** What the list is called on the screen. */
+  /** The heading of the list on the screen. */
   readonly heading: string;
-  /** How many tasks there are, in words. */
+  /** How many tasks there are, as a text. */
   readonly count: string;
   readonly items: readonly RowItem[];
 }
 
-/** The list for paper, in the place of the whole page: the screen holds only the rows in sight, and buttons. */
+/** The list for paper, in place of the page: on the screen only the rows in sight are mounted. */
 export function PrintReport({ heading, count, items }: PrintReportProps) {
   const { board } = useTaskData();
-  const { title, view, columns, surroundings } = useList();
+  const { title, view, columns, exportContext } = useList();
   const { sources, isComplete, isUnlisted } = board;
   const printed = items.slice(0, MOST_ROWS);
-  const filter = filterWords(view.filter, surroundings.labelOf);
+  const filter = filterWords(view.filter, exportContext.labelOf);
   return createPortal(
     <article className="report">
       <h1>{visibleText(title)}</h1>
@@ -43,7 +43,7 @@ export function PrintReport({ heading, count, items }: PrintReportProps) {
       <table aria-label="Import tasks" aria-rowcount={isComplete ? items.length : -1}>
         <thead>
           <tr>
-            {/* One long description would leave narrow columns for tags and for the ids of AMIs, and few rows a page. */}
+            {/* Fixed widths: one long description would leave little room for the other columns. */}
             {columns.map((column) => (
               <th key={column} scope="col" className={columnOf(column).printWidth}>
                 {columnTitle(column)}
@@ -64,7 +64,7 @@ export function PrintReport({ heading, count, items }: PrintReportProps) {
               <tr key={item.key}>
                 {columns.map((column) => (
                   <td key={column} className={columnOf(column).wraps === true ? 'wrap-anywhere' : undefined}>
-                    <bdi>{visibleText(shownText(item.task, column, surroundings) ?? '-')}</bdi>
+                    <bdi>{visibleText(shownText(item.task, column, exportContext) ?? '-')}</bdi>
                   </td>
                 ))}
               </tr>

@@ -4,18 +4,20 @@ import { emulateMedia, expect, test } from '#test/mounted-board.tsx';
 const report = page.getByRole('article');
 const count = (role: 'button' | 'row'): number => page.getByRole(role).elements().length;
 
-test('the list prints as a plain table of all rows that were read, and the screen comes back', async ({ board }) => {
+test('the list prints as a plain table of all rows that were read, and the screen returns afterwards', async ({
+  board,
+}) => {
   await emulateMedia({ colorScheme: 'dark' });
   await board.open({ tasks: 60, search: '?outcome=-cancelled' });
   const heading = page.getByRole('heading', { name: /Import tasks \(\d+ of 60\)/ });
   await expect.element(heading).toBeVisible();
   const shown = Number(/\((\d+) of 60\)/.exec(heading.element().textContent)?.[1]);
 
-  // Once as a browser prints, which says so first, and once as a program asks for the look of paper.
+  // Once by the print events of a browser, and once by the print media of an automation tool.
   window.dispatchEvent(new Event('beforeprint'));
   await emulateMedia({ media: 'print' });
   await expect.element(report).toHaveTextContent(`Import tasks (${shown} of 60)`);
-  // With the heading of the table.
+  // One more for the heading of the table.
   expect(count('row')).toBe(shown + 1);
   await expect.element(report).toHaveTextContent('Filter: Outcome not: cancelled');
   await expect.element(report).toHaveTextContent(/Embedded cloud · eu-west-1 · as of \d+ \w+ \d{4}, \d\d:\d\d:\d\d/);
@@ -39,7 +41,7 @@ test('a long list prints its first 500 rows and says where the others are', asyn
   expect(report.element().querySelectorAll('tbody tr')).toHaveLength(500);
 });
 
-test('a filter that nothing passes prints what was asked and how many there are', async ({ board }) => {
+test('a filter without matches prints the filter and the number of tasks', async ({ board }) => {
   await board.open({ tasks: 20, search: '?tag=Wave%3D99&q=nothing' });
   await expect.element(page.getByText('No matches')).toBeVisible();
   window.dispatchEvent(new Event('beforeprint'));

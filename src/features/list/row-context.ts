@@ -4,27 +4,27 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import type { Preferences } from '#features/list/preferences.ts';
 
-/** What is the same for all rows, and through all polls: a row is drawn again only for what is its own. */
+/** What all rows share. It is stable across polls, so that a row re-renders only for its own changes. */
 export interface RowStyle {
   readonly columns: readonly ColumnName[];
   readonly isCards: boolean;
-  /** The class of its height. */
+  /** The CSS class that sets the height of a row. */
   readonly height: string;
   readonly widths: Preferences['widths'];
   readonly durationStats: DurationStats;
-  /** Whether EC2 lists the tasks no longer. */
+  /** Whether the rows are tasks that EC2 no longer lists. */
   readonly isUnlisted: boolean;
   readonly labelOf: (source: string) => string;
   /** The link that opens a task. */
   readonly hrefOf: (id: string) => string;
-  /** Selects a task or takes it out; with the shift key everything from the last one on. */
+  /** Toggles the selection of a task, or of the range from the last toggled one. */
   readonly onSelect: (task: ImportTask, isRange: boolean) => void;
   readonly onFocus: (task: ImportTask) => void;
 }
 
 export const RowContext = createContext<RowStyle | null>(null);
 
-/** A hook for what is the same for all rows. */
+/** A hook for what all rows share; throws outside of a table. */
 export function useRowStyle(): RowStyle {
   const style = use(RowContext);
   if (style === null) throw new Error('useRowStyle is called outside of RowContext');

@@ -4,13 +4,13 @@ import { idsOf, textsOf } from '#test/mounted-list.ts';
 import { expect, press, test } from '#test/mounted-board.tsx';
 import { advanceUntil } from '#test/passing-time.ts';
 
-/** Of the rows that are drawn the HTML, as it stands. */
+/** The HTML of the mounted rows. */
 const htmlOf = (body: Element): string[] => [...body.querySelectorAll('tr')].map(({ outerHTML }) => outerHTML);
 const keyOf = (row: Element | null | undefined): string =>
   row?.querySelector('[data-row]')?.getAttribute('data-row') ?? '';
 
-test('rows move, and what ends shows its result in the place of the bar', async ({ board }) => {
-  // High enough that every row of these is drawn: what ended lately stands below what runs.
+test('running rows progress, and ended ones show their result in place of the bar', async ({ board }) => {
+  // High enough to mount all these rows: ended tasks are below the running ones.
   await board.open({ ownClock: true, speed: 240, tasks: 200, search: '?refresh=5', width: 1440, height: 1600 });
   const running = board.rows.filter({ hasText: 'Running' });
   await expect.element(running.first()).toBeVisible();
@@ -20,7 +20,7 @@ test('rows move, and what ends shows its result in the place of the bar', async 
   await board.advance(5000);
   await expect.poll(() => textsOf(running)).not.toEqual(before);
 
-  // Within hours every one of them ends. None may leave before its end was on the board.
+  // Every task ends within hours, and must not leave the list before its end was shown.
   const ended = new Set<string>();
   for (let polls = 0; polls < 24 && ended.size < ids.length; polls += 1) {
     const asked = board.requests.length;
@@ -33,7 +33,7 @@ test('rows move, and what ends shows its result in the place of the bar', async 
       if (/Completed|Failed|Cancelled/.test(text ?? '')) ended.add(id);
     }
   }
-  // All rows that have no result yet are those of tasks that began since.
+  // The rows without a result belong to tasks that started since.
   expect(
     board.rows
       .filter({ hasText: /Completed|Failed|Cancelled/ })
@@ -59,7 +59,7 @@ test('every row has its id and opens by the keyboard, whichever columns are show
   await expect.element(page.getByRole('complementary')).toBeVisible();
 });
 
-test('a poll touches the rows that run or changed, and none of those that ended', async ({ board }) => {
+test('a poll re-renders rows that run or changed, and none of those that ended', async ({ board }) => {
   await board.open({ ownClock: true, speed: 20, tasks: 40, search: '?refresh=5' });
   await expect.element(board.rows.first()).toBeVisible();
   const body = board.rows.first().element().closest('tbody');
@@ -71,7 +71,7 @@ test('a poll touches the rows that run or changed, and none of those that ended'
       .map(keyOf);
   let touched = new Set<string>();
   const watch = new MutationObserver((changes) => {
-    // A row that comes, goes or changes its place is not touched inside, and a mark of the poll before fades in its own time.
+    // Mounted, removed and moved rows do not change inside, and a mark of the former poll fades by itself.
     for (const { target, attributeName } of changes)
       if (target !== body && attributeName !== 'data-changed')
         touched.add(keyOf((target instanceof Element ? target : target.parentElement)?.closest('tr')));
@@ -79,7 +79,7 @@ test('a poll touches the rows that run or changed, and none of those that ended'
   watch.observe(body, { subtree: true, childList: true, characterData: true, attributes: true });
   let before: readonly string[] = [];
   let ended: readonly string[] = [];
-  // An import that ends teaches how long others take, and so touches them all: the poll that is looked at is without one.
+  // An import that ends changes the statistics, and so all rows: the examined poll must have none.
   for (let polls = 0; polls < 8 && (polls < 2 || endedRows().join() !== ended.join()); polls += 1) {
     before = htmlOf(body);
     ended = endedRows();
@@ -96,7 +96,7 @@ test('a poll touches the rows that run or changed, and none of those that ended'
   expect(there.filter((key) => ended.includes(key))).toEqual([]);
 });
 
-test('what changed is marked until its mark has faded, and nothing moves for it', async ({ board }) => {
+test('a changed row is marked until the mark has faded, and nothing moves', async ({ board }) => {
   await board.open({ ownClock: true, speed: 600, tasks: 20, search: '?refresh=5' });
   await expect.element(board.rows.first()).toBeVisible();
   const marked = (): Element[] => [...board.table.element().querySelectorAll('tr[data-changed]')];
@@ -108,7 +108,7 @@ test('what changed is marked until its mark has faded, and nothing moves for it'
   const standing = places();
   // The second poll comes soon after the first.
   await expect.poll(marked).toEqual([]);
-  // A mark that waits for the test to let it fade.
+  // A mark that does not fade before the test lets it.
   const held = document.createElement('style');
   held.textContent = 'tr[data-changed] > td:first-child::after { animation-play-state: paused !important; }';
   document.head.append(held);

@@ -22,7 +22,7 @@ test('a view is saved under a name, found again, and its link copied', async ({ 
   await expect.poll(() => board.copied).toEqual([`${origin}${pathname}?outcome=failed&group=cause`]);
 });
 
-test('a view that a full storage refuses is there as long as the page, and that is said', async ({ board }) => {
+test('a view that a full storage refuses lasts as long as the page, and the sheet says so', async ({ board }) => {
   onTestFinished(() => removeStored('arrivals-views'));
   await board.open({ search: '?outcome=failed', tasks: 24 });
   await expect.element(board.rows.first()).toBeVisible();
@@ -44,9 +44,7 @@ test('a view that a full storage refuses is there as long as the page, and that 
   await expect.element(page.getByRole('dialog').getByRole('status')).toHaveTextContent('refuses to keep more');
 });
 
-test('views stand by their names, as numbers count, and one that is saved again takes the place of its namesake', async ({
-  board,
-}) => {
+test('views are in natural order of their names, and a saved view replaces its namesake', async ({ board }) => {
   onTestFinished(() => removeStored('arrivals-views'));
   await board.open({ search: '?outcome=failed', tasks: 4 });
   await page.getByRole('button', { name: 'Saved views' }).click();

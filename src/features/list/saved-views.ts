@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { isPersisted, writeStored, useStored } from '#ui/local-storage.ts';
 
-/** A view that a person named; it lives in this browser, its link everywhere. */
+/** A link with a name, stored in this browser. */
 export interface SavedView {
   readonly name: string;
-  /** The query string, with its `?`; empty for the plain board. */
+  /** The query string with its `?`; empty for the default view. */
   readonly search: string;
 }
 
@@ -19,16 +19,16 @@ function toViews(text: string | null): readonly SavedView[] {
       typeof name === 'string' && typeof search === 'string' ? [{ name, search }] : [],
     );
   } catch {
-    // Another version wrote it, or a hand.
+    // Written by another version or edited by hand.
     return [];
   }
 }
 
-/** The saved views by name, and how to save one, which takes the place of its namesake, and to remove one. */
+/** The saved views in the order of their names, and functions that save one, replacing its namesake, and remove one. */
 export function useSavedViews(): {
   readonly views: readonly SavedView[];
-  /** Whether the next visit will know them; a browser can refuse to keep more. */
-  readonly areKept: boolean;
+  /** Whether the views are stored for the next visit: a browser can refuse to store more. */
+  readonly arePersisted: boolean;
   readonly save: (view: SavedView) => void;
   readonly remove: (name: string) => void;
 } {
@@ -37,7 +37,7 @@ export function useSavedViews(): {
   const others = (name: string): SavedView[] => views.filter((view) => view.name !== name);
   return {
     views,
-    areKept: isPersisted(KEY),
+    arePersisted: isPersisted(KEY),
     save({ name, search }) {
       const view = { name: name.trim().slice(0, LONGEST_NAME), search };
       const all = [...others(view.name), view].toSorted((a, b) =>

@@ -2,7 +2,7 @@ import { page } from 'vitest/browser';
 import { scrollerOf } from '#test/mounted-list.ts';
 import { expect, type MountedBoard, press, test } from '#test/mounted-board.tsx';
 
-/** Scrolls down, until rows further down are drawn. */
+/** Scrolls down until rows further down are mounted. */
 async function scrollDown(board: MountedBoard): Promise<HTMLElement> {
   await expect.element(board.rows.first()).toBeVisible();
   const scroller = scrollerOf(board);
@@ -11,7 +11,7 @@ async function scrollDown(board: MountedBoard): Promise<HTMLElement> {
   return scroller;
 }
 
-test('the rows of the virtual list are told as a table, and End and Home go to the last and the first', async ({
+test('the virtual list is an accessible table, and End and Home go to the last and the first row', async ({
   board,
 }) => {
   await board.open({ tasks: 80 });
@@ -39,7 +39,7 @@ test('a poll does not move the row that is being read', async ({ board }) => {
   const before = place();
   const first = row.element().getAttribute('aria-rowindex');
   let polls = 0;
-  // Until it did move in the list: only then the test means something.
+  // Until the row has moved in the list, without which the test proves nothing.
   do {
     await board.advance(5000);
     await expect.poll(place).toBe(before);
@@ -48,12 +48,10 @@ test('a poll does not move the row that is being read', async ({ board }) => {
   expect(row.element().getAttribute('aria-rowindex')).not.toBe(first);
 });
 
-test('a row that is brought into sight and gets the focus in one go stays there, and takes a click', async ({
-  board,
-}) => {
+test('a row that is scrolled into view and focused at once stays there, and can be clicked', async ({ board }) => {
   await board.open({ tasks: 80 });
   const scroller = await scrollDown(board);
-  // Rows beyond the sight are drawn too. Assistive technology goes to one as this does.
+  // A mounted row out of sight, which assistive technology reaches in this way.
   const box = board.rows.first().getByRole('checkbox').element() as HTMLInputElement;
   box.scrollIntoView();
   box.focus();
@@ -65,7 +63,7 @@ test('a row that is brought into sight and gets the focus in one go stays there,
   await expect.element(page.getByRole('group', { name: 'Selected tasks' })).toHaveTextContent('1 selected');
 });
 
-test('a list that flies past shows words, and whole rows where it stands', async ({ board }) => {
+test('a list shows plain text during a fast scroll, and full rows afterwards', async ({ board }) => {
   await board.open({ tasks: 100, search: '?outcome=completed' });
   await expect.element(board.rows.nth(20)).toBeInTheDocument();
   const scroller = scrollerOf(board);

@@ -2,7 +2,7 @@ import { page } from 'vitest/browser';
 import { expect, test } from '#test/mounted-board.tsx';
 import { textsOf } from '#test/mounted-list.ts';
 
-/** Of every real task: its id, the outcome, and what stands in the place of its progress. */
+/** For every real task: the id, the outcome, and what the progress column shows. */
 const EXPECTED: readonly (readonly [id: string, outcome: string, shown: string, percent: string | null])[] = [
   ['import-ami-1234567890abcdef0at1', 'Running', 'Converting', '28'],
   ['import-ami-01234567890abcdefat1', 'Completed', 'ami-1234567890EXAMPLE', null],
@@ -38,7 +38,7 @@ const EXPECTED: readonly (readonly [id: string, outcome: string, shown: string, 
 ];
 
 test('every real task is on the board with the right outcome, stage and progress', async ({ board }) => {
-  await board.open({ world: 'observed', width: 1440, height: 1600 });
+  await board.open({ scenario: 'observed', width: 1440, height: 1600 });
   await expect.element(board.table).toHaveAttribute('aria-rowcount', String(EXPECTED.length));
   await expect.poll(() => board.rows.elements().length).toBe(EXPECTED.length);
   for (const [id, outcome, shown, percent] of EXPECTED) {
@@ -55,7 +55,7 @@ test('every real task is on the board with the right outcome, stage and progress
 });
 
 test('no failed import is green, or looks completed or cancelled', async ({ board }) => {
-  await board.open({ world: 'observed', search: '?outcome=failed' });
+  await board.open({ scenario: 'observed', search: '?outcome=failed' });
   await expect.poll(() => board.rows.elements().length).toBe(4);
   for (const row of board.rows.elements()) {
     expect(row.textContent).toMatch(/Failed|Failing/);
@@ -65,8 +65,8 @@ test('no failed import is green, or looks completed or cancelled', async ({ boar
   await expect.element(page.getByRole('button', { name: '4 Failed' })).toBeVisible();
 });
 
-test('words that AWS has never said are shown as they are, counted and found', async ({ board }) => {
-  await board.open({ world: 'unknown-words' });
+test('words that AWS never used before are shown unchanged, counted and found', async ({ board }) => {
+  await board.open({ scenario: 'unknown-words' });
   await expect.element(board.row('quantum').first()).toBeVisible();
   const outcomes = page.getByRole('group', { name: 'Outcomes' }).getByRole('button');
   const numbers = textsOf(outcomes).map((text) => Number.parseInt(text, 10));

@@ -10,13 +10,13 @@ interface SelectionBarProps {
   readonly onClear: () => void;
 }
 
-/** What can be done with the rows that are selected: over the end of the list, so that no row moves away under the pointer. */
+/** The actions on the selected rows. It lies over the end of the list, so that no row moves under the pointer. */
 export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
   const { board } = useTaskData();
-  const { columns, surroundings } = useList();
+  const { columns, exportContext } = useList();
   const { keys, tasks, selectAll } = useSelected();
   const total = board.rows.length;
-  // The filter leaves them out, or EC2 lists them no longer.
+  // Selected tasks that no longer match the filter, or that EC2 no longer lists.
   const hidden = keys.size - tasks.length;
   return (
     <div
@@ -33,7 +33,7 @@ export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
       </Button>
       {tasks.length > 0 && (
         <>
-          {selectionTexts(tasks, columns, surroundings, board.isUnlisted).map(({ label, name, text }) => (
+          {selectionTexts(tasks, columns, exportContext, board.isUnlisted).map(({ label, name, text }) => (
             <CopyButton key={name} text={text} name={name} label={label} />
           ))}
           <Button onClick={onExport}>

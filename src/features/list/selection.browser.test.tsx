@@ -3,7 +3,7 @@ import { expect, press, test } from '#test/mounted-board.tsx';
 
 const bar = page.getByRole('group', { name: 'Selected tasks' });
 
-test('rows are selected by mouse and by key, and their ids copied', async ({ board }) => {
+test('rows can be selected by mouse and by key, and their ids copied', async ({ board }) => {
   await board.open({ tasks: 12 });
   await board.rows.nth(1).getByRole('checkbox').click();
   await board.rows
@@ -23,7 +23,7 @@ test('rows are selected by mouse and by key, and their ids copied', async ({ boa
 });
 
 test.for([1280, 390])(
-  'no row moves where one is selected, and the last one is in reach: %i pixels',
+  'selecting a row moves no row, and the last one can be reached: %i pixels',
   async (width, { board }) => {
     await board.open({ width, height: 800 });
     await expect.element(board.freshness).toHaveTextContent(/^Updated/);
@@ -49,7 +49,7 @@ test.for([1280, 390])(
   },
 );
 
-test('selected rows that a filter hides are counted, and can be let go', async ({ board }) => {
+test('selected rows that a filter hides are counted, and can be deselected', async ({ board }) => {
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   const description = (board.rows.nth(1).getByRole('cell').nth(3).element() as HTMLElement).innerText;
@@ -63,14 +63,14 @@ test('selected rows that a filter hides are counted, and can be let go', async (
   await expect.element(bar).not.toBeInTheDocument();
 });
 
-test('rows are selected by touch on a narrow screen', async ({ board }) => {
+test('rows can be selected by touch on a narrow screen', async ({ board }) => {
   await board.open({ tasks: 12, width: 390, height: 844 });
   await board.rows.nth(1).getByRole('checkbox').click();
   await expect.element(bar).toHaveTextContent('1 selected');
   await expect.element(page.getByRole('complementary')).not.toBeInTheDocument();
 });
 
-test('of selected tasks that EC2 no longer lists there is no command to copy: it would fail', async ({ board }) => {
+test('there is no command to copy for tasks that EC2 no longer lists, because it would fail', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 12, search: '?outcome=completed,failed' });
   await expect.element(page.getByText(/^\d+ match of 12 read/)).toBeVisible();
   await board.rows.first().getByRole('checkbox').click();

@@ -3,7 +3,7 @@ import { leastWidth } from '#features/list/column-width.ts';
 import { ColumnWidths } from '#features/list/column-widths.tsx';
 import type { Preferences } from '#features/list/preferences.ts';
 
-/** What stands above the rows, and how high they are, in pixels. */
+/** The height above the rows, and that of a row, in pixels. */
 const ABOVE_PX = 230;
 const ROW_PX = { cards: 64, compact: 28, roomy: 36 } as const;
 const BAR = 'h-2.5 rounded-sm bg-sunken';
@@ -14,7 +14,7 @@ interface SkeletonProps {
   readonly preferences: Preferences;
 }
 
-/** The rows that are still to come, each of their columns where it will be. */
+/** Placeholders of the rows until the first ones are read. */
 export function Skeleton({ columns, isCards, preferences }: SkeletonProps) {
   const rowPx = ROW_PX[isCards ? 'cards' : preferences.isCompact ? 'compact' : 'roomy'];
   const rows = [...Array.from({ length: Math.max(1, Math.floor((window.innerHeight - ABOVE_PX) / rowPx)) }).keys()];

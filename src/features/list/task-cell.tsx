@@ -10,25 +10,29 @@ import { TaskProgress } from '#features/task/task-progress.tsx';
 import { useNow } from '#ui/clock.ts';
 import { Text } from '#ui/text.tsx';
 
-/** A row shows no more than fit; the drawer has them all. */
+/** The most tags that a row shows; the drawer has them all. */
 const MOST_TAGS = 8;
 
 interface TaskCellProps {
   readonly task: ImportTask;
   readonly column: ColumnName;
-  /** What this browser saw of it, and what that lets expect. */
+  /** What this browser saw of the task. */
   readonly seen: TaskHistory | null;
   readonly forecast: Forecast | null;
 }
 
-/** What a column shows of a task. An empty value is a dash. */
+/** The content of a cell; a dash for an empty value. */
 export function TaskCell({ task, column, seen, forecast }: TaskCellProps) {
   const { isUnlisted, labelOf } = useRowStyle();
   switch (column) {
     case 'outcome':
       return <OutcomeBadge task={task} isUnlisted={isUnlisted} />;
     case 'progress':
-      return isUnlisted ? <GoneProgress task={task} seen={seen} /> : <TaskProgress task={task} forecast={forecast} />;
+      return isUnlisted ? (
+        <UnlistedProgress task={task} seen={seen} />
+      ) : (
+        <TaskProgress task={task} forecast={forecast} />
+      );
     case 'remaining':
       return <Remaining forecast={forecast} />;
     case 'tags':
@@ -44,8 +48,8 @@ export function TaskCell({ task, column, seen, forecast }: TaskCellProps) {
   }
 }
 
-/** What was read last of a task that EC2 lists no longer, and when that was. */
-export function GoneProgress({ task, seen }: Pick<TaskCellProps, 'task' | 'seen'>) {
+/** The last known progress of a task that EC2 no longer lists, and when it was seen. */
+export function UnlistedProgress({ task, seen }: Pick<TaskCellProps, 'task' | 'seen'>) {
   return (
     <span className="flex gap-2">
       <span className="min-w-0">
@@ -63,7 +67,7 @@ function Plain({ text, isMono = false }: { readonly text: string | null; readonl
   return <Text className={isMono ? 'font-mono text-[0.94em]' : ''}>{text}</Text>;
 }
 
-/** A time as its distance from now, the time itself with its zone on hover. */
+/** A time relative to now, with the absolute time and its zone on hover. */
 function Ago({ at }: { readonly at: number | null }) {
   const now = useNow();
   if (at === null) return <span className="text-faint">-</span>;
@@ -76,7 +80,7 @@ function Ago({ at }: { readonly at: number | null }) {
 
 function Tags({ task }: { readonly task: ImportTask }) {
   if (task.tags.length === 0) return <span className="text-faint">-</span>;
-  // The name mostly stands in the description too: where not all fit, the others say more.
+  // `Name` comes last: the description mostly repeats it, and not all tags may fit.
   const tags = task.tags.toSorted((a, b) => Number(a.key === 'Name') - Number(b.key === 'Name'));
   return tags.slice(0, MOST_TAGS).map(({ key, value }, index) => (
     // oxlint-disable-next-line react/no-array-index-key -- keys of tags are anybody's text

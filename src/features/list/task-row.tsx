@@ -4,7 +4,7 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { lettersIn } from '#features/list/column-width.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
-import { GoneProgress, TaskCell } from '#features/list/task-cell.tsx';
+import { UnlistedProgress, TaskCell } from '#features/list/task-cell.tsx';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { forecastOf } from '#features/task/forecast.tsx';
 import { TaskId } from '#features/task/task-id.tsx';
@@ -15,36 +15,36 @@ import { goTo } from '#url/use-view.ts';
 
 interface TaskRowProps {
   readonly task: ImportTask;
-  /** Its place among all rows, from 1. */
+  /** The position among all rows, from 1. */
   readonly position: number;
   readonly isOpen: boolean;
   readonly isSelected: boolean;
   readonly seen: TaskHistory | null;
 }
 
-/** On a row that changed a moment ago. */
-const MARK = 'data-changed';
+/** The attribute of a row that changed a moment ago. */
+const CHANGED = 'data-changed';
 
-interface FlyingProps {
-  /** Whether the list flies past: what comes into sight is drawn plainly until it stands, what stands stays as it is. */
-  readonly isFlying: boolean;
+interface FastScrollProps {
+  /** Whether the list scrolls fast: a row that mounts meanwhile shows plain text until the scroll ends. */
+  readonly isFastScroll: boolean;
 }
 
 /** One task. */
-export const TaskRow = memo(function TaskRow({ isFlying, ...row }: TaskRowProps & FlyingProps) {
-  const [isPlain, setPlain] = useState(isFlying);
-  if (isPlain && !isFlying) setPlain(false);
-  return isPlain ? <PlainRow {...row} /> : <WholeRow {...row} />;
+export const TaskRow = memo(function TaskRow({ isFastScroll, ...row }: TaskRowProps & FastScrollProps) {
+  const [isPlain, setPlain] = useState(isFastScroll);
+  if (isPlain && !isFastScroll) setPlain(false);
+  return isPlain ? <PlainRow {...row} /> : <FullRow {...row} />;
 });
 
-/** So many columns are enough to see what flies past. */
+/** The number of columns of a row during a fast scroll. */
 const PLAIN_COLUMNS = 3;
-/** What stands in these is cut within them, where it is at all. */
-const CUT_WITHIN: ReadonlySet<ColumnName> = new Set<ColumnName>(['id', 'outcome']);
+/** The columns whose content truncates itself. */
+const SELF_TRUNCATING: ReadonlySet<ColumnName> = new Set<ColumnName>(['id', 'outcome']);
 
 /**
- * The words at the beginning of a row and nothing else, and no more of them than fit: of all that a picture of rows costs,
- * the edges at which words are cut cost most.
+ * The text of the first columns, cut in advance to what fits: truncation by CSS is the most expensive part of painting a
+ * row.
  */
 function PlainRow({ task, position }: TaskRowProps) {
   const { columns, isCards, height, widths } = useRowStyle();
@@ -67,19 +67,19 @@ function cellClass(column: ColumnName, isCut: boolean): string {
   return `${isCut ? 'truncate' : 'whitespace-nowrap'} border-b border-line px-3 first:pl-5 last:pr-5 ${columnOf(column).align === 'right' ? 'text-right text-muted' : ''}`;
 }
 
-/** The first cell is a link to the drawer; a click anywhere else in the row opens it too. */
-const WholeRow = memo(function WholeRow(props: TaskRowProps) {
+/** The first cell links to the drawer; a click anywhere else in the row opens it too. */
+const FullRow = memo(function FullRow(props: TaskRowProps) {
   const { task, position, isOpen, isSelected, seen } = props;
   const { columns, isCards, height, onSelect, hrefOf, onFocus, durationStats, isUnlisted, labelOf } = useRowStyle();
-  const row = useMark(task);
+  const row = useChangeMark(task);
   const forecast = useMemo(() => forecastOf(task, seen, durationStats), [task, seen, durationStats]);
 
   function open(event: MouseEvent): void {
-    // A modified click is for another tab, and selecting text is not opening.
+    // A modified click opens another tab.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     if (!(event.target instanceof Element) || event.target.closest('button, input') !== null) return;
     event.preventDefault();
-    // A click at the end of a selection; Enter on the link has no detail.
+    // A click that ends a selection of text does not open the row. Enter on the link has detail 0.
     if (event.detail > 0 && window.getSelection()?.isCollapsed === false) return;
     goTo((current) => ({ ...current, task: task.id }), 'push');
   }
@@ -98,22 +98,22 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
       type="checkbox"
       aria-label={`Select ${task.id}`}
       checked={isSelected}
-      // The shift key is told by the click only.
+      // `onClick` does the work: a change event does not have the Shift key.
       onChange={() => {}}
       onClick={(event) => onSelect(task, event.shiftKey)}
       className={`shrink-0 ${isCards ? 'size-5' : ''}`}
     />
   );
   return (
-    // The link in the first cell does the same for the keyboard.
+    // The link in the first cell does the same by keyboard.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <tr
       ref={row}
       aria-rowindex={position}
       onClick={open}
-      // Of its checkbox too: wherever the focus is in it, it stays in the document, and the keys go on from it.
+      // Also fires for the checkbox: the row stays mounted, and the arrow keys continue from it.
       onFocus={() => onFocus(task)}
-      onAnimationEnd={({ currentTarget }) => currentTarget.removeAttribute(MARK)}
+      onAnimationEnd={({ currentTarget }) => currentTarget.removeAttribute(CHANGED)}
       className={`group cursor-default ${height} ${isCards ? '-outline-offset-2 outline-accent has-[a:focus-visible]:outline-2' : ''} ${
         isOpen ? 'bg-accent-soft shadow-[inset_3px_0_var(--accent)]' : isSelected ? 'bg-accent-soft' : 'hover:bg-bg'
       }`}
@@ -137,7 +137,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
               <span className="mt-0.5 flex items-center justify-between gap-3">
                 <span className="min-w-0 flex-1">
                   {isUnlisted ? (
-                    <GoneProgress task={task} seen={seen} />
+                    <UnlistedProgress task={task} seen={seen} />
                   ) : (
                     <TaskProgress task={task} forecast={forecast} />
                   )}
@@ -153,7 +153,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
         </td>
       ) : (
         columns.map((column, index) => (
-          <td key={column} className={cellClass(column, !CUT_WITHIN.has(column))}>
+          <td key={column} className={cellClass(column, !SELF_TRUNCATING.has(column))}>
             {column === 'id' ? (
               <span className="relative flex items-center gap-2.5">
                 {box}
@@ -165,7 +165,7 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
             ) : (
               <TaskCell task={task} column={column} seen={seen} forecast={forecast} />
             )}
-            {/* A row holds its id and opens by the keyboard, whichever columns were chosen. */}
+            {/* Without the id column the link is hidden visually, so that the row still opens by keyboard. */}
             {column !== 'id' && index === 0 && !columns.includes('id') && <span className="sr-only">{link}</span>}
           </td>
         ))
@@ -174,19 +174,19 @@ const WholeRow = memo(function WholeRow(props: TaskRowProps) {
   );
 });
 
-/** What of a task a person would call a change. The same task read twice is another object. */
+/** The fields whose change is marked, as a text: the same task is another object after each poll. */
 function shownOf({ outcome, stage, progress, reason, imageId }: ImportTask): string {
   return JSON.stringify([outcome, stage, progress, reason, imageId]);
 }
 
-/** Marks the row when what AWS says of the task changes; the mark fades by itself, and what faded takes it away. */
-function useMark(task: ImportTask) {
+/** A ref that marks its row for a moment when AWS reports a change of the task; `onAnimationEnd` removes the mark. */
+function useChangeMark(task: ImportTask) {
   const row = useRef<HTMLTableRowElement>(null);
   const shown = useRef(task);
   useEffect(() => {
     const former = shown.current;
     shown.current = task;
-    if (shownOf(former) !== shownOf(task)) row.current?.setAttribute(MARK, '');
+    if (shownOf(former) !== shownOf(task)) row.current?.setAttribute(CHANGED, '');
   }, [task]);
   return row;
 }

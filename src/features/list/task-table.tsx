@@ -1,20 +1,9 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import {
-  Fragment,
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-  type ReactNode,
-} from 'react';
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { leastWidth } from '#features/list/column-width.ts';
 import { ColumnWidths } from '#features/list/column-widths.tsx';
-import { showTextWhenCut } from '#features/list/cut-text.ts';
 import { GroupRow } from '#features/list/group-row.tsx';
 import { HeadCell } from '#features/list/head-cell.tsx';
 import { useList, useSelected } from '#features/list/list-context.ts';
@@ -24,28 +13,20 @@ import type { RowItem } from '#features/list/row-items.ts';
 import { useAnchor } from '#features/list/use-anchor.ts';
 import { useFastScroll } from '#features/list/use-fast-scroll.ts';
 import { useIsFirstPaint } from '#features/list/use-first-paint.ts';
-import { useHeldFocus } from '#features/list/use-held-focus.ts';
+import { useRowFocus } from '#features/list/use-row-focus.ts';
+import { useRowVirtualizer } from '#features/list/use-row-virtualizer.ts';
 import { TaskRow } from '#features/list/task-row.tsx';
 import { useTaskData } from '#data/task-data.ts';
 import { usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
 import { goTo, hrefOf } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-export interface TaskTableHandle {
-  /** Moves the focus by so many rows, from the row that has it or had it last. */
-  readonly step: (rows: number) => void;
-  readonly focus: (key: string) => void;
-  /** The task of the row that has the focus or had it last, or `null`. */
-  readonly focused: () => ImportTask | null;
-}
-
-/** What is known of the groups of the list. */
 interface Groups {
-  /** What is said of a group beside its numbers. */
+  /** What is shown of a group beside its numbers. */
   readonly noteOf: (group: string) => ReactNode;
   /** Whether all tasks of a group were read. */
-  readonly isWhole: (group: string) => boolean;
-  readonly onFold: (group: string) => void;
+  readonly isComplete: (group: string) => boolean;
+  readonly onToggle: (group: string) => void;
 }
 
 interface TaskTableProps {
@@ -55,126 +36,72 @@ interface TaskTableProps {
   readonly onEnd: () => void;
   /** Called at each scroll, with whether the last rows are in sight. */
   readonly onScroll: (isNearEnd: boolean) => void;
-  /** Under the last row. */
+  /** What is shown below the last row. */
   readonly children: ReactNode;
 }
 
 const ROW_PX = 36;
 const COMPACT_ROW_PX = 28;
 const CARD_PX = 64;
-const HEAD_PX = 33;
-/** What stands over the end of the list while rows are selected. */
+/** The height of the selection bar over the end of the list. */
 const SELECTION_PX = 60;
+/** The last rows count as in sight when this many rows or fewer follow. */
 const END_ROWS = 25;
-/** Rows above and below those in sight. */
-const OVERSCAN = 8;
-const FLYING_OVERSCAN = 2;
-/** So many rows come and go together while the list flies: most of what a picture costs, it costs whatever their number is. */
-const FLYING_STEP = 8;
 
-/** A range from the beginning of a step to the end of one. */
-function inSteps(range: Range): Range {
-  const { startIndex, endIndex, count } = range;
-  const end = Math.ceil((endIndex + 1) / FLYING_STEP) * FLYING_STEP;
-  return { ...range, startIndex: startIndex - (startIndex % FLYING_STEP), endIndex: Math.min(count, end) - 1 };
-}
-
-/** The virtual list: a native table that holds the rows in sight, and the one that has the focus. */
-export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: TaskTableProps) {
+/** The virtual list: a native table of the rows in sight. */
+export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTableProps) {
   const { board, records, durationStats, labelOf } = useTaskData();
   const { total: read, isComplete, isUnlisted } = board;
   const { view, columns, isCards, table: handle, openKey } = useList();
   const { keys: selected, select: onSelect } = useSelected();
   const [preferences, setPreferences] = usePreferences();
   const { filter, sort, group, listed } = view;
-  // What tells this list from another one.
+  // Identifies the list: another one starts at its top.
   const list = useMemo(() => JSON.stringify([filter, sort, group, listed]), [filter, sort, group, listed]);
   const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
-  const wanted = useRef<string | null>(null);
-  const rows = parts.all;
-  const keys = usePartitioned(parts, keysOf).all;
+  const rows = items.all;
+  const keys = usePartitioned(items, keysOf).all;
   const rowPx = isCards ? CARD_PX : preferences.isCompact ? COMPACT_ROW_PX : ROW_PX;
-  const focused = focusKey === null ? -1 : keys.indexOf(focusKey);
-
-  const [isFlying, noteScroll] = useFastScroll();
-  const isFresh = useIsFirstPaint(list);
-
-  const virtualizer = useVirtualizer({
+  const [isFastScroll, noteScroll] = useFastScroll();
+  const isFirstPaint = useIsFirstPaint(list);
+  const virtualizer = useRowVirtualizer({
+    scroller,
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
-    // What a keystroke waits for is the rows in sight; those beyond them follow its picture.
-    overscan: isFresh ? 0 : isFlying ? FLYING_OVERSCAN : OVERSCAN,
-    scrollPaddingStart: HEAD_PX,
-    scrollPaddingEnd: selected.size > 0 ? SELECTION_PX : 0,
-    // The row with the focus stays in the document: else a scroll would drop the focus.
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(isFlying ? inSteps(range) : range);
-      return focused < 0 || indexes.includes(focused) ? indexes : [...indexes, focused].toSorted((a, b) => a - b);
-    },
+    rowPx,
+    focusedIndex: focusKey === null ? -1 : keys.indexOf(focusKey),
+    isFirstPaint,
+    isFastScroll,
+    coveredPx: selected.size > 0 ? SELECTION_PX : 0,
   });
-  useEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
-
   const noteAnchor = useAnchor({ scroller, keys, rowPx, focusKey, list });
-
-  function take(key: string): void {
-    const target = focusableOf(scroller.current, key);
-    // Not sent there twice: by the next drawing a person may have gone on to somewhere else.
-    wanted.current = target === null ? key : null;
-    setFocusKey(key);
-    target?.focus({ preventScroll: true });
-  }
-  // The same for every row at every drawing, like all else that a row is given: else each scroll would draw them all again.
-  const noteFocus = useCallback((task: ImportTask) => setFocusKey(taskKey(task)), []);
-  const heldFocus = useHeldFocus({ keys, focusKey, onLeave: take });
-
-  function focus(key: string): void {
-    const index = keys.indexOf(key);
-    if (index < 0) return;
-    virtualizer.scrollToIndex(index);
-    take(key);
-  }
-  useImperativeHandle(handle, () => ({
-    focus,
-    step(by) {
-      const from = focused < 0 && Number.isFinite(by) ? -by : focused;
-      const index = Math.min(Math.max(from + by, 0), rows.length - 1);
-      // Headings of groups are passed over; at an end the last task on the way there is taken.
-      const onward = by < 0 ? rows.slice(0, index + 1).toReversed() : rows.slice(index);
-      const back = by < 0 ? rows.slice(index) : rows.slice(0, index + 1).toReversed();
-      const item = onward.find(isTask) ?? back.find(isTask);
-      if (item !== undefined) focus(item.key);
-    },
-    focused: () => {
-      const item = rows[focused];
-      return item?.kind === 'task' ? item.task : null;
-    },
-  }));
-  const items = virtualizer.getVirtualItems();
-  const lastInSight = items.at(-1)?.index ?? -1;
-  useEffect(() => {
-    // A row that was not drawn yet when the focus was sent to it takes it now.
-    if (wanted.current === null) return;
-    const target = focusableOf(scroller.current, wanted.current);
-    if (target === null) return;
-    wanted.current = null;
-    if (document.activeElement !== target) target.focus({ preventScroll: true });
+  const focusHandlers = useRowFocus({
+    handle,
+    scroller,
+    rows,
+    keys,
+    focusKey,
+    setFocusKey,
+    scrollToIndex: (index) => virtualizer.scrollToIndex(index),
   });
+  const virtualRows = virtualizer.getVirtualItems();
+  const lastInSight = virtualRows.at(-1)?.index ?? -1;
   const isNearEnd = lastInSight >= rows.length - END_ROWS;
   useEffect(() => {
     if (isNearEnd) onEnd();
-    // A page without a single matching row changes nothing here but how much was read.
+    // A page without a matching row changes `read` only.
   }, [isNearEnd, onEnd, rows.length, read]);
 
-  // What changes at each poll is handed to the rows that run, and to the others only where a column shows it.
+  // The history changes at each poll, so only running rows get it, or all rows if a column shows it.
   const hasTimes = columns.includes('first-seen') || columns.includes('changed');
   const { widths } = preferences;
   const height = isCards ? 'h-16' : preferences.isCompact ? 'h-7' : 'h-9';
   const plainHref = hrefOf({ ...view, task: null });
-  // Of the address without a task: the rows stay as they are when another one is opened.
+  // Depends on the address without the task, so that opening another task re-renders no row.
   // oxlint-disable-next-line react/exhaustive-deps
   const hrefOfTask = useCallback((id: string) => hrefOf({ ...view, task: id }), [plainHref]);
+  const noteFocus = useCallback((task: ImportTask) => setFocusKey(taskKey(task)), []);
+  // Stable across renders, like everything that a row is given: otherwise each scroll would re-render all rows.
   const row = useMemo(
     () => ({
       columns,
@@ -192,7 +119,7 @@ export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: T
   );
   const body: ReactNode[] = [];
   let end = 0;
-  for (const { index, start, end: itemEnd } of items) {
+  for (const { index, start, end: itemEnd } of virtualRows) {
     const item = rows[index];
     if (item === undefined) continue;
     body.push(
@@ -202,9 +129,9 @@ export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: T
           <GroupRow
             item={item}
             position={index + 1}
-            isComplete={groups.isWhole(item.group.key)}
+            isComplete={groups.isComplete(item.group.key)}
             note={groups.noteOf(item.group.key)}
-            onFold={groups.onFold}
+            onToggle={groups.onToggle}
             onFocus={setFocusKey}
           />
         ) : (
@@ -214,7 +141,7 @@ export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: T
             isOpen={item.key === openKey}
             isSelected={selected.has(item.key)}
             seen={hasTimes || isUnlisted || !hasEnded(item.task.outcome) ? (records.get(item.key) ?? null) : null}
-            isFlying={isFlying}
+            isFastScroll={isFastScroll}
           />
         )}
       </Fragment>,
@@ -225,8 +152,8 @@ export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: T
   return (
     <div
       ref={scroller}
-      {...heldFocus}
-      // Before the rows are drawn anew: to ask for the place after that would lay them out twice for each picture.
+      {...focusHandlers}
+      // In the capture phase, before the rows render: reading the position after that would force a second layout.
       onScrollCapture={({ currentTarget }) => {
         noteAnchor();
         noteScroll(currentTarget.scrollTop);
@@ -261,7 +188,7 @@ export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: T
         </tbody>
       </table>
       {children}
-      {/* The last rows can be scrolled out from under what can be done with the selection. */}
+      {/* Room to scroll the last rows out from under the selection bar. */}
       {selected.size > 0 && <div style={{ height: SELECTION_PX }} />}
     </div>
   );
@@ -269,15 +196,6 @@ export function TaskTable({ items: parts, groups, onEnd, onScroll, children }: T
 
 function keysOf(items: readonly RowItem[]): string[] {
   return items.map(({ key }) => key);
-}
-
-function isTask(item: RowItem): boolean {
-  return item.kind === 'task';
-}
-
-/** What takes the focus for a row: the link of a task, the button of a heading. */
-function focusableOf(scroller: HTMLElement | null, key: string): HTMLElement | null {
-  return scroller?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`) ?? null;
 }
 
 function Gap({ height }: { readonly height: number }) {
@@ -288,7 +206,7 @@ function Gap({ height }: { readonly height: number }) {
   );
 }
 
-/** Ascending, descending, and back to the board's own order. */
+/** The next order of a column: ascending, descending, then the default one. */
 function nextSort(sort: ViewState['sort'], column: ColumnName): ViewState['sort'] {
   if (sort?.column !== column) return { column, descending: false };
   return sort.descending ? null : { column, descending: true };
@@ -296,4 +214,14 @@ function nextSort(sort: ViewState['sort'], column: ColumnName): ViewState['sort'
 
 function sortBy(column: ColumnName): void {
   goTo((current) => ({ ...current, sort: nextSort(current.sort, column) }), 'push');
+}
+
+/** Shows the whole text of a truncated cell as its tooltip. */
+function showTextWhenCut(target: EventTarget): void {
+  const cell = target instanceof Element ? target.closest('td') : null;
+  if (cell === null) return;
+  const isCut = [cell, ...cell.querySelectorAll('.truncate')].some(
+    ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+  );
+  cell.title = isCut ? cell.innerText : '';
 }

@@ -2,18 +2,18 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 interface AnchorOptions {
   readonly scroller: RefObject<HTMLElement | null>;
-  /** The keys of the rows, all of one height. */
+  /** The keys of the rows, which all have the same height. */
   readonly keys: readonly string[];
   readonly rowPx: number;
-  /** The row with the focus, or `null`. */
+  /** The key of the focused row, or `null`. */
   readonly focusKey: string | null;
-  /** When this changes, the list is another one and begins at its top. */
+  /** Identifies the list: when it changes, the scroll position is reset. */
   readonly list: string;
 }
 
 /**
- * Keeps the row that is being read where it is while others come and go above it: the one with the focus where it is in
- * sight, else the first one in sight. At the very top nothing is held, so that new rows are seen.
+ * Keeps the row that is being read in its place while rows above it come and go: the focused row if it is in sight, else
+ * the first row in sight. At the very top it does nothing, so that new rows become visible.
  * @returns a function to call at each scroll
  */
 export function useAnchor({ scroller, keys, rowPx, focusKey, list }: AnchorOptions): () => void {
@@ -37,19 +37,17 @@ export function useAnchor({ scroller, keys, rowPx, focusKey, list }: AnchorOptio
     const former = shown.current;
     shown.current = { list, keys, rowPx };
     if (former.list !== list) {
-      // At its top, as far as the last scroll told, it needs nothing: to ask for the place would lay the new rows out before
-      // their picture is due.
+      // No anchor means that the list is at its top. Reading `scrollTop` would force a layout of the new rows.
       if (anchor.current === null) return;
       element.scrollTop = 0;
-      // A focus alone moves no row: it may come with a scroll that the browser has not told of yet.
+      // A change of the focus alone moves no row, and may precede the event of its scroll.
     } else if (anchor.current !== null && (former.keys !== keys || former.rowPx !== rowPx)) {
       const index = keys.indexOf(anchor.current.key);
       const wanted = index * rowPx - anchor.current.offset;
       if (index >= 0 && Math.abs(wanted - element.scrollTop) >= 1) element.scrollTop = wanted;
     }
     note();
-    // Where only the place in the list changed, `note` was told of it by the scroll itself: to ask here would lay the rows
-    // out twice for each picture.
+    // Without `note`: after a scroll the event has called it, and reading the position here would force a second layout.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [keys, rowPx, focusKey, list]);
   return note;

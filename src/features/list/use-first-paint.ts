@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'react';
 
-/** Whether the first picture of a list is still to come: until then it has the rows in sight and no others. */
+/** Whether a list has not been painted yet: until then only the rows in sight are mounted. */
 export function useIsFirstPaint(list: string): boolean {
-  const [drawn, setDrawn] = useState<string | null>(null);
+  const [painted, setPainted] = useState<string | null>(null);
   useEffect(() => {
-    if (drawn === list) return undefined;
+    if (painted === list) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const frame = requestAnimationFrame(() => {
-      // By then the picture is there.
-      timer = setTimeout(setDrawn, 0, list);
+      // A timer from an animation frame fires after the paint.
+      timer = setTimeout(setPainted, 0, list);
     });
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);
     };
-  }, [drawn, list]);
-  return drawn !== list;
+  }, [painted, list]);
+  return painted !== list;
 }

@@ -2,13 +2,13 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { groupTasks, type GroupBy } from '#domain/group.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { groupedItems, plainItems, type RowItem } from '#features/list/row-items.ts';
-import { wholeList, usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
-import { useFailureCatalogue } from '#features/task/failure-kinds.ts';
+import { unpartitionedList, usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
+import { useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
-const NO_TASKS: PartitionedList<ImportTask> = wholeList([]);
+const NO_TASKS: PartitionedList<ImportTask> = unpartitionedList([]);
 
-/** The rows of the list: the tasks, under headings where they are grouped. Which groups are folded lasts as long as the grouping. */
+/** The rows of the list: the tasks, and headings if they are grouped. Collapsed groups last as long as the grouping. */
 export function useItems(
   tasks: PartitionedList<ImportTask>,
   by: GroupBy | null,
@@ -16,49 +16,49 @@ export function useItems(
 ): {
   readonly items: PartitionedList<RowItem>;
   readonly noteOf: (group: string) => ReactNode;
-  readonly fold: (group: string) => void;
+  readonly toggleGroup: (group: string) => void;
 } {
-  const [folding, setFolding] = useState<{ readonly by: GroupBy | null; readonly keys: ReadonlySet<string> }>({
+  const [collapse, setCollapse] = useState<{ readonly by: GroupBy | null; readonly keys: ReadonlySet<string> }>({
     by,
     keys: NOTHING,
   });
-  const folded = folding.by === by ? folding.keys : NOTHING;
+  const collapsed = collapse.by === by ? collapse.keys : NOTHING;
   const catalogue = useFailureCatalogue(by === 'cause');
-  // Until the catalogue is there nobody knows a cause.
+  // Causes are unknown until the catalogue has loaded.
   const grouping = by === 'cause' && catalogue === null ? null : by;
   const plain = usePartitioned(grouping === null ? tasks : NO_TASKS, plainItems);
   const grouped = useMemo(
     () =>
       grouping === null
         ? null
-        : wholeList(
+        : unpartitionedList(
             groupedItems(
               groupTasks(tasks.all, grouping, { labelOf, causeOf: (reason) => catalogue?.failureKind(reason) ?? null }),
-              folded,
+              collapsed,
             ),
           ),
-    [tasks, grouping, labelOf, catalogue, folded],
+    [tasks, grouping, labelOf, catalogue, collapsed],
   );
   const items = grouped ?? plain;
   const notes = useMemo(
     () => (by === 'cause' && catalogue !== null ? notesOf(items.all, catalogue) : new Map<string, ReactNode>()),
     [items, by, catalogue],
   );
-  const fold = useCallback(
+  const toggleGroup = useCallback(
     (group: string) =>
-      setFolding((former) => {
+      setCollapse((former) => {
         const next = new Set(former.by === by ? former.keys : NOTHING);
         if (!next.delete(group)) next.add(group);
         return { by, keys: next };
       }),
     [by],
   );
-  return { items, noteOf: (group) => notes.get(group) ?? null, fold };
+  return { items, noteOf: (group) => notes.get(group) ?? null, toggleGroup };
 }
 
 type Catalogue = NonNullable<ReturnType<typeof useFailureCatalogue>>;
 
-/** Under a cause: what it means in a line, and the page of AWS's guide that says what to do. */
+/** The notes of groups by cause: what the cause means, and the page of AWS's guide that says what to do. */
 function notesOf(
   items: readonly RowItem[],
   { adviceOf, failureKind, NOTHING_KNOWN }: Catalogue,
@@ -67,7 +67,7 @@ function notesOf(
   return new Map(
     groups.flatMap(({ key, tasks: [first] }) => {
       if (first === undefined || first.reason === null) return [];
-      // The tasks of a group have a cause in common, and not always a platform.
+      // The advice ignores the platform, in which the tasks of a group may differ.
       const { cause, page } = adviceOf(failureKind(first.reason), NOTHING_KNOWN);
       return [
         [

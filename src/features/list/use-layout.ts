@@ -5,22 +5,22 @@ import { usePreferences } from '#features/list/preferences.ts';
 import { useCoveringDrawer, useFitting } from '#ui/media.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-/** How the rows of the list are drawn. */
+/** The layout of the rows. */
 export interface Layout {
-  /** Its columns, in their order. */
+  /** The columns in their order. */
   readonly columns: readonly ColumnName[];
-  /** Whether each row is a card, as there is no room for the columns that tell the tasks apart. */
+  /** Whether each row is a card, because the columns that distinguish tasks do not fit. */
   readonly isCards: boolean;
 }
 
-/** What a drawer takes of the window, and a scroll bar, in pixels. */
+/** The widths of the drawer and of a scroll bar, in pixels. */
 const DRAWER_PX = 440;
 const SCROLL_BAR_PX = 17;
-/** The first columns tell the tasks apart; of several sources the fifth says which one it is. */
+/** The first columns distinguish the tasks. With several sources, the fifth one names the source. */
 const LEAST_COLUMNS = 4;
 const WITH_SOURCE = DEFAULT_COLUMNS.toSpliced(LEAST_COLUMNS, 0, 'source');
 
-/** The layout of the list: the columns of the link, else those that this person chose, else those of the board's own that fit. */
+/** The layout of the list: the columns of the link, else those that this browser stores, else the default ones that fit. */
 export function useLayout({ columns, task }: Pick<ViewState, 'columns' | 'task'>, sources: number): Layout {
   const [{ columns: chosen, widths }] = usePreferences();
   const isBeside = !useCoveringDrawer() && task !== null;

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { Filter } from '#domain/filter.ts';
 import type { Board } from '#data/use-board.ts';
 
-/** How many pages the list reads by itself before a person scrolls or asks for more. */
+/** How many pages the list reads before a person scrolls or asks for more. */
 const MOST_PAGES_ALONE = 5;
 
-/** Reads on when the end of the list comes into sight: a few pages alone, then only as a person scrolls. */
+/** Reads more pages when the end of the list comes into sight: a few at first, then only as a person scrolls. */
 export function useReadingProgress({ isRead, isCut, isReading, pageError, readMore }: Board, filter: Filter) {
   const alone = useRef(0);
   useEffect(() => {

@@ -6,15 +6,15 @@ const NO_TASKS: readonly never[] = [];
 
 export interface Selection {
   readonly keys: ReadonlySet<string>;
-  /** The selected ones of the rows: what the filter hides is not acted on, and comes back with its row. */
+  /** The selected tasks among the rows. Actions skip tasks that the filter hides; they stay selected. */
   readonly tasks: readonly ImportTask[];
-  /** Selects a row or takes it out; as a range, everything from the last one on. */
+  /** Toggles a row, or the range from the last toggled row to this one. */
   readonly select: (task: ImportTask, isRange: boolean) => void;
   readonly selectAll: () => void;
   readonly clear: () => void;
 }
 
-/** The rows that a person has selected. */
+/** The selection among the rows. */
 export function useSelection(rows: readonly ImportTask[]): Selection {
   const [keys, setKeys] = useState(NOTHING);
   const last = useRef<string | null>(null);

@@ -8,21 +8,21 @@ import { linkOf } from '#url/site-address.ts';
 import { goToSearch } from '#url/use-view.ts';
 
 interface ViewsSheetProps {
-  /** The query string of what is shown, without the open task. */
+  /** The query string of the current view, without the open task. */
   readonly search: string;
   readonly onClose: () => void;
 }
 
-/** The views that a person named, and the link of this one. */
+/** The saved views, and a form that saves the current one. */
 export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
-  const { views, areKept, save, remove } = useSavedViews();
+  const { views, arePersisted, save, remove } = useSavedViews();
   const [name, setName] = useState('');
   const nameInput = useRef<HTMLInputElement>(null);
   const current = views.find((view) => view.search === search);
 
   function removeView(removed: string): void {
     remove(removed);
-    // Its button goes with it, and would take the focus along.
+    // The focused button is removed with its view.
     nameInput.current?.focus();
   }
   return (
@@ -89,7 +89,7 @@ export function ViewsSheet({ search, onClose }: ViewsSheetProps) {
         </button>
       </form>
       <p role="status" className="mt-2 text-muted">
-        {areKept
+        {arePersisted
           ? 'Saved views stay in this browser.'
           : 'This browser refuses to keep more: the last change lasts as long as this page.'}{' '}
         To share one, send its link.

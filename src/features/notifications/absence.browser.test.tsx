@@ -13,7 +13,7 @@ const FAILED: News = { what: 'failed', task: { source: 'here', id: 'import-ami-1
 const COMPLETED: News = { what: 'completed', task: { source: 'here', id: 'import-ami-2', description: null } };
 const note = page.getByRole('note');
 
-// The time stands still but for what a test lets pass.
+// Time passes only when a test advances it.
 beforeEach(() => void vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] }));
 afterEach(async () => {
   await cleanup();
@@ -32,7 +32,7 @@ async function comeBack(awayMs: number, news: readonly News[], onShowFailed: () 
   return { newsBetween, unmount, prove: async (at: number) => rerender(notice(at)) };
 }
 
-test('who was away for more than five minutes is told what happened, and can look at what failed', async () => {
+test('after an absence of more than five minutes the page says what happened, and links to the failures', async () => {
   const onShowFailed = vi.fn<() => void>();
   await comeBack(6 * MINUTE, [FAILED, COMPLETED], onShowFailed);
   await expect.element(note).toHaveTextContent('Since you last looked');
@@ -41,7 +41,7 @@ test('who was away for more than five minutes is told what happened, and can loo
   expect(onShowFailed).toHaveBeenCalledOnce();
 });
 
-test('nothing is told of a shorter absence, of one in which nothing happened, and to who is here for the first time', async () => {
+test('a shorter absence, one without news, and a first visit show nothing', async () => {
   const shorter = await comeBack(5 * MINUTE, [FAILED]);
   await expect.element(note).not.toBeInTheDocument();
   await shorter.unmount();
@@ -55,13 +55,13 @@ test('nothing is told of a shorter absence, of one in which nothing happened, an
   await expect.element(note).not.toBeInTheDocument();
 });
 
-test('where nothing failed there is nothing of that to show, and one task is told by its name', async () => {
+test('without failures there is no link to them, and a single task is named', async () => {
   await comeBack(6 * MINUTE, [{ ...COMPLETED, task: { ...COMPLETED.task, description: 'Mail server' } }]);
   await expect.element(note).toHaveTextContent('6 min before you came back: Mail server completed');
   await expect.element(note.getByRole('button', { name: 'Show the failed' })).not.toBeInTheDocument();
 });
 
-test('what happens before one’s eyes is not counted to the absence', async () => {
+test('events after the return do not count to the absence', async () => {
   const { newsBetween, prove } = await comeBack(6 * MINUTE, [FAILED]);
   await expect.element(note).toBeVisible();
   // The first poll after it, and the lookups that follow.
@@ -71,7 +71,7 @@ test('what happens before one’s eyes is not counted to the absence', async () 
   expect(newsBetween.mock.lastCall).toEqual([NOW - 6 * MINUTE, NOW + 6000]);
 });
 
-test('what was not dismissed is told again after a reload, and what was is not', async () => {
+test('after a reload the notice returns unless it was dismissed', async () => {
   const before = await comeBack(6 * MINUTE, [FAILED]);
   await expect.element(note).toBeVisible();
   await before.unmount();
@@ -84,7 +84,7 @@ test('what was not dismissed is told again after a reload, and what was is not',
   await expect.element(note).not.toBeInTheDocument();
 });
 
-test('a page that stays open knows that its computer slept', async () => {
+test('an open page notices that its computer slept', async () => {
   await comeBack(0, [FAILED]);
   await expect.element(note).not.toBeInTheDocument();
   vi.setSystemTime(NOW + 30 * MINUTE);
@@ -104,7 +104,7 @@ const taskOf = (id: string, Status: string, Description?: string): ImportTask =>
 const recordsOf = (...records: readonly (readonly [task: ImportTask, goneAt: number | null])[]) =>
   new Map(records.map(([task, goneAt]) => [task.id, { task, goneAt }]));
 
-test('a task that was under way and is not listed any more is told by its name, once', async () => {
+test('a running task that is no longer listed is named once', async () => {
   const onShow = vi.fn<() => void>();
   const records = recordsOf([taskOf('import-ami-1', 'active', 'Web server'), NOW - MINUTE]);
   const { rerender } = await render(<LeftNotice records={records} onShow={onShow} />);
@@ -116,7 +116,7 @@ test('a task that was under way and is not listed any more is told by its name, 
   expect(onShow).toHaveBeenCalledOnce();
   await note.getByRole('button', { name: 'Dismiss' }).click();
   await expect.element(note).not.toBeInTheDocument();
-  // One that leaves later is told again, without the former.
+  // A later one causes another notice, without the former.
   const later = recordsOf(
     [taskOf('import-ami-1', 'active', 'Web server'), NOW - MINUTE],
     [taskOf('import-ami-2', 'active'), NOW + MINUTE],
@@ -126,7 +126,7 @@ test('a task that was under way and is not listed any more is told by its name, 
   await expect.element(note).not.toHaveTextContent('Web server');
 });
 
-test('of more than three the rest is a number', async () => {
+test('three tasks are named, and the others are a number', async () => {
   await render(
     <LeftNotice
       records={recordsOf(
@@ -142,7 +142,7 @@ test('of more than three the rest is a number', async () => {
     );
 });
 
-test('a task that had ended, one that is listed and one that left an hour ago are no news', async () => {
+test('a task that had ended, one that is listed and one that left an hour ago cause no notice', async () => {
   const records = recordsOf(
     [taskOf('import-ami-1', 'completed'), NOW - MINUTE],
     [taskOf('import-ami-2', 'active'), null],

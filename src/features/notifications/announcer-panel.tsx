@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { NOTIFY, SOUND } from '#features/notifications/announcer.tsx';
 import { useStoredSwitch } from '#ui/local-storage.ts';
 
-/** What this browser does when an import ends, fails or starts; nothing by default. */
+/** The choice of notifications and sounds for imports that end, fail or start; off by default. */
 export function AnnouncerPanel() {
   const [notifies, setNotifies] = useStoredSwitch(NOTIFY);
   const [sounds, setSounds] = useStoredSwitch(SOUND);

@@ -9,7 +9,7 @@ const shown = vi.fn<(title: string, options?: NotificationOptions) => void>();
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  // Headless browsers allow no notification.
+  // Headless browsers deny notifications.
   class Shown extends EventTarget {
     static readonly permission = 'granted';
     constructor(title: string, options?: NotificationOptions) {
@@ -27,13 +27,13 @@ afterEach(async () => {
   removeStored(NOTIFY);
 });
 
-/** What happened to a task of its own: whoever tells it first claims it for all tabs. */
+/** An event of a new task, because the first announcement claims it for all tabs. */
 const news = (what: News['what']): News => ({
   what,
   task: { source: 'here', id: crypto.randomUUID(), description: 'Web server' },
 });
 
-/** Whether a tab has taken it on itself to tell a thing. */
+/** Whether a tab has claimed an event. */
 async function isClaimed({ task, what }: News): Promise<boolean> {
   const { held = [] } = await navigator.locks.query();
   return held.some(({ name }) => name === `arrivals-told ${taskKey(task)} ${what}`);
@@ -43,21 +43,21 @@ async function pass(milliseconds: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(milliseconds);
 }
 
-test('news are gathered for ten seconds and told in one sentence', async () => {
+test('news are collected for ten seconds and announced in one sentence', async () => {
   const { result, act } = await renderHook(() => useAnnouncer());
-  await act(() => result.current.tell([news('completed')], false));
+  await act(() => result.current.announce([news('completed')], false));
   await act(() => pass(5000));
-  await act(() => result.current.tell([news('completed'), news('failed')], false));
+  await act(() => result.current.announce([news('completed'), news('failed')], false));
   expect(result.current.announcement).toBe('');
   await act(() => pass(5000));
   expect(result.current.announcement).toBe('1 failed, 2 completed');
 });
 
-test('the same words once more are told once more', async () => {
+test('a repeated text is announced again', async () => {
   const { result, act } = await renderHook(() => useAnnouncer());
   const told = new Set<string>();
   for (let time = 0; time < 2; time += 1) {
-    await act(() => result.current.tell([news('failed')], false));
+    await act(() => result.current.announce([news('failed')], false));
     await act(() => pass(10_000));
     expect(result.current.announcement.trim()).toBe('Web server failed');
     told.add(result.current.announcement);
@@ -65,28 +65,28 @@ test('the same words once more are told once more', async () => {
   expect(told.size).toBe(2);
 });
 
-test('a notification comes from the tab that polls, where it was asked for, and once for each thing', async () => {
+test('a notification comes from the tab that polls, if it is enabled, and once for each event', async () => {
   const { result, act } = await renderHook(() => useAnnouncer());
-  const tell = async (some: News, isPoller: boolean): Promise<void> => {
-    await act(() => result.current.tell([some], isPoller));
+  const announce = async (some: News, isPoller: boolean): Promise<void> => {
+    await act(() => result.current.announce([some], isPoller));
     await act(() => pass(10_000));
     if (isPoller) await expect.poll(() => isClaimed(some)).toBe(true);
   };
-  await tell(news('failed'), true);
+  await announce(news('failed'), true);
   writeStored(NOTIFY, 'on');
-  await tell(news('failed'), false);
+  await announce(news('failed'), false);
   expect(shown).not.toHaveBeenCalled();
   const failed = news('failed');
-  await tell(failed, true);
+  await announce(failed, true);
   await expect
     .poll(() => shown.mock.calls)
     .toEqual([['An import failed', { body: 'Web server failed', tag: 'arrivals' }]]);
-  await tell(news('completed'), true);
+  await announce(news('completed'), true);
   await expect
     .poll(() => shown.mock.lastCall)
     .toEqual(['Imports moved', { body: 'Web server completed', tag: 'arrivals' }]);
-  await tell(failed, true);
-  await tell(news('started'), true);
+  await announce(failed, true);
+  await announce(news('started'), true);
   await expect.poll(() => shown.mock.lastCall?.[1]?.body).toBe('Web server started');
   expect(shown).toHaveBeenCalledTimes(3);
 });

@@ -7,36 +7,39 @@ import { readStored } from '#ui/local-storage.ts';
 export const NOTIFY = 'arrivals-notify';
 export const SOUND = 'arrivals-sound';
 
-/** How long news are gathered before they are said, in milliseconds: nobody wants to be interrupted by each of twenty. */
-const GATHER_MS = 10_000;
+/** How long news are collected before one announcement, in milliseconds. */
+const COLLECT_MS = 10_000;
 
-/** A screen reader hears the news of all tabs in its own; a notification and a sound come from the one tab that polls. */
+/**
+ * Announces news: to screen readers in every tab, and by notification and sound in the tab that polls.
+ * @returns the text of the live region, and a function that announces news
+ */
 export function useAnnouncer(): {
   readonly announcement: string;
-  readonly tell: (news: readonly News[], isPoller: boolean) => void;
+  readonly announce: (news: readonly News[], isPoller: boolean) => void;
 } {
   const [announcement, setAnnouncement] = useState('');
-  const gathered = useRef<News[]>([]);
+  const collected = useRef<News[]>([]);
   const claimed = useRef<News[]>([]);
   const claiming = useRef(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   async function claim(one: News): Promise<void> {
-    // A lock that is refused, as in a page that is leaving, leaves it to the others.
+    // A refused lock, as in a page that is unloading, leaves the news to other tabs.
     if (await claims(`${taskKey(one.task)} ${one.what}`).catch(() => false)) claimed.current.push(one);
   }
 
-  function write(): void {
+  function updateLiveRegion(): void {
     clearTimeout(timer.current);
     timer.current = undefined;
-    const text = newsText(gathered.current);
-    gathered.current = [];
+    const text = newsText(collected.current);
+    collected.current = [];
     if (text === '') return;
-    // The same words once more are no change to a screen reader: a space at the end, which nobody hears, makes them one.
+    // A screen reader ignores an unchanged text, so a repeated one gets a space at its end.
     setAnnouncement((former) => (former === text ? `${text}\u00A0` : text));
   }
 
-  function speak(): void {
+  function notifyClaimed(): void {
     const news = claimed.current;
     claimed.current = [];
     if (news.length > 0)
@@ -47,30 +50,30 @@ export function useAnnouncer(): {
   }
 
   useEffect(() => {
-    // What was gathered would go with the page, and nothing can be waited for any more.
-    window.addEventListener('pagehide', speak);
+    // The page cannot wait while it unloads.
+    window.addEventListener('pagehide', notifyClaimed);
     return () => {
-      window.removeEventListener('pagehide', speak);
+      window.removeEventListener('pagehide', notifyClaimed);
       clearTimeout(timer.current);
     };
   }, []);
 
   return {
     announcement,
-    tell(news, isPoller) {
-      gathered.current.push(...news);
+    announce(news, isPoller) {
+      collected.current.push(...news);
       if (isPoller) claiming.current = Promise.all([claiming.current, ...news.map(claim)]).then(() => undefined);
       timer.current ??= setTimeout(() => {
-        write();
-        void claiming.current.then(speak);
-      }, GATHER_MS);
+        updateLiveRegion();
+        void claiming.current.then(notifyClaimed);
+      }, COLLECT_MS);
     },
   };
 }
 
 function notify(text: string, hasFailed: boolean): void {
   if (readStored(NOTIFY) === 'on' && 'Notification' in window && Notification.permission === 'granted') {
-    // One tag: the next one takes the place of this one.
+    // The same tag each time, so that a notification replaces the one before.
     const notification = new Notification(hasFailed ? 'An import failed' : 'Imports moved', {
       body: text,
       tag: 'arrivals',
@@ -80,7 +83,7 @@ function notify(text: string, hasFailed: boolean): void {
   if (readStored(SOUND) === 'on') beep(hasFailed ? 330 : 660);
 }
 
-/** A short tone, in hertz. A browser that allows no sound without a click stays silent. */
+/** Plays a short tone of a frequency in hertz. It is silent in a browser that allows no sound before a click. */
 function beep(frequency: number): void {
   const audio = new AudioContext();
   const oscillator = new OscillatorNode(audio, { frequency });

@@ -40,14 +40,14 @@ it('is stale after three intervals, with the age and the reason', () => {
   expect(text(200_000, { nextAt: null, isOff: true })).toBe('Stale · 1 min old · Refresh is off · refresh is off');
 });
 
-it('does not call refresh off where another tab polls and its next time is not known', () => {
+it('does not say that refresh is off if another tab polls at an unknown time', () => {
   expect(text(104_000, { nextAt: null, isLeader: false })).toBe('Updated 4 s ago · waiting for the tab that refreshes');
   expect(text(200_000, { nextAt: null, isLeader: false })).toBe(
     'Stale · 1 min old · No refresh came through · waiting for the tab that refreshes',
   );
 });
 
-it('says that it is read now where another tab polls and its time has come', () => {
+it('says that the poll is running if another tab polls and its time has come', () => {
   expect(text(109_000, { isLeader: false })).toBe('Updated 9 s ago · next in 1 s');
   expect(text(111_000, { isLeader: false })).toBe('Updated 11 s ago · reading now');
 });
@@ -58,11 +58,11 @@ it('names a failure before the data are stale', () => {
   );
 });
 
-it('never says a negative age, whatever the clock does', () => {
+it('never shows a negative age, whatever the clock does', () => {
   expect(text(50_000, {})).toMatch(/^Updated 0 s ago/);
 });
 
-it('speaks of a source that cannot be believed before an older one, and says how old the rest is', () => {
+it('names a stale source before an older one, and says how old the rest is', () => {
   const denied = { error: new CloudError('denied', 'EC2'), failingSince: 100_000 };
   expect(text(104_000, { provedAt: 90_000 }, denied)).toMatch(
     /^Stale · A: 4 s old · since .* · next in .* · the rest 14 s old$/,
@@ -73,13 +73,13 @@ it('speaks of a source that cannot be believed before an older one, and says how
   expect(text(200_000, {}, { provedAt: 90_000 })).not.toContain('the rest');
 });
 
-it('says of a source that is read for the first time which it is, and how old the rest is', () => {
+it('names a source that is read for the first time, and says how old the rest is', () => {
   expect(text(104_000, { provedAt: null, nextAt: null }, {})).toBe(
     'Stale · A: nothing read so far · reading now · the rest 4 s old',
   );
 });
 
-it('speaks of the oldest of several sources, and of one that was never read', () => {
+it('names the oldest of several sources, or one that was never read', () => {
   expect(text(104_000, {}, { provedAt: 90_000 })).toMatch(/^Updated 14 s ago/);
   expect(text(104_000, {}, { provedAt: null, error: new CloudError('denied', 'EC2') })).toMatch(
     /^Stale · A: nothing read so far/,

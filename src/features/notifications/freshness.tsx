@@ -2,20 +2,20 @@ import type { SourceState } from '#data/use-sources.ts';
 import { clockText, durationText, timeText } from '#domain/duration.ts';
 import { useNow } from '#ui/clock.ts';
 
-/** After so many intervals without an answer the data are called stale. */
+/** The number of poll intervals after which data are stale. */
 const STALE_INTERVALS = 3;
 
-/** Whether what was read of a source says nothing about now any more; `now` in milliseconds. */
-function isBehind({ provedAt, error, intervalMs }: SourceState, now: number): boolean {
+/** Whether the data of a source are stale at `now`, in milliseconds. */
+function isStaleAt({ provedAt, error, intervalMs }: SourceState, now: number): boolean {
   return provedAt === null || now - provedAt > STALE_INTERVALS * intervalMs || error?.needsPerson === true;
 }
 
-/** How old the oldest data on the screen are, and when the next poll is due. Ticks by itself, whatever answers. */
+/** The age of the oldest data, and when the next poll is due. It updates every second, whether polls succeed or not. */
 export function Freshness({ sources }: { readonly sources: readonly SourceState[] }) {
   const now = useNow();
   const { text, isStale, provedAt } = freshnessText(sources, now);
   return (
-    // A live region that changes each second would talk all day.
+    // Not live: a screen reader would announce every second.
     <div
       role="status"
       aria-label="Data freshness"
@@ -28,19 +28,19 @@ export function Freshness({ sources }: { readonly sources: readonly SourceState[
   );
 }
 
-/** The words of the freshness line and the time of the oldest proof; `now` in milliseconds. */
+/** The text of the freshness line at `now`, and the time of the oldest data, both times in milliseconds. */
 export function freshnessText(
   sources: readonly SourceState[],
   now: number,
 ): { readonly text: string; readonly isStale: boolean; readonly provedAt: number | null } {
   const [oldest, ...others] = sources.toSorted(
-    (a, b) => Number(isBehind(b, now)) - Number(isBehind(a, now)) || (a.provedAt ?? 0) - (b.provedAt ?? 0),
+    (a, b) => Number(isStaleAt(b, now)) - Number(isStaleAt(a, now)) || (a.provedAt ?? 0) - (b.provedAt ?? 0),
   );
   if (oldest === undefined) return { text: 'Stale · no source is chosen', isStale: true, provedAt: null };
   const { provedAt, error, failingSince, nextAt, isFetching, isLeader, isOff } = oldest;
-  // Of several sources the oldest speaks for all, so it says which one it is.
+  // With several sources the oldest one represents all, so its label is shown.
   const where = sources.length > 1 ? `${oldest.source.label}: ` : '';
-  // A follower is told when a poll is due, and not when it begins.
+  // A follower knows when a poll is due, and not when it starts.
   const next =
     isFetching || (!isLeader && nextAt !== null && nextAt <= now)
       ? 'reading now'
@@ -49,13 +49,13 @@ export function freshnessText(
         : nextAt === null
           ? 'waiting for the tab that refreshes'
           : `next in ${durationText(nextAt - now)}`;
-  // One account that refuses for good says nothing about the others.
+  // One source that keeps failing says nothing about the others.
   const rest =
-    others.some((other) => isBehind(other, now)) || others[0]?.provedAt == null
+    others.some((other) => isStaleAt(other, now)) || others[0]?.provedAt == null
       ? ''
       : ` · the rest ${durationText(now - others[0].provedAt)} old`;
   if (provedAt === null) {
-    // Before the first poll, too.
+    // Before the first poll too.
     if (error === null)
       return {
         text: `Stale · ${where}nothing read so far · ${isOff || nextAt !== null ? next : 'reading now'}${rest}`,
@@ -69,7 +69,7 @@ export function freshnessText(
     };
   }
   const age = durationText(now - provedAt);
-  if (isBehind(oldest, now)) {
+  if (isStaleAt(oldest, now)) {
     const since = failingSince === null ? '' : `since ${clockText(failingSince)}: `;
     const reason = error !== null ? `${since}${error.happened}` : isOff ? 'Refresh is off' : 'No refresh came through';
     return { text: `Stale · ${where}${age} old · ${reason} · ${next}${rest}`, isStale: true, provedAt };

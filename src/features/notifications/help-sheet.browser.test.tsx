@@ -54,7 +54,7 @@ afterEach(async () => {
   localStorage.clear();
 });
 
-test('each source says what was asked of it, by whom, and when it is asked next', async () => {
+test('each source shows its requests, the tab that polls, and the time of the next poll', async () => {
   const tokyo: SourceState = {
     ...STATE,
     source: { ...EMBEDDED_SOURCE, name: 'tokyo', label: 'Tokyo' },
@@ -84,7 +84,7 @@ test('each source says what was asked of it, by whom, and when it is asked next'
   await expect.element(of('Osaka')).toHaveTextContent(/Next refresh\s*off/);
 });
 
-test('the interval can be chosen, one of config.json or of the address too, and refresh can be paused', async () => {
+test('the interval can be chosen, including one of config.json or of the address, and refresh can be paused', async () => {
   const onChange = vi.fn<(value: number | 'off') => void>();
   await show({ interval: { value: 120, usual: 20, onChange } });
   const choices = sheet
@@ -107,7 +107,7 @@ test('the interval can be chosen, one of config.json or of the address too, and 
   expect(onChange.mock.calls).toEqual([['off'], [30]]);
 });
 
-test('a notification is shown only where a person asks for it and the browser allows it', async () => {
+test('notifications are shown only if a person enables them and the browser allows them', async () => {
   const ask = vi
     .spyOn(Notification, 'requestPermission')
     .mockResolvedValueOnce('denied')
@@ -124,7 +124,7 @@ test('a notification is shown only where a person asks for it and the browser al
   await expect
     .element(sheet.getByText('This browser does not allow notifications of this page.'))
     .not.toBeInTheDocument();
-  // The next visit knows it.
+  // The next visit has the same choice.
   await unmount();
   await show({});
   await expect.element(box).toBeChecked();
@@ -133,7 +133,7 @@ test('a notification is shown only where a person asks for it and the browser al
   expect(ask).toHaveBeenCalledTimes(2);
 });
 
-test('a sound is a choice of its own, which all tabs share', async () => {
+test('sound is a separate choice, which all tabs share', async () => {
   await show({});
   const box = sheet.getByRole('checkbox', { name: 'Make a sound' });
   await box.click();
@@ -145,7 +145,7 @@ test('a sound is a choice of its own, which all tabs share', async () => {
   await expect.element(box).not.toBeChecked();
 });
 
-test('a browser that has seen nothing has nothing to save', async () => {
+test('an empty memory cannot be saved', async () => {
   const onSave = vi.fn<() => void>();
   const { unmount } = await show({ memory: { onSave } });
   await expect
@@ -168,7 +168,7 @@ test('a browser that has seen nothing has nothing to save', async () => {
   expect(onSave).toHaveBeenCalledOnce();
 });
 
-test('a file of another board is added, what came of it is said, and the same one can be chosen again', async () => {
+test('a memory file can be added, the result is shown, and the same file can be chosen again', async () => {
   const onAdd = vi.fn(async (file: File) => `${await file.text()} tasks were added`);
   await show({ memory: { onAdd } });
   const field = memoryPanel.getByLabelText('File of another board');

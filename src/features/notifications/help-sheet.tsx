@@ -12,7 +12,7 @@ interface HelpSheetProps {
   readonly sources: readonly SourceState[];
   readonly interval: RefreshIntervalProps;
   readonly memory: MemoryPanelProps;
-  /** The way to where the whole chain to EC2 is tested. */
+  /** The link to the connection test. */
   readonly findCause: ReactNode;
   readonly onClose: () => void;
 }
@@ -29,7 +29,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['?', 'This sheet'],
 ];
 
-/** The keys, what the board asks of each source's request budget, and what it remembers. */
+/** The keys, the requests to each source and how to change their interval, and this browser's memory. */
 export function HelpSheet({ sources, interval, memory, findCause, onClose }: HelpSheetProps) {
   return (
     <Sheet title="Keys and requests" onClose={onClose}>

@@ -6,37 +6,37 @@ import { useNow } from '#ui/clock.ts';
 import { Notice } from '#ui/notice.tsx';
 import { visibleText } from '#ui/text.tsx';
 
-/** For how long it is told, in milliseconds. */
-const TOLD_MS = 3_600_000;
+/** How long the notice is shown, in milliseconds. */
+const SHOWN_MS = 3_600_000;
 
-/** More than these are a number. */
+/** The most names that are shown. */
 const MOST_NAMES = 3;
 
 interface Remembered {
   readonly task: ImportTask;
-  /** When EC2 said that it does not list it, in milliseconds. */
+  /** When EC2 first answered that it does not list the task, in milliseconds. */
   readonly goneAt: number | null;
 }
 
 interface LeftNoticeProps {
-  /** What this browser saw of each task. */
+  /** What this browser saw of each task, by key. */
   readonly records: ReadonlyMap<string, Remembered>;
   readonly onShow: () => void;
 }
 
-/** A loop and not a filter: there are thousands of records, and a poll comes every few seconds. */
-function lostAmong(records: Iterable<Remembered>): readonly Remembered[] {
+/** The records of tasks that were running when EC2 dropped them. A loop, because each poll goes through thousands. */
+function lostIn(records: Iterable<Remembered>): readonly Remembered[] {
   const lost: Remembered[] = [];
   for (const record of records) if (record.goneAt !== null && !hasEnded(record.task.outcome)) lost.push(record);
   return lost;
 }
 
-/** Tasks that were under way when EC2 listed them last, and are not listed at all now: their rows are gone, and why is said. */
+/** Explains why rows disappeared: tasks that were running in the last list of EC2, and are no longer listed. */
 export function LeftNotice({ records, onShow }: LeftNoticeProps) {
   const now = useNow();
   const [dismissedAt, setDismissedAt] = useState(0);
-  const lost = useMemo(() => lostAmong(records.values()), [records]);
-  const left = lost.filter(({ goneAt }) => goneAt !== null && goneAt > dismissedAt && now - goneAt < TOLD_MS);
+  const lost = useMemo(() => lostIn(records.values()), [records]);
+  const left = lost.filter(({ goneAt }) => goneAt !== null && goneAt > dismissedAt && now - goneAt < SHOWN_MS);
   if (left.length === 0) return null;
   const names = left.slice(0, MOST_NAMES).map(({ task }) => visibleText(task.description ?? task.id));
   const more = left.length > MOST_NAMES ? ` and ${left.length - MOST_NAMES} more` : '';

@@ -4,14 +4,14 @@ import type { TaskHistory } from '#domain/task-history.ts';
 import { Button } from '#ui/button.tsx';
 
 export interface MemoryPanelProps {
-  /** What this browser saw of each task. */
+  /** What this browser saw of each task, by key. */
   readonly records: ReadonlyMap<string, TaskHistory>;
   readonly onSave: () => void;
-  /** Adds the tasks of a file and says what came of it. */
+  /** Adds the tasks of a file, and returns the result as a text. */
   readonly onAdd: (file: File) => Promise<string>;
 }
 
-/** What this browser remembers, and how to take it to another one. */
+/** The size of this browser's memory, and how to copy it to another browser. */
 export function MemoryPanel({ records, onSave, onAdd }: MemoryPanelProps) {
   const input = useRef<HTMLInputElement>(null);
   const [result, setResult] = useState('');

@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 const since = page.getByRole('note').filter({ hasText: 'Since you last looked' });
 
-test('what was missed is told to the one who comes back, and to a screen reader as it happens', async ({ board }) => {
+test('missed events are shown on return, and announced to a screen reader as they happen', async ({ board }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 20 });
   await expect.element(board.rows.first()).toBeVisible();
   const announcement = document.querySelector('[aria-live="polite"]');
@@ -22,14 +22,14 @@ test('what was missed is told to the one who comes back, and to a screen reader 
   await expect.element(since).not.toBeInTheDocument();
 });
 
-test('what began and ended while nobody looked is told, and stays readable after EC2 has dropped it', async ({
+test('a task that started and ended unseen is reported, and stays readable after EC2 has dropped it', async ({
   board,
 }) => {
   const failedIds = async (): Promise<string[]> => {
     await expect.element(page.getByText(/^(?:\d+ match of|All) \d+ (?:read|tasks are read)/)).toBeVisible();
     return idsOf(board.rows);
   };
-  // High enough that every row is drawn.
+  // High enough to mount all rows.
   await board.open({ tasks: 80, ownClock: true, speed: 60, search: '?outcome=failed', height: 2400 });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   const before = new Set(await failedIds());
@@ -47,7 +47,7 @@ test('what began and ended while nobody looked is told, and stays readable after
   for (const id of missed) await expect.element(board.row(id)).toHaveTextContent('Failed');
 });
 
-test('a task that was under way and that EC2 does not list any more is told, and stays readable', async ({ board }) => {
+test('a running task that EC2 no longer lists is reported, and stays readable', async ({ board }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 20 });
   const running = board.rows.filter({ hasText: 'Running' });
   await expect.element(running.first()).toBeVisible();

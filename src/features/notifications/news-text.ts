@@ -1,10 +1,10 @@
-/** What happened to a task. */
+/** An event of a task. */
 export interface News {
   readonly what: 'started' | 'completed' | 'failed' | 'cancelled' | 'left';
   readonly task: { readonly source: string; readonly id: string; readonly description: string | null };
 }
 
-/** In the order in which they are told. */
+/** The words for events, in the order of the sentence. */
 const WORDS: Readonly<Record<News['what'], string>> = {
   failed: 'failed',
   left: 'left EC2’s list',
@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<News['what'], string>> = {
   started: 'started',
 };
 
-/** The news in one sentence: a single task by its name, more by their numbers, the failed first. */
+/** The news in one sentence, failures first: a single task by its name, several by their number. */
 export function newsText(news: readonly News[]): string {
   const [only] = news;
   if (only === undefined) return '';

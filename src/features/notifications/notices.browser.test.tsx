@@ -52,7 +52,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-test('where all is well nothing is said, and what passes by itself is left to the freshness line', async () => {
+test('no notice is shown if all is well, and errors that pass by themselves are left to the freshness line', async () => {
   const { container, rerender } = await show({ sources: [stateOf('Ireland')] });
   expect(container.textContent).toBe('');
   await rerender(
@@ -69,7 +69,7 @@ test('where all is well nothing is said, and what passes by itself is left to th
   expect(container.textContent).toBe('');
 });
 
-test('what only a person can mend is an alert of its source, with what to do and the way to the cause', async () => {
+test('an error that a person has to fix is an alert, with its source, what to do and a link to the cause', async () => {
   await show({ sources: [stateOf('Ireland'), stateOf('Tokyo', { error: DENIED })] });
   const alert = page.getByRole('alert');
   await expect
@@ -81,14 +81,14 @@ test('what only a person can mend is an alert of its source, with what to do and
   await expect.element(alert.getByRole('link', { name: 'Find the cause' })).toBeVisible();
 });
 
-test('a source of which nothing could be read yet says why, without an alarm', async () => {
+test('a source that could not be read so far says why, without an alert', async () => {
   await show({ sources: [stateOf('Ireland'), stateOf('Tokyo', { error: NO_NETWORK, provedAt: null })] });
   await expect.element(page.getByRole('note')).toHaveTextContent('Tokyo: nothing could be read yet');
   await expect.element(page.getByRole('note')).toHaveTextContent('EC2 could not be reached.');
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
 });
 
-test('who is asked to sign in already is not told it twice', async () => {
+test('a source with a request to sign in has no second notice', async () => {
   const sources = [stateOf('Tokyo', { error: new CloudError('signed-out', 'the sign-in service') })];
   const { unmount } = await show({ sources, askedToSignIn: new Set(['tokyo']) });
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
@@ -97,7 +97,7 @@ test('who is asked to sign in already is not told it twice', async () => {
   await expect.element(page.getByRole('alert')).toHaveTextContent('Tokyo: Nobody is signed in here');
 });
 
-test('older tasks that could not be read can be read again, where their reason is not told already', async () => {
+test('older tasks that could not be read can be read again, unless a notice shows the same reason', async () => {
   const onReadAgain = vi.fn<() => void>();
   const readError = new CloudError('throttled', 'EC2');
   const { unmount } = await show({ sources: [stateOf('Ireland', { error: readError })], readError });
@@ -110,7 +110,7 @@ test('older tasks that could not be read can be read again, where their reason i
   expect(onReadAgain).toHaveBeenCalledOnce();
 });
 
-test('parts of the address that are not used are named, twenty at the most, and can be removed', async () => {
+test('unused parts of the address are named, at most twenty, and can be removed', async () => {
   const onForgetProblems = vi.fn<() => void>();
   const problems = Array.from({ length: 23 }, (_, index) => ({
     key: 'outcome',
@@ -127,7 +127,7 @@ test('parts of the address that are not used are named, twenty at the most, and 
   expect(onForgetProblems).toHaveBeenCalledOnce();
 });
 
-test('each doubt about this computer or its configuration stands for itself', async () => {
+test('each warning about this computer or its configuration has a notice', async () => {
   await show({
     warnings: [
       { title: 'The clock of this computer', text: 'It is wrong.' },
@@ -145,7 +145,7 @@ test('each doubt about this computer or its configuration stands for itself', as
   ]);
 });
 
-test('ids that EC2 does not list are named, three at the most', async () => {
+test('ids that EC2 does not list are named, at most three', async () => {
   const { container, rerender } = await render(<UnlistedNotice ids={[]} />);
   expect(container.textContent).toBe('');
   await rerender(<UnlistedNotice ids={['import-ami-1']} />);
@@ -161,7 +161,7 @@ test('ids that EC2 does not list are named, three at the most', async () => {
     .toHaveTextContent('import-ami-1, import-ami-2, import-ami-3 and 2 more.');
 });
 
-test('the age grows by itself, second by second, until it is called stale; no screen reader has to hear each', async () => {
+test('the age grows every second until the data are stale, and screen readers do not announce it', async () => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] });
   await render(<Freshness sources={[stateOf('Ireland')]} />);
   const line = page.getByRole('status', { name: 'Data freshness' });

@@ -7,28 +7,28 @@ import { visibleText } from '#ui/text.tsx';
 
 interface NoticesProps {
   readonly sources: readonly SourceState[];
-  /** The sources whose people are asked to sign in already, with the way to it. */
+  /** The names of sources for which a request to sign in is already shown. */
   readonly askedToSignIn?: ReadonlySet<string>;
-  /** Why older tasks could not be read, and how to try again. */
+  /** Why older tasks could not be read, or `null`. */
   readonly readError: SourceState['error'];
   readonly onReadAgain: () => void;
-  /** What of the address could not be used. */
+  /** The parts of the address that are not used. */
   readonly problems: readonly { readonly key: string; readonly value: string; readonly text: string }[];
   readonly onForgetProblems: () => void;
-  /** What is taken as it is, with a doubt. */
+  /** Doubts about this computer or the configuration. */
   readonly warnings: readonly { readonly title: string; readonly text: string }[];
-  /** The way to where the whole chain to EC2 is tested. */
+  /** The link to the connection test. */
   readonly findCause: ReactNode;
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** These say no more than that somebody has to sign in. */
+/** The kinds of error that only mean that somebody has to sign in. */
 const ABOUT_SIGN_IN: ReadonlySet<string> = new Set(['signed-out', 'sign-in-ended']);
 
 const MOST_PROBLEMS = 20;
 
-/** What has to be told about the board as a whole, each thing once. */
+/** The notices about the board as a whole. */
 export function Notices(props: NoticesProps) {
   const {
     sources,
@@ -44,10 +44,10 @@ export function Notices(props: NoticesProps) {
     ({ source, error }) =>
       error !== null && error.needsPerson && !(ABOUT_SIGN_IN.has(error.kind) && askedToSignIn.has(source.name)),
   );
-  // Where there is something to look at, the line of freshness says what passes by itself.
+  // Once there are rows, the freshness line shows the errors that pass by themselves.
   const waiting = sources.filter(({ error, provedAt }) => error !== null && !error.needsPerson && provedAt === null);
-  // What fails the poll usually fails the pages too; it is said once.
-  const isToldAlready = sources.some(({ error }) => error?.kind === readError?.kind);
+  // An error of the poll mostly affects older pages too, and is shown once.
+  const isShownAlready = sources.some(({ error }) => error?.kind === readError?.kind);
   if (
     failing.length === 0 &&
     waiting.length === 0 &&
@@ -67,7 +67,7 @@ export function Notices(props: NoticesProps) {
           {error?.happened}.{error !== null && <ErrorCode error={error} />}
         </Notice>
       ))}
-      {readError !== null && !isToldAlready && (
+      {readError !== null && !isShownAlready && (
         <Notice
           role="note"
           title="Older tasks could not be read"
@@ -119,7 +119,7 @@ function ErrorNotice({ error, where, findCause }: ErrorNoticeProps) {
   );
 }
 
-/** What whoever asks AWS about it has to name, to copy. */
+/** The error code and the request id, which AWS Support asks for, with a button that copies them. */
 function ErrorCode({ error }: Pick<ErrorNoticeProps, 'error'>) {
   const code = [error.code, error.requestId].filter(Boolean).join(' · ');
   if (code === '') return null;

@@ -1,9 +1,9 @@
-/** How long news stay claimed, in milliseconds: longer than it takes until another tab polls in the place of a slow one. */
+/** How long news stay claimed, in milliseconds: longer than another tab needs to take over from a slow leader. */
 const CLAIM_MS = 10 * 60_000;
 
 /**
- * Whether this tab is the one of its browser that tells a thing aloud. Two tabs can learn the same from EC2, when one
- * relieves the other in the middle of a poll; the first to claim it tells it. Where tabs cannot agree, each tells it.
+ * Whether this tab is the first of its browser to claim an event. Two tabs can see the same event if one takes over from
+ * the other during a poll. Without Web Locks every tab claims it.
  */
 export async function claims(thing: string): Promise<boolean> {
   if (!('locks' in navigator)) return true;

@@ -8,7 +8,7 @@ interface RefreshButtonProps {
   readonly onRefresh: () => void;
 }
 
-/** Reads anew: at once, or as soon as EC2 may be asked again. */
+/** Refreshes at once, or as soon as the request budget allows it. */
 export function RefreshButton({ hasSources, onRefresh }: RefreshButtonProps) {
   if (!hasSources) return null;
   return (
@@ -19,7 +19,7 @@ export function RefreshButton({ hasSources, onRefresh }: RefreshButtonProps) {
   );
 }
 
-/** What there is to say to who asks for a refresh that has to wait: the budget belongs to the migration tools too. `now` in milliseconds. */
+/** The answer to a refresh that has to wait for the request budget, which the migration tools share; `now` in milliseconds. */
 export function refreshAnswer(
   sources: readonly Pick<SourceState, 'notBefore' | 'isFetching'>[],
   now: number,

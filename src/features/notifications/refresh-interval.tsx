@@ -1,14 +1,14 @@
-/** What a person can choose from, in seconds. */
+/** The intervals to choose from, in seconds. */
 export const INTERVALS = [5, 10, 30, 60, 300] as const;
 
 export interface RefreshIntervalProps {
   readonly value: number | 'off';
-  /** What the configuration asks for, in seconds. */
+  /** The configured interval, in seconds. */
   readonly usual: number;
   readonly onChange: (value: number | 'off') => void;
 }
 
-/** How often EC2 is asked, or that it is not asked at all. */
+/** The choice of the poll interval, or of no polling. */
 export function RefreshInterval({ value, usual, onChange }: RefreshIntervalProps) {
   const seconds = new Set([...INTERVALS, usual, ...(value === 'off' ? [] : [value])]);
   const choices = [...[...seconds].toSorted((a, b) => a - b), 'off' as const];

@@ -7,47 +7,47 @@ import { Notice } from '#ui/notice.tsx';
 
 const VISIT = 'arrivals-visit';
 
-/** A shorter absence is not told about, in milliseconds. */
+/** The shortest absence after which news are shown, in milliseconds. */
 const ABSENCE_MS = 5 * 60_000;
 
-/** How often a page that can be seen writes down that it was, in milliseconds. */
+/** How often a visible page stores the time of the visit, in milliseconds. */
 const WRITE_MS = 15_000;
 
-/** Ends are looked up by id after the list is proven; the next poll is not sooner than after five seconds. */
+/** How long the lookups of ended tasks may take after a poll, in milliseconds: less than the shortest interval. */
 const LOOKUPS_MS = 4000;
 
-/** An absence that was not dismissed outlives a reload of its tab. */
-const TOLD = 'arrivals-absence';
+/** The session storage key of an absence that was not dismissed, which survives a reload. */
+const ABSENCE = 'arrivals-absence';
 
 interface Absence {
-  /** In milliseconds. */
+  /** The start and the end, in milliseconds. */
   readonly from: number;
   readonly to: number;
-  /** When the first poll after it had come through: what happens later happens before one's eyes. */
+  /** The end of the first poll after the absence, in milliseconds, or `null` before: later events are seen live. */
   readonly until: number | null;
 }
 
-/** When this person looked away last, if that was long enough ago to have missed something. */
+/** The last absence if it was long enough to miss something, and a function that dismisses it. */
 function useAbsence(newestProof: number): readonly [absence: Absence | null, dismiss: () => void] {
-  const [absence, setAbsence] = useState<Absence | null>(() => absenceUntil(Date.now()) ?? readTold());
+  const [absence, setAbsence] = useState<Absence | null>(() => absenceUntil(Date.now()) ?? readAbsence());
   useEffect(() => {
-    const look = (): void => {
+    const recordVisit = (): void => {
       if (document.hidden) return;
       const missed = absenceUntil(Date.now());
       if (missed !== null) setAbsence(missed);
       writeStored(VISIT, String(Date.now()));
     };
-    look();
-    const timer = setInterval(look, WRITE_MS);
-    document.addEventListener('visibilitychange', look);
+    recordVisit();
+    const timer = setInterval(recordVisit, WRITE_MS);
+    document.addEventListener('visibilitychange', recordVisit);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('visibilitychange', recordVisit);
     };
   }, []);
   if (absence !== null && absence.until === null && newestProof > absence.to)
     setAbsence({ ...absence, until: newestProof + LOOKUPS_MS });
-  useEffect(() => writeTold(absence), [absence]);
+  useEffect(() => writeAbsence(absence), [absence]);
   return [absence, () => setAbsence(null)];
 }
 
@@ -56,9 +56,9 @@ function absenceUntil(now: number): Absence | null {
   return now - from > ABSENCE_MS ? { from, to: now, until: null } : null;
 }
 
-function readTold(): Absence | null {
+function readAbsence(): Absence | null {
   try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(TOLD) ?? 'null');
+    const value: unknown = JSON.parse(sessionStorage.getItem(ABSENCE) ?? 'null');
     const [from, to, until] = Array.isArray(value) ? value.map((time) => (typeof time === 'number' ? time : null)) : [];
     return from == null || to == null ? null : { from, to, until: until ?? null };
   } catch {
@@ -66,24 +66,24 @@ function readTold(): Absence | null {
   }
 }
 
-function writeTold(absence: Absence | null): void {
+function writeAbsence(absence: Absence | null): void {
   try {
-    if (absence === null) sessionStorage.removeItem(TOLD);
-    else sessionStorage.setItem(TOLD, JSON.stringify([absence.from, absence.to, absence.until]));
+    if (absence === null) sessionStorage.removeItem(ABSENCE);
+    else sessionStorage.setItem(ABSENCE, JSON.stringify([absence.from, absence.to, absence.until]));
   } catch {
-    // It lasts as long as the page.
+    // Without session storage the absence lasts as long as the page.
   }
 }
 
 interface SinceNoticeProps {
-  /** What happened after a time and up to another one, in milliseconds; `null` is up to now. */
+  /** The events between two times, in milliseconds; `null` means until now. */
   readonly newsBetween: (since: number, until: number | null) => readonly News[];
-  /** When a poll came through last, in milliseconds. */
+  /** The time of the last successful poll, in milliseconds. */
   readonly newestProof: number;
   readonly onShowFailed: () => void;
 }
 
-/** What ended, failed or started while this person looked away. */
+/** What ended, failed or started during the last absence. */
 export function SinceNotice({ newsBetween, newestProof, onShowFailed }: SinceNoticeProps) {
   const [absence, dismiss] = useAbsence(newestProof);
   const news = absence === null ? [] : newsBetween(absence.from, absence.until);

@@ -1,10 +1,10 @@
 import { Notice } from '#ui/notice.tsx';
 import { visibleText } from '#ui/text.tsx';
 
-/** More than these are a number. */
+/** The most ids that are shown. */
 const MOST_IDS = 3;
 
-/** Ids that the address names and EC2 does not list: without a word they would look like tasks that do not match. */
+/** The ids of the address that EC2 does not list. Without the notice they would look like tasks that do not match. */
 export function UnlistedNotice({ ids }: { readonly ids: readonly string[] }) {
   if (ids.length === 0) return null;
   const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';

@@ -6,7 +6,7 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { Text, visibleText } from '#ui/text.tsx';
 
-const LOOK: Readonly<
+const STYLES: Readonly<
   Record<Check['result'], { readonly icon: IconName; readonly word: string; readonly color: string }>
 > = {
   passed: { icon: 'completed', word: 'Passed', color: 'text-completed' },
@@ -15,13 +15,13 @@ const LOOK: Readonly<
   'not tried': { icon: 'cancelled', word: 'Not tried', color: 'text-muted' },
 };
 
-/** The chain from this page to EC2 for one source, tested when it is opened and whenever asked for. */
+/** The connection test of one source, which runs at mount and at each press of the button. */
 export function CheckList(means: DiagnosisMeans) {
   const [round, setRound] = useState(0);
-  return <Round key={round} means={means} onAgain={() => setRound(round + 1)} />;
+  return <TestRun key={round} means={means} onAgain={() => setRound(round + 1)} />;
 }
 
-function Round({ means, onAgain }: { readonly means: DiagnosisMeans; readonly onAgain: () => void }) {
+function TestRun({ means, onAgain }: { readonly means: DiagnosisMeans; readonly onAgain: () => void }) {
   const [checks, setChecks] = useState<readonly Check[]>([]);
   const [isDone, setDone] = useState(false);
   const first = useRef(means);
@@ -43,7 +43,7 @@ function Round({ means, onAgain }: { readonly means: DiagnosisMeans; readonly on
 
   const { source } = means;
   const broken = checks.find(({ result }) => result === 'failed');
-  // Only the last link proves that the chain holds.
+  // Only the last check proves that the whole chain works.
   const isProven = checks.at(-1)?.result === 'passed';
   const summary = !isDone
     ? 'Testing'
@@ -83,7 +83,7 @@ function Round({ means, onAgain }: { readonly means: DiagnosisMeans; readonly on
 }
 
 function CheckRow({ check: { title, tried, result, saw, fix, code, requestId } }: { readonly check: Check }) {
-  const { icon, word, color } = LOOK[result];
+  const { icon, word, color } = STYLES[result];
   const identity = [code, requestId].filter(Boolean).join(' · ');
   return (
     <li

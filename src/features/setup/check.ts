@@ -2,19 +2,19 @@ import { CloudError } from '#aws/cloud-error.ts';
 import type { Source } from '#domain/source.ts';
 import { adviceFor } from '#features/setup/error-advice.ts';
 
-/** One link of the chain from this page to EC2: what was tried, what came back, and what mends it. */
+/** The result for one link of the chain from this page to EC2: what was tried, what came back, and a fix. */
 export interface Check {
   readonly title: string;
   readonly tried: string;
   readonly result: 'passed' | 'doubtful' | 'failed' | 'not tried';
   readonly saw: string;
   readonly fix: string | null;
-  /** AWS's code and request id, to copy. */
+  /** The error code of AWS. */
   readonly code: string | null;
   readonly requestId: string | null;
 }
 
-/** What a test says of its link when it comes to an end. */
+/** What a test returns if it does not throw. */
 export interface Outcome {
   readonly result?: Check['result'];
   readonly saw: string;
@@ -22,7 +22,7 @@ export interface Outcome {
   readonly requestId?: string | null;
 }
 
-/** Tests one link of a source's chain; never throws. */
+/** Tests one link of a source's chain. An error becomes a failed check; never throws. */
 export async function check(
   source: Source,
   title: string,
@@ -41,7 +41,7 @@ export function notTried(title: string, tried: string, cause: string): Check {
   return { title, tried, result: 'not tried', saw: `Not tried: ${cause}.`, fix: null, code: null, requestId: null };
 }
 
-/** What an error says of the link that it broke. */
+/** The fields of a failed check for what was thrown. */
 export function failed(reason: unknown, source: Source): Pick<Check, 'result' | 'saw' | 'fix' | 'code' | 'requestId'> {
   if (!(reason instanceof CloudError)) {
     return {

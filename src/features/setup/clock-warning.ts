@@ -1,4 +1,4 @@
-/** What is told of a wrong clock, or `null` for a right one. @param offsetMs what must be added to it, in milliseconds */
+/** The warning for a wrong clock, or `null`. @param offsetMs the true time minus this computer's, in milliseconds */
 export function clockWarning(offsetMs: number): string | null {
   if (offsetMs === 0) return null;
   const minutes = Math.round(Math.abs(offsetMs) / 60_000);

@@ -1,7 +1,7 @@
 import type { Source } from '#domain/source.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
 
-/** The fields of a source as a form holds them, by their paths in `config.json`. */
+/** The fields of a source in the form, by their paths in `config.json`. */
 export const SOURCE_FIELDS = [
   { path: 'name', label: 'Name', hint: 'short, for links: prod-ireland', isNeeded: true },
   { path: 'label', label: 'Label', hint: 'as people read it: Production · Ireland', isNeeded: false },
@@ -58,7 +58,7 @@ type FieldPath = (typeof SOURCE_FIELDS)[number]['path'];
 
 export type SourceDraft = Readonly<Record<FieldPath, string>>;
 
-/** A `config.json` that is being written. */
+/** The content of the form. */
 export interface Draft {
   readonly title: string;
   readonly refreshSeconds: string;
@@ -67,7 +67,7 @@ export interface Draft {
 
 export const EMPTY_SOURCE = Object.fromEntries(SOURCE_FIELDS.map(({ path }) => [path, ''])) as SourceDraft;
 
-/** The draft of a configuration that is in use; simulated sources are left out. */
+/** The draft of the current configuration, without simulated sources. */
 export function draftOf({ title, refreshSeconds, sources }: Configuration): Draft {
   const real = sources.filter(({ simulated }) => !simulated).map(draftOfSource);
   return {
@@ -105,7 +105,7 @@ function draftOfSource({
   };
 }
 
-/** The text of `config.json`; what was left empty is left out. */
+/** The text of `config.json`, without empty fields. */
 export function fileOf({ title, refreshSeconds, sources }: Draft): string {
   const seconds = refreshSeconds.trim();
   return `${JSON.stringify(

@@ -16,7 +16,7 @@ const save = form.getByRole('button', { name: 'Save config.json' });
 
 afterEach(cleanup);
 
-test('a config.json is built in a form that checks it, and saved', async () => {
+test('a form builds a config.json, checks it and saves it', async () => {
   await render(<ConfigurationForm configuration={NOTHING} />);
   await field(/^Name/).fill('prod');
   await field(/^Region/).fill('eu-west-1 ');
@@ -41,7 +41,7 @@ test('a config.json is built in a form that checks it, and saved', async () => {
   });
 });
 
-test('the form marks each field that does not fit, in words of its own', async () => {
+test('the form marks each invalid field with an explanation', async () => {
   await render(<ConfigurationForm configuration={NOTHING} />);
   await form.getByRole('button', { name: 'Add a source' }).click();
   for (const index of [0, 1]) {
@@ -73,9 +73,9 @@ test('the form marks each field that does not fit, in words of its own', async (
   ]);
 });
 
-test('who has no config.json that fits can build one there', async () => {
-  const reading = readConfiguration('{ "sources": [{}] }');
-  await render(<ConfigurationPage issues={reading.kind === 'invalid' ? reading.issues : []} />);
+test('a page without a valid config.json offers to build one', async () => {
+  const result = readConfiguration('{ "sources": [{}] }');
+  await render(<ConfigurationPage issues={result.kind === 'invalid' ? result.issues : []} />);
   await expect.element(page.getByRole('alert')).toHaveTextContent('sources.0.region');
   await page.getByRole('button', { name: 'Build one in a form' }).click();
   await expect.element(form).toBeVisible();

@@ -13,23 +13,22 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { download } from '#ui/download.ts';
 import { visibleText } from '#ui/text.tsx';
 
-/** Builds a complete `config.json`, checked while it is written. Nothing of it leaves the browser. */
+/** A form that builds and checks a complete `config.json`. Its content does not leave the browser. */
 export function ConfigurationForm({ configuration }: { readonly configuration: Configuration }) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(configuration));
   const file = fileOf(draft);
   const reading = readConfiguration(file);
   const issues = reading.kind === 'invalid' ? reading.issues : [];
   const warnings = reading.kind === 'fits' ? reading.configuration.warnings : [];
-  const isAt = (misfit: ConfigIssue, path: string): boolean =>
-    misfit.path === path || misfit.path.startsWith(`${path}.`);
-  const misfitAt = (path: string): ConfigIssue | undefined => issues.find((misfit) => isAt(misfit, path));
+  const isAt = (issue: ConfigIssue, path: string): boolean => issue.path === path || issue.path.startsWith(`${path}.`);
+  const issueAt = (path: string): ConfigIssue | undefined => issues.find((issue) => isAt(issue, path));
   const paths = [
     'title',
     'refreshSeconds',
     ...draft.sources.flatMap((_, index) => SOURCE_FIELDS.map(({ path }) => `sources.${index}.${path}`)),
   ];
-  // What no field can mark is said where the count stands.
-  const unmarked = issues.filter((misfit) => !paths.some((path) => isAt(misfit, path)));
+  // Issues without a field are shown beside their number.
+  const unmarked = issues.filter((issue) => !paths.some((path) => isAt(issue, path)));
   const setSource = (index: number, source: SourceDraft | null): void =>
     setDraft((before) => ({
       ...before,
@@ -54,14 +53,14 @@ export function ConfigurationForm({ configuration }: { readonly configuration: C
             label="Title"
             hint="on the page and on its tab"
             value={draft.title}
-            misfit={misfitAt('title')}
+            issue={issueAt('title')}
             onChange={(title) => setDraft({ ...draft, title })}
           />
           <FormField
             label="Seconds between refreshes"
             hint="5 to 3600"
             value={draft.refreshSeconds}
-            misfit={misfitAt('refreshSeconds')}
+            issue={issueAt('refreshSeconds')}
             onChange={(refreshSeconds) => setDraft({ ...draft, refreshSeconds })}
           />
         </div>
@@ -81,7 +80,7 @@ export function ConfigurationForm({ configuration }: { readonly configuration: C
                   hint={hint}
                   isNeeded={isNeeded}
                   value={source[path]}
-                  misfit={misfitAt(`sources.${index}.${path}`)}
+                  issue={issueAt(`sources.${index}.${path}`)}
                   onChange={(value) => setSource(index, { ...source, [path]: value })}
                 />
               ))}
@@ -126,15 +125,15 @@ interface FormFieldProps {
   readonly label: string;
   readonly hint: ReactNode;
   readonly value: string;
-  readonly misfit: ConfigIssue | undefined;
+  readonly issue: ConfigIssue | undefined;
   readonly isNeeded?: boolean;
   readonly onChange: (value: string) => void;
 }
 
-function FormField({ label, hint, value, misfit, isNeeded = false, onChange }: FormFieldProps) {
+function FormField({ label, hint, value, issue, isNeeded = false, onChange }: FormFieldProps) {
   const id = useId();
-  // An empty field that is always needed says so already; another one is needed because of its neighbour.
-  const isWrong = misfit !== undefined && (value.trim() !== '' || !isNeeded);
+  // An empty required field is marked as required already; an optional one may be required by another field.
+  const isWrong = issue !== undefined && (value.trim() !== '' || !isNeeded);
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="block font-medium">
@@ -152,7 +151,7 @@ function FormField({ label, hint, value, misfit, isNeeded = false, onChange }: F
         className={`mt-1 h-8 w-full rounded-md border bg-bg px-2.5 font-mono text-small ${isWrong ? 'border-failed' : 'border-line-strong'}`}
       />
       <p id={`${id}-hint`} className={`mt-0.5 text-small wrap-anywhere ${isWrong ? 'text-failed' : 'text-muted'}`}>
-        {isWrong ? `expected ${misfit.expected}` : hint}
+        {isWrong ? `expected ${issue.expected}` : hint}
       </p>
     </div>
   );

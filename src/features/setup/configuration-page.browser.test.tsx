@@ -13,10 +13,10 @@ afterEach(async () => {
 const setSearch = (search: string): void =>
   window.history.replaceState(null, '', `${window.location.pathname}${search}`);
 
-test('a configuration that does not fit is named field by field', async () => {
-  const reading = readConfiguration('{ "sources": [{ "name": "a", "region": "Ireland" }] }');
-  if (reading.kind !== 'invalid') throw new Error('it fits');
-  await render(<ConfigurationPage issues={reading.issues} />);
+test('an invalid configuration is explained field by field', async () => {
+  const result = readConfiguration('{ "sources": [{ "name": "a", "region": "Ireland" }] }');
+  if (result.kind !== 'invalid') throw new Error('it fits');
+  await render(<ConfigurationPage issues={result.issues} />);
   const alert = page.getByRole('alert');
   await expect.element(alert).toHaveTextContent('sources.0.region');
   await expect.element(alert).toHaveTextContent('expected an AWS Region such as eu-west-1; found "Ireland"');
@@ -35,7 +35,7 @@ test.each([
   await expect.element(page.getByRole('region', { name: 'Build a config.json' })).toBeVisible();
 });
 
-test('a site that cannot give the file is told as that, without a form for what nobody wrote', async () => {
+test('a site that does not return the file is reported as such, without a form', async () => {
   await render(<UnavailablePage reason="It answered with HTTP status 503" />);
   await expect.element(page.getByRole('heading', { name: 'config.json could not be read' })).toBeVisible();
   await expect

@@ -29,7 +29,7 @@ const EXAMPLE = `{
   ]
 }`;
 
-/** In the place of the board while `config.json` cannot be used: each wrong field, and what would be right. */
+/** The page for an invalid `config.json`: each wrong field, and what is expected. */
 export function ConfigurationPage({ issues }: { readonly issues: readonly ConfigIssue[] }) {
   return (
     <main className="mx-auto max-w-[760px] px-5 py-12">
@@ -53,7 +53,7 @@ export function ConfigurationPage({ issues }: { readonly issues: readonly Config
   );
 }
 
-/** In the place of the board while the site does not give the file. It may be as good as ever, so that nothing of it is doubted. */
+/** The page for a `config.json` that the site does not return. It does not doubt the content of the file. */
 export function UnavailablePage({ reason }: { readonly reason: string }) {
   return (
     <main className="mx-auto max-w-[760px] px-5 py-12">
@@ -69,7 +69,7 @@ export function UnavailablePage({ reason }: { readonly reason: string }) {
   );
 }
 
-/** What a wall does, where nobody presses a button. */
+/** A note that a wall tries again by itself, because nobody presses a button there. */
 function TriesAgain() {
   if (parseView(currentQuery()).view.view !== 'wall') return null;
   return <p className="mt-4 text-muted">This screen tries again by itself.</p>;
@@ -79,7 +79,7 @@ function ReadAgain() {
   return <Button onClick={() => window.location.reload()}>Read the file again</Button>;
 }
 
-/** In the place of the board while nobody has said where to read tasks. Never made-up ones: those are asked for in words. */
+/** The page for a configuration without sources. It never shows simulated data, which have to be configured. */
 export function UnconnectedPage({ isMissing }: { readonly isMissing: boolean }) {
   return (
     <main className="mx-auto max-w-[760px] px-5 py-12">
@@ -97,7 +97,7 @@ export function UnconnectedPage({ isMissing }: { readonly isMissing: boolean }) 
   );
 }
 
-/** What a configuration looks like, and how to write one. */
+/** An example of a configuration, and how to write one. */
 function WayOut({ build }: { readonly build: string }) {
   const [isBuilding, setBuilding] = useState(false);
   return (

@@ -7,8 +7,8 @@ const REGION = 'an AWS Region such as eu-west-1';
 const POOL = 'an identity pool id, REGION:UUID (a user pool id, REGION_NAME, is another thing)';
 const TEXT = 'a text';
 
-/** What must stand in a field, where nothing does or something of another type; `N` for an entry of a list. */
-const WORDS: Readonly<Record<string, string>> = {
+/** What is expected in a field that is missing or has another type; `N` stands for an index. */
+const EXPECTED: Readonly<Record<string, string>> = {
   'config.json': 'an object with sources',
   embedded: 'true, for simulated data, or false',
   title: TEXT,
@@ -34,11 +34,11 @@ const WORDS: Readonly<Record<string, string>> = {
   cognitoIdentity: ADDRESS,
 };
 
-/** What must stand at a path of `config.json`, such as `sources.0.login.issuer`. */
-export function wordsFor(path: string): string | undefined {
+/** What is expected at a path of `config.json`, such as `sources.0.login.issuer`. */
+export function expectedAt(path: string): string | undefined {
   const [last = '', list] = path.split('.').toReversed();
   const end = list !== undefined && /^\d+$/.test(last) ? `${list}.N` : last;
-  return WORDS[path] ?? WORDS[end];
+  return EXPECTED[path] ?? EXPECTED[end];
 }
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, TEXT), v.maxLength(200, 'a text of at most 200 characters'));
@@ -55,8 +55,10 @@ const sourceSchema = v.object({
     v.string(),
     v.regex(/^[a-z]{2,4}(?:-[a-z]+){1,2}-\d:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, POOL),
   ),
-  accountId: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, WORDS['accountId']))),
-  customRoleArn: v.optional(v.pipe(v.string(), v.regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, WORDS['customRoleArn']))),
+  accountId: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, EXPECTED['accountId']))),
+  customRoleArn: v.optional(
+    v.pipe(v.string(), v.regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, EXPECTED['customRoleArn'])),
+  ),
   login: v.optional(
     v.object({
       issuer: v.pipe(
@@ -78,16 +80,16 @@ const sourceSchema = v.object({
   endpoints: v.optional(v.object({ ec2: v.optional(address), cognitoIdentity: v.optional(address) })),
 });
 
-/** A source as `config.json` writes it. */
+/** A source in `config.json`. */
 export type SourceEntry = v.InferOutput<typeof sourceSchema>;
 
-/** What `config.json` may hold. */
+/** The schema of `config.json`. */
 export const configurationSchema = v.object({
   embedded: v.optional(v.boolean()),
   title: v.optional(text),
-  // A number in quotes is a slip that has one meaning only.
+  // A number in quotes is accepted, because its meaning is clear.
   refreshSeconds: v.optional(
-    v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))], WORDS['refreshSeconds']),
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))], EXPECTED['refreshSeconds']),
   ),
   sources: v.optional(
     v.pipe(
@@ -98,7 +100,7 @@ export const configurationSchema = v.object({
         const names = sources.map(({ name }) => name);
         sources.forEach((source, index) => {
           if (names.indexOf(source.name) === index) return;
-          // At the later one of the two, so that a form can mark it.
+          // At the second one of the two, so that the form can mark it.
           addIssue({
             message: 'a name that no other source has',
             input: source.name,
@@ -115,7 +117,7 @@ export const configurationSchema = v.object({
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** Whether an address is one of this very computer. */
+/** Whether a URL has a loopback host. */
 export function isLoopback(url: string): boolean {
   return LOOPBACK.test(new URL(url).hostname);
 }
@@ -125,7 +127,7 @@ function isEndpoint(value: string): boolean {
   if (parsed === null) return false;
   const { protocol, hostname, username, search, hash } = parsed;
   if (username !== '' || search !== '' || hash !== '') return false;
-  // One host, by its name: it goes into the policy of the site as it is.
+  // A plain host name, because it becomes part of the Content-Security-Policy.
   const isName = hostname.split('.').every((label) => /^[a-z0-9-]+$/.test(label));
   if (!isName && !/^\[[0-9a-f:]+\]$/.test(hostname)) return false;
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));

@@ -8,18 +8,18 @@ const LOGIN = { issuer: 'https://login.example.com', clientId: 'board' };
 const SOURCE = { name: 'prod', region: 'eu-central-1', identityPoolId: POOL };
 
 function fits(value: unknown): Configuration {
-  const reading = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
-  if (reading.kind === 'invalid') throw new Error(JSON.stringify(reading.issues));
-  return reading.configuration;
+  const result = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
+  if (result.kind === 'invalid') throw new Error(JSON.stringify(result.issues));
+  return result.configuration;
 }
 
 function issues(value: unknown): readonly ConfigIssue[] {
-  const reading = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
-  return reading.kind === 'invalid' ? reading.issues : [];
+  const result = readConfiguration(typeof value === 'string' ? value : JSON.stringify(value));
+  return result.kind === 'invalid' ? result.issues : [];
 }
 
 describe('config.json', () => {
-  it('needs of a source its name, its Region and its identity pool', () => {
+  it('requires the name, the Region and the identity pool of a source', () => {
     const { sources, refreshSeconds, title, warnings } = fits({ sources: [SOURCE] });
     expect(sources[0]).toMatchObject({ name: 'prod', label: 'prod', region: 'eu-central-1', simulated: false });
     expect({ refreshSeconds, title, warnings }).toEqual({
@@ -75,7 +75,7 @@ describe('config.json', () => {
     expect(issues(value).map((misfit) => misfit.path)).toEqual([path]);
   });
 
-  it('says what was expected and what was found, but never a secret', () => {
+  it('reports what was expected and what was found, but never a secret', () => {
     expect(issues({ sources: [{ ...SOURCE, region: 'Ireland' }] })[0]).toEqual({
       path: 'sources.0.region',
       expected: 'an AWS Region such as eu-west-1',
@@ -130,7 +130,7 @@ describe('config.json', () => {
     expect(warnings).toHaveLength(given === used ? 0 : 1);
   });
 
-  it('shows simulated data where it is asked for in words, and in no other case', () => {
+  it('shows simulated data only if they are configured', () => {
     expect(fits({ embedded: true })).toMatchObject({ isEmbedded: true, sources: [], warnings: [] });
     expect(fits({ embedded: true, sources: [] }).isEmbedded).toBe(true);
     for (const value of [
@@ -174,7 +174,7 @@ describe('config.json', () => {
     expect(found.at(-1)?.expected).toBe('nothing: it is not a setting; a spelling mistake?');
   });
 
-  it('asks for the issuer where its description is given', () => {
+  it('expects the issuer instead of the address of its OpenID configuration', () => {
     for (const end of ['/.well-known/openid-configuration', '/.well-known/openid-configuration/']) {
       expect(issues({ sources: [{ ...SOURCE, login: { ...LOGIN, issuer: `${LOGIN.issuer}${end}` } }] })).toMatchObject([
         { path: 'sources.0.login.issuer', expected: 'the issuer alone, without /.well-known/openid-configuration' },
@@ -182,12 +182,12 @@ describe('config.json', () => {
     }
   });
 
-  it('takes a number in quotes as what it means', () => {
+  it('accepts a number in quotes', () => {
     expect(fits('{ "sources": [], "refreshSeconds": "30" }').refreshSeconds).toBe(30);
     expect(issues({ sources: [], refreshSeconds: 'often' }).map(({ path }) => path)).toEqual(['refreshSeconds']);
   });
 
-  it('takes a byte order mark, and names a key that it does not know', () => {
+  it('accepts a byte order mark, and names an unknown key', () => {
     expect(fits('\uFEFF{ "sources": [] }').sources).toEqual([]);
     expect(fits({ sources: [{ ...SOURCE, regoin: 'x' }], __proto__x: 1 }).warnings).toEqual([
       'sources.0.regoin is not a setting; a spelling mistake?',
@@ -196,7 +196,7 @@ describe('config.json', () => {
     ]);
   });
 
-  it('says of two sources with one sign-in where they disagree', () => {
+  it('warns of two sources with one sign-in that differ', () => {
     const other = { ...SOURCE, name: 'other', login: { ...LOGIN, scope: 'openid email' } };
     expect(fits({ sources: [{ ...SOURCE, login: LOGIN }, other] }).warnings).toEqual([
       'sources.1.login.scope differs from that of prod, whose sign-in it shares',
@@ -218,14 +218,14 @@ describe('config.json', () => {
     );
   });
 
-  it('calls simulated what answers on loopback', () => {
+  it('treats an endpoint on loopback as simulated', () => {
     const at = (ec2: string) => fits({ sources: [{ ...SOURCE, endpoints: { ec2 } }] }).sources[0]?.simulated;
     expect(at('http://127.0.0.1:4747/worlds/observed')).toBe(true);
     expect(at('http://localhost:4747')).toBe(true);
     expect(at('https://vpce-1.ec2.eu-west-1.vpce.amazonaws.com')).toBe(false);
   });
 
-  it('is never a reason to throw', () => {
+  it('never throws', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (file) => {
         expect(['fits', 'invalid']).toContain(readConfiguration(file).kind);
@@ -234,7 +234,7 @@ describe('config.json', () => {
   });
 });
 
-it('doubts a provider that is named by its address', () => {
+it('warns of a provider that is named by its URL', () => {
   const login = { ...LOGIN, provider: 'https://login.example.com' };
   expect(fits({ sources: [{ ...SOURCE, login }] }).warnings).toContain(
     'sources.0.login.provider: a pool knows a provider by its issuer without https://',
@@ -244,13 +244,13 @@ it('doubts a provider that is named by its address', () => {
 describe('the security headers', () => {
   const policyOf = (value: unknown): string => securityHeaders(fits(value))['content-security-policy'] ?? '';
 
-  it('let the page talk to the exact hosts of its sources', () => {
+  it('let the page connect to the exact hosts of its sources', () => {
     expect(policyOf({ sources: [SOURCE, { ...SOURCE, name: 'other' }] })).toContain(
       "connect-src 'self' https://ec2.eu-central-1.amazonaws.com https://cognito-identity.eu-west-1.amazonaws.com;",
     );
   });
 
-  it('know the partition of China and addresses of one’s own', () => {
+  it('know the partition of China and custom endpoints', () => {
     const china = { name: 'cn', region: 'cn-north-1', identityPoolId: POOL.replace('eu-west-1', 'cn-north-1') };
     expect(policyOf({ sources: [china] })).toContain('https://ec2.cn-north-1.amazonaws.com.cn ');
     const endpoints = { ec2: 'http://127.0.0.1:4747/worlds/x', cognitoIdentity: 'http://127.0.0.1:4747' };

@@ -1,20 +1,20 @@
 import * as v from 'valibot';
 import type { Login, Source } from '#domain/source.ts';
-import { configurationSchema, isLoopback, wordsFor, type SourceEntry } from '#features/setup/configuration-schema.ts';
+import { configurationSchema, isLoopback, expectedAt, type SourceEntry } from '#features/setup/configuration-schema.ts';
 import { partitionOf } from '#features/setup/policies.ts';
 
-/** What `config.json` says, every optional settled. */
+/** The content of `config.json`, with defaults. */
 export interface Configuration {
   readonly title: string | null;
   readonly refreshSeconds: number;
-  /** Whether simulated data is asked for; never by accident, and never beside sources. */
+  /** Whether simulated data are configured, which excludes sources. */
   readonly isEmbedded: boolean;
   readonly sources: readonly Source[];
-  /** What was taken although it is not as it should be. */
+  /** Doubtful settings that are used nevertheless. */
   readonly warnings: readonly string[];
 }
 
-/** A field that does not fit: its path, what was expected and what was found. */
+/** An invalid field: its path, what was expected and what was found. */
 export interface ConfigIssue {
   readonly path: string;
   readonly expected: string;
@@ -27,12 +27,12 @@ export type ConfigurationResult =
 
 const DEFAULT_REFRESH_SECONDS = 10;
 const LONGEST_FOUND = 80;
-/** Twice as deep as anything that the file may hold. */
-const DEEPEST = 10;
+/** The maximum depth of the file: twice that of a valid one. */
+const MAX_DEPTH = 10;
 
 /**
- * Reads the text of `config.json`. What does not fit is named field by field; unknown keys and numbers out of bounds are
- * taken with a warning. A file with a secret in it is refused: it is public.
+ * Parses the text of `config.json`. Invalid fields become issues; unknown keys and numbers out of bounds become warnings.
+ * A file that contains a secret is refused, because it is public. Never throws.
  */
 export function readConfiguration(file: string): ConfigurationResult {
   let value: unknown;
@@ -46,8 +46,10 @@ export function readConfiguration(file: string): ConfigurationResult {
         : 'not JSON';
     return issues([{ path: 'config.json', expected: 'JSON', found: shorten(found) }]);
   }
-  if (depthOf(value) > DEEPEST)
-    return issues([{ path: 'config.json', expected: 'an object with sources', found: `more than ${DEEPEST} levels` }]);
+  if (depthOf(value) > MAX_DEPTH)
+    return issues([
+      { path: 'config.json', expected: 'an object with sources', found: `more than ${MAX_DEPTH} levels` },
+    ]);
   const secrets = [...entriesOf(value)].filter(([path, found]) => isSecret(path, found));
   if (secrets.length > 0) {
     const expected = 'no secret: everybody who opens the page can read this file';
@@ -55,13 +57,13 @@ export function readConfiguration(file: string): ConfigurationResult {
   }
   const result = v.safeParse(configurationSchema, value);
   const unknown = unknownEntries(value);
-  // What is missing may stand there under another name.
+  // A missing field may be there under another name.
   const misspelt = unknown.map(([path, found]) => ({
     path,
     expected: 'nothing: it is not a setting; a spelling mistake?',
     found: shorten(JSON.stringify(found)),
   }));
-  if (!result.success) return issues([...result.issues.map(toMisfit), ...misspelt]);
+  if (!result.success) return issues([...result.issues.map(toIssue), ...misspelt]);
   const {
     title = null,
     refreshSeconds = DEFAULT_REFRESH_SECONDS,
@@ -69,7 +71,7 @@ export function readConfiguration(file: string): ConfigurationResult {
     sources = [],
   } = result.output;
   if (!isEmbedded && result.output.sources === undefined && (misspelt.length > 0 || Array.isArray(value))) {
-    return issues([{ path: 'sources', expected: wordsFor('sources') ?? '', found: 'nothing' }, ...misspelt]);
+    return issues([{ path: 'sources', expected: expectedAt('sources') ?? '', found: 'nothing' }, ...misspelt]);
   }
   if (isEmbedded && sources.length > 0)
     return issues([
@@ -85,7 +87,7 @@ export function readConfiguration(file: string): ConfigurationResult {
     const isOnAws = endpoints?.ec2 === undefined;
     const [poolRegion = ''] = identityPoolId.split(':');
     const [partition, poolPartition] = [partitionOf(region), partitionOf(poolRegion)];
-    // The pool may be in another Region. Credentials of one partition are unknown to the others.
+    // The pool may be in another Region, but not in another partition.
     if (isOnAws && partition !== poolPartition)
       warnings.push(
         `sources.${index}.identityPoolId is in ${poolPartition} and its region in ${partition}: EC2 takes no credentials of another partition`,
@@ -115,12 +117,12 @@ function issues(list: readonly ConfigIssue[]): ConfigurationResult {
   return { kind: 'invalid', issues: list };
 }
 
-function toMisfit(issue: v.BaseIssue<unknown>): ConfigIssue {
+function toIssue(issue: v.BaseIssue<unknown>): ConfigIssue {
   const path = v.getDotPath(issue) ?? 'config.json';
   return {
     path,
-    // Checks of our own say what they expect; of the types, the library's words say little to who writes the file.
-    expected: issue.message.startsWith('Invalid ') ? (wordsFor(path) ?? issue.message) : issue.message,
+    // The messages of our own checks say what they expect. Valibot's messages about types are replaced.
+    expected: issue.message.startsWith('Invalid ') ? (expectedAt(path) ?? issue.message) : issue.message,
     found: issue.input === undefined ? 'nothing' : shorten(JSON.stringify(issue.input) ?? String(issue.input)),
   };
 }
@@ -129,14 +131,14 @@ function shorten(found: string): string {
   return found.length > LONGEST_FOUND ? `${found.slice(0, LONGEST_FOUND)}…` : found;
 }
 
-/** How many levels of lists and objects a value has; what is deeper than needed is not counted. */
+/** How many levels of lists and objects a value has; at most one more than the maximum. */
 function depthOf(value: unknown): number {
   let level: readonly unknown[] = [value];
-  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+  for (let depth = 0; depth <= MAX_DEPTH; depth += 1) {
     level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
     if (level.length === 0) return depth;
   }
-  return DEEPEST + 1;
+  return MAX_DEPTH + 1;
 }
 
 function* entriesOf(value: unknown, path = ''): Generator<readonly [string, unknown]> {
@@ -158,7 +160,7 @@ function isSecret(path: string, value: unknown): boolean {
 const KNOWN_PATH =
   /^(?:title|refreshSeconds|embedded|sources|sources\.\d+(?:\.(?:name|label|region|identityPoolId|accountId|customRoleArn|login(?:\.(?:issuer|clientId|scope|provider|refreshTokenDays|hosts(?:\.\d+)?))?|endpoints(?:\.(?:ec2|cognitoIdentity))?))?)$/;
 
-/** The keys that are no settings, and not what is in them. */
+/** The keys that are not settings, without their content. */
 function unknownEntries(value: unknown): readonly (readonly [string, unknown])[] {
   const isKnown = (path: string): boolean => KNOWN_PATH.test(path);
   const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
@@ -175,7 +177,7 @@ function toLogin({
   hosts = [],
 }: NonNullable<SourceEntry['login']>): Login {
   return {
-    // To the letter: an ID token names its issuer so.
+    // Unchanged: an ID token has exactly this issuer.
     issuer,
     clientId,
     scope: scope.split(/\s+/).includes('openid') ? scope : `openid ${scope}`,
@@ -196,7 +198,7 @@ function toSource(source: SourceEntry): Source {
     login: source.login === undefined ? null : toLogin(source.login),
     customRoleArn: source.customRoleArn ?? null,
     endpoints: { ec2, cognitoIdentity: source.endpoints?.cognitoIdentity ?? null },
-    // AWS is never on loopback, so what answers there is an embedded cloud.
+    // AWS is never on loopback, so an endpoint there is an embedded cloud.
     simulated: ec2 !== null && isLoopback(ec2),
   };
 }

@@ -15,13 +15,13 @@ export interface DiagnosisMeans {
   readonly signIn: SignIn | null;
   readonly clock: Clock;
   readonly fetch: Fetch;
-  /** The site's own address. */
+  /** The URL of this site. */
   readonly root: string;
-  /** What the configuration was taken with a doubt for. */
+  /** The warnings about the configuration. */
   readonly warnings: readonly string[];
 }
 
-/** Tests the chain link by link. A link that hangs on a broken one is said to be not tried; never throws. */
+/** Tests the chain link by link. A link that depends on a broken one is not tried; never throws. */
 export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   const { source, signIn, clock, fetch: fetchIt, root, warnings } = means;
   const { login, region } = source;

@@ -16,7 +16,7 @@ const SOURCE = {
   },
 };
 
-/** What EC2, Cognito identity and a token endpoint are known to answer. */
+/** The known error codes of EC2, Cognito identity and a token endpoint. */
 const CODES = `RequestLimitExceeded RequestExpired AuthFailure InvalidSecurity.RequestHasExpired InvalidClientTokenId
   MissingAuthenticationToken IncompleteSignature ExpiredToken UnauthorizedOperation DryRunOperation OptInRequired Blocked
   PendingVerification InvalidPaginationToken InvalidNextToken InvalidMaxResults InvalidParameterValue
@@ -26,7 +26,7 @@ const CODES = `RequestLimitExceeded RequestExpired AuthFailure InvalidSecurity.R
   LimitExceededException ResourceConflictException InvalidParameterException ExternalServiceException
   InternalErrorException invalid_grant`.split(/\s+/);
 
-/** Other spellings of throttling and of a denial, of which the kind says all. */
+/** Other spellings of throttling and of a denial, whose kind is enough. */
 const UNSAID: ReadonlySet<string> = new Set([
   'Throttling',
   'ThrottlingException',
@@ -36,15 +36,12 @@ const UNSAID: ReadonlySet<string> = new Set([
 ]);
 
 describe('advice', () => {
-  it.each([...new Set([...CODES, ...KNOWN_CODES.filter((code) => !UNSAID.has(code))])])(
-    'says of %s more than that something happened',
-    (code) => {
-      const error = new CloudError(kindOfCode(code, 400), 'EC2', { code });
-      const { cause, fix } = adviceFor(error, SOURCE);
-      expect(cause).not.toBeNull();
-      expect(fix.length).toBeGreaterThan(10);
-    },
-  );
+  it.each([...new Set([...CODES, ...KNOWN_CODES.filter((code) => !UNSAID.has(code))])])('explains %s', (code) => {
+    const error = new CloudError(kindOfCode(code, 400), 'EC2', { code });
+    const { cause, fix } = adviceFor(error, SOURCE);
+    expect(cause).not.toBeNull();
+    expect(fix.length).toBeGreaterThan(10);
+  });
 
   it.each([
     ['Invalid login token. Token expired: 1700000000 >= 1600000000', 'renews it by itself'],
@@ -58,7 +55,7 @@ describe('advice', () => {
     expect(adviceFor(error, SOURCE).fix).toContain(fix);
   });
 
-  // What fetch throws, `TypeError: Failed to fetch`, carries no code: no network, no such host, or one without CORS.
+  // `TypeError: Failed to fetch` has no code: there is no network, no such host, or a host without CORS headers.
   it.each<[Service, string]>([
     ['EC2', 'region in config.json'],
     ['Cognito', 'identityPoolId in config.json'],
@@ -69,20 +66,20 @@ describe('advice', () => {
     expect(fix).toContain(field);
   });
 
-  it('tells a page in the place of AWS from an issuer that is none', () => {
+  it('distinguishes a page in place of AWS from a wrong issuer', () => {
     expect(adviceFor(new CloudError('not-aws', 'Cognito'), SOURCE).fix).toContain('sign in to the network');
     expect(adviceFor(new CloudError('no-provider', 'the sign-in service', { code: 'HTTP 404' }), SOURCE).fix).toContain(
       'login.issuer',
     );
   });
 
-  it('tells a guest whom EC2 refuses that no policy helps', () => {
+  it('says that no policy helps a guest whom EC2 refuses', () => {
     const error = new CloudError('denied', 'EC2', { code: 'UnauthorizedOperation' });
     expect(adviceFor(error, EMBEDDED_SOURCE).fix).toContain('needs a login');
     expect(adviceFor(error, SOURCE).fix).toContain('policy');
   });
 
-  it('tells a guest of a pool without a role that no role would help', () => {
+  it('says that no role helps a guest of a pool without a role', () => {
     const error = new CloudError('identity-pool', 'Cognito', { code: 'InvalidIdentityPoolConfigurationException' });
     expect(adviceFor(error, EMBEDDED_SOURCE).fix).toContain('add a login');
     expect(adviceFor(error, SOURCE).fix).toContain('authenticated role');
@@ -92,7 +89,7 @@ describe('advice', () => {
     expect(adviceFor(new CloudError(kind, 'EC2'), SOURCE).fix).toContain('try another network');
   });
 
-  it('falls back to what is known of the kind, for a code nobody knows', () => {
+  it('falls back to the kind of an error with an unknown code', () => {
     const error = new CloudError('unavailable', 'EC2', { code: 'constructor' });
     expect(adviceFor(error, SOURCE)).toEqual({ cause: null, fix: error.next });
   });

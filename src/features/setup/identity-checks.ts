@@ -1,4 +1,4 @@
-import { walkIdentityPool } from '#aws/identity-steps.ts';
+import { traceIdentityPool } from '#aws/identity-steps.ts';
 import type { Credentials } from '#aws/identity-pool.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import type { Source } from '#domain/source.ts';
@@ -7,9 +7,9 @@ import type { SignIn } from '#auth/sign-in.ts';
 import { failed, notTried, type Check } from '#features/setup/check.ts';
 
 /**
- * Tests Cognito's two calls on the way to credentials, as the board makes them.
+ * Tests the two calls to Cognito that return credentials, as the board makes them.
  * @param signIn `null` for a guest
- * @param isSignedIn whether it is worth a try
+ * @param isSignedIn whether the calls can succeed; otherwise they are not tried
  */
 export async function checkIdentity(
   source: Source,
@@ -23,7 +23,7 @@ export async function checkIdentity(
   ] as const;
   if (!isSignedIn)
     return { checks: links.map(([title, tried]) => notTried(title, tried, 'nobody is signed in')), credentials: null };
-  const { steps, credentials, renewalError } = await walkIdentityPool({
+  const { steps, credentials, renewalError } = await traceIdentityPool({
     ...poolOf(source, signIn),
     fetch: fetchIt,
   });
@@ -43,7 +43,7 @@ export async function checkIdentity(
   return { checks, credentials };
 }
 
-/** Cognito does not say which role it took; what is known of it stands in the configuration or in the ID token. */
+/** The role of the credentials, from the configuration or the ID token, because Cognito does not name it. */
 function roleText({ customRoleArn, login }: Source, signIn: SignIn | null): string {
   if (customRoleArn !== null) return `the role ${customRoleArn}`;
   const [preferred] = signIn?.claims()?.roles ?? [];

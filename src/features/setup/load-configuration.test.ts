@@ -6,13 +6,13 @@ afterEach(() => vi.unstubAllGlobals());
 
 const answer = (respond: () => Promise<Response>) => vi.stubGlobal('fetch', respond);
 
-it('tells a site that cannot be reached at once, without a wait that never was', async () => {
+it('reports a site that cannot be reached, without a timeout in the text', async () => {
   answer(() => Promise.reject(new TypeError('Failed to fetch')));
   expect(await loadConfiguration()).toEqual({ kind: 'unavailable', reason: 'It did not answer' });
 });
 
 it.each([500, 503, 429, 403])(
-  'tells a site that answers with HTTP status %d as that, and not as a file with a fault',
+  'reports a site that answers with HTTP status %d as such, and not as an invalid file',
   async (status) => {
     answer(async () => new Response('<h1>Down</h1>', { status }));
     expect(await loadConfiguration()).toEqual({
@@ -22,23 +22,23 @@ it.each([500, 503, 429, 403])(
   },
 );
 
-it.each([404, 410])('knows a file that is not there by HTTP status %d', async (status) => {
+it.each([404, 410])('takes HTTP status %d as a missing file', async (status) => {
   answer(async () => new Response('nothing', { status }));
   expect(await loadConfiguration()).toEqual({ kind: 'missing' });
 });
 
-it('tells a file that is too large as one with a fault', async () => {
+it('reports a file that is too large as invalid', async () => {
   answer(async () => new Response('x'.repeat(300 * 1024)));
   expect(await loadConfiguration()).toMatchObject({ issues: [{ expected: 'at most 256 KiB', found: '300 KiB' }] });
 });
 
-it('tells an answer that breaks off as no answer', async () => {
+it('reports an interrupted answer as no answer', async () => {
   const body = new ReadableStream({ pull: (controller) => controller.error(new TypeError('network error')) });
   answer(async () => new Response(body));
   expect(await loadConfiguration()).toEqual({ kind: 'unavailable', reason: 'It did not answer' });
 });
 
-it('never tells a fault of its own as one of the site', async () => {
+it('never reports a fault of its own as one of the site', async () => {
   answer(async () => new Response('{ "sources": [] }'));
   vi.stubGlobal('AbortSignal', {});
   await expect(loadConfiguration()).rejects.toThrow('is not a function');

@@ -2,22 +2,22 @@ import { readConfiguration, type ConfigurationResult } from '#features/setup/con
 
 const LARGEST_BYTES = 256 * 1024;
 
-/** How long the site may take to answer, in milliseconds. */
+/** The timeout of the request, in milliseconds. */
 const DEADLINE_MS = 10_000;
 
-/** What stands beside the page: a configuration, or none that can be used. */
+/** The configuration beside the page, or why there is none. */
 export type Loaded =
   | ConfigurationResult
   | { readonly kind: 'missing' }
-  /** Nobody knows what is in the file; `reason` is a sentence of which the site is the subject. */
+  /** The file could not be read; `reason` is a sentence whose subject is the site. */
   | { readonly kind: 'unavailable'; readonly reason: string };
 
-/** Reads `config.json` from beside the page. What is wrong with the file is told as issues. */
+/** Reads `config.json` beside the page. Errors in the file become issues; never throws. */
 export async function loadConfiguration(): Promise<Loaded> {
   const address = new URL('config.json', document.baseURI);
   const signal = AbortSignal.timeout(DEADLINE_MS);
   let text: string;
-  // Only the request: what goes wrong in our own code is no fault of the site.
+  // Catches errors of the request only: a fault of our own code must not look like one of the site.
   try {
     const response = await fetch(address, { cache: 'no-cache', signal });
     if (response.status === 404 || response.status === 410) return { kind: 'missing' };

@@ -2,7 +2,7 @@ import type { Source } from '#domain/source.ts';
 import { permissionPolicy, trustPolicy } from '#features/setup/policies.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 
-/** What the role of an identity pool needs, for the sources of one pool after the other. */
+/** The policies of the board's role, for each identity pool. */
 export function PoliciesSection({ sources }: { readonly sources: readonly Source[] }) {
   const pools = new Map<string, Source[]>();
   for (const source of sources) pools.set(source.identityPoolId, [...(pools.get(source.identityPoolId) ?? []), source]);

@@ -1,4 +1,4 @@
-/** A policy of IAM, as JSON has it. */
+/** An IAM policy in JSON. */
 interface Policy {
   readonly Version: '2012-10-17';
   readonly Statement: readonly Statement[];
@@ -14,27 +14,27 @@ interface Statement {
 
 type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
 
-/** Which part of AWS a Region belongs to: accounts, names and addresses of one mean nothing in another. */
+/** The AWS partition of a Region. Accounts, names and endpoints are valid in one partition only. */
 export function partitionOf(region: string): Partition {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
-/** The name under which identity pools take roles. */
+/** The service principal of identity pools. */
 const PRINCIPALS: Readonly<Record<Partition, string>> = {
   aws: 'cognito-identity.amazonaws.com',
   'aws-cn': 'cognito-identity.cn-north-1.amazonaws.com.cn',
   'aws-us-gov': 'cognito-identity-us-gov.amazonaws.com',
 };
 
-/** The younger Region of GovCloud has a name of its own. */
+/** The service principal in a Region; the second Region of GovCloud has its own. */
 function principalOf(region: string): string {
   return region === 'us-gov-east-1' ? 'cognito-identity.us-gov-east-1.amazonaws.com' : PRINCIPALS[partitionOf(region)];
 }
 
 /**
- * What the board's role may do: read the import tasks of some Regions, and nothing else. The action knows no resources,
- * so the Region is all that narrows it.
+ * The permissions of the board's role: read the import tasks of these Regions, and nothing else. The action supports no
+ * resource-level permissions, so that only a condition on the Region restricts it.
  */
 export function permissionPolicy(regions: readonly string[]): Policy {
   return {
@@ -50,7 +50,7 @@ export function permissionPolicy(regions: readonly string[]): Policy {
   };
 }
 
-/** Who may take the board's role: people who signed in, through this identity pool. Guests may not, nor other pools. */
+/** Lets people who signed in through this identity pool assume the board's role, and neither guests nor other pools. */
 export function trustPolicy(identityPoolId: string): Policy {
   const principal = principalOf(identityPoolId.split(':', 1)[0] ?? '');
   return {

@@ -6,9 +6,9 @@ import type { Outcome } from '#features/setup/check.ts';
 import { reach, type Reached } from '#features/setup/reach.ts';
 
 /**
- * Tests what a provider says of itself.
- * @param reached which of the source's hosts answer at all
- * @throws CloudError where it says nothing
+ * Tests the OpenID configuration of a provider.
+ * @param reached which hosts of the source answer at all
+ * @throws CloudError if there is no configuration
  */
 export async function checkProvider(
   login: Login,

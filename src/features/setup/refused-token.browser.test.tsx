@@ -7,14 +7,14 @@ const HOUR_MS = 3_600_000;
 const ISSUER = 'https://login.example.com';
 const CLIENT = 'board';
 
-/** What the provider says of itself. */
+/** The OpenID configuration of the provider. */
 const DESCRIPTION = {
   issuer: ISSUER,
   authorization_endpoint: `${ISSUER}/authorize`,
   token_endpoint: `${ISSUER}/token`,
 };
 
-/** Lets somebody be signed in, with an ID token of an hour that nothing can renew. The pool looks at it before its signature. */
+/** Signs somebody in with an ID token of an hour and no refresh token. The pool checks its claims before its signature. */
 function signIn(): void {
   const now = Date.now();
   const claims = {
@@ -43,14 +43,14 @@ function signIn(): void {
   localStorage.setItem(`arrivals-session ${ISSUER} ${CLIENT}`, session);
 }
 
-for (const [world, cause] of [
+for (const [scenario, cause] of [
   ['pool-other-client', 'Incorrect token audience'],
   ['pool-other-provider', 'not from a supported provider'],
 ] as const) {
-  test(`${world}: board and page name what Cognito refuses, where no token can be renewed`, async ({ board }) => {
+  test(`${scenario}: board and page name what Cognito refuses, where no token can be renewed`, async ({ board }) => {
     signIn();
     await board.open({
-      sources: [{ scenario: world, login: { issuer: ISSUER, clientId: CLIENT, scope: 'openid' } }],
+      sources: [{ scenario: scenario, login: { issuer: ISSUER, clientId: CLIENT, scope: 'openid' } }],
       openIdProviders: [
         { issuer: ISSUER, audience: CLIENT, keys: () => Promise.reject(new Error('no key is asked for')) },
       ],

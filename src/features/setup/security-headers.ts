@@ -2,18 +2,18 @@ import type { Source } from '#domain/source.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
 import { partitionOf } from '#features/setup/policies.ts';
 
-/** What the page may ask of the browser: a wall fills the screen and keeps it awake. */
+/** The features that the wall needs: full screen, and a screen that stays awake. */
 const NEEDED = ['fullscreen', 'screen-wake-lock'];
 
-/** What it, and whatever might get into it, may not. */
+/** The features that are denied to the page, and to injected code. */
 const DENIED = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'];
 
-/** The origin of a service in a Region, in the partition that the Region belongs to. */
+/** The origin of an AWS service in a Region. */
 export function awsOrigin(service: string, region: string): string {
   return `https://${service}.${region}.amazonaws.com${partitionOf(region) === 'aws-cn' ? '.cn' : ''}`;
 }
 
-/** The origins that a source is read from, EC2's first: AWS's own, those that stand in for them, and its login's. */
+/** The origins of a source, EC2's first: the endpoints of AWS or their replacements, and the hosts of the login. */
 export function sourceHosts({ region, identityPoolId, endpoints, login }: Source): readonly string[] {
   return [
     endpoints.ec2 === null ? awsOrigin('ec2', region) : new URL(endpoints.ec2).origin,
@@ -25,9 +25,9 @@ export function sourceHosts({ region, identityPoolId, endpoints, login }: Source
 }
 
 /**
- * The security headers of the site for a configuration. The page may talk to itself and to the exact hosts of its
- * sources: a wildcard such as `*.amazonaws.com` would let anybody's bucket in.
- * @param configuration `null` where `config.json` cannot be used: then to nobody but itself
+ * The security headers of the site for a configuration. The page may connect to itself and to the exact hosts of its
+ * sources: a wildcard such as `*.amazonaws.com` would include anybody's bucket.
+ * @param configuration `null` if `config.json` cannot be used, so that the page may connect to itself only
  */
 export function securityHeaders(configuration: Configuration | null): Readonly<Record<string, string>> {
   const hosts = (configuration?.sources ?? []).flatMap(sourceHosts);
@@ -38,7 +38,7 @@ export function securityHeaders(configuration: Configuration | null): Readonly<R
     "font-src 'self'",
     "img-src 'self'",
     ['connect-src', "'self'", ...new Set(hosts)].join(' '),
-    // The SDK reads XML with a DOMParser, which is a sink: one policy, and no other, lets EC2's answers through to it.
+    // The SDK parses XML with a DOMParser, which is a sink: one policy passes EC2's answers, and no other is allowed.
     "require-trusted-types-for 'script'",
     'trusted-types default',
     "base-uri 'none'",
@@ -47,7 +47,7 @@ export function securityHeaders(configuration: Configuration | null): Readonly<R
   ];
   return {
     'content-security-policy': policy.join('; '),
-    // Two years. Not for subdomains: they may be somebody else's. Browsers take it over https only.
+    // Two years, without subdomains, which may belong to others. Browsers accept it over https only.
     'strict-transport-security': 'max-age=63072000',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

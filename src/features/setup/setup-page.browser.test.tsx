@@ -2,10 +2,10 @@ import { page } from 'vitest/browser';
 import { chain, link } from '#test/mounted-chain.ts';
 import { expect, press, test } from '#test/mounted-board.tsx';
 
-/** On this computer, so that it is known not to be AWS. */
+/** On loopback, so that the board knows that it is not AWS. */
 const address = 'http://127.0.0.1:4747';
 
-test('a chain that holds for guests says so, with a doubt where AWS would not let them', async ({ board }) => {
+test('a working connection for guests passes, with a warning that AWS refuses guests', async ({ board }) => {
   await board.open({ address, tasks: 12, search: '?view=setup' });
   await expect.element(chain.getByRole('status')).toHaveTextContent(/^Every link holds$/);
   const links = chain
@@ -29,14 +29,14 @@ test('a chain that holds for guests says so, with a doubt where AWS would not le
   await expect.element(board.rows.first()).toBeVisible();
 });
 
-test('a page of the network in the place of EC2 says yes to nothing', async ({ board }) => {
-  await board.open({ address, world: 'portal', search: '?view=setup' });
+test('a sign-in page of the network in place of EC2 passes no check', async ({ board }) => {
+  await board.open({ address, scenario: 'portal', search: '?view=setup' });
   await expect.element(chain.getByRole('status')).toHaveTextContent(/^Broken: Permission$/);
   await expect.element(link('Permission', 'Failed')).toHaveTextContent('sign in to the network');
 });
 
-test('what passes by itself leads to the cause too, while nothing could be read yet', async ({ board }) => {
-  await board.open({ address, world: 'unavailable' });
+test('a temporary error links to the cause too, before anything was read', async ({ board }) => {
+  await board.open({ address, scenario: 'unavailable' });
   const note = page
     .getByRole('note')
     .filter({ hasText: 'Embedded cloud, world unavailable: nothing could be read yet' });
@@ -44,14 +44,14 @@ test('what passes by itself leads to the cause too, while nothing could be read 
   await expect.element(chain.getByRole('status')).toHaveTextContent(/^Broken: Permission$/);
 });
 
-test('guests are told to be impossible on AWS, where EC2 refuses them', async ({ board }) => {
-  await board.open({ address, world: 'guests-refused', search: '?view=setup' });
+test('the page says that guests are impossible on AWS when EC2 refuses them', async ({ board }) => {
+  await board.open({ address, scenario: 'guests-refused', search: '?view=setup' });
   await expect.element(link('Guests', 'Doubtful')).toHaveTextContent('AWS never does');
   await expect.element(link('Permission', 'Failed')).toHaveTextContent('session policy');
   await expect.element(link('Permission', 'Failed')).toHaveTextContent('needs a login');
 });
 
-test('a clock that is an hour slow is said, and reckoned with', async ({ board }) => {
+test('a clock that is an hour slow is reported, and compensated', async ({ board }) => {
   await board.open({ tasks: 12, slowMs: 3_600_000 });
   await expect.element(board.rows.first()).toBeVisible();
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
@@ -61,14 +61,14 @@ test('a clock that is an hour slow is said, and reckoned with', async ({ board }
   await expect.element(link('First page', 'Passed')).toBeVisible();
 });
 
-test('the keys are told over the setup page too', async ({ board }) => {
+test('the keys can be shown over the setup page too', async ({ board }) => {
   await board.open({ tasks: 12, search: '?view=setup' });
   await expect.element(page.getByRole('heading', { name: 'Setup' })).toBeVisible();
   await press('{Shift>}?{/Shift}');
   await expect.element(page.getByRole('dialog', { name: 'Keys and requests' })).toBeVisible();
 });
 
-test('the setup page scrolls in itself, and its window not at all', async ({ board }) => {
+test('the setup page scrolls inside its window, and the window does not scroll', async ({ board }) => {
   await board.open({ tasks: 12, search: '?view=setup' });
   await expect.element(page.getByRole('heading', { name: 'Build a config.json' })).toBeInTheDocument();
   const { scrollHeight, clientHeight } = page.getByRole('region', { name: 'Setup' }).element();
@@ -76,7 +76,7 @@ test('the setup page scrolls in itself, and its window not at all', async ({ boa
   expect(document.documentElement.scrollHeight).toBe(window.innerHeight);
 });
 
-test('guests are told to be impossible at a source that may be AWS', async ({ board }) => {
+test('the page says that guests are impossible at a source that may be AWS', async ({ board }) => {
   await board.open({ tasks: 12, search: '?view=setup' });
   await expect.element(chain.getByRole('status')).toHaveTextContent(/^Broken: Guests$/);
   await expect.element(link('Guests', 'Failed')).toHaveTextContent('cannot work on AWS');

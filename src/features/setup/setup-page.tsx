@@ -18,14 +18,14 @@ export interface SetupPageProps {
   readonly signIns: SignIns;
   readonly clock: Clock;
   readonly fetch: Fetch;
-  /** What the board met last at each source. */
+  /** The current error of each source. */
   readonly errors: readonly { readonly source: Source; readonly error: CloudError }[];
-  /** Who has to sign in, and how. */
+  /** The forms to sign in. */
   readonly signIn: ReactNode;
   readonly back: ReactNode;
 }
 
-/** The way from this page to EC2, tested link by link, and what is needed to set it up. */
+/** The connection test of each source, the policies that its role needs, and a form for `config.json`. */
 export function SetupPage({ configuration, sources, signIns, clock, fetch, errors, signIn, back }: SetupPageProps) {
   return (
     <section aria-label="Setup" className="min-h-0 flex-1 overflow-y-auto">

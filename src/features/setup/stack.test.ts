@@ -28,9 +28,9 @@ function deployed(region: string, parameters: Record<string, string> = {}): Stac
 }
 
 function configurationOf({ outputs }: Stack): Configuration {
-  const reading = readConfiguration(outputs['Config'] ?? '');
-  if (reading.kind === 'invalid') throw new Error(`${JSON.stringify(reading.issues)} in ${String(outputs['Config'])}`);
-  return reading.configuration;
+  const result = readConfiguration(outputs['Config'] ?? '');
+  if (result.kind === 'invalid') throw new Error(`${JSON.stringify(result.issues)} in ${String(outputs['Config'])}`);
+  return result.configuration;
 }
 
 const ELSEWHERE = { CreateSite: 'false', SiteUrl: 'https://board.example.com/' };
@@ -60,7 +60,7 @@ const DEPLOYMENTS: readonly (readonly [string, string, Record<string, string>])[
 ];
 
 describe('the template', () => {
-  it.each(DEPLOYMENTS)('keeps the rules of the house, deployed %s', (_, region, parameters) => {
+  it.each(DEPLOYMENTS)('follows the project’s own rules, deployed %s', (_, region, parameters) => {
     const stack = deployed(region, parameters);
     expect(stack.refusals).toEqual([]);
     expect(ruleProblems(stack)).toEqual([]);
@@ -127,7 +127,7 @@ describe('a site of the template', () => {
     ]);
   });
 
-  // In GovCloud and in China the template creates no site; what it would send is right all the same.
+  // In GovCloud and in China the template creates no site, but its headers would be right.
   it.each([
     ['eu-west-1', {}],
     ['eu-west-1', DOMAIN],
@@ -141,7 +141,7 @@ describe('a site of the template', () => {
     expect(headersOf(stack)).toEqual({ ...securityHeaders(configurationOf(stack)), 'cache-control': 'no-cache' });
   });
 
-  it('may talk to every Region of the stack, and to the sources of other stacks', () => {
+  it('may connect to every Region of the stack, and to the sources of other stacks', () => {
     const stack = deployed('us-east-1', {
       ImportRegions: 'eu-west-1,eu-central-1',
       MoreOrigins: 'https://ec2.eu-north-1.amazonaws.com,https://cognito-identity.eu-north-1.amazonaws.com',
@@ -160,7 +160,7 @@ describe('a site of the template', () => {
     expect(words(headersOf(stack))).toEqual(words(asked));
   });
 
-  it('sends people back to where the board is', () => {
+  it('redirects people back to the board', () => {
     for (const [address, region, parameters] of [
       ['https://d111111abcdef8.cloudfront.net/', 'eu-west-1', {}],
       ['https://board.example.com/', 'eu-west-1', DOMAIN],
@@ -235,7 +235,7 @@ interface HeaderSettings {
   readonly CustomHeadersConfig: { readonly Items: readonly { readonly Header: string; readonly Value: string }[] };
 }
 
-/** The headers of the site by name, as CloudFront makes them of its settings. */
+/** The headers of the site by name, as CloudFront creates them from its settings. */
 function headersOf({ resources }: Stack): Record<string, string> {
   const settings: unknown = resources['Headers']?.Properties['ResponseHeadersPolicyConfig'];
   const { SecurityHeadersConfig: security, CustomHeadersConfig: custom } = settings as HeaderSettings;

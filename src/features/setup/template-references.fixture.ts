@@ -8,14 +8,14 @@ import {
   type Value,
 } from '#features/setup/template.fixture.ts';
 
-/** Something that a template names elsewhere. */
+/** A reference to a parameter, a resource or a condition of a template. */
 export interface Reference {
   readonly kind: 'name' | 'attribute' | 'condition' | 'map';
   readonly name: string;
   readonly attribute: string;
 }
 
-/** All that a value names, however deep. */
+/** All references in a value, at any depth. */
 export function* referencesIn(value: Value): Generator<Reference> {
   const [name, argument] = functionOf(value) ?? ['', null];
   const [first = null, second = null] = Array.isArray(argument) ? argument : [argument];
@@ -34,10 +34,10 @@ export function* referencesIn(value: Value): Generator<Reference> {
     yield* referencesIn(entry);
 }
 
-/** What CloudFormation gives without being told. */
+/** The pseudo parameters of CloudFormation. */
 const PSEUDO = /^AWS::(?:AccountId|NoValue|Partition|Region|StackId|StackName|URLSuffix)$/;
 
-/** What a template names and does not hold, and what it holds and does not name. */
+/** The references without a definition, and the definitions without a reference. */
 export function referenceProblems(template: Template): string[] {
   const { Parameters, Mappings, Conditions, Resources, Outputs, Rules, Metadata } = template;
   const before = [...referencesIn([Conditions, ...Object.values(Rules).map((rule) => rule as unknown as Value)])];
@@ -80,7 +80,7 @@ export function referenceProblems(template: Template): string[] {
   ];
 }
 
-/** Entries of the maps of `Fn::Sub` that the text does not take. */
+/** The entries of `Fn::Sub` maps that their text does not use. */
 function idleOwn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const [name, argument] = functionOf(value as Value) ?? ['', null];
@@ -88,7 +88,7 @@ function idleOwn(value: unknown): string[] {
   return [...Object.keys(own).filter((key) => !text.includes(`\${${key}}`)), ...Object.values(value).flatMap(idleOwn)];
 }
 
-/** Resources that, over others, need themselves: CloudFormation would refuse them. */
+/** The resources that depend on themselves through others, which CloudFormation refuses. */
 function circles(resources: Template['Resources']): string[] {
   const needs = (name: string): string[] =>
     [...referencesIn(resources[name]?.Properties ?? {})]

@@ -13,7 +13,7 @@ type Properties = Resources[string]['Properties'];
 
 const PERMISSION = 'ec2:DescribeImportImageTasks';
 
-/** What of a stack is not as this house wants it. */
+/** The violations of the project's own rules in a stack. */
 export function ruleProblems({ resources }: Stack): string[] {
   const ofType = (type: string): Properties[] =>
     Object.values(resources).flatMap((resource) => (resource.Type === type ? [resource.Properties] : []));
@@ -54,7 +54,7 @@ function unless(isRight: boolean, problem: string): string[] {
   return isRight ? [] : [problem];
 }
 
-/** Looks into nested maps and lists. */
+/** The value at a path of keys and indexes, or `undefined`. */
 function at(value: Value | undefined, ...path: string[]): Value | undefined {
   let found: unknown = value;
   for (const key of path) found = typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined;
@@ -65,7 +65,7 @@ function keysOf(value: Value | undefined): string {
   return isMap(value) ? Object.keys(value).toSorted().join(' ') : '';
 }
 
-/** Every statement of every policy, those in a text too. */
+/** Every statement of every policy in a value, including policies in a text. */
 function statementsIn(value: Value): Statement[] {
   if (typeof value === 'string') return /^\s*\{\s*"/.test(value) ? statementsIn(JSON.parse(value) as Value) : [];
   if (typeof value !== 'object' || value === null) return [];
@@ -142,14 +142,14 @@ function bucketProblems(bucket: Properties): string[] {
   ];
 }
 
-const NEVER_KEPT = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+const NEVER_CACHED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const AS_THE_FILE_SAYS = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 
 function distributionProblems({ DistributionConfig: config }: Properties): string[] {
   const fallback = at(config, 'DefaultCacheBehavior');
   const others = [at(config, 'CacheBehaviors') ?? []].flat();
   const behaviours = [fallback, ...others];
-  const kept = others.map(
+  const cached = others.map(
     (behaviour) => `${String(at(behaviour, 'PathPattern'))} ${String(at(behaviour, 'CachePolicyId'))}`,
   );
   return [
@@ -166,7 +166,7 @@ function distributionProblems({ DistributionConfig: config }: Properties): strin
       'an answer goes without its headers',
     ),
     ...unless(
-      at(fallback, 'CachePolicyId') === NEVER_KEPT && kept.join() === `assets/* ${AS_THE_FILE_SAYS}`,
+      at(fallback, 'CachePolicyId') === NEVER_CACHED && cached.join() === `assets/* ${AS_THE_FILE_SAYS}`,
       'the edge keeps what may change',
     ),
     ...unless(

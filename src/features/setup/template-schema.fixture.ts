@@ -2,10 +2,10 @@ import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { referencesIn } from '#features/setup/template-references.fixture.ts';
 import { functionOf, isMap, type Template, type Value } from '#features/setup/template.fixture.ts';
 
-/** AWS's own description of its resources, as of the release of the package. */
+/** AWS's specification of its resources, as of the release of the package. */
 const spec = loadAwsServiceSpecSync();
 
-/** The type of a property, as AWS describes it. */
+/** The type of a property in AWS's specification. */
 interface PropertyType {
   readonly type: string;
   readonly allowedValues?: readonly (string | number)[];
@@ -24,7 +24,7 @@ const FITS: Readonly<Record<string, (value: Value) => boolean>> = {
   json: (value) => typeof value === 'object',
 };
 
-/** What of a template's resources does not fit AWS's description of them: types, properties, attributes. */
+/** The types, properties and attributes of a template's resources that do not match AWS's specification. */
 export function schemaProblems({ Parameters, Resources, Outputs }: Template): string[] {
   const describe = (type: string) => spec.lookup('resource', 'cloudFormationType', 'equals', type)[0];
 
@@ -48,7 +48,7 @@ export function schemaProblems({ Parameters, Resources, Outputs }: Template): st
     if (name === 'Ref' && argument === 'AWS::NoValue') return [];
     const isList =
       name === 'Fn::Split' || (name === 'Ref' && Parameters[String(argument)]?.Type === 'CommaDelimitedList');
-    // The functions that are left give a text, and CloudFormation makes of a text what a simple type asks for.
+    // The other functions return a text, which CloudFormation converts to any simple type.
     return isList === (expected.type === 'array') && !['map', 'ref'].includes(expected.type)
       ? []
       : [`${path} cannot be ${name}`];

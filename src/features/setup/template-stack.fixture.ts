@@ -10,9 +10,9 @@ import {
   type Value,
 } from '#features/setup/template.fixture.ts';
 
-/** What CloudFormation would make of a template. */
+/** What CloudFormation would create from a template. */
 export interface Stack {
-  /** Why it would not begin: parameters that do not fit, rules that refuse. */
+  /** Why the deployment would not start: invalid parameters, and rules that refuse. */
   readonly refusals: readonly string[];
   readonly resources: Readonly<Record<string, { readonly Type: string; readonly Properties: Record<string, Value> }>>;
   readonly outputs: Readonly<Record<string, string>>;
@@ -21,16 +21,16 @@ export interface Stack {
 export interface Deployment {
   readonly region: string;
   readonly parameters?: Readonly<Record<string, string>>;
-  /** What `Name` or `Name.Attribute` of a resource is; others are named after themselves. */
+  /** The values of `Name` or `Name.Attribute` of resources; the default is a value with the same name. */
   readonly samples?: Readonly<Record<string, string>>;
 }
 
-/** Stands for `AWS::NoValue`: the property or the entry is left out. */
+/** Stands for `AWS::NoValue`, which removes the property or the entry. */
 const NOTHING = '\0';
 
 /**
- * Reckons a template with the values of one deployment.
- * @throws Error where it asks for a resource that the same values do not create
+ * Evaluates a template with the values of one deployment.
+ * @throws Error on a reference to a resource that these values do not create
  */
 export function deploy(template: Template, { region, parameters = {}, samples = {} }: Deployment): Stack {
   const partition = partitionOf(region);

@@ -1,6 +1,6 @@
 import { parseDocument, type CollectionTag, type ScalarTag, type YAMLMap, type YAMLSeq } from 'yaml';
 
-/** A value of a template. The template's functions are maps of one key: `{ Ref: … }`, `{ 'Fn::Sub': … }`. */
+/** A value of a template. A function is a map with one key: `{ Ref: … }`, `{ 'Fn::Sub': … }`. */
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
 
 export interface Parameter {
@@ -60,8 +60,8 @@ const tags: (ScalarTag | CollectionTag)[] = FUNCTIONS.flatMap((name) => [
 ]);
 
 /**
- * Reads a template as CloudFormation does: YAML 1.1 without aliases.
- * @throws Error when it is no YAML, or holds a function that this does not know
+ * Parses a template as CloudFormation does: YAML 1.1 without aliases.
+ * @throws Error on invalid YAML, or on an unknown function
  */
 export function parseTemplate(text: string): Template {
   const document = parseDocument(text, { version: '1.1', customTags: (core) => [...core, ...tags] });
@@ -79,7 +79,7 @@ export function isMap(value: unknown): value is Record<string, Value> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The name and the argument of a function, or `null` where the value is none. */
+/** The name and the argument of a function, or `null` if the value is no function. */
 export function functionOf(value: Value): readonly [string, Value] | null {
   const [entry, ...others] = isMap(value) ? Object.entries(value) : [];
   if (entry === undefined || others.length > 0) return null;
@@ -88,7 +88,7 @@ export function functionOf(value: Value): readonly [string, Value] | null {
   return isFunction ? entry : null;
 }
 
-/** The text of a `Fn::Sub`, and what it fills in from its own map. */
+/** The text and the map of a `Fn::Sub`. */
 export function substitution(argument: Value): { readonly text: string; readonly own: Record<string, Value> } {
   const [text, own] = Array.isArray(argument) ? argument : [argument];
   return { text: String(text), own: isMap(own) ? own : {} };

@@ -11,20 +11,20 @@ const text = readFileSync(join(import.meta.dirname, '../../../public/aws/stack.y
 const template = parseTemplate(text);
 
 describe('the template', () => {
-  it('can be handed over in the call that deploys it', () => {
+  it('is small enough for the call that deploys it', () => {
     expect(new TextEncoder().encode(text).length).toBeLessThan(51_200);
   });
 
-  it('names what is there, and holds what it names', () => {
+  it('refers to everything that it defines, and defines everything that it refers to', () => {
     expect(referenceProblems(template)).toEqual([]);
   });
 
-  it('fits AWS’s description of the resources', () => {
+  it('matches AWS’s specification of the resources', () => {
     expect(schemaProblems(template)).toEqual([]);
   });
 });
 
-/** The template with one thing in it changed. */
+/** The template with one change. */
 function changed(before: string, after: string) {
   expect(text).toContain(before);
   return parseTemplate(text.replace(before, () => after));
@@ -182,7 +182,7 @@ describe('a template with a fault', () => {
     expect(ruleProblems(deploy(changed(before, after), { region: 'eu-west-1' }))).toContain(problem);
   });
 
-  it('cannot be deployed where it asks for what is not created', () => {
+  it('cannot be deployed if it refers to a resource that is not created', () => {
     const stray = changed('UserPoolId: !Ref UserPool\n      ClientId', 'UserPoolId: !Ref Provider\n      ClientId');
     expect(() => deploy(stray, { region: 'eu-west-1' })).toThrow('Provider is not created here');
   });

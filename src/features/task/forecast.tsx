@@ -6,21 +6,21 @@ import type { DurationStats } from '#domain/stage-durations.ts';
 import { stuck, type Stuck } from '#domain/stuck.ts';
 import { Icon } from '#ui/icon.tsx';
 
-/** What is to be expected of a task, reckoned at its last reading. */
+/** What is expected of a running task, computed from its last snapshot. */
 export interface Forecast {
   readonly estimate: Estimate | null;
   readonly stuck: Stuck | null;
-  /** Whether it may have been so for longer than was seen. */
+  /** Whether the task may have been stuck for longer than observed. */
   readonly atLeast: boolean;
 }
 
-/** The outlook of a task, or `null` for one that was not seen to run. */
+/** The forecast of a task, or `null` if it was not observed while running. */
 export function forecastOf(task: ImportTask, seen: TaskHistory | null, durationStats: DurationStats): Forecast | null {
   if (seen === null) return null;
   const alarm = stuck(task, seen, durationStats, seen.lastSeen);
   const isFirstUnseen = !seen.fromStart || seen.changes[0]?.unseenMs !== undefined;
   return {
-    // Of what goes in circles nobody knows where it is.
+    // A task that repeats its stages has no estimate.
     estimate: alarm?.how === 'circling' ? null : remaining(task, seen, durationStats),
     stuck: alarm,
     atLeast:
@@ -30,7 +30,7 @@ export function forecastOf(task: ImportTask, seen: TaskHistory | null, durationS
   };
 }
 
-/** How much longer a task takes if it completes, a guess with its basis on hover; nothing where there is no basis. */
+/** The estimate of the remaining time, with its basis on hover; a dash without one. */
 export function Remaining({ forecast }: { readonly forecast: Forecast | null }) {
   const range = forecast?.estimate ?? null;
   if (range === null) return <span className="text-faint">-</span>;
@@ -39,14 +39,14 @@ export function Remaining({ forecast }: { readonly forecast: Forecast | null }) 
 
 const STUCK_WORDS = { still: 'No change', circling: 'Going in circles', slow: 'Under way' } as const;
 
-/** That a task takes longer than usual, and since when, in words. */
+/** How long a task has taken longer than usual, in words, or `null`. */
 export function stuckText({ stuck: alarm, atLeast }: Forecast): string | null {
   return alarm === null
     ? null
     : `${STUCK_WORDS[alarm.how]} for ${atLeast ? 'at least ' : ''}${durationText(alarm.forMs)}, longer than usual`;
 }
 
-/** A mark for a row whose task takes longer than usual. */
+/** A mark for a task that takes longer than usual. */
 export function StuckMark({ forecast }: { readonly forecast: Forecast | null }) {
   const text = forecast === null ? null : stuckText(forecast);
   if (forecast === null || text === null) return null;

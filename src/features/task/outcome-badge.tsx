@@ -20,11 +20,11 @@ const LOOKS: Readonly<Record<Outcome, Look>> = {
 
 interface OutcomeBadgeProps {
   readonly task: ImportTask;
-  /** Whether EC2 lists the task no longer: then nobody knows what became of one that was under way. */
+  /** Whether EC2 no longer lists the task, so that the outcome of a running one is not known. */
   readonly isUnlisted?: boolean;
 }
 
-/** What became of a task: a shape, a colour and the word, never the colour alone. */
+/** The outcome of a task as an icon, a colour and a word; never the colour alone. */
 export function OutcomeBadge({ task, isUnlisted = false }: OutcomeBadgeProps) {
   const isLost = isUnlisted && !hasEnded(task.outcome);
   const { icon, colour } = LOOKS[isLost ? 'unknown' : task.outcome];

@@ -1,7 +1,7 @@
 import { STAGES, stageWord, type Stage } from '#domain/stage.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 
-/** The work that a person tells apart; AWS has up to three words for one of them. */
+/** The steps that are shown; AWS has up to three stages for one of them. */
 const STEPS: readonly { readonly word: string; readonly stages: readonly Stage[] }[] = [
   { word: 'Validating', stages: ['pending', 'validating', 'validated'] },
   { word: 'Converting', stages: ['converting'] },
@@ -11,8 +11,8 @@ const STEPS: readonly { readonly word: string; readonly stages: readonly Stage[]
 ];
 
 /**
- * Where a task stands among the stages. A completed task has been through all; of an ended one without its stage nothing
- * is drawn, because AWS does not say how far it came.
+ * The position of a task among the steps. A completed task has all steps; an ended task without a stage has no track,
+ * because AWS does not say how far it came.
  */
 export function StageTrack({ task }: { readonly task: ImportTask }) {
   const { stage, outcome } = task;
@@ -35,6 +35,6 @@ export function StageTrack({ task }: { readonly task: ImportTask }) {
 function lookOf(index: number, current: number, completed: boolean): string {
   if (completed) return 'bg-completed';
   if (index < current) return 'bg-running';
-  // The stage at hand is half as strong: it has begun, and how far it is nobody says.
+  // The current step is half as strong: it has begun, and its progress is not known.
   return index === current ? 'bg-running opacity-50' : 'bg-line';
 }

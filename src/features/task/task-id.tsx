@@ -1,6 +1,6 @@
 const PREFIX = 'import-ami-';
 
-/** An import task id: the prefix that all share is dimmed, or only for ears where room is short; the tail is not. */
+/** An import task id. The common prefix is dimmed, or visible to screen readers only if the id is short. */
 export function TaskId({ id, isShort = false }: { readonly id: string; readonly isShort?: boolean }) {
   const tail = id.startsWith(PREFIX) ? id.slice(PREFIX.length) : id;
   return (

@@ -7,13 +7,13 @@ import { Text, visibleText } from '#ui/text.tsx';
 
 interface TaskProgressProps {
   readonly task: ImportTask;
-  /** Given where the rows of a list need a place for a mark, so that their bars end at one edge. */
+  /** If given, also `null`, the row reserves room for a mark, so that all bars end at one edge. */
   readonly forecast?: Forecast | null;
-  /** Whether EC2 lists the task no longer: what was read last is then no progress. */
+  /** Whether EC2 no longer lists the task, so that its last snapshot shows no progress. */
   readonly isUnlisted?: boolean;
 }
 
-/** How far a running task is, in AWS's number and words; the result of an ended one in the same place. */
+/** The progress of a running task in AWS's number and words, or the result of an ended one. */
 export function TaskProgress({ task, forecast, isUnlisted = false }: TaskProgressProps) {
   const { outcome, progress, reason } = task;
   const result = resultText(task);

@@ -14,8 +14,8 @@ const WALLS: readonly (readonly [what: string, options: Parameters<MountedBoard[
       ],
     },
   ],
-  ['that is empty', { world: 'empty' }],
-  ['that cannot be read', { world: 'unavailable' }],
+  ['that is empty', { scenario: 'empty' }],
+  ['that cannot be read', { scenario: 'unavailable' }],
   ['that asks for a sign-in', { sources: [signedOut()] }],
 ];
 

@@ -4,24 +4,17 @@ import { Heading } from '#features/wall/heading.tsx';
 import type { Distinction } from '#features/wall/naming.ts';
 import type { WallEntry } from '#features/wall/plan.ts';
 import { TaskName } from '#features/wall/task-name.tsx';
+import { useWall } from '#features/wall/wall-context.ts';
 import { endText } from '#features/wall/when.ts';
 
-/** What arrived longer ago than this arrived, but not lately; in milliseconds. */
+/** How recent the newest arrival must be to count as "lately", in milliseconds. */
 const LATELY_MS = 48 * 3_600_000;
 
-interface ArrivalsProps {
-  /** All of them, the newest first. */
-  readonly arrived: readonly WallEntry[];
-  /** How many of them there is room for. */
-  readonly most: number;
-  readonly distinctionOf: (task: ImportTask) => Distinction;
-  readonly now: number;
-}
-
-/** What arrived last. */
-export function Arrivals({ arrived, most, distinctionOf, now }: ArrivalsProps) {
-  const rows = arrived.slice(0, most).map((entry) => ({ entry, text: endText(entry, now) }));
-  // The newest stand first: without a time there, none is known.
+/** The newest arrivals: as many of `arrived`, the newest first, as the plan has room for. */
+export function Arrivals({ arrived }: { readonly arrived: readonly WallEntry[] }) {
+  const { now, plan, distinctionOf } = useWall();
+  const rows = arrived.slice(0, plan.arrived).map((entry) => ({ entry, text: endText(entry, now) }));
+  // Entries without a time come last: if the first one has none, no time is known.
   const newest = arrived[0]?.at ?? null;
   const widest = newest === null ? 0 : Math.max(...rows.map(({ text }) => text.length));
   return (
@@ -39,13 +32,13 @@ export function Arrivals({ arrived, most, distinctionOf, now }: ArrivalsProps) {
 interface ArrivedRowProps {
   readonly task: ImportTask;
   readonly distinction: Distinction;
-  /** When that was seen. */
+  /** When the arrival was seen. */
   readonly text: string;
-  /** How many letters of that the column holds: none where no time is known of any of them. */
+  /** How many characters the column of times holds; 0 if no time is known. */
   readonly widest: number;
 }
 
-/** An import that arrived: when that was seen, and its AMI. */
+/** An import that arrived: when its end was seen, and its name. */
 function ArrivedRow({ task, distinction, text, widest }: ArrivedRowProps) {
   return (
     <li className="wall-row flex items-center gap-[0.8em]">

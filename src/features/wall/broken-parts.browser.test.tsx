@@ -4,22 +4,22 @@ import { expect, test } from '#test/mounted-board.tsx';
 
 const PLANTED = 'planted by the test';
 
-/** Lets the row of a failure throw while it is told so: what it is drawn with, not what draws it. */
+/** Returns a switch that makes the row of a failure throw, by a fault in what it calls. */
 function plant(): (isThere: boolean) => void {
   let isPlanted = false;
   const { replace } = String.prototype;
   Object.assign(String.prototype, {
     replace(this: string, ...request: Parameters<typeof replace>) {
-      // Only what finds the kind of a failure for its row.
+      // Only the call that finds the kind of a failure for its row.
       if (isPlanted && String(request[0]) === '/[‘’]/g') throw new Error(PLANTED);
       return replace.apply(this, request);
     },
   });
   onTestFinished(() => void Object.assign(String.prototype, { replace }));
-  // It is spied upon by the board, and listens to what it did before.
-  const said = vi.spyOn(console, 'error');
-  const complain = said.getMockImplementation();
-  said.mockImplementation((...told: unknown[]) => {
+  // The test board spies on the console already; its implementation stays.
+  const consoleError = vi.spyOn(console, 'error');
+  const complain = consoleError.getMockImplementation();
+  consoleError.mockImplementation((...told: unknown[]) => {
     if (!told.some((one) => String(one).includes(PLANTED))) complain?.(...told);
   });
   return (isThere) => {
@@ -29,11 +29,9 @@ function plant(): (isThere: boolean) => void {
 
 for (const [what, options] of [
   ['a part', { tasks: 60 }],
-  ['a part of so many failures that their causes are counted', { world: 'failing', tasks: 300 }],
+  ['a part of so many failures that their causes are counted', { scenario: 'failing', tasks: 300 }],
 ] as const) {
-  test(`${what} that cannot be drawn leaves the others and the freshness, and comes back by itself`, async ({
-    board,
-  }) => {
+  test(`${what} that throws leaves the others and the freshness intact, and recovers by itself`, async ({ board }) => {
     const setFault = plant();
     await board.open({ ownClock: true, speed: 60, search: '?view=wall', ...options });
     await expect.element(failed.first()).toBeVisible();

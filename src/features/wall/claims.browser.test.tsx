@@ -3,15 +3,15 @@ import { advanceUntil, counts, failed, running, signedOut, wall } from '#test/mo
 import { expect, test } from '#test/mounted-board.tsx';
 
 const WELL_EMPTY_BROKEN = [
-  { name: 'well', label: 'Well', world: 'steady' },
-  { name: 'empty', label: 'Empty', world: 'empty' },
-  { name: 'broken', label: 'Broken', world: 'unavailable' },
+  { name: 'well', label: 'Well', scenario: 'steady' },
+  { name: 'empty', label: 'Empty', scenario: 'empty' },
+  { name: 'broken', label: 'Broken', scenario: 'unavailable' },
 ];
 
-test('all well, nothing there and nothing readable are three different walls', async ({ board }) => {
+test('no failures, no tasks and no access are three different walls', async ({ board }) => {
   await board.open({ tasks: 80, sources: WELL_EMPTY_BROKEN, search: '?view=wall&source=well&q=scada' });
   await expect.element(wall).toHaveTextContent('All well: nothing has failed');
-  // The counts beside it say that something has.
+  // The counts beside it show that something has failed.
   await board.reload('?view=wall&source=well&outcome=completed,running');
   await expect.element(wall).toHaveTextContent('What failed is left out by the filter');
   await expect.element(wall).not.toHaveTextContent('All well');
@@ -39,7 +39,7 @@ test('of a source that cannot be read the wall claims neither that all is well n
   await expect.element(wall).not.toHaveTextContent('All well');
 });
 
-test('a source at which nobody is signed in is missing, and the wall says so over the others', async ({ board }) => {
+test('the wall asks for a sign-in that a source needs, over the rows of the others', async ({ board }) => {
   await board.open({
     tasks: 80,
     sources: [{ name: 'open', label: 'Open', scenario: 'steady' }, signedOut()],
@@ -52,14 +52,14 @@ test('a source at which nobody is signed in is missing, and the wall says so ove
   await expect.element(wall).toHaveTextContent('Nothing has failed so far');
   expect(counts()[0]).toBe('0+');
   await expect.element(wall).not.toHaveTextContent('All well');
-  // The other one can be believed, but not that the last of all is expected then.
+  // The other source is fresh, but the last import of all is not known.
   await expect.element(wall).toHaveTextContent('last one: not known yet');
   await board.reload('?view=wall&q=scada&source=open');
   await expect.element(wall).toHaveTextContent('All well: nothing has failed');
   await expect.element(alert).not.toBeInTheDocument();
 });
 
-test('a filter that nothing passes is not an account without tasks', async ({ board }) => {
+test('a filter without matches is not an account without tasks', async ({ board }) => {
   await board.open({ search: '?view=wall&q=nothing+is+called+like+this' });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   await expect.element(wall).toHaveTextContent('No task matches the filter');
@@ -72,11 +72,11 @@ test('a wall of what EC2 no longer lists says so', async ({ board }) => {
   expect(wall.element().querySelector('header')?.textContent).toContain('no longer listed by EC2');
 });
 
-test('what of the address is not used is named on the wall', async ({ board }) => {
+test('unused parts of the address are named on the wall', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 12, search: '?view=wall&turn=0&source=nobody' });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   const footer = (): string => wall.element().querySelector('footer')?.textContent ?? '';
-  // There is room for one at a time.
+  // One remark is shown at a time.
   await advanceUntil(board, 5000, () =>
     expect(footer()).toContain('Not used of the address: turn=0 (not 1 to 3600 seconds)'),
   );
@@ -85,17 +85,19 @@ test('what of the address is not used is named on the wall', async ({ board }) =
   );
 });
 
-test('a clock that is an hour slow is said on the wall', async ({ board }) => {
+test('a clock that is an hour slow is reported on the wall', async ({ board }) => {
   await board.open({ tasks: 12, search: '?view=wall', slowMs: 3_600_000 });
   await expect.element(wall).toHaveTextContent('60 min slow');
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   await expect.element(failed.or(running).first()).toBeVisible();
 });
 
-test('a task that goes in circles takes longer than usual, and the wall is not well with it', async ({ board }) => {
-  await board.open({ world: 'circles', ownClock: true, speed: 1, search: '?view=wall' });
+test('a task that repeats its stages takes longer than usual, and the wall does not say that all is well', async ({
+  board,
+}) => {
+  await board.open({ scenario: 'circles', ownClock: true, speed: 1, search: '?view=wall' });
   await expect.element(wall).toHaveTextContent('All well: nothing has failed');
-  // As a list that looks every five minutes: each time something has changed.
+  // As a list that polls every five minutes sees it: each time something has changed.
   await board.reload('?');
   for (let minutes = 0; minutes < 60; minutes += 5) {
     await board.sleep(5 * 60_000);
@@ -115,8 +117,10 @@ test('a task that goes in circles takes longer than usual, and the wall is not w
   );
 });
 
-test('a wall of one platform is not well over failures whose platform AWS never said', async ({ board }) => {
-  await board.open({ world: 'failing', tasks: 160, search: '?view=wall&platform=solaris&turn=5' });
+test('a wall of one platform does not say that all is well if AWS never gave the platform of failures', async ({
+  board,
+}) => {
+  await board.open({ scenario: 'failing', tasks: 160, search: '?view=wall&platform=solaris&turn=5' });
   await expect.element(wall).toHaveTextContent(/\d+ failed before AWS said their platform/);
   await expect.element(wall).not.toHaveTextContent(/All well|othing has failed|No task matches/);
   expect(counts()[0]).toBe('0+');
@@ -124,8 +128,8 @@ test('a wall of one platform is not well over failures whose platform AWS never 
   expect(document.title).toMatch(/^\(\d+ failed\)/);
 });
 
-test('a wall that shows what is not said is decided on all', async ({ board }) => {
-  await board.open({ world: 'failing', tasks: 160, search: '?view=wall&platform=unknown' });
+test('a wall of tasks without a field decides on all tasks', async ({ board }) => {
+  await board.open({ scenario: 'failing', tasks: 160, search: '?view=wall&platform=unknown' });
   await expect.element(failed.first()).toBeVisible();
   await expect.element(wall).not.toHaveTextContent(/AWS has not said|before AWS said/);
 });

@@ -14,21 +14,21 @@ interface Situation {
   readonly failed?: number;
   readonly running?: number;
   readonly isUnlisted?: boolean;
-  readonly isWhole?: boolean;
+  readonly isFullyRead?: boolean;
   readonly ageMs?: number;
   readonly stuck?: number;
-  /** Of which AWS has not said what the filter asks for. */
+  /** The tasks for which AWS has not given a field of the filter. */
   readonly undecided?: Partial<Record<OutcomeFamily, number>>;
   readonly filter?: Partial<Filter>;
 }
 
-function said({
+function messageOf({
   rows: shown = rows,
   total = 1,
   failed = 0,
   running = shown.length,
   isUnlisted = false,
-  isWhole = true,
+  isFullyRead = true,
   ageMs = 0,
   stuck = 0,
   undecided = {},
@@ -46,62 +46,68 @@ function said({
     sources: [source],
     undecided: { keys: ['platform'], count, failed: families.failed, counts: families },
   } as unknown as Parameters<typeof emptyStateOf>[0];
-  const { isWell, text } = emptyStateOf(board, { filter: { ...NO_FILTER, ...filter } }, isWhole, stuck, NOW);
+  const { isWell, text } = emptyStateOf(board, { filter: { ...NO_FILTER, ...filter } }, isFullyRead, stuck, NOW);
   return isWell ? `well: ${text}` : text;
 }
 
 describe('where no failure is drawn', () => {
-  it('all is well where all was read, lately, and nothing failed', () => {
-    expect(said({})).toBe('well: All well: nothing has failed');
-    expect(said({ running: 0 })).toBe('well: All well: nothing has failed, nothing is on its way');
-    // What the filter of outcomes leaves out is on its way all the same.
-    expect(said({ running: 20, filter: { outcome: { include: ['completed'], exclude: [] } } })).toBe(
+  it('all is well if everything was read lately, and nothing failed', () => {
+    expect(messageOf({})).toBe('well: All well: nothing has failed');
+    expect(messageOf({ running: 0 })).toBe('well: All well: nothing has failed, nothing is on its way');
+    // Running tasks count even if the filter of outcomes excludes them.
+    expect(messageOf({ running: 20, filter: { outcome: { include: ['completed'], exclude: [] } } })).toBe(
       'well: All well: nothing has failed',
     );
   });
 
-  it('no more is said than is known', () => {
-    expect(said({ isWhole: false })).toBe('Nothing has failed so far');
-    expect(said({ isWhole: false, ageMs: 10 * 60_000 })).toBe('Nothing had failed of what was read so far');
-    expect(said({ ageMs: 10 * 60_000 })).toBe('Nothing had failed when it was read last');
-    expect(said({ filter: { outcome: { include: ['running'], exclude: [] } }, failed: 2 })).toBe(
+  it('the message claims no more than is known', () => {
+    expect(messageOf({ isFullyRead: false })).toBe('Nothing has failed so far');
+    expect(messageOf({ isFullyRead: false, ageMs: 10 * 60_000 })).toBe('Nothing had failed of what was read so far');
+    expect(messageOf({ ageMs: 10 * 60_000 })).toBe('Nothing had failed when it was read last');
+    expect(messageOf({ filter: { outcome: { include: ['running'], exclude: [] } }, failed: 2 })).toBe(
       'What failed is left out by the filter',
     );
-    expect(said({ filter: { state: { include: ['active'], exclude: [] } } })).toBe('None of these has failed');
+    expect(messageOf({ filter: { state: { include: ['active'], exclude: [] } } })).toBe('None of these has failed');
   });
 
-  it('nothing is well where something takes longer than usual', () => {
-    expect(said({ stuck: 1 })).toBe('Nothing has failed; 1 takes longer than usual');
-    expect(said({ stuck: 3 })).toBe('Nothing has failed; 3 take longer than usual');
-    expect(said({ stuck: 1, failed: 2 })).toBe('What failed is left out by the filter');
-    expect(said({ stuck: 1, filter: { state: { include: ['active'], exclude: [] } } })).toBe(
+  it('all is not well if a task takes longer than usual', () => {
+    expect(messageOf({ stuck: 1 })).toBe('Nothing has failed; 1 takes longer than usual');
+    expect(messageOf({ stuck: 3 })).toBe('Nothing has failed; 3 take longer than usual');
+    expect(messageOf({ stuck: 1, failed: 2 })).toBe('What failed is left out by the filter');
+    expect(messageOf({ stuck: 1, filter: { state: { include: ['active'], exclude: [] } } })).toBe(
       'None of these has failed; 1 takes longer than usual',
     );
   });
 
-  it('nothing is well over what may match the filter, and nobody knows', () => {
-    expect(said({ undecided: { failed: 70, running: 3 } })).toBe('70 failed before AWS said their platform');
-    expect(said({ rows: [], total: 80, undecided: { failed: 1 } })).toBe('1 failed before AWS said its platform');
-    expect(said({ undecided: { running: 3 } })).toBe('3 may match: AWS has not said their platform');
-    expect(said({ undecided: { unknown: 1 }, isWhole: false })).toBe('1 may match: AWS has not said its platform');
-    expect(said({ rows: [], total: 80, undecided: { completed: 5 } })).toBe(
+  it('all is not well if it is not known whether some tasks match', () => {
+    expect(messageOf({ undecided: { failed: 70, running: 3 } })).toBe('70 failed before AWS said their platform');
+    expect(messageOf({ rows: [], total: 80, undecided: { failed: 1 } })).toBe('1 failed before AWS said its platform');
+    expect(messageOf({ undecided: { running: 3 } })).toBe('3 may match: AWS has not said their platform');
+    expect(messageOf({ undecided: { unknown: 1 }, isFullyRead: false })).toBe(
+      '1 may match: AWS has not said its platform',
+    );
+    expect(messageOf({ rows: [], total: 80, undecided: { completed: 5 } })).toBe(
       'None is known to match: AWS has not said the platform of 5',
     );
-    // What has arrived did not fail, whatever it is.
-    expect(said({ undecided: { completed: 5 } })).toBe('well: All well: nothing has failed');
-    expect(said({ undecided: { failed: 5 }, failed: 2 })).toBe('What failed is left out by the filter');
+    // A task that arrived did not fail, whether it matches or not.
+    expect(messageOf({ undecided: { completed: 5 } })).toBe('well: All well: nothing has failed');
+    expect(messageOf({ undecided: { failed: 5 }, failed: 2 })).toBe('What failed is left out by the filter');
   });
 
-  it('nothing there, nothing remembered and nothing that matches differ', () => {
-    expect(said({ rows: [], total: 0 })).toBe('No import tasks: EC2 lists none');
-    expect(said({ rows: [], total: 0, isWhole: false })).toBe('No import tasks so far');
-    expect(said({ rows: [], total: 0, ageMs: 10 * 60_000 })).toBe('EC2 listed no import task when it was read last');
-    expect(said({ rows: [], total: 3, ageMs: 10 * 60_000 })).toBe('No task matched the filter when it was read last');
-    expect(said({ rows: [], total: 0, isUnlisted: true })).toBe(
+  it('no tasks, no remembered tasks and no matches differ', () => {
+    expect(messageOf({ rows: [], total: 0 })).toBe('No import tasks: EC2 lists none');
+    expect(messageOf({ rows: [], total: 0, isFullyRead: false })).toBe('No import tasks so far');
+    expect(messageOf({ rows: [], total: 0, ageMs: 10 * 60_000 })).toBe(
+      'EC2 listed no import task when it was read last',
+    );
+    expect(messageOf({ rows: [], total: 3, ageMs: 10 * 60_000 })).toBe(
+      'No task matched the filter when it was read last',
+    );
+    expect(messageOf({ rows: [], total: 0, isUnlisted: true })).toBe(
       'This browser remembers no import that EC2 lists no longer',
     );
-    expect(said({ rows: [], total: 3 })).toBe('No task matches the filter');
-    expect(said({ rows: [], total: 0, filter: { state: { include: ['active'], exclude: [] } } })).toBe(
+    expect(messageOf({ rows: [], total: 3 })).toBe('No task matches the filter');
+    expect(messageOf({ rows: [], total: 0, filter: { state: { include: ['active'], exclude: [] } } })).toBe(
       'No task matches the filter',
     );
   });

@@ -5,17 +5,17 @@ import { underWayOf } from '#features/wall/plan.ts';
 import { freshnessOf } from '#features/wall/source-freshness.ts';
 import type { ViewState } from '#url/view-state.ts';
 
-/** What a wall without a failure says, and whether that is good news. */
+/** The message of a wall without failures, and whether it is good news. */
 interface EmptyState {
   readonly isWell: boolean;
   readonly text: string;
 }
 
 /**
- * What may be said where no failed import is drawn. All is well only where nothing was left out, all was read, what was
- * read is not too old to say anything about now, nothing takes longer than usual, and AWS has said what the filter asks for.
- * @param isWhole whether all of the sources is known that the address chooses
- * @param stuck how many take longer than usual
+ * The message if no failed import is shown. All is well only if every chosen task was read, the data are fresh, nothing
+ * takes longer than usual, and AWS gave the fields that the filter needs.
+ * @param isFullyRead whether every task of every chosen source was read
+ * @param stuckCount how many tasks take longer than usual
  * @param now in milliseconds
  */
 export function emptyStateOf(
@@ -28,13 +28,13 @@ export function emptyStateOf(
     isUnlisted,
   }: Pick<Board, 'rows' | 'total' | 'counts' | 'undecided' | 'sources' | 'isUnlisted'>,
   { filter }: Pick<ViewState, 'filter'>,
-  isWhole: boolean,
-  stuck: number,
+  isFullyRead: boolean,
+  stuckCount: number,
   now: number,
 ): EmptyState {
   const { state, id } = filter;
-  const soFar = isWhole ? '' : ' so far';
-  // Which source is asked filters no task; states and ids do, at EC2 itself.
+  const soFar = isFullyRead ? '' : ' so far';
+  // EC2 applies states and ids itself, so that an empty answer to them does not mean an empty account.
   const isEmpty = total === 0 && (isUnlisted || (state.include.length === 0 && id.include.length === 0));
   const isBehind = sources.some((source) => source.provedAt !== null && freshnessOf(source, now) !== 'fresh');
   const not = (text: string): EmptyState => ({ isWell: false, text });
@@ -45,24 +45,28 @@ export function emptyStateOf(
   const { failed: mayHaveFailed } = undecided.counts;
   if (mayHaveFailed > 0) return not(`${mayHaveFailed} failed before AWS said ${their(mayHaveFailed)}`);
   if (isEmpty && isUnlisted) return not('This browser remembers no import that EC2 lists no longer');
-  if (isEmpty && isWhole)
+  if (isEmpty && isFullyRead)
     return not(isBehind ? 'EC2 listed no import task when it was read last' : 'No import tasks: EC2 lists none');
   if (isEmpty) return not('No import tasks so far');
   if (rows.length === 0 && undecided.count > 0)
     return not(`None is known to match: AWS has not said the ${unsaid} of ${undecided.count}`);
-  // What has arrived or was cancelled did not fail, whatever it is.
+  // A task that arrived or was cancelled did not fail, whether it matches or not.
   const mayFail = underWayOf(undecided.counts);
   if (mayFail > 0) return not(`${mayFail} may match: AWS has not said ${their(mayFail)}`);
   if (rows.length === 0)
     return not(
-      isWhole && isBehind ? 'No task matched the filter when it was read last' : `No task matches the filter${soFar}`,
+      isFullyRead && isBehind
+        ? 'No task matched the filter when it was read last'
+        : `No task matches the filter${soFar}`,
     );
-  if (!isWhole) return not(isBehind ? 'Nothing had failed of what was read so far' : 'Nothing has failed so far');
+  if (!isFullyRead) return not(isBehind ? 'Nothing had failed of what was read so far' : 'Nothing has failed so far');
   if (isBehind) return not('Nothing had failed when it was read last');
-  // In one state alone nothing else can be seen.
+  // A filter by state may hide a failure.
   const none = state.include.length > 0 || state.exclude.length > 0 ? 'None of these has failed' : null;
-  if (stuck > 0)
-    return not(`${none ?? 'Nothing has failed'}; ${stuck} ${stuck === 1 ? 'takes' : 'take'} longer than usual`);
+  if (stuckCount > 0)
+    return not(
+      `${none ?? 'Nothing has failed'}; ${stuckCount} ${stuckCount === 1 ? 'takes' : 'take'} longer than usual`,
+    );
   if (none !== null) return not(none);
   return {
     isWell: true,

@@ -1,36 +1,35 @@
 import type { Group } from '#domain/group.ts';
-import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import { useFailureCatalogue } from '#features/task/failure-kinds.ts';
+import { taskKey } from '#domain/import-task.ts';
+import { causeOf, useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';
-import { causeOf } from '#features/task/failure-cause.ts';
 import { Heading } from '#features/wall/heading.tsx';
-import { nameOf, type Distinction } from '#features/wall/naming.ts';
-import { pageOf, type WallEntry, type WallPlan } from '#features/wall/plan.ts';
+import { nameOf } from '#features/wall/naming.ts';
+import { pageOf, type WallEntry } from '#features/wall/plan.ts';
 import { TaskName } from '#features/wall/task-name.tsx';
+import type { FailureCauses } from '#features/wall/use-failure-causes.ts';
+import { useWall } from '#features/wall/wall-context.ts';
 import { endedText } from '#features/wall/when.ts';
 
 interface FailuresProps {
-  /** All of them, the newest first. */
+  /** All failed tasks, the newest first. */
   readonly failed: readonly WallEntry[];
-  readonly causes: () => readonly Group[];
-  readonly plan: WallPlan;
+  readonly causes: FailureCauses;
   /** The page that is shown, from 0. */
   readonly page: number;
-  readonly whereOf: (task: ImportTask) => string | null;
-  readonly distinctionOf: (task: ImportTask) => Distinction;
-  readonly isPortrait: boolean;
-  readonly now: number;
 }
 
-/** What needs somebody: the newest of what failed, and by turns the older ones or all of their causes. */
-export function Failures({ failed, causes, plan, page, whereOf, distinctionOf, isPortrait, now }: FailuresProps) {
+/** The newest failures, and page by page either the older ones or the causes of all. */
+export function Failures({ failed, causes, page }: FailuresProps) {
+  const { plan, isPortrait } = useWall();
   const { failedStay, failedPerPage, failedPages, isFailedDense, isByCause } = plan;
   const older = isByCause ? [] : pageOf(failed.slice(failedStay), page, failedPerPage);
-  const turns = failedPages > 1 && `page ${page + 1} of ${failedPages}`;
+  const pageText = failedPages > 1 && `page ${page + 1} of ${failedPages}`;
   return (
     <>
-      <Heading side={isByCause ? ['all by cause', turns].filter(Boolean).join(': ') : turns && `older ones: ${turns}`}>
+      <Heading
+        side={isByCause ? ['all by cause', pageText].filter(Boolean).join(': ') : pageText && `older ones: ${pageText}`}
+      >
         Needs somebody
       </Heading>
       <ul
@@ -38,19 +37,12 @@ export function Failures({ failed, causes, plan, page, whereOf, distinctionOf, i
         className={`${isPortrait ? 'wall-tall' : ''} ${isFailedDense ? 'wall-dense' : ''}`}
       >
         {[...failed.slice(0, failedStay), ...older].map((entry) => (
-          <FailedRow
-            key={taskKey(entry.task)}
-            entry={entry}
-            where={whereOf(entry.task)}
-            distinction={distinctionOf(entry.task)}
-            now={now}
-            isTall={isPortrait}
-          />
+          <FailedRow key={taskKey(entry.task)} entry={entry} />
         ))}
       </ul>
       {isByCause && (
         <ul aria-label="Causes of all failures" className="wall-dense">
-          {pageOf(causes(), page, failedPerPage).map((cause) => (
+          {pageOf(causes.list(), page, failedPerPage).map((cause) => (
             <CauseRow key={cause.key} cause={cause} />
           ))}
         </ul>
@@ -59,24 +51,16 @@ export function Failures({ failed, causes, plan, page, whereOf, distinctionOf, i
   );
 }
 
-interface FailedRowProps {
-  readonly entry: WallEntry;
-  readonly where: string | null;
-  readonly distinction: Distinction;
-  readonly now: number;
-  /** Whether it has two lines, for a screen that is not wide. */
-  readonly isTall: boolean;
-}
-
-/** A failed import: which machine, why, and how long ago it was seen. */
-function FailedRow({ entry, where, distinction, now, isTall }: FailedRowProps) {
+/** A failed import: its name, the cause, and how long ago the failure was seen. */
+function FailedRow({ entry }: { readonly entry: WallEntry }) {
+  const { now, isPortrait: isTall, sourceLabelOf, distinctionOf } = useWall();
   const { task } = entry;
   const catalogue = useFailureCatalogue(true);
   return (
     <li
       className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex items-center gap-[1em]'}`}
     >
-      <TaskName task={task} where={where} distinction={distinction} mayHaveId />
+      <TaskName task={task} where={sourceLabelOf(task)} distinction={distinctionOf(task)} mayHaveId />
       <span
         className={`flex min-w-0 flex-[6] items-center gap-[0.4em] truncate text-(--red) ${isTall ? 'order-last col-span-2' : ''}`}
       >
@@ -90,10 +74,10 @@ function FailedRow({ entry, where, distinction, now, isTall }: FailedRowProps) {
   );
 }
 
-/** Names that fit into a line at most. */
+/** The most names that fit into a line. */
 const MOST_NAMES = 12;
 
-/** A cause that several failures have: how many, and which. */
+/** A cause: how many tasks failed of it, and their names. */
 function CauseRow({ cause: { title, tasks } }: { readonly cause: Group }) {
   return (
     <li className="wall-row flex items-center gap-[1em]">

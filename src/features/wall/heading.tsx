@@ -5,7 +5,7 @@ interface HeadingProps {
   readonly side?: ReactNode;
 }
 
-/** The heading of a part of the wall. */
+/** The heading of a list of the wall. */
 export function Heading({ children, side }: HeadingProps) {
   return (
     <h2 className="wall-heading flex items-end justify-between font-semibold text-(--muted)">

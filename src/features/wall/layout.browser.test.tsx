@@ -5,7 +5,7 @@ import { emulateMedia, expect, test, type MountedBoard } from '#test/mounted-boa
 
 const LONG = 'An account with a name that is far too long for any screen of any size, and goes on';
 const SCREENS: readonly (readonly [what: string, options: Parameters<MountedBoard['open']>[0]])[] = [
-  ['long texts', { world: 'long-texts' }],
+  ['long texts', { scenario: 'long-texts' }],
   ['300 tasks', { tasks: 300 }],
   ['many failures of two accounts', { tasks: 300, sources: TWO_ACCOUNTS }],
   [
@@ -32,8 +32,8 @@ const SCREENS: readonly (readonly [what: string, options: Parameters<MountedBoar
 ];
 
 for (const [what, options] of SCREENS) {
-  test(`${what}: on no screen anything scrolls, overlaps or is too small to read`, async ({ board }) => {
-    // A flap that turns is flat for a moment, and the letters on it with it.
+  test(`${what}: nothing scrolls, overlaps or is too small to read on any screen`, async ({ board }) => {
+    // A flipping flap is flat for a moment, with the text on it.
     await emulateMedia({ reducedMotion: 'reduce' });
     await board.open({ search: '?view=wall', width: 1920, height: 1080, ...options });
     await expect.element(failed.or(page.getByText('Somebody has to sign in')).first()).toBeVisible();
@@ -45,14 +45,14 @@ for (const [what, options] of SCREENS) {
     ] as const) {
       await resize(width, height);
       expect(layoutFaults(), `${width} × ${height}`).toEqual([]);
-      // Whatever else is long, how fresh it all is can be read.
+      // The freshness is readable, however long other texts are.
       const fresh = board.freshness.filter({ hasText: 'Updated' }).elements();
       expect(fresh.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toEqual([]);
     }
   });
 }
 
-test('whatever has to be signed in to, what failed last stands above the call for it', async ({ board }) => {
+test('the newest failures are above the request to sign in, whatever it asks for', async ({ board }) => {
   const closed = ['one', 'two', 'three', 'four', 'five'].map((name) =>
     signedOut(name, `Account ${name} of the migration`),
   );
@@ -70,15 +70,13 @@ test('whatever has to be signed in to, what failed last stands above the call fo
     await expect.element(alert.getByRole('button', { name: /^Sign in for/ })).toHaveLength(forms);
     await expect.element(alert).toHaveTextContent('Account four of the migration, Account five of the migration');
     expect(failed.elements()).not.toEqual([]);
-    // What it covers is not drawn in part behind it.
+    // No row is partly behind the request.
     expect(endOfRows(), `${width} × ${height}`).toBeLessThanOrEqual(alert.element().getBoundingClientRect().top);
     expect(layoutFaults(), `${width} × ${height}`).toEqual([]);
   }
 });
 
-test('imports that are called alike are told apart by their ids, also where they stand in two lists', async ({
-  board,
-}) => {
+test('imports with the same name are distinguished by their ids, also across two lists', async ({ board }) => {
   await board.open({ sources: TWO_ACCOUNTS, search: '?view=wall&q=ora-fin-09' });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   const names = (): (readonly [name: string, text: string])[] =>
@@ -102,7 +100,7 @@ test('imports that are called alike are told apart by their ids, also where they
     .toBe(true);
 });
 
-/** Whether all of these words of an element can be seen, and none of them is cut off. */
+/** Whether these words of an element are visible and not cut off. */
 function isReadable(element: Element, words: RegExp): boolean {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -121,7 +119,7 @@ function isReadable(element: Element, words: RegExp): boolean {
   return false;
 }
 
-test('whatever a source is called, how old its data are and why can be read', async ({ board }) => {
+test('the age of the data and its reason are readable, however long the name of the source is', async ({ board }) => {
   const label = 'Produktionskonto-der-Migrationsfabrik-Rechenzentrum-Frankfurt-am-Main-'.repeat(3).slice(0, 200);
   await board.open({
     sources: [
@@ -152,7 +150,7 @@ test('whatever a source is called, how old its data are and why can be read', as
   }
 });
 
-test('the words with which a provider ended a sign-in can be read on a narrow screen too', async ({ board }) => {
+test('the words of a provider that ended a sign-in are readable on a narrow screen too', async ({ board }) => {
   const source = signedOut('closed', 'Production account of the migration factory · Ireland · eu-west-1');
   const { login } = source;
   if (login == null) throw new Error('without a login');
@@ -184,11 +182,11 @@ test('the words with which a provider ended a sign-in can be read on a narrow sc
   }
 });
 
-for (const world of ['steady', 'long-texts', 'failing']) {
-  test(`on a phone each machine of ${world} that is on its way has a name beside its stage, and each heading one line`, async ({
+for (const scenario of ['steady', 'long-texts', 'failing']) {
+  test(`on a phone each machine of ${scenario} that is on its way has a name beside its stage, and each heading one line`, async ({
     board,
   }) => {
-    await board.open({ world, tasks: 80, search: '?view=wall', width: 390, height: 844 });
+    await board.open({ scenario, tasks: 80, search: '?view=wall', width: 390, height: 844 });
     await expect.element(running.first()).toBeVisible();
     await document.fonts.ready;
     for (const row of running.elements()) {

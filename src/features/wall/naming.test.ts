@@ -10,9 +10,9 @@ const task = (id: string, Description: string, source = 'prod'): ImportTask => {
 const ends = (...tasks: readonly ImportTask[]): readonly (string | null)[] =>
   [...distinctions(tasks).values()].map(({ idEnd }) => idEnd);
 const tails = (...names: readonly string[]): readonly boolean[] =>
-  [...distinctions(names.map((name, index) => task(String(index), name))).values()].map(({ isTail }) => isTail);
+  [...distinctions(names.map((name, index) => task(String(index), name))).values()].map(({ needsEnd }) => needsEnd);
 
-it('imports that are called alike are told apart by as much of their ids as differs', () => {
+it('imports with the same name are distinguished by the part of their ids that differs', () => {
   expect(ends(task('1aaaa1111', 'web'), task('2bbbb2222', 'web'), task('3cccc3333', 'db'))).toEqual([
     '1111',
     '2222',
@@ -21,11 +21,11 @@ it('imports that are called alike are told apart by as much of their ids as diff
   expect(ends(task('71aaa9', 'web'), task('72aaa9', 'web'))).toEqual(['1aaa9', '2aaa9']);
 });
 
-it('one import that two sources list is not drawn with the whole of its id', () => {
+it('an import that two sources list does not show its whole id', () => {
   expect(ends(task('1aaaa1111', 'web', 'prod'), task('1aaaa1111', 'web', 'lab'))).toEqual(['1111', '1111']);
 });
 
-it('a name is cut in its middle only where another one begins like it', () => {
+it('a name is truncated in its middle only if another one begins alike', () => {
   expect(tails('cad-lic-10 · license server', 'cad-lic-13 · license server', 'print-09')).toEqual([
     false,
     false,

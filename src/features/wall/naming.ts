@@ -1,42 +1,42 @@
 import type { ImportTask } from '#domain/import-task.ts';
 
-/** What an import is called by the people who started it; else what tells its id from others. */
+/** The name of an import: the tag `Name`, else the description, else the id without its prefix. */
 export function nameOf(task: ImportTask): string {
   return task.tags.find(({ key }) => key === 'Name')?.value || task.description || tailOf(task.id);
 }
 
-/** What of an id people compare. */
+/** An id without the prefix that all ids share. */
 export function tailOf(id: string): string {
   return id.replace(/^import-ami-/, '');
 }
 
-/** Letters at the end of an id that tell it from the others, mostly. */
+/** The number of characters at the end of an id that mostly distinguish it. */
 const ID_END = 4;
-/** Letters of a name that are seen wherever it is cut at its end. */
+/** The number of characters of a name that are visible wherever it is truncated. */
 const HEAD = 12;
 
-/** What tells a task from the others that stand on the wall. */
+/** What distinguishes a task from the others on the wall. */
 export interface Distinction {
-  /** Of one that is called like another one as much of the end of its id as differs; else `null`. */
+  /** The end of the id that differs from those of its namesakes; `null` without namesakes. */
   readonly idEnd: string | null;
-  /** Whether its name begins like another one: then its end has to be seen. */
-  readonly isTail: boolean;
+  /** Whether another name begins alike, so that the end of the name must be visible. */
+  readonly needsEnd: boolean;
 }
 
-/** Of a task of which nothing else is known. */
-export const NO_SUFFIX: Distinction = { idEnd: null, isTail: false };
+/** The distinction of a task without a similar name. */
+export const NO_DISTINCTION: Distinction = { idEnd: null, needsEnd: false };
 
-/** What tells the tasks apart, by their names first. */
+/** What distinguishes each task: its name first, and its id among namesakes. */
 export function distinctions(tasks: readonly ImportTask[]): ReadonlyMap<ImportTask, Distinction> {
   const called = grouped(tasks, nameOf);
   const heads = grouped([...called.keys()], headOf);
   return new Map(
     [...called].flatMap(([name, alike]): (readonly [ImportTask, Distinction])[] => {
       if (alike.length === 1)
-        return alike.map((task) => [task, { idEnd: null, isTail: (heads.get(headOf(name))?.length ?? 0) > 1 }]);
+        return alike.map((task) => [task, { idEnd: null, needsEnd: (heads.get(headOf(name))?.length ?? 0) > 1 }]);
       const ends = endsOf(new Set(alike.map(({ id }) => id)));
-      // The end of an id tells it apart already.
-      return alike.map((task) => [task, { idEnd: ends.get(task.id) ?? null, isTail: false }]);
+      // The end of the id distinguishes them already.
+      return alike.map((task) => [task, { idEnd: ends.get(task.id) ?? null, needsEnd: false }]);
     }),
   );
 }
@@ -58,7 +58,7 @@ function grouped<Thing>(
   return groups;
 }
 
-/** As much of the end of each id as tells it from the others, by the id. Two sources may list one and the same import. */
+/** For each id, the shortest end that no other id has. */
 function endsOf(ids: ReadonlySet<string>): ReadonlyMap<string, string> {
   const ends = new Map<string, string>();
   let left: readonly string[] = [...ids];

@@ -1,51 +1,33 @@
 import { useState } from 'react';
 import { stageText } from '#domain/column-table.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import { timeInStage, type TaskHistory } from '#domain/task-history.ts';
+import { timeInStage } from '#domain/task-history.ts';
 import { stageWord, STAGES } from '#domain/stage.ts';
-import type { Forecast } from '#features/task/forecast.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { ProgressBar } from '#ui/progress-bar.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { Heading } from '#features/wall/heading.tsx';
 import type { Distinction } from '#features/wall/naming.ts';
-import { pageOf, type WallPage, type WallEntry, type WallPlan } from '#features/wall/plan.ts';
+import { pageOf, type WallEntry, type WallPage } from '#features/wall/plan.ts';
 import { TaskName } from '#features/wall/task-name.tsx';
 import { timesOf, type Times } from '#features/wall/times.ts';
+import type { Forecasts } from '#features/wall/use-forecasts.ts';
+import { useWall } from '#features/wall/wall-context.ts';
 
-/** The cells of a flap: enough for all stages but one, which is brief and takes its room from the name. */
+/** The width of a flap in characters. All stages but one fit; that one is brief, and takes its room from the name. */
 const CELLS = 13;
 const MOST_CELLS = Math.max(...STAGES.map((stage) => stageWord(stage).length));
 
 interface OnTheirWayProps {
-  /** All of them. */
+  /** All running tasks. */
   readonly running: readonly WallEntry[];
-  /** What was seen of a task and what is to be expected of it; `null` where it was not seen so far. */
-  readonly seenOf: (task: ImportTask) => TaskHistory | null;
-  readonly outlookOf: (task: ImportTask) => Forecast | null;
-  /** Whether it was not read lately: what is reckoned up to now would grow untrue unseen. */
-  readonly isBehind: (task: ImportTask) => boolean;
-  readonly plan: WallPlan;
-  readonly turned: WallPage;
-  readonly whereOf: (task: ImportTask) => string | null;
-  readonly distinctionOf: (task: ImportTask) => Distinction;
-  readonly isPortrait: boolean;
-  readonly now: number;
+  readonly forecasts: Forecasts;
+  readonly page: WallPage;
 }
 
-/** What is on its way, a page of it at a time. */
-export function OnTheirWay({
-  running,
-  seenOf,
-  outlookOf,
-  isBehind,
-  plan,
-  turned: { page, turn },
-  whereOf,
-  distinctionOf,
-  isPortrait,
-  now,
-}: OnTheirWayProps) {
+/** A page of the imports on their way. */
+export function OnTheirWay({ running, forecasts, page: { page, period } }: OnTheirWayProps) {
+  const { plan, isPortrait, now, historyOf, sourceLabelOf, distinctionOf } = useWall();
   const { isDense, pages, runningPerPage } = plan;
   const isTall = isPortrait && !isDense;
   return (
@@ -56,22 +38,22 @@ export function OnTheirWay({
         className={`${isTall ? 'wall-tall' : ''} ${isDense ? 'wall-dense' : ''} ${isDense && !isPortrait ? 'grid grid-cols-2 gap-x-[3vh]' : ''}`}
       >
         {pageOf(running, page, runningPerPage).map(({ task }) => {
-          const seen = seenOf(task);
-          const forecast = outlookOf(task);
+          const history = historyOf(task);
+          const isStale = forecasts.isStale(task);
           return (
             <RunningRow
               key={taskKey(task)}
               task={task}
-              where={isDense ? null : whereOf(task)}
+              where={isDense ? null : sourceLabelOf(task)}
               distinction={distinctionOf(task)}
               isDense={isDense}
               isTall={isTall}
-              round={Math.floor((turn - page) / pages)}
+              round={Math.floor((period - page) / pages)}
               hasTime={!isDense || (!isPortrait && plan.arrived === 0)}
               times={timesOf(
-                forecast,
-                isBehind(task),
-                seen === null ? null : timeInStage(seen, isBehind(task) ? seen.lastSeen : now),
+                forecasts.forecastFor(task),
+                isStale,
+                history === null ? null : timeInStage(history, isStale ? history.lastSeen : now),
               )}
             />
           );
@@ -86,25 +68,25 @@ interface RunningRowProps {
   readonly where: string | null;
   readonly distinction: Distinction;
   readonly isDense: boolean;
-  /** Whether it has two lines, for a screen that is not wide. */
+  /** Whether the row has two lines, for a portrait screen. */
   readonly isTall: boolean;
-  /** Whether there is room for how long it has been there, and how much longer it may take. */
+  /** Whether there is room for the times beside the progress. */
   readonly hasTime: boolean;
   readonly times: Times;
-  /** How often all pages have been shown: what has no room beside each other takes turns with it, on each page. */
+  /** How many times all pages have been shown. Texts that do not fit beside each other alternate with it on each page. */
   readonly round: number;
 }
 
-/** An import that is on its way: where it is, for how long, and how much longer it may take. */
+/** A running import: its stage, how long it has been in it, and how much longer it may take. */
 function RunningRow({ task, where, distinction, isDense, isTall, hasTime, times, round }: RunningRowProps) {
   const stage = stageText(task) ?? '-';
   const number = task.progress === null ? '-' : `${task.progress} %`;
   const cells = Math.min(Math.max(CELLS, stage.length), MOST_CELLS);
   const { isStuck, texts } = times;
-  // Without room for both, progress and time take turns; that nothing changes is said in each of them.
+  // Without room for both, progress and times alternate, except that a stuck task always shows its time.
   const isNumber = hasTime || texts.length === 0 || (!isStuck && round % 2 === 0);
   const text = texts[(hasTime ? round : Math.floor(round / 2)) % Math.max(1, texts.length)];
-  // A flap turns where a stage changes before one's eyes, and not where a page turns.
+  // The flap flips when the stage of a shown row changes, and not when the page changes.
   const [first] = useState(stage);
   return (
     <li

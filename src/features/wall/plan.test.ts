@@ -28,7 +28,7 @@ const seen = (...readings: readonly (readonly [task: ImportTask, at: number])[])
 });
 
 describe('what stands on the wall', () => {
-  it('is failed first the newest, then what is nearest to its end, then what arrived last', () => {
+  it('is in order: the newest failure, the running task nearest to its end, and the last arrival first', () => {
     const [early, late, unseen] = [task('1', FAILED), task('2', FAILED), task('3', FAILED)];
     const [converting, booting, slow] = [
       task('4', { StatusMessage: 'converting' }),
@@ -50,7 +50,7 @@ describe('what stands on the wall', () => {
     expect(tasks.running.map((entry) => entry.task.id.at(-1))).toEqual(['5', '4', '6']);
   });
 
-  it('has no time of an end that nobody saw', () => {
+  it('has no time of an end that was not observed', () => {
     const ended = task('1', { Status: 'completed' });
     expect(endOf(seen([ended, 4]))).toBeNull();
     expect(endOf({ ...seen([ended, 4]), missed: true })?.at).toBe(4);
@@ -58,14 +58,14 @@ describe('what stands on the wall', () => {
     expect(endOf(null)).toBeNull();
   });
 
-  it('has a latest time of an end that came while nobody looked', () => {
+  it('has a latest time of an end that came while no poll ran', () => {
     const [runs, ended] = [task('1', {}), task('1', { Status: 'completed' })];
     const record = addObservation(addObservation(null, observe(runs, 0), true), observe(ended, 9 * 3_600_000), false);
     expect(wallTasks([ended], () => record).arrived).toMatchObject([{ at: 9 * 3_600_000, isBy: true }]);
     expect(wallTasks([ended], () => seen([runs, 1], [ended, 5])).arrived).toMatchObject([{ at: 5, isBy: false }]);
   });
 
-  it('expects the last one only where each is expected, at the time that was guessed, and not once it has passed', () => {
+  it('expects the last import only if each has an estimate, and the estimated time has not passed', () => {
     const of = (at: number, lowMs: number, highMs: number) => ({ at, estimate: { lowMs, highMs, basis: 9 } });
     expect(lastExpected([of(100, 1, 5), of(98, 6, 6)], 102)).toEqual({ low: 104, high: 105 });
     expect(lastExpected([of(100, 1, 5)], 105)).toEqual({ low: 101, high: 105 });
@@ -81,18 +81,18 @@ const of = (failed: number, running: number, arrived: number): WallTasks => {
   return { failed: entries(failed), running: entries(running), arrived: entries(arrived) };
 };
 
-/** The plan of a screen that nothing covers, whose failures have a cause each. */
+/** The plan of a screen, by default with nothing covered and a different cause for each failure. */
 const planOf = (tasks: WallTasks, isPortrait: boolean, covered = 0, causes = tasks.failed.length) =>
   wallPlan(tasks, { isPortrait, covered }, () => causes);
 
 describe('the plan of the wall', () => {
-  it('shows all at ease where there is room, grows dense before pages multiply, and turns only then', () => {
+  it('has high rows if there is room, then dense rows, and pages only after that', () => {
     expect(planOf(of(2, 5, 3), false)).toMatchObject({ failedStay: 2, failedPages: 1, isDense: false, pages: 1 });
     expect(planOf(of(2, 14, 3), false)).toMatchObject({ isDense: true, pages: 1 });
     expect(planOf(of(2, 60, 3), false)).toMatchObject({ isDense: true, pages: 3 });
   });
 
-  it('never draws more than the screen has, and shows each task that failed or runs, or each cause, on some page', () => {
+  it('never overflows the screen, and shows each failed or running task, or each cause, on some page', () => {
     fc.assert(
       fc.property(
         fc.nat(200),
@@ -102,9 +102,9 @@ describe('the plan of the wall', () => {
         fc.boolean(),
         fc.nat(100),
         (failed, all, arrived, kinds, isPortrait, most) => {
-          // More than this covers no screen, but if it did, some failures would lie under it and not be lost.
+          // Nothing covers more than this; if it did, it would hide some failures.
           const covered = Math.min(most, isPortrait ? 36.5 : 41);
-          // Beside what covers a portrait screen one of the two is left.
+          // A covered portrait screen shows one of the two lists only.
           const running = isPortrait && covered > 0 && failed > 0 ? 0 : all;
           const causes = Math.min(failed, kinds + 1);
           const plan = planOf(of(failed, running, isPortrait && covered > 0 ? 0 : arrived), isPortrait, most, causes);
@@ -135,7 +135,7 @@ describe('the plan of the wall', () => {
     );
   });
 
-  it('tells what failed by its causes where it would take its turns for too long, if they are far fewer', () => {
+  it('shows failures by cause if they would need too many pages and the causes are far fewer', () => {
     expect(planOf(of(96, 11, 86), true, 0, 12)).toMatchObject({ isByCause: true });
     expect(planOf(of(96, 11, 86), true, 0, 30)).toMatchObject({ isByCause: true, arrived: 0 });
     expect(planOf(of(96, 11, 86), true, 0, 30).failedPages).toBeLessThan(9);
@@ -144,8 +144,8 @@ describe('the plan of the wall', () => {
     expect(planOf(of(96, 11, 86), true)).toMatchObject({ isByCause: false });
   });
 
-  it('turns by the clock, whatever was slept through, and stays where pages come or go', () => {
-    const first = { turn: 0, page: 0 };
+  it('changes the page by the clock, also after sleep, and keeps it when pages come or go', () => {
+    const first = { period: 0, page: 0 };
     expect([0, 14_999, 15_000, 44_999, 45_000].map((now) => nextWallPage(first, now, 15, 3).page)).toEqual([
       0, 0, 1, 2, 0,
     ]);
@@ -158,7 +158,7 @@ describe('the plan of the wall', () => {
     expect(nextWallPage(second, 30_000, 15, 4).page).toBe(2);
   });
 
-  it('fills its pages alike, and gives the failed ones what those on their way leave', () => {
+  it('fills its pages equally, and gives failures the room that running tasks leave', () => {
     expect(planOf(of(2, 15, 3), false)).toMatchObject({ isDense: true, pages: 1 });
     const { pages, runningPerPage } = planOf(of(2, 41, 3), false);
     expect(pages * runningPerPage - 41).toBeLessThan(2 * pages);
@@ -172,7 +172,7 @@ describe('the plan of the wall', () => {
 });
 
 describe('a screen that lasts', () => {
-  it('is dim between its hours, over midnight too', () => {
+  it('is dim between its hours, also over midnight', () => {
     expect([21, 22, 23, 0, 5, 6, 12].map((hour) => isBetween({ from: 22, to: 6 }, hour))).toEqual([
       false,
       true,
@@ -185,7 +185,7 @@ describe('a screen that lasts', () => {
     expect([0, 1, 5, 6].map((hour) => isBetween({ from: 1, to: 6 }, hour))).toEqual([false, true, true, false]);
   });
 
-  it('draws everything at another place each minute, by a few pixels', () => {
+  it('shifts everything by a few pixels each minute', () => {
     const places = Array.from({ length: 60 }, (_, minute) => shiftAt(minute * 60_000));
     expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBeGreaterThan(8);
     expect(places.every(({ x, y }) => Math.abs(x) <= 4 && Math.abs(y) <= 2)).toBe(true);

@@ -4,32 +4,32 @@ import { hasEnded, outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts'
 import type { Observation, TaskHistory } from '#domain/task-history.ts';
 import { STAGES } from '#domain/stage.ts';
 
-/** A task on the wall, and when its end, or its failing, was seen. */
+/** A task on the wall, and when its end or its failure was seen. */
 export interface WallEntry {
   readonly task: ImportTask;
-  /** In milliseconds; `null` where nobody saw it. */
+  /** In milliseconds; `null` if the end was not observed. */
   readonly at: number | null;
-  /** Whether it may have happened long before that: nobody had looked. */
+  /** Whether the end may have been much earlier, because no poll ran for a while. */
   readonly isBy: boolean;
 }
 
-/** The tasks of the wall by what a person who walks past wants to know first. */
+/** The tasks of the wall, in the order of their urgency. */
 export interface WallTasks {
-  /** What failed, the newest first. */
+  /** Failed tasks, the newest first. */
   readonly failed: readonly WallEntry[];
-  /** What is on its way, the nearest to its end first. */
+  /** Running tasks, the one nearest to its end first. */
   readonly running: readonly WallEntry[];
-  /** What arrived, the newest first; of those whose end nobody saw the order of the list. */
+  /** Completed tasks, the newest first; those without an observed end come last, in the order of the list. */
   readonly arrived: readonly WallEntry[];
 }
 
-/** The sighting of the end of a task, or of its failing; `null` where it had ended when it was seen first. */
+/** The observation of a task's end or failure; `null` if the task had ended before this browser first saw it. */
 export function endOf(
-  seen: (TaskHistory & { readonly missed?: true }) | null,
+  history: (TaskHistory & { readonly missed?: true }) | null,
 ): Pick<Observation, 'at' | 'unseenMs'> | null {
-  if (seen === null) return null;
-  const end = seen.changes.findIndex(({ outcome }) => hasEnded(outcome) || outcome === 'failing');
-  return end > 0 || (end === 0 && seen.missed === true) ? (seen.changes[end] ?? null) : null;
+  if (history === null) return null;
+  const end = history.changes.findIndex(({ outcome }) => hasEnded(outcome) || outcome === 'failing');
+  return end > 0 || (end === 0 && history.missed === true) ? (history.changes[end] ?? null) : null;
 }
 
 function newestFirst(a: WallEntry, b: WallEntry): number {
@@ -39,13 +39,13 @@ function newestFirst(a: WallEntry, b: WallEntry): number {
 /** Sorts the tasks of a board for the wall. */
 export function wallTasks(
   tasks: readonly ImportTask[],
-  seenOf: (task: ImportTask) => (TaskHistory & { readonly missed?: true }) | null,
+  historyOf: (task: ImportTask) => (TaskHistory & { readonly missed?: true }) | null,
 ): WallTasks {
   const of = (...families: readonly OutcomeFamily[]): WallEntry[] =>
     tasks
       .filter(({ outcome }) => families.includes(outcomeFamily(outcome)))
       .map((task) => {
-        const end = endOf(seenOf(task));
+        const end = endOf(historyOf(task));
         return { task, at: end?.at ?? null, isBy: end?.unseenMs !== undefined };
       });
   const placeOf = ({ task }: WallEntry): number => (task.stage === null ? -1 : STAGES.indexOf(task.stage));
@@ -58,56 +58,56 @@ export function wallTasks(
   };
 }
 
-/** How many are on their way: those too of which nobody knows what became of them. */
+/** How many tasks are on their way, including those whose outcome is not known. */
 export function underWayOf({ running, unknown }: Readonly<Record<OutcomeFamily, number>>): number {
   return running + unknown;
 }
 
-/** How much of the tasks a screen shows, and in how many pages what does not fit turns. */
+/** How many tasks a screen shows, and in how many pages the rest is shown one after the other. */
 export interface WallPlan {
-  /** How many failed tasks stand on every page: the newest. */
+  /** How many of the newest failed tasks are on every page. */
   readonly failedStay: number;
-  /** Whether all that failed is told by its causes below them: one by one it would take its turns for too long. */
+  /** Whether the causes of all failures follow them, because single failures would need too many pages. */
   readonly isByCause: boolean;
-  /** How many older ones, or causes, take turns below them, and in how many pages. */
+  /** How many older failures, or causes, a page has below them, and the number of pages. */
   readonly failedPerPage: number;
   readonly failedPages: number;
-  /** Whether the failed ones stand closer, as they do not fit at ease. */
+  /** Whether the rows of failures are less high than usual. */
   readonly isFailedDense: boolean;
-  /** Whether what is on its way stands closer, on a wide screen two in a row, without bars. */
+  /** Whether running tasks have less high rows without bars, and two columns on a landscape screen. */
   readonly isDense: boolean;
   readonly runningPerPage: number;
   readonly pages: number;
   readonly arrived: number;
 }
 
-// In hundredths of the screen's height; the style sheet of the wall draws by the same measures.
+// In hundredths of the screen's height, as in wall.css.
 const ROW = 5.2;
 const DENSE_ROW = 4.2;
-/** On a portrait screen a failure has two lines, and what is on its way too where there is room. */
+/** On a portrait screen a failure has two lines, and so has a running task if there is room. */
 const TALL_ROW = 8.4;
 const DENSE_TALL_ROW = 6.6;
 const HEADING = 6;
 const BODY = 69;
 const PORTRAIT_BODY = 64.5;
-/** Whatever lies over it, so much is reckoned with: two failures, or else a line of what is on its way below one's heading. */
+/** The minimum height of the lists, whatever covers them: two failures, or a heading and a running task. */
 const LEAST_BODY = 28;
 
-/** For more pages than this nobody waits: with the usual turns they take a minute and a half. */
+/** The most pages that somebody waits for: a minute and a half with the default duration of a page. */
 const MOST_PAGES = 6;
 
 interface Screen {
-  /** Whether it is higher than wide: then all stands in one column. */
+  /** Whether the screen is higher than wide, so that all lists are in one column. */
   readonly isPortrait: boolean;
-  /** What lies over the lower end of it, in hundredths of its height. */
+  /** The height that is covered at the lower end, in hundredths of the screen's height. */
   readonly covered: number;
 }
 
 /**
- * What fits on the screen. Failures have two fifths of it at least where there are so many: where they do not all fit,
- * the newest half stays and the older ones take turns; where these would be too many, the causes of them all do. On a
- * portrait screen what arrived gives up its room before pages are too many. Density grows before pages multiply.
- * @param countCauses how many different causes the failures have, asked only where it matters
+ * Divides the screen between the lists. Failures get at least two fifths if they need them. If they do not all fit, the
+ * newest half stays and the older ones are shown page by page, or the causes of all if the pages would be too many. On a
+ * portrait screen arrivals give up their room before the pages are too many. Rows shrink before pages multiply.
+ * @param countCauses returns the number of different causes; called only if it matters
  */
 export function wallPlan(
   { failed, running, arrived }: WallTasks,
@@ -120,7 +120,7 @@ export function wallPlan(
   const below = isPortrait && arrivedRows > 0 ? HEADING + arrivedRows * DENSE_ROW : 0;
   const left = body - HEADING - (running.length > 0 ? HEADING : 0) - below;
   const needed = running.length === 0 ? 0 : Math.max(ROW, Math.ceil(running.length / (isPortrait ? 1 : 2)) * DENSE_ROW);
-  // First what is on its way, beside the least that failures are left with; then failures, in what its even pages leave.
+  // Running tasks are planned first, beside the minimum of the failures; these then get all the room that is left.
   const failedSpace = left - Math.min(needed, left * (isPortrait ? 0.4 : 0.6));
   const [easyRow, denseRow] = isPortrait ? [TALL_ROW, DENSE_TALL_ROW] : [ROW, DENSE_ROW];
   const leastRow = failed.length * easyRow > failedSpace ? denseRow : easyRow;
@@ -130,7 +130,7 @@ export function wallPlan(
   const runningRow = isDense ? DENSE_ROW : easyRow;
   const mostRows = Math.max(1, Math.floor(rest / runningRow));
   const pages = Math.max(1, Math.ceil(running.length / (mostRows * inRow)));
-  // As full as each other: a page with one row looks like the end of the work.
+  // Pages are equally full: a last page with one row would look like the end of the work.
   const rows = Math.ceil(running.length / (pages * inRow));
   const failedRest = left - rows * runningRow;
   const isFailedDense = failed.length * easyRow > failedRest;
@@ -160,30 +160,31 @@ export function wallPlan(
   };
 }
 
-/** The entries of a page, from 0. The last page is as long as the others and shows some again, or all below it would move. */
+/** The entries of a page, counted from 0. The last page repeats some, so that it is as long as the others. */
 export function pageOf<T>(entries: readonly T[], page: number, perPage: number): readonly T[] {
   const start = Math.max(0, Math.min(page * perPage, entries.length - perPage));
   return entries.slice(start, start + perPage);
 }
 
-/** The page that is shown, from 0, and which turn of the clock led to it. */
+/** The page that is shown, from 0, and since which period of the clock. */
 export interface WallPage {
-  readonly turn: number;
+  /** The number of whole page durations since the epoch. */
+  readonly period: number;
   readonly page: number;
 }
 
-/** The page at a time, a turn of the clock after the former one: where pages come or go, the one that is shown stays. */
-export function nextWallPage({ turn, page }: WallPage, now: number, turnSeconds: number, pages: number): WallPage {
-  const current = Math.floor(now / (turnSeconds * 1000));
-  return { turn: current, page: (page + Math.max(0, current - turn)) % pages };
+/** The page at `now`, in milliseconds: one further for each period since the former page, whatever pages came or went. */
+export function nextWallPage({ period, page }: WallPage, now: number, secondsPerPage: number, pages: number): WallPage {
+  const current = Math.floor(now / (secondsPerPage * 1000));
+  return { period: current, page: (page + Math.max(0, current - period)) % pages };
 }
 
-/** Whether the clock stands between two hours, the second one left out; `22-6` goes over midnight. */
+/** Whether an hour is between two others, the second one excluded; `22-6` includes midnight. */
 export function isBetween({ from, to }: { readonly from: number; readonly to: number }, hour: number): boolean {
   return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
 }
 
-/** A few pixels to one side and to the other, another place each minute: nothing may burn in. */
+/** An offset of a few pixels that changes every minute, against burn-in. */
 export function shiftAt(now: number): { readonly x: number; readonly y: number } {
   const minute = Math.floor(now / 60_000);
   return {
@@ -192,13 +193,13 @@ export function shiftAt(now: number): { readonly x: number; readonly y: number }
   };
 }
 
-/** When what is on its way may be there: a guess, and when it was made, in milliseconds. */
+/** An estimate of a task's remaining time, and when it was made, in milliseconds. */
 export interface Expectation {
   readonly estimate: Estimate;
   readonly at: number;
 }
 
-/** When the last of what is on its way may be there, in milliseconds; `null` unless each is expected, and that still. */
+/** When the last running task may arrive, in milliseconds; `null` if a task has no estimate, or if the time has passed. */
 export function lastExpected(
   expectations: readonly (Expectation | null)[],
   now: number,

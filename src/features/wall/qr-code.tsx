@@ -1,14 +1,14 @@
 import { encode } from 'uqr';
 
-/** A longer link has modules too fine for a phone at some distance, and from about 2,900 bytes on there is no code for it. */
+/** The longest link, in bytes: a phone cannot read finer modules at some distance, and codes end at about 2,900 bytes. */
 const LONGEST_LINK = 1000;
 
-/** Whether there is a code for a link. */
+/** Whether a link is short enough for a code. */
 export function hasCode(link: string): boolean {
   return link.length <= LONGEST_LINK;
 }
 
-/** A link as a code to scan, dark on light with its quiet zone, as readers expect it, and no lighter than they need; nothing where it is too long for one. */
+/** A link as a QR code, dark on light with a quiet zone, as readers expect it; nothing if the link is too long. */
 export function QrCode({ link, className }: { readonly link: string; readonly className: string }) {
   if (!hasCode(link)) return null;
   const { data, size } = encode(link, { border: 3 });

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const { leave, fullScreen } = controls;
 const code = page.getByRole('img', { name: /to scan/ });
 
-/** How dim what holds all of the wall is, once it has become so. */
+/** The opacity of the wall after its transition. */
 function dimness(): string {
   for (const animation of document.getAnimations()) animation.finish();
   const content = wall.element().firstElementChild;
@@ -28,7 +28,7 @@ test('at night the wall is dim, between the hours of the address', async ({ boar
   await expect.poll(dimness).toBe('1');
 });
 
-/** Where something is drawn in the course of four minutes. */
+/** The positions of an element during four minutes. */
 async function placesOf(board: MountedBoard, drawn: Locator): Promise<ReadonlySet<string>> {
   const places = new Set<string>();
   for (let minutes = 0; minutes < 4; minutes += 1) {
@@ -39,13 +39,13 @@ async function placesOf(board: MountedBoard, drawn: Locator): Promise<ReadonlySe
   return places;
 }
 
-test('nothing burns in: all that is drawn moves by a few pixels', async ({ board }) => {
+test('everything moves by a few pixels, so that nothing burns in', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 12, search: '?view=wall' });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   expect((await placesOf(board, title)).size).toBeGreaterThan(2);
 });
 
-test('what asks for a sign-in burns in as little, and is as dim at night', async ({ board }) => {
+test('the request to sign in moves too, and is dim at night', async ({ board }) => {
   await board.open({ sources: [signedOut()], ownClock: true, search: '?view=wall&dim=22-6' });
   const alert = page.getByRole('alert');
   await expect.element(alert).toBeVisible();
@@ -53,14 +53,14 @@ test('what asks for a sign-in burns in as little, and is as dim at night', async
   await untilHour(board, 23);
   await expect.poll(dimness).toBe('0.35');
   expect(wall.element().firstElementChild?.contains(alert.element())).toBe(true);
-  // A hand finds what it can do beside the question, and not over it.
+  // The buttons are beside the request, and not over it.
   await resize(1080, 1920);
   await userEvent.hover(title);
   await expect.element(leave).toBeVisible();
   expect(leave.element().getBoundingClientRect().bottom).toBeLessThan(alert.element().getBoundingClientRect().top);
 });
 
-/** A screen that can be kept awake, in the place of the browser's, and a person who comes and goes. */
+/** Replaces the browser's wake lock and the visibility of the page. */
 function fakeWakeLock() {
   const taken: { released: boolean }[] = [];
   let visibility: DocumentVisibilityState = 'visible';
@@ -83,7 +83,7 @@ function fakeWakeLock() {
     held: () => taken.filter(({ released }) => !released).length,
     look(next: DocumentVisibilityState) {
       visibility = next;
-      // As the browser does: whoever leaves loses the lock.
+      // A browser releases the locks of a hidden page.
       if (next === 'hidden') for (const lock of taken) lock.released = true;
       document.dispatchEvent(new Event('visibilitychange'));
     },
@@ -105,7 +105,7 @@ test('the screen is kept awake, and again after each return', async ({ board }) 
   await expect.poll(held).toBe(0);
 });
 
-test('a hand at the screen finds the pointer and what it can do, and both go again', async ({ board }) => {
+test('moving the pointer shows it and the buttons, and both disappear again', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 12, search: '?view=wall&outcome=-cancelled&turn=20' });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   await expect.element(wall).toHaveStyle({ cursor: 'none' });
@@ -118,7 +118,7 @@ test('a hand at the screen finds the pointer and what it can do, and both go aga
   await board.advance(4000);
   expect(leave.elements()).toEqual([]);
   await expect.element(wall).toHaveStyle({ cursor: 'none' });
-  // What moves under a pointer that rests is no hand.
+  // Elements that move under a resting pointer are no activity.
   await board.sleep(3 * MINUTE);
   expect(leave.elements()).toEqual([]);
   await userEvent.hover(board.freshness);
@@ -126,7 +126,7 @@ test('a hand at the screen finds the pointer and what it can do, and both go aga
   await expect.poll(() => window.location.search).toBe('?outcome=-cancelled&turn=20');
 });
 
-test('an address that is too long for a code to scan takes nothing of the wall', async ({ board }) => {
+test('an address that is too long for a QR code does not break the wall', async ({ board }) => {
   const ids = Array.from({ length: 150 }, (_, index) => `import-ami-${String(index).padStart(17, '0')}`);
   await board.open({ search: `?view=wall&id=${ids.join(',')}` });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);

@@ -3,15 +3,15 @@ import { expect, test, type MountedBoard } from '#test/mounted-board.tsx';
 
 const MINUTE = 60_000;
 
-/** What a row says without how long ago it was. */
+/** The text of a row without its age. */
 const withoutAge = (text: string): string => text.replace(/\d+ \S+ ago$/, '');
-/** How much longer an import may take. */
+/** The estimate of the remaining time. */
 const GUESS = / left$/;
 const freshness = ({ freshness: shown }: MountedBoard): string => shown.element().textContent ?? '';
 const colourOf = ({ freshness: shown }: MountedBoard): string => getComputedStyle(shown.element()).color;
 
-/** What the rows of imports on their way say in the course of four turns: some of it takes turns. */
-async function overTurns(board: MountedBoard): Promise<readonly string[]> {
+/** The texts of running rows during four pages, because some texts alternate. */
+async function overPages(board: MountedBoard): Promise<readonly string[]> {
   const seen = new Set<string>();
   for (let turns = 0; turns < 4; turns += 1) {
     for (const text of textsOf(running)) seen.add(text);
@@ -20,11 +20,13 @@ async function overTurns(board: MountedBoard): Promise<readonly string[]> {
   return [...seen].toSorted();
 }
 
-test('data that grow old turn amber and then red over the last rows, and heal without a reload', async ({ board }) => {
+test('the freshness of old data turns amber and then red over the last rows, and recovers without a reload', async ({
+  board,
+}) => {
   await board.open({ ownClock: true, speed: 300, tasks: 60, search: '?view=wall&refresh=5' });
   await expect.element(running.first()).toBeVisible();
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
-  // Until enough was seen to guess from.
+  // Until there are enough observations for an estimate.
   await advanceUntil(board, 5000, () => expect(textsOf(running).filter((text) => GUESS.test(text))).not.toEqual([]));
   const fresh = colourOf(board);
   board.setCloud(false);
@@ -38,24 +40,24 @@ test('data that grow old turn amber and then red over the last rows, and heal wi
   await expect.element(board.freshness).toHaveTextContent(/^Stale · [5-9] min old/);
   const red = colourOf(board);
   expect(new Set([fresh, amber, red]).size).toBe(3);
-  // The rows stay; only how long ago it was goes on.
+  // The rows stay, and only their ages change.
   expect(textsOf(failed).map(withoutAge)).toEqual(rows.map(withoutAge));
-  // What was reckoned from them would be untrue by now: nothing is guessed, and no time in a stage goes on.
-  const shown = await overTurns(board);
+  // Old data have no estimates, and the times in a stage stand still.
+  const shown = await overPages(board);
   expect(shown).not.toEqual([]);
   expect(shown.filter((text) => GUESS.test(text))).toEqual([]);
   await expect.element(wall).toHaveTextContent('last one: not known');
   await board.sleep(5 * MINUTE);
   await expect.element(board.freshness).toHaveTextContent(/^Stale · 1\d min old/);
-  expect(await overTurns(board)).toEqual(shown);
+  expect(await overPages(board)).toEqual(shown);
   board.setCloud(true);
   await advanceUntil(board, 5000, () => expect(freshness(board)).toMatch(/^Updated \d+ s ago/));
   expect(colourOf(board)).toBe(fresh);
 });
 
-for (const world of ['portal-later', 'cut', 'throttled', 'refused-later']) {
-  test(`what stands in the place of an answer leaves the rows: ${world}`, async ({ board }) => {
-    await board.open({ world, ownClock: true, tasks: 24, search: '?view=wall' });
+for (const scenario of ['portal-later', 'cut', 'throttled', 'refused-later']) {
+  test(`a wrong answer leaves the rows: ${scenario}`, async ({ board }) => {
+    await board.open({ scenario, ownClock: true, tasks: 24, search: '?view=wall' });
     await expect.element(running.first()).toBeVisible();
     const rows = running.elements().length;
     await advanceUntil(board, 10_000, () => expect(freshness(board)).toMatch(/^Stale · (?:\d+ s|\d min) old · \S/));
@@ -64,9 +66,9 @@ for (const world of ['portal-later', 'cut', 'throttled', 'refused-later']) {
   });
 }
 
-test('of many sources those that stand well are counted, and the others named', async ({ board }) => {
+test('fresh sources among many are counted, and the others named', async ({ board }) => {
   const names = Array.from({ length: 12 }, (_, index) => `account-${index + 1}-of-the-migration`);
-  const sources = names.map((name, index) => ({ name, label: name, world: index === 4 ? 'denied' : 'steady' }));
+  const sources = names.map((name, index) => ({ name, label: name, scenario: index === 4 ? 'denied' : 'steady' }));
   await board.open({ ownClock: true, tasks: 4, search: '?view=wall', sources });
   const line = (): string => wall.element().querySelector('footer')?.innerText ?? '';
   await expect.poll(line).toContain('11 sources are fresh');
@@ -74,7 +76,7 @@ test('of many sources those that stand well are counted, and the others named', 
   expect(line()).not.toContain(`${names[5]}`);
 });
 
-/** Gives what was seen of the imports that arrived times that no calendar has. */
+/** Writes invalid times into the records of completed imports. */
 async function spoilMemory(): Promise<void> {
   await new Promise<void>((resolve) => {
     const opening = indexedDB.open('arrivals-observations');
@@ -97,7 +99,7 @@ async function spoilMemory(): Promise<void> {
   });
 }
 
-test('a memory that was written badly takes nothing of the wall', async ({ board }) => {
+test('invalid records in the memory do not break the wall', async ({ board }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 20, search: '?view=wall' });
   await expect.element(running.first()).toBeVisible();
   await advanceUntil(board, 20_000, () => expect(textsOf(arrived)[0]).toMatch(/\d\d:\d\d/));

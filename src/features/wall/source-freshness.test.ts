@@ -12,14 +12,14 @@ const source = (name: string, ageMs: number, needsPerson = false) =>
     error: needsPerson ? { needsPerson } : null,
   }) as unknown as SourceState;
 
-it('of several sources the one is told about that can be believed least, and of those alike the oldest', () => {
+it('the least fresh of several sources is shown, and the oldest of equally fresh ones', () => {
   expect(leastFresh([source('a', 9000), source('b', 1000, true)], NOW)?.source.name).toBe('b');
   expect(leastFresh([source('a', 1000), source('b', 9000)], NOW)?.source.name).toBe('b');
   expect(leastFresh([source('a', 3_000_000), source('b', 1000, true)], NOW)?.source.name).toBe('a');
   expect(leastFresh([], NOW)).toBeNull();
 });
 
-it('an account that is seldom asked, as nothing runs there, is no longer fresh a minute after EC2 did not answer', () => {
+it('a rarely polled source is no longer fresh a minute after EC2 stopped answering', () => {
   const idle = { ...source('a', 100_000), intervalMs: 60_000 };
   expect(freshnessOf(idle, NOW)).toBe('fresh');
   expect(freshnessOf({ ...idle, failingSince: NOW - 50_000 }, NOW)).toBe('fresh');

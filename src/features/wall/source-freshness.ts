@@ -1,24 +1,24 @@
 import type { SourceState } from '#data/use-sources.ts';
 
-/** How far the data can be believed: fresh, late, or so old that they say nothing about now. */
+/** The freshness of the data of a source; old data say nothing about the present. */
 export type Freshness = 'fresh' | 'late' | 'old';
 
-/** After so many intervals data are late, and then old; and at the earliest after so long, in milliseconds. */
+/** The number of poll intervals after which data are late and old, and the minimum age of old data, in milliseconds. */
 const LATE_INTERVALS = 3;
 const OLD_INTERVALS = 12;
 const LEAST_OLD_MS = 5 * 60_000;
-/** However seldom EC2 is asked while nothing runs: after so long in which it did not answer, in milliseconds. */
+/** How long EC2 may fail before the data are late, however long the interval is; in milliseconds. */
 const FAILING_MS = 60_000;
 
-const TRUSTS: readonly Freshness[] = ['fresh', 'late', 'old'];
+const ORDER: readonly Freshness[] = ['fresh', 'late', 'old'];
 
-/** Of the sources the one whose data can be believed least, the oldest of several; `null` without any. */
+/** The source with the least fresh data, and the oldest data among several; `null` without sources. */
 export function leastFresh(sources: readonly SourceState[], now: number): SourceState | null {
-  const doubt = (source: SourceState): number => TRUSTS.indexOf(freshnessOf(source, now));
-  return sources.toSorted((a, b) => doubt(b) - doubt(a) || (a.provedAt ?? 0) - (b.provedAt ?? 0))[0] ?? null;
+  const rankOf = (source: SourceState): number => ORDER.indexOf(freshnessOf(source, now));
+  return sources.toSorted((a, b) => rankOf(b) - rankOf(a) || (a.provedAt ?? 0) - (b.provedAt ?? 0))[0] ?? null;
 }
 
-/** How far the data of a source can be believed at a time. */
+/** The freshness of a source's data at `now`, in milliseconds. */
 export function freshnessOf(
   {
     provedAt,

@@ -8,27 +8,27 @@ interface SourceLineProps {
   readonly now: number;
 }
 
-/** Letters that fit into the line beside what else stands there. */
+/** The number of characters that fit into the line. */
 const FITS = 110;
 const FITS_PORTRAIT = 45;
-/** Of more than these there is room for the names alone. */
+/** The most sources that have room for a reason each. */
 const MOST_WITH_REASON = 2;
 
 const SIGNS: Readonly<Record<Freshness, string>> = { fresh: '●', late: '▲', old: '✕' };
 
-/** How each source stands. Where they do not all fit, those that stand well are counted: nobody has to act on them. */
+/** The state of each source. If the names do not fit, fresh sources are only counted: nobody has to act on them. */
 export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
   const states = sources.map((state) => ({ ...state, freshness: freshnessOf(state, now) }));
   const length = states.reduce((sum, { source }) => sum + source.label.length + 4, 0);
   const isLong = length > (isPortrait ? FITS_PORTRAIT : FITS);
   const named = isLong ? states.filter(({ freshness }) => freshness !== 'fresh') : states;
   const counted = states.length - named.length;
-  // The reason of a single one stands beside the clock.
+  // The header has the reason of a single source.
   const hasReasons = states.length > 1 && named.length <= MOST_WITH_REASON;
   return (
     <>
       {counted > 0 && (
-        <Sign freshness="fresh" isWhole>
+        <Sign freshness="fresh" isFixedWidth>
           {isPortrait ? `${counted} fresh` : counted === 1 ? '1 source is fresh' : `${counted} sources are fresh`}
         </Sign>
       )}
@@ -47,15 +47,15 @@ export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
 
 interface SignProps {
   readonly freshness: Freshness;
-  readonly isWhole?: boolean;
-  /** Why it does not stand well; it is cut after the label. */
+  readonly isFixedWidth?: boolean;
+  /** Why the data are not fresh. It is truncated before the label. */
   readonly reason?: string | null;
   readonly children: string;
 }
 
-function Sign({ freshness, isWhole = false, reason = null, children }: SignProps) {
+function Sign({ freshness, isFixedWidth = false, reason = null, children }: SignProps) {
   return (
-    <span className={`flex items-center gap-[0.5em] ${isWhole ? 'shrink-0' : 'min-w-0'}`}>
+    <span className={`flex items-center gap-[0.5em] ${isFixedWidth ? 'shrink-0' : 'min-w-0'}`}>
       <span aria-hidden="true" className={FRESHNESS_COLOURS[freshness]}>
         {SIGNS[freshness]}
       </span>

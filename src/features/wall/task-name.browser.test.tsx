@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { cleanup, render } from 'vitest-browser-react';
 import { type ImportTask, toImportTask } from '#domain/import-task.ts';
-import { distinctions, NO_SUFFIX } from '#features/wall/naming.ts';
+import { distinctions, NO_DISTINCTION } from '#features/wall/naming.ts';
 import { TaskName } from '#features/wall/task-name.tsx';
 import '#ui/style.css';
 import '#features/wall/wall.css';
@@ -14,7 +14,7 @@ function task(id: string, Description: string): ImportTask {
   return made;
 }
 
-/** Whether the last letter of a name lies within all that cuts it. */
+/** Whether the last character of a name is visible. */
 function isEndSeen(name: Element): boolean {
   const end = name.querySelector('span:last-child')?.firstChild ?? name.querySelector('bdi')?.firstChild;
   if (!(end instanceof Text)) return false;
@@ -28,7 +28,7 @@ function isEndSeen(name: Element): boolean {
   return true;
 }
 
-test('names that begin alike are told apart by their ends where there is no room for the whole of them', async () => {
+test('truncated names that begin alike show their ends', async () => {
   const tasks = [
     task('1', 'frankfurt-migration-web-server-001'),
     task('2', 'frankfurt-migration-web-server-002'),
@@ -39,12 +39,12 @@ test('names that begin alike are told apart by their ends where there is no room
     <ul className="wall">
       {tasks.map((one) => (
         <li key={one.id} className="wall-row flex w-48 items-center">
-          <TaskName task={one} distinction={named.get(one) ?? NO_SUFFIX} />
+          <TaskName task={one} distinction={named.get(one) ?? NO_DISTINCTION} />
         </li>
       ))}
     </ul>,
   );
   const names = [...document.querySelectorAll('b')];
-  // The last one begins like no other: its beginning says more.
+  // The last one begins like no other, so its beginning is shown.
   expect(names.map(isEndSeen)).toEqual([true, true, false]);
 });

@@ -4,25 +4,25 @@ import { nameOf, tailOf, type Distinction } from '#features/wall/naming.ts';
 
 interface TaskNameProps {
   readonly task: ImportTask;
-  /** Its source, where there are several and room for it. */
+  /** The label of the source, or `null` without room or with one source. */
   readonly where?: string | null;
   readonly distinction: Distinction;
-  /** Whether there may be room for its id. */
+  /** Whether the row may have room for the id. */
   readonly mayHaveId?: boolean;
-  /** Whether nobody has to do anything about it. */
+  /** Whether the name is not bold, because nobody has to act on the task. */
   readonly isQuiet?: boolean;
 }
 
-/** A name that is longer leaves no room for the id beside it. */
+/** The longest name that leaves room for the id. */
 const LONGEST_WITH_ID = 16;
-/** Letters at the end of a name that tell it from the others. */
+/** The number of characters at the end of a name that distinguish it. */
 const NAME_END = 6;
 
-/** Which machine it is. */
+/** The name of a task, with what distinguishes it. */
 export function TaskName({
   task,
   where = null,
-  distinction: { idEnd, isTail },
+  distinction: { idEnd, needsEnd },
   mayHaveId = false,
   isQuiet = false,
 }: TaskNameProps) {
@@ -32,12 +32,12 @@ export function TaskName({
       <b
         className={`max-w-full ${isQuiet ? 'font-normal' : 'font-semibold'} ${idEnd === null ? 'min-w-0 shrink-0' : 'min-w-0 max-[480px]:min-w-[2.6em]'}`}
       >
-        <CutName isTail={isTail}>{name}</CutName>
+        <CutName needsEnd={needsEnd}>{name}</CutName>
       </b>
       {idEnd !== null && (
         <span className="shrink-0 font-mono text-[0.96em] font-normal text-(--faint)">{visibleText(`…${idEnd}`)}</span>
       )}
-      {/* Where both do not fit, the name stays and its place is cut; where one line has to hold more, its place says more than its id. */}
+      {/* The source is truncated before the name, and is preferred to the id. */}
       {where !== null && (
         <span className="min-w-0 shrink-[3] truncate text-[0.96em] text-(--muted)">{visibleText(where)}</span>
       )}
@@ -52,13 +52,13 @@ export function TaskName({
 
 interface CutNameProps {
   readonly children: string;
-  /** Whether it is cut in its middle where it does not fit, and not at its end. */
-  readonly isTail: boolean;
+  /** Whether a long name is truncated in its middle instead of at its end. */
+  readonly needsEnd: boolean;
 }
 
-function CutName({ children, isTail }: CutNameProps) {
+function CutName({ children, needsEnd }: CutNameProps) {
   const letters = [...visibleText(children)];
-  if (!isTail || letters.length <= 2 * NAME_END) {
+  if (!needsEnd || letters.length <= 2 * NAME_END) {
     return (
       <bdi dir="auto" className="block truncate">
         {letters.join('')}

@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'react';
 
-/** How long a pointer that rests is still shown, in milliseconds. */
+/** How long the pointer stays visible at rest, in milliseconds. */
 const IDLE_MS = 3000;
 
-/** Whether somebody moves a pointer or touches the screen. */
+/** Whether somebody moved a pointer, touched the screen or pressed a key a moment ago. */
 export function usePointerActivity(): boolean {
-  const [isPointerActive, setHand] = useState(false);
+  const [isPointerActive, setPointerActive] = useState(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const note = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(setHand, IDLE_MS, false);
-      setHand(true);
+      timer = setTimeout(setPointerActive, IDLE_MS, false);
+      setPointerActive(true);
     };
     window.addEventListener('pointermove', note);
     window.addEventListener('pointerdown', note);

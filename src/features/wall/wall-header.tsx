@@ -5,19 +5,19 @@ import { leastFresh, FRESHNESS_COLOURS, freshnessOf } from '#features/wall/sourc
 
 interface WallHeaderProps {
   readonly title: string;
-  /** What the address leaves out, in words, or `null`. */
+  /** The filter of the address in words, or `null`. */
   readonly filter: string | null;
   readonly isSimulated: boolean;
-  /** What a person has to see to soon, or `null`. */
+  /** A note on what a person has to do soon, or `null`. */
   readonly due: string | null;
   readonly sources: readonly SourceState[];
   readonly now: number;
 }
 
-/** Whose board it is, whether it can be believed, and the time. */
+/** The title, the freshness of the data, and the time. */
 export function WallHeader({ title, filter, isSimulated, due, sources, now }: WallHeaderProps) {
   const least = leastFresh(sources, now);
-  // On a narrow screen the reason not to believe it takes the line of the filter.
+  // On a portrait screen the reason for stale data takes the line of the filter.
   const isFresh = least === null || freshnessOf(least, now) === 'fresh';
   return (
     <header className="flex h-[9vh] shrink-0 items-center gap-x-[1em] border-b border-(--line) portrait:h-[12vh] portrait:flex-wrap portrait:content-center">
@@ -48,16 +48,16 @@ export function WallHeader({ title, filter, isSimulated, due, sources, now }: Wa
   );
 }
 
-/** What happened; where a person has to mend it, in the words of whoever refused too. */
-function saidOf({ happened, words, needsPerson }: NonNullable<SourceState['error']>): string {
+/** What happened, and the words of the service if a person has to act. */
+function errorText({ happened, words, needsPerson }: NonNullable<SourceState['error']>): string {
   return needsPerson && words !== null ? `${happened}: ${visibleText(words)}` : happened;
 }
 
 interface FreshnessProps {
-  /** The source whose data can be believed least. */
+  /** The source with the least fresh data. */
   readonly least: SourceState;
   readonly hasSeveral: boolean;
-  /** Whether it may have two lines of a narrow screen. */
+  /** Whether the text may have two lines on a portrait screen. */
   readonly isAlone: boolean;
   readonly now: number;
 }
@@ -65,9 +65,9 @@ interface FreshnessProps {
 function Freshness({ least, hasSeveral, isAlone, now }: FreshnessProps) {
   const { provedAt, error, isOff, source } = least;
   const freshness = freshnessOf(least, now);
-  // Behind all that has to be read: a label may be longer than the line, which it then ends.
+  // The label comes last: it may be longer than the line, and truncation must not hide the rest.
   const where = hasSeveral ? ` · ${visibleText(source.label)}` : '';
-  const reason = error !== null ? saidOf(error) : isOff ? 'refresh is off' : 'no refresh came through';
+  const reason = error !== null ? errorText(error) : isOff ? 'refresh is off' : 'no refresh came through';
   const age =
     provedAt === null
       ? 'nothing read so far'

@@ -3,10 +3,8 @@ import { expect, press, test } from '#test/mounted-board.tsx';
 
 const topOf = (element: Element): number => element.getBoundingClientRect().top;
 
-test('whoever walks past sees what failed and why, what moves, what arrived, and whether to believe it', async ({
-  board,
-}) => {
-  await board.open({ world: 'observed', search: '?view=wall' });
+test('a passer-by sees what failed and why, what runs, what arrived, and how fresh the data are', async ({ board }) => {
+  await board.open({ scenario: 'observed', search: '?view=wall' });
   await expect.element(board.freshness).toHaveTextContent(/^Updated \d+ s ago/);
   await expect.element(failed).toHaveLength(4);
   await expect.element(failed.filter({ hasText: 'RHCOS 4.3 AWS VMDK' })).toHaveTextContent('UEFI boot not supported');
@@ -14,7 +12,7 @@ test('whoever walks past sees what failed and why, what moves, what arrived, and
   await expect.element(arrived).toHaveLength(6);
   await expect.element(wall.getByRole('time')).toHaveTextContent(/^\d\d:\d\d$/);
 
-  // Failed first, then what is nearest to its end.
+  // Failures first, then the running task nearest to its end.
   expect(topOf(failed.last().element())).toBeLessThan(topOf(running.first().element()));
   const stages = textsOf(running).map((text) =>
     ['pending', 'converting', 'booting', 'preparing'].findIndex((stage) => text.toLowerCase().includes(stage)),
@@ -23,27 +21,27 @@ test('whoever walks past sees what failed and why, what moves, what arrived, and
   expect(stages).toEqual(stages.toSorted((a, b) => b - a));
 });
 
-test('a task that moves shows its stage, how long it is in it, and what it becomes', async ({ board }) => {
+test('a running task shows its stage and its time in the stage, and then its result', async ({ board }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 20, search: '?view=wall' });
   await expect.element(running.first()).toBeVisible();
   const before = textsOf(arrived);
   expect(before.filter((text) => /\d\d:\d\d/.test(text))).toEqual([]);
   await advanceUntil(board, 10_000, () => {
     expect(textsOf(running).filter((text) => /for \d+ (?:s|min)| left$/.test(text))).not.toEqual([]);
-    // Seen by this screen: with its time.
+    // With the time, because this screen saw the end.
     expect(textsOf(arrived)[0]).toMatch(/\d\d:\d\d.*AMI ready/);
   });
   expect(arrived.elements().length).toBeGreaterThanOrEqual(before.length);
 });
 
-test('what failed on an older page of the list stands on the wall too', async ({ board }) => {
+test('a failure on an older page of the list is on the wall too', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 300, search: '?view=wall' });
   await expect.element(failed.first()).toBeVisible();
   await advanceUntil(board, 5000, () => expect(countOf('failed')).toMatch(/^\d+$/));
   expect(counts().reduce((sum, number) => sum + Number(number), 0)).toBeGreaterThan(250);
 });
 
-test('the filter of the address holds on the wall and is said there', async ({ board }) => {
+test('the filter of the address applies to the wall and is shown there', async ({ board }) => {
   await board.open({ tasks: 80, search: '?view=wall&outcome=failed&platform=windows' });
   await expect.element(failed.first()).toBeVisible();
   expect([...running.elements(), ...arrived.elements()]).toEqual([]);
@@ -51,7 +49,7 @@ test('the filter of the address holds on the wall and is said there', async ({ b
   expect(header?.textContent).toMatch(/failed.*windows/i);
 });
 
-test('w leads to the wall and back, Esc back too, with the same filter', async ({ board }) => {
+test('w opens and leaves the wall with the same filter, and Esc leaves it too', async ({ board }) => {
   await board.open({ tasks: 12, search: '?outcome=completed' });
   await expect.element(board.rows.first()).toBeVisible();
   for (const key of ['w', '{Escape}']) {
@@ -64,7 +62,7 @@ test('w leads to the wall and back, Esc back too, with the same filter', async (
   }
 });
 
-test('where there is room for one of them, progress and time take turns', async ({ board }) => {
+test('progress and time alternate if there is room for one of them', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 80, speed: 60, search: '?view=wall&turn=15' });
   await expect.element(running.nth(7)).toBeVisible();
   const seen = new Set<string>();

@@ -1,0 +1,26 @@
+import { createContext, use } from 'react';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
+import type { Distinction } from '#features/wall/naming.ts';
+import type { WallPlan } from '#features/wall/plan.ts';
+
+/** What all parts of the wall share. */
+export interface WallState {
+  readonly now: number;
+  readonly isPortrait: boolean;
+  readonly plan: WallPlan;
+  /** What this browser saw of a task, or `null`. */
+  readonly historyOf: (task: ImportTask) => TaskHistory | null;
+  /** The label of a task's source, or `null` if there is only one source. */
+  readonly sourceLabelOf: (task: ImportTask) => string | null;
+  readonly distinctionOf: (task: ImportTask) => Distinction;
+}
+
+export const WallContext = createContext<WallState | null>(null);
+
+/** A hook for what all parts of the wall share; throws outside of a wall. */
+export function useWall(): WallState {
+  const wall = use(WallContext);
+  if (wall === null) throw new Error('useWall is called outside of WallContext');
+  return wall;
+}
