@@ -17,7 +17,7 @@ test.use({
 
 test(
   'Back to a page of somebody who signed out shows and gives nothing to the next person',
-  { tag: '@network' },
+  { tag: ['@network', '@long'] },
   async ({ board, page, context }) => {
     await board.open({ scenario: 'sign-in' });
     await signIn(page);

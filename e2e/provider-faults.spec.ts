@@ -29,7 +29,7 @@ const FAULTS: readonly (readonly [what: string, answer: RequestListener | null, 
 
 test(
   'for each fault of the provider the fix is named, and nothing is said twice',
-  { tag: '@network' },
+  { tag: ['@network', '@long'] },
   async ({ board, page }) => {
     let answer: RequestListener = () => {};
     const host = await serve((...exchange) => answer(...exchange));

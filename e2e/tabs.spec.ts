@@ -67,7 +67,7 @@ async function recordedEvents(page: Page): Promise<number> {
   });
 }
 
-test('an event is shown and heard once, in any tab', async ({ board, page, context }) => {
+test('an event is shown and heard once, in any tab', { tag: '@long' }, async ({ board, page, context }) => {
   await context.grantPermissions(['notifications']);
   const heard = [await listen(page)];
   await board.open({ ownClock: true, speed: 60 });

@@ -50,7 +50,7 @@ test(
 
 test(
   'an incomplete release is not loaded until all its files are there',
-  { tag: '@network' },
+  { tag: ['@network', '@long'] },
   async ({ board, page }) => {
     await board.open({ tasks: 40, ownClock: true, ownSite: true, fallsBack: true, search: '?view=wall' });
     await expect(failed(page).first()).toBeVisible();

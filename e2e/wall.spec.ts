@@ -82,7 +82,7 @@ async function plantError(page: Page): Promise<(isThere: boolean) => Promise<voi
 
 test(
   'a wall that cannot be drawn reloads less and less often, and stays once it can be drawn',
-  { tag: '@network' },
+  { tag: ['@network', '@long'] },
   async ({ board, page }) => {
     const setFault = await plantError(page);
     await board.open({ ownClock: true, speed: 60, search: '?view=wall' });

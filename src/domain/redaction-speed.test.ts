@@ -30,8 +30,8 @@ it.each([
   ': ',
   '\\',
   '＠',
-])('reads a million characters of %j at once', (part) => {
-  const long = part.repeat(1_000_000 / part.length);
+])('reads 300,000 characters of %j at once', (part) => {
+  const long = part.repeat(300_000 / part.length);
   for (const text of [`${long}=`, `https://${long}@h`]) {
     expect(redactText(text).length).toBeGreaterThan(0);
     expect(redactAddress(text).length).toBeGreaterThan(0);
