@@ -40,7 +40,10 @@ it('imports each machine again, with the role and the buckets as variables', () 
     ]),
     task('3', 'lost', []),
   ];
-  const { text, count, leftOut } = retryScript(tasks, () => PLACE, machinesOf(tasks));
+  const { text, count, leftOut } = retryScript(
+    tasks.map((one) => ({ task: one, place: PLACE })),
+    machinesOf(tasks),
+  );
   expect(count).toBe(2);
   expect(leftOut.map((one) => one.task.id)).toEqual(['import-ami-3']);
   expect(text.split('\n').slice(0, 4)).toEqual(['#!/bin/sh', 'ROLE=vmimport', 'BUCKET_1=exports', 'BUCKET_2=more']);

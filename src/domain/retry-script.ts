@@ -26,15 +26,14 @@ function withBucketMarks(task: ImportTask, buckets: readonly string[]): ImportTa
  * buckets stand on top as variables, because a second try mostly needs another one of them.
  */
 export function retryScript(
-  tasks: readonly ImportTask[],
-  placeOf: (task: ImportTask) => Pick<Source, 'region' | 'endpoints'>,
+  imports: readonly { readonly task: ImportTask; readonly place: Pick<Source, 'region' | 'endpoints'> }[],
   machineOf: MachineOf,
 ): RetryScript {
-  const buckets = [...new Set(tasks.flatMap(({ snapshots }) => snapshots.flatMap(({ bucket }) => bucket ?? [])))];
+  const buckets = [...new Set(imports.flatMap(({ task }) => task.snapshots.flatMap(({ bucket }) => bucket ?? [])))];
   const leftOut: { task: ImportTask; missing: readonly string[] }[] = [];
   const commands: string[] = [];
-  for (const task of tasks) {
-    const again = importAgainCommand(placeOf(task), withBucketMarks(task, buckets));
+  for (const { task, place } of imports) {
+    const again = importAgainCommand(place, withBucketMarks(task, buckets));
     if (again.kind === 'missing') leftOut.push({ task, missing: again.missing });
     else commands.push(`${shellComment(machineOf(task).name)}\n${withVariables(again.text, buckets.length)}`);
   }
