@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { toggleWall, useKeys, useFocusReturn } from '#app/keys.ts';
 import { PageContext, useEnvironment, type PageState, type SheetKind } from '#app/page-context.ts';
 import { useChangedConfiguration } from '#app/use-changed-configuration.ts';
@@ -6,7 +6,8 @@ import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts'
 import { useDeferredFilter } from '#app/use-deferred-filter.ts';
 import { useTitle } from '#app/use-title.ts';
 import { warningsOf } from '#app/warnings.ts';
-import { taskKey } from '#domain/import-task.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { useMachines } from '#data/use-machines.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 import { ListContext, SelectionContext } from '#features/list/list-context.ts';
 import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
@@ -53,7 +54,12 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const { filter, sort, listed } = shownView;
   const board = useBoard(open, { filter, sort, listed, filters, records, durationStats, labelOf, now });
   useDeferredFilter({ view, shown: shownView, onReady: setShownView, settled: board.settled, filters });
-  const data = useMemo(() => ({ board, records, durationStats, labelOf }), [board, records, durationStats, labelOf]);
+  const historyOf = useCallback((task: ImportTask) => records.get(taskKey(task)) ?? null, [records]);
+  const machines = useMachines(board.partitionedTasks, historyOf);
+  const data = useMemo(
+    () => ({ board, records, durationStats, labelOf, machines }),
+    [board, records, durationStats, labelOf, machines],
+  );
 
   const found = useTask(open, view.task, board, records);
   const openKey = found.task === null ? null : taskKey(found.task);
@@ -63,11 +69,11 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const exportContext: ExportContext = useMemo(
     () => ({
       sources: board.sources.map(({ source }) => source),
-      historyOf: (task) => records.get(taskKey(task)) ?? null,
+      historyOf,
       durationStats,
       labelOf,
     }),
-    [board.sources, records, durationStats, labelOf],
+    [board.sources, historyOf, durationStats, labelOf],
   );
   const title = configuration.title ?? 'Arrivals';
   const list = useMemo(

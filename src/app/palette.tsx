@@ -17,7 +17,7 @@ const useCommands = lazyContent(async () => withExport(await import('#app/palett
  * keyboard shortcuts of the board.
  */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
-  const { board, labelOf } = useTaskData();
+  const { board, labelOf, machines } = useTaskData();
   const list = useList();
   const selection = useSelected();
   const page = usePage();
@@ -31,8 +31,16 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const options =
     counts.size === 0
       ? null
-      : (content?.paletteCommands(text, { page, board, list, selection, hasConsoleLinks, savedViews: views, counts }) ??
-        null);
+      : (content?.paletteCommands(text, {
+          page,
+          board,
+          machineOf: machines.machineOf,
+          list,
+          selection,
+          hasConsoleLinks,
+          savedViews: views,
+          counts,
+        }) ?? null);
   // Whether Enter was pressed before the commands were there.
   const isEntered = useRef(false);
   useEffect(() => dialog.current?.showModal(), []);

@@ -1,6 +1,13 @@
 import { apiTask } from '#domain/api-task.ts';
 import { taskCommands } from '#domain/aws-command.ts';
-import { imageLink, keyLink, licenseConfigurationLink, objectLink, snapshotLink } from '#domain/console-link.ts';
+import {
+  imageLink,
+  keyLink,
+  launchLink,
+  licenseConfigurationLink,
+  objectLink,
+  snapshotLink,
+} from '#domain/console-link.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
 import { visibleText } from '#ui/text.tsx';
@@ -37,6 +44,7 @@ export function taskActions(
 /** The same links into the AWS console as in the drawer. */
 function consoleActions(task: ImportTask, region: string): readonly Action[] {
   const pages: readonly (readonly [name: string, href: string | null])[] = [
+    ['the launch page of its AMI', launchLink(region, task)],
     ['the AMI', imageLink(region, task)],
     ...task.snapshots.flatMap((snapshot) => [
       [snapshot.snapshotId ?? '', snapshotLink(region, snapshot.snapshotId)] as const,

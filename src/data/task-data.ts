@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import type { TaskRecord } from '#data/record.ts';
 import type { Board } from '#data/use-board.ts';
+import type { Machines } from '#data/use-machines.ts';
 
 /** The tasks and what is known about them, for the components that show them. */
 export interface TaskData {
@@ -12,6 +13,7 @@ export interface TaskData {
   readonly durationStats: DurationStats;
   /** The label of a source, from its name; the same function until the configuration changes. */
   readonly labelOf: (source: string) => string;
+  readonly machines: Machines;
 }
 
 export const TaskDataContext = createContext<TaskData | null>(null);

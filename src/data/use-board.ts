@@ -5,6 +5,7 @@ import type { MeteredSource } from '#data/budget.ts';
 import { wireStates } from '#data/history-query.ts';
 import { useSchedules, useSources, usePolled, chosenSources, type SourceState } from '#data/use-sources.ts';
 import { unlistedIds, useReads } from '#data/use-reads.ts';
+import type { PartitionedList } from '#data/partitioned-list.ts';
 import { useTaskList, type TaskList, type TaskListOptions } from '#data/use-task-list.ts';
 
 /** The tasks of the sources that a filter chooses, and how far they were read. */
@@ -13,6 +14,8 @@ export interface Board extends Pick<TaskList, 'partitionedRows' | 'unlistedCount
   readonly rows: readonly ImportTask[];
   /** The tasks before the filter. */
   readonly tasks: readonly ImportTask[];
+  /** The same tasks in two parts: what polls change, and what they leave. */
+  readonly partitionedTasks: PartitionedList<ImportTask>;
   /** Those of them that polls do not change: the same array until one of them changes. */
   readonly settled: readonly ImportTask[];
   /** The number of `tasks`. */
@@ -101,6 +104,7 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
       rows: partitionedRows.all,
       partitionedRows,
       tasks: tasks.all,
+      partitionedTasks: tasks,
       settled: tasks.settled,
       total: tasks.all.length,
       isComplete: isUnlisted || (isRead && tooMany.length === 0),

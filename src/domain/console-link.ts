@@ -24,6 +24,8 @@ type Page = (region: string, ...values: string[]) => string;
 const PAGES = {
   // Sure: the same in several public tools (link2aws, aws_console_url), one of them with tests.
   image: (region, id) => `ec2/home?region=${region}#ImageDetails:imageId=${id}`,
+  // Fairly sure: AWS's own launch buttons in public documents.
+  launch: (region, id) => `ec2/home?region=${region}#LaunchInstances:ami=${id}`,
   // Sure: as above.
   snapshot: (region, id) => `ec2/home?region=${region}#SnapshotDetails:snapshotId=${id}`,
   // Fairly sure: one public tool. The table of images opens, at worst without the search.
@@ -47,6 +49,14 @@ const LICENSE_CONFIGURATION_ARN = /^arn:([\w-]+):license-manager:([\w-]+):\d{12}
 export function imageLink(region: string, task: Pick<ImportTask, 'id' | 'imageId' | 'outcome'>): string | null {
   if (task.imageId !== null) return link('image', region, task.imageId);
   return task.outcome === 'completed' ? link('imageSearch', region, task.id) : null;
+}
+
+/** Returns the console's page that launches the AMI of a completed import, or `null`. */
+export function launchLink(
+  region: string,
+  { imageId, outcome }: Pick<ImportTask, 'imageId' | 'outcome'>,
+): string | null {
+  return imageId === null || outcome !== 'completed' ? null : link('launch', region, imageId);
 }
 
 export function snapshotLink(region: string, snapshotId: string | null): string | null {

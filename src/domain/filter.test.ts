@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countOutcomes, NO_FILTER, filterTest, undecidedKeys, undecidedTest, type Filter } from '#domain/filter.ts';
+import {
+  countOutcomes,
+  NO_FILTER,
+  filterTest,
+  outcomeOfWord,
+  undecidedKeys,
+  undecidedTest,
+  type Filter,
+} from '#domain/filter.ts';
 import { normalize } from '#domain/words.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 
@@ -61,7 +69,12 @@ describe('a filter', () => {
     ['two keys AND', { platform: only('windows'), outcome: only('running') }, false],
     ['words in different fields', { q: 'erp FIRSTBOOT wave-3' }, true],
     ['a word that is nowhere', { q: 'erp linux' }, false],
-    ['the outcome as shown', { q: 'failing' }, true],
+    ['a word for the outcome', { q: 'failing' }, true],
+    ['a word for another outcome, which is no text', { q: 'running' }, false],
+    ['a word for the outcome beside text', { q: 'erp failed' }, true],
+    ['the beginning of a word', { q: 'data' }, true],
+    ['the middle of a word', { q: 'atabase' }, false],
+    ['the end of a number', { q: '2)' }, true],
     ['brackets are text', { q: '(node 2)' }, true],
     ['a pattern is text', { q: '(e+)+$' }, false],
     ['letters in another composition', { q: 'i\u0307stanbul' }, true],
@@ -88,13 +101,26 @@ describe('a filter', () => {
     },
   );
 
-  it('finds a task by any part of its description, in any case', () => {
+  it('finds a task by the beginning of any word of its description, in any case', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[a-zäöüß0-9 ._-]{1,30}$/), (text) => {
-        fc.pre(text.trim() !== '' && !/[=@]/.test(text));
-        expect(matches(task({ Description: `x${text}y` }), { ...NO_FILTER, q: text.toLowerCase() })).toBe(true);
+      fc.property(fc.stringMatching(/^[a-zäöü0-9][a-zäöü0-9 ._-]{0,30}$/), (text) => {
+        fc.pre(text.trim() !== '' && text.split(/\s+/).every((word) => outcomeOfWord(word) === null));
+        expect(matches(task({ Description: `x ${text}y` }), { ...NO_FILTER, q: text.toUpperCase() })).toBe(true);
       }),
     );
+  });
+
+  it('finds ids by four or more letters of their beginning, and by no others', () => {
+    const one = task({
+      ImportTaskId: 'import-ami-04760032aa',
+      ImageId: 'ami-0b5c',
+      SnapshotDetails: [{ SnapshotId: 'snap-77ee' }],
+    });
+    const finds = (q: string): boolean => matches(one, { ...NO_FILTER, q });
+    expect(
+      ['0476', '04760032', 'import-ami-', 'IMPORT-AMI-0476', 'ami-0b5c', '0b5c', 'snap-77', '77ee'].filter(finds),
+    ).toHaveLength(8);
+    expect(['047', '4760', '0032', '3', 'aa', 'ami-5c', '5c', 'import-ami-1'].filter(finds)).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
-import { COLUMN_NAMES, columnText } from '#domain/column.ts';
+import { COLUMN_NAMES, columnText, type ColumnName } from '#domain/column.ts';
 import { filterField, FILTER_NAMES, LATE_KEYS, type FilterKey, type FilterValue } from '#domain/filter-table.ts';
-import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
+import { OUTCOMES, outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { normalize } from '#domain/words.ts';
 
@@ -19,17 +19,25 @@ export type Filter = { readonly [Key in FilterKey]: Choice<FilterValue<Key>> } &
 /** The filter that every task passes. */
 export const NO_FILTER = { ...Object.fromEntries(FILTER_NAMES.map((key) => [key, ANY])), q: '' } as unknown as Filter;
 
-const searchTexts = new WeakMap<ImportTask, string>();
+/** What a search looks into: texts by the beginnings of their words, ids by their own beginning. */
+interface SearchText {
+  readonly words: string;
+  readonly ids: readonly string[];
+}
 
-/** All texts of a task in the list and the drawer, normalized; cached for the lifetime of the task object. */
-export function searchText(task: ImportTask, labelOf: (source: string) => string): string {
+const searchTexts = new WeakMap<ImportTask, SearchText>();
+
+/** Columns whose text a search leaves out: ids are compared by themselves, and words for outcomes are terms. */
+const NOT_SEARCHED: ReadonlySet<ColumnName> = new Set<ColumnName>(['id', 'image', 'outcome']);
+
+/** Every text that the list or the drawer shows of a task, normalized; kept for as long as the task object lives. */
+export function searchText(task: ImportTask, labelOf: (source: string) => string): SearchText {
   const known = searchTexts.get(task);
   if (known !== undefined) return known;
   const texts = [
-    ...COLUMN_NAMES.map((column) => columnText(task, column)),
+    ...COLUMN_NAMES.filter((column) => !NOT_SEARCHED.has(column)).map((column) => columnText(task, column)),
     ...task.tags.map((tag) => `${tag.key}=${tag.value}`),
     ...task.snapshots.flatMap((disk) => [
-      disk.snapshotId,
       disk.deviceName,
       disk.description,
       disk.format,
@@ -43,13 +51,58 @@ export function searchText(task: ImportTask, labelOf: (source: string) => string
     task.statusMessage,
     task.hypervisor,
     task.usageOperation,
-    task.kmsKeyId,
     ...task.licenseConfigurationArns,
   ];
-  // The line break prevents matches across two fields.
-  const text = normalize(texts.filter((part) => part !== null).join('\n'));
+  const ids = [task.id, task.imageId, task.kmsKeyId, ...task.snapshots.map(({ snapshotId }) => snapshotId)];
+  const text = {
+    // A line break keeps a word from matching across two fields.
+    words: normalize(texts.filter((part) => part !== null).join('\n')),
+    ids: ids.flatMap((id) => (id === null ? [] : normalize(id))),
+  };
   searchTexts.set(task, text);
   return text;
+}
+
+/** The words for outcomes, which are terms wherever they stand and never text. */
+const OUTCOME_WORDS: ReadonlyMap<string, OutcomeFamily> = new Map([
+  ...OUTCOMES.filter((outcome) => outcome !== 'unknown').map((outcome) => [outcome, outcomeFamily(outcome)] as const),
+  ['canceled', 'cancelled'],
+  ['canceling', 'cancelled'],
+]);
+
+/** Returns the outcome that a word of a search stands for, or `null`. */
+export function outcomeOfWord(word: string): OutcomeFamily | null {
+  return OUTCOME_WORDS.get(normalize(word)) ?? null;
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+/** Fewer letters than these would find any id. */
+const SHORTEST_ID = 4;
+const ID_KIND = /^(?:import-[a-z]+|[a-z]+)-/;
+
+/** Whether a normalized word begins a word of a normalized text. */
+function beginsWord(text: string, word: string): boolean {
+  const isMark = !LETTER.test(word.charAt(0));
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (isMark || at === 0 || !LETTER.test(text.charAt(at - 1))) return true;
+  }
+  return false;
+}
+
+/** Whether a word is the beginning of an id: `import-ami-0476…` from its kind on, `0476…` by four or more characters. */
+function beginsId(id: string, word: string): boolean {
+  const kind = ID_KIND.exec(id)?.[0] ?? '';
+  if (kind !== '' && word.startsWith(kind)) return id.startsWith(word);
+  return word.length >= SHORTEST_ID && id.startsWith(word, kind.length);
+}
+
+function wordTest(word: string, labelOf: (source: string) => string): Test {
+  const family = OUTCOME_WORDS.get(word);
+  if (family !== undefined) return (task) => outcomeFamily(task.outcome) === family;
+  return (task) => {
+    const { words, ids } = searchText(task, labelOf);
+    return beginsWord(words, word) || ids.some((id) => beginsId(id, word));
+  };
 }
 
 type Test = (task: ImportTask) => boolean;
@@ -147,11 +200,7 @@ export function filterTest(
   const words = normalize(filter.q).split(/\s+/).filter(Boolean);
   const tests: readonly Test[] = [
     ...FILTER_NAMES.flatMap((key) => chosenOf(filter, key)),
-    ...words.map(
-      (word): Test =>
-        (task) =>
-          searchText(task, labelOf).includes(word),
-    ),
+    ...words.map((word) => wordTest(word, labelOf)),
   ];
   return (task) => tests.every((test) => test(task));
 }

@@ -27,22 +27,40 @@ const READ_BY_CLI = /^[a-z][a-z0-9+.-]*:\/\//i;
  */
 export function shellCommand(words: string, globals: Readonly<Record<string, string>>, inputs: Inputs): string {
   const aside: Record<string, string> = {};
-  const lines: string[] = Object.entries(globals).map(([name, value]) => `--${name}=${word(value)}`);
+  const lines: string[] = Object.entries(globals).map(([name, value]) => `--${name}=${quotedWord(value)}`);
   for (const [name, value] of Object.entries(inputs)) {
     const option = `--${name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`;
     if (value === true) lines.push(option);
     else if (typeof value !== 'string')
       lines.push(isBareList(value) ? [option, ...value].join(' \\\n    ') : `${option}=${json(value)}`);
     else if (UNSEEN.test(value) || READ_BY_CLI.test(value)) aside[name] = value;
-    else lines.push(`${option}=${word(value)}`);
+    else lines.push(`${option}=${quotedWord(value)}`);
   }
   // The CLI reads these literally; the other options take precedence.
   if (Object.keys(aside).length > 0) lines.push(`--cli-input-json=${json(aside)}`);
   return [words, ...lines].join(' \\\n  ');
 }
 
-/** One shell word. Single quotes protect everything except a single quote itself. */
-function word(text: string): string {
+/**
+ * Returns the same command for PowerShell. The parameters go through a file: Windows PowerShell drops the quotation marks
+ * of an argument, and later ones keep them.
+ */
+export function powerShellCommand(words: string, globals: Readonly<Record<string, string>>, inputs: Inputs): string {
+  const options = Object.entries(globals).map(([name, value]) => `--${name} '${value.replaceAll("'", "''")}'`);
+  const request = escaped(JSON.stringify(inputs, null, 2));
+  return [
+    `@'\n${request}\n'@ | Set-Content -Encoding Ascii -Path request.json`,
+    [words, ...options, '--cli-input-json file://request.json'].join(' '),
+  ].join('\n');
+}
+
+/** Returns a text as a comment of a shell: one line, whatever it holds. */
+export function shellComment(text: string): string {
+  return `# ${text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')}`;
+}
+
+/** One word of a POSIX shell. Single quotes protect everything except a single quote itself. */
+export function quotedWord(text: string): string {
   return BARE_VALUE.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
@@ -55,10 +73,15 @@ function isBareList(value: Input): value is readonly string[] {
  * interactive shells expand in multi-line words.
  */
 function json(value: Input): string {
-  const escaped = laidOut(value, '  ').replace(/['!]|[\p{C}\p{Zl}\p{Zp}]/gu, (found) =>
+  const text = laidOut(value, '  ').replace(/['!]|[\p{C}\p{Zl}\p{Zp}]/gu, (found) =>
     found === '\n' ? found : escapes(found),
   );
-  return `'${escaped}'`;
+  return `'${text}'`;
+}
+
+/** JSON in the letters of ASCII alone, its single quotes as escapes too. */
+function escaped(text: string): string {
+  return text.replace(/[^\n\x20-\x7E]|'/gu, escapes);
 }
 
 function escapes(text: string): string {

@@ -17,6 +17,8 @@ export interface ComboboxOption {
   readonly side?: ReactNode;
   /** Whether the list stays open after the option was picked. */
   readonly staysOpen?: boolean;
+  /** Whether Enter takes it without a choice by the arrows. Only the first option may be. */
+  readonly isPreselected?: boolean;
 }
 
 /** Has more than eight props, because most of them are those of the input that it wraps. */
@@ -65,7 +67,8 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
   const [marked, setMarked] = useState<string | null>(null);
   const isOpen = isFixed || (isAsked && options.length > 0);
   const found = options.findIndex(({ key }) => key === marked);
-  const at = found < 0 && isFixed && options.length > 0 ? 0 : found;
+  const isFirstMarked = options[0] !== undefined && (isFixed || options[0].isPreselected === true);
+  const at = found < 0 && isFirstMarked ? 0 : found;
   useEffect(() => {
     if (isOpen && at >= 0) list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
   }, [isOpen, at]);
@@ -88,7 +91,11 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
     const option = options[at];
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event.key === 'ArrowDown' ? 1 : -1);
-    else if ((event.key === 'Enter' || (event.key === 'Tab' && !isFixed)) && isOpen && option !== undefined)
+    else if (
+      (event.key === 'Enter' || (event.key === 'Tab' && found >= 0 && !isFixed)) &&
+      isOpen &&
+      option !== undefined
+    )
       pick(option);
     else if (event.key === 'Escape' && isOpen && !isFixed) {
       setAsked(false);

@@ -1,22 +1,34 @@
 import { taskCommands } from '#domain/aws-command.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import { launchCommands } from '#domain/launch-command.ts';
 import type { Source } from '#domain/source.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 
 interface CommandsProps {
   readonly task: ImportTask;
+  /** The name of its machine. */
+  readonly machine: string;
   readonly source: Pick<Source, 'region' | 'endpoints'>;
   /** Whether EC2 no longer lists the task, so that nothing can be described or cancelled. */
   readonly isUnlisted: boolean;
 }
 
+const TO_REPLACE = 'Replace what stands in capitals: AWS does not say which type, subnet and security group it needs.';
+
 /** AWS CLI commands for a person's own terminal and permissions: this page can only read. */
-export function Commands({ task, source, isUnlisted }: CommandsProps) {
+export function Commands({ task, machine, source, isUnlisted }: CommandsProps) {
   const { describe, cancel, again } = taskCommands(source, task, !isUnlisted);
+  const launch = launchCommands(source, task, machine);
   return (
     <section aria-label="AWS CLI">
       <h3 className="mb-2 font-semibold">AWS CLI</h3>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+        {launch !== null && (
+          <>
+            <Command name="Launch it" text={launch.shell} notes={[TO_REPLACE]} />
+            <Command name="Launch it, for PowerShell" text={launch.powerShell} />
+          </>
+        )}
         {describe !== null && <Command name="Describe it" text={describe} />}
         {cancel !== null && <Command name="Cancel it" text={cancel} />}
         {again.kind === 'command' ? (

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { expect, goBack, press, test } from '#test/mounted-board.tsx';
 import { pressOn } from '#test/page-actions.ts';
@@ -117,4 +118,34 @@ test('stays open while the filter hides its task', async ({ board }) => {
   await expect.element(drawer).toHaveTextContent('Running');
   await expect.element(board.row(id)).not.toBeInTheDocument();
   await advanceUntil(board, 20_000, () => /Completed|Failed|Cancelled/.test(drawer.element().textContent));
+});
+
+test('shows the attempts of its machine, and goes from one to the other', async ({ board }) => {
+  await board.open({ scenario: 'observed', search: '?q=CentOS1' });
+  await expect.element(board.rows.nth(1)).toBeVisible();
+  await board.rows.first().getByRole('link').click();
+  const attempts = page.getByRole('list', { name: 'Attempts of CentOS1' });
+  await expect.element(attempts).toBeVisible();
+  const links = attempts.getByRole('link');
+  const other = links.first().element().textContent;
+  await links.first().click();
+  await expect.poll(() => new URLSearchParams(window.location.search).get('task')).toBe(other);
+  await expect.element(board.drawer(other)).toBeVisible();
+});
+
+test('of an import that arrived hands out how to launch it', async ({ board }) => {
+  await board.open({ tasks: 80, search: '?outcome=completed' });
+  await board.rows.first().getByRole('link').click();
+  await expect.element(page.getByLabelText('Launch it', { exact: true })).toHaveTextContent('aws ec2 run-instances');
+  await expect.element(page.getByLabelText('Launch it, for PowerShell', { exact: true })).toHaveTextContent('Set-Content');
+});
+
+test('of a failed import hands out a ticket', async ({ board }) => {
+  await board.open({ tasks: 80, search: '?outcome=failed' });
+  await board.rows.first().getByRole('link').click();
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  await page.getByRole('button', { name: 'Copy the failure as a ticket' }).click();
+  expect(write.mock.calls[0]?.[0]).toMatch(/^## .+: .+\n\n- \*\*/);
+  expect(write.mock.calls[0]?.[0]).toContain('What to do:');
+  write.mockRestore();
 });

@@ -2,6 +2,8 @@ import { useEffect, useId, useRef } from 'react';
 import { timeText } from '#domain/duration.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import type { Source } from '#domain/source.ts';
+import { furtherDescription } from '#domain/machine.ts';
+import { useTaskData } from '#data/task-data.ts';
 import { TaskDetails } from '#features/drawer/task-details.tsx';
 import { forecastOf } from '#features/task/forecast.tsx';
 import { TaskId } from '#features/task/task-id.tsx';
@@ -25,6 +27,9 @@ export function Drawer({ id, found, durationStats, source, onClose }: DrawerProp
   const { task, seen, isUnlisted, isReading, error, failedSource } = found;
   const content = useRef<HTMLDivElement>(null);
   const headingId = useId();
+  const { machines } = useTaskData();
+  const machine = task === null ? null : machines.machineOf(task);
+  const description = task === null || machine === null ? null : furtherDescription(task, machine);
   useEffect(() => {
     // Takes the focus only from an element: after opening a link the focus stays at the top of the page.
     if (document.activeElement instanceof HTMLElement && document.activeElement !== document.body) {
@@ -44,9 +49,14 @@ export function Drawer({ id, found, durationStats, source, onClose }: DrawerProp
             </h2>
             <CopyButton text={id} name="id" />
           </div>
-          {task !== null && task.description !== null && (
+          {machine !== null && machine.from !== 'id' && (
             <p className="line-clamp-2 text-title font-semibold tracking-tight wrap-anywhere">
-              <Text>{task.description}</Text>
+              <Text>{machine.name}</Text>
+            </p>
+          )}
+          {description !== null && (
+            <p className="line-clamp-2 text-muted wrap-anywhere">
+              <Text>{description}</Text>
             </p>
           )}
         </div>

@@ -4,6 +4,8 @@ import { basisText } from '#domain/estimate.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { snapshotName } from '#domain/snapshot.ts';
 import type { Source } from '#domain/source.ts';
+import { useTaskData } from '#data/task-data.ts';
+import { AttemptList } from '#features/drawer/attempts.tsx';
 import { Commands } from '#features/drawer/commands.tsx';
 import { ConsoleNote } from '#features/drawer/console-link.tsx';
 import { RawJson } from '#features/drawer/raw-json.tsx';
@@ -31,6 +33,8 @@ interface TaskDetailsProps {
 /** The details of a task, the most asked for first. */
 export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDetailsProps) {
   const { snapshots, reason, tags } = task;
+  const { machines, records } = useTaskData();
+  const machine = machines.machineOf(task);
   const region = source?.region ?? '';
   return (
     <>
@@ -57,6 +61,7 @@ export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDe
         )}
       </div>
       {reason !== null && <WhyFailed task={task} reason={reason} />}
+      <AttemptList task={task} machine={machine.name} attempts={machines.attemptsOf(task)} records={records} />
       <section>
         <h3 className="mb-2 font-semibold">
           Snapshots{snapshots.length > 0 && <span className="font-normal text-muted"> · {snapshots.length}</span>}
@@ -92,7 +97,7 @@ export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDe
       {source !== null && (
         <>
           <ConsoleNote account={source.accountId} region={source.region} isSimulated={source.simulated} />
-          <Commands task={task} source={source} isUnlisted={isUnlisted} />
+          <Commands task={task} machine={machine.name} source={source} isUnlisted={isUnlisted} />
         </>
       )}
       <RawJson task={task} />

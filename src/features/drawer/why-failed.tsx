@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
+import { ticketText } from '#domain/ticket.ts';
+import { useTaskData } from '#data/task-data.ts';
 import { causeOf, useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';
+import { currentQuery, linkOf } from '#url/site-address.ts';
 
 interface WhyFailedProps {
   readonly task: ImportTask;
@@ -14,12 +17,14 @@ interface WhyFailedProps {
 export function WhyFailed({ task, reason }: WhyFailedProps) {
   const catalogue = useFailureCatalogue(true);
   const kind = catalogue?.failureKind(reason) ?? null;
+  const { title } = causeOf(reason, catalogue);
+  const { machines, labelOf } = useTaskData();
   const copied = copiedText(task);
   const advice = catalogue?.adviceOf(kind, catalogue.factsOf(task)) ?? null;
   return (
     <section aria-label="Why it failed" className="rounded-lg bg-failed-soft px-3.5 py-3">
       <h3 className="line-clamp-2 font-semibold wrap-anywhere text-failed">
-        <Text>{causeOf(reason, catalogue).title}</Text>
+        <Text>{title}</Text>
       </h3>
       {advice !== null && (
         <>
@@ -36,7 +41,7 @@ export function WhyFailed({ task, reason }: WhyFailedProps) {
               </li>
             ))}
           </ol>
-          <p className="mt-1.5">
+          <p className="mt-1.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
             <a
               href={advice.page}
               target="_blank"
@@ -46,6 +51,18 @@ export function WhyFailed({ task, reason }: WhyFailedProps) {
               AWS’s guide on this
               <Icon name="outside" className="size-3" />
             </a>
+            <CopyButton
+              name="the failure as a ticket"
+              label="Copy as a ticket"
+              text={() =>
+                ticketText([task], {
+                  cause: { title, ...advice },
+                  machineOf: machines.machineOf,
+                  labelOf,
+                  link: linkOf(currentQuery()),
+                })
+              }
+            />
           </p>
         </>
       )}

@@ -1,6 +1,9 @@
 import { commandsForMany } from '#domain/aws-command.ts';
 import type { ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { MachineOf } from '#domain/machine.ts';
+import { retryScript } from '#domain/retry-script.ts';
+import { shellComment } from '#domain/shell-command.ts';
 import { toMarkdown, toTsv } from '#features/export/clipboard-table.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 
@@ -18,14 +21,36 @@ interface SelectionText {
  * The texts as which the selected tasks can be copied.
  * @param columns the columns of tables, in their order
  * @param isUnlisted whether EC2 no longer lists the tasks, and would refuse to describe them
+ * @param machineOf names the machine of a task
  */
 export function selectionTexts(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[],
   exportContext: ExportContext,
   isUnlisted: boolean,
+  machineOf: MachineOf,
 ): readonly SelectionText[] {
+  const failed = tasks.filter(({ outcome }) => outcome === 'failed');
+  const arrived = tasks.filter(({ imageId, outcome }) => imageId !== null && outcome === 'completed');
   return [
+    ...(failed.length === 0
+      ? []
+      : [
+          {
+            label: 'Retry script',
+            name: 'a script that imports the failed ones again',
+            text: () => scriptOf(failed, exportContext, machineOf),
+          },
+        ]),
+    ...(arrived.length === 0
+      ? []
+      : [
+          {
+            label: 'Machine → AMI',
+            name: 'machines and their AMIs',
+            text: () => arrived.map((task) => `${machineOf(task).name}\t${task.imageId ?? ''}`).join('\n'),
+          },
+        ]),
     { label: 'Copy ids', name: 'ids', text: () => tasks.map(({ id }) => id).join('\n') },
     ...(isUnlisted
       ? []
@@ -42,4 +67,17 @@ function commandsOf(tasks: readonly ImportTask[], { sources }: ExportContext): s
     .filter(({ ids }) => ids.length > 0)
     .map(({ source, ids }) => commandsForMany(source, ids))
     .join('\n\n');
+}
+
+/** The script that imports tasks again; a comment names those that it leaves out, and why. */
+function scriptOf(tasks: readonly ImportTask[], { sources }: ExportContext, machineOf: MachineOf): string {
+  const placed = tasks.flatMap((task) => {
+    const place = sources.find(({ name }) => name === task.source);
+    return place === undefined ? [] : { task, place };
+  });
+  const { text, leftOut } = retryScript(placed, machineOf);
+  const notes = leftOut.map(({ task, missing }) =>
+    shellComment(`Left out: ${machineOf(task).name} (${task.id}). ${missing.join(' ')}`),
+  );
+  return [text.trimEnd(), ...notes].join('\n');
 }

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, typ
 import type { Filter } from '#domain/filter.ts';
 import { FILTER_KEYS, filterField } from '#domain/filter-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { suggest } from '#features/filter/suggestions.ts';
+import { readingSuggestion, suggest } from '#features/filter/suggestions.ts';
 import { termWords } from '#features/filter/term-words.ts';
 import { Token } from '#features/filter/token.tsx';
 import { useValueCounts } from '#features/filter/use-value-counts.ts';
@@ -25,6 +25,7 @@ import {
 } from '#url/filter-box.ts';
 import type { HistoryMode } from '#url/use-view.ts';
 import { termsOf, termText, withoutTerm, type Term } from '#url/filter-terms.ts';
+import { withReading, wordReader } from '#url/word-reading.ts';
 
 interface FilterBarProps {
   readonly filter: Filter;
@@ -51,7 +52,16 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
   const word = openWord(text);
   const [isFocused, setFocused] = useState(false);
   const counts = useValueCounts(tasks, isFocused, labelOf);
-  const options = useMemo(() => suggest(word, counts, tasks, isComplete), [word, counts, tasks, isComplete]);
+  const readWords = useMemo(() => wordReader(counts, labelOf), [counts, labelOf]);
+  const reading = useMemo(
+    () => (box.edited === null && box.written === null ? readWords(text) : null),
+    [readWords, text, box.edited, box.written],
+  );
+  const options = useMemo(() => {
+    const completions = suggest(word, counts, tasks, isComplete);
+    if (reading === null) return completions;
+    return [readingSuggestion(filter, reading, { tasks, isComplete, labelOf }), ...completions];
+  }, [word, counts, tasks, isComplete, reading, filter, labelOf]);
   const terms = termsOf(filter);
 
   /** Whether a word is being typed. Its letters replace one entry of the history, so that Back undoes the word. */
@@ -73,7 +83,8 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
 
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     const last = terms.at(-1);
-    if (event.key === 'Enter') {
+    if (event.key === 'Enter' && reading !== null) set(filterBoxOf(withReading(filter, reading)), false);
+    else if (event.key === 'Enter') {
       const finished = commitText(box);
       // An incomplete value with a single suggestion means that suggestion.
       const [only, ...others] = options;
@@ -117,7 +128,10 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
           value={text}
           onChange={(value) => set(typeText(box, value), true)}
           options={options}
-          onPick={({ key, term }) => set(applySuggestion(box, term ?? key), term === null)}
+          onPick={({ key, term, filter: meant }) => {
+            if (meant === undefined) set(applySuggestion(box, term ?? key), term === null);
+            else set(filterBoxOf(meant), false);
+          }}
           onKeyDown={press}
           onPaste={paste}
           onFocus={(is) => {

@@ -126,3 +126,20 @@ test('Enter completes a unique value, and reports an ambiguous one', async ({ bo
   await press('{Enter}');
   await expect.element(page.getByRole('status').filter({ hasText: 'outcome:c is not one of' })).toBeVisible();
 });
+
+test('plain words are read as terms with the number of tasks, and Enter takes them', async ({ board }) => {
+  await board.open({ scenario: 'steady' });
+  await expect.element(board.rows.first()).toBeVisible();
+  await press('/wave 6 failed');
+  const reading = page.getByRole('option', { name: /^Tag: Wave=6 · Outcome: failed/ });
+  await expect.element(reading).toHaveAttribute('aria-selected', 'true');
+  const count = Number(/\d+/.exec(reading.element().lastElementChild?.textContent ?? '')?.[0]);
+  expect(count).toBeGreaterThan(0);
+  await press('{Enter}');
+  await expect.poll(search).toBe('?outcome=failed&tag=Wave%3D6');
+  await expect.element(box).toHaveValue('');
+  await expect.element(board.rows).toHaveLength(count);
+  // A word that means nothing stays text beside those that do.
+  await press('erp -windows{Enter}');
+  await expect.poll(search).toBe('?outcome=failed&q=erp&tag=Wave%3D6&platform=-Windows');
+});

@@ -1,9 +1,12 @@
+import { filterTest, type Filter } from '#domain/filter.ts';
 import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
 import type { CountedValue, ValueCounts } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { normalize } from '#domain/words.ts';
 import { visibleText } from '#ui/text.tsx';
+import { termWords } from '#features/filter/term-words.ts';
 import { termText, type Term } from '#url/filter-terms.ts';
+import { withReading, type WordReading } from '#url/word-reading.ts';
 
 /** A completion of the word that is being typed. */
 export interface Suggestion {
@@ -16,6 +19,9 @@ export interface Suggestion {
   readonly staysOpen?: boolean;
   /** How many tasks have the value, or the meaning of the key. */
   readonly side: string;
+  /** The whole filter that it stands for, where it reads all of the words and not only the last one. */
+  readonly filter?: Filter;
+  readonly isPreselected?: boolean;
 }
 
 const MOST_VALUES = 50;
@@ -71,4 +77,32 @@ export function suggest(
   // No ids: each would be a suggestion, and text finds them too.
   const values = FILTER_KEYS.filter((key) => key !== 'id').flatMap(valuesOf);
   return [...keys, ...values].slice(0, MOST_MIXED);
+}
+
+/** Returns the suggestion to take the words of the box for the terms that they mean, with how many tasks these find. */
+export function readingSuggestion(
+  filter: Filter,
+  reading: WordReading,
+  { tasks, isComplete, labelOf }: ReadableTasks,
+): Suggestion {
+  const meant = withReading(filter, reading);
+  const count = tasks.filter(filterTest(meant, labelOf)).length;
+  return {
+    key: JSON.stringify(reading),
+    text: [
+      ...reading.terms.map((term) => termWords(term, labelOf)),
+      ...(reading.rest === '' ? [] : [visibleText(`“${reading.rest}”`)]),
+    ].join(' · '),
+    term: null,
+    side: `${count}${isComplete ? '' : '+'}`,
+    filter: meant,
+    isPreselected: true,
+  };
+}
+
+/** The tasks that were read, and what people call their sources. */
+interface ReadableTasks {
+  readonly tasks: readonly ImportTask[];
+  readonly isComplete: boolean;
+  readonly labelOf: (source: string) => string;
 }

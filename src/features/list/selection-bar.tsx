@@ -12,7 +12,7 @@ interface SelectionBarProps {
 
 /** The actions on the selected rows. It lies over the end of the list, so that no row moves under the pointer. */
 export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
-  const { board } = useTaskData();
+  const { board, machines } = useTaskData();
   const { columns, exportContext } = useList();
   const { keys, tasks, selectAll } = useSelected();
   const total = board.rows.length;
@@ -33,9 +33,11 @@ export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
       </Button>
       {tasks.length > 0 && (
         <>
-          {selectionTexts(tasks, columns, exportContext, board.isUnlisted).map(({ label, name, text }) => (
-            <CopyButton key={name} text={text} name={name} label={label} />
-          ))}
+          {selectionTexts(tasks, columns, exportContext, board.isUnlisted, machines.machineOf).map(
+            ({ label, name, text }) => (
+              <CopyButton key={name} text={text} name={name} label={label} />
+            ),
+          )}
           <Button onClick={onExport}>
             <Icon name="export" />
             Export

@@ -1,0 +1,96 @@
+import type { Attempts } from '#domain/attempts.ts';
+import { dayAndClockText } from '#domain/duration.ts';
+import { failureHeadline } from '#domain/failure.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import type { TaskRecord } from '#data/record.ts';
+import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
+import { TaskId } from '#features/task/task-id.tsx';
+import { Text } from '#ui/text.tsx';
+import { goTo, hrefOf, useView } from '#url/use-view.ts';
+
+interface AttemptListProps {
+  readonly task: ImportTask;
+  /** The name of the machine. */
+  readonly machine: string;
+  readonly attempts: Attempts;
+  readonly records: ReadonlyMap<string, TaskRecord>;
+}
+
+/** The other attempts to import the machine of a task; nothing if it is the only one. */
+export function AttemptList({ task, machine, attempts, records }: AttemptListProps) {
+  const { tasks, isOrdered, retried } = attempts;
+  if (tasks.length < 2) return null;
+  return (
+    <section>
+      <h3 className="mb-2 font-semibold">
+        Attempts of this machine<span className="font-normal text-muted"> · {tasks.length}</span>
+      </h3>
+      {!isOrdered && (
+        <p className="mb-1 text-muted">Which one came first is not known: EC2 gives no times, and nobody saw them.</p>
+      )}
+      <ul aria-label={`Attempts of ${machine}`} className="grid grid-cols-1 gap-1.5">
+        {tasks.map((attempt) => (
+          <Attempt
+            key={taskKey(attempt)}
+            task={attempt}
+            isOpen={attempt === task}
+            isRetried={retried.has(taskKey(attempt))}
+            changedAt={lastChangeOf(records.get(taskKey(attempt)))}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface AttemptProps {
+  readonly task: ImportTask;
+  readonly isOpen: boolean;
+  readonly isRetried: boolean;
+  /** When its last change was seen, in milliseconds; `null` if none was. */
+  readonly changedAt: number | null;
+}
+
+function Attempt({ task, isOpen, isRetried, changedAt }: AttemptProps) {
+  const { view } = useView();
+  const result = task.reason === null ? task.imageId : failureHeadline(task.reason);
+  return (
+    <li className={`rounded-md border border-line bg-surface px-2.5 py-2 ${isRetried ? 'text-muted' : ''}`}>
+      <span className="flex items-baseline justify-between gap-3">
+        <span className="flex items-baseline gap-2">
+          <OutcomeBadge task={task} />
+          {isRetried && <span className="text-muted">retried</span>}
+        </span>
+        {changedAt !== null && <span className="text-small text-muted">{dayAndClockText(changedAt)}</span>}
+      </span>
+      {result !== null && (
+        <p className="mt-0.5 line-clamp-2 wrap-anywhere">
+          <Text>{result}</Text>
+        </p>
+      )}
+      <p className="mt-0.5 text-small text-muted">
+        {isOpen ? (
+          <TaskId id={task.id} />
+        ) : (
+          <a
+            href={hrefOf({ ...view, task: task.id })}
+            className="text-accent hover:underline"
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+              event.preventDefault();
+              goTo((current) => ({ ...current, task: task.id }), 'push');
+            }}
+          >
+            <TaskId id={task.id} />
+          </a>
+        )}
+      </p>
+    </li>
+  );
+}
+
+/** When the last change of a task was seen, in milliseconds; `null` if it had ended before anybody looked. */
+function lastChangeOf(record: TaskRecord | undefined): number | null {
+  const isSeen = record !== undefined && (record.changes.length > 1 || record.fromStart);
+  return isSeen ? (record.changes.at(-1)?.at ?? null) : null;
+}

@@ -1,0 +1,131 @@
+import { outcomeOfWord } from '#domain/filter.ts';
+import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
+import type { ValueCounts } from '#domain/filter-values.ts';
+import { normalize } from '#domain/words.ts';
+import { withTerm, type Term } from '#url/filter-terms.ts';
+import type { Filter } from '#domain/filter.ts';
+
+/** What plain words mean where they are read against the tasks that are there. */
+export interface WordReading {
+  readonly terms: readonly Term[];
+  /** The words that stay text. */
+  readonly rest: string;
+}
+
+/** Reads the words of a text as terms; `null` where none of them is one. */
+export type WordReader = (text: string) => WordReading | null;
+
+type Target = Omit<Term, 'excludes'>;
+
+/** Ids are found as text; the words of these would stand for something else in people's mouths. */
+const UNREAD: ReadonlySet<FilterKey> = new Set<FilterKey>(['id', 'state', 'encrypted']);
+
+/** Words that people say for an outcome, beside its own. */
+const SPOKEN: Readonly<Record<string, string>> = { done: 'completed', arrived: 'completed', fails: 'failed' };
+
+/** More words than these make no value: a text of a thousand words is read in linear time. */
+const MOST_WORDS = 5;
+
+function phrase(text: string): string {
+  return normalize(text)
+    .replaceAll(/[\s:=_·,-]+/g, ' ')
+    .trim();
+}
+
+/**
+ * Returns a reader of words against the values that stand in tasks: `wave 3 failed` as the tag Wave=3 and the outcome
+ * failed, `owner hr-it`, `wave:3`, `windows`, `-failed`. A value that stands under several keys is read as the one of most
+ * tasks; a bare number is a value only behind its key.
+ */
+export function wordReader(counts: ValueCounts, labelOf: (source: string) => string): WordReader {
+  const targets = new Map<string, Target & { readonly count: number }>();
+  const tagKeys = new Map<string, string>();
+  function learn(text: string, target: Target, count: number): void {
+    const key = phrase(text);
+    if (key === '' || key.split(' ').length > MOST_WORDS || (targets.get(key)?.count ?? -1) >= count) return;
+    targets.set(key, { ...target, count });
+  }
+  for (const key of FILTER_KEYS) {
+    if (UNREAD.has(key)) continue;
+    const { title, parse, word } = filterField(key);
+    for (const { value, count } of counts.get(key) ?? []) {
+      const target = { key, value };
+      if (key === 'tag') {
+        const at = value.indexOf('=');
+        if (at < 0) tagKeys.set(phrase(value), value);
+        if (at < 0) continue;
+        learn(`${value.slice(0, at)} ${value.slice(at + 1)}`, target, count);
+        if (/\p{L}{2}/u.test(value.slice(at + 1))) learn(value.slice(at + 1), target, count);
+        continue;
+      }
+      const shown = word?.(parse(value) ?? value, labelOf) ?? value;
+      for (const text of [value, shown]) {
+        if (/\p{L}{2}/u.test(text)) learn(text, target, count);
+        for (const name of [key, title]) learn(`${name} ${text}`, target, count);
+      }
+    }
+  }
+  return (text) => read(text, targets, tagKeys);
+}
+
+/** Returns the words of a text; a value in quotation marks is one with its key. */
+function wordsOf(text: string): readonly string[] {
+  const words: string[] = [];
+  let isOpen = false;
+  for (const word of text.split(/\s+/u).filter(Boolean)) {
+    words.push(isOpen ? `${words.pop() ?? ''} ${word}` : word);
+    if (word.split('"').length % 2 === 0) isOpen = !isOpen;
+  }
+  return words;
+}
+
+function read(
+  text: string,
+  targets: ReadonlyMap<string, Target>,
+  tagKeys: ReadonlyMap<string, string>,
+): WordReading | null {
+  const words = wordsOf(text);
+  const terms: Term[] = [];
+  const rest: string[] = [];
+  let at = 0;
+  while (at < words.length) {
+    const { target, length } = longest(words, at, targets, tagKeys);
+    if (target === null) rest.push(words[at] ?? '');
+    else terms.push({ key: target.key, value: target.value, excludes: (words[at] ?? '').startsWith('-') });
+    at += length;
+  }
+  return terms.length === 0 ? null : { terms, rest: rest.join(' ') };
+}
+
+/** The longest run of words from a place that means something. */
+function longest(
+  words: readonly string[],
+  at: number,
+  targets: ReadonlyMap<string, Target>,
+  tagKeys: ReadonlyMap<string, string>,
+): { readonly target: Target | null; readonly length: number } {
+  for (let length = Math.min(MOST_WORDS, words.length - at); length > 0; length -= 1) {
+    const written = words
+      .slice(at, at + length)
+      .join(' ')
+      .replace(/^-/, '');
+    const target = meaningOf(written, targets);
+    if (target !== null) return { target, length };
+  }
+  // A key of a tag in any case is that tag, whatever stands behind it.
+  const [key = '', ...values] = (words[at] ?? '').replace(/^-/, '').split(/[:=]/);
+  const value = values.join(':').replaceAll('"', '');
+  const tag = tagKeys.get(phrase(key));
+  return { target: tag === undefined || value === '' ? null : { key: 'tag', value: `${tag}=${value}` }, length: 1 };
+}
+
+function meaningOf(written: string, targets: ReadonlyMap<string, Target>): Target | null {
+  const family = outcomeOfWord(SPOKEN[normalize(written)] ?? written);
+  if (family !== null) return { key: 'outcome', value: family };
+  return targets.get(phrase(written)) ?? null;
+}
+
+/** Returns a filter with what words mean, its other words as text. */
+export function withReading(filter: Filter, { terms, rest }: WordReading): Filter {
+  return terms.reduce((former, term) => withTerm(former, term).filter, { ...filter, q: rest });
+}
