@@ -137,7 +137,9 @@ test('of an import that arrived hands out how to launch it', async ({ board }) =
   await board.open({ tasks: 80, search: '?outcome=completed' });
   await board.rows.first().getByRole('link').click();
   await expect.element(page.getByLabelText('Launch it', { exact: true })).toHaveTextContent('aws ec2 run-instances');
-  await expect.element(page.getByLabelText('Launch it, for PowerShell', { exact: true })).toHaveTextContent('Set-Content');
+  await expect
+    .element(page.getByLabelText('Launch it, for PowerShell', { exact: true }))
+    .toHaveTextContent('Set-Content');
 });
 
 test('of a failed import hands out a ticket', async ({ board }) => {
