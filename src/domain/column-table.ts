@@ -31,7 +31,7 @@ export interface Column {
   /** EC2's text, which a search finds; `null` for none. */
   readonly text?: (task: ImportTask) => string | null;
   /** The text on paper and in the clipboard, where it differs from EC2's. Times are in UTC. */
-  readonly shown?: (task: ImportTask, context: ColumnContext) => string | null;
+  readonly displayText?: (task: ImportTask, context: ColumnContext) => string | null;
   /** The sort key, where it is not the text; of several numbers the first has the highest priority. */
   readonly sort?: (task: ImportTask, context: ColumnContext) => number | string | readonly number[] | null;
   /** Whether the text is an id, so that its digits are not sorted as numbers. */
@@ -90,7 +90,7 @@ export const COLUMNS = {
   source: {
     title: 'Source',
     text: ({ source }) => source,
-    shown: label,
+    displayText: label,
     sort: label,
     width: 160,
     wraps: true,
@@ -137,21 +137,21 @@ export const COLUMNS = {
   },
   'first-seen': {
     title: 'First seen',
-    shown: (task, context) => isoText(firstSeen(task, context)),
+    displayText: (task, context) => isoText(firstSeen(task, context)),
     sort: firstSeen,
     width: 112,
     export: [{ heading: 'First seen (UTC)', cell: (task, context) => isoText(firstSeen(task, context)) }],
   },
   changed: {
     title: 'Last change',
-    shown: (task, context) => isoText(changed(task, context)),
+    displayText: (task, context) => isoText(changed(task, context)),
     sort: changed,
     width: 112,
     export: [{ heading: 'Last change seen (UTC)', cell: (task, context) => isoText(changed(task, context)) }],
   },
   remaining: {
     title: 'Remaining',
-    shown(task, context) {
+    displayText(task, context) {
       const range = estimate(task, context);
       return range === null ? null : estimateText(range);
     },

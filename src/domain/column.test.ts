@@ -196,7 +196,7 @@ describe('sorting', () => {
 });
 
 it.each([...COLUMN_NAMES, 'tag:Wave'] as const)('%s is a complete row of the table', (name) => {
-  const { title, text, shown, sort } = columnOf(name);
+  const { title, text, displayText: shown, sort } = columnOf(name);
   expect(title).not.toBe('');
   expect(isColumnName(name)).toBe(true);
   // A column without a text is known by what this browser saw, and then says what it shows and sorts by.

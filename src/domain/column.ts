@@ -50,8 +50,8 @@ export function columnText(task: ImportTask, name: ColumnName): string | null {
 
 /** A cell as text for paper and documents; `null` where nothing is known. Times are in UTC. */
 export function shownText(task: ImportTask, name: ColumnName, context: ColumnContext): string | null {
-  const { shown, text } = columnOf(name);
-  return shown === undefined ? (text?.(task) ?? null) : shown(task, context);
+  const { displayText, text } = columnOf(name);
+  return displayText === undefined ? (text?.(task) ?? null) : displayText(task, context);
 }
 
 /** The export fields of a column: usually one, more where the list combines two values in one cell. */

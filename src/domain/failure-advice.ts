@@ -85,7 +85,7 @@ export function byDisks(single: string, several: string): AdviceText {
 }
 
 /** A step that does not apply to nearly empty disks. */
-export function unlessEmpty(step: AdviceText): AdviceText {
+export function unlessNearlyEmpty(step: AdviceText): AdviceText {
   return onlyWhen({ isEmpty: false }, step);
 }
 
@@ -93,7 +93,7 @@ const EMPTY_CAUSE =
   'nearly empty ({sizes}): no system fits there. Such a file holds an installer, or an appliance that sets itself up elsewhere.';
 
 /** The cause of nearly empty disks, or else another one. */
-export function emptyOr(cause: AdviceText): AdviceText {
+export function ifNearlyEmptyOr(cause: AdviceText): AdviceText {
   return [
     { when: { isEmpty: true, disks: ['one'] }, text: `The disk is ${EMPTY_CAUSE}` },
     { when: { isEmpty: true }, text: `The disks are ${EMPTY_CAUSE}` },
@@ -102,14 +102,14 @@ export function emptyOr(cause: AdviceText): AdviceText {
 }
 
 /** The steps for nearly empty disks. */
-export const EMPTY_STEPS: readonly AdviceText[] = [
+export const NEARLY_EMPTY_STEPS: readonly AdviceText[] = [
   'Set the machine up from it in a hypervisor, and export that machine.',
   'Or look in AWS Marketplace whether the vendor has an AMI of its own.',
   bySnapshot('Or import the disk that the system is on'),
 ].map((step) => onlyWhen({ isEmpty: true }, step));
 
 /** How to bypass the checks of image import. AWS registers no Windows AMI from a snapshot. */
-export const AROUND: readonly ConditionalText[] = [
+export const BYPASS_WITH_SNAPSHOT: readonly ConditionalText[] = [
   ...onlyWhen({ isOva: true, disks: ['several'] }, bySnapshot('Or unpack the OVA, and import each disk')),
   ...onlyWhen({ isOva: true }, bySnapshot('Or unpack the OVA, and import its disk')),
   ...onlyWhen({ disks: ['several'] }, bySnapshot('Or import each disk')),

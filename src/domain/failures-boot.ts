@@ -1,4 +1,4 @@
-import { AROUND } from '#domain/failure-advice.ts';
+import { BYPASS_WITH_SNAPSHOT } from '#domain/failure-advice.ts';
 import { EXPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
@@ -68,7 +68,7 @@ export const BOOT_FAILURES: readonly CatalogueEntry[] = [
         { when: { isUefi: true }, text: 'Convert the VM to BIOS boot and remove the EFI partition.' },
         { text: 'Otherwise convert the VM to BIOS boot and remove the EFI partition.' },
       ],
-      AROUND,
+      BYPASS_WITH_SNAPSHOT,
     ],
     page: PAGE.bootModes,
     isGuess: false,

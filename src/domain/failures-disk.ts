@@ -1,10 +1,10 @@
 import {
-  AROUND,
+  BYPASS_WITH_SNAPSHOT,
   byDisks,
-  EMPTY_STEPS,
-  emptyOr,
+  NEARLY_EMPTY_STEPS,
+  ifNearlyEmptyOr,
   onLinux,
-  unlessEmpty,
+  unlessNearlyEmpty,
   WINDOWS_OR_UNKNOWN,
 } from '#domain/failure-advice.ts';
 import { EXPORT_AGAIN, IMPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
@@ -40,7 +40,7 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
         'Check that the root file system is on the first disk, and of a supported type.',
       ),
       EXPORT_AGAIN,
-      AROUND,
+      BYPASS_WITH_SNAPSHOT,
     ],
     page: PAGE.linuxErrors,
     isGuess: false,
@@ -81,7 +81,11 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     title: 'Btrfs with subvolumes',
     patterns: [refuses(/btrfs/)],
     cause: 'AWS supports Btrfs only without subvolumes.',
-    remedy: ['Move the system to ext4, XFS, or Btrfs with the root at its top level.', EXPORT_AGAIN, AROUND],
+    remedy: [
+      'Move the system to ext4, XFS, or Btrfs with the root at its top level.',
+      EXPORT_AGAIN,
+      BYPASS_WITH_SNAPSHOT,
+    ],
     page: PAGE.volumes,
     isGuess: true,
   },
@@ -93,7 +97,7 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
       says(/\bno valid partitions?(?: (?:was |were )?found)? ?(?:$|[.,:;([]|(?:on|in) )/),
       says(/\bnot a valid volume ?(?:$|[.;)\]])/),
     ],
-    cause: emptyOr([
+    cause: ifNearlyEmptyOr([
       {
         when: { isDeclaredRaw: true },
         text: 'AWS found no partition table. Often the wrong format was declared, such as qcow2 or a compressed file as raw.',
@@ -101,21 +105,21 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
       { text: 'AWS found no partition table.' },
     ]),
     remedy: [
-      ...EMPTY_STEPS,
-      unlessEmpty([
+      ...NEARLY_EMPTY_STEPS,
+      unlessNearlyEmpty([
         {
           when: { isDeclaredRaw: true },
           text: 'Look at the file with qemu-img info. Convert qcow2 to raw, unpack .gz and .xz.',
         },
       ]),
-      unlessEmpty(
+      unlessNearlyEmpty(
         byDisks(
           'Check that the disk has an MBR or GPT table with a system partition.',
           'Check that the first disk has an MBR or GPT table with a system partition.',
         ),
       ),
-      unlessEmpty(onLinux('Look at the table with fdisk -l.')),
-      unlessEmpty('Upload it, and import it with exactly that format.'),
+      unlessNearlyEmpty(onLinux('Look at the table with fdisk -l.')),
+      unlessNearlyEmpty('Upload it, and import it with exactly that format.'),
     ],
     page: PAGE.volumes,
     isGuess: false,
@@ -125,22 +129,22 @@ export const DISK_FAILURES: readonly CatalogueEntry[] = [
     family: 'partition',
     title: 'No bootable partition',
     patterns: [says(/\bno bootable partitions? (?:was |were )?found\b/)],
-    cause: emptyOr(
+    cause: ifNearlyEmptyOr(
       byDisks(
         'AWS found no partition to boot from on the disk.',
         'AWS found no partition to boot from on the first disk.',
       ),
     ),
     remedy: [
-      ...EMPTY_STEPS,
-      unlessEmpty(
+      ...NEARLY_EMPTY_STEPS,
+      unlessNearlyEmpty(
         byDisks(
           'Check that its system partition is active.',
           'Check that the boot disk is the first disk, and its system partition active.',
         ),
       ),
-      unlessEmpty('Start the VM from that disk alone in the hypervisor, and mend what keeps it from booting.'),
-      unlessEmpty(EXPORT_AGAIN),
+      unlessNearlyEmpty('Start the VM from that disk alone in the hypervisor, and mend what keeps it from booting.'),
+      unlessNearlyEmpty(EXPORT_AGAIN),
     ],
     page: PAGE.instanceErrors,
     isGuess: false,

@@ -1,4 +1,4 @@
-import { AROUND, byDisks, onLinux, onWindows, type AdviceText } from '#domain/failure-advice.ts';
+import { BYPASS_WITH_SNAPSHOT, byDisks, onLinux, onWindows, type AdviceText } from '#domain/failure-advice.ts';
 import { EXPORT_AGAIN, IMPORT_AGAIN, PAGE, SUPPORT, UPLOAD_AGAIN, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { says } from '#domain/failure-pattern.ts';
 
@@ -86,7 +86,7 @@ export const GENERAL_FAILURES: readonly CatalogueEntry[] = [
       onWindows('Switch DHCP on, antivirus, firewall and BitLocker off.'),
       'See that it boots with one network adapter and DHCP.',
       EXPORT_AGAIN,
-      AROUND,
+      BYPASS_WITH_SNAPSHOT,
     ],
     page: PAGE.firstBoot,
     isGuess: false,

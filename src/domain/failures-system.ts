@@ -1,4 +1,11 @@
-import { AROUND, byDisks, EMPTY_STEPS, emptyOr, LINUX_OR_UNKNOWN, unlessEmpty } from '#domain/failure-advice.ts';
+import {
+  BYPASS_WITH_SNAPSHOT,
+  byDisks,
+  NEARLY_EMPTY_STEPS,
+  ifNearlyEmptyOr,
+  LINUX_OR_UNKNOWN,
+  unlessNearlyEmpty,
+} from '#domain/failure-advice.ts';
 import { EXPORT_AGAIN, PAGE, type CatalogueEntry } from '#domain/failure-kind.ts';
 import { refuses, says } from '#domain/failure-pattern.ts';
 
@@ -20,7 +27,7 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
       'Look up the distribution and its kernels in the AWS list.',
       'Install a listed kernel, make it the default in GRUB, rebuild the initramfs and remove the other kernels.',
       EXPORT_AGAIN,
-      AROUND.map((one) => ({
+      BYPASS_WITH_SNAPSHOT.map((one) => ({
         ...one,
         text: `${one.text} That checks no kernel, but the VM must have NVMe and ENA drivers.`,
       })),
@@ -39,7 +46,7 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
       'Give GRUB one plain default entry, and regenerate grub.cfg.',
       'Look up the distribution in the AWS list.',
       EXPORT_AGAIN,
-      AROUND,
+      BYPASS_WITH_SNAPSHOT,
     ],
     page: PAGE.systems,
     isGuess: false,
@@ -53,7 +60,7 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
       says(/\bunknown os (?:detected|found)\b/),
       says(/\bmissing os files ?(?:$|[.,:;/)\]]|(?:on|in|for) )/),
     ],
-    cause: emptyOr([
+    cause: ifNearlyEmptyOr([
       {
         when: { system: LINUX_OR_UNKNOWN },
         text: 'AWS found no supported operating system on the disk. Appliances, BSD, Btrfs subvolumes, or a data disk in place of the boot disk lead here.',
@@ -63,15 +70,15 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
       },
     ]),
     remedy: [
-      ...EMPTY_STEPS,
-      unlessEmpty(
+      ...NEARLY_EMPTY_STEPS,
+      unlessNearlyEmpty(
         byDisks(
           'Check that it is the boot disk, and boots in the hypervisor.',
           'Check that the boot disk is the first disk, and boots in the hypervisor.',
         ),
       ),
-      unlessEmpty('Look up the system and its root file system in the AWS list.'),
-      AROUND,
+      unlessNearlyEmpty('Look up the system and its root file system in the AWS list.'),
+      BYPASS_WITH_SNAPSHOT,
     ],
     page: PAGE.systems,
     isGuess: false,
@@ -86,7 +93,7 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
       ),
     ],
     cause: 'Since February 2026 AWS removes systems at their end of life from its list.',
-    remedy: ['Upgrade the system to a supported release.', EXPORT_AGAIN, AROUND],
+    remedy: ['Upgrade the system to a supported release.', EXPORT_AGAIN, BYPASS_WITH_SNAPSHOT],
     page: PAGE.systems,
     isGuess: true,
   },

@@ -18,16 +18,16 @@ export interface FilterField<Value extends string = string> {
   /** The value in the address, where it differs. */
   readonly format?: (value: string) => string;
   /** The value on screen, where it differs from the address. */
-  readonly word?: (value: string, labelOf: (source: string) => string) => string;
+  readonly label?: (value: string, labelOf: (source: string) => string) => string;
   /** Normalizes a value for comparison, where spellings differ. */
-  readonly spelling?: (text: string) => string;
+  readonly comparable?: (text: string) => string;
   /**
    * The name in `AWS has not said the …`, for a field that AWS sends late or never. A task without it is neither
    * included nor excluded.
    */
   readonly late?: string;
   /** Whether the values are this page's own words: one spelling in links, any case in the box. */
-  readonly isEnumerated?: true;
+  readonly hasFixedValues?: true;
   /** Whether EC2 or the choice of sources filters by it; such keys are suggested last. */
   readonly isServerSide?: true;
   /** Whether values may contain commas, so that the address repeats the key. */
@@ -64,7 +64,7 @@ function lateField(
     valuesOf,
     parse: toText,
     expected,
-    spelling: normalize,
+    comparable: normalize,
     late: /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title,
     ...more,
   };
@@ -82,7 +82,7 @@ const FILTER_FIELDS = {
     valuesOf: ({ source }) => [source],
     parse: toText,
     expected: 'a source',
-    word: (value, labelOf) => labelOf(value),
+    label: (value, labelOf) => labelOf(value),
     isServerSide: true,
   }),
   state: field({
@@ -90,7 +90,7 @@ const FILTER_FIELDS = {
     valuesOf: (task) => [taskState(task)],
     parse: oneOf(TASK_STATES),
     expected: `one of ${TASK_STATES.join(', ')}`,
-    isEnumerated: true,
+    hasFixedValues: true,
     isServerSide: true,
   }),
   id: field({
@@ -105,7 +105,7 @@ const FILTER_FIELDS = {
     valuesOf: ({ outcome }) => [outcomeFamily(outcome)],
     parse: oneOf(OUTCOME_FAMILIES),
     expected: `one of ${OUTCOME_FAMILIES.join(', ')}`,
-    isEnumerated: true,
+    hasFixedValues: true,
   }),
   stage: field({
     title: columnTitle('stage'),
@@ -113,8 +113,8 @@ const FILTER_FIELDS = {
     parse: (text) => STAGES.find((stage) => stageSlug(stage) === text) ?? null,
     expected: 'a stage',
     format: (value) => stageSlug(oneOf(STAGES)(value) ?? 'pending'),
-    word: (value) => stageWord(oneOf(STAGES)(value) ?? 'pending'),
-    isEnumerated: true,
+    label: (value) => stageWord(oneOf(STAGES)(value) ?? 'pending'),
+    hasFixedValues: true,
   }),
   tag: field({
     title: 'Tag',
@@ -128,7 +128,7 @@ const FILTER_FIELDS = {
   architecture: lateField(columnTitle('architecture'), 'an architecture', ({ architecture }) => [architecture]),
   boot: lateField(columnTitle('boot'), 'a boot mode', ({ bootMode }) => [bootMode], {
     // `_` and `-` are equal, because real answers and the documentation differ.
-    spelling: (text) => normalize(text.replaceAll('_', '-')),
+    comparable: (text) => normalize(text.replaceAll('_', '-')),
   }),
   license: lateField(columnTitle('license'), 'a license type', ({ licenseType }) => [licenseType]),
   encrypted: field({
@@ -136,7 +136,7 @@ const FILTER_FIELDS = {
     valuesOf: ({ encrypted }) => [String(encrypted)],
     parse: oneOf(['true', 'false'] as const),
     expected: 'true or false',
-    isEnumerated: true,
+    hasFixedValues: true,
   }),
   format: lateField('Disk format', 'a disk format', ({ snapshots }) => ofDisks(snapshots.map(({ format }) => format))),
   bucket: lateField('S3 bucket', 'a bucket', ({ snapshots }) => ofDisks(snapshots.map(({ bucket }) => bucket))),

@@ -89,11 +89,10 @@ function beginsWord(text: string, word: string): boolean {
   return false;
 }
 
-/** Whether a word is the beginning of an id: `import-ami-0476…` from its kind on, `0476…` by four or more characters. */
+/** Whether a word is the beginning of an id, with its kind (`import-ami-0476…`) or without it (`0476…`). */
 function beginsId(id: string, word: string): boolean {
-  const kind = ID_KIND.exec(id)?.[0] ?? '';
-  if (kind !== '' && word.startsWith(kind)) return id.startsWith(word);
-  return word.length >= SHORTEST_ID && id.startsWith(word, kind.length);
+  if (word.length < SHORTEST_ID) return false;
+  return id.startsWith(word) || id.startsWith(word, ID_KIND.exec(id)?.[0].length ?? 0);
 }
 
 function wordTest(word: string, labelOf: (source: string) => string): Test {
@@ -124,7 +123,7 @@ const UNKNOWN_VALUE = 'unknown';
 
 function chosenOf(filter: Filter, key: FilterKey): readonly Test[] {
   if (key === 'tag') return chosenTags(filter.tag);
-  const { valuesOf, spelling = asItIs, late } = filterField(key);
+  const { valuesOf, comparable: spelling = asItIs, late } = filterField(key);
   const unsaid = late === undefined ? null : UNKNOWN_VALUE;
   const { include, exclude }: Choice = filter[key];
   const spell = (value: string | null): string | null => value && spelling(value);

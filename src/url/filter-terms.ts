@@ -64,7 +64,7 @@ export function withTerm(
   { key, value, excludes }: Term,
 ): { readonly filter: Filter; readonly problem: string | null } {
   // Accepts this page's words as the list shows them: "Preparing AMI".
-  const written = filterField(key).isEnumerated === true ? value.toLowerCase().trim().replaceAll(/\s+/g, '-') : value;
+  const written = filterField(key).hasFixedValues === true ? value.toLowerCase().trim().replaceAll(/\s+/g, '-') : value;
   const { view, problems } = parseView(
     `?${new URLSearchParams({ [key]: `${excludes ? '-' : ''}${written}` }).toString()}`,
   );

@@ -18,7 +18,7 @@ export type WordReader = (text: string) => WordReading | null;
 type Target = Omit<Term, 'excludes'>;
 
 /** Ids are found as text; the words of these would stand for something else in people's mouths. */
-const UNREAD: ReadonlySet<FilterKey> = new Set<FilterKey>(['id', 'state', 'encrypted']);
+const KEYS_NEVER_READ: ReadonlySet<FilterKey> = new Set<FilterKey>(['id', 'state', 'encrypted']);
 
 /** Words that people say for an outcome, beside its own. */
 const SPOKEN: Readonly<Record<string, string>> = { done: 'completed', arrived: 'completed', fails: 'failed' };
@@ -46,8 +46,8 @@ export function wordReader(counts: ValueCounts, labelOf: (source: string) => str
     targets.set(key, { ...target, count });
   }
   for (const key of FILTER_KEYS) {
-    if (UNREAD.has(key)) continue;
-    const { title, parse, word } = filterField(key);
+    if (KEYS_NEVER_READ.has(key)) continue;
+    const { title, parse, label: word } = filterField(key);
     for (const { value, count } of counts.get(key) ?? []) {
       const target = { key, value };
       if (key === 'tag') {

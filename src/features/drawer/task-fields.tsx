@@ -1,5 +1,5 @@
 import { apiTask } from '#domain/api-task.ts';
-import { imageLink, keyLink, licenseConfigurationLink } from '#domain/console-link.ts';
+import { imageLink, keyLink, launchLink, licenseConfigurationLink } from '#domain/console-link.ts';
 import { sizeText } from '#domain/disk-size.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { licenseTypeText, usageOperationText } from '#domain/license-text.ts';
@@ -31,6 +31,7 @@ export function TaskFields({ task, source, region }: TaskFieldsProps) {
         <>
           {task.imageId !== null && <CopyButton text={task.imageId} name="AMI id" />}
           <ConsoleLink href={imageLink(region, task)} name={image} />
+          <ConsoleLink href={launchLink(region, task)} name="the launch page of its AMI" />
         </>
       ),
     },

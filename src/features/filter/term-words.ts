@@ -13,6 +13,6 @@ export function filterWords(filter: Filter, labelOf: (source: string) => string)
 
 /** A term of the filter in words: `Platform not: Windows`. */
 export function termWords({ key, value, excludes }: Term, labelOf: (source: string) => string): string {
-  const { title, parse, word } = filterField(key);
+  const { title, parse, label: word } = filterField(key);
   return `${title}${excludes ? ' not' : ''}: ${visibleText(word?.(parse(value) ?? value, labelOf) ?? value)}`;
 }
