@@ -61,6 +61,7 @@ describe('plain words', () => {
     ['canceled', 'outcome:cancelled 0'],
     ['wave:"3" failed', 'tag:Wave=3 outcome:failed 2'],
     ['wave:99', 'tag:Wave=99 0'],
+    ['wave 99 failed', 'tag:Wave=99 outcome:failed 0'],
     ['erp failed', 'outcome:failed “erp” 1'],
   ])('%j mean %j', (text, meant) => {
     expect(meaning(text)).toBe(meant);

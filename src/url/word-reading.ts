@@ -112,6 +112,11 @@ function longest(
     const target = meaningOf(written, targets);
     if (target !== null) return { target, length };
   }
+  // A number behind the key of a tag is a value of it, whether or not a task has it.
+  const numbered = tagKeys.get(phrase(words[at] ?? ''));
+  const number = words[at + 1] ?? '';
+  if (numbered !== undefined && /^\d+$/.test(number))
+    return { target: { key: 'tag', value: `${numbered}=${number}` }, length: 2 };
   // A key of a tag in any case is that tag, whatever stands behind it.
   const [key = '', ...values] = (words[at] ?? '').replace(/^-/, '').split(/[:=]/);
   const value = values.join(':').replaceAll('"', '');
