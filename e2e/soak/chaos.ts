@@ -26,12 +26,11 @@ const POOL: readonly Fault[] = [
   ...FAULTS.filter(
     ({ name }) => !['sleep', 'release', 'captive portal', 'EC2 unavailable', 'throttled'].includes(name),
   ),
-  ...RESPONSE_FAULTS.map((how) =>
+  // A Retry-After of weeks is followed for an hour, in which EC2 drops tasks: it has a journey of its own.
+  ...RESPONSE_FAULTS.filter((how) => how !== 'retry-after-weeks').map((how) =>
     answer(how, 0, how, {
       ...(TELLS_THE_TRUTH.has(how) ? {} : { isAnswerForeign: true }),
       ...(how === 'retry-after' ? THROTTLED : {}),
-      // Whatever EC2 asks for, the board waits an hour at most.
-      ...(how === 'retry-after-weeks' ? { intervalMinutes: 60 } : {}),
     }),
   ),
   ...(['InternalError', 'AuthFailure', 'RequestExpired', 'OptInRequired'] as const).map((code) =>
