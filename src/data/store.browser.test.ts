@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { toImportTask } from '#domain/import-task.ts';
 import { EMBEDDED_SOURCE, type Login, type Source } from '#domain/source.ts';
 import { openDatabase } from '#data/database.ts';
+import { FORMER_NOW, FORMER_RECORD } from '#data/former-record.fixture.ts';
 import { intendToForget, intentsToForget } from '#data/forgetting.ts';
 import { openObservations, type Observations } from '#data/store.ts';
 import type { ObservedSource } from '#data/stored-record.ts';
@@ -309,6 +310,23 @@ test.each([
   see(tab, 'import-ami-1');
   await expect.poll(idsOnDisk).toHaveLength(1);
   expect(idsIn(await openTab({ ...HERE, ...other }))).toEqual([]);
+});
+
+test('records that a former release stored are read', async () => {
+  const opening = indexedDB.open(NAME, 4);
+  opening.addEventListener('upgradeneeded', () => {
+    opening.result.createObjectStore('tasks', { keyPath: 'key' }).put(FORMER_RECORD);
+    opening.result.createObjectStore('forgotten').put(['', 'somebody'], 'a mark of that release');
+  });
+  await new Promise((resolve) => {
+    opening.addEventListener('success', resolve);
+  });
+  opening.result.close();
+  const tab = await openObservations(() => FORMER_NOW, Promise.resolve([{ source: HERE, person: 'ada' }]));
+  const [record] = tab.all().values();
+  expect(record).toMatchObject({ fromStart: true, firstSeen: FORMER_RECORD.firstSeen, goneAt: FORMER_RECORD.goneAt });
+  expect(record?.changes.map(({ outcome }) => outcome)).toEqual(['running', 'failed']);
+  expect(record?.task.tags).toEqual([{ key: 'Name', value: 'erp-db' }]);
 });
 
 test('a source that was renamed keeps its records', async () => {
