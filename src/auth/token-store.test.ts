@@ -54,7 +54,7 @@ const hears = (tab: Tab): Promise<void> =>
 
 const tokensOf = (session: string): Tokens => ({
   session,
-  idToken: 'a.b.c',
+  idToken: `a.${btoa(JSON.stringify({ iss: 'https://login.example.com', sub: session, exp: 1 }))}.c`,
   refreshToken: 'r',
   endsAt: 1,
   subject: session,
@@ -67,6 +67,19 @@ beforeEach(() => {
   key = crypto.randomUUID();
 });
 afterEach(() => void vi.unstubAllGlobals());
+
+it.each(['abc', '', 'a.bm90anNvbg.c', null])(
+  'counts a kept sign-in with the ID token %j as signed out',
+  async (idToken) => {
+    const view = new View();
+    as(openTab(view), () => undefined);
+    const there = openTab(view);
+    as(there, () => there.store.set({ ...tokensOf('ada'), idToken: idToken as string }, true));
+    const here = openTab(new View(there.local));
+    await as(here, () => here.store.ask());
+    expect(as(here, () => here.store.get())).toBeNull();
+  },
+);
 
 it('accepts a sign-in of another tab before its storage is visible here', async () => {
   const there = openTab(new View());

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { openBroadcast } from '#auth/broadcast.ts';
-import type { Tokens } from '#auth/tokens.ts';
+import { readClaims, type Tokens } from '#auth/tokens.ts';
 
 /** The tokens of one login, shared by the tabs of this browser. */
 export interface TokenStore {
@@ -193,6 +193,16 @@ function writeText(storage: () => Storage, name: string, text: string | null): b
   }
 }
 
+const Shape = v.object({ session: v.string(), idToken: v.string(), endsAt: v.number() });
+
+/** Whether a value from storage or from another tab is a sign-in: its ID token has to be one, whatever else is damaged. */
 function isTokens(value: unknown): value is Tokens {
-  return typeof value === 'object' && value !== null && 'session' in value && 'idToken' in value && 'endsAt' in value;
+  const { success, output } = v.safeParse(Shape, value);
+  if (!success) return false;
+  try {
+    readClaims(output.idToken);
+    return true;
+  } catch {
+    return false;
+  }
 }
