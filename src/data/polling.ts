@@ -65,7 +65,13 @@ export function startPolling(
   const { queryKey: scheduleKey } = pollScheduleOptions(source.name);
   const clock = steadyClock();
   let schedule = queryClient.getQueryData(scheduleKey) ?? NO_SCHEDULE;
-  // A tab that takes over continues the schedule of the former leader.
+  // A tab that takes over continues the schedule of the former leader. What lies ahead is from before the clock was set
+  // back, which the former leader had no time to notice.
+  const aheadMs = schedule.startedAt - clock.now();
+  if (aheadMs > 0) {
+    shiftTimesBack(queryClient, source.name, aheadMs);
+    schedule = shiftedSchedule(schedule, aheadMs);
+  }
   let startedAt = schedule.startedAt;
   let isRequested = false;
   let checkedAt = clock.now();

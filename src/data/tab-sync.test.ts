@@ -303,6 +303,22 @@ it('requests nothing while refresh is off in all tabs, however long the leader i
   expect(asked).toEqual([0]);
 });
 
+it('goes on at its pace if the clock is set back and the polling tab closes before anybody notices', async () => {
+  const polls: number[] = [];
+  const [, other] = openTabs(2, async () => {
+    polls.push(performance.now());
+    return PAGE;
+  });
+  await pass(22_000);
+  const before = polls.length;
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await pass(500);
+  pollings[0]?.stop();
+  await pass(30_000);
+  expect(polls.length - before).toBeGreaterThanOrEqual(5);
+  expect(other?.tasks()?.provedAt).toBeLessThanOrEqual(Date.now());
+});
+
 it('polls a failing source no sooner when another tab takes over', async () => {
   const asked: number[] = [];
   openTabs(2, async () => {
