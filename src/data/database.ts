@@ -1,15 +1,18 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { intentsToForget, isForgotten, noteForgotten, type Forgotten, type Intent } from '#data/forgetting.ts';
+import { intentsToForget, isForgotten, noteForgotten, toForgotten, type Intent } from '#data/forgetting.ts';
+import { isStoredRecord } from '#data/record-schema.ts';
 import type { StoredRecord } from '#data/stored-record.ts';
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: StoredRecord };
-  /** What was forgotten, by the marks of the intents; a list holds the sign-ins that stayed, as a former release wrote it. */
-  forgotten: { key: string; value: Forgotten | readonly string[] };
+  /** What was forgotten, by the marks of the intents. */
+  forgotten: { key: string; value: unknown };
 }
 
 const NAME = 'arrivals-observations';
-const VERSION = 4;
+const VERSION = 5;
+/** The former version, whose records are of the same form; its tabs name in an intent who stays. */
+const SAME_RECORDS = 4;
 
 const GIVEN_UP = 'another tab has a newer version of it. Reload the page';
 
@@ -32,11 +35,12 @@ export interface Database {
 export async function openDatabase(onClosed: () => void): Promise<Database> {
   let isGivenUp = false;
   const database: IDBPDatabase<Schema> = await openDB<Schema>(NAME, VERSION, {
-    upgrade(upgraded) {
-      // Records of former versions lack their account and the person who saw them.
-      for (const name of upgraded.objectStoreNames) upgraded.deleteObjectStore(name);
-      upgraded.createObjectStore('tasks', { keyPath: 'key' });
-      upgraded.createObjectStore('forgotten');
+    upgrade(upgraded, former) {
+      // Records of older versions lack their account and the person who saw them.
+      if (former < SAME_RECORDS) for (const name of upgraded.objectStoreNames) upgraded.deleteObjectStore(name);
+      const names = upgraded.objectStoreNames;
+      if (!names.contains('tasks')) upgraded.createObjectStore('tasks', { keyPath: 'key' });
+      if (!names.contains('forgotten')) upgraded.createObjectStore('forgotten');
     },
     // Another tab upgrades or deletes the database: this tab goes on without storage until it is reloaded.
     blocking() {
@@ -69,7 +73,8 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       const [marks, records] = await Promise.all([done.getAllKeys(), tasks.getAll(), transaction.done]);
       known = new Set(marks);
       noteForgotten(intents);
-      return { records, intents };
+      // One damaged record does not cost the others.
+      return { records: records.filter(isStoredRecord), intents };
     },
     async write(records, lost) {
       // Not opened again: the records of this page do not fit the other tab's version.
@@ -92,8 +97,4 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
       return missed;
     },
   };
-}
-
-function toForgotten(stored: Forgotten | readonly string[] = []): Forgotten {
-  return 'leaving' in stored || 'staying' in stored ? stored : { staying: stored };
 }

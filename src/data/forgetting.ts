@@ -54,7 +54,7 @@ export function intentsToForget(): readonly Intent[] {
     for (let index = 0; index < localStorage.length; index += 1) {
       const key = localStorage.key(index) ?? '';
       if (key.startsWith(PREFIX))
-        written.push({ mark: key.slice(PREFIX.length), forgotten: toForgotten(localStorage.getItem(key)) });
+        written.push({ mark: key.slice(PREFIX.length), forgotten: parseForgotten(localStorage.getItem(key)) });
     }
   } catch (error) {
     throw new Error(
@@ -77,13 +77,18 @@ export function noteForgotten(intents: readonly Intent[]): void {
   }
 }
 
-/** What a stored intent forgets; everything if it is damaged. */
-function toForgotten(text: string | null): Forgotten {
+/** What a stored value says is forgotten; everything if it is damaged. */
+export function toForgotten(value: unknown): Forgotten {
+  const { success, output } = v.safeParse(Stored, value);
+  if (!success) return { staying: [] };
+  return Array.isArray(output) ? { staying: output } : output;
+}
+
+/** What a stored intent forgets; everything if it is no JSON. */
+function parseForgotten(text: string | null): Forgotten {
   try {
-    const parsed = v.safeParse(Stored, JSON.parse(text ?? ''));
-    if (parsed.success) return Array.isArray(parsed.output) ? { staying: parsed.output } : parsed.output;
+    return toForgotten(JSON.parse(text ?? ''));
   } catch {
-    // It is no JSON.
+    return { staying: [] };
   }
-  return { staying: [] };
 }

@@ -70,6 +70,8 @@ export async function openObservations(
       return;
     }
     store.drop(message.forgotten);
+    // Late answers for who left are not recorded in this tab either.
+    if ('leaving' in message.forgotten) for (const login of message.forgotten.leaving) closed.add(login);
     void store.forget();
   });
   await store.open();
