@@ -22,7 +22,7 @@ export interface Database {
   readonly read: () => Promise<{ readonly records: readonly StoredRecord[]; readonly intents: readonly Intent[] }>;
   /**
    * Writes and deletes records, unless another tab has carried out an intent since this one read.
-   * @returns those intents, once; an empty list if the records were written
+   * @returns those intents, until this tab reads again; an empty list if the records were written
    */
   readonly write: (records: readonly StoredRecord[], lost: readonly string[]) => Promise<readonly Intent[]>;
   readonly close: () => void;
@@ -93,7 +93,7 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
           ? [...records.map((record) => tasks.put(record)), ...lost.map((key) => tasks.delete(key))]
           : [];
       await Promise.all([...work, transaction.done]);
-      known = new Set(marks);
+      // The marks become known by reading: until then no other write of this tab brings back what was forgotten either.
       return missed;
     },
   };

@@ -63,20 +63,11 @@ export function recordStore(
     records.drop(new Set(dropped.map(({ source }) => source.name)));
   }
 
-  /** Writes one after the other: what an earlier one finds forgotten is not written by a later one. */
-  let writing: Promise<void> = Promise.resolve();
   async function write(due: readonly TaskRecord[], lost: readonly TaskRecord[]): Promise<void> {
-    writing = writing.then(async () => writeNow(due, lost));
-    return writing;
-  }
-
-  async function writeNow(due: readonly TaskRecord[], lost: readonly TaskRecord[]): Promise<void> {
     // Without a database the records are written when it opens.
     const opened = database;
     if (opened === null) return;
-    const all = [...[...unwritten].flatMap((key) => records.all().get(key) ?? []), ...due].filter(({ key }) =>
-      records.all().has(key),
-    );
+    const all = [...[...unwritten].flatMap((key) => records.all().get(key) ?? []), ...due];
     try {
       const missed = await opened.write(
         all.flatMap(toStored),
@@ -86,7 +77,7 @@ export function recordStore(
         // The records of the other sign-ins stay, and are written all the same.
         for (const { forgotten } of missed) drop(forgotten);
         const more = records.join((await readFrom(opened)).flatMap(fromStored));
-        await writeNow(
+        await write(
           all.filter(({ key }) => records.all().has(key)),
           [...lost, ...more],
         );
