@@ -67,9 +67,12 @@ describe('plain words', () => {
     expect(meaning(text)).toBe(meant);
   });
 
-  it.each(['erp', '04760032', '3', 'zzz', '', 'x:y', 'http://nowhere'])('%j stay text', (text) => {
-    expect(meaning(text)).toBe('text');
-  });
+  it.each(['constructor', '__proto__', 'toString', 'erp', '04760032', '3', 'zzz', '', 'x:y', 'http://nowhere'])(
+    '%j stay text',
+    (text) => {
+      expect(meaning(text)).toBe('text');
+    },
+  );
 
   it('are read in a time that grows with their number, not with its square', () => {
     expect(read('nowhere '.repeat(100_000))).toBeNull();

@@ -21,7 +21,11 @@ type Target = Omit<Term, 'excludes'>;
 const KEYS_NEVER_READ: ReadonlySet<FilterKey> = new Set<FilterKey>(['id', 'state', 'encrypted']);
 
 /** Words that people say for an outcome, beside its own. */
-const SPOKEN: Readonly<Record<string, string>> = { done: 'completed', arrived: 'completed', fails: 'failed' };
+const SPOKEN: ReadonlyMap<string, string> = new Map([
+  ['done', 'completed'],
+  ['arrived', 'completed'],
+  ['fails', 'failed'],
+]);
 
 /** More words than these make no value: a text of a thousand words is read in linear time. */
 const MOST_WORDS = 5;
@@ -125,7 +129,7 @@ function longest(
 }
 
 function meaningOf(written: string, targets: ReadonlyMap<string, Target>): Target | null {
-  const family = outcomeOfWord(SPOKEN[normalize(written)] ?? written);
+  const family = outcomeOfWord(SPOKEN.get(normalize(written)) ?? written);
   if (family !== null) return { key: 'outcome', value: family };
   return targets.get(phrase(written)) ?? null;
 }
