@@ -4,11 +4,19 @@ import { loginKey, type Login } from '#domain/source.ts';
 /** The prefix of the keys of intents to forget. Each is stored under a mark of its own until it is carried out. */
 const PREFIX = 'arrivals-forget ';
 
+const Keys = v.array(v.string());
+
 /**
- * Whose records are forgotten, by the keys of sign-ins: those of the ones that leave, or, as a former release wrote it, of
+ * Whose records are forgotten, by the keys of sign-ins: those of the ones that leave, or, as a former release meant it, of
  * all but the ones that stay.
  */
-export type Forgotten = { readonly leaving: readonly string[] } | { readonly staying: readonly string[] };
+export const Forgotten = v.union([v.object({ leaving: Keys }), v.object({ staying: Keys })]);
+export type Forgotten = v.InferOutput<typeof Forgotten>;
+
+/** Forgets the records of a sign-in. */
+export function forgottenOf(login: Login): Forgotten {
+  return { leaving: [loginKey(login)] };
+}
 
 /** An intent to forget. */
 export interface Intent {
@@ -21,7 +29,8 @@ export function isForgotten(forgotten: Forgotten, login: string): boolean {
   return 'leaving' in forgotten ? forgotten.leaving.includes(login) : !forgotten.staying.includes(login);
 }
 
-const Stored = v.union([v.object({ leaving: v.array(v.string()) }), v.array(v.string())]);
+/** What was forgotten, as it is stored; a former release stored who stays as a bare list. */
+const Stored = v.union([Forgotten, Keys]);
 
 /** Intents that could not be written. They are valid for as long as the page is open. */
 const unwritten = new Map<string, Intent>();
@@ -34,7 +43,7 @@ const unwritten = new Map<string, Intent>();
  */
 export function intendToForget(login: Login): boolean {
   const mark = crypto.randomUUID();
-  const forgotten = { leaving: [loginKey(login)] };
+  const forgotten = forgottenOf(login);
   try {
     localStorage.setItem(`${PREFIX}${mark}`, JSON.stringify(forgotten));
     return true;

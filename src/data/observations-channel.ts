@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { openBroadcast, type Broadcast } from '#auth/broadcast.ts';
-import type { Forgotten } from '#data/forgetting.ts';
+import { Forgotten } from '#data/forgetting.ts';
 import { isStoredRecord } from '#data/record-schema.ts';
 import type { StoredRecord } from '#data/stored-record.ts';
 
@@ -16,7 +16,7 @@ const Message = v.variant('kind', [
   v.object({ kind: v.literal('added'), records: Records }),
   v.object({
     kind: v.literal('forgotten'),
-    forgotten: v.union([v.object({ leaving: v.array(v.string()) }), v.object({ staying: v.array(v.string()) })]),
+    forgotten: Forgotten,
   }),
 ]);
 

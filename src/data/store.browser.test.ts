@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { toImportTask } from '#domain/import-task.ts';
-import { EMBEDDED_SOURCE, type Login, type Source } from '#domain/source.ts';
+import { EMBEDDED_SOURCE, loginKey, type Login, type Source } from '#domain/source.ts';
 import { openDatabase } from '#data/database.ts';
 import { FORMER_NOW, FORMER_RECORD } from '#data/former-record.fixture.ts';
 import { intendToForget, intentsToForget } from '#data/forgetting.ts';
@@ -279,6 +279,25 @@ test('a page that cannot read the intents to forget reads no tasks until it can'
   await expect.poll(() => idsIn(tab)).toEqual(['import-ami-2']);
   expect(tab.problem()).toBeNull();
   expect(await idsOnDisk()).toEqual(['import-ami-2']);
+});
+
+test('a tab that missed what a former release forgot keeps the records of other sign-ins', async () => {
+  const tab = await openTab(HERE, THERE);
+  see(tab, 'import-ami-1');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  const writing = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+    throw new DOMException('the disk is full', 'QuotaExceededError');
+  });
+  see(tab, 'import-ami-2', 'there');
+  await expect.poll(() => tab.problem()).toContain('the disk is full');
+  writing.mockRestore();
+  // Written by a tab of the former release, and carried out by a page that tells nobody.
+  localStorage.setItem('arrivals-forget 1', JSON.stringify(['', loginKey(THERE.login)]));
+  const elsewhere = await openDatabase(() => {});
+  await elsewhere.read();
+  elsewhere.close();
+  see(tab, 'import-ami-3', 'there');
+  await expect.poll(idsOnDisk).toEqual(['import-ami-2', 'import-ami-3']);
 });
 
 test('a tab that missed the forgetting still writes the records of other sign-ins', async () => {

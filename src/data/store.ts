@@ -1,5 +1,5 @@
 import { loginKey, type Login } from '#domain/source.ts';
-import { intendToForget } from '#data/forgetting.ts';
+import { forgottenOf, intendToForget } from '#data/forgetting.ts';
 import { openObservationsChannel } from '#data/observations-channel.ts';
 import { recordMap } from '#data/record-map.ts';
 import { recordStore } from '#data/record-store.ts';
@@ -88,7 +88,7 @@ export async function openObservations(
     },
     intendToForget(login) {
       const isNoted = intendToForget(login);
-      const forgotten = { leaving: [loginKey(login)] };
+      const forgotten = forgottenOf(login);
       closed.add(loginKey(login));
       return async () => {
         store.drop(forgotten);
