@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { attemptsOf, tasksOfMachine, tieTasks, type Attempts } from '#domain/attempts.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { countHeads, machineNames, sharedHeads, type MachineOf } from '#domain/machine.ts';
@@ -12,36 +12,37 @@ export interface Machines {
   readonly attemptsOf: (task: ImportTask) => Attempts;
 }
 
-/** Returns the former set where the next one holds the same, so that names stay for as long as nothing changes them. */
-function useSameSet(next: ReadonlySet<string>): ReadonlySet<string> {
-  const [former, setFormer] = useState(next);
-  if (former === next || (former.size === next.size && [...next].every((one) => former.has(one)))) return former;
-  setFormer(next);
-  return next;
+/** Returns a function that makes something when it is first asked for it. */
+function onDemand<Thing>(make: () => Thing): () => Thing {
+  let made: { readonly thing: Thing } | null = null;
+  return () => (made ??= { thing: make() }).thing;
 }
 
-/** A hook for the machines of a list in two parts; a poll costs what moves. */
+/**
+ * A hook for the machines of a list in two parts. Nothing is worked out before somebody asks, and then the part that polls
+ * leave alone is worked out once.
+ */
 export function useMachines(
   { settled, moving }: PartitionedList<ImportTask>,
   historyOf: (task: ImportTask) => TaskHistory | null,
 ): Machines {
-  const settledHeads = useMemo(() => countHeads(settled), [settled]);
-  const shared = useSameSet(useMemo(() => sharedHeads([settledHeads, countHeads(moving)]), [settledHeads, moving]));
-  const machineOf = useMemo(() => machineNames(shared), [shared]);
-  const settledTies = useMemo(() => tieTasks(settled), [settled]);
-  const ties = useMemo(() => [tieTasks(moving), settledTies], [moving, settledTies]);
+  const ofSettled = useMemo(
+    () => ({ heads: onDemand(() => countHeads(settled)), ties: onDemand(() => tieTasks(settled)) }),
+    [settled],
+  );
   return useMemo(() => {
-    // Found when they are asked for: most machines have one task, and few are in sight.
+    const names = onDemand(() => machineNames(sharedHeads([ofSettled.heads(), countHeads(moving)])));
+    const ties = onDemand(() => [tieTasks(moving), ofSettled.ties()]);
     const found = new Map<string, Attempts>();
     return {
-      machineOf,
+      machineOf: (task) => names()(task),
       attemptsOf(task) {
         const known = found.get(taskKey(task));
         if (known !== undefined) return known;
-        const attempts = attemptsOf(tasksOfMachine(task, ties), historyOf);
+        const attempts = attemptsOf(tasksOfMachine(task, ties()), historyOf);
         for (const one of attempts.tasks) found.set(taskKey(one), attempts);
         return attempts;
       },
     };
-  }, [machineOf, ties, historyOf]);
+  }, [ofSettled, moving, historyOf]);
 }
