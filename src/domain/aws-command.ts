@@ -5,7 +5,7 @@ import type { Source } from '#domain/source.ts';
 
 // AWS CLI commands to run in a terminal with the reader's own permissions; this page can only read.
 
-type CommandTarget = Pick<Source, 'region' | 'endpoints'>;
+export type CommandTarget = Pick<Source, 'region' | 'endpoints'>;
 
 /** A command to import again and notes on what it cannot carry over; or the inputs that are missing, in words. */
 export type ImportAgain =
@@ -62,7 +62,11 @@ export function taskCommands(place: CommandTarget, task: ImportTask, isListed: b
   };
 }
 
-function ec2(operation: string, { region, endpoints }: CommandTarget, inputs: Inputs): string {
-  const globals = { region, ...(endpoints.ec2 === null ? {} : { 'endpoint-url': endpoints.ec2 }) };
-  return shellCommand(`aws ec2 ${operation}`, globals, inputs);
+/** Returns the options of the AWS CLI that say where a call goes. */
+export function targetOptions({ region, endpoints }: CommandTarget): Readonly<Record<string, string>> {
+  return { region, ...(endpoints.ec2 === null ? {} : { 'endpoint-url': endpoints.ec2 }) };
+}
+
+function ec2(operation: string, target: CommandTarget, inputs: Inputs): string {
+  return shellCommand(`aws ec2 ${operation}`, targetOptions(target), inputs);
 }

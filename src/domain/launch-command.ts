@@ -1,6 +1,6 @@
+import { targetOptions, type CommandTarget } from '#domain/aws-command.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { powerShellCommand, shellCommand, type Inputs } from '#domain/shell-command.ts';
-import type { Source } from '#domain/source.ts';
 
 /** Commands that launch a machine, for a person's own terminal and rights. */
 export interface LaunchCommands {
@@ -14,12 +14,12 @@ export interface LaunchCommands {
  * know, as the instance type and the network, stands in capitals to be replaced.
  */
 export function launchCommands(
-  { region, endpoints }: Pick<Source, 'region' | 'endpoints'>,
+  target: CommandTarget,
   { imageId, outcome }: Pick<ImportTask, 'imageId' | 'outcome'>,
   name: string,
 ): LaunchCommands | null {
   if (imageId === null || outcome !== 'completed') return null;
-  const globals = { region, ...(endpoints.ec2 === null ? {} : { 'endpoint-url': endpoints.ec2 }) };
+  const options = targetOptions(target);
   const inputs: Inputs = {
     ImageId: imageId,
     InstanceType: 'INSTANCE_TYPE',
@@ -28,7 +28,7 @@ export function launchCommands(
     TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: name }] }],
   };
   return {
-    shell: shellCommand('aws ec2 run-instances', globals, inputs),
-    powerShell: powerShellCommand('aws ec2 run-instances', globals, inputs),
+    shell: shellCommand('aws ec2 run-instances', options, inputs),
+    powerShell: powerShellCommand('aws ec2 run-instances', options, inputs),
   };
 }

@@ -1,8 +1,7 @@
-import { importAgainCommand } from '#domain/aws-command.ts';
+import { importAgainCommand, type CommandTarget } from '#domain/aws-command.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { MachineOf } from '#domain/machine.ts';
 import { quotedWord, shellComment } from '#domain/shell-command.ts';
-import type { Source } from '#domain/source.ts';
 
 /** The script that imports machines again, and those that it leaves out with what is missing for them. */
 export interface RetryScript {
@@ -26,7 +25,7 @@ function withBucketMarks(task: ImportTask, buckets: readonly string[]): ImportTa
  * buckets stand on top as variables, because a second try mostly needs another one of them.
  */
 export function retryScript(
-  imports: readonly { readonly task: ImportTask; readonly place: Pick<Source, 'region' | 'endpoints'> }[],
+  imports: readonly { readonly task: ImportTask; readonly place: CommandTarget }[],
   machineOf: MachineOf,
 ): RetryScript {
   const buckets = [...new Set(imports.flatMap(({ task }) => task.snapshots.flatMap(({ bucket }) => bucket ?? [])))];

@@ -6,7 +6,8 @@ import type { TaskRecord } from '#data/record.ts';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { TaskId } from '#features/task/task-id.tsx';
 import { Text } from '#ui/text.tsx';
-import { goTo, hrefOf, useView } from '#url/use-view.ts';
+import { useView } from '#url/use-view.ts';
+import { ViewLink } from '#url/view-link.tsx';
 
 interface AttemptListProps {
   readonly task: ImportTask;
@@ -72,17 +73,9 @@ function Attempt({ task, isOpen, isRetried, changedAt }: AttemptProps) {
         {isOpen ? (
           <TaskId id={task.id} />
         ) : (
-          <a
-            href={hrefOf({ ...view, task: task.id })}
-            className="text-accent hover:underline"
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-              event.preventDefault();
-              goTo((current) => ({ ...current, task: task.id }), 'push');
-            }}
-          >
+          <ViewLink to={{ ...view, task: task.id }}>
             <TaskId id={task.id} />
-          </a>
+          </ViewLink>
         )}
       </p>
     </li>

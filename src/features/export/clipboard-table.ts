@@ -1,11 +1,9 @@
 import type { ExportCell } from '#domain/column-table.ts';
 import { columnOf, columnTitle, shownText, type ColumnName } from '#domain/column.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import { BREAKS, markdownText } from '#domain/markdown.ts';
 import { exportFields, type ExportContext } from '#features/export/export-fields.ts';
 import { defused } from '#features/export/formula.ts';
-
-/** The characters that would end a cell or a row. */
-const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /** The tasks as tab-separated values for a spreadsheet: headings, and a row for each task with the values of the CSV. */
 export function toTsv(
@@ -34,18 +32,10 @@ export function toMarkdown(
   columns: readonly ColumnName[],
   exportContext: ExportContext,
 ): string {
-  const heads = columns.map((column) => markdownCell(columnTitle(column)));
+  const heads = columns.map((column) => markdownText(columnTitle(column)));
   const rules = columns.map((column) => (columnOf(column).align === 'right' ? '--:' : '---'));
   const rows = tasks.map((task) =>
-    columns.map((column) => markdownCell(shownText(task, column, exportContext) ?? '-')),
+    columns.map((column) => markdownText(shownText(task, column, exportContext) ?? '-')),
   );
   return [heads, rules, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
-}
-
-/** The text with Markdown's characters escaped where they would form a cell, link, tag or emphasis; not in `x86_64`. */
-function markdownCell(text: string): string {
-  return text
-    .replace(BREAKS, ' ')
-    .replace(/[\\|`*~[\]<>&]/g, String.raw`\$&`)
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\_`);
 }

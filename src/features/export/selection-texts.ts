@@ -5,7 +5,7 @@ import type { MachineOf } from '#domain/machine.ts';
 import { retryScript } from '#domain/retry-script.ts';
 import { shellComment } from '#domain/shell-command.ts';
 import { toMarkdown, toTsv } from '#features/export/clipboard-table.ts';
-import type { ExportContext } from '#features/export/export-fields.ts';
+import { sourceOf, type ExportContext } from '#features/export/export-fields.ts';
 
 /** A text of the selected tasks for the clipboard. */
 interface SelectionText {
@@ -70,10 +70,10 @@ function commandsOf(tasks: readonly ImportTask[], { sources }: ExportContext): s
 }
 
 /** The script that imports tasks again; a comment names those that it leaves out, and why. */
-function scriptOf(tasks: readonly ImportTask[], { sources }: ExportContext, machineOf: MachineOf): string {
+function scriptOf(tasks: readonly ImportTask[], exportContext: ExportContext, machineOf: MachineOf): string {
   const placed = tasks.flatMap((task) => {
-    const place = sources.find(({ name }) => name === task.source);
-    return place === undefined ? [] : { task, place };
+    const place = sourceOf(task, exportContext);
+    return place === null ? [] : { task, place };
   });
   const { text, leftOut } = retryScript(placed, machineOf);
   const notes = leftOut.map(({ task, missing }) =>
