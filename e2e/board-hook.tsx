@@ -2,7 +2,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { expect } from 'vitest';
 import { renderHook } from 'vitest-browser-react';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 import { type CloudOptions, createCloud } from '#emulator/cloud.ts';
 import { pageDoor } from '#emulator/page-door.ts';
 import type { TaskRecord } from '#data/record.ts';
@@ -63,20 +65,21 @@ export async function openBoardHook({
     metered(source, Date.now),
   );
   const client = new QueryClient();
-  const filters = filterMemory(labelOf);
+  const filters = filterMemory();
   const seen: ReadonlyMap<string, TaskRecord> = new Map(records.map((record) => [record.key, record]));
+
+  const historyOf = (task: ImportTask) => seen.get(taskKey(task)) ?? null;
 
   function useIt(asked: string): Board {
     const { filter, sort, listed } = useMemo(() => parseView(asked).view, [asked]);
+    const durationStats = useDurationStats(seen);
     return useBoard(sources, {
       filter,
       sort,
       listed,
       filters,
       records: seen,
-      durationStats: useDurationStats(seen),
-      labelOf,
-      now,
+      knowledge: useMemo(() => ({ ...NO_CONTEXT, historyOf, durationStats, labelOf, now }), [durationStats]),
     });
   }
   /** The results of all renders. */

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { expect, test } from './board.ts';
+import { idIn } from './task-id.ts';
 
 test('shows the tasks of the account with outcome, progress and disks', async ({ board, page }) => {
   await board.open();
@@ -9,7 +10,7 @@ test('shows the tasks of the account with outcome, progress and disks', async ({
   await expect(board.freshness).toHaveText(/^Updated \d+ s ago/);
   await expect(page.getByText('Simulated data')).toBeVisible();
   const running = board.rows.filter({ hasText: 'Running' }).first();
-  const id = (await running.getByRole('link').textContent()) ?? '';
+  const id = idIn(await running.getByRole('link').textContent());
   await expect(running.getByRole('progressbar', { name: `Progress of ${id}` })).toHaveAttribute(
     'aria-valuenow',
     /^\d{1,3}$/,
@@ -19,7 +20,7 @@ test('shows the tasks of the account with outcome, progress and disks', async ({
 test('a link restores the view in a new window, and Back closes the drawer', async ({ board, page, context }) => {
   await board.open({ search: '?outcome=failed' });
   const link = board.rows.getByRole('link').first();
-  const id = (await link.textContent()) ?? '';
+  const id = idIn(await link.textContent());
   await link.click();
   await expect(board.drawer(id)).toBeVisible();
   await expect(page).toHaveURL(`${board.site()}/?outcome=failed&task=${id}`);

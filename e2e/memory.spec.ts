@@ -1,10 +1,11 @@
 import { expect, test } from './board.ts';
 import { savedFile } from './saved-file.ts';
+import { idIn } from './task-id.ts';
 
 test('a reload keeps the timeline of a task', async ({ board, page }) => {
   // In real time, so that the task neither ends nor leaves the list on a slow machine.
   await board.open({ ownClock: true, speed: 1, search: '?stage=converting' });
-  const id = (await board.rows.getByRole('link').first().textContent()) ?? '';
+  const id = idIn(await board.rows.getByRole('link').first().textContent());
   await board.row(id).getByRole('link').click();
   const timeline = board.drawer(id).getByRole('list', { name: 'Timeline' });
   await expect(timeline.getByRole('listitem').first()).toBeVisible();
@@ -24,7 +25,7 @@ test('a reload keeps the timeline of a task', async ({ board, page }) => {
 test('records move to another browser as a file', async ({ board, page, browser }) => {
   // In real time too: the other browser has to see the task run.
   await board.open({ ownClock: true, speed: 1, search: '?stage=converting' });
-  const id = (await board.rows.getByRole('link').first().textContent()) ?? '';
+  const id = idIn(await board.rows.getByRole('link').first().textContent());
   await board.advance(20_000);
   await expect(board.freshness).toHaveText(/^Updated \d s ago/);
   await page.keyboard.press('Shift+?');

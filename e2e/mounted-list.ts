@@ -1,5 +1,6 @@
 import type { Locator } from 'vitest/browser';
 import type { MountedBoard } from './mounted-board.tsx';
+import { idIn } from './task-id.ts';
 
 /** Returns the visible text of each element. */
 export function textsOf(locator: Locator): string[] {
@@ -11,7 +12,7 @@ export function idsOf(rows: Locator): string[] {
   return rows
     .getByRole('link')
     .elements()
-    .map(({ textContent }) => textContent);
+    .map(({ textContent }) => idIn(textContent));
 }
 
 /** Returns the scroll container of the list. */

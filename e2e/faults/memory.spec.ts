@@ -1,4 +1,5 @@
 import { expect, test } from '../board.ts';
+import { idIn } from '../task-id.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -9,7 +10,7 @@ test(
     await board.open({ ownClock: true, speed: 60, tasks: 20 });
     const running = board.rows.filter({ hasText: 'Running' });
     await expect(running.first()).toBeVisible();
-    const id = (await running.getByRole('link').first().textContent()) ?? '';
+    const id = idIn(await running.getByRole('link').first().textContent());
     await expect(board.freshness).toHaveText(/^Updated/);
     await page.goto('about:blank');
     await board.sleep(9 * DAY_MS);

@@ -2,14 +2,13 @@ import { FindCause } from '#app/find-cause.tsx';
 import { closeDrawer } from '#app/keys.ts';
 import { useEnvironment, usePage, type SheetKind } from '#app/page-context.ts';
 import { Drawer } from '#app/lazy-components.tsx';
-import { NO_FILTER, type Filter } from '#domain/filter.ts';
+import { NO_FILTER } from '#domain/filter.ts';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
 import { ListView } from '#features/list/list-view.tsx';
 import { LeftNotice } from '#features/notifications/left-notice.tsx';
 import { Notices } from '#features/notifications/notices.tsx';
 import { SinceNotice } from '#features/notifications/since-notice.tsx';
 import { UnlistedNotice } from '#features/notifications/unlisted-notice.tsx';
-import { newsSince } from '#data/record.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { SignInNotices } from '#auth/sign-in-notices.tsx';
 import { SignInPanel } from '#auth/sign-in-panel.tsx';
@@ -19,13 +18,11 @@ import { currentQuery, leaveFor } from '#url/site-address.ts';
 import { withKnownSources } from '#url/unknown-sources.ts';
 import { goTo } from '#url/use-view.ts';
 
-const FAILED: Filter = { ...NO_FILTER, outcome: { include: ['failed'], exclude: [] } };
-
 /** The list with notices above and the drawer beside it, or the sign-in panel while nobody is signed in. */
 export function BoardPage() {
   const { sources, signInResult: signInTry } = useEnvironment();
   const { board, records, durationStats } = useTaskData();
-  const { view, problems, account, found, openSource, isCovered, sheet, setSheet, warnings } = usePage();
+  const { view, problems, account, found, openSource, isCovered, sheet, setSheet, warnings, visits } = usePage();
   const signInError = signInTry?.error ?? null;
   const noticeProps = {
     onReadAgain: board.readMore,
@@ -62,11 +59,15 @@ export function BoardPage() {
     <>
       <ListView view={view} sheet={isListSheet(sheet) ? sheet : null} onSheet={setSheet} isCovered={isCovered}>
         <SignInNotices offers={account.offers} error={signInError} here={currentQuery} leave={leaveFor} />
-        <SinceNotice
-          newsBetween={(since, until) => newsSince(records.values(), since, until ?? undefined)}
-          newestProof={board.newestProof}
-          onShowFailed={() => goTo((current) => ({ ...current, filter: FAILED }), 'push')}
-        />
+        {!board.isUnlisted && (
+          <SinceNotice
+            absence={visits.absence}
+            onDismiss={visits.dismiss}
+            view={view}
+            tasks={board.tasks}
+            context={board.context}
+          />
+        )}
         {!board.isUnlisted && (
           <LeftNotice
             records={records}

@@ -7,7 +7,7 @@ import { useDeferredFilter } from '#app/use-deferred-filter.ts';
 import { useTitle } from '#app/use-title.ts';
 import { warningsOf } from '#app/warnings.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import { useMachines } from '#data/use-machines.ts';
+import { useCauses } from '#features/task/use-failure-catalogue.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 import { ListContext, SelectionContext } from '#features/list/list-context.ts';
 import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
@@ -15,6 +15,7 @@ import { useLayout } from '#features/list/use-layout.ts';
 import { useSelection } from '#features/list/use-selection.ts';
 import { refreshAnswer } from '#features/notifications/refresh-button.tsx';
 import { useAnnouncer } from '#features/notifications/announcer.tsx';
+import { useAbsence } from '#features/notifications/use-absence.ts';
 import { useDurationStats } from '#data/use-duration-stats.ts';
 import { filterMemory } from '#data/filter-memory.ts';
 import { useNews, useObserving, useRecords } from '#data/observing.ts';
@@ -50,15 +51,26 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const now = useCurrentMinute();
   // The controls react at once; a list of ten thousand tasks follows when there is time.
   const [shownView, setShownView] = useState(view);
-  const filters = useMemo(() => filterMemory(labelOf), [labelOf]);
-  const { filter, sort, listed } = shownView;
-  const board = useBoard(open, { filter, sort, listed, filters, records, durationStats, labelOf, now });
-  useDeferredFilter({ view, shown: shownView, onReady: setShownView, settled: board.settled, filters });
+  const [filters] = useState(filterMemory);
   const historyOf = useCallback((task: ImportTask) => records.get(taskKey(task)) ?? null, [records]);
-  const machines = useMachines(board.partitionedTasks, historyOf);
+  const isHandled = useCallback(
+    (task: ImportTask) => records.get(taskKey(task))?.handled?.isHandled === true,
+    [records],
+  );
+  const causes = useCauses(view.filter.cause.include.length + view.filter.cause.exclude.length > 0);
+  const visits = useAbsence();
+  const { lastVisit } = visits;
+  const knowledge = useMemo(
+    () => ({ labelOf, historyOf, durationStats, ...causes, isHandled, now, lastVisit }),
+    [labelOf, historyOf, durationStats, causes, isHandled, now, lastVisit],
+  );
+  const { filter, sort, listed } = shownView;
+  const board = useBoard(open, { filter, sort, listed, filters, records, knowledge });
+  const { context } = board;
+  useDeferredFilter({ view, shown: shownView, onReady: setShownView, settled: board.settled, filters, context });
   const data = useMemo(
-    () => ({ board, records, durationStats, labelOf, machines }),
-    [board, records, durationStats, labelOf, machines],
+    () => ({ board, records, durationStats, labelOf, machines: context, putAside: observations.putAside }),
+    [board, records, durationStats, labelOf, context, observations],
   );
 
   const found = useTask(open, view.task, board, records);
@@ -67,13 +79,8 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const selection = useSelection(board.rows);
   const layout = useLayout(view, board.sources.length);
   const exportContext: ExportContext = useMemo(
-    () => ({
-      sources: board.sources.map(({ source }) => source),
-      historyOf,
-      durationStats,
-      labelOf,
-    }),
-    [board.sources, historyOf, durationStats, labelOf],
+    () => ({ ...context, sources: board.sources.map(({ source }) => source) }),
+    [board.sources, context],
   );
   const title = configuration.title ?? 'Arrivals';
   const list = useMemo(
@@ -141,6 +148,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
         ),
     },
     refresh,
+    visits,
     copy,
     sheet,
     setSheet,

@@ -3,6 +3,7 @@ import type { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import type { Source } from '#domain/source.ts';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
+import type { Visits } from '#features/notifications/use-absence.ts';
 import type { RefreshIntervalProps } from '#features/notifications/refresh-interval.tsx';
 import type { Observations } from '#data/store.ts';
 import type { MeteredSource } from '#data/budget.ts';
@@ -61,6 +62,8 @@ export interface PageState {
   readonly isCovered: boolean;
   readonly interval: RefreshIntervalProps;
   readonly refresh: () => void;
+  /** When somebody looked at this board before. */
+  readonly visits: Visits;
   readonly copy: (name: string, text: string) => void;
   readonly sheet: SheetKind | null;
   readonly setSheet: (sheet: SheetKind | null) => void;

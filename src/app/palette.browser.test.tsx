@@ -1,5 +1,6 @@
 import { page } from 'vitest/browser';
 import { expect, press, test } from '#test/mounted-board.tsx';
+import { idIn } from '#test/task-id.ts';
 
 const search = () => window.location.search;
 
@@ -14,7 +15,7 @@ test('every command has a name, and the palette gives the focus back', async ({ 
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('j');
-  const id = board.rows.first().getByRole('link').element().textContent;
+  const id = idIn(board.rows.first().getByRole('link').element().textContent);
   const link = board.row(id).getByRole('link');
   await expect.element(link).toHaveFocus();
   await ask('sort size desc{Enter}');
@@ -34,9 +35,9 @@ test('the palette does what the mouse can with selected tasks and with the open 
   await ask('copy ids{Enter}');
   await expect.poll(lastCopied).toMatch(/^import-ami-\w+$/);
   await ask('copy markdown{Enter}');
-  await expect.poll(lastCopied).toMatch(/^\| Import task \| Outcome \|/);
+  await expect.poll(lastCopied).toMatch(/^\| Machine \| Outcome \|/);
   await ask('copy spreadsheet{Enter}');
-  await expect.poll(lastCopied).toMatch(/^Import task\tOutcome\t/);
+  await expect.poll(lastCopied).toMatch(/^Machine\tOutcome\t/);
   await ask('copy aws cli{Enter}');
   await expect.poll(lastCopied).toContain('aws ec2 describe-import-image-tasks');
   await ask('sort by tag wave desc{Enter}');

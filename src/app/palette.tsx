@@ -17,7 +17,7 @@ const useCommands = lazyContent(async () => withExport(await import('#app/palett
  * keyboard shortcuts of the board.
  */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
-  const { board, labelOf, machines } = useTaskData();
+  const { board, machines } = useTaskData();
   const list = useList();
   const selection = useSelected();
   const page = usePage();
@@ -26,7 +26,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { views } = useSavedViews();
   const { content, isMissing } = useCommands(true);
   const [hasConsoleLinks] = useConsoleLinks();
-  const counts = useValueCounts(board.tasks, true, labelOf);
+  const counts = useValueCounts(board.tasks, true, board.context);
   // The commands wait for the counted values, because a filter by one of them may be the command.
   const options =
     counts.size === 0

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { countFailed, iconOf } from '#app/use-title.ts';
 import { toImportTask } from '#domain/import-task.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 import { updatedRecord, type TaskRecord } from '#data/record.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -18,8 +19,10 @@ it('counts what failed and is failing, until EC2 lists it no longer', () => {
     record('import-ami-2', 5 * DAY_MS, 'deleting', 'ClientError: no disk'),
     record('import-ami-3', 5 * DAY_MS, 'completed'),
   ]);
-  expect(countFailed(records, 6 * DAY_MS)).toBe(2);
-  expect(countFailed(records, 8 * DAY_MS)).toBe(1);
+  expect(countFailed(records, 6 * DAY_MS, NO_CONTEXT)).toBe(2);
+  const isHandled = ({ id }: { readonly id: string }): boolean => id === 'import-ami-1';
+  expect(countFailed(records, 6 * DAY_MS, { ...NO_CONTEXT, isHandled })).toBe(1);
+  expect(countFailed(records, 8 * DAY_MS, NO_CONTEXT)).toBe(1);
 });
 
 it('has an icon for each number', () => {

@@ -1,15 +1,23 @@
 import { useEffect, useMemo } from 'react';
+import { setAside } from '#domain/filter.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 import type { TaskRecord } from '#data/record.ts';
 import { unlistedTasks } from '#data/unlisted-tasks.ts';
 import type { Board } from '#data/use-board.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Returns how many failed imports this browser knows of that EC2 may still list; `asOf` in milliseconds since 1970. */
-export function countFailed(records: ReadonlyMap<string, TaskRecord>, asOf: number): number {
+/**
+ * Returns how many failed imports this browser knows of that EC2 may still list and that need somebody; `asOf` in milliseconds
+ * since 1970.
+ */
+export function countFailed(records: ReadonlyMap<string, TaskRecord>, asOf: number, context: TaskContext): number {
   const failed: TaskRecord[] = [];
-  for (const record of records.values()) if (outcomeFamily(record.task.outcome) === 'failed') failed.push(record);
+  for (const record of records.values()) {
+    const { task } = record;
+    if (outcomeFamily(task.outcome) === 'failed' && setAside(task, context) === null) failed.push(record);
+  }
   return failed.length - unlistedTasks(failed, NONE, { asOf, completeListAt: () => null }).length;
 }
 
@@ -26,10 +34,10 @@ export function iconOf(failed: number): string {
 export function useTitle(
   title: string | null,
   records: ReadonlyMap<string, TaskRecord>,
-  { isUnlisted, counts, undecided }: Pick<Board, 'isUnlisted' | 'counts' | 'undecided'>,
+  { isUnlisted, counts, undecided, context }: Pick<Board, 'isUnlisted' | 'counts' | 'undecided' | 'context'>,
   now: number,
 ): void {
-  const known = useMemo(() => countFailed(records, now), [records, now]);
+  const known = useMemo(() => countFailed(records, now, context), [records, now, context]);
   // A very long list shows more tasks than the records hold.
   const failed = isUnlisted ? known : Math.max(known, counts.failed + undecided.counts.failed);
   useEffect(() => {

@@ -31,7 +31,7 @@ const MOST_FORMS = { landscape: 2, portrait: 1 } as const;
 export function WallPage() {
   const now = useNow();
   const { configuration, sources, signInResult: signInTry } = useEnvironment();
-  const { board, labelOf } = useTaskData();
+  const { board } = useTaskData();
   const { view, account, problems, warnings, changedConfiguration } = usePage();
   const { chosen: offers, waiting } = account;
   useWakeLock();
@@ -51,7 +51,7 @@ export function WallPage() {
         isSimulated={chosenSources(sources, filter.source).some(({ source }) => source.simulated)}
         view={view}
         filter={
-          [view.listed === 'gone' ? 'no longer listed by EC2' : null, ...filterWords(filter, labelOf)]
+          [view.listed === 'gone' ? 'no longer listed by EC2' : null, ...filterWords(filter, board.context)]
             .filter(Boolean)
             .join(' · ') || null
         }

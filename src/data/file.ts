@@ -47,7 +47,7 @@ export function fromFile(
 }
 
 /** The record without secrets: any program may have written the file. */
-function redacted({ task, changes, ...rest }: TaskRecord): TaskRecord {
+function redacted({ task, changes, handled, ...rest }: TaskRecord): TaskRecord {
   const snapshots = task.snapshots.map((disk) => ({
     ...redactedTexts(disk),
     url: disk.url === null ? null : redactAddress(disk.url),
@@ -66,6 +66,7 @@ function redacted({ task, changes, ...rest }: TaskRecord): TaskRecord {
       ...change,
       disks: change.disks.map((status) => status && redactText(status)),
     })),
+    ...(handled === undefined ? {} : { handled: redactedTexts(handled) }),
   };
 }
 

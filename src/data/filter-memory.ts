@@ -1,43 +1,57 @@
-import { ANY, filterTest, type Filter } from '#domain/filter.ts';
+import { filterTest, isContextual, splitFilter, type Filter } from '#domain/filter.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 
-/** The tasks that pass a filter, whatever its outcomes; cached for the last filter of each list. */
+/** The tasks that pass a filter, whatever it chooses among outcomes; cached for the last filter of each list. */
 export interface FilterMemory {
-  readonly passing: (tasks: readonly ImportTask[], filter: Filter) => readonly ImportTask[];
+  readonly passing: (tasks: readonly ImportTask[], filter: Filter, context: TaskContext) => readonly ImportTask[];
   /** Applies a filter to a list task by task, to fill the cache of `passing`; `null` if that is filled already. */
   readonly trial: (
     tasks: readonly ImportTask[],
     filter: Filter,
+    context: TaskContext,
   ) => { readonly visit: (task: ImportTask) => void; readonly end: () => void } | null;
 }
 
-/**
- * Opens an empty cache.
- * @param labelOf the label of a source, from its name
- */
-export function filterMemory(labelOf: (source: string) => string): FilterMemory {
-  const known = new WeakMap<readonly ImportTask[], { readonly key: string; readonly passing: readonly ImportTask[] }>();
-  const keyOf = (filter: Filter): string => JSON.stringify({ ...filter, outcome: ANY });
-  const testOf = (filter: Filter): ((task: ImportTask) => boolean) => filterTest({ ...filter, outcome: ANY }, labelOf);
+interface Passing {
+  readonly key: string;
+  /** What the filter asked beside EC2's answers: the whole context, or the labels of the sources only. */
+  readonly asked: TaskContext | TaskContext['labelOf'];
+  readonly passing: readonly ImportTask[];
+}
+
+/** Opens an empty cache. */
+export function filterMemory(): FilterMemory {
+  const known = new WeakMap<readonly ImportTask[], Passing>();
+  function caseOf(tasks: readonly ImportTask[], filter: Filter, context: TaskContext) {
+    const { counted } = splitFilter(filter);
+    const key = JSON.stringify(counted);
+    const asked = isContextual(counted) ? context : context.labelOf;
+    const former = known.get(tasks);
+    return {
+      former: former?.key === key && former.asked === asked ? former.passing : null,
+      test: () => filterTest(counted, context),
+      note: (passing: readonly ImportTask[]) => void known.set(tasks, { key, asked, passing }),
+    };
+  }
   return {
-    passing(tasks, filter) {
-      const key = keyOf(filter);
-      const former = known.get(tasks);
-      if (former?.key === key) return former.passing;
-      const passing = tasks.filter(testOf(filter));
-      known.set(tasks, { key, passing });
+    passing(tasks, filter, context) {
+      const { former, test, note } = caseOf(tasks, filter, context);
+      if (former !== null) return former;
+      const passing = tasks.filter(test());
+      note(passing);
       return passing;
     },
-    trial(tasks, filter) {
-      const key = keyOf(filter);
-      if (known.get(tasks)?.key === key) return null;
-      const test = testOf(filter);
+    trial(tasks, filter, context) {
+      const { former, test, note } = caseOf(tasks, filter, context);
+      if (former !== null) return null;
+      const passes = test();
       const passing: ImportTask[] = [];
       return {
         visit(task) {
-          if (test(task)) passing.push(task);
+          if (passes(task)) passing.push(task);
         },
-        end: () => void known.set(tasks, { key, passing }),
+        end: () => note(passing),
       };
     },
   };

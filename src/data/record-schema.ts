@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { OUTCOMES } from '#domain/outcome.ts';
 import { STAGES } from '#domain/stage.ts';
-import { isTime, type TaskRecord } from '#data/record.ts';
+import { isTime, LONGEST_NOTE, type TaskRecord } from '#data/record.ts';
 import type { StoredRecord } from '#data/stored-record.ts';
 
 const Time = v.custom<number>(isTime);
@@ -66,6 +66,9 @@ const Stored = v.object({
   fromStart: v.boolean(),
   goneAt: v.nullable(Time),
   missed: v.optional(v.literal(true)),
+  handled: v.optional(
+    v.object({ at: Time, isHandled: v.boolean(), note: v.pipe(v.string(), v.maxLength(LONGEST_NOTE)) }),
+  ),
   changes: v.pipe(v.array(Change), v.minLength(1)),
   identity: v.string(),
   login: v.string(),

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { toImportTask } from '#domain/import-task.ts';
+import { lastChange } from '#domain/task-history.ts';
 import {
   expired,
   joined,
   LONGEST_MS,
   MOST_RECORDS,
   newsOf,
-  newsSince,
   withValidTimes,
   updatedRecord,
   type TaskRecord,
@@ -109,14 +109,9 @@ it('reports once that a running task is no longer listed, and not that an ended 
   const left = updatedRecord(running, { task: running.task, at: 5, fromStart: false, isUnlisted: true });
   expect(newsOf(running, left)).toMatchObject({ what: 'left', at: 5 });
   expect(newsOf(left, updatedRecord(left, { task: left.task, at: 9, fromStart: false, isUnlisted: true }))).toBeNull();
-  expect(newsSince([left], 4)).toMatchObject([{ what: 'left', at: 5 }]);
-  expect(newsSince([left], 5)).toEqual([]);
-  expect(newsSince([left], 4, 5)).toHaveLength(1);
-  expect(newsSince([left], 3, 4)).toEqual([]);
   const ended = record('import-ami-2', [1], { Status: 'completed' });
   const dropped = updatedRecord(ended, { task: ended.task, at: 5, fromStart: false, isUnlisted: true });
   expect(newsOf(ended, dropped)).toBeNull();
-  expect(newsSince([dropped], 0)).toEqual([]);
 });
 
 it('reports a task that began and ended between two checks, and not one that the first check finds ended', () => {
@@ -124,14 +119,13 @@ it('reports a task that began and ended between two checks, and not one that the
   const seen = { task, at: 7, fromStart: false, isUnlisted: false };
   const missed = updatedRecord(null, { ...seen, lastCheckedAt: 6 });
   expect(newsOf(null, missed)).toMatchObject({ what: 'failed', at: 7 });
-  expect(newsSince([missed], 6)).toMatchObject([{ what: 'failed', at: 7 }]);
-  expect(newsSince([missed], 7)).toEqual([]);
+  expect(lastChange(missed)).toBe(7);
   expect(newsOf(missed, updatedRecord(missed, { ...seen, at: 8 }))).toBeNull();
-  expect(newsSince([updatedRecord(missed, { ...seen, at: 8 })], 6)).toHaveLength(1);
+  expect(lastChange(updatedRecord(missed, { ...seen, at: 8 }))).toBe(7);
   expect(updatedRecord(null, { ...seen, at: 3_600_000, lastCheckedAt: 0 }).changes).toMatchObject([
     { unseenMs: 3_600_000 },
   ]);
   const first = updatedRecord(null, seen);
   expect(newsOf(null, first)).toBeNull();
-  expect(newsSince([first], 6)).toEqual([]);
+  expect(lastChange(first)).toBeNull();
 });

@@ -8,9 +8,21 @@ export interface TaskRecord extends TaskHistory {
   readonly task: ImportTask;
   /** When EC2 first listed the task no longer, in milliseconds. */
   readonly goneAt: number | null;
-  /** Whether the task began and ended between two checks of the list. */
-  readonly missed?: true;
+  /** Whether somebody put the failure aside; absent until somebody did. */
+  readonly handled?: Handled;
 }
+
+/** That somebody put a failure aside, or took that back. */
+export interface Handled {
+  /** In milliseconds. */
+  readonly at: number;
+  readonly isHandled: boolean;
+  /** What the person wrote to it; `''` for nothing. */
+  readonly note: string;
+}
+
+/** The longest note to a failure that is put aside, in characters. */
+export const LONGEST_NOTE = 200;
 
 /** A task as a poll or a page showed it. */
 export interface TaskObservation {
@@ -44,6 +56,7 @@ export function updatedRecord(
     changes,
     goneAt: isUnlisted ? at : null,
     ...(isMissed ? { missed: true } : {}),
+    ...(former?.handled === undefined ? {} : { handled: former.handled }),
   };
 }
 
@@ -69,37 +82,18 @@ export function newsOf(former: TaskRecord | null, record: TaskRecord): News | nu
   return { what: family, task, at: lastSeen };
 }
 
-/** The news after `since` and up to `until`, in milliseconds, from the recorded changes, newest last. */
-export function newsSince(
-  records: Iterable<TaskRecord>,
-  since: number,
-  until = Number.POSITIVE_INFINITY,
-): readonly News[] {
-  return [...records]
-    .flatMap((record): News[] => {
-      const { task, changes, firstSeen, fromStart, goneAt, missed } = record;
-      if (goneAt !== null) return goneAt > since && !hasEnded(task.outcome) ? [{ what: 'left', task, at: goneAt }] : [];
-      const family = outcomeFamily(task.outcome);
-      const ended = changes.find((change) => outcomeFamily(change.outcome) === family);
-      if (family === 'running') return fromStart && firstSeen > since ? [{ what: 'started', task, at: firstSeen }] : [];
-      // If a task had ended when it was seen first, its end is unknown, unless an earlier check did not show it.
-      const isSeen = ended !== undefined && (ended !== changes[0] || missed === true) && ended.at > since;
-      return family !== 'unknown' && isSeen ? [{ what: family, task, at: ended.at }] : [];
-    })
-    .filter(({ at }) => at <= until)
-    .toSorted((a, b) => a.at - b.at);
-}
-
 /** One record from two of the same task: the earlier start, the later state, the changes of both. */
 export function joined(a: TaskRecord, b: TaskRecord): TaskRecord {
   const early = a.firstSeen <= b.firstSeen ? a : b;
   const last = a.lastSeen >= b.lastSeen ? a : b;
+  const handled = (a.handled?.at ?? 0) >= (b.handled?.at ?? 0) ? a.handled : b.handled;
   return {
     ...last,
     firstSeen: early.firstSeen,
     fromStart: early.fromStart,
     changes: joinedChanges(a, b),
     goneAt: a.goneAt ?? b.goneAt,
+    ...(handled === undefined ? {} : { handled }),
   };
 }
 
@@ -108,7 +102,7 @@ export function joined(a: TaskRecord, b: TaskRecord): TaskRecord {
  * that was ahead. Durations stay. The same object if no time is later.
  */
 export function notAfter(record: TaskRecord, latest: number): TaskRecord {
-  const { firstSeen, lastSeen, changes, goneAt } = record;
+  const { firstSeen, lastSeen, changes, goneAt, handled } = record;
   const by = Math.max(lastSeen, goneAt ?? 0, changes.at(-1)?.at ?? 0) - latest;
   if (by <= 0) return record;
   const earlier = (time: number): number => Math.max(0, time - by);
@@ -118,6 +112,7 @@ export function notAfter(record: TaskRecord, latest: number): TaskRecord {
     lastSeen: earlier(lastSeen),
     changes: changes.map((change) => ({ ...change, at: earlier(change.at) })),
     goneAt: goneAt === null ? null : earlier(goneAt),
+    ...(handled === undefined ? {} : { handled: { ...handled, at: Math.min(handled.at, latest) } }),
   };
 }
 

@@ -1,9 +1,10 @@
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { loginKey, type Login } from '#domain/source.ts';
 import { forgottenOf, intendToForget } from '#data/forgetting.ts';
 import { openObservationsChannel } from '#data/observations-channel.ts';
 import { recordMap } from '#data/record-map.ts';
 import { recordStore } from '#data/record-store.ts';
-import type { News, TaskObservation, TaskRecord } from '#data/record.ts';
+import { LONGEST_NOTE, updatedRecord, type News, type TaskObservation, type TaskRecord } from '#data/record.ts';
 import type { ObservedSource } from '#data/stored-record.ts';
 
 /** What a tab does with observations. */
@@ -25,6 +26,11 @@ export interface Observations {
    * @returns how many of them are kept: the oldest of too many are not
    */
   readonly add: (records: readonly TaskRecord[]) => Promise<number>;
+  /**
+   * Notes that somebody put failures aside, or took that back; in all tabs.
+   * @param note what the person wrote to it
+   */
+  readonly putAside: (tasks: readonly ImportTask[], isHandled: boolean, note: string) => Promise<void>;
   /**
    * Notes that the records of a sign-in have to be forgotten, which holds even if the page breaks off. From then on this
    * page records nothing for that sign-in.
@@ -76,15 +82,24 @@ export async function openObservations(
   });
   await store.open();
 
+  async function add(added: readonly TaskRecord[]): Promise<number> {
+    const names = namesOf(({ person }) => person !== null);
+    const lost = records.join(added.filter(({ task }) => names.has(task.source)));
+    const present = added.flatMap(({ key }) => records.all().get(key) ?? []);
+    channel.post({ kind: 'added', records: present.flatMap(store.toStored) });
+    await store.write(present, lost);
+    return present.length;
+  }
+
   return {
     all: records.all,
-    async add(added) {
-      const names = namesOf(({ person }) => person !== null);
-      const lost = records.join(added.filter(({ task }) => names.has(task.source)));
-      const present = added.flatMap(({ key }) => records.all().get(key) ?? []);
-      channel.post({ kind: 'added', records: present.flatMap(store.toStored) });
-      await store.write(present, lost);
-      return present.length;
+    add,
+    async putAside(tasks, isHandled, note) {
+      const at = now();
+      const handled = { at, isHandled, note: note.slice(0, LONGEST_NOTE) };
+      const recordOf = (task: ImportTask): TaskRecord =>
+        records.all().get(taskKey(task)) ?? updatedRecord(null, { task, at, fromStart: false, isUnlisted: false });
+      await add(tasks.map((task) => ({ ...recordOf(task), handled })));
     },
     intendToForget(login) {
       const isNoted = intendToForget(login);

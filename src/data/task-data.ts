@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import type { TaskRecord } from '#data/record.ts';
 import type { Board } from '#data/use-board.ts';
+import type { Observations } from '#data/store.ts';
 import type { Machines } from '#data/use-machines.ts';
 
 /** The tasks and what is known about them, for the components that show them. */
@@ -14,6 +15,8 @@ export interface TaskData {
   /** The label of a source, from its name; the same function until the configuration changes. */
   readonly labelOf: (source: string) => string;
   readonly machines: Machines;
+  /** Notes that somebody put failures aside, or took that back. */
+  readonly putAside: Observations['putAside'];
 }
 
 export const TaskDataContext = createContext<TaskData | null>(null);

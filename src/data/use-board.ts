@@ -9,7 +9,10 @@ import type { PartitionedList } from '#data/partitioned-list.ts';
 import { useTaskList, type TaskList, type TaskListOptions } from '#data/use-task-list.ts';
 
 /** The tasks of the sources that a filter chooses, and how far they were read. */
-export interface Board extends Pick<TaskList, 'partitionedRows' | 'unlistedCount' | 'counts' | 'undecided'> {
+export interface Board extends Pick<
+  TaskList,
+  'partitionedRows' | 'unlistedCount' | 'counts' | 'aside' | 'stuckCount' | 'undecided' | 'context'
+> {
   /** The tasks that pass the filter, sorted. */
   readonly rows: readonly ImportTask[];
   /** The tasks before the filter. */
@@ -95,7 +98,7 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
   const isUnlisted = listed === 'gone';
   // The same object until it changes, so that nothing re-renders for another reason.
   return useMemo(() => {
-    const { tasks, partitionedRows, unlistedCount, counts, undecided } = list;
+    const { tasks, partitionedRows, unlistedCount, counts, aside, stuckCount, undecided, context } = list;
     const { isReading, readError, pageError, readMore } = reads;
     const tooMany = states.filter(({ hasTooMany }) => hasTooMany);
     const isRead =
@@ -119,7 +122,10 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
       readError,
       pageError,
       counts,
+      aside,
+      stuckCount,
       undecided,
+      context,
       sources: states,
       newestProof,
       unlisted,

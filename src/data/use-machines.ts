@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { attemptsOf, tasksOfMachine, tieTasks, type Attempts } from '#domain/attempts.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { countHeads, machineNames, sharedHeads, type MachineOf } from '#domain/machine.ts';
@@ -10,6 +10,16 @@ export interface Machines {
   readonly machineOf: MachineOf;
   /** The attempts of the machine that a task belongs to. */
   readonly attemptsOf: (task: ImportTask) => Attempts;
+}
+
+/** Returns `machineNames` with a cache: the names that were worked out stay while the shared heads are the same. */
+function namesBySharedHeads(): (shared: ReadonlySet<string>) => MachineOf {
+  let former: { readonly shared: ReadonlySet<string>; readonly machineOf: MachineOf } | null = null;
+  return (shared) => {
+    if (former === null || former.shared.size !== shared.size || ![...shared].every((head) => former?.shared.has(head)))
+      former = { shared, machineOf: machineNames(shared) };
+    return former.machineOf;
+  };
 }
 
 /** Returns a function that makes something when it is first asked for it. */
@@ -26,12 +36,13 @@ export function useMachines(
   { settled, moving }: PartitionedList<ImportTask>,
   historyOf: (task: ImportTask) => TaskHistory | null,
 ): Machines {
+  const [namesOf] = useState(namesBySharedHeads);
   const ofSettled = useMemo(
     () => ({ heads: onDemand(() => countHeads(settled)), ties: onDemand(() => tieTasks(settled)) }),
     [settled],
   );
   return useMemo(() => {
-    const names = onDemand(() => machineNames(sharedHeads([ofSettled.heads(), countHeads(moving)])));
+    const names = onDemand(() => namesOf(sharedHeads([ofSettled.heads(), countHeads(moving)])));
     const ties = onDemand(() => [tieTasks(moving), ofSettled.ties()]);
     const found = new Map<string, Attempts>();
     return {
@@ -44,5 +55,5 @@ export function useMachines(
         return attempts;
       },
     };
-  }, [ofSettled, moving, historyOf]);
+  }, [namesOf, ofSettled, moving, historyOf]);
 }

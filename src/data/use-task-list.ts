@@ -1,12 +1,25 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { Attempts } from '#domain/attempts.ts';
 import { sortTasks, type ColumnName } from '#domain/column.ts';
-import { ANY, countOutcomes, outcomeTest, undecidedKeys, undecidedTest, type Filter } from '#domain/filter.ts';
+import {
+  countOutcomes,
+  filterTest,
+  isContextual,
+  setAside,
+  splitFilter,
+  undecidedKeys,
+  undecidedTest,
+  type FailuresAside,
+  type Filter,
+} from '#domain/filter.ts';
+import { isStuck } from '#domain/filter-table.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import type { OutcomeFamily } from '#domain/outcome.ts';
-import type { DurationStats } from '#domain/stage-durations.ts';
+import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
+import { NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';
 import type { Undecided } from '#domain/undecided.ts';
 import type { TaskRecord } from '#data/record.ts';
 import type { FilterMemory } from '#data/filter-memory.ts';
+import { useMachines } from '#data/use-machines.ts';
 import { unlistedTasks } from '#data/unlisted-tasks.ts';
 import type { SourceTasks } from '#data/merge.ts';
 import { mergedList } from '#data/merged-list.ts';
@@ -19,11 +32,8 @@ export interface TaskListOptions {
   readonly listed: 'gone' | null;
   readonly filters: FilterMemory;
   readonly records: ReadonlyMap<string, TaskRecord>;
-  readonly durationStats: DurationStats;
-  /** The label of a source, from its name. */
-  readonly labelOf: (source: string) => string;
-  /** The time in milliseconds. EC2's seven days end without an answer. */
-  readonly now: number;
+  /** What is known of tasks, but for their machines and attempts, which follow from the list. */
+  readonly knowledge: Omit<TaskContext, 'machineOf' | 'attemptsOf'>;
 }
 
 /** The one list of tasks: merged, filtered, sorted and counted. */
@@ -36,8 +46,13 @@ export interface TaskList {
   readonly partitionedRows: PartitionedList<ImportTask>;
   /** How many tasks this browser remembers that EC2 lists no longer. */
   readonly unlistedCount: number;
-  /** The tasks that pass the filter without its outcomes, counted by outcome. */
+  /** The tasks that pass the filter without its outcomes, counted by outcome; failures that need somebody only. */
   readonly counts: Readonly<Record<OutcomeFamily, number>>;
+  /** The failures among them that are not counted. */
+  readonly aside: FailuresAside;
+  /** How many of the running ones take longer than usual. */
+  readonly stuckCount: number;
+  readonly context: TaskContext;
   /** The tasks for which AWS has not yet given what the filter asks for. */
   readonly undecided: Undecided;
 }
@@ -60,7 +75,8 @@ export function useTaskList(
   completeListAt: (source: string) => number | null,
   options: TaskListOptions,
 ): TaskList {
-  const { filter, sort, listed: asked, filters, records, durationStats, labelOf, now } = options;
+  const { filter, sort, listed: which, filters, records, knowledge } = options;
+  const { now, historyOf, labelOf } = knowledge;
   const [merge] = useState(mergedList);
   const listed = useMemo(() => merge(known), [merge, known]);
   const moving = useMemo(() => new Set(listed.moving.map(taskKey)), [listed.moving]);
@@ -69,44 +85,80 @@ export function useTaskList(
     const present = { has: (key: string) => moving.has(key) || settled.has(key) };
     return unlistedTasks(records.values(), present, { asOf: now, completeListAt: completeListAt });
   }, [records, moving, settled, now, completeListAt]);
-  const tasks = useMemo(() => (asked === 'gone' ? unpartitionedList(unlisted) : listed), [asked, unlisted, listed]);
+  const tasks = useMemo(() => (which === 'gone' ? unpartitionedList(unlisted) : listed), [which, unlisted, listed]);
 
+  const machines = useMachines(tasks, historyOf);
+  const context = useMemo(() => ({ ...knowledge, ...machines }), [knowledge, machines]);
+  const labels = useMemo(() => ({ ...NO_CONTEXT, labelOf }), [labelOf]);
+  // What EC2's answers decide is not decided again when something else becomes known.
+  const asked = isContextual(filter) ? context : labels;
   const matching = usePartitioned(
     tasks,
-    useCallback((part: readonly ImportTask[]) => filters.passing(part, filter), [filters, filter]),
+    useCallback((part: readonly ImportTask[]) => filters.passing(part, filter, asked), [filters, filter, asked]),
   );
+  const isChosen = useMemo(() => filterTest(splitFilter(filter).chosen, asked), [filter, asked]);
   const passing = usePartitioned(
     matching,
-    useMemo(() => passingOnly(outcomeTest(filter.outcome)), [filter.outcome]),
+    useMemo(() => passingOnly(isChosen), [isChosen]),
   );
   const partitionedRows = useMemo(
-    () =>
-      sort === null
-        ? passing
-        : unpartitionedList(
-            sortTasks(passing.all, sort, {
-              historyOf: (task) => records.get(taskKey(task)) ?? null,
-              durationStats,
-              labelOf,
-            }),
-          ),
-    [passing, sort, records, durationStats, labelOf],
+    () => (sort === null ? passing : unpartitionedList(sortTasks(passing.all, sort, context))),
+    [passing, sort, context],
   );
 
-  const undecidedOf = useMemo(() => undecidedTest({ ...filter, outcome: ANY }, labelOf), [filter, labelOf]);
+  const isUndecided = useMemo(() => undecidedTest(splitFilter(filter).counted, asked), [filter, asked]);
   const open = usePartitioned(
     tasks,
-    useMemo(() => (undecidedOf === null ? none : passingOnly(undecidedOf)), [undecidedOf]),
+    useMemo(() => (isUndecided === null ? none : passingOnly(isUndecided)), [isUndecided]),
   );
   const undecided = useMemo((): Undecided => {
-    const chosenOnes = countOutcomes(open.all.filter(outcomeTest(filter.outcome)));
+    const chosenOnes = countOutcomes(open.all.filter(isChosen));
     const count = Object.values(chosenOnes).reduce((sum, one) => sum + one);
     return { keys: undecidedKeys(filter), count, failed: chosenOnes.failed, counts: countOutcomes(open.all) };
-  }, [open, filter]);
+  }, [open, isChosen, filter]);
+
+  const failed = usePartitioned(matching, failedOnly);
+  const aside = useMemo(() => countAside(failed.all, context), [failed, context]);
   const settledCounts = useMemo(() => countOutcomes(matching.settled), [matching.settled]);
-  const counts = useMemo(() => countOutcomes(matching.moving, settledCounts), [matching.moving, settledCounts]);
-  return useMemo(
-    () => ({ listed, tasks, partitionedRows, unlistedCount: unlisted.length, counts, undecided }),
-    [listed, tasks, partitionedRows, unlisted, counts, undecided],
+  const counts = useMemo(() => {
+    const all = countOutcomes(matching.moving, settledCounts);
+    return { ...all, failed: all.failed - aside.retried - aside.handled };
+  }, [matching.moving, settledCounts, aside]);
+  const stuckCount = useMemo(
+    () => matching.moving.filter((task) => isStuck(task, context)).length,
+    [matching.moving, context],
   );
+  return useMemo(
+    () => ({
+      listed,
+      tasks,
+      partitionedRows,
+      unlistedCount: unlisted.length,
+      counts,
+      aside,
+      stuckCount,
+      undecided,
+      context,
+    }),
+    [listed, tasks, partitionedRows, unlisted, counts, aside, stuckCount, undecided, context],
+  );
+}
+
+function failedOnly(tasks: readonly ImportTask[]): readonly ImportTask[] {
+  return tasks.filter(({ outcome }) => outcomeFamily(outcome) === 'failed');
+}
+
+function countAside(failed: readonly ImportTask[], context: TaskContext): FailuresAside {
+  const machines = new Set<Attempts>();
+  let retried = 0;
+  let handled = 0;
+  for (const task of failed) {
+    const why = setAside(task, context);
+    if (why === 'handled') handled += 1;
+    if (why !== 'retried') continue;
+    retried += 1;
+    // All attempts of a machine share one object.
+    machines.add(context.attemptsOf(task));
+  }
+  return { retried, retriedMachines: machines.size, handled };
 }

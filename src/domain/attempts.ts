@@ -16,6 +16,11 @@ export interface Attempts {
   readonly retried: ReadonlySet<string>;
 }
 
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** No attempts. */
+export const NO_ATTEMPTS: Attempts = { tasks: [], isOrdered: true, former: NO_KEYS, retried: NO_KEYS };
+
 /** When an attempt ended, as far as anybody knows: not before `from` and not after `to`, in milliseconds. */
 interface End {
   readonly from: number;
@@ -115,6 +120,7 @@ export function attemptsOf(
   tasks: readonly ImportTask[],
   historyOf: (task: ImportTask) => TaskHistory | null,
 ): Attempts {
+  if (tasks.length < 2) return { ...NO_ATTEMPTS, tasks };
   const ends = tasks.map((task) => ({ task, end: endOf(task, historyOf(task)) }));
   const latest = latestStart(ends);
   // Anything may be called alike, ten thousand tasks among them: each is compared with the last one, not with every other.

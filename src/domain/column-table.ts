@@ -1,26 +1,18 @@
 import { sizeText } from '#domain/disk-size.ts';
-import { estimateText, isoText } from '#domain/duration.ts';
+import { estimateText, isoText, observedDurationText } from '#domain/duration.ts';
 import { remaining, type Estimate } from '#domain/estimate.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, OUTCOMES } from '#domain/outcome.ts';
-import type { TaskHistory } from '#domain/task-history.ts';
-import type { DurationStats } from '#domain/stage-durations.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
-
-/** What this browser knows about tasks beyond EC2's answers, which contain no times. */
-export interface ColumnContext {
-  readonly historyOf: (task: ImportTask) => TaskHistory | null;
-  readonly durationStats: DurationStats;
-  /** The label of a source. */
-  readonly labelOf: (source: string) => string;
-}
+import type { TaskContext } from '#domain/task-context.ts';
+import { seenEnd, timeTaken, type Duration } from '#domain/task-history.ts';
 
 /** An exported cell: numbers stay numbers, `null` means unknown. */
 export type ExportCell = string | number | null;
 
 /** An exported column. */
-export interface ExportField<Context = ColumnContext> {
+export interface ExportField<Context = TaskContext> {
   readonly heading: string;
   readonly cell: (task: ImportTask, context: Context) => ExportCell;
 }
@@ -31,9 +23,9 @@ export interface Column {
   /** EC2's text, which a search finds; `null` for none. */
   readonly text?: (task: ImportTask) => string | null;
   /** The text on paper and in the clipboard, where it differs from EC2's. Times are in UTC. */
-  readonly displayText?: (task: ImportTask, context: ColumnContext) => string | null;
+  readonly displayText?: (task: ImportTask, context: TaskContext) => string | null;
   /** The sort key, where it is not the text; of several numbers the first has the highest priority. */
-  readonly sort?: (task: ImportTask, context: ColumnContext) => number | string | readonly number[] | null;
+  readonly sort?: (task: ImportTask, context: TaskContext) => number | string | readonly number[] | null;
   /** Whether the text is an id, so that its digits are not sorted as numbers. */
   readonly isId?: true;
   /** In pixels; the column takes the remaining width where it is absent. */
@@ -49,30 +41,36 @@ export interface Column {
   readonly export?: readonly ExportField[];
 }
 
-const firstSeen = (task: ImportTask, { historyOf }: ColumnContext): number | null => historyOf(task)?.firstSeen ?? null;
-const changed = (task: ImportTask, { historyOf }: ColumnContext): number | null =>
+const firstSeen = (task: ImportTask, { historyOf }: TaskContext): number | null => historyOf(task)?.firstSeen ?? null;
+const changed = (task: ImportTask, { historyOf }: TaskContext): number | null =>
   historyOf(task)?.changes.at(-1)?.at ?? null;
-const estimate = (task: ImportTask, { historyOf, durationStats }: ColumnContext): Estimate | null =>
+const arrived = (task: ImportTask, { historyOf }: TaskContext): number | null =>
+  task.outcome === 'completed' ? (seenEnd(historyOf(task))?.at ?? null) : null;
+const took = (task: ImportTask, { historyOf }: TaskContext): Duration | null =>
+  task.outcome === 'completed' ? timeTaken(historyOf(task)) : null;
+const machine = (task: ImportTask, { machineOf }: TaskContext): string => machineOf(task).name;
+const attempts = (task: ImportTask, { attemptsOf }: TaskContext): number => attemptsOf(task).tasks.length;
+const estimate = (task: ImportTask, { historyOf, durationStats }: TaskContext): Estimate | null =>
   remaining(task, historyOf(task), durationStats);
 const seconds = (milliseconds: number | undefined): number | null =>
   milliseconds === undefined ? null : Math.round(milliseconds / 1000);
 const copiedDisks = ({ snapshots }: ImportTask): number => snapshots.filter(({ copied }) => copied).length;
 const tagTexts = ({ tags }: ImportTask): string[] =>
   tags.map(({ key, value }) => (value === '' ? key : `${key}=${value}`));
-const label = (task: ImportTask, { labelOf }: ColumnContext): string => labelOf(task.source);
+const label = (task: ImportTask, { labelOf }: TaskContext): string => labelOf(task.source);
 
 /** The columns by name, in the order of the public URL contract. A new column is one more row here. */
 export const COLUMNS = {
   id: { title: 'Import task', text: ({ id }) => id, isId: true, width: 288 },
   outcome: { title: 'Outcome', text: outcomeWord, sort: ({ outcome }) => OUTCOMES.indexOf(outcome), width: 124 },
   progress: {
-    title: 'Progress',
+    title: 'Progress / result',
     text: (task) =>
       [task.progress === null || hasEnded(task.outcome) ? null : `${task.progress} %`, resultText(task)]
         .filter(Boolean)
         .join(' ') || null,
     sort: ({ progress }) => progress,
-    width: 260,
+    width: 340,
     wraps: true,
     printWidth: 'w-[14%]',
     export: [{ heading: 'Progress (%)', cell: ({ progress }) => progress }],
@@ -164,6 +162,43 @@ export const COLUMNS = {
       { heading: 'Remaining, guess from (s)', cell: (task, context) => seconds(estimate(task, context)?.lowMs) },
       { heading: 'Remaining, guess to (s)', cell: (task, context) => seconds(estimate(task, context)?.highMs) },
     ],
+  },
+  machine: {
+    title: 'Machine',
+    displayText: machine,
+    sort: machine,
+    wraps: true,
+    export: [{ heading: 'Machine', cell: machine }],
+  },
+  kind: { title: 'Kind', displayText: () => 'Image', sort: () => 'Image', width: 84 },
+  arrived: {
+    title: 'Arrived at',
+    displayText: (task, context) => isoText(arrived(task, context)),
+    sort: arrived,
+    width: 124,
+    export: [{ heading: 'Arrived at (UTC)', cell: (task, context) => isoText(arrived(task, context)) }],
+  },
+  took: {
+    title: 'Took',
+    displayText(task, context) {
+      const duration = took(task, context);
+      return duration === null ? null : observedDurationText(duration);
+    },
+    sort: (task, context) => took(task, context)?.milliseconds ?? null,
+    width: 140,
+    align: 'right',
+    export: [
+      { heading: 'Took (s)', cell: (task, context) => seconds(took(task, context)?.milliseconds) },
+      { heading: 'Took at least', cell: (task, context) => (took(task, context)?.atLeast === true ? 'true' : null) },
+    ],
+  },
+  attempts: {
+    title: 'Attempts',
+    displayText: (task, context) => String(attempts(task, context)),
+    sort: attempts,
+    width: 92,
+    align: 'right',
+    export: [{ heading: 'Attempts', cell: attempts }],
   },
 } satisfies Readonly<Record<string, Column>>;
 

@@ -1,6 +1,6 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
-import { type ColumnContext, resultText } from '#domain/column-table.ts';
+import { resultText } from '#domain/column-table.ts';
 import {
   COLUMN_NAMES,
   columnFields,
@@ -14,7 +14,7 @@ import {
 } from '#domain/column.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
-import { durationStatsOf } from '#domain/stage-durations.ts';
+import { NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';
 
 function task(raw: ImportImageTask, source = 'here'): ImportTask {
   const settled = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active', ...raw }, source);
@@ -125,9 +125,9 @@ describe('sorting', () => {
     changes: [firstSeen, changed].map((at) => ({ at, outcome: 'running', stage: null, progress: at, disks: [] })),
   });
   const SEEN: Readonly<Record<string, TaskHistory>> = { a: seen(3, 90), b: seen(20, 50), c: seen(10, 70) };
-  const memory: ColumnContext = {
+  const memory: TaskContext = {
+    ...NO_CONTEXT,
     historyOf: ({ id }) => SEEN[id] ?? null,
-    durationStats: durationStatsOf([]),
     labelOf: (source) => ({ x: 'Zürich', y: 'Oslo' })[source] ?? source,
   };
   /** The ids in the order of a column, up and down. */

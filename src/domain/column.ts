@@ -1,5 +1,6 @@
-import { COLUMNS, tagColumnOf, type Column, type ColumnContext, type ExportField } from '#domain/column-table.ts';
+import { COLUMNS, tagColumnOf, type Column, type ExportField } from '#domain/column-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 
 type PlainName = keyof typeof COLUMNS;
 
@@ -20,13 +21,13 @@ export function tagColumn(key: string): ColumnName | null {
 
 /** The default columns. */
 export const DEFAULT_COLUMNS: readonly ColumnName[] = [
-  'id',
+  'machine',
   'outcome',
   'progress',
-  'description',
   'disks',
   'platform',
   'tags',
+  'id',
 ];
 
 function isTag(column: ColumnName): column is `tag:${string}` {
@@ -49,7 +50,7 @@ export function columnText(task: ImportTask, name: ColumnName): string | null {
 }
 
 /** A cell as text for paper and documents; `null` where nothing is known. Times are in UTC. */
-export function shownText(task: ImportTask, name: ColumnName, context: ColumnContext): string | null {
+export function shownText(task: ImportTask, name: ColumnName, context: TaskContext): string | null {
   const { displayText, text } = columnOf(name);
   return displayText === undefined ? (text?.(task) ?? null) : displayText(task, context);
 }
@@ -71,7 +72,7 @@ function compareNumbers(a: readonly number[], b: readonly number[]): number {
 export function sortTasks(
   tasks: readonly ImportTask[],
   { column, descending }: { readonly column: ColumnName; readonly descending: boolean },
-  context: ColumnContext,
+  context: TaskContext,
 ): ImportTask[] {
   const { sort, text, isId } = columnOf(column);
   const sign = descending ? -1 : 1;

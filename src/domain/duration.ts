@@ -111,6 +111,11 @@ export function pastTimeText(at: number, now: number): string {
   return (age < MAX_WEEKDAY_AGE_MS ? WEEKDAY : SHORT_DAY).format(at);
 }
 
+/** A past time with its clock: `14:02`, or `23 Nov, 14:02` where the time of day could belong to another day. */
+export function arrivalText(at: number, now: number): string {
+  return now - at < MAX_CLOCK_AGE_MS ? clockText(at) : dayAndClockText(at);
+}
+
 /** A time for other programs, ISO 8601 in UTC; `null` for none, and for one outside the calendar. */
 export function isoText(milliseconds: number | null | undefined): string | null {
   const date = new Date(milliseconds ?? Number.NaN);

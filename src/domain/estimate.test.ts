@@ -4,6 +4,7 @@ import { sortTasks } from '#domain/column.ts';
 import { estimateText } from '#domain/duration.ts';
 import { basisText, estimate } from '#domain/estimate.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 import { GIB, learnedStats, MINUTE, running, seen, TEN } from '#domain/observed-imports.fixture.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
@@ -29,9 +30,9 @@ describe('an estimate', () => {
       .filter((task) => task !== null);
     const taskHistory: Readonly<Record<string, TaskHistory>> = { long: seen([1]), short: seen([1, 10, 3]) };
     const memory = {
+      ...NO_CONTEXT,
       historyOf: ({ id }: ImportTask) => taskHistory[id] ?? null,
       durationStats: learnedStats(TEN),
-      labelOf: (name: string) => name,
     };
     const sorted = (descending: boolean) =>
       sortTasks(tasks, { column: 'remaining', descending }, memory).map(({ id }) => id);

@@ -1,7 +1,11 @@
 import { columnTitle } from '#domain/column.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/duration.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { OUTCOME_FAMILIES, outcomeFamily } from '#domain/outcome.ts';
 import { STAGES, stageSlug, stageWord } from '#domain/stage.ts';
+import { stuck } from '#domain/stuck.ts';
+import type { TaskContext } from '#domain/task-context.ts';
+import { lastChange } from '#domain/task-history.ts';
 import { TASK_STATES, taskState } from '#domain/task-state.ts';
 import { normalize } from '#domain/words.ts';
 
@@ -10,7 +14,9 @@ export interface FilterField<Value extends string = string> {
   /** The name on screen. */
   readonly title: string;
   /** The values of a task; `null` for a value that AWS has not sent. */
-  readonly valuesOf: (task: ImportTask) => readonly (string | null)[];
+  readonly valuesOf: (task: ImportTask, context: TaskContext) => readonly (string | null)[];
+  /** Whether a task has a value, where `valuesOf` names only some of those that it has. */
+  readonly has?: (task: ImportTask, value: string, context: TaskContext) => boolean;
   /** The value for a text of the address; `null` for none. */
   readonly parse: (text: string) => Value | null;
   /** What the parser accepts, in words. */
@@ -18,7 +24,7 @@ export interface FilterField<Value extends string = string> {
   /** The value in the address, where it differs. */
   readonly format?: (value: string) => string;
   /** The value on screen, where it differs from the address. */
-  readonly label?: (value: string, labelOf: (source: string) => string) => string;
+  readonly label?: (value: string, context: TaskContext) => string;
   /** Normalizes a value for comparison, where spellings differ. */
   readonly comparable?: (text: string) => string;
   /**
@@ -30,6 +36,10 @@ export interface FilterField<Value extends string = string> {
   readonly hasFixedValues?: true;
   /** Whether EC2 or the choice of sources filters by it; such keys are suggested last. */
   readonly isServerSide?: true;
+  /** Whether the values follow from more than EC2's answer, so that they change while the task stays the same. */
+  readonly isContextual?: true;
+  /** The value that the bare key stands for in the filter box: `stuck` for `stuck:true`. */
+  readonly bareValue?: Value;
   /** Whether values may contain commas, so that the address repeats the key. */
   readonly isRepeated?: true;
 }
@@ -75,6 +85,49 @@ function ofDisks(values: readonly (string | null)[]): readonly (string | null)[]
   return values.length === 0 ? [null] : values;
 }
 
+const UNITS_MS: ReadonlyMap<string, number> = new Map([
+  ['m', MINUTE_MS],
+  ['h', HOUR_MS],
+  ['d', DAY_MS],
+]);
+
+/** The spans that are suggested for `changed`. */
+const SPANS = ['look', '1h', '24h', '7d'] as const;
+
+/** Whether the last change of a task was seen within a span (`90m`), or since somebody last looked at the board. */
+function hasChanged(task: ImportTask, span: string, { historyOf, now, lastVisit }: TaskContext): boolean {
+  const history = historyOf(task);
+  const at = history === null ? null : lastChange(history);
+  const since = span === 'look' ? lastVisit : now - parseInt(span, 10) * (UNITS_MS.get(span.slice(-1)) ?? 0);
+  return at !== null && since !== null && at > since;
+}
+
+/** Whether a task takes longer than usual, as far as this browser saw it. */
+export function isStuck(task: ImportTask, { historyOf, durationStats }: TaskContext): boolean {
+  const history = historyOf(task);
+  return history !== null && stuck(task, history, durationStats, history.lastSeen) !== null;
+}
+
+function attemptValues(task: ImportTask, { attemptsOf }: TaskContext): readonly string[] {
+  const { former, retried } = attemptsOf(task);
+  const key = taskKey(task);
+  return retried.has(key) ? ['retried'] : former.has(key) ? [] : ['latest'];
+}
+
+/** A key that is true or false. */
+function yesNoField(title: string, isTrue: (task: ImportTask, context: TaskContext) => boolean): FilterField {
+  return {
+    title,
+    valuesOf: (task, context) => [String(isTrue(task, context))],
+    parse: oneOf(['true', 'false'] as const),
+    expected: 'true or false',
+    label: (value) => (value === 'true' ? 'yes' : 'no'),
+    hasFixedValues: true,
+    isContextual: true,
+    bareValue: 'true',
+  };
+}
+
 /** The filter keys by name, in the order of the address. A new key is one more row here. */
 const FILTER_FIELDS = {
   source: field({
@@ -82,7 +135,7 @@ const FILTER_FIELDS = {
     valuesOf: ({ source }) => [source],
     parse: toText,
     expected: 'a source',
-    label: (value, labelOf) => labelOf(value),
+    label: (value, { labelOf }) => labelOf(value),
     isServerSide: true,
   }),
   state: field({
@@ -140,6 +193,53 @@ const FILTER_FIELDS = {
   }),
   format: lateField('Disk format', 'a disk format', ({ snapshots }) => ofDisks(snapshots.map(({ format }) => format))),
   bucket: lateField('S3 bucket', 'a bucket', ({ snapshots }) => ofDisks(snapshots.map(({ bucket }) => bucket))),
+  kind: field({
+    title: columnTitle('kind'),
+    valuesOf: () => ['image'],
+    parse: oneOf(['image', 'snapshot'] as const),
+    expected: 'image or snapshot',
+    hasFixedValues: true,
+    isServerSide: true,
+  }),
+  machine: field({
+    title: columnTitle('machine'),
+    valuesOf: (task, { machineOf }) => [machineOf(task).name],
+    parse: toText,
+    expected: 'the name of a machine',
+    comparable: normalize,
+    isContextual: true,
+    isRepeated: true,
+  }),
+  cause: field({
+    title: 'Cause',
+    valuesOf: ({ reason }, { causeOf }) => (reason === null ? [] : [causeOf(reason)?.id ?? '']),
+    parse: (text) => (/^[a-z0-9-]{1,60}$/.test(text) ? text : null),
+    expected: 'the name of a cause',
+    label: (value, { causeWithId }) => causeWithId(value)?.title ?? value,
+    hasFixedValues: true,
+    isContextual: true,
+  }),
+  attempt: field({
+    title: 'Attempt',
+    valuesOf: attemptValues,
+    parse: oneOf(['latest', 'retried'] as const),
+    expected: 'latest or retried',
+    hasFixedValues: true,
+    isContextual: true,
+  }),
+  handled: yesNoField('Handled', (task, { isHandled }) => isHandled(task)),
+  stuck: yesNoField('Longer than usual', isStuck),
+  changed: field({
+    title: 'Changed',
+    valuesOf: (task, context) => SPANS.filter((span) => hasChanged(task, span, context)),
+    has: hasChanged,
+    parse: (text) => (text === 'look' || /^[1-9]\d{0,3}[mhd]$/.test(text) ? text : null),
+    expected: 'a span such as 24h, 90m or 7d, or look',
+    label: (value) =>
+      value === 'look' ? 'since the last visit' : `in the last ${value.slice(0, -1)} ${value.slice(-1)}`,
+    hasFixedValues: true,
+    isContextual: true,
+  }),
 };
 
 type Fields = typeof FILTER_FIELDS;
@@ -165,6 +265,11 @@ export const FILTER_KEYS: readonly FilterKey[] = [
   ...FILTER_NAMES.filter((key) => !isServerSide(key)),
   ...FILTER_NAMES.filter(isServerSide),
 ];
+
+/** The keys whose values change while the task stays the same. */
+export const CONTEXTUAL_KEYS: readonly FilterKey[] = FILTER_NAMES.filter(
+  (key) => filterField(key).isContextual === true,
+);
 
 /** The keys whose values AWS sends late or never. */
 export const LATE_KEYS: readonly FilterKey[] = FILTER_NAMES.filter((key) => filterField(key).late !== undefined);

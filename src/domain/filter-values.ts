@@ -1,5 +1,6 @@
 import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 import { normalize } from '#domain/words.ts';
 
 /** A value, and the number of tasks that have it. */
@@ -15,7 +16,10 @@ export type ValueCounts = ReadonlyMap<FilterKey, readonly CountedValue[]>;
  * Counts the values of tasks, one task at a time. Spellings that a filter treats as equal are counted together. Ids are
  * left out, and so are values that no link can name, because they contain a comma or begin with `-`.
  */
-export function valueCounter(): { readonly add: (task: ImportTask) => void; readonly counts: () => ValueCounts } {
+export function valueCounter(context: TaskContext): {
+  readonly add: (task: ImportTask) => void;
+  readonly counts: () => ValueCounts;
+} {
   const byKey = FILTER_KEYS.filter((key) => key !== 'id').map((key) => ({
     key,
     ...filterField(key),
@@ -25,7 +29,7 @@ export function valueCounter(): { readonly add: (task: ImportTask) => void; read
   return {
     add(task) {
       for (const { valuesOf, format, isRepeated = false, entries, same } of byKey) {
-        for (const found of new Set(valuesOf(task))) {
+        for (const found of new Set(valuesOf(task, context))) {
           const value = found === null ? '' : (format?.(found) ?? found);
           if (value === '' || value.startsWith('-') || (!isRepeated && value.includes(','))) continue;
           const folded = isRepeated ? value : (same.get(value) ?? normalize(value));

@@ -9,11 +9,12 @@ import {
   undecidedTest,
   type Filter,
 } from '#domain/filter.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 import { normalize } from '#domain/words.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 
 const matches = (one: ImportTask, filter: Filter, labelOf?: (source: string) => string): boolean =>
-  filterTest(filter, labelOf)(one);
+  filterTest(filter, labelOf === undefined ? NO_CONTEXT : { ...NO_CONTEXT, labelOf })(one);
 
 function task(raw: Parameters<typeof toImportTask>[0]): ImportTask {
   const settled = toImportTask({ ImportTaskId: 'import-ami-1', ...raw }, 'here');

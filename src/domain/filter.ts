@@ -1,7 +1,15 @@
 import { COLUMN_NAMES, columnText, type ColumnName } from '#domain/column.ts';
-import { filterField, FILTER_NAMES, LATE_KEYS, type FilterKey, type FilterValue } from '#domain/filter-table.ts';
+import {
+  CONTEXTUAL_KEYS,
+  filterField,
+  FILTER_NAMES,
+  LATE_KEYS,
+  type FilterKey,
+  type FilterValue,
+} from '#domain/filter-table.ts';
 import { OUTCOMES, outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';
 import { normalize } from '#domain/words.ts';
 
 /** Values of one key: a task passes with any included one (or where none is included) and with no excluded one. */
@@ -121,14 +129,15 @@ function chosen<Value extends string>(
 /** The filter value for a field that AWS has not sent. */
 const UNKNOWN_VALUE = 'unknown';
 
-function chosenOf(filter: Filter, key: FilterKey): readonly Test[] {
+function chosenOf(filter: Filter, key: FilterKey, context: TaskContext): readonly Test[] {
   if (key === 'tag') return chosenTags(filter.tag);
-  const { valuesOf, comparable: spelling = asItIs, late } = filterField(key);
+  const { valuesOf, has, comparable: spelling = asItIs, late } = filterField(key);
   const unsaid = late === undefined ? null : UNKNOWN_VALUE;
   const { include, exclude }: Choice = filter[key];
+  if (has !== undefined) return chosen({ include, exclude }, (task, wanted) => has(task, wanted, context));
   const spell = (value: string | null): string | null => value && spelling(value);
   return chosen({ include: include.map(spelling), exclude: exclude.map(spelling) }, (task, wanted) =>
-    valuesOf(task).some((value) => spell(value ?? unsaid) === wanted),
+    valuesOf(task, context).some((value) => spell(value ?? unsaid) === wanted),
   );
 }
 
@@ -154,13 +163,10 @@ export function withUndecided(filter: Filter): Filter {
  * A test for tasks that the filter does not decide on: a task passes except for fields that AWS has not sent yet.
  * `null` where the filter decides on every task.
  */
-export function undecidedTest(
-  filter: Filter,
-  labelOf: (source: string) => string = asItIs,
-): ((task: ImportTask) => boolean) | null {
+export function undecidedTest(filter: Filter, context = NO_CONTEXT): ((task: ImportTask) => boolean) | null {
   if (undecidedKeys(filter).length === 0) return null;
-  const passes = filterTest(filter, labelOf);
-  const mayPass = filterTest(withUndecided(filter), labelOf);
+  const passes = filterTest(filter, context);
+  const mayPass = filterTest(withUndecided(filter), context);
   return (task) => !passes(task) && mayPass(task);
 }
 
@@ -181,27 +187,86 @@ function chosenTags({ include, exclude }: Choice): readonly Test[] {
   ];
 }
 
-/** A test for tasks with a chosen outcome. */
-export function outcomeTest(choice: Choice<OutcomeFamily>): (task: ImportTask) => boolean {
-  const [test = () => true] = chosen(choice, (task, family) => outcomeFamily(task.outcome) === family);
-  return test;
-}
-
 /**
  * A test for tasks that pass a filter. Runs on ten thousand tasks per keystroke. Plain text only: no part of a filter
  * is a regular expression.
- * @param labelOf the label of a source, which is searched too; the same function for all calls
  */
-export function filterTest(
-  filter: Filter,
-  labelOf: (source: string) => string = asItIs,
-): (task: ImportTask) => boolean {
+export function filterTest(filter: Filter, context = NO_CONTEXT): (task: ImportTask) => boolean {
   const words = normalize(filter.q).split(/\s+/).filter(Boolean);
   const tests: readonly Test[] = [
-    ...FILTER_NAMES.flatMap((key) => chosenOf(filter, key)),
-    ...words.map((word) => wordTest(word, labelOf)),
+    ...FILTER_NAMES.flatMap((key) => chosenOf(filter, key, context)),
+    ...words.map((word) => wordTest(word, context.labelOf)),
   ];
   return (task) => tests.every((test) => test(task));
+}
+
+/** Whether a filter asks for more than EC2's answers, so that what passes may change while the tasks stay the same. */
+export function isContextual(filter: Filter): boolean {
+  return CONTEXTUAL_KEYS.some((key) => {
+    const { include, exclude }: Choice = filter[key];
+    return include.length + exclude.length > 0;
+  });
+}
+
+const leavesOut = ({ include, exclude }: Choice, value: string): boolean =>
+  include.length === 0 && exclude.length === 1 && exclude[0] === value;
+
+/**
+ * Splits a filter into what tasks have to pass to be counted, and what chooses among these: outcomes, and that failures with
+ * a later attempt or failures that somebody put aside are left out. Such failures are counted by themselves.
+ */
+export function splitFilter(filter: Filter): { readonly counted: Filter; readonly chosen: Filter } {
+  const { outcome, attempt, handled } = filter;
+  const parts = {
+    outcome,
+    ...(leavesOut(attempt, 'retried') ? { attempt } : {}),
+    ...(leavesOut(handled, 'true') ? { handled } : {}),
+  };
+  const none = Object.fromEntries(Object.keys(parts).map((key) => [key, ANY]));
+  return { counted: { ...filter, ...none }, chosen: { ...NO_FILTER, ...parts } };
+}
+
+/** The filter for failures that need somebody: without those that were tried again or put aside. */
+const UNRESOLVED = {
+  attempt: { include: [], exclude: ['retried'] },
+  handled: { include: [], exclude: ['true'] },
+} as const satisfies Partial<Filter>;
+
+/** The failures that need nobody. */
+export interface FailuresAside {
+  /** How many were tried again, and how many machines these are. */
+  readonly retried: number;
+  readonly retriedMachines: number;
+  /** How many of the others somebody put aside. */
+  readonly handled: number;
+}
+
+/**
+ * The filter with one more outcome, or without it. Failures that need nobody are left out, as they are where failures are
+ * counted.
+ */
+export function toggledOutcome(filter: Filter, family: OutcomeFamily, { retried, handled }: FailuresAside): Filter {
+  const { include, exclude } = filter.outcome;
+  const isChosen = include.includes(family);
+  const outcome = {
+    include: isChosen ? include.filter((other) => other !== family) : [...include, family],
+    exclude: exclude.filter((other) => other !== family),
+  };
+  if (family !== 'failed') return { ...filter, outcome };
+  const { counted } = splitFilter(filter);
+  return {
+    ...filter,
+    outcome,
+    attempt: !isChosen && retried > 0 ? UNRESOLVED.attempt : counted.attempt,
+    handled: !isChosen && handled > 0 ? UNRESOLVED.handled : counted.handled,
+  };
+}
+
+/** Why a failure needs nobody: it was tried again, or somebody put it aside; `null` for any other task. */
+export function setAside(task: ImportTask, { attemptsOf, isHandled }: TaskContext): 'retried' | 'handled' | null {
+  if (outcomeFamily(task.outcome) !== 'failed') return null;
+  if (attemptsOf(task).retried.has(taskKey(task))) return 'retried';
+  return isHandled(task) ? 'handled' : null;
 }
 
 /**

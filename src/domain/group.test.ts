@@ -3,9 +3,10 @@ import { FILTER_KEYS, type FilterKey } from '#domain/filter-table.ts';
 import { valueCounter, type CountedValue } from '#domain/filter-values.ts';
 import { groupTasks, type GroupBy } from '#domain/group.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 
 function countValues(tasks: readonly ImportTask[], key: FilterKey): readonly CountedValue[] {
-  const counter = valueCounter();
+  const counter = valueCounter(NO_CONTEXT);
   for (const one of tasks) counter.add(one);
   return counter.counts().get(key) ?? [];
 }
@@ -25,7 +26,7 @@ const causeOf = (reason: string) =>
       ? { id: 'boot', title: 'First boot failed' }
       : null;
 const titles = (tasks: readonly ImportTask[], by: GroupBy): readonly string[] =>
-  groupTasks(tasks, by, { labelOf: (name) => `The ${name} account`, causeOf }).map(
+  groupTasks(tasks, by, { ...NO_CONTEXT, labelOf: (name) => `The ${name} account`, causeOf }).map(
     ({ title, tasks: all }) => `${all.length} × ${title}`,
   );
 

@@ -1,9 +1,10 @@
 import type { ImportTask } from '#domain/import-task.ts';
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 
 /** The keys to group a list by; `cause` is the kind of failure. */
-export const GROUPS = ['outcome', 'stage', 'cause', 'source'] as const;
+export const GROUPS = ['outcome', 'stage', 'cause', 'source', 'machine', 'kind'] as const;
 
 export type GroupBy = (typeof GROUPS)[number] | `tag:${string}`;
 
@@ -16,12 +17,8 @@ export interface Group {
   readonly tasks: readonly ImportTask[];
 }
 
-/** The texts that the caller provides. */
-interface GroupLabels {
-  readonly labelOf: (source: string) => string;
-  /** The kind of a failure, or `null` for an unknown one. */
-  readonly causeOf: (reason: string) => { readonly id: string; readonly title: string } | null;
-}
+/** What names the groups. */
+type GroupContext = Pick<TaskContext, 'labelOf' | 'causeOf' | 'machineOf'>;
 
 /** The rank, key and title of a group. */
 interface GroupPosition {
@@ -42,7 +39,7 @@ const FAMILY_RANKS: Readonly<Record<OutcomeFamily, number>> = {
   unknown: 4,
 };
 
-function positionOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: GroupLabels): GroupPosition {
+function positionOf(task: ImportTask, by: GroupBy, { labelOf, causeOf, machineOf }: GroupContext): GroupPosition {
   if (by === 'outcome') {
     const family = outcomeFamily(task.outcome);
     return {
@@ -62,6 +59,12 @@ function positionOf(task: ImportTask, by: GroupBy, { labelOf, causeOf }: GroupLa
       ? { rank: LAST - 1, key: '?', title: 'Cause not known' }
       : { rank: 0, key: cause.id, title: cause.title };
   }
+  if (by === 'kind') return { rank: 0, key: 'image', title: 'Images' };
+  if (by === 'machine') {
+    const { name } = machineOf(task);
+    // One name may belong to machines of several sources.
+    return { rank: 0, key: `${task.source}/${name}`, title: name };
+  }
   if (by === 'source') return { rank: 0, key: task.source, title: labelOf(task.source) };
   const name = by.slice(4);
   const tag = task.tags.find(({ key }) => key === name);
@@ -80,10 +83,10 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
  * The tasks in groups. Outcomes and stages keep their natural order, causes are sorted by size, everything else by
  * title; the group without a value comes last.
  */
-export function groupTasks(tasks: readonly ImportTask[], by: GroupBy, words: GroupLabels): readonly Group[] {
+export function groupTasks(tasks: readonly ImportTask[], by: GroupBy, context: GroupContext): readonly Group[] {
   const groups = new Map<string, GroupPosition & { readonly tasks: ImportTask[] }>();
   for (const task of tasks) {
-    const place = positionOf(task, by, words);
+    const place = positionOf(task, by, context);
     const group = groups.get(place.key);
     if (group === undefined) groups.set(place.key, { ...place, tasks: [task] });
     else group.tasks.push(task);

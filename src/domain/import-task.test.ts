@@ -1,11 +1,10 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ColumnContext } from '#domain/column-table.ts';
 import { COLUMN_NAMES, columnText, sortTasks } from '#domain/column.ts';
 import { outcomeWord, taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { snapshotName } from '#domain/snapshot.ts';
-import { durationStatsOf } from '#domain/stage-durations.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 
 export function task(raw: ImportImageTask): ImportTask {
   const settled = toImportTask({ ImportTaskId: 'import-ami-1', ...raw }, 'here');
@@ -197,12 +196,6 @@ describe('a task of an answer', () => {
   });
 });
 
-const NOTHING_SEEN: ColumnContext = {
-  historyOf: () => null,
-  durationStats: durationStatsOf([]),
-  labelOf: (name) => name,
-};
-
 describe('sorting', () => {
   const tasks = ['9', '100', '28', undefined].map((progress, index) =>
     task({
@@ -214,10 +207,10 @@ describe('sorting', () => {
 
   it('sorts progress as numbers, with the unknown last in both directions', () => {
     expect(
-      sortTasks(tasks, { column: 'progress', descending: false }, NOTHING_SEEN).map(({ progress }) => progress),
+      sortTasks(tasks, { column: 'progress', descending: false }, NO_CONTEXT).map(({ progress }) => progress),
     ).toEqual([9, 28, 100, null]);
     expect(
-      sortTasks(tasks, { column: 'progress', descending: true }, NOTHING_SEEN).map(({ progress }) => progress),
+      sortTasks(tasks, { column: 'progress', descending: true }, NO_CONTEXT).map(({ progress }) => progress),
     ).toEqual([100, 28, 9, null]);
   });
 
@@ -228,7 +221,7 @@ describe('sorting', () => {
       task({ ImportTaskId: 'import-ami-c', Status: 'active' }),
       task({ ImportTaskId: 'import-ami-d', Status: 'deleting', StatusMessage: 'ClientError: x' }),
     ];
-    const words = sortTasks(ended, { column: 'outcome', descending: false }, NOTHING_SEEN).map((one) =>
+    const words = sortTasks(ended, { column: 'outcome', descending: false }, NO_CONTEXT).map((one) =>
       columnText(one, 'outcome'),
     );
     expect(words).toEqual(['Failing', 'Failed', 'Running', 'Completed']);
@@ -244,12 +237,12 @@ describe('sorting', () => {
         })),
       });
     const tasksOf = [disks(1, 2, 9), disks(0, 2, 5), disks(0, 1, 90), disks(0, 2, 4)];
-    const sorted = sortTasks(tasksOf, { column: 'disks', descending: false }, NOTHING_SEEN);
+    const sorted = sortTasks(tasksOf, { column: 'disks', descending: false }, NO_CONTEXT);
     expect(sorted.map((one) => tasksOf.indexOf(one))).toEqual([2, 3, 1, 0]);
   });
 
   it('keeps the order of equal values', () => {
-    expect(sortTasks(tasks, { column: 'outcome', descending: true }, NOTHING_SEEN).map(({ id }) => id)).toEqual(
+    expect(sortTasks(tasks, { column: 'outcome', descending: true }, NO_CONTEXT).map(({ id }) => id)).toEqual(
       tasks.map(({ id }) => id),
     );
   });

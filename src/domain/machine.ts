@@ -135,7 +135,7 @@ export function machinesOf(tasks: readonly ImportTask[]): MachineOf {
 }
 
 /** Returns what a task's description says beside the name of its machine, or `null`. */
-export function furtherDescription({ description }: ImportTask, { name }: Machine): string | null {
+export function furtherDescription({ description }: ImportTask, { name }: Pick<Machine, 'name'>): string | null {
   if (description === null || description.trim() === name) return null;
   if (headOf(description) !== name) return description;
   const rest = description.slice(description.indexOf(name) + name.length).replace(/^\s*(?:[·–—:-]\s*)?/, '');

@@ -1,5 +1,5 @@
 import type { ImportTask } from '#domain/import-task.ts';
-import type { Outcome } from '#domain/outcome.ts';
+import { hasEnded, type Outcome } from '#domain/outcome.ts';
 import type { Stage } from '#domain/stage.ts';
 
 /** The changing fields of a task, and when this browser first observed them, in milliseconds. */
@@ -21,6 +21,8 @@ export interface TaskHistory {
   readonly lastSeen: number;
   /** Whether it began between two polls of this browser; else its age is a lower bound. */
   readonly fromStart: boolean;
+  /** Whether it began and ended between two polls of this browser. */
+  readonly missed?: true;
   /** The changes, oldest first, beginning with the first observation. */
   readonly changes: readonly Observation[];
 }
@@ -143,6 +145,35 @@ export function timeInStage({ changes, fromStart }: TaskHistory, now: number): D
 /** How long the task has been known; a lower bound where its start was not observed. */
 export function age({ firstSeen, fromStart, changes }: TaskHistory, now: number): Duration {
   return { milliseconds: Math.max(0, now - firstSeen), atLeast: !fromStart || changes[0]?.unseenMs !== undefined };
+}
+
+/** When a task was seen to have ended, in milliseconds. */
+export interface SeenEnd {
+  readonly at: number;
+  /** Whether the end may have been much earlier, because no poll ran for a while. */
+  readonly isBy: boolean;
+}
+
+/** The end of a task, or that it began to fail; `null` if it had ended before this browser first saw it. */
+export function seenEnd(history: TaskHistory | null): SeenEnd | null {
+  if (history === null) return null;
+  const end = history.changes.findIndex(({ outcome }) => hasEnded(outcome) || outcome === 'failing');
+  const change = end > 0 || history.missed === true ? history.changes[end] : undefined;
+  return change === undefined ? null : { at: change.at, isBy: change.unseenMs !== undefined };
+}
+
+/** How long a task took to its end; `null` where the end is not known well enough. */
+export function timeTaken(history: TaskHistory | null): Duration | null {
+  const end = seenEnd(history);
+  return history === null || end === null || end.isBy || history.missed === true ? null : age(history, end.at);
+}
+
+/**
+ * When a task last changed, in milliseconds; `null` where nobody saw a change: that a task was seen for the first time is
+ * none, unless it began or ended since an earlier poll.
+ */
+export function lastChange({ changes, fromStart, missed }: TaskHistory): number | null {
+  return changes.length > 1 || fromStart || missed === true ? (changes.at(-1)?.at ?? null) : null;
 }
 
 /**

@@ -18,7 +18,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'features/drawer': FEATURE,
   'features/wall': FEATURE,
   'features/setup': ['auth', 'aws', 'url', 'ui', 'domain'],
-  'features/notifications': ['data', 'ui', 'domain'],
+  'features/notifications': ['data', 'url', 'ui', 'domain'],
   ui: [],
   emulator: [],
   server: ['emulator', 'features/setup'],

@@ -13,6 +13,15 @@ interface CopyButtonProps {
   readonly icon?: IconName;
 }
 
+/** A copy button at the end of a cell, visible while the pointer or the focus is in its row, a `group`. */
+export function CopyOnHover({ text, name }: Pick<CopyButtonProps, 'text' | 'name'>) {
+  return (
+    <span className="absolute -top-0.5 -right-3 [&_svg]:invisible group-hover:[&_svg]:visible focus-within:[&_svg]:visible">
+      <CopyButton text={text} name={name} />
+    </span>
+  );
+}
+
 /** A button that copies a text, and shows the result for a moment. */
 export function CopyButton({ text, name, label, icon = 'copy' }: CopyButtonProps) {
   const [result, setResult] = useState<'copied' | 'refused' | null>(null);

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { filterField, FILTER_KEYS, FILTER_NAMES, type FilterKey } from '#domain/filter-table.ts';
 import { NO_FILTER, filterTest } from '#domain/filter.ts';
 import { valueCounter } from '#domain/filter-values.ts';
+import { HOUR_MS } from '#domain/duration.ts';
+import { NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';
 import { toImportTask } from '#domain/import-task.ts';
 import { termsOf, termText, withTerm } from '#url/filter-terms.ts';
 import { formatView, parseView } from '#url/view-state.ts';
 
-const TASK = toImportTask(
+const NOW = Date.UTC(2026, 10, 23, 9);
+const MADE = toImportTask(
   {
     ImportTaskId: 'import-ami-0123456789abcdef0',
     Status: 'active',
@@ -22,10 +25,26 @@ const TASK = toImportTask(
   'here',
 );
 
+const TASK = MADE && { ...MADE, reason: 'ClientError: Unknown OS' };
+
+/** Everything is known of the task: it changed a minute ago, and somebody looked an hour ago. */
+const context: TaskContext = {
+  ...NO_CONTEXT,
+  historyOf: () => ({
+    firstSeen: NOW - 2 * HOUR_MS,
+    lastSeen: NOW,
+    fromStart: true,
+    changes: [{ at: NOW - 60_000, outcome: 'running', stage: null, progress: null, disks: [] }],
+  }),
+  causeOf: () => ({ id: 'os-unknown', title: 'Operating system not recognized' }),
+  now: NOW,
+  lastVisit: NOW - HOUR_MS,
+};
+
 /** A value of each key that the task has, as an address writes it. */
 const VALUES = FILTER_NAMES.map((key): readonly [FilterKey, string] => {
   const { valuesOf, format = (text: string) => text } = filterField(key);
-  return [key, format((TASK && valuesOf(TASK).at(-1)) ?? '')];
+  return [key, format((TASK && valuesOf(TASK, context).at(-1)) ?? '')];
 });
 
 describe('a key of the filter', () => {
@@ -40,7 +59,7 @@ describe('a key of the filter', () => {
         const search = `?${new URLSearchParams({ [key]: `${sign}${value}` }).toString()}`;
         const { view, problems } = parseView(search);
         expect(problems).toEqual([]);
-        expect(filterTest(view.filter)(TASK)).toBe(passes);
+        expect(filterTest(view.filter, context)(TASK)).toBe(passes);
         expect(parseView(formatView(view)).view).toEqual(view);
         const [term] = termsOf(view.filter);
         expect(term && termText(term).startsWith(`${sign}${key}:`)).toBe(true);
@@ -51,12 +70,12 @@ describe('a key of the filter', () => {
 
   it.each(VALUES.filter(([key]) => key !== 'id'))('%s is suggested with its value %s', (key, value) => {
     if (TASK === null) throw new Error('no task');
-    const counter = valueCounter();
+    const counter = valueCounter(context);
     counter.add(TASK);
     expect(counter.counts().get(key)).toContainEqual({ value, count: 1 });
   });
 
   it('is suggested last where EC2 itself filters by it', () => {
-    expect(FILTER_KEYS.slice(-3)).toEqual(['source', 'state', 'id']);
+    expect(FILTER_KEYS.slice(-4)).toEqual(['source', 'state', 'id', 'kind']);
   });
 });

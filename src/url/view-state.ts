@@ -30,6 +30,8 @@ export interface ViewState {
   /** Seconds, 5 to 3600. */
   readonly refresh: number | 'off' | null;
   readonly listed: 'gone' | null;
+  /** The keys of the folded groups. */
+  readonly fold: readonly string[] | 'all' | null;
   /** Seconds per page of the wall. */
   readonly pageSeconds: number | null;
   /** The hours between which the wall is dimmed. */
@@ -46,12 +48,15 @@ export const KEYS: readonly string[] = [
   'task',
   'view',
   'refresh',
+  'fold',
   'listed',
   'turn',
   'dim',
 ];
 
 const LONGEST_TEXT = 200;
+/** More folded groups than these make a link too long for most programs. */
+const MOST_FOLDS = 100;
 
 const toColumn = (text: string): ColumnName | null => (isColumnName(text) ? text : null);
 
@@ -64,6 +69,34 @@ function toSort(text: string): Sort | null {
 function toGroup(text: string): ViewState['group'] {
   if (text.startsWith('tag:') && text.length > 4) return text as `tag:${string}`;
   return oneOf(GROUPS)(text);
+}
+
+function toFold(text: string): ViewState['fold'] {
+  if (text === 'all') return text;
+  const keys = text.split(',').map(groupKey);
+  return text !== '' && keys.length <= MOST_FOLDS ? keys : null;
+}
+
+const ESCAPED = [
+  ['%', '%25'],
+  [',', '%2C'],
+] as const;
+
+/** The key of a group as it is written: people's texts may hold commas, and the group without a value has no text. */
+function groupText(key: string): string {
+  if (key === '') return '%';
+  if (key === 'all') return '%61ll';
+  return ESCAPED.reduce((text, [sign, escape]) => text.replaceAll(sign, escape), key);
+}
+
+function groupKey(text: string): string {
+  if (text === '%') return '';
+  if (text === '%61ll') return 'all';
+  return ESCAPED.reduceRight((key, [sign, escape]) => key.replaceAll(escape, sign), text);
+}
+
+function foldText(fold: ViewState['fold']): string {
+  return fold === null || fold === 'all' ? (fold ?? '') : fold.map(groupText).join(',');
 }
 
 function toDim(text: string): ViewState['dim'] {
@@ -116,6 +149,7 @@ export function parseView(search: string): { readonly view: ViewState; readonly 
       (text) => (text === 'off' ? text : wholeNumber(5, 3600)(text)),
       'off or 5 to 3600 seconds',
     ),
+    fold: readOne(reader, 'fold', toFold, `all or up to ${MOST_FOLDS} groups`),
     listed: readOne(reader, 'listed', oneOf(['gone'] as const), 'gone'),
     pageSeconds: readOne(reader, 'turn', wholeNumber(1, 3600), '1 to 3600 seconds'),
     dim: readOne(reader, 'dim', toDim, 'two hours such as 22-6'),
@@ -146,6 +180,7 @@ export function formatView(view: ViewState): string {
     task: view.task ?? '',
     view: view.view === 'list' ? '' : view.view,
     refresh: view.refresh === null ? '' : String(view.refresh),
+    fold: foldText(view.fold),
     listed: view.listed ?? '',
     turn: view.pageSeconds === null ? '' : String(view.pageSeconds),
     dim: view.dim === null ? '' : `${view.dim.from}-${view.dim.to}`,

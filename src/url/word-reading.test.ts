@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { filterTest, NO_FILTER } from '#domain/filter.ts';
 import { valueCounter } from '#domain/filter-values.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';
 import { termText } from '#url/filter-terms.ts';
 import { withReading, wordReader } from '#url/word-reading.ts';
 
@@ -23,6 +24,7 @@ function task(
   return made;
 }
 
+const CAUSE = { id: 'os-unknown', title: 'Operating system not recognized' };
 const failed = { Status: 'deleted', StatusMessage: 'ClientError: Unknown OS' };
 const tasks = [
   task(1, { Name: 'erp-db', Wave: '3', Owner: 'hr-it' }, { ...failed, Platform: 'Windows' }),
@@ -31,16 +33,21 @@ const tasks = [
   task(4, { Name: 'mail-03', Wave: '3' }, failed),
   task(5, { Name: 'web-11', Wave: '11' }, { StatusMessage: 'preparing ami', Platform: 'Linux' }),
 ];
-const counter = valueCounter();
+const context: TaskContext = {
+  ...NO_CONTEXT,
+  labelOf: (name) => (name === 'prod-ireland' ? 'Production · Ireland' : name),
+  causeOf: () => CAUSE,
+  causeWithId: (id) => (id === CAUSE.id ? CAUSE : null),
+};
+const counter = valueCounter(context);
 for (const one of tasks) counter.add(one);
-const labelOf = (name: string): string => (name === 'prod-ireland' ? 'Production · Ireland' : name);
-const read = wordReader(counter.counts(), labelOf);
+const read = wordReader(counter.counts(), context);
 
 /** The terms of a text and how many tasks they find. */
 function meaning(text: string): string {
   const reading = read(text);
   if (reading === null) return 'text';
-  const found = tasks.filter(filterTest(withReading(NO_FILTER, reading), labelOf)).length;
+  const found = tasks.filter(filterTest(withReading(NO_FILTER, reading), context)).length;
   return [...reading.terms.map(termText), ...(reading.rest === '' ? [] : [`“${reading.rest}”`]), found].join(' ');
 }
 
@@ -57,7 +64,11 @@ describe('plain words', () => {
     ['preparing ami', 'stage:preparing-ami 1'],
     ['stage preparing ami', 'stage:preparing-ami 1'],
     ['production ireland', 'source:prod-ireland 5'],
-    ['касса-07', 'tag:Name=Касса-07 1'],
+    ['касса-07', 'machine:Касса-07 1'],
+    ['operating system not recognized', 'cause:os-unknown 3'],
+    ['stuck', 'stuck:true 0'],
+    ['longer than usual', 'stuck:true 0'],
+    ['erp-db', 'machine:erp-db 1'],
     ['canceled', 'outcome:cancelled 0'],
     ['wave:"3" failed', 'tag:Wave=3 outcome:failed 2'],
     ['wave:99', 'tag:Wave=99 0'],

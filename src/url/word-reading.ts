@@ -1,6 +1,7 @@
 import { outcomeOfWord } from '#domain/filter.ts';
 import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 import { normalize } from '#domain/words.ts';
 import { withTerm, type Term } from '#url/filter-terms.ts';
 import type { Filter } from '#domain/filter.ts';
@@ -41,7 +42,7 @@ function phrase(text: string): string {
  * failed, `owner hr-it`, `wave:3`, `windows`, `-failed`. A value that stands under several keys is read as the one of most
  * tasks; a bare number is a value only behind its key.
  */
-export function wordReader(counts: ValueCounts, labelOf: (source: string) => string): WordReader {
+export function wordReader(counts: ValueCounts, context: TaskContext): WordReader {
   const targets = new Map<string, Target & { readonly count: number }>();
   const tagKeys = new Map<string, string>();
   function learn(text: string, target: Target, count: number): void {
@@ -51,18 +52,19 @@ export function wordReader(counts: ValueCounts, labelOf: (source: string) => str
   }
   for (const key of FILTER_KEYS) {
     if (KEYS_NEVER_READ.has(key)) continue;
-    const { title, parse, label: word } = filterField(key);
+    const { title, parse, label: word, bareValue } = filterField(key);
+    if (bareValue !== undefined) for (const name of [key, title]) learn(name, { key, value: bareValue }, 0);
     for (const { value, count } of counts.get(key) ?? []) {
       const target = { key, value };
       if (key === 'tag') {
         const at = value.indexOf('=');
         if (at < 0) tagKeys.set(phrase(value), value);
-        if (at < 0) continue;
+        if (at < 0 || value.startsWith('Name=')) continue;
         learn(`${value.slice(0, at)} ${value.slice(at + 1)}`, target, count);
         if (/\p{L}{2}/u.test(value.slice(at + 1))) learn(value.slice(at + 1), target, count);
         continue;
       }
-      const shown = word?.(parse(value) ?? value, labelOf) ?? value;
+      const shown = word?.(parse(value) ?? value, context) ?? value;
       for (const text of [value, shown]) {
         if (/\p{L}{2}/u.test(text)) learn(text, target, count);
         for (const name of [key, title]) learn(`${name} ${text}`, target, count);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { observe, addObservation } from '#domain/task-history.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
-import { durationStatsOf } from '#domain/stage-durations.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 import { toMarkdown, toTsv } from '#features/export/clipboard-table.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 
@@ -15,9 +15,9 @@ function task(raw: ImportImageTask): ImportTask {
 }
 
 const AROUND: ExportContext = {
+  ...NO_CONTEXT,
   sources: [{ ...EMBEDDED_SOURCE, name: 'here', label: 'Production' }],
   historyOf: (seen) => addObservation(null, observe(seen, Date.UTC(2026, 10, 23, 9)), false),
-  durationStats: durationStatsOf([]),
   labelOf: (name) => (name === 'here' ? 'Production' : name),
 };
 

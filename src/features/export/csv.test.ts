@@ -6,7 +6,7 @@ import { COLUMN_NAMES, type ColumnName } from '#domain/column.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { observe, addObservation } from '#domain/task-history.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
-import { durationStatsOf } from '#domain/stage-durations.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 import { toCsv } from '#features/export/csv.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 
@@ -17,9 +17,9 @@ function task(raw: ImportImageTask): ImportTask {
 }
 
 const AROUND: ExportContext = {
+  ...NO_CONTEXT,
   sources: [{ ...EMBEDDED_SOURCE, name: 'here', label: 'Production · Ireland', accountId: '012345678901' }],
   historyOf: () => null,
-  durationStats: durationStatsOf([]),
   labelOf: (name) => (name === 'here' ? 'Production · Ireland' : name),
 };
 

@@ -1,11 +1,12 @@
-import { type ColumnContext, type ExportField } from '#domain/column-table.ts';
+import { type ExportField } from '#domain/column-table.ts';
 import { COLUMN_NAMES, columnFields, type ColumnName } from '#domain/column.ts';
 import { isoText } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 
 /** What an export needs beside the tasks. */
-export interface ExportContext extends ColumnContext {
+export interface ExportContext extends TaskContext {
   readonly sources: readonly Pick<Source, 'name' | 'label' | 'accountId' | 'region' | 'endpoints'>[];
 }
 

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, typ
 import type { Filter } from '#domain/filter.ts';
 import { FILTER_KEYS, filterField } from '#domain/filter-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 import { readingSuggestion, suggest } from '#features/filter/suggestions.ts';
 import { termWords } from '#features/filter/term-words.ts';
 import { Token } from '#features/filter/token.tsx';
@@ -34,7 +35,8 @@ interface FilterBarProps {
   /** The tasks that were read, whose values are suggested. */
   readonly tasks: readonly ImportTask[];
   readonly isComplete: boolean;
-  readonly labelOf: (source: string) => string;
+  /** What is known of them. */
+  readonly context: TaskContext;
   /** What is shown beside the box. */
   readonly children: ReactNode;
 }
@@ -43,7 +45,7 @@ interface FilterBarProps {
 const MOST_TOKENS = 6;
 
 /** The filter box. A finished term becomes a token, which can be edited and removed. */
-export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, children }: FilterBarProps) {
+export function FilterBar({ filter, onChange, tasks, isComplete, context, children }: FilterBarProps) {
   const [draft, setDraft] = useState<Omit<FilterBox, 'filter'>>(filterBoxOf(filter));
   const input = useRef<HTMLInputElement>(null);
   const box = withFilter(filter, draft);
@@ -51,8 +53,8 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
   // Suggestions are not deferred: with those of an earlier word, fast typing and Enter would pick a wrong one.
   const word = openWord(text);
   const [isFocused, setFocused] = useState(false);
-  const counts = useValueCounts(tasks, isFocused, labelOf);
-  const readWords = useMemo(() => wordReader(counts, labelOf), [counts, labelOf]);
+  const counts = useValueCounts(tasks, isFocused, context);
+  const readWords = useMemo(() => wordReader(counts, context), [counts, context]);
   const reading = useMemo(
     () => (box.edited === null && box.written === null ? readWords(text) : null),
     [readWords, text, box.edited, box.written],
@@ -60,8 +62,8 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
   const options = useMemo(() => {
     const completions = suggest(word, counts, tasks, isComplete);
     if (reading === null) return completions;
-    return [readingSuggestion(filter, reading, { tasks, isComplete, labelOf }), ...completions];
-  }, [word, counts, tasks, isComplete, reading, filter, labelOf]);
+    return [readingSuggestion(filter, reading, { tasks, isComplete, context }), ...completions];
+  }, [word, counts, tasks, isComplete, reading, filter, context]);
   const terms = termsOf(filter);
 
   /** Whether a word is being typed. Its letters replace one entry of the history, so that Back undoes the word. */
@@ -119,7 +121,7 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-5 pb-3">
       <div className="relative flex min-h-[34px] max-w-[760px] min-w-0 flex-1 basis-80 flex-wrap sm:basis-64 items-center gap-1.5 rounded-md border border-line-strong bg-surface py-0.5 pr-1.5 pl-2.5 focus-within:outline-2 focus-within:outline-accent">
         <Icon name="search" className="text-faint" />
-        <Tokens terms={terms} labelOf={labelOf} edited={box.edited} onEdit={startEdit} onRemove={remove} />
+        <Tokens terms={terms} context={context} edited={box.edited} onEdit={startEdit} onRemove={remove} />
         <Combobox
           name="Filter tasks"
           placeholder={
@@ -158,14 +160,14 @@ export function FilterBar({ filter, onChange, tasks, isComplete, labelOf, childr
 
 interface TokensProps {
   readonly terms: readonly Term[];
-  readonly labelOf: (source: string) => string;
+  readonly context: TaskContext;
   /** The term that is being edited in the box, or `null`. */
   readonly edited: Term | null;
   readonly onEdit: (term: Term) => void;
   readonly onRemove: (terms: readonly Term[]) => void;
 }
 
-function Tokens({ terms, labelOf, edited, onEdit, onRemove }: TokensProps) {
+function Tokens({ terms, context, edited, onEdit, onRemove }: TokensProps) {
   return FILTER_KEYS.flatMap((key) => {
     const ofKey = terms.filter((term) => term.key === key);
     if (ofKey.length > MOST_TOKENS) {
@@ -176,7 +178,7 @@ function Tokens({ terms, labelOf, edited, onEdit, onRemove }: TokensProps) {
     return ofKey.map((term) => (
       <Token
         key={termText(term)}
-        text={termWords(term, labelOf)}
+        text={termWords(term, context)}
         isEdited={edited !== null && termText(edited) === termText(term)}
         onEdit={() => onEdit(term)}
         onRemove={() => onRemove([term])}

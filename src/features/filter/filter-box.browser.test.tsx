@@ -1,6 +1,7 @@
 import { page } from 'vitest/browser';
 import { expect, press, test } from '#test/mounted-board.tsx';
 import { pressOn } from '#test/page-actions.ts';
+import { idIn } from '#test/task-id.ts';
 
 const box = page.getByRole('combobox', { name: 'Filter tasks' });
 const search = () => window.location.search;
@@ -55,7 +56,7 @@ test('an invalid term is reported, and stays in the box to be corrected', async 
 test('pasted ids are requested from EC2', async ({ board }) => {
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
-  const ids = [1, 2].map((row) => board.rows.nth(row).getByRole('link').element().textContent);
+  const ids = [1, 2].map((row) => idIn(board.rows.nth(row).getByRole('link').element().textContent));
   await press('/');
   await expect.element(box).toHaveFocus();
   const clipboardData = new DataTransfer();

@@ -1,6 +1,7 @@
-import type { Choice } from '#domain/filter.ts';
+import { Fragment, type ReactNode } from 'react';
+import { ANY, toggledOutcome, type FailuresAside, type Filter } from '#domain/filter.ts';
 import { OUTCOME_FAMILIES, type OutcomeFamily } from '#domain/outcome.ts';
-import { Icon } from '#ui/icon.tsx';
+import { Icon, type IconName } from '#ui/icon.tsx';
 
 const COLOURS: Readonly<Record<OutcomeFamily, string>> = {
   running: 'text-running',
@@ -13,8 +14,12 @@ const COLOURS: Readonly<Record<OutcomeFamily, string>> = {
 interface OutcomeCountsProps {
   /** The number of tasks by outcome; `null` before anything was read. */
   readonly counts: Readonly<Record<OutcomeFamily, number>> | null;
-  readonly chosen: Choice<OutcomeFamily>;
-  readonly onToggle: (family: OutcomeFamily) => void;
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+  /** The failures that are not counted, because they need nobody. */
+  readonly aside: FailuresAside;
+  /** How many running tasks take longer than usual. */
+  readonly stuckCount: number;
   /** Whether EC2 may list more tasks than were counted. */
   readonly isOpen: boolean;
   /** The tasks that the filter cannot decide on, because AWS has not given a field. */
@@ -24,7 +29,10 @@ interface OutcomeCountsProps {
 }
 
 /** The number of tasks by outcome; each number toggles a filter. */
-export function OutcomeCounts({ counts, chosen, onToggle, isOpen, undecided, hasUnread }: OutcomeCountsProps) {
+export function OutcomeCounts(props: OutcomeCountsProps) {
+  const { counts, filter, onChange, aside, stuckCount, isOpen, undecided, hasUnread } = props;
+  const chosen = filter.outcome;
+  const isStuckChosen = filter.stuck.include.includes('true');
   return (
     <div
       role="group"
@@ -41,31 +49,95 @@ export function OutcomeCounts({ counts, chosen, onToggle, isOpen, undecided, has
         const isLeast = hasUnread || undecided[family] > 0 || (isOpen && family !== 'running');
         const text = count === null ? '-' : `${count}${isLeast ? '+' : ''}`;
         return (
-          <button
-            key={family}
-            type="button"
-            aria-pressed={isChosen}
-            onClick={() => onToggle(family)}
-            className="group block text-left low:flex low:items-center low:gap-1.5"
-          >
-            <b
-              className={`block text-count font-semibold tracking-tight low:text-title ${
-                family === 'failed' && count !== null && count > 0 ? 'text-failed' : ''
-              }`}
+          <Fragment key={family}>
+            <Count
+              number={text}
+              word={word}
+              icon={family}
+              colour={COLOURS[family]}
+              isAlarming={family === 'failed' && count !== null && count > 0}
+              isChosen={isChosen}
+              onClick={() => onChange(toggledOutcome(filter, family, aside))}
             >
-              {text}
-            </b>
-            <span
-              className={`flex items-center gap-1.5 border-b-2 pb-0.5 ${
-                isChosen ? 'border-accent text-text' : 'border-transparent text-muted group-hover:text-text'
-              }`}
-            >
-              <Icon name={family} className={COLOURS[family]} />
-              {word}
-            </span>
-          </button>
+              {family === 'failed' && <Aside aside={aside} filter={filter} onChange={onChange} />}
+            </Count>
+            {family === 'running' && (stuckCount > 0 || isStuckChosen) && (
+              <Count
+                number={String(stuckCount)}
+                word="Longer than usual"
+                icon="waiting"
+                colour="text-warn"
+                isChosen={isStuckChosen}
+                onClick={() => onChange({ ...filter, stuck: isStuckChosen ? ANY : { include: ['true'], exclude: [] } })}
+              />
+            )}
+          </Fragment>
         );
       })}
     </div>
+  );
+}
+
+interface CountProps {
+  readonly number: string;
+  readonly word: string;
+  readonly icon: IconName;
+  /** The colour of the icon, as a class. */
+  readonly colour: string;
+  readonly isAlarming?: boolean;
+  readonly isChosen: boolean;
+  readonly onClick: () => void;
+  /** What is shown beside the number. */
+  readonly children?: ReactNode;
+}
+
+function Count({ number, word, icon, colour, isAlarming = false, isChosen, onClick, children }: CountProps) {
+  return (
+    <div className="relative">
+      <button
+        type="button"
+        aria-pressed={isChosen}
+        onClick={onClick}
+        className="group block text-left low:flex low:items-center low:gap-1.5"
+      >
+        <b
+          className={`block text-count font-semibold tracking-tight low:text-title ${
+            isAlarming ? 'text-failed' : icon === 'waiting' ? 'text-warn' : ''
+          }`}
+        >
+          {number}
+        </b>
+        <span
+          className={`flex items-center gap-1.5 border-b-2 pb-0.5 ${
+            isChosen ? 'border-accent text-text' : 'border-transparent text-muted group-hover:text-text'
+          }`}
+        >
+          <Icon name={icon} className={colour} />
+          {word}
+        </span>
+      </button>
+      {children}
+    </div>
+  );
+}
+
+/** The failures that need nobody, each number leading to them. */
+function Aside({ aside, filter, onChange }: Pick<OutcomeCountsProps, 'aside' | 'filter' | 'onChange'>) {
+  const { retriedMachines: machines, handled } = aside;
+  const only = (part: Partial<Filter>): void =>
+    onChange({ ...filter, outcome: ANY, attempt: ANY, handled: ANY, ...part });
+  return (
+    <span className="flex gap-2 text-small text-muted [&_button:hover]:text-text [&_button:hover]:underline">
+      {machines > 0 && (
+        <button type="button" onClick={() => only({ attempt: { include: ['retried'], exclude: [] } })}>
+          {machines === 1 ? '1 machine retried' : `${machines} machines retried`}
+        </button>
+      )}
+      {handled > 0 && (
+        <button type="button" onClick={() => only({ handled: { include: ['true'], exclude: [] } })}>
+          {handled} handled
+        </button>
+      )}
+    </span>
   );
 }

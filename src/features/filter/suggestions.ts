@@ -2,6 +2,7 @@ import { filterTest, type Filter } from '#domain/filter.ts';
 import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
 import type { CountedValue, ValueCounts } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 import { normalize } from '#domain/words.ts';
 import { visibleText } from '#ui/text.tsx';
 import { termWords } from '#features/filter/term-words.ts';
@@ -83,14 +84,14 @@ export function suggest(
 export function readingSuggestion(
   filter: Filter,
   reading: WordReading,
-  { tasks, isComplete, labelOf }: ReadableTasks,
+  { tasks, isComplete, context }: ReadableTasks,
 ): Suggestion {
   const meant = withReading(filter, reading);
-  const count = tasks.filter(filterTest(meant, labelOf)).length;
+  const count = tasks.filter(filterTest(meant, context)).length;
   return {
     key: JSON.stringify(reading),
     text: [
-      ...reading.terms.map((term) => termWords(term, labelOf)),
+      ...reading.terms.map((term) => termWords(term, context)),
       ...(reading.rest === '' ? [] : [visibleText(`“${reading.rest}”`)]),
     ].join(' · '),
     term: null,
@@ -100,9 +101,9 @@ export function readingSuggestion(
   };
 }
 
-/** The tasks that were read, and what people call their sources. */
+/** The tasks that were read, and what is known of them. */
 interface ReadableTasks {
   readonly tasks: readonly ImportTask[];
   readonly isComplete: boolean;
-  readonly labelOf: (source: string) => string;
+  readonly context: TaskContext;
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { searchText } from '#domain/filter.ts';
 import { valueCounter, type ValueCounts } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 import { yieldingForEach } from '#ui/yielding-for-each.ts';
 
 const NOTHING: ValueCounts = new Map();
@@ -11,24 +12,20 @@ const NOTHING: ValueCounts = new Map();
  * counts until the next ones are ready, and fills the cache of search texts, so that no keystroke waits for ten thousand
  * tasks.
  */
-export function useValueCounts(
-  tasks: readonly ImportTask[],
-  isWanted: boolean,
-  labelOf: (source: string) => string,
-): ValueCounts {
+export function useValueCounts(tasks: readonly ImportTask[], isWanted: boolean, context: TaskContext): ValueCounts {
   const [counts, setCounts] = useState(NOTHING);
   useEffect(() => {
     if (!isWanted) return;
     const controller = new AbortController();
-    const counter = valueCounter();
+    const counter = valueCounter(context);
     const visit = (task: ImportTask): void => {
       counter.add(task);
-      searchText(task, labelOf);
+      searchText(task, context.labelOf);
     };
     void (async () => {
       if (await yieldingForEach(tasks, visit, controller.signal)) setCounts(counter.counts());
     })();
     return () => controller.abort();
-  }, [tasks, isWanted, labelOf]);
+  }, [tasks, isWanted, context]);
   return counts;
 }

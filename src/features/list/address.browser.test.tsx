@@ -1,6 +1,7 @@
 import { page } from 'vitest/browser';
 import { idsOf, textsOf, wholeListRequests } from '#test/mounted-list.ts';
 import { expect, goBack, test } from '#test/mounted-board.tsx';
+import { idIn } from '#test/task-id.ts';
 
 const search = (): string => window.location.search;
 const DEAD = 'EC2 does not list';
@@ -9,7 +10,7 @@ test('the address restores the view, and Back closes the drawer', async ({ board
   await board.open({ tasks: 40, search: '?outcome=failed' });
   const link = board.rows.getByRole('link').first();
   await expect.element(link).toBeVisible();
-  const id = link.element().textContent;
+  const id = idIn(link.element().textContent);
   const shown = textsOf(board.rows);
   await link.click();
   await expect.element(board.drawer(id)).toBeVisible();
@@ -84,13 +85,13 @@ test('text, outcome, stage and sort work from the address and in the page', asyn
   await page.getByRole('button', { name: 'Remove Stage: Converting' }).click();
   await expect.poll(search).toBe('');
 
-  const heading = page.getByRole('columnheader', { name: 'Description' });
+  const heading = page.getByRole('columnheader', { name: 'Machine' });
   await heading.getByRole('button').click();
-  await expect.poll(search).toBe('?sort=description');
+  await expect.poll(search).toBe('?sort=machine');
   await expect.element(heading).toHaveAttribute('aria-sort', 'ascending');
   const first = idsOf(board.rows)[0] ?? '';
   await heading.getByRole('button').click();
-  await expect.poll(search).toBe('?sort=-description');
+  await expect.poll(search).toBe('?sort=-machine');
   await expect.element(board.rows.first()).not.toHaveTextContent(first);
 });
 

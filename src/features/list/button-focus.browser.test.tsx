@@ -9,7 +9,7 @@ test('the focus survives when a button disables or removes itself', async ({ boa
   await pressOn(page.getByRole('button', { name: 'Display' }), '{Enter}');
   const up = dialog.getByRole('button', { name: 'Move Outcome up' });
   await pressOn(up, '{Enter}');
-  await expect.poll(() => window.location.search).toContain('columns=outcome,id,');
+  await expect.poll(() => window.location.search).toContain('columns=outcome,machine,');
   await expect.element(up).toBeDisabled();
   await expect.element(up).toHaveFocus();
   await press('{Escape}');

@@ -23,15 +23,15 @@ test('rows are cards if the columns that distinguish them do not fit, whatever t
   board,
 }) => {
   await board.open({
-    search: '?task=import-ami-0123456789abcdef0&sort=-description',
+    search: '?task=import-ami-0123456789abcdef0&sort=-machine',
     tasks: 12,
     width: 1100,
     height: 800,
   });
   await expect.element(board.rows.first()).toBeVisible();
-  await expect.element(page.getByText('Sorted by Description, descending')).toBeVisible();
+  await expect.element(page.getByText('Sorted by Machine, descending')).toBeVisible();
   await page.getByRole('button', { name: 'Close' }).click();
-  await expect.element(page.getByRole('columnheader', { name: 'Description' })).toBeVisible();
+  await expect.element(page.getByRole('columnheader', { name: 'Machine' })).toBeVisible();
   await expect.element(page.getByText(/^Sorted by/)).not.toBeInTheDocument();
 });
 

@@ -17,7 +17,7 @@ export function ColumnWidths({
   return (
     <colgroup>
       {columns.map((column) => {
-        const px = widthOf(column, widths);
+        const px = widthOf(column, columns, widths);
         return (
           <col
             key={column}

@@ -15,17 +15,17 @@ test('columns can be chosen, moved and widened; the link contains the columns, a
   await sheet.getByRole('button', { name: 'Move Outcome up' }).click();
   await sheet.getByRole('spinbutton', { name: 'Width of Outcome in pixels' }).fill('200');
   await sheet.getByRole('radio', { name: 'Compact' }).click();
-  await sheet.getByRole('combobox', { name: 'Sort by' }).selectOptions('Description');
+  await sheet.getByRole('combobox', { name: 'Sort by' }).selectOptions('Machine');
   await sheet.getByRole('combobox', { name: 'Group by' }).selectOptions('Tag Wave');
   await sheet.getByRole('button', { name: 'Close' }).click();
   await expect
     .poll(search)
-    .toBe('?sort=description&group=tag:Wave&columns=outcome,id,progress,description,disks,platform,tag:Wave');
+    .toBe('?sort=machine&group=tag:Wave&columns=outcome,machine,progress,disks,platform,id,tag:Wave');
   const heads = board.table.getByRole('columnheader');
   const titles = () => heads.elements().map(({ textContent }) => textContent);
   await expect
     .poll(titles)
-    .toEqual(['Outcome', 'Import task', 'Progress', 'Description', 'Disks', 'Platform', 'Tag Wave']);
+    .toEqual(['Outcome', 'Machine', 'Progress / result', 'Disks', 'Platform', 'Import task', 'Tag Wave']);
   const sizes = () => [
     Math.round(heads.first().element().getBoundingClientRect().width),
     Math.round(board.rows.nth(1).element().getBoundingClientRect().height),
@@ -39,7 +39,7 @@ test('columns can be chosen, moved and widened; the link contains the columns, a
   await page.getByRole('button', { name: 'Display' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'The usual ones' }).click();
   await press('{Escape}');
-  await expect.element(heads.first()).toHaveTextContent('Import task');
+  await expect.element(heads.first()).toHaveTextContent('Machine');
 });
 
 test('the content of a narrow column stays in it', async ({ board }) => {
@@ -47,7 +47,7 @@ test('the content of a narrow column stays in it', async ({ board }) => {
   await expect.element(board.rows.first()).toBeVisible();
   await page.getByRole('button', { name: 'Display' }).click();
   const sheet = page.getByRole('dialog', { name: 'Display' });
-  for (const column of ['Import task', 'Outcome', 'Progress']) {
+  for (const column of ['Machine', 'Outcome', 'Progress / result']) {
     await sheet.getByRole('spinbutton', { name: `Width of ${column} in pixels` }).fill('80');
   }
   await sheet.getByRole('button', { name: 'Close' }).click();
@@ -72,7 +72,7 @@ test('the content of a narrow column stays in it', async ({ board }) => {
 test('a heading sorts wherever it is clicked, and an order without a heading has a token', async ({ board }) => {
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
-  const heading = page.getByRole('columnheader', { name: 'Description' });
+  const heading = page.getByRole('columnheader', { name: 'Machine' });
   const { width } = heading.element().getBoundingClientRect();
   await heading.click({ position: { x: width - 20, y: 6 } });
   await expect.element(heading).toHaveAttribute('aria-sort', 'ascending');
@@ -80,7 +80,7 @@ test('a heading sorts wherever it is clicked, and an order without a heading has
   await board.reload('?sort=-architecture');
   await expect.element(page.getByText('Sorted by Architecture, descending')).toBeVisible();
   await page.viewport(390, 800);
-  await board.reload('?sort=description');
-  await page.getByRole('button', { name: 'Remove Sorted by Description' }).click();
+  await board.reload('?sort=machine');
+  await page.getByRole('button', { name: 'Remove Sorted by Machine' }).click();
   await expect.poll(search).toBe('');
 });

@@ -158,7 +158,7 @@ export function DisplaySheet({
               </label>
               <WidthBox
                 label={`Width of ${title} in pixels`}
-                usual={widthOf(column, {})}
+                usual={widthOf(column, columns, {})}
                 px={preferences.widths[column] ?? null}
                 onWidth={(px) => onPreferences({ widths: withWidth(preferences.widths, column, px) })}
               />

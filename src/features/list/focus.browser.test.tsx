@@ -1,6 +1,7 @@
 import type { Locator } from 'vitest/browser';
 import { expect, type MountedBoard, press, test } from '#test/mounted-board.tsx';
 import { advanceUntil } from '#test/passing-time.ts';
+import { idIn } from '#test/task-id.ts';
 
 /** Polls until a row is removed. */
 async function pollUntilGone(board: MountedBoard, row: Locator): Promise<void> {
@@ -20,15 +21,15 @@ test('the focus moves to a neighbour when a poll removes its row', async ({ boar
   await expect.element(board.rows.first()).toBeVisible();
   await press('j');
   await press('j');
-  const left = focused(board).textContent;
+  const left = idIn(focused(board).textContent);
   await pollUntilGone(board, board.row(left));
-  const next = focused(board).textContent;
+  const next = idIn(focused(board).textContent);
   expect(next).toMatch(/^import-ami-/);
   expect(next).not.toBe(left);
   // The same for the checkbox of a row.
   (board.row(next).getByRole('checkbox').element() as HTMLElement).focus();
   await pollUntilGone(board, board.row(next));
-  expect(focused(board).textContent).toMatch(/^import-ami-/);
+  expect(idIn(focused(board).textContent)).toMatch(/^import-ami-/);
 });
 
 test('the focus stays in the list when a poll removes the heading of a group', async ({ board }) => {

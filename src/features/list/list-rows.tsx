@@ -25,7 +25,7 @@ const PrintReport = lazy(async () => import('#features/list/print-report.tsx'), 
  * not re-render it.
  */
 export const ListRows = memo(function ListRows() {
-  const { board, labelOf } = useTaskData();
+  const { board } = useTaskData();
   const {
     rows,
     partitionedRows,
@@ -47,7 +47,7 @@ export const ListRows = memo(function ListRows() {
   const { onEnd, onScroll, readOn } = useReadingProgress(board, filter);
   const isFiltered = rows.length < total || hasFilter(filter);
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
-  const { items, noteOf, toggleGroup } = useItems(partitionedRows, view.group, labelOf);
+  const { items, noteOf, toggleGroup } = useItems(partitionedRows, view, board.context);
   const isKnown = isProven || total > 0;
   const isPrinting = usePrinting();
   const unread = unreadOf(board);

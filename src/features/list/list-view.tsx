@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { columnTitle } from '#domain/column.ts';
 import type { Filter } from '#domain/filter.ts';
-import type { OutcomeFamily } from '#domain/outcome.ts';
 import { FilterBar } from '#features/filter/filter-bar.tsx';
 import { useList, useSelected } from '#features/list/list-context.ts';
 import { countOf, headingOf, ListRows, unreadOf } from '#features/list/list-rows.tsx';
@@ -32,7 +31,7 @@ interface ListViewProps {
 
 /** The task list with its filter, its counts and its rows. */
 export function ListView({ view, sheet, onSheet, isCovered, children }: ListViewProps) {
-  const { board, labelOf } = useTaskData();
+  const { board } = useTaskData();
   const { view: shownView, table, columns, isCards } = useList();
   const selection = useSelected();
   const { total, isComplete, isProven, counts } = board;
@@ -48,13 +47,21 @@ export function ListView({ view, sheet, onSheet, isCovered, children }: ListView
     <section aria-label="Tasks" inert={isCovered} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <OutcomeCounts
         counts={isKnown ? counts : null}
-        chosen={filter.outcome}
+        filter={filter}
+        onChange={(next) => setFilter(next, 'push')}
+        aside={board.aside}
+        stuckCount={board.stuckCount}
         isOpen={!isComplete}
         undecided={board.undecided.counts}
         hasUnread={unreadOf(board).length > 0 || board.tooMany.length > 0}
-        onToggle={(family) => setFilter({ ...filter, outcome: toggled(filter.outcome, family) }, 'push')}
       />
-      <FilterBar filter={filter} onChange={setFilter} tasks={board.tasks} isComplete={isComplete} labelOf={labelOf}>
+      <FilterBar
+        filter={filter}
+        onChange={setFilter}
+        tasks={board.tasks}
+        isComplete={isComplete}
+        context={board.context}
+      >
         <h1 className="text-muted">
           {headingOf(board)}{' '}
           {isKnown && <span className="whitespace-nowrap">({countOf(board, shownView.filter)})</span>}
@@ -84,10 +91,4 @@ export function ListView({ view, sheet, onSheet, isCovered, children }: ListView
       )}
     </section>
   );
-}
-
-function toggled(choice: Filter['outcome'], family: OutcomeFamily): Filter['outcome'] {
-  const { include, exclude } = choice;
-  if (include.includes(family)) return { include: include.filter((other) => other !== family), exclude };
-  return { include: [...include, family], exclude: exclude.filter((other) => other !== family) };
 }

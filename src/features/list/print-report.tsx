@@ -24,7 +24,7 @@ export function PrintReport({ heading, count, items }: PrintReportProps) {
   const { title, view, columns, exportContext } = useList();
   const { sources, isComplete, isUnlisted } = board;
   const printed = items.slice(0, MOST_ROWS);
-  const filter = filterWords(view.filter, exportContext.labelOf);
+  const filter = filterWords(view.filter, exportContext);
   return createPortal(
     <article className="report">
       <h1>{visibleText(title)}</h1>

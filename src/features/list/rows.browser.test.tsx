@@ -28,7 +28,7 @@ test('running rows progress, and ended ones show their result in place of the ba
     expect(board.requests.length).toBeGreaterThan(asked);
     const texts = textsOf(board.rows);
     for (const id of ids.filter((one) => !ended.has(one))) {
-      const text = texts.find((one) => one.includes(id));
+      const text = texts.find((one) => one.includes(id.slice('import-ami-'.length)));
       expect(text, id).toBeDefined();
       if (/Completed|Failed|Cancelled/.test(text ?? '')) ended.add(id);
     }

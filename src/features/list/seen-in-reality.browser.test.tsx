@@ -42,7 +42,7 @@ test('every real task is on the board with the right outcome, stage and progress
   await expect.element(board.table).toHaveAttribute('aria-rowcount', String(EXPECTED.length));
   await expect.poll(() => board.rows.elements().length).toBe(EXPECTED.length);
   for (const [id, outcome, shown, percent] of EXPECTED) {
-    const row = board.rows.filter({ has: page.getByRole('link', { name: id, exact: true }) });
+    const row = board.rows.filter({ has: page.getByRole('link', { name: new RegExp(` ${id}$`) }) });
     const cells = row.element().querySelectorAll('td');
     expect(cells[1]?.textContent.trim(), id).toBe(outcome);
     expect(cells[2]?.textContent, id).toContain(shown);

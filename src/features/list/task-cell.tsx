@@ -1,13 +1,15 @@
 import { Fragment } from 'react';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
-import { durationText, timeText } from '#domain/duration.ts';
+import { durationText, observedDurationText, timeText } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { TaskHistory } from '#domain/task-history.ts';
+import { seenEnd, timeTaken, type TaskHistory } from '#domain/task-history.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { Remaining, type Forecast } from '#features/task/forecast.tsx';
 import { TaskProgress } from '#features/task/task-progress.tsx';
+import { TaskResult } from '#features/task/task-result.tsx';
 import { useNow } from '#ui/clock.ts';
+import { CopyOnHover } from '#ui/copy-button.tsx';
 import { Text } from '#ui/text.tsx';
 
 /** The most tags that a row shows; the drawer has them all. */
@@ -19,20 +21,34 @@ interface TaskCellProps {
   /** What this browser saw of the task. */
   readonly seen: TaskHistory | null;
   readonly forecast: Forecast | null;
+  /** The name of the machine. */
+  readonly machine: string;
+  /** Why a failure needs nobody, or `null`. */
+  readonly aside: 'retried' | 'handled' | null;
+  /** How many attempts to import the machine there are. */
+  readonly attempts: number;
 }
 
 /** The content of a cell; a dash for an empty value. */
-export function TaskCell({ task, column, seen, forecast }: TaskCellProps) {
+export function TaskCell({ task, column, seen, forecast, aside, attempts }: TaskCellProps) {
   const { isUnlisted, labelOf } = useRowStyle();
   switch (column) {
     case 'outcome':
-      return <OutcomeBadge task={task} isUnlisted={isUnlisted} />;
+      return <OutcomeBadge task={task} isUnlisted={isUnlisted} isQuiet={aside !== null} />;
     case 'progress':
       return isUnlisted ? (
         <UnlistedProgress task={task} seen={seen} />
       ) : (
-        <TaskProgress task={task} forecast={forecast} />
+        <ProgressOrResult task={task} seen={seen} forecast={forecast} aside={aside} />
       );
+    case 'attempts':
+      return <Plain text={String(attempts)} />;
+    case 'kind':
+      return <Plain text="Image" />;
+    case 'arrived':
+      return <Ago at={task.outcome === 'completed' ? (seenEnd(seen)?.at ?? null) : null} />;
+    case 'took':
+      return <Took task={task} seen={seen} />;
     case 'remaining':
       return <Remaining forecast={forecast} />;
     case 'tags':
@@ -48,8 +64,23 @@ export function TaskCell({ task, column, seen, forecast }: TaskCellProps) {
   }
 }
 
+/** The progress of a running task; of an ended one its result, from which an AMI id can be copied. */
+function ProgressOrResult({ task, seen, forecast, aside }: Omit<TaskCellProps, 'column' | 'machine' | 'attempts'>) {
+  return (
+    <span className="relative block">
+      <TaskProgress task={task} forecast={forecast} result={<TaskResult task={task} seen={seen} aside={aside} />} />
+      {task.outcome === 'completed' && task.imageId !== null && <CopyOnHover text={task.imageId} name="AMI id" />}
+    </span>
+  );
+}
+
+function Took({ task, seen }: Pick<TaskCellProps, 'task' | 'seen'>) {
+  const took = task.outcome === 'completed' ? timeTaken(seen) : null;
+  return <Plain text={took === null ? null : observedDurationText(took)} />;
+}
+
 /** The last known progress of a task that EC2 no longer lists, and when it was seen. */
-export function UnlistedProgress({ task, seen }: Pick<TaskCellProps, 'task' | 'seen'>) {
+function UnlistedProgress({ task, seen }: Pick<TaskCellProps, 'task' | 'seen'>) {
   return (
     <span className="flex gap-2">
       <span className="min-w-0">

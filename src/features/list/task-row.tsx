@@ -1,15 +1,15 @@
-import { memo, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { furtherDescription } from '#domain/machine.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { lettersIn } from '#features/list/column-width.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
-import { UnlistedProgress, TaskCell } from '#features/list/task-cell.tsx';
+import { TaskCell } from '#features/list/task-cell.tsx';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { forecastOf } from '#features/task/forecast.tsx';
 import { TaskId } from '#features/task/task-id.tsx';
-import { TaskProgress } from '#features/task/task-progress.tsx';
-import { CopyButton } from '#ui/copy-button.tsx';
+import { CopyOnHover } from '#ui/copy-button.tsx';
 import { Text, visibleText } from '#ui/text.tsx';
 import { goTo } from '#url/use-view.ts';
 
@@ -20,6 +20,12 @@ interface TaskRowProps {
   readonly isOpen: boolean;
   readonly isSelected: boolean;
   readonly seen: TaskHistory | null;
+  /** The name of the machine. */
+  readonly machine: string;
+  /** Why a failure needs nobody, or `null`. */
+  readonly aside: 'retried' | 'handled' | null;
+  /** How many attempts to import the machine there are. */
+  readonly attempts: number;
 }
 
 /** The attribute of a row that changed a moment ago. */
@@ -40,20 +46,20 @@ export const TaskRow = memo(function TaskRow({ isFastScroll, ...row }: TaskRowPr
 /** The number of columns of a row during a fast scroll. */
 const PLAIN_COLUMNS = 3;
 /** The columns whose content truncates itself. */
-const SELF_TRUNCATING: ReadonlySet<ColumnName> = new Set<ColumnName>(['id', 'outcome']);
+const SELF_TRUNCATING: ReadonlySet<ColumnName> = new Set<ColumnName>(['id', 'machine', 'outcome']);
 
 /**
  * The text of the first columns, cut in advance to what fits: truncation by CSS is the most expensive part of painting a
  * row.
  */
-function PlainRow({ task, position }: TaskRowProps) {
+function PlainRow({ task, position, machine }: TaskRowProps) {
   const { columns, isCards, height, widths } = useRowStyle();
   const shown = columns.slice(0, isCards ? 1 : PLAIN_COLUMNS);
   return (
     <tr aria-rowindex={position} className={height}>
       {shown.map((column) => (
         <td key={column} className={cellClass(column, false)}>
-          {columnText(task, column)?.slice(0, lettersIn(column, widths))}
+          {(column === 'machine' ? machine : columnText(task, column))?.slice(0, lettersIn(column, columns, widths))}
         </td>
       ))}
       {!isCards && columns.length > shown.length && (
@@ -69,11 +75,10 @@ function cellClass(column: ColumnName, isCut: boolean): string {
 
 /** The first cell links to the drawer; a click anywhere else in the row opens it too. */
 const FullRow = memo(function FullRow(props: TaskRowProps) {
-  const { task, position, isOpen, isSelected, seen } = props;
+  const { task, position, isOpen, isSelected, seen, machine, aside, attempts } = props;
   const { columns, isCards, height, onSelect, hrefOf, onFocus, durationStats, isUnlisted, labelOf } = useRowStyle();
   const row = useChangeMark(task);
   const forecast = useMemo(() => forecastOf(task, seen, durationStats), [task, seen, durationStats]);
-
   function open(event: MouseEvent): void {
     // A modified click opens another tab.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -83,16 +88,48 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
     if (event.detail > 0 && window.getSelection()?.isCollapsed === false) return;
     goTo((current) => ({ ...current, task: task.id }), 'push');
   }
+  // The machine leads to the drawer, the id only where the machine is not shown.
+  const linked = isCards || columns.includes('machine') ? 'machine' : 'id';
   const link = (
     <a
       href={hrefOf(task.id)}
       data-row={taskKey(task)}
       aria-current={isOpen ? 'true' : undefined}
-      className={`truncate hover:underline ${isCards ? 'block' : 'min-w-0'}`}
+      className={`truncate hover:underline ${linked === 'machine' ? 'max-w-full shrink-0 font-semibold' : 'min-w-0'}`}
     >
-      <TaskId id={task.id} isShort={isCards} />
+      {linked === 'id' ? (
+        <TaskId id={task.id} />
+      ) : (
+        <>
+          <Text>{machine}</Text>
+          {/* The id of the row is text of its own only where its column is shown. */}
+          <span className="sr-only"> {task.id}</span>
+        </>
+      )}
     </a>
   );
+  const further = furtherDescription(task, { name: machine });
+  const name = (
+    <span className="flex min-w-0 flex-1 items-baseline gap-2">
+      {link}
+      {further !== null && (
+        <span className="min-w-0 truncate text-muted">
+          <Text>{further}</Text>
+        </span>
+      )}
+    </span>
+  );
+  const contentOf = (column: ColumnName): ReactNode => {
+    if (column === 'machine') return name;
+    if (column !== 'id') return <TaskCell {...cell} column={column} />;
+    return (
+      <span className="relative flex items-center">
+        {linked === 'id' ? link : <TaskId id={task.id} shows="short" />}
+        <CopyOnHover text={task.id} name="id" />
+      </span>
+    );
+  };
+  const cell = { task, seen, forecast, machine, aside, attempts };
   const box = (
     <input
       type="checkbox"
@@ -125,28 +162,20 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
             <span className="min-w-0 flex-1">
               <span className="flex items-center justify-between gap-3">
                 <span className="flex min-w-0 flex-1 items-baseline gap-2">
-                  <span className="min-w-0 truncate font-medium">
-                    {task.description === null ? link : <Text>{task.description}</Text>}
-                  </span>
+                  {name}
                   {columns.includes('source') && (
                     <span className="max-w-1/2 shrink-0 truncate text-muted">{visibleText(labelOf(task.source))}</span>
                   )}
                 </span>
-                <OutcomeBadge task={task} isUnlisted={isUnlisted} />
+                <OutcomeBadge task={task} isUnlisted={isUnlisted} isQuiet={aside !== null} />
               </span>
               <span className="mt-0.5 flex items-center justify-between gap-3">
                 <span className="min-w-0 flex-1">
-                  {isUnlisted ? (
-                    <UnlistedProgress task={task} seen={seen} />
-                  ) : (
-                    <TaskProgress task={task} forecast={forecast} />
-                  )}
+                  <TaskCell {...cell} column="progress" />
                 </span>
-                {task.description !== null && (
-                  <span className="max-w-[45%] min-w-29 shrink-0 truncate text-right text-small text-muted">
-                    {link}
-                  </span>
-                )}
+                <span aria-hidden="true" className="shrink-0 text-small text-faint">
+                  <TaskId id={task.id} shows="end" />
+                </span>
               </span>
             </span>
           </span>
@@ -154,19 +183,16 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
       ) : (
         columns.map((column, index) => (
           <td key={column} className={cellClass(column, !SELF_TRUNCATING.has(column))}>
-            {column === 'id' ? (
-              <span className="relative flex items-center gap-2.5">
+            {index === 0 ? (
+              <span className="flex items-center gap-2.5">
                 {box}
-                {link}
-                <span className="absolute -right-3 -top-0.5 [&_svg]:invisible group-hover:[&_svg]:visible focus-within:[&_svg]:visible">
-                  <CopyButton text={task.id} name="id" />
-                </span>
+                <span className="min-w-0 flex-1 truncate">{contentOf(column)}</span>
+                {/* The row opens by keyboard, whatever columns are shown. */}
+                {!columns.includes(linked) && <span className="sr-only">{link}</span>}
               </span>
             ) : (
-              <TaskCell task={task} column={column} seen={seen} forecast={forecast} />
+              contentOf(column)
             )}
-            {/* Without the id column the link is hidden visually, so that the row still opens by keyboard. */}
-            {column !== 'id' && index === 0 && !columns.includes('id') && <span className="sr-only">{link}</span>}
           </td>
         ))
       )}

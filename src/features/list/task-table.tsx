@@ -1,7 +1,7 @@
 import { Fragment, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import { hasEnded } from '#domain/outcome.ts';
+import { setAside } from '#domain/filter.ts';
 import { leastWidth } from '#features/list/column-width.ts';
 import { ColumnWidths } from '#features/list/column-widths.tsx';
 import { GroupRow } from '#features/list/group-row.tsx';
@@ -51,7 +51,7 @@ const END_ROWS = 25;
 /** The virtual list: a native table of the rows in sight. */
 export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTableProps) {
   const { board, records, durationStats, labelOf } = useTaskData();
-  const { total: read, isComplete, isUnlisted } = board;
+  const { total: read, isComplete, isUnlisted, context } = board;
   const { view, columns, isCards, table: handle, openKey } = useList();
   const { keys: selected, select: onSelect } = useSelected();
   const [preferences, setPreferences] = usePreferences();
@@ -92,8 +92,6 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
     // A page without a matching row changes `read` only.
   }, [isNearEnd, onEnd, rows.length, read]);
 
-  // The history changes at each poll, so only running rows get it, or all rows if a column shows it.
-  const hasTimes = columns.includes('first-seen') || columns.includes('changed');
   const { widths } = preferences;
   const height = isCards ? 'h-16' : preferences.isCompact ? 'h-7' : 'h-9';
   const plainHref = hrefOf({ ...view, task: null });
@@ -140,7 +138,10 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
             position={index + 1}
             isOpen={item.key === openKey}
             isSelected={selected.has(item.key)}
-            seen={hasTimes || isUnlisted || !hasEnded(item.task.outcome) ? (records.get(item.key) ?? null) : null}
+            seen={records.get(item.key) ?? null}
+            machine={context.machineOf(item.task).name}
+            aside={setAside(item.task, context)}
+            attempts={columns.includes('attempts') ? context.attemptsOf(item.task).tasks.length : 0}
             isFastScroll={isFastScroll}
           />
         )}

@@ -1,59 +1,59 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { groupTasks, type GroupBy } from '#domain/group.ts';
+import { useMemo, type ReactNode } from 'react';
+import { groupTasks, type Group } from '#domain/group.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import { NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';
 import { groupedItems, plainItems, type RowItem } from '#features/list/row-items.ts';
 import { unpartitionedList, usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
 import { useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
+import { goTo } from '#url/use-view.ts';
+import type { ViewState } from '#url/view-state.ts';
 
-const NOTHING: ReadonlySet<string> = new Set();
 const NO_TASKS: PartitionedList<ImportTask> = unpartitionedList([]);
 
-/** The rows of the list: the tasks, and headings if they are grouped. Collapsed groups last as long as the grouping. */
-export function useItems(
-  tasks: PartitionedList<ImportTask>,
-  by: GroupBy | null,
-  labelOf: (source: string) => string,
-): {
+/** The rows of the list, and what belongs to its groups. */
+interface Items {
   readonly items: PartitionedList<RowItem>;
   readonly noteOf: (group: string) => ReactNode;
+  /** Folds a group, or unfolds it. */
   readonly toggleGroup: (group: string) => void;
-} {
-  const [collapse, setCollapse] = useState<{ readonly by: GroupBy | null; readonly keys: ReadonlySet<string> }>({
-    by,
-    keys: NOTHING,
-  });
-  const collapsed = collapse.by === by ? collapse.keys : NOTHING;
+}
+
+/** The rows of the list: the tasks, and headings if they are grouped. */
+export function useItems(
+  tasks: PartitionedList<ImportTask>,
+  { group: by, fold }: Pick<ViewState, 'group' | 'fold'>,
+  { labelOf, machineOf }: Pick<TaskContext, 'labelOf' | 'machineOf'>,
+): Items {
   const catalogue = useFailureCatalogue(by === 'cause');
   // Causes are unknown until the catalogue has loaded.
   const grouping = by === 'cause' && catalogue === null ? null : by;
   const plain = usePartitioned(grouping === null ? tasks : NO_TASKS, plainItems);
+  // The names of machines may change at each poll, all other groups with the tasks only.
+  const nameOf = by === 'machine' ? machineOf : NO_CONTEXT.machineOf;
+  const groups = useMemo(() => {
+    if (grouping === null) return null;
+    const causeOf = (reason: string) => catalogue?.failureKind(reason) ?? null;
+    return groupTasks(tasks.all, grouping, { labelOf, machineOf: nameOf, causeOf });
+  }, [tasks, grouping, labelOf, nameOf, catalogue]);
   const grouped = useMemo(
-    () =>
-      grouping === null
-        ? null
-        : unpartitionedList(
-            groupedItems(
-              groupTasks(tasks.all, grouping, { labelOf, causeOf: (reason) => catalogue?.failureKind(reason) ?? null }),
-              collapsed,
-            ),
-          ),
-    [tasks, grouping, labelOf, catalogue, collapsed],
+    () => (groups === null ? null : unpartitionedList(groupedItems(groups, foldedKeys(groups, fold)))),
+    [groups, fold],
   );
   const items = grouped ?? plain;
   const notes = useMemo(
     () => (by === 'cause' && catalogue !== null ? notesOf(items.all, catalogue) : new Map<string, ReactNode>()),
     [items, by, catalogue],
   );
-  const toggleGroup = useCallback(
-    (group: string) =>
-      setCollapse((former) => {
-        const next = new Set(former.by === by ? former.keys : NOTHING);
-        if (!next.delete(group)) next.add(group);
-        return { by, keys: next };
-      }),
-    [by],
-  );
+  function toggleGroup(group: string): void {
+    const next = new Set(foldedKeys(groups ?? [], fold));
+    if (!next.delete(group)) next.add(group);
+    goTo((current) => ({ ...current, fold: next.size === 0 ? null : [...next] }), 'replace');
+  }
   return { items, noteOf: (group) => notes.get(group) ?? null, toggleGroup };
+}
+
+function foldedKeys(groups: readonly Group[], fold: ViewState['fold']): ReadonlySet<string> {
+  return new Set(fold === 'all' ? groups.map(({ key }) => key) : fold);
 }
 
 type Catalogue = NonNullable<ReturnType<typeof useFailureCatalogue>>;

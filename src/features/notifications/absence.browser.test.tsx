@@ -2,15 +2,30 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-react';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
+import { addObservation, observe, type TaskHistory } from '#domain/task-history.ts';
+import { parseView } from '#url/view-state.ts';
 import { LeftNotice } from '#features/notifications/left-notice.tsx';
-import type { News } from '#features/notifications/news-text.ts';
 import { SinceNotice } from '#features/notifications/since-notice.tsx';
+import { useAbsence } from '#features/notifications/use-absence.ts';
 import '#ui/style.css';
 
 const NOW = Date.UTC(2026, 10, 23, 9, 0, 0);
 const MINUTE = 60_000;
-const FAILED: News = { what: 'failed', task: { source: 'here', id: 'import-ami-1', description: 'Web server' } };
-const COMPLETED: News = { what: 'completed', task: { source: 'here', id: 'import-ami-2', description: null } };
+const taskOf = (id: string, Status: string, Description?: string, StatusMessage?: string): ImportTask => {
+  const task = toImportTask(
+    {
+      ImportTaskId: id,
+      Status,
+      ...(Description === undefined ? {} : { Description }),
+      ...(StatusMessage === undefined ? {} : { StatusMessage }),
+    },
+    'here',
+  );
+  if (task === null) throw new Error('no task');
+  return task;
+};
+
 const note = page.getByRole('note');
 
 // Time passes only when a test advances it.
@@ -20,86 +35,98 @@ afterEach(async () => {
   vi.useRealTimers();
   localStorage.clear();
   sessionStorage.clear();
+  history.replaceState(null, '', location.pathname);
 });
 
-async function comeBack(awayMs: number, news: readonly News[], onShowFailed: () => void = () => {}) {
-  localStorage.setItem('arrivals-visit', String(NOW - awayMs));
-  const newsBetween = vi.fn((_since: number, _until: number | null) => news);
-  const notice = (newestProof: number) => (
-    <SinceNotice newsBetween={newsBetween} newestProof={newestProof} onShowFailed={onShowFailed} />
+/** A task, and when its last change was seen. */
+type Seen = readonly [task: ImportTask, changedAt: number];
+
+const { view } = parseView('?source=here&q=erp');
+
+function Since({ seen }: { readonly seen: readonly Seen[] }) {
+  const { absence, lastVisit, dismiss } = useAbsence();
+  const changedAt = new Map(seen);
+  const historyOf = (task: ImportTask): TaskHistory => {
+    const at = changedAt.get(task) ?? 0;
+    return addObservation(
+      addObservation(null, { ...observe(task, at - 1), disks: ['x'] }, false),
+      observe(task, at),
+      false,
+    );
+  };
+  const context = { ...NO_CONTEXT, historyOf, lastVisit };
+  return (
+    <SinceNotice
+      absence={absence}
+      onDismiss={dismiss}
+      view={view}
+      tasks={seen.map(([task]) => task)}
+      context={context}
+    />
   );
-  const { rerender, unmount } = await render(notice(0));
-  return { newsBetween, unmount, prove: async (at: number) => rerender(notice(at)) };
 }
 
-test('after an absence of more than five minutes the page says what happened, and links to the failures', async () => {
-  const onShowFailed = vi.fn<() => void>();
-  await comeBack(6 * MINUTE, [FAILED, COMPLETED], onShowFailed);
+async function comeBack(awayMs: number, ...seen: readonly Seen[]) {
+  localStorage.setItem('arrivals-visit', String(NOW - awayMs));
+  return render(<Since seen={seen} />);
+}
+
+const FAILURE = 'ClientError: no disk';
+
+test('after an absence of more than five minutes each number leads to what happened meanwhile', async () => {
+  await comeBack(
+    6 * MINUTE,
+    [taskOf('import-ami-1', 'deleted', 'Web server', FAILURE), NOW - MINUTE],
+    [taskOf('import-ami-2', 'deleted', 'Old server', FAILURE), NOW - 7 * MINUTE],
+    [taskOf('import-ami-3', 'completed'), NOW - MINUTE],
+    [taskOf('import-ami-4', 'completed'), NOW - 2 * MINUTE],
+    [taskOf('import-ami-5', 'active'), NOW - MINUTE],
+  );
   await expect.element(note).toHaveTextContent('Since you last looked');
-  await expect.element(note).toHaveTextContent('6 min before you came back: 1 failed, 1 completed');
-  await note.getByRole('button', { name: 'Show the failed' }).click();
-  expect(onShowFailed).toHaveBeenCalledOnce();
+  await expect.element(note).toHaveTextContent('6 min before you came back: 1 failed, 2 completed, 1 moved on');
+  const link = note.getByRole('link', { name: '2 completed' });
+  await expect.element(link).toHaveAttribute('href', '?source=here&outcome=completed&changed=look');
 });
 
 test('a shorter absence, one without news, and a first visit show nothing', async () => {
-  const shorter = await comeBack(5 * MINUTE, [FAILED]);
+  const seen: Seen = [taskOf('import-ami-1', 'completed'), NOW - MINUTE];
+  const shorter = await comeBack(5 * MINUTE, seen);
   await expect.element(note).not.toBeInTheDocument();
   await shorter.unmount();
-  const quiet = await comeBack(60 * MINUTE, []);
-  expect(quiet.newsBetween).toHaveBeenCalledWith(NOW - 60 * MINUTE, null);
+  const quiet = await comeBack(60 * MINUTE, [seen[0], NOW - 61 * MINUTE]);
   await expect.element(note).not.toBeInTheDocument();
   await quiet.unmount();
   localStorage.clear();
   sessionStorage.clear();
-  await render(<SinceNotice newsBetween={() => [FAILED]} newestProof={0} onShowFailed={() => {}} />);
+  await render(<Since seen={[seen]} />);
   await expect.element(note).not.toBeInTheDocument();
 });
 
-test('without failures there is no link to them, and a single task is named', async () => {
-  await comeBack(6 * MINUTE, [{ ...COMPLETED, task: { ...COMPLETED.task, description: 'Mail server' } }]);
-  await expect.element(note).toHaveTextContent('6 min before you came back: Mail server completed');
-  await expect.element(note.getByRole('button', { name: 'Show the failed' })).not.toBeInTheDocument();
-});
-
-test('events after the return do not count to the absence', async () => {
-  const { newsBetween, prove } = await comeBack(6 * MINUTE, [FAILED]);
-  await expect.element(note).toBeVisible();
-  // The first poll after it, and the lookups that follow.
-  await prove(NOW + 2000);
-  await expect.poll(() => newsBetween.mock.lastCall).toEqual([NOW - 6 * MINUTE, NOW + 6000]);
-  await prove(NOW + 60_000);
-  expect(newsBetween.mock.lastCall).toEqual([NOW - 6 * MINUTE, NOW + 6000]);
+test('a single task is named by its machine', async () => {
+  await comeBack(6 * MINUTE, [taskOf('import-ami-1', 'completed', 'mail-01 · Mail server'), NOW - MINUTE]);
+  await expect.element(note).toHaveTextContent('6 min before you came back: mail-01 completed');
 });
 
 test('after a reload the notice returns unless it was dismissed', async () => {
-  const before = await comeBack(6 * MINUTE, [FAILED]);
+  const seen: Seen = [taskOf('import-ami-1', 'completed'), NOW - MINUTE];
+  const before = await comeBack(6 * MINUTE, seen);
   await expect.element(note).toBeVisible();
   await before.unmount();
-  const notice = <SinceNotice newsBetween={() => [FAILED]} newestProof={0} onShowFailed={() => {}} />;
-  const { unmount } = await render(notice);
+  const { unmount } = await render(<Since seen={[seen]} />);
   await note.getByRole('button', { name: 'Dismiss' }).click();
   await expect.element(note).not.toBeInTheDocument();
   await unmount();
-  await render(notice);
+  await render(<Since seen={[seen]} />);
   await expect.element(note).not.toBeInTheDocument();
 });
 
 test('an open page notices that its computer slept', async () => {
-  await comeBack(0, [FAILED]);
+  await comeBack(0, [taskOf('import-ami-1', 'deleted', 'Web server', FAILURE), NOW + 20 * MINUTE]);
   await expect.element(note).not.toBeInTheDocument();
   vi.setSystemTime(NOW + 30 * MINUTE);
   document.dispatchEvent(new Event('visibilitychange'));
   await expect.element(note).toHaveTextContent('30 min before you came back: Web server failed');
 });
-
-const taskOf = (id: string, Status: string, Description?: string): ImportTask => {
-  const task = toImportTask(
-    { ImportTaskId: id, Status, ...(Description === undefined ? {} : { Description }) },
-    'here',
-  );
-  if (task === null) throw new Error('no task');
-  return task;
-};
 
 const recordsOf = (...records: readonly (readonly [task: ImportTask, goneAt: number | null])[]) =>
   new Map(records.map(([task, goneAt]) => [task.id, { task, goneAt }]));

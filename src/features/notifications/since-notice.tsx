@@ -1,107 +1,81 @@
-import { useEffect, useState } from 'react';
+import { Fragment } from 'react';
 import { durationText, timeText } from '#domain/duration.ts';
-import { newsText, type News } from '#features/notifications/news-text.ts';
+import { filterTest, NO_FILTER, type Filter } from '#domain/filter.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { OutcomeFamily } from '#domain/outcome.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 import { Button } from '#ui/button.tsx';
-import { writeStored, readStored } from '#ui/local-storage.ts';
 import { Notice } from '#ui/notice.tsx';
+import { ViewLink } from '#url/view-link.tsx';
+import type { ViewState } from '#url/view-state.ts';
+import type { Absence } from '#features/notifications/use-absence.ts';
 
-const VISIT = 'arrivals-visit';
+/** What may have changed, in the order of the sentence, and how it is said. */
+const WORDS: readonly (readonly [OutcomeFamily, string])[] = [
+  ['failed', 'failed'],
+  ['completed', 'completed'],
+  ['cancelled', 'cancelled'],
+  ['running', 'moved on'],
+];
 
-/** The shortest absence after which news are shown, in milliseconds. */
-const ABSENCE_MS = 5 * 60_000;
-
-/** How often a visible page stores the time of the visit, in milliseconds. */
-const WRITE_MS = 15_000;
-
-/** How long the lookups of ended tasks may take after a poll, in milliseconds: less than the shortest interval. */
-const LOOKUPS_MS = 4000;
-
-/** The session storage key of an absence that was not dismissed, which survives a reload. */
-const ABSENCE = 'arrivals-absence';
-
-interface Absence {
-  /** The start and the end, in milliseconds. */
-  readonly from: number;
-  readonly to: number;
-  /** The end of the first poll after the absence, in milliseconds, or `null` before: later events are seen live. */
-  readonly until: number | null;
+/** A number of tasks that changed, and the filter that shows them. */
+interface Change {
+  readonly tasks: readonly ImportTask[];
+  readonly word: string;
+  readonly filter: Filter;
 }
 
-/** The last absence if it was long enough to miss something, and a function that dismisses it. */
-function useAbsence(newestProof: number): readonly [absence: Absence | null, dismiss: () => void] {
-  const [absence, setAbsence] = useState<Absence | null>(() => absenceUntil(Date.now()) ?? readAbsence());
-  useEffect(() => {
-    const recordVisit = (): void => {
-      if (document.hidden) return;
-      const missed = absenceUntil(Date.now());
-      if (missed !== null) setAbsence(missed);
-      writeStored(VISIT, String(Date.now()));
+/**
+ * What changed of tasks since the last visit, by outcome.
+ * @param asked what EC2 was asked for; it stays in the filters, so that these find the same tasks
+ */
+function changesSince(
+  tasks: readonly ImportTask[],
+  asked: Pick<Filter, 'source' | 'state' | 'id'>,
+  context: TaskContext,
+): readonly Change[] {
+  return WORDS.flatMap(([family, word]) => {
+    const { source, state, id } = asked;
+    const filter: Filter = {
+      ...NO_FILTER,
+      source,
+      state,
+      id,
+      outcome: { include: [family], exclude: [] },
+      changed: { include: ['look'], exclude: [] },
     };
-    recordVisit();
-    const timer = setInterval(recordVisit, WRITE_MS);
-    document.addEventListener('visibilitychange', recordVisit);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', recordVisit);
-    };
-  }, []);
-  if (absence !== null && absence.until === null && newestProof > absence.to)
-    setAbsence({ ...absence, until: newestProof + LOOKUPS_MS });
-  useEffect(() => writeAbsence(absence), [absence]);
-  return [absence, () => setAbsence(null)];
-}
-
-function absenceUntil(now: number): Absence | null {
-  const from = Number(readStored(VISIT) ?? Number.NaN);
-  return now - from > ABSENCE_MS ? { from, to: now, until: null } : null;
-}
-
-function readAbsence(): Absence | null {
-  try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(ABSENCE) ?? 'null');
-    const [from, to, until] = Array.isArray(value) ? value.map((time) => (typeof time === 'number' ? time : null)) : [];
-    return from == null || to == null ? null : { from, to, until: until ?? null };
-  } catch {
-    return null;
-  }
-}
-
-function writeAbsence(absence: Absence | null): void {
-  try {
-    if (absence === null) sessionStorage.removeItem(ABSENCE);
-    else sessionStorage.setItem(ABSENCE, JSON.stringify([absence.from, absence.to, absence.until]));
-  } catch {
-    // Without session storage the absence lasts as long as the page.
-  }
+    const changed = tasks.filter(filterTest(filter, context));
+    return changed.length === 0 ? [] : { tasks: changed, word, filter };
+  });
 }
 
 interface SinceNoticeProps {
-  /** The events between two times, in milliseconds; `null` means until now. */
-  readonly newsBetween: (since: number, until: number | null) => readonly News[];
-  /** The time of the last successful poll, in milliseconds. */
-  readonly newestProof: number;
-  readonly onShowFailed: () => void;
+  readonly absence: Absence | null;
+  readonly onDismiss: () => void;
+  readonly view: ViewState;
+  /** The tasks before the filter of the view. */
+  readonly tasks: readonly ImportTask[];
+  readonly context: TaskContext;
 }
 
-/** What ended, failed or started during the last absence. */
-export function SinceNotice({ newsBetween, newestProof, onShowFailed }: SinceNoticeProps) {
-  const [absence, dismiss] = useAbsence(newestProof);
-  const news = absence === null ? [] : newsBetween(absence.from, absence.until);
-  if (absence === null || news.length === 0) return null;
+/** What changed since somebody last looked. Each number leads to the tasks that it counts. */
+export function SinceNotice({ absence, onDismiss, view, tasks, context }: SinceNoticeProps) {
+  const changes = absence === null ? [] : changesSince(tasks, view.filter, context);
+  if (absence === null || changes.length === 0) return null;
   return (
     <div className="px-5 pb-3">
-      <Notice
-        role="note"
-        title="Since you last looked"
-        action={
-          <span className="flex gap-2">
-            {news.some(({ what }) => what === 'failed') && <Button onClick={onShowFailed}>Show the failed</Button>}
-            <Button onClick={dismiss}>Dismiss</Button>
-          </span>
-        }
-      >
+      <Notice role="note" title="Since you last looked" action={<Button onClick={onDismiss}>Dismiss</Button>}>
         <span title={timeText(absence.from)}>{durationText(absence.to - absence.from)} before you came back</span>:{' '}
-        {newsText(news)}
+        {changes.map(({ tasks: [only, ...others], word, filter }, index) => (
+          <Fragment key={word}>
+            {index > 0 && ', '}
+            <ViewLink to={{ ...view, filter, listed: null }}>
+              {only !== undefined && others.length === 0 && changes.length === 1
+                ? `${context.machineOf(only).name} ${word === 'cancelled' ? 'was ' : ''}${word}`
+                : `${others.length + 1} ${word}`}
+            </ViewLink>
+          </Fragment>
+        ))}
       </Notice>
     </div>
   );

@@ -4,7 +4,6 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import { stuck, type Stuck } from '#domain/stuck.ts';
-import { Icon } from '#ui/icon.tsx';
 
 /** What is expected of a running task, computed from its last snapshot. */
 export interface Forecast {
@@ -46,14 +45,9 @@ export function stuckText({ stuck: alarm, atLeast }: Forecast): string | null {
     : `${STUCK_WORDS[alarm.how]} for ${atLeast ? 'at least ' : ''}${durationText(alarm.forMs)}, longer than usual`;
 }
 
-/** A mark for a task that takes longer than usual. */
-export function StuckMark({ forecast }: { readonly forecast: Forecast | null }) {
-  const text = forecast === null ? null : stuckText(forecast);
-  if (forecast === null || text === null) return null;
-  return (
-    <span className="inline-flex shrink-0 text-warn" title={`${text}: ${forecast.stuck?.basis}`}>
-      <Icon name="waiting" />
-      <span className="sr-only">{text}</span>
-    </span>
-  );
+const SHORT_WORDS = { still: 'stuck', circling: 'in circles', slow: 'under way' } as const;
+
+/** The same in a few words: `stuck for 4 h 25 min`. */
+export function stuckWords({ how, forMs }: Stuck): string {
+  return `${SHORT_WORDS[how]} for ${durationText(forMs)}`;
 }

@@ -22,15 +22,19 @@ interface OutcomeBadgeProps {
   readonly task: ImportTask;
   /** Whether EC2 no longer lists the task, so that the outcome of a running one is not known. */
   readonly isUnlisted?: boolean;
+  /** Whether it needs nobody, so that it does not stand out. */
+  readonly isQuiet?: boolean;
 }
 
 /** The outcome of a task as an icon, a colour and a word; never the colour alone. */
-export function OutcomeBadge({ task, isUnlisted = false }: OutcomeBadgeProps) {
+export function OutcomeBadge({ task, isUnlisted = false, isQuiet = false }: OutcomeBadgeProps) {
   const isLost = isUnlisted && !hasEnded(task.outcome);
   const { icon, colour } = LOOKS[isLost ? 'unknown' : task.outcome];
   const word = isLost ? `Was ${outcomeWord(task).toLowerCase()}` : outcomeWord(task);
   return (
-    <span className={`inline-flex max-w-full items-center gap-1.5 align-top font-medium ${colour}`}>
+    <span
+      className={`inline-flex max-w-full items-center gap-1.5 align-top ${isQuiet ? 'text-muted' : `font-medium ${colour}`}`}
+    >
       <Icon name={icon} />
       <span className="truncate">{visibleText(word)}</span>
     </span>

@@ -1,12 +1,27 @@
 const PREFIX = 'import-ami-';
+/** How many characters at the end of an id mostly tell it from others. */
+const END = 8;
 
-/** An import task id. The common prefix is dimmed, or visible to screen readers only if the id is short. */
-export function TaskId({ id, isShort = false }: { readonly id: string; readonly isShort?: boolean }) {
+interface TaskIdProps {
+  readonly id: string;
+  /** `short` shows the id without the prefix that all ids share, `end` its last characters only. */
+  readonly shows?: 'whole' | 'short' | 'end';
+}
+
+/** An import task id. The common prefix is dimmed; what is not shown is there for assistive technology. */
+export function TaskId({ id, shows = 'whole' }: TaskIdProps) {
   const tail = id.startsWith(PREFIX) ? id.slice(PREFIX.length) : id;
+  const hidden = shows === 'end' ? tail.slice(0, -END) : '';
   return (
     <span className="font-mono text-[0.94em]">
-      {tail !== id && <span className={isShort ? 'sr-only' : 'font-normal text-faint'}>{PREFIX}</span>}
-      {tail}
+      {tail !== id && <span className={shows === 'whole' ? 'font-normal text-faint' : 'sr-only'}>{PREFIX}</span>}
+      {hidden !== '' && (
+        <>
+          <span className="sr-only">{hidden}</span>
+          <span aria-hidden="true">…</span>
+        </>
+      )}
+      {tail.slice(hidden.length)}
     </span>
   );
 }

@@ -1,26 +1,30 @@
+import type { ReactNode } from 'react';
 import { resultText, stageText } from '#domain/column-table.ts';
+import { estimateText } from '#domain/duration.ts';
+import { basisText } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
-import { StuckMark, type Forecast } from '#features/task/forecast.tsx';
+import { stuckText, stuckWords, type Forecast } from '#features/task/forecast.tsx';
 import { ProgressBar } from '#ui/progress-bar.tsx';
 import { Text, visibleText } from '#ui/text.tsx';
 
 interface TaskProgressProps {
   readonly task: ImportTask;
-  /** If given, also `null`, the row reserves room for a mark, so that all bars end at one edge. */
+  /** What is expected of the task, where there is room to say so: all bars then end at one edge. */
   readonly forecast?: Forecast | null;
   /** Whether EC2 no longer lists the task, so that its last snapshot shows no progress. */
   readonly isUnlisted?: boolean;
+  /** What is shown instead of EC2's own words about an ended task. */
+  readonly result?: ReactNode;
 }
 
-/** The progress of a running task in AWS's number and words, or the result of an ended one. */
-export function TaskProgress({ task, forecast, isUnlisted = false }: TaskProgressProps) {
+/** The progress of a running task in AWS's number and words and how long it may still take, or the result of an ended one. */
+export function TaskProgress({ task, forecast, isUnlisted = false, result }: TaskProgressProps) {
   const { outcome, progress, reason } = task;
-  const result = resultText(task);
   if (hasEnded(outcome) || outcome === 'unknown' || reason !== null) {
     return (
       <span className="block truncate" title={reason ?? undefined}>
-        <Result task={task} text={result} />
+        {result ?? <Result task={task} text={resultText(task)} />}
       </span>
     );
   }
@@ -31,20 +35,44 @@ export function TaskProgress({ task, forecast, isUnlisted = false }: TaskProgres
   }
   return (
     <span className="relative flex items-center gap-2.5 max-sm:gap-1.5">
-      <ProgressBar
-        name={`Progress of ${task.id}`}
-        percent={progress}
-        valueText={[progress === null ? 'Not known' : `${progress} %`, stage].filter(Boolean).join(', ')}
-      />
-      {progress !== null && <span className="w-9 shrink-0 text-right text-muted">{progress} %</span>}
-      <span className={`truncate ${progress === null ? '' : 'w-[7.6em] sm:w-[8.9em] sm:shrink-0'}`}>
-        {stage === null ? <span className="text-faint">-</span> : <Text>{stage}</Text>}
+      <span className={forecast === undefined ? 'flex min-w-0 flex-1' : progress === null ? '' : 'flex w-14 shrink-0'}>
+        <ProgressBar
+          name={`Progress of ${task.id}`}
+          percent={progress}
+          valueText={[progress === null ? 'Not known' : `${progress} %`, stage].filter(Boolean).join(', ')}
+        />
       </span>
-      {forecast !== undefined && (
-        <span className="flex w-3.5 shrink-0">
-          <StuckMark forecast={forecast} />
-        </span>
-      )}
+      {progress !== null && <span className="w-9 shrink-0 text-right text-muted">{progress} %</span>}
+      <span className="flex min-w-0 flex-1 gap-1.5">
+        {stage === null ? (
+          <span className="text-faint">-</span>
+        ) : (
+          <span className="max-w-full shrink-0 truncate">
+            <Text>{stage}</Text>
+          </span>
+        )}
+        {forecast !== undefined && <Outlook forecast={forecast} />}
+      </span>
+    </span>
+  );
+}
+
+/** How long a running task may still take, or that it takes longer than usual. */
+function Outlook({ forecast }: { readonly forecast: Forecast | null }) {
+  if (forecast === null) return null;
+  const { stuck, estimate: range } = forecast;
+  if (stuck !== null) {
+    return (
+      <span className="min-w-0 truncate font-medium text-warn" title={`${stuckText(forecast)}: ${stuck.basis}`}>
+        <span aria-hidden="true">· {stuckWords(stuck)}</span>
+        <span className="sr-only">{stuckText(forecast)}</span>
+      </span>
+    );
+  }
+  if (range === null) return null;
+  return (
+    <span className="min-w-0 truncate text-muted" title={`A guess, if it completes: ${basisText(range)}`}>
+      · {estimateText(range)}
     </span>
   );
 }

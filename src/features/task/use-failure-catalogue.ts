@@ -1,5 +1,7 @@
+import { useMemo } from 'react';
 import type * as FailureCatalogue from '#domain/failure-catalogue.ts';
 import { failureHeadline } from '#domain/failure.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 import { withExport } from '#ui/file-error.ts';
 import { lazyContent } from '#ui/lazy.tsx';
 
@@ -10,6 +12,18 @@ const useFile = lazyContent<typeof FailureCatalogue>(async () =>
 /** The catalogue of failures, which loads when it is first needed, or `null` until then. */
 export function useFailureCatalogue(isNeeded: boolean): typeof FailureCatalogue | null {
   return useFile(isNeeded).content;
+}
+
+/** A hook for the causes of failures, as the catalogue knows them; `null` for all of them until it has loaded. */
+export function useCauses(isNeeded: boolean): Pick<TaskContext, 'causeOf' | 'causeWithId'> {
+  const catalogue = useFailureCatalogue(isNeeded);
+  return useMemo(
+    () => ({
+      causeOf: (reason) => catalogue?.failureKind(reason) ?? null,
+      causeWithId: (id) => catalogue?.FAILURE_KINDS.find((kind) => kind.id === id) ?? null,
+    }),
+    [catalogue],
+  );
 }
 
 /** The cause of a failure in a few words: its kind if the catalogue is sure of it, else AWS's own words. */

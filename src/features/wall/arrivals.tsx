@@ -40,6 +40,7 @@ interface ArrivedRowProps {
 
 /** An import that arrived: when its end was seen, and its name. */
 function ArrivedRow({ task, distinction, text, widest }: ArrivedRowProps) {
+  const { nameOf } = useWall();
   return (
     <li className="wall-row flex items-center gap-[0.8em]">
       {widest > 0 && (
@@ -47,7 +48,7 @@ function ArrivedRow({ task, distinction, text, widest }: ArrivedRowProps) {
           {text}
         </span>
       )}
-      <TaskName task={task} distinction={distinction} isQuiet />
+      <TaskName task={task} name={nameOf(task)} distinction={distinction} isQuiet />
       <span className="flex shrink-0 items-center gap-[0.4em] font-semibold text-(--green)">
         <Icon name="completed" className="size-[0.9em]" />
         AMI ready

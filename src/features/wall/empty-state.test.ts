@@ -19,6 +19,8 @@ interface Situation {
   readonly stuck?: number;
   /** The tasks for which AWS has not given a field of the filter. */
   readonly undecided?: Partial<Record<OutcomeFamily, number>>;
+  /** Failures that need nobody. */
+  readonly aside?: { readonly retried?: number; readonly handled?: number };
   readonly filter?: Partial<Filter>;
 }
 
@@ -32,6 +34,7 @@ function messageOf({
   ageMs = 0,
   stuck = 0,
   undecided = {},
+  aside = {},
   filter = {},
 }: Situation): string {
   const source = { provedAt: NOW - ageMs, intervalMs: 10_000, failingSince: null, error: null };
@@ -42,6 +45,7 @@ function messageOf({
     rows: shown,
     total,
     counts,
+    aside: { retried: 0, retriedMachines: 0, handled: 0, ...aside },
     isUnlisted,
     sources: [source],
     undecided: { keys: ['platform'], count, failed: families.failed, counts: families },
@@ -53,6 +57,7 @@ function messageOf({
 describe('where no failure is drawn', () => {
   it('all is well if everything was read lately, and nothing failed', () => {
     expect(messageOf({})).toBe('well: All well: nothing has failed');
+    expect(messageOf({ aside: { retried: 2 } })).toBe('well: All well: nothing that failed needs somebody');
     expect(messageOf({ running: 0 })).toBe('well: All well: nothing has failed, nothing is on its way');
     // Running tasks count even if the filter of outcomes excludes them.
     expect(messageOf({ running: 20, filter: { outcome: { include: ['completed'], exclude: [] } } })).toBe(

@@ -26,7 +26,8 @@ export function emptyStateOf(
     undecided,
     sources,
     isUnlisted,
-  }: Pick<Board, 'rows' | 'total' | 'counts' | 'undecided' | 'sources' | 'isUnlisted'>,
+    aside,
+  }: Pick<Board, 'rows' | 'total' | 'counts' | 'aside' | 'undecided' | 'sources' | 'isUnlisted'>,
   { filter }: Pick<ViewState, 'filter'>,
   isFullyRead: boolean,
   stuckCount: number,
@@ -70,6 +71,6 @@ export function emptyStateOf(
   if (none !== null) return not(none);
   return {
     isWell: true,
-    text: `All well: nothing has failed${underWayOf(counts) === 0 ? ', nothing is on its way' : ''}`,
+    text: `All well: ${aside.retried + aside.handled > 0 ? 'nothing that failed needs somebody' : 'nothing has failed'}${underWayOf(counts) === 0 ? ', nothing is on its way' : ''}`,
   };
 }

@@ -4,7 +4,6 @@ import { causeOf, useFailureCatalogue } from '#features/task/use-failure-catalog
 import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';
 import { Heading } from '#features/wall/heading.tsx';
-import { nameOf } from '#features/wall/naming.ts';
 import { pageOf, type WallEntry } from '#features/wall/plan.ts';
 import { TaskName } from '#features/wall/task-name.tsx';
 import type { FailureCauses } from '#features/wall/use-failure-causes.ts';
@@ -53,14 +52,20 @@ export function Failures({ failed, causes, page }: FailuresProps) {
 
 /** A failed import: its name, the cause, and how long ago the failure was seen. */
 function FailedRow({ entry }: { readonly entry: WallEntry }) {
-  const { now, isPortrait: isTall, sourceLabelOf, distinctionOf } = useWall();
+  const { now, isPortrait: isTall, nameOf, sourceLabelOf, distinctionOf } = useWall();
   const { task } = entry;
   const catalogue = useFailureCatalogue(true);
   return (
     <li
       className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : 'flex items-center gap-[1em]'}`}
     >
-      <TaskName task={task} where={sourceLabelOf(task)} distinction={distinctionOf(task)} mayHaveId />
+      <TaskName
+        task={task}
+        name={nameOf(task)}
+        where={sourceLabelOf(task)}
+        distinction={distinctionOf(task)}
+        mayHaveId
+      />
       <span
         className={`flex min-w-0 flex-[6] items-center gap-[0.4em] truncate text-(--red) ${isTall ? 'order-last col-span-2' : ''}`}
       >
@@ -79,6 +84,7 @@ const MOST_NAMES = 12;
 
 /** A cause: how many tasks failed of it, and their names. */
 function CauseRow({ cause: { title, tasks } }: { readonly cause: Group }) {
+  const { nameOf } = useWall();
   return (
     <li className="wall-row flex items-center gap-[1em]">
       <span className="flex min-w-0 flex-[5] items-center gap-[0.6em] text-(--red) portrait:flex-1">

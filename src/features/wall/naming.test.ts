@@ -7,10 +7,16 @@ const task = (id: string, Description: string, source = 'prod'): ImportTask => {
   if (made === null) throw new Error('no task');
   return made;
 };
+const nameOf = ({ description }: ImportTask): string => description ?? '';
 const ends = (...tasks: readonly ImportTask[]): readonly (string | null)[] =>
-  [...distinctions(tasks).values()].map(({ idEnd }) => idEnd);
+  [...distinctions(tasks, nameOf).values()].map(({ idEnd }) => idEnd);
 const tails = (...names: readonly string[]): readonly boolean[] =>
-  [...distinctions(names.map((name, index) => task(String(index), name))).values()].map(({ needsEnd }) => needsEnd);
+  [
+    ...distinctions(
+      names.map((name, index) => task(String(index), name)),
+      nameOf,
+    ).values(),
+  ].map(({ needsEnd }) => needsEnd);
 
 it('imports with the same name are distinguished by the part of their ids that differs', () => {
   expect(ends(task('1aaaa1111', 'web'), task('2bbbb2222', 'web'), task('3cccc3333', 'db'))).toEqual([

@@ -1,10 +1,5 @@
 import type { ImportTask } from '#domain/import-task.ts';
 
-/** The name of an import: the tag `Name`, else the description, else the id without its prefix. */
-export function nameOf(task: ImportTask): string {
-  return task.tags.find(({ key }) => key === 'Name')?.value || task.description || tailOf(task.id);
-}
-
 /** An id without the prefix that all ids share. */
 export function tailOf(id: string): string {
   return id.replace(/^import-ami-/, '');
@@ -26,8 +21,11 @@ export interface Distinction {
 /** The distinction of a task without a similar name. */
 export const NO_DISTINCTION: Distinction = { idEnd: null, needsEnd: false };
 
-/** What distinguishes each task: its name first, and its id among namesakes. */
-export function distinctions(tasks: readonly ImportTask[]): ReadonlyMap<ImportTask, Distinction> {
+/** What distinguishes each task: the name of its machine first, and its id among namesakes. */
+export function distinctions(
+  tasks: readonly ImportTask[],
+  nameOf: (task: ImportTask) => string,
+): ReadonlyMap<ImportTask, Distinction> {
   const called = grouped(tasks, nameOf);
   const heads = grouped([...called.keys()], headOf);
   return new Map(

@@ -79,6 +79,7 @@ interface RunningRowProps {
 
 /** A running import: its stage, how long it has been in it, and how much longer it may take. */
 function RunningRow({ task, where, distinction, isDense, isTall, hasTime, times, round }: RunningRowProps) {
+  const { nameOf } = useWall();
   const stage = stageText(task) ?? '-';
   const number = task.progress === null ? '-' : `${task.progress} %`;
   const cells = Math.min(Math.max(CELLS, stage.length), MOST_CELLS);
@@ -92,7 +93,7 @@ function RunningRow({ task, where, distinction, isDense, isTall, hasTime, times,
     <li
       className={`wall-row ${isTall ? 'grid grid-cols-[minmax(0,1fr)_auto] content-center gap-x-[1em]' : `flex min-w-0 items-center portrait:gap-[0.6em] ${isDense ? 'gap-[0.7em]' : 'gap-[1em]'}`}`}
     >
-      <TaskName task={task} where={where} distinction={distinction} />
+      <TaskName task={task} name={nameOf(task)} where={where} distinction={distinction} />
       <span className={isTall ? 'order-last col-span-2 flex items-center gap-[1em]' : 'contents'}>
         <span
           className="wall-flap shrink-0 truncate font-mono text-[0.96em] font-semibold max-[480px]:text-[0.8em] text-(--amber) uppercase"

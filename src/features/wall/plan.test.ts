@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { observe, addObservation, type TaskHistory } from '#domain/task-history.ts';
+import { observe, addObservation, seenEnd, type TaskHistory } from '#domain/task-history.ts';
 import {
-  endOf,
   isBetween,
   lastExpected,
   pageOf,
@@ -52,10 +51,10 @@ describe('what stands on the wall', () => {
 
   it('has no time of an end that was not observed', () => {
     const ended = task('1', { Status: 'completed' });
-    expect(endOf(seen([ended, 4]))).toBeNull();
-    expect(endOf({ ...seen([ended, 4]), missed: true })?.at).toBe(4);
-    expect(endOf(seen([task('1', {}), 2], [ended, 4]))?.at).toBe(4);
-    expect(endOf(null)).toBeNull();
+    expect(seenEnd(seen([ended, 4]))).toBeNull();
+    expect(seenEnd({ ...seen([ended, 4]), missed: true })?.at).toBe(4);
+    expect(seenEnd(seen([task('1', {}), 2], [ended, 4]))?.at).toBe(4);
+    expect(seenEnd(null)).toBeNull();
   });
 
   it('has a latest time of an end that came while no poll ran', () => {

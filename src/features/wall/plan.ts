@@ -1,7 +1,7 @@
 import type { Estimate } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { hasEnded, outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
-import type { Observation, TaskHistory } from '#domain/task-history.ts';
+import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
+import { seenEnd, type TaskHistory } from '#domain/task-history.ts';
 import { STAGES } from '#domain/stage.ts';
 
 /** A task on the wall, and when its end or its failure was seen. */
@@ -23,15 +23,6 @@ export interface WallTasks {
   readonly arrived: readonly WallEntry[];
 }
 
-/** The observation of a task's end or failure; `null` if the task had ended before this browser first saw it. */
-export function endOf(
-  history: (TaskHistory & { readonly missed?: true }) | null,
-): Pick<Observation, 'at' | 'unseenMs'> | null {
-  if (history === null) return null;
-  const end = history.changes.findIndex(({ outcome }) => hasEnded(outcome) || outcome === 'failing');
-  return end > 0 || (end === 0 && history.missed === true) ? (history.changes[end] ?? null) : null;
-}
-
 function newestFirst(a: WallEntry, b: WallEntry): number {
   return (b.at ?? 0) - (a.at ?? 0);
 }
@@ -39,14 +30,14 @@ function newestFirst(a: WallEntry, b: WallEntry): number {
 /** Sorts the tasks of a board for the wall. */
 export function wallTasks(
   tasks: readonly ImportTask[],
-  historyOf: (task: ImportTask) => (TaskHistory & { readonly missed?: true }) | null,
+  historyOf: (task: ImportTask) => TaskHistory | null,
 ): WallTasks {
   const of = (...families: readonly OutcomeFamily[]): WallEntry[] =>
     tasks
       .filter(({ outcome }) => families.includes(outcomeFamily(outcome)))
       .map((task) => {
-        const end = endOf(historyOf(task));
-        return { task, at: end?.at ?? null, isBy: end?.unseenMs !== undefined };
+        const end = seenEnd(historyOf(task));
+        return { task, at: end?.at ?? null, isBy: end?.isBy === true };
       });
   const placeOf = ({ task }: WallEntry): number => (task.stage === null ? -1 : STAGES.indexOf(task.stage));
   return {

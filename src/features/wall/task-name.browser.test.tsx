@@ -28,18 +28,20 @@ function isEndSeen(name: Element): boolean {
   return true;
 }
 
+const nameOf = ({ description }: ImportTask): string => description ?? '';
+
 test('truncated names that begin alike show their ends', async () => {
   const tasks = [
     task('1', 'frankfurt-migration-web-server-001'),
     task('2', 'frankfurt-migration-web-server-002'),
     task('3', 'print-server-of-the-whole-third-floor'),
   ];
-  const named = distinctions(tasks);
+  const named = distinctions(tasks, nameOf);
   await render(
     <ul className="wall">
       {tasks.map((one) => (
         <li key={one.id} className="wall-row flex w-48 items-center">
-          <TaskName task={one} distinction={named.get(one) ?? NO_DISTINCTION} />
+          <TaskName task={one} name={nameOf(one)} distinction={named.get(one) ?? NO_DISTINCTION} />
         </li>
       ))}
     </ul>,

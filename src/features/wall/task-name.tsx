@@ -1,9 +1,11 @@
 import type { ImportTask } from '#domain/import-task.ts';
 import { visibleText } from '#ui/text.tsx';
-import { nameOf, tailOf, type Distinction } from '#features/wall/naming.ts';
+import { tailOf, type Distinction } from '#features/wall/naming.ts';
 
 interface TaskNameProps {
   readonly task: ImportTask;
+  /** The name of its machine. */
+  readonly name: string;
   /** The label of the source, or `null` without room or with one source. */
   readonly where?: string | null;
   readonly distinction: Distinction;
@@ -21,12 +23,12 @@ const NAME_END = 6;
 /** The name of a task, with what distinguishes it. */
 export function TaskName({
   task,
+  name,
   where = null,
   distinction: { idEnd, needsEnd },
   mayHaveId = false,
   isQuiet = false,
 }: TaskNameProps) {
-  const name = nameOf(task);
   return (
     <span className="flex min-w-0 flex-[5] items-baseline gap-[0.6em] max-[480px]:gap-[0.4em]">
       <b
@@ -41,7 +43,7 @@ export function TaskName({
       {where !== null && (
         <span className="min-w-0 shrink-[3] truncate text-[0.96em] text-(--muted)">{visibleText(where)}</span>
       )}
-      {mayHaveId && where === null && idEnd === null && name.length <= LONGEST_WITH_ID && name !== tailOf(task.id) && (
+      {mayHaveId && where === null && idEnd === null && name.length <= LONGEST_WITH_ID && !task.id.endsWith(name) && (
         <span className="min-w-0 truncate text-left font-mono text-[0.96em] text-(--faint) [direction:rtl]">
           <bdi dir="ltr">{visibleText(tailOf(task.id))}</bdi>
         </span>

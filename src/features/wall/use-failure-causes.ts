@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { groupTasks, type Group } from '#domain/group.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 import { causeOf, useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 import type { WallEntry } from '#features/wall/plan.ts';
 
@@ -23,7 +24,7 @@ function causesOf(failed: readonly WallEntry[], catalogue: ReturnType<typeof use
     groups ??= groupTasks(
       failed.map(({ task }) => task),
       'cause',
-      { labelOf: (source) => source, causeOf: (reason) => causeOf(reason, catalogue) },
+      { ...NO_CONTEXT, causeOf: (reason) => causeOf(reason, catalogue) },
     );
     return groups;
   }

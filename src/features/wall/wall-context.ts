@@ -13,6 +13,8 @@ export interface WallState {
   readonly historyOf: (task: ImportTask) => TaskHistory | null;
   /** The label of a task's source, or `null` if there is only one source. */
   readonly sourceLabelOf: (task: ImportTask) => string | null;
+  /** The name of a task's machine. */
+  readonly nameOf: (task: ImportTask) => string;
   readonly distinctionOf: (task: ImportTask) => Distinction;
 }
 

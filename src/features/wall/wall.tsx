@@ -1,5 +1,6 @@
-import { useMemo, useState, type ReactNode } from 'react';
-import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { setAside } from '#domain/filter.ts';
+import type { ImportTask } from '#domain/import-task.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { useNow } from '#ui/clock.ts';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
@@ -50,14 +51,23 @@ const NONE: readonly never[] = [];
 
 /** The board for a screen that nobody touches: what failed, what runs, what arrived, and how fresh all that is. */
 export function Wall({ title, isSimulated, view, filter, signIn, remarks, controls }: WallProps) {
-  const { board, records } = useTaskData();
+  const { board } = useTaskData();
   const now = useNow();
   const isPortrait = usePortrait();
   const isPointerActive = usePointerActivity();
   const { ref: requestRef, height: covered } = useHeight();
-  const { rows, sources, isProven, isComplete, total } = board;
+  const { rows, sources, isProven, isComplete, total, context } = board;
   const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
-  const all = useMemo(() => wallTasks(rows, (task) => records.get(taskKey(task)) ?? null), [rows, records]);
+  const all = useMemo(
+    () =>
+      wallTasks(
+        rows.filter((task) => setAside(task, context) === null),
+        context.historyOf,
+      ),
+    [rows, context],
+  );
+  const { machineOf } = context;
+  const nameOf = useCallback((task: ImportTask) => machineOf(task).name, [machineOf]);
   const { expiry, isPartial, request } = signIn;
   const isAsked = request !== null && request !== false;
   // Beside a request a portrait screen has room for the failures only, or for the running imports if nothing failed.
@@ -70,8 +80,9 @@ export function Wall({ title, isSimulated, view, filter, signIn, remarks, contro
     () =>
       distinctions(
         [...tasks.failed, ...tasks.running, ...tasks.arrived.slice(0, plan.arrived)].map(({ task }) => task),
+        nameOf,
       ),
-    [tasks.failed, tasks.running, tasks.arrived, plan.arrived],
+    [nameOf, tasks.failed, tasks.running, tasks.arrived, plan.arrived],
   );
   const page = useWallPage(now, view.pageSeconds ?? SECONDS_PER_PAGE, plan.pages);
   const { page: failedPage } = useWallPage(now, view.pageSeconds ?? SECONDS_PER_PAGE, plan.failedPages);
@@ -87,7 +98,8 @@ export function Wall({ title, isSimulated, view, filter, signIn, remarks, contro
     now,
     isPortrait,
     plan,
-    historyOf: (task: ImportTask) => records.get(taskKey(task)) ?? null,
+    historyOf: context.historyOf,
+    nameOf,
     sourceLabelOf: (task: ImportTask) => (sources.length > 1 ? (labels.get(task.source) ?? task.source) : null),
     distinctionOf: (task: ImportTask) => named.get(task) ?? NO_DISTINCTION,
   };

@@ -1,0 +1,46 @@
+import { NO_ATTEMPTS, type Attempts } from '#domain/attempts.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { machineNames, type MachineOf } from '#domain/machine.ts';
+import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
+
+/** What is known of tasks beyond EC2's answers: what this browser saw, and which tasks belong together. */
+export interface TaskContext {
+  /** The label of a source. */
+  readonly labelOf: (source: string) => string;
+  readonly historyOf: (task: ImportTask) => TaskHistory | null;
+  readonly durationStats: DurationStats;
+  readonly machineOf: MachineOf;
+  /** The attempts of the machine that a task belongs to. */
+  readonly attemptsOf: (task: ImportTask) => Attempts;
+  /** The cause of a failure by its reason; `null` for an unknown one, and until the catalogue of failures has loaded. */
+  readonly causeOf: (reason: string) => Cause | null;
+  /** The cause with an id, in the same way. */
+  readonly causeWithId: (id: string) => Cause | null;
+  /** Whether somebody put the failure aside. */
+  readonly isHandled: (task: ImportTask) => boolean;
+  /** The time in milliseconds; follows the clock once a minute. */
+  readonly now: number;
+  /** When somebody last looked at this board before, in milliseconds; `null` for never. */
+  readonly lastVisit: number | null;
+}
+
+/** A cause of failures, as the catalogue of failures knows it. */
+interface Cause {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The context of tasks of which nothing is known beyond EC2's answers. */
+export const NO_CONTEXT: TaskContext = {
+  labelOf: (source) => source,
+  historyOf: () => null,
+  durationStats: durationStatsOf([]),
+  machineOf: machineNames(new Set()),
+  attemptsOf: (task) => ({ ...NO_ATTEMPTS, tasks: [task] }),
+  causeOf: () => null,
+  causeWithId: () => null,
+  isHandled: () => false,
+  now: 0,
+  lastVisit: null,
+};

@@ -1,0 +1,111 @@
+import { resultText } from '#domain/column-table.ts';
+import { arrivalText, durationText, observedDurationText, timeText } from '#domain/duration.ts';
+import { failureHeadline } from '#domain/failure.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { seenEnd, timeTaken, type SeenEnd, type TaskHistory } from '#domain/task-history.ts';
+import { useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
+import { useCurrentMinute } from '#ui/clock.ts';
+import { Text } from '#ui/text.tsx';
+
+interface TaskResultProps {
+  /** An ended task, or one that is failing. */
+  readonly task: ImportTask;
+  /** What this browser saw of it. */
+  readonly seen: TaskHistory | null;
+  /** Why a failure needs nobody, or `null`. */
+  readonly aside: 'retried' | 'handled' | null;
+}
+
+/** The result of a task in one line, with its time as far as anybody saw it: what arrived, or why it failed. */
+export function TaskResult({ task, seen, aside }: TaskResultProps) {
+  const end = seenEnd(seen);
+  if (task.outcome === 'completed') return <Arrival task={task} end={end} seen={seen} />;
+  if (task.reason !== null) return <Failure reason={task.reason} end={end} aside={aside} />;
+  const text = resultText(task);
+  if (text === null) return <span className="text-faint">-</span>;
+  return (
+    <span className="text-muted">
+      <Text>{text}</Text>
+      <Ago end={end} />
+    </span>
+  );
+}
+
+function Arrival({
+  task: { imageId },
+  end,
+  seen,
+}: Pick<TaskResultProps, 'task' | 'seen'> & { readonly end: SeenEnd | null }) {
+  const now = useCurrentMinute();
+  const took = timeTaken(seen);
+  return (
+    <span className="text-muted">
+      {end !== null && (
+        <time dateTime={new Date(end.at).toISOString()} title={timeText(end.at)} className="font-medium text-text">
+          {`${end.isBy ? 'by ' : ''}${arrivalText(end.at, now)}`}
+        </time>
+      )}
+      {took !== null && ` · ${took.atLeast ? '' : 'took '}${observedDurationText(took)}`}
+      {end !== null && ' · '}
+      {imageId === null ? 'AMI ready' : <ImageId id={imageId} isShort={end !== null} />}
+    </span>
+  );
+}
+
+/** How many characters at the end of an AMI id mostly tell it from others. */
+const ID_END = 8;
+
+/** An AMI id. A short one shows its end; the rest is there for copying and for assistive technology. */
+function ImageId({ id, isShort }: { readonly id: string; readonly isShort: boolean }) {
+  const middle = isShort && id.startsWith('ami-') ? id.slice(4, -ID_END) : '';
+  return (
+    <span className="font-mono text-[0.94em]">
+      {middle === '' ? (
+        <Text>{id}</Text>
+      ) : (
+        <>
+          ami-<span className="sr-only">{middle}</span>
+          <span aria-hidden="true">…</span>
+          {id.slice(-ID_END)}
+        </>
+      )}
+    </span>
+  );
+}
+
+function Failure({
+  reason,
+  end,
+  aside,
+}: Pick<TaskResultProps, 'aside'> & { readonly reason: string; readonly end: SeenEnd | null }) {
+  const kind = useFailureCatalogue(true)?.failureKind(reason) ?? null;
+  const words = failureHeadline(reason);
+  // A guess is no headline: AWS's own words are.
+  const headline = kind === null || kind.isGuess ? words : kind.title;
+  return (
+    <>
+      {aside !== null && <span className="text-muted">{aside === 'retried' ? 'Retried · ' : 'Handled · '}</span>}
+      <span className={aside === null ? 'font-medium' : 'text-muted'}>
+        <Text>{headline}</Text>
+      </span>
+      <Ago end={end} />
+      {headline !== words && (
+        <span className="text-muted">
+          {' · '}
+          <Text>{words}</Text>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** How long ago an end was seen; nothing where nobody saw it. */
+function Ago({ end }: { readonly end: SeenEnd | null }) {
+  const now = useCurrentMinute();
+  if (end === null) return null;
+  return (
+    <time dateTime={new Date(end.at).toISOString()} title={timeText(end.at)} className="text-muted">
+      {end.isBy ? ` · by ${arrivalText(end.at, now)}` : ` · ${durationText(now - end.at)} ago`}
+    </time>
+  );
+}
