@@ -86,7 +86,8 @@ export function newsOf(former: TaskRecord | null, record: TaskRecord): News | nu
 export function joined(a: TaskRecord, b: TaskRecord): TaskRecord {
   const early = a.firstSeen <= b.firstSeen ? a : b;
   const last = a.lastSeen >= b.lastSeen ? a : b;
-  const handled = (a.handled?.at ?? 0) >= (b.handled?.at ?? 0) ? a.handled : b.handled;
+  // Of two at one time the one that was added counts.
+  const handled = (a.handled?.at ?? 0) > (b.handled?.at ?? 0) ? a.handled : b.handled;
   return {
     ...last,
     firstSeen: early.firstSeen,

@@ -92,6 +92,25 @@ test('tasks forgotten in one tab are deleted from the disk and from the other ta
   expect(intentsToForget()).toEqual([]);
 });
 
+test('a failure that somebody put aside is so in all tabs and at the next visit, until it is taken back', async () => {
+  const [one, other] = [await openTab(HERE), await openTab(HERE)];
+  const failed = toImportTask(
+    { ImportTaskId: 'import-ami-1', Status: 'deleted', StatusMessage: 'ClientError: x' },
+    'here',
+  );
+  if (failed === null) throw new Error('no task');
+  const handledIn = (tab: Observations) => tab.all().get('here/import-ami-1')?.handled;
+  // Nobody had seen it before.
+  await one.putAside([failed], true, 'will be built anew');
+  await expect.poll(() => handledIn(other)).toMatchObject({ isHandled: true, note: 'will be built anew' });
+  expect(handledIn(await openTab(HERE))?.isHandled).toBe(true);
+  // What is seen of it later does not take that back.
+  other.see([{ task: failed, at: Date.now() + 1000, fromStart: false, isUnlisted: false }], POLLER);
+  expect(handledIn(other)?.isHandled).toBe(true);
+  await other.putAside([failed], false, '');
+  await expect.poll(() => handledIn(one)?.isHandled).toBe(false);
+});
+
 test('a tab with an older configuration forgets nothing of a sign-in that it does not know', async () => {
   const current = await openTab(HERE, THERE);
   see(current, 'import-ami-1');

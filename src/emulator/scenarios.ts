@@ -6,6 +6,7 @@ import { OBSERVED_TASKS } from './observed-tasks.ts';
 import type { TaskOrigin, TaskSource } from './task-source.ts';
 import { taskStream } from './task-stream.ts';
 import { EC2_BUCKET } from './token-bucket.ts';
+import { retriedTasks } from './retried-tasks.ts';
 import { rawControls, unknownWords } from './unknown-words.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -54,6 +55,11 @@ const TABLE: Readonly<Record<string, Partial<Scenario> & { shows: string }>> = {
     shows:
       'One import goes from updating to preparing to boot and back every ten minutes, for ever, beside one that is done.',
     tasks: circlingTasks,
+  },
+  retries: {
+    shows:
+      'One machine fails twice and arrives at the third attempt, one is on its way again, one failed; from the first request on.',
+    tasks: retriedTasks,
   },
   'unknown-words': {
     shows: 'Tasks with statuses, stages, numbers and fields that AWS has never used, and text that XML cannot hold.',

@@ -1,3 +1,4 @@
+import { outcomeFamily } from '#domain/outcome.ts';
 import { useList, useSelected } from '#features/list/list-context.ts';
 import { selectionTexts } from '#features/export/selection-texts.ts';
 import { useTaskData } from '#data/task-data.ts';
@@ -12,9 +13,12 @@ interface SelectionBarProps {
 
 /** The actions on the selected rows. It lies over the end of the list, so that no row moves under the pointer. */
 export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
-  const { board, machines } = useTaskData();
+  const { board, machines, putAside } = useTaskData();
   const { columns, exportContext } = useList();
   const { keys, tasks, selectAll } = useSelected();
+  const { isHandled } = board.context;
+  const failed = tasks.filter(({ outcome }) => outcomeFamily(outcome) === 'failed');
+  const open = failed.filter((task) => !isHandled(task));
   const total = board.rows.length;
   // Selected tasks that no longer match the filter, or that EC2 no longer lists.
   const hidden = keys.size - tasks.length;
@@ -37,6 +41,15 @@ export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
             ({ label, name, text }) => (
               <CopyButton key={name} text={text} name={name} label={label} />
             ),
+          )}
+          {failed.length > 0 && (
+            <Button
+              onClick={() => void putAside(open.length > 0 ? open : failed, open.length > 0, '')}
+              title="Whether failures were handled is kept in this browser"
+            >
+              <Icon name="check" />
+              {open.length > 0 ? 'Mark as handled' : 'Not handled'}
+            </Button>
           )}
           <Button onClick={onExport}>
             <Icon name="export" />
