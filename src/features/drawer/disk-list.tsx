@@ -31,7 +31,7 @@ export function DiskList({ task, region }: DiskListProps) {
     <section>
       <h3 className="mb-2 font-semibold">
         Disks
-        {snapshots.length > 1 && <span className="font-normal text-muted"> {totalText(task)}</span>}
+        {snapshots.length > 1 && <span className="ml-1.5 font-normal text-muted">{totalText(task)}</span>}
       </h3>
       {snapshots.length === 0 ? (
         <p className="text-muted">EC2 lists no disks yet.</p>
@@ -99,19 +99,17 @@ function DiskLine({ snapshot, index, region, isTaskEnded, isInitiallyOpen }: Dis
           <span className="w-15 shrink-0 text-right">
             {sizeBytes === null ? <span className="text-faint">-</span> : sizeText(sizeBytes)}
           </span>
-          <span className={`min-w-18 shrink truncate ${colour}`} title={state ?? undefined}>
+          <span className={`min-w-0 flex-1 truncate ${colour}`} title={state ?? undefined}>
             {visibleText(state ?? '-')}
           </span>
-          <span className="flex min-w-0 flex-1 items-center justify-end gap-2 text-muted">
-            {progress !== null ? (
-              <>
-                <ProgressBar name={`Progress of ${snapshotName(snapshot, index)}`} percent={progress} />
-                <span className="w-9 text-right">{progress} %</span>
-              </>
-            ) : (
-              snapshotId !== null && <ShortId id={snapshotId} />
-            )}
-          </span>
+          {progress !== null ? (
+            <span className="flex w-26 items-center gap-2 text-muted max-sm:w-20">
+              <ProgressBar name={`Progress of ${snapshotName(snapshot, index)}`} percent={progress} />
+              <span className="w-9 text-right">{progress} %</span>
+            </span>
+          ) : (
+            snapshotId !== null && <ShortId id={snapshotId} />
+          )}
           <Icon name="collapsed" className="text-faint group-open:rotate-90 print:hidden" />
         </summary>
         <div className="px-3 pt-0.5 pb-3">
@@ -138,7 +136,7 @@ function lookOf({ copied, status, statusMessage }: Snapshot, isTaskEnded: boolea
 /** `snap-0e5f…9a41`, and less of it on a phone. */
 function ShortId({ id }: { readonly id: string }) {
   return (
-    <span className="truncate font-mono text-small">
+    <span className="shrink-0 font-mono text-small text-muted">
       {id.length <= 14 ? (
         visibleText(id)
       ) : (

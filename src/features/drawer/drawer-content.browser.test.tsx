@@ -12,7 +12,7 @@ test('shows every field of a task and a line for each disk', async ({ board }) =
   const snapshots = drawer.getByRole('list', { name: 'Snapshots' });
   await expect.element(snapshots.getByRole('listitem')).toHaveLength(1);
   await expect.element(snapshots).toHaveTextContent('vm-images-14');
-  await expect.element(snapshots).toHaveTextContent(/\/dev\/sda1\s*17\.7 GiB.*FormatVMDK/);
+  await expect.element(snapshots).toHaveTextContent(/Disk 1\s*17\.7 GiB\s*active.*FormatVMDK/);
   // AWS gives no progress for these disks, so there is no bar.
   expect(snapshots.getByRole('progressbar').elements()).toEqual([]);
   await expect.element(drawer.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '19');
@@ -48,6 +48,7 @@ test('says why a task failed, and does not call its disks a success', async ({ b
 
 test('explains codes, links into the console of the right Region, and shows the JSON of the API', async ({ board }) => {
   await board.open({ ownClock: true, search: '?outcome=completed&platform=windows' });
+  await expect.element(board.rows.first()).toBeVisible();
   const id = board.rows.first().getByRole('link').element().textContent;
   await board.row(id).getByRole('link').click();
   const drawer = board.drawer(id);
@@ -67,7 +68,7 @@ test('explains codes, links into the console of the right Region, and shows the 
   // A field that is absent from the answer is absent here.
   expect(task).not.toHaveProperty('Progress');
   await drawer.getByText(/^\d+ fields not given$/).click();
-  await expect.element(drawer.getByText(/^Progress, /)).toBeVisible();
+  await expect.element(drawer.getByText(/, Progress, /)).toBeVisible();
   // Links to undocumented addresses are opt-in.
   await drawer.getByRole('checkbox', { name: 'Links into the AWS console' }).click();
   await expect.element(image).not.toBeInTheDocument();

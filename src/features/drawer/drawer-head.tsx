@@ -40,9 +40,12 @@ export function DrawerHead({ id, found, forecast, source, steps, onClose }: Draw
   const machine = task === null ? null : machines.machineOf(task);
   const description = task === null || machine === null ? null : furtherDescription(task, machine);
   return (
-    <header className="grid grid-cols-[minmax(0,1fr)] gap-2 border-b border-line px-5 py-3">
+    <header className="grid grid-cols-[minmax(0,1fr)] gap-2 border-b border-line py-3 pr-4 pl-5">
       <div className="flex items-start gap-3">
-        <h2 className="line-clamp-2 min-w-0 flex-1 leading-7 wrap-anywhere text-muted" title={description ?? undefined}>
+        <h2
+          className="line-clamp-2 min-w-0 flex-1 pt-1 leading-5 wrap-anywhere text-muted"
+          title={description ?? undefined}
+        >
           {machine === null ? (
             <TaskId id={id} />
           ) : (
