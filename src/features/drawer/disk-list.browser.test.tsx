@@ -1,8 +1,9 @@
+import { afterEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { render } from 'vitest-browser-react';
-import { expect, test } from '#test/mounted-board.tsx';
+import { cleanup, render } from 'vitest-browser-react';
 import { toImportTask } from '#domain/import-task.ts';
 import { DiskList } from '#features/drawer/disk-list.tsx';
+import '#ui/style.css';
 
 const GIB = 2 ** 30;
 
@@ -32,6 +33,9 @@ async function show(count: number): Promise<void> {
     </div>,
   );
 }
+
+// The files share one page.
+afterEach(cleanup);
 
 const disks = page.getByRole('list', { name: 'Snapshots' });
 const line = (index: number) => disks.getByRole('listitem').nth(index);
