@@ -26,14 +26,15 @@ export function useAdvice(task: ImportTask): AdviceForTask {
   };
 }
 
-/**
- * A hook for a task with the platform that EC2 named for another attempt of its machine, where it has not named one yet: a
- * Linux machine needs no advice on Windows.
- */
+/** A hook for a task with the platform that EC2 named for another attempt of its machine, where it has not named one yet. */
 export function useKnownPlatform(task: ImportTask): ImportTask {
   const { machines } = useTaskData();
-  if (task.platform !== null) return task;
-  const platforms = new Set(machines.attemptsOf(task).tasks.flatMap(({ platform }) => platform ?? []));
+  return task.platform === null ? withPlatformOf(machines.attemptsOf(task).tasks, task) : task;
+}
+
+/** The task with the one platform that its attempts have: a Linux machine needs no advice on Windows. */
+export function withPlatformOf(attempts: readonly ImportTask[], task: ImportTask): ImportTask {
+  const platforms = new Set(attempts.flatMap(({ platform }) => platform ?? []));
   const [platform = null] = platforms;
   return platforms.size === 1 ? { ...task, platform } : task;
 }
