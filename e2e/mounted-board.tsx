@@ -191,6 +191,8 @@ export const test = base.extend<{ board: MountedBoard }>({
       drawer: (id) => page.getByRole('complementary', { name: id }),
     });
 
+    // The files share one page: what a test printed is printed no longer.
+    window.dispatchEvent(new Event('afterprint'));
     await cleanup();
     vi.useRealTimers();
     vi.restoreAllMocks();

@@ -1,10 +1,12 @@
 import { FindCause } from '#app/find-cause.tsx';
-import { closeDrawer } from '#app/keys.ts';
+import { closeDrawer, stepDrawer } from '#app/keys.ts';
 import { useEnvironment, usePage, type SheetKind } from '#app/page-context.ts';
 import { Drawer } from '#app/lazy-components.tsx';
 import { NO_FILTER } from '#domain/filter.ts';
+import { useList } from '#features/list/list-context.ts';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
 import { ListView } from '#features/list/list-view.tsx';
+import { useOpenNeighbours } from '#features/list/open-neighbours.ts';
 import { LeftNotice } from '#features/notifications/left-notice.tsx';
 import { Notices } from '#features/notifications/notices.tsx';
 import { SinceNotice } from '#features/notifications/since-notice.tsx';
@@ -21,7 +23,9 @@ import { goTo } from '#url/use-view.ts';
 /** The list with notices above and the drawer beside it, or the sign-in panel while nobody is signed in. */
 export function BoardPage() {
   const { sources, signInResult: signInTry } = useEnvironment();
-  const { board, records, durationStats } = useTaskData();
+  const { board, records } = useTaskData();
+  const { table } = useList();
+  const neighbours = useOpenNeighbours();
   const { view, problems, account, found, openSource, isCovered, sheet, setSheet, warnings, visits } = usePage();
   const signInError = signInTry?.error ?? null;
   const noticeProps = {
@@ -83,12 +87,12 @@ export function BoardPage() {
         />
       </ListView>
       {view.task !== null && (
-        <PartBoundary key={view.task}>
+        <PartBoundary>
           <Drawer
             id={view.task}
             found={found}
-            durationStats={durationStats}
             source={openSource}
+            steps={{ ...neighbours, onStep: (rows) => stepDrawer(table, rows, true) }}
             onClose={closeDrawer}
           />
         </PartBoundary>

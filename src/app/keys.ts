@@ -10,6 +10,15 @@ export function closeDrawer(): void {
   goTo((current) => ({ ...current, task: null }), 'push');
 }
 
+/**
+ * Shows in the open drawer the task that is a number of rows away in the list. Back still leaves the drawer at once, however
+ * many tasks it showed.
+ */
+export function stepDrawer(table: RefObject<TaskTableHandle | null>, rows: number, keepsFocus: boolean): void {
+  const task = table.current?.step(rows, keepsFocus) ?? null;
+  if (task !== null) goTo((current) => ({ ...current, task: task.id }), 'replace');
+}
+
 function isTyping(event: KeyboardEvent): boolean {
   const isDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
   return (
@@ -46,20 +55,26 @@ export function useKeys(
       event.preventDefault();
       action();
     };
-    const step = (rows: number) => {
-      const action = unlessTyping(() => table.current?.step(rows));
-      // In the drawer, the same keys scroll.
-      return (event: KeyboardEvent) => {
-        if (!(event.target instanceof Element) || event.target.closest('aside') === null) action(event);
-      };
+    const step = (rows: number, scrolls: boolean) => (event: KeyboardEvent) => {
+      const isInDrawer = event.target instanceof Element && event.target.closest('aside') !== null;
+      if (isTyping(event) || (isInDrawer && scrolls)) return;
+      event.preventDefault();
+      if (latest.current.isDrawerOpen) stepDrawer(table, rows, isInDrawer);
+      else table.current?.step(rows);
     };
     return tinykeys(window, {
-      j: step(1),
-      k: step(-1),
-      ArrowDown: step(1),
-      ArrowUp: step(-1),
-      End: step(Number.POSITIVE_INFINITY),
-      Home: step(Number.NEGATIVE_INFINITY),
+      j: step(1, false),
+      k: step(-1, false),
+      ArrowDown: step(1, true),
+      ArrowUp: step(-1, true),
+      End: step(Number.POSITIVE_INFINITY, true),
+      Home: step(Number.NEGATIVE_INFINITY, true),
+      Enter(event) {
+        // The drawer shows the row already, and the key that opens it would do nothing.
+        if (!(event.target instanceof Element) || !event.target.matches('[data-row][aria-current]')) return;
+        event.preventDefault();
+        document.querySelector<HTMLElement>('aside [role="group"]')?.focus({ preventScroll: true });
+      },
       r: unlessTyping(() => latest.current.refresh()),
       w: unlessTyping(() => latest.current.wall()),
       x: unlessTyping(() => {

@@ -33,7 +33,7 @@ test('an estimate appears with its basis once five imports were seen to complete
   await board.rows.filter({ has: guess }).first().getByRole('link').click();
   await expect
     .element(page.getByRole('complementary'))
-    .toHaveTextContent(/until it completes, a guess from \d+ imports seen here/);
+    .toHaveTextContent(/done (?:by )?about \d.*a guess from \d+ imports seen here/);
 });
 
 test('a task that does not change for hours is called stuck, with the basis of that', async ({ board }) => {

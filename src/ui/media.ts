@@ -25,21 +25,19 @@ export function useFitting(of: (windowPx: number) => number): number {
   return useSyncExternalStore(subscribeWidth, () => of(window.innerWidth));
 }
 
-/** Whether `beforeprint` has fired, and `afterprint` has not. */
+/** Whether `beforeprint` has fired, and `afterprint` has not. Kept even while no component asks. */
 let isPrinting = false;
 const paper = window.matchMedia('print');
+window.addEventListener('beforeprint', () => (isPrinting = true));
+window.addEventListener('afterprint', () => (isPrinting = false));
 
 function subscribePrinting(listener: () => void): () => void {
-  const update = ({ type }: Event): void => {
-    isPrinting = type === 'beforeprint';
-    listener();
-  };
-  window.addEventListener('beforeprint', update);
-  window.addEventListener('afterprint', update);
+  window.addEventListener('beforeprint', listener);
+  window.addEventListener('afterprint', listener);
   paper.addEventListener('change', listener);
   return () => {
-    window.removeEventListener('beforeprint', update);
-    window.removeEventListener('afterprint', update);
+    window.removeEventListener('beforeprint', listener);
+    window.removeEventListener('afterprint', listener);
     paper.removeEventListener('change', listener);
   };
 }

@@ -1,6 +1,7 @@
 import { taskCommands } from '#domain/aws-command.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { launchCommands } from '#domain/launch-command.ts';
+import { outcomeFamily } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 
@@ -25,14 +26,19 @@ export function Commands({ task, machine, source, isUnlisted }: CommandsProps) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {launch !== null && (
           <>
-            <Command name="Launch it" text={launch.shell} notes={[TO_REPLACE]} />
+            <Command name="Launch it" text={launch.shell} notes={[TO_REPLACE]} isInHead />
             <Command name="Launch it, for PowerShell" text={launch.powerShell} />
           </>
         )}
         {describe !== null && <Command name="Describe it" text={describe} />}
-        {cancel !== null && <Command name="Cancel it" text={cancel} />}
+        {cancel !== null && <Command name="Cancel it" text={cancel} isInHead />}
         {again.kind === 'command' ? (
-          <Command name="Import the same disks again" text={again.text} notes={again.notes} />
+          <Command
+            name="Import the same disks again"
+            text={again.text}
+            notes={again.notes}
+            isInHead={['failed', 'cancelled'].includes(outcomeFamily(task.outcome))}
+          />
         ) : (
           <div>
             <h4 className="text-muted">Import the same disks again</h4>
@@ -44,20 +50,20 @@ export function Commands({ task, machine, source, isUnlisted }: CommandsProps) {
   );
 }
 
-function Command({
-  name,
-  text,
-  notes,
-}: {
+interface CommandProps {
   readonly name: string;
   readonly text: string;
   readonly notes?: readonly string[];
-}) {
+  /** Whether the head of the drawer has the button that copies it. */
+  readonly isInHead?: boolean;
+}
+
+function Command({ name, text, notes, isInHead = false }: CommandProps) {
   return (
     <div>
-      <div className="flex items-center justify-between">
+      <div className="flex min-h-6 items-center justify-between">
         <h4 className="text-muted">{name}</h4>
-        <CopyButton text={text} name={`the command: ${name.toLowerCase()}`} />
+        {!isInHead && <CopyButton text={text} name={`the command: ${name.toLowerCase()}`} />}
       </div>
       <pre
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard

@@ -1,12 +1,5 @@
 import { dayAndClockText, observedDurationText, timeText } from '#domain/duration.ts';
-import {
-  age,
-  timeInStage,
-  timeline,
-  type Observation,
-  type TaskHistory,
-  type TimelineEntry,
-} from '#domain/task-history.ts';
+import { age, timeline, type Observation, type TaskHistory, type TimelineEntry } from '#domain/task-history.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { stageWord } from '#domain/stage.ts';
 import { useNow } from '#ui/clock.ts';
@@ -84,18 +77,12 @@ function wordOf({ outcome, stage }: Observation): string {
   return outcome.charAt(0).toUpperCase() + outcome.slice(1);
 }
 
-function summary(seen: TaskHistory, now: number): Field[] {
+/** What neither the head nor the timeline says. */
+function summary(seen: TaskHistory, now: number): readonly Field[] {
   const last = seen.changes.at(-1);
-  const inStage = timeInStage(seen, now);
-  const first = { name: 'First seen', value: timeText(seen.firstSeen) };
-  if (last === undefined || hasEnded(last.outcome)) {
-    const ended = last === undefined ? [] : [{ name: wordOf(last), value: timeText(last.at) }];
-    return [first, ...ended];
-  }
+  if (last === undefined || hasEnded(last.outcome)) return [];
   return [
-    first,
     { name: 'Known for', value: observedDurationText(age(seen, now)) },
-    ...(inStage === null ? [] : [{ name: 'In this stage', value: `for ${observedDurationText(inStage)}` }]),
     { name: 'Last change', value: timeText(last.at) },
   ];
 }

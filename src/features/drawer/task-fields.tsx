@@ -1,12 +1,15 @@
 import { apiTask } from '#domain/api-task.ts';
-import { imageLink, keyLink, launchLink, licenseConfigurationLink } from '#domain/console-link.ts';
-import { sizeText } from '#domain/disk-size.ts';
+import { keyLink, licenseConfigurationLink } from '#domain/console-link.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { licenseTypeText, usageOperationText } from '#domain/license-text.ts';
 import { toProgress } from '#domain/progress.ts';
+import { toStage } from '#domain/stage.ts';
+import { furtherDescription } from '#domain/machine.ts';
 import type { Source } from '#domain/source.ts';
 import { systemOf } from '#domain/system.ts';
+import { useTaskData } from '#data/task-data.ts';
 import { ConsoleLink } from '#features/drawer/console-link.tsx';
+import { useKnownPlatform } from '#features/drawer/use-advice.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { FieldList, type Field } from '#ui/field-list.tsx';
 
@@ -14,33 +17,34 @@ interface TaskFieldsProps {
   readonly task: ImportTask;
   readonly source: Source | null;
   readonly region: string;
+  /** Whether the progress is shown above. */
+  readonly isRunning: boolean;
 }
 
-/** Every field of a task as EC2 gives it, with the meaning of its codes. */
-export function TaskFields({ task, source, region }: TaskFieldsProps) {
+/** So many characters of a name and a description are sure to fit into the head. */
+const HEAD_LENGTH = 48;
+
+/** The fields of a task as EC2 gives them, with the meaning of its codes, except those that stand above. */
+export function TaskFields({ task, source, region, isRunning }: TaskFieldsProps) {
   // EC2's own number: `task.progress` is 100 for a completed task, for which EC2 mostly gives none.
   const progress = toProgress(apiTask(task).Progress);
-  const system = systemOf(task);
-  const image = task.imageId ?? (task.outcome === 'completed' ? 'the AMI' : '');
+  const system = systemOf(useKnownPlatform(task));
+  const { description, statusMessage, reason, stage } = task;
+  const machine = useTaskData().machines.machineOf(task);
+  const headLength = machine.name.length + (furtherDescription(task, machine)?.length ?? 0);
+  const isStageShown = stage !== null && toStage(statusMessage ?? undefined) === stage;
   const fields: readonly Field[] = [
-    {
-      name: 'AMI',
-      value: task.imageId,
-      isMono: true,
-      action: (
-        <>
-          {task.imageId !== null && <CopyButton text={task.imageId} name="AMI id" />}
-          <ConsoleLink href={imageLink(region, task)} name={image} />
-          <ConsoleLink href={launchLink(region, task)} name="the launch page of its AMI" />
-        </>
-      ),
-    },
+    { name: 'Id', value: task.id, isMono: true, action: <CopyButton text={task.id} name="id" /> },
     { name: 'Status', value: task.status },
-    { name: 'Status message', value: task.statusMessage },
-    { name: 'Progress', value: progress === null ? null : `${progress} %` },
-    { name: 'Description', value: task.description },
+    ...(statusMessage !== null && (statusMessage === reason || isStageShown)
+      ? []
+      : [{ name: 'Status message', value: statusMessage }]),
+    ...(isRunning && progress !== null
+      ? []
+      : [{ name: 'Progress', value: progress === null ? null : `${progress} %` }]),
+    ...(description !== null && headLength <= HEAD_LENGTH ? [] : [{ name: 'Description', value: description }]),
     { name: 'Source', value: source === null ? task.source : `${source.label} · ${source.region}` },
-    { name: 'Size of disks', value: task.sizeBytes === null ? null : sizeText(task.sizeBytes) },
+    ...(task.imageId === null ? [{ name: 'AMI', value: null }] : []),
     { name: 'Platform', value: task.platform },
     { name: 'Architecture', value: task.architecture },
     { name: 'Hypervisor', value: task.hypervisor },
@@ -69,11 +73,21 @@ export function TaskFields({ task, source, region }: TaskFieldsProps) {
       isMono: true,
       action: <ConsoleLink href={licenseConfigurationLink(arn)} name="the license configuration" />,
     })),
+    ...(task.tags.length === 0 ? [{ name: 'Tags', value: null }] : []),
   ];
+  const missing = fields.filter(({ value }) => value === null).map(({ name }) => name);
   return (
     <section>
       <h3 className="mb-2 font-semibold">Task</h3>
-      <FieldList fields={fields} />
+      <FieldList fields={fields.filter(({ value }) => value !== null)} />
+      {missing.length > 0 && (
+        <details className="mt-1.5">
+          <summary className="cursor-default text-muted hover:text-accent">
+            {missing.length === 1 ? '1 field not given' : `${missing.length} fields not given`}
+          </summary>
+          <p className="mt-1 pl-4 text-muted">{missing.join(', ')}</p>
+        </details>
+      )}
     </section>
   );
 }

@@ -1,71 +1,46 @@
 import { useState } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
-import { ticketText } from '#domain/ticket.ts';
-import { useTaskData } from '#data/task-data.ts';
-import { causeOf, useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
+import { useAdvice } from '#features/drawer/use-advice.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';
-import { currentQuery, linkOf } from '#url/site-address.ts';
 
 interface WhyFailedProps {
   readonly task: ImportTask;
   readonly reason: string;
 }
 
-/** Why an import failed: the cause, what to do, a link to AWS's guide, and AWS's own text unchanged. */
+/** Why an import failed: what the cause means, what to do, a link to AWS's guide, and AWS's own text unchanged. */
 export function WhyFailed({ task, reason }: WhyFailedProps) {
-  const catalogue = useFailureCatalogue(true);
-  const kind = catalogue?.failureKind(reason) ?? null;
-  const { title } = causeOf(reason, catalogue);
-  const { machines, labelOf } = useTaskData();
+  const { kind, advice } = useAdvice(task);
   const copied = copiedText(task);
-  const advice = catalogue?.adviceOf(kind, catalogue.factsOf(task)) ?? null;
   return (
     <section aria-label="Why it failed" className="rounded-lg bg-failed-soft px-3.5 py-3">
-      <h3 className="line-clamp-2 font-semibold wrap-anywhere text-failed">
-        <Text>{title}</Text>
-      </h3>
-      {advice !== null && (
-        <>
-          <p className="mt-1.5">
-            {kind?.isGuess === true && <span className="font-medium">It may mean “{kind.title}”. </span>}
-            {kind === null && <span className="font-medium">This text is not in the catalogue. </span>}
-            {advice.cause}
-          </p>
-          <h4 className="mt-2.5 font-semibold">What to do</h4>
-          <ol className="mt-0.5 list-decimal pl-5">
-            {advice.remedy.map((step) => (
-              <li key={step} className="py-0.5">
-                {step}
-              </li>
-            ))}
-          </ol>
-          <p className="mt-1.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-            <a
-              href={advice.page}
-              target="_blank"
-              rel="noreferrer"
-              className="inline-flex items-center gap-1 text-accent hover:underline"
-            >
-              AWS’s guide on this
-              <Icon name="outside" className="size-3" />
-            </a>
-            <CopyButton
-              name="the failure as a ticket"
-              label="Copy as a ticket"
-              text={() =>
-                ticketText([task], {
-                  cause: { title, ...advice },
-                  machineOf: machines.machineOf,
-                  labelOf,
-                  link: linkOf(currentQuery()),
-                })
-              }
-            />
-          </p>
-        </>
-      )}
+      <h3 className="font-semibold text-failed">Why it failed</h3>
+      <p className="mt-1.5">
+        {kind?.isGuess === true && <span className="font-medium">It may mean “{kind.title}”. </span>}
+        {kind === null && <span className="font-medium">This text is not in the catalogue. </span>}
+        {advice.cause}
+      </p>
+      <h4 className="mt-2.5 font-semibold">What to do</h4>
+      <ol className="mt-0.5 list-decimal pl-5">
+        {advice.remedy.map((step) => (
+          <li key={step} className="py-0.5">
+            {step}
+          </li>
+        ))}
+      </ol>
+      <p className="mt-1.5">
+        <a
+          href={advice.page}
+          target="_blank"
+          rel="noreferrer"
+          className="inline-flex items-center gap-1 text-accent hover:underline"
+        >
+          AWS’s guide on this
+          <Icon name="outside" className="size-3" />
+        </a>
+      </p>
       <h4 className="mt-2.5 text-muted">In AWS’s words</h4>
       <p className="mt-1 flex items-start gap-1 rounded-md bg-surface px-2.5 py-2 font-mono text-small">
         <Reason>{reason}</Reason>

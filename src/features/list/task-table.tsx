@@ -82,6 +82,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
     keys,
     focusKey,
     setFocusKey,
+    openKey,
     scrollToIndex: (index) => virtualizer.scrollToIndex(index),
   });
   const virtualRows = virtualizer.getVirtualItems();

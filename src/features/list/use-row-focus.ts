@@ -1,11 +1,16 @@
 import { useEffect, useImperativeHandle, useRef, type Ref, type RefObject } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
+import { setOpenNeighbours } from '#features/list/open-neighbours.ts';
 import type { RowItem } from '#features/list/row-items.ts';
 import { useFocusRecovery } from '#features/list/use-focus-recovery.ts';
 
 export interface TaskTableHandle {
-  /** Moves the focus by a number of rows, from the row that has it or had it last. */
-  readonly step: (rows: number) => void;
+  /**
+   * Moves the focus by a number of rows, from the row of the open task, else from the one that has it or had it last.
+   * @param keepsFocus whether the focus stays where it is, and the row only comes into sight
+   * @returns the task of that row, or `null` if there is none
+   */
+  readonly step: (rows: number, keepsFocus?: boolean) => ImportTask | null;
   readonly focus: (key: string) => void;
   /** The task of the row that has the focus or had it last, or `null`. */
   readonly focused: () => ImportTask | null;
@@ -20,6 +25,8 @@ interface RowFocusOptions {
   /** The key of the row that has the focus or had it last, or `null`. */
   readonly focusKey: string | null;
   readonly setFocusKey: (key: string) => void;
+  /** The key of the task whose drawer is open, or `null`. */
+  readonly openKey: string | null;
   readonly scrollToIndex: (index: number) => void;
 }
 
@@ -34,10 +41,15 @@ export function useRowFocus({
   keys,
   focusKey,
   setFocusKey,
+  openKey,
   scrollToIndex,
 }: RowFocusOptions): ReturnType<typeof useFocusRecovery> {
   const pending = useRef<string | null>(null);
   const focused = focusKey === null ? -1 : keys.indexOf(focusKey);
+  const open = openKey === null ? -1 : keys.indexOf(openKey);
+  const hasPrevious = open >= 0 && rows.findIndex(isTask) < open;
+  const hasNext = open >= 0 && rows.findLastIndex(isTask) > open;
+  useEffect(() => setOpenNeighbours({ hasPrevious, hasNext }), [hasPrevious, hasNext]);
 
   function moveFocus(key: string): void {
     const target = focusableOf(scroller.current, key);
@@ -56,14 +68,20 @@ export function useRowFocus({
   }
   useImperativeHandle(handle, () => ({
     focus,
-    step(by) {
-      const from = focused < 0 && Number.isFinite(by) ? -by : focused;
+    step(by, keepsFocus = false) {
+      const start = open < 0 ? focused : open;
+      const from = start < 0 && Number.isFinite(by) ? -by : start;
       const index = Math.min(Math.max(from + by, 0), rows.length - 1);
       // Skips the headings of groups; beyond the last task it takes the nearest one before.
       const onward = by < 0 ? rows.slice(0, index + 1).toReversed() : rows.slice(index);
       const back = by < 0 ? rows.slice(index) : rows.slice(0, index + 1).toReversed();
       const item = onward.find(isTask) ?? back.find(isTask);
-      if (item !== undefined) focus(item.key);
+      if (item?.kind !== 'task') return null;
+      if (keepsFocus) {
+        scrollToIndex(keys.indexOf(item.key));
+        setFocusKey(item.key);
+      } else focus(item.key);
+      return item.task;
     },
     focused: () => {
       const item = rows[focused];

@@ -1,0 +1,72 @@
+import { taskCommands } from '#domain/aws-command.ts';
+import { launchLink } from '#domain/console-link.ts';
+import { outcomeFamily } from '#domain/outcome.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import { launchCommands } from '#domain/launch-command.ts';
+import type { Source } from '#domain/source.ts';
+import { ticketText } from '#domain/ticket.ts';
+import { useTaskData } from '#data/task-data.ts';
+import { useConsoleLinks } from '#features/drawer/console-link.tsx';
+import { useAdvice } from '#features/drawer/use-advice.ts';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { currentQuery, linkOf } from '#url/site-address.ts';
+
+interface HeadActionsProps {
+  readonly task: ImportTask;
+  readonly source: Source;
+  /** Whether EC2 no longer lists the task, so that it cannot be cancelled. */
+  readonly isUnlisted: boolean;
+}
+
+/** The actions that fit the outcome of a task. */
+export function HeadActions({ task, source, isUnlisted }: HeadActionsProps) {
+  const { machines } = useTaskData();
+  const [hasConsoleLinks] = useConsoleLinks();
+  const { cancel, again } = taskCommands(source, task, !isUnlisted);
+  const isImportedAgain = ['failed', 'cancelled'].includes(outcomeFamily(task.outcome));
+  const launch = launchCommands(source, task, machines.machineOf(task).name);
+  const launchPage = hasConsoleLinks ? launchLink(source.region, task) : null;
+  return (
+    <p className="flex flex-wrap gap-1.5 empty:hidden">
+      {cancel !== null && <Copy name="the cancel command" text={cancel} />}
+      {isImportedAgain && again.kind === 'command' && <Copy name="the command to import again" text={again.text} />}
+      {task.reason !== null && <CopyTicket task={task} />}
+      {task.imageId !== null && <Copy name="AMI id" text={task.imageId} />}
+      {launchPage !== null && (
+        <a
+          href={launchPage}
+          target="_blank"
+          rel="noreferrer"
+          className="inline-flex h-7 items-center gap-1.5 rounded-md border border-line-strong bg-surface px-2.5 whitespace-nowrap hover:bg-sunken print:hidden"
+        >
+          <Icon name="outside" />
+          Launch in the console
+        </a>
+      )}
+      {launch !== null && <Copy name="run-instances" text={launch.shell} />}
+    </p>
+  );
+}
+
+function CopyTicket({ task }: { readonly task: ImportTask }) {
+  const { machines, labelOf } = useTaskData();
+  const { title, advice } = useAdvice(task);
+  return (
+    <Copy
+      name="as a ticket"
+      text={() =>
+        ticketText([task], {
+          cause: { title, ...advice },
+          machineOf: machines.machineOf,
+          labelOf,
+          link: linkOf(currentQuery()),
+        })
+      }
+    />
+  );
+}
+
+function Copy({ name, text }: { readonly name: string; readonly text: string | (() => string) }) {
+  return <CopyButton name={name} label={`Copy ${name}`} text={text} />;
+}
