@@ -16,6 +16,7 @@ interface Attempt {
 
 const UNKNOWN_SYSTEM = 'ClientError: Unknown OS / Missing OS files.';
 const ATTEMPTS: readonly Attempt[] = [
+  { machine: 'file-08', file: 'file-08.ova', begins: 0, ends: 180 },
   { machine: 'mail-01', file: 'mail-01.ova', begins: 0, ends: 12 },
   {
     machine: 'web-11',
@@ -32,8 +33,8 @@ const ATTEMPTS: readonly Attempt[] = [
 ];
 
 /**
- * One machine that fails twice and arrives, one that fails and whose second attempt takes long, one that fails, and one that
- * arrives. They begin when somebody asks first: whoever opens a board on them sees all of it.
+ * One machine that fails twice and arrives, one that fails and whose second attempt takes long, one that fails, one that
+ * arrives, and one that takes long. They begin when somebody asks first: whoever opens a board on them sees all of it.
  */
 export function retriedTasks({ speed }: TaskOrigin): TaskSource {
   let first: number | null = null;

@@ -7,6 +7,7 @@ import type { Source } from '#domain/source.ts';
 import { useTaskData } from '#data/task-data.ts';
 import type { DrawerTask } from '#data/use-task.ts';
 import { ConsoleLink } from '#features/drawer/console-link.tsx';
+import { HandledNote } from '#features/drawer/handled.tsx';
 import { HeadActions } from '#features/drawer/head-actions.tsx';
 import { stateSentence } from '#features/drawer/state-sentence.ts';
 import type { Forecast } from '#features/task/forecast.tsx';
@@ -85,6 +86,7 @@ export function DrawerHead({ id, found, forecast, source, steps, onClose }: Draw
       {task !== null && (
         <>
           <State found={found} forecast={forecast} region={source?.region ?? ''} />
+          <HandledNote task={task} />
           {source !== null && <HeadActions task={task} source={source} isUnlisted={isUnlisted} />}
         </>
       )}

@@ -7,6 +7,7 @@ import type { Source } from '#domain/source.ts';
 import { ticketText } from '#domain/ticket.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { useConsoleLinks } from '#features/drawer/console-link.tsx';
+import { HandledButton } from '#features/drawer/handled.tsx';
 import { useAdvice } from '#features/drawer/use-advice.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -32,6 +33,7 @@ export function HeadActions({ task, source, isUnlisted }: HeadActionsProps) {
       {cancel !== null && <Copy name="the cancel command" text={cancel} />}
       {isImportedAgain && again.kind === 'command' && <Copy name="the command to import again" text={again.text} />}
       {task.reason !== null && <CopyTicket task={task} />}
+      {outcomeFamily(task.outcome) === 'failed' && <HandledButton task={task} />}
       {task.imageId !== null && <Copy name="AMI id" text={task.imageId} />}
       {launchPage !== null && (
         <a

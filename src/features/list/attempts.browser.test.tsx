@@ -57,7 +57,14 @@ test('a failure that somebody handled is off the count, also after a reload, unt
   await expect.poll(search).toBe('?handled=true');
   await expect.poll(() => idsOf(board.rows).length).toBe(1);
   await expect.element(board.rows.first()).toHaveTextContent('Handled · ');
+  await board.rows.first().getByRole('link').click();
+  const note = page.getByRole('textbox', { name: 'Note to the failure' });
+  await note.fill('Bought anew instead');
+  await press('{Enter}');
+  await board.reload();
+  await expect.element(note).toHaveValue('Bought anew instead');
   await board.rows.first().getByRole('checkbox').click();
   await bar.getByRole('button', { name: 'Not handled' }).click();
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
   await expect.element(failed).toHaveTextContent('1Failed');
 });
