@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { setAside } from '#domain/filter.ts';
+import { setAside } from '#domain/filter-aside.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
 import type { TaskContext } from '#domain/task-context.ts';
 import type { TaskRecord } from '#data/record.ts';

@@ -1,4 +1,5 @@
-import { filterTest, isContextual, splitFilter, type Filter } from '#domain/filter.ts';
+import { filterTest, isContextual, type Filter } from '#domain/filter.ts';
+import { splitFilter } from '#domain/filter-aside.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskContext } from '#domain/task-context.ts';
 

@@ -1,18 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Attempts } from '#domain/attempts.ts';
 import { sortTasks, type ColumnName } from '#domain/column.ts';
-import {
-  countOutcomes,
-  filterTest,
-  isContextual,
-  setAside,
-  splitFilter,
-  undecidedKeys,
-  undecidedTest,
-  type FailuresAside,
-  type Filter,
-} from '#domain/filter.ts';
-import { isStuck } from '#domain/filter-table.ts';
+import { countOutcomes, filterTest, isContextual, undecidedKeys, undecidedTest, type Filter } from '#domain/filter.ts';
+import { setAside, splitFilter, type FailuresAside } from '#domain/filter-aside.ts';
+import { isStuck } from '#domain/filter-context.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
 import { NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';

@@ -8,7 +8,7 @@ import {
   type FilterValue,
 } from '#domain/filter-table.ts';
 import { OUTCOMES, outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
-import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import type { ImportTask } from '#domain/import-task.ts';
 import { NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';
 import { normalize } from '#domain/words.ts';
 
@@ -206,67 +206,6 @@ export function isContextual(filter: Filter): boolean {
     const { include, exclude }: Choice = filter[key];
     return include.length + exclude.length > 0;
   });
-}
-
-const leavesOut = ({ include, exclude }: Choice, value: string): boolean =>
-  include.length === 0 && exclude.length === 1 && exclude[0] === value;
-
-/**
- * Splits a filter into what tasks have to pass to be counted, and what chooses among these: outcomes, and that failures with
- * a later attempt or failures that somebody put aside are left out. Such failures are counted by themselves.
- */
-export function splitFilter(filter: Filter): { readonly counted: Filter; readonly chosen: Filter } {
-  const { outcome, attempt, handled } = filter;
-  const parts = {
-    outcome,
-    ...(leavesOut(attempt, 'retried') ? { attempt } : {}),
-    ...(leavesOut(handled, 'true') ? { handled } : {}),
-  };
-  const none = Object.fromEntries(Object.keys(parts).map((key) => [key, ANY]));
-  return { counted: { ...filter, ...none }, chosen: { ...NO_FILTER, ...parts } };
-}
-
-/** The filter for failures that need somebody: without those that were tried again or put aside. */
-const UNRESOLVED = {
-  attempt: { include: [], exclude: ['retried'] },
-  handled: { include: [], exclude: ['true'] },
-} as const satisfies Partial<Filter>;
-
-/** The failures that need nobody. */
-export interface FailuresAside {
-  /** How many were tried again, and how many machines these are. */
-  readonly retried: number;
-  readonly retriedMachines: number;
-  /** How many of the others somebody put aside. */
-  readonly handled: number;
-}
-
-/**
- * The filter with one more outcome, or without it. Failures that need nobody are left out, as they are where failures are
- * counted.
- */
-export function toggledOutcome(filter: Filter, family: OutcomeFamily, { retried, handled }: FailuresAside): Filter {
-  const { include, exclude } = filter.outcome;
-  const isChosen = include.includes(family);
-  const outcome = {
-    include: isChosen ? include.filter((other) => other !== family) : [...include, family],
-    exclude: exclude.filter((other) => other !== family),
-  };
-  if (family !== 'failed') return { ...filter, outcome };
-  const { counted } = splitFilter(filter);
-  return {
-    ...filter,
-    outcome,
-    attempt: !isChosen && retried > 0 ? UNRESOLVED.attempt : counted.attempt,
-    handled: !isChosen && handled > 0 ? UNRESOLVED.handled : counted.handled,
-  };
-}
-
-/** Why a failure needs nobody: it was tried again, or somebody put it aside; `null` for any other task. */
-export function setAside(task: ImportTask, { attemptsOf, isHandled }: TaskContext): 'retried' | 'handled' | null {
-  if (outcomeFamily(task.outcome) !== 'failed') return null;
-  if (attemptsOf(task).retried.has(taskKey(task))) return 'retried';
-  return isHandled(task) ? 'handled' : null;
 }
 
 /**

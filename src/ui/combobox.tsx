@@ -131,6 +131,8 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
         }}
         onKeyDown={press}
         onPaste={onPaste}
+        // An empty box that is clicked shows what it offers.
+        onClick={() => setAsked(isAsked || value === '')}
         onFocus={() => onFocus?.(true)}
         onBlur={() => {
           setAsked(false);

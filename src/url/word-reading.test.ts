@@ -67,6 +67,8 @@ describe('plain words', () => {
     ['касса-07', 'machine:Касса-07 1'],
     ['operating system not recognized', 'cause:os-unknown 3'],
     ['stuck', 'stuck:true 0'],
+    ['no', 'text'],
+    ['true', 'text'],
     ['longer than usual', 'stuck:true 0'],
     ['erp-db', 'machine:erp-db 1'],
     ['canceled', 'outcome:cancelled 0'],

@@ -19,7 +19,7 @@ export type WordReader = (text: string) => WordReading | null;
 type Target = Omit<Term, 'excludes'>;
 
 /** Ids are found as text; the words of these would stand for something else in people's mouths. */
-const KEYS_NEVER_READ: ReadonlySet<FilterKey> = new Set<FilterKey>(['id', 'state', 'encrypted']);
+const KEYS_NEVER_READ: ReadonlySet<FilterKey> = new Set<FilterKey>(['id', 'state', 'encrypted', 'kind']);
 
 /** Words that people say for an outcome, beside its own. */
 const SPOKEN: ReadonlyMap<string, string> = new Map([
@@ -66,7 +66,7 @@ export function wordReader(counts: ValueCounts, context: TaskContext): WordReade
       }
       const shown = word?.(parse(value) ?? value, context) ?? value;
       for (const text of [value, shown]) {
-        if (/\p{L}{2}/u.test(text)) learn(text, target, count);
+        if (bareValue === undefined && key !== 'changed' && /\p{L}{2}/u.test(text)) learn(text, target, count);
         for (const name of [key, title]) learn(`${name} ${text}`, target, count);
       }
     }

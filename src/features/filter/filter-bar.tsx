@@ -3,7 +3,7 @@ import type { Filter } from '#domain/filter.ts';
 import { FILTER_KEYS, filterField } from '#domain/filter-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskContext } from '#domain/task-context.ts';
-import { readingSuggestion, suggest } from '#features/filter/suggestions.ts';
+import { readingSuggestions, suggest } from '#features/filter/suggestions.ts';
 import { termWords } from '#features/filter/term-words.ts';
 import { Token } from '#features/filter/token.tsx';
 import { useValueCounts } from '#features/filter/use-value-counts.ts';
@@ -62,8 +62,8 @@ export function FilterBar({ filter, onChange, tasks, isComplete, context, childr
   const options = useMemo(() => {
     const completions = suggest(word, counts, tasks, isComplete);
     if (reading === null) return completions;
-    return [readingSuggestion(filter, reading, { tasks, isComplete, context }), ...completions];
-  }, [word, counts, tasks, isComplete, reading, filter, context]);
+    return [...readingSuggestions(filter, text, reading, { tasks, isComplete, context }), ...completions];
+  }, [word, counts, tasks, isComplete, reading, filter, text, context]);
   const terms = termsOf(filter);
 
   /** Whether a word is being typed. Its letters replace one entry of the history, so that Back undoes the word. */
@@ -85,7 +85,8 @@ export function FilterBar({ filter, onChange, tasks, isComplete, context, childr
 
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     const last = terms.at(-1);
-    if (event.key === 'Enter' && reading !== null) set(filterBoxOf(withReading(filter, reading)), false);
+    if (event.key === 'Enter' && reading !== null)
+      set(filterBoxOf(options[0]?.filter ?? withReading(filter, reading)), false);
     else if (event.key === 'Enter') {
       const finished = commitText(box);
       // An incomplete value with a single suggestion means that suggestion.

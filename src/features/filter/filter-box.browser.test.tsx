@@ -132,7 +132,7 @@ test('plain words are read as terms with the number of tasks, and Enter takes th
   await board.open({ scenario: 'steady' });
   await expect.element(board.rows.first()).toBeVisible();
   await press('/wave 6 failed');
-  const reading = page.getByRole('option', { name: /^Tag: Wave=6 · Outcome: failed/ });
+  const reading = page.getByRole('option', { name: /^Wave 6 · Failed/ });
   await expect.element(reading).toHaveAttribute('aria-selected', 'true');
   const count = Number(/\d+/.exec(reading.element().lastElementChild?.textContent ?? '')?.[0]);
   expect(count).toBeGreaterThan(0);
@@ -143,4 +143,28 @@ test('plain words are read as terms with the number of tasks, and Enter takes th
   // A word that means nothing stays text beside those that do.
   await press('erp -windows{Enter}');
   await expect.poll(search).toBe('?outcome=failed&q=erp&tag=Wave%3D6&platform=-Windows');
+});
+
+test('the text as it stands can be searched too, and a key that there is not is asked back', async ({ board }) => {
+  await board.open({ scenario: 'steady' });
+  await expect.element(board.rows.first()).toBeVisible();
+  await press('/wave 6');
+  await page.getByRole('option', { name: /^“wave 6” in any text/ }).click();
+  await expect.poll(search).toBe('?q=wave+6');
+  await box.fill('platfrom:lin');
+  await page.getByRole('option', { name: 'Did you mean platform:lin' }).click();
+  await expect.element(page.getByRole('option', { name: /^platform:Linux/ })).toBeVisible();
+});
+
+test('an empty box that is clicked offers the waves in their order, and the keys', async ({ board }) => {
+  await board.open({ scenario: 'steady' });
+  await expect.element(board.rows.first()).toBeVisible();
+  await box.click();
+  const options = page.getByRole('listbox').getByRole('option');
+  await expect.element(options.first()).toHaveTextContent(/^Wave 5/);
+  const texts = options.elements().map(({ textContent }) => textContent);
+  expect(texts.slice(0, 2).map((text) => text.slice(0, 6))).toEqual(['Wave 5', 'Wave 6']);
+  expect(texts.some((text) => text.startsWith('platform:'))).toBe(true);
+  await options.nth(1).click();
+  await expect.poll(search).toBe('?tag=Wave%3D6');
 });

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import { ANY, toggledOutcome, type FailuresAside, type Filter } from '#domain/filter.ts';
+import { ANY, type Filter } from '#domain/filter.ts';
+import { toggledOutcome, type FailuresAside } from '#domain/filter-aside.ts';
 import { OUTCOME_FAMILIES, type OutcomeFamily } from '#domain/outcome.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
 

@@ -1,11 +1,11 @@
-import { filterTest, type Filter } from '#domain/filter.ts';
+import { filterTest, type Choice, type Filter } from '#domain/filter.ts';
+import { withoutAside } from '#domain/filter-aside.ts';
 import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
 import type { CountedValue, ValueCounts } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskContext } from '#domain/task-context.ts';
 import { normalize } from '#domain/words.ts';
 import { visibleText } from '#ui/text.tsx';
-import { termWords } from '#features/filter/term-words.ts';
 import { termText, type Term } from '#url/filter-terms.ts';
 import { withReading, type WordReading } from '#url/word-reading.ts';
 
@@ -24,6 +24,8 @@ export interface Suggestion {
   readonly filter?: Filter;
   readonly isPreselected?: boolean;
 }
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 const MOST_VALUES = 50;
 const MOST_MIXED = 6;
@@ -56,8 +58,12 @@ export function suggest(
   const valuesOf = (key: FilterKey): Suggestion[] =>
     countsOf(key)
       .filter(({ value }) => isWanted(value))
-      // Values that start with the word come first.
-      .toSorted((a, b) => Number(normalize(b.value).startsWith(wanted)) - Number(normalize(a.value).startsWith(wanted)))
+      // Values that start with the word come first; all in natural order.
+      .toSorted(
+        (a, b) =>
+          Number(normalize(b.value).startsWith(wanted)) - Number(normalize(a.value).startsWith(wanted)) ||
+          (colon >= 0 ? collator.compare(a.value, b.value) : 0),
+      )
       .map(({ value, count }) => {
         const term = { key, value, excludes };
         const text = termText(term);
@@ -65,7 +71,9 @@ export function suggest(
       });
   if (colon >= 0) {
     const key = FILTER_KEYS.find((one) => one === word.slice(sign.length, colon).toLowerCase());
-    return key === undefined ? [] : valuesOf(key).slice(0, MOST_VALUES);
+    return key === undefined
+      ? nearKeys(word.slice(sign.length, colon), word.slice(colon + 1), sign, counts)
+      : valuesOf(key).slice(0, MOST_VALUES);
   }
   const keys = FILTER_KEYS.filter((key) => key.startsWith(wanted)).map((key) => ({
     key: `${sign}${key}:`,
@@ -74,31 +82,129 @@ export function suggest(
     staysOpen: true,
     side: normalize(filterField(key).title) === key ? '' : filterField(key).title,
   }));
+  if (wanted === '' && sign === '') return [...waves(counts, isComplete), ...keys];
   if (wanted.length < 2) return keys;
   // No ids: each would be a suggestion, and text finds them too.
   const values = FILTER_KEYS.filter((key) => key !== 'id').flatMap(valuesOf);
   return [...keys, ...values].slice(0, MOST_MIXED);
 }
 
-/** Returns the suggestion to take the words of the box for the terms that they mean, with how many tasks these find. */
-export function readingSuggestion(
+/** The most waves that an empty box offers. */
+const MOST_WAVES = 8;
+
+/** The waves of a migration, which people ask for first, in natural order. */
+function waves(counts: ValueCounts, isComplete: boolean): readonly Suggestion[] {
+  return (counts.get('tag') ?? [])
+    .filter(({ value }) => /^wave=./i.test(value))
+    .toSorted((a, b) => collator.compare(a.value, b.value))
+    .slice(0, MOST_WAVES)
+    .map(({ value, count }) => {
+      const term = { key: 'tag', value, excludes: false } as const;
+      return {
+        key: termText(term),
+        text: visibleText(value.replace('=', ' ')),
+        term,
+        side: `${count}${isComplete ? '' : '+'}`,
+      };
+    });
+}
+
+/** How many letters a key may be off, and how many such keys are suggested. */
+const MOST_TYPOS = 2;
+const MOST_NEAR = 3;
+
+/** The keys that somebody may have meant by one that there is not: filter keys, and keys of tags. */
+function nearKeys(written: string, value: string, sign: string, counts: ValueCounts): readonly Suggestion[] {
+  const wanted = normalize(written);
+  const isNear = (key: string): boolean =>
+    key.startsWith(wanted) || (Math.min(key.length, wanted.length) > MOST_TYPOS && typos(key, wanted) <= MOST_TYPOS);
+  const tagKeys = (counts.get('tag') ?? []).flatMap(({ value: tag }) => (tag.includes('=') ? [] : tag));
+  const meant = [
+    ...FILTER_KEYS.filter((key) => isNear(key)).map((key) => `${key}:${value}`),
+    ...tagKeys.filter((key) => isNear(normalize(key))).map((key) => `tag:${value === '' ? key : `${key}=${value}`}`),
+  ];
+  return meant.slice(0, MOST_NEAR).map((text) => ({
+    key: `${sign}${text}`,
+    text: visibleText(`Did you mean ${sign}${text}`),
+    term: null,
+    staysOpen: true,
+    side: '',
+  }));
+}
+
+/** How many letters have to be added, left out or exchanged to get from one text to another (Levenshtein). */
+function typos(one: string, other: string): number {
+  let former = [...Array.from({ length: other.length + 1 }).keys()];
+  for (const [row, letter] of [...one].entries()) {
+    const next = [row + 1];
+    for (const [column, against] of [...other].entries())
+      next.push(
+        Math.min(
+          (former[column + 1] ?? 0) + 1,
+          (next[column] ?? 0) + 1,
+          (former[column] ?? 0) + (letter === against ? 0 : 1),
+        ),
+      );
+    former = next;
+  }
+  return former[other.length] ?? 0;
+}
+
+/** A term in as few words as people use: `Wave 3`, `not Windows`. */
+function shortWords({ key, value, excludes }: Term, context: TaskContext): string {
+  const { parse, label, hasFixedValues = false, bareValue, title } = filterField(key);
+  const shown = label?.(parse(value) ?? value, context) ?? value;
+  const words =
+    bareValue !== undefined
+      ? title
+      : key === 'tag'
+        ? value.replace('=', ' ')
+        : hasFixedValues
+          ? capitalized(shown)
+          : shown;
+  return visibleText(`${excludes ? 'not ' : ''}${words}`);
+}
+
+const isEmpty = ({ include, exclude }: Choice): boolean => include.length + exclude.length === 0;
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/**
+ * Returns the suggestions to take the words of the box for the terms that they mean, with how many tasks these find. Who asks
+ * for failures means those that need somebody; the others are the second suggestion. The last one is the text as it stands.
+ */
+export function readingSuggestions(
   filter: Filter,
+  text: string,
   reading: WordReading,
   { tasks, isComplete, context }: ReadableTasks,
-): Suggestion {
+): readonly Suggestion[] {
   const meant = withReading(filter, reading);
-  const count = tasks.filter(filterTest(meant, context)).length;
-  return {
-    key: JSON.stringify(reading),
-    text: [
-      ...reading.terms.map((term) => termWords(term, context)),
-      ...(reading.rest === '' ? [] : [visibleText(`“${reading.rest}”`)]),
-    ].join(' · '),
+  const words = [
+    ...reading.terms.map((term) => shortWords(term, context)),
+    ...(reading.rest === '' ? [] : [visibleText(`“${reading.rest}”`)]),
+  ].join(' · ');
+  const suggestion = (key: string, shown: string, asked: Filter): Suggestion => ({
+    key,
+    text: shown,
     term: null,
-    side: `${count}${isComplete ? '' : '+'}`,
-    filter: meant,
-    isPreselected: true,
-  };
+    side: `${tasks.filter(filterTest(asked, context)).length}${isComplete ? '' : '+'}`,
+    filter: asked,
+  });
+  const isOfFailures = meant.outcome.include.join() === 'failed' && isEmpty(meant.attempt) && isEmpty(meant.handled);
+  const found = isOfFailures ? tasks.filter(filterTest(meant, context)) : [];
+  const unresolved = withoutAside(meant, found, context);
+  const all = suggestion(JSON.stringify(reading), words, meant);
+  const readings =
+    unresolved === meant
+      ? [all]
+      : [suggestion('unresolved', words, unresolved), { ...all, text: `${words}, retried too` }];
+  return [
+    ...readings.map((one, index) => (index === 0 ? { ...one, isPreselected: true } : one)),
+    suggestion('text', visibleText(`“${text.trim()}” in any text`), { ...filter, q: text.trim() }),
+  ];
 }
 
 /** The tasks that were read, and what is known of them. */

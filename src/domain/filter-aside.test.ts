@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_ATTEMPTS } from '#domain/attempts.ts';
-import {
-  filterTest,
-  isContextual,
-  NO_FILTER,
-  setAside,
-  splitFilter,
-  toggledOutcome,
-  type Filter,
-} from '#domain/filter.ts';
+import { filterTest, isContextual, NO_FILTER, type Filter } from '#domain/filter.ts';
+import { setAside, splitFilter, toggledOutcome } from '#domain/filter-aside.ts';
 import { taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
@@ -37,8 +30,8 @@ const other = task('4', 'web, blue', 'deleted', 'ServerError: An internal error 
 const moving = task('5', 'mail', 'active', 'converting');
 const TASKS = [first, second, third, other, moving];
 
-function history(task: ImportTask, ...times: readonly number[]): TaskHistory {
-  const { outcome, stage, progress } = task;
+function history(one: ImportTask, ...times: readonly number[]): TaskHistory {
+  const { outcome, stage, progress } = one;
   return {
     firstSeen: times[0] ?? 0,
     lastSeen: NOW,
