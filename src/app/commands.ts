@@ -2,8 +2,9 @@ import { COLUMN_NAMES, columnTitle } from '#domain/column.ts';
 import { NO_FILTER, type Filter } from '#domain/filter.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
 import { GROUPS, type GroupBy } from '#domain/group.ts';
-import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { outcomeWord, taskKey, type ImportTask } from '#domain/import-task.ts';
 import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 import { normalize } from '#domain/words.ts';
 import { groupTitle } from '#features/list/group-title.ts';
 import type { SavedView } from '#features/list/saved-views.ts';
@@ -35,6 +36,7 @@ export interface CommandContext {
   readonly interval: RefreshIntervalProps;
   /** The actions of the page, of the selection and of the open task. */
   readonly actions: readonly { readonly text: string; readonly side?: string; readonly run: () => void }[];
+  readonly context: TaskContext;
 }
 
 const MOST_TASKS = 8;
@@ -62,17 +64,30 @@ export function commandsFor(text: string, context: CommandContext): readonly Com
           },
         ],
   );
-  const found = rows
-    .filter(({ id, description }) => words.every((word) => normalize(`${id} ${description ?? ''}`).includes(word)))
-    .slice(0, MOST_TASKS);
-  return [...fixed, ...terms, ...found.map(openCommand)];
+  const { machineOf } = context.context;
+  const nameOf = (task: ImportTask): string => normalize(machineOf(task).name);
+  const found = rows.filter((task) =>
+    words.every((word) => `${nameOf(task)} ${normalize(`${task.id} ${task.description ?? ''}`)}`.includes(word)),
+  );
+  // Who types the name of a machine wants to see it.
+  const [named, others] = partition(found, (task) => nameOf(task).startsWith(words.join(' ')));
+  const open = (tasksToOpen: readonly ImportTask[]): readonly Command[] =>
+    tasksToOpen.slice(0, MOST_TASKS).map((task) => openCommand(task, machineOf(task).name));
+  return [...open(named), ...fixed, ...terms, ...open(others)];
 }
 
-function openCommand(task: ImportTask): Command {
-  const { id, description } = task;
+function partition<Thing>(
+  things: readonly Thing[],
+  isFirst: (thing: Thing) => boolean,
+): readonly [first: readonly Thing[], others: readonly Thing[]] {
+  return [things.filter(isFirst), things.filter((thing) => !isFirst(thing))];
+}
+
+function openCommand(task: ImportTask, machine: string): Command {
+  const { id } = task;
   return {
     key: `open ${taskKey(task)}`,
-    text: visibleText(description === null ? id : `${description}, ${id}`),
+    text: visibleText(`${machine} · ${outcomeWord(task)} · ${id}`),
     side: 'Open',
     run: () => goTo((current) => ({ ...current, task: id }), 'push'),
   };

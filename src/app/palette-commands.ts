@@ -7,14 +7,13 @@ import type { ValueCounts } from '#domain/filter-values.ts';
 import type { ListState } from '#features/list/list-context.ts';
 import type { SavedView } from '#features/list/saved-views.ts';
 import type { Selection } from '#features/list/use-selection.ts';
-import type { MachineOf } from '#domain/machine.ts';
 import type { Board } from '#data/use-board.ts';
 
 /** What the palette's commands work on. */
 interface PaletteContext {
   readonly page: PageState;
   readonly board: Board;
-  readonly machineOf: MachineOf;
+  readonly catalogue: Parameters<typeof selectionActions>[4];
   readonly list: ListState;
   readonly selection: Selection;
   readonly hasConsoleLinks: boolean;
@@ -25,16 +24,17 @@ interface PaletteContext {
 /** Returns the matching commands of the board, of the selected tasks and of the open task. */
 export function paletteCommands(
   text: string,
-  { page, board, machineOf, list, selection, hasConsoleLinks, savedViews, counts }: PaletteContext,
+  { page, board, catalogue, list, selection, hasConsoleLinks, savedViews, counts }: PaletteContext,
 ): readonly Command[] {
   const { view, interval, found, openSource, copy } = page;
   const { rows, tasks, isComplete, isUnlisted } = board;
   const actions = [
     ...boardActions(page, selection),
-    ...selectionActions(selection.tasks, list.columns, list.exportContext, isUnlisted, machineOf, copy),
+    ...selectionActions(selection.tasks, list.columns, list.exportContext, isUnlisted, catalogue, copy),
     ...(found.task === null || openSource === null
       ? []
       : taskActions(found.task, openSource, found.isUnlisted, hasConsoleLinks, copy)),
   ];
-  return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, actions });
+  const { context } = board;
+  return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, actions, context });
 }

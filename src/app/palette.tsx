@@ -3,6 +3,7 @@ import type { Command } from '#app/commands.ts';
 import { usePage } from '#app/page-context.ts';
 import { useConsoleLinks } from '#features/drawer/console-link.tsx';
 import { useList, useSelected } from '#features/list/list-context.ts';
+import { useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 import { useSavedViews } from '#features/list/saved-views.ts';
 import { useValueCounts } from '#features/filter/use-value-counts.ts';
 import { useTaskData } from '#data/task-data.ts';
@@ -17,7 +18,7 @@ const useCommands = lazyContent(async () => withExport(await import('#app/palett
  * keyboard shortcuts of the board.
  */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
-  const { board, machines } = useTaskData();
+  const { board } = useTaskData();
   const list = useList();
   const selection = useSelected();
   const page = usePage();
@@ -26,6 +27,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { views } = useSavedViews();
   const { content, isMissing } = useCommands(true);
   const [hasConsoleLinks] = useConsoleLinks();
+  const catalogue = useFailureCatalogue(selection.tasks.length > 0);
   const counts = useValueCounts(board.tasks, true, board.context);
   // The commands wait for the counted values, because a filter by one of them may be the command.
   const options =
@@ -34,7 +36,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       : (content?.paletteCommands(text, {
           page,
           board,
-          machineOf: machines.machineOf,
+          catalogue,
           list,
           selection,
           hasConsoleLinks,

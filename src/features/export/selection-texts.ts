@@ -1,9 +1,15 @@
 import { commandsForMany } from '#domain/aws-command.ts';
 import type { ColumnName } from '#domain/column.ts';
+import type * as FailureCatalogue from '#domain/failure-catalogue.ts';
+import { NO_FILTER } from '#domain/filter.ts';
+import { groupTasks } from '#domain/group.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { MachineOf } from '#domain/machine.ts';
 import { retryScript } from '#domain/retry-script.ts';
 import { shellComment } from '#domain/shell-command.ts';
+import { ticketText } from '#domain/ticket.ts';
+import { linkOf } from '#url/site-address.ts';
+import { formatView, parseView } from '#url/view-state.ts';
 import { toMarkdown, toTsv } from '#features/export/clipboard-table.ts';
 import { sourceOf, type ExportContext } from '#features/export/export-fields.ts';
 
@@ -21,15 +27,16 @@ interface SelectionText {
  * The texts as which the selected tasks can be copied.
  * @param columns the columns of tables, in their order
  * @param isUnlisted whether EC2 no longer lists the tasks, and would refuse to describe them
- * @param machineOf names the machine of a task
+ * @param catalogue the catalogue of failures, or `null` until it has loaded
  */
 export function selectionTexts(
   tasks: readonly ImportTask[],
   columns: readonly ColumnName[],
   exportContext: ExportContext,
   isUnlisted: boolean,
-  machineOf: MachineOf,
+  catalogue: typeof FailureCatalogue | null,
 ): readonly SelectionText[] {
+  const { machineOf } = exportContext;
   const failed = tasks.filter(({ outcome }) => outcome === 'failed');
   const arrived = tasks.filter(({ imageId, outcome }) => imageId !== null && outcome === 'completed');
   return [
@@ -41,6 +48,7 @@ export function selectionTexts(
             name: 'a script that imports the failed ones again',
             text: () => scriptOf(failed, exportContext, machineOf),
           },
+          { label: 'Ticket', name: 'as a ticket', text: () => ticketsOf(failed, exportContext, catalogue) },
         ]),
     ...(arrived.length === 0
       ? []
@@ -66,6 +74,30 @@ function commandsOf(tasks: readonly ImportTask[], { sources }: ExportContext): s
     .map((source) => ({ source, ids: tasks.filter((task) => task.source === source.name).map(({ id }) => id) }))
     .filter(({ ids }) => ids.length > 0)
     .map(({ source, ids }) => commandsForMany(source, ids))
+    .join('\n\n');
+}
+
+/** A ticket for each cause, with its steps. */
+function ticketsOf(
+  tasks: readonly ImportTask[],
+  { machineOf, labelOf }: ExportContext,
+  catalogue: typeof FailureCatalogue | null,
+): string {
+  const groups = groupTasks(tasks, 'cause', {
+    labelOf,
+    machineOf,
+    causeOf: (reason) => catalogue?.failureKind(reason) ?? null,
+  });
+  return groups
+    .map(({ title, tasks: ofCause }) => {
+      const [{ reason = null } = {}] = ofCause;
+      const kind = reason === null ? null : (catalogue?.failureKind(reason) ?? null);
+      // The machines may differ in all that advice depends on.
+      const { remedy = [], page = null } = catalogue?.adviceOf(kind, catalogue.NOTHING_KNOWN) ?? {};
+      const ids = { include: ofCause.map(({ id }) => id), exclude: [] };
+      const link = linkOf(formatView({ ...parseView('').view, filter: { ...NO_FILTER, id: ids } }));
+      return ticketText(ofCause, { cause: { title, remedy, page }, machineOf, labelOf, link });
+    })
     .join('\n\n');
 }
 

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 import { countOutcomes } from '#domain/filter.ts';
+import { taskKey } from '#domain/import-task.ts';
 import { OUTCOME_FAMILIES, type OutcomeFamily } from '#domain/outcome.ts';
+import { retryProgress, retryProgressText } from '#domain/retry-progress.ts';
+import { useTaskData } from '#data/task-data.ts';
+import { useSelected } from '#features/list/list-context.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
 import type { RowItem } from '#features/list/row-items.ts';
 import { Icon } from '#ui/icon.tsx';
@@ -33,9 +37,13 @@ const ORDER: readonly OutcomeFamily[] = ['completed', 'failed', 'cancelled', 'un
 /** The heading of a group: what its tasks have in common, how many there are, and their outcomes. */
 export function GroupRow({ item, position, isComplete, note, onToggle, onFocus }: GroupRowProps) {
   const { columns, isCards, height } = useRowStyle();
+  const { context } = useTaskData().board;
+  const { keys: selected, selectMany } = useSelected();
   const { key: rowKey, isCollapsed } = item;
   const { key, title, tasks } = item.group;
   const counts = countOutcomes(tasks);
+  const retries = counts.failed === 0 ? null : retryProgressText(retryProgress(tasks, context));
+  const isSelected = tasks.every((task) => selected.has(taskKey(task)));
   const isNamedByOutcome = OUTCOME_FAMILIES.some((family) => key === family);
   const words = OUTCOME_FAMILIES.filter((family) => counts[family] > 0).map((family) => `${counts[family]} ${family}`);
   return (
@@ -46,6 +54,13 @@ export function GroupRow({ item, position, isComplete, note, onToggle, onFocus }
         className="border-b border-line bg-bg px-3 pl-5 text-left font-normal"
       >
         <span className="sticky left-5 inline-flex max-w-[calc(100cqw-40px)] items-center gap-2.5">
+          <input
+            type="checkbox"
+            aria-label={`Select ${title}`}
+            checked={isSelected}
+            onChange={() => selectMany(tasks, !isSelected)}
+            className={`shrink-0 ${isCards ? 'size-5' : ''}`}
+          />
           <button
             type="button"
             data-row={rowKey}
@@ -79,6 +94,7 @@ export function GroupRow({ item, position, isComplete, note, onToggle, onFocus }
           {words.length === 1 && note === null && !isNamedByOutcome && (
             <span className="truncate text-muted"> {OUTCOME_FAMILIES.find((family) => counts[family] > 0)}</span>
           )}
+          {retries !== null && <span className="shrink-0 text-muted">{retries}</span>}
           {note}
         </span>
       </th>

@@ -1,6 +1,8 @@
 import { outcomeFamily } from '#domain/outcome.ts';
 import { useList, useSelected } from '#features/list/list-context.ts';
 import { selectionTexts } from '#features/export/selection-texts.ts';
+import { retryProgress, retryProgressText } from '#domain/retry-progress.ts';
+import { useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { Button } from '#ui/button.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -13,12 +15,14 @@ interface SelectionBarProps {
 
 /** The actions on the selected rows. It lies over the end of the list, so that no row moves under the pointer. */
 export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
-  const { board, machines, putAside } = useTaskData();
+  const { board, putAside } = useTaskData();
   const { columns, exportContext } = useList();
   const { keys, tasks, selectAll } = useSelected();
   const { isHandled } = board.context;
   const failed = tasks.filter(({ outcome }) => outcomeFamily(outcome) === 'failed');
   const open = failed.filter((task) => !isHandled(task));
+  const catalogue = useFailureCatalogue(failed.length > 0);
+  const retries = retryProgressText(retryProgress(failed, board.context));
   const total = board.rows.length;
   // Selected tasks that no longer match the filter, or that EC2 no longer lists.
   const hidden = keys.size - tasks.length;
@@ -31,17 +35,16 @@ export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
       <b className="mr-1 font-semibold">
         {tasks.length + hidden} selected{hidden > 0 && `, ${tasks.length === 0 ? 'not' : `${hidden} not`} shown`}
       </b>
+      {retries !== null && <span className="text-muted">{retries}</span>}
       <Button onClick={onClear}>
         <Icon name="close" className="size-3" />
         <span className="max-lg:sr-only">Clear the selection</span>
       </Button>
       {tasks.length > 0 && (
         <>
-          {selectionTexts(tasks, columns, exportContext, board.isUnlisted, machines.machineOf).map(
-            ({ label, name, text }) => (
-              <CopyButton key={name} text={text} name={name} label={label} />
-            ),
-          )}
+          {selectionTexts(tasks, columns, exportContext, board.isUnlisted, catalogue).map(({ label, name, text }) => (
+            <CopyButton key={name} text={text} name={name} label={label} />
+          ))}
           {failed.length > 0 && (
             <Button
               onClick={() => void putAside(open.length > 0 ? open : failed, open.length > 0, '')}

@@ -10,6 +10,8 @@ export interface Selection {
   readonly tasks: readonly ImportTask[];
   /** Toggles a row, or the range from the last toggled row to this one. */
   readonly select: (task: ImportTask, isRange: boolean) => void;
+  /** Selects tasks, or takes them out of the selection. */
+  readonly selectMany: (tasks: readonly ImportTask[], isSelected: boolean) => void;
   readonly selectAll: () => void;
   readonly clear: () => void;
 }
@@ -43,7 +45,22 @@ export function useSelection(rows: readonly ImportTask[]): Selection {
     () => (keys.size === 0 ? NO_TASKS : rows.filter((task) => keys.has(taskKey(task)))),
     [rows, keys],
   );
+  const selectMany = useCallback(
+    (many: readonly ImportTask[], isSelected: boolean) =>
+      setKeys((former) => {
+        const next = new Set(former);
+        for (const task of many) {
+          if (isSelected) next.add(taskKey(task));
+          else next.delete(taskKey(task));
+        }
+        return next;
+      }),
+    [],
+  );
   const selectAll = useCallback(() => setKeys((former) => new Set([...former, ...shown.current.map(taskKey)])), []);
   const clear = useCallback(() => setKeys(NOTHING), []);
-  return useMemo(() => ({ keys, tasks, select, selectAll, clear }), [keys, tasks, select, selectAll, clear]);
+  return useMemo(
+    () => ({ keys, tasks, select, selectMany, selectAll, clear }),
+    [keys, tasks, select, selectMany, selectAll, clear],
+  );
 }
