@@ -20,8 +20,13 @@ export interface Command {
   readonly text: string;
   /** The keyboard shortcut, or the kind of command. */
   readonly side: string;
+  /** Further words that find it. */
+  readonly words?: string | undefined;
   readonly run: () => void;
 }
+
+/** What a person can do, before it is a row of the palette. */
+export type Action = Pick<Command, 'text' | 'run' | 'words'> & { readonly side?: string };
 
 /** The parts of the board that the commands work on. */
 export interface CommandContext {
@@ -34,10 +39,16 @@ export interface CommandContext {
   readonly savedViews: readonly SavedView[];
   readonly interval: RefreshIntervalProps;
   /** The actions of the page, of the selection and of the open task. */
-  readonly actions: readonly { readonly text: string; readonly side?: string; readonly run: () => void }[];
+  readonly actions: readonly Action[];
 }
 
 const MOST_TASKS = 8;
+
+/** What people want to do with imports of an outcome, in their words. */
+const NEXT_STEPS: ReadonlyMap<string, string> = new Map([
+  ['completed', 'launch'],
+  ['failed', 'retry'],
+]);
 
 const change = (next: Partial<ViewState>): void => goTo((current) => ({ ...current, ...next }), 'push');
 const setFilter = (filter: Filter): void => change({ filter });
@@ -47,7 +58,7 @@ export function commandsFor(text: string, context: CommandContext): readonly Com
   const words = normalize(text).split(/\s+/).filter(Boolean);
   const { tasks, rows, isComplete, counts, view } = context;
   const fixed = fixedCommands(context).filter((command) =>
-    words.every((word) => normalize(`${command.text} ${command.side}`).includes(word)),
+    words.every((word) => normalize(`${command.text} ${command.side} ${command.words ?? ''}`).includes(word)),
   );
   if (text.trim().length < 2) return fixed;
   const terms = suggest(text.trim(), counts, tasks, isComplete).flatMap(({ term, text: shown, side }) =>
@@ -80,12 +91,18 @@ function openCommand(task: ImportTask): Command {
 
 function fixedCommands({ view, tasks, savedViews, interval, actions }: CommandContext): readonly Command[] {
   const { filter } = view;
-  const named = (text: string, run: () => void, side = ''): Command => ({ key: text, text, side, run });
+  const named = (text: string, run: () => void, side = '', words?: string): Command => ({
+    key: text,
+    text,
+    side,
+    words,
+    run,
+  });
   const tags = [...new Set(tasks.flatMap((task) => task.tags.map(({ key }) => key)))]
     .slice(0, 30)
     .map((key) => `tag:${key}` as const);
   return [
-    ...actions.map(({ text, side, run }) => named(text, run, side)),
+    ...actions.map(({ text, side, words, run }) => named(text, run, side, words)),
     ...savedViews.map(({ name, search }) =>
       named(`Go to ${visibleText(name)}`, () => goToSearch(search), 'Saved view'),
     ),
@@ -95,6 +112,7 @@ function fixedCommands({ view, tasks, savedViews, interval, actions }: CommandCo
         `Show only ${family}`,
         () => setFilter({ ...filter, outcome: { include: [family], exclude: [] } }),
         'Filter',
+        NEXT_STEPS.get(family),
       ),
     ),
     named(

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { openSetup } from '#app/keys.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
 
@@ -31,9 +32,15 @@ export function Header({ configuration: { title }, place, isSimulated, isCovered
       )}
       <span className="min-w-0 shrink-[4] truncate text-muted max-lg:hidden">{place}</span>
       {isSimulated && (
-        <span className="rounded-sm bg-warn-soft px-2 font-medium whitespace-nowrap text-warn">
+        <button
+          type="button"
+          aria-label="Connect your AWS account"
+          title="Connect your AWS account"
+          onClick={openSetup}
+          className="inline-flex h-7 shrink-0 items-center rounded-md border border-warn bg-warn-soft px-2 font-medium whitespace-nowrap text-warn hover:brightness-95"
+        >
           Simulated<span className="max-md:sr-only"> data</span>
-        </span>
+        </button>
       )}
       <span className="min-w-0 flex-1" />
       {children}

@@ -57,3 +57,17 @@ test('the palette does what the mouse can with selected tasks and with the open 
   await ask('open aws console');
   await expect.element(page.getByText('No command matches.')).toBeVisible();
 });
+
+for (const [word, command] of [
+  ['connect', 'Connect your AWS account'],
+  ['account', 'Connect your AWS account'],
+  ['launch', 'Show only completed'],
+  ['retry', 'Show only failed'],
+] as const) {
+  test(`the palette knows the word ${word}`, async ({ board }) => {
+    await board.open({ tasks: 12 });
+    await expect.element(board.rows.first()).toBeVisible();
+    await ask(word);
+    await expect.element(page.getByRole('option', { name: command })).toBeVisible();
+  });
+}

@@ -61,7 +61,7 @@ function Setup() {
       <SetupPage
         configuration={configuration}
         sources={sources.map(({ source }) => source)}
-        signIns={signIns}
+        signInOf={signIns.of}
         clock={clock}
         fetch={fetch}
         errors={board.sources.flatMap(({ source, error }) => (error === null ? [] : { source, error }))}
