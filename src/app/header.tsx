@@ -37,7 +37,7 @@ export function Header({ configuration: { title }, place, isSimulated, isCovered
           aria-label="Connect your AWS account"
           title="Connect your AWS account"
           onClick={openSetup}
-          className="inline-flex h-7 shrink-0 items-center rounded-md border border-warn bg-warn-soft px-2 font-medium whitespace-nowrap text-warn hover:brightness-95"
+          className="h-7 shrink-0 rounded-md border border-warn bg-warn-soft px-2 font-medium whitespace-nowrap text-warn hover:brightness-95"
         >
           Simulated<span className="max-md:sr-only"> data</span>
         </button>

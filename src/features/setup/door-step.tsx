@@ -28,7 +28,7 @@ export function DoorStep({ number, title, state, aside, children }: DoorStepProp
   return (
     <li
       aria-current={state === 'now' ? 'step' : undefined}
-      className={`relative grid grid-cols-[28px_minmax(0,1fr)] gap-4 pb-4 last:pb-0 max-sm:grid-cols-1 max-sm:gap-2 not-last:before:absolute not-last:before:top-8 not-last:before:bottom-0 not-last:before:left-[13.5px] not-last:before:w-px max-sm:before:hidden ${state === 'done' ? 'before:bg-completed' : 'before:bg-line-strong'}`}
+      className={`relative grid grid-cols-[28px_minmax(0,1fr)] gap-4 pb-4 last:pb-0 max-sm:grid-cols-1 max-sm:gap-2 not-last:before:absolute not-last:before:top-8 not-last:before:bottom-0 not-last:before:left-[13.5px] not-last:before:w-px max-sm:not-last:before:hidden ${state === 'done' ? 'not-last:before:bg-completed' : 'not-last:before:bg-line-strong'}`}
     >
       <span
         aria-hidden="true"

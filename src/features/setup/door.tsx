@@ -42,7 +42,7 @@ export function Door({ configuration, clock, fetch }: DoorProps) {
       <DeployStep
         root={siteRoot()}
         regions={[...new Set(real.map(({ region }) => region))].join(', ') || 'eu-west-1'}
-        isDone={trial !== null}
+        isDone={text !== ''}
       />
       <PasteStep
         text={text}

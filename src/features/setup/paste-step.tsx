@@ -27,7 +27,7 @@ export function PasteStep({ text, paste, onChange }: PasteStepProps) {
     <DoorStep
       number={2}
       title="Paste what the stack made"
-      state={paste.kind === 'found' ? 'done' : 'now'}
+      state={paste.kind === 'found' ? 'done' : text === '' ? 'todo' : 'now'}
       aside={
         <>
           {sources.length > 0 && <Found sources={sources} />}
@@ -89,6 +89,12 @@ function Found({ sources }: { readonly sources: readonly Source[] }) {
   );
 }
 
+/** A Cognito user pool by its id, another provider by its host. */
+function providerOf(issuer: string): string {
+  const { host, pathname } = new URL(issuer);
+  return host.startsWith('cognito-idp.') ? `user pool ${pathname.slice(1)}` : host;
+}
+
 /** The values of a source that tell whether it is the right account. */
 function Values({ source, hasName }: { readonly source: Source; readonly hasName: boolean }) {
   const { label, region, identityPoolId, login } = source;
@@ -96,7 +102,7 @@ function Values({ source, hasName }: { readonly source: Source; readonly hasName
     ...(hasName ? [['Source', label]] : []),
     ['Region', region],
     ['Identity pool', identityPoolId],
-    ['Sign-in', login === null ? 'missing: AWS lets no guests read import tasks' : new URL(login.issuer).host],
+    ['Sign-in', login === null ? 'missing: AWS lets no guests read import tasks' : providerOf(login.issuer)],
     ['Client', login?.clientId ?? 'missing'],
   ] as const;
   return (

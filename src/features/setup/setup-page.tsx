@@ -42,13 +42,6 @@ export function SetupPage(props: SetupPageProps) {
           <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
             <h1 className="text-count font-semibold tracking-tight">Connect your AWS account</h1>
             <span className="flex-1" />
-            {back}
-          </div>
-          <div className="mt-1 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-muted">
-            <p className="min-w-0 flex-1 basis-96">
-              Four steps, about ten minutes. Nothing is uploaded. The role that is made may read import tasks, nothing
-              else.
-            </p>
             {sources.length > 0 && (
               <Button
                 onClick={() => {
@@ -59,7 +52,12 @@ export function SetupPage(props: SetupPageProps) {
                 Test the present connection
               </Button>
             )}
+            {back}
           </div>
+          <p className="mt-1 text-muted">
+            Four steps, about ten minutes. Nothing is uploaded. The role that is made may read import tasks, nothing
+            else.
+          </p>
         </div>
         <Door configuration={configuration} clock={clock} fetch={configuration.isEmbedded ? browserFetch : fetchIt} />
         <details>

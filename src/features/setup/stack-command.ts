@@ -47,8 +47,8 @@ export function inviteCommand({ issuer }: Pick<Login, 'issuer'>): string | null 
   const [, region, pool] = /^https:\/\/cognito-idp\.([a-z0-9-]+)\.[a-z.]+\/([\w-]+)$/.exec(issuer) ?? [];
   if (region === undefined || pool === undefined) return null;
   return [
-    `aws cognito-idp admin-create-user --region ${region} --user-pool-id ${pool}`,
-    '--username you@example.com --desired-delivery-mediums EMAIL',
+    `aws cognito-idp admin-create-user --region ${region}`,
+    `--user-pool-id ${pool} --username you@example.com --desired-delivery-mediums EMAIL`,
     '--user-attributes Name=email,Value=you@example.com Name=email_verified,Value=true',
   ].join(' \\\n  ');
 }

@@ -146,7 +146,7 @@ function SignInOffer({ signIn, trial }: { readonly signIn: SignIn; readonly tria
       {siteUrl !== null && siteUrl !== siteRoot() && (
         <p className="text-warn">
           The stack sends people back to {visibleText(siteUrl)} and to no other page. Open that page for this test, or
-          deploy the stack with SiteUrl={siteRoot()}.
+          deploy the stack with the command of step 1.
         </p>
       )}
       <Invitation login={signIn.login} />
