@@ -23,6 +23,7 @@ export function boardActions(
     ...(account.offers.length > 0 ? [{ text: 'Account, sign out', run: () => setSheet('account') }] : []),
     { text: 'Connect your AWS account', side: 'Setup', run: openSetup },
     { text: 'Setup: find the cause', run: openSetup },
+    { text: 'Notifications and sounds', run: () => setSheet('notifications') },
     { text: 'Keys and requests', side: '?', run: () => setSheet('help') },
   ];
 }

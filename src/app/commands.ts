@@ -1,3 +1,4 @@
+import type { RefreshControl } from '#app/use-refresh-interval.ts';
 import { COLUMN_NAMES, columnTitle } from '#domain/column.ts';
 import { NO_FILTER, type Filter } from '#domain/filter.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
@@ -8,7 +9,7 @@ import { normalize } from '#domain/words.ts';
 import { groupTitle } from '#features/list/group-title.ts';
 import type { SavedView } from '#features/list/saved-views.ts';
 import { suggest } from '#features/filter/suggestions.ts';
-import { INTERVALS, type RefreshIntervalProps } from '#features/notifications/refresh-interval.tsx';
+import { INTERVALS } from '#features/notifications/refresh-interval.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { withTerm } from '#url/filter-terms.ts';
 import { goTo, goToSearch } from '#url/use-view.ts';
@@ -37,7 +38,7 @@ export interface CommandContext {
   /** The values that occur in the tasks. */
   readonly counts: ValueCounts;
   readonly savedViews: readonly SavedView[];
-  readonly interval: RefreshIntervalProps;
+  readonly interval: RefreshControl;
   /** The actions of the page, of the selection and of the open task. */
   readonly actions: readonly Action[];
 }
@@ -146,7 +147,7 @@ function fixedCommands({ view, tasks, savedViews, interval, actions }: CommandCo
       ? [named('Show what EC2 lists', () => goTo((current) => ({ ...current, listed: null }), 'push'))]
       : [named('Show what EC2 no longer lists', () => goTo((current) => ({ ...current, listed: 'gone' }), 'push'))]),
     interval.value === 'off'
-      ? named('Resume refreshing', () => interval.onChange(interval.usual), 'Refresh')
+      ? named('Resume refreshing', interval.resume, 'Refresh')
       : named('Pause refreshing', () => interval.onChange('off'), 'Refresh'),
     ...INTERVALS.map((seconds) => named(`Refresh every ${seconds} s`, () => interval.onChange(seconds), 'Refresh')),
   ];

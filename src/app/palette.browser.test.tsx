@@ -21,7 +21,8 @@ test('every command has a name, and the palette gives the focus back', async ({ 
   await expect.poll(search).toBe('?sort=-size');
   await expect.element(link).toHaveFocus();
   await ask('pause{Enter}');
-  await expect.poll(search).toContain('refresh=off');
+  await expect.element(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  expect(search()).not.toContain('refresh');
   await ask('display{Enter}');
   await expect.element(page.getByRole('dialog', { name: 'Display' })).toBeVisible();
 });
@@ -61,6 +62,7 @@ test('the palette does what the mouse can with selected tasks and with the open 
 for (const [word, command] of [
   ['connect', 'Connect your AWS account'],
   ['account', 'Connect your AWS account'],
+  ['notifications', 'Notifications and sounds'],
   ['launch', 'Show only completed'],
   ['retry', 'Show only failed'],
 ] as const) {

@@ -1,23 +1,31 @@
 import { Header, HeaderButton } from '#app/header.tsx';
 import { toggleWall } from '#app/keys.ts';
 import { useEnvironment, usePage } from '#app/page-context.ts';
+import { SourceChips } from '#app/source-chips.tsx';
+import { useSourceSummaries } from '#app/use-source-summaries.ts';
+import type { Source } from '#domain/source.ts';
 import { Freshness } from '#features/notifications/freshness.tsx';
 import { RefreshButton } from '#features/notifications/refresh-button.tsx';
 import { useTaskData } from '#data/task-data.ts';
 import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import { visibleText } from '#ui/text.tsx';
 
+/** In characters: labels of this length and their counts fit beside the title. */
+const FEW_LABELS = 40;
+
 /** The bar over list, drawer and setup. */
 export function TopBar() {
   const { configuration, sources } = useEnvironment();
+  const summaries = useSourceSummaries();
   const { board } = useTaskData();
   const { account, isCovered, interval, refresh, setSheet } = usePage();
+  const [only, ...others] = sources;
   return (
     <Header
       configuration={configuration}
-      place={sources
-        .map(({ source }) => (source.simulated ? source.label : `${source.label} · ${source.region}`))
-        .join(', ')}
+      place={only === undefined || others.length > 0 ? null : placeOf(only.source)}
+      sources={others.length === 0 ? null : <SourceChips summaries={summaries} />}
+      hasFewSources={summaries.length <= 3 && summaries.map(({ source }) => source.label).join('').length <= FEW_LABELS}
       isSimulated={sources.some(({ source }) => source.simulated)}
       isCovered={isCovered}
     >
@@ -28,7 +36,7 @@ export function TopBar() {
           {/* On a phone, it is on the help sheet. */}
           <span className="flex max-md:hidden">
             {interval.value === 'off' ? (
-              <HeaderButton name="Resume" icon="play" onClick={() => interval.onChange(interval.usual)} />
+              <HeaderButton name="Resume" icon="play" onClick={interval.resume} />
             ) : (
               <HeaderButton name="Pause" icon="pause" onClick={() => interval.onChange('off')} />
             )}
@@ -40,12 +48,17 @@ export function TopBar() {
           <span className="max-w-44 truncate max-md:hidden">{namesOf(account.offers)}</span>
         </HeaderButton>
       )}
+      <HeaderButton name="Notifications" icon="bell" onClick={() => setSheet('notifications')} />
       <HeaderButton name="Wall (w)" icon="screen" onClick={toggleWall} />
       <HeaderButton name="Keys and requests (?)" onClick={() => setSheet('help')}>
         ?
       </HeaderButton>
     </Header>
   );
+}
+
+function placeOf({ simulated, label, region }: Source): string {
+  return simulated ? label : `${label} · ${region}`;
 }
 
 function namesOf(offers: readonly SignInOffer[]): string {
