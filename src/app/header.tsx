@@ -32,7 +32,7 @@ export function Header(props: HeaderProps) {
         {title !== null && (
           <>
             <span className="h-4 w-px shrink-0 bg-line-strong" />
-            <b className="min-w-0 truncate font-medium max-md:max-w-32" title={title}>
+            <b className="min-w-0 truncate font-medium max-md:max-w-[calc(100%-190px)]" title={title}>
               {title}
             </b>
           </>
@@ -50,8 +50,10 @@ export function Header(props: HeaderProps) {
           </button>
         )}
         {isInline && sources}
-        <span className="min-w-0 flex-1" />
-        {children}
+        {/* One item, so that it goes to the next line as a whole where there is no room for it. */}
+        <div className="flex min-w-0 flex-1 items-center justify-end gap-x-3.5 max-lg:basis-[430px] max-md:gap-x-2 lg:min-w-100">
+          {children}
+        </div>
       </div>
       {!isInline && sources !== null && <div className="pt-1 pb-0.5">{sources}</div>}
     </header>

@@ -29,30 +29,32 @@ export function TopBar() {
       isSimulated={sources.some(({ source }) => source.simulated)}
       isCovered={isCovered}
     >
-      {!account.isSignedOut && (
-        <>
-          <Freshness sources={board.sources} />
-          <RefreshButton hasSources={board.sources.length > 0} onRefresh={refresh} />
-          {/* On a phone, it is on the help sheet. */}
-          <span className="flex max-md:hidden">
-            {interval.value === 'off' ? (
-              <HeaderButton name="Resume" icon="play" onClick={interval.resume} />
-            ) : (
-              <HeaderButton name="Pause" icon="pause" onClick={() => interval.onChange('off')} />
-            )}
-          </span>
-        </>
-      )}
-      {account.offers.length > 0 && (
-        <HeaderButton name="Account" icon="person" onClick={() => setSheet('account')}>
-          <span className="max-w-44 truncate max-md:hidden">{namesOf(account.offers)}</span>
+      {!account.isSignedOut && <Freshness sources={board.sources} />}
+      <div className="flex shrink-0 items-center gap-x-3.5 max-md:gap-x-2">
+        {!account.isSignedOut && (
+          <>
+            <RefreshButton hasSources={board.sources.length > 0} onRefresh={refresh} />
+            {/* On a phone, it is on the help sheet. */}
+            <span className="flex max-md:hidden">
+              {interval.value === 'off' ? (
+                <HeaderButton name="Resume" icon="play" onClick={interval.resume} />
+              ) : (
+                <HeaderButton name="Pause" icon="pause" onClick={() => interval.onChange('off')} />
+              )}
+            </span>
+          </>
+        )}
+        {account.offers.length > 0 && (
+          <HeaderButton name="Account" icon="person" onClick={() => setSheet('account')}>
+            <span className="max-w-44 truncate max-md:hidden">{namesOf(account.offers)}</span>
+          </HeaderButton>
+        )}
+        <HeaderButton name="Notifications" icon="bell" onClick={() => setSheet('notifications')} />
+        <HeaderButton name="Wall (w)" icon="screen" onClick={toggleWall} />
+        <HeaderButton name="Keys and requests (?)" onClick={() => setSheet('help')}>
+          ?
         </HeaderButton>
-      )}
-      <HeaderButton name="Notifications" icon="bell" onClick={() => setSheet('notifications')} />
-      <HeaderButton name="Wall (w)" icon="screen" onClick={toggleWall} />
-      <HeaderButton name="Keys and requests (?)" onClick={() => setSheet('help')}>
-        ?
-      </HeaderButton>
+      </div>
     </Header>
   );
 }

@@ -16,7 +16,7 @@ export const useNarrow = mediaHook('(max-width: 767px)');
 export const useCoveringDrawer = mediaHook('(max-width: 1023px)');
 
 /** Whether the header has room for a few sources beside the title. */
-export const useWideHeader = mediaHook('(min-width: 1440px)');
+export const useWideHeader = mediaHook('(min-width: 1600px)');
 
 function subscribeWidth(listener: () => void): () => void {
   window.addEventListener('resize', listener);

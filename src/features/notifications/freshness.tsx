@@ -14,7 +14,7 @@ export function isStaleAt({ provedAt, error, intervalMs }: SourceState, now: num
 export function Freshness({ sources }: { readonly sources: readonly SourceState[] }) {
   const now = useNow();
   const { text, isStale, provedAt } = freshnessText(sources, now);
-  const className = `min-w-0 text-balance max-lg:order-last max-lg:basis-full lg:line-clamp-2 lg:text-right lg:leading-[18px] ${isStale ? 'font-medium text-warn' : 'text-muted'}`;
+  const className = `min-w-0 text-balance max-lg:flex-1 lg:line-clamp-2 lg:text-right lg:leading-[18px] ${isStale ? 'font-medium text-warn' : 'text-muted'}`;
   // Nothing can be fresh or stale before the first answer.
   if (!isStale && provedAt === null) return <div className={className}>{text}</div>;
   return (
