@@ -26,7 +26,9 @@ export function useSourceSummaries(): readonly SourceSummary[] {
   const polled = usePolled(sources);
   const states = useSources(sources, polled, useSchedules(sources), NO_TIMES);
   const failed = useMemo(() => failedBySource(records, now), [records, now]);
-  const signedOut = account.offers.filter(({ status }) => status.kind === 'signed-out').map(({ signIn }) => signIn);
+  const signedOut = new Set(
+    account.offers.filter(({ status }) => status.kind === 'signed-out').map(({ signIn }) => signIn),
+  );
   return states.map((state, index) => {
     const { source } = state;
     const tasks = polled.tasks[index]?.active;
@@ -40,7 +42,7 @@ export function useSourceSummaries(): readonly SourceSummary[] {
           ? null
           : [...tasks.values()].filter(({ task }) => outcomeFamily(task.outcome) === 'running').length,
       failed: failed.get(source.name) ?? 0,
-      isSignedOut: signIn !== null && signedOut.includes(signIn),
+      isSignedOut: signIn !== null && signedOut.has(signIn),
     };
   });
 }

@@ -58,9 +58,10 @@ function useSignInsOf(sources: readonly Source[], clock: Clock): SignIns | null 
   const [signIns, setSignIns] = useState<SignIns | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    void openSignIns(sources, siteRoot(), clock.now).then((opened) => {
+    void (async () => {
+      const opened = await openSignIns(sources, siteRoot(), clock.now);
       if (isCurrent) setSignIns(opened);
-    });
+    })();
     return () => {
       isCurrent = false;
     };
