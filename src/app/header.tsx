@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { openSetup } from '#app/keys.ts';
+import { usePage } from '#app/page-context.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { useWideHeader } from '#ui/media.ts';
+import { ViewLink } from '#url/view-link.tsx';
 
 interface HeaderProps {
   readonly configuration: Configuration;
@@ -22,6 +23,7 @@ interface HeaderProps {
 export function Header(props: HeaderProps) {
   const { configuration, place, sources, hasFewSources, isSimulated, isCovered, children } = props;
   const { title } = configuration;
+  const { requestedView } = usePage();
   const isWide = useWideHeader();
   const isInline = isWide && hasFewSources;
   return (
@@ -39,15 +41,15 @@ export function Header(props: HeaderProps) {
         )}
         {place !== null && <span className="min-w-0 shrink-[9] truncate text-muted max-lg:hidden">{place}</span>}
         {isSimulated && (
-          <button
-            type="button"
-            aria-label="Connect your AWS account"
-            title="Connect your AWS account"
-            onClick={openSetup}
-            className="h-7 shrink-0 rounded-md border border-warn bg-warn-soft px-2 font-medium whitespace-nowrap text-warn hover:brightness-95"
+          <ViewLink
+            to={{ ...requestedView, view: 'setup' }}
+            name="Connect your AWS account"
+            className="flex h-7 shrink-0 items-center rounded-md border border-warn bg-warn-soft px-2 font-medium whitespace-nowrap text-warn hover:brightness-95"
           >
-            Simulated<span className="max-md:sr-only"> data</span>
-          </button>
+            <span>
+              Simulated<span className="max-md:sr-only"> data</span>
+            </span>
+          </ViewLink>
         )}
         {isInline && sources}
         {/* One item, so that it goes to the next line as a whole where there is no room for it. */}

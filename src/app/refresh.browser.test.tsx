@@ -38,6 +38,18 @@ test('a link can ask for a pause, which a person can end', async ({ board }) => 
   await expect.poll(() => window.location.search).toBe('');
 });
 
+test('a wall in the same browser goes on during a pause, because nobody stands before it to resume', async ({
+  board,
+}) => {
+  await board.open({ tasks: 12, ownClock: true });
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await board.reload('?view=wall');
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  await board.advance(60_000);
+  await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+});
+
 test('the bell opens the choice of notifications', async ({ board }) => {
   await board.open({ tasks: 12 });
   await page.getByRole('button', { name: 'Notifications' }).click();

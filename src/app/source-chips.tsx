@@ -1,5 +1,5 @@
 import { usePage } from '#app/page-context.ts';
-import type { SourceSummary } from '#app/use-source-summaries.ts';
+import { useSourceSummaries, type SourceSummary } from '#app/use-source-summaries.ts';
 import type { Filter } from '#domain/filter.ts';
 import { durationText, MINUTE_MS } from '#domain/duration.ts';
 import { isStaleAt } from '#features/notifications/freshness.tsx';
@@ -17,7 +17,8 @@ const TROUBLES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The sources as buttons that filter by them, each with its counts, and its age where that differs from the others'. */
-export function SourceChips({ summaries }: { readonly summaries: readonly SourceSummary[] }) {
+export function SourceChips() {
+  const summaries = useSourceSummaries();
   const { view } = usePage();
   const { source: choice } = view.filter;
   return (

@@ -2,7 +2,6 @@ import { Header, HeaderButton } from '#app/header.tsx';
 import { toggleWall } from '#app/keys.ts';
 import { useEnvironment, usePage } from '#app/page-context.ts';
 import { SourceChips } from '#app/source-chips.tsx';
-import { useSourceSummaries } from '#app/use-source-summaries.ts';
 import type { Source } from '#domain/source.ts';
 import { Freshness } from '#features/notifications/freshness.tsx';
 import { RefreshButton } from '#features/notifications/refresh-button.tsx';
@@ -16,7 +15,6 @@ const FEW_LABELS = 40;
 /** The bar over list, drawer and setup. */
 export function TopBar() {
   const { configuration, sources } = useEnvironment();
-  const summaries = useSourceSummaries();
   const { board } = useTaskData();
   const { account, isCovered, interval, refresh, setSheet } = usePage();
   const [only, ...others] = sources;
@@ -24,8 +22,8 @@ export function TopBar() {
     <Header
       configuration={configuration}
       place={only === undefined || others.length > 0 ? null : placeOf(only.source)}
-      sources={others.length === 0 ? null : <SourceChips summaries={summaries} />}
-      hasFewSources={summaries.length <= 3 && summaries.map(({ source }) => source.label).join('').length <= FEW_LABELS}
+      sources={others.length === 0 ? null : <SourceChips />}
+      hasFewSources={sources.length <= 3 && sources.map(({ source }) => source.label).join('').length <= FEW_LABELS}
       isSimulated={sources.some(({ source }) => source.simulated)}
       isCovered={isCovered}
     >

@@ -21,7 +21,7 @@ export function NoTasks({ regions, provedAt }: NoTasksProps) {
         you expected some, check the Region and the account in config.json.
       </p>
       <p className="mt-3">
-        <ViewLink to={{ ...view, view: 'setup' }}>Connect your AWS account</ViewLink>
+        <ViewLink to={{ ...view, view: 'setup' }}>Connect an AWS account</ViewLink>
       </p>
     </div>
   );

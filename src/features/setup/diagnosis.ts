@@ -65,7 +65,7 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
       : {
           result: 'doubtful',
           saw: warnings.join('; '),
-          fix: 'Compare the fields with the example in the README, or build the file below.',
+          fix: 'Compare the fields with the example in the README, or write the file in the form on this page.',
         },
   );
   yield check('Clock', 'This computer’s clock against the Date of this site.', async () => {

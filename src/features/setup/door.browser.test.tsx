@@ -25,7 +25,7 @@ test('the badge of simulated data leads to the door, which begins with the comma
   board,
 }) => {
   await board.open({ address: LOCAL, tasks: 12 });
-  await page.getByRole('button', { name: 'Connect your AWS account' }).click();
+  await page.getByRole('link', { name: 'Connect your AWS account' }).click();
   await expect.element(page.getByRole('heading', { level: 1, name: 'Connect your AWS account' })).toBeVisible();
   const deploy = page.getByRole('region', { name: 'Deploy the stack' });
   await expect.element(deploy).toHaveTextContent(`SiteUrl=http://localhost:${window.location.port}/`);

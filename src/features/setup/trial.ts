@@ -5,12 +5,6 @@ import { restoreQuery, siteRoot, takeSignInAnswer } from '#url/site-address.ts';
 
 const KEY = 'arrivals-trial';
 
-/** A configuration that is tried in this tab, and the text of its `config.json`. */
-export interface Trial {
-  readonly configuration: Configuration;
-  readonly file: string;
-}
-
 /** Keeps the pasted configuration in this tab while a person leaves to sign in with it. Never throws. */
 export function keepTrial(file: string): void {
   try {
@@ -20,8 +14,8 @@ export function keepTrial(file: string): void {
   }
 }
 
-/** The configuration that was pasted before a sign-in, or `null`. Never throws. */
-export function keptTrial(): Trial | null {
+/** The configuration that was pasted before a sign-in and the text of its `config.json`, or `null`. Never throws. */
+export function keptTrial(): { readonly configuration: Configuration; readonly file: string } | null {
   try {
     const file = sessionStorage.getItem(KEY) ?? '';
     const result = readConfiguration(file);
