@@ -95,10 +95,15 @@ function WayOut() {
   return (
     <>
       <TriesAgain />
-      <p className="mt-6">
-        <ViewLink to={{ ...view, view: 'setup' }}>Connect your AWS account</ViewLink>
-        <span className="text-muted"> makes the file, and tests it before anything is uploaded.</span>
-      </p>
+      <div className="mt-6 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <ViewLink
+          to={{ ...view, view: 'setup' }}
+          className="inline-flex h-8 items-center rounded-md bg-accent px-3.5 font-medium text-surface hover:brightness-110"
+        >
+          Connect your AWS account
+        </ViewLink>
+        <span className="text-muted">It makes the file, and tests it before anything is uploaded.</span>
+      </div>
       <p className="mt-4 text-muted">
         The file stands beside the page and is read when the page opens. A complete one looks like this:
       </p>

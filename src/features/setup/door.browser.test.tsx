@@ -114,7 +114,12 @@ test('a policy that blocks the new hosts is said first, with the header that men
       throw new TypeError('Failed to fetch');
     },
   });
-  await field.fill(outputs(CLOUD));
+  await field.fill(
+    embeddedConfiguration(CLOUD, [
+      { name: 'new', region: 'eu-west-1' },
+      { name: 'other', region: 'eu-west-2' },
+    ]),
+  );
   const alert = tests.getByRole('alert');
   await expect.element(alert).toHaveTextContent('The policy of this site blocks the new hosts.');
   await alert.getByRole('button', { name: 'Copy the header' }).click();

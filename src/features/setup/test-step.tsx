@@ -32,13 +32,15 @@ interface TrialTestsProps {
 export function TrialTests({ trial, clock, fetch, header, onResult }: TrialTestsProps) {
   const { sources, warnings } = trial.configuration;
   const signIns = useSignInsOf(sources, clock);
+  // Said once and first, because one header mends it for all sources.
+  const [isBlocked, setBlocked] = useState(false);
   if (signIns === null) return null;
-  return sources.map((source) => (
+  const tests = sources.map((source) => (
     <SourceTest
       key={source.name}
       hasName={sources.length > 1}
       trial={trial}
-      header={header}
+      onBlocked={setBlocked}
       onResult={onResult}
       means={{
         source,
@@ -51,6 +53,12 @@ export function TrialTests({ trial, clock, fetch, header, onResult }: TrialTests
       }}
     />
   ));
+  return (
+    <>
+      {isBlocked && <Blocked header={header} />}
+      {tests}
+    </>
+  );
 }
 
 /** Opens the sign-ins of sources that the board itself does not show; `null` until then. */
@@ -69,21 +77,25 @@ function useSignInsOf(sources: readonly Source[], clock: Clock): SignIns | null 
   return signIns;
 }
 
-interface SourceTestProps extends Pick<TrialTestsProps, 'trial' | 'header' | 'onResult'> {
+interface SourceTestProps extends Pick<TrialTestsProps, 'trial' | 'onResult'> {
+  /** Called with `true` if the policy of this site blocks a host. */
+  readonly onBlocked: (isBlocked: true) => void;
   readonly means: DiagnosisMeans;
   readonly hasName: boolean;
 }
 
-function SourceTest({ means, trial, header, hasName, onResult }: SourceTestProps) {
+function SourceTest({ means, trial, hasName, onBlocked, onResult }: SourceTestProps) {
   const { source, signIn } = means;
   const { checks, isDone, isProven } = useDiagnosis(means);
   useEffect(() => onResult(source.name, isProven), [onResult, source.name, isProven]);
   const isBlocked = checks.some(({ title, result }) => title === POLICY && result === 'failed');
+  useEffect(() => {
+    if (isBlocked) onBlocked(true);
+  }, [onBlocked, isBlocked]);
   const passed = checks.filter(({ result }) => result === 'passed').length;
   const titles = checkTitles(source);
   return (
     <div className="mt-1">
-      {isBlocked && <Blocked header={header} />}
       <p role="status" className="text-muted">
         {hasName && <b className="mr-2 font-medium text-text">{visibleText(source.label)}</b>}
         {passed} of {titles.length} passed
