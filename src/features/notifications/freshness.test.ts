@@ -69,7 +69,14 @@ it('says nothing of the fresh sources for one that fails, and names that one beh
     'Updated 4 s ago · next in 6 s · A: nothing read so far',
   );
   expect(text(104_000, denied, {}, { provedAt: null, ...denied })).toBe(
-    'Updated 4 s ago · next in 6 s · A: nothing read so far, and 1 more',
+    'Updated 4 s ago · next in 6 s · A: nothing read so far · and 1 more',
+  );
+});
+
+it('gives the reason of a source that comes back by itself', () => {
+  const error = new CloudError('unavailable', 'EC2');
+  expect(text(204_000, { error, failingSince: 110_000 }, { provedAt: 200_000, nextAt: 210_000 })).toBe(
+    'Updated 4 s ago · next in 6 s · A: 1 min old, EC2 is unavailable',
   );
 });
 

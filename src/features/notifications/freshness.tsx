@@ -90,11 +90,12 @@ function ageText({ provedAt }: SourceState, now: number): string {
   return durationText(now - (provedAt ?? now));
 }
 
-/** The sources that are not fresh while others are, in a few words. */
+/** The sources that are not fresh while others are, in a few words. What needs a person is said by an alert. */
 function exceptText([first, ...others]: readonly SourceState[], now: number): string {
   if (first === undefined) return '';
   const state = first.provedAt === null ? NOTHING_READ : `${ageText(first, now)} old`;
-  return ` · ${first.source.label}: ${state}${others.length === 0 ? '' : `, and ${others.length} more`}`;
+  const reason = first.error === null || first.error.needsPerson ? '' : `, ${first.error.happened}`;
+  return ` · ${first.source.label}: ${state}${reason}${others.length === 0 ? '' : ` · and ${others.length} more`}`;
 }
 
 function nextText({ isFetching, isLeader, nextAt, isOff }: SourceState, now: number): string {
