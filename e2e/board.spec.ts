@@ -64,7 +64,9 @@ test(
     await expect(page.getByRole('alert')).toContainText('There is no config.json');
     await expect(page.getByText('Simulated data', { exact: true })).toHaveCount(0);
     expect(board.requests).toEqual([]);
-    await page.getByRole('button', { name: 'Connect your AWS account' }).click();
+    await page.getByRole('link', { name: 'Connect your AWS account' }).click();
+    await expect(page.getByRole('heading', { name: 'Deploy the stack' })).toBeVisible();
+    await page.getByText('Write config.json by hand').click();
     await expect(page.getByRole('button', { name: 'Save config.json' })).toBeVisible();
   },
 );

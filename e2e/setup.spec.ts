@@ -54,8 +54,30 @@ test('an unreachable provider is named', { tag: '@network' }, async ({ board, pa
   await board.provider().goOffline();
   await page.goto(`${board.site()}/?view=setup`);
   await expect(link(page, 'Provider', 'Failed')).toContainText('could not be reached');
-  await expect(link(page, 'Sign-in', 'Failed')).toContainText('Nobody is signed in');
+  await expect(link(page, 'Sign-in', 'Waiting')).toContainText('Nobody is signed in');
   await page.getByRole('link', { name: 'Back to the board' }).click();
   await page.getByRole('button', { name: /^Sign in/ }).click();
   await expect(page.getByRole('alert')).toContainText('The sign-in service could not be reached');
 });
+
+test(
+  'a pasted configuration is tested with a sign-in, before the board has it',
+  { tag: '@network' },
+  async ({ board, page }) => {
+    await board.open({ scenario: 'sign-in' });
+    const pasted = await (await page.request.get(`${board.site()}/config.json`)).text();
+    // The site names no source, and lets the page talk to the cloud and the provider all the same.
+    board.setConfigFile(() => '{ "sources": [] }');
+    await page.goto(`${board.site()}/`);
+    await page.getByRole('link', { name: 'Connect your AWS account' }).click();
+    const tests = page.getByRole('region', { name: /^Test it in this tab/ });
+    await page.getByRole('textbox', { name: /^The outputs/ }).fill(pasted);
+    await expect(tests.getByRole('listitem', { name: 'First page: Not yet' })).toBeVisible();
+    await tests.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+    await expect(page).toHaveURL(`${board.site()}/?view=setup`);
+    await expect(tests.getByRole('listitem', { name: 'Sign-in: Passed' })).toContainText('ada@example.com');
+    await expect(tests.getByRole('listitem', { name: 'First page: Passed' })).toBeVisible();
+    await expect(page.getByText('Every test has passed.')).toBeVisible();
+  },
+);

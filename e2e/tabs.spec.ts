@@ -78,7 +78,7 @@ test('an event is shown and heard once, in any tab', { tag: '@long' }, async ({ 
   await expect(other.getByRole('status', { name: 'Data freshness' })).toHaveText(/^Updated/);
 
   // Set in the tab that does not poll; valid for the whole browser.
-  await other.keyboard.press('Shift+?');
+  await other.getByRole('button', { name: 'Notifications' }).click();
   // `click`, because `check` expects the mark at once; it appears after the browser has granted the permission.
   await other.getByRole('checkbox', { name: 'Show a notification' }).click();
   await expect(other.getByRole('checkbox', { name: 'Show a notification' })).toBeChecked();

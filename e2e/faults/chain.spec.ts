@@ -35,6 +35,6 @@ for (const [scenario, title, code, fix] of BROKEN) {
     await expect(broken).toContainText(code);
     await expect(broken).toContainText(fix);
     await expect(broken.getByRole('button', { name: /^Copy the code/ })).toBeVisible();
-    await expect(link(page, 'First page', 'Not tried')).toBeVisible();
+    await expect(link(page, 'First page', 'Not yet')).toBeVisible();
   });
 }

@@ -103,7 +103,7 @@ test('a saved memory holds nothing of a login that is signed out', { tag: '@netw
     return [...new Set(records.map(({ task }) => task.source))].toSorted();
   };
   await expect.poll(saved).toEqual(['guests', 'lab']);
-  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('button', { name: 'Account', exact: true }).click();
   await page.getByRole('dialog', { name: 'Sign-in' }).getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('alert')).toContainText('Lab: nobody is signed in');

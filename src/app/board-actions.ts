@@ -1,9 +1,8 @@
-import { closeDrawer, toggleWall } from '#app/keys.ts';
+import { closeDrawer, openSetup, toggleWall } from '#app/keys.ts';
 import type { PageState } from '#app/page-context.ts';
 import type { Selection } from '#features/list/use-selection.ts';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { currentQuery, linkOf } from '#url/site-address.ts';
-import { goTo } from '#url/use-view.ts';
 
 /** Returns the palette's actions on the page as a whole, each with its keyboard shortcut. */
 export function boardActions(
@@ -22,7 +21,9 @@ export function boardActions(
     ...(selection.tasks.length === 0 ? [] : [{ text: 'Clear the selection', run: selection.clear }]),
     ...(view.task !== null ? [{ text: 'Close the task', side: 'Esc', run: closeDrawer }] : []),
     ...(account.offers.length > 0 ? [{ text: 'Account, sign out', run: () => setSheet('account') }] : []),
-    { text: 'Setup: find the cause', run: () => goTo((current) => ({ ...current, view: 'setup' }), 'push') },
+    { text: 'Connect your AWS account', side: 'Setup', run: openSetup },
+    { text: 'Setup: find the cause', run: openSetup },
+    { text: 'Notifications and sounds', run: () => setSheet('notifications') },
     { text: 'Keys and requests', side: '?', run: () => setSheet('help') },
   ];
 }

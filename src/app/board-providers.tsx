@@ -4,6 +4,7 @@ import { PageContext, useEnvironment, type PageState, type SheetKind } from '#ap
 import { useChangedConfiguration } from '#app/use-changed-configuration.ts';
 import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts';
 import { useDeferredFilter } from '#app/use-deferred-filter.ts';
+import { useRefreshInterval } from '#app/use-refresh-interval.ts';
 import { useTitle } from '#app/use-title.ts';
 import { warningsOf } from '#app/warnings.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
@@ -29,7 +30,7 @@ import { COPY_REFUSED } from '#ui/copy-button.tsx';
 import { useCoveringDrawer } from '#ui/media.ts';
 import { useToast } from '#ui/toast.tsx';
 import { unknownSourceProblems, withKnownSources } from '#url/unknown-sources.ts';
-import { goTo, useView } from '#url/use-view.ts';
+import { useView } from '#url/use-view.ts';
 
 /** Polls, reads and records, and provides the contexts: tasks, list, selection and page. */
 export function BoardProviders({ children }: { readonly children: ReactNode }) {
@@ -41,9 +42,9 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     return (name: string): string => labels.get(name) ?? name;
   }, [sources]);
   const view = useMemo(() => withKnownSources(requestedView, names), [requestedView, names]);
-  const refreshSeconds = view.refresh ?? configuration.refreshSeconds;
+  const interval = useRefreshInterval(view, configuration.refreshSeconds);
   const { offers, open, sourcesToSignIn, signOut } = useAccount(sources, signIns, observations);
-  const poll = usePolling(open, refreshSeconds, observations);
+  const poll = usePolling(open, interval.value, observations);
   useSignedInAgain(offers, poll);
   useObserving(open, observations);
   const records = useRecordsOf(useRecords(observations), open, sources);
@@ -138,15 +139,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     found,
     openSource: sources.find(({ source }) => source.name === found.task?.source)?.source ?? null,
     isCovered: useCoveringDrawer() && view.task !== null && view.view !== 'setup',
-    interval: {
-      value: refreshSeconds,
-      usual: configuration.refreshSeconds,
-      onChange: (seconds) =>
-        goTo(
-          (current) => ({ ...current, refresh: seconds === configuration.refreshSeconds ? null : seconds }),
-          'replace',
-        ),
-    },
+    interval,
     refresh,
     visits,
     copy,

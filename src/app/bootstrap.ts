@@ -6,15 +6,26 @@ import { poolKey, poolOf } from '#auth/pool.ts';
 import { openSignIns, type SignIns } from '#auth/sign-ins.ts';
 import type { Configuration, ConfigIssue } from '#features/setup/configuration.ts';
 import { loadConfiguration } from '#features/setup/load-configuration.ts';
+import { finishTrialSignIn } from '#features/setup/trial.ts';
 import { restoreQuery, siteRoot, takeSignInAnswer } from '#url/site-address.ts';
+
+type FinishedSignIn = Awaited<ReturnType<SignIns['finish']>>;
+
+/** Why no source can be shown. */
+type Unusable =
+  | { readonly kind: 'invalid'; readonly issues: readonly ConfigIssue[] }
+  /** No source is configured: `config.json` is missing, or names none. */
+  | { readonly kind: 'unconnected'; readonly isMissing: boolean };
 
 /** What is known before the first render. */
 export type BootstrapResult =
-  | { readonly kind: 'invalid'; readonly issues: readonly ConfigIssue[] }
   /** The site does not answer `config.json`. */
   | { readonly kind: 'unavailable'; readonly reason: string }
-  /** No source is configured: `config.json` is missing, or names none. */
-  | { readonly kind: 'unconnected'; readonly isMissing: boolean }
+  | (Unusable & {
+      readonly clock: Clock;
+      /** The result of a sign-in at the door whose redirect opened this page. */
+      readonly finished: FinishedSignIn | null;
+    })
   | {
       readonly kind: 'ready';
       readonly configuration: Configuration;
@@ -22,7 +33,7 @@ export type BootstrapResult =
       readonly clock: Clock;
       readonly signIns: SignIns;
       /** The result of a sign-in whose redirect opened this page. */
-      readonly finished: Awaited<ReturnType<SignIns['finish']>> | null;
+      readonly finished: FinishedSignIn | null;
       /** The browser's `fetch`, or that of an embedded cloud. */
       readonly fetch: Fetch;
     };
@@ -39,26 +50,30 @@ export async function bootstrap(
 ): Promise<BootstrapResult> {
   const siteClock = openClock((init) => fetch(new URL('config.json', siteRoot()), init));
   const [loaded] = await Promise.all([loadConfiguration(), siteClock.measure()]);
-  if (loaded.kind === 'invalid' || loaded.kind === 'unavailable') return loaded;
-  if (loaded.kind === 'missing') return { kind: 'unconnected', isMissing: true };
+  if (loaded.kind === 'unavailable') return loaded;
+  // Before the board's own sign-ins open, so that they read what this one stores.
+  const tried = await finishTrialSignIn(siteClock.now, () => show('Signing in'));
+  const unusable = { clock: siteClock, finished: tried };
+  if (loaded.kind === 'invalid') return { ...loaded, ...unusable };
+  if (loaded.kind === 'missing') return { kind: 'unconnected', isMissing: true, ...unusable };
   const { configuration } = loaded;
   const { isEmbedded } = configuration;
-  if (!isEmbedded && configuration.sources.length === 0) return { kind: 'unconnected', isMissing: false };
+  if (!isEmbedded && configuration.sources.length === 0) return { kind: 'unconnected', isMissing: false, ...unusable };
   const sources = isEmbedded ? [EMBEDDED_SOURCE] : configuration.sources;
   // An embedded cloud uses this computer's clock, right or wrong.
   const clock = isEmbedded ? SYSTEM_CLOCK : siteClock;
   const signIns = await openSignIns(sources, siteRoot(), clock.now);
   const answer = signIns.all.length > 0 ? takeSignInAnswer() : null;
   if (answer !== null) show('Signing in');
-  const finished = answer === null ? null : await signIns.finish(answer);
-  if (finished !== null) restoreQuery(finished.search);
+  const own = answer === null ? null : await signIns.finish(answer);
+  if (own !== null) restoreQuery(own.search);
   return {
     kind: 'ready',
     configuration,
     sources,
     clock,
     signIns,
-    finished,
+    finished: own ?? tried,
     fetch: isEmbedded ? await openCloud() : requestEarlyCredentials(sources, signIns),
   };
 }

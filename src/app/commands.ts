@@ -1,3 +1,4 @@
+import type { RefreshControl } from '#app/use-refresh-interval.ts';
 import { COLUMN_NAMES, columnTitle } from '#domain/column.ts';
 import { NO_FILTER, type Filter } from '#domain/filter.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
@@ -9,7 +10,7 @@ import { normalize } from '#domain/words.ts';
 import { groupTitle } from '#features/list/group-title.ts';
 import type { SavedView } from '#features/list/saved-views.ts';
 import { suggest } from '#features/filter/suggestions.ts';
-import { INTERVALS, type RefreshIntervalProps } from '#features/notifications/refresh-interval.tsx';
+import { INTERVALS } from '#features/notifications/refresh-interval.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { withTerm } from '#url/filter-terms.ts';
 import { goTo, goToSearch } from '#url/use-view.ts';
@@ -21,8 +22,13 @@ export interface Command {
   readonly text: string;
   /** The keyboard shortcut, or the kind of command. */
   readonly side: string;
+  /** Further words that find it. */
+  readonly words?: string | undefined;
   readonly run: () => void;
 }
+
+/** What a person can do, before it is a row of the palette. */
+export type Action = Pick<Command, 'text' | 'run' | 'words'> & { readonly side?: string };
 
 /** The parts of the board that the commands work on. */
 export interface CommandContext {
@@ -33,13 +39,19 @@ export interface CommandContext {
   /** The values that occur in the tasks. */
   readonly counts: ValueCounts;
   readonly savedViews: readonly SavedView[];
-  readonly interval: RefreshIntervalProps;
+  readonly interval: RefreshControl;
   /** The actions of the page, of the selection and of the open task. */
-  readonly actions: readonly { readonly text: string; readonly side?: string; readonly run: () => void }[];
+  readonly actions: readonly Action[];
   readonly context: TaskContext;
 }
 
 const MOST_TASKS = 8;
+
+/** What people want to do with imports of an outcome, in their words. */
+const NEXT_STEPS: ReadonlyMap<string, string> = new Map([
+  ['completed', 'launch'],
+  ['failed', 'retry'],
+]);
 
 const change = (next: Partial<ViewState>): void => goTo((current) => ({ ...current, ...next }), 'push');
 const setFilter = (filter: Filter): void => change({ filter });
@@ -49,7 +61,7 @@ export function commandsFor(text: string, context: CommandContext): readonly Com
   const words = normalize(text).split(/\s+/).filter(Boolean);
   const { tasks, rows, isComplete, counts, view } = context;
   const fixed = fixedCommands(context).filter((command) =>
-    words.every((word) => normalize(`${command.text} ${command.side}`).includes(word)),
+    words.every((word) => normalize(`${command.text} ${command.side} ${command.words ?? ''}`).includes(word)),
   );
   if (text.trim().length < 2) return fixed;
   const terms = suggest(text.trim(), counts, tasks, isComplete).flatMap(({ term, text: shown, side }) =>
@@ -95,12 +107,18 @@ function openCommand(task: ImportTask, machine: string): Command {
 
 function fixedCommands({ view, tasks, savedViews, interval, actions }: CommandContext): readonly Command[] {
   const { filter } = view;
-  const named = (text: string, run: () => void, side = ''): Command => ({ key: text, text, side, run });
+  const named = (text: string, run: () => void, side = '', words?: string): Command => ({
+    key: text,
+    text,
+    side,
+    words,
+    run,
+  });
   const tags = [...new Set(tasks.flatMap((task) => task.tags.map(({ key }) => key)))]
     .slice(0, 30)
     .map((key) => `tag:${key}` as const);
   return [
-    ...actions.map(({ text, side, run }) => named(text, run, side)),
+    ...actions.map(({ text, side, words, run }) => named(text, run, side, words)),
     ...savedViews.map(({ name, search }) =>
       named(`Go to ${visibleText(name)}`, () => goToSearch(search), 'Saved view'),
     ),
@@ -110,6 +128,7 @@ function fixedCommands({ view, tasks, savedViews, interval, actions }: CommandCo
         `Show only ${family}`,
         () => setFilter({ ...filter, outcome: { include: [family], exclude: [] } }),
         'Filter',
+        NEXT_STEPS.get(family),
       ),
     ),
     named(
@@ -143,7 +162,7 @@ function fixedCommands({ view, tasks, savedViews, interval, actions }: CommandCo
       ? [named('Show what EC2 lists', () => goTo((current) => ({ ...current, listed: null }), 'push'))]
       : [named('Show what EC2 no longer lists', () => goTo((current) => ({ ...current, listed: 'gone' }), 'push'))]),
     interval.value === 'off'
-      ? named('Resume refreshing', () => interval.onChange(interval.usual), 'Refresh')
+      ? named('Resume refreshing', interval.resume, 'Refresh')
       : named('Pause refreshing', () => interval.onChange('off'), 'Refresh'),
     ...INTERVALS.map((seconds) => named(`Refresh every ${seconds} s`, () => interval.onChange(seconds), 'Refresh')),
   ];

@@ -1,11 +1,18 @@
 import type { ReactNode } from 'react';
+import { usePage } from '#app/page-context.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
+import { useWideHeader } from '#ui/media.ts';
+import { ViewLink } from '#url/view-link.tsx';
 
 interface HeaderProps {
   readonly configuration: Configuration;
-  /** The sources, in words. */
-  readonly place: string;
+  /** The only source, in words; `null` if there are several. */
+  readonly place: string | null;
+  /** The chips of several sources, or `null`. */
+  readonly sources: ReactNode;
+  /** Whether the chips may share the line of the title, where it is wide enough. */
+  readonly hasFewSources: boolean;
   readonly isSimulated: boolean;
   readonly isCovered: boolean;
   /** Shown at the right end. */
@@ -13,30 +20,44 @@ interface HeaderProps {
 }
 
 /** The bar at the top: the board's title and sources, and `children` at the right. */
-export function Header({ configuration: { title }, place, isSimulated, isCovered, children }: HeaderProps) {
+export function Header(props: HeaderProps) {
+  const { configuration, place, sources, hasFewSources, isSimulated, isCovered, children } = props;
+  const { title } = configuration;
+  const { requestedView } = usePage();
+  const isWide = useWideHeader();
+  const isInline = isWide && hasFewSources;
   return (
-    <header
-      inert={isCovered}
-      className="flex min-h-12 items-center gap-x-3.5 gap-y-1 border-b border-line bg-surface px-5 py-1.5 max-lg:flex-wrap max-md:gap-x-2 max-lg:pt-2"
-    >
-      <Mark />
-      <b className="font-semibold tracking-tight">Arrivals</b>
-      {title !== null && (
-        <>
-          <span className="h-4 w-px bg-line-strong" />
-          <b className="min-w-0 truncate font-medium max-md:max-w-32" title={title}>
-            {title}
-          </b>
-        </>
-      )}
-      <span className="min-w-0 shrink-[4] truncate text-muted max-lg:hidden">{place}</span>
-      {isSimulated && (
-        <span className="rounded-sm bg-warn-soft px-2 font-medium whitespace-nowrap text-warn">
-          Simulated<span className="max-md:sr-only"> data</span>
-        </span>
-      )}
-      <span className="min-w-0 flex-1" />
-      {children}
+    <header inert={isCovered} className="border-b border-line bg-surface px-5 py-1.5 max-lg:pt-2">
+      <div className="flex min-h-9 items-center gap-x-3.5 gap-y-1 max-lg:flex-wrap max-md:gap-x-2">
+        <Mark />
+        <b className="font-semibold tracking-tight">Arrivals</b>
+        {title !== null && (
+          <>
+            <span className="h-4 w-px shrink-0 bg-line-strong" />
+            <b className="min-w-0 truncate font-medium max-md:max-w-[calc(100%-190px)]" title={title}>
+              {title}
+            </b>
+          </>
+        )}
+        {place !== null && <span className="min-w-0 shrink-[9] truncate text-muted max-lg:hidden">{place}</span>}
+        {isSimulated && (
+          <ViewLink
+            to={{ ...requestedView, view: 'setup' }}
+            name="Connect your AWS account"
+            className="flex h-7 shrink-0 items-center rounded-md border border-warn bg-warn-soft px-2 font-medium whitespace-nowrap text-warn hover:brightness-95"
+          >
+            <span>
+              Simulated<span className="max-md:sr-only"> data</span>
+            </span>
+          </ViewLink>
+        )}
+        {isInline && sources}
+        {/* One item, so that it goes to the next line as a whole where there is no room for it. */}
+        <div className="flex min-w-0 flex-1 items-center justify-end gap-x-3.5 max-lg:basis-[430px] max-md:gap-x-2 lg:min-w-100">
+          {children}
+        </div>
+      </div>
+      {!isInline && sources !== null && <div className="pt-1 pb-0.5">{sources}</div>}
     </header>
   );
 }

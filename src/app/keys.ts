@@ -33,6 +33,11 @@ export function toggleWall(): void {
   goTo((current) => ({ ...current, view: current.view === 'wall' ? 'list' : 'wall', task: null }), 'push');
 }
 
+/** Opens the setup page. */
+export function openSetup(): void {
+  goTo((current) => ({ ...current, view: 'setup' }), 'push');
+}
+
 /** Registers the keyboard shortcuts. Letters and arrows do nothing while a person types. */
 export function useKeys(
   table: RefObject<TaskTableHandle | null>,

@@ -5,6 +5,10 @@ import { lazy } from '#ui/lazy.tsx';
 export const AccountSheet = lazy(async () => import('#auth/account-sheet.tsx'), 'AccountSheet');
 export const Drawer = lazy(async () => import('#features/drawer/drawer.tsx'), 'Drawer');
 export const Help = lazy(async () => import('#app/help.tsx'), 'Help');
+export const NotificationSheet = lazy(
+  async () => import('#features/notifications/notification-sheet.tsx'),
+  'NotificationSheet',
+);
 export const SetupPage = lazy(
   async () => import('#features/setup/setup-page.tsx'),
   'SetupPage',

@@ -1,10 +1,10 @@
 import { createContext, use } from 'react';
+import type { RefreshControl } from '#app/use-refresh-interval.ts';
 import type { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import type { Source } from '#domain/source.ts';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
 import type { Visits } from '#features/notifications/use-absence.ts';
-import type { RefreshIntervalProps } from '#features/notifications/refresh-interval.tsx';
 import type { Observations } from '#data/store.ts';
 import type { MeteredSource } from '#data/budget.ts';
 import type { DrawerTask } from '#data/use-task.ts';
@@ -44,7 +44,7 @@ export interface Account {
 }
 
 /** The sheets and dialogs of the page. */
-export type SheetKind = 'help' | 'account' | 'palette' | ListSheet;
+export type SheetKind = 'help' | 'account' | 'notifications' | 'palette' | ListSheet;
 
 /** The state of the page, and its actions. */
 export interface PageState {
@@ -60,7 +60,7 @@ export interface PageState {
   readonly openSource: Source | null;
   /** Whether the drawer covers the list, which is then inert. */
   readonly isCovered: boolean;
-  readonly interval: RefreshIntervalProps;
+  readonly interval: RefreshControl;
   readonly refresh: () => void;
   /** When somebody looked at this board before. */
   readonly visits: Visits;

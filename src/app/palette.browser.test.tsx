@@ -22,7 +22,8 @@ test('every command has a name, and the palette gives the focus back', async ({ 
   await expect.poll(search).toBe('?sort=-size');
   await expect.element(link).toHaveFocus();
   await ask('pause{Enter}');
-  await expect.poll(search).toContain('refresh=off');
+  await expect.element(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  expect(search()).not.toContain('refresh');
   await ask('display{Enter}');
   await expect.element(page.getByRole('dialog', { name: 'Display' })).toBeVisible();
 });
@@ -58,3 +59,18 @@ test('the palette does what the mouse can with selected tasks and with the open 
   await ask('open aws console');
   await expect.element(page.getByText('No command matches.')).toBeVisible();
 });
+
+for (const [word, command] of [
+  ['connect', 'Connect your AWS account'],
+  ['account', 'Connect your AWS account'],
+  ['notifications', 'Notifications and sounds'],
+  ['launch', 'Show only completed'],
+  ['retry', 'Show only failed'],
+] as const) {
+  test(`the palette knows the word ${word}`, async ({ board }) => {
+    await board.open({ tasks: 12 });
+    await expect.element(board.rows.first()).toBeVisible();
+    await ask(word);
+    await expect.element(page.getByRole('option', { name: command })).toBeVisible();
+  });
+}

@@ -4,7 +4,7 @@ import { BoardProviders } from '#app/board-providers.tsx';
 import { Failure } from '#app/failure.tsx';
 import { Palette } from '#app/palette.tsx';
 import { EnvironmentContext, useEnvironment, usePage, type Environment } from '#app/page-context.ts';
-import { AccountSheet, Help, SetupPage, WallPage } from '#app/lazy-components.tsx';
+import { AccountSheet, Help, NotificationSheet, SetupPage, WallPage } from '#app/lazy-components.tsx';
 import { TopBar } from '#app/top-bar.tsx';
 import { useTaskData } from '#data/task-data.ts';
 import type { Board } from '#data/use-board.ts';
@@ -61,7 +61,7 @@ function Setup() {
       <SetupPage
         configuration={configuration}
         sources={sources.map(({ source }) => source)}
-        signIns={signIns}
+        signInOf={signIns.of}
         clock={clock}
         fetch={fetch}
         errors={board.sources.flatMap(({ source, error }) => (error === null ? [] : { source, error }))}
@@ -96,6 +96,7 @@ function OpenSheet() {
         />
       )}
       {sheet === 'palette' && <Palette onClose={closePalette} />}
+      {sheet === 'notifications' && <NotificationSheet onClose={close} />}
       {sheet === 'help' && <Help onClose={close} />}
     </PartBoundary>
   );

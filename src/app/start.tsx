@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, StrictMode, type ReactNode } from 'react';
+import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { BootstrapResult } from '#app/bootstrap.ts';
 import { Failure } from '#app/failure.tsx';
@@ -12,9 +12,13 @@ import { metered } from '#data/budget.ts';
 import { historyOptions, wireStates } from '#data/history-query.ts';
 import { chosenSources } from '#data/use-sources.ts';
 import { openSources, type OpenSource } from '#auth/sources.ts';
+import { SignInError } from '#auth/sign-in-error.tsx';
+import { NO_CONFIGURATION } from '#features/setup/configuration.ts';
 import { ConfigurationPage, UnavailablePage, UnconnectedPage } from '#features/setup/configuration-page.tsx';
 import { currentQuery } from '#url/site-address.ts';
 import { withKnownSources } from '#url/unknown-sources.ts';
+import { useView } from '#url/use-view.ts';
+import { ViewLink } from '#url/view-link.tsx';
 import { parseView } from '#url/view-state.ts';
 
 /** TanStack Query's devtools, in `npm run dev` only. */
@@ -39,7 +43,11 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
   const result = await bootstrapping;
   const root = createRoot(element);
   if (result.kind !== 'ready') {
-    root.render(<Failure>{pageInstead(result)}</Failure>);
+    root.render(
+      <Failure>
+        <PageInstead result={result} />
+      </Failure>,
+    );
     // After a power cut, a screen often starts before the network.
     restartOnWall();
     return;
@@ -85,16 +93,31 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
   );
 }
 
-/** Returns the page that is shown if there is no usable configuration. */
-function pageInstead(result: Exclude<BootstrapResult, { readonly kind: 'ready' }>): ReactNode {
-  switch (result.kind) {
-    case 'invalid':
-      return <ConfigurationPage issues={result.issues} />;
-    case 'unavailable':
-      return <UnavailablePage reason={result.reason} />;
-    case 'unconnected':
-      return <UnconnectedPage isMissing={result.isMissing} />;
-  }
+/** The page that is shown if there is no usable configuration; by its link, the door to one's own account. */
+function PageInstead({ result }: { readonly result: Exclude<BootstrapResult, { readonly kind: 'ready' }> }) {
+  const { view } = useView();
+  if (result.kind === 'unavailable') return <UnavailablePage reason={result.reason} />;
+  const error = result.finished?.error ?? null;
+  if (view.view === 'setup')
+    return (
+      <main className="flex h-full">
+        <SetupPage
+          configuration={NO_CONFIGURATION}
+          sources={[]}
+          signInOf={() => null}
+          clock={result.clock}
+          fetch={(...request) => fetch(...request)}
+          errors={[]}
+          signIn={error !== null && <SignInError error={error} />}
+          back={<ViewLink to={{ ...view, view: 'list' }}>Back</ViewLink>}
+        />
+      </main>
+    );
+  return result.kind === 'invalid' ? (
+    <ConfigurationPage issues={result.issues} />
+  ) : (
+    <UnconnectedPage isMissing={result.isMissing} />
+  );
 }
 
 /** Loads the components that the address needs in parallel with the configuration. */

@@ -1,3 +1,4 @@
+import type { Action } from '#app/commands.ts';
 import { apiTask } from '#domain/api-task.ts';
 import { taskCommands } from '#domain/aws-command.ts';
 import {
@@ -12,11 +13,6 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
 import { visibleText } from '#ui/text.tsx';
 
-interface Action {
-  readonly text: string;
-  readonly run: () => void;
-}
-
 /**
  * Returns the palette's actions on the open task.
  * @param isUnlisted whether EC2 no longer lists it
@@ -29,10 +25,14 @@ export function taskActions(
   copy: (name: string, text: string) => void,
 ): readonly Action[] {
   const { describe, cancel, again } = taskCommands(source, task, !isUnlisted);
-  const copying = (name: string, text: string): Action => ({ text: `Copy ${name}`, run: () => copy(name, text) });
+  const copying = (name: string, text: string, words?: string): Action => ({
+    text: `Copy ${name}`,
+    words,
+    run: () => copy(name, text),
+  });
   return [
     copying('the id of the task', task.id),
-    ...(again.kind === 'command' ? [copying('the command to import it again', again.text)] : []),
+    ...(again.kind === 'command' ? [copying('the command to import it again', again.text, 'retry')] : []),
     ...(describe === null ? [] : [copying('the command to describe it', describe)]),
     ...(cancel === null ? [] : [copying('the command to cancel it', cancel)]),
     ...(task.reason === null ? [] : [copying('the reason of the failure', task.reason)]),

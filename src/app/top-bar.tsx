@@ -1,51 +1,64 @@
 import { Header, HeaderButton } from '#app/header.tsx';
 import { toggleWall } from '#app/keys.ts';
 import { useEnvironment, usePage } from '#app/page-context.ts';
+import { SourceChips } from '#app/source-chips.tsx';
+import type { Source } from '#domain/source.ts';
 import { Freshness } from '#features/notifications/freshness.tsx';
 import { RefreshButton } from '#features/notifications/refresh-button.tsx';
 import { useTaskData } from '#data/task-data.ts';
 import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import { visibleText } from '#ui/text.tsx';
 
+/** In characters: labels of this length and their counts fit beside the title. */
+const FEW_LABELS = 40;
+
 /** The bar over list, drawer and setup. */
 export function TopBar() {
   const { configuration, sources } = useEnvironment();
   const { board } = useTaskData();
   const { account, isCovered, interval, refresh, setSheet } = usePage();
+  const [only, ...others] = sources;
   return (
     <Header
       configuration={configuration}
-      place={sources
-        .map(({ source }) => (source.simulated ? source.label : `${source.label} · ${source.region}`))
-        .join(', ')}
+      place={only === undefined || others.length > 0 ? null : placeOf(only.source)}
+      sources={others.length === 0 ? null : <SourceChips />}
+      hasFewSources={sources.length <= 3 && sources.map(({ source }) => source.label).join('').length <= FEW_LABELS}
       isSimulated={sources.some(({ source }) => source.simulated)}
       isCovered={isCovered}
     >
-      {!account.isSignedOut && (
-        <>
-          <Freshness sources={board.sources} />
-          <RefreshButton hasSources={board.sources.length > 0} onRefresh={refresh} />
-          {/* On a phone, it is on the help sheet. */}
-          <span className="flex max-md:hidden">
-            {interval.value === 'off' ? (
-              <HeaderButton name="Resume" icon="play" onClick={() => interval.onChange(interval.usual)} />
-            ) : (
-              <HeaderButton name="Pause" icon="pause" onClick={() => interval.onChange('off')} />
-            )}
-          </span>
-        </>
-      )}
-      {account.offers.length > 0 && (
-        <HeaderButton name="Account" icon="person" onClick={() => setSheet('account')}>
-          <span className="max-w-44 truncate max-md:hidden">{namesOf(account.offers)}</span>
+      {!account.isSignedOut && <Freshness sources={board.sources} />}
+      <div className="flex shrink-0 items-center gap-x-3.5 max-md:gap-x-2">
+        {!account.isSignedOut && (
+          <>
+            <RefreshButton hasSources={board.sources.length > 0} onRefresh={refresh} />
+            {/* On a phone, it is on the help sheet. */}
+            <span className="flex max-md:hidden">
+              {interval.value === 'off' ? (
+                <HeaderButton name="Resume" icon="play" onClick={interval.resume} />
+              ) : (
+                <HeaderButton name="Pause" icon="pause" onClick={() => interval.onChange('off')} />
+              )}
+            </span>
+          </>
+        )}
+        {account.offers.length > 0 && (
+          <HeaderButton name="Account" icon="person" onClick={() => setSheet('account')}>
+            <span className="max-w-44 truncate max-md:hidden">{namesOf(account.offers)}</span>
+          </HeaderButton>
+        )}
+        <HeaderButton name="Notifications" icon="bell" onClick={() => setSheet('notifications')} />
+        <HeaderButton name="Wall (w)" icon="screen" onClick={toggleWall} />
+        <HeaderButton name="Keys and requests (?)" onClick={() => setSheet('help')}>
+          ?
         </HeaderButton>
-      )}
-      <HeaderButton name="Wall (w)" icon="screen" onClick={toggleWall} />
-      <HeaderButton name="Keys and requests (?)" onClick={() => setSheet('help')}>
-        ?
-      </HeaderButton>
+      </div>
     </Header>
   );
+}
+
+function placeOf({ simulated, label, region }: Source): string {
+  return simulated ? label : `${label} · ${region}`;
 }
 
 function namesOf(offers: readonly SignInOffer[]): string {

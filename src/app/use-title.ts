@@ -9,16 +9,30 @@ import type { Board } from '#data/use-board.ts';
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Returns how many failed imports this browser knows of that EC2 may still list and that need somebody; `asOf` in milliseconds
- * since 1970.
+/**
+ * Returns how many failed imports of each source this browser knows of that EC2 may still list and that need somebody; `asOf`
+ * in milliseconds since 1970.
  */
-export function countFailed(records: ReadonlyMap<string, TaskRecord>, asOf: number, context: TaskContext): number {
+export function failedBySource(
+  records: ReadonlyMap<string, TaskRecord>,
+  asOf: number,
+  context: TaskContext,
+): ReadonlyMap<string, number> {
   const failed: TaskRecord[] = [];
   for (const record of records.values()) {
     const { task } = record;
     if (outcomeFamily(task.outcome) === 'failed' && setAside(task, context) === null) failed.push(record);
   }
-  return failed.length - unlistedTasks(failed, NONE, { asOf, completeListAt: () => null }).length;
+  const counts = new Map<string, number>();
+  const add = (source: string, count: number): void => void counts.set(source, (counts.get(source) ?? 0) + count);
+  for (const { task } of failed) add(task.source, 1);
+  for (const { source } of unlistedTasks(failed, NONE, { asOf, completeListAt: () => null })) add(source, -1);
+  return counts;
+}
+
+/** Returns how many such imports there are in all sources. */
+export function countFailed(records: ReadonlyMap<string, TaskRecord>, asOf: number, context: TaskContext): number {
+  return [...failedBySource(records, asOf, context).values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** Returns the path of the icon with this number. The page's policy allows no generated image. */

@@ -27,6 +27,18 @@ const SHAPES = {
       <path d="M8 5v3.2l2 1.3" />
     </>
   ),
+  warning: (
+    <>
+      <path d="M8 2.8L14 13.2H2z" />
+      <path d="M8 6.8v2.8m0 1.8v.1" />
+    </>
+  ),
+  bell: (
+    <>
+      <path d="M4 11.2V7a4 4 0 0 1 8 0v4.2l1 1.3H3z" />
+      <path d="M6.8 14.2h2.4" />
+    </>
+  ),
   search: (
     <>
       <circle cx="7" cy="7" r="4.2" />

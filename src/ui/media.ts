@@ -15,6 +15,9 @@ export const useNarrow = mediaHook('(max-width: 767px)');
 /** Whether a drawer covers the whole window, because there is no room for a list beside it. */
 export const useCoveringDrawer = mediaHook('(max-width: 1023px)');
 
+/** Whether the header has room for a few sources beside the title. */
+export const useWideHeader = mediaHook('(min-width: 1600px)');
+
 function subscribeWidth(listener: () => void): () => void {
   window.addEventListener('resize', listener);
   return () => window.removeEventListener('resize', listener);

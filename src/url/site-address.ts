@@ -15,12 +15,14 @@ export function currentQuery(): string {
 
 /**
  * Removes the answer of a sign-in provider from the address, so that neither reload nor bookmark repeats it.
- * @returns the previous address, or `null` without an answer
+ * @param isMine whether the answer with this state is the caller's; any is by default
+ * @returns the previous address, or `null` without such an answer
  */
-export function takeSignInAnswer(): URL | null {
+export function takeSignInAnswer(isMine: (state: string) => boolean = () => true): URL | null {
   const address = new URL(window.location.href);
   const { searchParams } = address;
-  if (!searchParams.has('state') || !(searchParams.has('code') || searchParams.has('error'))) return null;
+  const state = searchParams.get('state');
+  if (state === null || !(searchParams.has('code') || searchParams.has('error')) || !isMine(state)) return null;
   restoreQuery('');
   return address;
 }

@@ -5,6 +5,8 @@ test('an account without tasks says so, with the time of the answer', async ({ b
   await board.open({ scenario: 'empty' });
   await expect.element(page.getByText('No import tasks', { exact: true })).toBeVisible();
   await expect.element(page.getByText(/EC2 listed none in eu-west-1 at \d/)).toBeVisible();
+  await page.getByRole('link', { name: 'Connect an AWS account' }).click();
+  await expect.element(page.getByRole('heading', { level: 1, name: 'Connect your AWS account' })).toBeVisible();
 });
 
 test('an account without tasks does not claim that another one, which cannot be read, has none', async ({ board }) => {

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '#ui/button.tsx';
+import { useView } from '#url/use-view.ts';
+import { ViewLink } from '#url/view-link.tsx';
 
 interface NoTasksProps {
   readonly regions: readonly string[];
@@ -9,6 +11,7 @@ interface NoTasksProps {
 
 /** EC2 answered that it lists no task. */
 export function NoTasks({ regions, provedAt }: NoTasksProps) {
+  const { view } = useView();
   return (
     <div className="px-5 py-16 text-center">
       <p className="text-title font-semibold">No import tasks</p>
@@ -16,6 +19,9 @@ export function NoTasks({ regions, provedAt }: NoTasksProps) {
         EC2 listed none in {regions.join(', ')}
         {provedAt !== null && ` at ${provedAt}`}. A task is listed while it is active and for 7 days after its end. If
         you expected some, check the Region and the account in config.json.
+      </p>
+      <p className="mt-3">
+        <ViewLink to={{ ...view, view: 'setup' }}>Connect an AWS account</ViewLink>
       </p>
     </div>
   );

@@ -37,7 +37,7 @@ it('is stale after three intervals, with the age and the reason', () => {
   expect(text(131_000, { error: new CloudError('no-network', 'EC2'), failingSince: 110_000 })).toMatch(
     /^Stale · 31 s old · since \d\d:\d\d: EC2 could not be reached · next/,
   );
-  expect(text(200_000, { nextAt: null, isOff: true })).toBe('Stale · 1 min old · Refresh is off · refresh is off');
+  expect(text(200_000, { nextAt: null, isOff: true })).toBe('Stale · 1 min old · refresh is off');
 });
 
 it('does not say that refresh is off if another tab polls at an unknown time', () => {
@@ -62,26 +62,42 @@ it('never shows a negative age, whatever the clock does', () => {
   expect(text(50_000, {})).toMatch(/^Updated 0 s ago/);
 });
 
-it('names a stale source before an older one, and says how old the rest is', () => {
+it('says nothing of the fresh sources for one that fails, and names that one behind them', () => {
   const denied = { error: new CloudError('denied', 'EC2'), failingSince: 100_000 };
-  expect(text(104_000, { provedAt: 90_000 }, denied)).toMatch(
-    /^Stale · A: 4 s old · since .* · next in .* · the rest 14 s old$/,
+  expect(text(104_000, { provedAt: 90_000 }, denied)).toBe('Updated 14 s ago · next in 6 s · A: 4 s old');
+  expect(text(104_000, { provedAt: null, ...denied }, {})).toBe(
+    'Updated 4 s ago · next in 6 s · A: nothing read so far',
   );
-  expect(text(104_000, { provedAt: null, ...denied }, {})).toMatch(
-    /^Stale · A: nothing read so far · .* · next in .* · the rest 4 s old$/,
+  expect(text(104_000, denied, {}, { provedAt: null, ...denied })).toBe(
+    'Updated 4 s ago · next in 6 s · A: nothing read so far · and 1 more',
   );
-  expect(text(200_000, {}, { provedAt: 90_000 })).not.toContain('the rest');
 });
 
-it('names a source that is read for the first time, and says how old the rest is', () => {
+it('gives the reason of a source that comes back by itself', () => {
+  const error = new CloudError('unavailable', 'EC2');
+  expect(text(204_000, { error, failingSince: 110_000 }, { provedAt: 200_000, nextAt: 210_000 })).toBe(
+    'Updated 4 s ago · next in 6 s · A: 1 min old, EC2 is unavailable',
+  );
+});
+
+it('names the oldest one where all are stale', () => {
+  const denied = { error: new CloudError('denied', 'EC2'), failingSince: 100_000 };
+  expect(text(200_000, {}, { provedAt: 90_000 })).toMatch(/^Stale · A: 1 min old · No refresh came through · next/);
+  expect(text(104_000, { provedAt: null }, { provedAt: null, ...denied })).toMatch(
+    /^Stale · A: nothing read so far · Reading import tasks is not allowed · next/,
+  );
+});
+
+it('calls nothing stale before the first answer', () => {
+  expect(text(104_000, { provedAt: null, nextAt: null })).toBe('Nothing read so far · reading now');
+  expect(text(104_000, { provedAt: null, nextAt: null }, { provedAt: null, nextAt: null })).toBe(
+    'Nothing read so far · reading now',
+  );
   expect(text(104_000, { provedAt: null, nextAt: null }, {})).toBe(
-    'Stale · A: nothing read so far · reading now · the rest 4 s old',
+    'Updated 4 s ago · next in 6 s · A: nothing read so far',
   );
 });
 
-it('names the oldest of several sources, or one that was never read', () => {
+it('names the oldest of several fresh sources', () => {
   expect(text(104_000, {}, { provedAt: 90_000 })).toMatch(/^Updated 14 s ago/);
-  expect(text(104_000, {}, { provedAt: null, error: new CloudError('denied', 'EC2') })).toMatch(
-    /^Stale · A: nothing read so far/,
-  );
 });

@@ -6,7 +6,7 @@ import { useNow } from '#ui/clock.ts';
 const STALE_INTERVALS = 3;
 
 /** Whether the data of a source are stale at `now`, in milliseconds. */
-function isStaleAt({ provedAt, error, intervalMs }: SourceState, now: number): boolean {
+export function isStaleAt({ provedAt, error, intervalMs }: SourceState, now: number): boolean {
   return provedAt === null || now - provedAt > STALE_INTERVALS * intervalMs || error?.needsPerson === true;
 }
 
@@ -14,6 +14,9 @@ function isStaleAt({ provedAt, error, intervalMs }: SourceState, now: number): b
 export function Freshness({ sources }: { readonly sources: readonly SourceState[] }) {
   const now = useNow();
   const { text, isStale, provedAt } = freshnessText(sources, now);
+  const className = `min-w-0 text-balance max-lg:flex-1 lg:line-clamp-2 lg:text-right lg:leading-[18px] ${isStale ? 'font-medium text-warn' : 'text-muted'}`;
+  // Nothing can be fresh or stale before the first answer.
+  if (!isStale && provedAt === null) return <div className={className}>{text}</div>;
   return (
     // Not live: a screen reader would announce every second.
     <div
@@ -21,59 +24,83 @@ export function Freshness({ sources }: { readonly sources: readonly SourceState[
       aria-label="Data freshness"
       aria-live="off"
       title={provedAt === null ? text : `${text}\nLast proven ${timeText(provedAt)}`}
-      className={`min-w-0 text-balance max-lg:order-last max-lg:basis-full lg:line-clamp-2 lg:text-right lg:leading-[18px] ${isStale ? 'font-medium text-warn' : 'text-muted'}`}
+      className={className}
     >
       {text}
     </div>
   );
 }
 
-/** The text of the freshness line at `now`, and the time of the oldest data, both times in milliseconds. */
-export function freshnessText(
-  sources: readonly SourceState[],
-  now: number,
-): { readonly text: string; readonly isStale: boolean; readonly provedAt: number | null } {
-  const [oldest, ...others] = sources.toSorted(
-    (a, b) => Number(isStaleAt(b, now)) - Number(isStaleAt(a, now)) || (a.provedAt ?? 0) - (b.provedAt ?? 0),
-  );
-  if (oldest === undefined) return { text: 'Stale · no source is chosen', isStale: true, provedAt: null };
-  const { provedAt, error, failingSince, nextAt, isFetching, isLeader, isOff } = oldest;
-  // With several sources the oldest one represents all, so its label is shown.
-  const where = sources.length > 1 ? `${oldest.source.label}: ` : '';
-  // A follower knows when a poll is due, and not when it starts.
-  const next =
-    isFetching || (!isLeader && nextAt !== null && nextAt <= now)
-      ? 'reading now'
-      : isOff
-        ? 'refresh is off'
-        : nextAt === null
-          ? 'waiting for the tab that refreshes'
-          : `next in ${durationText(nextAt - now)}`;
-  // One source that keeps failing says nothing about the others.
-  const rest =
-    others.some((other) => isStaleAt(other, now)) || others[0]?.provedAt == null
-      ? ''
-      : ` · the rest ${durationText(now - others[0].provedAt)} old`;
-  if (provedAt === null) {
-    // Before the first poll too.
-    if (error === null)
-      return {
-        text: `Stale · ${where}nothing read so far · ${isOff || nextAt !== null ? next : 'reading now'}${rest}`,
-        isStale: false,
-        provedAt,
-      };
-    return {
-      text: `Stale · ${where}nothing read so far · ${error.happened} · ${next}${rest}`,
-      isStale: true,
-      provedAt,
-    };
-  }
-  const age = durationText(now - provedAt);
-  if (isStaleAt(oldest, now)) {
-    const since = failingSince === null ? '' : `since ${clockText(failingSince)}: `;
-    const reason = error !== null ? `${since}${error.happened}` : isOff ? 'Refresh is off' : 'No refresh came through';
-    return { text: `Stale · ${where}${age} old · ${reason} · ${next}${rest}`, isStale: true, provedAt };
-  }
+interface FreshnessText {
+  readonly text: string;
+  /** Whether all data are stale. */
+  readonly isStale: boolean;
+  /** The time of the oldest data that the text is about, in milliseconds; `null` if nothing was read. */
+  readonly provedAt: number | null;
+}
+
+/** The text of the freshness line at `now`, in milliseconds. A source that fails says nothing about the others. */
+export function freshnessText(sources: readonly SourceState[], now: number): FreshnessText {
+  const stale = oldestFirst(sources.filter((source) => isStaleAt(source, now)));
+  const [oldest] = oldestFirst(sources.filter((source) => !isStaleAt(source, now)));
+  if (oldest === undefined) return staleText(stale, now);
+  const { provedAt, error } = oldest;
   const warning = error === null ? '' : ` · ${error.happened}`;
-  return { text: `Updated ${age} ago${warning} · ${next}`, isStale: false, provedAt };
+  return {
+    text: `Updated ${ageText(oldest, now)} ago${warning} · ${nextText(oldest, now)}${exceptText(stale, now)}`,
+    isStale: false,
+    provedAt,
+  };
+}
+
+/** The text where no source is fresh. The oldest one represents all. */
+function staleText(stale: readonly SourceState[], now: number): FreshnessText {
+  const oldest = stale.find((source) => !isUnread(source)) ?? stale[0];
+  if (oldest === undefined) return { text: 'Stale · no source is chosen', isStale: true, provedAt: null };
+  const { provedAt, error, failingSince, isOff, nextAt } = oldest;
+  if (isUnread(oldest)) {
+    const next = isOff || nextAt !== null ? nextText(oldest, now) : 'reading now';
+    return { text: `Nothing read so far · ${next}`, isStale: false, provedAt };
+  }
+  const where = stale.length > 1 ? `${oldest.source.label}: ` : '';
+  const age = provedAt === null ? NOTHING_READ : `${ageText(oldest, now)} old`;
+  const since = failingSince === null || provedAt === null ? '' : `since ${clockText(failingSince)}: `;
+  const reasons =
+    error !== null
+      ? [`${since}${error.happened}`, nextText(oldest, now)]
+      : isOff
+        ? [REFRESH_IS_OFF]
+        : ['No refresh came through', nextText(oldest, now)];
+  return { text: ['Stale', `${where}${age}`, ...reasons].join(' · '), isStale: true, provedAt };
+}
+
+const NOTHING_READ = 'nothing read so far';
+const REFRESH_IS_OFF = 'refresh is off';
+
+function oldestFirst(sources: readonly SourceState[]): readonly SourceState[] {
+  return sources.toSorted((a, b) => (a.provedAt ?? 0) - (b.provedAt ?? 0));
+}
+
+/** Whether a source was neither read nor refused. */
+function isUnread({ provedAt, error }: SourceState): boolean {
+  return provedAt === null && error === null;
+}
+
+function ageText({ provedAt }: SourceState, now: number): string {
+  return durationText(now - (provedAt ?? now));
+}
+
+/** The sources that are not fresh while others are, in a few words. What needs a person is said by an alert. */
+function exceptText([first, ...others]: readonly SourceState[], now: number): string {
+  if (first === undefined) return '';
+  const state = first.provedAt === null ? NOTHING_READ : `${ageText(first, now)} old`;
+  const reason = first.error === null || first.error.needsPerson ? '' : `, ${first.error.happened}`;
+  return ` · ${first.source.label}: ${state}${reason}${others.length === 0 ? '' : ` · and ${others.length} more`}`;
+}
+
+function nextText({ isFetching, isLeader, nextAt, isOff }: SourceState, now: number): string {
+  // A follower knows when a poll is due, and not when it starts.
+  if (isFetching || (!isLeader && nextAt !== null && nextAt <= now)) return 'reading now';
+  if (isOff) return REFRESH_IS_OFF;
+  return nextAt === null ? 'waiting for the tab that refreshes' : `next in ${durationText(nextAt - now)}`;
 }

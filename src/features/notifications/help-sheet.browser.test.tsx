@@ -107,44 +107,6 @@ test('the interval can be chosen, including one of config.json or of the address
   expect(onChange.mock.calls).toEqual([['off'], [30]]);
 });
 
-test('notifications are shown only if a person enables them and the browser allows them', async () => {
-  const ask = vi
-    .spyOn(Notification, 'requestPermission')
-    .mockResolvedValueOnce('denied')
-    .mockResolvedValueOnce('granted');
-  const { unmount } = await show({});
-  const box = sheet.getByRole('checkbox', { name: 'Show a notification' });
-  await expect.element(box).not.toBeChecked();
-  expect(ask).not.toHaveBeenCalled();
-  await box.click();
-  await expect.element(sheet.getByText('This browser does not allow notifications of this page.')).toBeVisible();
-  await expect.element(box).not.toBeChecked();
-  await box.click();
-  await expect.element(box).toBeChecked();
-  await expect
-    .element(sheet.getByText('This browser does not allow notifications of this page.'))
-    .not.toBeInTheDocument();
-  // The next visit has the same choice.
-  await unmount();
-  await show({});
-  await expect.element(box).toBeChecked();
-  await box.click();
-  await expect.element(box).not.toBeChecked();
-  expect(ask).toHaveBeenCalledTimes(2);
-});
-
-test('sound is a separate choice, which all tabs share', async () => {
-  await show({});
-  const box = sheet.getByRole('checkbox', { name: 'Make a sound' });
-  await box.click();
-  await expect.element(box).toBeChecked();
-  await expect.element(sheet.getByRole('checkbox', { name: 'Show a notification' })).not.toBeChecked();
-  // As another tab does it.
-  localStorage.setItem('arrivals-sound', 'off');
-  window.dispatchEvent(new StorageEvent('storage', { key: 'arrivals-sound', newValue: 'off' }));
-  await expect.element(box).not.toBeChecked();
-});
-
 test('an empty memory cannot be saved', async () => {
   const onSave = vi.fn<() => void>();
   const { unmount } = await show({ memory: { onSave } });

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { durationText } from '#domain/duration.ts';
 import { MemoryPanel, type MemoryPanelProps } from '#features/notifications/memory-panel.tsx';
-import { AnnouncerPanel } from '#features/notifications/announcer-panel.tsx';
 import type { SourceState } from '#data/use-sources.ts';
 import { RefreshInterval, type RefreshIntervalProps } from '#features/notifications/refresh-interval.tsx';
 import { useNow } from '#ui/clock.ts';
@@ -43,7 +42,6 @@ export function HelpSheet({ sources, interval, memory, findCause, onClose }: Hel
         share one refresh.
       </p>
       <p className="mt-2 text-muted">Does something not come through? {findCause}</p>
-      <AnnouncerPanel />
       <MemoryPanel {...memory} />
     </Sheet>
   );

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Check } from '#features/setup/check.ts';
-import { diagnose, type DiagnosisMeans } from '#features/setup/diagnosis.ts';
+import type { DiagnosisMeans } from '#features/setup/diagnosis.ts';
+import { useDiagnosis } from '#features/setup/use-diagnosis.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
@@ -12,7 +13,8 @@ const STYLES: Readonly<
   passed: { icon: 'completed', word: 'Passed', color: 'text-completed' },
   doubtful: { icon: 'unknown', word: 'Doubtful', color: 'text-warn' },
   failed: { icon: 'failed', word: 'Failed', color: 'text-failed' },
-  'not tried': { icon: 'cancelled', word: 'Not tried', color: 'text-muted' },
+  waiting: { icon: 'running', word: 'Waiting', color: 'text-running' },
+  'not tried': { icon: 'waiting', word: 'Not yet', color: 'text-muted' },
 };
 
 /** The connection test of one source, which runs at mount and at each press of the button. */
@@ -22,29 +24,9 @@ export function CheckList(means: DiagnosisMeans) {
 }
 
 function TestRun({ means, onAgain }: { readonly means: DiagnosisMeans; readonly onAgain: () => void }) {
-  const [checks, setChecks] = useState<readonly Check[]>([]);
-  const [isDone, setDone] = useState(false);
-  const first = useRef(means);
-  useEffect(() => {
-    let isCurrent = true;
-    void (async () => {
-      const found: Check[] = [];
-      for await (const check of diagnose(first.current)) {
-        if (!isCurrent) return;
-        found.push(check);
-        setChecks([...found]);
-      }
-      setDone(true);
-    })();
-    return () => {
-      isCurrent = false;
-    };
-  }, []);
-
+  const { checks, isDone, isProven } = useDiagnosis(means);
   const { source } = means;
   const broken = checks.find(({ result }) => result === 'failed');
-  // Only the last check proves that the whole chain works.
-  const isProven = checks.at(-1)?.result === 'passed';
   const summary = !isDone
     ? 'Testing'
     : broken !== undefined
@@ -62,7 +44,7 @@ function TestRun({ means, onAgain }: { readonly means: DiagnosisMeans; readonly 
   return (
     <section aria-label={`Connection of ${source.label}`} className="rounded-lg border border-line bg-surface">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5">
-        <h2 className="min-w-0 font-semibold wrap-anywhere">{source.label}</h2>
+        <h3 className="min-w-0 font-semibold wrap-anywhere">{source.label}</h3>
         <span role="status" className={color}>
           {summary}
         </span>
@@ -82,7 +64,22 @@ function TestRun({ means, onAgain }: { readonly means: DiagnosisMeans; readonly 
   );
 }
 
-function CheckRow({ check: { title, tried, result, saw, fix, code, requestId } }: { readonly check: Check }) {
+interface CheckRowProps {
+  readonly check: Check;
+  /** What to do, in place of the check's own words. */
+  readonly children?: ReactNode;
+}
+
+/** One link of the chain: what was tried, what came back, and what to do. */
+export function CheckRow({
+  check: { title, tried, result, saw, fix, code, requestId },
+  children = fix !== null && (
+    <>
+      <span className="font-medium">To do: </span>
+      {fix}
+    </>
+  ),
+}: CheckRowProps) {
   const { icon, word, color } = STYLES[result];
   const identity = [code, requestId].filter(Boolean).join(' · ');
   return (
@@ -98,15 +95,12 @@ function CheckRow({ check: { title, tried, result, saw, fix, code, requestId } }
         <p>
           <span className="font-medium">{title}</span> <span className="text-muted">{visibleText(tried)}</span>
         </p>
-        <p className={result === 'not tried' ? 'text-muted' : ''}>
-          <Text>{saw}</Text>
-        </p>
-        {fix !== null && (
-          <p className="mt-1 border-l-2 border-line-strong pl-2.5">
-            <span className="font-medium">To do: </span>
-            {fix}
+        {saw !== '' && (
+          <p className={result === 'not tried' ? 'text-muted' : ''}>
+            <Text>{saw}</Text>
           </p>
         )}
+        {children !== false && <div className="mt-1 border-l-2 border-line-strong pl-2.5">{children}</div>}
         {identity !== '' && (
           <p className="flex items-center gap-1 font-mono text-small text-muted">
             {visibleText(identity)}

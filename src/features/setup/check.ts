@@ -6,7 +6,8 @@ import { adviceFor } from '#features/setup/error-advice.ts';
 export interface Check {
   readonly title: string;
   readonly tried: string;
-  readonly result: 'passed' | 'doubtful' | 'failed' | 'not tried';
+  /** `waiting` for a person. */
+  readonly result: 'passed' | 'doubtful' | 'failed' | 'waiting' | 'not tried';
   readonly saw: string;
   readonly fix: string | null;
   /** The error code of AWS. */

@@ -1,13 +1,11 @@
 import { afterEach } from 'vitest';
 import { page, type Locator } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-react';
-import { readConfiguration, type Configuration } from '#features/setup/configuration.ts';
+import { NO_CONFIGURATION as NOTHING } from '#features/setup/configuration.ts';
 import { ConfigurationForm } from '#features/setup/configuration-form.tsx';
-import { ConfigurationPage } from '#features/setup/configuration-page.tsx';
 import { caughtFile } from '#test/caught-file.ts';
 import { expect, test } from '#test/mounted-board.tsx';
 
-const NOTHING: Configuration = { title: null, refreshSeconds: 10, isEmbedded: false, sources: [], warnings: [] };
 const POOL = 'eu-west-1:11111111-2222-3333-4444-555555555555';
 
 const form = page.getByRole('region', { name: 'Build a config.json' });
@@ -71,12 +69,4 @@ test('the form marks each invalid field with an explanation', async () => {
       .first()
       .element(),
   ]);
-});
-
-test('a page without a valid config.json offers to build one', async () => {
-  const result = readConfiguration('{ "sources": [{}] }');
-  await render(<ConfigurationPage issues={result.kind === 'invalid' ? result.issues : []} />);
-  await expect.element(page.getByRole('alert')).toHaveTextContent('sources.0.region');
-  await page.getByRole('button', { name: 'Build one in a form' }).click();
-  await expect.element(form).toBeVisible();
 });

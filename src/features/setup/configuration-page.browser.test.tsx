@@ -31,8 +31,8 @@ test.each([
   await expect.element(page.getByRole('heading', { name: 'No AWS account is connected' })).toBeVisible();
   await expect.element(page.getByRole('alert')).toHaveTextContent(words);
   await expect.element(page.getByText('"embedded": true')).toBeVisible();
-  await page.getByRole('button', { name: 'Connect your AWS account' }).click();
-  await expect.element(page.getByRole('region', { name: 'Build a config.json' })).toBeVisible();
+  await page.getByRole('link', { name: 'Connect your AWS account' }).click();
+  expect(window.location.search).toBe('?view=setup');
 });
 
 test('a site that does not return the file is reported as such, without a form', async () => {

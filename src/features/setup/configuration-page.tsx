@@ -1,18 +1,10 @@
-import { useState } from 'react';
-import type { Configuration, ConfigIssue } from '#features/setup/configuration.ts';
+import type { ConfigIssue } from '#features/setup/configuration.ts';
 import { Button } from '#ui/button.tsx';
-import { lazy, PartBoundary } from '#ui/lazy.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { currentQuery } from '#url/site-address.ts';
+import { useView } from '#url/use-view.ts';
+import { ViewLink } from '#url/view-link.tsx';
 import { parseView } from '#url/view-state.ts';
-
-const ConfigurationForm = lazy(
-  async () => import('#features/setup/configuration-form.tsx'),
-  'ConfigurationForm',
-  <p className="text-muted">Loading the form</p>,
-);
-
-const NOTHING: Configuration = { title: null, refreshSeconds: 10, isEmbedded: false, sources: [], warnings: [] };
 
 const EXAMPLE = `{
   "title": "Wave 3",
@@ -48,7 +40,7 @@ export function ConfigurationPage({ issues }: { readonly issues: readonly Config
           ))}
         </ul>
       </div>
-      <WayOut build="Build one in a form" />
+      <WayOut />
     </main>
   );
 }
@@ -92,30 +84,31 @@ export function UnconnectedPage({ isMissing }: { readonly isMissing: boolean }) 
         To look at simulated data instead, write <code className="font-mono">{'{ "embedded": true }'}</code> into the
         file.
       </p>
-      <WayOut build="Connect your AWS account" />
+      <WayOut />
     </main>
   );
 }
 
-/** An example of a configuration, and how to write one. */
-function WayOut({ build }: { readonly build: string }) {
-  const [isBuilding, setBuilding] = useState(false);
+/** An example of a configuration, and the link to the page that writes one. */
+function WayOut() {
+  const { view } = useView();
   return (
     <>
       <TriesAgain />
-      <p className="mt-6 text-muted">
+      <div className="mt-6 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <ViewLink
+          to={{ ...view, view: 'setup' }}
+          className="inline-flex h-8 items-center rounded-md bg-accent px-3.5 font-medium text-surface hover:brightness-110"
+        >
+          Connect your AWS account
+        </ViewLink>
+        <span className="text-muted">It makes the file, and tests it before anything is uploaded.</span>
+      </div>
+      <p className="mt-4 text-muted">
         The file stands beside the page and is read when the page opens. A complete one looks like this:
       </p>
-      <pre className="mt-2 overflow-x-auto rounded-lg bg-sunken p-4 font-mono text-small">{EXAMPLE}</pre>
-      <div className="mt-4 mb-8 flex gap-3">
-        <ReadAgain />
-        {!isBuilding && <Button onClick={() => setBuilding(true)}>{build}</Button>}
-      </div>
-      {isBuilding && (
-        <PartBoundary>
-          <ConfigurationForm configuration={NOTHING} />
-        </PartBoundary>
-      )}
+      <pre className="mt-2 mb-4 overflow-x-auto rounded-lg bg-sunken p-4 font-mono text-small">{EXAMPLE}</pre>
+      <ReadAgain />
     </>
   );
 }

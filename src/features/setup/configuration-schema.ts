@@ -47,10 +47,13 @@ const address = v.pipe(
   v.check((value) => isEndpoint(value), ADDRESS),
 );
 
+/** The names of AWS Regions. */
+export const REGION_PATTERN = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d$/;
+
 const sourceSchema = v.object({
   name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, NAME)),
   label: v.optional(text),
-  region: v.pipe(v.string(), v.regex(/^[a-z]{2,4}(?:-[a-z]+){1,2}-\d$/, REGION)),
+  region: v.pipe(v.string(), v.regex(REGION_PATTERN, REGION)),
   identityPoolId: v.pipe(
     v.string(),
     v.regex(/^[a-z]{2,4}(?:-[a-z]+){1,2}-\d:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, POOL),

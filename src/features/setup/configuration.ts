@@ -3,6 +3,8 @@ import type { Login, Source } from '#domain/source.ts';
 import { configurationSchema, isLoopback, expectedAt, type SourceEntry } from '#features/setup/configuration-schema.ts';
 import { partitionOf } from '#features/setup/policies.ts';
 
+const DEFAULT_REFRESH_SECONDS = 10;
+
 /** The content of `config.json`, with defaults. */
 export interface Configuration {
   readonly title: string | null;
@@ -13,6 +15,15 @@ export interface Configuration {
   /** Doubtful settings that are used nevertheless. */
   readonly warnings: readonly string[];
 }
+
+/** What is shown while there is no usable `config.json`. */
+export const NO_CONFIGURATION: Configuration = {
+  title: null,
+  refreshSeconds: DEFAULT_REFRESH_SECONDS,
+  isEmbedded: false,
+  sources: [],
+  warnings: [],
+};
 
 /** An invalid field: its path, what was expected and what was found. */
 export interface ConfigIssue {
@@ -25,7 +36,6 @@ export type ConfigurationResult =
   | { readonly kind: 'fits'; readonly configuration: Configuration }
   | { readonly kind: 'invalid'; readonly issues: readonly ConfigIssue[] };
 
-const DEFAULT_REFRESH_SECONDS = 10;
 const LONGEST_FOUND = 80;
 /** The maximum depth of the file: twice that of a valid one. */
 const MAX_DEPTH = 10;

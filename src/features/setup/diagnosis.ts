@@ -17,13 +17,35 @@ export interface DiagnosisMeans {
   readonly fetch: Fetch;
   /** The URL of this site. */
   readonly root: string;
+  /** Where the configuration is. */
+  readonly place: string;
   /** The warnings about the configuration. */
   readonly warnings: readonly string[];
 }
 
+export const POLICY = 'Policy of this site';
+export const SIGN_IN = 'Sign-in';
+
+/** The titles of the checks of a source, in their order. */
+export function checkTitles({ login }: Source): readonly string[] {
+  return [
+    'Secure origin',
+    'Configuration',
+    'Clock',
+    POLICY,
+    'Guests',
+    ...(login === null ? [] : ['Provider', SIGN_IN]),
+    'GetId',
+    'GetCredentialsForIdentity',
+    'EC2 reachable',
+    'Permission',
+    'First page',
+  ];
+}
+
 /** Tests the chain link by link. A link that depends on a broken one is not tried; never throws. */
 export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
-  const { source, signIn, clock, fetch: fetchIt, root, warnings } = means;
+  const { source, signIn, clock, fetch: fetchIt, root, place, warnings } = means;
   const { login, region } = source;
   const check = (title: string, tried: string, work: () => Promise<Outcome> | Outcome): Promise<Check> =>
     checkOf(source, title, tried, work);
@@ -37,13 +59,13 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
           fix: 'Serve the site over https: without it there is no crypto.subtle, and so no sign-in.',
         },
   );
-  yield check('Configuration', 'config.json beside the page.', () =>
+  yield check('Configuration', place, () =>
     warnings.length === 0
       ? { saw: `Every field fits; the source ${source.name} reads ${region}.` }
       : {
           result: 'doubtful',
           saw: warnings.join('; '),
-          fix: 'Compare the fields with the example in the README, or build the file below.',
+          fix: 'Compare the fields with the example in the README, or write the file in the form on this page.',
         },
   );
   yield check('Clock', 'This computer’s clock against the Date of this site.', async () => {
@@ -55,20 +77,16 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   });
   const hosts = sourceHosts(source);
   const reached = await reach(hosts, fetchIt);
-  yield check(
-    'Policy of this site',
-    `Whether its Content-Security-Policy lets the page talk to ${hosts.join(', ')}.`,
-    () => {
-      const blocked = reached.filter(({ isBlocked }) => isBlocked).map(({ host }) => host);
-      return blocked.length === 0
-        ? { saw: 'No host is blocked.' }
-        : {
-            result: 'failed',
-            saw: `${blocked.join(', ')} is blocked by this site’s policy.`,
-            fix: `connect-src must name ${blocked.join(' and ')}. npm run headers -- config.json prints the right header for the host of this site.`,
-          };
-    },
-  );
+  yield check(POLICY, `Whether its Content-Security-Policy lets the page talk to ${hosts.join(', ')}.`, () => {
+    const blocked = reached.filter(({ isBlocked }) => isBlocked).map(({ host }) => host);
+    return blocked.length === 0
+      ? { saw: 'No host is blocked.' }
+      : {
+          result: 'failed',
+          saw: `${blocked.join(', ')} is blocked by this site’s policy.`,
+          fix: `connect-src must name ${blocked.join(' and ')}. npm run headers -- config.json prints the right header for the host of this site.`,
+        };
+  });
   yield check('Guests', 'Whether the source has a login: AWS never lets guests of an identity pool call EC2.', () =>
     login !== null
       ? { saw: `People sign in at ${new URL(login.issuer).host}.` }
@@ -88,24 +106,26 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
     yield check('Provider', `${login.issuer}, its description of itself.`, async () =>
       checkProvider(login, reached, { fetch: fetchIt, root }),
     );
-  const signedIn = await check(
-    'Sign-in',
+  const signedIn =
     login === null
-      ? 'Nothing: guests do not sign in.'
-      : `Who is signed in at ${new URL(login.issuer).host}, and whether the sign-in holds.`,
-    async () => {
-      if (signIn === null) return { result: 'not tried', saw: 'The source has no login.' };
-      const claims = signIn.claims();
-      if (claims === null)
-        return { result: 'failed', saw: 'Nobody is signed in.', fix: 'Sign in on the board, then test again.' };
-      await signIn.idTokens.get();
-      const { name, roles, aud, exp } = signIn.claims() ?? claims;
-      const offered = roles.length === 0 ? '' : ` It offers ${roles.join(', ')}.`;
-      const minutes = Math.max(0, Math.round((exp - clock.now()) / 60_000));
-      return { saw: `${name}, with an ID token for ${aud.join(', ')} that is good for ${minutes} min.${offered}` };
-    },
-  );
-  yield signedIn;
+      ? null
+      : await check(
+          SIGN_IN,
+          `Who is signed in at ${new URL(login.issuer).host}, and whether the sign-in holds.`,
+          async () => {
+            const claims = signIn?.claims() ?? null;
+            if (signIn === null || claims === null)
+              return { result: 'waiting', saw: 'Nobody is signed in.', fix: 'Sign in, then test again.' };
+            await signIn.idTokens.get();
+            const { name, roles, aud, exp } = signIn.claims() ?? claims;
+            const offered = roles.length === 0 ? '' : ` It offers ${roles.join(', ')}.`;
+            const minutes = Math.max(0, Math.round((exp - clock.now()) / 60_000));
+            return {
+              saw: `${name}, with an ID token for ${aud.join(', ')} that is good for ${minutes} min.${offered}`,
+            };
+          },
+        );
+  if (signedIn !== null) yield signedIn;
 
   const ec2 = ['EC2 reachable', `${hosts[0] ?? ''}, without signing.`] as const;
   const permission = [
@@ -114,7 +134,12 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   ] as const;
   const firstPage = ['First page', 'The first page of the list, as the board reads it.'] as const;
 
-  const { checks, credentials } = await checkIdentity(source, signIn, signedIn.result !== 'failed', fetchIt);
+  const { checks, credentials } = await checkIdentity(
+    source,
+    signIn,
+    signedIn === null || signedIn.result === 'passed',
+    fetchIt,
+  );
   yield* checks;
 
   yield check(...ec2, () => {

@@ -87,6 +87,7 @@ describe('the template', () => {
     ],
     ['a quotation mark in config.json', 'eu-west-1', { ...OPEN_ID, OidcScope: 'openid", "x": "' }, /^OidcScope$/],
     ['an address without its slash', 'eu-west-1', { ...ELSEWHERE, SiteUrl: 'https://board.example.com' }, /^SiteUrl$/],
+    ['http at a number', 'eu-west-1', { ...ELSEWHERE, SiteUrl: 'http://127.0.0.1:80/' }, /^SiteUrl$/],
     ['plain http', 'eu-west-1', { ...ELSEWHERE, SiteUrl: 'http://board.example.com/' }, /^SiteUrl$/],
     ['a second factor of another kind', 'eu-west-1', { Mfa: 'SMS' }, /^Mfa$/],
     ['logs of a site elsewhere', 'eu-west-1', { ...ELSEWHERE, AccessLogsBucket: 'acme-logs' }, /creates no site/],

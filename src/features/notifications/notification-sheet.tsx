@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { NOTIFY, SOUND } from '#features/notifications/announcer.tsx';
 import { useStoredSwitch } from '#ui/local-storage.ts';
+import { Sheet } from '#ui/sheet.tsx';
 
 /** The choice of notifications and sounds for imports that end, fail or start; off by default. */
-export function AnnouncerPanel() {
+export function NotificationSheet({ onClose }: { readonly onClose: () => void }) {
   const [notifies, setNotifies] = useStoredSwitch(NOTIFY);
   const [sounds, setSounds] = useStoredSwitch(SOUND);
   const [refusal, setRefusal] = useState('');
@@ -14,8 +15,10 @@ export function AnnouncerPanel() {
     setRefusal(isAllowed ? '' : 'This browser does not allow notifications of this page.');
   }
   return (
-    <section aria-label="When an import ends, fails or starts" className="mt-5">
-      <h3 className="mb-2 font-semibold">When an import ends, fails or starts</h3>
+    <Sheet title="Notifications" onClose={onClose}>
+      <p className="mb-2">
+        When an import ends, fails or starts, in this browser, as long as a tab of the board is open:
+      </p>
       <label className="flex items-center gap-2 py-0.5">
         <input type="checkbox" checked={notifies} onChange={(event) => void choose(event.target.checked)} />
         Show a notification
@@ -27,6 +30,6 @@ export function AnnouncerPanel() {
       <p role="status" className="text-muted">
         {refusal}
       </p>
-    </section>
+    </Sheet>
   );
 }
