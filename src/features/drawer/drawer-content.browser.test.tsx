@@ -1,5 +1,7 @@
 import { page } from 'vitest/browser';
 import { expect, test } from '#test/mounted-board.tsx';
+import { idsOf } from '#test/mounted-list.ts';
+import { idIn } from '#test/task-id.ts';
 
 /** The number of lines of a text. */
 const linesOf = (element: Element): number =>
@@ -23,7 +25,7 @@ test('shows every field of a task and a line for each disk', async ({ board }) =
 test('draws a bar for a disk where AWS gives its progress', async ({ board }) => {
   await board.open({ ownClock: true, tasks: 12, seed: 31, search: '?stage=converting&sort=-disks' });
   await expect.element(board.rows.first()).toBeVisible();
-  for (const { textContent: id } of board.rows.getByRole('link').elements()) {
+  for (const id of idsOf(board.rows)) {
     await board.row(id).getByRole('link').click();
     const snapshots = board.drawer(id).getByRole('list', { name: 'Snapshots' });
     await expect.element(snapshots.getByRole('listitem').first()).toBeVisible();
@@ -49,7 +51,7 @@ test('says why a task failed, and does not call its disks a success', async ({ b
 test('explains codes, links into the console of the right Region, and shows the JSON of the API', async ({ board }) => {
   await board.open({ ownClock: true, search: '?outcome=completed&platform=windows' });
   await expect.element(board.rows.first()).toBeVisible();
-  const id = board.rows.first().getByRole('link').element().textContent;
+  const id = idIn(board.rows.first().getByRole('link').element().textContent);
   await board.row(id).getByRole('link').click();
   const drawer = board.drawer(id);
   const image = drawer.getByRole('link', { name: /^Open ami-\w+ in the AWS console$/ });
@@ -99,7 +101,7 @@ test('collapses a reason of thousands of characters, shows it once, and keeps th
   await expect.element(board.rows.first()).toBeVisible();
   const why = page.getByRole('region', { name: 'Why it failed' });
   const whole = why.getByRole('button', { name: /^Show all \d+ characters$/ });
-  for (const { textContent: id } of board.rows.getByRole('link').elements()) {
+  for (const id of idsOf(board.rows)) {
     await board.row(id).getByRole('link').click();
     await expect.element(board.drawer(id)).toBeVisible();
     await expect.element(why).toBeVisible();

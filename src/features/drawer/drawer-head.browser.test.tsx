@@ -28,7 +28,7 @@ test('a running import can be cancelled from its head', async ({ board }) => {
 
 test('a failed import is imported again or handed on from its head, and never cancelled', async ({ board }) => {
   await openFirst(board, 'failed');
-  expect(offered()).toEqual(['Copy the command to import again', 'Copy as a ticket']);
+  expect(offered()).toEqual(['Copy the command to import again', 'Copy as a ticket', 'Mark as handled']);
   await drawer.getByRole('button', { name: 'Copy the command to import again' }).click();
   expect(board.copied.at(-1)).toContain('aws ec2 import-image');
   await expect.element(drawer.getByText('Cancel it')).not.toBeInTheDocument();

@@ -2,6 +2,7 @@ import { page } from 'vitest/browser';
 import { expect, goBack, press, test } from '#test/mounted-board.tsx';
 import { pressOn } from '#test/page-actions.ts';
 import { advanceUntil } from '#test/passing-time.ts';
+import { idIn } from '#test/task-id.ts';
 
 test('opens by key, and returns the focus to its row', async ({ board }) => {
   await board.open({ tasks: 12 });
@@ -13,7 +14,7 @@ test('opens by key, and returns the focus to its row', async ({ board }) => {
   await expect.element(board.rows.nth(1).getByRole('link')).toHaveFocus();
   await press('k');
   await expect.element(first).toHaveFocus();
-  const id = first.element().textContent;
+  const id = idIn(first.element().textContent);
   await press('{Enter}');
   await expect.element(board.drawer(id).getByRole('group', { name: id })).toHaveFocus();
   await press('{Escape}');
@@ -30,7 +31,7 @@ test('opens by a click anywhere in the row, and closes by its button and by Back
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   const row = board.rows.nth(3);
-  const id = row.getByRole('link').element().textContent;
+  const id = idIn(row.getByRole('link').element().textContent);
   await row.getByRole('cell').nth(3).click();
   await expect.element(board.drawer(id)).toBeVisible();
   await page.getByRole('button', { name: 'Close' }).click();
@@ -44,7 +45,7 @@ test('opens by a click anywhere in the row, and closes by its button and by Back
 test('closes by Escape from its checkbox too, and a checkbox in a row keeps the focus', async ({ board }) => {
   await board.open({ tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
-  const id = board.rows.nth(1).getByRole('link').element().textContent;
+  const id = idIn(board.rows.nth(1).getByRole('link').element().textContent);
   const box = board.row(id).getByRole('checkbox');
   await pressOn(box, '{Escape}');
   await expect.element(box).toHaveFocus();
@@ -57,7 +58,7 @@ test('closes by Escape from its checkbox too, and a checkbox in a row keeps the 
 test('keeps the focus and the scroll position in the drawer through a poll', async ({ board }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
-  const id = board.rows.first().getByRole('link').element().textContent;
+  const id = idIn(board.rows.first().getByRole('link').element().textContent);
   // By id: another row may have become the first one meanwhile.
   await board.row(id).getByRole('link').click();
   const button = board.drawer(id).getByRole('button', { name: 'Copy id' });
@@ -75,7 +76,7 @@ test('does not take the focus again after a person has moved it on from the row'
   await board.open({ ownClock: true, tasks: 12 });
   await expect.element(board.rows.first()).toBeVisible();
   await press('j{Enter}');
-  const id = board.rows.first().getByRole('link').element().textContent;
+  const id = idIn(board.rows.first().getByRole('link').element().textContent);
   await expect.element(board.drawer(id).getByRole('group', { name: id })).toHaveFocus();
   const box = page.getByRole('combobox', { name: 'Filter tasks' });
   // At once, before the next render.
@@ -111,7 +112,7 @@ test('stays open while the filter hides its task', async ({ board }) => {
   await board.open({ ownClock: true, speed: 60, tasks: 12 });
   const running = board.rows.filter({ hasText: 'Running' });
   await expect.element(running.first()).toBeVisible();
-  const id = running.getByRole('link').last().element().textContent;
+  const id = idIn(running.getByRole('link').last().element().textContent);
   await board.reload(`?outcome=failed&task=${id}`);
   const drawer = board.drawer(id);
   await expect.element(drawer).toHaveTextContent('Running');
@@ -126,7 +127,7 @@ test('shows the attempts of its machine, and goes from one to the other', async 
   const attempts = page.getByRole('list', { name: 'Attempts of CentOS1' });
   await expect.element(attempts).toBeVisible();
   const links = attempts.getByRole('link');
-  const other = links.first().element().textContent;
+  const other = idIn(links.first().element().textContent);
   await links.first().click();
   await expect.poll(() => new URLSearchParams(window.location.search).get('task')).toBe(other);
   await expect.element(board.drawer(other)).toBeVisible();

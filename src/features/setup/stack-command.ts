@@ -1,8 +1,9 @@
 import type { Login } from '#domain/source.ts';
 import { isLoopback, REGION_PATTERN } from '#features/setup/configuration-schema.ts';
 
-/** What the parameter `SiteUrl` of `stack.yaml` accepts, without the empty text. */
-const SITE_URL = /^(?:https:\/\/[a-z0-9.-]+|http:\/\/localhost)(?::[0-9]+)?\/(?:[A-Za-z0-9._~-]+\/)*$/;
+/** What the parameter `SiteUrl` of `stack.yaml` accepts as an origin and as a path, which ends with a slash. */
+const SITE_ORIGIN = /^(?:https:\/\/[a-z0-9.-]+|http:\/\/localhost)(?::[0-9]+)?$/;
+const SITE_PATH = /^\/[A-Za-z0-9._~/-]*$/;
 
 /**
  * The address of this site as the stack takes it: over https, or on `localhost`, because Cognito accepts no other http
@@ -12,7 +13,10 @@ const SITE_URL = /^(?:https:\/\/[a-z0-9.-]+|http:\/\/localhost)(?::[0-9]+)?\/(?:
 export function stackSiteUrl(root: string): string | null {
   const address = new URL(root);
   if (address.protocol === 'http:' && isLoopback(root)) address.hostname = 'localhost';
-  return SITE_URL.test(address.href) ? address.href : null;
+  const { origin, pathname, href } = address;
+  const isTaken =
+    SITE_ORIGIN.test(origin) && SITE_PATH.test(pathname) && pathname.endsWith('/') && !pathname.includes('//');
+  return isTaken && href === `${origin}${pathname}` ? href : null;
 }
 
 /** The Regions of a text, separated by commas or blanks; `null` if one of them is no name of a Region, or there is none. */
