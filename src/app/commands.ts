@@ -138,15 +138,16 @@ function fixedCommands({ view, tasks, savedViews, interval, actions }: CommandCo
           (current) => ({
             ...current,
             group: 'cause',
+            fold: null,
             filter: { ...filter, outcome: { include: ['failed'], exclude: [] } },
           }),
           'push',
         ),
       'Group',
     ),
-    ...(view.group === null ? [] : [named('Show no groups', () => change({ group: null }), 'Group')]),
+    ...(view.group === null ? [] : [named('Show no groups', () => change({ group: null, fold: null }), 'Group')]),
     ...[...GROUPS, ...tags].map((group: GroupBy) =>
-      named(`Group by ${groupTitle(group)}`, () => change({ group }), 'Group'),
+      named(`Group by ${groupTitle(group)}`, () => change({ group, fold: null }), 'Group'),
     ),
     ...(view.sort === null ? [] : [named('Sort by what moves first', () => change({ sort: null }), 'Sort')]),
     ...[...COLUMN_NAMES, ...tags].flatMap((column) =>

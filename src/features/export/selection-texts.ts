@@ -5,6 +5,7 @@ import { NO_FILTER } from '#domain/filter.ts';
 import { groupTasks } from '#domain/group.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { MachineOf } from '#domain/machine.ts';
+import { outcomeFamily } from '#domain/outcome.ts';
 import { retryScript } from '#domain/retry-script.ts';
 import { shellComment } from '#domain/shell-command.ts';
 import { ticketText } from '#domain/ticket.ts';
@@ -37,7 +38,7 @@ export function selectionTexts(
   catalogue: typeof FailureCatalogue | null,
 ): readonly SelectionText[] {
   const { machineOf } = exportContext;
-  const failed = tasks.filter(({ outcome }) => outcome === 'failed');
+  const failed = tasks.filter(({ outcome }) => outcomeFamily(outcome) === 'failed');
   const arrived = tasks.filter(({ imageId, outcome }) => imageId !== null && outcome === 'completed');
   return [
     ...(failed.length === 0

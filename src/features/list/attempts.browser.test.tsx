@@ -35,6 +35,13 @@ test('a machine that failed twice and arrived needs nobody, and its failures are
   await failed.click();
   await expect.poll(search).toBe('?refresh=5');
 
+  // The wall shows what needs somebody, and nothing else of what failed.
+  await press('w');
+  const failures = page.getByRole('list', { name: 'Failed imports' }).getByRole('listitem');
+  await expect.element(failures).toHaveLength(1);
+  await expect.element(failures).toHaveTextContent('web-11');
+  await press('w');
+
   // The tab says what needs somebody too.
   expect(document.title).toMatch(/^\(1 failed\)/);
   await page.getByRole('button', { name: 'Display' }).click();

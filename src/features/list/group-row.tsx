@@ -66,7 +66,7 @@ export function GroupRow({ item, position, isComplete, note, onToggle, onFocus }
             data-row={rowKey}
             aria-expanded={!isCollapsed}
             onClick={() => onToggle(key)}
-            className="inline-flex max-w-full shrink-0 items-center gap-1.5 rounded-sm py-0.5 pr-1 font-semibold hover:text-accent"
+            className="inline-flex max-w-full shrink-0 items-center gap-1.5 rounded-sm py-0.5 pr-1 font-semibold hover:text-accent md:min-w-64"
           >
             <Icon name={isCollapsed ? 'collapsed' : 'expanded'} className="text-faint" />
             <span className="truncate">

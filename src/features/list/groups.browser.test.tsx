@@ -48,3 +48,33 @@ test('the name of a group is not truncated beside a drawer', async ({ board }) =
     expect(cut).toEqual([]);
   }
 });
+
+test('all groups can be folded at once, and the link holds which are', async ({ board }) => {
+  await board.open({ search: '?group=outcome', tasks: 24 });
+  await expect.element(board.rows.first()).toBeVisible();
+  await page.getByRole('link', { name: 'Fold all' }).click();
+  await expect.element(board.table.getByRole('button', { expanded: true })).not.toBeInTheDocument();
+  expect(window.location.search).toBe('?group=outcome&fold=all');
+  await board.table.getByRole('button', { name: /^Failed/ }).click();
+  await expect.element(board.rows.nth(1)).toHaveTextContent('Failed');
+  await board.reload();
+  await expect.element(board.table.getByRole('button', { expanded: true })).toHaveLength(1);
+  // Another grouping has other groups.
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Group by' }).selectOptions('Source');
+  await press('{Escape}');
+  await expect.poll(() => window.location.search).toBe('?group=source');
+});
+
+test('a cause is selected as a whole, and copied as a script and as a ticket with its steps', async ({ board }) => {
+  await board.open({ scenario: 'observed', search: '?outcome=failed&group=cause' });
+  await board.table.getByRole('checkbox', { name: 'Select Unsupported kernel' }).click();
+  const bar = page.getByRole('group', { name: 'Selected tasks' });
+  await expect.element(bar).toHaveTextContent('1 selected');
+  await bar.getByRole('button', { name: 'Copy as a ticket' }).click();
+  await expect.poll(() => board.copied.at(-1)).toMatch(/^## .*Unsupported kernel\n[^]*What to do:\n\n1\. /);
+  await bar.getByRole('button', { name: 'Copy a script that imports the failed ones again' }).click();
+  await expect.poll(() => board.copied.at(-1)).toContain('import-image');
+  await board.table.getByRole('checkbox', { name: 'Select Unsupported kernel' }).click();
+  await expect.element(bar).not.toBeInTheDocument();
+});

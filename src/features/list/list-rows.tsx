@@ -9,6 +9,7 @@ import { TaskTable } from '#features/list/task-table.tsx';
 import { UndecidedNote } from '#features/filter/undecided-note.tsx';
 import { useItems } from '#features/list/use-items.tsx';
 import { useReadingProgress } from '#features/list/use-reading-progress.ts';
+import { useReadAll } from '#data/use-read-all.ts';
 import { useTaskData } from '#data/task-data.ts';
 import type { Board } from '#data/use-board.ts';
 import { Button } from '#ui/button.tsx';
@@ -45,6 +46,7 @@ export const ListRows = memo(function ListRows() {
   const { filter } = view;
   const [preferences] = usePreferences();
   const { onEnd, onScroll, readOn } = useReadingProgress(board, filter);
+  const readAll = useReadAll(board, ignore);
   const isFiltered = rows.length < total || hasFilter(filter);
   const firstError = sources.map(({ error }) => error).find((error) => error !== null) ?? readError;
   const { items, noteOf, toggleGroup } = useItems(partitionedRows, view, board.context);
@@ -106,7 +108,14 @@ export const ListRows = memo(function ListRows() {
               (isReading ? ', reading more' : isFiltered ? '' : ', more as you scroll')}
             {withoutId > 0 && `; ${withoutId} without an id cannot be shown`}
             {isCut && '. EC2 repeated a page, so there may be more'}
-            {!isRead && !isReading && <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>}
+            {!isRead && !isReading && readAll.state === 'off' && (
+              <Button onClick={readOn}>{isCut ? 'Read again' : 'Read more'}</Button>
+            )}
+            {isFiltered && !isRead && !isCut && (
+              <Button onClick={readAll.state === 'reading' ? readAll.stop : readAll.start}>
+                {readAll.state === 'reading' ? 'Stop' : 'Read all'}
+              </Button>
+            )}
             {isUnlisted && <Button onClick={() => setListed(null)}>Show what EC2 lists</Button>}
             {!isUnlisted && unlistedCount > 0 && (
               <Button onClick={() => setListed('gone')}>{`Show ${unlistedCount} that EC2 no longer lists`}</Button>
@@ -146,10 +155,12 @@ function clearFilter(): void {
   focusSearchBox();
 }
 
-/** Shows the tasks that EC2 lists, or those that it no longer lists. */
+/** Shows the tasks that EC2 lists, or those that it no longer lists: all of them, as the button counts them. */
 function setListed(listed: ViewState['listed']): void {
-  goTo((current) => ({ ...current, listed }), 'push');
+  goTo((current) => ({ ...current, listed, filter: listed === null ? current.filter : NO_FILTER }), 'push');
 }
+
+function ignore(): void {}
 
 function hasFilter(filter: Filter): boolean {
   return JSON.stringify(filter) !== JSON.stringify(NO_FILTER);

@@ -31,7 +31,10 @@ export function ListSheets({ sheet, view, onClose }: ListSheetsProps) {
           tagKeys={tagKeysOf(board.tasks)}
           view={view}
           preferences={preferences}
-          onView={(change) => goTo((current) => ({ ...current, ...change }), 'replace')}
+          onView={(change) =>
+            // Folded groups are those of the former grouping.
+            goTo((current) => ({ ...current, ...change, ...('group' in change ? { fold: null } : {}) }), 'replace')
+          }
           onColumns={(next) => {
             // Both part of the link, and the default of this browser for links that name no columns.
             setPreferences({ columns: next });

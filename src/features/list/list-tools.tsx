@@ -18,14 +18,21 @@ interface ListToolsProps {
 export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
   const isNarrow = useNarrow();
   const isByCause = view.group === 'cause';
-  const all: ViewState = { ...view, filter: { ...view.filter, outcome: NO_FILTER.outcome }, group: null };
+  const isFolded = view.fold === 'all';
+  const all: ViewState = { ...view, filter: { ...view.filter, outcome: NO_FILTER.outcome }, group: null, fold: null };
   const byCause: ViewState = {
     ...view,
     filter: { ...view.filter, outcome: { include: ['failed'], exclude: [] } },
     group: 'cause',
+    fold: null,
   };
   return (
     <div role="group" aria-label="List" className="ml-auto flex items-center justify-end gap-1 max-md:gap-0">
+      {view.group !== null && (
+        <span className="mr-2 max-md:mr-1">
+          <ViewLink to={{ ...view, fold: isFolded ? null : 'all' }}>{isFolded ? 'Unfold all' : 'Fold all'}</ViewLink>
+        </span>
+      )}
       {/* One link for both directions, so that it keeps the focus. */}
       {(hasFailed || isByCause) && (
         <span className="mr-2 max-md:mr-1">

@@ -81,3 +81,12 @@ test('a list shows plain text during a fast scroll, and full rows afterwards', a
   await expect.poll(plain).toEqual([]);
   await expect.element(board.rows.first()).toBeVisible();
 });
+
+test('under a filter that few tasks match, the whole list is read on request', async ({ board }) => {
+  await board.open({ scenario: 'ten-thousand', search: '?q=nothing+like+this' });
+  await expect.element(page.getByText(/^0 match of 600 read/)).toBeVisible();
+  await page.getByRole('button', { name: 'Read all' }).click();
+  await expect.element(page.getByText(/^0 match of (?:[7-9]\d\d|\d{4,}) read/)).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect.element(page.getByRole('button', { name: 'Read all' })).toBeVisible();
+});
