@@ -113,6 +113,9 @@ export interface DurationStats {
   readonly trend: SizeTrend | null;
 }
 
+/** The statistics where no import was observed. */
+export const NO_DURATIONS: DurationStats = { imports: [], trend: null };
+
 /** The maximum number of imports per platform. More hardly improve the ranges, and AWS changes over the years. */
 const MAX_IMPORTS = 200;
 

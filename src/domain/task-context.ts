@@ -1,7 +1,7 @@
 import { NO_ATTEMPTS, type Attempts } from '#domain/attempts.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { machineNames, type MachineOf } from '#domain/machine.ts';
-import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
+import { NO_DURATIONS, type DurationStats } from '#domain/stage-durations.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 
 /** What is known of tasks beyond EC2's answers: what this browser saw, and which tasks belong together. */
@@ -35,7 +35,7 @@ interface Cause {
 export const NO_CONTEXT: TaskContext = {
   labelOf: (source) => source,
   historyOf: () => null,
-  durationStats: durationStatsOf([]),
+  durationStats: NO_DURATIONS,
   machineOf: machineNames(new Set()),
   attemptsOf: (task) => ({ ...NO_ATTEMPTS, tasks: [task] }),
   causeOf: () => null,
