@@ -32,9 +32,8 @@ const SPOKEN: ReadonlyMap<string, string> = new Map([
 const MOST_WORDS = 5;
 
 function phrase(text: string): string {
-  return normalize(text)
-    .replaceAll(/[\s:=_·,-]+/g, ' ')
-    .trim();
+  // Most texts are plain, and normalizing ten thousand of them takes many frames.
+  return (/^[ -~]*$/.test(text) ? text.toLowerCase() : normalize(text)).replaceAll(/[\s:=_·,-]+/g, ' ').trim();
 }
 
 /**
@@ -53,7 +52,8 @@ export function wordReader(counts: ValueCounts, context: TaskContext): WordReade
   for (const key of FILTER_KEYS) {
     if (KEYS_NEVER_READ.has(key)) continue;
     const { title, parse, label: word, bareValue } = filterField(key);
-    if (bareValue !== undefined) for (const name of [key, title]) learn(name, { key, value: bareValue }, 0);
+    const names = new Set([key, phrase(title)]);
+    if (bareValue !== undefined) for (const name of names) learn(name, { key, value: bareValue }, 0);
     for (const { value, count } of counts.get(key) ?? []) {
       const target = { key, value };
       if (key === 'tag') {
@@ -65,9 +65,10 @@ export function wordReader(counts: ValueCounts, context: TaskContext): WordReade
         continue;
       }
       const shown = word?.(parse(value) ?? value, context) ?? value;
-      for (const text of [value, shown]) {
+      for (const text of new Set([value, shown])) {
         if (bareValue === undefined && key !== 'changed' && /\p{L}{2}/u.test(text)) learn(text, target, count);
-        for (const name of [key, title]) learn(`${name} ${text}`, target, count);
+        // There may be ten thousand machines, and nobody says "machine" before the name of one.
+        if (key !== 'machine') for (const name of names) learn(`${name} ${text}`, target, count);
       }
     }
   }

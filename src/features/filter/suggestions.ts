@@ -1,5 +1,5 @@
 import { filterTest, type Choice, type Filter } from '#domain/filter.ts';
-import { withoutAside } from '#domain/filter-aside.ts';
+import { setAside, withoutAside } from '#domain/filter-aside.ts';
 import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
 import type { CountedValue, ValueCounts } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
@@ -186,24 +186,26 @@ export function readingSuggestions(
     ...reading.terms.map((term) => shortWords(term, context)),
     ...(reading.rest === '' ? [] : [visibleText(`“${reading.rest}”`)]),
   ].join(' · ');
-  const suggestion = (key: string, shown: string, asked: Filter): Suggestion => ({
+  const found = tasks.filter(filterTest(meant, context));
+  const suggestion = (key: string, shown: string, asked: Filter, count: number): Suggestion => ({
     key,
     text: shown,
     term: null,
-    side: `${tasks.filter(filterTest(asked, context)).length}${isComplete ? '' : '+'}`,
+    side: `${count}${isComplete ? '' : '+'}`,
     filter: asked,
   });
   const isOfFailures = meant.outcome.include.join() === 'failed' && isEmpty(meant.attempt) && isEmpty(meant.handled);
-  const found = isOfFailures ? tasks.filter(filterTest(meant, context)) : [];
-  const unresolved = withoutAside(meant, found, context);
-  const all = suggestion(JSON.stringify(reading), words, meant);
+  const unresolved = isOfFailures ? withoutAside(meant, found, context) : meant;
+  const all = suggestion(JSON.stringify(reading), words, meant, found.length);
+  const open = found.filter((task) => setAside(task, context) === null);
   const readings =
     unresolved === meant
       ? [all]
-      : [suggestion('unresolved', words, unresolved), { ...all, text: `${words}, retried too` }];
+      : [suggestion('unresolved', words, unresolved, open.length), { ...all, text: `${words}, retried too` }];
   return [
     ...readings.map((one, index) => (index === 0 ? { ...one, isPreselected: true } : one)),
-    suggestion('text', visibleText(`“${text.trim()}” in any text`), { ...filter, q: text.trim() }),
+    // Its number would take as long as all others together.
+    { ...suggestion('text', visibleText(`“${text.trim()}” in any text`), { ...filter, q: text.trim() }, 0), side: '' },
   ];
 }
 
