@@ -55,7 +55,7 @@ export function DrawerHead({ id, found, forecast, source, steps, onClose }: Draw
           {description !== null && (
             <>
               {' '}
-              <Text>{description}</Text>
+              <Text className="ml-1">{description}</Text>
             </>
           )}
         </h2>

@@ -1,4 +1,5 @@
 import { NO_FILTER } from '#domain/filter.ts';
+import { splitFilter, toggledOutcome, type FailuresAside } from '#domain/filter-aside.ts';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
@@ -9,20 +10,22 @@ import { formatView, type ViewState } from '#url/view-state.ts';
 
 interface ListToolsProps {
   readonly view: ViewState;
-  /** Whether a failed task matches the filter. */
+  /** Whether a failed task that needs somebody matches the filter. */
   readonly hasFailed: boolean;
+  /** The failures that need nobody. */
+  readonly aside: FailuresAside;
   readonly onSheet: (sheet: ListSheet) => void;
 }
 
 /** The actions on the list as a whole. */
-export function ListTools({ view, hasFailed, onSheet }: ListToolsProps) {
+export function ListTools({ view, hasFailed, aside, onSheet }: ListToolsProps) {
   const isNarrow = useNarrow();
   const isByCause = view.group === 'cause';
   const isFolded = view.fold === 'all';
-  const all: ViewState = { ...view, filter: { ...view.filter, outcome: NO_FILTER.outcome }, group: null, fold: null };
+  const all: ViewState = { ...view, filter: splitFilter(view.filter).counted, group: null, fold: null };
   const byCause: ViewState = {
     ...view,
-    filter: { ...view.filter, outcome: { include: ['failed'], exclude: [] } },
+    filter: toggledOutcome({ ...view.filter, outcome: NO_FILTER.outcome }, 'failed', aside),
     group: 'cause',
     fold: null,
   };

@@ -73,7 +73,7 @@ export function ListView({ view, sheet, onSheet, isCovered, children }: ListView
           />
         )}
         {board.rows.length > 0 && <UndecidedNote board={board} view={shownView} />}
-        <ListTools view={view} hasFailed={counts.failed > 0} onSheet={onSheet} />
+        <ListTools view={view} hasFailed={counts.failed > 0} aside={board.aside} onSheet={onSheet} />
       </FilterBar>
       {children}
       <div className="relative flex min-h-0 flex-1 flex-col">

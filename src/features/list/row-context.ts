@@ -12,6 +12,8 @@ export interface RowStyle {
   readonly height: string;
   readonly widths: Preferences['widths'];
   readonly durationStats: DurationStats;
+  /** Whether a heading above the rows says why they failed. */
+  readonly isByCause: boolean;
   /** Whether the rows are tasks that EC2 no longer lists. */
   readonly isUnlisted: boolean;
   readonly labelOf: (source: string) => string;

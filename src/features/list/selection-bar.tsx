@@ -38,7 +38,7 @@ export function SelectionBar({ onExport, onClear }: SelectionBarProps) {
       {retries !== null && <span className="text-muted">{retries}</span>}
       <Button onClick={onClear}>
         <Icon name="close" className="size-3" />
-        <span className="max-lg:sr-only">Clear the selection</span>
+        <span className="max-2xl:sr-only">Clear the selection</span>
       </Button>
       {tasks.length > 0 && (
         <>

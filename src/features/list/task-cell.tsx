@@ -66,9 +66,14 @@ export function TaskCell({ task, column, seen, forecast, aside, attempts }: Task
 
 /** The progress of a running task; of an ended one its result, from which an AMI id can be copied. */
 function ProgressOrResult({ task, seen, forecast, aside }: Omit<TaskCellProps, 'column' | 'machine' | 'attempts'>) {
+  const { isByCause } = useRowStyle();
   return (
     <span className="relative block">
-      <TaskProgress task={task} forecast={forecast} result={<TaskResult task={task} seen={seen} aside={aside} />} />
+      <TaskProgress
+        task={task}
+        forecast={forecast}
+        result={<TaskResult task={task} seen={seen} aside={aside} isByCause={isByCause} />}
+      />
       {task.outcome === 'completed' && task.imageId !== null && <CopyOnHover text={task.imageId} name="AMI id" />}
     </span>
   );

@@ -108,13 +108,14 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
       height,
       widths,
       durationStats,
+      isByCause: group === 'cause',
       isUnlisted,
       labelOf,
       hrefOf: hrefOfTask,
       onSelect,
       onFocus: noteFocus,
     }),
-    [columns, isCards, height, widths, durationStats, isUnlisted, labelOf, hrefOfTask, onSelect, noteFocus],
+    [columns, isCards, height, widths, durationStats, group, isUnlisted, labelOf, hrefOfTask, onSelect, noteFocus],
   );
   const body: ReactNode[] = [];
   let end = 0;

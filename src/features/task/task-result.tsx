@@ -14,13 +14,15 @@ interface TaskResultProps {
   readonly seen: TaskHistory | null;
   /** Why a failure needs nobody, or `null`. */
   readonly aside: 'retried' | 'handled' | null;
+  /** Whether its cause is said already, so that AWS's words are enough. */
+  readonly isByCause?: boolean;
 }
 
 /** The result of a task in one line, with its time as far as anybody saw it: what arrived, or why it failed. */
-export function TaskResult({ task, seen, aside }: TaskResultProps) {
+export function TaskResult({ task, seen, aside, isByCause = false }: TaskResultProps) {
   const end = seenEnd(seen);
   if (task.outcome === 'completed') return <Arrival task={task} end={end} seen={seen} />;
-  if (task.reason !== null) return <Failure reason={task.reason} end={end} aside={aside} />;
+  if (task.reason !== null) return <Failure reason={task.reason} end={end} aside={aside} isByCause={isByCause} />;
   const text = resultText(task);
   if (text === null) return <span className="text-faint">-</span>;
   return (
@@ -73,19 +75,21 @@ function ImageId({ id, isShort }: { readonly id: string; readonly isShort: boole
   );
 }
 
-function Failure({
-  reason,
-  end,
-  aside,
-}: Pick<TaskResultProps, 'aside'> & { readonly reason: string; readonly end: SeenEnd | null }) {
+interface FailureProps extends Pick<TaskResultProps, 'aside'> {
+  readonly reason: string;
+  readonly end: SeenEnd | null;
+  readonly isByCause: boolean;
+}
+
+function Failure({ reason, end, aside, isByCause }: FailureProps) {
   const kind = useFailureCatalogue(true)?.failureKind(reason) ?? null;
   const words = failureHeadline(reason);
   // A guess is no headline: AWS's own words are.
-  const headline = kind === null || kind.isGuess ? words : kind.title;
+  const headline = kind === null || kind.isGuess || isByCause ? words : kind.title;
   return (
     <>
       {aside !== null && <span className="text-muted">{aside === 'retried' ? 'Retried · ' : 'Handled · '}</span>}
-      <span className={aside === null ? 'font-medium' : 'text-muted'}>
+      <span className={aside !== null ? 'text-muted' : isByCause ? '' : 'font-medium'}>
         <Text>{headline}</Text>
       </span>
       <Ago end={end} />
