@@ -27,7 +27,7 @@ test(
     await board.sleep(62 * MINUTE);
     await expect(alert).toContainText('Somebody has to sign in');
     await expect(alert).toContainText('The sign-in of ada@example.com has ended.');
-    await expect(alert).toContainText('What was read last stays here.');
+    await expect(alert).toContainText('The last data stay here.');
     await expect(alert.getByRole('img', { name: /to scan/ })).toBeVisible();
     await expect(board.freshness).toHaveText(/^Stale · 1 h 0\d min old/);
     await expect(failed(page).first()).toBeVisible();

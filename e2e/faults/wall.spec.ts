@@ -61,11 +61,11 @@ test('the end of a sign-in stands on the wall days ahead', { tag: '@network' }, 
     .toBe(true);
 });
 
-test('a sign-in that came to nothing says why on the wall', { tag: '@network' }, async ({ board, page }) => {
+test('a failed sign-in says why on the wall', { tag: '@network' }, async ({ board, page }) => {
   await board.open({ scenario: 'sign-in', search: '?view=wall' });
   const alert = page.getByRole('alert');
   board.provider().setTokenEndpoint('fails');
   await signIn(page);
   await expect(alert).toContainText('Somebody has to sign in');
-  await expect(alert).toContainText('The last try came to nothing:');
+  await expect(alert).toContainText('The last sign-in failed:');
 });

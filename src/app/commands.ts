@@ -145,11 +145,11 @@ function fixedCommands({ view, tasks, savedViews, interval, actions }: CommandCo
         ),
       'Group',
     ),
-    ...(view.group === null ? [] : [named('Show no groups', () => change({ group: null, fold: null }), 'Group')]),
+    ...(view.group === null ? [] : [named('Remove the grouping', () => change({ group: null, fold: null }), 'Group')]),
     ...[...GROUPS, ...tags].map((group: GroupBy) =>
       named(`Group by ${groupTitle(group)}`, () => change({ group, fold: null }), 'Group'),
     ),
-    ...(view.sort === null ? [] : [named('Sort by what moves first', () => change({ sort: null }), 'Sort')]),
+    ...(view.sort === null ? [] : [named('Sort by activity', () => change({ sort: null }), 'Sort')]),
     ...[...COLUMN_NAMES, ...tags].flatMap((column) =>
       [false, true].map((descending) =>
         named(

@@ -67,7 +67,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       <Combobox
         isFixed
         name="Command"
-        placeholder="What to do, or the name of a machine"
+        placeholder="Search commands and machines"
         value={text}
         onChange={(typed) => {
           isEntered.current = false;

@@ -2,7 +2,7 @@ import { page } from 'vitest/browser';
 import { advanceUntil, counts, wall } from '#test/mounted-wall.ts';
 import { expect, test } from '#test/mounted-board.tsx';
 
-const TOO_MANY = 'EC2 lists more moving tasks than can be followed';
+const TOO_MANY = 'EC2 lists more running tasks than this board can follow';
 
 test('more active tasks than the board can follow are announced over the list, and no total is shown', async ({
   board,

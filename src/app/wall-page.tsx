@@ -58,7 +58,7 @@ export function WallPage() {
         remarks={[
           ...(undecided.count > 0 ? [undecidedText(undecided, isComplete)] : []),
           ...warnings.map(({ title, text }) => `${title}: ${text}`),
-          ...problems.map(({ key, value, text }) => `Not used of the address: ${key}=${value} (${text})`),
+          ...problems.map(({ key, value, text }) => `Ignored in the address: ${key}=${value} (${text})`),
         ]}
         signIn={{
           expiry: expiryOf(offers, now),
@@ -121,7 +121,7 @@ function SignInRequest({ offers, error, hasRows, isMirrored }: SignInRequestProp
         {error !== null && (
           <p className="mt-[0.3em] line-clamp-4">
             {visibleText(
-              `The last try came to nothing: ${error.happened}. ${error.words === null ? '' : `“${error.words}” `}${error.next}`,
+              `The last sign-in failed: ${error.happened}. ${error.words === null ? '' : `“${error.words}” `}${error.next}`,
             )}
           </p>
         )}
@@ -155,7 +155,7 @@ function SignInRequest({ offers, error, hasRows, isMirrored }: SignInRequestProp
           <p className="mt-[0.5em] line-clamp-2">{`After that: ${namesOf(offers.slice(most).map(({ labels }) => labels))}`}</p>
         )}
         {hasRows && offers.some(({ status }) => status.kind === 'ended') && (
-          <p className="mt-[0.5em] text-(--muted)">What was read last stays here.</p>
+          <p className="mt-[0.5em] text-(--muted)">The last data stay here.</p>
         )}
       </div>
     </div>

@@ -120,11 +120,11 @@ const ERROR_KINDS = {
   },
   'provider-refused': {
     happened: 'SERVICE refused the request',
-    next: 'Sign in again; if it stays so, the provider’s words say what has to be changed there.',
+    next: 'Sign in again. If that fails too, the provider’s words say what to change there.',
     needsPerson: true,
   },
   'no-provider': {
-    happened: 'What answers at the issuer is no sign-in provider',
+    happened: 'The issuer’s address does not answer like a sign-in provider',
     next: 'Compare login.issuer in config.json with the provider, to the letter. A network with a sign-in page of its own answers so too.',
     needsPerson: true,
   },
@@ -134,7 +134,7 @@ const ERROR_KINDS = {
     needsPerson: true,
   },
   'storage-refused': {
-    happened: 'This browser lets the page keep nothing, so nobody can be signed in',
+    happened: 'This browser does not let the page store anything, so nobody can sign in',
     next: 'Allow this site to store data, or make room.',
     needsPerson: true,
   },
@@ -179,7 +179,7 @@ const ERROR_KINDS = {
   },
   'own-fault': {
     happened: 'The board met a fault of its own',
-    next: 'It tries again by itself. If it stays so, reload the page, and report what stands here.',
+    next: 'It tries again by itself. If the fault remains, reload the page and report this text.',
     needsPerson: false,
   },
   cancelled: { happened: 'The request was cancelled', next: 'Nothing needs to be done.', needsPerson: false },

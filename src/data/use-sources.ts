@@ -26,7 +26,7 @@ export interface SourceState extends Omit<PollSchedule, 'startedAt' | 'failure'>
 }
 
 /** The text for a source that `hasTooMany`. */
-export const TOO_MANY = 'EC2 lists more moving tasks than can be followed';
+export const TOO_MANY = 'EC2 lists more running tasks than this board can follow';
 
 /** The sources that a choice names. */
 export function chosenSources<Chosen extends OpenSource>(

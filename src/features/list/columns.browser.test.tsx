@@ -37,7 +37,7 @@ test('columns can be chosen, moved and widened; the link contains the columns, a
   await expect.element(board.rows.nth(1)).toBeVisible();
   expect(sizes()).toEqual([200, 28]);
   await page.getByRole('button', { name: 'Display' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'The usual ones' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Default columns' }).click();
   await press('{Escape}');
   await expect.element(heads.first()).toHaveTextContent('Machine');
 });

@@ -97,7 +97,7 @@ export function DisplaySheet({
             }
             className={`${SELECT} min-w-0 flex-1`}
           >
-            <option value="">What moves first</option>
+            <option value="">Activity (running first)</option>
             {[...new Set([...sortable, ...(sort === null ? [] : [sort.column])])].map((one) => (
               <option key={one} value={one}>
                 {visibleText(columnTitle(one))}
@@ -140,7 +140,7 @@ export function DisplaySheet({
             onPreferences({ widths: {} });
           }}
         >
-          The usual ones
+          Default columns
         </Button>
       </div>
       <ul aria-label="Columns" className="max-h-[38vh] overflow-y-auto rounded-md border border-line">

@@ -32,7 +32,7 @@ export function adviceFor(error: CloudError, source: Source): Advice {
   if (kind === 'no-answer' || kind === 'incomplete') {
     return {
       cause: 'A slow network, or a proxy or antivirus program that holds answers back, is the usual reason.',
-      fix: `${WAIT} If it stays so, try another network, and look at the AWS Health Dashboard.`,
+      fix: `${WAIT} If that does not help, try another network, and look at the AWS Health Dashboard.`,
     };
   }
   if (kind === 'not-aws') {

@@ -18,7 +18,7 @@ export const ADVICE_BY_CODE: Readonly<Record<string, Advice>> = {
   RequestLimitExceeded: {
     cause:
       'The request budget of the account in this Region is used up. All its callers share it, the migration tools too.',
-    fix: 'The board asks less often by itself. If it stays so, raise refreshSeconds, or ask AWS for a higher limit.',
+    fix: 'The board asks less often by itself. If that does not help, raise refreshSeconds, or ask AWS for a higher limit.',
   },
   RequestExpired: {
     cause: 'The request is dated more than 15 minutes away from EC2’s clock, or the temporary credentials have ended.',
@@ -122,7 +122,7 @@ export const ADVICE_BY_CODE: Readonly<Record<string, Advice>> = {
   },
   ResourceConflictException: {
     cause: 'The login is linked to another identity of the pool.',
-    fix: 'Sign out and in again; if it stays so, unlink the login in the pool.',
+    fix: 'Sign out and in again; if that does not help, unlink the login in the pool.',
   },
   InvalidParameterException: {
     cause: 'Cognito does not take a part of the request: mostly the pool id or login.provider.',
@@ -169,7 +169,7 @@ export const LOGIN_REFUSALS: readonly (readonly [words: RegExp, advice: Advice])
     /expired/i,
     {
       cause: 'The ID token had ended when Cognito looked at it.',
-      fix: 'The board renews it by itself. If it stays so, set the clock of this computer.',
+      fix: 'The board renews it by itself. If that does not help, set the clock of this computer.',
     },
   ],
   [

@@ -78,10 +78,10 @@ test('unused parts of the address are named on the wall', async ({ board }) => {
   const footer = (): string => wall.element().querySelector('footer')?.textContent ?? '';
   // One remark is shown at a time.
   await advanceUntil(board, 5000, () =>
-    expect(footer()).toContain('Not used of the address: turn=0 (not 1 to 3600 seconds)'),
+    expect(footer()).toContain('Ignored in the address: turn=0 (not 1 to 3600 seconds)'),
   );
   await advanceUntil(board, 5000, () =>
-    expect(footer()).toContain('Not used of the address: source=nobody (not configured'),
+    expect(footer()).toContain('Ignored in the address: source=nobody (not configured'),
   );
 });
 
