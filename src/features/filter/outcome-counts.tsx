@@ -94,7 +94,7 @@ interface CountProps {
 
 function Count({ number, word, icon, colour, isAlarming = false, isChosen, onClick, children }: CountProps) {
   return (
-    <div className="relative">
+    <div className="flex gap-2">
       <button
         type="button"
         aria-pressed={isChosen}
@@ -125,10 +125,11 @@ function Count({ number, word, icon, colour, isAlarming = false, isChosen, onCli
 /** The failures that need nobody, each number leading to them. */
 function Aside({ aside, filter, onChange }: Pick<OutcomeCountsProps, 'aside' | 'filter' | 'onChange'>) {
   const { retriedMachines: machines, handled } = aside;
+  if (machines === 0 && handled === 0) return null;
   const only = (part: Partial<Filter>): void =>
     onChange({ ...filter, outcome: ANY, attempt: ANY, handled: ANY, ...part });
   return (
-    <span className="flex gap-2 text-small text-muted [&_button:hover]:text-text [&_button:hover]:underline">
+    <span className="flex flex-col items-start pt-1 text-small text-muted low:flex-row low:gap-2 [&_button:hover]:text-text [&_button:hover]:underline">
       {machines > 0 && (
         <button type="button" onClick={() => only({ attempt: { include: ['retried'], exclude: [] } })}>
           {machines === 1 ? '1 machine retried' : `${machines} machines retried`}
