@@ -118,7 +118,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   );
   useFocusReturn(table, openKey);
   useTitle(configuration.title, records, board, now);
-  const { announcement, announce } = useAnnouncer();
+  const { announcement, announce } = useAnnouncer(context.machineOf, showToast);
   useNews(observations, announce);
 
   const chosen = chosenSources(sources, view.filter.source);

@@ -5,6 +5,7 @@ import { SourceChips } from '#app/source-chips.tsx';
 import type { Source } from '#domain/source.ts';
 import { Freshness } from '#features/notifications/freshness.tsx';
 import { RefreshButton } from '#features/notifications/refresh-button.tsx';
+import { useWatchedMachines } from '#features/notifications/watched-machines.ts';
 import { useTaskData } from '#data/task-data.ts';
 import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import { visibleText } from '#ui/text.tsx';
@@ -47,13 +48,27 @@ export function TopBar() {
             <span className="max-w-44 truncate max-md:hidden">{namesOf(account.offers)}</span>
           </HeaderButton>
         )}
-        <HeaderButton name="Notifications" icon="bell" onClick={() => setSheet('notifications')} />
+        <Bell onClick={() => setSheet('notifications')} />
         <HeaderButton name="Wall (w)" icon="screen" onClick={toggleWall} />
         <HeaderButton name="Keys and requests (?)" onClick={() => setSheet('help')}>
           ?
         </HeaderButton>
       </div>
     </Header>
+  );
+}
+
+/** The button of notifications, with a dot while somebody waits for a machine. */
+function Bell({ onClick }: { readonly onClick: () => void }) {
+  const { length } = useWatchedMachines();
+  const waiting = length === 0 ? '' : `, waiting for ${length} ${length === 1 ? 'machine' : 'machines'}`;
+  return (
+    <span className="relative flex">
+      <HeaderButton name={`Notifications${waiting}`} icon="bell" onClick={onClick} />
+      {length > 0 && (
+        <span className="pointer-events-none absolute -top-0.5 -right-0.5 size-2 rounded-full bg-accent ring-2 ring-surface" />
+      )}
+    </span>
   );
 }
 
