@@ -84,9 +84,11 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     [board.sources, context],
   );
   const title = configuration.title ?? 'Arrivals';
+  // As long as the notice about the absence stands.
+  const markedSince = visits.absence === null || board.isUnlisted ? null : lastVisit;
   const list = useMemo(
-    () => ({ title, view: shownView, exportContext, table, openKey, ...layout }),
-    [title, shownView, exportContext, openKey, layout],
+    () => ({ title, view: shownView, exportContext, table, openKey, markedSince, ...layout }),
+    [title, shownView, exportContext, openKey, markedSince, layout],
   );
 
   // A sheet belongs to the view that it was opened over, and closes with it.

@@ -2,6 +2,7 @@ import { Fragment, useCallback, useEffect, useMemo, useRef, useState, type React
 import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { setAside } from '#domain/filter-aside.ts';
+import { lastChange } from '#domain/task-history.ts';
 import { leastWidth } from '#features/list/column-width.ts';
 import { ColumnWidths } from '#features/list/column-widths.tsx';
 import { GroupRow } from '#features/list/group-row.tsx';
@@ -52,7 +53,7 @@ const END_ROWS = 25;
 export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTableProps) {
   const { board, records, durationStats, labelOf } = useTaskData();
   const { total: read, isComplete, isUnlisted, context } = board;
-  const { view, columns, isCards, table: handle, openKey } = useList();
+  const { view, columns, isCards, table: handle, openKey, markedSince } = useList();
   const { keys: selected, select: onSelect } = useSelected();
   const [preferences, setPreferences] = usePreferences();
   const { filter, sort, group, listed } = view;
@@ -121,6 +122,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
   for (const { index, start, end: itemEnd } of virtualRows) {
     const item = rows[index];
     if (item === undefined) continue;
+    const seen = records.get(item.key) ?? null;
     body.push(
       <Fragment key={item.key}>
         {start > end && <Gap height={start - end} />}
@@ -139,7 +141,8 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
             position={index + 1}
             isOpen={item.key === openKey}
             isSelected={selected.has(item.key)}
-            seen={records.get(item.key) ?? null}
+            seen={seen}
+            isMarked={markedSince !== null && seen !== null && (lastChange(seen) ?? 0) > markedSince}
             machine={context.machineOf(item.task).name}
             aside={setAside(item.task, context)}
             attempts={columns.includes('attempts') ? context.attemptsOf(item.task).tasks.length : 0}
