@@ -12,6 +12,7 @@ import { usePreferences, withWidth } from '#features/list/preferences.ts';
 import { RowContext } from '#features/list/row-context.ts';
 import type { RowItem } from '#features/list/row-items.ts';
 import { useAnchor } from '#features/list/use-anchor.ts';
+import { useOpenInSight } from '#features/list/use-open-in-sight.ts';
 import { useFastScroll } from '#features/list/use-fast-scroll.ts';
 import { useIsFirstPaint } from '#features/list/use-first-paint.ts';
 import { useRowFocus } from '#features/list/use-row-focus.ts';
@@ -86,6 +87,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
     openKey,
     scrollToIndex: (index) => virtualizer.scrollToIndex(index),
   });
+  const forgetOpen = useOpenInSight({ id: view.task, openKey, keys, list, virtualizer });
   const virtualRows = virtualizer.getVirtualItems();
   const lastInSight = virtualRows.at(-1)?.index ?? -1;
   const isNearEnd = lastInSight >= rows.length - END_ROWS;
@@ -161,6 +163,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
       // In the capture phase, before the rows render: reading the position after that would force a second layout.
       onScrollCapture={({ currentTarget }) => {
         noteAnchor();
+        forgetOpen();
         noteScroll(currentTarget.scrollTop);
       }}
       onScroll={() => onScroll(isNearEnd)}
