@@ -28,7 +28,7 @@ export function WatchButton({ task, isUnlisted }: WatchButtonProps) {
         onClick={() => toggleWatched(machine)}
       >
         <Icon name="bell" />
-        {isOn ? 'Will tell you when it arrives' : 'Tell me when it arrives'}
+        {isOn ? 'Will tell you on arrival' : 'Tell me when it arrives'}
       </Button>
       {isOn && isRefused && (
         <span role="status" className="basis-full text-muted">

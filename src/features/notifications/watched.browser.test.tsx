@@ -6,7 +6,7 @@ import { shown, stubNotifications } from '#features/notifications/notification.f
 
 const drawer = page.getByRole('complementary');
 const tell = drawer.getByRole('button', { name: 'Tell me when it arrives' });
-const told = drawer.getByRole('button', { name: 'Will tell you when it arrives' });
+const told = drawer.getByRole('button', { name: 'Will tell you on arrival' });
 const bell = page.getByRole('button', { name: /^Notifications/ });
 const sheet = page.getByRole('dialog', { name: 'Notifications' });
 const toast = page.getByRole('status').filter({ hasText: /arrived|failed/ });
