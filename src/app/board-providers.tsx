@@ -6,6 +6,7 @@ import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts'
 import { useDeferredFilter } from '#app/use-deferred-filter.ts';
 import { useRefreshInterval } from '#app/use-refresh-interval.ts';
 import { useTitle } from '#app/use-title.ts';
+import { useWatched } from '#app/use-watched.ts';
 import { warningsOf } from '#app/warnings.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useCauses } from '#features/task/use-failure-catalogue.ts';
@@ -144,6 +145,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     interval,
     refresh,
     visits,
+    watched: useWatched(sources, signIns),
     copy,
     sheet,
     setSheet,

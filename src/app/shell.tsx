@@ -81,7 +81,7 @@ function Setup() {
 
 /** The sheet or dialog over the page. */
 function OpenSheet() {
-  const { sheet, setSheet, account, closePalette } = usePage();
+  const { sheet, setSheet, account, watched, closePalette } = usePage();
   const { labelOf } = useTaskData();
   const close = (): void => setSheet(null);
   return (
@@ -97,7 +97,7 @@ function OpenSheet() {
         />
       )}
       {sheet === 'palette' && <Palette onClose={closePalette} />}
-      {sheet === 'notifications' && <NotificationSheet labelOf={labelOf} onClose={close} />}
+      {sheet === 'notifications' && <NotificationSheet machines={watched} labelOf={labelOf} onClose={close} />}
       {sheet === 'help' && <Help onClose={close} />}
     </PartBoundary>
   );

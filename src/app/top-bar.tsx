@@ -5,7 +5,6 @@ import { SourceChips } from '#app/source-chips.tsx';
 import type { Source } from '#domain/source.ts';
 import { Freshness } from '#features/notifications/freshness.tsx';
 import { RefreshButton } from '#features/notifications/refresh-button.tsx';
-import { useWatchedMachines } from '#features/notifications/watched-machines.ts';
 import { useTaskData } from '#data/task-data.ts';
 import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import { visibleText } from '#ui/text.tsx';
@@ -60,7 +59,7 @@ export function TopBar() {
 
 /** The button of notifications, with a dot while somebody waits for a machine. */
 function Bell({ onClick }: { readonly onClick: () => void }) {
-  const { length } = useWatchedMachines();
+  const { length } = usePage().watched;
   const waiting = length === 0 ? '' : `, waiting for ${length} ${length === 1 ? 'machine' : 'machines'}`;
   return (
     <span className="relative flex">

@@ -1,13 +1,15 @@
 import { useRef, useState } from 'react';
 import { NOTIFY, SOUND } from '#features/notifications/announcer.tsx';
 import { askForPermission, REFUSAL } from '#features/notifications/notification-permission.ts';
-import { unwatch, useWatchedMachines, type WatchedMachine } from '#features/notifications/watched-machines.ts';
+import { unwatch, type WatchedMachine } from '#features/notifications/watched-machines.ts';
 import { Icon } from '#ui/icon.tsx';
 import { useStoredSwitch } from '#ui/local-storage.ts';
 import { Sheet } from '#ui/sheet.tsx';
 import { Text, visibleText } from '#ui/text.tsx';
 
 export interface NotificationSheetProps {
+  /** The machines that somebody waits for. */
+  readonly machines: readonly WatchedMachine[];
   /** The label of a source. */
   readonly labelOf: (source: string) => string;
   readonly onClose: () => void;
@@ -17,11 +19,10 @@ export interface NotificationSheetProps {
  * The choice of notifications and sounds for imports that end, fail or start, off by default; and the machines that somebody
  * waits for.
  */
-export function NotificationSheet({ labelOf, onClose }: NotificationSheetProps) {
+export function NotificationSheet({ machines, labelOf, onClose }: NotificationSheetProps) {
   const [notifies, setNotifies] = useStoredSwitch(NOTIFY);
   const [sounds, setSounds] = useStoredSwitch(SOUND);
   const [refusal, setRefusal] = useState('');
-  const machines = useWatchedMachines();
   const firstChoice = useRef<HTMLInputElement>(null);
 
   async function choose(isOn: boolean): Promise<void> {

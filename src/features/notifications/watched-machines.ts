@@ -8,6 +8,8 @@ import { readStored, useStored, writeStored } from '#ui/local-storage.ts';
 export interface WatchedMachine {
   readonly source: string;
   readonly name: string;
+  /** The provider's subject of who waits, `''` for guests; not known before `keepWatchedOf`. */
+  readonly person?: string;
 }
 
 const KEY = 'arrivals-watched';
@@ -17,8 +19,10 @@ const MOST = 200;
 function toMachines(text: string | null): readonly WatchedMachine[] {
   try {
     const found = JSON.parse(text ?? '[]') as readonly Partial<WatchedMachine>[];
-    return found.flatMap(({ source, name }) =>
-      typeof source === 'string' && typeof name === 'string' ? [{ source, name }] : [],
+    return found.flatMap(({ source, name, person }) =>
+      typeof source === 'string' && typeof name === 'string'
+        ? [{ source, name, ...(typeof person === 'string' ? { person } : {}) }]
+        : [],
     );
   } catch {
     // Written by another version or edited by hand.
@@ -63,6 +67,20 @@ export function unwatch(machine: WatchedMachine): void {
 /** Forgets all machines of some sources. */
 export function unwatchSources(sources: ReadonlySet<string>): void {
   store(watchedMachines().filter(({ source }) => !sources.has(source)));
+}
+
+/**
+ * Notes who waits for machines that were added since, and forgets those of another person. Where nobody is signed in,
+ * they stay until somebody is.
+ * @param persons who is signed in, by source
+ */
+export function keepWatchedOf(machines: readonly WatchedMachine[], persons: ReadonlyMap<string, string>): void {
+  const kept = machines.flatMap((machine) => {
+    const person = persons.get(machine.source);
+    if (person === undefined || person === machine.person) return machine;
+    return machine.person === undefined ? { ...machine, person } : [];
+  });
+  if (kept.length < machines.length || kept.some((machine, index) => machine !== machines[index])) store(kept);
 }
 
 /** Waits for a machine and asks for the permission to notify, or waits no longer. */
