@@ -27,7 +27,11 @@ test.for([1280, 390])(
     await expect.poll(() => marked(board).elements().length === counted()).toBe(true);
     expect(marked(board).elements().length).toBeLessThan(board.rows.elements().length);
     const box = marked(board).first().getByRole('checkbox').element();
-    const { x } = box.getBoundingClientRect();
+    const { x, y, height } = box.getBoundingClientRect();
+    const dot = board.table.getByTitle('Changed since you last looked').first().element().getBoundingClientRect();
+    expect(dot.right).toBeLessThan(x);
+    expect(dot.x).toBeGreaterThan(0);
+    expect(dot.y + dot.height / 2).toBeCloseTo(y + height / 2, 0);
     await page.getByRole('button', { name: 'Dismiss' }).first().click();
     await expect.element(since).not.toBeInTheDocument();
     await expect.poll(() => marked(board).elements()).toEqual([]);

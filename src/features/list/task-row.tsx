@@ -164,7 +164,7 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
     >
       {isCards ? (
         <td className="border-b border-line px-5">
-          <span className="relative flex items-center gap-2">
+          <span className="flex items-center gap-2">
             {box}
             <span className="min-w-0 flex-1">
               <span className="flex items-center justify-between gap-3">
@@ -191,7 +191,7 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
         columns.map((column, index) => (
           <td key={column} className={cellClass(column, !SELF_TRUNCATING.has(column))}>
             {index === 0 ? (
-              <span className="relative flex items-center gap-2.5">
+              <span className="flex items-center gap-2.5">
                 {box}
                 <span className="min-w-0 flex-1 truncate">{contentOf(column)}</span>
                 {/* The row opens by keyboard, whatever columns are shown. */}
@@ -210,7 +210,7 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
 /** The dot of a row that changed since the last visit, in the padding before its content. */
 function Mark() {
   return (
-    <span title={MARKED} className="absolute -left-3.5 size-1.5 rounded-full bg-accent forced-colors:bg-[Highlight]">
+    <span title={MARKED} className="absolute -ml-3.5 size-1.5 rounded-full bg-accent forced-colors:bg-[Highlight]">
       <span className="sr-only">{MARKED}</span>
     </span>
   );
