@@ -11,6 +11,7 @@ import { LeftNotice } from '#features/notifications/left-notice.tsx';
 import { Notices } from '#features/notifications/notices.tsx';
 import { SinceNotice } from '#features/notifications/since-notice.tsx';
 import { UnlistedNotice } from '#features/notifications/unlisted-notice.tsx';
+import { WatchButton } from '#features/notifications/watch-button.tsx';
 import { useTaskData } from '#data/task-data.ts';
 import { SignInNotices } from '#auth/sign-in-notices.tsx';
 import { SignInPanel } from '#auth/sign-in-panel.tsx';
@@ -75,6 +76,7 @@ export function BoardPage() {
         {!board.isUnlisted && (
           <LeftNotice
             records={records}
+            machineOf={board.context.machineOf}
             onShow={() => goTo((current) => ({ ...current, filter: NO_FILTER, listed: 'gone' }), 'push')}
           />
         )}
@@ -93,6 +95,7 @@ export function BoardPage() {
             found={found}
             source={openSource}
             steps={{ ...neighbours, onStep: (rows) => stepDrawer(table, rows, true) }}
+            actions={found.task !== null && <WatchButton task={found.task} isUnlisted={found.isUnlisted} />}
             onClose={closeDrawer}
           />
         </PartBoundary>

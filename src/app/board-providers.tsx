@@ -6,6 +6,7 @@ import { useAccount, useRecordsOf, useSignedInAgain } from '#app/use-account.ts'
 import { useDeferredFilter } from '#app/use-deferred-filter.ts';
 import { useRefreshInterval } from '#app/use-refresh-interval.ts';
 import { useTitle } from '#app/use-title.ts';
+import { useWatched } from '#app/use-watched.ts';
 import { warningsOf } from '#app/warnings.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useCauses } from '#features/task/use-failure-catalogue.ts';
@@ -84,9 +85,11 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     [board.sources, context],
   );
   const title = configuration.title ?? 'Arrivals';
+  // As long as the notice about the absence stands.
+  const markedSince = visits.absence === null || board.isUnlisted ? null : lastVisit;
   const list = useMemo(
-    () => ({ title, view: shownView, exportContext, table, openKey, ...layout }),
-    [title, shownView, exportContext, openKey, layout],
+    () => ({ title, view: shownView, exportContext, table, openKey, markedSince, ...layout }),
+    [title, shownView, exportContext, openKey, markedSince, layout],
   );
 
   // A sheet belongs to the view that it was opened over, and closes with it.
@@ -118,7 +121,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   );
   useFocusReturn(table, openKey);
   useTitle(configuration.title, records, board, now);
-  const { announcement, announce } = useAnnouncer();
+  const { announcement, announce } = useAnnouncer(context.machineOf, showToast);
   useNews(observations, announce);
 
   const chosen = chosenSources(sources, view.filter.source);
@@ -142,6 +145,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     interval,
     refresh,
     visits,
+    watched: useWatched(sources, signIns),
     copy,
     sheet,
     setSheet,

@@ -4,6 +4,7 @@ import type { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import type { Source } from '#domain/source.ts';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
+import type { WatchedMachine } from '#features/notifications/watched-machines.ts';
 import type { Visits } from '#features/notifications/use-absence.ts';
 import type { Observations } from '#data/store.ts';
 import type { MeteredSource } from '#data/budget.ts';
@@ -64,6 +65,8 @@ export interface PageState {
   readonly refresh: () => void;
   /** When somebody looked at this board before. */
   readonly visits: Visits;
+  /** The machines that whoever is signed in waits for. */
+  readonly watched: readonly WatchedMachine[];
   readonly copy: (name: string, text: string) => void;
   readonly sheet: SheetKind | null;
   readonly setSheet: (sheet: SheetKind | null) => void;

@@ -2,7 +2,7 @@ import { boardActions } from '#app/board-actions.ts';
 import { commandsFor, type Command } from '#app/commands.ts';
 import type { PageState } from '#app/page-context.ts';
 import { selectionActions } from '#app/selection-actions.ts';
-import { taskActions } from '#app/task-actions.ts';
+import { taskActions, watchActions } from '#app/task-actions.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
 import type { ListState } from '#features/list/list-context.ts';
 import type { SavedView } from '#features/list/saved-views.ts';
@@ -27,14 +27,14 @@ export function paletteCommands(
   { page, board, catalogue, list, selection, hasConsoleLinks, savedViews, counts }: PaletteContext,
 ): readonly Command[] {
   const { view, interval, found, openSource, copy } = page;
-  const { rows, tasks, isComplete, isUnlisted } = board;
+  const { rows, tasks, isComplete, isUnlisted, context } = board;
   const actions = [
     ...boardActions(page, selection),
     ...selectionActions(selection.tasks, list.columns, list.exportContext, isUnlisted, catalogue, copy),
+    ...(found.task === null ? [] : watchActions(found.task, found.isUnlisted, context.machineOf)),
     ...(found.task === null || openSource === null
       ? []
       : taskActions(found.task, openSource, found.isUnlisted, hasConsoleLinks, copy)),
   ];
-  const { context } = board;
   return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, actions, context });
 }

@@ -81,7 +81,8 @@ function Setup() {
 
 /** The sheet or dialog over the page. */
 function OpenSheet() {
-  const { sheet, setSheet, account, closePalette } = usePage();
+  const { sheet, setSheet, account, watched, closePalette } = usePage();
+  const { labelOf } = useTaskData();
   const close = (): void => setSheet(null);
   return (
     // Keyed by its kind, so that another sheet opens after one has failed.
@@ -96,7 +97,7 @@ function OpenSheet() {
         />
       )}
       {sheet === 'palette' && <Palette onClose={closePalette} />}
-      {sheet === 'notifications' && <NotificationSheet onClose={close} />}
+      {sheet === 'notifications' && <NotificationSheet machines={watched} labelOf={labelOf} onClose={close} />}
       {sheet === 'help' && <Help onClose={close} />}
     </PartBoundary>
   );

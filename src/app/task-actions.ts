@@ -10,7 +10,10 @@ import {
   snapshotLink,
 } from '#domain/console-link.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { MachineOf } from '#domain/machine.ts';
+import { outcomeFamily } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
+import { isAmong, machineOfTask, toggleWatched, watchedMachines } from '#features/notifications/watched-machines.ts';
 import { visibleText } from '#ui/text.tsx';
 
 /**
@@ -38,6 +41,21 @@ export function taskActions(
     ...(task.reason === null ? [] : [copying('the reason of the failure', task.reason)]),
     copying('the JSON of the API', JSON.stringify(apiTask(task), null, 2)),
     ...(hasConsoleLinks ? consoleActions(task, source.region) : []),
+  ];
+}
+
+/** Returns the palette's action that waits for the machine of the open task while it runs, or waits no longer. */
+export function watchActions(task: ImportTask, isUnlisted: boolean, machineOf: MachineOf): readonly Action[] {
+  const machine = machineOfTask(task, machineOf);
+  const isOn = isAmong(watchedMachines(), machine);
+  if (!isOn && (isUnlisted || outcomeFamily(task.outcome) !== 'running')) return [];
+  const arrival = `when ${visibleText(machine.name)} arrives`;
+  return [
+    {
+      text: isOn ? `Do not tell me ${arrival}` : `Tell me ${arrival}`,
+      words: 'notify notification bell wait',
+      run: () => toggleWatched(machine),
+    },
   ];
 }
 

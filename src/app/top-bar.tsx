@@ -47,13 +47,27 @@ export function TopBar() {
             <span className="max-w-44 truncate max-md:hidden">{namesOf(account.offers)}</span>
           </HeaderButton>
         )}
-        <HeaderButton name="Notifications" icon="bell" onClick={() => setSheet('notifications')} />
+        <Bell onClick={() => setSheet('notifications')} />
         <HeaderButton name="Wall (w)" icon="screen" onClick={toggleWall} />
         <HeaderButton name="Keys and requests (?)" onClick={() => setSheet('help')}>
           ?
         </HeaderButton>
       </div>
     </Header>
+  );
+}
+
+/** The button of notifications, with a dot while somebody waits for a machine. */
+function Bell({ onClick }: { readonly onClick: () => void }) {
+  const { length } = usePage().watched;
+  const waiting = length === 0 ? '' : `, waiting for ${length} ${length === 1 ? 'machine' : 'machines'}`;
+  return (
+    <span className="relative flex">
+      <HeaderButton name={`Notifications${waiting}`} icon="bell" onClick={onClick} />
+      {length > 0 && (
+        <span className="pointer-events-none absolute -top-0.5 -right-0.5 size-2 rounded-full bg-accent ring-2 ring-surface" />
+      )}
+    </span>
   );
 }
 

@@ -7,6 +7,7 @@ import { forgetAnswers } from '#auth/answer.ts';
 import type { SignIn } from '#auth/sign-in.ts';
 import type { SignIns } from '#auth/sign-ins.ts';
 import { useSignIns } from '#auth/use-sign-ins.ts';
+import { unwatchSources } from '#features/notifications/watched-machines.ts';
 import { leaveFor } from '#url/site-address.ts';
 
 /** Returns the sign-ins of the sources and the sources that may be shown. Drops cached answers of the others. */
@@ -45,6 +46,7 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
     const leaving = signIn.signOut();
     if (forget !== null) {
       forgetAnswers();
+      unwatchSources(new Set(sources.flatMap(({ source }) => (signIns.of(source) === signIn ? source.name : []))));
       await forget();
     }
     const address = await leaving;

@@ -7,8 +7,17 @@ export function useToast(): readonly [element: ReactNode, showToast: (text: stri
   const [shown, setShown] = useState('');
   useEffect(() => {
     if (shown === '') return undefined;
-    const timer = setTimeout(setShown, SHOWN_MS, '');
-    return () => clearTimeout(timer);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Nobody reads it in a hidden tab: there it waits.
+    const hideLater = (): void => {
+      if (!document.hidden) timer ??= setTimeout(setShown, SHOWN_MS, '');
+    };
+    hideLater();
+    document.addEventListener('visibilitychange', hideLater);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', hideLater);
+    };
   }, [shown]);
   const element = (
     <p
@@ -16,7 +25,7 @@ export function useToast(): readonly [element: ReactNode, showToast: (text: stri
       className={
         shown === ''
           ? 'sr-only'
-          : 'fixed bottom-20 left-1/2 z-40 -translate-x-1/2 rounded-md bg-text px-3.5 py-2 text-bg'
+          : 'fixed bottom-20 left-1/2 z-40 line-clamp-4 w-max max-w-[calc(100vw-32px)] -translate-x-1/2 wrap-anywhere rounded-md bg-text px-3.5 py-2 text-bg'
       }
     >
       {shown}

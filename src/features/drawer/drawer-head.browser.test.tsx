@@ -20,7 +20,7 @@ const offered = (): string[] =>
 
 test('a running import can be cancelled from its head', async ({ board }) => {
   await openFirst(board, 'running');
-  expect(offered()).toEqual(['Copy the cancel command']);
+  expect(offered()).toEqual(['Copy the cancel command', 'Tell me when it arrives']);
   await drawer.getByRole('button', { name: 'Copy the cancel command' }).click();
   expect(board.copied.at(-1)).toMatch(new RegExp(`^aws ec2 cancel-import-task [^]*--import-task-id=${openTask()}$`));
   await expect.element(drawer.getByText(/^First seen \d\d:\d\d$/)).toBeVisible();

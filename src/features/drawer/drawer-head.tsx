@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { imageLink } from '#domain/console-link.ts';
 import * as catalogue from '#domain/failure-catalogue.ts';
 import { taskKey } from '#domain/import-task.ts';
@@ -31,11 +32,13 @@ interface DrawerHeadProps {
   readonly forecast: Forecast | null;
   readonly source: Source | null;
   readonly steps: DrawerSteps;
+  /** Actions of other features. */
+  readonly actions: ReactNode;
   readonly onClose: () => void;
 }
 
 /** The part of the drawer that stays while the rest scrolls: which task it is, how it stands, and what can be done. */
-export function DrawerHead({ id, found, forecast, source, steps, onClose }: DrawerHeadProps) {
+export function DrawerHead({ id, found, forecast, source, steps, actions, onClose }: DrawerHeadProps) {
   const { task, isUnlisted } = found;
   const { machines } = useTaskData();
   const machine = task === null ? null : machines.machineOf(task);
@@ -87,7 +90,11 @@ export function DrawerHead({ id, found, forecast, source, steps, onClose }: Draw
         <>
           <State found={found} forecast={forecast} region={source?.region ?? ''} />
           <HandledNote task={task} />
-          {source !== null && <HeadActions task={task} source={source} isUnlisted={isUnlisted} />}
+          {source !== null && (
+            <HeadActions task={task} source={source} isUnlisted={isUnlisted}>
+              {actions}
+            </HeadActions>
+          )}
         </>
       )}
     </header>

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { timeText } from '#domain/duration.ts';
 import type { Source } from '#domain/source.ts';
 import { useTaskData } from '#data/task-data.ts';
@@ -16,11 +16,13 @@ export interface DrawerProps {
   /** The source of the task, or `null` if the configuration no longer has it. */
   readonly source: Source | null;
   readonly steps: DrawerSteps;
+  /** Actions of other features, for the head. */
+  readonly actions: ReactNode;
   readonly onClose: () => void;
 }
 
 /** A task beside the list: its state, why it failed, its disks and every field. */
-export function Drawer({ id, found, source, steps, onClose }: DrawerProps) {
+export function Drawer({ id, found, source, steps, actions, onClose }: DrawerProps) {
   const { task, seen, isUnlisted, isReading, error, failedSource } = found;
   const { machines, durationStats } = useTaskData();
   const content = useRef<HTMLDivElement>(null);
@@ -41,7 +43,7 @@ export function Drawer({ id, found, source, steps, onClose }: DrawerProps) {
       aria-label={name}
       className="animate-slide-in flex min-h-0 w-[440px] shrink-0 flex-col border-l border-line bg-bg max-lg:fixed max-lg:inset-0 max-lg:z-20 max-lg:w-auto max-lg:border-l-0"
     >
-      <DrawerHead id={id} found={found} forecast={forecast} source={source} steps={steps} onClose={onClose} />
+      <DrawerHead {...{ id, found, forecast, source, steps, actions, onClose }} />
       {/* Receives the focus when the drawer opens, so that the arrow keys scroll it. */}
       <div
         ref={content}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { taskCommands } from '#domain/aws-command.ts';
 import { launchLink } from '#domain/console-link.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
@@ -18,10 +19,12 @@ interface HeadActionsProps {
   readonly source: Source;
   /** Whether EC2 no longer lists the task, so that it cannot be cancelled. */
   readonly isUnlisted: boolean;
+  /** Further actions. */
+  readonly children: ReactNode;
 }
 
 /** The actions that fit the outcome of a task. */
-export function HeadActions({ task, source, isUnlisted }: HeadActionsProps) {
+export function HeadActions({ task, source, isUnlisted, children }: HeadActionsProps) {
   const { machines } = useTaskData();
   const [hasConsoleLinks] = useConsoleLinks();
   const { cancel, again } = taskCommands(source, task, !isUnlisted);
@@ -47,6 +50,7 @@ export function HeadActions({ task, source, isUnlisted }: HeadActionsProps) {
         </a>
       )}
       {launch !== null && <Copy name="run-instances" text={launch.shell} />}
+      {children}
     </p>
   );
 }

@@ -16,6 +16,8 @@ export interface ListState extends Layout {
   readonly table: RefObject<TaskTableHandle | null>;
   /** The key of the task whose drawer is open. */
   readonly openKey: string | null;
+  /** Rows that changed later are marked, in milliseconds; `null` marks none. */
+  readonly markedSince: number | null;
 }
 
 export const ListContext = createContext<ListState | null>(null);

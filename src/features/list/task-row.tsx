@@ -20,6 +20,8 @@ interface TaskRowProps {
   readonly isOpen: boolean;
   readonly isSelected: boolean;
   readonly seen: TaskHistory | null;
+  /** Whether the task changed since the last visit. */
+  readonly isMarked: boolean;
   /** The name of the machine. */
   readonly machine: string;
   /** Why a failure needs nobody, or `null`. */
@@ -30,6 +32,8 @@ interface TaskRowProps {
 
 /** The attribute of a row that changed a moment ago. */
 const CHANGED = 'data-changed';
+
+const MARKED = 'Changed since you last looked';
 
 interface FastScrollProps {
   /** Whether the list scrolls fast: a row that mounts meanwhile shows plain text until the scroll ends. */
@@ -75,7 +79,7 @@ function cellClass(column: ColumnName, isCut: boolean): string {
 
 /** The first cell links to the drawer; a click anywhere else in the row opens it too. */
 const FullRow = memo(function FullRow(props: TaskRowProps) {
-  const { task, position, isOpen, isSelected, seen, machine, aside, attempts } = props;
+  const { task, position, isOpen, isSelected, seen, isMarked, machine, aside, attempts } = props;
   const { columns, isCards, height, onSelect, hrefOf, onFocus, durationStats, isUnlisted, labelOf } = useRowStyle();
   const row = useChangeMark(task);
   const forecast = useMemo(() => forecastOf(task, seen, durationStats), [task, seen, durationStats]);
@@ -131,15 +135,18 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
   };
   const cell = { task, seen, forecast, machine, aside, attempts };
   const box = (
-    <input
-      type="checkbox"
-      aria-label={`Select ${task.id}`}
-      checked={isSelected}
-      // `onClick` does the work: a change event does not have the Shift key.
-      onChange={() => {}}
-      onClick={(event) => onSelect(task, event.shiftKey)}
-      className={`shrink-0 ${isCards ? 'size-5' : ''}`}
-    />
+    <>
+      {isMarked && <Mark />}
+      <input
+        type="checkbox"
+        aria-label={`Select ${task.id}`}
+        checked={isSelected}
+        // `onClick` does the work: a change event does not have the Shift key.
+        onChange={() => {}}
+        onClick={(event) => onSelect(task, event.shiftKey)}
+        className={`shrink-0 ${isCards ? 'size-5' : ''}`}
+      />
+    </>
   );
   return (
     // The link in the first cell does the same by keyboard.
@@ -199,6 +206,15 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
     </tr>
   );
 });
+
+/** The dot of a row that changed since the last visit, in the padding before its content. */
+function Mark() {
+  return (
+    <span title={MARKED} className="absolute -ml-3.5 size-1.5 rounded-full bg-accent forced-colors:bg-[Highlight]">
+      <span className="sr-only">{MARKED}</span>
+    </span>
+  );
+}
 
 /** The fields whose change is marked, as a text: the same task is another object after each poll. */
 function shownOf({ outcome, stage, progress, reason, imageId }: ImportTask): string {

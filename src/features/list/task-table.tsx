@@ -2,6 +2,7 @@ import { Fragment, useCallback, useEffect, useMemo, useRef, useState, type React
 import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { setAside } from '#domain/filter-aside.ts';
+import { lastChange } from '#domain/task-history.ts';
 import { leastWidth } from '#features/list/column-width.ts';
 import { ColumnWidths } from '#features/list/column-widths.tsx';
 import { GroupRow } from '#features/list/group-row.tsx';
@@ -11,6 +12,7 @@ import { usePreferences, withWidth } from '#features/list/preferences.ts';
 import { RowContext } from '#features/list/row-context.ts';
 import type { RowItem } from '#features/list/row-items.ts';
 import { useAnchor } from '#features/list/use-anchor.ts';
+import { useOpenInSight } from '#features/list/use-open-in-sight.ts';
 import { useFastScroll } from '#features/list/use-fast-scroll.ts';
 import { useIsFirstPaint } from '#features/list/use-first-paint.ts';
 import { useRowFocus } from '#features/list/use-row-focus.ts';
@@ -52,7 +54,7 @@ const END_ROWS = 25;
 export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTableProps) {
   const { board, records, durationStats, labelOf } = useTaskData();
   const { total: read, isComplete, isUnlisted, context } = board;
-  const { view, columns, isCards, table: handle, openKey } = useList();
+  const { view, columns, isCards, table: handle, openKey, markedSince } = useList();
   const { keys: selected, select: onSelect } = useSelected();
   const [preferences, setPreferences] = usePreferences();
   const { filter, sort, group, listed } = view;
@@ -85,6 +87,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
     openKey,
     scrollToIndex: (index) => virtualizer.scrollToIndex(index),
   });
+  const forgetOpen = useOpenInSight({ id: view.task, openKey, keys, list, virtualizer });
   const virtualRows = virtualizer.getVirtualItems();
   const lastInSight = virtualRows.at(-1)?.index ?? -1;
   const isNearEnd = lastInSight >= rows.length - END_ROWS;
@@ -122,6 +125,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
   for (const { index, start, end: itemEnd } of virtualRows) {
     const item = rows[index];
     if (item === undefined) continue;
+    const seen = records.get(item.key) ?? null;
     body.push(
       <Fragment key={item.key}>
         {start > end && <Gap height={start - end} />}
@@ -140,7 +144,8 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
             position={index + 1}
             isOpen={item.key === openKey}
             isSelected={selected.has(item.key)}
-            seen={records.get(item.key) ?? null}
+            seen={seen}
+            isMarked={markedSince !== null && seen !== null && (lastChange(seen) ?? 0) > markedSince}
             machine={context.machineOf(item.task).name}
             aside={setAside(item.task, context)}
             attempts={columns.includes('attempts') ? context.attemptsOf(item.task).tasks.length : 0}
@@ -159,6 +164,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
       // In the capture phase, before the rows render: reading the position after that would force a second layout.
       onScrollCapture={({ currentTarget }) => {
         noteAnchor();
+        forgetOpen();
         noteScroll(currentTarget.scrollTop);
       }}
       onScroll={() => onScroll(isNearEnd)}

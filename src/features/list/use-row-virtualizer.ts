@@ -37,7 +37,8 @@ export function useRowVirtualizer({
     // The first paint after a keystroke has the rows in sight only; the others follow.
     overscan: isFirstPaint ? 0 : isFastScroll ? FAST_OVERSCAN : OVERSCAN,
     scrollPaddingStart: HEAD_PX,
-    scrollPaddingEnd: coveredPx,
+    // The heading is above the rows, which the virtualizer does not know: they end lower by its height.
+    scrollPaddingEnd: coveredPx + HEAD_PX,
     // Keeps the focused row mounted while scrolling.
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(isFastScroll ? inSteps(range) : range);

@@ -128,13 +128,14 @@ test('an open page notices that its computer slept', async () => {
   await expect.element(note).toHaveTextContent('30 min before you came back: Web server failed');
 });
 
+const { machineOf } = NO_CONTEXT;
 const recordsOf = (...records: readonly (readonly [task: ImportTask, goneAt: number | null])[]) =>
   new Map(records.map(([task, goneAt]) => [task.id, { task, goneAt }]));
 
-test('a running task that is no longer listed is named once', async () => {
+test('a running task that is no longer listed is named once, by its machine', async () => {
   const onShow = vi.fn<() => void>();
-  const records = recordsOf([taskOf('import-ami-1', 'active', 'Web server'), NOW - MINUTE]);
-  const { rerender } = await render(<LeftNotice records={records} onShow={onShow} />);
+  const records = recordsOf([taskOf('import-ami-1', 'active', 'Web server · behind the proxy'), NOW - MINUTE]);
+  const { rerender } = await render(<LeftNotice records={records} machineOf={machineOf} onShow={onShow} />);
   await expect.element(note).toHaveTextContent('Left EC2’s list');
   await expect
     .element(note)
@@ -145,17 +146,18 @@ test('a running task that is no longer listed is named once', async () => {
   await expect.element(note).not.toBeInTheDocument();
   // A later one causes another notice, without the former.
   const later = recordsOf(
-    [taskOf('import-ami-1', 'active', 'Web server'), NOW - MINUTE],
+    [taskOf('import-ami-1', 'active', 'Web server · behind the proxy'), NOW - MINUTE],
     [taskOf('import-ami-2', 'active'), NOW + MINUTE],
   );
-  await rerender(<LeftNotice records={later} onShow={onShow} />);
-  await expect.element(note).toHaveTextContent('import-ami-2 was under way');
+  await rerender(<LeftNotice records={later} machineOf={machineOf} onShow={onShow} />);
+  await expect.element(note).toHaveTextContent('2 was under way');
   await expect.element(note).not.toHaveTextContent('Web server');
 });
 
 test('three tasks are named, and the others are a number', async () => {
   await render(
     <LeftNotice
+      machineOf={machineOf}
       records={recordsOf(
         ...[1, 2, 3, 4, 5].map((number) => [taskOf(`import-ami-${number}`, 'active'), NOW - MINUTE] as const),
       )}
@@ -165,7 +167,7 @@ test('three tasks are named, and the others are a number', async () => {
   await expect
     .element(note)
     .toHaveTextContent(
-      'import-ami-1, import-ami-2, import-ami-3 and 2 more were under way when EC2 listed them last. What became of them is not known.',
+      '1, 2, 3 and 2 more were under way when EC2 listed them last. What became of them is not known.',
     );
 });
 
@@ -175,6 +177,6 @@ test('a task that had ended, one that is listed and one that left an hour ago ca
     [taskOf('import-ami-2', 'active'), null],
     [taskOf('import-ami-3', 'active'), NOW - 60 * MINUTE],
   );
-  const { container } = await render(<LeftNotice records={records} onShow={() => {}} />);
+  const { container } = await render(<LeftNotice records={records} machineOf={machineOf} onShow={() => {}} />);
   expect(container.textContent).toBe('');
 });

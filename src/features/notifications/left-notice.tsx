@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { MachineOf } from '#domain/machine.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { Button } from '#ui/button.tsx';
 import { useNow } from '#ui/clock.ts';
@@ -21,6 +22,7 @@ interface Remembered {
 interface LeftNoticeProps {
   /** What this browser saw of each task, by key. */
   readonly records: ReadonlyMap<string, Remembered>;
+  readonly machineOf: MachineOf;
   readonly onShow: () => void;
 }
 
@@ -32,13 +34,13 @@ function lostIn(records: Iterable<Remembered>): readonly Remembered[] {
 }
 
 /** Explains why rows disappeared: tasks that were running in the last list of EC2, and are no longer listed. */
-export function LeftNotice({ records, onShow }: LeftNoticeProps) {
+export function LeftNotice({ records, machineOf, onShow }: LeftNoticeProps) {
   const now = useNow();
   const [dismissedAt, setDismissedAt] = useState(0);
   const lost = useMemo(() => lostIn(records.values()), [records]);
   const left = lost.filter(({ goneAt }) => goneAt !== null && goneAt > dismissedAt && now - goneAt < SHOWN_MS);
   if (left.length === 0) return null;
-  const names = left.slice(0, MOST_NAMES).map(({ task }) => visibleText(task.description ?? task.id));
+  const names = left.slice(0, MOST_NAMES).map(({ task }) => visibleText(machineOf(task).name));
   const more = left.length > MOST_NAMES ? ` and ${left.length - MOST_NAMES} more` : '';
   return (
     <div className="px-5 pb-3">

@@ -1,8 +1,6 @@
-/** An event of a task. */
-export interface News {
-  readonly what: 'started' | 'completed' | 'failed' | 'cancelled' | 'left';
-  readonly task: { readonly source: string; readonly id: string; readonly description: string | null };
-}
+import type { MachineOf } from '#domain/machine.ts';
+import type { News } from '#data/record.ts';
+import { visibleText } from '#ui/text.tsx';
 
 /** The words for events, in the order of the sentence. */
 const WORDS: Readonly<Record<News['what'], string>> = {
@@ -13,15 +11,35 @@ const WORDS: Readonly<Record<News['what'], string>> = {
   started: 'started',
 };
 
-/** The news in one sentence, failures first: a single task by its name, several by their number. */
-export function newsText(news: readonly News[]): string {
+/** The most events that are told one by one. */
+const MOST_EVENTS = 3;
+
+function eventText({ what, task }: News, machineOf: MachineOf, word = WORDS[what]): string {
+  return `${visibleText(machineOf(task).name)} ${what === 'cancelled' ? 'was ' : ''}${word}`;
+}
+
+/** The news in one sentence, failures first: a single task by its machine, several by their number. */
+export function newsText(news: readonly News[], machineOf: MachineOf): string {
   const [only] = news;
   if (only === undefined) return '';
-  if (news.length === 1)
-    return `${only.task.description ?? only.task.id} ${only.what === 'cancelled' ? 'was ' : ''}${WORDS[only.what]}`;
+  if (news.length === 1) return eventText(only, machineOf);
   return Object.entries(WORDS)
     .map(([what, word]) => [news.filter((one) => one.what === what).length, word] as const)
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${count} ${word}`)
     .join(', ');
+}
+
+/** An event of a machine that somebody waits for. */
+export function awaitedText(news: News, machineOf: MachineOf): string {
+  return eventText(news, machineOf, news.what === 'completed' ? 'arrived' : WORDS[news.what]);
+}
+
+/** Such events in one sentence, each by its machine as long as they are few. */
+export function awaitedTexts(news: readonly News[], machineOf: MachineOf): string {
+  const more = news.length > MOST_EVENTS ? ` and ${news.length - MOST_EVENTS} more` : '';
+  return `${news
+    .slice(0, MOST_EVENTS)
+    .map((one) => awaitedText(one, machineOf))
+    .join(', ')}${more}`;
 }
