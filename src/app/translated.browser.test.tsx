@@ -53,7 +53,8 @@ async function passMinutes(board: MountedBoard): Promise<void> {
 test('a list that another program translates keeps its numbers right, and can be filtered and grouped', async ({
   board,
 }) => {
-  await board.open({ tasks: 16, speed: 60, ownClock: true });
+  // So many that some run at any time.
+  await board.open({ tasks: 80, speed: 60, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   translatePage();
   await passMinutes(board);
