@@ -8,6 +8,7 @@ import { useRefreshInterval } from '#app/use-refresh-interval.ts';
 import { useTitle } from '#app/use-title.ts';
 import { warningsOf } from '#app/warnings.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 import { useCauses } from '#features/task/use-failure-catalogue.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 import { ListContext, SelectionContext } from '#features/list/list-context.ts';
@@ -62,7 +63,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const visits = useAbsence();
   const { lastVisit } = visits;
   const knowledge = useMemo(
-    () => ({ labelOf, historyOf, durationStats, ...causes, isHandled, now, lastVisit }),
+    () => ({ ...NO_CONTEXT, labelOf, historyOf, durationStats, ...causes, isHandled, now, lastVisit }),
     [labelOf, historyOf, durationStats, causes, isHandled, now, lastVisit],
   );
   const { filter, sort, listed } = shownView;

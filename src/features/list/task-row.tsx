@@ -1,4 +1,5 @@
 import { memo, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import type { Ec2Record } from '#domain/arrival.ts';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { furtherDescription } from '#domain/machine.ts';
@@ -20,6 +21,8 @@ interface TaskRowProps {
   readonly isOpen: boolean;
   readonly isSelected: boolean;
   readonly seen: TaskHistory | null;
+  /** What EC2 remembers of what it made. */
+  readonly record: Ec2Record | null;
   /** The name of the machine. */
   readonly machine: string;
   /** Why a failure needs nobody, or `null`. */
@@ -75,7 +78,7 @@ function cellClass(column: ColumnName, isCut: boolean): string {
 
 /** The first cell links to the drawer; a click anywhere else in the row opens it too. */
 const FullRow = memo(function FullRow(props: TaskRowProps) {
-  const { task, position, isOpen, isSelected, seen, machine, aside, attempts } = props;
+  const { task, position, isOpen, isSelected, seen, record, machine, aside, attempts } = props;
   const { columns, isCards, height, onSelect, hrefOf, onFocus, durationStats, isUnlisted, labelOf } = useRowStyle();
   const row = useChangeMark(task);
   const forecast = useMemo(() => forecastOf(task, seen, durationStats), [task, seen, durationStats]);
@@ -129,7 +132,7 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
       </span>
     );
   };
-  const cell = { task, seen, forecast, machine, aside, attempts };
+  const cell = { task, seen, record, forecast, machine, aside, attempts };
   const box = (
     <input
       type="checkbox"

@@ -140,6 +140,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
             isOpen={item.key === openKey}
             isSelected={selected.has(item.key)}
             seen={records.get(item.key) ?? null}
+            record={context.ec2RecordOf(item.task)}
             machine={context.machineOf(item.task).name}
             aside={setAside(item.task, context)}
             attempts={columns.includes('attempts') ? context.attemptsOf(item.task).tasks.length : 0}
