@@ -45,7 +45,7 @@ test('an AMI was registered when its task completed, after its snapshots were be
   const before = new Set(elements('imageId', await completed()));
   const begun = clock.now;
   clock.now += 60_000;
-  const [image = ''] = elements('imageId', await completed()).filter((id) => !before.has(id));
+  const image = elements('imageId', await completed()).find((id) => !before.has(id)) ?? '';
   const answer = await images(filter('image-id', image));
   const created = Date.parse(elements('creationDate', answer)[0] ?? '');
   // A second for the lag of an answer, and one because AWS's date has whole seconds.
@@ -139,7 +139,7 @@ test('an AMI may be listed minutes after its task completed', async () => {
   const { completed, images, clock } = await start('images-late');
   const before = new Set(elements('imageId', await completed()));
   clock.now += 60_000;
-  const [image = ''] = elements('imageId', await completed()).filter((id) => !before.has(id));
+  const image = elements('imageId', await completed()).find((id) => !before.has(id)) ?? '';
   expect(await images(filter('image-id', image))).toContain('<imagesSet/>');
   clock.now += 121_000;
   expect(elements('imageId', await images(filter('image-id', image)))).toEqual([image]);
