@@ -130,5 +130,6 @@ export function plannedRequest(known: Ec2Records, wanted: WantedIds, newAt: numb
         .slice(0, MOST_IDS),
     };
   });
-  return planned.toSorted((a, b) => a.at - b.at)[0] ?? null;
+  // The larger batch first: otherwise snapshots would wait for as long as new AMIs come up.
+  return planned.toSorted((a, b) => a.at - b.at || b.ids.length - a.ids.length)[0] ?? null;
 }

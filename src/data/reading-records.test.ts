@@ -114,6 +114,17 @@ it('asks for 200 ids at once, a few times at first, and once a minute after thre
   stop();
 });
 
+it('reads snapshots too while new AMIs come up all the time', async () => {
+  const { asked, want, stop } = openTab({ wanted: { images: ['ami-0'], snapshots: idsOf('snap', 20) } });
+  for (let count = 2; count < 100; count += 1) {
+    want({ images: idsOf('ami', count), snapshots: idsOf('snap', 20) });
+    await vi.advanceTimersByTimeAsync(3000);
+  }
+  expect(asked.filter(({ read }) => read === 'snapshots')).toHaveLength(1);
+  expect(asked.filter(({ read }) => read === 'images').length).toBeGreaterThan(3);
+  stop();
+});
+
 it('remembers a refusal across pages, until the configuration changes', async () => {
   const refuse = async (): Promise<never> => {
     throw new CloudError('denied', 'EC2', { code: 'UnauthorizedOperation' });
