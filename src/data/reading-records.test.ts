@@ -160,6 +160,27 @@ it('tries again after a failure, ever more seldom, and keeps what is known', asy
   stop();
 });
 
+it('tries no more often where the code of the call does not load', async () => {
+  const { asked, stop } = openTab({
+    images: async () => {
+      throw new TypeError('Failed to fetch dynamically imported module');
+    },
+  });
+  await vi.advanceTimersByTimeAsync(20 * MINUTE);
+  expect(asked.length).toBeLessThanOrEqual(4);
+  stop();
+});
+
+it('goes on at its pace after the clock was set back', async () => {
+  const { asked, want, stop } = openTab();
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  vi.setSystemTime(Date.now() - 8 * 60 * MINUTE);
+  want({ images: idsOf('ami', 1000), snapshots: [] });
+  await vi.advanceTimersByTimeAsync(60 * MINUTE);
+  expect(asked).toHaveLength(6);
+  stop();
+});
+
 it('takes an AMI for deregistered only if it is not listed twice, minutes apart', async () => {
   const { asked, known, stop } = openTab({ images: async () => [] });
   await vi.advanceTimersByTimeAsync(MINUTE);

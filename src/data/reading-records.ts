@@ -66,18 +66,19 @@ export function startReadingRecords(
       allowedReads(source).includes(read) && !known.refused.includes(read) ? ids[read] : [];
     const may = { images: idsOf('images'), snapshots: idsOf('snapshots') };
     const hasNew = RECORD_READS.some((read) => may[read].some((id) => !known[read].has(id)));
-    newSince = hasNew ? (newSince ?? Date.now()) : null;
+    const now = Date.now();
+    newSince = hasNew ? Math.min(newSince ?? now, now) : null;
     const isLeader = queryClient.getQueryData(scheduleKey)?.isLeader === true;
     const plan = plannedRequest(known, may, (newSince ?? 0) + (isLeader ? COLLECT_MS : FOLLOWER_MS));
     if (plan === null) return null;
-    const gapMs = Date.now() - startedAt < FIRST_MS ? FIRST_GAP_MS : GAP_MS;
+    const gapMs = now - startedAt < FIRST_MS ? FIRST_GAP_MS : GAP_MS;
     const backoffMs = known.failures === 0 ? gapMs : Math.min(GAP_MS * 2 ** known.failures, LONGEST_WAIT_MS);
-    return { ...plan, at: Math.max(plan.at, known.askedAt + backoffMs) };
+    // A time in the future is from before the clock was set back.
+    return { ...plan, at: Math.max(plan.at, known.askedAt > now ? 0 : known.askedAt + backoffMs) };
   }
 
   function interval(): number | false {
     const plan = planned();
-    // A clock that was set back lets nothing wait longer than it would otherwise.
     return plan !== null && Math.min(Math.max(plan.at - Date.now(), 1), LONGEST_WAIT_MS);
   }
 
@@ -90,11 +91,12 @@ export function startReadingRecords(
       const answer = await ask(plan, at, signal);
       channel.post(answer);
       newSince = null;
-      return withAnswer(current(), answer);
+      return withAnswer({ ...current(), askedAt: at }, answer);
     } catch (error) {
-      if (!(error instanceof CloudError) || error.kind === 'cancelled') throw error;
+      if (signal.aborted) throw error;
       const known = { ...current(), askedAt: at };
-      if (error.kind !== 'denied') return { ...known, failures: known.failures + 1 };
+      // Not only EC2 fails: the code of the call may not load.
+      if (!(error instanceof CloudError) || error.kind !== 'denied') return { ...known, failures: known.failures + 1 };
       noteRefused(source, plan.read);
       return { ...known, refused: [...known.refused, plan.read] };
     }

@@ -84,11 +84,14 @@ export function useReadingRecords(
   useEffect(() => {
     readings.current = sources
       .filter(({ source: { reads } }) => reads.includes('images') || reads.includes('snapshots'))
-      .map((open) =>
-        startReadingRecords(queryClient, open, () =>
-          wantedIds(latest.current.tasks, open.source.name, latest.current.historyOf),
-        ),
-      );
+      .map((open) => {
+        let found: { readonly of: typeof latest.current; readonly ids: WantedIds } | null = null;
+        return startReadingRecords(queryClient, open, () => {
+          const of = latest.current;
+          if (found?.of !== of) found = { of, ids: wantedIds(of.tasks, open.source.name, of.historyOf) };
+          return found.ids;
+        });
+      });
     return () => {
       for (const reading of readings.current) reading.stop();
       readings.current = [];
