@@ -214,13 +214,6 @@ describe('the policies', () => {
     expect(JSON.parse(String(role?.['AssumeRolePolicyDocument']))).toEqual(trustPolicy(poolId(region)));
   });
 
-  it('name one action for each call that a source may make', () => {
-    const reads = ['image-tasks', 'images', 'snapshots'] as const;
-    expect(permissionPolicy(['eu-west-1'], reads).Statement).toMatchObject([
-      { Action: ['ec2:DescribeImportImageTasks', 'ec2:DescribeImages', 'ec2:DescribeSnapshots'] },
-    ]);
-  });
-
   it.each([
     ['eu-west-1', 'cognito-identity.amazonaws.com'],
     ['us-gov-west-1', 'cognito-identity-us-gov.amazonaws.com'],
