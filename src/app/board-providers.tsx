@@ -7,7 +7,7 @@ import { useDeferredFilter } from '#app/use-deferred-filter.ts';
 import { useRefreshInterval } from '#app/use-refresh-interval.ts';
 import { useTitle } from '#app/use-title.ts';
 import { useWatched } from '#app/use-watched.ts';
-import { warningsOf } from '#app/warnings.ts';
+import { refusedWarning, warningsOf } from '#app/warnings.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useCauses } from '#features/task/use-failure-catalogue.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
@@ -23,6 +23,7 @@ import { filterMemory } from '#data/filter-memory.ts';
 import { useNews, useObserving, useRecords } from '#data/observing.ts';
 import { TaskDataContext } from '#data/task-data.ts';
 import { useBoard } from '#data/use-board.ts';
+import { useEc2Records, useReadingRecords } from '#data/use-ec2-records.ts';
 import { usePolling } from '#data/use-polling.ts';
 import { chosenSources } from '#data/use-sources.ts';
 import { useTask } from '#data/use-task.ts';
@@ -59,16 +60,18 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     (task: ImportTask) => records.get(taskKey(task))?.handled?.isHandled === true,
     [records],
   );
+  const { ec2RecordOf, refused } = useEc2Records(open);
   const causes = useCauses(view.filter.cause.include.length + view.filter.cause.exclude.length > 0);
   const visits = useAbsence();
   const { lastVisit } = visits;
   const knowledge = useMemo(
-    () => ({ labelOf, historyOf, durationStats, ...causes, isHandled, now, lastVisit }),
-    [labelOf, historyOf, durationStats, causes, isHandled, now, lastVisit],
+    () => ({ labelOf, historyOf, ec2RecordOf, durationStats, ...causes, isHandled, now, lastVisit }),
+    [labelOf, historyOf, ec2RecordOf, durationStats, causes, isHandled, now, lastVisit],
   );
   const { filter, sort, listed } = shownView;
   const board = useBoard(open, { filter, sort, listed, filters, records, knowledge });
   const { context } = board;
+  useReadingRecords(open, board.tasks, historyOf);
   useDeferredFilter({ view, shown: shownView, onReady: setShownView, settled: board.settled, filters, context });
   const data = useMemo(
     () => ({ board, records, durationStats, labelOf, machines: context, putAside: observations.putAside }),
@@ -150,7 +153,10 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     sheet,
     setSheet,
     closePalette: () => setOpened((current) => (current?.kind === 'palette' ? null : current)),
-    warnings: warningsOf(configuration, changedConfiguration !== null, observations, clock, board.tooMany),
+    warnings: [
+      ...warningsOf(configuration, changedConfiguration !== null, observations, clock, board.tooMany),
+      ...refused.map(({ source, read }) => refusedWarning(labelOf(source), read)),
+    ],
     changedConfiguration,
   };
   return (

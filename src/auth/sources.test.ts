@@ -13,6 +13,7 @@ const source = (name: string, region: string, pool: string): Source => ({
   accountId: null,
   login: null,
   customRoleArn: null,
+  reads: ['image-tasks'],
   endpoints: { ec2: null, cognitoIdentity: null },
   simulated: true,
 });

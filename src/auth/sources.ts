@@ -1,6 +1,8 @@
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { identityPoolLoader } from '#aws/identity-pool.ts';
+import type { ImageRecords } from '#aws/image-records.ts';
 import { createImportTasks, type ImportTasks } from '#aws/import-tasks.ts';
+import { lateImageRecords } from '#aws/late-image-records.ts';
 import type { Source } from '#domain/source.ts';
 import { credentialCache, type CredentialCache } from '#auth/credentials.ts';
 import type { Clock } from '#auth/clock.ts';
@@ -11,6 +13,11 @@ import type { SignIn } from '#auth/sign-in.ts';
 export interface OpenSource {
   readonly source: Source;
   readonly importTasks: ImportTasks;
+}
+
+/** A source with all its clients. */
+export interface OpenSourceWithRecords extends OpenSource {
+  readonly imageRecords: ImageRecords;
 }
 
 /** The dependencies of open sources. */
@@ -26,7 +33,10 @@ export interface SourceOptions {
  * Opens the configured sources. Sources of one identity pool, login and role share their credentials, whatever their
  * Regions. Nothing is requested before the first call.
  */
-export function openSources(sources: readonly Source[], { fetch, signInOf, clock }: SourceOptions): OpenSource[] {
+export function openSources(
+  sources: readonly Source[],
+  { fetch, signInOf, clock }: SourceOptions,
+): OpenSourceWithRecords[] {
   const caches = new Map<string, CredentialCache>();
   const cacheOf = (source: Source): CredentialCache => {
     const key = poolKey(source);
@@ -35,15 +45,15 @@ export function openSources(sources: readonly Source[], { fetch, signInOf, clock
     caches.set(key, cache);
     return cache;
   };
-  return sources.map((source) => ({
-    source,
-    importTasks: createImportTasks({
+  return sources.map((source) => {
+    const options = {
       source: source.name,
       region: source.region,
       endpoint: source.endpoints.ec2,
       fetch,
       clock,
       credentials: cacheOf(source),
-    }),
-  }));
+    };
+    return { source, importTasks: createImportTasks(options), imageRecords: lateImageRecords(options) };
+  });
 }

@@ -3,6 +3,8 @@ import { CloudError } from '#aws/cloud-error.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { metered } from '#data/budget.ts';
 
+const imageRecords = { images: async () => [], snapshots: async () => [] };
+
 it('counts the requests and the throttles of the last minute', async () => {
   let time = 0;
   let isThrottled = false;
@@ -10,6 +12,7 @@ it('counts the requests and the throttles of the last minute', async () => {
   const { importTasks, spending } = metered(
     {
       source,
+      imageRecords,
       importTasks: {
         page: async () => {
           if (isThrottled) throw new CloudError('throttled', 'EC2');
@@ -30,11 +33,20 @@ it('counts the requests and the throttles of the last minute', async () => {
   expect(spending()).toEqual({ requests: 0, throttles: 0 });
 });
 
+it('counts requests for AMIs and snapshots in the same way', async () => {
+  const source = { ...EMBEDDED_SOURCE, name: 'records', identityPoolId: 'records' };
+  const page = async () => ({ tasks: [], nextToken: null, withoutId: 0 });
+  const opened = metered({ source, imageRecords, importTasks: { page } }, () => 0);
+  await opened.imageRecords.images(['ami-1']);
+  await opened.imageRecords.snapshots(['snap-1']);
+  expect(opened.spending()).toEqual({ requests: 2, throttles: 0 });
+});
+
 it('counts the requests of all tabs, also those before a tab was opened', async () => {
   const source = { ...EMBEDDED_SOURCE, name: 'shared', identityPoolId: 'shared' };
   const page = async () => ({ tasks: [], nextToken: null, withoutId: 0 });
   let time = 0;
-  const open = () => metered({ source, importTasks: { page } }, () => time);
+  const open = () => metered({ source, imageRecords, importTasks: { page } }, () => time);
   const poller = open();
   await poller.importTasks.page({});
   await poller.importTasks.page({});
@@ -50,7 +62,7 @@ it('counts no requests in the future after the clock was set back', async () => 
   const source = { ...EMBEDDED_SOURCE, name: 'late', identityPoolId: 'late' };
   let time = 3_600_000;
   const { importTasks, spending } = metered(
-    { source, importTasks: { page: async () => ({ tasks: [], nextToken: null, withoutId: 0 }) } },
+    { source, imageRecords, importTasks: { page: async () => ({ tasks: [], nextToken: null, withoutId: 0 }) } },
     () => time,
   );
   await importTasks.page({});
@@ -61,7 +73,7 @@ it('counts no requests in the future after the clock was set back', async () => 
 it('counts the requests to the same account under any name, and ignores other accounts and other messages', async () => {
   const page = async () => ({ tasks: [], nextToken: null, withoutId: 0 });
   const open = (name: string, identityPoolId: string) =>
-    metered({ source: { ...EMBEDDED_SOURCE, name, identityPoolId }, importTasks: { page } }, () => 0);
+    metered({ source: { ...EMBEDDED_SOURCE, name, identityPoolId }, imageRecords, importTasks: { page } }, () => 0);
   const posts = vi.spyOn(BroadcastChannel.prototype, 'postMessage');
   const [one, other, another] = [open('here', 'pool-1'), open('there', 'pool-1'), open('here', 'pool-2')];
   const { name } = posts.mock.contexts[0] as BroadcastChannel;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CloudError } from '#aws/cloud-error.ts';
 import { sourceIdentity } from '#domain/source.ts';
 import { openBroadcast } from '#auth/broadcast.ts';
-import type { OpenSource } from '#auth/sources.ts';
+import type { OpenSourceWithRecords } from '#auth/sources.ts';
 
 /** What the tabs of this browser requested from EC2 in the last minute. */
 export interface Spending {
@@ -11,7 +11,7 @@ export interface Spending {
 }
 
 /** A source whose requests are counted, because other tools of the account share the budget. */
-export interface MeteredSource extends OpenSource {
+export interface MeteredSource extends OpenSourceWithRecords {
   readonly spending: () => Spending;
 }
 
@@ -30,11 +30,16 @@ const FORMAT = 2;
 
 const MINUTE_MS = 60_000;
 
+type Call<Input, Output> = (input: Input, signal?: AbortSignal) => Promise<Output>;
+
 /**
  * Counts the requests of a source from all tabs.
  * @param now the time in milliseconds
  */
-export function metered({ source, importTasks }: OpenSource, now: () => number): MeteredSource {
+export function metered(
+  { source, importTasks, imageRecords }: OpenSourceWithRecords,
+  now: () => number,
+): MeteredSource {
   const tab = crypto.randomUUID?.() ?? String(Math.random());
   const spent = new Map<string, Times>();
   const channel = openBroadcast(`arrivals requests ${FORMAT} ${sourceIdentity(source)}`, Message);
@@ -54,6 +59,19 @@ export function metered({ source, importTasks }: OpenSource, now: () => number):
     if (times !== undefined) channel.post({ kind: 'spent', tab, times });
   }
 
+  /** The same call, counted. */
+  function counted<Input, Output>(call: Call<Input, Output>): Call<Input, Output> {
+    return async (input, signal) => {
+      spend('requests');
+      try {
+        return await call(input, signal);
+      } catch (error) {
+        if (error instanceof CloudError && error.kind === 'throttled') spend('throttles');
+        throw error;
+      }
+    };
+  }
+
   channel.subscribe((message) => {
     if (message.kind === 'spent') spent.set(message.tab, message.times);
     else postSpent();
@@ -61,17 +79,8 @@ export function metered({ source, importTasks }: OpenSource, now: () => number):
   channel.post({ kind: 'new' });
   return {
     source,
-    importTasks: {
-      async page(query, signal) {
-        spend('requests');
-        try {
-          return await importTasks.page(query, signal);
-        } catch (error) {
-          if (error instanceof CloudError && error.kind === 'throttled') spend('throttles');
-          throw error;
-        }
-      },
-    },
+    importTasks: { page: counted(importTasks.page) },
+    imageRecords: { images: counted(imageRecords.images), snapshots: counted(imageRecords.snapshots) },
     spending() {
       const all = [...spent.values()];
       const count = (what: keyof Times): number => all.flatMap((times) => recent(times[what])).length;

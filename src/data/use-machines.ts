@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { attemptsOf, tasksOfMachine, tieTasks, type Attempts } from '#domain/attempts.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { countHeads, machineNames, sharedHeads, type MachineOf } from '#domain/machine.ts';
-import type { TaskHistory } from '#domain/task-history.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 import type { PartitionedList } from '#data/partitioned-list.ts';
 
 /** The machines of the list: how each is called, and which tasks are attempts of one. */
@@ -34,7 +34,7 @@ function onDemand<Thing>(make: () => Thing): () => Thing {
  */
 export function useMachines(
   { settled, moving }: PartitionedList<ImportTask>,
-  historyOf: (task: ImportTask) => TaskHistory | null,
+  { historyOf, ec2RecordOf }: Pick<TaskContext, 'historyOf' | 'ec2RecordOf'>,
 ): Machines {
   const [namesOf] = useState(namesBySharedHeads);
   const ofSettled = useMemo(
@@ -50,10 +50,10 @@ export function useMachines(
       attemptsOf(task) {
         const known = found.get(taskKey(task));
         if (known !== undefined) return known;
-        const attempts = attemptsOf(tasksOfMachine(task, ties()), historyOf);
+        const attempts = attemptsOf(tasksOfMachine(task, ties()), historyOf, ec2RecordOf);
         for (const one of attempts.tasks) found.set(taskKey(one), attempts);
         return attempts;
       },
     };
-  }, [namesOf, ofSettled, moving, historyOf]);
+  }, [namesOf, ofSettled, moving, historyOf, ec2RecordOf]);
 }

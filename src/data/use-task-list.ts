@@ -67,7 +67,7 @@ export function useTaskList(
   options: TaskListOptions,
 ): TaskList {
   const { filter, sort, listed: which, filters, records, knowledge } = options;
-  const { now, historyOf, labelOf } = knowledge;
+  const { now, labelOf } = knowledge;
   const [merge] = useState(mergedList);
   const listed = useMemo(() => merge(known), [merge, known]);
   const moving = useMemo(() => new Set(listed.moving.map(taskKey)), [listed.moving]);
@@ -78,7 +78,7 @@ export function useTaskList(
   }, [records, moving, settled, now, completeListAt]);
   const tasks = useMemo(() => (which === 'gone' ? unpartitionedList(unlisted) : listed), [which, unlisted, listed]);
 
-  const machines = useMachines(tasks, historyOf);
+  const machines = useMachines(tasks, knowledge);
   const context = useMemo(() => ({ ...knowledge, ...machines }), [knowledge, machines]);
   const labels = useMemo(() => ({ ...NO_CONTEXT, labelOf }), [labelOf]);
   // What EC2's answers decide is not decided again when something else becomes known.

@@ -1,3 +1,4 @@
+import { registeredAt, type Ec2Record } from '#domain/arrival.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { taskKey } from '#domain/import-task.ts';
 import { keyStem, nameTag } from '#domain/machine.ts';
@@ -31,7 +32,9 @@ interface End {
 const RUNS: End = { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 const UNKNOWN_END: End = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
-function endOf(task: ImportTask, history: TaskHistory | null): End {
+function endOf(task: ImportTask, history: TaskHistory | null, record: Ec2Record | null): End {
+  const registered = registeredAt(task, record);
+  if (registered !== null) return { from: registered, to: registered };
   if (!hasEnded(task.outcome)) return task.outcome === 'unknown' ? UNKNOWN_END : RUNS;
   const index = history?.changes.findIndex(({ outcome }) => hasEnded(outcome)) ?? -1;
   const ended = history?.changes[index];
@@ -114,14 +117,15 @@ export function tasksOfMachine(task: ImportTask, ties: readonly MachineTies[]): 
 
 /**
  * Returns the attempts that tasks of one machine are, in the order in which they ended. Of two that had both ended when
- * they were seen first nobody knows which one came later: EC2 gives no times.
+ * they were seen first nobody knows which one came later, unless EC2's records of their AMIs tell: tasks have no times.
  */
 export function attemptsOf(
   tasks: readonly ImportTask[],
   historyOf: (task: ImportTask) => TaskHistory | null,
+  ec2RecordOf: (task: ImportTask) => Ec2Record | null = () => null,
 ): Attempts {
   if (tasks.length < 2) return { ...NO_ATTEMPTS, tasks };
-  const ends = tasks.map((task) => ({ task, end: endOf(task, historyOf(task)) }));
+  const ends = tasks.map((task) => ({ task, end: endOf(task, historyOf(task), ec2RecordOf(task)) }));
   const latest = latestStart(ends);
   // Anything may be called alike, ten thousand tasks among them: each is compared with the last one, not with every other.
   const succeeding = latestStart(

@@ -1,3 +1,4 @@
+import { registeredAt, taskEnd, timeTaken } from '#domain/arrival.ts';
 import { sizeText } from '#domain/disk-size.ts';
 import { estimateText, isoText, observedDurationText } from '#domain/duration.ts';
 import { remaining, type Estimate } from '#domain/estimate.ts';
@@ -6,7 +7,7 @@ import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, OUTCOMES } from '#domain/outcome.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
 import type { TaskContext } from '#domain/task-context.ts';
-import { seenEnd, timeTaken, type Duration } from '#domain/task-history.ts';
+import type { Duration } from '#domain/task-history.ts';
 
 /** An exported cell: numbers stay numbers, `null` means unknown. */
 export type ExportCell = string | number | null;
@@ -44,10 +45,10 @@ export interface Column {
 const firstSeen = (task: ImportTask, { historyOf }: TaskContext): number | null => historyOf(task)?.firstSeen ?? null;
 const changed = (task: ImportTask, { historyOf }: TaskContext): number | null =>
   historyOf(task)?.changes.at(-1)?.at ?? null;
-const arrived = (task: ImportTask, { historyOf }: TaskContext): number | null =>
-  task.outcome === 'completed' ? (seenEnd(historyOf(task))?.at ?? null) : null;
-const took = (task: ImportTask, { historyOf }: TaskContext): Duration | null =>
-  task.outcome === 'completed' ? timeTaken(historyOf(task)) : null;
+const arrived = (task: ImportTask, { historyOf, ec2RecordOf }: TaskContext): number | null =>
+  task.outcome === 'completed' ? (taskEnd(task, historyOf(task), ec2RecordOf(task))?.at ?? null) : null;
+const took = (task: ImportTask, { historyOf, ec2RecordOf }: TaskContext): Duration | null =>
+  task.outcome === 'completed' ? timeTaken(task, historyOf(task), ec2RecordOf(task)) : null;
 const machine = (task: ImportTask, { machineOf }: TaskContext): string => machineOf(task).name;
 const attempts = (task: ImportTask, { attemptsOf }: TaskContext): number => attemptsOf(task).tasks.length;
 const estimate = (task: ImportTask, { historyOf, durationStats }: TaskContext): Estimate | null =>
@@ -176,7 +177,16 @@ export const COLUMNS = {
     displayText: (task, context) => isoText(arrived(task, context)),
     sort: arrived,
     width: 124,
-    export: [{ heading: 'Arrived at (UTC)', cell: (task, context) => isoText(arrived(task, context)) }],
+    export: [
+      { heading: 'Arrived at (UTC)', cell: (task, context) => isoText(arrived(task, context)) },
+      {
+        heading: 'Arrival known from',
+        cell(task, context) {
+          if (arrived(task, context) === null) return null;
+          return registeredAt(task, context.ec2RecordOf(task)) === null ? 'this browser' : 'EC2';
+        },
+      },
+    ],
   },
   took: {
     title: 'Took',

@@ -1,3 +1,4 @@
+import { registeredAt } from '#domain/arrival.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/duration.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { stuck } from '#domain/stuck.ts';
@@ -15,12 +16,21 @@ const UNITS_MS: ReadonlyMap<string, number> = new Map([
 /** The spans that are suggested for `changed`. */
 export const SPANS = ['look', '1h', '24h', '7d'] as const;
 
-/** Whether the last change of a task was seen within a span (`90m`), or since somebody last looked at the board. */
-export function hasChanged(task: ImportTask, span: string, { historyOf, now, lastVisit }: TaskContext): boolean {
+/**
+ * Whether a task last changed within a span (`90m`), by EC2's records before what this browser saw, or whether it did since
+ * somebody last looked at the board: that includes what was seen only now.
+ */
+export function hasChanged(
+  task: ImportTask,
+  span: string,
+  { historyOf, ec2RecordOf, now, lastVisit }: TaskContext,
+): boolean {
   const history = historyOf(task);
-  const at = history === null ? null : lastChange(history);
-  const since = span === 'look' ? lastVisit : now - parseInt(span, 10) * (UNITS_MS.get(span.slice(-1)) ?? 0);
-  return at !== null && since !== null && at > since;
+  const seen = history === null ? null : lastChange(history);
+  const registered = registeredAt(task, ec2RecordOf(task));
+  const isAfter = (since: number) => (at: number | null) => at !== null && at > since;
+  if (span === 'look') return lastVisit !== null && [registered, seen].some(isAfter(lastVisit));
+  return isAfter(now - parseInt(span, 10) * (UNITS_MS.get(span.slice(-1)) ?? 0))(registered ?? seen);
 }
 
 /** Whether a task takes longer than usual, as far as this browser saw it. */

@@ -13,6 +13,10 @@ export interface Login {
   readonly refreshTokenDays: number | null;
 }
 
+/** What a source may read, by the calls: import tasks (always), import snapshot tasks, AMIs and snapshots. */
+export const READS = ['image-tasks', 'snapshot-tasks', 'images', 'snapshots'] as const;
+export type Read = (typeof READS)[number];
+
 /** A configured account and Region. `null` where the configuration is silent. */
 export interface Source {
   readonly name: string;
@@ -25,6 +29,8 @@ export interface Source {
   readonly login: Login | null;
   /** The role to choose from the ID token; `null` for the pool's default. */
   readonly customRoleArn: string | null;
+  /** What may be read. Nothing else is ever requested: security teams look at refused calls. */
+  readonly reads: readonly Read[];
   /** Endpoints that replace AWS's own. */
   readonly endpoints: { readonly ec2: string | null; readonly cognitoIdentity: string | null };
   /** Whether the tasks come from the emulator. */
@@ -40,6 +46,7 @@ export const EMBEDDED_SOURCE: Source = {
   accountId: null,
   login: null,
   customRoleArn: null,
+  reads: ['image-tasks'],
   endpoints: { ec2: null, cognitoIdentity: null },
   simulated: true,
 };

@@ -1,3 +1,4 @@
+import type { Ec2Record } from '#domain/arrival.ts';
 import { NO_ATTEMPTS, type Attempts } from '#domain/attempts.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { machineNames, type MachineOf } from '#domain/machine.ts';
@@ -9,6 +10,8 @@ export interface TaskContext {
   /** The label of a source. */
   readonly labelOf: (source: string) => string;
   readonly historyOf: (task: ImportTask) => TaskHistory | null;
+  /** What EC2 remembers of what a task made; `null` for nothing. */
+  readonly ec2RecordOf: (task: ImportTask) => Ec2Record | null;
   readonly durationStats: DurationStats;
   readonly machineOf: MachineOf;
   /** The attempts of the machine that a task belongs to. */
@@ -35,6 +38,7 @@ interface Cause {
 export const NO_CONTEXT: TaskContext = {
   labelOf: (source) => source,
   historyOf: () => null,
+  ec2RecordOf: () => null,
   durationStats: NO_DURATIONS,
   machineOf: machineNames(new Set()),
   attemptsOf: (task) => ({ ...NO_ATTEMPTS, tasks: [task] }),

@@ -162,8 +162,8 @@ export function seenEnd(history: TaskHistory | null): SeenEnd | null {
   return change === undefined ? null : { at: change.at, isBy: change.unseenMs !== undefined };
 }
 
-/** How long a task took to its end; `null` where the end is not known well enough. */
-export function timeTaken(history: TaskHistory | null): Duration | null {
+/** How long a task took to its end, as this browser saw it; `null` where it did not see the end well enough. */
+export function seenTimeTaken(history: TaskHistory | null): Duration | null {
   const end = seenEnd(history);
   return history === null || end === null || end.isBy || history.missed === true ? null : age(history, end.at);
 }

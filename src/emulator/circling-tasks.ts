@@ -42,6 +42,7 @@ export function circlingTasks({ speed }: TaskOrigin): TaskSource {
     range: (moment) => ofNow(moment).range(moment),
     status: (key, moment) => ofNow(moment).status(key, moment),
     task: (key, moment) => ofNow(moment).task(key, moment),
+    made: () => null,
     find: (importTaskId, moment) => ofNow(moment).find(importTaskId, moment),
   };
 }

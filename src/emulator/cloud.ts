@@ -153,6 +153,11 @@ function never(): Promise<never> {
  * | presigned (query) signatures, Signature V4A        | MissingAuthenticationToken, IncompleteSignature             |
  * | long-term access keys, roles, policies, accounts   | one account, temporary credentials from Cognito identity,   |
  * |                                                    | one role that may or may not describe, and start and cancel |
+ * | AMIs and snapshots outlive their tasks             | they go when their task is no longer listed; there are no   |
+ * |                                                    | others, of this account or of anybody else's                |
+ * | snapshots are there while the task still runs      | from its end on                                             |
+ * | DescribeImages with MaxResults: range, with ids    | 5 to 1000, InvalidParameterCombination, as for snapshots    |
+ * | systems in the descriptions of AMIs                | one is observed; that of Windows is a guess                 |
  * | the order of checks is not documented              | signature, budget, permission, parameters, dry run          |
  * | pools exist or not, each with its providers        | every well-formed name exists and trusts the same providers |
  * | a guest who signs in keeps the identity            | NotAuthorizedException: it is another one                   |

@@ -33,7 +33,8 @@ export function cancelImportTaskDocument(
   return answerDocument('CancelImportTask', requestId, cancelled);
 }
 
-function answerDocument(action: string, requestId: string, content: object): string {
+/** Returns the answer of an action with a content. */
+export function answerDocument(action: string, requestId: string, content: object): string {
   const document = { [`${action}Response`]: { '@xmlns': NAMESPACE, requestId, ...content } };
   const text = builder.build(document).replace(CONTROLS, (char) => `&#x${char.charCodeAt(0).toString(16)};`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${text}`;

@@ -12,6 +12,8 @@ const STATUS = {
   FilterLimitExceeded: 400,
   IncompleteSignature: 400,
   IncorrectState: 400,
+  'InvalidAMIID.NotFound': 400,
+  'InvalidSnapshot.NotFound': 400,
   InternalError: 500,
   InternalFailure: 500,
   InvalidAction: 400,

@@ -16,8 +16,7 @@ export interface TaskQuery {
 
 const COMMON = new Set(['Action', 'Version']);
 const MAX_FILTER_VALUES = 200;
-const FILTER_NAME = /^Filters\.(\d+)\.Name$/;
-const FILTER_VALUE = /^Filters\.(\d+)\.Value\.(\d+)$/;
+const FILTER_PART = /^(\w+)\.(\d+)\.(Name|Value\.\d+)$/;
 const TASK_ID = /^ImportTaskId\.(\d+)$/;
 
 /**
@@ -25,23 +24,14 @@ const TASK_ID = /^ImportTaskId\.(\d+)$/;
  * @throws Ec2Error UnknownParameter, InvalidParameterValue, InvalidParameterCombination, FilterLimitExceeded
  */
 export function readTaskQuery(parameters: URLSearchParams): TaskQuery {
-  const filters = new Map<number, { name: string | null; values: string[] }>();
-  const filter = (number: string | undefined) => {
-    const found = filters.get(Number(number)) ?? { name: null, values: [] };
-    filters.set(Number(number), found);
-    return found;
-  };
+  const filters = filterReader('Filters');
   const importTaskIds: string[] = [];
   const query: Omit<TaskQuery, 'filters'> = { dryRun: false, importTaskIds, maxResults: null, nextToken: null };
   for (const [name, value] of parameters) {
-    const filterName = FILTER_NAME.exec(name);
-    const filterValue = FILTER_VALUE.exec(name);
-    if (COMMON.has(name)) continue;
-    else if (filterName) filter(filterName[1]).name = value;
-    else if (filterValue) filter(filterValue[1]).values.push(value);
+    if (COMMON.has(name) || filters.takes(name, value)) continue;
     else if (TASK_ID.test(name)) importTaskIds.push(value);
     else if (name === 'DryRun') query.dryRun = readBoolean(name, value);
-    else if (name === 'MaxResults') query.maxResults = readMaxResults(value);
+    else if (name === 'MaxResults') query.maxResults = readMaxResults(value, 1);
     else if (name === 'NextToken') query.nextToken = value === '' ? null : value;
     else throw new Ec2Error('UnknownParameter', `The parameter ${name} is not recognized`);
   }
@@ -51,11 +41,37 @@ export function readTaskQuery(parameters: URLSearchParams): TaskQuery {
       'The parameter importTaskIds cannot be used with the parameter maxResults',
     );
   }
-  return { ...query, filters: [...filters.values()].map(checkFilter) };
+  const isKnown = (name: string): boolean => name === 'task-state' || name === 'tag-key' || name.startsWith('tag:');
+  return { ...query, filters: filters.all(isKnown) };
 }
 
-function checkFilter({ name, values }: { name: string | null; values: string[] }): Filter {
-  if (name === null || !(name === 'task-state' || name === 'tag-key' || name.startsWith('tag:'))) {
+/** Reads the filters of a query, whose parameters are called `list.1.Name` and `list.1.Value.1`. */
+export function filterReader(list: string): {
+  /** Whether a parameter belongs to a filter, which then has it. */
+  takes: (parameter: string, value: string) => boolean;
+  /** @throws Ec2Error InvalidParameterValue, FilterLimitExceeded */
+  all: (isKnown: (name: string) => boolean) => Filter[];
+} {
+  const filters = new Map<string, { name: string | null; values: string[] }>();
+  return {
+    takes(parameter, value) {
+      const [, of, number = '', part] = FILTER_PART.exec(parameter) ?? [];
+      if (of !== list) return false;
+      const found = filters.get(number) ?? { name: null, values: [] };
+      filters.set(number, found);
+      if (part === 'Name') found.name = value;
+      else found.values.push(value);
+      return true;
+    },
+    all: (isKnown) => [...filters.values()].map((filter) => checkFilter(filter, isKnown)),
+  };
+}
+
+function checkFilter(
+  { name, values }: { name: string | null; values: string[] },
+  isKnown: (name: string) => boolean,
+): Filter {
+  if (name === null || !isKnown(name)) {
     throw new Ec2Error('InvalidParameterValue', `The filter '${name ?? 'null'}' is invalid`);
   }
   if (values.length === 0) throw new Ec2Error('InvalidParameterValue', `The filter '${name}' has no values`);
@@ -79,12 +95,13 @@ export function readBoolean(name: string, value: string): boolean {
   return value === 'true';
 }
 
-function readMaxResults(value: string): number {
+/** @throws Ec2Error InvalidParameterValue */
+export function readMaxResults(value: string, least: number): number {
   const number = /^\d{1,6}$/.test(value) ? Number(value) : 0;
-  if (number < 1 || number > 1000) {
+  if (number < least || number > 1000) {
     throw new Ec2Error(
       'InvalidParameterValue',
-      `Value ( ${value} ) for parameter maxResults is invalid. Expecting a value between 1 and 1000.`,
+      `Value ( ${value} ) for parameter maxResults is invalid. Expecting a value between ${least} and 1000.`,
     );
   }
   return number;

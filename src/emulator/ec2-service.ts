@@ -2,11 +2,14 @@ import { cancelImportTask } from './cancel-import-task.ts';
 import { shownMoment } from './clock.ts';
 import { CORS } from './cors.ts';
 import { ACCOUNT } from './credentials.ts';
+import { describeMade } from './describe-made.ts';
 import { describeImportImageTasks } from './describe-import-image-tasks.ts';
 import { Ec2Error, ec2ErrorDocument } from './ec2-error.ts';
 import { readTaskQuery } from './ec2-parameters.ts';
 import { importImage } from './import-image.ts';
 import { readCancel, readImport } from './import-parameters.ts';
+import { imagesOf, snapshotsOf } from './made-images.ts';
+import { IMAGES, readMadeQuery, SNAPSHOTS } from './made-parameters.ts';
 import { misbehave, type Misbehaviour, throwRefusal, unauthorized } from './misbehaviour.ts';
 import { verifySignature } from './signature.ts';
 import type { ScenarioState } from './scenario-state.ts';
@@ -60,6 +63,26 @@ const ACTIONS = new Map<string, Action>([
     },
   ],
   [
+    'DescribeImages',
+    (call) => {
+      const query = readMadeQuery(IMAGES, call.parameters);
+      return {
+        dryRun: query.dryRun,
+        answer: () => describeMade(IMAGES, query, imagesOf(madeBy(call)), pagingOf(call)),
+      };
+    },
+  ],
+  [
+    'DescribeSnapshots',
+    (call) => {
+      const query = readMadeQuery(SNAPSHOTS, call.parameters);
+      return {
+        dryRun: query.dryRun,
+        answer: () => describeMade(SNAPSHOTS, query, snapshotsOf(madeBy(call)), pagingOf(call)),
+      };
+    },
+  ],
+  [
     'ImportImage',
     (call) => {
       const query = readImport(call.parameters);
@@ -82,6 +105,16 @@ function viewOf({ state, region, now }: Ec2Call) {
   return { source: state.source(region), shown: shownMoment(now, place), place };
 }
 
+/** What the imports made that a call sees. Another replica than that of the tasks answers. */
+function madeBy({ state, region, now }: Ec2Call) {
+  const shown = shownMoment(now, `${state.name} ${region} images`);
+  return { source: state.source(region), shown, fate: state.scenario.images };
+}
+
+function pagingOf({ state, region, now, requestId }: Ec2Call) {
+  return { place: `${state.name} ${region}`, now, pageTokensLastMs: state.scenario.pageTokensLastMs, requestId };
+}
+
 /** Checks the signature first, then the request budget, then the parameters. */
 async function answer(call: Ec2Call, headers: Record<string, string>): Promise<Response | null> {
   const { parameters, state, region, now } = call;
@@ -95,7 +128,8 @@ async function answer(call: Ec2Call, headers: Record<string, string>): Promise<R
   const how =
     call.fault ?? (scenario.ec2 !== null && state.countRequest() > scenario.ec2.after ? scenario.ec2.answer : null);
   const fails = throwRefusal(how, name, parameters.has('NextToken'));
-  if (!name.startsWith('Describe') && scenario.changes === 'denied') throw unauthorized('identity-based', name);
+  const isDenied = name.startsWith('Describe') ? scenario.denied.includes(name) : scenario.changes === 'denied';
+  if (isDenied) throw unauthorized('identity-based', name);
   const asked = action(call);
   if (asked.dryRun) {
     const yes = new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');

@@ -57,8 +57,8 @@ const PORTAL =
   '<html><head><title>Welcome to Guest Wi-Fi</title></head><body><h1>Sign in</h1>' +
   '<form method="post" action="/login"><input name="room"/><button>Connect</button></form></body></html>\n';
 const FOREIGN =
-  '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">' +
-  '<requestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</requestId><imagesSet/></DescribeImagesResponse>';
+  '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeVolumesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">' +
+  '<requestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</requestId><volumeSet/></DescribeVolumesResponse>';
 
 /** The error page of a load balancer without a backend. */
 const noHost = (status: number, words: string): string =>
@@ -102,7 +102,7 @@ export async function misbehave(
       });
     case 'no-set':
       return rewritten(answer, headers, (text) =>
-        text.replace(/<importImageTaskSet[^]*<\/importImageTaskSet>|<importImageTaskSet\/>/, ''),
+        text.replace(/<(importImageTaskSet|imagesSet|snapshotSet)(?:\/>|>[^]*<\/\1>)/, ''),
       );
     case 'huge':
       return rewritten(answer, headers, (text) =>

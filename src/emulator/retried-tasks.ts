@@ -50,6 +50,12 @@ export function retriedTasks({ speed }: TaskOrigin): TaskSource {
     range: (moment) => ofNow(moment).range(moment),
     status: (key, moment) => ofNow(moment).status(key, moment),
     task: (key, moment) => ofNow(moment).task(key, moment),
+    made(key) {
+      const attempt = ATTEMPTS[key];
+      if (attempt === undefined || attempt.fails !== undefined || first === null) return null;
+      const wall = (minute: number): number => (first ?? 0) + (minute * MINUTE_MS) / speed;
+      return { copied: wall(attempt.begins + 2), registered: wall(attempt.ends) };
+    },
     find: (importTaskId, moment) => ofNow(moment).find(importTaskId, moment),
   };
 }

@@ -1,4 +1,5 @@
 import type { CognitoFault } from './cognito-error.ts';
+import type { ImagesFate } from './made-images.ts';
 import type { TrustedProvider } from './login-token.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import type { TaskOrigin, TaskSource } from './task-source.ts';
@@ -13,6 +14,10 @@ export interface Scenario {
   guests: 'allowed' | 'refused' | 'none';
   /** Whether callers who may describe tasks may also start and cancel them. */
   changes: 'allowed' | 'denied';
+  /** The actions that no policy allows the role. */
+  denied: readonly string[];
+  /** What became of the AMIs that imports made. */
+  images: ImagesFate;
   /** Which of the given providers the identity pools trust. */
   trust: (providers: readonly TrustedProvider[]) => readonly TrustedProvider[];
   /** How long credentials last, and how long Cognito claims they last. */

@@ -21,6 +21,8 @@ const ORDINARY: Omit<Scenario, 'shows'> = {
   tasks: steady,
   guests: 'allowed',
   changes: 'denied',
+  denied: [],
+  images: 'kept',
   trust: (providers) => providers,
   credentials: { lastMs: HOUR, claimedMs: HOUR },
   pageTokensLastMs: HOUR,
@@ -69,6 +71,26 @@ const TABLE: Readonly<Record<string, Partial<Scenario> & { shows: string }>> = {
   'long-texts': {
     shows: 'Descriptions of 10 kB, 50 tags of 256 characters, 21 disks, very long keys and messages.',
     tasks: () => fixedTasks(longTexts()),
+  },
+  'images-denied': {
+    shows: 'The role may not call ec2:DescribeImages, and may call the others (UnauthorizedOperation).',
+    denied: ['DescribeImages'],
+  },
+  'snapshots-denied': {
+    shows: 'The role may not call ec2:DescribeSnapshots, and may call the others (UnauthorizedOperation).',
+    denied: ['DescribeSnapshots'],
+  },
+  'images-late': {
+    shows: 'An AMI is listed two minutes after its task completed, and not before.',
+    images: 'late',
+  },
+  'images-deregistered': {
+    shows: 'Half of the AMIs were deregistered since; their snapshots stay.',
+    images: 'deregistered',
+  },
+  'images-renamed': {
+    shows: 'Half of the AMIs were copied under names of their own, and deregistered.',
+    images: 'renamed',
   },
   operator: {
     shows:

@@ -57,6 +57,12 @@ export function taskStream(
       const traits = traitsOf(life, chanceOf(key), region, wave, wallTime(start(key), speed));
       return taskAt(importTaskId(key, base), life, traits, chanceOf(key), elapsed(key, at));
     },
+    made: (key) => {
+      const { outcome, copying, ends } = lifeOfTask(key);
+      // Without a pace all wall clock times would be one.
+      const wall = (time: number): number => wallTime(start(key) + time, speed === 0 ? 1 : speed);
+      return outcome.kind === 'completed' ? { copied: wall(copying.from), registered: wall(ends) } : null;
+    },
     find: (id, at) => {
       const { newest, oldest } = range(at);
       return keyOf(id, base, newest, oldest);

@@ -90,6 +90,17 @@ describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '-
     expect(await tasks(['--import-task-ids', ImportTaskId])).toMatchObject([{ ImportTaskId }]);
   });
 
+  test('lists AMIs by name and their snapshots', { timeout: PATIENCE }, async () => {
+    const own = ['--owners', 'self', '--filters', 'Name=name,Values=import-ami-*', '--page-size', '9'];
+    const { Images } = await aws(['ec2', 'describe-images', ...own]);
+    expect(Images.length).toBeGreaterThan(9);
+    const [{ CreationDate, BlockDeviceMappings }] = Images;
+    const { SnapshotId, VolumeSize } = BlockDeviceMappings[0].Ebs;
+    const { Snapshots } = await aws(['ec2', 'describe-snapshots', '--owner-ids', 'self', '--snapshot-ids', SnapshotId]);
+    expect(Snapshots).toMatchObject([{ SnapshotId, VolumeSize, State: 'completed', Progress: '100%' }]);
+    expect(Date.parse(Snapshots[0].StartTime)).toBeLessThan(Date.parse(CreationDate));
+  });
+
   test.each([
     [['--dry-run'], 'steady', 'DryRunOperation'],
     [['--import-task-ids', 'import-ami-gone'], 'steady', 'InvalidConversionTaskId.Malformed'],
@@ -115,11 +126,17 @@ ec2 = boto3.client('ec2', endpoint_url=endpoint, aws_access_key_id=made['AccessK
     aws_secret_access_key=made['SecretKey'], aws_session_token=made['SessionToken'])
 pages = [page['ImportImageTasks'] for page in ec2.get_paginator('describe_import_image_tasks').paginate(
     Filters=[{'Name': 'task-state', 'Values': ['completed', 'deleted']}], PaginationConfig={'PageSize': 13})]
+images = ec2.describe_images(Owners=['self'], Filters=[{'Name': 'name', 'Values': ['import-ami-*']}])['Images']
+snapshots = [snapshot for page in ec2.get_paginator('describe_snapshots').paginate(OwnerIds=['self'],
+    PaginationConfig={'PageSize': 13}) for snapshot in page['Snapshots']]
 try:
     ec2.describe_import_image_tasks(DryRun=True)
 except ClientError as error:
     dry_run = error.response['Error']['Code']
 print(json.dumps({'sizes': [len(page) for page in pages], 'dry_run': dry_run,
+    'images': [image['ImageId'] for image in images],
+    'of_images': [one['Ebs']['SnapshotId'] for image in images for one in image['BlockDeviceMappings']],
+    'snapshots': [one['SnapshotId'] for one in snapshots],
     'ids': [task['ImportTaskId'] for page in pages for task in page],
     'expires': made['Expiration'].timestamp(),
     'states': sorted({task['Status'] for page in pages for task in page})}))
@@ -131,9 +148,11 @@ test.skipIf(
   const { stdout } = await run('python3', ['-c', BOTO3, `${server.url}/worlds/steady@boto3/`, POOL], {
     env: environment(),
   });
-  const { sizes, dry_run: dryRun, ids, states, expires } = JSON.parse(stdout);
+  const { sizes, dry_run: dryRun, ids, states, expires, images, snapshots, of_images: ofImages } = JSON.parse(stdout);
   expect(sizes.slice(0, -1).every((size: number) => size === 13) && sizes.length > 2).toBe(true);
   expect(new Set(ids).size).toBe(ids.length);
+  expect(images.length).toBeGreaterThan(9);
+  expect(snapshots).toEqual(expect.arrayContaining(ofImages));
   expect([dryRun, states]).toEqual(['DryRunOperation', ['completed', 'deleted']]);
   expect(expires * 1000).toBeGreaterThan(Date.now());
 });

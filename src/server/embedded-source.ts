@@ -9,6 +9,8 @@ export interface EmbeddedSource {
   readonly region?: string;
   readonly identityPoolId?: string;
   readonly customRoleArn?: string;
+  /** What the board may read; import tasks only by default. */
+  readonly reads?: readonly string[];
   /** The `login` as in `config.json`; null for guests. */
   readonly login?: OpenIdProvider['login'] | null;
 }
@@ -23,7 +25,7 @@ export function embeddedConfiguration(cloud: string, sources: readonly EmbeddedS
 }
 
 function toEntry(cloud: string, source: EmbeddedSource): object {
-  const { scenario = '', name = 'embedded', region = 'eu-west-1', login = null, customRoleArn } = source;
+  const { scenario = '', name = 'embedded', region = 'eu-west-1', login = null, customRoleArn, reads } = source;
   const { label = scenario === '' ? 'Embedded cloud' : `Embedded cloud, world ${scenario}` } = source;
   const { identityPoolId = 'eu-west-1:00000000-0000-4000-8000-000000000000' } = source;
   const endpoint = scenario === '' ? cloud : `${cloud}/worlds/${scenario}`;
@@ -33,6 +35,7 @@ function toEntry(cloud: string, source: EmbeddedSource): object {
     region,
     identityPoolId,
     ...(customRoleArn === undefined ? {} : { customRoleArn }),
+    ...(reads === undefined ? {} : { reads }),
     ...(login === null ? {} : { login }),
     endpoints: { ec2: endpoint, cognitoIdentity: endpoint },
   };

@@ -1,8 +1,9 @@
 import { Fragment } from 'react';
+import { taskEnd, timeTaken, type Ec2Record } from '#domain/arrival.ts';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import { durationText, observedDurationText, timeText } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { seenEnd, timeTaken, type TaskHistory } from '#domain/task-history.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { Remaining, type Forecast } from '#features/task/forecast.tsx';
@@ -20,6 +21,8 @@ interface TaskCellProps {
   readonly column: ColumnName;
   /** What this browser saw of the task. */
   readonly seen: TaskHistory | null;
+  /** What EC2 remembers of what it made. */
+  readonly record: Ec2Record | null;
   readonly forecast: Forecast | null;
   /** The name of the machine. */
   readonly machine: string;
@@ -30,7 +33,7 @@ interface TaskCellProps {
 }
 
 /** The content of a cell; a dash for an empty value. */
-export function TaskCell({ task, column, seen, forecast, aside, attempts }: TaskCellProps) {
+export function TaskCell({ task, column, seen, record, forecast, aside, attempts }: TaskCellProps) {
   const { isUnlisted, labelOf } = useRowStyle();
   switch (column) {
     case 'outcome':
@@ -39,16 +42,16 @@ export function TaskCell({ task, column, seen, forecast, aside, attempts }: Task
       return isUnlisted ? (
         <UnlistedProgress task={task} seen={seen} />
       ) : (
-        <ProgressOrResult task={task} seen={seen} forecast={forecast} aside={aside} />
+        <ProgressOrResult task={task} seen={seen} record={record} forecast={forecast} aside={aside} />
       );
     case 'attempts':
       return <Plain text={String(attempts)} />;
     case 'kind':
       return <Plain text="Image" />;
     case 'arrived':
-      return <Ago at={task.outcome === 'completed' ? (seenEnd(seen)?.at ?? null) : null} />;
+      return <Ago at={task.outcome === 'completed' ? (taskEnd(task, seen, record)?.at ?? null) : null} />;
     case 'took':
-      return <Took task={task} seen={seen} />;
+      return <Took task={task} seen={seen} record={record} />;
     case 'remaining':
       return <Remaining forecast={forecast} />;
     case 'tags':
@@ -65,22 +68,28 @@ export function TaskCell({ task, column, seen, forecast, aside, attempts }: Task
 }
 
 /** The progress of a running task; of an ended one its result, from which an AMI id can be copied. */
-function ProgressOrResult({ task, seen, forecast, aside }: Omit<TaskCellProps, 'column' | 'machine' | 'attempts'>) {
+function ProgressOrResult({
+  task,
+  seen,
+  record,
+  forecast,
+  aside,
+}: Omit<TaskCellProps, 'column' | 'machine' | 'attempts'>) {
   const { isByCause } = useRowStyle();
   return (
     <span className="relative block">
       <TaskProgress
         task={task}
         forecast={forecast}
-        result={<TaskResult task={task} seen={seen} aside={aside} isByCause={isByCause} />}
+        result={<TaskResult task={task} seen={seen} record={record} aside={aside} isByCause={isByCause} />}
       />
       {task.outcome === 'completed' && task.imageId !== null && <CopyOnHover text={task.imageId} name="AMI id" />}
     </span>
   );
 }
 
-function Took({ task, seen }: Pick<TaskCellProps, 'task' | 'seen'>) {
-  const took = task.outcome === 'completed' ? timeTaken(seen) : null;
+function Took({ task, seen, record }: Pick<TaskCellProps, 'task' | 'seen' | 'record'>) {
+  const took = task.outcome === 'completed' ? timeTaken(task, seen, record) : null;
   return <Plain text={took === null ? null : observedDurationText(took)} />;
 }
 

@@ -1,4 +1,5 @@
 import { memo, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import type { Ec2Record } from '#domain/arrival.ts';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { furtherDescription } from '#domain/machine.ts';
@@ -22,6 +23,8 @@ interface TaskRowProps {
   readonly seen: TaskHistory | null;
   /** Whether the task changed since the last visit. */
   readonly isMarked: boolean;
+  /** What EC2 remembers of what it made. */
+  readonly record: Ec2Record | null;
   /** The name of the machine. */
   readonly machine: string;
   /** Why a failure needs nobody, or `null`. */
@@ -79,7 +82,7 @@ function cellClass(column: ColumnName, isCut: boolean): string {
 
 /** The first cell links to the drawer; a click anywhere else in the row opens it too. */
 const FullRow = memo(function FullRow(props: TaskRowProps) {
-  const { task, position, isOpen, isSelected, seen, isMarked, machine, aside, attempts } = props;
+  const { task, position, isOpen, isSelected, seen, isMarked, record, machine, aside, attempts } = props;
   const { columns, isCards, height, onSelect, hrefOf, onFocus, durationStats, isUnlisted, labelOf } = useRowStyle();
   const row = useChangeMark(task);
   const forecast = useMemo(() => forecastOf(task, seen, durationStats), [task, seen, durationStats]);
@@ -133,7 +136,7 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
       </span>
     );
   };
-  const cell = { task, seen, forecast, machine, aside, attempts };
+  const cell = { task, seen, record, forecast, machine, aside, attempts };
   const box = (
     <>
       {isMarked && <Mark />}

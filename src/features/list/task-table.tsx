@@ -146,6 +146,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
             isSelected={selected.has(item.key)}
             seen={seen}
             isMarked={markedSince !== null && seen !== null && (lastChange(seen) ?? 0) > markedSince}
+            record={context.ec2RecordOf(item.task)}
             machine={context.machineOf(item.task).name}
             aside={setAside(item.task, context)}
             attempts={columns.includes('attempts') ? context.attemptsOf(item.task).tasks.length : 0}

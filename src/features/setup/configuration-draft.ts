@@ -52,6 +52,7 @@ export const SOURCE_FIELDS = [
     isNeeded: false,
   },
   { path: 'customRoleArn', label: 'Role', hint: 'an ARN, where the token offers several', isNeeded: false },
+  { path: 'reads', label: 'May read', hint: 'image-tasks, images, snapshots: what the role allows', isNeeded: false },
 ] as const;
 
 type FieldPath = (typeof SOURCE_FIELDS)[number]['path'];
@@ -86,6 +87,7 @@ function draftOfSource({
   customRoleArn,
   login,
   endpoints,
+  reads,
 }: Source): SourceDraft {
   return {
     name,
@@ -94,6 +96,7 @@ function draftOfSource({
     identityPoolId,
     accountId: accountId ?? '',
     customRoleArn: customRoleArn ?? '',
+    reads: reads.length === 1 ? '' : reads.join(', '),
     'endpoints.ec2': endpoints.ec2 ?? '',
     'endpoints.cognitoIdentity': endpoints.cognitoIdentity ?? '',
     'login.issuer': login?.issuer ?? '',
@@ -133,11 +136,11 @@ function sourceOf(draft: SourceDraft): object {
 }
 
 function valueOf(path: FieldPath, text: string): unknown {
-  if (path === 'login.hosts')
+  if (path === 'login.hosts' || path === 'reads')
     return text
       .split(',')
-      .map((host) => host.trim())
-      .filter((host) => host !== '');
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== '');
   if (path === 'login.refreshTokenDays') return Number.isFinite(Number(text)) ? Number(text) : text;
   return text;
 }

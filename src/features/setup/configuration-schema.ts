@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { READS } from '#domain/source.ts';
 import { parseAddress } from '#aws/web-address.ts';
 
 const ADDRESS = 'an https address, or http on loopback';
@@ -6,6 +7,8 @@ const NAME = 'a name of letters, digits, dots, underscores and hyphens';
 const REGION = 'an AWS Region such as eu-west-1';
 const POOL = 'an identity pool id, REGION:UUID (a user pool id, REGION_NAME, is another thing)';
 const TEXT = 'a text';
+const READS_WORD = `one of ${READS.join(', ')}`;
+const READS_LIST = 'a list of image-tasks, which is always read, and of others';
 
 /** What is expected in a field that is missing or has another type; `N` stands for an index. */
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -29,6 +32,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   hosts: 'a list of addresses',
   'hosts.N': ADDRESS,
   refreshTokenDays: 'a number of days',
+  reads: READS_LIST,
+  'reads.N': READS_WORD,
   endpoints: 'an object with ec2 and cognitoIdentity',
   ec2: ADDRESS,
   cognitoIdentity: ADDRESS,
@@ -79,6 +84,12 @@ const sourceSchema = v.object({
         v.pipe(v.number(), v.minValue(0.04, 'at least an hour, as days (0.04)'), v.maxValue(3650, 'at most 3650 days')),
       ),
     }),
+  ),
+  reads: v.optional(
+    v.pipe(
+      v.array(v.picklist(READS, READS_WORD)),
+      v.check((reads) => reads.includes('image-tasks'), READS_LIST),
+    ),
   ),
   endpoints: v.optional(v.object({ ec2: v.optional(address), cognitoIdentity: v.optional(address) })),
 });

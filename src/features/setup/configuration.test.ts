@@ -68,6 +68,8 @@ describe('config.json', () => {
       { sources: [{ ...SOURCE, login: { issuer: LOGIN.issuer } }] },
       'sources.0.login.clientId',
     ],
+    ['a call that is none', { sources: [{ ...SOURCE, reads: ['image-tasks', 'volumes'] }] }, 'sources.0.reads.1'],
+    ['calls without the first one', { sources: [{ ...SOURCE, reads: ['images'] }] }, 'sources.0.reads'],
     ['two sources of one name', { sources: [SOURCE, SOURCE] }, 'sources.1.name'],
     ['a secret by its name', { sources: [{ ...SOURCE, client_secret: 'x' }] }, 'sources.0.client_secret'],
     ['a secret by its form', { sources: [], note: 'AKIAIOSFODNN7EXAMPLE' }, 'note'],
@@ -128,6 +130,13 @@ describe('config.json', () => {
     const { refreshSeconds, warnings } = fits({ sources: [], refreshSeconds: given });
     expect(refreshSeconds).toBe(used);
     expect(warnings).toHaveLength(given === used ? 0 : 1);
+  });
+
+  it('reads import tasks only, unless the file names more', () => {
+    const reads = ['image-tasks', 'images', 'snapshots'];
+    const { sources, warnings } = fits({ sources: [SOURCE, { ...SOURCE, name: 'more', reads }] });
+    expect(sources.map((source) => source.reads)).toEqual([['image-tasks'], reads]);
+    expect(warnings.filter((warning) => warning.includes('reads'))).toEqual([]);
   });
 
   it('shows simulated data only if they are configured', () => {

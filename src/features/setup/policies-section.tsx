@@ -1,4 +1,4 @@
-import type { Source } from '#domain/source.ts';
+import { READS, type Source } from '#domain/source.ts';
 import { permissionPolicy, trustPolicy } from '#features/setup/policies.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 
@@ -11,14 +11,17 @@ export function PoliciesSection({ sources }: { readonly sources: readonly Source
       <div className="border-b border-line px-4 py-2.5">
         <h2 className="font-semibold">Policies of the role</h2>
         <p className="text-muted">
-          The role of the identity pool for people who are signed in. It needs one permission and no other.
+          The role of the identity pool for people who are signed in. It needs this permission and no other.
         </p>
       </div>
       {[...pools].map(([pool, ofPool]) => (
         <div key={pool} className="grid gap-4 border-b border-line px-4 py-4 last:border-0">
           <PolicyText
-            title="Permission: read the import tasks of these Regions"
-            policy={permissionPolicy([...new Set(ofPool.map(({ region }) => region))])}
+            title="Permission: read what config.json names in these Regions"
+            policy={permissionPolicy(
+              [...new Set(ofPool.map(({ region }) => region))],
+              READS.filter((read) => ofPool.some(({ reads }) => reads.includes(read))),
+            )}
           />
           <PolicyText title={`Trust: people signed in through ${pool}`} policy={trustPolicy(pool)} />
         </div>

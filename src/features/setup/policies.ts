@@ -1,3 +1,5 @@
+import type { Read } from '#domain/source.ts';
+
 /** An IAM policy in JSON. */
 interface Policy {
   readonly Version: '2012-10-17';
@@ -7,7 +9,7 @@ interface Policy {
 interface Statement {
   readonly Effect: 'Allow';
   readonly Principal?: { readonly Federated: string };
-  readonly Action: string;
+  readonly Action: string | readonly string[];
   readonly Resource?: string;
   readonly Condition: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
@@ -32,17 +34,26 @@ function principalOf(region: string): string {
   return region === 'us-gov-east-1' ? 'cognito-identity.us-gov-east-1.amazonaws.com' : PRINCIPALS[partitionOf(region)];
 }
 
+/** The action that each word of `reads` needs. */
+const ACTIONS: Readonly<Record<Read, string>> = {
+  'image-tasks': 'ec2:DescribeImportImageTasks',
+  'snapshot-tasks': 'ec2:DescribeImportSnapshotTasks',
+  images: 'ec2:DescribeImages',
+  snapshots: 'ec2:DescribeSnapshots',
+};
+
 /**
- * The permissions of the board's role: read the import tasks of these Regions, and nothing else. The action supports no
- * resource-level permissions, so that only a condition on the Region restricts it.
+ * The permissions of the board's role: make these calls in these Regions, and nothing else. The actions support no
+ * resource-level permissions, so that only a condition on the Region restricts them.
  */
-export function permissionPolicy(regions: readonly string[]): Policy {
+export function permissionPolicy(regions: readonly string[], reads: readonly Read[] = ['image-tasks']): Policy {
+  const actions = reads.map((read) => ACTIONS[read]);
   return {
     Version: '2012-10-17',
     Statement: [
       {
         Effect: 'Allow',
-        Action: 'ec2:DescribeImportImageTasks',
+        Action: actions.length === 1 ? String(actions[0]) : actions,
         Resource: '*',
         Condition: { StringEquals: { 'aws:RequestedRegion': regions } },
       },

@@ -1,8 +1,9 @@
+import { taskEnd, timeTaken, type Ec2Record, type TaskEnd } from '#domain/arrival.ts';
 import { resultText } from '#domain/column-table.ts';
 import { arrivalText, durationText, observedDurationText, timeText } from '#domain/duration.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { seenEnd, timeTaken, type SeenEnd, type TaskHistory } from '#domain/task-history.ts';
+import type { TaskHistory } from '#domain/task-history.ts';
 import { useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 import { useCurrentMinute } from '#ui/clock.ts';
 import { Text } from '#ui/text.tsx';
@@ -12,16 +13,18 @@ interface TaskResultProps {
   readonly task: ImportTask;
   /** What this browser saw of it. */
   readonly seen: TaskHistory | null;
+  /** What EC2 remembers of what it made. */
+  readonly record: Ec2Record | null;
   /** Why a failure needs nobody, or `null`. */
   readonly aside: 'retried' | 'handled' | null;
   /** Whether its cause is said already, so that AWS's words are enough. */
   readonly isByCause?: boolean;
 }
 
-/** The result of a task in one line, with its time as far as anybody saw it: what arrived, or why it failed. */
-export function TaskResult({ task, seen, aside, isByCause = false }: TaskResultProps) {
-  const end = seenEnd(seen);
-  if (task.outcome === 'completed') return <Arrival task={task} end={end} seen={seen} />;
+/** The result of a task in one line, with its time as far as anybody knows it: what arrived, or why it failed. */
+export function TaskResult({ task, seen, record, aside, isByCause = false }: TaskResultProps) {
+  const end = taskEnd(task, seen, record);
+  if (task.outcome === 'completed') return <Arrival task={task} end={end} seen={seen} record={record} />;
   if (task.reason !== null) return <Failure reason={task.reason} end={end} aside={aside} isByCause={isByCause} />;
   const text = resultText(task);
   if (text === null) return <span className="text-faint">-</span>;
@@ -34,22 +37,29 @@ export function TaskResult({ task, seen, aside, isByCause = false }: TaskResultP
 }
 
 function Arrival({
-  task: { imageId },
+  task,
   end,
   seen,
-}: Pick<TaskResultProps, 'task' | 'seen'> & { readonly end: SeenEnd | null }) {
+  record,
+}: Pick<TaskResultProps, 'task' | 'seen' | 'record'> & { readonly end: TaskEnd | null }) {
   const now = useCurrentMinute();
-  const took = timeTaken(seen);
+  const { imageId } = task;
+  const took = timeTaken(task, seen, record);
   return (
     <span className="text-muted">
       {end !== null && (
-        <time dateTime={new Date(end.at).toISOString()} title={timeText(end.at)} className="font-medium text-text">
+        <time
+          dateTime={new Date(end.at).toISOString()}
+          title={end.isFact ? `AMI created ${timeText(end.at)}` : timeText(end.at)}
+          className="font-medium text-text"
+        >
           {`${end.isBy ? 'by ' : ''}${arrivalText(end.at, now)}`}
         </time>
       )}
       {took !== null && ` · ${took.atLeast ? '' : 'took '}${observedDurationText(took)}`}
       {end !== null && ' · '}
       {imageId === null ? 'AMI ready' : <ImageId id={imageId} isShort={end !== null} />}
+      {record?.isDeregistered === true && ' · deregistered since'}
     </span>
   );
 }
@@ -77,7 +87,7 @@ function ImageId({ id, isShort }: { readonly id: string; readonly isShort: boole
 
 interface FailureProps extends Pick<TaskResultProps, 'aside'> {
   readonly reason: string;
-  readonly end: SeenEnd | null;
+  readonly end: TaskEnd | null;
   readonly isByCause: boolean;
 }
 
@@ -103,8 +113,8 @@ function Failure({ reason, end, aside, isByCause }: FailureProps) {
   );
 }
 
-/** How long ago an end was seen; nothing where nobody saw it. */
-function Ago({ end }: { readonly end: SeenEnd | null }) {
+/** How long ago a task ended; nothing where nobody knows it. */
+function Ago({ end }: { readonly end: TaskEnd | null }) {
   const now = useCurrentMinute();
   if (end === null) return null;
   return (

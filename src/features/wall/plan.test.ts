@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 import { observe, addObservation, seenEnd, type TaskHistory } from '#domain/task-history.ts';
 import {
   isBetween,
@@ -40,7 +41,10 @@ describe('what stands on the wall', () => {
       [late, seen([runs, 1], [late, 9])],
       [unseen, seen([unseen, 7])],
     ]);
-    const tasks = wallTasks([slow, unseen, early, converting, late, booting], (one) => records.get(one) ?? null);
+    const tasks = wallTasks([slow, unseen, early, converting, late, booting], {
+      ...NO_CONTEXT,
+      historyOf: (one) => records.get(one) ?? null,
+    });
     expect(tasks.failed.map((entry) => [entry.task.id.at(-1), entry.at])).toEqual([
       ['2', 9],
       ['1', 5],
@@ -60,8 +64,23 @@ describe('what stands on the wall', () => {
   it('has a latest time of an end that came while no poll ran', () => {
     const [runs, ended] = [task('1', {}), task('1', { Status: 'completed' })];
     const record = addObservation(addObservation(null, observe(runs, 0), true), observe(ended, 9 * 3_600_000), false);
-    expect(wallTasks([ended], () => record).arrived).toMatchObject([{ at: 9 * 3_600_000, isBy: true }]);
-    expect(wallTasks([ended], () => seen([runs, 1], [ended, 5])).arrived).toMatchObject([{ at: 5, isBy: false }]);
+    expect(wallTasks([ended], { ...NO_CONTEXT, historyOf: () => record }).arrived).toMatchObject([
+      { at: 9 * 3_600_000, isBy: true },
+    ]);
+    expect(wallTasks([ended], { ...NO_CONTEXT, historyOf: () => seen([runs, 1], [ended, 5]) }).arrived).toMatchObject([
+      { at: 5, isBy: false },
+    ]);
+  });
+
+  it('has the time of an arrival that EC2 remembers, whether somebody saw it or not', () => {
+    const image = { imageId: 'ami-1', creationDate: 3 };
+    const [done, alsoDone] = [task('1', { Status: 'completed' }), task('2', { Status: 'completed' })];
+    const ec2RecordOf = (one: ImportTask) => (one === done ? { image, isDeregistered: false, snapshot: null } : null);
+    const historyOf = (one: ImportTask) => seen([one, 9]);
+    expect(wallTasks([alsoDone, done], { historyOf, ec2RecordOf }).arrived).toMatchObject([
+      { task: done, at: 3, isBy: false },
+      { task: alsoDone, at: null },
+    ]);
   });
 
   it('expects the last import only if each has an estimate, and the estimated time has not passed', () => {

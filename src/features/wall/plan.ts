@@ -1,13 +1,14 @@
+import { taskEnd } from '#domain/arrival.ts';
 import type { Estimate } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
-import { seenEnd, type TaskHistory } from '#domain/task-history.ts';
 import { STAGES } from '#domain/stage.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 
-/** A task on the wall, and when its end or its failure was seen. */
+/** A task on the wall, and when it ended or failed. */
 export interface WallEntry {
   readonly task: ImportTask;
-  /** In milliseconds; `null` if the end was not observed. */
+  /** In milliseconds; `null` if nobody knows. */
   readonly at: number | null;
   /** Whether the end may have been much earlier, because no poll ran for a while. */
   readonly isBy: boolean;
@@ -19,7 +20,7 @@ export interface WallTasks {
   readonly failed: readonly WallEntry[];
   /** Running tasks, the one nearest to its end first. */
   readonly running: readonly WallEntry[];
-  /** Completed tasks, the newest first; those without an observed end come last, in the order of the list. */
+  /** Completed tasks, the newest first; those without a known end come last, in the order of the list. */
   readonly arrived: readonly WallEntry[];
 }
 
@@ -30,13 +31,13 @@ function newestFirst(a: WallEntry, b: WallEntry): number {
 /** Sorts the tasks of a board for the wall. */
 export function wallTasks(
   tasks: readonly ImportTask[],
-  historyOf: (task: ImportTask) => TaskHistory | null,
+  { historyOf, ec2RecordOf }: Pick<TaskContext, 'historyOf' | 'ec2RecordOf'>,
 ): WallTasks {
   const of = (...families: readonly OutcomeFamily[]): WallEntry[] =>
     tasks
       .filter(({ outcome }) => families.includes(outcomeFamily(outcome)))
       .map((task) => {
-        const end = seenEnd(historyOf(task));
+        const end = taskEnd(task, historyOf(task), ec2RecordOf(task));
         return { task, at: end?.at ?? null, isBy: end?.isBy === true };
       });
   const placeOf = ({ task }: WallEntry): number => (task.stage === null ? -1 : STAGES.indexOf(task.stage));

@@ -62,7 +62,7 @@ export function Wall({ title, isSimulated, view, filter, signIn, remarks, contro
     () =>
       wallTasks(
         rows.filter((task) => setAside(task, context) === null),
-        context.historyOf,
+        context,
       ),
     [rows, context],
   );

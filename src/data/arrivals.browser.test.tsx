@@ -1,0 +1,48 @@
+import { expect, test } from '#test/mounted-board.tsx';
+
+const READS = ['image-tasks', 'images', 'snapshots'];
+const MINUTE = 60_000;
+
+test('machines that arrived before the first visit have their times', async ({ board }) => {
+  await board.open({
+    sources: [{ reads: READS }],
+    search: '?outcome=completed&columns=machine,progress,arrived,took',
+    ownClock: true,
+  });
+  await board.advance(MINUTE);
+  const images = board.requests.filter(({ action }) => action === 'DescribeImages');
+  expect(images.map(({ status }) => status)).toEqual([200]);
+  const row = board.rows.first();
+  await expect.element(row).toHaveTextContent(/at least \d+ (?:min|h)/);
+  await expect.element(row.getByTitle(/^AMI created /)).toBeVisible();
+});
+
+test('a board that may read import tasks only asks for nothing else', async ({ board }) => {
+  await board.open({ search: '?outcome=completed', ownClock: true });
+  await board.advance(5 * MINUTE);
+  expect(new Set(board.requests.map(({ action }) => action).filter((action) => action.startsWith('Describe')))).toEqual(
+    new Set(['DescribeImportImageTasks']),
+  );
+});
+
+test('a refused call is said, and not made again after a reload', async ({ board }) => {
+  await board.open({ sources: [{ scenario: 'images-denied', reads: READS }], ownClock: true });
+  await board.advance(5 * MINUTE);
+  const refused = () => board.requests.filter(({ action }) => action === 'DescribeImages').length;
+  expect(refused()).toBe(1);
+  await expect.element(document.body).toHaveTextContent('the role may not call ec2:DescribeImages');
+  await board.reload();
+  await board.advance(5 * MINUTE);
+  expect(refused()).toBe(1);
+  expect(document.body.textContent).not.toContain('the role may not call');
+});
+
+test('an AMI that is listed no longer is said to be deregistered', async ({ board }) => {
+  await board.open({
+    sources: [{ scenario: 'images-deregistered', reads: READS }],
+    search: '?outcome=completed',
+    ownClock: true,
+  });
+  await board.advance(10 * MINUTE);
+  await expect.element(board.row('deregistered since').first()).toBeVisible();
+});

@@ -1,0 +1,28 @@
+import { sourceIdentity, type Source } from '#domain/source.ts';
+import { RECORD_READS, type RecordRead } from '#data/ec2-records.ts';
+
+/** The key of a refused call. It holds the configuration, so that a changed one is tried again. */
+function keyOf(source: Source, read: RecordRead): string {
+  return `arrivals-refused ${read} ${sourceIdentity(source)} ${source.reads.join()}`;
+}
+
+/** Notes that EC2 refused a call of a source. Without storage, the next page asks once more. */
+export function noteRefused(source: Source, read: RecordRead): void {
+  try {
+    localStorage.setItem(keyOf(source, read), '');
+  } catch {
+    // The page itself knows.
+  }
+}
+
+/** The calls that a source may make: those of its configuration that EC2 did not refuse. */
+export function allowedReads(source: Source): readonly RecordRead[] {
+  return RECORD_READS.filter((read) => {
+    if (!source.reads.includes(read)) return false;
+    try {
+      return localStorage.getItem(keyOf(source, read)) === null;
+    } catch {
+      return true;
+    }
+  });
+}
