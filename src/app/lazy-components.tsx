@@ -1,4 +1,4 @@
-import { lazy } from '#ui/lazy.tsx';
+import { lazy, lazyFile } from '#ui/lazy.tsx';
 
 // Components that load after the first rows. The list has more of them, each beside its caller.
 
@@ -15,3 +15,6 @@ export const SetupPage = lazy(
   <p className="p-5 text-muted">Loading the setup page</p>,
 );
 export const WallPage = lazy(async () => import('#app/wall-page.tsx'), 'WallPage');
+
+// Not a component, but a later release may remove this file too before the first AMI is asked for.
+lazyFile(async () => import('#aws/image-records.ts'));
