@@ -25,7 +25,8 @@ export function SourceChips() {
     <div
       role="group"
       aria-label="Sources"
-      className="flex min-w-0 gap-2 max-md:overflow-x-auto max-md:pb-0.5 md:max-h-22 md:flex-wrap md:overflow-y-auto"
+      // Positioned, so that the words for screen readers stay inside what scrolls.
+      className="relative flex min-w-0 gap-2 max-md:overflow-x-auto max-md:pb-0.5 md:max-h-22 md:flex-wrap md:overflow-y-auto"
     >
       {summaries.map((summary) => (
         <SourceChip

@@ -1,7 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import { setAside } from '#domain/filter-aside.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
-import type { TaskContext } from '#domain/task-context.ts';
+import { setAside, type TaskContext } from '#domain/task-context.ts';
 import type { TaskRecord } from '#data/record.ts';
 import { unlistedTasks } from '#data/unlisted-tasks.ts';
 import type { Board } from '#data/use-board.ts';

@@ -6,7 +6,7 @@ import { failureHeadline } from '#domain/failure.ts';
 import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, OUTCOMES } from '#domain/outcome.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
-import type { TaskContext } from '#domain/task-context.ts';
+import { setAside, type TaskContext } from '#domain/task-context.ts';
 import type { Duration } from '#domain/task-history.ts';
 
 /** An exported cell: numbers stay numbers, `null` means unknown. */
@@ -63,7 +63,20 @@ const label = (task: ImportTask, { labelOf }: TaskContext): string => labelOf(ta
 /** The columns by name, in the order of the public URL contract. A new column is one more row here. */
 export const COLUMNS = {
   id: { title: 'Import task', text: ({ id }) => id, isId: true, width: 288 },
-  outcome: { title: 'Outcome', text: outcomeWord, sort: ({ outcome }) => OUTCOMES.indexOf(outcome), width: 124 },
+  outcome: {
+    title: 'Outcome',
+    text: outcomeWord,
+    displayText(task, context) {
+      const aside = setAside(task, context);
+      return aside === null ? outcomeWord(task) : `${outcomeWord(task)}, ${aside}`;
+    },
+    sort: ({ outcome }) => OUTCOMES.indexOf(outcome),
+    width: 124,
+    export: [
+      { heading: 'Outcome', cell: outcomeWord },
+      { heading: 'Retried or handled', cell: setAside },
+    ],
+  },
   progress: {
     title: 'Progress / result',
     text: (task) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { NO_ATTEMPTS } from '#domain/attempts.ts';
 import { filterTest, isContextual, NO_FILTER, type Filter } from '#domain/filter.ts';
-import { setAside, splitFilter, toggledOutcome } from '#domain/filter-aside.ts';
+import { splitFilter, toggledOutcome } from '#domain/filter-aside.ts';
 import { taskKey, toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';
+import { setAside, NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 9);

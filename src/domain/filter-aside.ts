@@ -1,7 +1,7 @@
 import { ANY, NO_FILTER, type Choice, type Filter } from '#domain/filter.ts';
-import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
-import type { TaskContext } from '#domain/task-context.ts';
+import type { ImportTask } from '#domain/import-task.ts';
+import type { OutcomeFamily } from '#domain/outcome.ts';
+import { setAside, type TaskContext } from '#domain/task-context.ts';
 
 // Failures that need nobody: those with a later attempt, and those that somebody put aside.
 
@@ -68,11 +68,4 @@ export function withoutAside(filter: Filter, tasks: readonly ImportTask[], conte
     ...(reasons.has('retried') ? { attempt: UNRESOLVED.attempt } : {}),
     ...(reasons.has('handled') ? { handled: UNRESOLVED.handled } : {}),
   };
-}
-
-/** Why a failure needs nobody: it was tried again, or somebody put it aside; `null` for any other task. */
-export function setAside(task: ImportTask, { attemptsOf, isHandled }: TaskContext): 'retried' | 'handled' | null {
-  if (outcomeFamily(task.outcome) !== 'failed') return null;
-  if (attemptsOf(task).retried.has(taskKey(task))) return 'retried';
-  return isHandled(task) ? 'handled' : null;
 }

@@ -35,8 +35,18 @@ interface SearchText {
 
 const searchTexts = new WeakMap<ImportTask, SearchText>();
 
-/** Columns whose text a search leaves out: ids are compared by themselves, and words for outcomes are terms. */
-const NOT_SEARCHED: ReadonlySet<ColumnName> = new Set<ColumnName>(['id', 'image', 'outcome']);
+/**
+ * Columns whose text a search leaves out: ids are compared by themselves, words for outcomes are terms, and one of the numbers of
+ * these would match nearly every task.
+ */
+const NOT_SEARCHED: ReadonlySet<ColumnName> = new Set<ColumnName>([
+  'id',
+  'image',
+  'outcome',
+  'progress',
+  'disks',
+  'size',
+]);
 
 /** Every text that the list or the drawer shows of a task, normalized; kept for as long as the task object lives. */
 export function searchText(task: ImportTask, labelOf: (source: string) => string): SearchText {
@@ -100,7 +110,9 @@ function beginsWord(text: string, word: string): boolean {
 /** Whether a word is the beginning of an id, with its kind (`import-ami-0476…`) or without it (`0476…`). */
 function beginsId(id: string, word: string): boolean {
   if (word.length < SHORTEST_ID) return false;
-  return id.startsWith(word) || id.startsWith(word, ID_KIND.exec(id)?.[0].length ?? 0);
+  const kind = ID_KIND.exec(id)?.[0].length ?? 0;
+  // What all ids begin with tells none from another.
+  return (word.length > kind && id.startsWith(word)) || id.startsWith(word, kind);
 }
 
 function wordTest(word: string, labelOf: (source: string) => string): Test {

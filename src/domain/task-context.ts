@@ -1,7 +1,8 @@
 import type { Ec2Record } from '#domain/arrival.ts';
 import { NO_ATTEMPTS, type Attempts } from '#domain/attempts.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { machineNames, type MachineOf } from '#domain/machine.ts';
+import { outcomeFamily } from '#domain/outcome.ts';
 import { NO_DURATIONS, type DurationStats } from '#domain/stage-durations.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 
@@ -48,3 +49,13 @@ export const NO_CONTEXT: TaskContext = {
   now: 0,
   lastVisit: null,
 };
+
+/** Why a failure needs nobody: it was tried again, or somebody put it aside; `null` for any other task. */
+export function setAside(
+  task: ImportTask,
+  { attemptsOf, isHandled }: Pick<TaskContext, 'attemptsOf' | 'isHandled'>,
+): 'retried' | 'handled' | null {
+  if (outcomeFamily(task.outcome) !== 'failed') return null;
+  if (attemptsOf(task).retried.has(taskKey(task))) return 'retried';
+  return isHandled(task) ? 'handled' : null;
+}

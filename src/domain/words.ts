@@ -29,7 +29,17 @@ export function nonEmptyText(text: string | undefined): string | null {
   return text === undefined || text.trim() === '' ? null : text;
 }
 
-/** The text as searches compare it: case and Unicode composition are normalized. */
+/** Accents as Unicode writes them behind their letter. */
+const ACCENTS = /[\u0300-\u036F]/g;
+
+/** The text as searches compare it: without case, accents, and differences of composition and width. */
 export function normalize(text: string): string {
-  return text.normalize('NFKC').toLowerCase().normalize('NFKC');
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .normalize('NFKC');
 }

@@ -28,6 +28,17 @@ const SPOKEN: ReadonlyMap<string, string> = new Map([
   ['fails', 'failed'],
 ]);
 
+/** Words of a sentence that mean nothing beside those that do. */
+const FILLERS: ReadonlySet<string> = new Set(
+  'a all and are for from in is me my of on only or show tasks task imports import machines machine ones that the which with'.split(
+    ' ',
+  ),
+);
+const NEGATIONS: ReadonlySet<string> = new Set(['not', 'no', 'without', 'except']);
+
+/** A name that stands under several keys is the machine's. */
+const MACHINES_FIRST = Number.MAX_SAFE_INTEGER;
+
 /** More words than these make no value: a text of a thousand words is read in linear time. */
 const MOST_WORDS = 5;
 
@@ -66,7 +77,8 @@ export function wordReader(counts: ValueCounts, context: TaskContext): WordReade
       }
       const shown = word?.(parse(value) ?? value, context) ?? value;
       for (const text of new Set([value, shown])) {
-        if (bareValue === undefined && key !== 'changed' && /\p{L}{2}/u.test(text)) learn(text, target, count);
+        if (bareValue === undefined && key !== 'changed' && /\p{L}{2}/u.test(text))
+          learn(text, target, key === 'machine' ? MACHINES_FIRST : count);
         // There may be ten thousand machines, and nobody says "machine" before the name of one.
         if (key !== 'machine') for (const name of names) learn(`${name} ${text}`, target, count);
       }
@@ -79,7 +91,8 @@ export function wordReader(counts: ValueCounts, context: TaskContext): WordReade
 function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
   let isOpen = false;
-  for (const word of text.split(/\s+/u).filter(Boolean)) {
+  // Numbers may be separated by commas.
+  for (const word of text.split(/\s+|(?<=\d),(?=\d)/u).filter(Boolean)) {
     words.push(isOpen ? `${words.pop() ?? ''} ${word}` : word);
     if (word.split('"').length % 2 === 0) isOpen = !isOpen;
   }
@@ -95,13 +108,31 @@ function read(
   const terms: Term[] = [];
   const rest: string[] = [];
   let at = 0;
+  let negation = '';
   while (at < words.length) {
+    const word = words[at] ?? '';
     const { target, length } = longest(words, at, targets, tagKeys);
-    if (target === null) rest.push(words[at] ?? '');
-    else terms.push({ key: target.key, value: target.value, excludes: (words[at] ?? '').startsWith('-') });
+    const more = target === null ? anotherNumber(word, terms.at(-1)) : null;
+    if (target !== null)
+      terms.push({ key: target.key, value: target.value, excludes: negation !== '' || word.startsWith('-') });
+    else if (more !== null) terms.push(more);
+    else if (NEGATIONS.has(normalize(word)) && at + 1 < words.length) {
+      negation = word;
+      at += 1;
+      continue;
+    } else if (!FILLERS.has(normalize(word))) rest.push(...(negation === '' ? [word] : [negation, word]));
+    negation = '';
     at += length;
   }
   return terms.length === 0 ? null : { terms, rest: rest.join(' ') };
+}
+
+/** `6` in `wave 5 or 6`: another value of the number before it; `null` for any other word. */
+function anotherNumber(word: string, former: Term | undefined): Term | null {
+  const [, key] = /^([^=]+)=\d+$/.exec(former?.value ?? '') ?? [];
+  return former === undefined || key === undefined || !/^\d+$/.test(word)
+    ? null
+    : { ...former, value: `${key}=${word}` };
 }
 
 /** The longest run of words from a place that means something. */

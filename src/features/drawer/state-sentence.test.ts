@@ -57,6 +57,7 @@ describe('a running task', () => {
     estimate: { lowMs: 100 * MINUTE, highMs: 148 * MINUTE, basis: 14 },
     stuck: null,
     atLeast: false,
+    inStage: null,
   };
   const seen = history(true, change(at(14, 2), pending), change(at(14, 46), converting));
 

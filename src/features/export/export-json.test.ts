@@ -1,5 +1,6 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { expect, it } from 'vitest';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { observe, addObservation, type TaskHistory } from '#domain/task-history.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
@@ -15,7 +16,11 @@ function task(raw: ImportImageTask): ImportTask {
 }
 
 function context(seen: TaskHistory | null) {
-  return { sources: [{ ...EMBEDDED_SOURCE, name: 'here', accountId: '012345678901' }], historyOf: () => seen };
+  return {
+    ...NO_CONTEXT,
+    sources: [{ ...EMBEDDED_SOURCE, name: 'here', accountId: '012345678901' }],
+    historyOf: () => seen,
+  };
 }
 
 it('has the shape of EC2’s answer, and the further facts that the board knows', () => {
@@ -42,6 +47,9 @@ it('has the shape of EC2’s answer, and the further facts that the board knows'
           accountId: '012345678901',
           region: 'eu-west-1',
           outcome: 'running',
+          machine: '1',
+          attempts: ['import-ami-1'],
+          setAside: null,
           isListed: true,
           firstSeen: '2026-11-23T09:00:00.000Z',
           lastSeen: '2026-11-23T10:00:00.000Z',

@@ -1,8 +1,11 @@
 import { apiTask } from '#domain/api-task.ts';
 import { isoText } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import { setAside } from '#domain/task-context.ts';
 import type { Observation } from '#domain/task-history.ts';
 import { sourceOf, type ExportContext } from '#features/export/export-fields.ts';
+
+type JsonContext = Pick<ExportContext, 'sources' | 'historyOf' | 'machineOf' | 'attemptsOf' | 'isHandled'>;
 
 /** The facts about an export as a whole. */
 interface ExportNote {
@@ -20,7 +23,7 @@ interface ExportNote {
  */
 export function toJson(
   tasks: readonly ImportTask[],
-  exportContext: Pick<ExportContext, 'sources' | 'historyOf'>,
+  exportContext: JsonContext,
   { at, isComplete, isListed }: ExportNote,
 ): string {
   const document = {
@@ -30,11 +33,7 @@ export function toJson(
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function knownOf(
-  task: ImportTask,
-  exportContext: Pick<ExportContext, 'sources' | 'historyOf'>,
-  isListed: boolean,
-): object {
+function knownOf(task: ImportTask, exportContext: JsonContext, isListed: boolean): object {
   const source = sourceOf(task, exportContext);
   const seen = exportContext.historyOf(task);
   return {
@@ -42,6 +41,9 @@ function knownOf(
     accountId: source?.accountId ?? null,
     region: source?.region ?? null,
     outcome: task.outcome,
+    machine: exportContext.machineOf(task).name,
+    attempts: exportContext.attemptsOf(task).tasks.map(({ id }) => id),
+    setAside: setAside(task, exportContext),
     isListed,
     // Older versions of the board did not store EC2's answer itself.
     ...(task.raw === undefined ? { isRebuilt: true } : {}),

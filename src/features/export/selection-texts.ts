@@ -8,6 +8,7 @@ import type { MachineOf } from '#domain/machine.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
 import { retryScript } from '#domain/retry-script.ts';
 import { shellComment } from '#domain/shell-command.ts';
+import { setAside } from '#domain/task-context.ts';
 import { ticketText } from '#domain/ticket.ts';
 import { linkOf } from '#url/site-address.ts';
 import { formatView, parseView } from '#url/view-state.ts';
@@ -38,7 +39,10 @@ export function selectionTexts(
   catalogue: typeof FailureCatalogue | null,
 ): readonly SelectionText[] {
   const { machineOf } = exportContext;
-  const failed = tasks.filter(({ outcome }) => outcomeFamily(outcome) === 'failed');
+  // Who was tried again or put aside is not imported once more.
+  const failed = tasks.filter(
+    (task) => outcomeFamily(task.outcome) === 'failed' && setAside(task, exportContext) === null,
+  );
   const arrived = tasks.filter(({ imageId, outcome }) => imageId !== null && outcome === 'completed');
   return [
     ...(failed.length === 0

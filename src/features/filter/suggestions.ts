@@ -1,9 +1,9 @@
 import { filterTest, type Choice, type Filter } from '#domain/filter.ts';
-import { setAside, withoutAside } from '#domain/filter-aside.ts';
+import { withoutAside } from '#domain/filter-aside.ts';
 import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.ts';
 import type { CountedValue, ValueCounts } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { TaskContext } from '#domain/task-context.ts';
+import { setAside, type TaskContext } from '#domain/task-context.ts';
 import { normalize } from '#domain/words.ts';
 import { visibleText } from '#ui/text.tsx';
 import { termText, type Term } from '#url/filter-terms.ts';
@@ -198,14 +198,15 @@ export function readingSuggestions(
   const unresolved = isOfFailures ? withoutAside(meant, found, context) : meant;
   const all = suggestion(JSON.stringify(reading), words, meant, found.length);
   const open = found.filter((task) => setAside(task, context) === null);
+  const asText = { ...filter, q: text.trim() };
+  const inText = tasks.filter(filterTest(asText, context)).length;
   const readings =
     unresolved === meant
       ? [all]
       : [suggestion('unresolved', words, unresolved, open.length), { ...all, text: `${words}, retried too` }];
   return [
     ...readings.map((one, index) => (index === 0 ? { ...one, isPreselected: true } : one)),
-    // Its number would take as long as all others together.
-    { ...suggestion('text', visibleText(`“${text.trim()}” in any text`), { ...filter, q: text.trim() }, 0), side: '' },
+    suggestion('text', visibleText(`“${text.trim()}” in any text`), asText, inText),
   ];
 }
 

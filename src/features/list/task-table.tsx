@@ -1,7 +1,7 @@
+import { setAside } from '#domain/task-context.ts';
 import { Fragment, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ColumnName } from '#domain/column.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
-import { setAside } from '#domain/filter-aside.ts';
 import { lastChange } from '#domain/task-history.ts';
 import { leastWidth } from '#features/list/column-width.ts';
 import { ColumnWidths } from '#features/list/column-widths.tsx';

@@ -8,6 +8,8 @@ it.each([
   ['circling', false, 'Going in circles for 5 h 00 min, longer than usual'],
   ['slow', true, 'Under way for at least 5 h 00 min, longer than usual'],
 ] as const)('a task that is %s is said to take longer than usual', (how, atLeast, text) => {
-  expect(stuckText({ estimate: null, atLeast, stuck: { how, forMs: 5 * HOUR, usualMs: HOUR, basis: 'x' } })).toBe(text);
-  expect(stuckText({ estimate: null, atLeast, stuck: null })).toBeNull();
+  expect(
+    stuckText({ estimate: null, atLeast, inStage: null, stuck: { how, forMs: 5 * HOUR, usualMs: HOUR, basis: 'x' } }),
+  ).toBe(text);
+  expect(stuckText({ estimate: null, atLeast, inStage: null, stuck: null })).toBeNull();
 });

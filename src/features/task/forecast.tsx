@@ -1,7 +1,7 @@
 import { durationText, estimateText } from '#domain/duration.ts';
 import { basisText, remaining, type Estimate } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { TaskHistory } from '#domain/task-history.ts';
+import { timeInStage, type Duration, type TaskHistory } from '#domain/task-history.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import { stuck, type Stuck } from '#domain/stuck.ts';
 
@@ -11,6 +11,8 @@ export interface Forecast {
   readonly stuck: Stuck | null;
   /** Whether the task may have been stuck for longer than observed. */
   readonly atLeast: boolean;
+  /** How long it has been in its stage. */
+  readonly inStage: Duration | null;
 }
 
 /** The forecast of a task, or `null` if it was not observed while running. */
@@ -22,6 +24,7 @@ export function forecastOf(task: ImportTask, seen: TaskHistory | null, durationS
     // A task that repeats its stages has no estimate.
     estimate: alarm?.how === 'circling' ? null : remaining(task, seen, durationStats),
     stuck: alarm,
+    inStage: timeInStage(seen, seen.lastSeen),
     atLeast:
       alarm !== null && alarm.how !== 'still'
         ? isFirstUnseen

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { resultText, stageText } from '#domain/column-table.ts';
-import { estimateText } from '#domain/duration.ts';
+import { estimateText, MINUTE_MS, observedDurationText } from '#domain/duration.ts';
 import { basisText } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
@@ -60,7 +60,7 @@ export function TaskProgress({ task, forecast, isUnlisted = false, result }: Tas
 /** How long a running task may still take, or that it takes longer than usual. */
 function Outlook({ forecast }: { readonly forecast: Forecast | null }) {
   if (forecast === null) return null;
-  const { stuck, estimate: range } = forecast;
+  const { stuck, estimate: range, inStage } = forecast;
   if (stuck !== null) {
     return (
       <span className="min-w-0 truncate font-medium text-warn" title={`${stuckText(forecast)}: ${stuck.basis}`}>
@@ -69,7 +69,11 @@ function Outlook({ forecast }: { readonly forecast: Forecast | null }) {
       </span>
     );
   }
-  if (range === null) return null;
+  if (range === null) {
+    // That it was there a moment ago says nothing.
+    if (inStage === null || inStage.milliseconds < MINUTE_MS) return null;
+    return <span className="min-w-0 truncate text-muted">· for {observedDurationText(inStage)}</span>;
+  }
   return (
     <span className="min-w-0 truncate text-muted" title={`A guess, if it completes: ${basisText(range)}`}>
       · {estimateText(range)}

@@ -1,6 +1,6 @@
 import { taskEnd, timeTaken, type Ec2Record, type TaskEnd } from '#domain/arrival.ts';
 import { resultText } from '#domain/column-table.ts';
-import { arrivalText, durationText, observedDurationText, timeText } from '#domain/duration.ts';
+import { arrivalText, durationText, MINUTE_MS, observedDurationText, timeText } from '#domain/duration.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
@@ -119,7 +119,12 @@ function Ago({ end }: { readonly end: TaskEnd | null }) {
   if (end === null) return null;
   return (
     <time dateTime={new Date(end.at).toISOString()} title={timeText(end.at)} className="text-muted">
-      {end.isBy ? ` · by ${arrivalText(end.at, now)}` : ` · ${durationText(now - end.at)} ago`}
+      {end.isBy ? ` · by ${arrivalText(end.at, now)}` : ` · ${agoText(now - end.at)}`}
     </time>
   );
+}
+
+/** A minute's clock knows no seconds. */
+function agoText(milliseconds: number): string {
+  return milliseconds < MINUTE_MS ? 'just now' : `${durationText(milliseconds)} ago`;
 }

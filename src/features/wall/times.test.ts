@@ -5,7 +5,7 @@ import { timesOf } from '#features/wall/times.ts';
 const MINUTE = 60_000;
 const inStage = { milliseconds: 200 * MINUTE, atLeast: false };
 const estimate = { lowMs: 10 * MINUTE, highMs: 20 * MINUTE, basis: 9 } as unknown as NonNullable<Forecast['estimate']>;
-const forecast: Forecast = { estimate, stuck: null, atLeast: true };
+const forecast: Forecast = { estimate, stuck: null, atLeast: true, inStage };
 const stuck: Forecast = { ...forecast, stuck: { how: 'still', forMs: 130 * MINUTE, usualMs: MINUTE, basis: '' } };
 
 describe('the time of an import on its way', () => {

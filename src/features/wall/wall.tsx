@@ -1,5 +1,5 @@
+import { setAside } from '#domain/task-context.ts';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { setAside } from '#domain/filter-aside.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { useNow } from '#ui/clock.ts';
