@@ -182,7 +182,7 @@ test('what the provider answered stands there in its own words, with what to do,
   await showPanel([offer(SIGNED_OUT)], { error, isKept: true });
   await expect
     .element(page.getByRole('alert'))
-    .toHaveTextContent(/^The sign-in service refused the request\. Sign in again; .*invalid_scope · No openid here$/);
+    .toHaveTextContent(/^The sign-in service refused the request\. Sign in again\. .*invalid_scope · No openid here$/);
   await expect.element(keep).toBeChecked();
 });
 

@@ -44,8 +44,8 @@ const windows = task({
 describe('a filter', () => {
   it('ignores accents, and finds no number of disks or sizes', () => {
     const one = task({ Description: 'naïve Пётр', SnapshotDetails: [{ DiskImageSize: 2 ** 34, Status: 'active' }] });
-    for (const q of ['naive', 'NAÏVE', 'Петр', 'пётр']) expect(matches(one, { ...NO_FILTER, q }), q).toBe(true);
-    for (const q of ['0', '16', 'gib']) expect(matches(one, { ...NO_FILTER, q }), q).toBe(false);
+    const found = ['naive', 'NAÏVE', 'Петр', 'пётр', '0', '16', 'gib'].filter((q) => matches(one, { ...NO_FILTER, q }));
+    expect(found).toEqual(['naive', 'NAÏVE', 'Петр', 'пётр']);
   });
 
   it.each<[string, Partial<Filter>, boolean]>([
@@ -125,10 +125,10 @@ describe('a filter', () => {
     });
     const finds = (q: string): boolean => matches(one, { ...NO_FILTER, q });
     expect(
-      ['0476', '04760032', 'import-ami-0', 'IMPORT-AMI-0476', 'ami-0b5c', '0b5c', 'snap-77', '77ee'].filter(finds),
+      ['0476', '04760032', 'import', 'IMPORT-AMI-0476', 'ami-0b5c', '0b5c', 'snap-77', '77ee'].filter(finds),
     ).toHaveLength(8);
     expect(
-      ['047', '4760', '0032', '3', 'import', 'import-ami-', 'aa', 'ami-5c', '5c', 'import-ami-1'].filter(finds),
+      ['047', '4760', '0032', '3', 'aa', 'ami-5c', '5c', 'import-ami-1'].filter(finds),
     ).toEqual([]);
   });
 

@@ -110,9 +110,7 @@ function beginsWord(text: string, word: string): boolean {
 /** Whether a word is the beginning of an id, with its kind (`import-ami-0476…`) or without it (`0476…`). */
 function beginsId(id: string, word: string): boolean {
   if (word.length < SHORTEST_ID) return false;
-  const kind = ID_KIND.exec(id)?.[0].length ?? 0;
-  // What all ids begin with tells none from another.
-  return (word.length > kind && id.startsWith(word)) || id.startsWith(word, kind);
+  return id.startsWith(word) || id.startsWith(word, ID_KIND.exec(id)?.[0].length ?? 0);
 }
 
 function wordTest(word: string, labelOf: (source: string) => string): Test {

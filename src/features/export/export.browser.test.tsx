@@ -43,10 +43,10 @@ test('the tasks that match the filter are saved as CSV and as JSON, after each p
   const csv = await fileOf('Export');
   expect(csv.name).toMatch(/^arrivals-import-tasks-\d{4}-\d\d-\d\d\.csv$/);
   const [heads, ...rows] = rowsOf(csv.text);
-  expect(heads).toEqual(['Outcome', 'Import task', 'Tags', 'Size (bytes)', 'First seen (UTC)']);
+  expect(heads).toEqual(['Outcome', 'Retried or handled', 'Import task', 'Tags', 'Size (bytes)', 'First seen (UTC)']);
   expect(new Set(rows.map(([outcome]) => outcome))).toEqual(new Set(['Completed']));
-  expect(new Set(rows.map(([, id]) => id)).size).toBe(rows.length);
-  for (const [, , , size] of rows) expect(size).toMatch(/^\d*$/);
+  expect(new Set(rows.map(([, , id]) => id)).size).toBe(rows.length);
+  for (const [, , , , size] of rows) expect(size).toMatch(/^\d*$/);
   await expect.element(sheet.getByRole('status')).toHaveTextContent(`${rows.length} tasks saved as ${csv.name}`);
   expect(new Set(tokensOf(board)).size).toBe(2);
   expect(tokensOf(board)).toHaveLength(2);
@@ -57,7 +57,7 @@ test('the tasks that match the filter are saved as CSV and as JSON, after each p
   const json = await fileOf('Export');
   const { ImportImageTasks: tasks, Arrivals } = JSON.parse(json.text) as Exported;
   expect(Arrivals.isComplete).toBe(true);
-  expect(tasks.map(({ ImportTaskId }) => ImportTaskId)).toEqual(rows.map(([, id]) => id));
+  expect(tasks.map(({ ImportTaskId }) => ImportTaskId)).toEqual(rows.map(([, , id]) => id));
   for (const task of tasks)
     expect(task).toMatchObject({ Status: 'completed', Arrivals: { outcome: 'completed', region: 'eu-west-1' } });
   expect(tokensOf(board)).toHaveLength(2);
