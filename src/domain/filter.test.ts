@@ -127,9 +127,7 @@ describe('a filter', () => {
     expect(
       ['0476', '04760032', 'import', 'IMPORT-AMI-0476', 'ami-0b5c', '0b5c', 'snap-77', '77ee'].filter(finds),
     ).toHaveLength(8);
-    expect(
-      ['047', '4760', '0032', '3', 'aa', 'ami-5c', '5c', 'import-ami-1'].filter(finds),
-    ).toEqual([]);
+    expect(['047', '4760', '0032', '3', 'aa', 'ami-5c', '5c', 'import-ami-1'].filter(finds)).toEqual([]);
   });
 
   it.each([
