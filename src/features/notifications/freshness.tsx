@@ -14,7 +14,8 @@ export function isStaleAt({ provedAt, error, intervalMs }: SourceState, now: num
 export function Freshness({ sources }: { readonly sources: readonly SourceState[] }) {
   const now = useNow();
   const { text, isStale, provedAt } = freshnessText(sources, now);
-  const className = `min-w-0 text-balance max-lg:flex-1 lg:line-clamp-2 lg:text-right lg:leading-[18px] ${isStale ? 'font-medium text-warn' : 'text-muted'}`;
+  // Two lines are as high as the buttons beside them, so that a second line moves no row on a phone.
+  const className = `min-w-0 text-balance max-lg:flex-1 max-md:text-small max-md:leading-[14px] lg:line-clamp-2 lg:text-right lg:leading-[18px] ${isStale ? 'font-medium text-warn' : 'text-muted'}`;
   // Nothing can be fresh or stale before the first answer.
   if (!isStale && provedAt === null) return <div className={className}>{text}</div>;
   return (
