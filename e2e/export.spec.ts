@@ -10,9 +10,9 @@ test('the filtered tasks are saved as a file, after every page was read once', a
   const { name, text } = await savedFile(page, async () => sheet.getByRole('button', { name: 'Export' }).click());
   expect(name).toMatch(/^arrivals-import-tasks-\d{4}-\d\d-\d\d\.csv$/);
   const [heads, ...rows] = Papa.parse(text.slice(1).trimEnd(), { delimiter: ',', newline: '\r\n' }).data;
-  expect(heads).toEqual(['Outcome', 'Import task', 'Tags', 'Size (bytes)', 'First seen (UTC)']);
+  expect(heads).toEqual(['Outcome', 'Retried or handled', 'Import task', 'Tags', 'Size (bytes)', 'First seen (UTC)']);
   expect(new Set(rows.map(([outcome]) => outcome))).toEqual(new Set(['Completed']));
-  expect(new Set(rows.map(([, id]) => id)).size).toBe(rows.length);
+  expect(new Set(rows.map(([, , id]) => id)).size).toBe(rows.length);
   await expect(sheet.getByRole('status')).toHaveText(`${rows.length} tasks saved as ${name}`);
   const tokens = board.requests.flatMap(({ action, parameters }) =>
     action === 'DescribeImportImageTasks' && parameters?.has('Filters.1.Name') === false
