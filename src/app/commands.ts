@@ -78,9 +78,10 @@ export function commandsFor(text: string, context: CommandContext): readonly Com
   );
   const { machineOf } = context.context;
   const nameOf = (task: ImportTask): string => normalize(machineOf(task).name);
-  const found = rows.filter((task) =>
-    words.every((word) => `${nameOf(task)} ${normalize(`${task.id} ${task.description ?? ''}`)}`.includes(word)),
-  );
+  const found = rows.filter((task) => {
+    const searched = normalize(`${machineOf(task).name} ${task.id} ${task.description ?? ''}`);
+    return words.every((word) => searched.includes(word));
+  });
   // Who types the name of a machine wants to see it.
   const [named, others] = partition(found, (task) => nameOf(task).startsWith(words.join(' ')));
   const open = (tasksToOpen: readonly ImportTask[]): readonly Command[] =>

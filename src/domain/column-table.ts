@@ -1,5 +1,5 @@
 import { registeredAt, taskEnd, timeTaken } from '#domain/arrival.ts';
-import { sizeText } from '#domain/disk-size.ts';
+import { copiedDisks, disksText, sizeText } from '#domain/disk-size.ts';
 import { estimateText, isoText, observedDurationText } from '#domain/duration.ts';
 import { remaining, type Estimate } from '#domain/estimate.ts';
 import { failureHeadline } from '#domain/failure.ts';
@@ -55,7 +55,6 @@ const estimate = (task: ImportTask, { historyOf, durationStats }: TaskContext): 
   remaining(task, historyOf(task), durationStats);
 const seconds = (milliseconds: number | undefined): number | null =>
   milliseconds === undefined ? null : Math.round(milliseconds / 1000);
-const copiedDisks = ({ snapshots }: ImportTask): number => snapshots.filter(({ copied }) => copied).length;
 const tagTexts = ({ tags }: ImportTask): string[] =>
   tags.map(({ key, value }) => (value === '' ? key : `${key}=${value}`));
 const label = (task: ImportTask, { labelOf }: TaskContext): string => labelOf(task.source);
@@ -242,12 +241,4 @@ export function resultText(task: ImportTask): string | null {
   if (task.outcome === 'completed') return task.imageId ?? 'AMI ready';
   if (task.outcome === 'cancelled') return 'Cancelled before it was done';
   return stageText(task);
-}
-
-/** `copied / all` of a running task, else the number of disks; with the total size where it is known. */
-function disksText(task: ImportTask): string | null {
-  const all = task.snapshots.length;
-  if (all === 0) return null;
-  const count = task.outcome === 'running' ? `${copiedDisks(task)} / ${all}` : String(all);
-  return task.sizeBytes === null ? count : `${count} · ${sizeText(task.sizeBytes)}`;
 }

@@ -1,6 +1,7 @@
 import { COLUMNS, tagColumnOf, type Column, type ExportField } from '#domain/column-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskContext } from '#domain/task-context.ts';
+import { compareNaturally } from '#domain/words.ts';
 
 type PlainName = keyof typeof COLUMNS;
 
@@ -61,8 +62,6 @@ export function columnFields(name: ColumnName): readonly ExportField[] {
   return fields ?? [{ heading: title, cell: (task) => text?.(task) ?? null }];
 }
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
 function compareNumbers(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((value, index) => value !== b[index]);
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
@@ -86,7 +85,7 @@ export function sortTasks(
       return sign * compareNumbers([a.value].flat(), [b.value].flat());
     // Ids are not numbers, even if they begin with digits.
     if (isId === true) return sign * (a.value < b.value ? -1 : Number(a.value > b.value));
-    return sign * collator.compare(String(a.value), String(b.value));
+    return sign * compareNaturally(String(a.value), String(b.value));
   });
   return rows.map((row) => row.task);
 }

@@ -1,3 +1,5 @@
+import type { ImportTask } from '#domain/import-task.ts';
+
 const GIB = 2 ** 30;
 
 /** No disk is larger than 16 TiB, so larger numbers are not GiB. */
@@ -22,4 +24,17 @@ export function sizeText(bytes: number): string {
     unit += 1;
   }
   return `${value.toFixed(unit === 0 || value >= 100 ? 0 : 1)} ${units[unit]}`;
+}
+
+/** How many disks of a task were copied. */
+export function copiedDisks({ snapshots }: ImportTask): number {
+  return snapshots.filter(({ copied }) => copied).length;
+}
+
+/** `copied / all` of a running task, else the number of disks; with the total size where it is known. */
+export function disksText(task: ImportTask): string | null {
+  const all = task.snapshots.length;
+  if (all === 0) return null;
+  const count = task.outcome === 'running' ? `${copiedDisks(task)} / ${all}` : String(all);
+  return task.sizeBytes === null ? count : `${count} · ${sizeText(task.sizeBytes)}`;
 }

@@ -2,6 +2,7 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
 import type { TaskContext } from '#domain/task-context.ts';
+import { compareNaturally } from '#domain/words.ts';
 
 /** The keys to group a list by; `cause` is the kind of failure. */
 export const GROUPS = ['outcome', 'stage', 'cause', 'source', 'machine', 'kind'] as const;
@@ -77,8 +78,6 @@ function positionOf(task: ImportTask, by: GroupBy, { labelOf, causeOf, machineOf
   };
 }
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
 /**
  * The tasks in groups. Outcomes and stages keep their natural order, causes are sorted by size, everything else by
  * title; the group without a value comes last.
@@ -93,6 +92,6 @@ export function groupTasks(tasks: readonly ImportTask[], by: GroupBy, context: G
   }
   return [...groups.values()].toSorted(
     (a, b) =>
-      a.rank - b.rank || (by === 'cause' ? b.tasks.length - a.tasks.length : 0) || collator.compare(a.title, b.title),
+      a.rank - b.rank || (by === 'cause' ? b.tasks.length - a.tasks.length : 0) || compareNaturally(a.title, b.title),
   );
 }

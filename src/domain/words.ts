@@ -29,6 +29,9 @@ export function nonEmptyText(text: string | undefined): string | null {
   return text === undefined || text.trim() === '' ? null : text;
 }
 
+/** Compares texts in the order that people expect: without case, and numbers by their value. */
+export const compareNaturally = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare;
+
 /** Accents as Unicode writes them behind their letter. */
 const ACCENTS = /[\u0300-\u036F]/g;
 

@@ -4,7 +4,7 @@ import { FILTER_KEYS, filterField, type FilterKey } from '#domain/filter-table.t
 import type { CountedValue, ValueCounts } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { setAside, type TaskContext } from '#domain/task-context.ts';
-import { normalize } from '#domain/words.ts';
+import { compareNaturally, normalize } from '#domain/words.ts';
 import { visibleText } from '#ui/text.tsx';
 import { termText, type Term } from '#url/filter-terms.ts';
 import { withReading, type WordReading } from '#url/word-reading.ts';
@@ -24,8 +24,6 @@ export interface Suggestion {
   readonly filter?: Filter;
   readonly isPreselected?: boolean;
 }
-
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 const MOST_VALUES = 50;
 const MOST_MIXED = 6;
@@ -62,7 +60,7 @@ export function suggest(
       .toSorted(
         (a, b) =>
           Number(normalize(b.value).startsWith(wanted)) - Number(normalize(a.value).startsWith(wanted)) ||
-          (colon >= 0 ? collator.compare(a.value, b.value) : 0),
+          (colon >= 0 ? compareNaturally(a.value, b.value) : 0),
       )
       .map(({ value, count }) => {
         const term = { key, value, excludes };
@@ -96,7 +94,7 @@ const MOST_WAVES = 8;
 function waves(counts: ValueCounts, isComplete: boolean): readonly Suggestion[] {
   return (counts.get('tag') ?? [])
     .filter(({ value }) => /^wave=./i.test(value))
-    .toSorted((a, b) => collator.compare(a.value, b.value))
+    .toSorted((a, b) => compareNaturally(a.value, b.value))
     .slice(0, MOST_WAVES)
     .map(({ value, count }) => {
       const term = { key: 'tag', value, excludes: false } as const;

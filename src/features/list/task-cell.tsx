@@ -24,8 +24,6 @@ interface TaskCellProps {
   /** What EC2 remembers of what it made. */
   readonly record: Ec2Record | null;
   readonly forecast: Forecast | null;
-  /** The name of the machine. */
-  readonly machine: string;
   /** Why a failure needs nobody, or `null`. */
   readonly aside: 'retried' | 'handled' | null;
   /** How many attempts to import the machine there are. */
@@ -68,13 +66,7 @@ export function TaskCell({ task, column, seen, record, forecast, aside, attempts
 }
 
 /** The progress of a running task; of an ended one its result, from which an AMI id can be copied. */
-function ProgressOrResult({
-  task,
-  seen,
-  record,
-  forecast,
-  aside,
-}: Omit<TaskCellProps, 'column' | 'machine' | 'attempts'>) {
+function ProgressOrResult({ task, seen, record, forecast, aside }: Omit<TaskCellProps, 'column' | 'attempts'>) {
   const { isByCause } = useRowStyle();
   return (
     <span className="relative block">

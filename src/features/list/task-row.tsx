@@ -136,7 +136,7 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
       </span>
     );
   };
-  const cell = { task, seen, record, forecast, machine, aside, attempts };
+  const cell = { task, seen, record, forecast, aside, attempts };
   const box = (
     <>
       {isMarked && <Mark />}
