@@ -8,6 +8,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/': ['aws'],
   '@tanstack/react-query': ['data', 'app'],
   '@tanstack/react-virtual': ['features/list'],
+  'd3-': ['ui', 'features/timeline', 'features/waves'],
   papaparse: ['features/export'],
   valibot: ['features/setup', 'data', 'auth'],
   idb: ['data'],

@@ -3,6 +3,13 @@ import type { PageState } from '#app/page-context.ts';
 import type { Selection } from '#features/list/use-selection.ts';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { currentQuery, linkOf } from '#url/site-address.ts';
+import { goTo } from '#url/use-view.ts';
+
+const PICTURES = [
+  { view: 'list', text: 'List' },
+  { view: 'timeline', text: 'Timeline' },
+  { view: 'waves', text: 'Waves' },
+] as const;
 
 /** Returns the palette's actions on the page as a whole, each with its keyboard shortcut. */
 export function boardActions(
@@ -13,6 +20,11 @@ export function boardActions(
     { text: 'Filter', side: '/', run: focusSearchBox },
     { text: 'Refresh', side: 'r', run: refresh },
     { text: view.view === 'wall' ? 'Leave the wall' : 'Wall', side: 'w', run: toggleWall },
+    ...PICTURES.filter((picture) => picture.view !== view.view).map(({ view: next, text }) => ({
+      text,
+      side: 'View',
+      run: () => goTo((current) => ({ ...current, view: next }), 'push'),
+    })),
     { text: 'Display: groups, order, columns, density', run: () => setSheet('display') },
     { text: 'Saved views, save this view', run: () => setSheet('views') },
     { text: 'Export as CSV or JSON', run: () => setSheet('export') },

@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react';
 import { FindCause } from '#app/find-cause.tsx';
 import { closeDrawer, stepDrawer } from '#app/keys.ts';
 import { useEnvironment, usePage, type SheetKind } from '#app/page-context.ts';
-import { Drawer } from '#app/lazy-components.tsx';
+import { Drawer, TimelineView, WavesView } from '#app/lazy-components.tsx';
 import { NO_FILTER } from '#domain/filter.ts';
-import { useList } from '#features/list/list-context.ts';
+import { useList, type ListState } from '#features/list/list-context.ts';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
 import { ListView } from '#features/list/list-view.tsx';
 import { useOpenNeighbours } from '#features/list/open-neighbours.ts';
@@ -20,12 +21,13 @@ import { focusSearchBox } from '#ui/search-box.ts';
 import { currentQuery, leaveFor } from '#url/site-address.ts';
 import { withKnownSources } from '#url/unknown-sources.ts';
 import { goTo } from '#url/use-view.ts';
+import type { ViewState } from '#url/view-state.ts';
 
 /** The list with notices above and the drawer beside it, or the sign-in panel while nobody is signed in. */
 export function BoardPage() {
   const { sources, signInResult: signInTry } = useEnvironment();
   const { board, records } = useTaskData();
-  const { table } = useList();
+  const list = useList();
   const neighbours = useOpenNeighbours();
   const { view, problems, account, found, openSource, isCovered, sheet, setSheet, warnings, visits } = usePage();
   const signInError = signInTry?.error ?? null;
@@ -62,7 +64,13 @@ export function BoardPage() {
   }
   return (
     <>
-      <ListView view={view} sheet={isListSheet(sheet) ? sheet : null} onSheet={setSheet} isCovered={isCovered}>
+      <ListView
+        view={view}
+        sheet={isListSheet(sheet) ? sheet : null}
+        onSheet={setSheet}
+        isCovered={isCovered}
+        picture={pictureOf(view.view, list)}
+      >
         <SignInNotices offers={account.offers} error={signInError} here={currentQuery} leave={leaveFor} />
         {!board.isUnlisted && (
           <SinceNotice
@@ -94,13 +102,24 @@ export function BoardPage() {
             id={view.task}
             found={found}
             source={openSource}
-            steps={{ ...neighbours, onStep: (rows) => stepDrawer(table, rows, true) }}
+            steps={{ ...neighbours, onStep: (rows) => stepDrawer(list.table, rows, true) }}
             actions={found.task !== null && <WatchButton task={found.task} isUnlisted={found.isUnlisted} />}
             onClose={closeDrawer}
           />
         </PartBoundary>
       )}
     </>
+  );
+}
+
+/** The picture that a view shows instead of the rows, or `null`. */
+function pictureOf(view: ViewState['view'], { view: shownView, openKey }: ListState): ReactNode {
+  if (view !== 'timeline' && view !== 'waves') return null;
+  return (
+    // Keyed, so that the other picture opens after one has failed.
+    <PartBoundary key={view}>
+      {view === 'timeline' ? <TimelineView view={shownView} openKey={openKey} /> : <WavesView view={shownView} />}
+    </PartBoundary>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { usePage } from '#app/page-context.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
+import { ViewSwitch } from '#features/list/view-switch.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { useWideHeader } from '#ui/media.ts';
 import { ViewLink } from '#url/view-link.tsx';
@@ -51,6 +52,7 @@ export function Header(props: HeaderProps) {
             </span>
           </ViewLink>
         )}
+        {requestedView.view !== 'setup' && <ViewSwitch view={requestedView} className="max-lg:hidden" />}
         {isInline && sources}
         {/* One item, so that it goes to the next line as a whole where there is no room for it. */}
         <div className="flex min-w-0 flex-1 items-center justify-end gap-x-3.5 max-lg:basis-[430px] max-md:gap-x-2 lg:min-w-100">

@@ -14,7 +14,9 @@ export const SetupPage = lazy(
   'SetupPage',
   <p className="p-5 text-muted">Loading the setup page</p>,
 );
+export const TimelineView = lazy(async () => import('#features/timeline/timeline-view.tsx'), 'TimelineView');
 export const WallPage = lazy(async () => import('#app/wall-page.tsx'), 'WallPage');
+export const WavesView = lazy(async () => import('#features/waves/waves-view.tsx'), 'WavesView');
 
 // Not a component, but a later release may remove this file too before the first AMI is asked for.
 lazyFile(async () => import('#aws/image-records.ts'));

@@ -3,7 +3,7 @@ import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { BootstrapResult } from '#app/bootstrap.ts';
 import { Failure } from '#app/failure.tsx';
-import { Drawer, SetupPage, WallPage } from '#app/lazy-components.tsx';
+import { Drawer, SetupPage, TimelineView, WallPage, WavesView } from '#app/lazy-components.tsx';
 import { watchPerson } from '#app/watch-person.ts';
 import { Shell } from '#app/shell.tsx';
 import { restartOnWall } from '#app/restart.ts';
@@ -125,6 +125,8 @@ function preloadRequestedParts(): void {
   const { view, task } = parseView(currentQuery()).view;
   const asked = [
     ...(view === 'wall' ? [WallPage] : []),
+    ...(view === 'timeline' ? [TimelineView] : []),
+    ...(view === 'waves' ? [WavesView] : []),
     ...(view === 'setup' ? [SetupPage] : []),
     ...(task === null ? [] : [Drawer]),
   ];

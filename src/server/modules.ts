@@ -16,6 +16,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The list is the only feature composed of others.
   'features/list': [...FEATURE, 'features/filter', 'features/export'],
   'features/drawer': FEATURE,
+  'features/timeline': FEATURE,
+  'features/waves': FEATURE,
   'features/wall': FEATURE,
   'features/setup': ['auth', 'aws', 'url', 'ui', 'domain'],
   'features/notifications': ['data', 'url', 'ui', 'domain'],
@@ -33,6 +35,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'features/export',
     'features/list',
     'features/drawer',
+    'features/timeline',
+    'features/waves',
     'features/wall',
     'features/setup',
     'features/notifications',

@@ -8,6 +8,8 @@ interface ViewLinkProps {
   readonly name?: string;
   /** Its look, if it is not that of a link. */
   readonly className?: string;
+  /** Whether it leads to the view that is shown. */
+  readonly isCurrent?: boolean;
   readonly children: ReactNode;
 }
 
@@ -16,12 +18,14 @@ export function ViewLink({
   to,
   name,
   className = 'whitespace-nowrap text-accent underline underline-offset-2',
+  isCurrent = false,
   children,
 }: ViewLinkProps) {
   return (
     <a
       href={hrefOf(to)}
       aria-label={name}
+      aria-current={isCurrent ? 'page' : undefined}
       title={name}
       className={className}
       onClick={(event) => {

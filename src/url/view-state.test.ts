@@ -7,7 +7,7 @@ import { GROUPS } from '#domain/group.ts';
 import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
 import { STAGES } from '#domain/stage.ts';
 import { TASK_STATES } from '#domain/task-state.ts';
-import { formatView, KEYS, parseView, type ViewState } from '#url/view-state.ts';
+import { formatView, KEYS, parseView, VIEWS, type ViewState } from '#url/view-state.ts';
 
 const PLAIN = parseView('').view;
 
@@ -39,6 +39,10 @@ const LINKS: Readonly<Record<string, string>> = {
   columns: '?columns=id,tag:Wave,size',
   task: '?task=import-ami-54be2e9c40116f35t',
   view: '?view=wall',
+  span: '?span=7d',
+  by: '?by=Move+group',
+  plan: '?plan=22',
+  show: '?show=waves',
   refresh: '?refresh=off',
   fold: '?fold=failed,=a%252Cb,%25',
   listed: '?listed=gone',
@@ -114,7 +118,7 @@ describe('the address', () => {
     ['?columns=age', 'not a column'],
     ['?columns=id,-size', 'not a column'],
     ['?task=1', 'not an import task id'],
-    ['?view=door', 'not list, wall or setup'],
+    ['?view=door', 'not list, wall, timeline, waves or setup'],
     ['?refresh=1', 'not off or 5 to 3600 seconds'],
     ['?listed=all', 'not gone'],
     ['?turn=0', 'not 1 to 3600 seconds'],
@@ -227,10 +231,14 @@ describe('the address', () => {
       ),
       columns: maybe(fc.uniqueArray(column, { minLength: 1, maxLength: 5 })),
       task: maybe(id),
-      view: fc.constantFrom('list', 'wall', 'setup'),
+      view: fc.constantFrom(...VIEWS),
       refresh: maybe(fc.oneof(fc.integer({ min: 5, max: 3600 }), fc.constant('off' as const))),
       fold: maybe(fc.oneof(fc.constant('all' as const), fc.uniqueArray(foldKey, { minLength: 1, maxLength: 5 }))),
       listed: maybe(fc.constant('gone' as const)),
+      span: maybe(fc.constant('7d' as const)),
+      by: maybe(fc.string({ minLength: 1 })),
+      plan: maybe(fc.integer({ min: 1, max: 100_000 })),
+      show: maybe(fc.constant('waves' as const)),
       pageSeconds: maybe(fc.integer({ min: 1, max: 3600 })),
       dim: maybe(fc.record({ from: fc.nat(23), to: fc.nat(23) })),
     });

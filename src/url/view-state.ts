@@ -13,6 +13,9 @@ import {
   type Reader,
 } from '#url/parameters.ts';
 
+/** The views of `/`. */
+export const VIEWS = ['list', 'wall', 'timeline', 'waves', 'setup'] as const;
+
 interface Sort {
   readonly column: ColumnName;
   readonly descending: boolean;
@@ -26,7 +29,15 @@ export interface ViewState {
   readonly columns: readonly ColumnName[] | null;
   /** The id of the import task in the drawer. */
   readonly task: string | null;
-  readonly view: 'list' | 'wall' | 'setup';
+  readonly view: (typeof VIEWS)[number];
+  /** How much time the timeline shows; `null` for a day. */
+  readonly span: '7d' | null;
+  /** The key of the tag whose values are the waves. */
+  readonly by: string | null;
+  /** How many machines are planned in the waves that are shown. */
+  readonly plan: number | null;
+  /** What the wall shows instead of single machines. */
+  readonly show: 'waves' | null;
   /** Seconds, 5 to 3600. */
   readonly refresh: number | 'off' | null;
   readonly listed: 'gone' | null;
@@ -47,6 +58,10 @@ export const KEYS: readonly string[] = [
   'columns',
   'task',
   'view',
+  'span',
+  'by',
+  'plan',
+  'show',
   'refresh',
   'fold',
   'listed',
@@ -57,6 +72,9 @@ export const KEYS: readonly string[] = [
 const LONGEST_TEXT = 200;
 /** More folded groups than these make a link too long for most programs. */
 const MOST_FOLDS = 100;
+
+/** Nobody plans more machines; a larger number is a slip of the hand. */
+const MOST_PLANNED = 100_000;
 
 const toColumn = (text: string): ColumnName | null => (isColumnName(text) ? text : null);
 
@@ -115,6 +133,11 @@ function readText(reader: Reader): string {
   return text.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '');
 }
 
+function readSpan(reader: Reader): ViewState['span'] {
+  const span = readOne(reader, 'span', oneOf(['24h', '7d'] as const), '24h or 7d');
+  return span === '7d' ? span : null;
+}
+
 function readColumns(reader: Reader): readonly ColumnName[] | null {
   const { include, exclude } = readChoice(reader, 'columns', toColumn, 'a column');
   for (const name of exclude) reader.problems.push({ key: 'columns', value: `-${name}`, text: 'not a column' });
@@ -142,7 +165,11 @@ export function parseView(search: string): { readonly view: ViewState; readonly 
     group: readOne(reader, 'group', toGroup, `${GROUPS.join(', ')} or tag:KEY`),
     columns: readColumns(reader),
     task: readOne(reader, 'task', toTaskId, 'an import task id'),
-    view: readOne(reader, 'view', oneOf(['list', 'wall', 'setup'] as const), 'list, wall or setup') ?? 'list',
+    view: readOne(reader, 'view', oneOf(VIEWS), 'list, wall, timeline, waves or setup') ?? 'list',
+    span: readSpan(reader),
+    by: readOne(reader, 'by', (text) => (text === '' ? null : text), 'the key of a tag'),
+    plan: readOne(reader, 'plan', wholeNumber(1, MOST_PLANNED), `1 to ${MOST_PLANNED} machines`),
+    show: readOne(reader, 'show', oneOf(['waves'] as const), 'waves'),
     refresh: readOne(
       reader,
       'refresh',
@@ -179,6 +206,10 @@ export function formatView(view: ViewState): string {
     columns: view.columns?.join(',') ?? '',
     task: view.task ?? '',
     view: view.view === 'list' ? '' : view.view,
+    span: view.span ?? '',
+    by: view.by ?? '',
+    plan: view.plan === null ? '' : String(view.plan),
+    show: view.show ?? '',
     refresh: view.refresh === null ? '' : String(view.refresh),
     fold: foldText(view.fold),
     listed: view.listed ?? '',

@@ -6,6 +6,7 @@ import { useList, useSelected } from '#features/list/list-context.ts';
 import { countOf, headingOf, ListRows, unreadOf } from '#features/list/list-rows.tsx';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
 import { ListTools } from '#features/list/list-tools.tsx';
+import { ViewSwitch } from '#features/list/view-switch.tsx';
 import { OutcomeCounts } from '#features/filter/outcome-counts.tsx';
 import { Token } from '#features/filter/token.tsx';
 import { UndecidedNote } from '#features/filter/undecided-note.tsx';
@@ -25,12 +26,14 @@ interface ListViewProps {
   readonly onSheet: (sheet: ListSheet | null) => void;
   /** Whether a sheet of the page covers the list. */
   readonly isCovered: boolean;
+  /** What is shown instead of the rows; `null` for the rows. */
+  readonly picture: ReactNode;
   /** Notices, shown between the filter and the rows. */
   readonly children: ReactNode;
 }
 
-/** The task list with its filter, its counts and its rows. */
-export function ListView({ view, sheet, onSheet, isCovered, children }: ListViewProps) {
+/** The tasks with their filter, their counts, and their rows or a picture of them. */
+export function ListView({ view, sheet, onSheet, isCovered, picture, children }: ListViewProps) {
   const { board } = useTaskData();
   const { view: shownView, table, columns, isCards } = useList();
   const selection = useSelected();
@@ -72,13 +75,14 @@ export function ListView({ view, sheet, onSheet, isCovered, children }: ListView
             onRemove={() => goTo((current) => ({ ...current, sort: null }), 'push')}
           />
         )}
+        <ViewSwitch view={view} className="lg:hidden" />
         {board.rows.length > 0 && <UndecidedNote board={board} view={shownView} />}
         <ListTools view={view} hasFailed={counts.failed > 0} aside={board.aside} onSheet={onSheet} />
       </FilterBar>
       {children}
       <div className="relative flex min-h-0 flex-1 flex-col">
-        <ListRows />
-        {selection.keys.size > 0 && (
+        {picture ?? <ListRows />}
+        {picture === null && selection.keys.size > 0 && (
           <PartBoundary>
             <SelectionBar onExport={() => onSheet('export')} onClear={clearSelection} />
           </PartBoundary>
