@@ -4,7 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { Buffer } from 'node:buffer';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { env } from 'node:process';
+import { argv, env } from 'node:process';
 import { type Plugin, type PreviewServer, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { smallBoot } from './e2e/bundle/boot.ts';
@@ -159,6 +159,12 @@ function compileFirstRow(): Plugin {
 // Silences the SDK's notice at every start that it will require Node.js 22; the README says so once.
 env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
+// Components are tested on React's production build, in half the time; `--mode development` adds React's warnings.
+const isDevelopment = env['VITEST'] === undefined || argv.includes('development');
+if (!isDevelopment) env['NODE_ENV'] = 'production';
+/** Open each view once, and so are worth React's warnings in every run. */
+const DEVELOPMENT_TESTS = ['src/app/accessibility.browser.test.tsx'];
+
 export default defineConfig({
   base: './',
   plugins: [
@@ -217,6 +223,8 @@ export default defineConfig({
       {
         extends: true,
         // Late imports; discovered during the tests, they would make Vite reload the page.
+        // Each build of React has its own, so that they do not take turns.
+        cacheDir: `node_modules/.vite-${isDevelopment ? 'development' : 'production'}`,
         optimizeDeps: {
           include: [
             '@aws-sdk/client-ec2',
@@ -232,6 +240,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
+          exclude: isDevelopment ? [] : DEVELOPMENT_TESTS,
           // The files share one page, so that each module loads once.
           isolate: false,
           expect: { poll: { timeout: 15_000, interval: 30 } },
