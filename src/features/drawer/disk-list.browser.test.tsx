@@ -47,6 +47,10 @@ test('ten disks stand in one screen, a line each, under their total', async () =
   await expect.element(line(2)).toHaveTextContent(/^\/dev\/sdc16\.0 GiBconverting/);
   await expect.element(page.getByRole('progressbar', { name: 'Progress of /dev/sdb' })).toBeVisible();
   await expect.element(line(1)).toHaveTextContent('41 %');
+  // No state is cut, also beside its progress.
+  const states = disks.element().querySelectorAll('summary [title]');
+  expect(states).toHaveLength(10);
+  for (const { scrollWidth, clientWidth } of states) expect(scrollWidth).toBe(clientWidth);
   expect(disks.element().getBoundingClientRect().height).toBeLessThan(400);
   await expect.element(page.getByText('erp-0.vmdk')).not.toBeVisible();
   await page.getByText('snap-0e5f').first().click();

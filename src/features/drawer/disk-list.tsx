@@ -95,7 +95,7 @@ function DiskLine({ snapshot, index, region, isTaskEnded, isInitiallyOpen }: Dis
           <span className={colour}>
             <Icon name={icon} />
           </span>
-          <span className="w-19 shrink-0 truncate font-mono text-[0.94em]">{visibleText(device)}</span>
+          <span className="w-17 shrink-0 truncate font-mono text-[0.94em]">{visibleText(device)}</span>
           <span className="w-15 shrink-0 text-right">
             {sizeBytes === null ? <span className="text-faint">-</span> : sizeText(sizeBytes)}
           </span>
@@ -103,7 +103,7 @@ function DiskLine({ snapshot, index, region, isTaskEnded, isInitiallyOpen }: Dis
             {visibleText(state ?? '-')}
           </span>
           {progress !== null ? (
-            <span className="flex w-26 items-center gap-2 text-muted max-sm:w-20">
+            <span className="flex w-20 items-center gap-2 text-muted">
               <ProgressBar name={`Progress of ${snapshotName(snapshot, index)}`} percent={progress} />
               <span className="w-9 text-right">{progress} %</span>
             </span>
