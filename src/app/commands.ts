@@ -8,7 +8,7 @@ import { OUTCOME_FAMILIES } from '#domain/outcome.ts';
 import type { TaskContext } from '#domain/task-context.ts';
 import { normalize } from '#domain/words.ts';
 import { groupTitle } from '#features/list/group-title.ts';
-import type { SavedView } from '#features/list/saved-views.ts';
+import type { SavedView } from '#features/filter/saved-views.ts';
 import { suggest } from '#features/filter/suggestions.ts';
 import { INTERVALS } from '#features/notifications/refresh-interval.tsx';
 import { visibleText } from '#ui/text.tsx';
@@ -52,6 +52,14 @@ const NEXT_STEPS: ReadonlyMap<string, string> = new Map([
   ['completed', 'launch'],
   ['failed', 'retry'],
 ]);
+
+/** What people ask for that is no outcome. */
+const MEANINGS = [
+  { text: 'Show what takes longer than usual', key: 'stuck', value: 'true', words: 'stuck slow' },
+  { text: 'Show what somebody handled', key: 'handled', value: 'true', words: 'put aside' },
+  { text: 'Show what was retried', key: 'attempt', value: 'retried', words: 'attempts again' },
+  { text: 'Show what changed in the last 24 hours', key: 'changed', value: '24h', words: 'since yesterday' },
+] as const;
 
 const change = (next: Partial<ViewState>): void => goTo((current) => ({ ...current, ...next }), 'push');
 const setFilter = (filter: Filter): void => change({ filter });
@@ -131,6 +139,9 @@ function fixedCommands({ view, tasks, savedViews, interval, actions }: CommandCo
         'Filter',
         NEXT_STEPS.get(family),
       ),
+    ),
+    ...MEANINGS.map(({ text, key, value, words }) =>
+      named(text, () => setFilter({ ...filter, [key]: { include: [value], exclude: [] } }), 'Filter', words),
     ),
     named(
       'Group failures by cause',

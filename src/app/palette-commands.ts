@@ -5,7 +5,7 @@ import { selectionActions } from '#app/selection-actions.ts';
 import { taskActions, watchActions } from '#app/task-actions.ts';
 import type { ValueCounts } from '#domain/filter-values.ts';
 import type { ListState } from '#features/list/list-context.ts';
-import type { SavedView } from '#features/list/saved-views.ts';
+import type { SavedView } from '#features/filter/saved-views.ts';
 import type { Selection } from '#features/list/use-selection.ts';
 import type { Board } from '#data/use-board.ts';
 

@@ -24,6 +24,9 @@ test('every command has a name, and the palette gives the focus back', async ({ 
   await ask('pause{Enter}');
   await expect.element(page.getByRole('button', { name: 'Resume' })).toBeVisible();
   expect(search()).not.toContain('refresh');
+  await ask('stuck{Enter}');
+  await expect.poll(search).toBe('?stuck=true&sort=-size');
+  await ask('clear the filter{Enter}');
   await ask('display{Enter}');
   await expect.element(page.getByRole('dialog', { name: 'Display' })).toBeVisible();
 });

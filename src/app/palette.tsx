@@ -4,7 +4,7 @@ import { usePage } from '#app/page-context.ts';
 import { useConsoleLinks } from '#features/drawer/console-link.tsx';
 import { useList, useSelected } from '#features/list/list-context.ts';
 import { useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
-import { useSavedViews } from '#features/list/saved-views.ts';
+import { useSavedViews } from '#features/filter/saved-views.ts';
 import { useValueCounts } from '#features/filter/use-value-counts.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { Combobox } from '#ui/combobox.tsx';

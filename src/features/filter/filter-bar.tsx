@@ -3,6 +3,7 @@ import type { Filter } from '#domain/filter.ts';
 import { FILTER_KEYS, filterField } from '#domain/filter-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskContext } from '#domain/task-context.ts';
+import { useSavedViews } from '#features/filter/saved-views.ts';
 import { readingSuggestions, suggest } from '#features/filter/suggestions.ts';
 import { termWords } from '#features/filter/term-words.ts';
 import { Token } from '#features/filter/token.tsx';
@@ -24,7 +25,7 @@ import {
   typeText,
   type FilterBox,
 } from '#url/filter-box.ts';
-import type { HistoryMode } from '#url/use-view.ts';
+import { goToSearch, type HistoryMode } from '#url/use-view.ts';
 import { termsOf, termText, withoutTerm, type Term } from '#url/filter-terms.ts';
 import { withReading, wordReader } from '#url/word-reading.ts';
 
@@ -59,12 +60,13 @@ export function FilterBar({ filter, onChange, tasks, isComplete, context, childr
     () => (box.edited === null && box.written === null ? readWords(text) : null),
     [readWords, text, box.edited, box.written],
   );
+  const terms = useMemo(() => termsOf(filter), [filter]);
+  const { views } = useSavedViews();
   const options = useMemo(() => {
-    const completions = suggest(word, counts, tasks, isComplete);
+    const completions = suggest(word, counts, tasks, isComplete, terms.length === 0 ? views : []);
     if (reading === null) return completions;
     return [...readingSuggestions(filter, text, reading, { tasks, isComplete, context }), ...completions];
-  }, [word, counts, tasks, isComplete, reading, filter, text, context]);
-  const terms = termsOf(filter);
+  }, [word, counts, tasks, isComplete, reading, filter, text, context, terms, views]);
 
   /** Whether a word is being typed. Its letters replace one entry of the history, so that Back undoes the word. */
   const isWriting = useRef(false);
@@ -131,8 +133,9 @@ export function FilterBar({ filter, onChange, tasks, isComplete, context, childr
           value={text}
           onChange={(value) => set(typeText(box, value), true)}
           options={options}
-          onPick={({ key, term, filter: meant }) => {
-            if (meant === undefined) set(applySuggestion(box, term ?? key), term === null);
+          onPick={({ key, term, filter: meant, search }) => {
+            if (search !== undefined) goToSearch(search);
+            else if (meant === undefined) set(applySuggestion(box, term ?? key), term === null);
             else set(filterBoxOf(meant), false);
           }}
           onKeyDown={press}

@@ -5,6 +5,7 @@ import type { CountedValue, ValueCounts } from '#domain/filter-values.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { setAside, type TaskContext } from '#domain/task-context.ts';
 import { compareNaturally, normalize } from '#domain/words.ts';
+import type { SavedView } from '#features/filter/saved-views.ts';
 import { visibleText } from '#ui/text.tsx';
 import { termText, type Term } from '#url/filter-terms.ts';
 import { withReading, type WordReading } from '#url/word-reading.ts';
@@ -22,6 +23,8 @@ export interface Suggestion {
   readonly side: string;
   /** The whole filter that it stands for, where it reads all of the words and not only the last one. */
   readonly filter?: Filter;
+  /** The query string of the saved view that it opens. */
+  readonly search?: string;
   readonly isPreselected?: boolean;
 }
 
@@ -34,12 +37,14 @@ const MOST_MIXED = 6;
  * @param counts the values that occur, with the number of tasks
  * @param tasks the tasks whose ids are suggested
  * @param isComplete whether all tasks were read; otherwise the counts are minima
+ * @param savedViews offered by an empty box
  */
 export function suggest(
   word: string,
   counts: ValueCounts,
   tasks: readonly ImportTask[],
   isComplete: boolean,
+  savedViews: readonly SavedView[] = [],
 ): readonly Suggestion[] {
   const sign = word.startsWith('-') ? '-' : '';
   const colon = word.indexOf(':');
@@ -80,11 +85,15 @@ export function suggest(
     staysOpen: true,
     side: normalize(filterField(key).title) === key ? '' : filterField(key).title,
   }));
-  if (wanted === '' && sign === '') return [...waves(counts, isComplete), ...keys];
+  if (wanted === '' && sign === '') return [...waves(counts, isComplete), ...savedViews.map(openView), ...keys];
   if (wanted.length < 2) return keys;
   // No ids: each would be a suggestion, and text finds them too.
   const values = FILTER_KEYS.filter((key) => key !== 'id').flatMap(valuesOf);
   return [...keys, ...values].slice(0, MOST_MIXED);
+}
+
+function openView({ name, search }: SavedView): Suggestion {
+  return { key: `view ${name}`, text: visibleText(name), term: null, side: 'Saved view', search };
 }
 
 /** The most waves that an empty box offers. */

@@ -17,6 +17,11 @@ test('a view is saved under a name, found again, and its link copied', async ({ 
   await expect.element(page.getByRole('combobox', { name: 'Command' })).toHaveFocus();
   await press('what failed{Enter}');
   await expect.poll(() => window.location.search).toBe('?outcome=failed&group=cause');
+  await board.reload('');
+  // An empty filter box offers it too.
+  await page.getByRole('combobox', { name: 'Filter tasks' }).click();
+  await page.getByRole('option', { name: 'What failed' }).click();
+  await expect.poll(() => window.location.search).toBe('?outcome=failed&group=cause');
   await page.getByRole('group', { name: 'List', exact: true }).getByRole('button', { name: 'Copy link' }).click();
   const { origin, pathname } = window.location;
   await expect.poll(() => board.copied).toEqual([`${origin}${pathname}?outcome=failed&group=cause`]);

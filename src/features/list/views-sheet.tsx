@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { useSavedViews } from '#features/list/saved-views.ts';
+import { useSavedViews } from '#features/filter/saved-views.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Sheet } from '#ui/sheet.tsx';
