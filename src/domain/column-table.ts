@@ -1,4 +1,4 @@
-import { registeredAt, taskEnd, timeTaken } from '#domain/arrival.ts';
+import { taskEnd, timeTaken } from '#domain/arrival.ts';
 import { copiedDisks, disksText, sizeText } from '#domain/disk-size.ts';
 import { estimateText, isoText, observedDurationText } from '#domain/duration.ts';
 import { remaining, type Estimate } from '#domain/estimate.ts';
@@ -194,8 +194,9 @@ export const COLUMNS = {
       {
         heading: 'Arrival known from',
         cell(task, context) {
-          if (arrived(task, context) === null) return null;
-          return registeredAt(task, context.ec2RecordOf(task)) === null ? 'this browser' : 'EC2';
+          const end = taskEnd(task, context.historyOf(task), context.ec2RecordOf(task));
+          if (end === null || task.outcome !== 'completed') return null;
+          return end.isFact ? 'EC2' : `this browser${end.isBy ? ', by then' : ''}`;
         },
       },
     ],
