@@ -19,30 +19,23 @@ import { SignInPanel } from '#auth/sign-in-panel.tsx';
 import { PartBoundary } from '#ui/lazy.tsx';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { currentQuery, leaveFor } from '#url/site-address.ts';
-import { withKnownSources } from '#url/unknown-sources.ts';
+import { withKnownNames } from '#url/unknown-names.ts';
 import { goTo } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
 
 /** The list with notices above and the drawer beside it, or the sign-in panel while nobody is signed in. */
 export function BoardPage() {
-  const { sources, signInResult: signInTry } = useEnvironment();
+  const { signInResult: signInTry } = useEnvironment();
   const { board, records } = useTaskData();
   const list = useList();
   const neighbours = useOpenNeighbours();
-  const { view, problems, account, found, openSource, isCovered, sheet, setSheet, warnings, visits } = usePage();
+  const { view, known, problems, account, found, openSource, isCovered, sheet, setSheet, warnings, visits } = usePage();
   const signInError = signInTry?.error ?? null;
   const noticeProps = {
     onReadAgain: board.readMore,
     problems,
     onForgetProblems() {
-      goTo(
-        (current) =>
-          withKnownSources(
-            current,
-            sources.map(({ source }) => source.name),
-          ),
-        'replace',
-      );
+      goTo((current) => withKnownNames(current, known), 'replace');
       focusSearchBox();
     },
     warnings,

@@ -8,6 +8,7 @@ import { useRefreshInterval } from '#app/use-refresh-interval.ts';
 import { useTitle } from '#app/use-title.ts';
 import { useWatched } from '#app/use-watched.ts';
 import { refusedWarning, warningsOf } from '#app/warnings.ts';
+import type { Choice } from '#domain/filter.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useCauses } from '#features/task/use-failure-catalogue.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
@@ -31,7 +32,7 @@ import { useCurrentMinute } from '#ui/clock.ts';
 import { COPY_REFUSED } from '#ui/copy-button.tsx';
 import { useCoveringDrawer } from '#ui/media.ts';
 import { useToast } from '#ui/toast.tsx';
-import { unknownSourceProblems, withKnownSources } from '#url/unknown-sources.ts';
+import { causeNames, sourceNames, unknownNameProblems, withKnownNames } from '#url/unknown-names.ts';
 import { useView } from '#url/use-view.ts';
 
 /** Polls, reads and records, and provides the contexts: tasks, list, selection and page. */
@@ -43,7 +44,12 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
     return (name: string): string => labels.get(name) ?? name;
   }, [sources]);
-  const view = useMemo(() => withKnownSources(requestedView, names), [requestedView, names]);
+  const { causes, causeIds } = useCauses(asksFor(requestedView.filter.cause));
+  const known = useMemo(
+    () => [sourceNames(names), ...(causeIds === null ? [] : [causeNames(causeIds)])],
+    [names, causeIds],
+  );
+  const view = useMemo(() => withKnownNames(requestedView, known), [requestedView, known]);
   const interval = useRefreshInterval(view, configuration.refreshSeconds);
   const { offers, open, sourcesToSignIn, signOut } = useAccount(sources, signIns, observations);
   const poll = usePolling(open, interval.value, observations);
@@ -61,7 +67,6 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     [records],
   );
   const { ec2RecordOf, refused } = useEc2Records(open);
-  const causes = useCauses(view.filter.cause.include.length + view.filter.cause.exclude.length > 0);
   const visits = useAbsence();
   const { lastVisit } = visits;
   const knowledge = useMemo(
@@ -133,7 +138,8 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const page: PageState = {
     requestedView,
     view,
-    problems: [...problems, ...unknownSourceProblems(requestedView, names)],
+    known,
+    problems: [...problems, ...unknownNameProblems(requestedView, known)],
     account: {
       offers,
       chosen: chosenOffers,
@@ -174,4 +180,8 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
       </ListContext>
     </TaskDataContext>
   );
+}
+
+function asksFor({ include, exclude }: Choice): boolean {
+  return include.length + exclude.length > 0;
 }

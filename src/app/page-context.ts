@@ -15,6 +15,7 @@ import type { SignIn } from '#auth/sign-in.ts';
 import type { SignIns } from '#auth/sign-ins.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
 import type { Problem } from '#url/parameters.ts';
+import type { withKnownNames } from '#url/unknown-names.ts';
 import type { ViewState } from '#url/view-state.ts';
 
 /** What the page was started with; constant while the page is open. */
@@ -51,8 +52,10 @@ export type SheetKind = 'help' | 'account' | 'notifications' | 'palette' | ListS
 export interface PageState {
   /** The view as the address asks for it; links to this page preserve it. */
   readonly requestedView: ViewState;
-  /** The same view without sources that are not configured. */
+  /** The same view without names of sources and causes that there are not. */
   readonly view: ViewState;
+  /** The names that there are. */
+  readonly known: Parameters<typeof withKnownNames>[1];
   /** The parts of the address that could not be used. */
   readonly problems: readonly Problem[];
   readonly account: Account;

@@ -16,7 +16,7 @@ import { SignInError } from '#auth/sign-in-error.tsx';
 import { NO_CONFIGURATION } from '#features/setup/configuration.ts';
 import { ConfigurationPage, UnavailablePage, UnconnectedPage } from '#features/setup/configuration-page.tsx';
 import { currentQuery } from '#url/site-address.ts';
-import { withKnownSources } from '#url/unknown-sources.ts';
+import { sourceNames, withKnownNames } from '#url/unknown-names.ts';
 import { useView } from '#url/use-view.ts';
 import { ViewLink } from '#url/view-link.tsx';
 import { parseView } from '#url/view-state.ts';
@@ -136,10 +136,9 @@ function preloadRequestedParts(): void {
 
 /** Prefetches the first page of tasks, unless the address asks for single ids. */
 function readFirstPages(queryClient: QueryClient, sources: readonly OpenSource[]): void {
-  const { filter } = withKnownSources(
-    parseView(currentQuery()).view,
-    sources.map(({ source }) => source.name),
-  );
+  const { filter } = withKnownNames(parseView(currentQuery()).view, [
+    sourceNames(sources.map(({ source }) => source.name)),
+  ]);
   if (filter.id.include.length > 0) return;
   for (const source of chosenSources(sources, filter.source))
     void queryClient.prefetchInfiniteQuery(historyOptions(source, wireStates(filter.state)));

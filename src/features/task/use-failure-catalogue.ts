@@ -14,13 +14,19 @@ export function useFailureCatalogue(isNeeded: boolean): typeof FailureCatalogue 
   return useFile(isNeeded).content;
 }
 
-/** A hook for the causes of failures, as the catalogue knows them; `null` for all of them until it has loaded. */
-export function useCauses(isNeeded: boolean): Pick<TaskContext, 'causeOf' | 'causeWithId'> {
+/** A hook for the causes of failures, as the catalogue knows them, and their ids; `null` for all until it has loaded. */
+export function useCauses(isNeeded: boolean): {
+  readonly causes: Pick<TaskContext, 'causeOf' | 'causeWithId'>;
+  readonly causeIds: readonly string[] | null;
+} {
   const catalogue = useFailureCatalogue(isNeeded);
   return useMemo(
     () => ({
-      causeOf: (reason) => catalogue?.failureKind(reason) ?? null,
-      causeWithId: (id) => catalogue?.FAILURE_KINDS.find((kind) => kind.id === id) ?? null,
+      causes: {
+        causeOf: (reason) => catalogue?.failureKind(reason) ?? null,
+        causeWithId: (id) => catalogue?.FAILURE_KINDS.find((kind) => kind.id === id) ?? null,
+      },
+      causeIds: catalogue?.FAILURE_KINDS.map(({ id }) => id) ?? null,
     }),
     [catalogue],
   );
