@@ -31,11 +31,11 @@ export function Header(props: HeaderProps) {
     <header inert={isCovered} className="border-b border-line bg-surface px-5 py-1.5 max-lg:pt-2">
       <div className="flex min-h-9 items-center gap-x-3.5 gap-y-1 max-lg:flex-wrap max-md:gap-x-2">
         <Mark />
-        <b className="font-semibold tracking-tight">Arrivals</b>
+        <b className={`font-semibold tracking-tight ${title === null ? '' : 'max-md:hidden'}`}>Arrivals</b>
         {title !== null && (
           <>
-            <span className="h-4 w-px shrink-0 bg-line-strong" />
-            <b className="min-w-0 truncate font-medium max-md:max-w-[calc(100%-190px)]" title={title}>
+            <span className="h-4 w-px shrink-0 bg-line-strong max-md:hidden" />
+            <b className="min-w-0 truncate font-medium max-md:max-w-[calc(100%-215px)]" title={title}>
               {title}
             </b>
           </>
@@ -52,7 +52,7 @@ export function Header(props: HeaderProps) {
             </span>
           </ViewLink>
         )}
-        {requestedView.view !== 'setup' && <ViewSwitch view={requestedView} className="max-lg:hidden" />}
+        {requestedView.view !== 'setup' && <ViewSwitch view={requestedView} />}
         {isInline && sources}
         {/* One item, so that it goes to the next line as a whole where there is no room for it. */}
         <div className="flex min-w-0 flex-1 items-center justify-end gap-x-3.5 max-lg:basis-[430px] max-md:gap-x-2 lg:min-w-100">

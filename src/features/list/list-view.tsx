@@ -6,7 +6,6 @@ import { useList, useSelected } from '#features/list/list-context.ts';
 import { countOf, headingOf, ListRows, unreadOf } from '#features/list/list-rows.tsx';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
 import { ListTools } from '#features/list/list-tools.tsx';
-import { ViewSwitch } from '#features/list/view-switch.tsx';
 import { OutcomeCounts } from '#features/filter/outcome-counts.tsx';
 import { Token } from '#features/filter/token.tsx';
 import { UndecidedNote } from '#features/filter/undecided-note.tsx';
@@ -75,7 +74,6 @@ export function ListView({ view, sheet, onSheet, isCovered, picture, children }:
             onRemove={() => goTo((current) => ({ ...current, sort: null }), 'push')}
           />
         )}
-        <ViewSwitch view={view} className="lg:hidden" />
         {board.rows.length > 0 && <UndecidedNote board={board} view={shownView} />}
         <ListTools view={view} hasFailed={counts.failed > 0} aside={board.aside} onSheet={onSheet} />
       </FilterBar>

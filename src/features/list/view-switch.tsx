@@ -8,9 +8,9 @@ const PICTURES = [
 ] as const;
 
 /** Links to the same tasks as list, timeline and waves. */
-export function ViewSwitch({ view, className = '' }: { readonly view: ViewState; readonly className?: string }) {
+export function ViewSwitch({ view }: { readonly view: ViewState }) {
   return (
-    <nav aria-label="Views" className={`inline-flex shrink-0 rounded-md bg-sunken p-0.5 ${className}`}>
+    <nav aria-label="Views" className="inline-flex shrink-0 rounded-md bg-sunken p-0.5 max-lg:ml-auto">
       {PICTURES.map(([name, label]) => (
         <ViewLink
           key={name}
