@@ -92,7 +92,7 @@ function OpenSheet() {
           offers={account.offers}
           here={currentQuery}
           leave={leaveFor}
-          onSignOut={(signIn, forgets) => void account.signOut(signIn, forgets)}
+          onSignOut={account.signOut}
           onClose={close}
         />
       )}
