@@ -1,8 +1,10 @@
-import { createContext, use } from 'react';
+import { createContext, use, type RefObject } from 'react';
+import type { ImportTask } from '#domain/import-task.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import type { TaskRecord } from '#data/record.ts';
 import type { Board } from '#data/use-board.ts';
 import type { Observations } from '#data/store.ts';
+import type { KnownRecords } from '#data/use-ec2-records.ts';
 import type { Machines } from '#data/use-machines.ts';
 
 /** The tasks and what is known about them, for the components that show them. */
@@ -17,6 +19,9 @@ export interface TaskData {
   readonly machines: Machines;
   /** Notes that somebody put failures aside, or took that back. */
   readonly putAside: Observations['putAside'];
+  readonly refusedReads: KnownRecords['refusedReads'];
+  /** The tasks on screen; the list writes them, and nobody renders them. */
+  readonly shownTasks: RefObject<readonly ImportTask[]>;
 }
 
 export const TaskDataContext = createContext<TaskData | null>(null);

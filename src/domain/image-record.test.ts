@@ -1,9 +1,24 @@
 import { expect, it } from 'vitest';
-import { toImageRecord, toSnapshotRecord } from '#domain/image-record.ts';
+import { recognizedPlatform, toImageRecord, toSnapshotRecord, type ImageRecord } from '#domain/image-record.ts';
+
+const SILENT: ImageRecord = {
+  imageId: 'ami-1',
+  creationDate: null,
+  state: null,
+  system: null,
+  volumes: [],
+  enaSupport: null,
+  imdsSupport: null,
+  platformDetails: null,
+  usageOperation: null,
+};
 
 it('takes the creation date of a real AMI', () => {
   const image = { ImageId: 'ami-14774371', Name: 'import-ami-fgxlxtat', CreationDate: '2018-02-07T18:27:39.000Z' };
-  expect(toImageRecord(image)).toEqual({ imageId: 'ami-14774371', creationDate: Date.UTC(2018, 1, 7, 18, 27, 39) });
+  expect(toImageRecord(image)).toMatchObject({
+    imageId: 'ami-14774371',
+    creationDate: Date.UTC(2018, 1, 7, 18, 27, 39),
+  });
 });
 
 it('takes the start of a snapshot', () => {
@@ -19,11 +34,21 @@ it('makes nothing up where AWS says nothing, or something else', () => {
     [{}, { CreationDate: '' }, { CreationDate: 'yesterday' }].map((image) =>
       toImageRecord({ ImageId: 'ami-1', ...image }),
     ),
-  ).toEqual(Array.from({ length: 3 }, () => ({ imageId: 'ami-1', creationDate: null })));
+  ).toEqual(Array.from({ length: 3 }, () => SILENT));
   expect(
     [{}, { StartTime: new Date(Number.NaN) }].map((snapshot) =>
       toSnapshotRecord({ SnapshotId: 'snap-1', ...snapshot }),
     ),
   ).toEqual(Array.from({ length: 2 }, () => ({ snapshotId: 'snap-1', startTime: null })));
   expect([toImageRecord({ ImageId: '' }), toImageRecord({}), toSnapshotRecord({})]).toEqual([null, null, null]);
+});
+
+it('takes the system that the import recognized from the description, and from no other one', () => {
+  const platformOf = (Description: string) => recognizedPlatform(toImageRecord({ ImageId: 'ami-1', Description }));
+  expect(platformOf('AWS-VMImport service: Linux - Other Linux - 3.13.0-116-generic')).toBe('Linux');
+  expect(platformOf('AWS-VMImport service: Windows - Windows Server 2019')).toBe('Windows');
+  expect(
+    ['AWS-VMImport service: ', '[Copied ami-1 from this Region]', 'Linux - golden', ''].map((text) => platformOf(text)),
+  ).toEqual([null, null, null, null]);
+  expect(recognizedPlatform(null)).toBeNull();
 });

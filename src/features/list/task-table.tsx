@@ -52,7 +52,7 @@ const END_ROWS = 25;
 
 /** The virtual list: a native table of the rows in sight. */
 export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTableProps) {
-  const { board, records, durationStats, labelOf } = useTaskData();
+  const { board, records, durationStats, labelOf, shownTasks } = useTaskData();
   const { total: read, isComplete, isUnlisted, context } = board;
   const { view, columns, isCards, table: handle, openKey, markedSince } = useList();
   const { keys: selected, select: onSelect } = useSelected();
@@ -121,10 +121,12 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
     [columns, isCards, height, widths, durationStats, group, isUnlisted, labelOf, hrefOfTask, onSelect, noteFocus],
   );
   const body: ReactNode[] = [];
+  const shown: ImportTask[] = [];
   let end = 0;
   for (const { index, start, end: itemEnd } of virtualRows) {
     const item = rows[index];
     if (item === undefined) continue;
+    if (item.kind === 'task') shown.push(item.task);
     const seen = records.get(item.key) ?? null;
     body.push(
       <Fragment key={item.key}>
@@ -158,6 +160,9 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
     end = itemEnd;
   }
   const rest = virtualizer.getTotalSize() - end;
+  useEffect(() => {
+    shownTasks.current = shown;
+  });
   return (
     <div
       ref={scroller}
