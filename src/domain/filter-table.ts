@@ -1,6 +1,7 @@
 import { columnTitle } from '#domain/column.ts';
 import { attemptValues, hasChanged, isStuck, SPANS } from '#domain/filter-context.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import { LAUNCH_FINDINGS, launchFindings, launchTitle } from '#domain/launch-check.ts';
 import { OUTCOME_FAMILIES, outcomeFamily } from '#domain/outcome.ts';
 import { STAGES, stageSlug, stageWord } from '#domain/stage.ts';
 import type { TaskContext } from '#domain/task-context.ts';
@@ -206,6 +207,16 @@ const FILTER_FIELDS = {
     expected: 'a span such as 24h, 90m or 7d, or look',
     label: (value) =>
       value === 'look' ? 'since the last visit' : `in the last ${value.slice(0, -1)} ${value.slice(-1)}`,
+    hasFixedValues: true,
+    isContextual: true,
+  }),
+  launch: field({
+    title: 'Before launch',
+    valuesOf: (task, { ec2RecordOf }) => launchFindings(task, ec2RecordOf(task)) ?? [null],
+    parse: oneOf([...LAUNCH_FINDINGS, 'unknown'] as const),
+    expected: `one of ${LAUNCH_FINDINGS.join(', ')}, unknown`,
+    label: (value) => (value === 'unknown' ? value : launchTitle(oneOf(LAUNCH_FINDINGS)(value) ?? 'no-ena')),
+    late: 'AMI’s settings',
     hasFixedValues: true,
     isContextual: true,
   }),
