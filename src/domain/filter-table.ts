@@ -4,6 +4,7 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { LAUNCH_FINDINGS, launchFindings, launchTitle } from '#domain/launch-check.ts';
 import { OUTCOME_FAMILIES, outcomeFamily } from '#domain/outcome.ts';
 import { STAGES, stageSlug, stageWord } from '#domain/stage.ts';
+import { platformOf } from '#domain/platform.ts';
 import type { TaskContext } from '#domain/task-context.ts';
 import { TASK_STATES, taskState } from '#domain/task-state.ts';
 import { normalize } from '#domain/words.ts';
@@ -147,7 +148,12 @@ const FILTER_FIELDS = {
     expected: 'a tag',
     isRepeated: true,
   }),
-  platform: lateField(columnTitle('platform'), 'a platform', ({ platform }) => [platform]),
+  platform: lateField(
+    columnTitle('platform'),
+    'a platform',
+    (task, { ec2RecordOf }) => [platformOf(task, ec2RecordOf(task))?.word ?? null],
+    { isContextual: true },
+  ),
   architecture: lateField(columnTitle('architecture'), 'an architecture', ({ architecture }) => [architecture]),
   boot: lateField(columnTitle('boot'), 'a boot mode', ({ bootMode }) => [bootMode], {
     // `_` and `-` are equal, because real answers and the documentation differ.

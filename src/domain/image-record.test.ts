@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { recognizedPlatform, toImageRecord, toSnapshotRecord, type ImageRecord } from '#domain/image-record.ts';
+import { toImageRecord, toSnapshotRecord, type ImageRecord } from '#domain/image-record.ts';
 
 const SILENT: ImageRecord = {
   imageId: 'ami-1',
@@ -41,14 +41,4 @@ it('makes nothing up where AWS says nothing, or something else', () => {
     ),
   ).toEqual(Array.from({ length: 2 }, () => ({ snapshotId: 'snap-1', startTime: null })));
   expect([toImageRecord({ ImageId: '' }), toImageRecord({}), toSnapshotRecord({})]).toEqual([null, null, null]);
-});
-
-it('takes the system that the import recognized from the description, and from no other one', () => {
-  const platformOf = (Description: string) => recognizedPlatform(toImageRecord({ ImageId: 'ami-1', Description }));
-  expect(platformOf('AWS-VMImport service: Linux - Other Linux - 3.13.0-116-generic')).toBe('Linux');
-  expect(platformOf('AWS-VMImport service: Windows - Windows Server 2019')).toBe('Windows');
-  expect(
-    ['AWS-VMImport service: ', '[Copied ami-1 from this Region]', 'Linux - golden', ''].map((text) => platformOf(text)),
-  ).toEqual([null, null, null, null]);
-  expect(recognizedPlatform(null)).toBeNull();
 });

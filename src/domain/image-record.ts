@@ -73,12 +73,6 @@ export function toSnapshotRecord({ SnapshotId, StartTime }: Snapshot): SnapshotR
   return snapshotId === null ? null : { snapshotId, startTime: toTime(StartTime?.getTime() ?? Number.NaN) };
 }
 
-/** The platform that an import recognized, by the description of its AMI; AWS's word, `null` for none. */
-export function recognizedPlatform(image: ImageRecord | null): string | null {
-  const word = image?.system?.split(' - ', 1)[0]?.trim() ?? '';
-  return word === '' ? null : word;
-}
-
 function toTime(milliseconds: number): number | null {
   return Number.isNaN(milliseconds) ? null : milliseconds;
 }
