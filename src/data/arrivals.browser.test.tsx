@@ -54,6 +54,6 @@ test('an AMI that is listed no longer is said to be deregistered, and nothing la
   await board.row('deregistered since').first().click();
   await expect
     .element(page.getByRole('region', { name: 'Before you launch' }))
-    .toHaveTextContent('The AMI was deregistered since: EC2 no longer lists it.');
+    .toHaveTextContent('The AMI is deregistered: EC2 no longer lists it.');
   expect(page.getByRole('button', { name: 'Copy run-instances' }).elements()).toEqual([]);
 });

@@ -53,8 +53,8 @@ export function ec2RecordsOptions(source: string) {
 
 /** The ids of AMIs and snapshots that somebody needs to know, the most urgent first. */
 export interface WantedIds extends Readonly<Record<RecordRead, readonly string[]>> {
-  /** The AMI in the drawer, whose state is asked for again; `null` for none. */
-  readonly opened: string | null;
+  /** The AMI in the drawer, and since when it is open, in milliseconds; `null` for none. Its state is asked for again. */
+  readonly opened: { readonly id: string; readonly since: number } | null;
   /** The AMIs on screen, whose states are asked for again now and then. */
   readonly shown: readonly string[];
 }

@@ -215,18 +215,20 @@ it('asks in one tab only, and tells the others, also those that are opened later
   for (const tab of [leader, follower, late]) tab.stop();
 });
 
-it('asks again for the AMI in the drawer, once a minute, and for those on screen every ten minutes', async () => {
+it('asks again for the AMI of a drawer when it opens, and for all that is on screen every ten minutes', async () => {
   const { asked, want, stop } = openTab({ wanted: { images: idsOf('ami', 300) } });
   await vi.advanceTimersByTimeAsync(5 * MINUTE);
   expect(asked).toHaveLength(2);
   want({ images: idsOf('ami', 300), shown: ['ami-7', 'ami-8'] });
   await vi.advanceTimersByTimeAsync(55 * MINUTE);
   expect(asked.slice(2).map(({ ids }) => ids)).toEqual(Array.from({ length: 5 }, () => ['ami-7', 'ami-8']));
-  want({ images: idsOf('ami', 300), opened: 'ami-299' });
+  want({ images: idsOf('ami', 300), opened: { id: 'ami-299', since: Date.now() } });
   await vi.advanceTimersByTimeAsync(100);
   expect(asked.slice(7).map(({ ids }) => ids)).toEqual([['ami-299']]);
-  await vi.advanceTimersByTimeAsync(10 * MINUTE);
-  expect(asked).toHaveLength(18);
+  await vi.advanceTimersByTimeAsync(9 * MINUTE);
+  expect(asked).toHaveLength(8);
+  await vi.advanceTimersByTimeAsync(2 * MINUTE);
+  expect(asked).toHaveLength(9);
   stop();
 });
 

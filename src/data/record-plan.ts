@@ -78,7 +78,7 @@ export interface PlannedRequest {
 const MOST_IDS = 200;
 /** How long after it was not listed an id is requested once more. */
 const RECHECK_MS = 300_000;
-/** How old the state of an AMI may become in the drawer, and on screen. */
+/** How old the state of an AMI may be when its drawer opens, and how old it may become on screen. */
 const OPENED_MS = 60_000;
 export const SHOWN_MS = 600_000;
 /** What is due within this time of each other is requested together. */
@@ -121,10 +121,11 @@ export function plannedRequest(
 
 /** When the states of the AMIs that somebody looks at are due again. One that is gone does not come back. */
 function statesDue({ images }: Ec2Records, { opened, shown }: WantedIds, delayMs: number): readonly Due[] {
-  const dueAfter = (ids: readonly string[], ms: number): readonly Due[] =>
-    ids.flatMap((id) => {
-      const answer = images.get(id);
-      return answer?.absences === 0 ? { id, at: answer.at + ms + delayMs } : [];
-    });
-  return [...dueAfter(opened === null ? [] : [opened], OPENED_MS), ...dueAfter(shown, SHOWN_MS)];
+  const ids = opened === null ? shown : [opened.id, ...shown];
+  return ids.flatMap((id) => {
+    const answer = images.get(id);
+    if (answer?.absences !== 0) return [];
+    const isOld = opened?.id === id && answer.at < opened.since - OPENED_MS;
+    return { id, at: isOld ? opened.since : answer.at + SHOWN_MS + delayMs };
+  });
 }

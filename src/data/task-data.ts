@@ -1,4 +1,4 @@
-import { createContext, use, type RefObject } from 'react';
+import { createContext, use, useEffect, type RefObject } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import type { TaskRecord } from '#data/record.ts';
@@ -20,7 +20,7 @@ export interface TaskData {
   /** Notes that somebody put failures aside, or took that back. */
   readonly putAside: Observations['putAside'];
   readonly refusedReads: KnownRecords['refusedReads'];
-  /** The tasks on screen; the list writes them, and nobody renders them. */
+  /** The tasks on screen; `useShowing` writes them, and nobody renders them. */
   readonly shownTasks: RefObject<readonly ImportTask[]>;
 }
 
@@ -31,4 +31,15 @@ export function useTaskData(): TaskData {
   const data = use(TaskDataContext);
   if (data === null) throw new Error('useTaskData is called outside of TaskDataContext');
   return data;
+}
+
+/** A hook that says which tasks are on screen, for as long as its component is. */
+export function useShowing(tasks: readonly ImportTask[]): void {
+  const { shownTasks } = useTaskData();
+  useEffect(() => {
+    shownTasks.current = tasks;
+    return () => {
+      shownTasks.current = [];
+    };
+  }, [shownTasks, tasks]);
 }

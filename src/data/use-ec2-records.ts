@@ -110,6 +110,7 @@ export function useReadingRecords(
 ): void {
   const queryClient = useQueryClient();
   const latest = useRef<TasksToRead>({ tasks, opened, shown, historyOf });
+  const openedSince = useRef<{ readonly key: string | null; readonly at: number }>({ key: null, at: 0 });
   const readings = useRef<readonly RecordReading[]>([]);
   useEffect(() => {
     const readable = sources.filter(({ source: { reads } }) => reads.includes('images') || reads.includes('snapshots'));
@@ -124,8 +125,12 @@ export function useReadingRecords(
         return startReadingRecords(queryClient, open, () => {
           const of = latest.current;
           if (found?.of !== of) found = { of, ids: wantedIds(of, name) };
-          const [openedId = null] = of.opened === null ? [] : imagesOf([of.opened], name);
-          return { ...found.ids, opened: openedId, shown: imagesOf(of.shown.current, name) };
+          const [id] = of.opened === null ? [] : imagesOf([of.opened], name);
+          return {
+            ...found.ids,
+            opened: id === undefined ? null : { id, since: openedSince.current.at },
+            shown: document.hidden ? [] : imagesOf(of.shown.current, name),
+          };
         });
       });
     }
@@ -139,6 +144,8 @@ export function useReadingRecords(
   }, [queryClient, sources]);
   useEffect(() => {
     latest.current = { tasks, opened, shown, historyOf };
+    const key = opened === null ? null : taskKey(opened);
+    if (key !== openedSince.current.key) openedSince.current = { key, at: Date.now() };
     for (const reading of readings.current) reading.reconsider();
   }, [tasks, opened, shown, historyOf]);
 }

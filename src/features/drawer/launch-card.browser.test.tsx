@@ -12,7 +12,7 @@ test('what bites at launch is said with the command that mends it, and leads to 
     .getByRole('listitem')
     .filter({ hasText: 'Root volume stays' });
   await stays.getByText('The command that mends it').click();
-  await stays.getByRole('button', { name: 'Copy the command: mend root volume stays', exact: true }).click();
+  await stays.getByRole('button', { name: 'Copy the command: mend it', exact: true }).click();
   expect(board.copied.at(-1)).toContain('"DeleteOnTermination":true');
 
   const others = stays.getByRole('link', { name: /^\d+ others have the same$/ });

@@ -42,7 +42,7 @@ export function LaunchCard({ task, source }: LaunchCardProps) {
 
 function stateText(state: string, isGone: boolean): string {
   return isGone
-    ? 'The AMI was deregistered since: EC2 no longer lists it. Many pipelines copy an AMI under a name of their own, and drop the first.'
+    ? 'The AMI is deregistered: EC2 no longer lists it. Many pipelines copy an AMI under a name of their own, and drop the first.'
     : `EC2 gives the state of the AMI as ${visibleText(state)}: nothing can be launched from it now.`;
 }
 
@@ -74,8 +74,8 @@ function Findings({ task, image, source }: LaunchCardProps & { readonly image: I
                 <details className="min-w-0 open:w-full">
                   <summary className="cursor-default text-muted hover:text-accent">The command that mends it</summary>
                   <div className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-1">
-                    <Command name={`Mend ${launchTitle(finding)}`} text={command.shell} notes={[note]} />
-                    <Command name={`Mend ${launchTitle(finding)}, for PowerShell`} text={command.powerShell} />
+                    <Command name="Mend it" text={command.shell} notes={[note]} />
+                    <Command name="Mend it, for PowerShell" text={command.powerShell} />
                   </div>
                 </details>
               )}

@@ -18,7 +18,7 @@ import { useIsFirstPaint } from '#features/list/use-first-paint.ts';
 import { useRowFocus } from '#features/list/use-row-focus.ts';
 import { useRowVirtualizer } from '#features/list/use-row-virtualizer.ts';
 import { TaskRow } from '#features/list/task-row.tsx';
-import { useTaskData } from '#data/task-data.ts';
+import { useShowing, useTaskData } from '#data/task-data.ts';
 import { usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
 import { goTo, hrefOf } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
@@ -52,7 +52,7 @@ const END_ROWS = 25;
 
 /** The virtual list: a native table of the rows in sight. */
 export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTableProps) {
-  const { board, records, durationStats, labelOf, shownTasks } = useTaskData();
+  const { board, records, durationStats, labelOf } = useTaskData();
   const { total: read, isComplete, isUnlisted, context } = board;
   const { view, columns, isCards, table: handle, openKey, markedSince } = useList();
   const { keys: selected, select: onSelect } = useSelected();
@@ -160,9 +160,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
     end = itemEnd;
   }
   const rest = virtualizer.getTotalSize() - end;
-  useEffect(() => {
-    shownTasks.current = shown;
-  });
+  useShowing(shown);
   return (
     <div
       ref={scroller}
