@@ -27,6 +27,8 @@ export async function mountShell(configuration: Configuration, fetchIt: typeof f
     Date.now,
     Promise.resolve(configuration.sources.map((source) => ({ source, person: signIns.personOf(source) }))),
   );
+  // Loads at once in a test, in which simulated time passes quickly.
+  await import('#data/reading-records.ts');
   const root = document.createElement('div');
   root.id = 'root';
   document.body.append(root);

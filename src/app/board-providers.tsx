@@ -7,7 +7,7 @@ import { useDeferredFilter } from '#app/use-deferred-filter.ts';
 import { useRefreshInterval } from '#app/use-refresh-interval.ts';
 import { useTitle } from '#app/use-title.ts';
 import { useWatched } from '#app/use-watched.ts';
-import { refusedWarning, warningsOf } from '#app/warnings.ts';
+import { warningsOf } from '#app/warnings.ts';
 import type { Choice } from '#domain/filter.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useCauses } from '#features/task/use-failure-catalogue.ts';
@@ -66,7 +66,8 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     (task: ImportTask) => records.get(taskKey(task))?.handled?.isHandled === true,
     [records],
   );
-  const { ec2RecordOf, refused } = useEc2Records(open);
+  const { ec2RecordOf, refusedReads } = useEc2Records(open);
+  const shownTasks = useRef<readonly ImportTask[]>([]);
   const visits = useAbsence();
   const { lastVisit } = visits;
   const knowledge = useMemo(
@@ -76,14 +77,23 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const { filter, sort, listed } = shownView;
   const board = useBoard(open, { filter, sort, listed, filters, records, knowledge });
   const { context } = board;
-  useReadingRecords(open, board.tasks, historyOf);
   useDeferredFilter({ view, shown: shownView, onReady: setShownView, settled: board.settled, filters, context });
   const data = useMemo(
-    () => ({ board, records, durationStats, labelOf, machines: context, putAside: observations.putAside }),
-    [board, records, durationStats, labelOf, context, observations],
+    () => ({
+      board,
+      records,
+      durationStats,
+      labelOf,
+      machines: context,
+      putAside: observations.putAside,
+      refusedReads,
+      shownTasks,
+    }),
+    [board, records, durationStats, labelOf, context, observations, refusedReads],
   );
 
   const found = useTask(open, view.task, board, records);
+  useReadingRecords(open, { tasks: board.tasks, opened: found.task, shown: shownTasks, historyOf });
   const openKey = found.task === null ? null : taskKey(found.task);
   const table = useRef<TaskTableHandle>(null);
   const selection = useSelection(board.rows);
@@ -159,10 +169,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     sheet,
     setSheet,
     closePalette: () => setOpened((current) => (current?.kind === 'palette' ? null : current)),
-    warnings: [
-      ...warningsOf(configuration, changedConfiguration !== null, observations, clock, board.tooMany),
-      ...refused.map(({ source, read }) => refusedWarning(labelOf(source), read)),
-    ],
+    warnings: warningsOf(configuration, changedConfiguration !== null, observations, clock, board.tooMany),
     changedConfiguration,
   };
   return (

@@ -1,8 +1,8 @@
-import { sourceIdentity, type Source } from '#domain/source.ts';
+import { sourceIdentity, type Read, type Source } from '#domain/source.ts';
 import { RECORD_READS, type RecordRead } from '#data/ec2-records.ts';
 
 /** The key of a refused call. It holds the configuration, so that a changed one is tried again. */
-function keyOf(source: Source, read: RecordRead): string {
+function keyOf(source: Source, read: Read): string {
   return `arrivals-refused ${read} ${sourceIdentity(source)} ${source.reads.join()}`;
 }
 
@@ -12,6 +12,15 @@ export function noteRefused(source: Source, read: RecordRead): void {
     localStorage.setItem(keyOf(source, read), '');
   } catch {
     // The page itself knows.
+  }
+}
+
+/** Forgets that EC2 refused a call of a source, because it allows it now; the next page makes it again. */
+export function forgetRefused(source: Source, read: Read): void {
+  try {
+    localStorage.removeItem(keyOf(source, read));
+  } catch {
+    // Nothing was noted.
   }
 }
 

@@ -4,6 +4,7 @@ import { attemptsOf } from '#domain/attempts.ts';
 import { columnFields, columnOf, sortTasks } from '#domain/column.ts';
 import { observedDurationText, MINUTE_MS } from '#domain/duration.ts';
 import { hasChanged } from '#domain/filter-context.ts';
+import { importedImage } from '#domain/image-record.fixture.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { NO_CONTEXT } from '#domain/task-context.ts';
 import { addObservation, observe, type TaskHistory } from '#domain/task-history.ts';
@@ -21,7 +22,7 @@ const DONE = task('a');
 
 /** EC2's record of an AMI, and of a snapshot, at minutes. */
 const record = (registered: number | null, copied: number | null = null): Ec2Record => ({
-  image: registered === null ? null : { imageId: 'ami-1', creationDate: registered * MINUTE_MS },
+  image: registered === null ? null : importedImage({ creationDate: registered * MINUTE_MS }),
   isDeregistered: false,
   snapshot: copied === null ? null : { snapshotId: 'snap-1', startTime: copied * MINUTE_MS },
 });

@@ -6,6 +6,7 @@ import { failureHeadline } from '#domain/failure.ts';
 import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, OUTCOMES } from '#domain/outcome.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
+import { platformOf } from '#domain/platform.ts';
 import { setAside, type TaskContext } from '#domain/task-context.ts';
 import type { Duration } from '#domain/task-history.ts';
 
@@ -57,6 +58,10 @@ const seconds = (milliseconds: number | undefined): number | null =>
   milliseconds === undefined ? null : Math.round(milliseconds / 1000);
 const tagTexts = ({ tags }: ImportTask): string[] =>
   tags.map(({ key, value }) => (value === '' ? key : `${key}=${value}`));
+const platformText = (task: ImportTask, { ec2RecordOf }: TaskContext): string | null => {
+  const platform = platformOf(task, ec2RecordOf(task));
+  return platform === null ? null : `${platform.word}${platform.isRecognized ? ' (AMI)' : ''}`;
+};
 const label = (task: ImportTask, { labelOf }: TaskContext): string => labelOf(task.source);
 
 /** The columns by name, in the order of the public URL contract. A new column is one more row here. */
@@ -127,7 +132,14 @@ export const COLUMNS = {
     align: 'right',
     export: [{ heading: 'Size (bytes)', cell: ({ sizeBytes }) => sizeBytes }],
   },
-  platform: { title: 'Platform', text: ({ platform }) => platform, width: 96 },
+  platform: {
+    title: 'Platform',
+    text: ({ platform }) => platform,
+    displayText: platformText,
+    sort: platformText,
+    width: 96,
+    export: [{ heading: 'Platform', cell: platformText }],
+  },
   architecture: { title: 'Architecture', text: ({ architecture }) => architecture, width: 108 },
   boot: { title: 'Boot mode', text: ({ bootMode }) => bootMode, width: 112 },
   license: { title: 'License type', text: ({ licenseType }) => licenseType, width: 112 },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { allowed, statusText, type Account, type Assumption, type Finding } from '#server/assumption.ts';
-import { describeImports, preflight, type BareAnswer } from '#server/aws-call.ts';
+import { callEc2, preflight, type BareAnswer } from '#server/aws-call.ts';
 
 const SIGNED_HEADERS = [
   'authorization',
@@ -119,7 +119,7 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
     claim: 'A request dated 20 minutes ago is RequestExpired',
     reliance: 'a wrong clock is found and reckoned with',
     async test({ ec2, region, keys }) {
-      const answer = await describeImports({ address: ec2, region, keys, signedAt: Date.now() - 20 * 60_000 }, {});
+      const answer = await callEc2({ address: ec2, region, keys, signedAt: Date.now() - 20 * 60_000 }, {});
       return { saw: statusText(answer), held: answer.code === 'RequestExpired' };
     },
   },
@@ -138,7 +138,7 @@ async function describe(
   { ec2, region, keys }: Account,
   parameters: Readonly<Record<string, string>>,
 ): Promise<BareAnswer> {
-  return describeImports({ address: ec2, region, keys }, parameters);
+  return callEc2({ address: ec2, region, keys }, parameters);
 }
 
 async function describeEach(

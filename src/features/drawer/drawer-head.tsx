@@ -3,6 +3,7 @@ import { imageLink } from '#domain/console-link.ts';
 import * as catalogue from '#domain/failure-catalogue.ts';
 import { taskKey } from '#domain/import-task.ts';
 import { furtherDescription } from '#domain/machine.ts';
+import { unusableState } from '#domain/launch-check.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
 import { useTaskData } from '#data/task-data.ts';
@@ -17,7 +18,7 @@ import { TaskId } from '#features/task/task-id.tsx';
 import { causeOf } from '#features/task/use-failure-catalogue.ts';
 import { useNow } from '#ui/clock.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
-import { Text } from '#ui/text.tsx';
+import { Text, visibleText } from '#ui/text.tsx';
 
 /** The steps from a task to the rows around it in the list. */
 export interface DrawerSteps {
@@ -111,7 +112,7 @@ interface StateProps {
 
 /** The state in one sentence; for an import that arrived, with its AMI. */
 function State({ found: { task, seen, isUnlisted }, forecast, region }: StateProps) {
-  const { machines, records } = useTaskData();
+  const { board, machines, records } = useTaskData();
   const time = useNow();
   if (task === null) return null;
   const { tasks, retried } = machines.attemptsOf(task);
@@ -134,6 +135,7 @@ function State({ found: { task, seen, isUnlisted }, forecast, region }: StatePro
     isUnlisted && seen !== null ? seen.lastSeen : time,
   );
   const image = task.outcome === 'completed' ? imageLink(region, task) : null;
+  const state = unusableState(board.context.ec2RecordOf(task));
   if (parts.length === 0 && task.imageId === null && image === null) return null;
   return (
     <p className="wrap-anywhere">
@@ -153,6 +155,7 @@ function State({ found: { task, seen, isUnlisted }, forecast, region }: StatePro
           <span className="-my-1 inline-flex align-middle">
             <ConsoleLink href={image} name={task.imageId ?? 'the AMI'} />
           </span>
+          {state !== null && <span className="font-medium text-warn">{visibleText(state)}</span>}
         </span>
       )}
     </p>

@@ -30,7 +30,9 @@ export function TaskFields({ task, source, region, isRunning }: TaskFieldsProps)
   const progress = toProgress(apiTask(task).Progress);
   const system = systemOf(useKnownPlatform(task));
   const { description, statusMessage, reason, stage } = task;
-  const machine = useTaskData().machines.machineOf(task);
+  const { board, machines } = useTaskData();
+  const machine = machines.machineOf(task);
+  const recognized = board.context.ec2RecordOf(task)?.image?.system ?? null;
   const headLength = machine.name.length + (furtherDescription(task, machine)?.length ?? 0);
   const isStageShown = stage !== null && toStage(statusMessage ?? undefined) === stage;
   const fields: readonly Field[] = [
@@ -46,6 +48,7 @@ export function TaskFields({ task, source, region, isRunning }: TaskFieldsProps)
     { name: 'Source', value: source === null ? task.source : `${source.label} · ${source.region}` },
     ...(task.imageId === null ? [{ name: 'AMI', value: null }] : []),
     { name: 'Platform', value: task.platform },
+    ...(recognized === null ? [] : [{ name: 'Recognized', value: recognized, note: 'says the AMI' }]),
     { name: 'Architecture', value: task.architecture },
     { name: 'Hypervisor', value: task.hypervisor },
     { name: 'Boot mode', value: task.bootMode },

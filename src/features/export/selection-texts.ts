@@ -85,12 +85,13 @@ function commandsOf(tasks: readonly ImportTask[], { sources }: ExportContext): s
 /** A ticket for each cause, with its steps. */
 function ticketsOf(
   tasks: readonly ImportTask[],
-  { machineOf, labelOf }: ExportContext,
+  { machineOf, labelOf, ec2RecordOf }: ExportContext,
   catalogue: typeof FailureCatalogue | null,
 ): string {
   const groups = groupTasks(tasks, 'cause', {
     labelOf,
     machineOf,
+    ec2RecordOf,
     causeOf: (reason) => catalogue?.failureKind(reason) ?? null,
   });
   return groups

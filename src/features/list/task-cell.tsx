@@ -3,6 +3,7 @@ import { taskEnd, timeTaken, type Ec2Record } from '#domain/arrival.ts';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import { durationText, observedDurationText, timeText } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import { platformOf, type Platform } from '#domain/platform.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
@@ -46,6 +47,8 @@ export function TaskCell({ task, column, seen, record, forecast, aside, attempts
       return <Plain text={String(attempts)} />;
     case 'kind':
       return <Plain text="Image" />;
+    case 'platform':
+      return <PlatformName platform={platformOf(task, record)} />;
     case 'arrived':
       return <Ago at={task.outcome === 'completed' ? (taskEnd(task, seen, record)?.at ?? null) : null} />;
     case 'took':
@@ -76,6 +79,16 @@ function ProgressOrResult({ task, seen, record, forecast, aside }: Omit<TaskCell
         result={<TaskResult task={task} seen={seen} record={record} aside={aside} isByCause={isByCause} />}
       />
       {task.outcome === 'completed' && task.imageId !== null && <CopyOnHover text={task.imageId} name="AMI id" />}
+    </span>
+  );
+}
+
+/** A platform; one that only the AMI names is marked. */
+function PlatformName({ platform }: { readonly platform: Platform | null }) {
+  if (platform === null || !platform.isRecognized) return <Plain text={platform?.word ?? null} />;
+  return (
+    <span title="Recognized by the import, says its AMI" className="text-muted">
+      <Text>{platform.word}</Text> <span className="text-small">(AMI)</span>
     </span>
   );
 }

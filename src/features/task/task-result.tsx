@@ -3,10 +3,11 @@ import { resultText } from '#domain/column-table.ts';
 import { arrivalText, durationText, MINUTE_MS, observedDurationText, timeText } from '#domain/duration.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import { unusableState } from '#domain/launch-check.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 import { useCurrentMinute } from '#ui/clock.ts';
-import { Text } from '#ui/text.tsx';
+import { Text, visibleText } from '#ui/text.tsx';
 
 interface TaskResultProps {
   /** An ended task, or one that is failing. */
@@ -45,6 +46,7 @@ function Arrival({
   const now = useCurrentMinute();
   const { imageId } = task;
   const took = timeTaken(task, seen, record);
+  const state = unusableState(record);
   return (
     <span className="text-muted">
       {end !== null && (
@@ -59,7 +61,7 @@ function Arrival({
       {took !== null && ` · ${took.atLeast ? '' : 'took '}${observedDurationText(took)}`}
       {end !== null && ' · '}
       {imageId === null ? 'AMI ready' : <ImageId id={imageId} isShort={end !== null} />}
-      {record?.isDeregistered === true && ' · deregistered since'}
+      {state !== null && ` · ${state === 'deregistered' ? 'deregistered since' : `AMI ${visibleText(state)}`}`}
     </span>
   );
 }
