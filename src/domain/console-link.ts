@@ -1,4 +1,4 @@
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKind, type ImportTask } from '#domain/import-task.ts';
 import { isRedacted } from '#domain/redaction.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
 
@@ -48,7 +48,7 @@ const LICENSE_CONFIGURATION_ARN = /^arn:([\w-]+):license-manager:([\w-]+):\d{12}
  */
 export function imageLink(region: string, task: Pick<ImportTask, 'id' | 'imageId' | 'outcome'>): string | null {
   if (task.imageId !== null) return link('image', region, task.imageId);
-  return task.outcome === 'completed' ? link('imageSearch', region, task.id) : null;
+  return task.outcome === 'completed' && taskKind(task) === 'image' ? link('imageSearch', region, task.id) : null;
 }
 
 /** Returns the console's page that launches the AMI of a completed import, or `null`. */

@@ -1,4 +1,4 @@
-import type { ImportTask } from '#domain/import-task.ts';
+import { kindWord, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
 import type { TaskContext } from '#domain/task-context.ts';
@@ -60,7 +60,10 @@ function positionOf(task: ImportTask, by: GroupBy, { labelOf, causeOf, machineOf
       ? { rank: LAST - 1, key: '?', title: 'Cause not known' }
       : { rank: 0, key: cause.id, title: cause.title };
   }
-  if (by === 'kind') return { rank: 0, key: 'image', title: 'Images' };
+  if (by === 'kind') {
+    const kind = taskKind(task);
+    return { rank: 0, key: kind, title: `${kindWord(kind)}s` };
+  }
   if (by === 'machine') {
     const { name } = machineOf(task);
     // One name may belong to machines of several sources.

@@ -1,6 +1,6 @@
 import { apiTask } from '#domain/api-task.ts';
 import { keyLink, licenseConfigurationLink } from '#domain/console-link.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { inImageShape, type ImportTask } from '#domain/import-task.ts';
 import { licenseTypeText, usageOperationText } from '#domain/license-text.ts';
 import { toProgress } from '#domain/progress.ts';
 import { toStage } from '#domain/stage.ts';
@@ -27,7 +27,7 @@ const HEAD_LENGTH = 48;
 /** The fields of a task as EC2 gives them, with the meaning of its codes, except those that stand above. */
 export function TaskFields({ task, source, region, isRunning }: TaskFieldsProps) {
   // EC2's own number: `task.progress` is 100 for a completed task, for which EC2 mostly gives none.
-  const progress = toProgress(apiTask(task).Progress);
+  const progress = toProgress(inImageShape(apiTask(task)).Progress);
   const system = systemOf(useKnownPlatform(task));
   const { description, statusMessage, reason, stage } = task;
   const machine = useTaskData().machines.machineOf(task);
