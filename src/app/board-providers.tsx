@@ -156,6 +156,10 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     warnings: [
       ...warningsOf(configuration, changedConfiguration !== null, observations, clock, board.tooMany),
       ...refused.map(({ source, read }) => refusedWarning(labelOf(source), read)),
+      // What refuses is known before the answer that renders this again.
+      ...open
+        .filter(({ refusesSnapshotTasks }) => refusesSnapshotTasks())
+        .map(({ source }) => refusedWarning(source.label, 'snapshot-tasks')),
     ],
     changedConfiguration,
   };

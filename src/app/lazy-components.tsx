@@ -16,5 +16,6 @@ export const SetupPage = lazy(
 );
 export const WallPage = lazy(async () => import('#app/wall-page.tsx'), 'WallPage');
 
-// Not a component, but a later release may remove this file too before the first AMI is asked for.
+// No components, but a later release may remove these files too before they are asked for.
 lazyFile(async () => import('#aws/image-records.ts'));
+lazyFile(async () => import('#aws/snapshot-tasks.ts'));

