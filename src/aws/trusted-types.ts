@@ -16,7 +16,9 @@ export function trustOnlyAnswers(): void {
     createHTML(text, _, sink) {
       if (
         sink === 'DOMParser parseFromString' &&
-        /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?<DescribeImportImageTasksResponse[\s>]/.test(text)
+        /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?<Describe(?:Import(?:Image|Snapshot)Tasks|Images|Snapshots)Response[\s>]/.test(
+          text,
+        )
       )
         return text;
       throw new TypeError(`Not trusted: ${sink}`);

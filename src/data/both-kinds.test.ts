@@ -96,6 +96,13 @@ describe('the list of both kinds', () => {
     expect(snapshot.asked).toHaveLength(1);
   });
 
+  it('meets a refusal once, also where a poll and a page of the history begin together', async () => {
+    const { joined, snapshot } = both([task('import-ami-1', 'active')], []);
+    snapshot.fake.fails = DENIED;
+    await Promise.all([joined.page({}), joined.page({ states: ['active'] }), joined.page({})]);
+    expect(snapshot.asked).toHaveLength(1);
+  });
+
   it('concludes nothing from a refusal of everything', async () => {
     const { joined, image, snapshot, isRefused } = both([], []);
     image.fake.fails = DENIED;

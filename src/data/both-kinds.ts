@@ -23,6 +23,9 @@ export function bothKinds(images: ImportTasks, snapshots: ImportTasks, refusal: 
   /** Whole lists of snapshot tasks that polls read instead of the active ones, by the signals of the polls. */
   const wholeLists = new WeakMap<AbortSignal, TaskPage>();
 
+  /** The first page of both: whoever else reads a page meanwhile waits for it, so that a refusal is met once. */
+  let first: Promise<unknown> | null = null;
+
   /** Where the whole list is wanted next and is one page, it holds the active tasks too, and saves a request. */
   async function snapshotPage(query: PageQuery, signal?: AbortSignal): Promise<TaskPage> {
     const { states = [], nextToken = null, wantsAllNext = false } = query;
@@ -45,23 +48,31 @@ export function bothKinds(images: ImportTasks, snapshots: ImportTasks, refusal: 
     }
   }
 
+  async function readPage(query: PageQuery, before: Promise<unknown>, signal?: AbortSignal): Promise<TaskPage> {
+    const token = query.nextToken ?? null;
+    const [image, snapshot] = token === null ? [] : (JSON.parse(token) as Places);
+    const [imagePage, other] = await Promise.allSettled([
+      image === null ? NO_TASKS : images.page({ ...query, nextToken: image ?? null }, signal),
+      snapshot === null
+        ? NO_TASKS
+        : before.then(async () =>
+            refusal.isKnown() ? NO_TASKS : snapshotPage({ ...query, nextToken: snapshot ?? null }, signal),
+          ),
+    ]);
+    if (imagePage.status === 'rejected') throw imagePage.reason;
+    if (other.status === 'rejected' && !isRefused(other.reason)) throw other.reason;
+    if (other.status === 'rejected') refusal.note();
+    return joined(imagePage.value, other.status === 'rejected' ? NO_TASKS : other.value);
+  }
+
   return {
     async page(query, signal) {
       const [id] = query.ids ?? [];
       if (id !== undefined)
         return taskKind({ id }) === 'image' ? images.page(query, signal) : snapshotsById(query, signal);
-      const token = query.nextToken ?? null;
-      const [image, snapshot] = token === null ? [] : (JSON.parse(token) as Places);
-      const [imagePage, other] = await Promise.allSettled([
-        image === null ? NO_TASKS : images.page({ ...query, nextToken: image ?? null }, signal),
-        snapshot === null || refusal.isKnown()
-          ? NO_TASKS
-          : snapshotPage({ ...query, nextToken: snapshot ?? null }, signal),
-      ]);
-      if (imagePage.status === 'rejected') throw imagePage.reason;
-      if (other.status === 'rejected' && !isRefused(other.reason)) throw other.reason;
-      if (other.status === 'rejected') refusal.note();
-      return joined(imagePage.value, other.status === 'rejected' ? NO_TASKS : other.value);
+      const page = readPage(query, first ?? Promise.resolve(), signal);
+      first ??= page.catch(() => undefined);
+      return page;
     },
   };
 }
