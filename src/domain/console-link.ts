@@ -1,4 +1,4 @@
-import { taskKind, type ImportTask } from '#domain/import-task.ts';
+import { resultId, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { isRedacted } from '#domain/redaction.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
 
@@ -57,6 +57,14 @@ export function launchLink(
   { imageId, outcome }: Pick<ImportTask, 'imageId' | 'outcome'>,
 ): string | null {
   return imageId === null || outcome !== 'completed' ? null : link('launch', region, imageId);
+}
+
+/** What a task makes: its AMI, or the snapshot of a snapshot import. */
+export function resultLink(
+  region: string,
+  task: Pick<ImportTask, 'id' | 'imageId' | 'outcome' | 'snapshots'>,
+): string | null {
+  return taskKind(task) === 'image' ? imageLink(region, task) : snapshotLink(region, resultId(task));
 }
 
 export function snapshotLink(region: string, snapshotId: string | null): string | null {

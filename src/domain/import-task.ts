@@ -65,6 +65,11 @@ export function kindWord(kind: TaskKind): string {
   return kind === 'image' ? 'Image' : 'Snapshot';
 }
 
+/** What a task of a kind makes, in words: `AMI`. */
+export function resultWord(kind: TaskKind): string {
+  return kind === 'image' ? 'AMI' : 'snapshot';
+}
+
 /** The id of a task without the prefix that all of its kind share. */
 export function idTail(id: string): string {
   return id.replace(/^import-(?:ami|snap)-/, '');
