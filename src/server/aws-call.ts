@@ -43,7 +43,7 @@ export async function callCognito(
   return send(address, 'POST', headers, JSON.stringify(input));
 }
 
-/** Calls DescribeImportImageTasks; `signedAt` in milliseconds. */
+/** Calls DescribeImportImageTasks, or the `Action` among the parameters; `signedAt` in milliseconds. */
 export async function describeImports(
   {
     address,
