@@ -7,7 +7,7 @@ import { useDeferredFilter } from '#app/use-deferred-filter.ts';
 import { useRefreshInterval } from '#app/use-refresh-interval.ts';
 import { useTitle } from '#app/use-title.ts';
 import { useWatched } from '#app/use-watched.ts';
-import { warningsOf } from '#app/warnings.ts';
+import { refusedSnapshotTasks, warningsOf } from '#app/warnings.ts';
 import type { Choice } from '#domain/filter.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useCauses } from '#features/task/use-failure-catalogue.ts';
@@ -169,7 +169,13 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     sheet,
     setSheet,
     closePalette: () => setOpened((current) => (current?.kind === 'palette' ? null : current)),
-    warnings: warningsOf(configuration, changedConfiguration !== null, observations, clock, board.tooMany),
+    warnings: [
+      ...warningsOf(configuration, changedConfiguration !== null, observations, clock, board.tooMany),
+      // What refuses is known before the answer that renders this again.
+      ...open
+        .filter(({ refusesSnapshotTasks }) => refusesSnapshotTasks())
+        .map(({ source }) => refusedSnapshotTasks(source.label)),
+    ],
     changedConfiguration,
   };
   return (

@@ -33,3 +33,11 @@ export function warningsOf(
     ...(time === null ? [] : [{ title: 'Clock', text: time }]),
   ];
 }
+
+/** Returns the word that a list lacks snapshot imports, because EC2 refused the call, which is not sent again. */
+export function refusedSnapshotTasks(label: string): { readonly title: string; readonly text: string } {
+  return {
+    title: 'Snapshot imports',
+    text: `${label}: the role may not call ec2:DescribeImportSnapshotTasks, so the board does not call it again. Allow it, or remove snapshot-tasks from reads in config.json.`,
+  };
+}

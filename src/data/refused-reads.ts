@@ -7,7 +7,7 @@ function keyOf(source: Source, read: Read): string {
 }
 
 /** Notes that EC2 refused a call of a source. Without storage, the next page asks once more. */
-export function noteRefused(source: Source, read: RecordRead): void {
+export function noteRefused(source: Source, read: Read): void {
   try {
     localStorage.setItem(keyOf(source, read), '');
   } catch {
@@ -24,14 +24,16 @@ export function forgetRefused(source: Source, read: Read): void {
   }
 }
 
-/** The calls that a source may make: those of its configuration that EC2 did not refuse. */
+/** Whether EC2 is known to refuse a call of a source. */
+export function isKnownRefused(source: Source, read: Read): boolean {
+  try {
+    return localStorage.getItem(keyOf(source, read)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** The calls for records that a source may make: those of its configuration that EC2 did not refuse. */
 export function allowedReads(source: Source): readonly RecordRead[] {
-  return RECORD_READS.filter((read) => {
-    if (!source.reads.includes(read)) return false;
-    try {
-      return localStorage.getItem(keyOf(source, read)) === null;
-    } catch {
-      return true;
-    }
-  });
+  return RECORD_READS.filter((read) => source.reads.includes(read) && !isKnownRefused(source, read));
 }

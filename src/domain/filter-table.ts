@@ -1,6 +1,6 @@
 import { columnTitle } from '#domain/column.ts';
 import { attemptValues, hasChanged, isStuck, SPANS } from '#domain/filter-context.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { TASK_KINDS, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { LAUNCH_FINDINGS, launchFindings, launchTitle } from '#domain/launch-check.ts';
 import { OUTCOME_FAMILIES, outcomeFamily } from '#domain/outcome.ts';
 import { STAGES, stageSlug, stageWord } from '#domain/stage.ts';
@@ -45,7 +45,7 @@ export interface FilterField<Value extends string = string> {
 }
 
 const LONGEST_TEXT = 200;
-const TASK_ID = /^import-ami-[A-Za-z0-9]{1,64}$/;
+const TASK_ID = /^import-(?:ami|snap)-[A-Za-z0-9]{1,64}$/;
 
 /** The text if it is an import task id; else `null`. */
 export function toTaskId(text: string): string | null {
@@ -171,8 +171,8 @@ const FILTER_FIELDS = {
   bucket: lateField('S3 bucket', 'a bucket', ({ snapshots }) => ofDisks(snapshots.map(({ bucket }) => bucket))),
   kind: field({
     title: columnTitle('kind'),
-    valuesOf: () => ['image'],
-    parse: oneOf(['image', 'snapshot'] as const),
+    valuesOf: (task) => [taskKind(task)],
+    parse: oneOf(TASK_KINDS),
     expected: 'image or snapshot',
     hasFixedValues: true,
     isServerSide: true,

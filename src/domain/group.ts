@@ -1,4 +1,4 @@
-import type { ImportTask } from '#domain/import-task.ts';
+import { kindWord, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { isImageGone, launchFindings, launchTitle } from '#domain/launch-check.ts';
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
@@ -63,7 +63,10 @@ function positionOf(task: ImportTask, by: GroupBy, context: GroupContext): Group
       : { rank: 0, key: cause.id, title: cause.title };
   }
   if (by === 'launch') return launchPosition(task, context);
-  if (by === 'kind') return { rank: 0, key: 'image', title: 'Images' };
+  if (by === 'kind') {
+    const kind = taskKind(task);
+    return { rank: 0, key: kind, title: `${kindWord(kind)}s` };
+  }
   if (by === 'machine') {
     const { name } = machineOf(task);
     // One name may belong to machines of several sources.

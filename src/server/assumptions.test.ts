@@ -23,6 +23,7 @@ it('uses read-only calls, and distinguishes what held, what did not and what is 
       new Set([
         'preflight',
         'DescribeImportImageTasks',
+        'DescribeImportSnapshotTasks',
         'DescribeImages',
         'DescribeSnapshots',
         'GetId',
@@ -30,7 +31,7 @@ it('uses read-only calls, and distinguishes what held, what did not and what is 
       ]),
     );
     // What is printed may be shown to anybody.
-    expect(JSON.stringify(verdicts)).not.toMatch(/import-ami-|AKIA|ASIA|arn:|\d{12}/);
+    expect(JSON.stringify(verdicts)).not.toMatch(/import-ami-|import-snap-|AKIA|ASIA|arn:|\d{12}/);
     expect(JSON.stringify(verdicts)).not.toContain(keys.accessKeyId);
   } finally {
     await cloud.close();

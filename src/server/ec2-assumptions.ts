@@ -116,6 +116,16 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
     },
   },
   {
+    claim: 'DescribeImportSnapshotTasks takes the filter task-state, which is not documented',
+    reliance: 'polls of snapshot imports cost what is active; else the whole list is read',
+    async test(account) {
+      const filter = { 'Filters.1.Name': 'task-state', 'Filters.1.Value.1': 'active', 'Filters.1.Value.2': 'deleting' };
+      const answer = await describe(account, filter, 'DescribeImportSnapshotTasks');
+      const set = answer.text.includes('<importSnapshotTaskSet');
+      return { saw: `${statusText(answer)}, ${set ? 'a' : 'no'} importSnapshotTaskSet`, held: set };
+    },
+  },
+  {
     claim: 'A request dated 20 minutes ago is RequestExpired',
     reliance: 'a wrong clock is found and reckoned with',
     async test({ ec2, region, keys }) {
@@ -137,8 +147,9 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
 async function describe(
   { ec2, region, keys }: Account,
   parameters: Readonly<Record<string, string>>,
+  action?: string,
 ): Promise<BareAnswer> {
-  return callEc2({ address: ec2, region, keys }, parameters);
+  return callEc2({ address: ec2, region, keys }, parameters, action);
 }
 
 async function describeEach(

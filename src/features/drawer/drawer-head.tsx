@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { imageLink } from '#domain/console-link.ts';
+import { resultLink } from '#domain/console-link.ts';
 import * as catalogue from '#domain/failure-catalogue.ts';
-import { taskKey } from '#domain/import-task.ts';
+import { resultId, resultWord, taskKey, taskKind } from '#domain/import-task.ts';
 import { furtherDescription } from '#domain/machine.ts';
 import { unusableState } from '#domain/launch-check.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
@@ -110,7 +110,7 @@ interface StateProps {
   readonly region: string;
 }
 
-/** The state in one sentence; for an import that arrived, with its AMI. */
+/** The state in one sentence; for an import that arrived, with its AMI or snapshot. */
 function State({ found: { task, seen, isUnlisted }, forecast, region }: StateProps) {
   const { board, machines, records } = useTaskData();
   const time = useNow();
@@ -134,9 +134,11 @@ function State({ found: { task, seen, isUnlisted }, forecast, region }: StatePro
     // Nothing is known of an unlisted task after its last poll.
     isUnlisted && seen !== null ? seen.lastSeen : time,
   );
-  const image = task.outcome === 'completed' ? imageLink(region, task) : null;
+  const id = resultId(task);
+  const href = task.outcome === 'completed' ? resultLink(region, task) : null;
+  const word = resultWord(taskKind(task));
   const state = unusableState(board.context.ec2RecordOf(task));
-  if (parts.length === 0 && task.imageId === null && image === null) return null;
+  if (parts.length === 0 && id === null && href === null) return null;
   return (
     <p className="wrap-anywhere">
       {parts.map(({ text, tone, title }, index) => (
@@ -148,12 +150,12 @@ function State({ found: { task, seen, isUnlisted }, forecast, region }: StatePro
           </span>
         </span>
       ))}
-      {(task.imageId !== null || image !== null) && (
+      {(id !== null || href !== null) && (
         <span className="whitespace-nowrap">
           {parts.length > 0 && <span className="text-muted"> · </span>}
-          <span className="font-mono text-[0.94em]">{task.imageId ?? 'AMI'}</span>
+          <span className="font-mono text-[0.94em]">{id ?? word}</span>
           <span className="-my-1 inline-flex align-middle">
-            <ConsoleLink href={image} name={task.imageId ?? 'the AMI'} />
+            <ConsoleLink href={href} name={id ?? `the ${word}`} />
           </span>
           {state !== null && <span className="font-medium text-warn">{visibleText(state)}</span>}
         </span>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { taskCommands } from '#domain/aws-command.ts';
 import { launchLink } from '#domain/console-link.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { resultId, resultWord, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { unusableState } from '#domain/launch-check.ts';
 import { launchCommands } from '#domain/launch-command.ts';
 import type { Source } from '#domain/source.ts';
@@ -30,6 +30,7 @@ export function HeadActions({ task, source, isUnlisted, children }: HeadActionsP
   const [hasConsoleLinks] = useConsoleLinks();
   const { cancel, again } = taskCommands(source, task, !isUnlisted);
   const isImportedAgain = ['failed', 'cancelled'].includes(outcomeFamily(task.outcome));
+  const id = resultId(task);
   const isLaunchable = unusableState(board.context.ec2RecordOf(task)) === null;
   const launch = isLaunchable ? launchCommands(source, task, machines.machineOf(task).name) : null;
   const launchPage = isLaunchable && hasConsoleLinks ? launchLink(source.region, task) : null;
@@ -39,7 +40,7 @@ export function HeadActions({ task, source, isUnlisted, children }: HeadActionsP
       {isImportedAgain && again.kind === 'command' && <Copy name="the command to import again" text={again.text} />}
       {task.reason !== null && <CopyTicket task={task} />}
       {outcomeFamily(task.outcome) === 'failed' && <HandledButton task={task} />}
-      {task.imageId !== null && <Copy name="AMI id" text={task.imageId} />}
+      {id !== null && <Copy name={`${resultWord(taskKind(task))} id`} text={id} />}
       {launchPage !== null && (
         <a
           href={launchPage}

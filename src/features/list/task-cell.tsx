@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { taskEnd, timeTaken, type Ec2Record } from '#domain/arrival.ts';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import { durationText, observedDurationText, timeText } from '#domain/duration.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { kindWord, resultId, resultWord, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { platformOf, type Platform } from '#domain/platform.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
@@ -46,7 +46,7 @@ export function TaskCell({ task, column, seen, record, forecast, aside, attempts
     case 'attempts':
       return <Plain text={String(attempts)} />;
     case 'kind':
-      return <Plain text="Image" />;
+      return <Plain text={kindWord(taskKind(task))} />;
     case 'platform':
       return <PlatformName platform={platformOf(task, record)} />;
     case 'arrived':
@@ -68,9 +68,10 @@ export function TaskCell({ task, column, seen, record, forecast, aside, attempts
   }
 }
 
-/** The progress of a running task; of an ended one its result, from which an AMI id can be copied. */
+/** The progress of a running task; of an ended one its result, whose id can be copied. */
 function ProgressOrResult({ task, seen, record, forecast, aside }: Omit<TaskCellProps, 'column' | 'attempts'>) {
   const { isByCause } = useRowStyle();
+  const id = task.outcome === 'completed' ? resultId(task) : null;
   return (
     <span className="relative block">
       <TaskProgress
@@ -78,7 +79,7 @@ function ProgressOrResult({ task, seen, record, forecast, aside }: Omit<TaskCell
         forecast={forecast}
         result={<TaskResult task={task} seen={seen} record={record} aside={aside} isByCause={isByCause} />}
       />
-      {task.outcome === 'completed' && task.imageId !== null && <CopyOnHover text={task.imageId} name="AMI id" />}
+      {id !== null && <CopyOnHover text={id} name={`${resultWord(taskKind(task))} id`} />}
     </span>
   );
 }
