@@ -7,6 +7,7 @@ import { EMBEDDED_SOURCE, type Source } from '#domain/source.ts';
 import { ec2RecordsOptions, NO_RECORDS, type WantedIds } from '#data/ec2-records.ts';
 import { NO_SCHEDULE, writePollSchedule } from '#data/poll-schedule.ts';
 import { startReadingRecords } from '#data/reading-records.ts';
+import { forgetRefused } from '#data/refused-reads.ts';
 
 // Where there is no window the library keeps no timers.
 environmentManager.setIsServer(() => false);
@@ -20,6 +21,7 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, text: string) => void stored.set(key, text),
+    removeItem: (key: string) => void stored.delete(key),
   });
 });
 afterEach(() => {
@@ -128,7 +130,7 @@ it('reads snapshots too while new AMIs come up all the time', async () => {
   stop();
 });
 
-it('remembers a refusal across pages, until the configuration changes', async () => {
+it('remembers a refusal across pages, until the call is allowed or the configuration changes', async () => {
   const refuse = async (): Promise<never> => {
     throw new CloudError('denied', 'EC2', { code: 'UnauthorizedOperation' });
   };
@@ -141,6 +143,11 @@ it('remembers a refusal across pages, until the configuration changes', async ()
   await vi.advanceTimersByTimeAsync(60 * MINUTE);
   expect([second.asked, second.known().refused]).toEqual([[], []]);
   second.stop();
+  forgetRefused(source, 'images');
+  const allowed = openTab({ source, images: refuse });
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(allowed.asked).toHaveLength(1);
+  allowed.stop();
   const changed = openTab({ source: { ...source, reads: ['image-tasks', 'images', 'snapshots'] } });
   await vi.advanceTimersByTimeAsync(MINUTE);
   expect(changed.asked).toHaveLength(1);

@@ -199,6 +199,11 @@ describe('a snapshot import', () => {
 });
 
 describe('forecasts of snapshot imports', () => {
+  /** The browser polled all the time: the last look was a moment before. */
+  function polledUntil(former: TaskHistory | null, at: number): TaskHistory | null {
+    return former === null ? null : { ...former, lastSeen: at - 1 };
+  }
+
   /** An import of ten minutes that was seen from its start. */
   function seen(id: string): TaskHistory & { readonly task: ImportTask } {
     const states = [
@@ -208,8 +213,7 @@ describe('forecasts of snapshot imports', () => {
     ] as const;
     let history: TaskHistory | null = null;
     for (const [at, { outcome, stage, progress }] of states) {
-      if (history !== null) history = { ...history, lastSeen: at - 1 };
-      history = addObservation(history, { at, outcome, stage, progress, disks: [] }, true);
+      history = addObservation(polledUntil(history, at), { at, outcome, stage, progress, disks: [] }, true);
     }
     if (history === null) throw new Error('no history');
     return { ...history, task: snapshotTask(id, done) };
