@@ -99,7 +99,7 @@ it('shows, sorts and exports arrivals by EC2’s records', () => {
   expect(columnOf('took').displayText?.(late, context)).toBe('at least 35 min');
   expect(columnFields('arrived').map(({ cell }) => cell(late, context))).toEqual(['1970-01-01T00:40:00.000Z', 'EC2']);
   const historyOf = () => seen(true, ['active', 1], ['completed', 41]);
-  expect(columnFields('arrived')[1]?.cell(late, { ...NO_CONTEXT, historyOf })).toBe('this browser');
+  expect(columnFields('arrived')[1]?.cell(late, { ...NO_CONTEXT, historyOf })).toBe('this browser, by then');
   expect(columnFields('arrived')[1]?.cell(late, NO_CONTEXT)).toBeNull();
 });
 
