@@ -1,0 +1,187 @@
+import { certaintyOf, extentOf, type AttemptBar, type Segment, type TimeSpan } from '#domain/attempt-bar.ts';
+import { timedStageOf } from '#domain/stage-durations.ts';
+import { MAX_POLL_GAP_MS } from '#domain/task-history.ts';
+import { barText, expectedSpan, hasRoom, lateText, type BarText, type Outlook } from '#features/task/bar-text.ts';
+import { xOf, type TimeScale } from '#ui/time-axis.ts';
+
+/** A rectangle's place from left to right, in pixels. */
+export interface Stretch {
+  readonly x: number;
+  readonly width: number;
+}
+
+/** A stage in a bar; `depth` grows from 1 to 5 as the machine nears its arrival. */
+export interface StageFill extends Stretch {
+  readonly depth: number;
+  /** The stage, where there is room for it. */
+  readonly label: string | null;
+}
+
+export type EndKind = 'completed' | 'failed' | 'cancelled' | 'unknown';
+
+/** How a bar is drawn. */
+export interface BarMarks {
+  /** The outline of what was seen; `null` where nothing was. */
+  readonly box: Stretch | null;
+  /** Whether it began earlier than anybody saw. */
+  readonly isFaded: boolean;
+  readonly isOver: boolean;
+  readonly fills: readonly StageFill[];
+  /** Where nobody looked. */
+  readonly hatches: readonly Stretch[];
+  /** The part beyond the usual duration, with its words where there is room. */
+  readonly late: (Stretch & { readonly label: string | null }) | null;
+  /** The usual duration of the present stage. */
+  readonly bracket: Stretch | null;
+  readonly end: { readonly x: number; readonly kind: EndKind; readonly isQuiet: boolean } | null;
+  /** The estimate: dots from one place to the next, then a hollow bar. */
+  readonly expected: { readonly dots: Stretch; readonly range: Stretch } | null;
+  readonly text: BarText | null;
+}
+
+/** The words of the five stages that the picture tells apart. */
+export const STAGE_LABELS = ['Validating', 'Converting', 'Updating', 'Booting', 'Preparing AMI'] as const;
+
+/** The mark of an end beside its bar. */
+const END_PX = 11;
+export interface BarOptions {
+  readonly scale: TimeScale;
+  readonly now: number;
+  readonly outlook: Outlook | null;
+  /** Why it failed, in a few words. */
+  readonly cause: string | null;
+  /** Whether a failure needs nobody. */
+  readonly isAside: boolean;
+  /** Where the next attempt begins in the same lane, in milliseconds; `null` for the last. */
+  readonly nextAt: number | null;
+}
+
+/** The marks of a bar on a scale; `null` where no time of it is known. */
+export function barMarks(bar: AttemptBar, options: BarOptions): BarMarks | null {
+  const { scale, now, outlook } = options;
+  const extent = extentOf(bar);
+  if (extent === null) return null;
+  const isOver = bar.end !== null;
+  const until = isOver ? extent.to : Math.max(now, extent.to);
+  const stretch = ({ from, to }: TimeSpan): Stretch => visibleStretch(scale, from, to);
+  const hasBox = bar.segments.length > 0 || bar.unseen.length > 0;
+  // Nobody looked since: the task may have gone on.
+  const tail =
+    !isOver && until - (bar.seenUntil ?? until) > MAX_POLL_GAP_MS ? [{ from: bar.seenUntil ?? until, to: until }] : [];
+  const unseen = [...bar.unseen, ...tail];
+  const lateFrom = isOver ? null : lateSince(bar, outlook);
+  const lateTo = bar.seenUntil ?? until;
+  const marks = {
+    box: hasBox ? stretch({ from: extent.from, to: until }) : null,
+    isFaded: bar.segments[0] !== undefined && certaintyOf(bar.segments[0].begin) === 'at-least',
+    isOver,
+    fills: fillsOf(bar.segments, scale, lateFrom ?? until, unseen),
+    hatches: unseen.map(stretch),
+    late:
+      lateFrom === null
+        ? null
+        : { ...stretch({ from: lateFrom, to: lateTo }), label: lateLabel(scale, lateFrom, lateTo, outlook) },
+    bracket: isOver ? null : bracketOf(bar, scale, outlook, lateFrom),
+    end: endMark(bar, scale, extent, options.isAside),
+    expected: isOver ? null : expectedOf(bar, scale, now, outlook),
+  };
+  return { ...marks, text: barText(bar, options, marks, xOf(scale, until)) };
+}
+
+/** Pixels beyond the picture that a bar may have, so that its outline stays outside. */
+const BEYOND_PX = 24;
+
+function visibleStretch(scale: TimeScale, from: number, to: number): Stretch {
+  const left = Math.max(xOf(scale, from), -BEYOND_PX);
+  const right = Math.min(xOf(scale, to), scale.widthPx + BEYOND_PX);
+  return { x: tenths(left), width: tenths(Math.max(1.5, right - left)) };
+}
+
+function tenths(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
+}
+
+function fillsOf(
+  segments: readonly Segment[],
+  scale: TimeScale,
+  until: number,
+  unseen: readonly TimeSpan[],
+): readonly StageFill[] {
+  const begins = segments.flatMap((segment, index) => {
+    const depth = depthOf(segment);
+    const before = segments[index - 1];
+    return before !== undefined && depthOf(before) === depth
+      ? []
+      : [{ depth, at: segment.begin.to, isNamed: segment.stage !== null }];
+  });
+  return begins.flatMap(({ depth, at, isNamed }, index) => {
+    const to = begins[index + 1]?.at ?? Math.max(at, until);
+    const { x, width } = visibleStretch(scale, at, to);
+    if (x > scale.widthPx || x + width < 0) return [];
+    const label = isNamed ? (STAGE_LABELS[depth - 1] ?? null) : null;
+    // A label stands where the stage was seen.
+    const hidden =
+      unseen.find((span) => span.from <= at && span.to > at) ?? unseen.find((span) => span.from > at && span.from < to);
+    const end = hidden === undefined ? x + width : xOf(scale, hidden.from);
+    const room = Math.min(end, scale.widthPx) - Math.max(x, 0);
+    return [{ x, width, depth, label: label !== null && hasRoom(label, room) ? label : null }];
+  });
+}
+
+function depthOf({ stage }: Segment): number {
+  return stage === null ? 1 : timedStageOf(stage) + 1;
+}
+
+/** Since when a task takes longer than usual, in milliseconds. */
+function lateSince({ seenUntil }: AttemptBar, outlook: Outlook | null): number | null {
+  const alarm = outlook?.forecast?.stuck ?? null;
+  return alarm === null || seenUntil === null ? null : seenUntil - alarm.forMs + alarm.usualMs;
+}
+
+function lateLabel(scale: TimeScale, from: number, to: number, outlook: Outlook | null): string | null {
+  const text = lateText(outlook);
+  const room = Math.min(xOf(scale, to), scale.widthPx) - Math.max(0, xOf(scale, from));
+  return text !== null && hasRoom(text, room) ? text : null;
+}
+
+function bracketOf(
+  { segments }: AttemptBar,
+  scale: TimeScale,
+  outlook: Outlook | null,
+  lateFrom: number | null,
+): Stretch | null {
+  const present = segments.findLast((segment, index) => {
+    const before = segments[index - 1];
+    return before === undefined || depthOf(before) !== depthOf(segment);
+  });
+  // Of a stage that began before anybody looked, the usual end is not known.
+  if (present === undefined || outlook === null || present.begin.from === null) return null;
+  const begin = present.begin.to;
+  const end = lateFrom ?? (outlook.usual === null ? null : begin + outlook.usual.highMs);
+  if (end === null || end <= begin) return null;
+  const stretch = visibleStretch(scale, begin, end);
+  return stretch.x > scale.widthPx || stretch.x + stretch.width < 0 ? null : stretch;
+}
+
+function endMark({ end }: AttemptBar, scale: TimeScale, { to }: TimeSpan, isAside: boolean): BarMarks['end'] {
+  if (end === null) return null;
+  const { outcome } = end;
+  const kind =
+    outcome === 'failing'
+      ? 'failed'
+      : outcome === 'completed' || outcome === 'failed' || outcome === 'cancelled'
+        ? outcome
+        : 'unknown';
+  return { x: xOf(scale, to) + END_PX, kind, isQuiet: isAside };
+}
+
+function expectedOf(bar: AttemptBar, scale: TimeScale, now: number, outlook: Outlook | null): BarMarks['expected'] {
+  const span = expectedSpan(bar, now, outlook);
+  if (span === null) return null;
+  const dots = visibleStretch(scale, now, span.from);
+  const range = visibleStretch(scale, span.from, span.to);
+  return {
+    dots: { ...dots, width: Math.max(0, range.x - dots.x) },
+    range: { ...range, width: Math.max(5, range.width) },
+  };
+}

@@ -1,0 +1,110 @@
+import { certaintyOf, type AttemptBar, type TimeSpan } from '#domain/attempt-bar.ts';
+import { clockText, dayAndClockText, DAY_MS, durationText } from '#domain/duration.ts';
+import type { UsualDuration } from '#domain/usual-duration.ts';
+import type { BarMarks, BarOptions } from '#features/task/bar-marks.ts';
+import type { Forecast } from '#features/task/forecast.tsx';
+import { xOf } from '#ui/time-axis.ts';
+
+/** What is expected of a task that runs. */
+export interface Outlook {
+  readonly forecast: Forecast | null;
+  readonly usual: UsualDuration | null;
+}
+
+/** A text beside a bar. */
+export interface BarText {
+  readonly x: number;
+  readonly text: string;
+  readonly isBefore: boolean;
+  readonly tone: 'quiet' | 'cause' | 'late';
+}
+
+/** About the width of a letter of 12 pixels: labels are left out before they are cut. */
+const LETTER_PX = 6.3;
+const LABEL_PAD_PX = 8;
+/** The room between the mark of an end and its text. */
+const TEXT_PX = 12;
+/** Shorter texts than this say nothing when they are cut. */
+const MIN_LETTERS = 6;
+
+/** Whether a label fits into a bar of a width in pixels. */
+export function hasRoom(label: string, room: number): boolean {
+  return label.length * LETTER_PX + 2 * LABEL_PAD_PX <= room;
+}
+
+/** How much longer than usual a task takes, in words; `null` for one that does not. */
+export function lateText(outlook: Outlook | null): string | null {
+  const alarm = outlook?.forecast?.stuck ?? null;
+  if (alarm === null) return null;
+  const isCircling = alarm.how === 'circling';
+  const { atLeast } = outlook?.forecast ?? {};
+  const long = `${atLeast === true ? 'at least ' : ''}${durationText(isCircling ? alarm.forMs : alarm.forMs - alarm.usualMs)}`;
+  return isCircling ? `in circles for ${long}` : `${long} longer than usual`;
+}
+
+/** When a task is expected, in milliseconds, and never before now; `null` without an estimate. */
+export function expectedSpan({ seenUntil }: AttemptBar, now: number, outlook: Outlook | null): TimeSpan | null {
+  const range = outlook?.forecast?.estimate ?? null;
+  if (range === null || seenUntil === null) return null;
+  const from = Math.max(now, seenUntil + range.lowMs);
+  return { from, to: Math.max(from, seenUntil + range.highMs) };
+}
+
+/** A time as the axis says it, with its day where it is another one than that of `now`. */
+export function axisTimeText(at: number, now: number): string {
+  return Math.abs(at - now) < DAY_MS ? clockText(at) : dayAndClockText(at);
+}
+
+/** When a task is expected, in words: `15:20–15:45`. */
+export function expectedText({ from, to }: TimeSpan, now: number): string {
+  const [low, high] = [axisTimeText(from, now), axisTimeText(to, now)];
+  return low === high ? low : `${low}–${high}`;
+}
+
+/** How an attempt ended, in a few words. */
+export function endText({ end }: AttemptBar, cause: string | null, now: number): string {
+  if (end === null) return '';
+  const { outcome, edge } = end;
+  if (outcome === 'left') return 'end not seen';
+  if (outcome === 'failed' || outcome === 'failing') return cause ?? 'Failed';
+  const time = edge.from === null ? null : axisTimeText(edge.to, now);
+  const timed = time === null ? null : certaintyOf(edge) === 'gap' ? `by ${time}` : time;
+  if (outcome === 'completed') return timed ?? 'ended, not observed';
+  return timed === null ? 'Cancelled' : `Cancelled ${timed}`;
+}
+
+/** The text beside a bar: how it ended, or when it is expected; `null` where there is no room for it. */
+export function barText(
+  bar: AttemptBar,
+  { scale, now, outlook, cause, isAside, nextAt }: BarOptions,
+  { end, expected, late }: Pick<BarMarks, 'end' | 'expected' | 'late'>,
+  untilX: number,
+): BarText | null {
+  const limit = nextAt === null ? scale.widthPx : Math.min(scale.widthPx, xOf(scale, nextAt));
+  if (end !== null) {
+    const isCause = end.kind === 'failed' && !isAside;
+    return fitting(endText(bar, cause, now), end.x + TEXT_PX, limit, isCause ? 'cause' : 'quiet');
+  }
+  const span = expectedSpan(bar, now, outlook);
+  if (span !== null && expected !== null) {
+    const text = expectedText(span, now);
+    const { x, width } = expected.range;
+    const after = fitting(text, x + width + 8, limit, 'quiet');
+    if (after?.text === text) return after;
+    // There is no room at the right: the text stands on the dots.
+    return x - untilX > text.length * LETTER_PX + 12 ? { x: x - 6, text, isBefore: true, tone: 'quiet' } : null;
+  }
+  if (late !== null)
+    return fitting(late.label === null ? (lateText(outlook) ?? 'stuck') : 'stuck', untilX + 8, limit, 'late');
+  const last = bar.segments.at(-1);
+  const text = last?.outcome === 'cancelling' ? 'Cancelling' : last?.outcome === 'running' ? 'no estimate yet' : null;
+  return text === null ? null : fitting(text, untilX + 8, limit, 'quiet');
+}
+
+/** A text from a place on, cut where it reaches another one; `null` where too little of it is left. */
+function fitting(text: string, x: number, limit: number, tone: BarText['tone']): BarText | null {
+  if (x < -text.length * LETTER_PX) return null;
+  const letters = Math.floor((limit - x) / LETTER_PX);
+  if (letters >= text.length) return { x, text, isBefore: false, tone };
+  return letters < MIN_LETTERS ? null : { x, text: `${text.slice(0, letters - 1)}…`, isBefore: false, tone };
+}
