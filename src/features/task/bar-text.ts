@@ -20,7 +20,7 @@ export interface BarText {
 }
 
 /** About the width of a letter of 12 pixels: labels are left out before they are cut. */
-const LETTER_PX = 6.3;
+export const LETTER_PX = 6.3;
 const LABEL_PAD_PX = 8;
 /** The room between the mark of an end and its text. */
 const TEXT_PX = 12;
