@@ -1,7 +1,14 @@
 import { certaintyOf, extentOf, type AttemptBar, type Segment, type TimeSpan } from '#domain/attempt-bar.ts';
 import { timedStageOf } from '#domain/stage-durations.ts';
-import { MAX_POLL_GAP_MS } from '#domain/task-history.ts';
-import { barText, expectedSpan, hasRoom, lateText, type BarText, type Outlook } from '#features/task/bar-text.ts';
+import {
+  barText,
+  expectedSpan,
+  hasRoom,
+  isOutOfSight,
+  lateText,
+  type BarText,
+  type Outlook,
+} from '#features/task/bar-text.ts';
 import { xOf, type TimeScale } from '#ui/time-axis.ts';
 
 /** A rectangle's place from left to right, in pixels. */
@@ -65,9 +72,8 @@ export function barMarks(bar: AttemptBar, options: BarOptions): BarMarks | null 
   const until = isOver ? extent.to : Math.max(now, extent.to);
   const stretch = ({ from, to }: TimeSpan): Stretch => visibleStretch(scale, from, to);
   const hasBox = bar.segments.length > 0 || bar.unseen.length > 0;
-  // Nobody looked since: the task may have gone on.
-  const tail =
-    !isOver && until - (bar.seenUntil ?? until) > MAX_POLL_GAP_MS ? [{ from: bar.seenUntil ?? until, to: until }] : [];
+  // The task may have gone on since.
+  const tail = isOutOfSight(bar, now) ? [{ from: bar.seenUntil ?? until, to: until }] : [];
   const unseen = [...bar.unseen, ...tail];
   const lateFrom = isOver ? null : lateSince(bar, outlook);
   const lateTo = bar.seenUntil ?? until;
@@ -82,7 +88,7 @@ export function barMarks(bar: AttemptBar, options: BarOptions): BarMarks | null 
         ? null
         : { ...stretch({ from: lateFrom, to: lateTo }), label: lateLabel(scale, lateFrom, lateTo, outlook) },
     bracket: isOver ? null : bracketOf(bar, scale, outlook, lateFrom),
-    end: endMark(bar, scale, extent, options.isAside),
+    end: endMark(bar, options, extent),
     expected: isOver ? null : expectedOf(bar, scale, now, outlook),
   };
   return { ...marks, text: barText(bar, options, marks, xOf(scale, until)) };
@@ -163,16 +169,15 @@ function bracketOf(
   return stretch.x > scale.widthPx || stretch.x + stretch.width < 0 ? null : stretch;
 }
 
-function endMark({ end }: AttemptBar, scale: TimeScale, { to }: TimeSpan, isAside: boolean): BarMarks['end'] {
+function endMark({ end }: AttemptBar, { scale, isAside, nextAt }: BarOptions, { to }: TimeSpan): BarMarks['end'] {
   if (end === null) return null;
+  const x = xOf(scale, to) + END_PX;
+  // Where the next attempt begins at once, its bar says that this one ended.
+  if (nextAt !== null && xOf(scale, nextAt) < x + END_PX) return null;
   const { outcome } = end;
-  const kind =
-    outcome === 'failing'
-      ? 'failed'
-      : outcome === 'completed' || outcome === 'failed' || outcome === 'cancelled'
-        ? outcome
-        : 'unknown';
-  return { x: xOf(scale, to) + END_PX, kind, isQuiet: isAside };
+  const kind = outcome === 'failing' ? 'failed' : outcome;
+  const isKnown = kind === 'completed' || kind === 'failed' || kind === 'cancelled';
+  return { x, kind: isKnown ? kind : 'unknown', isQuiet: isAside };
 }
 
 function expectedOf(bar: AttemptBar, scale: TimeScale, now: number, outlook: Outlook | null): BarMarks['expected'] {

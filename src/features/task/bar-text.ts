@@ -1,5 +1,6 @@
 import { certaintyOf, type AttemptBar, type TimeSpan } from '#domain/attempt-bar.ts';
 import { clockText, dayAndClockText, DAY_MS, durationText } from '#domain/duration.ts';
+import { MAX_POLL_GAP_MS } from '#domain/task-history.ts';
 import type { UsualDuration } from '#domain/usual-duration.ts';
 import type { BarMarks, BarOptions } from '#features/task/bar-marks.ts';
 import type { Forecast } from '#features/task/forecast.tsx';
@@ -42,10 +43,16 @@ export function lateText(outlook: Outlook | null): string | null {
   return isCircling ? `in circles for ${long}` : `${long} longer than usual`;
 }
 
-/** When a task is expected, in milliseconds, and never before now; `null` without an estimate. */
-export function expectedSpan({ seenUntil }: AttemptBar, now: number, outlook: Outlook | null): TimeSpan | null {
+/** Whether nobody looked at a running task for a while, so that what it does now is not known. */
+export function isOutOfSight({ end, seenUntil }: AttemptBar, now: number): boolean {
+  return end === null && seenUntil !== null && now - seenUntil > MAX_POLL_GAP_MS;
+}
+
+/** When a task is expected, in milliseconds, and never before now; `null` without an estimate, and out of sight. */
+export function expectedSpan(bar: AttemptBar, now: number, outlook: Outlook | null): TimeSpan | null {
   const range = outlook?.forecast?.estimate ?? null;
-  if (range === null || seenUntil === null) return null;
+  const { seenUntil } = bar;
+  if (range === null || seenUntil === null || isOutOfSight(bar, now)) return null;
   const from = Math.max(now, seenUntil + range.lowMs);
   return { from, to: Math.max(from, seenUntil + range.highMs) };
 }
@@ -81,7 +88,8 @@ export function barText(
   untilX: number,
 ): BarText | null {
   const limit = nextAt === null ? scale.widthPx : Math.min(scale.widthPx, xOf(scale, nextAt));
-  if (end !== null) {
+  if (bar.end !== null) {
+    if (end === null) return null;
     const isCause = end.kind === 'failed' && !isAside;
     return fitting(endText(bar, cause, now), end.x + TEXT_PX, limit, isCause ? 'cause' : 'quiet');
   }

@@ -16,7 +16,7 @@ import { useRowsInSight, useSight } from '#features/timeline/use-rows-in-sight.t
 import { useTimeGestures } from '#features/timeline/use-time-gestures.ts';
 import type { TimeWindow } from '#features/timeline/use-time-window.ts';
 import { usePrinting } from '#ui/media.ts';
-import { timeAt, zoneAt } from '#ui/time-axis.ts';
+import { timeAt } from '#ui/time-axis.ts';
 
 /** The widths of the names and of the lanes, in pixels; on a phone the names stand above the lanes. */
 const NAMES_PX = 264;
@@ -89,8 +89,7 @@ export function Picture({ rows, known, now, timeWindow, tools, isNarrow, openKey
     <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto">
       <div className="sticky top-0 z-10 grid border-b border-line bg-surface" style={{ ...columns, height: HEAD_PX }}>
         <div className="flex items-center justify-between gap-2 overflow-hidden border-r border-line pr-2 pl-5 text-small text-muted">
-          {!isNarrow && tools}
-          {!isNarrow && <span>{zoneAt(now)}</span>}
+          {tools}
         </div>
         {sight !== null && <TimeHead scale={scale} now={now} gaps={gaps} />}
       </div>

@@ -1,7 +1,15 @@
 import { certaintyOf, extentOf, type AttemptBar, type Edge, type Segment } from '#domain/attempt-bar.ts';
 import { durationText } from '#domain/duration.ts';
 import { stageWord } from '#domain/stage.ts';
-import { axisTimeText, endText, expectedSpan, expectedText, lateText, type Outlook } from '#features/task/bar-text.ts';
+import {
+  axisTimeText,
+  endText,
+  expectedSpan,
+  expectedText,
+  isOutOfSight,
+  lateText,
+  type Outlook,
+} from '#features/task/bar-text.ts';
 
 /** What is known of a machine at a time: names and values. */
 export type Reading = readonly (readonly [name: string, value: string])[];
@@ -34,6 +42,8 @@ export function readingAt(bars: readonly AttemptBar[], at: number, options: Read
   const unseen = bar.unseen.find(({ from, to }) => from <= at && at < to);
   if (unseen !== undefined && at <= now)
     return [['Not observed', `${axisTimeText(unseen.from, now)}–${axisTimeText(unseen.to, now)}`]];
+  if (isOutOfSight(bar, now) && at > (bar.seenUntil ?? at))
+    return [['Not seen', `since ${axisTimeText(bar.seenUntil ?? at, now)}`]];
   const index = bar.segments.findLastIndex(({ begin }) => begin.to <= at);
   const segment = bar.segments[index];
   const stage: Reading = segment === undefined ? [] : [[segmentWord(segment), lastedText(segment, bar, now)]];
@@ -45,11 +55,13 @@ function endWord({ end }: AttemptBar): string {
   return end?.outcome === 'failed' || end?.outcome === 'failing' ? 'Failed' : 'Ended';
 }
 
-function lastedText({ begin, end }: Segment, { seenUntil, end: barEnd }: AttemptBar, now: number): string {
+function lastedText({ begin, end }: Segment, bar: AttemptBar, now: number): string {
+  const { seenUntil, end: barEnd } = bar;
+  const isOut = isOutOfSight(bar, now);
   const from = axisTimeText(begin.to, now);
   const isAtLeast = begin.from === null;
   if (end !== null) return `${isAtLeast ? 'before ' : ''}${from}–${axisTimeText(end.to, now)}`;
-  const long = durationText((barEnd === null ? now : (seenUntil ?? now)) - begin.to);
+  const long = durationText((barEnd === null && !isOut ? now : (seenUntil ?? now)) - begin.to);
   return isAtLeast ? `at least since ${from}, ${long}` : `since ${from}, ${long}`;
 }
 
@@ -92,7 +104,12 @@ export function tableLines(
       attempt,
       stage: segmentWord(segment),
       from: edgeText(segment.begin, now),
-      to: segment.end === null ? 'now' : edgeText(segment.end, now),
+      to:
+        segment.end !== null
+          ? edgeText(segment.end, now)
+          : isOutOfSight(bar, now)
+            ? `seen last ${axisTimeText(bar.seenUntil ?? now, now)}`
+            : 'now',
       sure: isSure(segment.begin) && (segment.end === null || isSure(segment.end)) ? 'sure' : 'at least',
     }));
     if (bar.end !== null) {

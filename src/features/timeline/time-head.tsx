@@ -1,9 +1,12 @@
 import type { TimeSpan } from '#domain/attempt-bar.ts';
 import { axisTimeText, LETTER_PX } from '#features/task/bar-text.ts';
 import { clockText } from '#domain/duration.ts';
-import { clockChange, dayTicks, timeTicks, xOf, type TimeScale } from '#ui/time-axis.ts';
+import { clockChange, dayTicks, timeTicks, xOf, zoneAt, type TimeScale } from '#ui/time-axis.ts';
 
 export const HEAD_PX = 36;
+
+/** The room for a day and the time zone. */
+const ZONE_PX = 140;
 
 interface TimeHeadProps {
   readonly scale: TimeScale;
@@ -18,6 +21,10 @@ export function TimeHead({ scale, now, gaps }: TimeHeadProps) {
   const change = clockChange(scale.from, scale.to);
   const isNowShown = nowX >= 0 && nowX <= scale.widthPx;
   const days = dayTicks(scale);
+  // The first day that has room says the time zone.
+  const zoneIndex = days.findIndex(
+    ({ at }, index) => xOf(scale, days[index + 1]?.at ?? scale.to) - xOf(scale, at) > ZONE_PX,
+  );
   return (
     <svg width={scale.widthPx} height={HEAD_PX} className="block text-small" aria-hidden="true">
       {timeTicks(scale).map(({ at, label }) => {
@@ -31,13 +38,14 @@ export function TimeHead({ scale, now, gaps }: TimeHeadProps) {
           </g>
         );
       })}
-      {days.map(({ at, label, isDay }) => {
+      {days.map(({ at, label, isDay }, index) => {
         const x = xOf(scale, at);
         return (
           <g key={`day ${at}`}>
             {isDay && <path d={`M${x} 0v36`} stroke="var(--line-strong)" />}
             <text x={x + 4.5} y="13" className="fill-text font-medium">
               {label}
+              {index === zoneIndex && <tspan className="fill-muted font-normal">{` ${zoneAt(at)}`}</tspan>}
             </text>
           </g>
         );

@@ -15,6 +15,7 @@ import { useSettled } from '#features/timeline/use-settled.ts';
 import { useTimeWindow } from '#features/timeline/use-time-window.ts';
 import { useCurrentMinute } from '#ui/clock.ts';
 import { useNarrow } from '#ui/media.ts';
+import { zoneAt } from '#ui/time-axis.ts';
 import type { ViewState } from '#url/view-state.ts';
 
 export interface TimelineViewProps {
@@ -46,7 +47,12 @@ export function TimelineView({ view, openKey, handle, onNeighbours }: TimelineVi
   const table = { lanes, now, outlookOf: known.outlookOf, causeOf: known.causeOf };
   return (
     <section aria-label="Timeline" className="relative flex min-h-0 flex-1 flex-col border-t border-line bg-surface">
-      {isNarrow && !isTable && <div className="border-b border-line px-3 py-1.5">{tools}</div>}
+      {isNarrow && !isTable && (
+        <div className="flex items-center gap-2 border-b border-line px-3 py-1.5 text-small text-muted">
+          {tools}
+          {zoneAt(now)}
+        </div>
+      )}
       {isTable ? (
         <div className="min-h-0 flex-1 overflow-auto">
           <TimelineTable {...table} isShown />
