@@ -167,3 +167,31 @@ export function extentOf({ segments, unseen, end, seenUntil }: AttemptBar): Time
   if (from === null || from === undefined) return null;
   return { from, to: Math.max(from, endAt ?? Number.NEGATIVE_INFINITY, seenUntil ?? Number.NEGATIVE_INFINITY) };
 }
+
+/** Whether a task runs as far as anybody knows. */
+export function isRunning({ end, task }: AttemptBar): boolean {
+  return end === null && !hasEnded(task.outcome);
+}
+
+/** On which line of a lane each bar stands, from 0, and how many lines there are. */
+export interface BarLines {
+  readonly lines: readonly number[];
+  readonly lineCount: number;
+}
+
+/** The lines of a machine's bars: those that overlap in time stand below each other, whatever their order is. */
+export function barLines(bars: readonly AttemptBar[]): BarLines {
+  const ends: number[] = [];
+  const lines = bars.map(() => 0);
+  const inTime = bars
+    .map((bar, index) => ({ index, extent: extentOf(bar), isOpen: isRunning(bar) }))
+    .toSorted((a, b) => (a.extent?.from ?? 0) - (b.extent?.from ?? 0));
+  for (const { index, extent, isOpen } of inTime) {
+    if (extent === null) continue;
+    const free = ends.findIndex((end) => end <= extent.from);
+    const line = free < 0 ? ends.length : free;
+    ends[line] = isOpen ? Number.POSITIVE_INFINITY : extent.to;
+    lines[index] = line;
+  }
+  return { lines, lineCount: Math.max(1, ends.length) };
+}

@@ -1,4 +1,4 @@
-import { extentOf, type AttemptBar, type TimeSpan } from '#domain/attempt-bar.ts';
+import { barLines, extentOf, isRunning, type AttemptBar, type TimeSpan } from '#domain/attempt-bar.ts';
 import { groupTasks, type GroupBy } from '#domain/group.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, outcomeFamily } from '#domain/outcome.ts';
@@ -52,7 +52,7 @@ function laneOf(
     : (attempts.find(({ outcome }) => !hasEnded(outcome)) ?? attempts.find((one) => !former.has(taskKey(one))));
   const counting = latest ?? task;
   const bars = attempts.map(barOf);
-  const { lines, lineCount } = linesOf(bars);
+  const { lines, lineCount } = barLines(bars);
   return {
     key: taskKey(counting),
     task: counting,
@@ -67,33 +67,12 @@ function laneOf(
   };
 }
 
-function runs({ end, task }: AttemptBar): boolean {
-  return end === null && !hasEnded(task.outcome);
-}
-
-/** Bars that overlap in time never stand on one line: of attempts without a known order, nobody knows which one was first. */
-function linesOf(bars: readonly AttemptBar[]): Pick<Lane, 'lines' | 'lineCount'> {
-  const ends: number[] = [];
-  const lines = bars.map(() => 0);
-  const inTime = bars
-    .map((bar, index) => ({ index, extent: extentOf(bar), isOpen: runs(bar) }))
-    .toSorted((a, b) => (a.extent?.from ?? 0) - (b.extent?.from ?? 0));
-  for (const { index, extent, isOpen } of inTime) {
-    if (extent === null) continue;
-    const free = ends.findIndex((end) => end <= extent.from);
-    const line = free < 0 ? ends.length : free;
-    ends[line] = isOpen ? Number.POSITIVE_INFINITY : extent.to;
-    lines[index] = line;
-  }
-  return { lines, lineCount: Math.max(1, ends.length) };
-}
-
 function wholeExtent(bars: readonly AttemptBar[]): TimeSpan | null {
   const extents = bars.flatMap((bar) => extentOf(bar) ?? []);
   if (extents.length === 0) return null;
   return {
     from: Math.min(...extents.map(({ from }) => from)),
-    to: bars.some(runs) ? Number.POSITIVE_INFINITY : Math.max(...extents.map(({ to }) => to)),
+    to: bars.some(isRunning) ? Number.POSITIVE_INFINITY : Math.max(...extents.map(({ to }) => to)),
   };
 }
 

@@ -124,26 +124,28 @@ export function Picture({ rows, known, now, timeWindow, tools, isNarrow, openKey
             causeOf={causeOf}
           />
         </div>
-        {mounted.map((index) => {
-          const row = rows[index];
-          const [top = 0, bottom = 0] = [tops[index], tops[index + 1]];
-          return row === undefined ? null : (
-            <RowHead
-              key={row.key}
-              row={row}
-              top={top}
-              heightPx={isNarrow && row.kind === 'lane' ? NAME_ROW_PX : bottom - top}
-              widthPx={isNarrow ? (sight?.width ?? 0) : namesPx}
-              isNarrow={isNarrow}
-              isOpen={index === open}
-              isLate={row.kind === 'lane' && row.lane.bars.some((bar) => outlookOf(bar)?.forecast?.stuck != null)}
-              isComplete={more.isComplete}
-              onFocus={setFocusKey}
-              onFold={more.onFold}
-              onHidden={(hidden, group) => (hidden.at === null ? more.onUnseen(group) : timeWindow.show(hidden.at))}
-            />
-          );
-        })}
+        <ul aria-label="Machines">
+          {mounted.map((index) => {
+            const row = rows[index];
+            const [top = 0, bottom = 0] = [tops[index], tops[index + 1]];
+            return row === undefined ? null : (
+              <RowHead
+                key={row.key}
+                row={row}
+                top={top}
+                heightPx={isNarrow && row.kind === 'lane' ? NAME_ROW_PX : bottom - top}
+                widthPx={isNarrow ? (sight?.width ?? 0) : namesPx}
+                isNarrow={isNarrow}
+                isOpen={index === open}
+                isLate={row.kind === 'lane' && row.lane.bars.some((bar) => outlookOf(bar)?.forecast?.stuck != null)}
+                isComplete={more.isComplete}
+                onFocus={setFocusKey}
+                onFold={more.onFold}
+                onHidden={(hidden, group) => (hidden.at === null ? more.onUnseen(group) : timeWindow.show(hidden.at))}
+              />
+            );
+          })}
+        </ul>
       </div>
       {seenSince !== null && seenSince > from && (
         <p className="px-5 py-2 text-small text-muted">{`This browser has seen nothing before ${axisTimeText(seenSince, now)}.`}</p>

@@ -28,7 +28,7 @@ export function RowHead({ row, top, heightPx, widthPx, isNarrow, isOpen, isLate,
         ? `${isNarrow ? '' : 'bg-accent-soft'} shadow-[inset_3px_0_var(--accent)]`
         : '';
   return (
-    <div
+    <li
       style={{ top, height: heightPx, width: widthPx }}
       className={`absolute left-0 flex items-center gap-2 overflow-hidden pr-2.5 whitespace-nowrap ${indent} ${look}`}
     >
@@ -52,6 +52,6 @@ export function RowHead({ row, top, heightPx, widthPx, isNarrow, isOpen, isLate,
           {row.hidden.text}
         </button>
       )}
-    </div>
+    </li>
   );
 }
