@@ -161,7 +161,7 @@ function joinedSpans(spans: readonly TimeSpan[], begin: number, until: number): 
 }
 
 /** The time that a bar covers as far as it was seen, in milliseconds; `null` where nobody knows any time of it. */
-export function extentOf({ segments, unseen, end, seenUntil }: AttemptBar): TimeSpan | null {
+export function extentOf({ segments, unseen, end, seenUntil }: Omit<AttemptBar, 'task'>): TimeSpan | null {
   const endAt = end === null || end.edge.from === null ? null : end.edge.to;
   const from = segments[0]?.begin.to ?? unseen[0]?.from ?? endAt;
   if (from === null || from === undefined) return null;

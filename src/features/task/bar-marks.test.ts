@@ -45,7 +45,16 @@ function bar(
 }
 
 const marksOf = (of: AttemptBar, more: Partial<BarOptions> = {}) =>
-  barMarks(of, { scale: SCALE, now: NOON, outlook: null, cause: null, isAside: false, nextAt: null, ...more });
+  barMarks(of, {
+    scale: SCALE,
+    now: NOON,
+    outlook: null,
+    cause: null,
+    isAside: false,
+    nextAt: null,
+    formerAt: null,
+    ...more,
+  });
 const outlook = (more: Partial<NonNullable<Outlook['forecast']>>, usualMinutes: number | null = null): Outlook => ({
   forecast: { estimate: null, stuck: null, atLeast: false, inStage: null, ...more },
   usual: usualMinutes === null ? null : { lowMs: 0, highMs: usualMinutes * MINUTE, basis: 9 },
@@ -152,9 +161,12 @@ it('a failure says its cause, in red unless it was tried again', () => {
     tone: 'cause',
   });
   expect(marksOf(failed, { cause: 'Unsupported kernel', isAside: true })?.text?.tone).toBe('quiet');
-  // The next attempt begins before the end of the words, or too soon for any.
-  expect(marksOf(failed, { cause: 'Unsupported kernel', nextAt: at(30) })?.text?.text).toBe('Unsupport…');
-  expect(marksOf(failed, { cause: 'Unsupported kernel', nextAt: at(-20) })?.text).toBeNull();
+  // Where the next attempt begins before the end of the words they stand before the bar, and are cut if another one is there.
+  const close = { cause: 'Unsupported kernel', nextAt: at(30) };
+  expect(marksOf(failed, close)?.text).toMatchObject({ x: 232, text: 'Unsupported kernel', isBefore: true });
+  expect(marksOf(failed, { ...close, formerAt: at(-70) })?.text?.text).toBe('Unsupport…');
+  expect(marksOf(failed, { ...close, nextAt: at(-20), formerAt: at(-70) })?.text).toBeNull();
+  expect(marksOf(failed, { ...close, nextAt: at(-40) })?.end).toBeNull();
 });
 
 it('what is expected is a hollow bar from the low to the high estimate, in words too', () => {

@@ -61,6 +61,28 @@ export interface BarOptions {
   readonly isAside: boolean;
   /** Where the next attempt begins in the same lane, in milliseconds; `null` for the last. */
   readonly nextAt: number | null;
+  /** Where the attempt before it ended in the same lane, in milliseconds; `null` for the first. */
+  readonly formerAt: number | null;
+}
+
+/** Where the bars before and after one stand on the same line of a lane. */
+export function neighboursOf(
+  bars: readonly AttemptBar[],
+  lines: readonly number[],
+  index: number,
+): Pick<BarOptions, 'nextAt' | 'formerAt'> {
+  const extents = bars.map(extentOf);
+  const own = extents[index] ?? null;
+  const others = extents.flatMap((extent, other) =>
+    extent === null || other === index || lines[other] !== lines[index] ? [] : extent,
+  );
+  if (own === null) return { nextAt: null, formerAt: null };
+  const after = others.filter(({ from }) => from > own.from).map(({ from }) => from);
+  const before = others.filter(({ from }) => from <= own.from).map(({ to }) => to);
+  return {
+    nextAt: after.length === 0 ? null : Math.min(...after),
+    formerAt: before.length === 0 ? null : Math.max(...before),
+  };
 }
 
 /** The marks of a bar on a scale; `null` where no time of it is known. */

@@ -83,36 +83,54 @@ export function endText({ end }: AttemptBar, cause: string | null, now: number):
 /** The text beside a bar: how it ended, or when it is expected; `null` where there is no room for it. */
 export function barText(
   bar: AttemptBar,
-  { scale, now, outlook, cause, isAside, nextAt }: BarOptions,
-  { end, expected, late }: Pick<BarMarks, 'end' | 'expected' | 'late'>,
+  options: BarOptions,
+  { end, expected, late, box }: Pick<BarMarks, 'end' | 'expected' | 'late' | 'box'>,
   untilX: number,
 ): BarText | null {
-  const limit = nextAt === null ? scale.widthPx : Math.min(scale.widthPx, xOf(scale, nextAt));
+  const { scale, now, outlook, cause, isAside } = options;
+  const place = (text: string, x: number, tone: BarText['tone']): BarText | null =>
+    placed({ text, tone }, x, box?.x ?? untilX, options);
   if (bar.end !== null) {
     if (end === null) return null;
-    const isCause = end.kind === 'failed' && !isAside;
-    return fitting(endText(bar, cause, now), end.x + TEXT_PX, limit, isCause ? 'cause' : 'quiet');
+    return place(endText(bar, cause, now), end.x + TEXT_PX, end.kind === 'failed' && !isAside ? 'cause' : 'quiet');
   }
   const span = expectedSpan(bar, now, outlook);
   if (span !== null && expected !== null) {
-    const text = expectedText(span, now);
     const { x, width } = expected.range;
-    const after = fitting(text, x + width + 8, limit, 'quiet');
-    if (after?.text === text) return after;
-    // There is no room at the right: the text stands on the dots.
-    return x - untilX > text.length * LETTER_PX + 12 ? { x: x - 6, text, isBefore: true, tone: 'quiet' } : null;
+    const text = expectedText(span, now);
+    const isOnDots = x + width + 8 + widthOf(text) > scale.widthPx && x - untilX > widthOf(text) + 12;
+    return isOnDots ? { x: x - 6, text, isBefore: true, tone: 'quiet' } : place(text, x + width + 8, 'quiet');
   }
-  if (late !== null)
-    return fitting(late.label === null ? (lateText(outlook) ?? 'stuck') : 'stuck', untilX + 8, limit, 'late');
+  if (late !== null) return place(late.label === null ? (lateText(outlook) ?? 'stuck') : 'stuck', untilX + 8, 'late');
   const last = bar.segments.at(-1);
-  const text = last?.outcome === 'cancelling' ? 'Cancelling' : last?.outcome === 'running' ? 'no estimate yet' : null;
-  return text === null ? null : fitting(text, untilX + 8, limit, 'quiet');
+  const text = isOutOfSight(bar, now)
+    ? `not seen since ${axisTimeText(bar.seenUntil ?? now, now)}`
+    : last?.outcome === 'cancelling'
+      ? 'Cancelling'
+      : last?.outcome === 'running'
+        ? 'no estimate yet'
+        : null;
+  return text === null ? null : place(text, untilX + 8, 'quiet');
 }
 
-/** A text from a place on, cut where it reaches another one; `null` where too little of it is left. */
-function fitting(text: string, x: number, limit: number, tone: BarText['tone']): BarText | null {
-  if (x < -text.length * LETTER_PX) return null;
+/** About the width of a text of 12 pixels. */
+function widthOf(text: string): number {
+  return text.length * LETTER_PX;
+}
+
+/** A text behind its bar, else before it, else cut where the next bar begins; `null` where too little of it is left. */
+function placed(
+  { text, tone }: Pick<BarText, 'text' | 'tone'>,
+  x: number,
+  beginX: number,
+  { scale, nextAt, formerAt }: BarOptions,
+): BarText | null {
+  const limit = nextAt === null ? scale.widthPx : Math.min(scale.widthPx, xOf(scale, nextAt));
+  const former = formerAt === null ? 0 : Math.max(0, xOf(scale, formerAt));
+  if (x < -widthOf(text)) return null;
+  if (x + widthOf(text) <= limit) return { x, text, isBefore: false, tone };
+  if (beginX - 8 - widthOf(text) >= former && beginX < scale.widthPx)
+    return { x: beginX - 8, text, isBefore: true, tone };
   const letters = Math.floor((limit - x) / LETTER_PX);
-  if (letters >= text.length) return { x, text, isBefore: false, tone };
   return letters < MIN_LETTERS ? null : { x, text: `${text.slice(0, letters - 1)}…`, isBefore: false, tone };
 }

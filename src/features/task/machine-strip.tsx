@@ -1,7 +1,7 @@
 import { barLines, extentOf, isRunning, type AttemptBar } from '#domain/attempt-bar.ts';
 import { taskKey } from '#domain/import-task.ts';
 import { AttemptPicture, LANE_PX } from '#features/task/attempt-picture.tsx';
-import { barMarks } from '#features/task/bar-marks.ts';
+import { barMarks, neighboursOf } from '#features/task/bar-marks.ts';
 import { expectedSpan, type Outlook } from '#features/task/bar-text.ts';
 import { dayTicks, timeTicks, xOf, type TimeScale } from '#ui/time-axis.ts';
 
@@ -9,7 +9,8 @@ const WIDTH_PX = 400;
 const AXIS_PX = 18;
 /** Room for the words behind the last bar, as a share of the strip. */
 const WORDS_SHARE = 0.28;
-const SHORTEST_MS = 10 * 60_000;
+/** What was seen for less than this is no picture yet. */
+const SHORTEST_MS = 60_000;
 
 interface MachineStripProps {
   /** The attempts of one machine. */
@@ -49,14 +50,13 @@ export function MachineStrip({ bars, now, outlookOf, causeOf, shownKey }: Machin
       {nowX < WIDTH_PX && <path d={`M${nowX} 0v${height + 4}`} stroke="var(--text)" strokeWidth="1.5" />}
       {bars.map((bar, index) => {
         const line = lines[index] ?? 0;
-        const next = bars.find((_, other) => other > index && lines[other] === line);
         const marks = barMarks(bar, {
           scale,
           now,
           outlook: outlookOf(bar),
           cause: causeOf(bar),
           isAside: taskKey(bar.task) !== shownKey,
-          nextAt: next === undefined ? null : (extentOf(next)?.from ?? null),
+          ...neighboursOf(bars, lines, index),
         });
         return marks === null ? null : (
           <g key={taskKey(bar.task)} transform={`translate(0 ${line * LANE_PX})`}>
@@ -68,7 +68,7 @@ export function MachineStrip({ bars, now, outlookOf, causeOf, shownKey }: Machin
   );
 }
 
-/** The scale on which all bars and what is expected fit; `null` where no time is known. */
+/** The scale on which all bars and what is expected fit; `null` where hardly any time is known. */
 export function stripScale(
   bars: readonly AttemptBar[],
   now: number,
@@ -83,6 +83,7 @@ export function stripScale(
   });
   if (spans.length === 0) return null;
   const from = Math.min(...spans.map((span) => span.from));
-  const length = Math.max(SHORTEST_MS, Math.max(...spans.map(({ to }) => to)) - from);
+  const length = Math.max(...spans.map(({ to }) => to)) - from;
+  if (length < SHORTEST_MS) return null;
   return { from: from - length * 0.02, to: from + length / (1 - WORDS_SHARE), widthPx: WIDTH_PX };
 }

@@ -1,8 +1,8 @@
 import { memo, useId } from 'react';
-import { extentOf, type AttemptBar, type TimeSpan } from '#domain/attempt-bar.ts';
+import type { AttemptBar, TimeSpan } from '#domain/attempt-bar.ts';
 import { taskKey } from '#domain/import-task.ts';
 import { AttemptPicture, EndMark, HatchPattern, LANE_PX } from '#features/task/attempt-picture.tsx';
-import { barMarks } from '#features/task/bar-marks.ts';
+import { barMarks, neighboursOf } from '#features/task/bar-marks.ts';
 import { axisTimeText, type Outlook } from '#features/task/bar-text.ts';
 import type { Lane, LaneGroup } from '#features/timeline/lanes.ts';
 import type { TimelineRow } from '#features/timeline/rows.ts';
@@ -114,14 +114,13 @@ function LaneBars({ lane, style }: { readonly lane: Lane; readonly style: ChartS
     );
   return bars.map((bar, index) => {
     const line = lines[index] ?? 0;
-    const next = bars.find((_, other) => other > index && lines[other] === line);
     const marks = barMarks(bar, {
       scale: style.scale,
       now: style.now,
       outlook: style.outlookOf(bar),
       cause: style.causeOf(bar),
       isAside: aside !== null || taskKey(bar.task) !== lane.key,
-      nextAt: next === undefined ? null : (extentOf(next)?.from ?? null),
+      ...neighboursOf(bars, lines, index),
     });
     return marks === null ? null : (
       <g key={taskKey(bar.task)} transform={line === 0 ? undefined : `translate(0 ${line * LANE_PX})`}>

@@ -6,7 +6,7 @@ import { STAGE_LABELS } from '#features/task/bar-marks.ts';
 export function Legend({ children }: { readonly children: ReactNode }) {
   const id = useId();
   return (
-    <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-bg px-5 py-1 text-small text-muted">
+    <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-t max-md:flex-nowrap max-md:overflow-x-auto border-line bg-bg px-5 py-1 text-small text-muted">
       {STAGE_LABELS.map((label, index) => (
         <Key key={label} label={label}>
           <rect
@@ -57,8 +57,8 @@ export function Legend({ children }: { readonly children: ReactNode }) {
           strokeWidth="1.5"
         />
       </Key>
-      <span className="flex-1" />
-      {children}
+      <span className="flex-1 max-md:hidden" />
+      <span className="whitespace-nowrap max-md:order-first">{children}</span>
     </footer>
   );
 }

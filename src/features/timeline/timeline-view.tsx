@@ -77,13 +77,8 @@ export function TimelineView({ view, openKey, handle, onNeighbours }: TimelineVi
       )}
       {!isTable && <TimelineTable {...table} isShown={false} />}
       <Legend>
-        <button
-          type="button"
-          aria-pressed={isTable}
-          onClick={() => setIsTable(!isTable)}
-          className="text-accent underline underline-offset-2"
-        >
-          Show as a table
+        <button type="button" onClick={() => setIsTable(!isTable)} className="text-accent underline underline-offset-2">
+          {isTable ? 'Show as lanes' : 'Show as a table'}
         </button>
       </Legend>
     </section>
