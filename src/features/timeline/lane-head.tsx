@@ -1,19 +1,10 @@
 import type { ImportTask } from '#domain/import-task.ts';
-import { hasEnded, type Outcome } from '#domain/outcome.ts';
+import { hasEnded } from '#domain/outcome.ts';
+import { OutcomeMark } from '#features/task/outcome-badge.tsx';
 import type { Lane, LaneGroup } from '#features/timeline/lanes.ts';
-import { Icon, type IconName } from '#ui/icon.tsx';
+import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';
 import { goTo, hrefOf, useView } from '#url/use-view.ts';
-
-const MARKS: Readonly<Record<Outcome, readonly [icon: IconName, colour: string, word: string]>> = {
-  running: ['running', 'text-running', 'Running'],
-  completed: ['completed', 'text-completed', 'Completed'],
-  failing: ['failed', 'text-failed', 'Failing'],
-  failed: ['failed', 'text-failed', 'Failed'],
-  cancelling: ['cancelled', 'text-cancelled', 'Cancelling'],
-  cancelled: ['cancelled', 'text-cancelled', 'Cancelled'],
-  unknown: ['unknown', 'text-muted', 'Unknown'],
-};
 
 /** Opens the drawer of a task; Back closes it. */
 export function openTask(task: ImportTask): void {
@@ -31,7 +22,6 @@ interface LaneHeadProps {
 export function LaneHead({ lane, isLate, isOpen, onFocus }: LaneHeadProps) {
   const { view } = useView();
   const { task, name, attempt, aside } = lane;
-  const [icon, colour, word] = isLate ? (['warning', 'text-warn', 'Longer than usual'] as const) : MARKS[task.outcome];
   const isOver = hasEnded(task.outcome) && !(task.outcome === 'failed' && aside === null);
   const state = [
     ...(attempt === null ? [] : [`attempt ${attempt}`]),
@@ -40,10 +30,7 @@ export function LaneHead({ lane, isLate, isOpen, onFocus }: LaneHeadProps) {
   ].join(' · ');
   return (
     <>
-      <span className={`flex ${aside === null ? colour : 'text-muted'}`}>
-        <Icon name={icon} />
-        <span className="sr-only">{word}</span>
-      </span>
+      <OutcomeMark task={task} isLate={isLate} isQuiet={aside !== null} />
       <a
         href={hrefOf({ ...view, task: task.id })}
         data-row={lane.key}

@@ -49,22 +49,19 @@ export function useLanes({ group, sort }: Pick<ViewState, 'group' | 'sort'>): La
     const times = rows.flatMap(({ source }) => looks.since.get(source) ?? []);
     return times.length === 0 ? null : times.reduce((least, at) => Math.min(least, at));
   }, [rows, looks]);
-  const outlooks = useMemo(() => new WeakMap<AttemptBar, Outlook>(), [records, durationStats]);
-  const outlookOf = useCallback(
-    (bar: AttemptBar): Outlook | null => {
+  const outlookOf = useMemo(() => {
+    const outlooks = new WeakMap<AttemptBar, Outlook>();
+    return (bar: AttemptBar): Outlook | null => {
       if (bar.end !== null) return null;
       const known = outlooks.get(bar);
       if (known !== undefined) return known;
       const history = records.get(taskKey(bar.task)) ?? null;
-      const made = {
-        forecast: forecastOf(bar.task, history, durationStats),
-        usual: usualDuration(bar.task, durationStats),
-      };
+      const forecast = forecastOf(bar.task, history, durationStats);
+      const made = { forecast, usual: usualDuration(bar.task, durationStats) };
       outlooks.set(bar, made);
       return made;
-    },
-    [outlooks, records, durationStats],
-  );
+    };
+  }, [records, durationStats]);
   const catalogue = useFailureCatalogue(true);
   const reasonOf = useCallback(
     ({ task }: AttemptBar): string | null => (task.reason === null ? null : causeOf(task.reason, catalogue).title),
