@@ -1,5 +1,5 @@
 // The picture of the timeline alone, with machines that were watched for a week.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import { attemptBar } from '#domain/attempt-bar.ts';
@@ -9,6 +9,7 @@ import { NO_CONTEXT } from '#domain/task-context.ts';
 import { laneGroups, lanesOf } from '#features/timeline/lanes.ts';
 import { Picture } from '#features/timeline/picture.tsx';
 import { timelineRows } from '#features/timeline/rows.ts';
+import { useSettled } from '#features/timeline/use-settled.ts';
 import { useTimeWindow } from '#features/timeline/use-time-window.ts';
 import './timeline.css';
 
@@ -77,6 +78,8 @@ function Timeline({ all }: { readonly all: readonly Watched[] }) {
     return laneGroups(lanes, 'tag:Wave', NO_CONTEXT, false);
   });
   const timeWindow = useTimeWindow(WEEK, NOW);
+  const { from, to } = useSettled(timeWindow.shown);
+  const drawn = useMemo(() => ({ from, to }), [from, to]);
   const [rows] = useState(() =>
     timelineRows(groups, { shown: timeWindow.shown, now: NOW, isFolded: () => false, showsUnseen: () => false }),
   );
@@ -84,6 +87,7 @@ function Timeline({ all }: { readonly all: readonly Watched[] }) {
     <div style={{ display: 'flex', flexDirection: 'column', height: HEIGHT }}>
       <Picture
         rows={rows}
+        drawn={drawn}
         known={{ gaps: [], seenSince: 0, outlookOf: () => null, causeOf: () => null }}
         now={NOW}
         timeWindow={timeWindow}

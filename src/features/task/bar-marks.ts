@@ -116,13 +116,18 @@ export function barMarks(bar: AttemptBar, options: BarOptions): BarMarks | null 
   return { ...marks, text: barText(bar, options, marks, xOf(scale, until)) };
 }
 
-/** Pixels beyond the picture that a bar may have, so that its outline stays outside. */
-const BEYOND_PX = 24;
+/** How far bars are drawn beyond each end of the picture, as a share of its width: it can be moved before it is drawn anew. */
+const BLEED_SHARE = 0.55;
 
 function visibleStretch(scale: TimeScale, from: number, to: number): Stretch {
-  const left = Math.max(xOf(scale, from), -BEYOND_PX);
-  const right = Math.min(xOf(scale, to), scale.widthPx + BEYOND_PX);
+  const bleed = BLEED_SHARE * scale.widthPx;
+  const left = Math.max(xOf(scale, from), -bleed);
+  const right = Math.min(xOf(scale, to), scale.widthPx + bleed);
   return { x: tenths(left), width: tenths(Math.max(1.5, right - left)) };
+}
+
+function isOutside({ x, width }: Stretch, { widthPx }: TimeScale): boolean {
+  return x > (1 + BLEED_SHARE) * widthPx || x + width < -BLEED_SHARE * widthPx;
 }
 
 function tenths(pixels: number): number {
@@ -145,7 +150,7 @@ function fillsOf(
   return begins.flatMap(({ depth, at, isNamed }, index) => {
     const to = begins[index + 1]?.at ?? Math.max(at, until);
     const { x, width } = visibleStretch(scale, at, to);
-    if (x > scale.widthPx || x + width < 0) return [];
+    if (isOutside({ x, width }, scale)) return [];
     const label = isNamed ? (STAGE_LABELS[depth - 1] ?? null) : null;
     // A label stands where the stage was seen.
     const hidden =
@@ -188,7 +193,7 @@ function bracketOf(
   const end = lateFrom ?? (outlook.usual === null ? null : begin + outlook.usual.highMs);
   if (end === null || end <= begin) return null;
   const stretch = visibleStretch(scale, begin, end);
-  return stretch.x > scale.widthPx || stretch.x + stretch.width < 0 ? null : stretch;
+  return isOutside(stretch, scale) ? null : stretch;
 }
 
 function endMark({ end }: AttemptBar, { scale, isAside, nextAt }: BarOptions, { to }: TimeSpan): BarMarks['end'] {

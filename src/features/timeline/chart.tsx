@@ -11,6 +11,8 @@ import { dayTicks, timeTicks, xOf, type TimeScale } from '#ui/time-axis.ts';
 /** What the lanes are drawn with. */
 export interface ChartStyle {
   readonly scale: TimeScale;
+  /** The same with what is drawn beyond its ends. */
+  readonly drawnScale: TimeScale;
   readonly now: number;
   /** When nobody looked. */
   readonly gaps: readonly TimeSpan[];
@@ -33,7 +35,9 @@ interface ChartProps extends ChartStyle {
 /** The lanes that are in sight, over the grid of hours and days. */
 export const Chart = memo(function Chart({ rows, tops, drawn, ...style }: ChartProps) {
   const id = useId();
-  const { scale, now, gaps, headPx, openIndex } = style;
+  const { scale, drawnScale, now, gaps, headPx, openIndex } = style;
+  const left = xOf(scale, drawnScale.from);
+  const right = xOf(scale, drawnScale.to);
   const first = tops[drawn[0] ?? 0] ?? 0;
   const last = tops[(drawn.at(-1) ?? -1) + 1] ?? first;
   const height = last - first;
@@ -45,7 +49,7 @@ export const Chart = memo(function Chart({ rows, tops, drawn, ...style }: ChartP
       height={height}
       viewBox={`0 ${first} ${scale.widthPx} ${Math.max(1, height)}`}
       style={{ top: first }}
-      className="absolute left-0 block text-small"
+      className="absolute left-0 block overflow-visible text-small"
       role="img"
       aria-label={`Lanes of ${machines} machines from ${axisTimeText(scale.from, now)} to ${axisTimeText(scale.to, now)}. The table behind it says the same.`}
     >
@@ -61,27 +65,28 @@ export const Chart = memo(function Chart({ rows, tops, drawn, ...style }: ChartP
           <rect
             key={row.key}
             y={y}
-            width={scale.widthPx}
+            x={left}
+            width={right - left}
             height={(tops[index + 1] ?? y) - y}
             fill={isOpen ? 'var(--accent-soft)' : 'var(--bg)'}
           />
         );
       })}
       {gaps.map((gap) => {
-        const from = Math.max(0, xOf(scale, gap.from));
-        const width = Math.min(scale.widthPx, xOf(scale, gap.to)) - from;
+        const from = Math.max(left, xOf(scale, gap.from));
+        const width = Math.min(right, xOf(scale, gap.to)) - from;
         return width <= 0 ? null : (
           <rect key={gap.from} x={from} y={first} width={width} height={height} fill={`url(#${id}h)`} opacity="0.6" />
         );
       })}
-      {timeTicks(scale).map(({ at }) => (
+      {timeTicks(drawnScale).map(({ at }) => (
         <path key={at} d={`M${xOf(scale, at)} ${first}v${height}`} stroke="var(--line)" />
       ))}
-      {dayTicks(scale).map(
+      {dayTicks(drawnScale).map(
         ({ at, isDay }) =>
           isDay && <path key={`day ${at}`} d={`M${xOf(scale, at)} ${first}v${height}`} stroke="var(--line-strong)" />,
       )}
-      {nowX >= 0 && nowX <= scale.widthPx && (
+      {nowX >= left && nowX <= right && (
         <path d={`M${nowX} ${first}v${height}`} stroke="var(--text)" strokeWidth="1.5" />
       )}
       {drawn.map((index) => {
@@ -90,7 +95,7 @@ export const Chart = memo(function Chart({ rows, tops, drawn, ...style }: ChartP
         if (row?.kind === 'group')
           return (
             <g key={row.key} transform={`translate(0 ${y})`}>
-              <path d={`M0 0.5h${scale.widthPx}M0 ${LANE_PX - 0.5}h${scale.widthPx}`} stroke="var(--line)" />
+              <path d={`M${left} 0.5H${right}M${left} ${LANE_PX - 0.5}H${right}`} stroke="var(--line)" />
               {row.isFolded && <Arrivals group={row.group} scale={scale} now={now} />}
             </g>
           );

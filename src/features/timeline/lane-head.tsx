@@ -15,11 +15,10 @@ interface LaneHeadProps {
   readonly lane: Lane;
   readonly isLate: boolean;
   readonly isOpen: boolean;
-  readonly onFocus: () => void;
 }
 
 /** What stands before a lane: the machine, which opens its drawer, and how it is. */
-export function LaneHead({ lane, isLate, isOpen, onFocus }: LaneHeadProps) {
+export function LaneHead({ lane, isLate, isOpen }: LaneHeadProps) {
   const { view } = useView();
   const { task, name, attempt, aside } = lane;
   const isOver = hasEnded(task.outcome) && !(task.outcome === 'failed' && aside === null);
@@ -35,7 +34,6 @@ export function LaneHead({ lane, isLate, isOpen, onFocus }: LaneHeadProps) {
         href={hrefOf({ ...view, task: task.id })}
         data-row={lane.key}
         aria-current={isOpen || undefined}
-        onFocus={onFocus}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
           event.preventDefault();
@@ -56,18 +54,16 @@ interface GroupHeadProps {
   readonly isFolded: boolean;
   /** Whether all tasks are read; else the numbers are minima. */
   readonly isComplete: boolean;
-  readonly onToggle: () => void;
 }
 
 /** What stands before the machines of a group: how many arrived, and what needs somebody. */
-export function GroupHead({ group, isFolded, isComplete, onToggle }: GroupHeadProps) {
+export function GroupHead({ group, isFolded, isComplete }: GroupHeadProps) {
   const { title, lanes, arrived, failed, retried, running } = group;
   return (
     <>
       <button
         type="button"
         aria-expanded={!isFolded}
-        onClick={onToggle}
         className="flex min-w-0 items-center gap-2 rounded-sm font-semibold hover:text-accent print:!flex"
       >
         <Icon name={isFolded ? 'collapsed' : 'expanded'} className="text-faint" />

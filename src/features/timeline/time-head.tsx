@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { TimeSpan } from '#domain/attempt-bar.ts';
 import { axisTimeText, LETTER_PX } from '#features/task/bar-text.ts';
 import { clockText } from '#domain/duration.ts';
@@ -10,24 +11,28 @@ const ZONE_PX = 140;
 
 interface TimeHeadProps {
   readonly scale: TimeScale;
+  /** The same with what is drawn beyond its ends. */
+  readonly drawnScale: TimeScale;
   readonly now: number;
   /** When nobody looked. */
   readonly gaps: readonly TimeSpan[];
 }
 
 /** The axis: days, hours, the present time, when nobody looked, and where clocks change. */
-export function TimeHead({ scale, now, gaps }: TimeHeadProps) {
+export const TimeHead = memo(function TimeHead({ scale, drawnScale, now, gaps }: TimeHeadProps) {
   const nowX = xOf(scale, now);
-  const change = clockChange(scale.from, scale.to);
-  const isNowShown = nowX >= 0 && nowX <= scale.widthPx;
-  const days = dayTicks(scale);
+  const change = clockChange(drawnScale.from, drawnScale.to);
+  const days = [
+    ...dayTicks(scale),
+    ...dayTicks(drawnScale).filter(({ at, isDay }) => isDay && (at < scale.from || at >= scale.to)),
+  ];
   // The first day that has room says the time zone.
   const zoneIndex = days.findIndex(
     ({ at }, index) => xOf(scale, days[index + 1]?.at ?? scale.to) - xOf(scale, at) > ZONE_PX,
   );
   return (
-    <svg width={scale.widthPx} height={HEAD_PX} className="block text-small" aria-hidden="true">
-      {timeTicks(scale).map(({ at, label }) => {
+    <svg width={scale.widthPx} height={HEAD_PX} className="block overflow-visible text-small" aria-hidden="true">
+      {timeTicks(drawnScale).map(({ at, label }) => {
         const x = xOf(scale, at);
         return (
           <g key={at}>
@@ -66,18 +71,14 @@ export function TimeHead({ scale, now, gaps }: TimeHeadProps) {
           {`${clockText(change.at)} ${change.zone}`}
         </text>
       )}
-      {isNowShown && (
-        <>
-          <rect x={nowX - 20} y="16" width="40" height="18" rx="4" fill="var(--text)" />
-          <text x={nowX} y="29" textAnchor="middle" className="fill-surface font-semibold">
-            {clockText(now)}
-          </text>
-          <path d={`M${nowX} 34v2`} stroke="var(--text)" strokeWidth="1.5" />
-        </>
-      )}
+      <rect x={nowX - 20} y="16" width="40" height="18" rx="4" fill="var(--text)" />
+      <text x={nowX} y="29" textAnchor="middle" className="fill-surface font-semibold">
+        {clockText(now)}
+      </text>
+      <path d={`M${nowX} 34v2`} stroke="var(--text)" strokeWidth="1.5" />
     </svg>
   );
-}
+});
 
 interface GapLabelProps extends Pick<TimeHeadProps, 'scale' | 'now'> {
   readonly gap: TimeSpan;

@@ -1,4 +1,4 @@
-import { useState, type Ref } from 'react';
+import { useMemo, useState, type Ref } from 'react';
 import { DAY_MS } from '#domain/duration.ts';
 import { useAutoReadMore } from '#data/use-auto-read-more.ts';
 import { useTaskData } from '#data/task-data.ts';
@@ -40,9 +40,13 @@ export function TimelineView({ view, openKey, handle, onNeighbours }: TimelineVi
   const timeWindow = useTimeWindow(view.span === '7d' ? 7 * DAY_MS : DAY_MS, now);
   const { isFolded, toggleFold, showsUnseen, toggleUnseen } = useFold(groups, view.fold);
   // Lanes neither come nor go under a hand that moves the picture.
-  const shown = useSettled(timeWindow.shown);
-  const rows = timelineRows(groups, { shown, now, isFolded, showsUnseen });
-  const lanes = groups.flatMap((group) => group.lanes);
+  const { from, to } = useSettled(timeWindow.shown);
+  const drawn = useMemo(() => ({ from, to }), [from, to]);
+  const rows = useMemo(
+    () => timelineRows(groups, { shown: drawn, now, isFolded, showsUnseen }),
+    [groups, drawn, now, isFolded, showsUnseen],
+  );
+  const lanes = useMemo(() => groups.flatMap((group) => group.lanes), [groups]);
   const tools = <TimelineTools timeWindow={timeWindow} />;
   const table = { lanes, now, outlookOf: known.outlookOf, causeOf: known.causeOf };
   return (
@@ -62,6 +66,7 @@ export function TimelineView({ view, openKey, handle, onNeighbours }: TimelineVi
       ) : (
         <Picture
           rows={rows}
+          drawn={drawn}
           known={known}
           now={now}
           timeWindow={timeWindow}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { LaneGroup } from '#features/timeline/lanes.ts';
 import { goTo } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
@@ -15,14 +15,16 @@ interface Fold {
 /** A hook for the groups that the address folds, and for those whose machines without a time are shown. */
 export function useFold(groups: readonly LaneGroup[], fold: ViewState['fold']): Fold {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const folded = new Set(fold === 'all' ? groups.map(({ key }) => key) : fold);
+  const folded = useMemo(() => new Set(fold === 'all' ? groups.map(({ key }) => key) : fold), [groups, fold]);
+  const isFolded = useCallback((group: string) => folded.has(group), [folded]);
+  const showsUnseen = useCallback((group: string) => open.has(group), [open]);
   return {
-    isFolded: (group) => folded.has(group),
+    isFolded,
     toggleFold(group) {
       const next = toggled(folded, group);
       goTo((current) => ({ ...current, fold: next.size === 0 ? null : [...next] }), 'replace');
     },
-    showsUnseen: (group) => open.has(group),
+    showsUnseen,
     toggleUnseen: (group) => setOpen((former) => toggled(former, group)),
   };
 }
