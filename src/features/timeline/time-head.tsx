@@ -22,13 +22,13 @@ interface TimeHeadProps {
 export const TimeHead = memo(function TimeHead({ scale, drawnScale, now, gaps }: TimeHeadProps) {
   const nowX = xOf(scale, now);
   const change = clockChange(drawnScale.from, drawnScale.to);
-  const days = [
-    ...dayTicks(scale),
-    ...dayTicks(drawnScale).filter(({ at, isDay }) => isDay && (at < scale.from || at >= scale.to)),
-  ];
+  // Days beyond the ends come into sight by a move; the one at the left end is named there already.
+  const isBeyond = (at: number): boolean => xOf(scale, at) < -ZONE_PX || at >= scale.to;
+  const named = dayTicks(scale);
+  const days = [...named, ...dayTicks(drawnScale).filter(({ at, isDay }) => isDay && isBeyond(at))];
   // The first day that has room says the time zone.
-  const zoneIndex = days.findIndex(
-    ({ at }, index) => xOf(scale, days[index + 1]?.at ?? scale.to) - xOf(scale, at) > ZONE_PX,
+  const zoneIndex = named.findIndex(
+    ({ at }, index) => xOf(scale, named[index + 1]?.at ?? scale.to) - xOf(scale, at) > ZONE_PX,
   );
   return (
     <svg width={scale.widthPx} height={HEAD_PX} className="block overflow-visible text-small" aria-hidden="true">
