@@ -69,7 +69,7 @@ export function MachineStrip({ bars, now, outlookOf, causeOf, shownKey }: Machin
 }
 
 /** The scale on which all bars and what is expected fit; `null` where hardly any time is known. */
-export function stripScale(
+function stripScale(
   bars: readonly AttemptBar[],
   now: number,
   outlookOf: (bar: AttemptBar) => Outlook | null,

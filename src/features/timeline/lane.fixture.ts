@@ -7,7 +7,7 @@ import { addObservation, type TaskHistory } from '#domain/task-history.ts';
 // Imports as this browser may have seen them, at minutes from noon.
 
 export const MINUTE = 60_000;
-export const NOON = new Date(2026, 10, 30, 12).getTime();
+const NOON = new Date(2026, 10, 30, 12).getTime();
 export const at = (minute: number): number => NOON + minute * MINUTE;
 
 const STATES: Readonly<Record<string, readonly [status: string, message: string]>> = {

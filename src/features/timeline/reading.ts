@@ -22,7 +22,7 @@ export interface ReadingOptions {
 }
 
 /** The stage of a segment in words. */
-export function segmentWord({ stage, outcome }: Segment): string {
+function segmentWord({ stage, outcome }: Segment): string {
   if (outcome === 'cancelling') return 'Cancelling';
   if (outcome !== 'running') return 'Unknown';
   return stage === null ? 'No stage named' : stageWord(stage);
