@@ -13,7 +13,7 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useCauses } from '#features/task/use-failure-catalogue.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 import { ListContext, SelectionContext } from '#features/list/list-context.ts';
-import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
+import type { TaskRowsHandle } from '#features/task/task-rows.ts';
 import { useLayout } from '#features/list/use-layout.ts';
 import { useSelection } from '#features/list/use-selection.ts';
 import { refreshAnswer } from '#features/notifications/refresh-button.tsx';
@@ -95,7 +95,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const found = useTask(open, view.task, board, records);
   useReadingRecords(open, { tasks: board.tasks, opened: found.task, shown: shownTasks, historyOf });
   const openKey = found.task === null ? null : taskKey(found.task);
-  const table = useRef<TaskTableHandle>(null);
+  const table = useRef<TaskRowsHandle>(null);
   const selection = useSelection(board.rows);
   const layout = useLayout(view, board.sources.length);
   const exportContext: ExportContext = useMemo(
