@@ -1,0 +1,28 @@
+import type { BurnUp } from '#domain/burn-up.ts';
+import { DAY_MS, MINUTE_MS } from '#domain/duration.ts';
+import type { Wave } from '#domain/waves.ts';
+
+/** The time that a picture shows, in milliseconds, and whether the date of the wave lies in it. */
+export interface BurnUpSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly hasCutover: boolean;
+}
+
+/** The least that a picture shows, and the share of it that is left free after its last point. */
+const LEAST_MS = 30 * MINUTE_MS;
+const FREE = 0.04;
+/** A date so many times as far away as all else would press the rest together; within a day it never does. */
+const FARTHEST = 3;
+
+/** The time from the first machine that was listed to the last that is expected, and to the date where it is near. */
+export function burnUpSpan(picture: BurnUp, { cutover }: Pick<Wave, 'cutover'>, now: number): BurnUpSpan {
+  const first = Math.min(now - LEAST_MS, ...[picture.arrived, picture.listed].flatMap((steps) => steps[0]?.at ?? []));
+  const last = Math.max(now, ...picture.expected.map(({ high }) => high));
+  const date = cutover.next?.at ?? null;
+  const length = last - first;
+  const hasCutover =
+    date !== null && date >= first && date - first <= Math.max(FARTHEST * length, Math.min(DAY_MS, 12 * length));
+  const end = hasCutover ? Math.max(last, date) : last;
+  return { from: first - (end - first) * FREE, to: end + (end - first) * FREE, hasCutover };
+}
