@@ -17,6 +17,8 @@ export interface BurnUp {
   readonly listed: readonly Step[];
   /** When each of the next ones arrives. */
   readonly expected: readonly (TimeRange & { readonly count: number })[];
+  /** The present, which no look is later than. */
+  readonly now: number;
   /** When nobody looked, the earliest first; they do not overlap. */
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
 }
@@ -35,7 +37,7 @@ function steps(times: readonly { readonly at: number; readonly isBy: boolean }[]
   return result;
 }
 
-function gapsOf({ tasks, machines }: Wave, { historyOf, now }: TaskContext): BurnUp['gaps'] {
+function gapsOf({ tasks, machines }: Wave, { historyOf }: TaskContext, now: number): BurnUp['gaps'] {
   const gaps = tasks.flatMap((task) =>
     (historyOf(task)?.changes ?? []).flatMap(({ at, unseenMs }) =>
       unseenMs === undefined ? [] : { from: at - unseenMs, to: at },
@@ -61,6 +63,8 @@ export function burnUp(wave: Wave, context: TaskContext): BurnUp {
     const at = Math.min(listedAt ?? Number.POSITIVE_INFINITY, end?.at ?? Number.POSITIVE_INFINITY);
     return Number.isFinite(at) ? { at, isBy: false } : [];
   });
+  // The clock of the context follows by the minute.
+  const now = Math.max(context.now, ...wave.tasks.flatMap((task) => context.historyOf(task)?.lastSeen ?? []));
   return {
     arrived: steps(ends),
     listed: steps(listed),
@@ -68,6 +72,7 @@ export function burnUp(wave: Wave, context: TaskContext): BurnUp {
       count: wave.counts.completed + index + 1,
       ...arrivalRange(wave.simulated, index + 1),
     })),
-    gaps: gapsOf(wave, context),
+    now,
+    gaps: gapsOf(wave, context, now),
   };
 }

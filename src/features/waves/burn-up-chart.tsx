@@ -1,4 +1,4 @@
-import { scaleLinear, scaleTime } from 'd3-scale';
+import { scaleLinear, scaleTime, type ScaleTime } from 'd3-scale';
 import { useId } from 'react';
 import type { BurnUp } from '#domain/burn-up.ts';
 import { clockText } from '#domain/duration.ts';
@@ -14,7 +14,7 @@ const LEFT_PX = 30;
 const RIGHT_PX = 92;
 const LABEL_PX = 15;
 /** The least distance between the labels of the axes, in pixels. */
-const TICK_PX = 84;
+const TICK_PX = 60;
 /** Keeps a label legible over lines. */
 const HALO = 'stroke-bg [paint-order:stroke] [stroke-width:5px] [stroke-linejoin:round]';
 
@@ -22,8 +22,6 @@ interface BurnUpChartProps {
   readonly wave: Wave;
   readonly picture: BurnUp;
   readonly span: BurnUpSpan;
-  /** In milliseconds. */
-  readonly now: number;
   /** What the picture shows, in words. */
   readonly name: string;
   readonly widthPx: number;
@@ -31,8 +29,9 @@ interface BurnUpChartProps {
 }
 
 /** Machines that arrived over time as a step line, against those that are listed or planned, and the forecast. */
-export function BurnUpChart({ wave, picture, span, now, name, widthPx, heightPx }: BurnUpChartProps) {
+export function BurnUpChart({ wave, picture, span, name, widthPx, heightPx }: BurnUpChartProps) {
   const hatch = useId();
+  const { now } = picture;
   const { counts, machines, planned } = wave;
   const total = machines.length + planned;
   const arrived = counts.completed;
@@ -76,7 +75,7 @@ export function BurnUpChart({ wave, picture, span, now, name, widthPx, heightPx 
             </text>
           </g>
         ))}
-      {x.ticks(Math.max(2, Math.floor((right - LEFT_PX) / TICK_PX))).map((date) => (
+      {timeTicks(x, right - LEFT_PX).map((date) => (
         <text
           key={date.getTime()}
           x={x(date)}
@@ -168,6 +167,13 @@ export function BurnUpChart({ wave, picture, span, now, name, widthPx, heightPx 
       )}
     </svg>
   );
+}
+
+/** The times that are labelled: the library gives up to twice as many as it is asked for. */
+function timeTicks(x: ScaleTime<number, number>, widthPx: number): readonly Date[] {
+  const most = Math.max(2, Math.floor(widthPx / TICK_PX));
+  const ticks = x.ticks(most);
+  return ticks.length > most ? x.ticks(most / 2) : ticks;
 }
 
 function round(px: number): number {

@@ -6,6 +6,7 @@ const picture = {
   arrived: [],
   listed: [{ at: 10 * HOUR, count: 1, isBy: false }],
   expected: [{ count: 1, low: 13 * HOUR, high: 14 * HOUR }],
+  now: 12 * HOUR,
   gaps: [],
 };
 const cutoverAt = (hour: number) => ({
@@ -18,14 +19,14 @@ it.each([
   ['one in days would press it together', 80, false],
   ['one before the first machine is not', 9, false],
 ])('%s', (_, hour, isIn) => {
-  const { from, to, hasCutover } = burnUpSpan(picture, cutoverAt(hour), 12 * HOUR);
+  const { from, to, hasCutover } = burnUpSpan(picture, cutoverAt(hour));
   expect(hasCutover).toBe(isIn);
   expect(from).toBeLessThan(10 * HOUR);
   expect(to).toBeGreaterThan(Math.max(14, isIn ? hour : 0) * HOUR);
 });
 
 it('a wave that was only just seen has half an hour', () => {
-  const empty = { arrived: [], listed: [], expected: [], gaps: [] };
-  const { from, to } = burnUpSpan(empty, { cutover: { dates: [], next: null, unreadable: [] } }, 12 * HOUR);
+  const empty = { arrived: [], listed: [], expected: [], now: 12 * HOUR, gaps: [] };
+  const { from, to } = burnUpSpan(empty, { cutover: { dates: [], next: null, unreadable: [] } });
   expect(to - from).toBeGreaterThanOrEqual(HOUR / 2);
 });

@@ -16,7 +16,8 @@ const FREE = 0.04;
 const FARTHEST = 3;
 
 /** The time from the first machine that was listed to the last that is expected, and to the date where it is near. */
-export function burnUpSpan(picture: BurnUp, { cutover }: Pick<Wave, 'cutover'>, now: number): BurnUpSpan {
+export function burnUpSpan(picture: BurnUp, { cutover }: Pick<Wave, 'cutover'>): BurnUpSpan {
+  const { now } = picture;
   const first = Math.min(now - LEAST_MS, ...[picture.arrived, picture.listed].flatMap((steps) => steps[0]?.at ?? []));
   const last = Math.max(now, ...picture.expected.map(({ high }) => high));
   const date = cutover.next?.at ?? null;

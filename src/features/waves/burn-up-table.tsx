@@ -4,8 +4,6 @@ import { momentText, rangeText } from '#features/waves/wave-words.ts';
 interface BurnUpTableProps {
   readonly name: string;
   readonly picture: BurnUp;
-  /** In milliseconds. */
-  readonly now: number;
   readonly isVisible: boolean;
 }
 
@@ -15,8 +13,8 @@ function countAt(steps: readonly Step[], at: number): number {
 }
 
 /** The same as the picture in numbers: what arrived and was listed, and what is expected. */
-export function BurnUpTable({ name, picture, now, isVisible }: BurnUpTableProps) {
-  const { arrived, listed, expected, gaps } = picture;
+export function BurnUpTable({ name, picture, isVisible }: BurnUpTableProps) {
+  const { arrived, listed, expected, gaps, now } = picture;
   const times = [...new Set([...arrived, ...listed].map(({ at }) => at))].toSorted((a, b) => a - b);
   return (
     <table aria-label={name} className={isVisible ? 'w-full max-w-xl' : 'sr-only'}>

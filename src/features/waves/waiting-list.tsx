@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { importAgainCommand } from '#domain/aws-command.ts';
 import { stageText } from '#domain/column-table.ts';
-import { durationText } from '#domain/duration.ts';
+import { durationText, MINUTE_MS } from '#domain/duration.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import type { DurationStats } from '#domain/stage-durations.ts';
 import type { WaveMachine } from '#domain/wave-machine.ts';
 import type { Wave } from '#domain/waves.ts';
 import { useTaskData } from '#data/task-data.ts';
@@ -17,27 +18,46 @@ import { ViewLink } from '#url/view-link.tsx';
 
 /** The most machines that are named; the numbers of the wave lead to all. */
 const MOST = 12;
+/** More machines without an estimate than these are one line. */
+const MOST_WITHOUT = 3;
 const ORDER: readonly WaveMachine['state'][] = ['failed', 'cancelled', 'running', 'unknown'];
 
+interface WaitingListProps {
+  readonly wave: Wave;
+  /** In milliseconds. */
+  readonly now: number;
+}
+
 /** The machines that a wave still waits for, which no forecast tells. */
-export function WaitingList({ wave }: { readonly wave: Wave }) {
-  const { by } = useWaves();
+export function WaitingList({ wave, now }: WaitingListProps) {
+  const { by, context } = useWaves();
+  const { durationStats } = context;
   const waiting = wave.machines
     .filter(({ state, remains }) => state !== 'completed' && remains === null)
-    .toSorted(
-      (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || Number(a.stuck === null) - Number(b.stuck === null),
-    );
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
   if (waiting.length + wave.planned === 0) return null;
-  const rest = waiting.length - MOST;
+  // They all wait for the same: that more imports are seen to their end.
+  const without = waiting.filter(({ state, stuck }) => state === 'running' && stuck === null);
+  const named = without.length > MOST_WITHOUT ? waiting.filter((machine) => !without.includes(machine)) : waiting;
+  const rest = named.length - MOST;
   return (
     <section className="border-line md:border-l md:pl-6">
       <h3 className="mb-1.5 font-semibold">What {visibleText(waveName(wave, by))} still waits for</h3>
       <ul>
-        {waiting.slice(0, MOST).map((machine) => (
-          <Waiting key={machine.task.id} machine={machine} />
+        {named.slice(0, MOST).map((machine) => (
+          <Waiting key={machine.task.id} machine={machine} now={now} />
         ))}
         {rest > 0 && (
           <Item icon="unknown" look="text-muted" name={`${rest} more`} detail="The numbers above lead to all" />
+        )}
+        {without.length > MOST_WITHOUT && (
+          <Item
+            icon="waiting"
+            look="text-muted"
+            name={`${without.length} machines`}
+            what="no estimate yet"
+            detail={seenText(durationStats)}
+          />
         )}
         {wave.planned > 0 && (
           <Item
@@ -52,7 +72,17 @@ export function WaitingList({ wave }: { readonly wave: Wave }) {
   );
 }
 
-function Waiting({ machine }: { readonly machine: WaveMachine }) {
+function rankOf({ state, stuck }: WaveMachine): number {
+  return ORDER.indexOf(state) * 2 + (stuck === null ? 1 : 0);
+}
+
+/** How many imports an estimate could rest on, in words. */
+function seenText({ imports }: DurationStats): string {
+  const seen = imports.filter(({ completed }) => completed).length;
+  return seen === 1 ? '1 import was seen here to its end' : `${seen} imports were seen here to their end`;
+}
+
+function Waiting({ machine, now }: { readonly machine: WaveMachine; readonly now: number }) {
   const { view, context } = useWaves();
   const catalogue = useFailureCatalogue(machine.task.reason !== null);
   const { task, state, stuck, end } = machine;
@@ -70,7 +100,7 @@ function Waiting({ machine }: { readonly machine: WaveMachine }) {
         look="text-failed"
         name={name}
         what={title}
-        detail={endedText('failed', end, context.now)}
+        detail={endedText('failed', end, now)}
         action={<ImportAgain task={task} name={machine.name} />}
       />
     );
@@ -82,7 +112,7 @@ function Waiting({ machine }: { readonly machine: WaveMachine }) {
         look="text-muted"
         name={name}
         what="cancelled"
-        detail={endedText('cancelled', end, context.now)}
+        detail={endedText('cancelled', end, now)}
         action={<ImportAgain task={task} name={machine.name} />}
       />
     );
@@ -92,14 +122,15 @@ function Waiting({ machine }: { readonly machine: WaveMachine }) {
     );
   if (state === 'unknown')
     return <Item icon="unknown" look="text-muted" name={name} what="unknown" detail="How it ended is not known" />;
-  const seen = context.durationStats.imports.filter(({ completed }) => completed).length;
-  const basis = seen === 1 ? '1 import was seen here to its end' : `${seen} imports were seen here to their end`;
+  const basis = seenText(context.durationStats);
   return <Item icon="waiting" look="text-muted" name={name} what="no estimate yet" detail={`${stage} · ${basis}`} />;
 }
 
 function endedText(word: string, end: WaveMachine['end'], now: number): string {
   if (end === null) return word;
-  return end.isBy ? `${word} by ${momentText(end.at, now)}` : `${word} ${durationText(now - end.at)} ago`;
+  return end.isBy
+    ? `${word} by ${momentText(end.at, now)}`
+    : `${word} ${now - end.at < MINUTE_MS ? 'just now' : `${durationText(now - end.at)} ago`}`;
 }
 
 function ImportAgain({ task, name }: { readonly task: ImportTask; readonly name: string }) {

@@ -19,7 +19,7 @@ export function EndCell({ wave }: { readonly wave: Wave }) {
         ? undefined
         : `A guess with a chance of 80 %, if all complete: ${timeText(end.range.low)} to ${timeText(end.range.high)}`;
   return (
-    <span title={title} className="block truncate">
+    <span title={[visibleText(side), title].filter(Boolean).join(' · ')} className="block truncate">
       {tone === 'good' && <Icon name="check" className="mr-1 inline text-completed" />}
       <span className={main === '-' ? 'text-faint' : `font-semibold ${TONES[tone]}`}>{main}</span>
       {side !== '' && <span className="text-muted"> {visibleText(side)}</span>}

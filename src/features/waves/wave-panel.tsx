@@ -18,9 +18,8 @@ const LOW_PX = 240;
 export function WavePanel({ wave }: { readonly wave: Wave }) {
   const { context, isTable, isCards } = useWaves();
   const { ref, width } = useWidth();
-  const { now } = context;
   const picture = useMemo(() => burnUp(wave, context), [wave, context]);
-  const span = burnUpSpan(picture, wave, now);
+  const span = burnUpSpan(picture, wave);
   const title = visibleText(wave.title);
   const notes = panelNotes(wave);
   const { next } = wave.cutover;
@@ -33,7 +32,6 @@ export function WavePanel({ wave }: { readonly wave: Wave }) {
               wave={wave}
               picture={picture}
               span={span}
-              now={now}
               name={[
                 `${title} over time: ${wave.counts.completed} of ${wave.machines.length + wave.planned} arrived`,
                 ...notes,
@@ -43,17 +41,17 @@ export function WavePanel({ wave }: { readonly wave: Wave }) {
             />
           )}
         </div>
-        <BurnUpTable name={`${title} over time`} picture={picture} now={now} isVisible={isTable} />
+        <BurnUpTable name={`${title} over time`} picture={picture} isVisible={isTable} />
         {notes.length > 0 && <p className="mt-1 text-small text-muted">{notes.join(' · ')}</p>}
         {next !== null && !span.hasCutover && (
           <p className="mt-1 text-small text-muted">
             Cutover {dateText(next)}
-            {next.at < now ? ' is over' : ' lies beyond this picture'}
+            {next.at < picture.now ? ' is over' : ' lies beyond this picture'}
             {next.short > 0 && <b className="font-semibold text-failed">{` · ${next.short} short`}</b>}
           </p>
         )}
       </div>
-      <WaitingList wave={wave} />
+      <WaitingList wave={wave} now={picture.now} />
     </div>
   );
 }

@@ -5,14 +5,14 @@ import { useWaves } from '#features/waves/waves-context.ts';
 import { visibleText } from '#ui/text.tsx';
 
 const HEADS = [
-  ['Machines', 'w-[26%]'],
+  ['Machines', 'w-[22%]'],
   ['Arrived', 'text-right w-[88px]'],
   ['Running', 'text-right w-[76px]'],
   ['Failed', 'text-right w-[68px]'],
   ['Retried', 'text-right w-[72px]'],
-  ['Size', 'text-right w-[140px]'],
+  ['Size', 'text-right w-[132px]'],
   ['Last one expected', 'pl-6'],
-  ['Cutover', 'w-[196px]'],
+  ['Cutover', 'w-[184px]'],
 ] as const;
 
 /** The waves as the rows of a table, or as cards where there is little room. */
@@ -24,10 +24,10 @@ export function WaveTable({ waves }: { readonly waves: readonly Wave[] }) {
   const toggle = (key: string): void =>
     setToggled((former) => new Set(former.has(key) ? [...former].filter((one) => one !== key) : [...former, key]));
   return (
-    <table aria-label="Waves" className={`w-full border-t border-line bg-surface ${isCards ? '' : 'table-fixed'}`}>
+    <table aria-label="Waves" className="w-full table-fixed border-t border-line bg-surface">
       <thead className={isCards ? 'sr-only' : 'bg-bg text-small text-muted'}>
         <tr className="h-8 border-b border-line">
-          <th scope="col" className="w-[150px] truncate pl-5 text-left font-normal">
+          <th scope="col" className="w-[136px] truncate pl-5 text-left font-normal">
             {visibleText(by)}
           </th>
           {!isCards &&

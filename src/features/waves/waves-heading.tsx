@@ -36,10 +36,10 @@ export function WavesHeading({ all, plan, children }: WavesHeadingProps) {
       <div ref={ref} className="min-w-40 flex-1 basis-60 max-md:order-last max-md:basis-full">
         {width > 0 && <MachineBar wave={all} widthPx={width} />}
       </div>
-      <p className="flex flex-wrap gap-x-1.5">
+      <p className="flex flex-wrap">
         {shown.map(([number, text, look], index) => (
           <span key={number} className="whitespace-nowrap">
-            {index > 0 && <span className="text-faint">· </span>}
+            {index > 0 && <Dot />}
             <WaveCount wave={all} number={number} name={`${text}, all waves`} isOfAll className={look}>
               {text}
             </WaveCount>
@@ -47,13 +47,13 @@ export function WavesHeading({ all, plan, children }: WavesHeadingProps) {
         ))}
         {planned > 0 && (
           <span className="whitespace-nowrap text-muted">
-            {shown.length > 0 && <span className="text-faint">· </span>}
+            {shown.length > 0 && <Dot />}
             {planned} of the plan not listed yet
           </span>
         )}
         {plan !== null && plan < machines.length && (
           <span className="whitespace-nowrap text-muted">
-            {shown.length > 0 && <span className="text-faint">· </span>}
+            {shown.length > 0 && <Dot />}
             {machines.length - plan} more than the {plan} planned
           </span>
         )}
@@ -61,6 +61,10 @@ export function WavesHeading({ all, plan, children }: WavesHeadingProps) {
       {children}
     </div>
   );
+}
+
+function Dot() {
+  return <span className="mx-1.5 text-faint">·</span>;
 }
 
 function countOf({ counts, machines }: Wave, number: WaveNumber): number {

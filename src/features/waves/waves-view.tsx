@@ -37,6 +37,7 @@ export function WavesView({ view }: { /** The view that the tasks belong to. */ 
     [all],
   );
   const shared = useMemo(() => ({ view, by, context, isTable, isCards }), [view, by, context, isTable, isCards]);
+  const legend = <Legend kinds={kinds} isTable={isTable} onTable={setTable} />;
   return (
     <section aria-label="Waves" className="flex min-h-0 flex-1 flex-col">
       <WavesContext value={shared}>
@@ -50,8 +51,9 @@ export function WavesView({ view }: { /** The view that the tasks belong to. */ 
               </WavesHeading>
               {waves.every(({ key }) => key === '') && <NoTag by={by} tasks={rows} board={board} />}
               <WaveTable waves={waves} />
+              {isCards && legend}
             </div>
-            <Legend kinds={kinds} isTable={isTable} onTable={setTable} />
+            {!isCards && legend}
           </>
         )}
       </WavesContext>
