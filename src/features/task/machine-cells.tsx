@@ -126,7 +126,7 @@ export function Cell({ kind, width = 11, height = HEIGHT_PX, percent = null }: C
   const inside = height - 2;
   const filled = (inside * (percent ?? 0)) / 100;
   const middle = height / 2;
-  const arm = width / 2 - 2.5;
+  const arm = Math.max(1.75, width / 2 - 2.5);
   return (
     <>
       <rect

@@ -13,8 +13,10 @@ const BOTTOM_PX = 24;
 const LEFT_PX = 30;
 const RIGHT_PX = 92;
 const LABEL_PX = 15;
+/** As many characters fit beside the picture. */
+const LONGEST_LABEL = 14;
 /** The least distance between the labels of the axes, in pixels. */
-const TICK_PX = 60;
+const TICK_PX = 48;
 /** Keeps a label legible over lines. */
 const HALO = 'stroke-bg [paint-order:stroke] [stroke-width:5px] [stroke-linejoin:round]';
 
@@ -45,16 +47,19 @@ export function BurnUpChart({ wave, picture, span, name, widthPx, heightPx }: Bu
   const listed = stepLine(picture.listed, [], place);
   const fan = fanOf(picture.expected, { at: now, count: arrived }, place);
   const end = picture.expected.at(-1);
+  const range = end === undefined ? null : rangeText(end, now);
   const nowX = place.x(now);
   const isEarly = nowX < LEFT_PX + 110;
   const rightLabels = [
-    { text: planned > 0 ? `plan ${total}` : `${machines.length} listed`, count: total, look: '' },
-    ...(wave.arriving.length > 0 && expected < total
-      ? [{ text: `${expected} expected`, count: expected, look: 'fill-running' }]
+    { text: planned > 0 ? `plan ${total}` : `${machines.length} listed`, count: total, look: 'font-semibold' },
+    ...(end !== undefined && expected < total
+      ? [{ text: `${expected} expected`, count: expected, look: 'fill-running font-semibold' }]
       : []),
+    ...(range !== null && range.length <= LONGEST_LABEL ? [{ text: range, count: expected, look: 'fill-muted' }] : []),
   ];
   const labelYs = spread(
-    rightLabels.map(({ count }) => place.y(count)),
+    // Below the flags.
+    rightLabels.map(({ count }) => Math.max(place.y(count), TOP_PX + 6)),
     LABEL_PX,
   );
   return (
@@ -99,7 +104,9 @@ export function BurnUpChart({ wave, picture, span, name, widthPx, heightPx }: Bu
               height={bottom - TOP_PX + 8}
               fill={`url(#${hatch})`}
               opacity=".6"
-            />
+            >
+              <title>not observed</title>
+            </rect>
             {width > 90 && (
               <text x={begin + width / 2} y={TOP_PX - 12} textAnchor="middle" className="fill-muted">
                 not observed
@@ -131,7 +138,7 @@ export function BurnUpChart({ wave, picture, span, name, widthPx, heightPx }: Bu
         </>
       )}
       {rightLabels.map(({ text, look }, index) => (
-        <text key={text} x={right + 8} y={(labelYs[index] ?? 0) + 4} className={`font-semibold ${look}`}>
+        <text key={text} x={right + 8} y={(labelYs[index] ?? 0) + 4} className={look}>
           {text}
         </text>
       ))}
@@ -140,7 +147,9 @@ export function BurnUpChart({ wave, picture, span, name, widthPx, heightPx }: Bu
       <text x={nowX} y={TOP_PX - 9} textAnchor="middle" className="fill-surface font-semibold">
         {clockText(now)}
       </text>
-      <CutoverLine wave={wave} span={span} place={place} now={now} top={TOP_PX} bottom={bottom} right={right} />
+      {span.hasCutover && (
+        <CutoverLine wave={wave} place={place} now={now} edges={{ top: TOP_PX, bottom, right, end: widthPx }} />
+      )}
       <circle cx={nowX} cy={place.y(arrived)} r="4.5" className="fill-completed stroke-surface" strokeWidth="2" />
       {planned > 0 && machines.length - arrived > 0 && !isEarly && (
         <text x={nowX - 10} y={place.y(machines.length) - 6} textAnchor="end" className={`fill-muted ${HALO}`}>
@@ -155,16 +164,6 @@ export function BurnUpChart({ wave, picture, span, name, widthPx, heightPx }: Bu
       >
         {arrived} arrived
       </text>
-      {end !== undefined && !isEarly && (
-        <text
-          x={Math.min(place.x(end.high), right)}
-          y={place.y(expected) + (place.y(expected) < TOP_PX + 20 ? 18 : -8)}
-          textAnchor="end"
-          className={`fill-muted ${HALO}`}
-        >
-          {rangeText(end, now)}
-        </text>
-      )}
     </svg>
   );
 }

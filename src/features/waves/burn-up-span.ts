@@ -9,9 +9,10 @@ export interface BurnUpSpan {
   readonly hasCutover: boolean;
 }
 
-/** The least that a picture shows, and the share of it that is left free after its last point. */
+/** The least that a picture shows, and the share of it that is left free at its ends: a date has words after it. */
 const LEAST_MS = 30 * MINUTE_MS;
 const FREE = 0.04;
+const FREE_AFTER_DATE = 0.12;
 /** A date so many times as far away as all else would press the rest together; within a day it never does. */
 const FARTHEST = 3;
 
@@ -21,9 +22,10 @@ export function burnUpSpan(picture: BurnUp, { cutover }: Pick<Wave, 'cutover'>):
   const first = Math.min(now - LEAST_MS, ...[picture.arrived, picture.listed].flatMap((steps) => steps[0]?.at ?? []));
   const last = Math.max(now, ...picture.expected.map(({ high }) => high));
   const date = cutover.next?.at ?? null;
-  const length = last - first;
+  const known = last - first;
   const hasCutover =
-    date !== null && date >= first && date - first <= Math.max(FARTHEST * length, Math.min(DAY_MS, 12 * length));
+    date !== null && date >= first && date - first <= Math.max(FARTHEST * known, Math.min(DAY_MS, 12 * known));
   const end = hasCutover ? Math.max(last, date) : last;
-  return { from: first - (end - first) * FREE, to: end + (end - first) * FREE, hasCutover };
+  const length = end - first;
+  return { from: first - length * FREE, to: end + length * (end === date ? FREE_AFTER_DATE : FREE), hasCutover };
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { WaveNumber } from '#domain/wave-filter.ts';
+import { countedTasks, type WaveNumber } from '#domain/wave-filter.ts';
 import type { Wave } from '#domain/waves.ts';
 import { MachineBar } from '#features/task/machine-cells.tsx';
 import { useWidth } from '#features/waves/use-width.ts';
@@ -27,7 +27,20 @@ export function WavesHeading({ all, plan, children }: WavesHeadingProps) {
     ['unknown', `${least(counts.unknown)} unknown`, 'text-muted'],
     ['retried', `${least(retried.length)} retried`, 'text-muted'],
   ];
-  const shown = parts.filter(([number]) => (number === 'retried' ? retried.length > 0 : countOf(all, number) > 0));
+  const texts = [
+    ...parts
+      .filter(([number]) => countedTasks(all, number).length > 0)
+      .map(([number, text, look]) => ({
+        key: number,
+        node: (
+          <WaveCount wave={all} number={number} name={`${text}, all waves`} isOfAll className={look}>
+            {text}
+          </WaveCount>
+        ),
+      })),
+    ...(planned > 0 ? [`${planned} of the plan not listed yet`] : []).map(mutedText),
+    ...(plan !== null && plan < machines.length ? [`${machines.length - plan} more than planned`] : []).map(mutedText),
+  ];
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2 px-5 pt-1 pb-4">
       <h2 className="text-count font-semibold tracking-tight whitespace-nowrap low:text-title">
@@ -37,36 +50,18 @@ export function WavesHeading({ all, plan, children }: WavesHeadingProps) {
         {width > 0 && <MachineBar wave={all} widthPx={width} />}
       </div>
       <p className="flex flex-wrap">
-        {shown.map(([number, text, look], index) => (
-          <span key={number} className="whitespace-nowrap">
-            {index > 0 && <Dot />}
-            <WaveCount wave={all} number={number} name={`${text}, all waves`} isOfAll className={look}>
-              {text}
-            </WaveCount>
+        {texts.map(({ key, node }, index) => (
+          <span key={key} className="whitespace-nowrap">
+            {node}
+            {index < texts.length - 1 && <span className="mx-1.5 text-faint">·</span>}
           </span>
         ))}
-        {planned > 0 && (
-          <span className="whitespace-nowrap text-muted">
-            {shown.length > 0 && <Dot />}
-            {planned} of the plan not listed yet
-          </span>
-        )}
-        {plan !== null && plan < machines.length && (
-          <span className="whitespace-nowrap text-muted">
-            {shown.length > 0 && <Dot />}
-            {machines.length - plan} more than the {plan} planned
-          </span>
-        )}
       </p>
       {children}
     </div>
   );
 }
 
-function Dot() {
-  return <span className="mx-1.5 text-faint">·</span>;
-}
-
-function countOf({ counts, machines }: Wave, number: WaveNumber): number {
-  return number === 'all' || number === 'stuck' || number === 'retried' ? machines.length : counts[number];
+function mutedText(text: string): { readonly key: string; readonly node: ReactNode } {
+  return { key: text, node: <span className="text-muted">{text}</span> };
 }
