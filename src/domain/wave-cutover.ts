@@ -21,14 +21,20 @@ export interface WaveCutover {
   readonly unreadable: readonly string[];
 }
 
-function expectedBy(machines: readonly WaveMachine[], at: number, now: number): number {
+type CutoverWave = Pick<Wave, 'machines' | 'planned' | 'arriving' | 'simulated'>;
+
+/** How many of some machines of a wave are there at a time. */
+function expectedBy(wave: CutoverWave, machines: readonly WaveMachine[], at: number, now: number): number {
   const arrived = machines.filter(({ state }) => state === 'completed').length;
   if (at <= now) return arrived;
-  return arrived + arrivedBy(simulateArrivals(machines.flatMap(({ remains }) => remains ?? [])), at);
+  const arriving = machines.flatMap(({ remains }) => remains ?? []);
+  const isWhole = arriving.length === wave.arriving.length;
+  return arrived + arrivedBy(isWhole ? wave.simulated : simulateArrivals(arriving), at);
 }
 
 /** The `Cutover` tags of the machines of a wave. */
-export function cutoverOf({ machines, planned }: Pick<Wave, 'machines' | 'planned'>, now: number): WaveCutover {
+export function cutoverOf(wave: CutoverWave, now: number): WaveCutover {
+  const { machines, planned } = wave;
   const dates = new Map<number, Cutover & { readonly machines: WaveMachine[] }>();
   const unreadable = new Set<string>();
   for (const machine of machines) {
@@ -51,7 +57,7 @@ export function cutoverOf({ machines, planned }: Pick<Wave, 'machines' | 'planne
       at,
       isDay,
       due: due.length + more,
-      short: due.length + more - expectedBy(due, at, now),
+      short: due.length + more - expectedBy(wave, due, at, now),
     }));
   const missing = (at: number): boolean => dates.get(at)?.machines.some(({ state }) => state !== 'completed') === true;
   return {

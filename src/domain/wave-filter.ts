@@ -3,7 +3,7 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import type { TaskContext } from '#domain/task-context.ts';
 import { isSameTag, tagOf } from '#domain/wave-tag.ts';
-import type { Wave } from '#domain/waves.ts';
+import type { MachineTotals } from '#domain/waves.ts';
 
 /** What a number of a wave counts: its machines, those with an outcome, those that take long, or attempts tried again. */
 export type WaveNumber = 'all' | OutcomeFamily | 'stuck' | 'retried';
@@ -14,7 +14,7 @@ const MOST_IDS = 60;
 const only = <Value extends string>(value: Value): Choice<Value> => ({ include: [value], exclude: [] });
 
 /** The tasks that a number counts. */
-export function countedTasks(wave: Wave, number: WaveNumber): readonly ImportTask[] {
+export function countedTasks(wave: MachineTotals, number: WaveNumber): readonly ImportTask[] {
   if (number === 'retried') return wave.retried;
   return wave.machines
     .filter((machine) => number === 'all' || (number === 'stuck' ? machine.stuck !== null : machine.state === number))
@@ -26,7 +26,7 @@ function keyOf(term: string): string {
 }
 
 /** The choice of tags that leaves the tasks of a wave; `null` if no choice does. */
-function tagChoice({ include, exclude }: Choice, { tasks, key }: Wave, by: string): Choice | null {
+function tagChoice({ include, exclude }: Choice, { tasks, key }: MachineTotals, by: string): Choice | null {
   const others = include.filter((term) => !isSameTag(keyOf(term), by));
   if (key === '') return { include: others, exclude: [...new Set([...exclude, by])] };
   const terms = new Set(
@@ -69,7 +69,7 @@ function byOutcome(outcome: OutcomeFamily) {
  */
 export function waveFilter(
   filter: Filter,
-  wave: Wave,
+  wave: MachineTotals,
   number: WaveNumber,
   by: string | null,
   context: TaskContext,

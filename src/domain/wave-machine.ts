@@ -3,9 +3,10 @@ import type { Attempts } from '#domain/attempts.ts';
 import { remainingTimes, type RemainingTimes } from '#domain/estimate.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
+import type { DurationStats } from '#domain/stage-durations.ts';
 import { stuck, type Stuck } from '#domain/stuck.ts';
 import type { TaskContext } from '#domain/task-context.ts';
-import type { SeenEnd } from '#domain/task-history.ts';
+import type { SeenEnd, TaskHistory } from '#domain/task-history.ts';
 
 /** A machine of a wave, as its latest attempt left it. */
 export interface WaveMachine {
@@ -48,6 +49,26 @@ function rankOf({ outcome }: ImportTask): number {
   return RANKS[outcomeFamily(outcome)];
 }
 
+interface MachineForecast extends Pick<WaveMachine, 'stuck' | 'remains'> {
+  readonly task: ImportTask;
+  readonly durationStats: DurationStats;
+}
+
+/** The forecasts by what was seen of a task: hundreds of them are too slow for each keystroke in the filter. */
+const forecasts = new WeakMap<TaskHistory, MachineForecast>();
+
+function forecastOf(task: ImportTask, history: TaskHistory, durationStats: DurationStats): MachineForecast {
+  const known = forecasts.get(history);
+  if (known?.durationStats === durationStats && known.task === task) return known;
+  const { lastSeen } = history;
+  const alarm = stuck(task, history, durationStats, lastSeen);
+  // The estimate of a machine that takes longer than usual would rest on imports that did not.
+  const remains = alarm === null ? remainingTimes(task, history, durationStats, lastSeen) : null;
+  const forecast = { task, durationStats, stuck: alarm, remains: remains && { at: lastSeen, remains } };
+  forecasts.set(history, forecast);
+  return forecast;
+}
+
 /**
  * A machine by the attempt that counts.
  * @param isUnlisted whether EC2 no longer lists its tasks
@@ -63,9 +84,7 @@ export function waveMachine(
   const known = taskEnd(task, history, ec2RecordOf(task));
   const hasEnded = family !== 'running' && family !== 'unknown';
   const isRunning = history !== null && task.outcome === 'running' && !isLost;
-  const alarm = isRunning ? stuck(task, history, durationStats, history.lastSeen) : null;
-  // The estimate of a machine that takes longer than usual rests on imports that did not.
-  const remains = isRunning && alarm === null ? remainingTimes(task, history, durationStats, history.lastSeen) : null;
+  const forecast = isRunning ? forecastOf(task, history, durationStats) : null;
   const looks = attemptsOf(task).tasks.flatMap((attempt) => historyOf(attempt)?.firstSeen ?? []);
   return {
     name: machineOf(task).name,
@@ -73,7 +92,7 @@ export function waveMachine(
     state: isLost ? 'unknown' : family,
     end: known ?? (hasEnded && history !== null ? { at: history.firstSeen, isBy: true } : null),
     listedAt: looks.length === 0 ? null : Math.min(...looks),
-    stuck: alarm,
-    remains: remains && history && { at: history.lastSeen, remains },
+    stuck: forecast?.stuck ?? null,
+    remains: forecast?.remains ?? null,
   };
 }

@@ -9,8 +9,8 @@ import { countingAttempt, waveMachine, type WaveMachine } from '#domain/wave-mac
 import { tagOf } from '#domain/wave-tag.ts';
 import { compareNaturally } from '#domain/words.ts';
 
-/** Machines that move together. */
-export interface Wave {
+/** Machines and how far they are. */
+export interface MachineTotals {
   /** Unique among the waves: `=` and the value of the tag, or `''` for the machines without it. */
   readonly key: string;
   /** `Wave 3`, `No wave`. */
@@ -27,6 +27,10 @@ export interface Wave {
   /** Whether the list of tasks was not read to its end, so that every number may be larger. */
   readonly isAtLeast: boolean;
   readonly size: WaveSize;
+}
+
+/** Machines that move together, and when they are expected. */
+export interface Wave extends MachineTotals {
   readonly end: WaveEnd;
   readonly cutover: WaveCutover;
   /** How the machines with an estimate, which are those of `arriving`, may arrive. */
@@ -44,7 +48,7 @@ interface WaveSize {
 
 /** The machines that are shown, all together and by wave. */
 export interface Waves {
-  readonly all: Wave;
+  readonly all: MachineTotals;
   /** In natural order; the machines without the tag are last. */
   readonly waves: readonly Wave[];
 }
@@ -114,17 +118,15 @@ function sizeOf(machines: readonly WaveMachine[]): WaveSize {
 
 type WaveTasks = Pick<Wave, 'key' | 'title' | 'tasks'> & { readonly machines: readonly WaveMachine[] };
 
-function waveOf(
+function totalsOf(
   { key, title, tasks, machines }: WaveTasks,
   plan: number | null,
   { isComplete }: WaveOptions,
-  { attemptsOf, now }: TaskContext,
-): Wave {
+  { attemptsOf }: TaskContext,
+): MachineTotals {
   const counts: Record<OutcomeFamily, number> = { completed: 0, running: 0, failed: 0, cancelled: 0, unknown: 0 };
   for (const { state } of machines) counts[state] += 1;
-  const arriving = machines.filter(({ remains }) => remains !== null);
-  const simulated = simulateArrivals(arriving.flatMap(({ remains }) => remains ?? []));
-  const wave = {
+  return {
     key,
     title,
     tasks,
@@ -136,9 +138,13 @@ function waveOf(
     planned: Math.max(0, (plan ?? 0) - machines.length),
     isAtLeast: !isComplete,
     size: sizeOf(machines),
-    arriving,
-    simulated,
   };
+}
+
+function waveOf(totals: MachineTotals, now: number): Wave {
+  const arriving = totals.machines.filter(({ remains }) => remains !== null);
+  const simulated = simulateArrivals(arriving.flatMap(({ remains }) => remains ?? []));
+  const wave = { ...totals, arriving, simulated };
   return { ...wave, end: waveEnd(wave), cutover: cutoverOf(wave, now) };
 }
 
@@ -162,9 +168,9 @@ export function wavesOf(tasks: readonly ImportTask[], context: TaskContext, opti
   // One number is the plan of what is shown in all: of several waves nobody knows how it is spread.
   const planOfOne = groups.size === 1 ? plan : null;
   return {
-    all: waveOf({ key: 'all', title: 'All waves', tasks, machines }, plan, options, context),
+    all: totalsOf({ key: 'all', title: 'All waves', tasks, machines }, plan, options, context),
     waves: [...groups.values()]
       .toSorted((a, b) => Number(a.key === '') - Number(b.key === '') || compareNaturally(a.title, b.title))
-      .map((group) => waveOf(group, planOfOne, options, context)),
+      .map((group) => waveOf(totalsOf(group, planOfOne, options, context), context.now)),
   };
 }

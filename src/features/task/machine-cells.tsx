@@ -1,6 +1,6 @@
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { stageText } from '#domain/column-table.ts';
-import type { Wave } from '#domain/waves.ts';
+import type { MachineTotals } from '#domain/waves.ts';
 import type { WaveMachine } from '#domain/wave-machine.ts';
 import { visibleText } from '#ui/text.tsx';
 
@@ -43,7 +43,7 @@ export function cellKind({ state, stuck }: Pick<WaveMachine, 'state' | 'stuck'>)
   return state === 'running' && stuck !== null ? 'stuck' : state;
 }
 
-type CellWave = Pick<Wave, 'machines' | 'planned' | 'isAtLeast'>;
+type CellWave = Pick<MachineTotals, 'machines' | 'planned' | 'isAtLeast'>;
 
 /** How many machines there are of each kind; kinds without any are left out. */
 function cellCounts({ machines, planned }: CellWave): readonly (readonly [CellKind, number, string])[] {

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { waveFilter, type WaveNumber } from '#domain/wave-filter.ts';
-import type { Wave } from '#domain/waves.ts';
+import type { MachineTotals } from '#domain/waves.ts';
 import { useWaves } from '#features/waves/waves-context.ts';
 import { ViewLink } from '#url/view-link.tsx';
 
 interface WaveCountProps {
-  readonly wave: Wave;
+  readonly wave: MachineTotals;
   readonly number: WaveNumber;
   /** What is counted, for the name of the link: `2 failed, Wave 3`. */
   readonly name: string;

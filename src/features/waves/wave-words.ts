@@ -20,7 +20,7 @@ export function momentText(at: number, now: number): string {
 }
 
 /** The ends of a range, rounded outwards, more coarsely the further away they are. */
-export function roundedRange({ low, high }: TimeRange, now: number): TimeRange {
+function roundedRange({ low, high }: TimeRange, now: number): TimeRange {
   const left = high - now;
   const step = (left < HOUR_MS ? 1 : left < 4 * HOUR_MS ? 5 : 10) * MINUTE_MS;
   return { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };
@@ -59,7 +59,7 @@ export function endText(wave: Wave, now: number): EndText {
 }
 
 /** Why nobody can say when the last machine arrives: `2 failed`, `1 without an estimate`. */
-export function missingTexts(wave: Wave): readonly string[] {
+function missingTexts(wave: Wave): readonly string[] {
   const { counts, planned, machines } = wave;
   const stuck = machines.filter((machine) => machine.stuck !== null).length;
   const without = counts.running - stuck - wave.arriving.length;

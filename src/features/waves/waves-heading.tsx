@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { countedTasks, type WaveNumber } from '#domain/wave-filter.ts';
-import type { Wave } from '#domain/waves.ts';
+import type { MachineTotals } from '#domain/waves.ts';
 import { MachineBar } from '#features/task/machine-cells.tsx';
 import { useWidth } from '#features/waves/use-width.ts';
 import { WaveCount } from '#features/waves/wave-count.tsx';
@@ -8,7 +8,7 @@ import { leastText } from '#features/waves/wave-words.ts';
 
 interface WavesHeadingProps {
   /** All waves as one. */
-  readonly all: Wave;
+  readonly all: MachineTotals;
   /** The number of the plan, or `null`. */
   readonly plan: number | null;
   /** The choice of the tag. */
