@@ -6,7 +6,7 @@ import type { Wave } from '#domain/waves.ts';
 import { fanOf, spread, stepArea, stepLine } from '#features/waves/burn-up-lines.ts';
 import type { BurnUpSpan } from '#features/waves/burn-up-span.ts';
 import { CutoverLine } from '#features/waves/cutover-line.tsx';
-import { dayText, rangeText } from '#features/waves/wave-words.ts';
+import { dayText, rangeText } from '#features/task/wave-words.ts';
 
 const TOP_PX = 26;
 const BOTTOM_PX = 24;

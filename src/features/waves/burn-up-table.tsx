@@ -1,5 +1,5 @@
 import type { BurnUp, Step } from '#domain/burn-up.ts';
-import { momentText, rangeText } from '#features/waves/wave-words.ts';
+import { momentText, rangeText } from '#features/task/wave-words.ts';
 
 interface BurnUpTableProps {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { clockText } from '#domain/duration.ts';
 import type { Wave } from '#domain/waves.ts';
-import { dateText } from '#features/waves/wave-words.ts';
+import { dateText } from '#features/task/wave-words.ts';
 
 /** The mean width of a character in a flag, and half the width of the flag at now, in pixels. */
 const CHARACTER_PX = 7;

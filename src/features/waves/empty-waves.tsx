@@ -4,11 +4,16 @@ import type { ImportTask } from '#domain/import-task.ts';
 import type { Board } from '#data/use-board.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
+import { visibleText } from '#ui/text.tsx';
 import { goTo } from '#url/use-view.ts';
 
 /** Why no wave can be shown. */
 export function EmptyWaves({ board }: { readonly board: Board }) {
-  const { total, isProven, isComplete, readError } = board;
+  const { total, isProven, isComplete, readError, sources } = board;
+  if (sources.length === 0)
+    return (
+      <Empty title="No source is chosen">The filter leaves out every account and Region that is configured.</Empty>
+    );
   if (total > 0) {
     return (
       <Empty title="No matches">
@@ -56,7 +61,7 @@ export function NoTag({ by, tasks, board }: NoTagProps) {
   const command = tagCommand(source, [first.id], { key: by, value: '1' });
   return (
     <div className="mx-5 mb-4 max-w-[80ch] rounded-md border border-line bg-surface px-4 py-3">
-      <p className="font-medium">No task has the tag {by}</p>
+      <p className="font-medium">No task has the tag {visibleText(by)}</p>
       <p className="mt-1 text-muted">
         Machines with the same value of a tag are a wave. Tag the import tasks, for example the first one:
       </p>

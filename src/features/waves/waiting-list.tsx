@@ -9,7 +9,7 @@ import type { Wave } from '#domain/waves.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { stuckWords } from '#features/task/forecast.tsx';
 import { causeOf, useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
-import { momentText, waveName } from '#features/waves/wave-words.ts';
+import { momentText, waveName } from '#features/task/wave-words.ts';
 import { useWaves } from '#features/waves/waves-context.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon, type IconName } from '#ui/icon.tsx';

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { waveFilter, type WaveNumber } from '#domain/wave-filter.ts';
 import type { MachineTotals } from '#domain/waves.ts';
 import { useWaves } from '#features/waves/waves-context.ts';
+import { visibleText } from '#ui/text.tsx';
 import { ViewLink } from '#url/view-link.tsx';
 
 interface WaveCountProps {
@@ -23,7 +24,7 @@ export function WaveCount({ wave, number, name, isOfAll = false, className = '',
   return (
     <ViewLink
       to={{ ...view, view: 'list', filter, group: null, fold: null, task: null }}
-      name={name}
+      name={visibleText(name)}
       className={`rounded-sm underline decoration-transparent underline-offset-2 hover:decoration-current ${className}`}
     >
       {children}

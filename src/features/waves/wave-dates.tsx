@@ -1,6 +1,6 @@
 import { timeText } from '#domain/duration.ts';
 import type { Wave } from '#domain/waves.ts';
-import { dateText, endText } from '#features/waves/wave-words.ts';
+import { dateText, endText } from '#features/task/wave-words.ts';
 import { useWaves } from '#features/waves/waves-context.ts';
 import { Icon } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';

@@ -6,7 +6,7 @@ import { burnUpSpan } from '#features/waves/burn-up-span.ts';
 import { BurnUpTable } from '#features/waves/burn-up-table.tsx';
 import { useWidth } from '#features/waves/use-width.ts';
 import { WaitingList } from '#features/waves/waiting-list.tsx';
-import { dateText, panelNotes } from '#features/waves/wave-words.ts';
+import { dateText, panelNotes } from '#features/task/wave-words.ts';
 import { useWaves } from '#features/waves/waves-context.ts';
 import { visibleText } from '#ui/text.tsx';
 

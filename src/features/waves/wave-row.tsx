@@ -4,11 +4,11 @@ import { cellsText, MachineCells } from '#features/task/machine-cells.tsx';
 import { WaveCount } from '#features/waves/wave-count.tsx';
 import { CutoverCell, EndCell } from '#features/waves/wave-dates.tsx';
 import { WavePanel } from '#features/waves/wave-panel.tsx';
-import { leastText, sizeOfText } from '#features/waves/wave-words.ts';
+import { leastText, sizeOfText } from '#features/task/wave-words.ts';
 import { useWaves } from '#features/waves/waves-context.ts';
 import { useWidth } from '#features/waves/use-width.ts';
 import { Icon } from '#ui/icon.tsx';
-import { visibleText } from '#ui/text.tsx';
+import { Text, visibleText } from '#ui/text.tsx';
 
 interface WaveRowProps {
   readonly wave: Wave;
@@ -150,7 +150,7 @@ function Toggle({ wave, isOpen, onToggle, panel }: WaveRowProps & { readonly pan
         className="flex h-7 max-w-full items-center gap-1.5 rounded-sm text-left font-semibold"
       >
         <Icon name={isOpen ? 'expanded' : 'collapsed'} className="text-faint" />
-        <span className="truncate">{title}</span>
+        <Text className="truncate">{wave.title}</Text>
       </button>
       {/* Paper has no buttons. */}
       <b className="hidden font-semibold print:inline">{title}</b>
@@ -179,9 +179,13 @@ function Arrived({ wave }: { readonly wave: Wave }) {
         {leastText(counts.completed, isAtLeast)}
       </WaveCount>
       <span className="text-muted"> / </span>
-      <WaveCount wave={wave} number="all" name={`${machines.length} machines listed, ${title}`} className="text-muted">
-        {leastText(all, isAtLeast)}
-      </WaveCount>
+      {planned > 0 ? (
+        <span className="text-muted">{leastText(all, isAtLeast)}</span>
+      ) : (
+        <WaveCount wave={wave} number="all" name={`${all} machines, ${title}`} className="text-muted">
+          {leastText(all, isAtLeast)}
+        </WaveCount>
+      )}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { MachineTotals } from '#domain/waves.ts';
 import { MachineBar } from '#features/task/machine-cells.tsx';
 import { useWidth } from '#features/waves/use-width.ts';
 import { WaveCount } from '#features/waves/wave-count.tsx';
-import { leastText } from '#features/waves/wave-words.ts';
+import { leastText } from '#features/task/wave-words.ts';
 
 interface WavesHeadingProps {
   /** All waves as one. */
@@ -19,9 +19,11 @@ interface WavesHeadingProps {
 export function WavesHeading({ all, plan, children }: WavesHeadingProps) {
   const { ref, width } = useWidth();
   const { counts, machines, planned, retried, isAtLeast } = all;
+  const stuck = countedTasks(all, 'stuck').length;
   const least = (count: number): string => leastText(count, isAtLeast);
   const parts: readonly (readonly [WaveNumber, string, string])[] = [
     ['running', `${counts.running} running`, 'font-medium text-running'],
+    ['stuck', `${stuck} longer than usual`, 'font-medium text-warn'],
     ['failed', `${least(counts.failed)} failed`, 'font-medium text-failed'],
     ['cancelled', `${least(counts.cancelled)} cancelled`, 'text-muted'],
     ['unknown', `${least(counts.unknown)} unknown`, 'text-muted'],

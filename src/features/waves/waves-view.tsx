@@ -2,9 +2,11 @@ import { useMemo, useState } from 'react';
 import { defaultWaveTag, waveTags } from '#domain/wave-tag.ts';
 import { wavesOf } from '#domain/waves.ts';
 import { useTaskData } from '#data/task-data.ts';
+import { useAutoReadMore } from '#data/use-auto-read-more.ts';
 import { cellKind, type CellKind } from '#features/task/machine-cells.tsx';
 import { ByMenu } from '#features/waves/by-menu.tsx';
 import { EmptyWaves, NoTag } from '#features/waves/empty-waves.tsx';
+import { ReadingNote } from '#features/waves/reading-note.tsx';
 import { Legend } from '#features/waves/legend.tsx';
 import { WaveTable } from '#features/waves/wave-table.tsx';
 import { WavesContext } from '#features/waves/waves-context.ts';
@@ -22,6 +24,8 @@ const LEAST_PX = 1120;
 export function WavesView({ view }: { /** The view that the tasks belong to. */ readonly view: ViewState }) {
   const { board } = useTaskData();
   const { rows, tasks, context, isComplete, isUnlisted } = board;
+  // Nobody scrolls here, and no wave is complete before the list is.
+  useAutoReadMore(board);
   const [isTable, setTable] = useState(false);
   const isBeside = !useCoveringDrawer() && view.task !== null;
   const isCards = useFitting((px) => Number(px - (isBeside ? DRAWER_PX : 0) < LEAST_PX)) === 1;
@@ -49,6 +53,7 @@ export function WavesView({ view }: { /** The view that the tasks belong to. */ 
               <WavesHeading all={all} plan={plan}>
                 {tags.length > 0 && <ByMenu tags={tags} />}
               </WavesHeading>
+              {!isComplete && <ReadingNote board={board} />}
               {waves.every(({ key }) => key === '') && <NoTag by={by} tasks={rows} board={board} />}
               <WaveTable waves={waves} />
               {isCards && legend}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seenWaves, type Attempt } from '#domain/waves.fixture.ts';
 import { wavesOf, type Wave, type WaveOptions } from '#domain/waves.ts';
-import { dateText, endText, momentText, rangeText, sizeOfText, waveName } from '#features/waves/wave-words.ts';
+import { dateText, endText, momentText, rangeText, sizeOfText, waveName } from '#features/task/wave-words.ts';
 
 const NOW = new Date(2026, 10, 30, 15, 5).getTime();
 const at = (day: number, hour: number, minute: number): number => new Date(2026, 10, day, hour, minute).getTime();
