@@ -63,7 +63,7 @@ it.each([
     };
     const lives = (many: number): Seen[] => Array.from({ length: many }, () => ({ minutes: life() }));
     const sum = (minutes: readonly number[]): number => minutes.reduce((all, one) => all + one, 0);
-    const waves = Array.from({ length: 150 }, () => {
+    const waves = Array.from({ length: 100 }, () => {
       const durationStats = learnedStats(lives(count));
       const machines = lives(size).flatMap(({ minutes }) => {
         const stage = Math.floor(chance() * minutes.length);

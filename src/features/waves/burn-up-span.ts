@@ -10,7 +10,7 @@ export interface BurnUpSpan {
 }
 
 /** The least that a picture shows, and the share of it that is left free at its ends: a date has words after it. */
-const LEAST_MS = 30 * MINUTE_MS;
+const LEAST_MS = 10 * MINUTE_MS;
 const FREE = 0.04;
 const FREE_AFTER_DATE = 0.12;
 /** A date so many times as far away as all else would press the rest together; within a day it never does. */
