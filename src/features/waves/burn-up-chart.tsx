@@ -1,12 +1,12 @@
-import { scaleLinear, scaleTime, type ScaleTime } from 'd3-scale';
 import { useId } from 'react';
 import type { BurnUp } from '#domain/burn-up.ts';
 import { clockText } from '#domain/duration.ts';
 import type { Wave } from '#domain/waves.ts';
+import { countMarks, timeMarks } from '#features/waves/burn-up-axes.ts';
 import { fanOf, spread, stepArea, stepLine } from '#features/waves/burn-up-lines.ts';
 import type { BurnUpSpan } from '#features/waves/burn-up-span.ts';
 import { CutoverLine } from '#features/waves/cutover-line.tsx';
-import { dayText, rangeText } from '#features/task/wave-words.ts';
+import { rangeText } from '#features/task/wave-words.ts';
 
 const TOP_PX = 26;
 const BOTTOM_PX = 24;
@@ -16,7 +16,7 @@ const LABEL_PX = 15;
 /** As many characters fit beside the picture. */
 const LONGEST_LABEL = 14;
 /** The least distance between the labels of the axes, in pixels. */
-const TICK_PX = 48;
+const TICK_PX = 60;
 /** Keeps a label legible over lines. */
 const HALO = 'stroke-bg [paint-order:stroke] [stroke-width:5px] [stroke-linejoin:round]';
 
@@ -40,9 +40,14 @@ export function BurnUpChart({ wave, picture, span, name, widthPx, heightPx }: Bu
   const expected = arrived + wave.arriving.length;
   const right = widthPx - RIGHT_PX;
   const bottom = heightPx - BOTTOM_PX;
-  const x = scaleTime([span.from, span.to], [LEFT_PX, right]);
-  const y = scaleLinear([0, Math.max(1, total)], [bottom, TOP_PX]);
-  const place = { from: span.from, until: now, x: (at: number) => round(x(at)), y: (count: number) => round(y(count)) };
+  const pxPerMs = (right - LEFT_PX) / (span.to - span.from);
+  const pxPerMachine = (bottom - TOP_PX) / Math.max(1, total);
+  const place = {
+    from: span.from,
+    until: now,
+    x: (at: number) => round(LEFT_PX + (at - span.from) * pxPerMs),
+    y: (count: number) => round(bottom - count * pxPerMachine),
+  };
   const line = stepLine(picture.arrived, picture.gaps, place);
   const listed = stepLine(picture.listed, [], place);
   const fan = fanOf(picture.expected, { at: now, count: arrived }, place);
@@ -69,52 +74,53 @@ export function BurnUpChart({ wave, picture, span, name, widthPx, heightPx }: Bu
           <path d="M0 0V6" className="stroke-line-strong" strokeWidth="1.5" />
         </pattern>
       </defs>
-      {y
-        .ticks(6)
-        .filter(Number.isInteger)
-        .map((count) => (
-          <g key={count}>
-            <path d={`M${LEFT_PX} ${place.y(count)}H${right}`} className="stroke-line" />
-            <text x={LEFT_PX - 8} y={place.y(count) + 4} textAnchor="end" className="fill-muted">
-              {count}
-            </text>
-          </g>
-        ))}
-      {timeTicks(x, right - LEFT_PX).map((date) => (
-        <text
-          key={date.getTime()}
-          x={x(date)}
-          y={heightPx - 6}
-          textAnchor="middle"
-          className={isMidnight(date) ? 'fill-text font-semibold' : 'fill-muted'}
-        >
-          {isMidnight(date) ? dayText(date.getTime()) : clockText(date.getTime())}
-        </text>
+      {countMarks(total).map((count) => (
+        <g key={count}>
+          <path d={`M${LEFT_PX} ${place.y(count)}H${right}`} className="stroke-line" />
+          <text x={LEFT_PX - 8} y={place.y(count) + 4} textAnchor="end" className="fill-muted">
+            {count}
+          </text>
+        </g>
       ))}
+      {timeMarks(span.from, span.to, Math.max(2, Math.floor((right - LEFT_PX) / TICK_PX))).map(
+        ({ at, text, isDay }) => (
+          <text
+            key={at}
+            x={place.x(at)}
+            y={heightPx - 6}
+            textAnchor="middle"
+            className={isDay ? 'fill-text font-semibold' : 'fill-muted'}
+          >
+            {text}
+          </text>
+        ),
+      )}
       {arrived > 0 && <path d={stepArea(picture.arrived, place)} className="fill-completed-soft" />}
-      {picture.gaps.map(({ from, to }) => {
-        const begin = Math.max(LEFT_PX, place.x(from));
-        const width = Math.max(2, place.x(Math.min(to, now)) - begin);
-        return (
-          <g key={from}>
-            <rect
-              x={begin}
-              y={TOP_PX - 8}
-              width={width}
-              height={bottom - TOP_PX + 8}
-              fill={`url(#${hatch})`}
-              opacity=".6"
-            >
-              <title>not observed</title>
-            </rect>
-            {width > 90 && (
-              <text x={begin + width / 2} y={TOP_PX - 12} textAnchor="middle" className="fill-muted">
-                not observed
-              </text>
-            )}
-          </g>
-        );
-      })}
+      {picture.gaps
+        .filter(({ to }) => to > span.from)
+        .map(({ from, to }) => {
+          const begin = Math.max(LEFT_PX, place.x(from));
+          const width = Math.max(2, place.x(Math.min(to, now)) - begin);
+          return (
+            <g key={from}>
+              <rect
+                x={begin}
+                y={TOP_PX - 8}
+                width={width}
+                height={bottom - TOP_PX + 8}
+                fill={`url(#${hatch})`}
+                opacity=".6"
+              >
+                <title>not observed</title>
+              </rect>
+              {width > 90 && (
+                <text x={begin + width / 2} y={TOP_PX - 12} textAnchor="middle" className="fill-muted">
+                  not observed
+                </text>
+              )}
+            </g>
+          );
+        })}
       <path d={listed.solid + listed.dashed} fill="none" className="stroke-faint" strokeWidth="1.25" />
       <path
         d={`M${planned > 0 ? LEFT_PX : nowX} ${place.y(total)}H${right}`}
@@ -168,17 +174,6 @@ export function BurnUpChart({ wave, picture, span, name, widthPx, heightPx }: Bu
   );
 }
 
-/** The times that are labelled: the library gives up to twice as many as it is asked for. */
-function timeTicks(x: ScaleTime<number, number>, widthPx: number): readonly Date[] {
-  const most = Math.max(2, Math.floor(widthPx / TICK_PX));
-  const ticks = x.ticks(most);
-  return ticks.length > most ? x.ticks(most / 2) : ticks;
-}
-
 function round(px: number): number {
   return Math.round(px * 10) / 10;
-}
-
-function isMidnight(date: Date): boolean {
-  return date.getHours() === 0 && date.getMinutes() === 0;
 }

@@ -1,4 +1,5 @@
-import { useId, type ReactNode } from 'react';
+import { useId } from 'react';
+import { countedTasks } from '#domain/wave-filter.ts';
 import type { Wave } from '#domain/waves.ts';
 import { cellsText, MachineCells } from '#features/task/machine-cells.tsx';
 import { WaveCount } from '#features/waves/wave-count.tsx';
@@ -22,7 +23,6 @@ const COLUMNS = 9;
 /** A wave as a row of columns, and below it what it consists of where it is open. */
 export function WaveRow({ wave, isOpen, onToggle }: WaveRowProps) {
   const id = useId();
-  const { counts, retried } = wave;
   return (
     <>
       <tr className={`h-10 ${isOpen ? 'bg-bg' : 'border-b border-line'}`}>
@@ -35,31 +35,15 @@ export function WaveRow({ wave, isOpen, onToggle }: WaveRowProps) {
         <td className="pr-4 text-right whitespace-nowrap">
           <Arrived wave={wave} />
         </td>
-        <NumberCell count={counts.running}>
-          <WaveCount wave={wave} number="running" name={`${counts.running} running, ${wave.title}`}>
-            {counts.running}
-          </WaveCount>
-        </NumberCell>
-        <NumberCell count={counts.failed}>
-          <WaveCount
-            wave={wave}
-            number="failed"
-            name={`${counts.failed} failed, ${wave.title}`}
-            className="font-semibold text-failed"
-          >
-            {leastText(counts.failed, wave.isAtLeast)}
-          </WaveCount>
-        </NumberCell>
-        <NumberCell count={retried.length}>
-          <WaveCount
-            wave={wave}
-            number="retried"
-            name={`${retried.length} retried, ${wave.title}`}
-            className="text-muted"
-          >
-            {leastText(retried.length, wave.isAtLeast)}
-          </WaveCount>
-        </NumberCell>
+        {NUMBERS.map((number) => (
+          <td key={number} className="pr-4 text-right">
+            {countedTasks(wave, number).length === 0 ? (
+              <span className="text-faint">-</span>
+            ) : (
+              <Count wave={wave} number={number} />
+            )}
+          </td>
+        ))}
         <td className="pr-4 text-right whitespace-nowrap">{sizeOfText(wave)}</td>
         <td className="pr-4 pl-6">
           <EndCell wave={wave} />
@@ -82,7 +66,6 @@ export function WaveRow({ wave, isOpen, onToggle }: WaveRowProps) {
 /** A wave as a card, for narrow screens. */
 export function WaveCard({ wave, isOpen, onToggle }: WaveRowProps) {
   const id = useId();
-  const { counts, retried, isAtLeast } = wave;
   return (
     <tr className={`border-b border-line ${isOpen ? 'bg-bg' : ''}`}>
       <td className="px-5 py-2.5">
@@ -96,30 +79,9 @@ export function WaveCard({ wave, isOpen, onToggle }: WaveRowProps) {
           <Cells wave={wave} />
         </div>
         <p className="flex flex-wrap gap-x-3">
-          {counts.running > 0 && (
-            <WaveCount wave={wave} number="running" name={`${counts.running} running, ${wave.title}`}>
-              {counts.running} running
-            </WaveCount>
-          )}
-          {counts.failed > 0 && (
-            <WaveCount
-              wave={wave}
-              number="failed"
-              name={`${counts.failed} failed, ${wave.title}`}
-              className="font-semibold text-failed"
-            >
-              {leastText(counts.failed, isAtLeast)} failed
-            </WaveCount>
-          )}
-          {retried.length > 0 && (
-            <WaveCount
-              wave={wave}
-              number="retried"
-              name={`${retried.length} retried, ${wave.title}`}
-              className="text-muted"
-            >
-              {leastText(retried.length, isAtLeast)} retried
-            </WaveCount>
+          {NUMBERS.map(
+            (number) =>
+              countedTasks(wave, number).length > 0 && <Count key={number} wave={wave} number={number} word={number} />,
           )}
           <span className="text-muted">{sizeOfText(wave)}</span>
         </p>
@@ -190,6 +152,23 @@ function Arrived({ wave }: { readonly wave: Wave }) {
   );
 }
 
-function NumberCell({ count, children }: { readonly count: number; readonly children: ReactNode }) {
-  return <td className="pr-4 text-right">{count === 0 ? <span className="text-faint">-</span> : children}</td>;
+const NUMBERS = ['running', 'failed', 'retried'] as const;
+const LOOKS = { running: '', failed: 'font-semibold text-failed', retried: 'text-muted' } as const;
+
+interface CountProps {
+  readonly wave: Wave;
+  readonly number: (typeof NUMBERS)[number];
+  /** What the number is, where no heading says it. */
+  readonly word?: string;
+}
+
+function Count({ wave, number, word = '' }: CountProps) {
+  const count = countedTasks(wave, number).length;
+  // Every running task is known, whatever older pages contain.
+  const text = leastText(count, wave.isAtLeast && number !== 'running');
+  return (
+    <WaveCount wave={wave} number={number} name={`${text} ${number}, ${wave.title}`} className={LOOKS[number]}>
+      {`${text} ${word}`.trim()}
+    </WaveCount>
+  );
 }
