@@ -1,3 +1,4 @@
+import { taskKey } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import { stageText } from '#domain/column-table.ts';
 import type { MachineTotals } from '#domain/waves.ts';
@@ -88,7 +89,7 @@ export function MachineCells({ wave, widthPx }: MachineCellsProps) {
       className="block"
     >
       {wave.machines.map((machine, index) => (
-        <g key={machine.task.id} transform={`translate(${index * (cell + gap)} 0)`}>
+        <g key={taskKey(machine.task)} transform={`translate(${index * (cell + gap)} 0)`}>
           <title>{titleOf(machine)}</title>
           <Cell kind={cellKind(machine)} width={cell} percent={machine.task.progress} />
         </g>

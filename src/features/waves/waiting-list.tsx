@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { importAgainCommand } from '#domain/aws-command.ts';
 import { stageText } from '#domain/column-table.ts';
 import { durationText, MINUTE_MS } from '#domain/duration.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { outcomeWord, taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import type { WaveMachine } from '#domain/wave-machine.ts';
 import type { Wave } from '#domain/waves.ts';
@@ -30,7 +30,7 @@ interface WaitingListProps {
 
 /** The machines that a wave still waits for, which no forecast tells. */
 export function WaitingList({ wave, now }: WaitingListProps) {
-  const { by, context } = useWaves();
+  const { by, context, isCards } = useWaves();
   const { durationStats } = context;
   const waiting = wave.machines
     .filter(({ state, remains }) => state !== 'completed' && remains === null)
@@ -41,11 +41,11 @@ export function WaitingList({ wave, now }: WaitingListProps) {
   const named = without.length > MOST_WITHOUT ? waiting.filter((machine) => !without.includes(machine)) : waiting;
   const rest = named.length - MOST;
   return (
-    <section className="border-line md:border-l md:pl-6">
+    <section className={isCards ? '' : 'w-[364px] border-l border-line pl-6'}>
       <h3 className="mb-1.5 font-semibold">What {visibleText(waveName(wave, by))} still waits for</h3>
       <ul>
         {named.slice(0, MOST).map((machine) => (
-          <Waiting key={machine.task.id} machine={machine} now={now} />
+          <Waiting key={taskKey(machine.task)} machine={machine} now={now} />
         ))}
         {rest > 0 && (
           <Item icon="unknown" look="text-muted" name={`${rest} more`} detail="The numbers above lead to all" />
@@ -120,8 +120,10 @@ function Waiting({ machine, now }: { readonly machine: WaveMachine; readonly now
     return (
       <Item icon="warning" look="text-warn" name={name} what={stuckWords(stuck)} detail={`${stage} · ${stuck.basis}`} />
     );
-  if (state === 'unknown')
-    return <Item icon="unknown" look="text-muted" name={name} what="unknown" detail="How it ended is not known" />;
+  if (state === 'unknown') {
+    const what = task.outcome === 'unknown' ? outcomeWord(task) : 'no longer listed';
+    return <Item icon="unknown" look="text-muted" name={name} what={what} detail="How it ends is not known" />;
+  }
   const basis = seenText(context.durationStats);
   return <Item icon="waiting" look="text-muted" name={name} what="no estimate yet" detail={`${stage} · ${basis}`} />;
 }

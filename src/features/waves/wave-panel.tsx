@@ -24,7 +24,7 @@ export function WavePanel({ wave }: { readonly wave: Wave }) {
   const notes = panelNotes(wave);
   const { next } = wave.cutover;
   return (
-    <div className={isCards ? 'grid gap-4' : 'grid grid-cols-[minmax(0,1fr)_340px] gap-6'}>
+    <div className={isCards ? 'grid gap-4' : 'grid grid-cols-[minmax(0,1fr)_auto] gap-6'}>
       <div>
         <div ref={ref}>
           {!isTable && width > 0 && (
