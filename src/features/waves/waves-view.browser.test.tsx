@@ -6,7 +6,7 @@ const region = page.getByRole('region', { name: 'Waves' });
 const table = region.getByRole('table', { name: 'Waves', exact: true });
 
 test('each number of a wave leads to the list of exactly what it counts', async ({ board }) => {
-  await board.open({ tasks: 60, search: '?view=waves' });
+  await board.open({ ownClock: true, tasks: 60, search: '?view=waves' });
   const row = table.getByRole('row').filter({ hasText: 'Wave 1' }).first();
   const link = row.getByRole('link', { name: /arrived, Wave 1/ });
   await expect.element(link).toBeVisible();
@@ -58,7 +58,7 @@ test('on a phone each wave is a card, and nothing is cut off sideways', async ({
 });
 
 test('the rows follow another tag, and say how to tag where nobody has it', async ({ board }) => {
-  await board.open({ tasks: 24, search: '?view=waves' });
+  await board.open({ ownClock: true, tasks: 24, search: '?view=waves' });
   await region.getByRole('combobox', { name: 'Rows by' }).selectOptions('Owner');
   await expect.poll(() => window.location.search).toContain('by=Owner');
   await expect.element(table.getByRole('button', { name: /^Owner / }).first()).toBeVisible();
