@@ -7,9 +7,10 @@ import { embeddedConfiguration } from '#server/embedded-source.ts';
 import { serveOpenIdProvider } from '#server/openid-provider.ts';
 import { readConfiguration } from '#features/setup/configuration.ts';
 
-/** The port at which other programs, such as the AWS CLI, expect the emulator. */
 /** All that a board may read: who tries it sees all of it. */
 const READS = ['image-tasks', 'snapshot-tasks', 'images', 'snapshots'];
+
+/** The port at which other programs, such as the AWS CLI, expect the emulator. */
 const CLOUD_PORT = 4747;
 
 /** A running emulator and its OpenID provider; null if none is needed. */
