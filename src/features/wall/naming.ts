@@ -1,10 +1,5 @@
 import type { ImportTask } from '#domain/import-task.ts';
 
-/** An id without the prefix that all ids share. */
-export function tailOf(id: string): string {
-  return id.replace(/^import-ami-/, '');
-}
-
 /** The number of characters at the end of an id that mostly distinguish it. */
 const ID_END = 4;
 /** The number of characters of a name that are visible wherever it is truncated. */
@@ -20,6 +15,11 @@ export interface Distinction {
 
 /** The distinction of a task without a similar name. */
 export const NO_DISTINCTION: Distinction = { idEnd: null, needsEnd: false };
+
+/** How many characters a name takes with what distinguishes it. */
+export function nameLength(name: string, { idEnd }: Distinction): number {
+  return [...name].length + (idEnd === null ? 0 : idEnd.length + 2);
+}
 
 /** What distinguishes each task: the name of its machine first, and its id among namesakes. */
 export function distinctions(

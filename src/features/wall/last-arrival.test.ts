@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE } from '#domain/observed-imports.fixture.ts';
+import { seenWaves, type Attempt } from '#domain/waves.fixture.ts';
+import { wavesOf } from '#domain/waves.ts';
+import { lastArrival } from '#features/wall/last-arrival.ts';
+
+function lastOf(attempts: readonly Attempt[], minute: number, isStale = false, isComplete = true, later = 0) {
+  const { tasks, context } = seenWaves(attempts, minute);
+  const { all } = wavesOf(tasks, context, { by: 'Wave', plan: null, isComplete, isUnlisted: false });
+  return lastArrival(all, isStale, (minute + later) * MINUTE);
+}
+
+const RUNS: Attempt = { name: 'payroll-03', seen: { 0: 'pending', 2: 'converting' } };
+const FAILED: Attempt = { name: 'dc-05', seen: { 0: 'pending', 3: 'failed' } };
+const DONE: Attempt = { name: 'web-21', seen: { 0: 'pending', 5: 'completed' } };
+
+describe('the last one', () => {
+  it('is expected within a range, with the name of the machine', () => {
+    expect(lastOf([DONE, RUNS], 20)).toEqual({
+      lead: 'expected',
+      time: expect.stringMatching(/^\d\d:\d\d–\d\d:\d\d$/),
+      rest: ', payroll-03',
+    });
+  });
+
+  it('does not come before a time, if others have no estimate or may be listed', () => {
+    expect(lastOf([DONE, RUNS, FAILED], 20)).toEqual({
+      lead: 'not before',
+      time: expect.stringMatching(/^\d\d:\d\d$/),
+      rest: ' · 1 failed',
+    });
+    expect(lastOf([DONE, RUNS], 20, false, false)?.lead).toBe('not before');
+  });
+
+  it('has no estimate if nobody has one', () => {
+    expect(lastOf([FAILED], 20)).toEqual({ lead: 'no estimate', time: null, rest: ' · 1 failed' });
+  });
+
+  it('is not known from data that are not fresh, nor when its time has passed', () => {
+    const unknown = { lead: 'not known', time: null, rest: '' };
+    expect(lastOf([DONE, RUNS], 20, true)).toEqual(unknown);
+    expect(lastOf([DONE, RUNS], 20, false, true, 2000)).toEqual(unknown);
+  });
+
+  it('arrived at a time, and says nothing where that may not be all', () => {
+    expect(lastOf([DONE], 20)).toMatchObject({ lead: 'arrived', rest: '' });
+    expect(lastOf([DONE], 20, false, false)).toBeNull();
+    expect(lastOf([], 20)).toBeNull();
+  });
+});
