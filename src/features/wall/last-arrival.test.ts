@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE } from '#domain/observed-imports.fixture.ts';
 import { seenWaves, type Attempt } from '#domain/waves.fixture.ts';
 import { wavesOf } from '#domain/waves.ts';
-import { lastArrival } from '#features/wall/last-arrival.ts';
+import { cutoverText, lastArrival } from '#features/wall/last-arrival.ts';
 
 function lastOf(attempts: readonly Attempt[], minute: number, isStale = false, isComplete = true, later = 0) {
   const { tasks, context } = seenWaves(attempts, minute);
@@ -47,4 +47,15 @@ describe('the last one', () => {
     expect(lastOf([DONE], 20, false, false)).toBeNull();
     expect(lastOf([], 20)).toBeNull();
   });
+});
+
+it('the day of a cutover is named, and its time where it has one', () => {
+  const textOf = (date: string | null) => {
+    const tags = date === null ? {} : { Cutover: date };
+    const { tasks, context } = seenWaves([{ ...RUNS, tags }], 20);
+    return cutoverText(wavesOf(tasks, context, { by: 'Wave', plan: null, isComplete: true, isUnlisted: false }).all);
+  };
+  expect(textOf('2026-12-05')).toBe('Cutover 5 Dec');
+  expect(textOf('2026-12-05T20:00')).toBe('Cutover 5 Dec, 20:00');
+  expect(textOf(null)).toBe('');
 });

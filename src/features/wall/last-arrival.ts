@@ -1,4 +1,4 @@
-import { arrivalText, clockText, dayAndClockText, dayText, HOUR_MS, MINUTE_MS } from '#domain/duration.ts';
+import { arrivalText, clockText, dayAndClockText, HOUR_MS, MINUTE_MS, shortDayText } from '#domain/duration.ts';
 import type { TimeRange } from '#domain/simulated-arrivals.ts';
 import type { Wave } from '#domain/waves.ts';
 
@@ -62,8 +62,8 @@ export function lastArrival(wave: Wave, isStale: boolean, now: number): LastArri
   return isOpen ? { lead: 'no estimate', time: null, rest: missing === '' ? '' : ` · ${missing}` } : null;
 }
 
-/** A date by which machines have to be there, `Cutover 5 December` for the whole day; `''` without one. */
+/** A date by which machines have to be there, `Cutover 5 Dec` for the whole day, `Cutover 5 Dec, 20:00`; `''` without one. */
 export function cutoverText({ cutover: { next } }: Pick<Wave, 'cutover'>): string {
   if (next === null) return '';
-  return `Cutover ${next.isDay ? dayText(next.at - 1) : dayAndClockText(next.at)}`;
+  return `Cutover ${next.isDay ? shortDayText(next.at - 1) : dayAndClockText(next.at)}`;
 }
