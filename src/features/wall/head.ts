@@ -77,16 +77,25 @@ function isByOutcome({ outcome, state, stage, cause, stuck }: Filter): boolean {
   );
 }
 
-/** The count of the head; no total before all is read, nor from data that are not fresh. */
-export function headCount(wave: Wave, filter: Filter, { isCertain, isFullyRead, plus }: Claims): HeadCount {
+/** How many machines of a wave arrived; of how many only if all was read and is fresh, else `null`. */
+export function arrivedCount(
+  { counts: { completed }, machines, planned }: Wave,
+  { isCertain, isFullyRead, plus }: Claims,
+): Pick<HeadCount, 'number' | 'of'> {
+  // A machine that arrived stays, also where the data are not fresh.
+  const isExact = isFullyRead && plus.completed === '';
+  return { number: `${completed}${isExact ? '' : '+'}`, of: isCertain ? String(machines.length + planned) : null };
+}
+
+/** The count of the head. */
+export function headCount(wave: Wave, filter: Filter, claims: Claims): HeadCount {
+  if (!isByOutcome(filter)) return { ...arrivedCount(wave, claims), word: 'arrived' };
   const all = wave.machines.length + wave.planned;
-  if (isByOutcome(filter))
-    return { number: `${all}${isFullyRead ? '' : '+'}`, of: null, word: all === 1 ? 'machine' : 'machines' };
-  const { completed } = wave.counts;
-  // A machine that arrived stays; one may have arrived since the last look.
-  if (!isCertain)
-    return { number: `${completed}${isFullyRead && plus.completed === '' ? '' : '+'}`, of: null, word: 'arrived' };
-  return { number: String(completed), of: String(all), word: 'arrived' };
+  return {
+    number: `${all}${claims.isFullyRead ? '' : '+'}`,
+    of: null,
+    word: all === 1 ? 'machine' : 'machines',
+  };
 }
 
 /** What a cell of the bar stands for: a machine by its outcome, one that takes longer than usual, or a planned one. */

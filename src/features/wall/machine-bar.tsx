@@ -1,5 +1,6 @@
 import type { Wave } from '#domain/waves.ts';
 import { visibleText } from '#ui/text.tsx';
+import { ArrivedCount } from '#features/wall/arrived-count.tsx';
 import type { Claims } from '#features/wall/claims.ts';
 import { cellsOf, cellsText, type Cell, type CellKind } from '#features/wall/head.ts';
 
@@ -72,8 +73,7 @@ export function MachineParts({ all, parts, claims }: MachinePartsProps) {
           </span>
           <span className="flex gap-[0.3em] whitespace-nowrap">
             <span className="min-w-0 truncate">{visibleText(wave.title)}</span>
-            <b>{`${wave.counts.completed}${claims.isCertain ? '' : '+'}`}</b>
-            {claims.isCertain && `of ${wave.machines.length + wave.planned}`}
+            <ArrivedCount wave={wave} />
           </span>
         </div>
       ))}

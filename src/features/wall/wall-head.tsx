@@ -2,6 +2,7 @@ import type { Wave } from '#domain/waves.ts';
 import { clockText } from '#domain/duration.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { visibleText } from '#ui/text.tsx';
+import { ArrivedCount } from '#features/wall/arrived-count.tsx';
 import { headCount, wallHead } from '#features/wall/head.ts';
 import { Freshness } from '#features/wall/freshness.tsx';
 import { LastOne } from '#features/wall/last-one.tsx';
@@ -112,15 +113,11 @@ function Progress({ due }: { readonly due: string | null }) {
 
 function SmallBar({ wave }: { readonly wave: Wave }) {
   const { claims, room } = useWall();
-  const { completed } = wave.counts;
   return (
     <span className="wall-small">
       <span className="min-w-0 truncate">{visibleText(wave.title)}</span>
       <MachineBar wave={wave} claims={claims} most={mostCells(320 * room.unitPx)} />
-      <span className="shrink-0">
-        <b>{`${completed}${claims.isCertain ? '' : '+'}`}</b>
-        {claims.isCertain && ` of ${wave.machines.length + wave.planned}`}
-      </span>
+      <ArrivedCount wave={wave} />
     </span>
   );
 }

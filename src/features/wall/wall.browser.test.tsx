@@ -1,4 +1,4 @@
-import { advanceUntil, arrived, countOf, counts, failed, running, textsOf, wall } from '#test/mounted-wall.ts';
+import { advanceUntil, arrived, countOf, counts, failed, running, textsOf, title, wall } from '#test/mounted-wall.ts';
 import { expect, press, test } from '#test/mounted-board.tsx';
 
 const topOf = (element: Element): number => element.getBoundingClientRect().top;
@@ -63,4 +63,13 @@ test('w opens and leaves the wall with the same filter, and Esc leaves it too', 
     await expect.element(board.rows.first()).toBeVisible();
     expect(window.location.search).toBe('?outcome=completed');
   }
+});
+
+test('show=waves turns the wall to waves, with what is said of each', async ({ board }) => {
+  await board.open({ scenario: 'retries', ownClock: true, speed: 60, search: '?view=wall&show=waves&plan=12' });
+  const waves = wall.getByRole('list', { name: 'Waves' }).getByRole('listitem');
+  await advanceUntil(board, 5000, () => expect(textsOf(waves)[0]).toMatch(/^Wave 2\d of 12/));
+  await expect.element(waves.first().getByRole('img', { name: /to come$/ })).toBeVisible();
+  expect(title.element().textContent).toMatch(/^Wave 2 · \d of 12 arrived$/);
+  await expect.element(running.first()).not.toBeInTheDocument();
 });

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Wave } from '#domain/waves.ts';
 import { visibleText } from '#ui/text.tsx';
+import { ArrivedCount } from '#features/wall/arrived-count.tsx';
 import { Heading } from '#features/wall/heading.tsx';
 import { cutoverText, lastArrival } from '#features/wall/last-arrival.ts';
 import { MachineBar, mostCells } from '#features/wall/machine-bar.tsx';
@@ -46,10 +47,7 @@ function WaveRow({ wave }: { readonly wave: Wave }) {
         claims={claims}
         most={mostCells(CELLS[room.isPortrait ? 'portrait' : 'landscape'] * room.unitPx)}
       />
-      <span className="text-right">
-        <b className="font-semibold">{`${wave.counts.completed}${claims.isCertain ? '' : '+'}`}</b>
-        {claims.isCertain && <span className="text-(--muted)">{` of ${wave.machines.length + wave.planned}`}</span>}
-      </span>
+      <ArrivedCount wave={wave} />
       <span className="truncate text-(--muted)">
         {last !== null && (
           <>
