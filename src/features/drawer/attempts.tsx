@@ -38,7 +38,7 @@ export function AttemptList({ task, machine, attempts, context }: AttemptListPro
             task={attempt}
             isOpen={attempt === task}
             isRetried={retried.has(taskKey(attempt))}
-            changedAt={changedAt(attempt, context)}
+            changedAt={timeOf(attempt, context)}
           />
         ))}
       </ul>
@@ -85,7 +85,7 @@ function Attempt({ task, isOpen, isRetried, changedAt }: AttemptProps) {
 }
 
 /** When a task ended, else when its last change was seen, in milliseconds; `null` if nobody knows. */
-function changedAt(task: ImportTask, { historyOf, ec2RecordOf }: TaskContext): number | null {
+function timeOf(task: ImportTask, { historyOf, ec2RecordOf }: TaskContext): number | null {
   const seen = historyOf(task);
   return taskEnd(task, seen, ec2RecordOf(task))?.at ?? (seen === null ? null : lastChange(seen));
 }
