@@ -245,6 +245,7 @@ export default defineConfig({
           isolate: false,
           expect: { poll: { timeout: 15_000, interval: 30 } },
           globalSetup: 'e2e/cloud-setup.ts',
+          setupFiles: isDevelopment ? [] : ['e2e/production-act.ts'],
           browser: {
             enabled: true,
             headless: true,

