@@ -1,22 +1,22 @@
 import { dayAndClockText, observedDurationText, timeText } from '#domain/duration.ts';
 import { age, timeline, type Observation, type TaskHistory, type TimelineEntry } from '#domain/task-history.ts';
+import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { stageWord } from '#domain/stage.ts';
-import { useNow } from '#ui/clock.ts';
+import { useDescribedTime } from '#features/drawer/use-described-time.ts';
 import { FieldList, type Field } from '#ui/field-list.tsx';
 import { visibleText } from '#ui/text.tsx';
 
 interface SeenCardProps {
+  readonly task: ImportTask;
   readonly seen: TaskHistory | null;
   /** Whether EC2 no longer lists the task. */
   readonly isUnlisted: boolean;
 }
 
 /** The times of a task as this browser observed them, because EC2 has none. */
-export function SeenCard({ seen, isUnlisted }: SeenCardProps) {
-  const time = useNow();
-  // Nothing is known of an unlisted task after its last poll.
-  const now = isUnlisted && seen !== null ? seen.lastSeen : time;
+export function SeenCard({ task, seen, isUnlisted }: SeenCardProps) {
+  const now = useDescribedTime(task, seen, isUnlisted);
   return (
     <section aria-label="Seen from here">
       <h3 className="mb-2 font-semibold">Seen from here</h3>

@@ -43,7 +43,7 @@ export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDe
       </div>
       <DiskList task={task} region={region} />
       <AttemptList task={task} machine={machine.name} attempts={machines.attemptsOf(task)} records={records} />
-      <SeenCard seen={seen} isUnlisted={isUnlisted} />
+      <SeenCard task={task} seen={seen} isUnlisted={isUnlisted} />
       <TaskFields task={task} source={source} region={region} isRunning={task.outcome === 'running' && !isUnlisted} />
       {tags.length > 0 && (
         <section>

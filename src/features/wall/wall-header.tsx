@@ -1,4 +1,4 @@
-import type { SourceState } from '#data/use-sources.ts';
+import { isUnread, type SourceState } from '#data/use-sources.ts';
 import { clockText, durationText } from '#domain/duration.ts';
 import { visibleText } from '#ui/text.tsx';
 import { leastFresh, FRESHNESS_COLOURS, freshnessOf } from '#features/wall/source-freshness.ts';
@@ -75,7 +75,7 @@ function Freshness({ least, hasSeveral, isAlone, now }: FreshnessProps) {
   const text =
     freshness === 'fresh'
       ? `Updated ${age}`
-      : `Stale · ${age} · ${provedAt === null && error === null ? 'reading' : reason}${where}`;
+      : `Stale · ${age} · ${error === null && !isOff && isUnread(least) ? 'reading' : reason}${where}`;
   return (
     <span
       role="status"

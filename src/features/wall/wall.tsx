@@ -2,6 +2,7 @@ import { setAside } from '#domain/task-context.ts';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
 import { useTaskData } from '#data/task-data.ts';
+import { isUnread } from '#data/use-sources.ts';
 import { useNow } from '#ui/clock.ts';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
 import { usePortrait } from '#ui/media.ts';
@@ -89,7 +90,7 @@ export function Wall({ title, isSimulated, view, filter, signIn, remarks, contro
   const forecasts = useForecasts(tasks.running, now);
   // While a source is unread, or lists more running tasks than the polls can follow, the wall claims neither that all is
   // well nor that there are no tasks.
-  const hasUnread = isPartial || board.tooMany.length > 0 || sources.some(({ provedAt }) => provedAt === null);
+  const hasUnread = isPartial || board.tooMany.length > 0 || sources.some(isUnread);
   const isFullyRead = isComplete && !hasUnread;
   const { x, y } = shiftAt(now);
   const isDim = view.dim !== null && isBetween(view.dim, new Date(now).getHours());
