@@ -136,7 +136,7 @@ test('Cognito that never answers does not freeze the board', async ({ board }) =
     .toHaveTextContent(/^Stale · nothing read so far · Cognito did not answer in time/);
 });
 
-test('a board that is opened during an outage recovers by itself', async ({ board }) => {
+test('a board that is opened during an outage shows what this browser remembers, with its age and the reason, and recovers by itself', async ({ board }) => {
   await board.open({ tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   setSite(true);
@@ -144,7 +144,11 @@ test('a board that is opened during an outage recovers by itself', async ({ boar
   await board.reload();
   await expect
     .element(board.freshness)
-    .toHaveTextContent(/^Stale · nothing read so far · (?:EC2|Cognito) could not be reached, though this site answers/);
+    .toHaveTextContent(
+      /^Stale · \d+ s old · since \d\d:\d\d: (?:EC2|Cognito) could not be reached, though this site answers/,
+    );
+  await expect.element(board.rows.first()).toBeVisible();
+  await expect.element(board.table).toHaveAttribute('aria-rowcount', '-1');
   await board.advance(60_000);
   await expect.element(board.freshness).toHaveTextContent(/could not be reached/);
   board.setCloud(true);
