@@ -164,10 +164,9 @@ export function recordStore(
     const lost = records.join(known);
     const isKnown = new Set(known);
     if (old.size > 0) await opened.write([], [...old]);
-    await write(
-      [...records.all().values()].filter((record) => !isKnown.has(record)),
-      lost,
-    );
+    const unsaved = [...records.all().values()].filter((record) => !isKnown.has(record));
+    // The first rows wait for this: mostly there is nothing to write.
+    if (unsaved.length + lost.length > 0) await write(unsaved, lost);
   }
 
   async function tryToOpen(): Promise<void> {
