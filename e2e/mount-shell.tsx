@@ -31,6 +31,8 @@ export async function mountShell(configuration: Configuration, fetchIt: typeof f
   const queryClient = new QueryClient();
   const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
   readFirstPages(queryClient, sources.filter(isOpen), observations);
+  // Loads at once in a test, in which simulated time passes quickly.
+  await import('#data/reading-records.ts');
   const root = document.createElement('div');
   root.id = 'root';
   document.body.append(root);

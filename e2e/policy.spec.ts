@@ -48,6 +48,18 @@ test('the policy stops attacks from within the page', { tag: ['@network', '@poli
   }
 });
 
+test('the policy lets the AMIs of a source be read', { tag: ['@network', '@policy'] }, async ({ board }) => {
+  await board.open({
+    sources: [{ reads: ['image-tasks', 'images'] }],
+    search: '?outcome=completed',
+    ownClock: true,
+    tasks: 12,
+  });
+  await expect(board.rows.first()).toBeVisible();
+  await board.advance(20_000);
+  await expect(board.rows.first().getByTitle(/^AMI created /)).toBeVisible();
+});
+
 test(
   'text never becomes markup, and no other page can frame the board',
   { tag: ['@network', '@policy'] },

@@ -13,6 +13,7 @@ import { scale, scaleTable } from './scale.ts';
 import { sizes } from './sizes.ts';
 import { buildContestants, openStage, type Stage } from './stage.ts';
 import { print } from './table.ts';
+import { timeline } from './timeline.ts';
 
 /** The result of a part: its goals, and further figures. */
 interface Outcome {
@@ -39,6 +40,7 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<Outcome> | Outcom
     return { goals, scale: rows };
   },
   parsing: async (stage) => ({ goals: await parsing(stage, isFull ? 25 : 9) }),
+  timeline: async (stage) => ({ goals: await timeline(stage, isFull ? 5 : 3) }),
   'first-rows': async (stage) => ({ goals: await firstRows(stage, isFull ? 7 : 3) }),
   'second-visit': async (stage) => ({ goals: await secondVisit(stage, isFull ? 7 : 3) }),
   minute: async (stage) => ({ goals: await minuteCost(stage) }),

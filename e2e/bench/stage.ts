@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
 import { serve } from 'srvx/node';
 import { staticMiddleware } from 'srvx/static';
+import tailwindcss from '@tailwindcss/vite';
 import { build } from 'vite';
 import { createCloud } from '#emulator/cloud.ts';
 import { serveSite } from '#server/site-server.ts';
 import { chromiumOptions } from '../chromium.ts';
 
 export const CONTESTANTS = 'node_modules/.cache/bench/contestants';
-const NAMES = ['naive', 'floor', 'react-alone', 'parsing'] as const;
+const NAMES = ['naive', 'floor', 'react-alone', 'parsing', 'timeline'] as const;
 type Contestant = (typeof NAMES)[number] | 'product';
 
 /** Requests that EC2 answered, and the bytes of its answers. */
@@ -39,6 +40,7 @@ export async function buildContestants(): Promise<void> {
       configFile: false,
       base: './',
       logLevel: 'error',
+      plugins: [tailwindcss()],
       resolve: {
         alias: [{ find: /^#(.*)/, replacement: `${fileURLToPath(new URL('../../src/', import.meta.url))}$1` }],
       },

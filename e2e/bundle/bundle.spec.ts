@@ -5,7 +5,7 @@ import { readNeeds } from './boot.ts';
 import { DONE_WITHOUT, recentIn } from './recent.ts';
 import { overBudget, readSizes, type Sizes } from './sizes.ts';
 
-test('what the browser loads knows three actions of EC2 and no other', async () => {
+test('what the browser loads knows four actions of EC2 and no other', async () => {
   const actions = Object.keys(ec2).flatMap((name) => /^([A-Z]\w+)Command$/.exec(name)?.[1] ?? []);
   expect(actions.length).toBeGreaterThan(500);
   // The embedded cloud speaks of AWS's names for operating systems, and talks to nobody.
@@ -13,7 +13,12 @@ test('what the browser loads knows three actions of EC2 and no other', async () 
   const texts = await Promise.all(files.map(async (name) => readFile(`dist/assets/${name}`, 'utf8')));
   // As the SDK writes them into a request: a word of its own, in quotation marks.
   const known = actions.filter((action) => texts.some((text) => new RegExp(`["'\`]${action}["'\`]`).test(text)));
-  expect(known.toSorted()).toEqual(['DescribeImages', 'DescribeImportImageTasks', 'DescribeSnapshots']);
+  expect(known.toSorted()).toEqual([
+    'DescribeImages',
+    'DescribeImportImageTasks',
+    'DescribeImportSnapshotTasks',
+    'DescribeSnapshots',
+  ]);
 });
 
 test('what browsers learned lately is asked for before all else, or the board does without it', async () => {

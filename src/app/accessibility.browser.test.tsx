@@ -51,6 +51,7 @@ const STATES: readonly (readonly [
   ],
   ['an empty account', { scenario: 'empty' }],
   ['no matches and a bad address', { tasks: 20, search: '?q=nowhere&state=quantum&outcome=failed&stage=booting' }],
+  ['the timeline', { ...SOME, search: '?view=timeline&group=outcome' }],
   ['the setup page', { search: '?view=setup' }],
 ];
 

@@ -7,7 +7,7 @@ import { NO_FILTER } from '#domain/filter.ts';
 import { useList, type ListState } from '#features/list/list-context.ts';
 import type { ListSheet } from '#features/list/list-sheets.tsx';
 import { ListView } from '#features/list/list-view.tsx';
-import { useOpenNeighbours } from '#features/list/open-neighbours.ts';
+import { setOpenNeighbours, useOpenNeighbours } from '#features/list/open-neighbours.ts';
 import { LeftNotice } from '#features/notifications/left-notice.tsx';
 import { Notices } from '#features/notifications/notices.tsx';
 import { SinceNotice } from '#features/notifications/since-notice.tsx';
@@ -106,12 +106,16 @@ export function BoardPage() {
 }
 
 /** The picture that a view shows instead of the rows, or `null`. */
-function pictureOf(view: ViewState['view'], { view: shownView, openKey }: ListState): ReactNode {
+function pictureOf(view: ViewState['view'], { view: shownView, openKey, table }: ListState): ReactNode {
   if (view !== 'timeline' && view !== 'waves') return null;
   return (
     // Keyed, so that the other picture opens after one has failed.
     <PartBoundary key={view}>
-      {view === 'timeline' ? <TimelineView view={shownView} openKey={openKey} /> : <WavesView view={shownView} />}
+      {view === 'timeline' ? (
+        <TimelineView view={shownView} openKey={openKey} handle={table} onNeighbours={setOpenNeighbours} />
+      ) : (
+        <WavesView view={shownView} />
+      )}
     </PartBoundary>
   );
 }

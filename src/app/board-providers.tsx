@@ -7,13 +7,13 @@ import { useDeferredFilter } from '#app/use-deferred-filter.ts';
 import { useRefreshInterval } from '#app/use-refresh-interval.ts';
 import { useTitle } from '#app/use-title.ts';
 import { useWatched } from '#app/use-watched.ts';
-import { refusedWarning, warningsOf } from '#app/warnings.ts';
+import { refusedSnapshotTasks, warningsOf } from '#app/warnings.ts';
 import type { Choice } from '#domain/filter.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { useCauses } from '#features/task/use-failure-catalogue.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 import { ListContext, SelectionContext } from '#features/list/list-context.ts';
-import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
+import type { TaskRowsHandle } from '#features/task/task-rows.ts';
 import { useLayout } from '#features/list/use-layout.ts';
 import { useSelection } from '#features/list/use-selection.ts';
 import { refreshAnswer } from '#features/notifications/refresh-button.tsx';
@@ -66,7 +66,8 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     (task: ImportTask) => records.get(taskKey(task))?.handled?.isHandled === true,
     [records],
   );
-  const { ec2RecordOf, refused } = useEc2Records(open);
+  const { ec2RecordOf, refusedReads } = useEc2Records(open);
+  const shownTasks = useRef<readonly ImportTask[]>([]);
   const visits = useAbsence();
   const { lastVisit } = visits;
   const knowledge = useMemo(
@@ -76,16 +77,25 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const { filter, sort, listed } = shownView;
   const board = useBoard(open, { filter, sort, listed, filters, records, knowledge });
   const { context } = board;
-  useReadingRecords(open, board.tasks, historyOf);
   useDeferredFilter({ view, shown: shownView, onReady: setShownView, settled: board.settled, filters, context });
   const data = useMemo(
-    () => ({ board, records, durationStats, labelOf, machines: context, putAside: observations.putAside }),
-    [board, records, durationStats, labelOf, context, observations],
+    () => ({
+      board,
+      records,
+      durationStats,
+      labelOf,
+      machines: context,
+      putAside: observations.putAside,
+      refusedReads,
+      shownTasks,
+    }),
+    [board, records, durationStats, labelOf, context, observations, refusedReads],
   );
 
   const found = useTask(open, view.task, board, records);
+  useReadingRecords(open, { tasks: board.tasks, opened: found.task, shown: shownTasks, historyOf });
   const openKey = found.task === null ? null : taskKey(found.task);
-  const table = useRef<TaskTableHandle>(null);
+  const table = useRef<TaskRowsHandle>(null);
   const selection = useSelection(board.rows);
   const layout = useLayout(view, board.sources.length);
   const exportContext: ExportContext = useMemo(
@@ -161,7 +171,10 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     closePalette: () => setOpened((current) => (current?.kind === 'palette' ? null : current)),
     warnings: [
       ...warningsOf(configuration, changedConfiguration !== null, observations, clock, board.tooMany),
-      ...refused.map(({ source, read }) => refusedWarning(labelOf(source), read)),
+      // What refuses is known before the answer that renders this again.
+      ...open
+        .filter(({ refusesSnapshotTasks }) => refusesSnapshotTasks())
+        .map(({ source }) => refusedSnapshotTasks(source.label)),
     ],
     changedConfiguration,
   };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { tinykeys } from 'tinykeys';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
+import type { TaskRowsHandle } from '#features/task/task-rows.ts';
 import { focusSearchBox } from '#ui/search-box.ts';
 import { goTo } from '#url/use-view.ts';
 
@@ -14,7 +14,7 @@ export function closeDrawer(): void {
  * Shows in the open drawer the task that is a number of rows away in the list. Back still leaves the drawer at once, however
  * many tasks it showed.
  */
-export function stepDrawer(table: RefObject<TaskTableHandle | null>, rows: number, keepsFocus: boolean): void {
+export function stepDrawer(table: RefObject<TaskRowsHandle | null>, rows: number, keepsFocus: boolean): void {
   const task = table.current?.step(rows, keepsFocus) ?? null;
   if (task !== null) goTo((current) => ({ ...current, task: task.id }), 'replace');
 }
@@ -40,7 +40,7 @@ export function openSetup(): void {
 
 /** Registers the keyboard shortcuts. Letters and arrows do nothing while a person types. */
 export function useKeys(
-  table: RefObject<TaskTableHandle | null>,
+  table: RefObject<TaskRowsHandle | null>,
   actions: {
     readonly refresh: () => void;
     readonly help: () => void;
@@ -106,7 +106,7 @@ export function useKeys(
 }
 
 /** Returns the focus to the row of a drawer that was closed. */
-export function useFocusReturn(table: RefObject<TaskTableHandle | null>, openKey: string | null): void {
+export function useFocusReturn(table: RefObject<TaskRowsHandle | null>, openKey: string | null): void {
   const previous = useRef(openKey);
   useEffect(() => {
     const closed = previous.current;

@@ -42,7 +42,11 @@ export interface Account {
   readonly isSignedOut: boolean;
   /** The names of sources for which a sign-in prompt is already shown. */
   readonly sourcesToSignIn: ReadonlySet<string>;
-  readonly signOut: (signIn: SignIn, forgets: boolean) => Promise<void>;
+  /**
+   * Signs out and leaves the page. Where the browser refuses to forget, resolves with a function that leaves it, for after
+   * the person was told; else with `null`.
+   */
+  readonly signOut: (signIn: SignIn, forgets: boolean) => Promise<(() => void) | null>;
 }
 
 /** The sheets and dialogs of the page. */

@@ -6,6 +6,7 @@ import { Palette } from '#app/palette.tsx';
 import { EnvironmentContext, useEnvironment, usePage, type Environment } from '#app/page-context.ts';
 import { AccountSheet, Help, NotificationSheet, SetupPage, WallPage } from '#app/lazy-components.tsx';
 import { TopBar } from '#app/top-bar.tsx';
+import { forgetRefused } from '#data/refused-reads.ts';
 import { useTaskData } from '#data/task-data.ts';
 import type { Board } from '#data/use-board.ts';
 import { SignInNotices } from '#auth/sign-in-notices.tsx';
@@ -74,6 +75,7 @@ function Setup() {
           />
         }
         back={<ViewLink to={{ ...asked, view: 'list' }}>Back to the board</ViewLink>}
+        onAllowed={forgetRefused}
       />
     </Failure>
   );
@@ -92,7 +94,7 @@ function OpenSheet() {
           offers={account.offers}
           here={currentQuery}
           leave={leaveFor}
-          onSignOut={(signIn, forgets) => void account.signOut(signIn, forgets)}
+          onSignOut={account.signOut}
           onClose={close}
         />
       )}

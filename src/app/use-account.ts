@@ -41,7 +41,8 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
     queryClient.removeQueries({ predicate: ({ queryKey: [, name] }) => typeof name === 'string' && !names.has(name) });
   }, [queryClient, open]);
 
-  async function signOut(signIn: SignIn, forgets: boolean): Promise<void> {
+  async function signOut(signIn: SignIn, forgets: boolean): Promise<(() => void) | null> {
+    let isForgotten = true;
     // Recorded first, in case something fails from here on; carried out once nobody is signed in, in any tab.
     const forget = forgets ? observations.intendToForget(signIn.login) : null;
     const leaving = signIn.signOut();
@@ -49,12 +50,14 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
       forgetAnswers();
       forgetConfiguration();
       unwatchSources(new Set(sources.flatMap(({ source }) => (signIns.of(source) === signIn ? source.name : []))));
-      await forget();
+      isForgotten = await forget();
     }
     const address = await leaving;
     // A new page in any case, so that nothing of the person is left in memory.
-    if (address === null) window.location.reload();
-    else leaveFor(address);
+    const goOn = (): void => (address === null ? window.location.reload() : leaveFor(address));
+    if (!isForgotten) return goOn;
+    goOn();
+    return null;
   }
   return { offers, open, sourcesToSignIn, signOut };
 }

@@ -1,5 +1,4 @@
 import type { Observations } from '#data/store.ts';
-import type { RecordRead } from '#data/ec2-records.ts';
 import type { Board } from '#data/use-board.ts';
 import { TOO_MANY } from '#data/use-sources.ts';
 import type { Clock } from '#auth/clock.ts';
@@ -35,12 +34,10 @@ export function warningsOf(
   ];
 }
 
-const REFUSED_ACTIONS = { images: 'ec2:DescribeImages', snapshots: 'ec2:DescribeSnapshots' } as const;
-
-/** Returns the word that EC2 refused a call for arrival times, which is not sent again. */
-export function refusedWarning(label: string, read: RecordRead): { readonly title: string; readonly text: string } {
+/** Returns the word that a list lacks snapshot imports, because EC2 refused the call, which is not sent again. */
+export function refusedSnapshotTasks(label: string): { readonly title: string; readonly text: string } {
   return {
-    title: 'Arrival times',
-    text: `${label}: the role may not call ${REFUSED_ACTIONS[read]}, so the board does not call it again. Allow it, or remove ${read} from reads in config.json.`,
+    title: 'Snapshot imports',
+    text: `${label}: the role may not call ec2:DescribeImportSnapshotTasks, so the board does not call it again. Allow it, or remove snapshot-tasks from reads in config.json.`,
   };
 }

@@ -11,8 +11,11 @@ export interface AccountSheetProps {
   readonly offers: readonly SignInOffer[];
   readonly here: () => string;
   readonly leave: (address: string) => void;
-  /** @param forgets whether the records of this browser are forgotten too */
-  readonly onSignOut: (signIn: SignIn, forgets: boolean) => void;
+  /**
+   * Leaves the page, or resolves with a function that does so where the browser refused to forget.
+   * @param forgets whether the records of this browser are forgotten too
+   */
+  readonly onSignOut: (signIn: SignIn, forgets: boolean) => Promise<(() => void) | null>;
   readonly onClose: () => void;
 }
 
@@ -53,6 +56,7 @@ interface SignedInProps {
 
 function SignedIn({ signIn, labels, status, onSignOut }: SignedInProps) {
   const [forgets, setForgets] = useState(false);
+  const [goOn, setGoOn] = useState<(() => void) | null>(null);
   const isHere = status.kind !== 'signed-out';
   return (
     <>
@@ -64,9 +68,20 @@ function SignedIn({ signIn, labels, status, onSignOut }: SignedInProps) {
           { name: 'Until', value: untilText(status) },
         ]}
       />
+      {goOn !== null && (
+        <div role="alert" className="mt-3 grid justify-items-start gap-2">
+          <p>
+            Signed out, but this browser refuses to forget what it saw. Delete the data of this site in the browser's
+            settings before somebody else uses it.
+          </p>
+          <Button onClick={goOn}>Leave the page</Button>
+        </div>
+      )}
       {isHere && (
         <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Button onClick={() => onSignOut(signIn, forgets)}>Sign out</Button>
+          <Button onClick={() => void onSignOut(signIn, forgets).then((leave) => setGoOn(() => leave))}>
+            Sign out
+          </Button>
           <label className="flex items-center gap-2">
             <input
               type="checkbox"

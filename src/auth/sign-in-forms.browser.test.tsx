@@ -102,7 +102,7 @@ const showNotices = async (...offers: readonly SignInOffer[]) =>
   render(<SignInNotices offers={offers} error={null} here={here} leave={() => {}} />);
 
 async function showSheet(...offers: readonly SignInOffer[]) {
-  const onSignOut = vi.fn<(signIn: SignIn, forgets: boolean) => void>();
+  const onSignOut = vi.fn<(signIn: SignIn, forgets: boolean) => Promise<(() => void) | null>>(async () => null);
   await render(<AccountSheet offers={offers} here={here} leave={() => {}} onSignOut={onSignOut} onClose={() => {}} />);
   return onSignOut;
 }
@@ -313,4 +313,16 @@ test('in the account, too, there is a way in: for one that has ended, and for on
   await expect.element(nobody).toHaveTextContent(/Signed in\s*nobody/);
   await expect.element(nobody.getByRole('button', { name: 'Sign in for Tokyo' })).toBeVisible();
   await expect.element(nobody.getByRole('button', { name: 'Sign out' })).not.toBeInTheDocument();
+});
+
+test('who is signed out by a browser that refuses to forget is told before the page is left', async () => {
+  const leave = vi.fn<() => void>();
+  const onSignOut = await showSheet(offer(signedIn(HOUR, DAY)));
+  onSignOut.mockResolvedValue(leave);
+  await page.getByRole('checkbox', { name: 'and forget what this browser saw of its tasks' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent('this browser refuses to forget what it saw');
+  expect(leave).not.toHaveBeenCalled();
+  await page.getByRole('button', { name: 'Leave the page' }).click();
+  expect(leave).toHaveBeenCalledOnce();
 });

@@ -3,6 +3,7 @@ import { identityPoolLoader } from '#aws/identity-pool.ts';
 import type { ImageRecords } from '#aws/image-records.ts';
 import { createImportTasks, type ImportTasks } from '#aws/import-tasks.ts';
 import { lateImageRecords } from '#aws/late-image-records.ts';
+import { lateSnapshotTasks } from '#aws/late-snapshot-tasks.ts';
 import type { Source } from '#domain/source.ts';
 import { credentialCache, type CredentialCache } from '#auth/credentials.ts';
 import type { Clock } from '#auth/clock.ts';
@@ -18,6 +19,8 @@ export interface OpenSource {
 /** A source with all its clients. */
 export interface OpenSourceWithRecords extends OpenSource {
   readonly imageRecords: ImageRecords;
+  /** The snapshot tasks, where the source may read them. */
+  readonly snapshotTasks?: ImportTasks;
 }
 
 /** The dependencies of open sources. */
@@ -57,6 +60,11 @@ export function openSources(
       credentials: cacheOf(source),
       ...(ready === undefined ? {} : { ready }),
     };
-    return { source, importTasks: createImportTasks(options), imageRecords: lateImageRecords(options) };
+    return {
+      source,
+      importTasks: createImportTasks(options),
+      imageRecords: lateImageRecords(options),
+      ...(source.reads.includes('snapshot-tasks') ? { snapshotTasks: lateSnapshotTasks(options) } : {}),
+    };
   });
 }

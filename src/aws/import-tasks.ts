@@ -9,6 +9,8 @@ export interface PageQuery {
   readonly states?: readonly TaskState[];
   readonly ids?: readonly string[];
   readonly nextToken?: string | null;
+  /** Whether the caller reads the list without states next, with the same signal. */
+  readonly wantsAllNext?: boolean;
 }
 
 export interface TaskPage {
@@ -22,7 +24,7 @@ export interface TaskPage {
 /** The import tasks of one source. */
 export interface ImportTasks {
   /**
-   * Requests one page of DescribeImportImageTasks.
+   * Requests one page of the import tasks.
    * @throws CloudError
    */
   readonly page: (query: PageQuery, signal?: AbortSignal) => Promise<TaskPage>;
@@ -40,7 +42,7 @@ export interface AskableImportTasks extends ImportTasks {
 const ANSWER = { root: 'DescribeImportImageTasksResponse', set: 'importImageTaskSet' };
 
 /** The tasks of a page: few enough to parse without blocking the page, and EC2 limits requests, not tasks. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 
 /** The import tasks of an account in a Region. Each request is sent once: the caller decides when to retry. */
 export function createImportTasks(options: Ec2Options): AskableImportTasks {

@@ -6,6 +6,10 @@ interface TrustedTypes {
   ) => unknown;
 }
 
+/** The root elements of the answers that are read. */
+const ANSWER =
+  /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?<Describe(?:Import(?:Image|Snapshot)Tasks|Images|Snapshots)Response[\s>]/;
+
 /**
  * Allows the SDK's XML parser under a site policy that requires trusted types: a DOMParser, which runs no scripts, may
  * parse an answer of EC2. Every other sink stays closed.
@@ -14,11 +18,7 @@ export function trustOnlyAnswers(): void {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
   trustedTypes?.createPolicy('default', {
     createHTML(text, _, sink) {
-      if (
-        sink === 'DOMParser parseFromString' &&
-        /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?<DescribeImportImageTasksResponse[\s>]/.test(text)
-      )
-        return text;
+      if (sink === 'DOMParser parseFromString' && ANSWER.test(text)) return text;
       throw new TypeError(`Not trusted: ${sink}`);
     },
   });

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { CloudError } from '#aws/cloud-error.ts';
 import { sourceIdentity } from '#domain/source.ts';
 import { openBroadcast } from '#auth/broadcast.ts';
+import { bothKinds } from '#data/both-kinds.ts';
+import { isKnownRefused, noteRefused } from '#data/refused-reads.ts';
 import type { OpenSourceWithRecords } from '#auth/sources.ts';
 
 /** What the tabs of this browser requested from EC2 in the last minute. */
@@ -13,6 +15,8 @@ export interface Spending {
 /** A source whose requests are counted, because other tools of the account share the budget. */
 export interface MeteredSource extends OpenSourceWithRecords {
   readonly spending: () => Spending;
+  /** Whether EC2 refused the call for snapshot tasks since the page was opened. It is not sent again. */
+  readonly refusesSnapshotTasks: () => boolean;
 }
 
 /** When a tab sent requests in the last minute, and when EC2 throttled them, in milliseconds. */
@@ -33,11 +37,11 @@ const MINUTE_MS = 60_000;
 type Call<Input, Output> = (input: Input, signal?: AbortSignal) => Promise<Output>;
 
 /**
- * Counts the requests of a source from all tabs.
+ * Counts the requests of a source from all tabs, and makes one list of all the tasks that it may read.
  * @param now the time in milliseconds
  */
 export function metered(
-  { source, importTasks, imageRecords }: OpenSourceWithRecords,
+  { source, importTasks, imageRecords, snapshotTasks }: OpenSourceWithRecords,
   now: () => number,
 ): MeteredSource {
   const tab = crypto.randomUUID?.() ?? String(Math.random());
@@ -77,9 +81,20 @@ export function metered(
     else postSpent();
   });
   channel.post({ kind: 'new' });
+  let isRefused = false;
+  const refusal = {
+    isKnown: () => isRefused || isKnownRefused(source, 'snapshot-tasks'),
+    note() {
+      isRefused = true;
+      noteRefused(source, 'snapshot-tasks');
+    },
+  };
+  const images = { page: counted(importTasks.page) };
   return {
     source,
-    importTasks: { page: counted(importTasks.page) },
+    importTasks:
+      snapshotTasks === undefined ? images : bothKinds(images, { page: counted(snapshotTasks.page) }, refusal),
+    refusesSnapshotTasks: () => isRefused,
     imageRecords: { images: counted(imageRecords.images), snapshots: counted(imageRecords.snapshots) },
     spending() {
       const all = [...spent.values()];

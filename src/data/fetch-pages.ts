@@ -1,6 +1,6 @@
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { TASK_KINDS, taskKind, type ImportTask } from '#domain/import-task.ts';
 import type { TaskState } from '#domain/task-state.ts';
 
 export interface FetchedPages {
@@ -12,6 +12,7 @@ export interface FetchedPages {
 
 /**
  * Fetches all pages of a query, one after the other, up to a limit. Stops as incomplete when EC2 repeats a token.
+ * @param wantsAllNext whether the list without states is read next, with the same signal
  * @throws CloudError of the first page that fails
  */
 export async function fetchAllPages(
@@ -19,12 +20,13 @@ export async function fetchAllPages(
   states: readonly TaskState[],
   mostPages: number,
   signal: AbortSignal,
+  wantsAllNext = false,
 ): Promise<FetchedPages> {
   const tasks = new Map<string, ImportTask>();
   const tokens = new Set<string>();
   let nextToken: string | null = null;
   for (let pages = 0; pages < mostPages; pages += 1) {
-    const page = await importTasks.page({ states, nextToken }, signal);
+    const page = await importTasks.page({ states, nextToken, wantsAllNext }, signal);
     for (const task of page.tasks) tasks.set(task.id, task);
     ({ nextToken } = page);
     if (nextToken === null) return { tasks, complete: true };
@@ -66,7 +68,10 @@ export async function fetchTasksById(
 ): Promise<TasksById> {
   const found = new Map<string, ImportTask>();
   const unlisted = new Set<string>();
-  const batches = groups.flatMap(inBatches);
+  // Each kind has a call of its own; an account that may not call one of them still learns of the other.
+  const batches = TASK_KINDS.flatMap((kind) =>
+    groups.flatMap((ids) => inBatches(ids.filter((id) => taskKind({ id }) === kind))),
+  );
   let refusals = 0;
   for (let requests = 0; requests < bounds.requests && refusals < bounds.refusals; requests += 1) {
     const batch = batches.shift();

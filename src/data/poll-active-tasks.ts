@@ -36,7 +36,11 @@ export async function pollActiveTasks(
   signal: AbortSignal,
 ): Promise<ActiveTasks> {
   const startedAt = now();
-  const scan = await fetchAllPages(importTasks, MOVING, MOST_PAGES, signal);
+  const formerPage = previousFirstPage(previous, startedAt);
+  let askedAt = previous?.askedAt ?? Number.NEGATIVE_INFINITY;
+  const mayAsk = askedAt > startedAt || startedAt - askedAt >= EXTRA_MS;
+  const isPageDue = mayAsk && isFirstPageDue(formerPage, startedAt);
+  const scan = await fetchAllPages(importTasks, MOVING, MOST_PAGES, signal, isPageDue);
   const provedAt = now();
   const active = new Map<string, TaskSnapshot>();
   for (const [id, task] of scan.tasks) {
@@ -62,11 +66,9 @@ export async function pollActiveTasks(
   const notFoundOnce = new Set(previous?.notFoundOnce);
   let error: CloudError | null = null;
 
-  let list = previousFirstPage(previous, startedAt);
+  let list = formerPage;
   const groups = idsToFetch(unresolved, notFoundOnce, startedAt);
-  let askedAt = previous?.askedAt ?? Number.NEGATIVE_INFINITY;
-  const mayAsk = askedAt > startedAt || startedAt - askedAt >= EXTRA_MS;
-  if (mayAsk && isFirstPageDue(list, startedAt)) {
+  if (isPageDue) {
     askedAt = startedAt;
     ({ error, ...list } = await refreshFirstPage(importTasks, list, startedAt, signal));
     // Most tasks that ended are on the first page, and need no look-up.

@@ -27,6 +27,18 @@ function listOf(entries: v.ObjectEntries) {
   );
 }
 
+const DISK = {
+  Format: Text,
+  Progress: Text,
+  SnapshotId: Text,
+  Status: Text,
+  StatusMessage: Text,
+  Url: Text,
+  // AWS's samples of snapshot tasks print a text.
+  DiskImageSize: orAbsent(v.union([v.number(), v.string()])),
+  UserBucket: orAbsent(fields({ S3Bucket: Text, S3Key: Text })),
+};
+
 const Raw = fields({
   ImportTaskId: Text,
   Architecture: Text,
@@ -44,18 +56,10 @@ const Raw = fields({
   Encrypted: orAbsent(v.boolean()),
   LicenseSpecifications: listOf({ LicenseConfigurationArn: Text }),
   Tags: listOf({ Key: Text, Value: Text }),
-  SnapshotDetails: listOf({
-    Description: Text,
-    DeviceName: Text,
-    Format: Text,
-    Progress: Text,
-    SnapshotId: Text,
-    Status: Text,
-    StatusMessage: Text,
-    Url: Text,
-    DiskImageSize: orAbsent(v.number()),
-    UserBucket: orAbsent(fields({ S3Bucket: Text, S3Key: Text })),
-  }),
+  SnapshotDetails: listOf({ Description: Text, DeviceName: Text, ...DISK }),
+  SnapshotTaskDetail: orAbsent(
+    fields({ Description: Text, ...DISK, Encrypted: orAbsent(v.boolean()), KmsKeyId: Text }),
+  ),
 });
 
 /**

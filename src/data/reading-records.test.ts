@@ -2,10 +2,12 @@ import { environmentManager, QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImageRecords } from '#aws/image-records.ts';
+import { importedImage } from '#domain/image-record.fixture.ts';
 import { EMBEDDED_SOURCE, type Source } from '#domain/source.ts';
 import { ec2RecordsOptions, NO_RECORDS, type WantedIds } from '#data/ec2-records.ts';
 import { NO_SCHEDULE, writePollSchedule } from '#data/poll-schedule.ts';
 import { startReadingRecords } from '#data/reading-records.ts';
+import { forgetRefused } from '#data/refused-reads.ts';
 
 // Where there is no window the library keeps no timers.
 environmentManager.setIsServer(() => false);
@@ -19,6 +21,7 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, text: string) => void stored.set(key, text),
+    removeItem: (key: string) => void stored.delete(key),
   });
 });
 afterEach(() => {
@@ -35,9 +38,11 @@ function sourceOf(reads: Source['reads']): Source {
 const idsOf = (kind: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${kind}-${index}`);
 
+const NOTHING: WantedIds = { images: [], snapshots: [], opened: null, shown: [] };
+
 interface Options {
   readonly source?: Source;
-  readonly wanted?: WantedIds;
+  readonly wanted?: Partial<WantedIds>;
   readonly images?: ImageRecords['images'];
   /** Whether it is the tab that polls. */
   readonly isLeader?: boolean;
@@ -46,8 +51,8 @@ interface Options {
 /** One tab that reads records; the requests with their seconds. */
 function openTab({
   source = sourceOf(['image-tasks', 'images', 'snapshots']),
-  wanted = { images: ['ami-0'], snapshots: [] },
-  images = async (ids) => ids.map((imageId) => ({ imageId, creationDate: 1 })),
+  wanted = { images: ['ami-0'] },
+  images = async (ids) => ids.map((imageId) => importedImage({ imageId })),
   isLeader = true,
 }: Options = {}) {
   const queryClient = new QueryClient();
@@ -67,13 +72,13 @@ function openTab({
     },
   };
   const importTasks = { page: async () => ({ tasks: [], nextToken: null, withoutId: 0 }) };
-  let ids = wanted;
+  let ids = { ...NOTHING, ...wanted };
   const reading = startReadingRecords(queryClient, { source, importTasks, imageRecords }, () => ids);
   return {
     asked,
     stop: reading.stop,
-    want(more: WantedIds) {
-      ids = more;
+    want(more: Partial<WantedIds>) {
+      ids = { ...NOTHING, ...more };
       reading.reconsider();
     },
     known: () => queryClient.getQueryData(ec2RecordsOptions('here').queryKey) ?? NO_RECORDS,
@@ -90,7 +95,7 @@ it('asks for what nobody wants never, and for each id once', async () => {
     ['images', ['ami-0']],
     ['snapshots', ['snap-0']],
   ]);
-  expect(known().images.get('ami-0')?.record).toEqual({ imageId: 'ami-0', creationDate: 1 });
+  expect(known().images.get('ami-0')?.record).toEqual(importedImage({ imageId: 'ami-0' }));
   stop();
 });
 
@@ -125,7 +130,7 @@ it('reads snapshots too while new AMIs come up all the time', async () => {
   stop();
 });
 
-it('remembers a refusal across pages, until the configuration changes', async () => {
+it('remembers a refusal across pages, until the call is allowed or the configuration changes', async () => {
   const refuse = async (): Promise<never> => {
     throw new CloudError('denied', 'EC2', { code: 'UnauthorizedOperation' });
   };
@@ -138,6 +143,11 @@ it('remembers a refusal across pages, until the configuration changes', async ()
   await vi.advanceTimersByTimeAsync(60 * MINUTE);
   expect([second.asked, second.known().refused]).toEqual([[], []]);
   second.stop();
+  forgetRefused(source, 'images');
+  const allowed = openTab({ source, images: refuse });
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(allowed.asked).toHaveLength(1);
+  allowed.stop();
   const changed = openTab({ source: { ...source, reads: ['image-tasks', 'images', 'snapshots'] } });
   await vi.advanceTimersByTimeAsync(MINUTE);
   expect(changed.asked).toHaveLength(1);
@@ -149,7 +159,7 @@ it('tries again after a failure, ever more seldom, and keeps what is known', asy
   const { asked, known, stop } = openTab({
     async images(ids) {
       if (isThrottled) throw new CloudError('throttled', 'EC2');
-      return ids.map((imageId) => ({ imageId, creationDate: 1 }));
+      return ids.map((imageId) => importedImage({ imageId }));
     },
   });
   await vi.advanceTimersByTimeAsync(20 * MINUTE);
@@ -192,11 +202,11 @@ it('takes an AMI for deregistered only if it is not listed twice, minutes apart'
 
 it('finds an AMI that was listed later than its task said', async () => {
   let isListed = false;
-  const { known, stop } = openTab({ images: async () => (isListed ? [{ imageId: 'ami-0', creationDate: 5 }] : []) });
+  const { known, stop } = openTab({ images: async () => (isListed ? [importedImage({ imageId: 'ami-0' })] : []) });
   await vi.advanceTimersByTimeAsync(MINUTE);
   isListed = true;
   await vi.advanceTimersByTimeAsync(6 * MINUTE);
-  expect(known().images.get('ami-0')).toMatchObject({ record: { creationDate: 5 }, absences: 0 });
+  expect(known().images.get('ami-0')).toMatchObject({ record: { imageId: 'ami-0' }, absences: 0 });
   stop();
 });
 
@@ -210,4 +220,35 @@ it('asks in one tab only, and tells the others, also those that are opened later
   await vi.advanceTimersByTimeAsync(10 * MINUTE);
   expect([leader, follower, late].map(({ asked }) => asked.length)).toEqual([1, 0, 0]);
   for (const tab of [leader, follower, late]) tab.stop();
+});
+
+it('asks again for the AMI of a drawer when it opens, and for all that is on screen every ten minutes', async () => {
+  const { asked, want, stop } = openTab({ wanted: { images: idsOf('ami', 300) } });
+  await vi.advanceTimersByTimeAsync(5 * MINUTE);
+  expect(asked).toHaveLength(2);
+  want({ images: idsOf('ami', 300), shown: ['ami-7', 'ami-8'] });
+  await vi.advanceTimersByTimeAsync(55 * MINUTE);
+  expect(asked.slice(2).map(({ ids }) => ids)).toEqual(Array.from({ length: 5 }, () => ['ami-7', 'ami-8']));
+  want({ images: idsOf('ami', 300), opened: { id: 'ami-299', since: Date.now() } });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked.slice(7).map(({ ids }) => ids)).toEqual([['ami-299']]);
+  await vi.advanceTimersByTimeAsync(9 * MINUTE);
+  expect(asked).toHaveLength(8);
+  await vi.advanceTimersByTimeAsync(2 * MINUTE);
+  expect(asked).toHaveLength(9);
+  stop();
+});
+
+it('keeps what it knew of an AMI that was deregistered since, and asks for it no more', async () => {
+  let isListed = true;
+  const { asked, known, stop } = openTab({
+    wanted: { images: ['ami-0'], shown: ['ami-0'] },
+    images: async () => (isListed ? [importedImage({ imageId: 'ami-0' })] : []),
+  });
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  isListed = false;
+  await vi.advanceTimersByTimeAsync(60 * MINUTE);
+  expect(asked).toHaveLength(3);
+  expect(known().images.get('ami-0')).toMatchObject({ record: importedImage({ imageId: 'ami-0' }), absences: 2 });
+  stop();
 });

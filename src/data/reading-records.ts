@@ -5,16 +5,14 @@ import { sourceIdentity } from '#domain/source.ts';
 import {
   ec2RecordsOptions,
   NO_RECORDS,
-  plannedRequest,
   RECORD_READS,
-  RecordAnswer,
-  withAnswer,
+  type Answer,
   type Ec2Records,
-  type PlannedRequest,
   type RecordRead,
   type WantedIds,
 } from '#data/ec2-records.ts';
 import { pollScheduleOptions } from '#data/poll-schedule.ts';
+import { plannedRequest, RecordAnswer, SHOWN_MS, withAnswer, type PlannedRequest } from '#data/record-plan.ts';
 import { allowedReads, noteRefused } from '#data/refused-reads.ts';
 import { openBroadcast } from '#auth/broadcast.ts';
 import type { OpenSourceWithRecords } from '#auth/sources.ts';
@@ -39,11 +37,12 @@ const LONGEST_WAIT_MS = 3_600_000;
 const Message = v.union([v.object({ kind: v.literal('new') }), RecordAnswer]);
 
 /** The version of the format, a part of the channel's name: tabs of another release may have another one. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
- * Reads what EC2 remembers of the AMIs and snapshots of a source, once for each id, in batches, until `stop`. A request that
- * fails is sent again later and ever more seldom; a call that EC2 refuses is not sent again.
+ * Reads what EC2 remembers of the AMIs and snapshots of a source, once for each id, in batches, until `stop`; the AMIs that
+ * somebody looks at again, because their states may change. A request that fails is sent again later and ever more seldom; a
+ * call that EC2 refuses is not sent again.
  * @param wanted the ids to learn of
  */
 export function startReadingRecords(
@@ -64,12 +63,19 @@ export function startReadingRecords(
     const ids = wanted();
     const idsOf = (read: RecordRead): readonly string[] =>
       allowedReads(source).includes(read) && !known.refused.includes(read) ? ids[read] : [];
-    const may = { images: idsOf('images'), snapshots: idsOf('snapshots') };
+    const mayAskAgain = idsOf('images').length > 0;
+    const may = {
+      images: idsOf('images'),
+      snapshots: idsOf('snapshots'),
+      opened: mayAskAgain ? ids.opened : null,
+      shown: mayAskAgain ? ids.shown : [],
+    };
     const hasNew = RECORD_READS.some((read) => may[read].some((id) => !known[read].has(id)));
     const now = Date.now();
     newSince = hasNew ? Math.min(newSince ?? now, now) : null;
     const isLeader = queryClient.getQueryData(scheduleKey)?.isLeader === true;
-    const plan = plannedRequest(known, may, (newSince ?? 0) + (isLeader ? COLLECT_MS : FOLLOWER_MS));
+    const waitMs = isLeader ? COLLECT_MS : FOLLOWER_MS;
+    const plan = plannedRequest(known, may, (newSince ?? 0) + waitMs, waitMs - COLLECT_MS);
     if (plan === null) return null;
     const gapMs = now - startedAt < FIRST_MS ? FIRST_GAP_MS : GAP_MS;
     const backoffMs = known.failures === 0 ? gapMs : Math.min(GAP_MS * 2 ** known.failures, LONGEST_WAIT_MS);
@@ -77,9 +83,11 @@ export function startReadingRecords(
     return { ...plan, at: Math.max(plan.at, known.askedAt > now ? 0 : known.askedAt + backoffMs) };
   }
 
-  function interval(): number | false {
+  function interval(): number {
     const plan = planned();
-    return plan !== null && Math.min(Math.max(plan.at - Date.now(), 1), LONGEST_WAIT_MS);
+    // Other rows may be on screen by then.
+    if (plan === null) return SHOWN_MS;
+    return Math.min(Math.max(plan.at - Date.now(), 1), LONGEST_WAIT_MS);
   }
 
   async function readNext(signal: AbortSignal): Promise<Ec2Records> {
@@ -136,11 +144,15 @@ export function startReadingRecords(
 
 /** What is known, as answers for a new tab. What was not listed is left out: that tab asks for itself. */
 function answersOf({ images, snapshots, askedAt: at }: Ec2Records): RecordAnswer[] {
-  const known = [...images.values()].flatMap(({ record }) => record ?? []);
-  const begun = [...snapshots.values()].flatMap(({ record }) => record ?? []);
+  const known = [...images.values()].flatMap(listedRecord);
+  const begun = [...snapshots.values()].flatMap(listedRecord);
   const answers: RecordAnswer[] = [
     { kind: 'images', asked: known.map(({ imageId }) => imageId), found: known, at },
     { kind: 'snapshots', asked: begun.map(({ snapshotId }) => snapshotId), found: begun, at },
   ];
   return answers.filter(({ asked }) => asked.length > 0);
+}
+
+function listedRecord<EC2Record>({ record, absences }: Answer<EC2Record>): EC2Record | readonly never[] {
+  return absences === 0 && record !== null ? record : [];
 }

@@ -32,7 +32,7 @@ export type TabMessage =
  * The version of the format. It is part of the names of channel and lock, so that tabs of each release have a leader of
  * their own. Increase it with every change to the messages.
  */
-export const FORMAT = 5;
+export const FORMAT = 6;
 
 // Tasks are sent as EC2 answered them and normalized by the receiver, with its own rules and its own source names.
 // Messages come from this origin, but may be of any release.

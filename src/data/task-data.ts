@@ -1,8 +1,10 @@
-import { createContext, use } from 'react';
+import { createContext, use, useEffect, type RefObject } from 'react';
+import type { ImportTask } from '#domain/import-task.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
 import type { TaskRecord } from '#data/record.ts';
 import type { Board } from '#data/use-board.ts';
 import type { Observations } from '#data/store.ts';
+import type { KnownRecords } from '#data/use-ec2-records.ts';
 import type { Machines } from '#data/use-machines.ts';
 
 /** The tasks and what is known about them, for the components that show them. */
@@ -17,6 +19,9 @@ export interface TaskData {
   readonly machines: Machines;
   /** Notes that somebody put failures aside, or took that back. */
   readonly putAside: Observations['putAside'];
+  readonly refusedReads: KnownRecords['refusedReads'];
+  /** The tasks on screen; `useShowing` writes them, and nobody renders them. */
+  readonly shownTasks: RefObject<readonly ImportTask[]>;
 }
 
 export const TaskDataContext = createContext<TaskData | null>(null);
@@ -26,4 +31,15 @@ export function useTaskData(): TaskData {
   const data = use(TaskDataContext);
   if (data === null) throw new Error('useTaskData is called outside of TaskDataContext');
   return data;
+}
+
+/** A hook that says which tasks are on screen, for as long as its component is. */
+export function useShowing(tasks: readonly ImportTask[]): void {
+  const { shownTasks } = useTaskData();
+  useEffect(() => {
+    shownTasks.current = tasks;
+    return () => {
+      shownTasks.current = [];
+    };
+  }, [shownTasks, tasks]);
 }

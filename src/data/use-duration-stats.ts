@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { hasEnded } from '#domain/outcome.ts';
-import { durationStatsOf, type DurationStats } from '#domain/stage-durations.ts';
+import { durationStatsByKind, type DurationStats } from '#domain/stage-durations.ts';
 import type { TaskRecord } from '#data/record.ts';
 
 /** The durations of the imports whose end this browser saw; recomputed only when another one ends. */
@@ -12,5 +12,5 @@ export function useDurationStats(records: ReadonlyMap<string, TaskRecord>): Dura
   }, [records]);
   // Ended tasks do not change, so their number shows whether there is a new one.
   // oxlint-disable-next-line react/exhaustive-deps
-  return useMemo(() => durationStatsOf([...records.values()]), [ended]);
+  return useMemo(() => durationStatsByKind([...records.values()]), [ended]);
 }

@@ -1,5 +1,5 @@
 import type { ImportImageTask, SnapshotDetail } from '@aws-sdk/client-ec2';
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKind, type AnsweredTask, type ImportTask } from '#domain/import-task.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
 
 /**
@@ -7,8 +7,21 @@ import type { Snapshot } from '#domain/snapshot.ts';
  * board (`raw` is absent then). A rebuilt task lacks what was not stored: empty texts, empty lists, the spelling of a
  * number.
  */
-export function apiTask(task: ImportTask): ImportImageTask {
-  return task.raw ?? rebuiltTask(task);
+export function apiTask(task: ImportTask): AnsweredTask {
+  if (task.raw !== undefined) return task.raw;
+  return taskKind(task) === 'image' ? rebuiltTask(task) : rebuiltSnapshotTask(rebuiltTask(task));
+}
+
+function rebuiltSnapshotTask({ SnapshotDetails = [], Tags, ...image }: ImportImageTask): AnsweredTask {
+  const { ImportTaskId, Description, Encrypted, KmsKeyId, Progress, Status, StatusMessage } = image;
+  const state = { Encrypted, KmsKeyId, Progress, Status, StatusMessage };
+  const given = Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
+  return {
+    ...(ImportTaskId === undefined ? {} : { ImportTaskId }),
+    ...(Description === undefined ? {} : { Description }),
+    SnapshotTaskDetail: { ...SnapshotDetails[0], ...given },
+    ...(Tags === undefined ? {} : { Tags }),
+  };
 }
 
 function rebuiltTask(task: ImportTask): ImportImageTask {

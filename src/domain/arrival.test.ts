@@ -4,6 +4,7 @@ import { attemptsOf } from '#domain/attempts.ts';
 import { columnFields, columnOf, sortTasks } from '#domain/column.ts';
 import { observedDurationText, MINUTE_MS } from '#domain/duration.ts';
 import { hasChanged } from '#domain/filter-context.ts';
+import { importedImage } from '#domain/image-record.fixture.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { NO_CONTEXT } from '#domain/task-context.ts';
 import { addObservation, observe, type TaskHistory } from '#domain/task-history.ts';
@@ -21,7 +22,7 @@ const DONE = task('a');
 
 /** EC2's record of an AMI, and of a snapshot, at minutes. */
 const record = (registered: number | null, copied: number | null = null): Ec2Record => ({
-  image: registered === null ? null : { imageId: 'ami-1', creationDate: registered * MINUTE_MS },
+  image: registered === null ? null : importedImage({ creationDate: registered * MINUTE_MS }),
   isDeregistered: false,
   snapshot: copied === null ? null : { snapshotId: 'snap-1', startTime: copied * MINUTE_MS },
 });
@@ -98,7 +99,7 @@ it('shows, sorts and exports arrivals by EC2’s records', () => {
   expect(columnOf('took').displayText?.(late, context)).toBe('at least 35 min');
   expect(columnFields('arrived').map(({ cell }) => cell(late, context))).toEqual(['1970-01-01T00:40:00.000Z', 'EC2']);
   const historyOf = () => seen(true, ['active', 1], ['completed', 41]);
-  expect(columnFields('arrived')[1]?.cell(late, { ...NO_CONTEXT, historyOf })).toBe('this browser');
+  expect(columnFields('arrived')[1]?.cell(late, { ...NO_CONTEXT, historyOf })).toBe('this browser, by then');
   expect(columnFields('arrived')[1]?.cell(late, NO_CONTEXT)).toBeNull();
 });
 

@@ -1,6 +1,5 @@
 import { registeredAt, type Ec2Record } from '#domain/arrival.ts';
-import type { ImportTask } from '#domain/import-task.ts';
-import { taskKey } from '#domain/import-task.ts';
+import { taskKey, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { keyStem, nameTag } from '#domain/machine.ts';
 import { hasEnded, outcomeFamily } from '#domain/outcome.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
@@ -54,17 +53,20 @@ interface Ties {
 const tiesOfTask = new WeakMap<ImportTask, Ties>();
 
 /**
- * Returns what ties tasks to one machine: the tag `Name` within a source, else the file of the first disk together with
- * the description. `null` for a task that nothing ties to another one.
+ * Returns what ties tasks of one kind to one machine: the tag `Name` within a source, else the file of the first disk
+ * together with the description. `null` for a task that nothing ties to another one. A snapshot is no machine, so it
+ * retries no image.
  */
 function tiesOf(task: ImportTask): Ties {
   const known = tiesOfTask.get(task);
   if (known !== undefined) return known;
   const tag = nameTag(task);
   const stem = keyStem(task);
+  const kind = taskKind(task);
   const ties = {
-    name: tag === null ? null : JSON.stringify([task.source, tag]),
-    file: stem === null || task.description === null ? null : JSON.stringify([task.source, stem, task.description]),
+    name: tag === null ? null : JSON.stringify([task.source, kind, tag]),
+    file:
+      stem === null || task.description === null ? null : JSON.stringify([task.source, kind, stem, task.description]),
   };
   tiesOfTask.set(task, ties);
   return ties;

@@ -1,5 +1,5 @@
 import { toImportRequest } from '#domain/import-request.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { TASK_KINDS, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { shellCommand, type Inputs } from '#domain/shell-command.ts';
 import type { Source } from '#domain/source.ts';
 
@@ -16,15 +16,17 @@ export type ImportAgain =
 const BATCH = 50;
 
 export function describeCommand(place: CommandTarget, id: string): string {
-  return ec2('describe-import-image-tasks', place, { ImportTaskIds: [id] });
+  return ec2(`describe-import-${taskKind({ id })}-tasks`, place, { ImportTaskIds: [id] });
 }
 
-/** The commands that describe many tasks of one source, in batches. */
+/** The commands that describe many tasks of one source, by kind and in batches. */
 export function commandsForMany(place: CommandTarget, ids: readonly string[]): string {
-  const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
-    ids.slice(index * BATCH, (index + 1) * BATCH),
-  );
-  return batches.map((batch) => ec2('describe-import-image-tasks', place, { ImportTaskIds: batch })).join('\n\n');
+  return TASK_KINDS.flatMap((kind) => {
+    const some = ids.filter((id) => taskKind({ id }) === kind);
+    return Array.from({ length: Math.ceil(some.length / BATCH) }, (_, index) =>
+      ec2(`describe-import-${kind}-tasks`, place, { ImportTaskIds: some.slice(index * BATCH, (index + 1) * BATCH) }),
+    );
+  }).join('\n\n');
 }
 
 export function cancelCommand(place: CommandTarget, id: string): string {
@@ -35,7 +37,7 @@ export function cancelCommand(place: CommandTarget, id: string): string {
 export function importAgainCommand(place: CommandTarget, task: ImportTask): ImportAgain {
   const request = toImportRequest(task);
   if (request.kind === 'incomplete') return { kind: 'missing', missing: request.missing };
-  return { kind: 'command', text: ec2('import-image', place, request.inputs), notes: request.notes };
+  return { kind: 'command', text: ec2(`import-${taskKind(task)}`, place, request.inputs), notes: request.notes };
 }
 
 /** The commands for a task in its current state; `null` for one that AWS would refuse. */

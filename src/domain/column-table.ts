@@ -3,9 +3,10 @@ import { copiedDisks, disksText, sizeText } from '#domain/disk-size.ts';
 import { estimateText, isoText, observedDurationText } from '#domain/duration.ts';
 import { remaining, type Estimate } from '#domain/estimate.ts';
 import { failureHeadline } from '#domain/failure.ts';
-import { outcomeWord, type ImportTask } from '#domain/import-task.ts';
+import { kindWord, outcomeWord, resultId, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, OUTCOMES } from '#domain/outcome.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
+import { platformOf } from '#domain/platform.ts';
 import { setAside, type TaskContext } from '#domain/task-context.ts';
 import type { Duration } from '#domain/task-history.ts';
 
@@ -50,6 +51,7 @@ const arrived = (task: ImportTask, { historyOf, ec2RecordOf }: TaskContext): num
 const took = (task: ImportTask, { historyOf, ec2RecordOf }: TaskContext): Duration | null =>
   task.outcome === 'completed' ? timeTaken(task, historyOf(task), ec2RecordOf(task)) : null;
 const machine = (task: ImportTask, { machineOf }: TaskContext): string => machineOf(task).name;
+const kind = (task: ImportTask): string => kindWord(taskKind(task));
 const attempts = (task: ImportTask, { attemptsOf }: TaskContext): number => attemptsOf(task).tasks.length;
 const estimate = (task: ImportTask, { historyOf, durationStats }: TaskContext): Estimate | null =>
   remaining(task, historyOf(task), durationStats);
@@ -57,6 +59,10 @@ const seconds = (milliseconds: number | undefined): number | null =>
   milliseconds === undefined ? null : Math.round(milliseconds / 1000);
 const tagTexts = ({ tags }: ImportTask): string[] =>
   tags.map(({ key, value }) => (value === '' ? key : `${key}=${value}`));
+const platformText = (task: ImportTask, { ec2RecordOf }: TaskContext): string | null => {
+  const platform = platformOf(task, ec2RecordOf(task));
+  return platform === null ? null : `${platform.word}${platform.isRecognized ? ' (AMI)' : ''}`;
+};
 const label = (task: ImportTask, { labelOf }: TaskContext): string => labelOf(task.source);
 
 /** The columns by name, in the order of the public URL contract. A new column is one more row here. */
@@ -127,7 +133,14 @@ export const COLUMNS = {
     align: 'right',
     export: [{ heading: 'Size (bytes)', cell: ({ sizeBytes }) => sizeBytes }],
   },
-  platform: { title: 'Platform', text: ({ platform }) => platform, width: 96 },
+  platform: {
+    title: 'Platform',
+    text: ({ platform }) => platform,
+    displayText: platformText,
+    sort: platformText,
+    width: 96,
+    export: [{ heading: 'Platform', cell: platformText }],
+  },
   architecture: { title: 'Architecture', text: ({ architecture }) => architecture, width: 108 },
   boot: { title: 'Boot mode', text: ({ bootMode }) => bootMode, width: 112 },
   license: { title: 'License type', text: ({ licenseType }) => licenseType, width: 112 },
@@ -183,7 +196,7 @@ export const COLUMNS = {
     wraps: true,
     export: [{ heading: 'Machine', cell: machine }],
   },
-  kind: { title: 'Kind', displayText: () => 'Image', sort: () => 'Image', width: 84 },
+  kind: { title: 'Kind', displayText: kind, sort: kind, width: 92, export: [{ heading: 'Kind', cell: kind }] },
   arrived: {
     title: 'Arrived at',
     displayText: (task, context) => isoText(arrived(task, context)),
@@ -236,10 +249,15 @@ export function stageText(task: ImportTask): string | null {
   return hasEnded(task.outcome) || task.reason !== null ? null : task.statusMessage;
 }
 
+/** What a completed import is called whose id AWS does not give. */
+export function readyText(task: ImportTask): string {
+  return taskKind(task) === 'image' ? 'AMI ready' : 'Snapshot ready';
+}
+
 /** The text in place of the progress bar: the result of an ended task, the stage of a running one. */
 export function resultText(task: ImportTask): string | null {
   if (task.reason !== null) return failureHeadline(task.reason);
-  if (task.outcome === 'completed') return task.imageId ?? 'AMI ready';
+  if (task.outcome === 'completed') return resultId(task) ?? readyText(task);
   if (task.outcome === 'cancelled') return 'Cancelled before it was done';
   return stageText(task);
 }

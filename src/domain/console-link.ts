@@ -1,4 +1,4 @@
-import type { ImportTask } from '#domain/import-task.ts';
+import { resultId, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { isRedacted } from '#domain/redaction.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
 
@@ -48,7 +48,7 @@ const LICENSE_CONFIGURATION_ARN = /^arn:([\w-]+):license-manager:([\w-]+):\d{12}
  */
 export function imageLink(region: string, task: Pick<ImportTask, 'id' | 'imageId' | 'outcome'>): string | null {
   if (task.imageId !== null) return link('image', region, task.imageId);
-  return task.outcome === 'completed' ? link('imageSearch', region, task.id) : null;
+  return task.outcome === 'completed' && taskKind(task) === 'image' ? link('imageSearch', region, task.id) : null;
 }
 
 /** Returns the console's page that launches the AMI of a completed import, or `null`. */
@@ -57,6 +57,14 @@ export function launchLink(
   { imageId, outcome }: Pick<ImportTask, 'imageId' | 'outcome'>,
 ): string | null {
   return imageId === null || outcome !== 'completed' ? null : link('launch', region, imageId);
+}
+
+/** What a task makes: its AMI, or the snapshot of a snapshot import. */
+export function resultLink(
+  region: string,
+  task: Pick<ImportTask, 'id' | 'imageId' | 'outcome' | 'snapshots'>,
+): string | null {
+  return taskKind(task) === 'image' ? imageLink(region, task) : snapshotLink(region, resultId(task));
 }
 
 export function snapshotLink(region: string, snapshotId: string | null): string | null {

@@ -22,11 +22,13 @@ const ENTITY = new RegExp(
   `&(?:amp;)*(?:#(?<decimal>\\d{1,5})|#x(?<hexadecimal>[0-9a-f]{1,4})|(?<name>${[...NAMED.keys()].join('|')}));`,
   'iy',
 );
-const ENCODED = new RegExp(`%|&(?:#|${[...NAMED.keys()].join('|')})|${FULL_WIDTH.source}`, 'i');
+/** A character as JSON and JavaScript escape it. */
+const ESCAPE = /\\u(?<code>00[0-7][0-9a-f])/iy;
+const ENCODED = new RegExp(`%|\\\\u00|&(?:#|${[...NAMED.keys()].join('|')})|${FULL_WIDTH.source}`, 'i');
 
 /**
- * A text with its encodings resolved (percent-encoding, HTML entities, full-width forms), and the index of each
- * character in the original.
+ * A text with its encodings resolved (percent-encoding, HTML entities, escapes of JSON, full-width forms), and the index
+ * of each character in the original.
  */
 export interface DecodedText {
   readonly text: string;
@@ -61,6 +63,7 @@ export function decodedText(text: string, isAddress: boolean): DecodedText {
 function decodedCharacter(text: string, place: number): readonly [string, number] {
   const plain = text[place] ?? '';
   if (plain === '&') return decodedEntity(text, place);
+  if (plain === '\\') return decodedEscape(text, place);
   if (plain !== '%') return [toHalfWidth(plain), place + 1];
   const byte = decodedByte(text, place);
   if (byte === null) return [plain, place + 1];
@@ -96,6 +99,13 @@ function decodedEntity(text: string, place: number): readonly [string, number] {
   const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
   const character = Number.isNaN(code) ? (NAMED.get(name.toLowerCase()) ?? '&') : String.fromCharCode(code);
   return [toHalfWidth(character), place + whole.length];
+}
+
+function decodedEscape(text: string, place: number): readonly [string, number] {
+  ESCAPE.lastIndex = place;
+  const { 0: whole = '', groups = {} } = ESCAPE.exec(text) ?? {};
+  if (whole === '') return ['\\', place + 1];
+  return [String.fromCharCode(Number.parseInt(groups['code'] ?? '', 16)), place + whole.length];
 }
 
 /** The ASCII character of a full-width form. */

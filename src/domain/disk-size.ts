@@ -7,10 +7,11 @@ const LARGEST_GIB = 65_536;
 
 /**
  * The size of a disk in bytes, or `null` where AWS does not know it yet (0, absent, not a number). The documentation
- * says GiB, every observed answer holds bytes; both are accepted.
+ * says GiB, every observed answer holds bytes; both are accepted. AWS's samples print it as a text: `3.115815424E9`.
  */
-export function toBytes(size: number | undefined): number | null {
-  if (size === undefined || !Number.isFinite(size) || size <= 0) return null;
+export function toBytes(text: number | string | undefined): number | null {
+  const size = Number(text);
+  if (!Number.isFinite(size) || size <= 0) return null;
   return size > LARGEST_GIB ? size : size * GIB;
 }
 

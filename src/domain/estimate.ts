@@ -8,6 +8,7 @@ import {
   stageTimes,
   type DurationStats,
   type ObservedImport,
+  statsFor,
   type StageTimes,
 } from '#domain/stage-durations.ts';
 
@@ -105,7 +106,7 @@ export function remaining(
   taskHistory: TaskHistory | null,
   durationStats: DurationStats,
 ): Estimate | null {
-  return taskHistory === null ? null : estimate(task, taskHistory, durationStats, taskHistory.lastSeen);
+  return taskHistory === null ? null : estimate(task, taskHistory, statsFor(task, durationStats), taskHistory.lastSeen);
 }
 
 /** The basis of an estimate in words: `from 14 imports seen here`. */

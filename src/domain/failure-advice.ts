@@ -7,6 +7,7 @@ export interface Condition {
   readonly disks?: readonly ('one' | 'several' | 'unknown')[];
   readonly isEmpty?: boolean;
   readonly isOva?: boolean;
+  readonly isSnapshot?: boolean;
   readonly isDeclaredRaw?: boolean;
   readonly isUefi?: boolean;
   readonly isByol?: boolean;
@@ -32,10 +33,12 @@ export function textFor(advice: AdviceText, facts: KnownFacts): string | null {
   return found?.text.replace('{sizes}', facts.emptySizes ?? '') ?? null;
 }
 
-function holds(when: Condition, { system, disks, formats, isOva, emptySizes, isUefi, license, reason }: KnownFacts) {
+function holds(when: Condition, facts: KnownFacts) {
+  const { system, disks, formats, isOva, isSnapshot, emptySizes, isUefi, license, reason } = facts;
   const values = {
     isEmpty: emptySizes !== null,
     isOva,
+    isSnapshot,
     // A file declared as raw may be of any format.
     isDeclaredRaw: !isOva && (formats.length === 0 || formats.includes('raw')),
     isUefi,
@@ -119,7 +122,7 @@ export const BYPASS_WITH_SNAPSHOT: readonly ConditionalText[] = [
 function bySnapshot(start: string): AdviceText {
   const text = `${start} with ImportSnapshot and make the AMI with RegisterImage.`;
   return [
-    { when: { system: ['linux'] }, text },
-    { when: { system: ['unknown'] }, text: `${text} Not for Windows.` },
+    { when: { system: ['linux'], isSnapshot: false }, text },
+    { when: { system: ['unknown'], isSnapshot: false }, text: `${text} Not for Windows.` },
   ];
 }

@@ -1,5 +1,5 @@
 import { sizeText } from '#domain/disk-size.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKind, type ImportTask } from '#domain/import-task.ts';
 import { systemOf, type System } from '#domain/system.ts';
 
 /** The facts of a task on which advice depends. */
@@ -10,6 +10,8 @@ export interface KnownFacts {
   /** The formats of the disks, in lower case. */
   readonly formats: readonly string[];
   readonly isOva: boolean;
+  /** Whether only a snapshot is imported, so that nothing boots and no AMI is made. */
+  readonly isSnapshot: boolean;
   /** The sizes of the disks in words if all are too small for a system; else `null`. */
   readonly emptySizes: string | null;
   readonly isUefi: boolean;
@@ -25,6 +27,7 @@ export const NOTHING_KNOWN: KnownFacts = {
   disks: null,
   formats: [],
   isOva: false,
+  isSnapshot: false,
   emptySizes: null,
   isUefi: false,
   license: null,
@@ -45,6 +48,7 @@ export function factsOf(task: ImportTask): KnownFacts {
     disks: snapshots.length === 0 ? null : snapshots.length,
     formats,
     isOva: formats.includes('ova') || snapshots.some(({ key, url }) => /\.ova$/i.test(key ?? url ?? '')),
+    isSnapshot: taskKind(task) === 'snapshot',
     emptySizes: emptySizesOf(snapshots.map(({ sizeBytes }) => sizeBytes)),
     isUefi: bootMode === 'uefi',
     license: licenseType?.toLowerCase() ?? null,

@@ -6,7 +6,10 @@ const OTHER_REGION = {
   cause: 'The bucket is in another Region than the import.',
   remedy: [
     'Copy the file to a bucket in the Region of the import.',
-    'Or import in the Region of the bucket, and copy the AMI.',
+    [
+      { when: { isSnapshot: true }, text: 'Or import in the Region of the bucket, and copy the snapshot.' },
+      { text: 'Or import in the Region of the bucket, and copy the AMI.' },
+    ],
   ],
 } as const;
 

@@ -147,7 +147,7 @@ export const SYSTEM_FAILURES: readonly CatalogueEntry[] = [
     remedy: [
       [
         {
-          when: { system: LINUX_OR_UNKNOWN },
+          when: { isSnapshot: false, system: LINUX_OR_UNKNOWN },
           text: 'Import the disk with ImportSnapshot, and register an AMI of its architecture.',
         },
       ],

@@ -103,7 +103,7 @@ describe('a filter by what is known beyond EC2’s answers', () => {
   });
 
   it('is told apart from one that EC2’s answers decide', () => {
-    expect(isContextual({ ...NO_FILTER, q: 'erp', platform: include('Linux') })).toBe(false);
+    expect(isContextual({ ...NO_FILTER, q: 'erp', architecture: include('Linux') })).toBe(false);
     expect(isContextual({ ...NO_FILTER, machine: include('erp') })).toBe(true);
     expect(isContextual({ ...NO_FILTER, stuck: { include: [], exclude: ['true'] } })).toBe(true);
   });

@@ -1,6 +1,7 @@
 import { registeredAt } from '#domain/arrival.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/duration.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { statsFor } from '#domain/stage-durations.ts';
 import { stuck } from '#domain/stuck.ts';
 import type { TaskContext } from '#domain/task-context.ts';
 import { lastChange } from '#domain/task-history.ts';
@@ -36,7 +37,7 @@ export function hasChanged(
 /** Whether a task takes longer than usual, as far as this browser saw it. */
 export function isStuck(task: ImportTask, { historyOf, durationStats }: TaskContext): boolean {
   const history = historyOf(task);
-  return history !== null && stuck(task, history, durationStats, history.lastSeen) !== null;
+  return history !== null && stuck(task, history, statsFor(task, durationStats), history.lastSeen) !== null;
 }
 
 /** The values of a task for `attempt`: none for one with a later attempt that failed too. */

@@ -1,8 +1,10 @@
 import { columnTitle } from '#domain/column.ts';
 import { attemptValues, hasChanged, isStuck, SPANS } from '#domain/filter-context.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { TASK_KINDS, taskKind, type ImportTask } from '#domain/import-task.ts';
+import { LAUNCH_FINDINGS, launchFindings, launchTitle } from '#domain/launch-check.ts';
 import { OUTCOME_FAMILIES, outcomeFamily } from '#domain/outcome.ts';
 import { STAGES, stageSlug, stageWord } from '#domain/stage.ts';
+import { platformOf } from '#domain/platform.ts';
 import type { TaskContext } from '#domain/task-context.ts';
 import { TASK_STATES, taskState } from '#domain/task-state.ts';
 import { normalize } from '#domain/words.ts';
@@ -43,7 +45,7 @@ export interface FilterField<Value extends string = string> {
 }
 
 const LONGEST_TEXT = 200;
-const TASK_ID = /^import-ami-[A-Za-z0-9]{1,64}$/;
+const TASK_ID = /^import-(?:ami|snap)-[A-Za-z0-9]{1,64}$/;
 
 /** The text if it is an import task id; else `null`. */
 export function toTaskId(text: string): string | null {
@@ -146,7 +148,12 @@ const FILTER_FIELDS = {
     expected: 'a tag',
     isRepeated: true,
   }),
-  platform: lateField(columnTitle('platform'), 'a platform', ({ platform }) => [platform]),
+  platform: lateField(
+    columnTitle('platform'),
+    'a platform',
+    (task, { ec2RecordOf }) => [platformOf(task, ec2RecordOf(task))?.word ?? null],
+    { isContextual: true },
+  ),
   architecture: lateField(columnTitle('architecture'), 'an architecture', ({ architecture }) => [architecture]),
   boot: lateField(columnTitle('boot'), 'a boot mode', ({ bootMode }) => [bootMode], {
     // `_` and `-` are equal, because real answers and the documentation differ.
@@ -164,8 +171,8 @@ const FILTER_FIELDS = {
   bucket: lateField('S3 bucket', 'a bucket', ({ snapshots }) => ofDisks(snapshots.map(({ bucket }) => bucket))),
   kind: field({
     title: columnTitle('kind'),
-    valuesOf: () => ['image'],
-    parse: oneOf(['image', 'snapshot'] as const),
+    valuesOf: (task) => [taskKind(task)],
+    parse: oneOf(TASK_KINDS),
     expected: 'image or snapshot',
     hasFixedValues: true,
     isServerSide: true,
@@ -206,6 +213,16 @@ const FILTER_FIELDS = {
     expected: 'a span such as 24h, 90m or 7d, or look',
     label: (value) =>
       value === 'look' ? 'since the last visit' : `in the last ${value.slice(0, -1)} ${value.slice(-1)}`,
+    hasFixedValues: true,
+    isContextual: true,
+  }),
+  launch: field({
+    title: 'Before launch',
+    valuesOf: (task, { ec2RecordOf }) => launchFindings(task, ec2RecordOf(task)) ?? [null],
+    parse: oneOf([...LAUNCH_FINDINGS, 'unknown'] as const),
+    expected: `one of ${LAUNCH_FINDINGS.join(', ')}, unknown`,
+    label: (value) => (value === 'unknown' ? value : launchTitle(oneOf(LAUNCH_FINDINGS)(value) ?? 'no-ena')),
+    late: 'AMI’s settings',
     hasFixedValues: true,
     isContextual: true,
   }),

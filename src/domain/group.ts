@@ -1,11 +1,12 @@
-import type { ImportTask } from '#domain/import-task.ts';
+import { kindWord, taskKind, type ImportTask } from '#domain/import-task.ts';
+import { isImageGone, launchFindings, launchTitle } from '#domain/launch-check.ts';
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
 import { STAGES, stageWord } from '#domain/stage.ts';
 import type { TaskContext } from '#domain/task-context.ts';
 import { compareNaturally } from '#domain/words.ts';
 
-/** The keys to group a list by; `cause` is the kind of failure. */
-export const GROUPS = ['outcome', 'stage', 'cause', 'source', 'machine', 'kind'] as const;
+/** The keys to group a list by; `cause` is the kind of failure, `launch` all that bites at launch. */
+export const GROUPS = ['outcome', 'stage', 'cause', 'source', 'machine', 'kind', 'launch'] as const;
 
 export type GroupBy = (typeof GROUPS)[number] | `tag:${string}`;
 
@@ -19,7 +20,7 @@ export interface Group {
 }
 
 /** What names the groups. */
-type GroupContext = Pick<TaskContext, 'labelOf' | 'causeOf' | 'machineOf'>;
+type GroupContext = Pick<TaskContext, 'labelOf' | 'causeOf' | 'machineOf' | 'ec2RecordOf'>;
 
 /** The rank, key and title of a group. */
 interface GroupPosition {
@@ -40,7 +41,8 @@ const FAMILY_RANKS: Readonly<Record<OutcomeFamily, number>> = {
   unknown: 4,
 };
 
-function positionOf(task: ImportTask, by: GroupBy, { labelOf, causeOf, machineOf }: GroupContext): GroupPosition {
+function positionOf(task: ImportTask, by: GroupBy, context: GroupContext): GroupPosition {
+  const { labelOf, causeOf, machineOf } = context;
   if (by === 'outcome') {
     const family = outcomeFamily(task.outcome);
     return {
@@ -60,7 +62,11 @@ function positionOf(task: ImportTask, by: GroupBy, { labelOf, causeOf, machineOf
       ? { rank: LAST - 1, key: '?', title: 'Cause not known' }
       : { rank: 0, key: cause.id, title: cause.title };
   }
-  if (by === 'kind') return { rank: 0, key: 'image', title: 'Images' };
+  if (by === 'launch') return launchPosition(task, context);
+  if (by === 'kind') {
+    const kind = taskKind(task);
+    return { rank: 0, key: kind, title: `${kindWord(kind)}s` };
+  }
   if (by === 'machine') {
     const { name } = machineOf(task);
     // One name may belong to machines of several sources.
@@ -76,6 +82,17 @@ function positionOf(task: ImportTask, by: GroupBy, { labelOf, causeOf, machineOf
     key: `=${tag.value}`,
     title: tag.value === '' ? `${name} without a value` : `${name} ${tag.value}`,
   };
+}
+
+/** One group for each set of findings, so that a task is in one group only. */
+function launchPosition(task: ImportTask, { ec2RecordOf }: GroupContext): GroupPosition {
+  const record = ec2RecordOf(task);
+  const findings = launchFindings(task, record);
+  if (findings === null) return { rank: LAST - 1, key: 'unknown', title: 'No AMI record' };
+  if (findings.length > 0) return { rank: 0, key: findings.join('+'), title: findings.map(launchTitle).join(' · ') };
+  return task.outcome === 'completed' && task.imageId !== null && !isImageGone(record)
+    ? { rank: 1, key: 'none', title: 'Nothing found' }
+    : { rank: LAST, key: '', title: 'Nothing to launch' };
 }
 
 /**

@@ -1,9 +1,24 @@
 import { expect, it } from 'vitest';
-import { toImageRecord, toSnapshotRecord } from '#domain/image-record.ts';
+import { toImageRecord, toSnapshotRecord, type ImageRecord } from '#domain/image-record.ts';
+
+const SILENT: ImageRecord = {
+  imageId: 'ami-1',
+  creationDate: null,
+  state: null,
+  system: null,
+  volumes: [],
+  enaSupport: null,
+  imdsSupport: null,
+  platformDetails: null,
+  usageOperation: null,
+};
 
 it('takes the creation date of a real AMI', () => {
   const image = { ImageId: 'ami-14774371', Name: 'import-ami-fgxlxtat', CreationDate: '2018-02-07T18:27:39.000Z' };
-  expect(toImageRecord(image)).toEqual({ imageId: 'ami-14774371', creationDate: Date.UTC(2018, 1, 7, 18, 27, 39) });
+  expect(toImageRecord(image)).toMatchObject({
+    imageId: 'ami-14774371',
+    creationDate: Date.UTC(2018, 1, 7, 18, 27, 39),
+  });
 });
 
 it('takes the start of a snapshot', () => {
@@ -19,7 +34,7 @@ it('makes nothing up where AWS says nothing, or something else', () => {
     [{}, { CreationDate: '' }, { CreationDate: 'yesterday' }].map((image) =>
       toImageRecord({ ImageId: 'ami-1', ...image }),
     ),
-  ).toEqual(Array.from({ length: 3 }, () => ({ imageId: 'ami-1', creationDate: null })));
+  ).toEqual(Array.from({ length: 3 }, () => SILENT));
   expect(
     [{}, { StartTime: new Date(Number.NaN) }].map((snapshot) =>
       toSnapshotRecord({ SnapshotId: 'snap-1', ...snapshot }),

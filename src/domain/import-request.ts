@@ -1,10 +1,10 @@
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKind, type ImportTask } from '#domain/import-task.ts';
 import { isImportable } from '#domain/license-text.ts';
 import { isRedacted } from '#domain/redaction.ts';
 import type { Input, Inputs } from '#domain/shell-command.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
 
-/** The ImportImage parameters that import the same disks again, or what is missing, in words. */
+/** The parameters of ImportImage or ImportSnapshot that import the same disks again, or what is missing, in words. */
 export type ImportRequest =
   | { readonly kind: 'complete'; readonly inputs: Inputs; readonly notes: readonly string[] }
   | { readonly kind: 'incomplete'; readonly missing: readonly string[] };
@@ -16,17 +16,23 @@ const TAKEN = {
   Architecture: ['i386', 'x86_64'],
 } as const;
 
-const NOT_KNOWN =
-  'AWS does not say which service role it ran with: add --role-name where it was not vmimport. Nor does it say the tags of the AMI.';
+const NOT_KNOWN = 'AWS does not say which service role it ran with: add --role-name where it was not vmimport.';
+const NOT_KNOWN_OF_IMAGE = `${NOT_KNOWN} Nor does it say the tags of the AMI.`;
 
 /** The request for the same import. Hypervisor is left out, because there is only one. */
 export function toImportRequest(task: ImportTask): ImportRequest {
-  const notes = [NOT_KNOWN];
-  const disks = toDisks(task.snapshots);
+  const kind = taskKind(task);
+  const notes = [kind === 'image' ? NOT_KNOWN_OF_IMAGE : NOT_KNOWN];
+  // An import of a snapshot takes a file only, and its own snapshot is none.
+  const disks = toDisks(
+    kind === 'image' ? task.snapshots : task.snapshots.map((disk) => ({ ...disk, snapshotId: null })),
+  );
   const tags = task.tags.filter(({ key }) => key !== '' && !key.toLowerCase().startsWith('aws:'));
   const inputs = {
     ...given('Description', task.description),
-    ...given('DiskContainers', disks.containers),
+    ...(kind === 'image'
+      ? given('DiskContainers', disks.containers)
+      : given('DiskContainer', disks.containers[0] ?? null)),
     ...taken('BootMode', task.bootMode, notes),
     ...taken('Platform', task.platform, notes),
     ...taken('Architecture', task.architecture, notes),
@@ -40,7 +46,7 @@ export function toImportRequest(task: ImportTask): ImportRequest {
       'TagSpecifications',
       tags.length === 0
         ? []
-        : [{ ResourceType: 'import-image-task', Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) }],
+        : [{ ResourceType: `import-${kind}-task`, Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) }],
     ),
   };
   if (disks.isOpened)

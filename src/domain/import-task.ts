@@ -1,4 +1,4 @@
-import type { ImportImageTask } from '@aws-sdk/client-ec2';
+import type { ImportImageTask, SnapshotTaskDetail as Detail } from '@aws-sdk/client-ec2';
 import { toOutcome, type Outcome } from '#domain/outcome.ts';
 import { toProgress } from '#domain/progress.ts';
 import { redactedTask } from '#domain/raw-task.ts';
@@ -12,7 +12,7 @@ interface Tag {
   readonly value: string;
 }
 
-/** An image import. `null` means that AWS does not say. */
+/** An import of an image or of a snapshot. `null` means that AWS does not say. */
 export interface ImportTask {
   /** The name of the source that lists it. */
   readonly source: string;
@@ -43,13 +43,48 @@ export interface ImportTask {
   /** The sum of the disk sizes that are known, in bytes. */
   readonly sizeBytes: number | null;
   /** EC2's answer, redacted. Absent in records of older versions of the board. */
-  readonly raw?: ImportImageTask;
+  readonly raw?: AnsweredTask;
+}
+
+/** A task as EC2 answers it: an image task, or a snapshot task, whose state stands in a detail. */
+export interface AnsweredTask extends ImportImageTask {
+  readonly SnapshotTaskDetail?: Detail | undefined;
+}
+
+/** What an import makes: an AMI with its snapshots, or one snapshot. */
+export const TASK_KINDS = ['image', 'snapshot'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** The kind of a task, from its id: AWS gives each kind a prefix of its own. */
+export function taskKind({ id }: Pick<ImportTask, 'id'>): TaskKind {
+  return id.startsWith('import-snap-') ? 'snapshot' : 'image';
+}
+
+/** The kind in words, for columns and groups. */
+export function kindWord(kind: TaskKind): string {
+  return kind === 'image' ? 'Image' : 'Snapshot';
+}
+
+/** What a task of a kind makes, in words: `AMI`. */
+export function resultWord(kind: TaskKind): string {
+  return kind === 'image' ? 'AMI' : 'snapshot';
+}
+
+/** The id of a task without the prefix that all of its kind share. */
+export function idTail(id: string): string {
+  return id.replace(/^import-(?:ami|snap)-/, '');
+}
+
+/** The id of what an import made or makes: its AMI, or the snapshot of a snapshot import; `null` where AWS gives none. */
+export function resultId(task: Pick<ImportTask, 'id' | 'imageId' | 'snapshots'>): string | null {
+  return taskKind(task) === 'image' ? task.imageId : (task.snapshots[0]?.snapshotId ?? null);
 }
 
 /** Converts one task of an answer; `null` for a task without an id. Never throws. */
-export function toImportTask(answered: ImportImageTask, source: string): ImportTask | null {
+export function toImportTask(answered: AnsweredTask, source: string): ImportTask | null {
   // Redacts first, so that nothing after it can contain a presigned URL.
-  const raw = redactedTask(answered);
+  const redacted = redactedTask(answered);
+  const raw = inImageShape(redacted);
   const id = nonEmptyText(raw.ImportTaskId)?.trim();
   if (id === undefined) return null;
   const outcome = toOutcome(raw.Status, raw.StatusMessage);
@@ -83,8 +118,17 @@ export function toImportTask(answered: ImportImageTask, source: string): ImportT
     tags: (raw.Tags ?? []).map(({ Key = '', Value = '' }) => ({ key: Key, value: Value })),
     snapshots,
     sizeBytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size, 0) : null,
-    raw,
+    raw: redacted,
   };
+}
+
+/** A task in the shape of an image task: a snapshot task has one disk, whose detail holds the whole state of the task. */
+export function inImageShape(answered: AnsweredTask): ImportImageTask {
+  if (typeof answered.SnapshotTaskDetail !== 'object') return answered;
+  const { SnapshotTaskDetail, ...task } = answered;
+  const { Encrypted, KmsKeyId, Progress, StatusMessage, ...disk } = SnapshotTaskDetail ?? {};
+  const state = { Encrypted, KmsKeyId, Progress, Status: disk.Status, StatusMessage };
+  return { ...task, ...state, SnapshotDetails: [disk] };
 }
 
 /** A key that is unique across sources; ids are unique only within one account and Region. */

@@ -1,4 +1,4 @@
-import type { ImportTask } from '#domain/import-task.ts';
+import { idTail, type ImportTask } from '#domain/import-task.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
 
 /** What people call the machine of a task, and which of the task's texts says so. */
@@ -64,11 +64,6 @@ export function nameTag({ tags }: Pick<ImportTask, 'tags'>): string | null {
   return tags.find(({ key }) => key === 'Name')?.value.trim() || null;
 }
 
-/** Returns the last eight letters of an import task id, which tell it from others mostly. */
-function idTail(id: string): string {
-  return id.replace(/^import-ami-/, '').slice(-8);
-}
-
 /** Returns the head of a task's description where it could be a name, `null` otherwise. */
 function descriptionHead({ description }: ImportTask): string | null {
   return (description !== null && headOf(description)) || null;
@@ -117,7 +112,8 @@ export function machineNames(shared: ReadonlySet<string>): MachineOf {
     const head = descriptionHead(task);
     if (head !== null && !shared.has(headKey(task.source, head))) return { name: head, from: 'description' };
     const stem = keyStem(task);
-    return stem === null ? { name: idTail(task.id), from: 'id' } : { name: stem, from: 'key' };
+    // The last eight letters of an id mostly tell it from others.
+    return stem === null ? { name: idTail(task.id).slice(-8), from: 'id' } : { name: stem, from: 'key' };
   }
   return (task) => {
     let machine = names.get(task);

@@ -33,6 +33,8 @@ export function toOutcome(status: string | undefined, message: string | undefine
   const state = toWords(status);
   if (state === 'deleted') return givesReason(message) ? 'failed' : 'cancelled';
   if (state === 'deleting') return givesReason(message) ? 'failing' : 'cancelling';
+  // Of snapshot imports the SDK's waiter knows it; nobody has shown it.
+  if (state === 'error') return 'failed';
   const runs = state === 'active' || toStage(status) !== null;
   if (isErrorText(message)) return runs ? 'failing' : 'failed';
   if (state === 'completed') return 'completed';

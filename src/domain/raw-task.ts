@@ -1,11 +1,10 @@
-import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { redactAddress, redactText } from '#domain/redaction.ts';
 
 /**
  * EC2's answer for one task with possible secrets redacted in every field, including fields that the SDK adds later.
  * Returns the same object where nothing was cut, which is nearly always the case.
  */
-export function redactedTask(raw: ImportImageTask): ImportImageTask {
+export function redactedTask<Task extends object>(raw: Task): Task {
   return redactedPart(raw, '');
 }
 

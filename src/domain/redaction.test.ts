@@ -88,6 +88,7 @@ const HIDING: readonly string[] = [
   `https://host/disk.vmdk?${SECRET}`,
   `https://host/it's?name='${SECRET}'`,
   `https://host/disk.vmdk;token=${SECRET}`,
+  `https://host/disk.vmdk;jsessionid=${SECRET}`,
   `X-Amz-Signature=${SECRET}`,
   `x-amz-signature=${SECRET}`,
   `access_token=${SECRET}`,
@@ -109,6 +110,9 @@ const HIDING: readonly string[] = [
 ];
 /** Where more than one sign stands between a name and its value: no address is written so. */
 const QUOTING: readonly string[] = [
+  `https://host/disk.vmdk\\u003f${SECRET}`,
+  `{"url":"https:\\u002f\\u002fuser:${SECRET}\\u0040host\\u002fdisk"}`,
+  `X-Amz-Signature\\u003d${SECRET}`,
   `X-Amz-Signature&#61;${SECRET}`,
   `X-Amz-Signature&#x3d;${SECRET}`,
   `x=1&amp;X-Amz-Signature&amp;equals;${SECRET}`,

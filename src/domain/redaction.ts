@@ -17,7 +17,7 @@ const AUTHORITY = /(?:https?|wss?|ftps?):[\\/]*|[\\/]{2,}/gi;
 const NAME_CHARACTER = /[A-Za-z0-9_.~-]/;
 const LONGEST_NAME = 64;
 const SECRET_NAME =
-  /^(?:x-(?:amz|goog)-[a-z-]{1,60}|awsaccesskeyid|googleaccessid|expires|sig|policy|key-pair-id|authorization|.{0,60}(?:token|secret|signature|credential|credentials|password|passwd|pwd|(?:api|access|secret|private)[-_]?key))$/i;
+  /^(?:x-(?:amz|goog)-[a-z-]{1,60}|awsaccesskeyid|googleaccessid|expires|sig|policy|key-pair-id|authorization|.{0,60}(?:token|secret|signature|credential|credentials|password|passwd|pwd|session[-_]?id|(?:api|access|secret|private)[-_]?key))$/i;
 /** Names that precede a colon only in headers, which AWS quotes for a wrong signature, and in settings. */
 const SECRET_LABEL =
   /^(?:x-(?:amz|goog)-(?!request-id$|date$)[a-z-]{1,60}|authorization|password|passwd|pwd|.{0,60}(?:[-_](?:token|secret|signature|credentials?|password)|(?:api|access|secret|private)[-_]?key))$/i;
@@ -104,7 +104,7 @@ function endOfName(text: string, index: number): number {
 }
 
 const MARKS = new RegExp(
-  `[?#=:>"\\\\/＃？＝：;]…|[=:]\\s+…|…[@＠]|%[0-9A-Fa-f]+…|…%[0-9A-Fa-f]*40|…%(?:25)*EF%(?:25)*BC%(?:25)*A0|"…"|\\S{${HALF}}…\\S{${HALF}}`,
+  `[?#=:>"\\\\/＃？＝：;]…|[=:]\\s+…|…[@＠]|%[0-9A-Fa-f]+…|…%[0-9A-Fa-f]*40|…%(?:25)*EF%(?:25)*BC%(?:25)*A0|"…"|\\\\[uU]00[0-7][0-9A-Fa-f]…|…\\\\[uU]0040|\\S{${HALF}}…\\S{${HALF}}`,
 );
 
 /**

@@ -1,5 +1,5 @@
 import { advanceTest } from '#domain/advance.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKind, type ImportTask, type TaskKind } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import type { Observation, TaskHistory } from '#domain/task-history.ts';
 import { sizeTrend, type SizeTrend } from '#domain/size-trend.ts';
@@ -60,9 +60,9 @@ export function timedStageAt({ outcome, stage }: Pick<Observation, 'outcome' | '
 
 /**
  * The durations of a task's timed stages. A stage that a failure or cancellation cut short has no duration. A task
- * never goes back: an outdated answer is no change of stage.
+ * never goes back: an outdated answer is no change of stage. A snapshot import ends with the copy.
  */
-export function stageTimes({ changes, fromStart }: TaskHistory): StageTimes {
+export function stageTimes({ changes, fromStart }: TaskHistory, kind: TaskKind = 'image'): StageTimes {
   const durations: (number | null)[] = TIMED_STAGES.map(() => null);
   const idleTimes: (number | null)[] = TIMED_STAGES.map(() => null);
   let timedStage = -1;
@@ -80,7 +80,9 @@ export function stageTimes({ changes, fromStart }: TaskHistory): StageTimes {
     if (next <= timedStage) continue;
     // A change during a gap in polling has no exact time.
     const isKnown =
-      (timedStage >= 0 || fromStart) && next - timedStage - 1 <= MAX_MISSED && change.unseenMs === undefined;
+      (timedStage >= 0 || fromStart) &&
+      (kind === 'image' ? next : Math.min(next, CONVERTING + 1)) - timedStage - 1 <= MAX_MISSED &&
+      change.unseenMs === undefined;
     if (isKnown) durations.fill(0, timedStage + 1, next);
     if (isKnown && isStartSeen && timedStage >= 0) {
       durations[timedStage] = change.at - since;
@@ -111,6 +113,13 @@ export interface DurationStats {
   readonly imports: readonly ObservedImport[];
   /** How the copy time depends on size, or `null` if no dependence was observed. */
   readonly trend: SizeTrend | null;
+  /** Those of snapshot imports, which are shorter and learned apart. */
+  readonly ofSnapshots?: DurationStats;
+}
+
+/** The statistics that a task is compared with: those of its kind. */
+export function statsFor(task: Pick<ImportTask, 'id'>, stats: DurationStats): DurationStats {
+  return taskKind(task) === 'image' ? stats : (stats.ofSnapshots ?? NO_DURATIONS);
 }
 
 /** The statistics where no import was observed. */
@@ -124,14 +133,25 @@ export function platformKey(platform: string | null): string | null {
   return platform === null ? null : platform.toLowerCase();
 }
 
-/** The statistics of ended tasks, the newest per platform. Running tasks are ignored; the order does not matter. */
-export function durationStatsOf(observedTasks: readonly ObservedTask[]): DurationStats {
+/** The statistics of ended tasks of all kinds. */
+export function durationStatsByKind(
+  records: readonly (ObservedTask & { readonly task: Pick<ImportTask, 'id'> })[],
+): DurationStats {
+  const ofKind = (kind: TaskKind) => records.filter(({ task }) => taskKind(task) === kind);
+  return { ...durationStatsOf(ofKind('image')), ofSnapshots: durationStatsOf(ofKind('snapshot'), 'snapshot') };
+}
+
+/**
+ * The statistics of ended tasks of one kind, the newest per platform. Running tasks are ignored; the order does not
+ * matter.
+ */
+export function durationStatsOf(observedTasks: readonly ObservedTask[], kind: TaskKind = 'image'): DurationStats {
   const counts = new Map<string | null, number>();
   const imports: ObservedImport[] = [];
   for (const observed of observedTasks.toSorted((a, b) => b.lastSeen - a.lastSeen)) {
     const last = observed.changes.at(-1);
     if (last === undefined || !hasEnded(last.outcome)) continue;
-    const { durations, idleTimes } = stageTimes(observed);
+    const { durations, idleTimes } = stageTimes(observed, kind);
     if (durations.every((duration) => duration === null)) continue;
     const { platform, sizeBytes } = observed.task;
     const count = (counts.get(platformKey(platform)) ?? 0) + 1;

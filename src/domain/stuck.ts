@@ -31,9 +31,9 @@ export interface Stuck {
 }
 
 /** The minimum number of imports to judge by. */
-const MIN_IMPORTS = 8;
+export const MIN_IMPORTS = 8;
 /** Unusual means twice as long as 19 of 20 imports. */
-const USUAL_SHARE = 0.95;
+export const USUAL_SHARE = 0.95;
 const MARGIN = 2;
 /** Never unusual before this, however fast other imports were. */
 const FLOOR = 20 * MINUTE_MS;
@@ -175,7 +175,7 @@ function idleTimesOf(
   platform: string | null,
   { imports, trend }: DurationStats,
 ): number[] {
-  return alike(imports, platform)
+  return alikeImports(imports, platform)
     .flatMap(({ idleTimes, sizeBytes }) => {
       const idleTime = idleTimes[timedStage] ?? null;
       return idleTime === null
@@ -191,7 +191,7 @@ function totalsOf(
   platform: string | null,
   { imports, trend }: DurationStats,
 ): number[] {
-  return alike(imports, platform)
+  return alikeImports(imports, platform)
     .filter(({ completed, durations }) => completed && !durations.includes(null))
     .map(({ durations, sizeBytes }) =>
       durations.reduce<number>(
@@ -204,8 +204,9 @@ function totalsOf(
 }
 
 /** Only imports of the same platform count once it is known: Linux boots in minutes where Windows takes an hour. */
-function alike(imports: readonly ObservedImport[], platform: string | null): readonly ObservedImport[] {
-  return platform === null ? imports : imports.filter((seen) => platformKey(seen.platform) === platform);
+export function alikeImports(imports: readonly ObservedImport[], platform: string | null): readonly ObservedImport[] {
+  const wanted = platformKey(platform);
+  return wanted === null ? imports : imports.filter((seen) => platformKey(seen.platform) === wanted);
 }
 
 function byDefault(forMs: number, mayBootLong: boolean, hasSeenImports: boolean): Stuck | null {

@@ -33,8 +33,8 @@ export interface TaskHistory {
  */
 export const MAX_CHANGES = 48;
 
-/** Longer than the slowest poll of an open page: the browser slept or was closed. */
-const MAX_POLL_GAP_MS = 6 * 60_000;
+/** Longer than the slowest poll of an open page: the browser slept or was closed. In milliseconds. */
+export const MAX_POLL_GAP_MS = 6 * 60_000;
 
 /** The observation of a task at a time in milliseconds. */
 export function observe(task: ImportTask, at: number): Observation {

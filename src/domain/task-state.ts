@@ -17,6 +17,12 @@ const STATE_OF: Readonly<Record<Outcome, TaskState | null>> = {
   unknown: null,
 };
 
+/** Whether a task is in one of some states; all are in none, and one whose words are unknown may be in any. */
+export function isInState(task: Pick<ImportTask, 'status' | 'outcome'>, states: readonly TaskState[]): boolean {
+  const state = taskState(task);
+  return states.length === 0 || state === null || states.includes(state);
+}
+
 /**
  * The state that EC2's filter matches for a task: its Status, or the state of its outcome where Status is a stage, as
  * in the guide's examples. `null` for unknown words.

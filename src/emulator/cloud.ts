@@ -157,6 +157,9 @@ function never(): Promise<never> {
  * |                                                    | others, of this account or of anybody else's                |
  * | snapshots are there while the task still runs      | from its end on                                             |
  * | DescribeImages with MaxResults: range, with ids    | 5 to 1000, InvalidParameterCombination, as for snapshots    |
+ * | ImportSnapshot                                     | InvalidAction: only its tasks are listed                    |
+ * | filters of DescribeImportSnapshotTasks: none is    | those of image tasks, or none (snapshot-filter-refused)     |
+ * | documented                                         |                                                             |
  * | systems in the descriptions of AMIs                | one is observed; that of Windows is a guess                 |
  * | the order of checks is not documented              | signature, budget, permission, parameters, dry run          |
  * | pools exist or not, each with its providers        | every well-formed name exists and trusts the same providers |

@@ -8,16 +8,29 @@ const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '
 // oxlint-disable-next-line no-control-regex -- control characters are the subject
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
-/** Returns the answer of DescribeImportImageTasks. An empty list is an empty set element, never a missing one. */
-export function describeImportImageTasksDocument(
+/** What a task makes: an AMI or one snapshot. */
+export type TaskKind = 'image' | 'snapshot';
+
+/**
+ * Returns the answer of DescribeImportImageTasks or DescribeImportSnapshotTasks. An empty list is an empty set element,
+ * never a missing one.
+ */
+export function describeImportTasksDocument(
+  kind: TaskKind,
   tasks: readonly ImageTask[],
   nextToken: string | null,
   requestId: string,
 ): string {
-  return answerDocument('DescribeImportImageTasks', requestId, {
-    importImageTaskSet: { item: tasks.map(taskElement) },
-    ...(nextToken === null ? {} : { nextToken }),
-  });
+  const token = nextToken === null ? {} : { nextToken };
+  return kind === 'image'
+    ? answerDocument('DescribeImportImageTasks', requestId, {
+        importImageTaskSet: { item: tasks.map(taskElement) },
+        ...token,
+      })
+    : answerDocument('DescribeImportSnapshotTasks', requestId, {
+        importSnapshotTaskSet: { item: tasks.map(snapshotTaskElement) },
+        ...token,
+      });
 }
 
 /** Returns the answer of ImportImage: the new task without a wrapping element. */
@@ -49,6 +62,30 @@ function taskElement(task: ImageTask): object {
     ...(tagSet && { tagSet: { item: tagSet } }),
     ...(licenseSpecifications && { licenseSpecifications: { item: licenseSpecifications } }),
     ...unheardOf,
+  };
+}
+
+/** A snapshot task has no state of its own: all of it stands in the detail of its one disk. */
+function snapshotTaskElement({
+  importTaskId,
+  description,
+  tagSet,
+  encrypted,
+  kmsKeyId,
+  progress,
+  status,
+  statusMessage,
+  snapshotDetailSet: [disk = {}] = [],
+}: ImageTask): object {
+  const said = { kmsKeyId, progress, status, statusMessage, encrypted: encrypted?.toString() };
+  return {
+    importTaskId,
+    ...(description !== undefined && { description }),
+    snapshotTaskDetail: {
+      ...diskElement(disk),
+      ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+    },
+    ...(tagSet && { tagSet: { item: tagSet } }),
   };
 }
 

@@ -3,7 +3,8 @@ import { shownMoment } from './clock.ts';
 import { CORS } from './cors.ts';
 import { ACCOUNT } from './credentials.ts';
 import { describeMade } from './describe-made.ts';
-import { describeImportImageTasks } from './describe-import-image-tasks.ts';
+import { describeImportTasks } from './describe-import-tasks.ts';
+import type { TaskKind } from './ec2-document.ts';
 import { Ec2Error, ec2ErrorDocument } from './ec2-error.ts';
 import { readTaskQuery } from './ec2-parameters.ts';
 import { importImage } from './import-image.ts';
@@ -52,16 +53,8 @@ export async function ec2(call: Ec2Call): Promise<Response | null> {
 type Action = (call: Ec2Call) => { dryRun: boolean; answer: () => string };
 
 const ACTIONS = new Map<string, Action>([
-  [
-    'DescribeImportImageTasks',
-    (call) => {
-      const query = readTaskQuery(call.parameters);
-      const { source, shown, place } = viewOf(call);
-      const { now, requestId, state } = call;
-      const context = { source, shown, now, pageTokensLastMs: state.scenario.pageTokensLastMs, place, requestId };
-      return { dryRun: query.dryRun, answer: () => describeImportImageTasks(query, context) };
-    },
-  ],
+  ['DescribeImportImageTasks', describeTasks('image')],
+  ['DescribeImportSnapshotTasks', describeTasks('snapshot')],
   [
     'DescribeImages',
     (call) => {
@@ -93,22 +86,39 @@ const ACTIONS = new Map<string, Action>([
     'CancelImportTask',
     (call) => {
       const query = readCancel(call.parameters);
-      const { source, shown } = viewOf(call);
+      const { source, shown } = viewOf(call, query.importTaskId.startsWith('import-snap-') ? 'snapshot' : 'image');
       return { dryRun: query.dryRun, answer: () => cancelImportTask(query, source, shown, call.requestId) };
     },
   ],
 ]);
 
+function describeTasks(kind: TaskKind): Action {
+  return (call) => {
+    const query = readTaskQuery(call.parameters);
+    const { now, requestId, state } = call;
+    if (kind === 'snapshot' && state.scenario.snapshotFilter === 'refused' && query.filters.length > 0)
+      throw new Ec2Error('InvalidFilter', `The filter '${query.filters[0]?.name}' is invalid`);
+    const { pageTokensLastMs } = state.scenario;
+    const context = { ...viewOf(call, kind), kind, now, pageTokensLastMs, requestId };
+    return { dryRun: query.dryRun, answer: () => describeImportTasks(query, context) };
+  };
+}
+
 /** The tasks that a call sees, and the moment whose state it sees. */
-function viewOf({ state, region, now }: Ec2Call) {
+function viewOf({ state, region, now }: Ec2Call, kind: TaskKind) {
   const place = `${state.name} ${region}`;
-  return { source: state.source(region), shown: shownMoment(now, place), place };
+  return { source: state.source(region, kind), shown: shownMoment(now, place), place };
 }
 
 /** What the imports made that a call sees. Another replica than that of the tasks answers. */
 function madeBy({ state, region, now }: Ec2Call) {
   const shown = shownMoment(now, `${state.name} ${region} images`);
-  return { source: state.source(region), shown, fate: state.scenario.images };
+  return {
+    source: state.source(region, 'image'),
+    snapshotSource: state.source(region, 'snapshot'),
+    shown,
+    fate: state.scenario.images,
+  };
 }
 
 function pagingOf({ state, region, now, requestId }: Ec2Call) {

@@ -20,17 +20,23 @@ export interface Made {
 /** The imports of a Region, as an answer shows them. */
 export interface MadeBy {
   source: TaskSource;
+  /** Those that make one snapshot, and no AMI. */
+  snapshotSource: TaskSource;
   /** Wall clock ms. */
   shown: number;
   fate: ImagesFate;
 }
 
-/** An import with its AMI. */
+/** A completed import. */
 interface Import {
   key: number;
   task: ImageTask;
-  imageId: string;
   times: MakingTimes;
+}
+
+/** An import that made an AMI. */
+interface ImageImport extends Import {
+  imageId: string;
 }
 
 const GIB = 2 ** 30;
@@ -38,21 +44,26 @@ const LATE_MS = 120_000;
 const COPIED_AFTER_MS = 30_000;
 /** More than the disks of a task. */
 const DISKS = 32;
+/** Lower than the position of any image import: snapshots of snapshot imports come last. */
+const LAST = -(2 ** 48);
 
-function completedImports({ source, shown }: MadeBy): Import[] {
+function completedImports(source: TaskSource, shown: number): Import[] {
   const { newest, oldest } = source.range(shown);
   const found: Import[] = [];
   for (let key = newest; key >= oldest; key -= 1) {
     const times = source.status(key, shown) === 'completed' ? source.made(key) : null;
     const task = times === null ? null : source.task(key, shown);
-    if (times !== null && task?.imageId) found.push({ key, task, times, imageId: task.imageId });
+    if (times !== null && task !== null) found.push({ key, task, times });
   }
   return found;
 }
 
 /** Returns the AMIs of the listed completed imports, newest first. */
 export function imagesOf(by: MadeBy): Made[] {
-  return completedImports(by).flatMap((one) => {
+  return completedImports(by.source, by.shown).flatMap((made) => {
+    const { imageId } = made.task;
+    if (!imageId) return [];
+    const one = { ...made, imageId };
     const isOther = hash('fate', one.imageId) % 2 === 0;
     if (by.fate === 'late' && by.shown - one.times.registered < LATE_MS) return [];
     if (by.fate === 'deregistered' && isOther) return [];
@@ -60,9 +71,11 @@ export function imagesOf(by: MadeBy): Made[] {
   });
 }
 
-/** Returns the snapshots of the listed completed imports, newest first. They outlive their AMIs. */
+/** Returns the snapshots of the listed completed imports, newest first by kind. They outlive their AMIs. */
 export function snapshotsOf(by: MadeBy): Made[] {
-  return completedImports(by).flatMap(({ key, task, times }) =>
+  const images = completedImports(by.source, by.shown).map((made) => ({ ...made, from: 0 }));
+  const others = completedImports(by.snapshotSource, by.shown).map((made) => ({ ...made, from: LAST }));
+  return [...images, ...others].flatMap(({ key, task, times, from }) =>
     (task.snapshotDetailSet ?? []).flatMap(({ snapshotId, diskImageSize }, index, disks) => {
       if (snapshotId === undefined) return [];
       const status = 'completed';
@@ -87,13 +100,13 @@ export function snapshotsOf(by: MadeBy): Made[] {
         ['volume-id', 'vol-ffffffff'],
         ['owner-id', ACCOUNT],
       ]);
-      return { id: snapshotId, position: key * DISKS - index, texts, element };
+      return { id: snapshotId, position: from + key * DISKS - index, texts, element };
     }),
   );
 }
 
 function image(
-  { key, task, imageId, times }: Import,
+  { key, task, imageId, times }: ImageImport,
   copied?: { name: string; description: string; at: number },
 ): Made {
   const name = copied?.name ?? task.importTaskId ?? '';
@@ -145,7 +158,7 @@ function image(
 }
 
 /** The copy that a pipeline made of an AMI, which it then deregistered. */
-function copyOf(one: Import): Made {
+function copyOf(one: ImageImport): Made {
   const id = `ami-0${hash('copy', one.imageId).toString(16).padStart(8, '0')}c0c0c0c0`;
   const copied = {
     name: `golden-${one.task.importTaskId?.slice(-8)}`,

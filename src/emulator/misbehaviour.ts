@@ -102,7 +102,7 @@ export async function misbehave(
       });
     case 'no-set':
       return rewritten(answer, headers, (text) =>
-        text.replace(/<(importImageTaskSet|imagesSet|snapshotSet)(?:\/>|>[^]*<\/\1>)/, ''),
+        text.replace(/<(importImageTaskSet|importSnapshotTaskSet|imagesSet|snapshotSet)(?:\/>|>[^]*<\/\1>)/, ''),
       );
     case 'huge':
       return rewritten(answer, headers, (text) =>
@@ -145,7 +145,7 @@ async function rewritten(answer: Response, headers: Headers, change: (text: stri
 
 function withToken(text: string, token: string): string {
   return text.replace(
-    /<nextToken>.*?<\/nextToken>|(?=<\/DescribeImportImageTasksResponse>)/,
+    /<nextToken>.*?<\/nextToken>|(?=<\/DescribeImport(?:Image|Snapshot)TasksResponse>)/,
     `<nextToken>${token}</nextToken>`,
   );
 }

@@ -1,4 +1,5 @@
 import type { TaskOrigin, TaskSource } from './task-source.ts';
+import type { TaskKind } from './ec2-document.ts';
 import { tokenBucket } from './token-bucket.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -30,9 +31,11 @@ export class ScenarioState {
     return this.#requests;
   }
 
-  source(region: string): TaskSource {
-    const source = this.#sources.get(region) ?? this.scenario.tasks({ ...this.#place, region });
-    this.#sources.set(region, source);
+  source(region: string, kind: TaskKind): TaskSource {
+    const key = `${kind} ${region}`;
+    const tasks = kind === 'image' ? this.scenario.tasks : this.scenario.snapshotTasks;
+    const source = this.#sources.get(key) ?? tasks({ ...this.#place, region });
+    this.#sources.set(key, source);
     return source;
   }
 }

@@ -10,6 +10,10 @@ export interface Scenario {
   /** A sentence that describes the scenario. */
   shows: string;
   tasks: (place: TaskOrigin) => TaskSource;
+  /** The tasks of DescribeImportSnapshotTasks, which no other call lists. */
+  snapshotTasks: (place: TaskOrigin) => TaskSource;
+  /** Whether that call takes filters: none is documented. */
+  snapshotFilter: 'taken' | 'refused';
   /** Whether guests get usable credentials, get credentials that EC2 refuses, or get none. */
   guests: 'allowed' | 'refused' | 'none';
   /** Whether callers who may describe tasks may also start and cancel them. */

@@ -3,6 +3,8 @@ import { EC2_ERROR_CODES, type Ec2ErrorCode } from './ec2-error.ts';
 import { fixedTasks } from './fixed-tasks.ts';
 import { longTexts } from './long-texts.ts';
 import { OBSERVED_TASKS } from './observed-tasks.ts';
+import { OBSERVED_SNAPSHOTS } from './observed-snapshots.ts';
+import { snapshotStream } from './snapshot-stream.ts';
 import type { TaskOrigin, TaskSource } from './task-source.ts';
 import { taskStream } from './task-stream.ts';
 import { EC2_BUCKET } from './token-bucket.ts';
@@ -19,6 +21,8 @@ const steady = (place: TaskOrigin): TaskSource =>
 
 const ORDINARY: Omit<Scenario, 'shows'> = {
   tasks: steady,
+  snapshotTasks: () => fixedTasks([]),
+  snapshotFilter: 'taken',
   guests: 'allowed',
   changes: 'denied',
   denied: [],
@@ -33,7 +37,24 @@ const ORDINARY: Omit<Scenario, 'shows'> = {
 };
 
 const TABLE: Readonly<Record<string, Partial<Scenario> & { shows: string }>> = {
-  steady: { shows: 'An ordinary migration: imports begin, run, complete, fail and are cancelled at a steady pace.' },
+  steady: {
+    shows: 'An ordinary migration: imports begin, run, complete, fail and are cancelled at a steady pace.',
+    snapshotTasks: snapshotStream,
+  },
+  'snapshot-imports': {
+    shows: 'Imports of snapshots in every state, the ones in public output of real users among them, standing still.',
+    snapshotTasks: () => fixedTasks(OBSERVED_SNAPSHOTS),
+  },
+  'snapshot-tasks-denied': {
+    shows: 'The role may not call ec2:DescribeImportSnapshotTasks, and may call the others (UnauthorizedOperation).',
+    denied: ['DescribeImportSnapshotTasks'],
+    snapshotTasks: snapshotStream,
+  },
+  'snapshot-filter-refused': {
+    shows: 'DescribeImportSnapshotTasks takes no filter (InvalidFilter), as none is documented.',
+    snapshotTasks: () => fixedTasks(OBSERVED_SNAPSHOTS),
+    snapshotFilter: 'refused',
+  },
   empty: { shows: 'EC2 answers properly that there are no import tasks.', tasks: () => fixedTasks([]) },
   observed: {
     shows:
@@ -96,6 +117,7 @@ const TABLE: Readonly<Record<string, Partial<Scenario> & { shows: string }>> = {
     shows:
       'The role may also call ec2:ImportImage and ec2:CancelImportTask; they are answered, and the tasks stay as they are.',
     changes: 'allowed',
+    snapshotTasks: snapshotStream,
   },
   throttled: {
     shows: 'Somebody else uses up the budget: two requests pass, then one every 30 seconds (RequestLimitExceeded).',

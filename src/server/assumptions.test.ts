@@ -19,9 +19,19 @@ it('uses read-only calls, and distinguishes what held, what did not and what is 
     expect(claims(false)).toEqual(['Guests of an identity pool may not read import tasks']);
     expect(claims(null)).toEqual(['An ID token lasts 5 minutes to 1 day']);
     expect(claims(true)).toHaveLength(verdicts.length - 2);
-    expect(actions).toEqual(new Set(['preflight', 'DescribeImportImageTasks', 'GetId', 'GetCredentialsForIdentity']));
+    expect(actions).toEqual(
+      new Set([
+        'preflight',
+        'DescribeImportImageTasks',
+        'DescribeImportSnapshotTasks',
+        'DescribeImages',
+        'DescribeSnapshots',
+        'GetId',
+        'GetCredentialsForIdentity',
+      ]),
+    );
     // What is printed may be shown to anybody.
-    expect(JSON.stringify(verdicts)).not.toMatch(/import-ami-|AKIA|ASIA|arn:|\d{12}/);
+    expect(JSON.stringify(verdicts)).not.toMatch(/import-ami-|import-snap-|AKIA|ASIA|arn:|\d{12}/);
     expect(JSON.stringify(verdicts)).not.toContain(keys.accessKeyId);
   } finally {
     await cloud.close();

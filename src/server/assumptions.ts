@@ -1,6 +1,7 @@
 import type { Account, Assumption, Finding } from '#server/assumption.ts';
 import { COGNITO_ASSUMPTIONS } from '#server/cognito-assumptions.ts';
 import { EC2_ASSUMPTIONS } from '#server/ec2-assumptions.ts';
+import { RECORD_ASSUMPTIONS } from '#server/record-assumptions.ts';
 
 /** An assumption and its finding. */
 interface Verdict extends Omit<Assumption, 'test'>, Finding {}
@@ -15,7 +16,7 @@ const ABOUT_THE_ASKER =
  */
 export async function verify(account: Account): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
-  for (const { claim, reliance, test } of [...EC2_ASSUMPTIONS, ...COGNITO_ASSUMPTIONS]) {
+  for (const { claim, reliance, test } of [...EC2_ASSUMPTIONS, ...RECORD_ASSUMPTIONS, ...COGNITO_ASSUMPTIONS]) {
     const finding = await test(account).catch((error: unknown): Finding => ({
       saw: error instanceof Error ? error.message : String(error),
       held: null,

@@ -43,8 +43,8 @@ export async function callCognito(
   return send(address, 'POST', headers, JSON.stringify(input));
 }
 
-/** Calls DescribeImportImageTasks; `signedAt` in milliseconds. */
-export async function describeImports(
+/** Calls an action of EC2; `signedAt` in milliseconds. */
+export async function callEc2(
   {
     address,
     region,
@@ -52,10 +52,11 @@ export async function describeImports(
     signedAt = Date.now(),
   }: { readonly address: string; readonly region: string; readonly keys: Keys; readonly signedAt?: number },
   parameters: Readonly<Record<string, string>>,
+  action = 'DescribeImportImageTasks',
 ): Promise<BareAnswer> {
   const { hostname, host, pathname, protocol } = new URL(address);
   const body = new URLSearchParams({
-    Action: 'DescribeImportImageTasks',
+    Action: action,
     Version: '2016-11-15',
     ...parameters,
   }).toString();

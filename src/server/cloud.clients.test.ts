@@ -90,6 +90,16 @@ describe.skipIf(!isInstalled('the package awscli of pip, apt or brew', 'aws', '-
     expect(await tasks(['--import-task-ids', ImportTaskId])).toMatchObject([{ ImportTaskId }]);
   });
 
+  test('walks the pages of snapshot imports', { timeout: PATIENCE }, async () => {
+    const { ImportSnapshotTasks } = await aws(['ec2', 'describe-import-snapshot-tasks', '--page-size', '5']);
+    expect(ImportSnapshotTasks).toHaveLength(8);
+    const done = ['--filters', 'Name=task-state,Values=completed'];
+    const { ImportSnapshotTasks: completed } = await aws(['ec2', 'describe-import-snapshot-tasks', ...done]);
+    const [{ SnapshotTaskDetail }] = completed;
+    expect(SnapshotTaskDetail).toMatchObject({ Status: 'completed', SnapshotId: expect.stringMatching(/^snap-/) });
+    expect(SnapshotTaskDetail.DiskImageSize).toBeGreaterThan(65_536);
+  });
+
   test('lists AMIs by name and their snapshots', { timeout: PATIENCE }, async () => {
     const own = ['--owners', 'self', '--filters', 'Name=name,Values=import-ami-*', '--page-size', '9'];
     const { Images } = await aws(['ec2', 'describe-images', ...own]);
@@ -126,6 +136,8 @@ ec2 = boto3.client('ec2', endpoint_url=endpoint, aws_access_key_id=made['AccessK
     aws_secret_access_key=made['SecretKey'], aws_session_token=made['SessionToken'])
 pages = [page['ImportImageTasks'] for page in ec2.get_paginator('describe_import_image_tasks').paginate(
     Filters=[{'Name': 'task-state', 'Values': ['completed', 'deleted']}], PaginationConfig={'PageSize': 13})]
+snapshot_imports = [task for page in ec2.get_paginator('describe_import_snapshot_tasks').paginate(
+    PaginationConfig={'PageSize': 5}) for task in page['ImportSnapshotTasks']]
 images = ec2.describe_images(Owners=['self'], Filters=[{'Name': 'name', 'Values': ['import-ami-*']}])['Images']
 snapshots = [snapshot for page in ec2.get_paginator('describe_snapshots').paginate(OwnerIds=['self'],
     PaginationConfig={'PageSize': 13}) for snapshot in page['Snapshots']]
@@ -134,6 +146,7 @@ try:
 except ClientError as error:
     dry_run = error.response['Error']['Code']
 print(json.dumps({'sizes': [len(page) for page in pages], 'dry_run': dry_run,
+    'snapshot_imports': [task['SnapshotTaskDetail']['Status'] for task in snapshot_imports],
     'images': [image['ImageId'] for image in images],
     'of_images': [one['Ebs']['SnapshotId'] for image in images for one in image['BlockDeviceMappings']],
     'snapshots': [one['SnapshotId'] for one in snapshots],
@@ -153,6 +166,7 @@ test.skipIf(
   expect(new Set(ids).size).toBe(ids.length);
   expect(images.length).toBeGreaterThan(9);
   expect(snapshots).toEqual(expect.arrayContaining(ofImages));
+  expect(JSON.parse(stdout).snapshot_imports).toHaveLength(8);
   expect([dryRun, states]).toEqual(['DryRunOperation', ['completed', 'deleted']]);
   expect(expires * 1000).toBeGreaterThan(Date.now());
 });

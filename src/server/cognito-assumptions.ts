@@ -1,5 +1,5 @@
 import { allowed, statusText, type Assumption, type Finding, type Pool } from '#server/assumption.ts';
-import { callCognito, describeImports, preflight } from '#server/aws-call.ts';
+import { callCognito, callEc2, preflight } from '#server/aws-call.ts';
 import { credentialsOf } from '#server/pool-credentials.ts';
 
 const COGNITO_HEADERS = [
@@ -58,7 +58,7 @@ export const COGNITO_ASSUMPTIONS: readonly Assumption[] = [
       if (pool === null) return NO_POOL;
       const { answer, keys } = await credentialsOf({ ...pool, login: null });
       if (keys === null) return { saw: `the pool gives guests nothing: ${statusText(answer)}`, held: null };
-      const asGuest = await describeImports({ address: ec2, region, keys }, { MaxResults: '5' });
+      const asGuest = await callEc2({ address: ec2, region, keys }, { MaxResults: '5' });
       return { saw: statusText(asGuest), held: asGuest.code === 'UnauthorizedOperation' };
     },
   },

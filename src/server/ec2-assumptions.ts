@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { allowed, statusText, type Account, type Assumption, type Finding } from '#server/assumption.ts';
-import { describeImports, preflight, type BareAnswer } from '#server/aws-call.ts';
+import { callEc2, preflight, type BareAnswer } from '#server/aws-call.ts';
 
 const SIGNED_HEADERS = [
   'authorization',
@@ -116,10 +116,20 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
     },
   },
   {
+    claim: 'DescribeImportSnapshotTasks takes the filter task-state, which is not documented',
+    reliance: 'polls of snapshot imports cost what is active; else the whole list is read',
+    async test(account) {
+      const filter = { 'Filters.1.Name': 'task-state', 'Filters.1.Value.1': 'active', 'Filters.1.Value.2': 'deleting' };
+      const answer = await describe(account, filter, 'DescribeImportSnapshotTasks');
+      const set = answer.text.includes('<importSnapshotTaskSet');
+      return { saw: `${statusText(answer)}, ${set ? 'a' : 'no'} importSnapshotTaskSet`, held: set };
+    },
+  },
+  {
     claim: 'A request dated 20 minutes ago is RequestExpired',
     reliance: 'a wrong clock is found and reckoned with',
     async test({ ec2, region, keys }) {
-      const answer = await describeImports({ address: ec2, region, keys, signedAt: Date.now() - 20 * 60_000 }, {});
+      const answer = await callEc2({ address: ec2, region, keys, signedAt: Date.now() - 20 * 60_000 }, {});
       return { saw: statusText(answer), held: answer.code === 'RequestExpired' };
     },
   },
@@ -137,8 +147,9 @@ export const EC2_ASSUMPTIONS: readonly Assumption[] = [
 async function describe(
   { ec2, region, keys }: Account,
   parameters: Readonly<Record<string, string>>,
+  action?: string,
 ): Promise<BareAnswer> {
-  return describeImports({ address: ec2, region, keys }, parameters);
+  return callEc2({ address: ec2, region, keys }, parameters, action);
 }
 
 async function describeEach(

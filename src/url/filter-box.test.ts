@@ -164,6 +164,7 @@ describe('ids that are pasted', () => {
         termText,
       ),
     ).toEqual(['id:import-ami-0123456789abcdef0', 'id:import-ami-0123456789abcdef1']);
+    expect(withIds(EMPTY, 'import-snap-fgtxpsup')?.filter.id.include).toEqual(['import-snap-fgtxpsup']);
     expect(withIds(EMPTY, 'see import-ami-0123456789abcdef0')).toBeNull();
   });
 });

@@ -12,7 +12,7 @@ export interface FilterBox {
   readonly problem: string;
 }
 
-const ID = /^import-ami-[a-z0-9]{8,64}$/iu;
+const ID = /^import-(?:ami|snap)-[a-z0-9]{8,64}$/iu;
 
 /** The filter box of a filter, with nothing being typed. */
 export function filterBoxOf(filter: Filter): FilterBox {

@@ -4,7 +4,8 @@ import { NO_FILTER, filterTest } from '#domain/filter.ts';
 import { valueCounter } from '#domain/filter-values.ts';
 import { HOUR_MS } from '#domain/duration.ts';
 import { NO_CONTEXT, type TaskContext } from '#domain/task-context.ts';
-import { toImportTask } from '#domain/import-task.ts';
+import { importedImage } from '#domain/image-record.fixture.ts';
+import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { termsOf, termText, withTerm } from '#url/filter-terms.ts';
 import { formatView, parseView } from '#url/view-state.ts';
 
@@ -25,7 +26,13 @@ const MADE = toImportTask(
   'here',
 );
 
-const TASK = MADE && { ...MADE, reason: 'ClientError: Unknown OS' };
+/** Not as EC2 would answer it: it has a value for each key. */
+const TASK: ImportTask | null = MADE && {
+  ...MADE,
+  outcome: 'completed',
+  imageId: 'ami-1',
+  reason: 'ClientError: Unknown OS',
+};
 
 /** Everything is known of the task: it changed a minute ago, and somebody looked an hour ago. */
 const context: TaskContext = {
@@ -36,6 +43,7 @@ const context: TaskContext = {
     fromStart: true,
     changes: [{ at: NOW - 60_000, outcome: 'running', stage: null, progress: null, disks: [] }],
   }),
+  ec2RecordOf: () => ({ image: importedImage(), isDeregistered: false, snapshot: null }),
   causeOf: () => ({ id: 'os-unknown', title: 'Operating system not recognized' }),
   now: NOW,
   lastVisit: NOW - HOUR_MS,

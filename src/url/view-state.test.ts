@@ -15,7 +15,7 @@ const PLAIN = parseView('').view;
 const LINKS: Readonly<Record<string, string>> = {
   source: '?source=prod-ireland,-lab',
   state: '?state=active,completed',
-  id: '?id=import-ami-0123456789abcdef0,import-ami-fgrxv97s',
+  id: '?id=import-ami-0123456789abcdef0,import-ami-fgrxv97s,import-snap-fgtxpsup',
   outcome: '?outcome=failed,-completed',
   stage: '?stage=preparing-ami,booting',
   q: '?q=erp+db',
@@ -34,6 +34,7 @@ const LINKS: Readonly<Record<string, string>> = {
   handled: '?handled=true',
   stuck: '?stuck=true',
   changed: '?changed=24h,look',
+  launch: '?launch=no-ena,-gp2,unknown',
   sort: '?sort=-progress',
   group: '?group=tag:Wave',
   columns: '?columns=id,tag:Wave,size',
@@ -114,7 +115,7 @@ describe('the address', () => {
     ['?format=', 'not a disk format'],
     ['?bucket=', 'not a bucket'],
     ['?sort=age', 'not a column'],
-    ['?group=age', 'not outcome, stage, cause, source, machine, kind or tag:KEY'],
+    ['?group=age', 'not outcome, stage, cause, source, machine, kind, launch or tag:KEY'],
     ['?columns=age', 'not a column'],
     ['?columns=id,-size', 'not a column'],
     ['?task=1', 'not an import task id'],
@@ -216,6 +217,7 @@ describe('the address', () => {
       stuck: choice(fc.constantFrom('true', 'false')),
       cause: choice(fc.constantFrom('os-unknown', 'p2v', 'arm64')),
       changed: choice(fc.constantFrom('look', '24h', '90m', '7d')),
+      launch: choice(fc.constantFrom('no-ena', 'gp2', 'unknown')),
     };
     const choices = Object.fromEntries(FILTER_NAMES.map((key) => [key, closed[key] ?? choice(name)]));
     const filter = fc.record({ ...choices, q: fc.string({ maxLength: 60 }) }) as unknown as fc.Arbitrary<Filter>;

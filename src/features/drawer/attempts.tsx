@@ -1,7 +1,7 @@
 import type { Attempts } from '#domain/attempts.ts';
 import { dayAndClockText } from '#domain/duration.ts';
 import { failureHeadline } from '#domain/failure.ts';
-import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { resultId, taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { TaskRecord } from '#data/record.ts';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { TaskId } from '#features/task/task-id.tsx';
@@ -54,7 +54,7 @@ interface AttemptProps {
 
 function Attempt({ task, isOpen, isRetried, changedAt }: AttemptProps) {
   const { view } = useView();
-  const result = task.reason === null ? task.imageId : failureHeadline(task.reason);
+  const result = task.reason === null ? resultId(task) : failureHeadline(task.reason);
   return (
     <li className={`rounded-md border border-line bg-surface px-2.5 py-2 ${isRetried ? 'text-muted' : ''}`}>
       <span className="flex items-baseline justify-between gap-3">

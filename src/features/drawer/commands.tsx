@@ -10,6 +10,8 @@ interface CommandsProps {
   /** The name of its machine. */
   readonly machine: string;
   readonly source: Pick<Source, 'region' | 'endpoints'>;
+  /** Whether its AMI may be launched, as far as EC2 says. */
+  readonly isLaunchable: boolean;
   /** Whether EC2 no longer lists the task, so that nothing can be described or cancelled. */
   readonly isUnlisted: boolean;
 }
@@ -17,9 +19,9 @@ interface CommandsProps {
 const TO_REPLACE = 'Replace what stands in capitals: AWS does not say which type, subnet and security group it needs.';
 
 /** AWS CLI commands for a person's own terminal and permissions: this page can only read. */
-export function Commands({ task, machine, source, isUnlisted }: CommandsProps) {
+export function Commands({ task, machine, source, isLaunchable, isUnlisted }: CommandsProps) {
   const { describe, cancel, again } = taskCommands(source, task, !isUnlisted);
-  const launch = launchCommands(source, task, machine);
+  const launch = isLaunchable ? launchCommands(source, task, machine) : null;
   return (
     <section aria-label="AWS CLI">
       <h3 className="mb-2 font-semibold">AWS CLI</h3>
@@ -58,7 +60,8 @@ interface CommandProps {
   readonly isInHead?: boolean;
 }
 
-function Command({ name, text, notes, isInHead = false }: CommandProps) {
+/** A command with its button to copy it. */
+export function Command({ name, text, notes, isInHead = false }: CommandProps) {
   return (
     <div>
       <div className="flex min-h-6 items-center justify-between">

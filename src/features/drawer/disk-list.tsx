@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { objectLink, snapshotLink } from '#domain/console-link.ts';
 import { sizeText } from '#domain/disk-size.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKind, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { snapshotName, type Snapshot } from '#domain/snapshot.ts';
 import { toWords } from '#domain/words.ts';
@@ -49,6 +49,7 @@ export function DiskList({ task, region }: DiskListProps) {
               region={region}
               isTaskEnded={hasEnded(outcome)}
               isInitiallyOpen={snapshots.length <= OPEN_DISKS}
+              hasDevice={taskKind(task) === 'image'}
             />
           ))}
         </ul>
@@ -75,9 +76,11 @@ interface DiskLineProps {
   readonly region: string;
   readonly isTaskEnded: boolean;
   readonly isInitiallyOpen: boolean;
+  /** Whether the disk gets a device: that of an imported snapshot has none. */
+  readonly hasDevice: boolean;
 }
 
-function DiskLine({ snapshot, index, region, isTaskEnded, isInitiallyOpen }: DiskLineProps) {
+function DiskLine({ snapshot, index, region, isTaskEnded, isInitiallyOpen, hasDevice }: DiskLineProps) {
   const { deviceName, sizeBytes, progress, snapshotId, status, statusMessage, copied } = snapshot;
   const [isOpen, setOpen] = useState(isInitiallyOpen);
   const isPrinting = usePrinting();
@@ -113,7 +116,7 @@ function DiskLine({ snapshot, index, region, isTaskEnded, isInitiallyOpen }: Dis
           <Icon name="collapsed" className="text-faint group-open:rotate-90 print:hidden" />
         </summary>
         <div className="px-3 pt-0.5 pb-3">
-          <DiskFields snapshot={snapshot} region={region} state={state} />
+          <DiskFields snapshot={snapshot} region={region} state={state} hasDevice={hasDevice} />
         </div>
       </details>
     </li>
@@ -148,7 +151,7 @@ function ShortId({ id }: { readonly id: string }) {
   );
 }
 
-interface DiskFieldsProps {
+interface DiskFieldsProps extends Pick<DiskLineProps, 'hasDevice'> {
   readonly snapshot: Snapshot;
   readonly region: string;
   /** The state that its line shows. */
@@ -156,10 +159,10 @@ interface DiskFieldsProps {
 }
 
 /** What EC2 says of a disk beside what its line shows. */
-function DiskFields({ snapshot, region, state }: DiskFieldsProps) {
+function DiskFields({ snapshot, region, state, hasDevice }: DiskFieldsProps) {
   const { deviceName, format, status, statusMessage, snapshotId, bucket, key, url, description } = snapshot;
   const fields: readonly Field[] = [
-    ...(deviceName === null || deviceName.length > DEVICE_LENGTH
+    ...((deviceName === null && hasDevice) || (deviceName?.length ?? 0) > DEVICE_LENGTH
       ? [{ name: 'Device', value: deviceName, isMono: true }]
       : []),
     { name: 'Format', value: format },

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { imageLink } from '#domain/console-link.ts';
+import { resultLink } from '#domain/console-link.ts';
 import * as catalogue from '#domain/failure-catalogue.ts';
-import { taskKey } from '#domain/import-task.ts';
+import { resultId, resultWord, taskKey, taskKind } from '#domain/import-task.ts';
 import { furtherDescription } from '#domain/machine.ts';
+import { unusableState } from '#domain/launch-check.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
 import { useTaskData } from '#data/task-data.ts';
@@ -17,7 +18,7 @@ import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { TaskId } from '#features/task/task-id.tsx';
 import { causeOf } from '#features/task/use-failure-catalogue.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
-import { Text } from '#ui/text.tsx';
+import { Text, visibleText } from '#ui/text.tsx';
 
 /** The steps from a task to the rows around it in the list. */
 export interface DrawerSteps {
@@ -109,9 +110,9 @@ interface StateProps {
   readonly region: string;
 }
 
-/** The state in one sentence; for an import that arrived, with its AMI. */
+/** The state in one sentence; for an import that arrived, with its AMI or snapshot. */
 function State({ found: { task, seen, isUnlisted }, forecast, region }: StateProps) {
-  const { machines, records } = useTaskData();
+  const { board, machines, records } = useTaskData();
   const time = useDescribedTime(task, seen, isUnlisted);
   if (task === null) return null;
   const { tasks, retried } = machines.attemptsOf(task);
@@ -132,8 +133,11 @@ function State({ found: { task, seen, isUnlisted }, forecast, region }: StatePro
     },
     time,
   );
-  const image = task.outcome === 'completed' ? imageLink(region, task) : null;
-  if (parts.length === 0 && task.imageId === null && image === null) return null;
+  const id = resultId(task);
+  const href = task.outcome === 'completed' ? resultLink(region, task) : null;
+  const word = resultWord(taskKind(task));
+  const state = unusableState(board.context.ec2RecordOf(task));
+  if (parts.length === 0 && id === null && href === null) return null;
   return (
     <p className="wrap-anywhere">
       {parts.map(({ text, tone, title }, index) => (
@@ -145,13 +149,14 @@ function State({ found: { task, seen, isUnlisted }, forecast, region }: StatePro
           </span>
         </span>
       ))}
-      {(task.imageId !== null || image !== null) && (
+      {(id !== null || href !== null) && (
         <span className="whitespace-nowrap">
           {parts.length > 0 && <span className="text-muted"> · </span>}
-          <span className="font-mono text-[0.94em]">{task.imageId ?? 'AMI'}</span>
+          <span className="font-mono text-[0.94em]">{id ?? word}</span>
           <span className="-my-1 inline-flex align-middle">
-            <ConsoleLink href={image} name={task.imageId ?? 'the AMI'} />
+            <ConsoleLink href={href} name={id ?? `the ${word}`} />
           </span>
+          {state !== null && <span className="font-medium text-warn">{visibleText(state)}</span>}
         </span>
       )}
     </p>

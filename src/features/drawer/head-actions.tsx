@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { taskCommands } from '#domain/aws-command.ts';
 import { launchLink } from '#domain/console-link.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { resultId, resultWord, taskKind, type ImportTask } from '#domain/import-task.ts';
+import { unusableState } from '#domain/launch-check.ts';
 import { launchCommands } from '#domain/launch-command.ts';
 import type { Source } from '#domain/source.ts';
 import { ticketText } from '#domain/ticket.ts';
@@ -25,19 +26,21 @@ interface HeadActionsProps {
 
 /** The actions that fit the outcome of a task. */
 export function HeadActions({ task, source, isUnlisted, children }: HeadActionsProps) {
-  const { machines } = useTaskData();
+  const { board, machines } = useTaskData();
   const [hasConsoleLinks] = useConsoleLinks();
   const { cancel, again } = taskCommands(source, task, !isUnlisted);
   const isImportedAgain = ['failed', 'cancelled'].includes(outcomeFamily(task.outcome));
-  const launch = launchCommands(source, task, machines.machineOf(task).name);
-  const launchPage = hasConsoleLinks ? launchLink(source.region, task) : null;
+  const id = resultId(task);
+  const isLaunchable = unusableState(board.context.ec2RecordOf(task)) === null;
+  const launch = isLaunchable ? launchCommands(source, task, machines.machineOf(task).name) : null;
+  const launchPage = isLaunchable && hasConsoleLinks ? launchLink(source.region, task) : null;
   return (
     <p className="flex flex-wrap gap-1.5 empty:hidden">
       {cancel !== null && <Copy name="the cancel command" text={cancel} />}
       {isImportedAgain && again.kind === 'command' && <Copy name="the command to import again" text={again.text} />}
       {task.reason !== null && <CopyTicket task={task} />}
       {outcomeFamily(task.outcome) === 'failed' && <HandledButton task={task} />}
-      {task.imageId !== null && <Copy name="AMI id" text={task.imageId} />}
+      {id !== null && <Copy name={`${resultWord(taskKind(task))} id`} text={id} />}
       {launchPage !== null && (
         <a
           href={launchPage}

@@ -3,6 +3,7 @@ import { age, timeline, type Observation, type TaskHistory, type TimelineEntry }
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { stageWord } from '#domain/stage.ts';
+import { AttemptsStrip } from '#features/drawer/attempts-strip.tsx';
 import { useDescribedTime } from '#features/drawer/use-described-time.ts';
 import { FieldList, type Field } from '#ui/field-list.tsx';
 import { visibleText } from '#ui/text.tsx';
@@ -20,6 +21,7 @@ export function SeenCard({ task, seen, isUnlisted }: SeenCardProps) {
   return (
     <section aria-label="Seen from here">
       <h3 className="mb-2 font-semibold">Seen from here</h3>
+      <AttemptsStrip task={task} />
       {seen === null || isOnlyEnded(seen) ? (
         <p className="text-muted">
           This browser did not see it run. EC2 keeps no times of a task.

@@ -1,5 +1,6 @@
 import type { ImportTask } from '#domain/import-task.ts';
 import { stageText } from '#domain/column-table.ts';
+import { unusableState } from '#domain/launch-check.ts';
 import { basisText } from '#domain/estimate.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import type { Source } from '#domain/source.ts';
@@ -8,6 +9,7 @@ import { AttemptList } from '#features/drawer/attempts.tsx';
 import { Commands } from '#features/drawer/commands.tsx';
 import { ConsoleNote } from '#features/drawer/console-link.tsx';
 import { DiskList } from '#features/drawer/disk-list.tsx';
+import { LaunchCard } from '#features/drawer/launch-card.tsx';
 import { RawJson } from '#features/drawer/raw-json.tsx';
 import { SeenCard } from '#features/drawer/seen-card.tsx';
 import { TaskFields } from '#features/drawer/task-fields.tsx';
@@ -30,12 +32,13 @@ interface TaskDetailsProps {
 /** The details of a task, the most asked for first. */
 export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDetailsProps) {
   const { reason, tags } = task;
-  const { machines, records } = useTaskData();
+  const { board, machines, records } = useTaskData();
   const machine = machines.machineOf(task);
   const region = source?.region ?? '';
   return (
     <>
       {reason !== null && <WhyFailed task={task} reason={reason} />}
+      {source !== null && <LaunchCard task={task} source={source} />}
       <div className="grid grid-cols-1 gap-2.5 empty:hidden">
         <StageTrack task={task} />
         {task.outcome === 'running' && !isUnlisted && <Progress task={task} />}
@@ -56,7 +59,13 @@ export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDe
       {source !== null && (
         <>
           <ConsoleNote account={source.accountId} region={source.region} isSimulated={source.simulated} />
-          <Commands task={task} machine={machine.name} source={source} isUnlisted={isUnlisted} />
+          <Commands
+            task={task}
+            machine={machine.name}
+            source={source}
+            isLaunchable={unusableState(board.context.ec2RecordOf(task)) === null}
+            isUnlisted={isUnlisted}
+          />
         </>
       )}
       <RawJson task={task} />

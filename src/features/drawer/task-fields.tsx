@@ -1,12 +1,12 @@
 import { apiTask } from '#domain/api-task.ts';
 import { keyLink, licenseConfigurationLink } from '#domain/console-link.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { inImageShape, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { licenseTypeText, usageOperationText } from '#domain/license-text.ts';
 import { toProgress } from '#domain/progress.ts';
 import { toStage } from '#domain/stage.ts';
 import { furtherDescription } from '#domain/machine.ts';
 import type { Source } from '#domain/source.ts';
-import { systemOf } from '#domain/system.ts';
+import { systemOf, type System } from '#domain/system.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { ConsoleLink } from '#features/drawer/console-link.tsx';
 import { useKnownPlatform } from '#features/drawer/use-advice.ts';
@@ -24,13 +24,39 @@ interface TaskFieldsProps {
 /** So many characters of a name and a description are sure to fit into the head. */
 const HEAD_LENGTH = 48;
 
+/** The fields that an import of a snapshot does not have. */
+function imageFields(task: ImportTask, system: System | null, recognized: string | null): readonly Field[] {
+  const { imageId, platform, architecture, hypervisor, bootMode, licenseType, usageOperation } = task;
+  return [
+    ...(imageId === null ? [{ name: 'AMI', value: null }] : []),
+    { name: 'Platform', value: platform },
+    ...(recognized === null ? [] : [{ name: 'Recognized', value: recognized, note: 'says the AMI' }]),
+    { name: 'Architecture', value: architecture },
+    { name: 'Hypervisor', value: hypervisor },
+    { name: 'Boot mode', value: bootMode },
+    {
+      name: 'License type',
+      value: licenseType,
+      note: licenseType === null ? null : licenseTypeText(licenseType, system),
+    },
+    {
+      name: 'Usage operation',
+      value: usageOperation,
+      isMono: true,
+      note: usageOperation === null ? null : usageOperationText(usageOperation, system),
+    },
+  ];
+}
+
 /** The fields of a task as EC2 gives them, with the meaning of its codes, except those that stand above. */
 export function TaskFields({ task, source, region, isRunning }: TaskFieldsProps) {
   // EC2's own number: `task.progress` is 100 for a completed task, for which EC2 mostly gives none.
-  const progress = toProgress(apiTask(task).Progress);
+  const progress = toProgress(inImageShape(apiTask(task)).Progress);
   const system = systemOf(useKnownPlatform(task));
   const { description, statusMessage, reason, stage } = task;
-  const machine = useTaskData().machines.machineOf(task);
+  const { board, machines } = useTaskData();
+  const machine = machines.machineOf(task);
+  const recognized = board.context.ec2RecordOf(task)?.image?.system ?? null;
   const headLength = machine.name.length + (furtherDescription(task, machine)?.length ?? 0);
   const isStageShown = stage !== null && toStage(statusMessage ?? undefined) === stage;
   const fields: readonly Field[] = [
@@ -44,22 +70,7 @@ export function TaskFields({ task, source, region, isRunning }: TaskFieldsProps)
       : [{ name: 'Progress', value: progress === null ? null : `${progress} %` }]),
     ...(description !== null && headLength <= HEAD_LENGTH ? [] : [{ name: 'Description', value: description }]),
     { name: 'Source', value: source === null ? task.source : `${source.label} · ${source.region}` },
-    ...(task.imageId === null ? [{ name: 'AMI', value: null }] : []),
-    { name: 'Platform', value: task.platform },
-    { name: 'Architecture', value: task.architecture },
-    { name: 'Hypervisor', value: task.hypervisor },
-    { name: 'Boot mode', value: task.bootMode },
-    {
-      name: 'License type',
-      value: task.licenseType,
-      note: task.licenseType === null ? null : licenseTypeText(task.licenseType, system),
-    },
-    {
-      name: 'Usage operation',
-      value: task.usageOperation,
-      isMono: true,
-      note: task.usageOperation === null ? null : usageOperationText(task.usageOperation, system),
-    },
+    ...(taskKind(task) === 'image' ? imageFields(task, system, recognized) : []),
     { name: 'Encrypted', value: task.encrypted ? 'yes' : null },
     {
       name: 'KMS key',

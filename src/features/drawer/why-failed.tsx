@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKind, type ImportTask } from '#domain/import-task.ts';
 import { useAdvice } from '#features/drawer/use-advice.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -52,7 +52,8 @@ export function WhyFailed({ task, reason }: WhyFailedProps) {
 }
 
 /** How many disks were copied before the failure, or `null` if none was. */
-function copiedText({ snapshots, imageId }: ImportTask): string | null {
+function copiedText(task: ImportTask): string | null {
+  const { snapshots, imageId } = task;
   const count = snapshots.filter(({ copied }) => copied).length;
   if (count === 0) return null;
   const disks =
@@ -61,7 +62,7 @@ function copiedText({ snapshots, imageId }: ImportTask): string | null {
       : count === 1
         ? 'Its disk was'
         : 'Its disks were';
-  return `${disks} copied before it failed${imageId === null ? '; there is no AMI' : ''}.`;
+  return `${disks} copied before it failed${imageId === null && taskKind(task) === 'image' ? '; there is no AMI' : ''}.`;
 }
 
 /** The number of characters above which a text is collapsed. */

@@ -1,6 +1,6 @@
 import { apiTask } from '#domain/api-task.ts';
 import { isoText } from '#domain/duration.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKind, type ImportTask, type TaskKind } from '#domain/import-task.ts';
 import { setAside } from '#domain/task-context.ts';
 import type { Observation } from '#domain/task-history.ts';
 import { sourceOf, type ExportContext } from '#features/export/export-fields.ts';
@@ -18,7 +18,7 @@ interface ExportNote {
 }
 
 /**
- * The tasks as JSON in the shape of EC2's answer, for programs that read that. Further facts are under the key
+ * The tasks as JSON in the shape of EC2's answers, for programs that read that. Further facts are under the key
  * `Arrivals`, of each task and of the whole file.
  */
 export function toJson(
@@ -26,8 +26,14 @@ export function toJson(
   exportContext: JsonContext,
   { at, isComplete, isListed }: ExportNote,
 ): string {
+  const ofKind = (kind: TaskKind) =>
+    tasks
+      .filter((task) => taskKind(task) === kind)
+      .map((task) => ({ ...apiTask(task), Arrivals: knownOf(task, exportContext, isListed) }));
+  const snapshotTasks = ofKind('snapshot');
   const document = {
-    ImportImageTasks: tasks.map((task) => ({ ...apiTask(task), Arrivals: knownOf(task, exportContext, isListed) })),
+    ImportImageTasks: ofKind('image'),
+    ...(snapshotTasks.length === 0 ? {} : { ImportSnapshotTasks: snapshotTasks }),
     Arrivals: { exportedAt: isoText(at), isComplete, tasks: tasks.length },
   };
   return `${JSON.stringify(document, null, 2)}\n`;

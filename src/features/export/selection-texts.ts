@@ -3,7 +3,7 @@ import type { ColumnName } from '#domain/column.ts';
 import type * as FailureCatalogue from '#domain/failure-catalogue.ts';
 import { NO_FILTER } from '#domain/filter.ts';
 import { groupTasks } from '#domain/group.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { resultId, resultWord, TASK_KINDS, taskKind, type ImportTask } from '#domain/import-task.ts';
 import type { MachineOf } from '#domain/machine.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
 import { retryScript } from '#domain/retry-script.ts';
@@ -43,7 +43,7 @@ export function selectionTexts(
   const failed = tasks.filter(
     (task) => outcomeFamily(task.outcome) === 'failed' && setAside(task, exportContext) === null,
   );
-  const arrived = tasks.filter(({ imageId, outcome }) => imageId !== null && outcome === 'completed');
+  const arrived = tasks.filter((task) => resultId(task) !== null && task.outcome === 'completed');
   return [
     ...(failed.length === 0
       ? []
@@ -55,15 +55,15 @@ export function selectionTexts(
           },
           { label: 'Ticket', name: 'as a ticket', text: () => ticketsOf(failed, exportContext, catalogue) },
         ]),
-    ...(arrived.length === 0
-      ? []
-      : [
-          {
-            label: 'Machine → AMI',
-            name: 'machines and their AMIs',
-            text: () => arrived.map((task) => `${machineOf(task).name}\t${task.imageId ?? ''}`).join('\n'),
-          },
-        ]),
+    ...TASK_KINDS.flatMap((kind) => {
+      const made = arrived.filter((task) => taskKind(task) === kind);
+      if (made.length === 0) return [];
+      return {
+        label: `Machine → ${resultWord(kind)}`,
+        name: `machines and their ${resultWord(kind)}s`,
+        text: () => made.map((task) => `${machineOf(task).name}\t${resultId(task) ?? ''}`).join('\n'),
+      };
+    }),
     { label: 'Copy ids', name: 'ids', text: () => tasks.map(({ id }) => id).join('\n') },
     ...(isUnlisted
       ? []
@@ -85,12 +85,13 @@ function commandsOf(tasks: readonly ImportTask[], { sources }: ExportContext): s
 /** A ticket for each cause, with its steps. */
 function ticketsOf(
   tasks: readonly ImportTask[],
-  { machineOf, labelOf }: ExportContext,
+  { machineOf, labelOf, ec2RecordOf }: ExportContext,
   catalogue: typeof FailureCatalogue | null,
 ): string {
   const groups = groupTasks(tasks, 'cause', {
     labelOf,
     machineOf,
+    ec2RecordOf,
     causeOf: (reason) => catalogue?.failureKind(reason) ?? null,
   });
   return groups

@@ -1,6 +1,6 @@
 import { createContext, use, type RefObject } from 'react';
 import type { ExportContext } from '#features/export/export-fields.ts';
-import type { TaskTableHandle } from '#features/list/use-row-focus.ts';
+import type { TaskRowsHandle } from '#features/task/task-rows.ts';
 import type { Layout } from '#features/list/use-layout.ts';
 import type { Selection } from '#features/list/use-selection.ts';
 import type { ViewState } from '#url/view-state.ts';
@@ -13,7 +13,7 @@ export interface ListState extends Layout {
   readonly view: ViewState;
   /** What copies and exports need beside the tasks. */
   readonly exportContext: ExportContext;
-  readonly table: RefObject<TaskTableHandle | null>;
+  readonly table: RefObject<TaskRowsHandle | null>;
   /** The key of the task whose drawer is open. */
   readonly openKey: string | null;
   /** Rows that changed later are marked, in milliseconds; `null` marks none. */

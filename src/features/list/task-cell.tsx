@@ -2,7 +2,8 @@ import { Fragment } from 'react';
 import { taskEnd, timeTaken, type Ec2Record } from '#domain/arrival.ts';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
 import { durationText, observedDurationText, timeText } from '#domain/duration.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { kindWord, resultId, resultWord, taskKind, type ImportTask } from '#domain/import-task.ts';
+import { platformOf, type Platform } from '#domain/platform.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { useRowStyle } from '#features/list/row-context.ts';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
@@ -45,7 +46,9 @@ export function TaskCell({ task, column, seen, record, forecast, aside, attempts
     case 'attempts':
       return <Plain text={String(attempts)} />;
     case 'kind':
-      return <Plain text="Image" />;
+      return <Plain text={kindWord(taskKind(task))} />;
+    case 'platform':
+      return <PlatformName platform={platformOf(task, record)} />;
     case 'arrived':
       return <Ago at={task.outcome === 'completed' ? (taskEnd(task, seen, record)?.at ?? null) : null} />;
     case 'took':
@@ -65,9 +68,10 @@ export function TaskCell({ task, column, seen, record, forecast, aside, attempts
   }
 }
 
-/** The progress of a running task; of an ended one its result, from which an AMI id can be copied. */
+/** The progress of a running task; of an ended one its result, whose id can be copied. */
 function ProgressOrResult({ task, seen, record, forecast, aside }: Omit<TaskCellProps, 'column' | 'attempts'>) {
   const { isByCause } = useRowStyle();
+  const id = task.outcome === 'completed' ? resultId(task) : null;
   return (
     <span className="relative block">
       <TaskProgress
@@ -75,7 +79,17 @@ function ProgressOrResult({ task, seen, record, forecast, aside }: Omit<TaskCell
         forecast={forecast}
         result={<TaskResult task={task} seen={seen} record={record} aside={aside} isByCause={isByCause} />}
       />
-      {task.outcome === 'completed' && task.imageId !== null && <CopyOnHover text={task.imageId} name="AMI id" />}
+      {id !== null && <CopyOnHover text={id} name={`${resultWord(taskKind(task))} id`} />}
+    </span>
+  );
+}
+
+/** A platform; one that only the AMI names is marked. */
+function PlatformName({ platform }: { readonly platform: Platform | null }) {
+  if (platform === null || !platform.isRecognized) return <Plain text={platform?.word ?? null} />;
+  return (
+    <span title="Recognized by the import, says its AMI" className="text-muted">
+      <Text>{platform.word}</Text> <span className="text-small">(AMI)</span>
     </span>
   );
 }

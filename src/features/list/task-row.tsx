@@ -1,7 +1,7 @@
 import { memo, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import type { Ec2Record } from '#domain/arrival.ts';
 import { columnOf, columnText, type ColumnName } from '#domain/column.ts';
-import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import { resultId, taskKey, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { furtherDescription } from '#domain/machine.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { lettersIn } from '#features/list/column-width.ts';
@@ -119,6 +119,9 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
   const name = (
     <span className="flex min-w-0 flex-1 items-baseline gap-2">
       {link}
+      {taskKind(task) === 'snapshot' && !columns.includes('kind') && (
+        <span className="shrink-0 text-small text-muted">Snapshot</span>
+      )}
       {further !== null && (
         <span className="min-w-0 truncate text-muted">
           <Text>{further}</Text>
@@ -220,8 +223,9 @@ function Mark() {
 }
 
 /** The fields whose change is marked, as a text: the same task is another object after each poll. */
-function shownOf({ outcome, stage, progress, reason, imageId }: ImportTask): string {
-  return JSON.stringify([outcome, stage, progress, reason, imageId]);
+function shownOf(task: ImportTask): string {
+  const { outcome, stage, progress, reason } = task;
+  return JSON.stringify([outcome, stage, progress, reason, resultId(task)]);
 }
 
 /** A ref that marks its row for a moment when AWS reports a change of the task; `onAnimationEnd` removes the mark. */

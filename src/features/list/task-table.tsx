@@ -18,7 +18,7 @@ import { useIsFirstPaint } from '#features/list/use-first-paint.ts';
 import { useRowFocus } from '#features/list/use-row-focus.ts';
 import { useRowVirtualizer } from '#features/list/use-row-virtualizer.ts';
 import { TaskRow } from '#features/list/task-row.tsx';
-import { useTaskData } from '#data/task-data.ts';
+import { useShowing, useTaskData } from '#data/task-data.ts';
 import { usePartitioned, type PartitionedList } from '#data/partitioned-list.ts';
 import { goTo, hrefOf } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
@@ -121,10 +121,12 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
     [columns, isCards, height, widths, durationStats, group, isUnlisted, labelOf, hrefOfTask, onSelect, noteFocus],
   );
   const body: ReactNode[] = [];
+  const shown: ImportTask[] = [];
   let end = 0;
   for (const { index, start, end: itemEnd } of virtualRows) {
     const item = rows[index];
     if (item === undefined) continue;
+    if (item.kind === 'task') shown.push(item.task);
     const seen = records.get(item.key) ?? null;
     body.push(
       <Fragment key={item.key}>
@@ -158,6 +160,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
     end = itemEnd;
   }
   const rest = virtualizer.getTotalSize() - end;
+  useShowing(shown);
   return (
     <div
       ref={scroller}

@@ -22,19 +22,20 @@ interface Items {
 export function useItems(
   tasks: PartitionedList<ImportTask>,
   { group: by, fold }: Pick<ViewState, 'group' | 'fold'>,
-  { labelOf, machineOf }: Pick<TaskContext, 'labelOf' | 'machineOf'>,
+  { labelOf, machineOf, ec2RecordOf }: Pick<TaskContext, 'labelOf' | 'machineOf' | 'ec2RecordOf'>,
 ): Items {
   const catalogue = useFailureCatalogue(by === 'cause');
   // Causes are unknown until the catalogue has loaded.
   const grouping = by === 'cause' && catalogue === null ? null : by;
   const plain = usePartitioned(grouping === null ? tasks : NO_TASKS, plainItems);
-  // The names of machines may change at each poll, all other groups with the tasks only.
+  // The names of machines may change at each poll, and records come later; all other groups change with the tasks only.
   const nameOf = by === 'machine' ? machineOf : NO_CONTEXT.machineOf;
+  const recordOf = by === 'launch' ? ec2RecordOf : NO_CONTEXT.ec2RecordOf;
   const groups = useMemo(() => {
     if (grouping === null) return null;
     const causeOf = (reason: string) => catalogue?.failureKind(reason) ?? null;
-    return groupTasks(tasks.all, grouping, { labelOf, machineOf: nameOf, causeOf });
-  }, [tasks, grouping, labelOf, nameOf, catalogue]);
+    return groupTasks(tasks.all, grouping, { labelOf, machineOf: nameOf, causeOf, ec2RecordOf: recordOf });
+  }, [tasks, grouping, labelOf, nameOf, recordOf, catalogue]);
   const grouped = useMemo(
     () => (groups === null ? null : unpartitionedList(groupedItems(groups, foldedKeys(groups, fold)))),
     [groups, fold],

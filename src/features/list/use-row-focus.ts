@@ -1,23 +1,11 @@
 import { useEffect, useImperativeHandle, useRef, type Ref, type RefObject } from 'react';
-import type { ImportTask } from '#domain/import-task.ts';
 import { setOpenNeighbours } from '#features/list/open-neighbours.ts';
 import type { RowItem } from '#features/list/row-items.ts';
+import type { TaskRowsHandle } from '#features/task/task-rows.ts';
 import { useFocusRecovery } from '#features/list/use-focus-recovery.ts';
 
-export interface TaskTableHandle {
-  /**
-   * Moves the focus by a number of rows, from the row of the open task, else from the one that has it or had it last.
-   * @param keepsFocus whether the focus stays where it is, and the row only comes into sight
-   * @returns the task of that row, or `null` if there is none
-   */
-  readonly step: (rows: number, keepsFocus?: boolean) => ImportTask | null;
-  readonly focus: (key: string) => void;
-  /** The task of the row that has the focus or had it last, or `null`. */
-  readonly focused: () => ImportTask | null;
-}
-
 interface RowFocusOptions {
-  readonly handle: Ref<TaskTableHandle>;
+  readonly handle: Ref<TaskRowsHandle>;
   readonly scroller: RefObject<HTMLElement | null>;
   readonly rows: readonly RowItem[];
   /** The keys of the rows. */

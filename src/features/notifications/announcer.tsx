@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { failureHeadline } from '#domain/failure.ts';
-import { taskKey } from '#domain/import-task.ts';
+import { resultId, taskKey } from '#domain/import-task.ts';
 import type { MachineOf } from '#domain/machine.ts';
 import { awaitedText, awaitedTexts, newsText } from '#features/notifications/news-text.ts';
 import { isAllowed } from '#features/notifications/notification-permission.ts';
@@ -128,7 +128,7 @@ function hasFailed(news: readonly News[]): boolean {
 function tellAwaited(news: News, machineOf: MachineOf): void {
   const { task, what } = news;
   const machine = machineOfTask(task, machineOf);
-  const detail = task.imageId ?? (task.reason === null ? '' : failureHeadline(task.reason));
+  const detail = resultId(task) ?? (task.reason === null ? '' : failureHeadline(task.reason));
   // Each machine has its own tag, so that no notification replaces that of another one.
   notify(awaitedText(news, machineOf), visibleText(detail), `arrivals ${machine.source} ${machine.name}`, () =>
     goTo((current) => ({ ...current, view: 'list', task: task.id }), 'push'),

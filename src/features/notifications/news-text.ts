@@ -1,3 +1,4 @@
+import { taskKind } from '#domain/import-task.ts';
 import type { MachineOf } from '#domain/machine.ts';
 import type { News } from '#data/record.ts';
 import { visibleText } from '#ui/text.tsx';
@@ -15,7 +16,8 @@ const WORDS: Readonly<Record<News['what'], string>> = {
 const MOST_EVENTS = 3;
 
 function eventText({ what, task }: News, machineOf: MachineOf, word = WORDS[what]): string {
-  return `${visibleText(machineOf(task).name)} ${what === 'cancelled' ? 'was ' : ''}${word}`;
+  const kind = taskKind(task) === 'snapshot' ? ' (snapshot)' : '';
+  return `${visibleText(machineOf(task).name)}${kind} ${what === 'cancelled' ? 'was ' : ''}${word}`;
 }
 
 /** The news in one sentence, failures first: a single task by its machine, several by their number. */

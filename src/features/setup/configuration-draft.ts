@@ -52,7 +52,12 @@ export const SOURCE_FIELDS = [
     isNeeded: false,
   },
   { path: 'customRoleArn', label: 'Role', hint: 'an ARN, where the token offers several', isNeeded: false },
-  { path: 'reads', label: 'May read', hint: 'image-tasks, images, snapshots: what the role allows', isNeeded: false },
+  {
+    path: 'reads',
+    label: 'May read',
+    hint: 'image-tasks, snapshot-tasks, images, snapshots: what the role allows',
+    isNeeded: false,
+  },
 ] as const;
 
 type FieldPath = (typeof SOURCE_FIELDS)[number]['path'];

@@ -66,7 +66,11 @@ export function DeployStep({ root, regions: initialRegions, isDone }: DeployStep
         <ul className="mt-1 list-disc pl-5 text-muted">
           <li>A Cognito user pool with a sign-in page, to which only people come whom you invite.</li>
           <li>An identity pool that lets no guests in.</li>
-          <li>One role for it. It may call ec2:DescribeImportImageTasks in these Regions, and nothing else.</li>
+          <li>
+            One role for it. It may read import tasks in these Regions, and the AMIs and snapshots that they made, for
+            times of arrival and what bites at launch; nothing else. With{' '}
+            <code className="font-mono">Reads=image-tasks</code> it may call ec2:DescribeImportImageTasks alone.
+          </li>
           {siteUrl === null ? (
             <li>A private bucket behind CloudFront, for a site of its own.</li>
           ) : (

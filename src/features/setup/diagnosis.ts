@@ -1,12 +1,14 @@
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import { createImportTasks, type AskableImportTasks } from '#aws/import-tasks.ts';
-import type { Source } from '#domain/source.ts';
+import type { Ec2Options } from '#aws/ec2-caller.ts';
+import type { Read, Source } from '#domain/source.ts';
 import type { Clock } from '#auth/clock.ts';
 import type { SignIn } from '#auth/sign-in.ts';
 import { check as checkOf, notTried, type Check, type Outcome } from '#features/setup/check.ts';
 import { clockWarning } from '#features/setup/clock-warning.ts';
 import { checkIdentity } from '#features/setup/identity-checks.ts';
 import { checkProvider } from '#features/setup/provider-check.ts';
+import { checkReads, optionalReads, readTitle } from '#features/setup/read-checks.ts';
 import { reach } from '#features/setup/reach.ts';
 import { sourceHosts } from '#features/setup/security-headers.ts';
 
@@ -21,31 +23,36 @@ export interface DiagnosisMeans {
   readonly place: string;
   /** The warnings about the configuration. */
   readonly warnings: readonly string[];
+  /** Called with each call besides those for import tasks that EC2 allows. */
+  readonly onAllowed?: (read: Read) => void;
 }
 
 export const POLICY = 'Policy of this site';
 export const SIGN_IN = 'Sign-in';
 
 /** The titles of the checks of a source, in their order. */
-export function checkTitles({ login }: Source): readonly string[] {
+export function checkTitles(source: Source): readonly string[] {
   return [
     'Secure origin',
     'Configuration',
     'Clock',
     POLICY,
     'Guests',
-    ...(login === null ? [] : ['Provider', SIGN_IN]),
+    ...(source.login === null ? [] : ['Provider', SIGN_IN]),
     'GetId',
     'GetCredentialsForIdentity',
     'EC2 reachable',
     'Permission',
+    ...optionalReads(source).map(readTitle),
     'First page',
   ];
 }
 
+const ignore = (): void => {};
+
 /** Tests the chain link by link. A link that depends on a broken one is not tried; never throws. */
 export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
-  const { source, signIn, clock, fetch: fetchIt, root, place, warnings } = means;
+  const { source, signIn, clock, fetch: fetchIt, root, place, warnings, onAllowed = ignore } = means;
   const { login, region } = source;
   const check = (title: string, tried: string, work: () => Promise<Outcome> | Outcome): Promise<Check> =>
     checkOf(source, title, tried, work);
@@ -156,22 +163,25 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   });
   if (credentials === null) {
     yield notTried(...permission, 'there are no credentials');
+    yield* checkReads(source, null, onAllowed);
     yield notTried(...firstPage, 'there are no credentials');
     return;
   }
-  const tasks: AskableImportTasks = createImportTasks({
+  const options: Ec2Options = {
     source: source.name,
     region,
     endpoint: source.endpoints.ec2,
     fetch: fetchIt,
     clock,
     credentials: { get: async () => credentials, renew: async () => credentials },
-  });
+  };
+  const tasks: AskableImportTasks = createImportTasks(options);
   const allowed = await check(...permission, async () => {
     await tasks.dryRun();
     return { saw: 'DryRunOperation: the role may read import tasks.' };
   });
   yield allowed;
+  yield* checkReads(source, options, onAllowed);
   if (allowed.result === 'failed') {
     yield notTried(...firstPage, 'EC2 did not say yes');
     return;

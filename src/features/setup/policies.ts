@@ -35,7 +35,7 @@ function principalOf(region: string): string {
 }
 
 /** The action that each word of `reads` needs. */
-const ACTIONS: Readonly<Record<Read, string>> = {
+export const ACTIONS: Readonly<Record<Read, string>> = {
   'image-tasks': 'ec2:DescribeImportImageTasks',
   'snapshot-tasks': 'ec2:DescribeImportSnapshotTasks',
   images: 'ec2:DescribeImages',
@@ -47,13 +47,12 @@ const ACTIONS: Readonly<Record<Read, string>> = {
  * resource-level permissions, so that only a condition on the Region restricts them.
  */
 export function permissionPolicy(regions: readonly string[], reads: readonly Read[] = ['image-tasks']): Policy {
-  const actions = reads.map((read) => ACTIONS[read]);
   return {
     Version: '2012-10-17',
     Statement: [
       {
         Effect: 'Allow',
-        Action: actions.length === 1 ? String(actions[0]) : actions,
+        Action: reads.map((read) => ACTIONS[read]),
         Resource: '*',
         Condition: { StringEquals: { 'aws:RequestedRegion': regions } },
       },

@@ -28,6 +28,16 @@ test('a working connection for guests passes, with a warning that AWS refuses gu
   await expect.element(board.rows.first()).toBeVisible();
 });
 
+test('each call that the configuration names is tested, and a missing permission is named', async ({ board }) => {
+  const reads = ['image-tasks', 'images', 'snapshots'];
+  await board.open({ address, sources: [{ scenario: 'images-denied', reads }], search: '?view=setup' });
+  await expect.element(chain.getByRole('status')).toHaveTextContent(/^Every link holds$/);
+  await expect
+    .element(link('Permission for images', 'Doubtful'))
+    .toHaveTextContent('The role may not call ec2:DescribeImages: the board works, but');
+  await expect.element(link('Permission for snapshots', 'Passed')).toBeVisible();
+});
+
 test('a sign-in page of the network in place of EC2 passes no check', async ({ board }) => {
   await board.open({ address, scenario: 'portal', search: '?view=setup' });
   await expect.element(chain.getByRole('status')).toHaveTextContent(/^Broken: Permission$/);

@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from 'react';
 import type { CloudError } from '#aws/cloud-error.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
-import type { Source } from '#domain/source.ts';
+import type { Read, Source } from '#domain/source.ts';
 import type { Clock } from '#auth/clock.ts';
 import type { SignIns } from '#auth/sign-ins.ts';
 import { CheckList } from '#features/setup/check-list.tsx';
@@ -25,6 +25,8 @@ export interface SetupPageProps {
   /** The forms to sign in. */
   readonly signIn: ReactNode;
   readonly back: ReactNode;
+  /** Called with each call besides those for import tasks that EC2 allows a source. */
+  readonly onAllowed?: (source: Source, read: Read) => void;
 }
 
 /** The browser's `fetch`: that of an embedded cloud would answer in AWS's place. */
@@ -55,8 +57,8 @@ export function SetupPage(props: SetupPageProps) {
             {back}
           </div>
           <p className="mt-1 text-muted">
-            Four steps, about ten minutes. Nothing is uploaded. The role that is made may read import tasks, nothing
-            else.
+            Four steps, about ten minutes. Nothing is uploaded. The role that is made may read import tasks and what
+            they made, nothing else.
           </p>
         </div>
         <Door configuration={configuration} clock={clock} fetch={configuration.isEmbedded ? browserFetch : fetchIt} />
@@ -81,7 +83,8 @@ export function SetupPage(props: SetupPageProps) {
 }
 
 /** The last errors of the present sources, and the connection test of each. */
-function PresentConnection({ configuration, sources, signInOf, clock, fetch: fetchIt, errors }: SetupPageProps) {
+function PresentConnection(props: SetupPageProps) {
+  const { configuration, sources, signInOf, clock, fetch: fetchIt, errors, onAllowed } = props;
   return (
     <>
       {errors.map(({ source, error }) => {
@@ -116,6 +119,7 @@ function PresentConnection({ configuration, sources, signInOf, clock, fetch: fet
           root={siteRoot()}
           place="config.json beside the page."
           warnings={configuration.warnings}
+          onAllowed={(read) => onAllowed?.(source, read)}
         />
       ))}
     </>

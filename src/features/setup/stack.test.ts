@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { READS, type Read } from '#domain/source.ts';
 import { readConfiguration, type Configuration } from '#features/setup/configuration.ts';
 import { permissionPolicy, trustPolicy } from '#features/setup/policies.ts';
 import { securityHeaders } from '#features/setup/security-headers.ts';
@@ -45,6 +46,10 @@ const DOMAIN = {
 };
 const PROVIDER_ARN = 'arn:aws:iam::111122223333:oidc-provider/login.example.com/tenant';
 
+/** The words of `Reads`; the template's default is all of them. */
+const readsOf = ({ Reads }: Record<string, string>): readonly Read[] =>
+  Reads === undefined ? READS : READS.filter((read) => Reads.split(',').includes(read));
+
 const DEPLOYMENTS: readonly (readonly [string, string, Record<string, string>])[] = [
   ['as it is', 'eu-west-1', {}],
   ['with a name of its own', 'eu-west-1', { ...DOMAIN, LoginPrefix: 'wave-3', RoleName: 'import-viewer' }],
@@ -52,6 +57,8 @@ const DEPLOYMENTS: readonly (readonly [string, string, Record<string, string>])[
   ['with an OpenID provider', 'eu-west-1', OPEN_ID],
   ['with an OpenID provider that IAM knows', 'eu-west-1', { ...OPEN_ID, OidcHosts: '', OidcProviderArn: PROVIDER_ARN }],
   ['without a second factor', 'eu-west-1', { Mfa: 'OFF' }],
+  ['that reads import tasks alone', 'eu-west-1', { Reads: 'image-tasks' }],
+  ['that reads AMIs too', 'eu-west-1', { Reads: 'image-tasks,images' }],
   ['with a second factor for everybody, and logs', 'eu-west-1', { Mfa: 'ON', AccessLogsBucket: 'acme-logs' }],
   ['without a site', 'eu-west-1', ELSEWHERE],
   ['in GovCloud', 'us-gov-west-1', ELSEWHERE],
@@ -97,6 +104,8 @@ describe('the template', () => {
       { AccessLogsBucket: 'acme-logs.s3.amazonaws.com/x' },
       /^AccessLogsBucket$/,
     ],
+    ['another action', 'eu-west-1', { Reads: 'image-tasks,ec2:TerminateInstances' }, /^Reads$/],
+    ['no import tasks', 'eu-west-1', { Reads: 'images' }, /^Reads$/],
     ['no days', 'eu-west-1', { RefreshTokenDays: '0' }, /^RefreshTokenDays$/],
     ['a Region that is none', 'eu-west-1', { ImportRegions: 'eu-west-1,Ireland' }, /^ImportRegions$/],
   ])('refuses %s in %s', (_, region, parameters, reason) => {
@@ -116,6 +125,7 @@ describe('a site of the template', () => {
       {
         region: parameters['ImportRegions']?.split(',')[0] ?? region,
         identityPoolId: poolId(region),
+        reads: readsOf(parameters),
         login: {
           issuer: parameters['OidcIssuer'] ?? `https://${cognito}`,
           clientId: parameters['OidcClientId'] ?? '1example23456789',
@@ -208,7 +218,7 @@ describe('the policies', () => {
     expect(role?.['Policies']).toEqual([
       {
         PolicyName: 'read-import-tasks',
-        PolicyDocument: permissionPolicy(parameters['ImportRegions']?.split(',') ?? [region]),
+        PolicyDocument: permissionPolicy(parameters['ImportRegions']?.split(',') ?? [region], readsOf(parameters)),
       },
     ]);
     expect(JSON.parse(String(role?.['AssumeRolePolicyDocument']))).toEqual(trustPolicy(poolId(region)));

@@ -2,7 +2,7 @@ import type { Stack } from '#features/setup/template-stack.fixture.ts';
 import { isMap, type Value } from '#features/setup/template.fixture.ts';
 
 interface Statement {
-  readonly Action: string;
+  readonly Action: string | readonly string[];
   readonly Resource?: string;
   readonly Principal?: Readonly<Record<string, string>>;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, Value>>>>;
@@ -11,7 +11,13 @@ interface Statement {
 type Resources = Stack['resources'];
 type Properties = Resources[string]['Properties'];
 
-const PERMISSION = 'ec2:DescribeImportImageTasks';
+/** What a role may do, in all Regions that it names: read, and nothing else. */
+const READ_ACTIONS: ReadonlySet<string> = new Set([
+  'ec2:DescribeImportImageTasks',
+  'ec2:DescribeImportSnapshotTasks',
+  'ec2:DescribeImages',
+  'ec2:DescribeSnapshots',
+]);
 
 /** The violations of the project's own rules in a stack. */
 export function ruleProblems({ resources }: Stack): string[] {
@@ -75,17 +81,25 @@ function statementsIn(value: Value): Statement[] {
 
 function statementProblems(statement: Statement): string[] {
   const { Action, Resource, Principal = {}, Condition } = statement;
+  const actions = [Action].flat();
   const name = JSON.stringify(Action);
   return [
-    ...unless(typeof Action === 'string' && !Action.includes('*'), `${name} is not one action`),
+    ...unless(
+      actions.length > 0 && actions.every((action) => typeof action === 'string' && !action.includes('*')),
+      `${name} does not name its actions`,
+    ),
     ...unless(!Object.keys(statement).some((key) => key.startsWith('Not')), `${name} is allowed by what it is not`),
     ...unless(
-      typeof Resource !== 'string' || Action === PERMISSION || /^arn:[^*]+(?:\/\*)?$/.test(Resource),
+      typeof Resource !== 'string' || isReading(actions) || /^arn:[^*]+(?:\/\*)?$/.test(Resource),
       `${name} is allowed on ${String(Resource)}`,
     ),
     ...unless(!JSON.stringify(Principal).includes('*'), `${name} is allowed to everybody`),
     ...unless(Object.keys(Condition ?? {}).length > 0, `${name} has no condition`),
   ];
+}
+
+function isReading(actions: readonly string[]): boolean {
+  return actions.length > 0 && actions.every((action) => READ_ACTIONS.has(action));
 }
 
 function roleProblems(role: Properties): string[] {
@@ -95,8 +109,8 @@ function roleProblems(role: Properties): string[] {
   const regions = permissions[0]?.Condition?.['StringEquals']?.['aws:RequestedRegion'];
   return [
     ...unless(
-      permissions.length === 1 && permissions[0]?.Action === PERMISSION,
-      `the role may do something else than ${PERMISSION}`,
+      permissions.length === 1 && isReading([permissions[0]?.Action ?? []].flat()),
+      'the role may do something else than read',
     ),
     ...unless(Array.isArray(regions) && regions.length > 0, 'the role may do it in every Region'),
     ...unless(!('ManagedPolicyArns' in role), 'the role has policies from elsewhere'),

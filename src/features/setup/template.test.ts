@@ -52,7 +52,7 @@ describe('a template with a fault', () => {
     ['  HasRoleName:', '  HasRole: !Equals [a, b]\n  HasRoleName:', 'HasRole is there and is not used'],
     ['  RoleName:\n', '  Idle:\n    Type: String\n  RoleName:\n', 'Idle is there and is not used'],
     ['Mappings:\n', 'Mappings:\n  Idle: {}\n', 'Idle is there and is not used'],
-    ['[ImportRegions, RoleName]', '[ImportRegions]', 'RoleName is in no group of parameters'],
+    ['[ImportRegions, Reads, RoleName]', '[ImportRegions, Reads]', 'RoleName is in no group of parameters'],
     ["'https://${Host}/'", "'https://host/'", 'Host is not filled in'],
     ["'Arrivals (${AWS::StackName})'", "'Arrivals ${Client}'", 'Distribution waits for itself'],
   ])('is found where %j is %j', (before, after, problem) => {
@@ -93,23 +93,13 @@ describe('a template with a fault', () => {
   });
 
   it.each([
-    ['Action: ec2:DescribeImportImageTasks', 'Action: ec2:Describe*', '"ec2:Describe*" is not one action'],
-    [
-      'Action: ec2:DescribeImportImageTasks',
-      'Action: ec2:CancelImportTask',
-      'the role may do something else than ec2:DescribeImportImageTasks',
-    ],
-    [
-      'Action: ec2:DescribeImportImageTasks',
-      'Action: [ec2:DescribeImportImageTasks, ec2:CancelImportTask]',
-      'the role may do something else than ec2:DescribeImportImageTasks',
-    ],
-    [
-      'Action: ec2:DescribeImportImageTasks',
-      'NotAction: ec2:CancelImportTask',
-      'undefined is allowed by what it is not',
-    ],
-    ['Action: s3:GetObject', 'Action: s3:*', '"s3:*" is not one action'],
+    ['ec2:DescribeImages', 'ec2:Describe*', 'the role may do something else than read'],
+    ['ec2:DescribeImportImageTasks', 'ec2:CancelImportTask', 'the role may do something else than read'],
+    ['- !Ref Reads', "- !Join ['', [!Ref Reads, ',ec2:CancelImportTask']]", 'the role may do something else than read'],
+    ['Action: !Split', 'NotAction: !Split', 'undefined is allowed by what it is not'],
+    ['Action: s3:GetObject', 'Action: s3:*', '"s3:*" does not name its actions'],
+    ['Action: s3:GetObject', 'Action: [s3:GetObject, s3:*]', '["s3:GetObject","s3:*"] does not name its actions'],
+    ['Action: s3:GetObject', 'Action: []', '[] does not name its actions'],
     ["Resource: !Sub '${Bucket.Arn}/*'", "Resource: '*'", '"s3:GetObject" is allowed on *'],
     ['Resource: !GetAtt Bucket.Arn', "Resource: 'arn:aws:s3:::*'", '"s3:ListBucket" is allowed on arn:aws:s3:::*'],
     [

@@ -2,7 +2,7 @@ import { durationText, estimateText } from '#domain/duration.ts';
 import { basisText, remaining, type Estimate } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { timeInStage, type Duration, type TaskHistory } from '#domain/task-history.ts';
-import type { DurationStats } from '#domain/stage-durations.ts';
+import { statsFor, type DurationStats } from '#domain/stage-durations.ts';
 import { stuck, type Stuck } from '#domain/stuck.ts';
 
 /** What is expected of a running task, computed from its last snapshot. */
@@ -18,7 +18,7 @@ export interface Forecast {
 /** The forecast of a task, or `null` if it was not observed while running. */
 export function forecastOf(task: ImportTask, seen: TaskHistory | null, durationStats: DurationStats): Forecast | null {
   if (seen === null) return null;
-  const alarm = stuck(task, seen, durationStats, seen.lastSeen);
+  const alarm = stuck(task, seen, statsFor(task, durationStats), seen.lastSeen);
   const isFirstUnseen = !seen.fromStart || seen.changes[0]?.unseenMs !== undefined;
   return {
     // A task that repeats its stages has no estimate.

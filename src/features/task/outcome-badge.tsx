@@ -26,6 +26,11 @@ interface OutcomeBadgeProps {
   readonly isQuiet?: boolean;
 }
 
+interface OutcomeMarkProps extends Pick<OutcomeBadgeProps, 'task' | 'isQuiet'> {
+  /** Whether it takes longer than usual. */
+  readonly isLate: boolean;
+}
+
 /** The outcome of a task as an icon, a colour and a word; never the colour alone. */
 export function OutcomeBadge({ task, isUnlisted = false, isQuiet = false }: OutcomeBadgeProps) {
   const isLost = isUnlisted && !hasEnded(task.outcome);
@@ -37,6 +42,17 @@ export function OutcomeBadge({ task, isUnlisted = false, isQuiet = false }: Outc
     >
       <Icon name={icon} />
       <span className="truncate">{visibleText(word)}</span>
+    </span>
+  );
+}
+
+/** The outcome of a task as an icon alone, where its machine stands beside it; assistive technology reads the word. */
+export function OutcomeMark({ task, isLate, isQuiet }: OutcomeMarkProps) {
+  const { icon, colour } = LOOKS[task.outcome];
+  return (
+    <span className={`flex ${isQuiet ? 'text-muted' : isLate ? 'text-warn' : colour}`}>
+      <Icon name={isLate ? 'warning' : icon} />
+      <span className="sr-only">{isLate ? 'Longer than usual' : visibleText(outcomeWord(task))}</span>
     </span>
   );
 }

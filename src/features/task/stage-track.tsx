@@ -1,10 +1,18 @@
 import { STAGES, stageWord, type Stage } from '#domain/stage.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKind, type ImportTask } from '#domain/import-task.ts';
 
-/** The steps that are shown; AWS has up to three stages for one of them. */
-const STEPS: readonly { readonly word: string; readonly stages: readonly Stage[] }[] = [
+interface Step {
+  readonly word: string;
+  readonly stages: readonly Stage[];
+}
+
+/** The steps that are shown; AWS has up to three stages for one of them. A snapshot import has the first two. */
+const COPYING: readonly Step[] = [
   { word: 'Validating', stages: ['pending', 'validating', 'validated'] },
   { word: 'Converting', stages: ['converting'] },
+];
+const STEPS: readonly Step[] = [
+  ...COPYING,
   { word: 'Updating', stages: ['updating', 'updated'] },
   { word: 'Booting', stages: ['preparing to boot', 'booting', 'booted'] },
   { word: 'AMI', stages: ['preparing ami'] },
@@ -17,12 +25,16 @@ const STEPS: readonly { readonly word: string; readonly stages: readonly Stage[]
 export function StageTrack({ task }: { readonly task: ImportTask }) {
   const { stage, outcome } = task;
   if (stage === null && outcome !== 'completed') return null;
-  const current = stage === null ? STEPS.length : STEPS.findIndex(({ stages }) => stages.includes(stage));
-  const label =
-    stage === null ? 'All stages done' : `Stage ${STAGES.indexOf(stage) + 1} of ${STAGES.length}: ${stageWord(stage)}`;
+  const isImage = taskKind(task) === 'image';
+  const steps = isImage ? STEPS : COPYING;
+  const current = stage === null ? steps.length : steps.findIndex(({ stages }) => stages.includes(stage));
+  if (current < 0) return null;
+  const position = (of: Stage) =>
+    isImage ? `${STAGES.indexOf(of) + 1} of ${STAGES.length}` : `${current + 1} of ${steps.length}`;
+  const label = stage === null ? 'All stages done' : `Stage ${position(stage)}: ${stageWord(stage)}`;
   return (
-    <div role="img" aria-label={label} className="grid grid-cols-5 gap-1">
-      {STEPS.map(({ word }, index) => (
+    <div role="img" aria-label={label} className={`grid gap-1 ${isImage ? 'grid-cols-5' : 'grid-cols-2'}`}>
+      {steps.map(({ word }, index) => (
         <div key={word} className={`text-small ${index === current ? 'font-medium text-text' : 'text-muted'}`}>
           <div className={`mb-1.5 h-[5px] rounded-sm ${lookOf(index, current, outcome === 'completed')}`} />
           {word}

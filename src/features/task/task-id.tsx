@@ -1,4 +1,5 @@
-const PREFIX = 'import-ami-';
+import { idTail } from '#domain/import-task.ts';
+
 /** How many characters at the end of an id mostly tell it from others. */
 const END = 8;
 
@@ -8,13 +9,14 @@ interface TaskIdProps {
   readonly shows?: 'whole' | 'short' | 'end';
 }
 
-/** An import task id. The common prefix is dimmed; what is not shown is there for assistive technology. */
+/** An import task id. The prefix of its kind is dimmed; what is not shown is there for assistive technology. */
 export function TaskId({ id, shows = 'whole' }: TaskIdProps) {
-  const tail = id.startsWith(PREFIX) ? id.slice(PREFIX.length) : id;
+  const tail = idTail(id);
+  const prefix = id.slice(0, id.length - tail.length);
   const hidden = shows === 'end' ? tail.slice(0, -END) : '';
   return (
     <span className="font-mono text-[0.94em]">
-      {tail !== id && <span className={shows === 'whole' ? 'font-normal text-faint' : 'sr-only'}>{PREFIX}</span>}
+      {prefix !== '' && <span className={shows === 'whole' ? 'font-normal text-faint' : 'sr-only'}>{prefix}</span>}
       {hidden !== '' && (
         <>
           <span className="sr-only">{hidden}</span>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { resultText, stageText } from '#domain/column-table.ts';
 import { estimateText, MINUTE_MS, observedDurationText } from '#domain/duration.ts';
 import { basisText } from '#domain/estimate.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { resultId, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { stuckText, stuckWords, type Forecast } from '#features/task/forecast.tsx';
 import { ProgressBar } from '#ui/progress-bar.tsx';
@@ -83,7 +83,7 @@ function Outlook({ forecast }: { readonly forecast: Forecast | null }) {
 
 function Result({ task, text }: { readonly task: ImportTask; readonly text: string | null }) {
   if (text === null) return <span className="text-faint">-</span>;
-  if (task.outcome === 'completed' && task.imageId !== null) {
+  if (task.outcome === 'completed' && resultId(task) !== null) {
     return <span className="font-mono text-[0.94em] text-muted">{text}</span>;
   }
   return (

@@ -1,12 +1,13 @@
 import { taskEnd, timeTaken, type Ec2Record, type TaskEnd } from '#domain/arrival.ts';
-import { resultText } from '#domain/column-table.ts';
+import { readyText, resultText } from '#domain/column-table.ts';
 import { arrivalText, durationText, MINUTE_MS, observedDurationText, timeText } from '#domain/duration.ts';
 import { failureHeadline } from '#domain/failure.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { resultId, type ImportTask } from '#domain/import-task.ts';
+import { unusableState } from '#domain/launch-check.ts';
 import type { TaskHistory } from '#domain/task-history.ts';
 import { useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 import { useCurrentMinute } from '#ui/clock.ts';
-import { Text } from '#ui/text.tsx';
+import { Text, visibleText } from '#ui/text.tsx';
 
 interface TaskResultProps {
   /** An ended task, or one that is failing. */
@@ -43,8 +44,9 @@ function Arrival({
   record,
 }: Pick<TaskResultProps, 'task' | 'seen' | 'record'> & { readonly end: TaskEnd | null }) {
   const now = useCurrentMinute();
-  const { imageId } = task;
+  const id = resultId(task);
   const took = timeTaken(task, seen, record);
+  const state = unusableState(record);
   return (
     <span className="text-muted">
       {end !== null && (
@@ -58,25 +60,27 @@ function Arrival({
       )}
       {took !== null && ` · ${took.atLeast ? '' : 'took '}${observedDurationText(took)}`}
       {end !== null && ' · '}
-      {imageId === null ? 'AMI ready' : <ImageId id={imageId} isShort={end !== null} />}
-      {record?.isDeregistered === true && ' · deregistered since'}
+      {id === null ? readyText(task) : <ResultId id={id} isShort={end !== null} />}
+      {state !== null && ` · ${state === 'deregistered' ? 'deregistered since' : `AMI ${visibleText(state)}`}`}
     </span>
   );
 }
 
-/** How many characters at the end of an AMI id mostly tell it from others. */
+/** How many characters at the end of an id mostly tell it from others. */
 const ID_END = 8;
 
-/** An AMI id. A short one shows its end; the rest is there for copying and for assistive technology. */
-function ImageId({ id, isShort }: { readonly id: string; readonly isShort: boolean }) {
-  const middle = isShort && id.startsWith('ami-') ? id.slice(4, -ID_END) : '';
+/** The id of an AMI or a snapshot. A short one shows its end; the rest is there for assistive technology. */
+function ResultId({ id, isShort }: { readonly id: string; readonly isShort: boolean }) {
+  const prefix = /^(?:ami|snap)-/.exec(id)?.[0] ?? '';
+  const middle = isShort && prefix !== '' ? id.slice(prefix.length, -ID_END) : '';
   return (
     <span className="font-mono text-[0.94em]">
       {middle === '' ? (
         <Text>{id}</Text>
       ) : (
         <>
-          ami-<span className="sr-only">{middle}</span>
+          {prefix}
+          <span className="sr-only">{middle}</span>
           <span aria-hidden="true">…</span>
           {id.slice(-ID_END)}
         </>

@@ -1,3 +1,4 @@
+import { readyText } from '#domain/column-table.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Heading } from '#features/wall/heading.tsx';
@@ -51,7 +52,7 @@ function ArrivedRow({ task, distinction, text, widest }: ArrivedRowProps) {
       <TaskName task={task} name={nameOf(task)} distinction={distinction} isQuiet />
       <span className="flex shrink-0 items-center gap-[0.4em] font-semibold text-(--green)">
         <Icon name="completed" className="size-[0.9em]" />
-        AMI ready
+        {readyText(task)}
       </span>
     </li>
   );

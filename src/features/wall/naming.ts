@@ -1,10 +1,5 @@
 import type { ImportTask } from '#domain/import-task.ts';
 
-/** An id without the prefix that all ids share. */
-export function tailOf(id: string): string {
-  return id.replace(/^import-ami-/, '');
-}
-
 /** The number of characters at the end of an id that mostly distinguish it. */
 const ID_END = 4;
 /** The number of characters of a name that are visible wherever it is truncated. */

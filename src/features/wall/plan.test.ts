@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { importedImage } from '#domain/image-record.fixture.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import { NO_CONTEXT } from '#domain/task-context.ts';
 import { observe, addObservation, seenEnd, type TaskHistory } from '#domain/task-history.ts';
@@ -73,7 +74,7 @@ describe('what stands on the wall', () => {
   });
 
   it('has the time of an arrival that EC2 remembers, whether somebody saw it or not', () => {
-    const image = { imageId: 'ami-1', creationDate: 3 };
+    const image = importedImage({ creationDate: 3 });
     const [done, alsoDone] = [task('1', { Status: 'completed' }), task('2', { Status: 'completed' })];
     const ec2RecordOf = (one: ImportTask) => (one === done ? { image, isDeregistered: false, snapshot: null } : null);
     const historyOf = (one: ImportTask) => seen([one, 9]);

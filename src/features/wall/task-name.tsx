@@ -1,6 +1,6 @@
-import type { ImportTask } from '#domain/import-task.ts';
+import { idTail, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { visibleText } from '#ui/text.tsx';
-import { tailOf, type Distinction } from '#features/wall/naming.ts';
+import type { Distinction } from '#features/wall/naming.ts';
 
 interface TaskNameProps {
   readonly task: ImportTask;
@@ -39,15 +39,26 @@ export function TaskName({
       {idEnd !== null && (
         <span className="shrink-0 font-mono text-[0.96em] font-normal text-(--faint)">{visibleText(`…${idEnd}`)}</span>
       )}
+      {taskKind(task) === 'snapshot' && <KindMark />}
       {/* The source is truncated before the name, and is preferred to the id. */}
       {where !== null && (
         <span className="min-w-0 shrink-[3] truncate text-[0.96em] text-(--muted)">{visibleText(where)}</span>
       )}
       {mayHaveId && where === null && idEnd === null && name.length <= LONGEST_WITH_ID && !task.id.endsWith(name) && (
         <span className="min-w-0 truncate text-left font-mono text-[0.96em] text-(--faint) [direction:rtl]">
-          <bdi dir="ltr">{visibleText(tailOf(task.id))}</bdi>
+          <bdi dir="ltr">{visibleText(idTail(task.id))}</bdi>
         </span>
       )}
+    </span>
+  );
+}
+
+/** Says that a snapshot is imported, whole or not at all: without room it wraps out of sight. */
+function KindMark() {
+  return (
+    <span className="flex h-[1lh] min-w-0 flex-wrap overflow-hidden text-[0.96em] text-(--muted)">
+      <span aria-hidden="true">{'\u200B'}</span>
+      <span>Snapshot</span>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { describeImportImageTasksDocument } from './ec2-document.ts';
+import { describeImportTasksDocument, type TaskKind } from './ec2-document.ts';
 import { Ec2Error } from './ec2-error.ts';
 import type { Filter, TaskQuery } from './ec2-parameters.ts';
 import type { ImageTask } from './image-task.ts';
@@ -9,6 +9,7 @@ const LARGEST_PAGE = 1000;
 const RUNNING = new Set(['active', 'deleting']);
 
 export interface DescribeContext {
+  kind: TaskKind;
   source: TaskSource;
   /** The moment whose state the answer shows, wall clock ms. */
   shown: number;
@@ -20,15 +21,15 @@ export interface DescribeContext {
 }
 
 /**
- * Returns the XML answer of DescribeImportImageTasks, newest task first.
+ * Returns the XML answer of DescribeImportImageTasks or DescribeImportSnapshotTasks, newest task first.
  * @throws Ec2Error InvalidConversionTaskId.Malformed for the whole request if one of several ids is not listed,
  * InvalidNextToken for a token that is forged, expired or of another query
  */
-export function describeImportImageTasks(query: TaskQuery, context: DescribeContext): string {
+export function describeImportTasks(query: TaskQuery, context: DescribeContext): string {
   if (query.importTaskIds.length > 0) {
-    return describeImportImageTasksDocument(tasksById(query, context), null, context.requestId);
+    return describeImportTasksDocument(context.kind, tasksById(query, context), null, context.requestId);
   }
-  const asked = JSON.stringify([context.place, query.filters]);
+  const asked = JSON.stringify([context.kind, context.place, query.filters]);
   const { source, shown, now } = context;
   const listed = source.range(shown);
   const range =
@@ -48,12 +49,12 @@ export function describeImportImageTasks(query: TaskQuery, context: DescribeCont
     if (!matchesTags(task, query.filters)) continue;
     if (page.length === most) {
       const token = pageToken({ query: asked, after, last: range.last, ends: now + context.pageTokensLastMs });
-      return describeImportImageTasksDocument(page, token, context.requestId);
+      return describeImportTasksDocument(context.kind, page, token, context.requestId);
     }
     page.push(task);
     after = key;
   }
-  return describeImportImageTasksDocument(page, null, context.requestId);
+  return describeImportTasksDocument(context.kind, page, null, context.requestId);
 }
 
 function tasksById({ importTaskIds, filters }: TaskQuery, { source, shown }: DescribeContext): ImageTask[] {

@@ -1,0 +1,75 @@
+import { ratio, type Goal } from './goal.ts';
+import { openBrowserPage, type Stage } from './stage.ts';
+import { median } from './table.ts';
+
+const MACHINES = 500;
+
+interface Contestant {
+  readonly draw: (machines: number, isNaive: boolean) => Promise<number>;
+  readonly pan: () => Promise<number>;
+}
+
+interface Times {
+  /** In milliseconds. */
+  readonly draws: readonly number[];
+  /** The shares (0–1) of late frames. */
+  readonly pans: readonly number[];
+}
+
+/** Measures the first draw of 500 machines over a week and moving it, beside drawing all lanes at once. */
+export async function timeline(stage: Stage, rounds: number): Promise<Goal[]> {
+  const { browser, page } = await openBrowserPage();
+  try {
+    await page.goto(stage.address('timeline', 'steady'));
+    const times = (isNaive: boolean): Promise<Times> =>
+      page.evaluate(
+        async ([machines, all, turns]) => {
+          const { draw, pan } = window as unknown as Contestant;
+          const draws: number[] = [];
+          const pans: number[] = [];
+          for (let turn = 0; turn < turns; turn += 1) {
+            draws.push(await draw(machines, all));
+            pans.push(await pan());
+          }
+          return { draws, pans };
+        },
+        [MACHINES, isNaive, rounds] as const,
+      );
+    // The first draw compiles the code for both.
+    await times(false);
+    const product = await times(false);
+    const naive = await times(true);
+    const [draw, pan] = [median(product.draws), median(product.pans)];
+    return [
+      ratio(
+        'timeline',
+        `first draw of ${MACHINES} machines over 7 days, beside all lanes at once`,
+        [draw, median(naive.draws)],
+        (ms) => `${ms.toFixed(0)} ms`,
+        0.5,
+      ),
+      {
+        part: 'timeline',
+        what: `the same, in milliseconds`,
+        product: `${draw.toFixed(0)} ms`,
+        other: '–',
+        measure: draw,
+        unit: 'ms',
+        most: 100,
+        slack: 0.3,
+      },
+      {
+        part: 'timeline',
+        what: 'frames dropped while it is moved',
+        product: `${(100 * pan).toFixed(1)} %`,
+        other: `all lanes ${(100 * median(naive.pans)).toFixed(1)} %`,
+        measure: 100 * pan,
+        unit: '%',
+        most: 2,
+        slack: 0,
+      },
+    ];
+  } finally {
+    await browser.close();
+  }
+}
