@@ -64,14 +64,15 @@ function staleText(stale: readonly SourceState[], now: number): FreshnessText {
   const oldest = stale.find((source) => !isUnread(source)) ?? stale[0];
   if (oldest === undefined) return { text: 'Stale · no source is chosen', isStale: true, provedAt: null };
   const { provedAt, error, failingSince, isOff } = oldest;
-  const where = stale.length > 1 ? `${oldest.source.label}: ` : '';
   if (oldest.isRemembered === true && error === null) {
-    const text = `Stale · ${where}${ageText(oldest, now)} old · remembered here, ${firstText(oldest, now)}`;
+    // Without the label: all sources are being read, and a third line on a phone would move the rows.
+    const text = `Stale · ${ageText(oldest, now)} old · remembered here, ${firstText(oldest, now)}`;
     return { text, isStale: isOff, provedAt };
   }
   if (isUnread(oldest)) {
     return { text: `Nothing read so far · ${firstText(oldest, now)}`, isStale: false, provedAt };
   }
+  const where = stale.length > 1 ? `${oldest.source.label}: ` : '';
   const age = provedAt === null ? NOTHING_READ : `${ageText(oldest, now)} old`;
   const since = failingSince === null || provedAt === null ? '' : `since ${clockText(failingSince)}: `;
   const reasons =
