@@ -4,6 +4,7 @@ import { fromFile } from '#data/file.ts';
 import { chartOf } from './chart.ts';
 import { daysOnWall } from './days.ts';
 import { estimates, replayed } from './estimates/report.ts';
+import { waves } from './estimates/waves.ts';
 import { firstRows, secondVisit } from './first-rows.ts';
 import { goalRows, verdictOf, type Goal } from './goal.ts';
 import { interactions } from './interactions.ts';
@@ -34,6 +35,7 @@ const isFull = options.includes(FULL);
 const PARTS: Readonly<Record<string, (stage: Stage) => Promise<Outcome> | Outcome>> = {
   sizes: () => ({ goals: sizes() }),
   estimates: () => estimates(isFull),
+  waves,
   async scale() {
     const { rows, goals } = await scale();
     print('Screens on one account and Region, with 40 tools that wait for an import each', scaleTable(rows));

@@ -1,3 +1,4 @@
+import { importedImage } from '#domain/image-record.fixture.ts';
 import { expect, it } from 'vitest';
 import { attemptBar, certaintyOf, extentOf, type AttemptKnowledge } from '#domain/attempt-bar.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
@@ -33,7 +34,7 @@ function seen(looks: readonly (readonly [minute: number, what: Stage | Outcome])
 const barOf = (task: ImportTask, known: Partial<AttemptKnowledge>) =>
   attemptBar(task, { history: null, record: null, gaps: [], ...known });
 const registered = (minute: number, copiedAt: number | null = null): AttemptKnowledge['record'] => ({
-  image: { imageId: 'ami-1', creationDate: minute * MINUTE },
+  image: importedImage({ creationDate: minute * MINUTE }),
   isDeregistered: false,
   snapshot: copiedAt === null ? null : { snapshotId: 'snap-1', startTime: copiedAt * MINUTE },
 });

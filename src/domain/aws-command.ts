@@ -72,3 +72,8 @@ export function targetOptions({ region, endpoints }: CommandTarget): Readonly<Re
 function ec2(operation: string, target: CommandTarget, inputs: Inputs): string {
   return shellCommand(`aws ec2 ${operation}`, targetOptions(target), inputs);
 }
+
+/** The command that gives tasks a tag. */
+export function tagCommand(place: CommandTarget, ids: readonly string[], tag: { key: string; value: string }): string {
+  return ec2('create-tags', place, { Resources: ids, Tags: [{ Key: tag.key, Value: tag.value }] });
+}

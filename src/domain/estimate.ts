@@ -44,8 +44,16 @@ interface Example {
   readonly after: number;
 }
 
+/** How long a task may still take, as a distribution. */
+export interface RemainingTimes {
+  /** Durations in milliseconds with weights, the shortest first. */
+  readonly times: readonly (readonly [milliseconds: number, weight: number])[];
+  /** The number of completed imports that they rest on. */
+  readonly basis: number;
+}
+
 /**
- * The 10–90 % range of the remaining time, or `null` where there are fewer than five comparable imports (twenty, if the
+ * The remaining times that are possible, or `null` where there are fewer than five comparable imports (twenty, if the
  * start of the current stage was not observed), the stage is unknown, or it already lasts longer than in nearly all of
  * them. Failed imports do not count, because nobody knows a failure beforehand.
  * | Each observed import is a whole example rather than a set of stages, because an import that is slow in one stage is
@@ -53,12 +61,12 @@ interface Example {
  * size while disks are copied, and dropped if it would have left this stage by now. Deterministic.
  * @param now in milliseconds
  */
-export function estimate(
+export function remainingTimes(
   task: Pick<ImportTask, 'outcome' | 'platform' | 'sizeBytes'>,
   taskHistory: TaskHistory,
   durationStats: DurationStats,
   now: number,
-): Estimate | null {
+): RemainingTimes | null {
   const times = stageTimes(taskHistory);
   if (task.outcome !== 'running' || times.timedStage === null) return null;
   const { timedStage } = times;
@@ -93,11 +101,28 @@ export function estimate(
     left.push([Math.max(0, present - unseen - spent + after), weight]);
   }
   if (remainingWeight === 0 || remainingWeight * chosen.length < totalWeight) return null;
-  left.sort(([a], [b]) => a - b);
-  const lowMs = quantile(left, 0.1) ?? 0;
-  const highMs = quantile(left, 0.9) ?? 0;
-  // The end is observed by polling too, which matters for short imports.
-  return { lowMs: Math.max(0, lowMs - BLUR_MS / 2), highMs: highMs + BLUR_MS / 2, basis: chosen.length };
+  return { times: left.toSorted(([a], [b]) => a - b), basis: chosen.length };
+}
+
+/**
+ * The 10–90 % range of the remaining time, or `null` where `remainingTimes` gives none.
+ * @param now in milliseconds
+ */
+export function estimate(
+  task: Pick<ImportTask, 'outcome' | 'platform' | 'sizeBytes'>,
+  taskHistory: TaskHistory,
+  durationStats: DurationStats,
+  now: number,
+): Estimate | null {
+  const remains = remainingTimes(task, taskHistory, durationStats, now);
+  if (remains === null) return null;
+  const { times, basis } = remains;
+  return { ...withPolling(quantile(times, 0.1) ?? 0, quantile(times, 0.9) ?? 0), basis };
+}
+
+/** A range of remaining times, widened because the end is observed by polling too, which matters for short imports. */
+export function withPolling(lowMs: number, highMs: number): Pick<Estimate, 'lowMs' | 'highMs'> {
+  return { lowMs: Math.max(0, lowMs - BLUR_MS / 2), highMs: highMs + BLUR_MS / 2 };
 }
 
 /** The estimate of a task at its last poll, as it is shown and sorted by. */

@@ -98,7 +98,7 @@ export interface LaneGroup {
 export function laneGroups(
   lanes: readonly Lane[],
   by: GroupBy | null,
-  context: Pick<TaskContext, 'labelOf' | 'causeOf' | 'machineOf'>,
+  context: Pick<TaskContext, 'labelOf' | 'causeOf' | 'machineOf' | 'ec2RecordOf'>,
   isInOrder: boolean,
 ): readonly LaneGroup[] {
   if (by === null) return lanes.length === 0 ? [] : [groupOf('', null, sorted(lanes, isInOrder))];
