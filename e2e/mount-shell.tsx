@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { Failure } from '#app/failure.tsx';
-import { readFirstPages } from '#app/first-pages.ts';
+import { showRememberedPages } from '#app/first-pages.ts';
 import { Shell } from '#app/shell.tsx';
 import { metered } from '#data/budget.ts';
 import { openObservations } from '#data/store.ts';
@@ -30,7 +30,7 @@ export async function mountShell(configuration: Configuration, fetchIt: typeof f
   );
   const queryClient = new QueryClient();
   const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
-  readFirstPages(queryClient, sources.filter(isOpen), observations);
+  showRememberedPages(queryClient, sources.filter(isOpen), observations);
   // Loads at once in a test, in which simulated time passes quickly.
   await import('#data/reading-records.ts');
   const root = document.createElement('div');

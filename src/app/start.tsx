@@ -3,7 +3,7 @@ import { lazy, StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import type { BootstrapResult } from '#app/bootstrap.ts';
 import { Failure } from '#app/failure.tsx';
-import { readFirstPages } from '#app/first-pages.ts';
+import { readFirstPages, showRememberedPages } from '#app/first-pages.ts';
 import { Drawer, SetupPage, TimelineView, WallPage, WavesView } from '#app/lazy-components.tsx';
 import { watchPerson } from '#app/watch-person.ts';
 import { Shell } from '#app/shell.tsx';
@@ -63,7 +63,9 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
 
   // Requested while the page renders; the list's own query joins this request.
   const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
-  readFirstPages(queryClient, sources.filter(isOpen), observations);
+  const open = sources.filter(isOpen);
+  showRememberedPages(queryClient, open, observations);
+  readFirstPages(queryClient, open);
   root.render(
     <StrictMode>
       <Failure>
