@@ -5,6 +5,8 @@ import { expect, type MountedBoard } from '#test/mounted-board.tsx';
 export const wall = page.getByRole('region', { name: 'Wall' });
 const listOf = (name: string): Locator => wall.getByRole('list', { name }).getByRole('listitem');
 export const failed = listOf('Failed imports');
+/** The failures by cause, where they are too many for a row each. */
+export const causes = listOf('Causes of all failures');
 export const running = listOf('Imports on their way');
 export const arrived = listOf('Imports that arrived');
 export const controls = {
@@ -32,12 +34,14 @@ export function signedOut(name = 'closed', label = 'Closed'): EmbeddedSource {
 
 export const textsOf = (locator: Locator): string[] => locator.elements().map(({ textContent }) => textContent ?? '');
 
-/** The count above a word, as the wall shows it. */
-export const countOf = (word: string): string =>
-  wall.getByText(word, { exact: true }).element().previousElementSibling?.textContent ?? '';
+/** How many imports failed, are on their way or arrived; `-` before anything is known. */
+export const countOf = (word: 'failed' | 'on their way' | 'arrived'): string => {
+  const text = wall.getByText(/^Imports: /).elements()[0]?.textContent ?? '';
+  return new RegExp(String.raw`(\S+) ${word}`).exec(text)?.[1] ?? '-';
+};
 
 /** How many failed, are on their way and arrived. */
-export const counts = (): string[] => ['failed', 'on their way', 'arrived'].map(countOf);
+export const counts = (): string[] => (['failed', 'on their way', 'arrived'] as const).map(countOf);
 
 /** Advances the board in steps until a condition holds. */
 export async function advanceUntil(board: MountedBoard, stepMs: number, holds: () => void): Promise<void> {
@@ -118,7 +122,8 @@ function inspectText(
   if (bottom - top < fontSize || (!hasEllipsis && full.width - (right - left) > 1)) faults.push(`cut off: ${text}`);
   if (left < 0 || top < 0 || right > window.innerWidth || bottom > window.innerHeight)
     faults.push(`beyond the screen: ${text}`);
-  if (fontSize < 0.022 * window.innerHeight) faults.push(`smaller than 2.2 % of the height: ${text} (${fontSize} px)`);
+  const least = (25 / 1080) * Math.min(window.innerWidth, window.innerHeight);
+  if (fontSize < least - 0.01) faults.push(`smaller than 25 of 1080 lines: ${text} (${fontSize} px)`);
   return { box: new DOMRect(left, top, right - left, bottom - top), faults };
 }
 

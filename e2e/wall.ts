@@ -3,7 +3,9 @@ import { expect, type Board } from './board.ts';
 
 export const wallOf = (page: Page): Locator => page.getByRole('region', { name: 'Wall' });
 const listOf = (page: Page, name: string): Locator => wallOf(page).getByRole('list', { name }).getByRole('listitem');
-export const failed = (page: Page): Locator => listOf(page, 'Failed imports');
+/** The failures, by machine or by cause. */
+export const failed = (page: Page): Locator =>
+  listOf(page, 'Failed imports').or(listOf(page, 'Causes of all failures'));
 export const running = (page: Page): Locator => listOf(page, 'Imports on their way');
 
 /** The timeout of `advanceUntil`, in real milliseconds: a bound, not an expectation. */

@@ -7,8 +7,7 @@ export async function readWall(page: Page): Promise<{ readonly freshness: string
     freshness: document.querySelector('[role="status"][aria-label="Data freshness"]')?.textContent ?? '',
     wall: document.querySelector<HTMLElement>('[aria-label="Wall"]')?.innerText ?? '',
   }));
-  const [, failed, running, completed] =
-    /(\d+)\s+failed\s+(\d+)\s+on their way\s+(\d+)\s+arrived/.exec(texts.wall) ?? [];
+  const [, failed, running, completed] = /(\d+) failed, (\d+) on their way, (\d+) arrived/.exec(texts.wall) ?? [];
   const counts =
     failed === undefined ? null : { failed: Number(failed), running: Number(running), completed: Number(completed) };
   return { freshness: texts.freshness, counts };

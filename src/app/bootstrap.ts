@@ -1,6 +1,6 @@
 import { earlyIdentity, type EarlyIdentity } from '#aws/early-identity.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
-import { EMBEDDED_SOURCE, type Source } from '#domain/source.ts';
+import { EMBEDDED_SOURCE, READS, type Source } from '#domain/source.ts';
 import { openClock, SYSTEM_CLOCK, type Clock } from '#auth/clock.ts';
 import { poolKey, poolOf } from '#auth/pool.ts';
 import { openSignIns, type SignIns } from '#auth/sign-ins.ts';
@@ -80,7 +80,7 @@ export async function bootstrap(
   const { isEmbedded } = configuration;
   if (!isEmbedded && configuration.sources.length === 0) return { kind: 'unconnected', isMissing: false, ...unusable };
   if (!isEmbedded) rememberConfiguration(loaded.text);
-  const sources = isEmbedded ? [EMBEDDED_SOURCE] : configuration.sources;
+  const sources = isEmbedded ? [{ ...EMBEDDED_SOURCE, reads: READS }] : configuration.sources;
   // An embedded cloud uses this computer's clock, right or wrong.
   const clock = isEmbedded ? SYSTEM_CLOCK : siteClock;
   const signIns = await openSignIns(sources, siteRoot(), clock.now);

@@ -166,7 +166,7 @@ function SignInRequest({ offers, error, hasRows, isMirrored }: SignInRequestProp
 function Controls({ view, onLeave }: { readonly view: ViewState; readonly onLeave: () => void }): ReactNode {
   const link = linkOf(formatView({ ...view, view: 'list', pageSeconds: null, dim: null }));
   return (
-    <div className="absolute top-[13vh] right-[3.4vh] flex items-end gap-3 rounded-lg border border-(--line) bg-(--cell) p-3 text-base text-(--text)">
+    <div className="absolute top-[calc(130*var(--u))] right-[calc(40*var(--u))] flex items-end gap-3 rounded-lg border border-(--line) bg-(--cell) p-3 text-base text-(--text)">
       <div className="grid gap-2 [&_button]:bg-(--bg) [&_button]:text-(--text)">
         <Button
           onClick={() =>

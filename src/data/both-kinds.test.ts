@@ -37,15 +37,11 @@ function list(tasks: ImportTask[], pageSize = 100) {
   return { fake, asked, tasks };
 }
 
-function both(images: ImportTask[], snapshots: ImportTask[], pageSize?: number) {
+function both(images: ImportTask[], snapshots: ImportTask[], pageSize?: number, now = () => 0) {
   const [image, snapshot] = [list(images, pageSize), list(snapshots, pageSize)];
   let isRefused = false;
-  const joined = bothKinds(image.fake, snapshot.fake, {
-    isKnown: () => isRefused,
-    note: () => {
-      isRefused = true;
-    },
-  });
+  const refusal = { isKnown: () => isRefused, note: () => void (isRefused = true) };
+  const joined = bothKinds(image.fake, snapshot.fake, refusal, now);
   return { joined, image, snapshot, isRefused: () => isRefused };
 }
 
@@ -138,6 +134,28 @@ describe('a poll of both kinds', () => {
     expect(costs).toEqual([1, 1, 1, 1, 1]);
     expect(former?.firstPage.size).toBe(4);
     expect(former?.completeListings.length).toBeGreaterThan(0);
+  });
+
+  it('costs one request a minute while no snapshot task is active, and finds a new one within it', async () => {
+    let at = 0;
+    const snapshots = [task('import-snap-1', 'completed')];
+    const { joined, snapshot } = both([...images], snapshots, 100, () => at);
+    let former: Awaited<ReturnType<typeof pollActiveTasks>> | null = null;
+    const poll = async () => {
+      at += MINUTE / 6;
+      former = await pollActiveTasks(joined, former, [], () => at, new AbortController().signal);
+      return idsOf([...former.active.values()].map((one) => one.task));
+    };
+    for (let polls = 0; polls < 60; polls += 1) expect(await poll()).toEqual(['import-ami-1']);
+    expect(snapshot.asked.length).toBeLessThanOrEqual(11);
+    snapshots.push(task('import-snap-2', 'active'));
+    let polls = 1;
+    while (!(await poll()).includes('import-snap-2')) polls += 1;
+    expect(polls).toBeLessThanOrEqual(6);
+    const asked = snapshot.asked.length;
+    await poll();
+    await poll();
+    expect(snapshot.asked.length).toBe(asked + 2);
   });
 
   it('proves the end of a snapshot task, and that one is no longer listed', async () => {

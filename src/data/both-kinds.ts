@@ -1,13 +1,16 @@
 import { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks, PageQuery, TaskPage } from '#aws/import-tasks.ts';
 import { taskKind } from '#domain/import-task.ts';
-import { isInState } from '#domain/task-state.ts';
+import { isInState, type TaskState } from '#domain/task-state.ts';
 
 /** Whether EC2 refuses the call for snapshot tasks. */
 interface Refusal {
   readonly isKnown: () => boolean;
   readonly note: () => void;
 }
+
+/** How long polls leave out snapshot tasks after none was active, in milliseconds: most accounts never have any. */
+const QUIET_MS = 60_000;
 
 const NO_TASKS: TaskPage = { tasks: [], nextToken: null, withoutId: 0 };
 
@@ -18,8 +21,17 @@ type Places = readonly [image: string | null, snapshot: string | null];
  * Makes one list of the image tasks and the snapshot tasks of a source: a page of it is a page of each, until they end.
  * The ids of one request have to be of one kind. If EC2 allows image tasks and refuses the others, the list has image
  * tasks only, and snapshot tasks are not requested again.
+ * @param now the time in milliseconds
  */
-export function bothKinds(images: ImportTasks, snapshots: ImportTasks, refusal: Refusal): ImportTasks {
+export function bothKinds(
+  images: ImportTasks,
+  snapshots: ImportTasks,
+  refusal: Refusal,
+  now: () => number,
+): ImportTasks {
+  /** When a poll last read that no snapshot task is active; `null` while one is. */
+  let quietSince: number | null = null;
+
   /** Whole lists of snapshot tasks that polls read instead of the active ones, by the signals of the polls. */
   const wholeLists = new WeakMap<AbortSignal, TaskPage>();
 
@@ -31,11 +43,26 @@ export function bothKinds(images: ImportTasks, snapshots: ImportTasks, refusal: 
     const { states = [], nextToken = null, wantsAllNext = false } = query;
     if (signal === undefined || nextToken !== null) return snapshots.page(query, signal);
     if (states.length === 0) return wholeLists.get(signal) ?? snapshots.page(query, signal);
-    if (!wantsAllNext) return snapshots.page(query, signal);
+    const page = (wantsAllNext && (await wholePage(states, signal))) || (await activePage(query, signal));
+    if (page.nextToken !== null || page.tasks.length > 0) quietSince = null;
+    else quietSince ??= now();
+    return page;
+  }
+
+  /** The tasks in some states from the whole list; `null` if that is more than a page. */
+  async function wholePage(states: readonly TaskState[], signal: AbortSignal): Promise<TaskPage | null> {
     const whole = await snapshots.page({}, signal);
-    if (whole.nextToken !== null) return snapshots.page(query, signal);
+    if (whole.nextToken !== null) return null;
     wholeLists.set(signal, whole);
+    quietSince = null;
     return { ...whole, tasks: whole.tasks.filter((task) => isInState(task, states)) };
+  }
+
+  async function activePage(query: PageQuery, signal: AbortSignal): Promise<TaskPage> {
+    const isQuiet = quietSince !== null && now() >= quietSince && now() - quietSince < QUIET_MS;
+    if (isQuiet) return NO_TASKS;
+    quietSince = null;
+    return snapshots.page(query, signal);
   }
 
   async function snapshotsById(query: PageQuery, signal?: AbortSignal): Promise<TaskPage> {

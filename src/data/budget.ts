@@ -93,7 +93,7 @@ export function metered(
   return {
     source,
     importTasks:
-      snapshotTasks === undefined ? images : bothKinds(images, { page: counted(snapshotTasks.page) }, refusal),
+      snapshotTasks === undefined ? images : bothKinds(images, { page: counted(snapshotTasks.page) }, refusal, now),
     refusesSnapshotTasks: () => isRefused,
     imageRecords: { images: counted(imageRecords.images), snapshots: counted(imageRecords.snapshots) },
     spending() {

@@ -99,6 +99,11 @@ export function dayText(milliseconds: number): string {
   return DAY.format(milliseconds);
 }
 
+/** A day in few letters: `23 Nov`. */
+export function shortDayText(milliseconds: number): string {
+  return SHORT_DAY.format(milliseconds);
+}
+
 /** Later than this, a time of day could belong to another day. */
 const MAX_CLOCK_AGE_MS = 12 * HOUR_MS;
 /** Later than this, a weekday could belong to another week. */

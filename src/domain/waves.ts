@@ -141,7 +141,8 @@ function totalsOf(
   };
 }
 
-function waveOf(totals: MachineTotals, now: number): Wave {
+/** Machines with when the last of them is expected, by a simulation of those on their way. */
+export function waveOf(totals: MachineTotals, now: number): Wave {
   const arriving = totals.machines.filter(({ remains }) => remains !== null);
   const simulated = simulateArrivals(arriving.flatMap(({ remains }) => remains ?? []));
   const wave = { ...totals, arriving, simulated };

@@ -7,6 +7,9 @@ import { embeddedConfiguration } from '#server/embedded-source.ts';
 import { serveOpenIdProvider } from '#server/openid-provider.ts';
 import { readConfiguration } from '#features/setup/configuration.ts';
 
+/** All that a board may read: who tries it sees all of it. */
+const READS = ['image-tasks', 'snapshot-tasks', 'images', 'snapshots'];
+
 /** The port at which other programs, such as the AWS CLI, expect the emulator. */
 const CLOUD_PORT = 4747;
 
@@ -53,11 +56,14 @@ export async function startEmbeddedCloud(
   const scenario = env['CLOUD_WORLD'] ?? '';
   if (!needsSignIn(scenario)) {
     const { url, close } = await atFreePort((port) => serveCloud({ ...cloudEnvironment(), port }));
-    return { configFile: embeddedConfiguration(url, [{ scenario }], rest), cloud: { url, issuer: null, close } };
+    return {
+      configFile: embeddedConfiguration(url, [{ scenario, reads: READS }], rest),
+      cloud: { url, issuer: null, close },
+    };
   }
   const { url, provider, close } = await atFreePort(serveEmbeddedCloud);
   return {
-    configFile: embeddedConfiguration(url, [{ scenario, login: provider.login }], rest),
+    configFile: embeddedConfiguration(url, [{ scenario, reads: READS, login: provider.login }], rest),
     cloud: { url, issuer: provider.issuer, close },
   };
 }

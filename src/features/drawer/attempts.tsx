@@ -1,8 +1,10 @@
+import { taskEnd } from '#domain/arrival.ts';
 import type { Attempts } from '#domain/attempts.ts';
 import { dayAndClockText } from '#domain/duration.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import { resultId, taskKey, type ImportTask } from '#domain/import-task.ts';
-import type { TaskRecord } from '#data/record.ts';
+import type { TaskContext } from '#domain/task-context.ts';
+import { lastChange } from '#domain/task-history.ts';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { TaskId } from '#features/task/task-id.tsx';
 import { Text } from '#ui/text.tsx';
@@ -14,11 +16,11 @@ interface AttemptListProps {
   /** The name of the machine. */
   readonly machine: string;
   readonly attempts: Attempts;
-  readonly records: ReadonlyMap<string, TaskRecord>;
+  readonly context: TaskContext;
 }
 
 /** The other attempts to import the machine of a task; nothing if it is the only one. */
-export function AttemptList({ task, machine, attempts, records }: AttemptListProps) {
+export function AttemptList({ task, machine, attempts, context }: AttemptListProps) {
   const { tasks, isOrdered, retried } = attempts;
   if (tasks.length < 2) return null;
   return (
@@ -36,7 +38,7 @@ export function AttemptList({ task, machine, attempts, records }: AttemptListPro
             task={attempt}
             isOpen={attempt === task}
             isRetried={retried.has(taskKey(attempt))}
-            changedAt={lastChangeOf(records.get(taskKey(attempt)))}
+            changedAt={timeOf(attempt, context)}
           />
         ))}
       </ul>
@@ -48,7 +50,7 @@ interface AttemptProps {
   readonly task: ImportTask;
   readonly isOpen: boolean;
   readonly isRetried: boolean;
-  /** When its last change was seen, in milliseconds; `null` if none was. */
+  /** When it ended or was last seen to change, in milliseconds; `null` if nobody knows. */
   readonly changedAt: number | null;
 }
 
@@ -82,8 +84,8 @@ function Attempt({ task, isOpen, isRetried, changedAt }: AttemptProps) {
   );
 }
 
-/** When the last change of a task was seen, in milliseconds; `null` if it had ended before anybody looked. */
-function lastChangeOf(record: TaskRecord | undefined): number | null {
-  const isSeen = record !== undefined && (record.changes.length > 1 || record.fromStart);
-  return isSeen ? (record.changes.at(-1)?.at ?? null) : null;
+/** When a task ended, else when its last change was seen, in milliseconds; `null` if nobody knows. */
+function timeOf(task: ImportTask, { historyOf, ec2RecordOf }: TaskContext): number | null {
+  const seen = historyOf(task);
+  return taskEnd(task, seen, ec2RecordOf(task))?.at ?? (seen === null ? null : lastChange(seen));
 }

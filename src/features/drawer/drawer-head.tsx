@@ -112,7 +112,8 @@ interface StateProps {
 
 /** The state in one sentence; for an import that arrived, with its AMI or snapshot. */
 function State({ found: { task, seen, isUnlisted }, forecast, region }: StateProps) {
-  const { board, machines, records } = useTaskData();
+  const { board, machines } = useTaskData();
+  const { historyOf, ec2RecordOf } = board.context;
   const time = useDescribedTime(task, seen, isUnlisted);
   if (task === null) return null;
   const { tasks, retried } = machines.attemptsOf(task);
@@ -126,17 +127,18 @@ function State({ found: { task, seen, isUnlisted }, forecast, region }: StatePro
     {
       task,
       seen,
+      record: ec2RecordOf(task),
       isUnlisted,
       forecast,
       cause: task.reason === null ? null : causeOf(task.reason, catalogue).title,
-      retry: retry === null ? null : { task: retry, seen: records.get(taskKey(retry)) ?? null },
+      retry: retry === null ? null : { task: retry, seen: historyOf(retry), record: ec2RecordOf(retry) },
     },
     time,
   );
   const id = resultId(task);
   const href = task.outcome === 'completed' ? resultLink(region, task) : null;
   const word = resultWord(taskKind(task));
-  const state = unusableState(board.context.ec2RecordOf(task));
+  const state = unusableState(ec2RecordOf(task));
   if (parts.length === 0 && id === null && href === null) return null;
   return (
     <p className="wrap-anywhere">

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { importedImage } from '#domain/image-record.fixture.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
 import type { Observation } from '#domain/task-history.ts';
 import { stateSentence } from '#features/drawer/state-sentence.ts';
@@ -41,7 +42,7 @@ const history = (fromStart: boolean, ...changes: readonly Observation[]) => ({
 type Subject = Parameters<typeof stateSentence>[0];
 
 function said(subject: Pick<Subject, 'task'> & Partial<Subject>, now = NOW): string {
-  const whole = { seen: null, isUnlisted: false, forecast: null, cause: null, retry: null, ...subject };
+  const whole = { seen: null, record: null, isUnlisted: false, forecast: null, cause: null, retry: null, ...subject };
   return stateSentence(whole, now)
     .map(({ text }) => text)
     .join(' · ');
@@ -109,7 +110,7 @@ describe('a running task', () => {
   });
 });
 
-const NOTHING = { seen: null, isUnlisted: false, forecast: null, cause: null, retry: null };
+const NOTHING = { seen: null, record: null, isUnlisted: false, forecast: null, cause: null, retry: null };
 
 describe('a completed task', () => {
   it.each([
@@ -129,6 +130,13 @@ describe('a completed task', () => {
     expect(said({ task: done, seen: { ...history(true, change(at(9), done, HOUR)), missed: true } })).toBe(
       'Arrived by 09:00',
     );
+  });
+
+  it('says what EC2 remembers, as the list does', () => {
+    const record = { image: importedImage({ creationDate: at(14, 20) }), isDeregistered: false, snapshot: null };
+    expect(said({ task: done, record })).toBe('Arrived 14:20');
+    const seen = history(true, change(at(9, 40), pending), change(at(14, 31), done, HOUR));
+    expect(said({ task: done, seen, record })).toBe('Arrived 14:20 · took 4 h 40 min');
   });
 });
 
@@ -153,11 +161,13 @@ describe('a failed task', () => {
   it('says what became of the next attempt', () => {
     const retried = (retry: Subject['retry']) => said({ task: failed, seen, cause, retry });
     const again = history(true, change(at(14, 2), converting));
-    expect(retried({ task: converting, seen: again })).toMatch(/ · failed 2 h ago · retried: again since 14:02$/);
-    expect(retried({ task: converting, seen: null })).toMatch(/ · retried: it runs again$/);
-    expect(retried({ task: done, seen: null })).toMatch(/ · retried: a later attempt completed$/);
+    expect(retried({ task: converting, seen: again, record: null })).toMatch(
+      / · failed 2 h ago · retried: again since 14:02$/,
+    );
+    expect(retried({ task: converting, seen: null, record: null })).toMatch(/ · retried: it runs again$/);
+    expect(retried({ task: done, seen: null, record: null })).toMatch(/ · retried: a later attempt completed$/);
     const arrived = history(true, change(at(13, 30), converting), change(at(14, 40), done));
-    expect(retried({ task: done, seen: arrived })).toMatch(/ · retried: completed 14:40$/);
+    expect(retried({ task: done, seen: arrived, record: null })).toMatch(/ · retried: completed 14:40$/);
   });
 });
 

@@ -1,3 +1,4 @@
+import { taskEnd, timeTaken, type Ec2Record, type TaskEnd } from '#domain/arrival.ts';
 import { stageText } from '#domain/column-table.ts';
 import {
   clockText,
@@ -11,8 +12,8 @@ import {
 } from '#domain/duration.ts';
 import { basisText, type Estimate } from '#domain/estimate.ts';
 import type { ImportTask } from '#domain/import-task.ts';
-import { hasEnded, outcomeFamily } from '#domain/outcome.ts';
-import { timeInStage, type Observation, type TaskHistory } from '#domain/task-history.ts';
+import { outcomeFamily } from '#domain/outcome.ts';
+import { timeInStage, type TaskHistory } from '#domain/task-history.ts';
 import { stuckText, type Forecast } from '#features/task/forecast.tsx';
 
 /** A part of the sentence on the state of a task. */
@@ -23,37 +24,41 @@ export interface SentencePart {
   readonly title?: string;
 }
 
-type History = TaskHistory & { readonly missed?: true };
-
 interface SentenceSubject {
   readonly task: ImportTask;
-  readonly seen: History | null;
+  readonly seen: TaskHistory | null;
+  /** What EC2 remembers of what it made. */
+  readonly record: Ec2Record | null;
   /** Whether EC2 no longer lists the task. */
   readonly isUnlisted: boolean;
   readonly forecast: Forecast | null;
   /** The cause of a failure in a few words. */
   readonly cause: string | null;
   /** The later attempt that runs or completed, of a failure that was retried. */
-  readonly retry: { readonly task: ImportTask; readonly seen: History | null } | null;
+  readonly retry: Pick<SentenceSubject, 'task' | 'seen' | 'record'> | null;
 }
 
 /** How many characters of a cause are shown: an unknown one is AWS's text, which may be as long as AWS likes. */
 const CAUSE_LENGTH = 120;
 
 /**
- * The state of a task in one sentence, with the times that this browser observed. What is not known is left out.
+ * The state of a task in one sentence, with the times that EC2 remembers or this browser observed. What is not known is left
+ * out.
  * @param now in milliseconds
  */
 export function stateSentence(subject: SentenceSubject, now: number): readonly SentencePart[] {
-  const { task, seen, cause, retry } = subject;
-  const end = observedEnd(seen);
+  const { task, seen, record, cause, retry } = subject;
+  const end = taskEnd(task, seen, record);
   switch (task.outcome) {
     case 'completed':
-      return end === null || seen === null
+      return end === null
         ? []
         : [
-            { text: `Arrived ${by(end)}${momentText(end.at, now)}`, title: timeText(end.at) },
-            ...said(tookText(seen, end)),
+            {
+              text: `Arrived ${by(end)}${momentText(end.at, now)}`,
+              title: end.isFact ? `AMI created ${timeText(end.at)}` : timeText(end.at),
+            },
+            ...said(tookText(subject, end)),
           ];
     case 'failed':
     case 'failing':
@@ -99,40 +104,35 @@ function said(text: string | null, tone?: 'strong'): readonly SentencePart[] {
   return text === null ? [] : [tone === undefined ? { text } : { text, tone }];
 }
 
-function endedParts(word: string, end: Observation | null, now: number): readonly SentencePart[] {
+function endedParts(word: string, end: TaskEnd | null, now: number): readonly SentencePart[] {
   if (end === null) return [];
-  const when =
-    end.unseenMs === undefined ? `${shortDurationText(now - end.at)} ago` : by(end) + momentText(end.at, now);
+  const when = end.isBy ? by(end) + momentText(end.at, now) : `${shortDurationText(now - end.at)} ago`;
   return [{ text: `${word} ${when}`, title: timeText(end.at) }];
 }
 
-function forText(word: string, seen: History | null, now: number): string {
+function forText(word: string, seen: TaskHistory | null, now: number): string {
   const duration = seen === null ? null : timeInStage(seen, now);
   return duration === null ? word : `${word} for ${observedDurationText(duration)}`;
 }
 
-/** The observed end of a task; `null` if it had ended before anybody looked. */
-function observedEnd(seen: History | null): Observation | null {
-  const index = seen?.changes.findIndex(({ outcome }) => hasEnded(outcome)) ?? -1;
-  return index > 0 || seen?.missed === true ? (seen?.changes[index] ?? null) : null;
-}
-
 /** An end after a gap in polling may have been earlier. */
-function by({ unseenMs }: Observation): string {
-  return unseenMs === undefined ? '' : 'by ';
+function by({ isBy }: TaskEnd): string {
+  return isBy ? 'by ' : '';
 }
 
-function tookText({ firstSeen, fromStart, changes }: History, end: Observation): string | null {
-  const isStartKnown = fromStart && changes[0]?.unseenMs === undefined;
-  const isEndKnown = end.unseenMs === undefined;
-  if (end === changes[0] || (!isStartKnown && !isEndKnown)) return null;
-  const bound = !isStartKnown ? 'at least ' : isEndKnown ? '' : 'at most ';
-  return `took ${bound}${durationText(end.at - firstSeen)}`;
+function tookText({ task, seen, record }: SentenceSubject, end: TaskEnd): string | null {
+  const took = timeTaken(task, seen, record);
+  if (took !== null) return `took ${took.atLeast ? 'at least ' : ''}${durationText(took.milliseconds)}`;
+  // Of an end that came while nobody looked, an upper bound is known if the beginning was seen.
+  const isStartKnown = seen !== null && seen.fromStart && seen.changes[0]?.unseenMs === undefined;
+  return isStartKnown && end.isBy && end.at > seen.firstSeen
+    ? `took at most ${durationText(end.at - seen.firstSeen)}`
+    : null;
 }
 
-function retryText({ task, seen }: NonNullable<SentenceSubject['retry']>, now: number): string {
+function retryText({ task, seen, record }: NonNullable<SentenceSubject['retry']>, now: number): string {
   if (outcomeFamily(task.outcome) === 'completed') {
-    const end = observedEnd(seen);
+    const end = taskEnd(task, seen, record);
     return `retried: ${end === null ? 'a later attempt completed' : `completed ${by(end)}${momentText(end.at, now)}`}`;
   }
   return `retried: ${seen === null ? 'it runs again' : `again since ${momentText(seen.firstSeen, now)}`}`;

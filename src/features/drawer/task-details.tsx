@@ -32,7 +32,7 @@ interface TaskDetailsProps {
 /** The details of a task, the most asked for first. */
 export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDetailsProps) {
   const { reason, tags } = task;
-  const { board, machines, records } = useTaskData();
+  const { board, machines } = useTaskData();
   const machine = machines.machineOf(task);
   const region = source?.region ?? '';
   return (
@@ -45,7 +45,7 @@ export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDe
         {forecast !== null && <Basis forecast={forecast} />}
       </div>
       <DiskList task={task} region={region} />
-      <AttemptList task={task} machine={machine.name} attempts={machines.attemptsOf(task)} records={records} />
+      <AttemptList task={task} machine={machine.name} attempts={machines.attemptsOf(task)} context={board.context} />
       <SeenCard task={task} seen={seen} isUnlisted={isUnlisted} />
       <TaskFields task={task} source={source} region={region} isRunning={task.outcome === 'running' && !isUnlisted} />
       {tags.length > 0 && (

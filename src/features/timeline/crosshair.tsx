@@ -20,7 +20,7 @@ interface CrosshairProps extends ReadingOptions {
 
 /** A line at the pointer, and a card that says what is known of the lane at that time. */
 export function Crosshair({ area, scale, rows, tops, ...options }: CrosshairProps) {
-  const [place, setPlace] = useState<{ readonly x: number; readonly y: number } | null>(null);
+  const [place, setPlace] = useState<{ readonly x: number; readonly y: number; readonly height: number } | null>(null);
   useEffect(() => {
     const element = area.current;
     if (element === null) return undefined;
@@ -30,7 +30,9 @@ export function Crosshair({ area, scale, rows, tops, ...options }: CrosshairProp
       'pointermove',
       (event) => {
         const box = element.getBoundingClientRect();
-        setPlace(event.buttons === 0 ? { x: event.clientX - box.left, y: event.clientY - box.top } : null);
+        setPlace(
+          event.buttons === 0 ? { x: event.clientX - box.left, y: event.clientY - box.top, height: box.height } : null,
+        );
       },
       { signal },
     );
@@ -41,7 +43,7 @@ export function Crosshair({ area, scale, rows, tops, ...options }: CrosshairProp
   const index = rowAt(tops, place.y);
   const row = rows[index];
   if (row?.kind !== 'lane' || place.y >= (tops[index + 1] ?? 0)) return null;
-  const height = tops.at(-1) ?? 0;
+  const { height } = place;
   const below = tops[index + 1] ?? 0;
   const isAbove = below + CARD_HEIGHT_PX > height && (tops[index] ?? 0) > CARD_HEIGHT_PX;
   return (

@@ -22,6 +22,8 @@ import { timeAt, xOf, type TimeScale } from '#ui/time-axis.ts';
 /** The widths of the names and of the lanes, in pixels; on a phone the names stand above the lanes. */
 const NAMES_PX = 264;
 const NAME_ROW_PX = 20;
+/** The room for the line below the lanes. */
+const NOTE_PX = 34;
 /** The lanes on paper: a sheet in landscape. */
 const PAPER_PX = 720;
 
@@ -106,15 +108,15 @@ export function Picture({ rows, drawn, known, now, timeWindow, tools, isNarrow, 
         <div className="flex items-center justify-between gap-2 overflow-hidden border-r border-line pr-2 pl-5 text-small text-muted">
           {tools}
         </div>
-        <div className="overflow-hidden">
+        <div className="[clip-path:inset(0)]">
           <div style={offset}>{sight !== null && <TimeHead {...scales} now={now} gaps={gaps} />}</div>
         </div>
       </div>
-      <div className="relative" style={{ height: tops.at(-1) }}>
+      <div className="relative" style={{ height: tops.at(-1), minHeight: `calc(100% - ${HEAD_PX + NOTE_PX}px)` }}>
         {!isNarrow && <div className="absolute inset-y-0 left-0 border-r border-line" style={{ width: namesPx }} />}
         <div
           ref={area}
-          className="absolute inset-y-0 right-0 cursor-grab touch-pan-y overflow-hidden select-none active:cursor-grabbing"
+          className="absolute inset-y-0 right-0 cursor-grab touch-pan-y select-none [clip-path:inset(0)] active:cursor-grabbing"
           style={{ left: namesPx }}
         >
           <div style={offset} className="absolute inset-y-0 left-0 will-change-transform">
@@ -143,6 +145,7 @@ export function Picture({ rows, drawn, known, now, timeWindow, tools, isNarrow, 
             causeOf={causeOf}
           />
         </div>
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- It hears what its links and buttons tell, which have the keys. */}
         <ul
           aria-label="Machines"
           onClick={onHeadClick}

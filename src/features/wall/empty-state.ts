@@ -1,8 +1,8 @@
 import { undecidedNames } from '#domain/undecided.ts';
 import type { Board } from '#data/use-board.ts';
 import { TOO_MANY } from '#data/use-sources.ts';
-import { underWayOf } from '#features/wall/plan.ts';
 import { freshnessOf } from '#features/wall/source-freshness.ts';
+import { underWayOf } from '#features/wall/wall-tasks.ts';
 import type { ViewState } from '#url/view-state.ts';
 
 /** The message of a wall without failures, and whether it is good news. */

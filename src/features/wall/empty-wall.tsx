@@ -11,7 +11,7 @@ interface NoFailuresProps {
 /** What is shown in place of the failures if there is none. */
 export function NoFailures({ state: { isWell, text }, isRunning }: NoFailuresProps) {
   return (
-    <p className={isRunning ? 'wall-heading flex items-end' : 'pt-[4vh] text-[1.8em]'}>
+    <p className={isRunning ? 'wall-heading' : 'pt-[1em] text-[1.3em]'}>
       <span className={`flex items-center gap-[0.5em] font-semibold ${isWell ? 'text-(--green)' : 'text-(--muted)'}`}>
         <Icon name={isWell ? 'completed' : 'waiting'} className="size-[1em]" />
         {text}
@@ -27,11 +27,11 @@ export function NothingKnown({ isCovered }: { readonly isCovered: boolean }) {
   if (isCovered) return <div className="flex-1" />;
   return (
     <div className="grid min-h-0 flex-1 place-content-center text-center">
-      <p className="text-[1.8em] font-semibold">
+      <p className="text-[1.3em] font-semibold">
         {error === null ? 'Reading the import tasks' : 'The import tasks cannot be read'}
       </p>
       {error !== null && (
-        <p className="mx-auto mt-[0.6em] max-w-[46em] text-(--muted)">
+        <p className="mx-auto mt-[0.6em] max-w-[34em] text-(--muted)">
           {error.happened}. {error.words !== null && <q className="mr-[0.3em]">{visibleText(error.words)}</q>}
           {error.next}
         </p>

@@ -1,4 +1,4 @@
-import type { ImportTask } from '#domain/import-task.ts';
+import { taskKind, type ImportTask } from '#domain/import-task.ts';
 
 /** The number of characters at the end of an id that mostly distinguish it. */
 const ID_END = 4;
@@ -11,10 +11,17 @@ export interface Distinction {
   readonly idEnd: string | null;
   /** Whether another name begins alike, so that the end of the name must be visible. */
   readonly needsEnd: boolean;
+  /** Whether a snapshot is imported, and not a whole machine. */
+  readonly isSnapshot: boolean;
 }
 
 /** The distinction of a task without a similar name. */
-export const NO_DISTINCTION: Distinction = { idEnd: null, needsEnd: false };
+export const NO_DISTINCTION: Distinction = { idEnd: null, needsEnd: false, isSnapshot: false };
+
+/** How many characters a name takes with what distinguishes it. */
+export function nameLength(name: string, { idEnd }: Distinction): number {
+  return [...name].length + (idEnd === null ? 0 : idEnd.length + 2);
+}
 
 /** What distinguishes each task: the name of its machine first, and its id among namesakes. */
 export function distinctions(
@@ -25,11 +32,14 @@ export function distinctions(
   const heads = grouped([...called.keys()], headOf);
   return new Map(
     [...called].flatMap(([name, alike]): (readonly [ImportTask, Distinction])[] => {
-      if (alike.length === 1)
-        return alike.map((task) => [task, { idEnd: null, needsEnd: (heads.get(headOf(name))?.length ?? 0) > 1 }]);
-      const ends = endsOf(new Set(alike.map(({ id }) => id)));
-      // The end of the id distinguishes them already.
-      return alike.map((task) => [task, { idEnd: ends.get(task.id) ?? null, needsEnd: false }]);
+      const isAlone = alike.length === 1;
+      const needsEnd = isAlone && (heads.get(headOf(name))?.length ?? 0) > 1;
+      // The end of the id distinguishes namesakes already.
+      const ends = isAlone ? new Map<string, string>() : endsOf(new Set(alike.map(({ id }) => id)));
+      return alike.map((task) => [
+        task,
+        { idEnd: ends.get(task.id) ?? null, needsEnd, isSnapshot: taskKind(task) === 'snapshot' },
+      ]);
     }),
   );
 }

@@ -1,114 +1,65 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { importedImage } from '#domain/image-record.fixture.ts';
-import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import { NO_CONTEXT } from '#domain/task-context.ts';
-import { observe, addObservation, seenEnd, type TaskHistory } from '#domain/task-history.ts';
-import {
-  isBetween,
-  lastExpected,
-  pageOf,
-  shiftAt,
-  nextWallPage,
-  wallPlan,
-  wallTasks,
-  type WallTasks,
-} from '#features/wall/plan.ts';
+import { pageOf } from '#features/wall/pages.ts';
+import { wallPlan, wavesPlan } from '#features/wall/plan.ts';
+import type { Room, WallCounts } from '#features/wall/room.ts';
 
-const task = (id: string, raw: object): ImportTask => {
-  const made = toImportTask({ ImportTaskId: `import-ami-${id}`, Status: 'active', ...raw }, 'prod');
-  if (made === null) throw new Error('no task');
-  return made;
-};
-const FAILED = { Status: 'deleted', StatusMessage: 'ClientError: no kernel' };
-const seen = (...readings: readonly (readonly [task: ImportTask, at: number])[]): TaskHistory => ({
-  firstSeen: readings[0]?.[1] ?? 0,
-  lastSeen: readings.at(-1)?.[1] ?? 0,
-  fromStart: true,
-  changes: readings.map(([reading, at]) => observe(reading, at)),
+const LANDSCAPE: Room = { isPortrait: false, width: 1920, height: 1080, covered: 0 };
+const PORTRAIT: Room = { isPortrait: true, width: 1080, height: 1920, covered: 0 };
+const PHONE: Room = { isPortrait: true, width: 800, height: 1731, covered: 0 };
+
+const of = (failed: number, running: number, arrived: number, longestName = 12): WallCounts => ({
+  failed,
+  running,
+  arrived,
+  longestName,
 });
 
-describe('what stands on the wall', () => {
-  it('is in order: the newest failure, the running task nearest to its end, and the last arrival first', () => {
-    const [early, late, unseen] = [task('1', FAILED), task('2', FAILED), task('3', FAILED)];
-    const [converting, booting, slow] = [
-      task('4', { StatusMessage: 'converting' }),
-      task('5', { StatusMessage: 'booting' }),
-      task('6', { StatusMessage: 'pending' }),
-    ];
-    const runs = task('1', { StatusMessage: 'booting' });
-    const records = new Map([
-      [early, seen([runs, 1], [early, 5])],
-      [late, seen([runs, 1], [late, 9])],
-      [unseen, seen([unseen, 7])],
-    ]);
-    const tasks = wallTasks([slow, unseen, early, converting, late, booting], {
-      ...NO_CONTEXT,
-      historyOf: (one) => records.get(one) ?? null,
-    });
-    expect(tasks.failed.map((entry) => [entry.task.id.at(-1), entry.at])).toEqual([
-      ['2', 9],
-      ['1', 5],
-      ['3', null],
-    ]);
-    expect(tasks.running.map((entry) => entry.task.id.at(-1))).toEqual(['5', '4', '6']);
-  });
+/** The plan of a screen, by default with a different cause for each failure. */
+const planOf = (counts: WallCounts, room: Room, causes = counts.failed) => wallPlan(counts, room, () => causes);
 
-  it('has no time of an end that was not observed', () => {
-    const ended = task('1', { Status: 'completed' });
-    expect(seenEnd(seen([ended, 4]))).toBeNull();
-    expect(seenEnd({ ...seen([ended, 4]), missed: true })?.at).toBe(4);
-    expect(seenEnd(seen([task('1', {}), 2], [ended, 4]))?.at).toBe(4);
-    expect(seenEnd(null)).toBeNull();
-  });
-
-  it('has a latest time of an end that came while no poll ran', () => {
-    const [runs, ended] = [task('1', {}), task('1', { Status: 'completed' })];
-    const record = addObservation(addObservation(null, observe(runs, 0), true), observe(ended, 9 * 3_600_000), false);
-    expect(wallTasks([ended], { ...NO_CONTEXT, historyOf: () => record }).arrived).toMatchObject([
-      { at: 9 * 3_600_000, isBy: true },
-    ]);
-    expect(wallTasks([ended], { ...NO_CONTEXT, historyOf: () => seen([runs, 1], [ended, 5]) }).arrived).toMatchObject([
-      { at: 5, isBy: false },
-    ]);
-  });
-
-  it('has the time of an arrival that EC2 remembers, whether somebody saw it or not', () => {
-    const image = importedImage({ creationDate: 3 });
-    const [done, alsoDone] = [task('1', { Status: 'completed' }), task('2', { Status: 'completed' })];
-    const ec2RecordOf = (one: ImportTask) => (one === done ? { image, isDeregistered: false, snapshot: null } : null);
-    const historyOf = (one: ImportTask) => seen([one, 9]);
-    expect(wallTasks([alsoDone, done], { historyOf, ec2RecordOf }).arrived).toMatchObject([
-      { task: done, at: 3, isBy: false },
-      { task: alsoDone, at: null },
-    ]);
-  });
-
-  it('expects the last import only if each has an estimate, and the estimated time has not passed', () => {
-    const of = (at: number, lowMs: number, highMs: number) => ({ at, estimate: { lowMs, highMs, basis: 9 } });
-    expect(lastExpected([of(100, 1, 5), of(98, 6, 6)], 102)).toEqual({ low: 104, high: 105 });
-    expect(lastExpected([of(100, 1, 5)], 105)).toEqual({ low: 101, high: 105 });
-    expect(lastExpected([of(100, 1, 5)], 106)).toBeNull();
-    expect(lastExpected([of(100, 1, 5), null], 100)).toBeNull();
-    expect(lastExpected([], 100)).toBeNull();
-  });
-});
-
-const of = (failed: number, running: number, arrived: number): WallTasks => {
-  const entries = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({ task: task(String(index), {}), at: null, isBy: false }));
-  return { failed: entries(failed), running: entries(running), arrived: entries(arrived) };
-};
-
-/** The plan of a screen, by default with nothing covered and a different cause for each failure. */
-const planOf = (tasks: WallTasks, isPortrait: boolean, covered = 0, causes = tasks.failed.length) =>
-  wallPlan(tasks, { isPortrait, covered }, () => causes);
+// The heights of wall.css.
+const HEADING = 66;
+const ROOM_OF_LISTS = { landscape: 1080 - 240 - 60, portrait: 1920 - 396 - 100 };
 
 describe('the plan of the wall', () => {
-  it('has high rows if there is room, then dense rows, and pages only after that', () => {
-    expect(planOf(of(2, 5, 3), false)).toMatchObject({ failedStay: 2, failedPages: 1, isDense: false, pages: 1 });
-    expect(planOf(of(2, 14, 3), false)).toMatchObject({ isDense: true, pages: 1 });
-    expect(planOf(of(2, 60, 3), false)).toMatchObject({ isDense: true, pages: 3 });
+  it('has letters as large as the room allows, and pages only after that', () => {
+    expect([2, 4, 7, 9, 20].map((running) => planOf(of(0, running, 13), LANDSCAPE).size)).toEqual([44, 44, 44, 44, 27]);
+    expect(planOf(of(2, 8, 13), LANDSCAPE)).toMatchObject({
+      size: 34,
+      failed: { form: 'cards', pages: 1 },
+      running: { columns: 1, hasPercent: true, pages: 1 },
+    });
+    expect(planOf(of(9, 22, 13), LANDSCAPE, 4)).toMatchObject({
+      size: 27,
+      failed: { form: 'causes', stay: 4, pages: 1 },
+      running: { columns: 2, pages: 1 },
+    });
+    expect(planOf(of(2, 60, 3), LANDSCAPE).running.pages).toBeGreaterThan(1);
+    expect(planOf(of(2, 8, 13), PORTRAIT)).toMatchObject({ failed: { form: 'cards' }, running: { pages: 1 } });
+    expect(planOf(of(2, 8, 13), PORTRAIT).size).toBeGreaterThanOrEqual(34);
+  });
+
+  it('has cards for one to three failures, then rows, then groups by cause where these are far fewer', () => {
+    const formOf = (failed: number, causes: number) => planOf(of(failed, 6, 13), LANDSCAPE, causes).failed.form;
+    expect([1, 2, 3].map((failed) => formOf(failed, 1))).toEqual(['cards', 'cards', 'cards']);
+    expect([formOf(4, 4), formOf(30, 3), formOf(30, 25)]).toEqual(['rows', 'causes', 'rows']);
+    // Beside a request to sign in there is no room for cards.
+    expect(planOf(of(3, 6, 13), { ...LANDSCAPE, covered: 440 }).failed.form).toBe('rows');
+  });
+
+  it('lets the percent give way to long names, then the stage beside them, and never the size that is read from far', () => {
+    expect(planOf(of(0, 5, 13, 12), LANDSCAPE).running.hasPercent).toBe(false);
+    expect(planOf(of(2, 8, 13, 12), LANDSCAPE).running.hasPercent).toBe(true);
+    expect(planOf(of(2, 8, 13, 24), LANDSCAPE).running.hasPercent).toBe(false);
+    for (const longestName of [12, 20, 200]) {
+      const { running, size } = planOf(of(1, 5, 13, longestName), LANDSCAPE);
+      expect(size).toBeGreaterThanOrEqual(34);
+      expect(running.nameRoom).toBeGreaterThanOrEqual(Math.min(20, longestName));
+    }
+    // On a busy wall a usual name has room beside its stage.
+    expect(planOf(of(9, 24, 13, 30), LANDSCAPE, 4).running.nameRoom).toBeGreaterThanOrEqual(13);
+    expect(planOf(of(0, 14, 13), PHONE).running.nameRoom).toBeGreaterThanOrEqual(12);
   });
 
   it('never overflows the screen, and shows each failed or running task, or each cause, on some page', () => {
@@ -118,95 +69,71 @@ describe('the plan of the wall', () => {
         fc.nat(300),
         fc.nat(60),
         fc.nat(30),
+        fc.nat(60),
         fc.boolean(),
-        fc.nat(100),
-        (failed, all, arrived, kinds, isPortrait, most) => {
+        fc.nat(900),
+        (failed, all, arrivals, kinds, longestName, isPortrait, most) => {
+          const screen = isPortrait ? PORTRAIT : LANDSCAPE;
+          const lists = ROOM_OF_LISTS[isPortrait ? 'portrait' : 'landscape'];
           // Nothing covers more than this; if it did, it would hide some failures.
-          const covered = Math.min(most, isPortrait ? 36.5 : 41);
+          const covered = Math.min(most, lists - 270);
           // A covered portrait screen shows one of the two lists only.
           const running = isPortrait && covered > 0 && failed > 0 ? 0 : all;
+          const arrived = isPortrait && covered > 0 ? 0 : arrivals;
           const causes = Math.min(failed, kinds + 1);
-          const plan = planOf(of(failed, running, isPortrait && covered > 0 ? 0 : arrived), isPortrait, most, causes);
-          const [easyRow, denseRow] = isPortrait ? [8.4, 6.6] : [5.2, 4.2];
-          const failedRow = plan.isFailedDense ? denseRow : easyRow;
-          const runningRows = plan.isDense
-            ? plan.runningPerPage / (isPortrait ? 1 : 2)
-            : Math.min(plan.runningPerPage, running);
-          const shownFailed = plan.failedStay * failedRow + plan.failedPerPage * (plan.isByCause ? 4.2 : failedRow);
-          const left = 6 + shownFailed + (running === 0 ? 0 : 6 + runningRows * (plan.isDense ? 4.2 : easyRow));
-          expect(left + (isPortrait && plan.arrived > 0 ? 6 + plan.arrived * 4.2 : 0)).toBeLessThanOrEqual(
-            (isPortrait ? 64.51 : 69.01) - covered,
-          );
-          expect(plan.failedStay).toBeGreaterThanOrEqual(Math.min(failed, 1));
-          expect(plan.arrived).toBeGreaterThanOrEqual(0);
-          const shownIn = (pages: number, perPage: number, length: number) =>
+          const plan = planOf(of(failed, running, arrived, longestName), { ...screen, covered }, causes);
+          const { form, stay, perPage } = plan.failed;
+          const items = form === 'causes' ? causes : failed;
+          const cards = Math.ceil(failed / (isPortrait ? 1 : 2));
+          const failures = form === 'cards' && failed > 0 ? 14 + cards * 220 - 20 : (stay + perPage) * plan.row;
+          const lines = Math.min(running, plan.running.perPage) / plan.running.columns;
+          const left = HEADING + failures + (running === 0 ? 0 : HEADING + Math.ceil(lines) * plan.row);
+          expect(left + (isPortrait ? plan.arrived.height : 0)).toBeLessThanOrEqual(lists - covered + 0.1);
+          expect(plan.arrived.height).toBeLessThanOrEqual(lists - covered + 0.1);
+          expect(plan.arrived.count).toBeLessThanOrEqual(arrived);
+          const shownIn = (pages: number, onPage: number, length: number) =>
             new Set(
               Array.from({ length: pages }, (_, page) =>
-                pageOf([...Array.from({ length }).keys()], page, perPage),
+                pageOf([...Array.from({ length }).keys()], page, onPage),
               ).flat(),
             );
-          expect(shownIn(plan.pages, plan.runningPerPage, running).size).toBe(running);
-          const older = plan.isByCause ? causes : failed - plan.failedStay;
-          expect(shownIn(plan.failedPages, plan.failedPerPage, older).size).toBe(older);
+          expect(shownIn(plan.running.pages, plan.running.perPage, running).size).toBe(running);
+          expect(shownIn(plan.failed.pages, perPage, items - stay).size).toBe(items - stay);
         },
       ),
       { numRuns: 500 },
     );
   });
 
-  it('shows failures by cause if they would need too many pages and the causes are far fewer', () => {
-    expect(planOf(of(96, 11, 86), true, 0, 12)).toMatchObject({ isByCause: true });
-    expect(planOf(of(96, 11, 86), true, 0, 30)).toMatchObject({ isByCause: true, arrived: 0 });
-    expect(planOf(of(96, 11, 86), true, 0, 30).failedPages).toBeLessThan(9);
-    expect(planOf(of(5, 11, 86), true).arrived).toBeGreaterThan(0);
-    expect(planOf(of(8, 11, 86), true, 0, 3)).toMatchObject({ isByCause: false });
-    expect(planOf(of(96, 11, 86), true)).toMatchObject({ isByCause: false });
-  });
-
-  it('changes the page by the clock, also after sleep, and keeps it when pages come or go', () => {
-    const first = { period: 0, page: 0 };
-    expect([0, 14_999, 15_000, 44_999, 45_000].map((now) => nextWallPage(first, now, 15, 3).page)).toEqual([
-      0, 0, 1, 2, 0,
-    ]);
-    const second = nextWallPage(first, 15_000, 15, 3);
-    expect([
-      nextWallPage(second, 16_000, 15, 4).page,
-      nextWallPage(second, 16_000, 15, 2).page,
-      nextWallPage(second, 16_000, 15, 1).page,
-    ]).toEqual([1, 1, 0]);
-    expect(nextWallPage(second, 30_000, 15, 4).page).toBe(2);
-  });
-
   it('fills its pages equally, and gives failures the room that running tasks leave', () => {
-    expect(planOf(of(2, 15, 3), false)).toMatchObject({ isDense: true, pages: 1 });
-    const { pages, runningPerPage } = planOf(of(2, 41, 3), false);
-    expect(pages * runningPerPage - 41).toBeLessThan(2 * pages);
+    const { pages, perPage } = planOf(of(2, 61, 3), LANDSCAPE).running;
+    expect(pages * perPage - 61).toBeLessThan(2 * pages);
     const failedAtOnce = (running: number) => {
-      const { failedStay, failedPerPage } = planOf(of(20, running, 3), false);
-      return failedStay + failedPerPage;
+      const { stay, perPage: older } = planOf(of(40, running, 3), LANDSCAPE).failed;
+      return stay + older;
     };
     expect(failedAtOnce(4)).toBeGreaterThan(failedAtOnce(40));
-    expect(planOf(of(20, 4, 30), false, 28).arrived).toBeLessThan(planOf(of(20, 4, 30), false).arrived);
-  });
-});
-
-describe('a screen that lasts', () => {
-  it('is dim between its hours, also over midnight', () => {
-    expect([21, 22, 23, 0, 5, 6, 12].map((hour) => isBetween({ from: 22, to: 6 }, hour))).toEqual([
-      false,
-      true,
-      true,
-      true,
-      true,
-      false,
-      false,
-    ]);
-    expect([0, 1, 5, 6].map((hour) => isBetween({ from: 1, to: 6 }, hour))).toEqual([false, true, true, false]);
+    expect(planOf(of(20, 4, 30), { ...LANDSCAPE, covered: 300 }).arrived.count).toBeLessThan(
+      planOf(of(20, 4, 30), LANDSCAPE).arrived.count,
+    );
   });
 
-  it('shifts everything by a few pixels each minute', () => {
-    const places = Array.from({ length: 60 }, (_, minute) => shiftAt(minute * 60_000));
-    expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBeGreaterThan(8);
-    expect(places.every(({ x, y }) => Math.abs(x) <= 4 && Math.abs(y) <= 2)).toBe(true);
+  it('keeps the newer half of too many failures, or the commonest causes, on every page', () => {
+    for (const causes of [3, 25, 40]) {
+      const { form, stay, perPage, pages } = planOf(of(40, 10, 3), LANDSCAPE, causes).failed;
+      const items = form === 'causes' ? causes : 40;
+      expect(stay).toBeGreaterThanOrEqual(Math.min(items, 3));
+      expect(pages > 1).toBe(items > stay);
+      expect(perPage).toBeLessThanOrEqual(stay + 1);
+    }
+  });
+
+  it('turns pages of waves that do not fit', () => {
+    expect(wavesPlan(6, LANDSCAPE)).toMatchObject({ pages: 1, perPage: 6 });
+    for (const room of [LANDSCAPE, PORTRAIT, PHONE, { ...LANDSCAPE, covered: 440 }]) {
+      const { pages, perPage, row } = wavesPlan(40, room);
+      expect(pages * perPage).toBeGreaterThanOrEqual(40);
+      expect(HEADING + perPage * row).toBeLessThanOrEqual(room.height - (room.isPortrait ? 496 : 300) - room.covered);
+    }
   });
 });

@@ -1,204 +1,166 @@
-import { taskEnd } from '#domain/arrival.ts';
-import type { Estimate } from '#domain/estimate.ts';
-import type { ImportTask } from '#domain/import-task.ts';
-import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
-import { STAGES } from '#domain/stage.ts';
-import type { TaskContext } from '#domain/task-context.ts';
+import {
+  arrivedHeight,
+  arrivedPlan,
+  bodyOf,
+  failuresHeight,
+  fitsWidth,
+  HEADING,
+  LEAST,
+  MOST_CARDS,
+  rowOf,
+  SIZES,
+  widthsOf,
+  type FailureForm,
+  type Room,
+  type WallCounts,
+} from '#features/wall/room.ts';
 
-/** A task on the wall, and when it ended or failed. */
-export interface WallEntry {
-  readonly task: ImportTask;
-  /** In milliseconds; `null` if nobody knows. */
-  readonly at: number | null;
-  /** Whether the end may have been much earlier, because no poll ran for a while. */
-  readonly isBy: boolean;
+/** How many entries of a list are shown at once, and in how many pages the others follow one after the other. */
+export interface ListPlan {
+  /** The first entries, which are on every page. */
+  readonly stay: number;
+  readonly perPage: number;
+  readonly pages: number;
 }
 
-/** The tasks of the wall, in the order of their urgency. */
-export interface WallTasks {
-  /** Failed tasks, the newest first. */
-  readonly failed: readonly WallEntry[];
-  /** Running tasks, the one nearest to its end first. */
-  readonly running: readonly WallEntry[];
-  /** Completed tasks, the newest first; those without a known end come last, in the order of the list. */
-  readonly arrived: readonly WallEntry[];
-}
-
-function newestFirst(a: WallEntry, b: WallEntry): number {
-  return (b.at ?? 0) - (a.at ?? 0);
-}
-
-/** Sorts the tasks of a board for the wall. */
-export function wallTasks(
-  tasks: readonly ImportTask[],
-  { historyOf, ec2RecordOf }: Pick<TaskContext, 'historyOf' | 'ec2RecordOf'>,
-): WallTasks {
-  const of = (...families: readonly OutcomeFamily[]): WallEntry[] =>
-    tasks
-      .filter(({ outcome }) => families.includes(outcomeFamily(outcome)))
-      .map((task) => {
-        const end = taskEnd(task, historyOf(task), ec2RecordOf(task));
-        return { task, at: end?.at ?? null, isBy: end?.isBy === true };
-      });
-  const placeOf = ({ task }: WallEntry): number => (task.stage === null ? -1 : STAGES.indexOf(task.stage));
-  return {
-    failed: of('failed').toSorted(newestFirst),
-    running: of('running', 'unknown').toSorted(
-      (a, b) => placeOf(b) - placeOf(a) || (b.task.progress ?? -1) - (a.task.progress ?? -1),
-    ),
-    arrived: of('completed').toSorted(newestFirst),
+/** How the lists of the wall share a screen. */
+export interface WallPlan {
+  /** The size of the letters in the rows, and the height of a row of failures or running tasks. */
+  readonly size: number;
+  readonly row: number;
+  readonly failed: ListPlan & { readonly form: FailureForm };
+  readonly running: ListPlan & {
+    readonly columns: number;
+    /** Whether the letters are so small that a flap would be smaller than the least. */
+    readonly isBusy: boolean;
+    readonly longestName: number;
+    /** Whether a row has room for the bar and the percent between stage and time. */
+    readonly hasPercent: boolean;
+    /** The number of characters of the longest name that has room beside its stage. */
+    readonly nameRoom: number;
+  };
+  readonly arrived: {
+    readonly count: number;
+    readonly columns: number;
+    readonly size: number;
+    readonly row: number;
+    readonly height: number;
   };
 }
 
-/** How many tasks are on their way, including those whose outcome is not known. */
-export function underWayOf({ running, unknown }: Readonly<Record<OutcomeFamily, number>>): number {
-  return running + unknown;
-}
+/** How much higher rows get where room is left. */
+const MOST_STRETCH = 1.3;
 
-/** How many tasks a screen shows, and in how many pages the rest is shown one after the other. */
-export interface WallPlan {
-  /** How many of the newest failed tasks are on every page. */
-  readonly failedStay: number;
-  /** Whether the causes of all failures follow them, because single failures would need too many pages. */
-  readonly isByCause: boolean;
-  /** How many older failures, or causes, a page has below them, and the number of pages. */
-  readonly failedPerPage: number;
-  readonly failedPages: number;
-  /** Whether the rows of failures are less high than usual. */
-  readonly isFailedDense: boolean;
-  /** Whether running tasks have less high rows without bars, and two columns on a landscape screen. */
-  readonly isDense: boolean;
-  readonly runningPerPage: number;
-  readonly pages: number;
-  readonly arrived: number;
-}
-
-// In hundredths of the screen's height, as in wall.css.
-const ROW = 5.2;
-const DENSE_ROW = 4.2;
-/** On a portrait screen a failure has two lines, and so has a running task if there is room. */
-const TALL_ROW = 8.4;
-const DENSE_TALL_ROW = 6.6;
-const HEADING = 6;
-const BODY = 69;
-const PORTRAIT_BODY = 64.5;
-/** The minimum height of the lists, whatever covers them: two failures, or a heading and a running task. */
-const LEAST_BODY = 28;
-
-/** The most pages that somebody waits for: a minute and a half with the default duration of a page. */
-const MOST_PAGES = 6;
-
-interface Screen {
-  /** Whether the screen is higher than wide, so that all lists are in one column. */
-  readonly isPortrait: boolean;
-  /** The height that is covered at the lower end, in hundredths of the screen's height. */
-  readonly covered: number;
+/** What has to be shown, and where. */
+interface Task {
+  readonly counts: WallCounts;
+  readonly room: Room;
+  /** The height of the lists. */
+  readonly body: number;
+  /** How many cards or rows a form of the failures has. */
+  readonly itemsOf: (form: FailureForm) => number;
+  /** The forms that failures may have, the preferred one first. */
+  readonly forms: readonly FailureForm[];
 }
 
 /**
- * Divides the screen between the lists. Failures get at least two fifths if they need them. If they do not all fit, the
- * newest half stays and the older ones are shown page by page, or the causes of all if the pages would be too many. On a
- * portrait screen arrivals give up their room before the pages are too many. Rows shrink before pages multiply.
+ * Divides a screen between the lists. The letters are as large as fits. One to three failures are cards; more are rows, or
+ * groups by cause where these are far fewer and rows do not fit. If nothing fits, the lists turn their pages.
  * @param countCauses returns the number of different causes; called only if it matters
  */
-export function wallPlan(
-  { failed, running, arrived }: WallTasks,
-  { isPortrait, covered }: Screen,
-  countCauses: () => number,
+export function wallPlan(counts: WallCounts, room: Room, countCauses: () => number): WallPlan {
+  const { failed } = counts;
+  const body = bodyOf(room);
+  const causes = failed > MOST_CARDS ? countCauses() : failed;
+  const itemsOf = (form: FailureForm): number => (form === 'causes' ? causes : failed);
+  const task = { counts, room, body, itemsOf, forms: formsOf(counts, causes, body, room) };
+  for (const size of SIZES) {
+    const plan = fitsWidth(size, counts, room) ? allAtOnce(task, size) : null;
+    if (plan !== null) return plan;
+  }
+  return inPages(task);
+}
+
+/** The plan that shows everything at once in letters of a size, or `null` if that does not fit. */
+function allAtOnce(task: Task, size: number): WallPlan | null {
+  const { counts, room, itemsOf, forms } = task;
+  const { running } = counts;
+  const row = rowOf(size);
+  const runningHeight = Math.ceil(running / widthsOf(size, counts, room).columns) * row;
+  const space = spaceOf(task, size) - runningHeight;
+  const form = forms.find((one) => failuresHeight(one, itemsOf(one), row, room) <= space);
+  if (form === undefined) return null;
+  const items = itemsOf(form);
+  const failed = { form, stay: items, perPage: 0, pages: 1 };
+  const left = space - failuresHeight(form, items, row, room);
+  return planOf(task, size, failed, { stay: 0, perPage: running, pages: 1 }, left);
+}
+
+/** The plan with the smallest letters, which turns the pages of what does not fit. */
+function inPages(task: Task): WallPlan {
+  const { counts, room, itemsOf, forms } = task;
+  const { running } = counts;
+  const row = rowOf(LEAST);
+  const { columns } = widthsOf(LEAST, counts, room);
+  const form = forms.at(-1) ?? 'rows';
+  const space = spaceOf(task, LEAST);
+  // Failures get two fifths, and the room that running tasks leave.
+  const share = Math.max(space * 0.4, space - Math.ceil(running / columns) * row);
+  const items = itemsOf(form);
+  const shown = form === 'cards' ? items : Math.min(items, Math.max(2, Math.floor(share / row)));
+  const rest = space - failuresHeight(form, shown, row, room);
+  const pages = paged(running, Math.max(1, Math.floor(rest / row)) * columns, columns);
+  const stay = shown < items ? Math.floor(shown / 2) : items;
+  const failed = { form, stay, ...paged(items - stay, shown - stay, 1) };
+  const left = Math.max(0, rest - (pages.perPage / columns) * row);
+  return planOf(task, LEAST, failed, { stay: 0, ...pages }, left);
+}
+
+/** The height for failures and running tasks below their headings. */
+function spaceOf({ counts, room, body }: Task, size: number): number {
+  return body - HEADING - (counts.running === 0 ? 0 : HEADING) - arrivedHeight(size, counts, room);
+}
+
+/** The plan of the lists with a height that they leave, which arrivals and then higher rows fill. */
+function planOf(
+  { counts, room, body }: Task,
+  size: number,
+  failed: WallPlan['failed'],
+  running: ListPlan,
+  left: number,
 ): WallPlan {
-  const body = Math.max(LEAST_BODY, (isPortrait ? PORTRAIT_BODY : BODY) - covered);
-  const arrivedSpace = isPortrait ? body * 0.2 : body - HEADING;
-  const arrivedRows = Math.min(arrived.length, Math.floor(arrivedSpace / DENSE_ROW));
-  const below = isPortrait && arrivedRows > 0 ? HEADING + arrivedRows * DENSE_ROW : 0;
-  const left = body - HEADING - (running.length > 0 ? HEADING : 0) - below;
-  const needed = running.length === 0 ? 0 : Math.max(ROW, Math.ceil(running.length / (isPortrait ? 1 : 2)) * DENSE_ROW);
-  // Running tasks are planned first, beside the minimum of the failures; these then get all the room that is left.
-  const failedSpace = left - Math.min(needed, left * (isPortrait ? 0.4 : 0.6));
-  const [easyRow, denseRow] = isPortrait ? [TALL_ROW, DENSE_TALL_ROW] : [ROW, DENSE_ROW];
-  const leastRow = failed.length * easyRow > failedSpace ? denseRow : easyRow;
-  const rest = left - Math.min(failed.length, Math.max(2, Math.floor(failedSpace / leastRow))) * leastRow;
-  const isDense = running.length * easyRow > rest;
-  const inRow = isDense && !isPortrait ? 2 : 1;
-  const runningRow = isDense ? DENSE_ROW : easyRow;
-  const mostRows = Math.max(1, Math.floor(rest / runningRow));
-  const pages = Math.max(1, Math.ceil(running.length / (mostRows * inRow)));
-  // Pages are equally full: a last page with one row would look like the end of the work.
-  const rows = Math.ceil(running.length / (pages * inRow));
-  const failedRest = left - rows * runningRow;
-  const isFailedDense = failed.length * easyRow > failedRest;
-  const failedFit = Math.max(2, Math.floor(failedRest / (isFailedDense ? denseRow : easyRow)));
-  const fitsFailed = failed.length <= failedFit;
-  const half = Math.floor(failedFit / 2);
-  const olderPages = fitsFailed ? 1 : Math.ceil((failed.length - half) / (failedFit - half));
-  const causes = olderPages > MOST_PAGES ? countCauses() : failed.length;
-  const third = Math.max(1, Math.floor(failedFit / 3));
-  const causePages = Math.ceil(causes / Math.max(1, Math.floor((failedRest - third * denseRow) / DENSE_ROW)));
-  const isByCause = olderPages > MOST_PAGES && causePages <= olderPages / 2;
-  const failedPages = isByCause ? causePages : olderPages;
-  if (Math.max(failedPages, pages) > MOST_PAGES && isPortrait && arrivedRows > 0)
-    return wallPlan({ failed, running, arrived: [] }, { isPortrait, covered }, countCauses);
-  const failedStay = fitsFailed ? failed.length : isByCause ? third : half;
-  const failedPerPage = Math.ceil((isByCause ? causes : failed.length - failedStay) / failedPages);
+  const widths = widthsOf(size, counts, room);
+  const arrived = arrivedPlan(size, counts, room, body, left);
+  const unused = room.isPortrait ? left + arrivedHeight(size, counts, room) - arrived.height : left;
+  const lines = (failed.form === 'cards' ? 0 : failed.stay + failed.perPage) + running.perPage / widths.columns;
+  const row = rowOf(size);
   return {
-    failedStay,
-    isByCause,
-    failedPerPage,
-    failedPages,
-    isFailedDense,
-    isDense,
-    runningPerPage: rows * inRow,
-    pages,
-    arrived: arrivedRows,
+    size,
+    row: Math.min(row * MOST_STRETCH, row + unused / Math.max(1, Math.ceil(lines))),
+    failed,
+    running: { ...running, ...widths },
+    arrived,
   };
 }
 
-/** The entries of a page, counted from 0. The last page repeats some, so that it is as long as the others. */
-export function pageOf<T>(entries: readonly T[], page: number, perPage: number): readonly T[] {
-  const start = Math.max(0, Math.min(page * perPage, entries.length - perPage));
-  return entries.slice(start, start + perPage);
+/** How many waves are shown at once, and the height of their rows; on a portrait screen a wave has two lines. */
+export function wavesPlan(waves: number, room: Room): ListPlan & { readonly row: number } {
+  const least = room.isPortrait ? 130 : 76;
+  const space = bodyOf(room) - HEADING;
+  const { pages, perPage } = paged(waves, Math.floor(space / least), 1);
+  return { stay: 0, pages, perPage, row: Math.min(least * 1.5, space / Math.max(1, perPage)) };
 }
 
-/** The page that is shown, from 0, and since which period of the clock. */
-export interface WallPage {
-  /** The number of whole page durations since the epoch. */
-  readonly period: number;
-  readonly page: number;
+/** The forms that failures may have, the preferred one first. Cards leave room for a few running tasks. */
+function formsOf(counts: WallCounts, causes: number, body: number, room: Room): readonly FailureForm[] {
+  const { failed, running } = counts;
+  if (failed > MOST_CARDS) return causes * 2 <= failed ? ['rows', 'causes'] : ['rows'];
+  const others = arrivedHeight(LEAST, counts, room) + (running === 0 ? 0 : HEADING + 3 * rowOf(LEAST));
+  return [HEADING + failuresHeight('cards', failed, 0, room) + others <= body ? 'cards' : 'rows'];
 }
 
-/** The page at `now`, in milliseconds: one further for each period since the former page, whatever pages came or went. */
-export function nextWallPage({ period, page }: WallPage, now: number, secondsPerPage: number, pages: number): WallPage {
-  const current = Math.floor(now / (secondsPerPage * 1000));
-  return { period: current, page: (page + Math.max(0, current - period)) % pages };
-}
-
-/** Whether an hour is between two others, the second one excluded; `22-6` includes midnight. */
-export function isBetween({ from, to }: { readonly from: number; readonly to: number }, hour: number): boolean {
-  return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
-}
-
-/** An offset of a few pixels that changes every minute, against burn-in. */
-export function shiftAt(now: number): { readonly x: number; readonly y: number } {
-  const minute = Math.floor(now / 60_000);
-  return {
-    x: [0, 2, 4, 2, 0, -2, -4, -2][minute % 8] ?? 0,
-    y: [0, 1, 2, 1, 0, -1, -2, -1][Math.floor(minute / 3) % 8] ?? 0,
-  };
-}
-
-/** An estimate of a task's remaining time, and when it was made, in milliseconds. */
-export interface Expectation {
-  readonly estimate: Estimate;
-  readonly at: number;
-}
-
-/** When the last running task may arrive, in milliseconds; `null` if a task has no estimate, or if the time has passed. */
-export function lastExpected(
-  expectations: readonly (Expectation | null)[],
-  now: number,
-): { readonly low: number; readonly high: number } | null {
-  const known = expectations.filter((expectation) => expectation !== null);
-  if (known.length === 0 || known.length < expectations.length) return null;
-  const low = Math.max(...known.map(({ estimate, at }) => at + estimate.lowMs));
-  const high = Math.max(...known.map(({ estimate, at }) => at + estimate.highMs));
-  return high < now ? null : { low, high };
+/** Pages that are equally full: a last page with one row would look like the end of the work. */
+function paged(items: number, fits: number, columns: number): { readonly perPage: number; readonly pages: number } {
+  const pages = Math.max(1, Math.ceil(items / Math.max(1, fits)));
+  return { pages, perPage: Math.ceil(items / (pages * columns)) * columns };
 }

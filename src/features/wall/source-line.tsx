@@ -1,4 +1,6 @@
 import type { SourceState } from '#data/use-sources.ts';
+import { durationText } from '#domain/duration.ts';
+import { Icon, type IconName } from '#ui/icon.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { FRESHNESS_COLOURS, freshnessOf, type Freshness } from '#features/wall/source-freshness.ts';
 
@@ -14,7 +16,7 @@ const FITS_PORTRAIT = 45;
 /** The most sources that have room for a reason each. */
 const MOST_WITH_REASON = 2;
 
-const SIGNS: Readonly<Record<Freshness, string>> = { fresh: '●', late: '▲', old: '✕' };
+const SIGNS: Readonly<Record<Freshness, IconName>> = { fresh: 'completed', late: 'warning', old: 'failed' };
 
 /** The state of each source. If the names do not fit, fresh sources are only counted: nobody has to act on them. */
 export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
@@ -32,11 +34,15 @@ export function SourceLine({ sources, isPortrait, now }: SourceLineProps) {
           {isPortrait ? `${counted} fresh` : counted === 1 ? '1 source is fresh' : `${counted} sources are fresh`}
         </Sign>
       )}
-      {named.map(({ source, freshness, error }) => (
+      {named.map(({ source, freshness, error, failingSince }) => (
         <Sign
           key={source.name}
           freshness={freshness}
-          reason={freshness !== 'fresh' && error !== null && hasReasons ? error.happened : null}
+          reason={
+            freshness !== 'fresh' && error !== null && hasReasons
+              ? `${error.happened}${failingSince === null ? '' : ` for ${durationText(now - failingSince)}`}`
+              : null
+          }
         >
           {source.label}
         </Sign>
@@ -56,12 +62,10 @@ interface SignProps {
 function Sign({ freshness, isFixedWidth = false, reason = null, children }: SignProps) {
   return (
     <span className={`flex items-center gap-[0.5em] ${isFixedWidth ? 'shrink-0' : 'min-w-0'}`}>
-      <span aria-hidden="true" className={FRESHNESS_COLOURS[freshness]}>
-        {SIGNS[freshness]}
-      </span>
-      <span className="flex min-w-0">
+      <Icon name={SIGNS[freshness]} className={`size-[0.9em] ${FRESHNESS_COLOURS[freshness]}`} />
+      <span className={`flex min-w-0 ${freshness === 'fresh' ? '' : FRESHNESS_COLOURS[freshness]}`}>
         <span className="shrink-9999 truncate">{visibleText(children)}</span>
-        {reason !== null && <span className="min-w-0 truncate whitespace-pre">{` · ${visibleText(reason)}`}</span>}
+        {reason !== null && <span className="min-w-0 truncate whitespace-pre">{`: ${visibleText(reason)}`}</span>}
       </span>
     </span>
   );

@@ -41,11 +41,12 @@ test('truncated names that begin alike show their ends', async () => {
     <ul className="wall">
       {tasks.map((one) => (
         <li key={one.id} className="wall-row flex w-48 items-center">
-          <TaskName task={one} name={nameOf(one)} distinction={named.get(one) ?? NO_DISTINCTION} />
+          <TaskName name={nameOf(one)} distinction={named.get(one) ?? NO_DISTINCTION} />
         </li>
       ))}
     </ul>,
   );
+  await expect.poll(() => document.querySelectorAll('b').length).toBe(tasks.length);
   const names = [...document.querySelectorAll('b')];
   // The last one begins like no other, so its beginning is shown.
   expect(names.map(isEndSeen)).toEqual([true, true, false]);

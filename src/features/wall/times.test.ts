@@ -1,57 +1,40 @@
 import { describe, expect, it } from 'vitest';
 import type { Forecast } from '#features/task/forecast.tsx';
-import { timesOf } from '#features/wall/times.ts';
+import { timeOf } from '#features/wall/times.ts';
 
 const MINUTE = 60_000;
 const inStage = { milliseconds: 200 * MINUTE, atLeast: false };
 const estimate = { lowMs: 10 * MINUTE, highMs: 20 * MINUTE, basis: 9 } as unknown as NonNullable<Forecast['estimate']>;
 const forecast: Forecast = { estimate, stuck: null, atLeast: true, inStage };
-const stuck: Forecast = { ...forecast, stuck: { how: 'still', forMs: 130 * MINUTE, usualMs: MINUTE, basis: '' } };
-
 describe('the time of an import on its way', () => {
-  it('is alone since when nothing has changed, where that is long, which is not how long it has been in its stage', () => {
-    expect(timesOf({ ...stuck, atLeast: false }, false, inStage)).toEqual({
-      isStuck: true,
-      texts: [{ long: 'no change for 2 h', short: 'for 2 h' }],
-    });
-    expect(
-      timesOf(
-        { ...forecast, stuck: { how: 'circling', forMs: 300 * MINUTE, usualMs: MINUTE, basis: '' } },
-        false,
-        inStage,
-      ),
-    ).toEqual({ isStuck: true, texts: [{ long: 'in circles for 5 h+', short: 'for 5 h+' }] });
-    expect(
-      timesOf(
-        { ...forecast, atLeast: false, stuck: { how: 'slow', forMs: 900 * MINUTE, usualMs: MINUTE, basis: '' } },
-        false,
-        inStage,
-      ).texts,
-    ).toEqual([{ long: 'under way for 15 h', short: 'for 15 h' }]);
-    expect(timesOf(stuck, true, inStage).texts).toMatchObject([{ long: 'no change for 2 h+' }]);
+  it('is since when nothing has changed, where that is long, which is not how long it has been in its stage', () => {
+    const textOf = (how: 'still' | 'circling' | 'slow', forMs: number, atLeast: boolean, isBehind = false) =>
+      timeOf({ ...forecast, atLeast, stuck: { how, forMs, usualMs: MINUTE, basis: '' } }, isBehind, inStage);
+    expect(textOf('still', 130 * MINUTE, false)).toEqual({ isStuck: true, isGuess: false, text: 'stuck for 2 h' });
+    expect(textOf('circling', 300 * MINUTE, true)).toMatchObject({ isStuck: true, text: 'in circles for 5 h+' });
+    expect(textOf('slow', 900 * MINUTE, false)).toMatchObject({ isStuck: true, text: 'under way for 15 h' });
+    expect(textOf('still', 130 * MINUTE, true, true)).toMatchObject({ isStuck: true, text: 'stuck for 2 h+' });
   });
 
-  it('is what is guessed and how long it has been there, by turns; from data that are old nothing is guessed', () => {
-    expect(timesOf(forecast, false, inStage)).toEqual({
-      isStuck: false,
-      texts: [
-        { long: '10–20 min left', short: '~15 min left' },
-        { long: 'for 3 h', short: 'for 3 h' },
-      ],
-    });
-    expect(
-      timesOf({ ...forecast, estimate: { ...estimate, lowMs: 0, highMs: 30_000 } }, false, null).texts,
-    ).toMatchObject([{ long: 'under 1 min left' }]);
-    expect(timesOf(forecast, true, inStage).texts).toMatchObject([{ long: 'for 3 h' }]);
+  it('is what is guessed in few letters; from data that are old nothing is guessed', () => {
+    const guessed = (lowMs: number, highMs: number) =>
+      timeOf({ ...forecast, estimate: { ...estimate, lowMs, highMs } }, false, inStage);
+    expect(guessed(10 * MINUTE, 20 * MINUTE)).toEqual({ isStuck: false, isGuess: true, text: '10–20 min' });
+    expect(guessed(45 * MINUTE, 45 * MINUTE).text).toBe('about 45 min');
+    expect(guessed(20 * MINUTE, 180 * MINUTE).text).toBe('20 min to 3 h');
+    expect(guessed(0, 5 * MINUTE).text).toBe('under 5 min');
+    expect(guessed(0, 30_000).text).toBe('under 1 min');
+    expect(timeOf(forecast, true, inStage)).toEqual({ isStuck: false, isGuess: false, text: 'for 3 h' });
   });
 
-  it('is at least so long where its beginning was not seen, and nothing where that says nothing', () => {
-    expect(timesOf(null, false, { milliseconds: 5 * MINUTE, atLeast: true }).texts).toMatchObject([
-      { long: 'for 5 min+' },
-    ]);
-    expect(timesOf(null, false, { milliseconds: 5000, atLeast: false }).texts).toMatchObject([{ long: 'for 5 s' }]);
-    expect(timesOf(null, false, { milliseconds: 5000, atLeast: true }).texts).toEqual([]);
-    expect(timesOf(null, true, { milliseconds: 5000, atLeast: false }).texts).toEqual([]);
-    expect(timesOf(null, false, null).texts).toEqual([]);
+  it('is else how long it has been in its stage, at least so long where its beginning was not seen', () => {
+    const inStageFor = (milliseconds: number, atLeast: boolean, isBehind = false) =>
+      timeOf(null, isBehind, { milliseconds, atLeast }).text;
+    expect(inStageFor(5 * MINUTE, true)).toBe('for 5 min+');
+    expect(inStageFor(5000, false)).toBe('for 5 s');
+    // That says nothing.
+    expect(inStageFor(5000, true)).toBe('no estimate');
+    expect(inStageFor(5000, false, true)).toBe('no estimate');
+    expect(timeOf(null, false, null).text).toBe('no estimate');
   });
 });

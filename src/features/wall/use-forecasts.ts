@@ -4,7 +4,6 @@ import { taskKey } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { forecastOf, type Forecast } from '#features/task/forecast.tsx';
-import { lastExpected, type WallEntry } from '#features/wall/plan.ts';
 import { freshnessOf } from '#features/wall/source-freshness.ts';
 
 const MINUTE_MS = 60_000;
@@ -16,15 +15,12 @@ export interface Forecasts {
    * runs on would become untrue unseen.
    */
   readonly isStale: (task: ImportTask) => boolean;
-  readonly hasStaleSource: boolean;
   /** How many tasks take longer than usual. */
   readonly stuckCount: number;
-  /** When the last running task may arrive, in milliseconds; `null` if a source is stale or a task has no estimate. */
-  readonly last: ReturnType<typeof lastExpected>;
 }
 
 /** What is expected of the imports on their way, at `now` in milliseconds. */
-export function useForecasts(running: readonly WallEntry[], now: number): Forecasts {
+export function useForecasts(now: number): Forecasts {
   const { board, records, durationStats } = useTaskData();
   const { rows, sources } = board;
   const lastSeenOf = (task: ImportTask): number => records.get(taskKey(task))?.lastSeen ?? now;
@@ -33,7 +29,6 @@ export function useForecasts(running: readonly WallEntry[], now: number): Foreca
       freshnessOf(source, now) === 'fresh' ? [[source.source.name, source.provedAt ?? 0] as const] : [],
     ),
   );
-  const hasStaleSource = freshAts.size < sources.length;
   // Computed once per poll, not once per second.
   const forecasts = useMemo(
     () =>
@@ -47,16 +42,6 @@ export function useForecasts(running: readonly WallEntry[], now: number): Foreca
   return {
     forecastFor: (task) => forecasts.get(task) ?? null,
     isStale: (task) => (freshAts.get(task.source) ?? Number.POSITIVE_INFINITY) - lastSeenOf(task) > MINUTE_MS,
-    hasStaleSource,
     stuckCount: [...forecasts.values()].filter((forecast) => forecast !== null && forecast.stuck !== null).length,
-    last: hasStaleSource
-      ? null
-      : lastExpected(
-          running.map(({ task }) => {
-            const estimate = forecasts.get(task)?.estimate ?? null;
-            return estimate && { estimate, at: lastSeenOf(task) };
-          }),
-          now,
-        ),
   };
 }

@@ -20,7 +20,7 @@ export function WallFooter({ remarks, footnote }: WallFooterProps) {
   const remark =
     isPortrait && slot % 2 === 0 ? null : (remarks[Math.floor(isPortrait ? slot / 2 : slot) % remarks.length] ?? null);
   return (
-    <footer className="flex h-[5vh] shrink-0 items-center gap-[2em] overflow-hidden whitespace-nowrap text-(--muted) portrait:h-[6.5vh]">
+    <footer className="wall-foot">
       {(remark === null || !isPortrait) && <SourceLine sources={sources} isPortrait={isPortrait} now={now} />}
       {remark !== null && (
         <span className="min-w-0 truncate text-(--amber) portrait:line-clamp-2 portrait:whitespace-normal">

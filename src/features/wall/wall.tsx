@@ -1,28 +1,33 @@
-import { setAside } from '#domain/task-context.ts';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, type CSSProperties, type ReactNode } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
 import { useTaskData } from '#data/task-data.ts';
-import { isUnread } from '#data/use-sources.ts';
 import { useNow } from '#ui/clock.ts';
-import { ErrorBoundary } from '#ui/error-boundary.tsx';
-import { usePortrait } from '#ui/media.ts';
 import { Arrivals } from '#features/wall/arrivals.tsx';
+import { claimsOf } from '#features/wall/claims.ts';
 import { emptyStateOf } from '#features/wall/empty-state.ts';
 import { NoFailures, NothingKnown } from '#features/wall/empty-wall.tsx';
 import { Failures } from '#features/wall/failures.tsx';
-import { distinctions, NO_DISTINCTION } from '#features/wall/naming.ts';
+import { distinctions, nameLength, NO_DISTINCTION } from '#features/wall/naming.ts';
 import { OnTheirWay } from '#features/wall/on-their-way.tsx';
-import { isBetween, nextWallPage, shiftAt, wallPlan, wallTasks, type WallPage } from '#features/wall/plan.ts';
+import { wallPlan, type WallPlan } from '#features/wall/plan.ts';
+import { isBetween, shiftAt } from '#features/wall/screen.ts';
 import { useFailureCauses } from '#features/wall/use-failure-causes.ts';
 import { useForecasts } from '#features/wall/use-forecasts.ts';
 import { useHeight } from '#features/wall/use-height.ts';
 import { usePointerActivity } from '#features/wall/use-pointer-activity.ts';
+import { useRoom } from '#features/wall/use-room.ts';
+import { useWallWaves } from '#features/wall/use-wall-waves.ts';
+import { WallBoundary } from '#features/wall/wall-boundary.tsx';
 import { WallContext } from '#features/wall/wall-context.ts';
-import { WallCounts } from '#features/wall/wall-counts.tsx';
 import { WallFooter } from '#features/wall/wall-footer.tsx';
-import { WallHeader } from '#features/wall/wall-header.tsx';
+import { WallHead } from '#features/wall/wall-head.tsx';
+import { wallTasks } from '#features/wall/wall-tasks.ts';
+import { WavesBoard } from '#features/wall/waves-board.tsx';
 import type { ViewState } from '#url/view-state.ts';
 import './wall.css';
+import './wall-head.css';
+import './wall-cells.css';
+import './wall-lists.css';
 
 /** What the sign-ins mean for the wall. */
 export interface WallSignIn {
@@ -48,119 +53,123 @@ interface WallProps {
 }
 
 const SECONDS_PER_PAGE = 15;
+/** More arrivals than these are on no screen. */
+const MOST_ARRIVED = 60;
 const NONE: readonly never[] = [];
 
 /** The board for a screen that nobody touches: what failed, what runs, what arrived, and how fresh all that is. */
 export function Wall({ title, isSimulated, view, filter, signIn, remarks, controls }: WallProps) {
   const { board } = useTaskData();
   const now = useNow();
-  const isPortrait = usePortrait();
   const isPointerActive = usePointerActivity();
   const { ref: requestRef, height: covered } = useHeight();
-  const { rows, sources, isProven, isComplete, total, context } = board;
+  const isAsked = signIn.request !== null && signIn.request !== false;
+  const room = useRoom(isAsked ? covered : 0);
+  const { rows, sources, context } = board;
+  const { isPortrait } = room;
   const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
-  const all = useMemo(
-    () =>
-      wallTasks(
-        rows.filter((task) => setAside(task, context) === null),
-        context,
-      ),
-    [rows, context],
-  );
+  const all = useMemo(() => wallTasks(rows, context), [rows, context]);
   const { machineOf } = context;
   const nameOf = useCallback((task: ImportTask) => machineOf(task).name, [machineOf]);
   const { expiry, isPartial, request } = signIn;
-  const isAsked = request !== null && request !== false;
+  const claims = claimsOf(board, isPartial, now);
+  const waves = useWallWaves(view, claims.isFullyRead);
   // Beside a request a portrait screen has room for the failures only, or for the running imports if nothing failed.
   const tasks =
     isAsked && isPortrait ? { ...all, running: all.failed.length > 0 ? NONE : all.running, arrived: NONE } : all;
+  const { failed, running, arrived } = tasks;
   const causes = useFailureCauses(all.failed);
-  const plan = wallPlan(tasks, { isPortrait, covered: isAsked ? covered : 0 }, causes.count);
   // One map for all lists: an import and its second try share a name and may be in two of them.
   const named = useMemo(
     () =>
       distinctions(
-        [...tasks.failed, ...tasks.running, ...tasks.arrived.slice(0, plan.arrived)].map(({ task }) => task),
+        [...failed, ...running, ...arrived.slice(0, MOST_ARRIVED)].map(({ task }) => task),
         nameOf,
       ),
-    [nameOf, tasks.failed, tasks.running, tasks.arrived, plan.arrived],
+    [nameOf, failed, running, arrived],
   );
-  const page = useWallPage(now, view.pageSeconds ?? SECONDS_PER_PAGE, plan.pages);
-  const { page: failedPage } = useWallPage(now, view.pageSeconds ?? SECONDS_PER_PAGE, plan.failedPages);
-  const forecasts = useForecasts(tasks.running, now);
-  // While a source is unread, or lists more running tasks than the polls can follow, the wall claims neither that all is
-  // well nor that there are no tasks.
-  const hasUnread = isPartial || board.tooMany.length > 0 || sources.some(isUnread);
-  const isFullyRead = isComplete && !hasUnread;
+  const distinctionOf = (task: ImportTask) => named.get(task) ?? NO_DISTINCTION;
+  const plan = wallPlan(
+    {
+      failed: failed.length,
+      running: running.length,
+      arrived: arrived.length,
+      longestName: Math.max(0, ...running.map(({ task }) => nameLength(nameOf(task), distinctionOf(task)))),
+    },
+    room,
+    causes.count,
+  );
+  const forecasts = useForecasts(now);
   const { x, y } = shiftAt(now);
   const isDim = view.dim !== null && isBetween(view.dim, new Date(now).getHours());
-  const isKnown = isProven || total > 0;
   const state = {
     now,
     isPortrait,
+    room,
+    secondsPerPage: view.pageSeconds ?? SECONDS_PER_PAGE,
+    isByWave: view.show === 'waves' && rows.length > 0,
     plan,
+    claims,
+    waves,
     historyOf: context.historyOf,
     nameOf,
     sourceLabelOf: (task: ImportTask) => (sources.length > 1 ? (labels.get(task.source) ?? task.source) : null),
-    distinctionOf: (task: ImportTask) => named.get(task) ?? NO_DISTINCTION,
+    distinctionOf,
   };
+  const hasArrivals = plan.arrived.count > 0;
 
   return (
     <WallContext value={state}>
       <section aria-label="Wall" className={`wall relative ${isPointerActive ? '' : 'cursor-none'}`}>
         <div
-          className="flex h-full flex-col px-[3.4vh] pb-[1vh] transition-opacity duration-1000"
-          style={{ transform: `translate(${x}px, ${y}px)`, opacity: isDim ? 0.35 : 1 }}
+          className="wall-screen"
+          style={{ transform: `translate(${x}px, ${y}px)`, opacity: isDim ? 0.35 : 1, ...sizeStyle(plan) }}
         >
-          <WallBoundary>
-            <WallHeader
-              title={title}
-              filter={filter}
-              isSimulated={isSimulated}
-              due={expiry?.isDue === true ? expiry.text : null}
-              sources={sources}
-              now={now}
-            />
-          </WallBoundary>
-          <WallBoundary>
-            <WallCounts
-              isKnown={isKnown}
-              isFullyRead={isFullyRead}
-              hasUnread={hasUnread}
-              hasStaleSource={forecasts.hasStaleSource}
-              last={forecasts.last}
-            />
-          </WallBoundary>
-          {isKnown ? (
-            <div
-              className={`min-h-0 flex-1 ${isPortrait ? '' : `grid gap-x-[5vh] ${plan.arrived > 0 ? (plan.isDense ? 'grid-cols-[minmax(0,2fr)_minmax(0,1fr)]' : 'grid-cols-[minmax(0,1.62fr)_minmax(0,1fr)]') : 'grid-cols-[minmax(0,1fr)]'}`}`}
-            >
+          <WallHead
+            title={title}
+            filter={filter}
+            isSimulated={isSimulated}
+            due={expiry?.isDue === true ? expiry.text : null}
+            view={view}
+          />
+          {!claims.isKnown ? (
+            <NothingKnown isCovered={isAsked} />
+          ) : state.isByWave ? (
+            <div className="wall-lists">
+              <WallBoundary>
+                <WavesBoard />
+              </WallBoundary>
+            </div>
+          ) : (
+            <div className={`wall-lists ${hasArrivals ? (plan.running.columns > 1 ? 'is-busy' : 'is-roomy') : ''}`}>
               <div>
                 <WallBoundary>
-                  {tasks.failed.length > 0 ? (
-                    <Failures failed={tasks.failed} causes={causes} page={failedPage} />
+                  {failed.length > 0 ? (
+                    <Failures failed={failed} causes={causes} />
                   ) : (
                     <NoFailures
-                      state={emptyStateOf(board, view, isFullyRead, forecasts.stuckCount, now)}
-                      isRunning={tasks.running.length > 0}
+                      state={emptyStateOf(board, view, claims.isFullyRead, forecasts.stuckCount, now)}
+                      isRunning={running.length > 0}
                     />
                   )}
                 </WallBoundary>
                 <WallBoundary>
-                  {tasks.running.length > 0 && <OnTheirWay running={tasks.running} forecasts={forecasts} page={page} />}
+                  {running.length > 0 && <OnTheirWay running={running} forecasts={forecasts} />}
                 </WallBoundary>
               </div>
-              <div>
-                <WallBoundary>{plan.arrived > 0 && <Arrivals arrived={tasks.arrived} />}</WallBoundary>
-              </div>
+              {hasArrivals && (
+                <div style={sizeStyle(plan.arrived)}>
+                  <WallBoundary>
+                    <Arrivals arrived={arrived} />
+                  </WallBoundary>
+                </div>
+              )}
             </div>
-          ) : (
-            <NothingKnown isCovered={isAsked} />
           )}
           <WallFooter remarks={remarks} footnote={expiry?.isDue === false ? expiry.text : null} />
           <WallBoundary>
             {isAsked && (
-              <div ref={requestRef} className="absolute inset-x-[3.4vh] bottom-[6vh] portrait:bottom-[7.5vh]">
+              <div ref={requestRef} className="wall-request">
                 {request}
               </div>
             )}
@@ -172,24 +181,7 @@ export function Wall({ title, isSimulated, view, filter, signIn, remarks, contro
   );
 }
 
-/** Keeps an error in one part of the wall from the others, and renders the part again with the next data. */
-function WallBoundary({ children }: { readonly children: ReactNode }) {
-  const { board } = useTaskData();
-  return (
-    <ErrorBoundary resetKey={board} fallbackRender={wallFallback}>
-      {children}
-    </ErrorBoundary>
-  );
-}
-
-function wallFallback(): ReactNode {
-  return <p className="p-[1em] text-(--muted)">This part could not be drawn.</p>;
-}
-
-/** The page that is shown at `now`, in milliseconds. */
-function useWallPage(now: number, secondsPerPage: number, pages: number): WallPage {
-  const [former, setFormer] = useState<WallPage>({ period: Number.POSITIVE_INFINITY, page: 0 });
-  const current = nextWallPage(former, now, secondsPerPage, pages);
-  if (current.period !== former.period || current.page !== former.page) setFormer(current);
-  return current;
+/** The size of the letters in rows and their height, for wall.css. */
+function sizeStyle({ size, row }: Pick<WallPlan, 'size' | 'row'>): CSSProperties {
+  return { '--size': size, '--row': row } as CSSProperties;
 }
