@@ -29,7 +29,7 @@ interface Unavailable {
 }
 
 /** What the site says of the configuration with which the page started: the same, or another one or none. */
-export type Confirmation = { readonly kind: 'same' } | { readonly kind: 'changed' } | Unavailable;
+type Confirmation = { readonly kind: 'same' } | { readonly kind: 'changed' } | Unavailable;
 
 /** What is known before the first render. */
 export type BootstrapResult =
