@@ -15,7 +15,14 @@ interface Situation {
   readonly undecided?: Partial<Record<OutcomeFamily, number>>;
 }
 
-function claimed({ isComplete = true, isPartial = false, total = 5, ages = [0], isRemembered, undecided = {} }: Situation) {
+function claimed({
+  isComplete = true,
+  isPartial = false,
+  total = 5,
+  ages = [0],
+  isRemembered,
+  undecided = {},
+}: Situation) {
   const sources = ages.map((age) => ({
     provedAt: age === null ? null : NOW - age,
     isRemembered,
