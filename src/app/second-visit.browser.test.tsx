@@ -49,6 +49,6 @@ test('a filter, groups and the wall work on what is remembered, and the wall cla
   await expect.element(page.getByRole('heading', { name: /Import tasks \(\d+ of 24\+\)/ })).toBeVisible();
   await board.reload('?view=wall&outcome=completed');
   await expect.element(wall.getByRole('status')).toHaveTextContent(/^Stale · \d+ s old · reading$/);
-  await expect.element(wall).toHaveTextContent(/\d+\+arrived/);
+  await expect.element(wall).toHaveTextContent(/\d+\+ arrived/);
   await expect.element(wall).not.toHaveTextContent('All well');
 });
