@@ -3,12 +3,13 @@ import { StrictMode } from 'react';
 import { vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { Failure } from '#app/failure.tsx';
+import { showRememberedPages } from '#app/first-pages.ts';
 import { Shell } from '#app/shell.tsx';
 import { metered } from '#data/budget.ts';
 import { openObservations } from '#data/store.ts';
 import type { Clock } from '#auth/clock.ts';
 import { openSignIns } from '#auth/sign-ins.ts';
-import { openSources } from '#auth/sources.ts';
+import { openSources, type OpenSource } from '#auth/sources.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
 
 /** How long a sign-in waits for what other tabs know, in milliseconds. */
@@ -27,6 +28,9 @@ export async function mountShell(configuration: Configuration, fetchIt: typeof f
     Date.now,
     Promise.resolve(configuration.sources.map((source) => ({ source, person: signIns.personOf(source) }))),
   );
+  const queryClient = new QueryClient();
+  const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
+  showRememberedPages(queryClient, sources.filter(isOpen), observations);
   // Loads at once in a test, in which simulated time passes quickly.
   await import('#data/reading-records.ts');
   const root = document.createElement('div');
@@ -35,7 +39,7 @@ export async function mountShell(configuration: Configuration, fetchIt: typeof f
   await render(
     <StrictMode>
       <Failure>
-        <QueryClientProvider client={new QueryClient()}>
+        <QueryClientProvider client={queryClient}>
           <Shell
             configuration={configuration}
             sources={sources}

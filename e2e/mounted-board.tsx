@@ -58,6 +58,8 @@ export interface MountedBoard {
   readonly setFault: (how: ReturnType<NonNullable<CloudOptions['fault']>>, region?: string) => void;
   /** Makes the cloud unreachable, or reachable again. */
   readonly setCloud: (isThere: boolean) => void;
+  /** Holds back every request to the cloud until the returned function is called. */
+  readonly holdCloud: () => () => void;
   /** Moves the clock on and runs what is due, second by second; requests are answered before each second. */
   readonly advance: (milliseconds: number) => Promise<void>;
   /** Moves the clock on while nothing runs, as with a closed lid. */
@@ -83,6 +85,7 @@ export const test = base.extend<{ board: MountedBoard }>({
     vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copied.push(text));
     let fault: NonNullable<CloudOptions['fault']> = () => null;
     let isThere = true;
+    let held = Promise.resolve();
     /** The number of requests that are not answered yet and will be. */
     const pending = { count: 0 };
     let door: typeof fetch = () => Promise.reject(new Error('the board was not opened'));
@@ -90,6 +93,7 @@ export const test = base.extend<{ board: MountedBoard }>({
     let clock: Clock = SYSTEM_CLOCK;
 
     const fetchIt: typeof fetch = async (...request) => {
+      await held;
       if (!isThere) throw new TypeError('Failed to fetch');
       pending.count += 1;
       const asked = requests.length;
@@ -171,6 +175,11 @@ export const test = base.extend<{ board: MountedBoard }>({
       },
       setCloud(isReachable) {
         isThere = isReachable;
+      },
+      holdCloud() {
+        let release = (): void => {};
+        held = new Promise((resolve) => (release = resolve));
+        return release;
       },
       async advance(milliseconds) {
         await idle();

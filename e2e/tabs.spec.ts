@@ -52,13 +52,15 @@ async function recordedEvents(page: Page): Promise<number> {
       request.addEventListener('success', () => resolve(request.result));
     });
     const records = await new Promise<
-      readonly { fromStart: boolean; missed?: true; changes: readonly { outcome: string }[] }[]
+      readonly { fromStart: boolean; missed?: true; changes?: readonly { outcome: string }[] }[]
     >((resolve) => {
       const request = database.transaction('tasks').objectStore('tasks').getAll();
       request.addEventListener('success', () => resolve(request.result));
     });
     database.close();
-    const families = records.map(({ changes }) => new Set(changes.map(({ outcome }) => outcome)).size);
+    const families = records.map(
+      ({ changes = [{ outcome: 'a listing' }] }) => new Set(changes.map(({ outcome }) => outcome)).size,
+    );
     return families.reduce(
       (sum, count, index) =>
         sum + count - 1 + ((records[index]?.fromStart ?? false) ? 1 : 0) + (records[index]?.missed ? 1 : 0),

@@ -5,7 +5,7 @@ import { chartOf } from './chart.ts';
 import { daysOnWall } from './days.ts';
 import { estimates, replayed } from './estimates/report.ts';
 import { waves } from './estimates/waves.ts';
-import { firstRows } from './first-rows.ts';
+import { firstRows, secondVisit } from './first-rows.ts';
 import { goalRows, verdictOf, type Goal } from './goal.ts';
 import { interactions } from './interactions.ts';
 import { minuteCost } from './minute.ts';
@@ -44,6 +44,7 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<Outcome> | Outcom
   parsing: async (stage) => ({ goals: await parsing(stage, isFull ? 25 : 9) }),
   timeline: async (stage) => ({ goals: await timeline(stage, isFull ? 5 : 3) }),
   'first-rows': async (stage) => ({ goals: await firstRows(stage, isFull ? 7 : 3) }),
+  'second-visit': async (stage) => ({ goals: await secondVisit(stage, isFull ? 7 : 3) }),
   minute: async (stage) => ({ goals: await minuteCost(stage) }),
   hand: async (stage) => ({ goals: await interactions(stage, isFull) }),
   days: async () => ({ ...(await daysOnWall(isFull ? 24 : 2)) }),

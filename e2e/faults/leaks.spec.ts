@@ -188,8 +188,9 @@ test(
       ),
     );
     await page.goto(`${board.site()}/?listed=gone`);
-    expect(await page.evaluate(async () => (await fetch('config.json')).text())).toContain('11111111-2222');
+    // Not before the page has started again with the new configuration.
     await expect(board.freshness).toHaveText(/nothing read so far/);
+    expect(await page.evaluate(async () => (await fetch('config.json')).text())).toContain('11111111-2222');
     await expect(board.rows).toHaveCount(0);
     await expect(page.getByText('were under way')).toHaveCount(0);
     for (const { parameters } of board.requests.slice(before))

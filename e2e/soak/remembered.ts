@@ -79,15 +79,15 @@ export async function putRemembered(all: readonly { readonly task: { readonly id
     opening.addEventListener('success', () => {
       const transaction = opening.result.transaction('tasks', 'readwrite');
       const tasks = transaction.objectStore('tasks');
-      const reading = tasks.getAll(null, 1) as IDBRequest<Stored[]>;
+      const reading = tasks.getAll(null, 2) as IDBRequest<Stored[]>;
       reading.addEventListener('success', () => {
-        const [own] = reading.result;
+        const own = reading.result.find((record) => 'task' in record);
         if (own !== undefined)
           for (const record of all) tasks.put({ ...own, ...record, key: own.key.replace(own.task.id, record.task.id) });
       });
       transaction.addEventListener('complete', () => {
         opening.result.close();
-        resolve(reading.result.length > 0);
+        resolve(reading.result.some((record) => 'task' in record));
       });
       transaction.addEventListener('error', () => reject(new Error('not written')));
     });

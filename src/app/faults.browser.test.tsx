@@ -1,9 +1,8 @@
 import { vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { expect, test, type MountedBoard } from '#test/mounted-board.tsx';
+import { idsOf } from '#test/mounted-list.ts';
 
-const textsOf = (board: MountedBoard): readonly string[] =>
-  board.rows.elements().map((row) => (row as HTMLElement).innerText);
 /** Makes the page's site reachable or not; mocked, because the real network does not follow simulated time. */
 const setSite = (isThere: boolean): void =>
   void vi.spyOn(window, 'fetch').mockImplementation(async () => {
@@ -33,12 +32,12 @@ for (const [scenario, words] of [
   test(`rows stay, with their age and the reason, when a later poll fails: ${scenario}`, async ({ board }) => {
     await board.open({ scenario, tasks: 12, ownClock: true, search: '?q=import' });
     await expect.element(board.rows.first()).toBeVisible();
-    const rows = textsOf(board);
+    const rows = idsOf(board.rows);
     await board.advance(10_000);
     await expect.element(board.freshness).toHaveTextContent(new RegExp(`^Updated 1\\d s ago · .*${words}`));
     await board.advance(25_000);
     await expect.element(board.freshness).toHaveTextContent(new RegExp(`^Stale · \\d+ s old · .*${words}`));
-    expect(textsOf(board)).toEqual(rows);
+    expect(idsOf(board.rows)).toEqual(rows);
     await expect.element(page.getByRole('combobox')).toHaveValue('import');
   });
 }
@@ -136,7 +135,9 @@ test('Cognito that never answers does not freeze the board', async ({ board }) =
     .toHaveTextContent(/^Stale · nothing read so far · Cognito did not answer in time/);
 });
 
-test('a board that is opened during an outage recovers by itself', async ({ board }) => {
+test('a board that is opened during an outage shows what this browser remembers, with its age and the reason, and recovers by itself', async ({
+  board,
+}) => {
   await board.open({ tasks: 12, ownClock: true });
   await expect.element(board.rows.first()).toBeVisible();
   setSite(true);
@@ -144,7 +145,11 @@ test('a board that is opened during an outage recovers by itself', async ({ boar
   await board.reload();
   await expect
     .element(board.freshness)
-    .toHaveTextContent(/^Stale · nothing read so far · (?:EC2|Cognito) could not be reached, though this site answers/);
+    .toHaveTextContent(
+      /^Stale · \d+ s old · since \d\d:\d\d: (?:EC2|Cognito) could not be reached, though this site answers/,
+    );
+  await expect.element(board.rows.first()).toBeVisible();
+  await expect.element(board.table).toHaveAttribute('aria-rowcount', '-1');
   await board.advance(60_000);
   await expect.element(board.freshness).toHaveTextContent(/could not be reached/);
   board.setCloud(true);

@@ -3,6 +3,7 @@ import { useSourceSummaries, type SourceSummary } from '#app/use-source-summarie
 import type { Filter } from '#domain/filter.ts';
 import { durationText, MINUTE_MS } from '#domain/duration.ts';
 import { isStaleAt } from '#features/notifications/freshness.tsx';
+import { isUnread } from '#data/use-sources.ts';
 import { useNow } from '#ui/clock.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Text } from '#ui/text.tsx';
@@ -53,8 +54,8 @@ interface SourceChipProps {
 function SourceChip({ summary, isChosen, isLeftOut }: SourceChipProps) {
   const { source, error, provedAt, running, failed, isSignedOut } = summary;
   const now = useNow();
-  const isUnread = provedAt === null && error === null && !isSignedOut;
-  const isTroubled = isSignedOut || (!isUnread && isStaleAt(summary, now));
+  const isFirst = isUnread(summary) && error === null && !isSignedOut;
+  const isTroubled = isSignedOut || (!isFirst && isStaleAt(summary, now));
   const trouble = isSignedOut ? 'signed out' : error === null ? null : (TROUBLES.get(error.kind) ?? 'not reached');
   const age = provedAt === null || now - provedAt < MINUTE_MS ? null : durationText(now - provedAt);
   return (
@@ -76,14 +77,14 @@ function SourceChip({ summary, isChosen, isLeftOut }: SourceChipProps) {
       ) : (
         <span
           aria-hidden="true"
-          className={`size-2 shrink-0 rounded-full border ${isUnread ? 'border-muted' : 'border-completed bg-completed'}`}
+          className={`size-2 shrink-0 rounded-full border ${isFirst ? 'border-muted' : 'border-completed bg-completed'}`}
         />
       )}
       <Text className={`truncate font-medium ${isTroubled ? 'text-warn' : ''}`}>{source.label}</Text>
       {isTroubled && (
         <span className="text-warn">{[trouble, age].filter((part) => part !== null).join(' · ') || 'not fresh'}</span>
       )}
-      {isUnread && <span className="text-muted">reading</span>}
+      {isFirst && <span className="text-muted">reading</span>}
       {running !== null && running > 0 && !isTroubled && <span className="text-muted">{running} running</span>}
       {failed > 0 && (
         <span className="inline-flex items-center gap-0.5 font-medium text-failed">

@@ -1,22 +1,20 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
 import type { BootstrapResult } from '#app/bootstrap.ts';
 import { Failure } from '#app/failure.tsx';
+import { readFirstPages, showRememberedPages } from '#app/first-pages.ts';
 import { Drawer, SetupPage, TimelineView, WallPage, WavesView } from '#app/lazy-components.tsx';
 import { watchPerson } from '#app/watch-person.ts';
 import { Shell } from '#app/shell.tsx';
 import { restartOnWall } from '#app/restart.ts';
 import { openObservations } from '#data/store.ts';
 import { metered } from '#data/budget.ts';
-import { historyOptions, wireStates } from '#data/history-query.ts';
-import { chosenSources } from '#data/use-sources.ts';
 import { openSources, type OpenSource } from '#auth/sources.ts';
 import { SignInError } from '#auth/sign-in-error.tsx';
 import { NO_CONFIGURATION } from '#features/setup/configuration.ts';
 import { ConfigurationPage, UnavailablePage, UnconnectedPage } from '#features/setup/configuration-page.tsx';
 import { currentQuery } from '#url/site-address.ts';
-import { sourceNames, withKnownNames } from '#url/unknown-names.ts';
 import { useView } from '#url/use-view.ts';
 import { ViewLink } from '#url/view-link.tsx';
 import { parseView } from '#url/view-state.ts';
@@ -43,36 +41,31 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
   const result = await bootstrapping;
   const root = createRoot(element);
   if (result.kind !== 'ready') {
-    root.render(
-      <Failure>
-        <PageInstead result={result} />
-      </Failure>,
-    );
-    // After a power cut, a screen often starts before the network.
-    restartOnWall();
+    showInstead(root, result);
     return;
   }
-  const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt } = result;
-  const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock }).map((source) =>
+  const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt, confirmed: ready } = result;
+  const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock, ready }).map((source) =>
     metered(source, Date.now),
   );
   const queryClient = new QueryClient();
   // Watched before the store is awaited, because its records are those of the person who is signed in now.
-  for (const signIn of signIns.all) {
-    watchPerson(signIn, () => {
-      // Cleared at once: until the new page loads, this one would still send its tasks to other tabs.
-      root.unmount();
-      queryClient.clear();
-      window.location.reload();
-    });
-  }
+  const startAgain = (): void => {
+    // Cleared at once: until the new page loads, this one would still send its tasks to other tabs.
+    root.unmount();
+    queryClient.clear();
+    window.location.reload();
+  };
+  for (const signIn of signIns.all) watchPerson(signIn, startAgain);
   const observations = await opening;
   // Asks the browser not to evict a sign-in that a person chose to keep.
   if (finished?.isKept === true && 'storage' in navigator) void navigator.storage.persist();
 
   // Requested while the page renders; the list's own query joins this request.
   const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
-  readFirstPages(queryClient, sources.filter(isOpen));
+  const open = sources.filter(isOpen);
+  showRememberedPages(queryClient, open, observations);
+  readFirstPages(queryClient, open);
   root.render(
     <StrictMode>
       <Failure>
@@ -91,10 +84,28 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
       </Failure>
     </StrictMode>,
   );
+
+  const confirmation = await result.confirmation;
+  if (confirmation.kind === 'changed') startAgain();
+  if (confirmation.kind !== 'unavailable') return;
+  queryClient.clear();
+  showInstead(root, confirmation);
 }
 
+/** Shows a page instead of the board. On a wall it is tried again: after a power cut, a screen often starts before the network. */
+function showInstead(root: Root, result: InsteadResult): void {
+  root.render(
+    <Failure>
+      <PageInstead result={result} />
+    </Failure>,
+  );
+  restartOnWall();
+}
+
+type InsteadResult = Exclude<BootstrapResult, { readonly kind: 'ready' }>;
+
 /** The page that is shown if there is no usable configuration; by its link, the door to one's own account. */
-function PageInstead({ result }: { readonly result: Exclude<BootstrapResult, { readonly kind: 'ready' }> }) {
+function PageInstead({ result }: { readonly result: InsteadResult }) {
   const { view } = useView();
   if (result.kind === 'unavailable') return <UnavailablePage reason={result.reason} />;
   const error = result.finished?.error ?? null;
@@ -132,14 +143,4 @@ function preloadRequestedParts(): void {
   ];
   // A component that fails to load shows that itself.
   for (const { load } of asked) load().catch(() => {});
-}
-
-/** Prefetches the first page of tasks, unless the address asks for single ids. */
-function readFirstPages(queryClient: QueryClient, sources: readonly OpenSource[]): void {
-  const { filter } = withKnownNames(parseView(currentQuery()).view, [
-    sourceNames(sources.map(({ source }) => source.name)),
-  ]);
-  if (filter.id.include.length > 0) return;
-  for (const source of chosenSources(sources, filter.source))
-    void queryClient.prefetchInfiniteQuery(historyOptions(source, wireStates(filter.state)));
 }

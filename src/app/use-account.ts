@@ -7,6 +7,7 @@ import { forgetAnswers } from '#auth/answer.ts';
 import type { SignIn } from '#auth/sign-in.ts';
 import type { SignIns } from '#auth/sign-ins.ts';
 import { useSignIns } from '#auth/use-sign-ins.ts';
+import { forgetConfiguration } from '#features/setup/remembered-configuration.ts';
 import { unwatchSources } from '#features/notifications/watched-machines.ts';
 import { leaveFor } from '#url/site-address.ts';
 
@@ -47,6 +48,7 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
     const leaving = signIn.signOut();
     if (forget !== null) {
       forgetAnswers();
+      forgetConfiguration();
       unwatchSources(new Set(sources.flatMap(({ source }) => (signIns.of(source) === signIn ? source.name : []))));
       isForgotten = await forget();
     }

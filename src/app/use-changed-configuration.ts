@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Configuration } from '#features/setup/configuration.ts';
 import { loadConfiguration } from '#features/setup/load-configuration.ts';
+import { rememberConfiguration } from '#features/setup/remembered-configuration.ts';
 
 /** How often the site is checked for changes, in milliseconds. */
 export const SITE_CHECK_MS = 5 * 60_000;
@@ -19,6 +20,8 @@ export function useChangedConfiguration(used: Configuration): string | null {
         loaded.kind === 'fits' && (loaded.configuration.isEmbedded || loaded.configuration.sources.length > 0);
       const text = isUsable ? JSON.stringify(loaded.configuration) : current;
       setChanged(text === current ? null : text);
+      // The next page starts with it.
+      if (loaded.kind === 'fits' && isUsable && text !== current) rememberConfiguration(loaded.text);
     }
     const timer = setInterval(() => void check(), SITE_CHECK_MS);
     return () => clearInterval(timer);

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useEnvironment, usePage } from '#app/page-context.ts';
 import { failedBySource } from '#app/use-title.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
+import { polledOnly } from '#data/active-tasks.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { usePolled, useSchedules, useSources, type SourceState } from '#data/use-sources.ts';
 import { useCurrentMinute } from '#ui/clock.ts';
@@ -31,7 +32,7 @@ export function useSourceSummaries(): readonly SourceSummary[] {
   );
   return states.map((state, index) => {
     const { source } = state;
-    const tasks = polled.tasks[index]?.active;
+    const tasks = polledOnly(polled.tasks[index])?.active;
     const signIn = signIns.of(source);
     return {
       ...state,

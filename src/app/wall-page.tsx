@@ -9,7 +9,7 @@ import { undecidedText } from '#domain/undecided.ts';
 import { filterWords } from '#features/filter/term-words.ts';
 import { useAutoReadMore } from '#data/use-auto-read-more.ts';
 import { useTaskData } from '#data/task-data.ts';
-import { chosenSources } from '#data/use-sources.ts';
+import { chosenSources, isUnread } from '#data/use-sources.ts';
 import type { SignInOffer } from '#auth/sign-in-panel.tsx';
 import { SignInForm } from '#auth/sign-in-form.tsx';
 import { endReason } from '#auth/sign-in-notices.tsx';
@@ -39,7 +39,7 @@ export function WallPage() {
   // A reloaded page has only what can be read at that time.
   useReleaseReload(
     changedConfiguration,
-    out.length === 0 && board.sources.every(({ error, provedAt }) => error === null && provedAt !== null),
+    out.length === 0 && board.sources.every((source) => source.error === null && !isUnread(source)),
   );
   useAutoReadMore(board);
   const { filter } = view;

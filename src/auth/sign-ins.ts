@@ -19,13 +19,19 @@ export interface SignIns {
  * Opens the sign-ins that the sources need; sources with the same login share one.
  * @param root the site's own address, registered at the providers
  * @param now the time in milliseconds
+ * @param ready what every request to a provider waits for
  */
-export async function openSignIns(sources: readonly Source[], root: string, now: () => number): Promise<SignIns> {
+export async function openSignIns(
+  sources: readonly Source[],
+  root: string,
+  now: () => number,
+  ready?: Promise<void>,
+): Promise<SignIns> {
   const logins = new Map<string, Login>();
   for (const { login } of sources)
     if (login !== null && !logins.has(loginKey(login))) logins.set(loginKey(login), login);
   const all = await Promise.all(
-    [...logins.values()].map(async (login) => openSignIn(login, openIdOf(login, root), now)),
+    [...logins.values()].map(async (login) => openSignIn(login, openIdOf(login, root, ready), now)),
   );
   const of = ({ login }: Source): SignIn | null =>
     login === null ? null : (all.find((signIn) => loginKey(signIn.login) === loginKey(login)) ?? null);
@@ -46,7 +52,7 @@ export async function openSignIns(sources: readonly Source[], root: string, now:
  * Loads the protocol after the first rows. Days later, when a token has to be renewed, a newer release may have removed the
  * file.
  */
-function openIdOf(login: Login, root: string) {
+function openIdOf(login: Login, root: string, ready?: Promise<void>) {
   const load = async () => {
     const { openId } = await import('#auth/openid.ts')
       .then((module) => withExport(module, 'openId'))
@@ -69,7 +75,10 @@ function openIdOf(login: Login, root: string) {
     return loaded;
   };
   setTimeout(() => void get().catch(() => {}), AFTER_FIRST_ROWS_MS);
-  return get;
+  return async () => {
+    await ready;
+    return get();
+  };
 }
 
 const SERVICE = 'the sign-in service';

@@ -30,6 +30,8 @@ export interface SourceOptions {
   /** The sign-in of a source; `null` for guests. */
   readonly signInOf: (source: Source) => SignIn | null;
   readonly clock: Clock;
+  /** What every request waits for. */
+  readonly ready?: Promise<void>;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface SourceOptions {
  */
 export function openSources(
   sources: readonly Source[],
-  { fetch, signInOf, clock }: SourceOptions,
+  { fetch, signInOf, clock, ready }: SourceOptions,
 ): OpenSourceWithRecords[] {
   const caches = new Map<string, CredentialCache>();
   const cacheOf = (source: Source): CredentialCache => {
@@ -56,6 +58,7 @@ export function openSources(
       fetch,
       clock,
       credentials: cacheOf(source),
+      ...(ready === undefined ? {} : { ready }),
     };
     return {
       source,

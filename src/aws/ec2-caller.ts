@@ -20,6 +20,8 @@ export interface Ec2Options {
   };
   /** The offset of this computer's clock, measured again when EC2 calls a request expired. */
   readonly clock: { readonly offsetMs: () => number; readonly measure: () => Promise<void> };
+  /** What every call waits for, however long. */
+  readonly ready?: Promise<void>;
 }
 
 /** How long credentials, request and body may take together, in milliseconds. */
@@ -43,8 +45,9 @@ export function ec2Caller(
       // Other errors are from the SDK's parser, for a document with the right start and end.
       throw error instanceof CloudError ? error : new CloudError('incomplete', 'EC2');
     });
-  return async (send, signal) =>
-    withDeadline('EC2', DEADLINE_MS, signal, async (abortSignal) => {
+  return async (send, signal) => {
+    if (options.ready !== undefined) await options.ready;
+    return withDeadline('EC2', DEADLINE_MS, signal, async (abortSignal) => {
       const credentials = await options.credentials.get();
       try {
         return await sendWith(send, credentials, abortSignal);
@@ -55,6 +58,7 @@ export function ec2Caller(
         return sendWith(send, fresh, abortSignal);
       }
     });
+  };
 }
 
 function isAboutCredentials(error: unknown): boolean {

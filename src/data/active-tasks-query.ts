@@ -1,7 +1,7 @@
 import { queryOptions, type QueryFunctionContext } from '@tanstack/react-query';
 import { CloudError, toCloudError } from '#aws/cloud-error.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
-import type { ActiveTasks, TaskSnapshot } from '#data/active-tasks.ts';
+import { polledOnly, type ActiveTasks, type TaskSnapshot } from '#data/active-tasks.ts';
 import { pollActiveTasks } from '#data/poll-active-tasks.ts';
 
 /**
@@ -44,7 +44,7 @@ export function pollOnce({ importTasks, known, onStart, onEnd }: PollOptions) {
   return async ({ client, queryKey, signal }: QueryFunctionContext): Promise<ActiveTasks> => {
     try {
       onStart();
-      const previous = client.getQueryData<ActiveTasks>(queryKey) ?? null;
+      const previous = polledOnly(client.getQueryData<ActiveTasks>(queryKey));
       const tasks = await withSilenceLimit(importTasks, signal, (watched, ended) =>
         pollActiveTasks(watched, previous, known(), Date.now, ended),
       );

@@ -36,6 +36,8 @@ export interface ActiveTasks {
   readonly askedAt: number;
   /** The last two first pages that were the whole list: a task read before both and in neither is listed no longer. */
   readonly completeListings: readonly CompleteListing[];
+  /** Whether this browser remembers it from an earlier visit: then it proves nothing about now. */
+  readonly isRemembered?: true;
 }
 
 /** All ids that EC2 listed at a time, in milliseconds. */
@@ -57,6 +59,11 @@ export function isListed(
 ): boolean {
   if (hasEnded(task.outcome) && provedAt - at > LISTED_MS) return false;
   return completeListings.length < 2 || completeListings.some((list) => list.at <= at || list.ids.has(task.id));
+}
+
+/** The tasks of a poll; `null` before the first one, though some may be remembered. */
+export function polledOnly(tasks: ActiveTasks | undefined): ActiveTasks | null {
+  return tasks === undefined || tasks.isRemembered === true ? null : tasks;
 }
 
 /** Whether a task may still change, which is true for an unknown status too. */

@@ -1,10 +1,12 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { intentsToForget, isForgotten, noteForgotten, toForgotten, type Intent } from '#data/forgetting.ts';
+import { isStoredListing, type StoredListing } from '#data/listing.ts';
 import { isStoredRecord } from '#data/record-schema.ts';
 import type { StoredRecord } from '#data/stored-record.ts';
 
 interface Schema extends DBSchema {
-  tasks: { key: string; value: StoredRecord };
+  /** Records, and for each source what it listed last: all that is forgotten together. */
+  tasks: { key: string; value: StoredRecord | StoredListing };
   /** What was forgotten, by the marks of the intents. */
   forgotten: { key: string; value: unknown };
 }
@@ -18,13 +20,20 @@ const GIVEN_UP = 'another tab has a newer version of it. Reload the page';
 
 /** The database of this browser. Every method throws what IndexedDB throws. */
 export interface Database {
-  /** Carries out the intents to forget. Returns them and the records that are left. */
-  readonly read: () => Promise<{ readonly records: readonly StoredRecord[]; readonly intents: readonly Intent[] }>;
+  /** Carries out the intents to forget. Returns them and what is left. */
+  readonly read: () => Promise<{
+    readonly records: readonly StoredRecord[];
+    readonly listings: readonly StoredListing[];
+    readonly intents: readonly Intent[];
+  }>;
   /**
    * Writes and deletes records, unless another tab has carried out an intent since this one read.
    * @returns those intents, until this tab reads again; an empty list if the records were written
    */
-  readonly write: (records: readonly StoredRecord[], lost: readonly string[]) => Promise<readonly Intent[]>;
+  readonly write: (
+    records: readonly (StoredRecord | StoredListing)[],
+    lost: readonly string[],
+  ) => Promise<readonly Intent[]>;
   readonly close: () => void;
 }
 
@@ -70,11 +79,11 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
         await done.put(forgotten, mark);
         // oxlint-enable no-await-in-loop
       }
-      const [marks, records] = await Promise.all([done.getAllKeys(), tasks.getAll(), transaction.done]);
+      const [marks, values] = await Promise.all([done.getAllKeys(), tasks.getAll(), transaction.done]);
       known = new Set(marks);
       noteForgotten(intents);
       // One damaged record does not cost the others.
-      return { records: records.filter(isStoredRecord), intents };
+      return { records: values.filter(isStoredRecord), listings: values.filter(isStoredListing), intents };
     },
     async write(records, lost) {
       // Not opened again: the records of this page do not fit the other tab's version.

@@ -2,7 +2,7 @@ import { InfiniteQueryObserver, useQueryClient, type QueryClient } from '@tansta
 import { useMemo, useSyncExternalStore } from 'react';
 import { CloudError } from '#aws/cloud-error.ts';
 import type { TaskState } from '#domain/task-state.ts';
-import { historyOptions, type History, type HistoryPage } from '#data/history-query.ts';
+import { historyOptions, isRememberedHistory, type History, type HistoryPage } from '#data/history-query.ts';
 import { pollScheduleOptions } from '#data/poll-schedule.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
@@ -30,8 +30,8 @@ function observeHistories(queryClient: QueryClient, sources: readonly OpenSource
       const { data, error, isFetching, hasNextPage } = observer.getCurrentResult();
       return {
         pages: data?.pages ?? NOTHING,
-        // Before the first page there may always be more.
-        hasMore: data === undefined || hasNextPage || isCut(data),
+        // Before EC2 gave the first page there may always be more.
+        hasMore: data === undefined || isRememberedHistory(data) || hasNextPage || isCut(data),
         isCut: data !== undefined && !hasNextPage && isCut(data),
         isReading: isFetching,
         error: error instanceof CloudError ? error : null,
@@ -59,7 +59,7 @@ function observeHistories(queryClient: QueryClient, sources: readonly OpenSource
         // Polls that fail try again by themselves, ever more seldom; the list would fail for the same reason.
         const mayStart = queryClient.getQueryData(pollScheduleOptions(name).queryKey)?.failure == null;
         if (hasNextPage) void observer.fetchNextPage();
-        else if (data === undefined ? mayStart : isCut(data)) void observer.refetch();
+        else if (data === undefined || isRememberedHistory(data) ? mayStart : isCut(data)) void observer.refetch();
       }
     },
   };

@@ -10,11 +10,18 @@ import type { OpenSource } from '#auth/sources.ts';
 /** A page of the history, and when it was requested, in milliseconds. */
 export interface HistoryPage extends TaskPage {
   readonly at: number;
+  /** Whether this browser remembers it from an earlier visit: then it proves nothing about now. */
+  readonly isRemembered?: true;
 }
 
 export type History = InfiniteData<HistoryPage, string | null>;
 
 export const HISTORY_KEY = 'history';
+
+/** Whether the pages are remembered from an earlier visit. */
+export function isRememberedHistory(history: Pick<History, 'pages'> | undefined): boolean {
+  return history?.pages[0]?.isRemembered === true;
+}
 
 /** The states that EC2 filters by: the chosen ones, or else all that are not excluded; empty for no filter. */
 export function wireStates(state: Choice<TaskState>): readonly TaskState[] {
@@ -30,7 +37,8 @@ export function historyOptions({ source, importTasks }: OpenSource, states: read
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal, client, queryKey }): Promise<HistoryPage> => {
       const at = Date.now();
-      const pages = client.getQueryData<History>(queryKey)?.pages ?? [];
+      const known = client.getQueryData<History>(queryKey);
+      const pages = known === undefined || isRememberedHistory(known) ? [] : known.pages;
       const read = new Set(pages.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
       return { ...(await readUntilNew(importTasks, states, pageParam, read, signal)), at };
     },
@@ -39,6 +47,7 @@ export function historyOptions({ source, importTasks }: OpenSource, states: read
       nextToken === null || params.includes(nextToken) ? undefined : nextToken,
     gcTime: 10 * 60_000,
     ...READ_ONCE,
+    staleTime: ({ state }) => (isRememberedHistory(state.data) ? 0 : READ_ONCE.staleTime),
     meta: { reads: 'history', source: source.name },
   });
 }

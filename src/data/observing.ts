@@ -4,8 +4,10 @@ import { taskKey } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { MOST_RECORDS, type News, type TaskObservation, type TaskRecord } from '#data/record.ts';
 import type { Observations } from '#data/store.ts';
-import type { History, HistoryPage } from '#data/history-query.ts';
-import { isMoving, type ActiveTasks, type TaskSnapshot } from '#data/active-tasks.ts';
+import { HISTORY_KEY, isRememberedHistory, type History, type HistoryPage } from '#data/history-query.ts';
+import { listingAfter } from '#data/listing.ts';
+import { isMoving, polledOnly, type ActiveTasks, type TaskSnapshot } from '#data/active-tasks.ts';
+import { activeTasksOptions } from '#data/active-tasks-query.ts';
 import { pollScheduleOptions } from '#data/poll-schedule.ts';
 import type { OpenSource } from '#auth/sources.ts';
 
@@ -117,6 +119,17 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
     const isLeader = (name: string): boolean =>
       queryClient.getQueryData(pollScheduleOptions(name).queryKey)?.isLeader === true;
 
+    /** Notes what the next visit shows first. */
+    function noteListing(source: string): void {
+      const history = queryClient.getQueryData<History>([HISTORY_KEY, source, []]);
+      const listing = listingAfter(
+        observations.listingOf(source),
+        polledOnly(queryClient.getQueryData(activeTasksOptions(source).queryKey)),
+        isRememberedHistory(history) ? null : (history?.pages[0] ?? null),
+      );
+      if (listing !== null) observations.noteListing(source, listing);
+    }
+
     function seePages(source: string, { pages: read }: History, isUnfiltered: boolean): void {
       for (const [index, page] of read.entries()) {
         if (pages.has(page)) continue;
@@ -128,7 +141,9 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
         // The tab that read a page writes it, because the leader did not read it. If both did, as tabs that were opened
         // together do, only the leader plays a sound.
         if (observed.length > 0) observations.see(observed, { writes: true, isNoisy: isLeader(source) });
-        if (isTop) checkedAt.set(source, page.at);
+        if (!isTop) continue;
+        checkedAt.set(source, page.at);
+        noteListing(source);
       }
     }
 
@@ -140,13 +155,16 @@ export function useObserving(sources: readonly OpenSource[], observations: Obser
         writes: isLeader(source),
         isNoisy: isLeader(source),
       });
+      if (isLeader(source)) noteListing(source);
     }
 
     function see({ meta, state, queryKey: [, , states] }: Query): void {
       const source = meta?.source;
       if (source === undefined || state.data === undefined || !checkedAt.has(source)) return;
-      if (meta?.reads === 'active-tasks') seeActive(source, state.data as ActiveTasks);
-      if (meta?.reads === 'history')
+      const active = meta?.reads === 'active-tasks' ? polledOnly(state.data as ActiveTasks) : null;
+      if (active !== null) seeActive(source, active);
+      // What is remembered was seen before.
+      if (meta?.reads === 'history' && !isRememberedHistory(state.data as History))
         seePages(source, state.data as History, Array.isArray(states) && states.length === 0);
     }
 

@@ -1,6 +1,6 @@
 import { QueryObserver, type QueryClient } from '@tanstack/react-query';
 import type { CloudError } from '#aws/cloud-error.ts';
-import type { ActiveTasks, TaskSnapshot } from '#data/active-tasks.ts';
+import { polledOnly, type ActiveTasks, type TaskSnapshot } from '#data/active-tasks.ts';
 import { activeTasksOptions, pollOnce } from '#data/active-tasks-query.ts';
 import { steadyClock, shiftTimesBack } from '#data/clock-back.ts';
 import { earliestMs, nextBackoff, pollInterval, waitMs, type PollSituation } from '#data/poll-interval.ts';
@@ -85,6 +85,8 @@ export function startPolling(
     hidden: needs.hidden(),
     offline: needs.offline(),
   });
+  /** Whether all data of the query are remembered. */
+  const isUnpolled = (): boolean => polledOnly(queryClient.getQueryData(options.queryKey)) === null;
   const plan = () => ({ sinceStartMs: clock.now() - startedAt, backoff: schedule.backoff, isRequested });
 
   const interval = (tasks: ActiveTasks | undefined): number | false =>
@@ -152,6 +154,8 @@ export function startPolling(
     }),
     refetchInterval: ({ state }) => (state.fetchStatus === 'fetching' ? false : interval(state.data)),
     refetchIntervalInBackground: true,
+    // Remembered data must not put off the first poll, which happens even where refresh is off.
+    refetchOnMount: schedule.failure === null && isUnpolled() ? 'always' : false,
     // A failing source is polled at its next interval, and not once more for each tab that takes over.
     retryOnMount: false,
   });

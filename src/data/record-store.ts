@@ -1,6 +1,8 @@
 import { loginKey } from '#domain/source.ts';
+import { LISTED_MS } from '#data/active-tasks.ts';
 import { openDatabase, type Database } from '#data/database.ts';
 import { intentsToForget, isForgotten, type Forgotten } from '#data/forgetting.ts';
+import { listingStore, type ListingStore } from '#data/listing-store.ts';
 import type { RecordMap } from '#data/record-map.ts';
 import { expired, withValidTimes, type TaskRecord } from '#data/record.ts';
 import { isOfFormerPerson, recordsOf, storedOf, type ObservedSource, type StoredRecord } from '#data/stored-record.ts';
@@ -22,6 +24,8 @@ export interface RecordStore {
   readonly fromStored: (stored: StoredRecord) => readonly TaskRecord[];
   /** Writes and deletes records, now or when the database opens. */
   readonly write: (due: readonly TaskRecord[], lost: readonly TaskRecord[]) => Promise<void>;
+  /** What each source listed last, by its name. */
+  readonly listings: Pick<ListingStore, 'of' | 'note'>;
   /** Drops records in memory. */
   readonly drop: (forgotten: Forgotten) => void;
   /** Deletes from the database what has to be forgotten. Returns whether that is done; otherwise it follows later. */
@@ -51,6 +55,11 @@ export function recordStore(
   /** Whether the records that were read may include some that have been forgotten since. */
   let isReadStale = false;
 
+  const listings = listingStore(
+    now,
+    () => configured,
+    () => database,
+  );
   const toStored = (record: TaskRecord): readonly StoredRecord[] => storedOf(record, configured);
   const fromStored = (stored: StoredRecord): readonly TaskRecord[] => recordsOf(stored, configured);
 
@@ -60,7 +69,9 @@ export function recordStore(
 
   function drop(forgotten: Forgotten): void {
     const dropped = configured.filter(({ source }) => isForgotten(forgotten, loginKey(source.login)));
-    records.drop(new Set(dropped.map(({ source }) => source.name)));
+    const names = new Set(dropped.map(({ source }) => source.name));
+    records.drop(names);
+    listings.drop(names);
   }
 
   async function write(due: readonly TaskRecord[], lost: readonly TaskRecord[]): Promise<void> {
@@ -76,7 +87,7 @@ export function recordStore(
       if (missed.length > 0) {
         // The records of the other sign-ins stay, and are written all the same.
         for (const { forgotten } of missed) drop(forgotten);
-        const more = records.join((await readFrom(opened)).flatMap(fromStored));
+        const more = records.join((await readFrom(opened)).records.flatMap(fromStored));
         await write(
           all.filter(({ key }) => records.all().has(key)),
           [...lost, ...more],
@@ -110,10 +121,10 @@ export function recordStore(
   }
 
   /** Reads a database. Tells the other tabs what was forgotten, because the tab that intended it may have closed before. */
-  async function readFrom(opened: Database): Promise<readonly StoredRecord[]> {
-    const { records: stored, intents } = await opened.read();
-    for (const { forgotten } of intents) onForgotten(forgotten);
-    return stored;
+  async function readFrom(opened: Database): ReturnType<Database['read']> {
+    const read = await opened.read();
+    for (const { forgotten } of read.intents) onForgotten(forgotten);
+    return read;
   }
 
   async function openOnce(): Promise<void> {
@@ -122,16 +133,16 @@ export function recordStore(
       openAgain();
       records.notify();
     });
-    let stored: readonly StoredRecord[];
+    let read: Awaited<ReturnType<Database['read']>>;
     try {
-      stored = await readFrom(opened);
+      read = await readFrom(opened);
       configured = await sources;
       // Another tab may have noted an intent while the page loaded.
       isReadStale ||= intentsToForget().length > 0;
       while (isReadStale) {
         isReadStale = false;
         // oxlint-disable-next-line no-await-in-loop -- More may be forgotten meanwhile.
-        stored = await readFrom(opened);
+        read = await readFrom(opened);
       }
     } catch (error) {
       // The next attempt opens a database of its own.
@@ -142,18 +153,20 @@ export function recordStore(
     database = opened;
     reopenMs = REOPEN_MS;
     problem = null;
+    const { records: stored } = read;
     const old = new Set([
       ...expired(stored, now()),
-      ...stored.filter((record) => isOfFormerPerson(record, configured)).map(({ key }) => key),
+      ...[...stored, ...read.listings].filter((one) => isOfFormerPerson(one, configured)).map(({ key }) => key),
+      ...read.listings.filter(({ provedAt }) => now() - provedAt > LISTED_MS).map(({ key }) => key),
     ]);
+    listings.take(read.listings);
     const known = withValidTimes(stored.filter(({ key }) => !old.has(key)).flatMap(fromStored), now());
     const lost = records.join(known);
     const isKnown = new Set(known);
     if (old.size > 0) await opened.write([], [...old]);
-    await write(
-      [...records.all().values()].filter((record) => !isKnown.has(record)),
-      lost,
-    );
+    const unsaved = [...records.all().values()].filter((record) => !isKnown.has(record));
+    // The first rows wait for this: mostly there is nothing to write.
+    if (unsaved.length + lost.length > 0) await write(unsaved, lost);
   }
 
   async function tryToOpen(): Promise<void> {
@@ -183,6 +196,7 @@ export function recordStore(
       await inTime(opening).catch(setProblem);
     },
     configured: () => configured,
+    listings,
     toStored,
     fromStored,
     write,

@@ -19,6 +19,8 @@ function runningAmong(answer: object, snapshots: () => readonly TaskSnapshot[]):
 export function* runningSnapshots(queryClient: QueryClient, source: string): Generator<TaskSnapshot> {
   for (const [, history] of queryClient.getQueriesData<History>({ queryKey: [HISTORY_KEY, source] })) {
     for (const page of history?.pages ?? []) {
+      // The records of these tasks are asked for already.
+      if (page.isRemembered === true) continue;
       yield* runningAmong(page, () => page.tasks.map((task) => ({ task, at: page.at })));
     }
   }

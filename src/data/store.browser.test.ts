@@ -73,11 +73,11 @@ async function holdStore(): Promise<() => void> {
 async function idsOnDisk(): Promise<string[]> {
   const database = await openStore();
   const all = database.transaction('tasks').objectStore('tasks').getAll();
-  const records = await new Promise<readonly { readonly task: { readonly id: string } }[]>((resolve) => {
+  const records = await new Promise<readonly { readonly task?: { readonly id: string } }[]>((resolve) => {
     all.addEventListener('success', () => resolve(all.result));
   });
   database.close();
-  return records.map(({ task }) => task.id);
+  return records.flatMap(({ task }) => task?.id ?? []);
 }
 
 test('tasks forgotten in one tab are deleted from the disk and from the other tabs, even if only those had seen them', async () => {
@@ -396,6 +396,28 @@ test('a source that was renamed keeps its records', async () => {
   const renamed = await openTab({ ...HERE, name: 'ireland' });
   expect([...renamed.all().keys()]).toEqual(['ireland/import-ami-1']);
   expect([...renamed.all().values()][0]?.task.source).toBe('ireland');
+});
+
+test('what a source listed is told to the next visit of the same person, account and login only, and forgotten with the tasks', async () => {
+  const listing = { provedAt: Date.now(), ids: ['import-ami-1'] };
+  const tab = await openTab(HERE);
+  tab.noteListing('here', listing);
+  see(tab, 'import-ami-1');
+  await vi.waitFor(async () => expect(await idsOnDisk()).toContain('import-ami-1'));
+  expect((await openTab({ ...HERE, name: 'renamed' })).listingOf('renamed')).toEqual(listing);
+  expect((await openTab({ ...HERE, accountId: '111122223333' })).listingOf('here')).toBeNull();
+  expect((await openTab({ ...HERE, region: 'us-east-1' })).listingOf('here')).toBeNull();
+  expect((await openTabOf(null, HERE)).listingOf('here')).toBeNull();
+  const forget = tab.intendToForget(LOGIN);
+  expect((await openTab(HERE)).listingOf('here')).toBeNull();
+  tab.noteListing('here', listing);
+  await forget();
+  expect((await openTab(HERE)).listingOf('here')).toBeNull();
+  const next = await openTab(THERE);
+  next.noteListing('there', listing);
+  await vi.waitFor(async () => expect((await openTab(THERE)).listingOf('there')).toEqual(listing));
+  expect((await openTabOf('bob', THERE)).listingOf('there')).toBeNull();
+  expect((await openTab(THERE)).listingOf('there')).toBeNull();
 });
 
 test('a store that the browser closed is opened again, with all records', async () => {

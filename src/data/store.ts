@@ -1,6 +1,7 @@
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { loginKey, type Login } from '#domain/source.ts';
 import { forgottenOf, intendToForget } from '#data/forgetting.ts';
+import type { Listing } from '#data/listing.ts';
 import { openObservationsChannel } from '#data/observations-channel.ts';
 import { recordMap } from '#data/record-map.ts';
 import { recordStore } from '#data/record-store.ts';
@@ -38,6 +39,10 @@ export interface Observations {
    * now, or left to the next page
    */
   readonly intendToForget: (login: Login) => () => Promise<boolean>;
+  /** What a source listed when this browser proved it last, by its name; `null` if that is not known. */
+  readonly listingOf: (source: string) => Listing | null;
+  /** Notes what a source lists, for the next visit. */
+  readonly noteListing: (source: string, listing: Listing) => void;
   readonly subscribe: (listener: () => void) => () => void;
   /** Calls back with news as it is seen; `isNoisy` in the one tab that plays a sound. */
   readonly onNews: (listener: (news: readonly News[], isNoisy: boolean) => void) => () => void;
@@ -69,6 +74,9 @@ export async function openObservations(
         .filter(has)
         .map(({ source }) => source.name),
     );
+
+  const closedNames = (): ReadonlySet<string> =>
+    namesOf(({ source: { login } }) => login !== null && closed.has(loginKey(login)));
 
   channel.subscribe((message) => {
     if (message.kind === 'added') {
@@ -112,13 +120,17 @@ export async function openObservations(
       };
     },
     problem: store.problem,
+    listingOf: store.listings.of,
+    noteListing(source, listing) {
+      if (!closedNames().has(source)) store.listings.note(source, listing);
+    },
     subscribe: records.subscribe,
     onNews(listener) {
       newsListeners.add(listener);
       return () => newsListeners.delete(listener);
     },
     see(observations, { writes, isNoisy }) {
-      const isClosed = namesOf(({ source: { login } }) => login !== null && closed.has(loginKey(login)));
+      const isClosed = closedNames();
       const open = [...observations].filter(({ task }) => !isClosed.has(task.source));
       const { news, due, lost } = records.observe(open);
       if (news.length > 0) for (const listener of newsListeners) listener(news, isNoisy);

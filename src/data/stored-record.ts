@@ -45,6 +45,9 @@ export function recordsOf(stored: StoredRecord, sources: readonly ObservedSource
 }
 
 /** Whether another person is signed in by now at the login of a record. */
-export function isOfFormerPerson({ login, person: owner }: StoredRecord, sources: readonly ObservedSource[]): boolean {
+export function isOfFormerPerson(
+  { login, person: owner }: Pick<StoredRecord, 'login' | 'person'>,
+  sources: readonly ObservedSource[],
+): boolean {
   return sources.some(({ source, person }) => person !== null && person !== owner && loginKey(source.login) === login);
 }

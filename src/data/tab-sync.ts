@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { sourceIdentity } from '#domain/source.ts';
 import { activeTasksOptions } from '#data/active-tasks-query.ts';
+import { polledOnly } from '#data/active-tasks.ts';
 import { steadyClock, shiftTimesBack } from '#data/clock-back.ts';
 import { LONGEST_WAIT_MS } from '#data/poll-interval.ts';
 import { NO_SCHEDULE, pollScheduleOptions, shiftedSchedule, writePollSchedule } from '#data/poll-schedule.ts';
@@ -67,7 +68,7 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     post({
       kind: 'polled',
       leader: tab,
-      tasks: withTasks ? (queryClient.getQueryData(tasksOptions.queryKey) ?? null) : null,
+      tasks: withTasks ? polledOnly(queryClient.getQueryData(tasksOptions.queryKey)) : null,
       schedule,
     });
   }
@@ -116,7 +117,7 @@ export function shareSource(queryClient: QueryClient, open: OpenSource, needs: P
     hasHeard = true;
     if (message.leader !== leader) lastDemand = { text: '', at: 0 };
     ({ leader } = message);
-    if (message.tasks !== null && message.tasks.provedAt !== tasksQuery().state.data?.provedAt) {
+    if (message.tasks !== null && message.tasks.provedAt !== polledOnly(tasksQuery().state.data)?.provedAt) {
       tasksQuery().setState({
         data: message.tasks,
         dataUpdatedAt: Date.now(),

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTask } from '#domain/import-task.ts';
+import { polledOnly } from '#data/active-tasks.ts';
 import type { MeteredSource } from '#data/budget.ts';
 import { wireStates } from '#data/history-query.ts';
 import { useSchedules, useSources, usePolled, chosenSources, type SourceState } from '#data/use-sources.ts';
@@ -63,7 +64,7 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
   );
   const polled = usePolled(chosen);
   const schedules = useSchedules(chosen);
-  const newestProof = Math.max(...polled.tasks.map((tasks) => tasks?.provedAt ?? 0));
+  const newestProof = Math.max(...polled.tasks.map((tasks) => polledOnly(tasks)?.provedAt ?? 0));
   const reads = useReads(chosen, asked, schedules, newestProof);
   const { lookups, histories, isById } = reads;
 
@@ -113,7 +114,9 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
       isComplete: isUnlisted || (isRead && tooMany.length === 0),
       isRead,
       isProven:
-        isUnlisted || lookups.some(({ data }) => data !== undefined) || histories.some(({ pages }) => pages.length > 0),
+        isUnlisted ||
+        lookups.some(({ data }) => data !== undefined) ||
+        histories.some(({ pages: [first] }) => first !== undefined && first.isRemembered !== true),
       isUnlisted,
       unlistedCount,
       isCut: histories.some((history) => history.isCut),

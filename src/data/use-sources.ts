@@ -14,6 +14,8 @@ export interface SourceState extends Omit<PollSchedule, 'startedAt' | 'failure'>
   readonly source: Source;
   /** When the active tasks of the source were proven last, or, before the first poll, its list. */
   readonly provedAt: number | null;
+  /** Whether all of it is remembered from an earlier visit, and no poll has answered since. */
+  readonly isRemembered?: true;
   /** Whether this tab polls it right now. */
   readonly isFetching: boolean;
   /** Whether there are more active tasks than a poll can read. Neither a total nor the absence of failures may be shown then. */
@@ -23,6 +25,11 @@ export interface SourceState extends Omit<PollSchedule, 'startedAt' | 'failure'>
   readonly failingSince: number | null;
   /** What the tabs of this browser requested from it in the last minute. */
   readonly spending: () => Spending;
+}
+
+/** Whether EC2 has not answered for a source so far, whatever is remembered of it. */
+export function isUnread({ provedAt, isRemembered }: Pick<SourceState, 'provedAt' | 'isRemembered'>): boolean {
+  return provedAt === null || isRemembered === true;
 }
 
 /** The text for a source that `hasTooMany`. */
@@ -82,6 +89,7 @@ export function useSources(
           source,
           spending,
           provedAt: tasks?.provedAt ?? readAt[index] ?? null,
+          ...(tasks?.isRemembered === true ? { isRemembered: true } : {}),
           isFetching: polled.isFetching[index] === true,
           hasTooMany: tasks?.complete === false,
           error: failure?.error ?? null,

@@ -20,11 +20,15 @@ export function currentQuery(): string {
  */
 export function takeSignInAnswer(isMine: (state: string) => boolean = () => true): URL | null {
   const address = new URL(window.location.href);
-  const { searchParams } = address;
-  const state = searchParams.get('state');
-  if (state === null || !(searchParams.has('code') || searchParams.has('error')) || !isMine(state)) return null;
+  if (!hasSignInAnswer() || !isMine(address.searchParams.get('state') ?? '')) return null;
   restoreQuery('');
   return address;
+}
+
+/** Whether the address holds the answer of a sign-in provider. */
+export function hasSignInAnswer(): boolean {
+  const { searchParams } = new URL(window.location.href);
+  return searchParams.has('state') && (searchParams.has('code') || searchParams.has('error'));
 }
 
 /**

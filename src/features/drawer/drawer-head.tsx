@@ -12,11 +12,11 @@ import { ConsoleLink } from '#features/drawer/console-link.tsx';
 import { HandledNote } from '#features/drawer/handled.tsx';
 import { HeadActions } from '#features/drawer/head-actions.tsx';
 import { stateSentence } from '#features/drawer/state-sentence.ts';
+import { useDescribedTime } from '#features/drawer/use-described-time.ts';
 import type { Forecast } from '#features/task/forecast.tsx';
 import { OutcomeBadge } from '#features/task/outcome-badge.tsx';
 import { TaskId } from '#features/task/task-id.tsx';
 import { causeOf } from '#features/task/use-failure-catalogue.ts';
-import { useNow } from '#ui/clock.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { Text, visibleText } from '#ui/text.tsx';
 
@@ -114,7 +114,7 @@ interface StateProps {
 function State({ found: { task, seen, isUnlisted }, forecast, region }: StateProps) {
   const { board, machines } = useTaskData();
   const { historyOf, ec2RecordOf } = board.context;
-  const time = useNow();
+  const time = useDescribedTime(task, seen, isUnlisted);
   if (task === null) return null;
   const { tasks, retried } = machines.attemptsOf(task);
   // An attempt that runs ends later than all others; else the last one in their order is the latest that is known.
@@ -133,8 +133,7 @@ function State({ found: { task, seen, isUnlisted }, forecast, region }: StatePro
       cause: task.reason === null ? null : causeOf(task.reason, catalogue).title,
       retry: retry === null ? null : { task: retry, seen: historyOf(retry), record: ec2RecordOf(retry) },
     },
-    // Nothing is known of an unlisted task after its last poll.
-    isUnlisted && seen !== null ? seen.lastSeen : time,
+    time,
   );
   const id = resultId(task);
   const href = task.outcome === 'completed' ? resultLink(region, task) : null;

@@ -4,7 +4,7 @@ import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { stageWord } from '#domain/stage.ts';
 import { AttemptsStrip } from '#features/drawer/attempts-strip.tsx';
-import { useNow } from '#ui/clock.ts';
+import { useDescribedTime } from '#features/drawer/use-described-time.ts';
 import { FieldList, type Field } from '#ui/field-list.tsx';
 import { visibleText } from '#ui/text.tsx';
 
@@ -17,9 +17,7 @@ interface SeenCardProps {
 
 /** The times of a task as this browser observed them, because EC2 has none. */
 export function SeenCard({ task, seen, isUnlisted }: SeenCardProps) {
-  const time = useNow();
-  // Nothing is known of an unlisted task after its last poll.
-  const now = isUnlisted && seen !== null ? seen.lastSeen : time;
+  const now = useDescribedTime(task, seen, isUnlisted);
   return (
     <section aria-label="Seen from here">
       <h3 className="mb-2 font-semibold">Seen from here</h3>

@@ -12,6 +12,7 @@ import { useReadingProgress } from '#features/list/use-reading-progress.ts';
 import { useReadAll } from '#data/use-read-all.ts';
 import { useTaskData } from '#data/task-data.ts';
 import type { Board } from '#data/use-board.ts';
+import { isUnread } from '#data/use-sources.ts';
 import { Button } from '#ui/button.tsx';
 import { lazy, PartBoundary } from '#ui/lazy.tsx';
 import { usePrinting } from '#ui/media.ts';
@@ -146,7 +147,7 @@ export function countOf({ rows, total, isComplete }: Board, filter: Filter): str
 
 /** The labels of the sources that were not read so far. */
 export function unreadOf({ isUnlisted, sources }: Board): readonly string[] {
-  return isUnlisted ? [] : sources.filter(({ provedAt }) => provedAt === null).map(({ source }) => source.label);
+  return isUnlisted ? [] : sources.filter(isUnread).map(({ source }) => source.label);
 }
 
 /** Clears the filter, and focuses the search box. */

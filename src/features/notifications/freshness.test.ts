@@ -40,6 +40,16 @@ it('is stale after three intervals, with the age and the reason', () => {
   expect(text(200_000, { nextAt: null, isOff: true })).toBe('Stale · 1 min old · refresh is off');
 });
 
+it('says how old remembered data are and that they are being read, however young they are', () => {
+  const remembered = { isRemembered: true, nextAt: null } as const;
+  expect(text(104_000, remembered)).toBe('Stale · 4 s old · remembered here, reading now');
+  expect(text(3_700_000, remembered)).toBe('Stale · 1 h 00 min old · remembered here, reading now');
+  expect(text(104_000, { ...remembered, isOff: true })).toBe('Stale · 4 s old · remembered here, refresh is off');
+  expect(text(104_000, { ...remembered, error: new CloudError('no-network', 'EC2'), failingSince: 101_000 })).toMatch(
+    /^Stale · 4 s old · since \d\d:\d\d: EC2 could not be reached/,
+  );
+});
+
 it('does not say that refresh is off if another tab polls at an unknown time', () => {
   expect(text(104_000, { nextAt: null, isLeader: false })).toBe('Updated 4 s ago · waiting for the tab that refreshes');
   expect(text(200_000, { nextAt: null, isLeader: false })).toBe(

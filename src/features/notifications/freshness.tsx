@@ -6,8 +6,13 @@ import { useNow } from '#ui/clock.ts';
 const STALE_INTERVALS = 3;
 
 /** Whether the data of a source are stale at `now`, in milliseconds. */
-export function isStaleAt({ provedAt, error, intervalMs }: SourceState, now: number): boolean {
-  return provedAt === null || now - provedAt > STALE_INTERVALS * intervalMs || error?.needsPerson === true;
+export function isStaleAt({ provedAt, isRemembered, error, intervalMs }: SourceState, now: number): boolean {
+  return (
+    provedAt === null ||
+    isRemembered === true ||
+    now - provedAt > STALE_INTERVALS * intervalMs ||
+    error?.needsPerson === true
+  );
 }
 
 /** The age of the oldest data, and when the next poll is due. It updates every second, whether polls succeed or not. */
@@ -34,7 +39,7 @@ export function Freshness({ sources }: { readonly sources: readonly SourceState[
 
 interface FreshnessText {
   readonly text: string;
-  /** Whether all data are stale. */
+  /** Whether all data are stale and somebody should know. What is remembered is being read. */
   readonly isStale: boolean;
   /** The time of the oldest data that the text is about, in milliseconds; `null` if nothing was read. */
   readonly provedAt: number | null;
@@ -58,10 +63,14 @@ export function freshnessText(sources: readonly SourceState[], now: number): Fre
 function staleText(stale: readonly SourceState[], now: number): FreshnessText {
   const oldest = stale.find((source) => !isUnread(source)) ?? stale[0];
   if (oldest === undefined) return { text: 'Stale · no source is chosen', isStale: true, provedAt: null };
-  const { provedAt, error, failingSince, isOff, nextAt } = oldest;
+  const { provedAt, error, failingSince, isOff } = oldest;
+  if (oldest.isRemembered === true && error === null) {
+    // Without the label: all sources are being read, and a third line on a phone would move the rows.
+    const text = `Stale · ${ageText(oldest, now)} old · remembered here, ${firstText(oldest, now)}`;
+    return { text, isStale: isOff, provedAt };
+  }
   if (isUnread(oldest)) {
-    const next = isOff || nextAt !== null ? nextText(oldest, now) : 'reading now';
-    return { text: `Nothing read so far · ${next}`, isStale: false, provedAt };
+    return { text: `Nothing read so far · ${firstText(oldest, now)}`, isStale: false, provedAt };
   }
   const where = stale.length > 1 ? `${oldest.source.label}: ` : '';
   const age = provedAt === null ? NOTHING_READ : `${ageText(oldest, now)} old`;
@@ -97,6 +106,11 @@ function exceptText([first, ...others]: readonly SourceState[], now: number): st
   const state = first.provedAt === null ? NOTHING_READ : `${ageText(first, now)} old`;
   const reason = first.error === null || first.error.needsPerson ? '' : `, ${first.error.happened}`;
   return ` · ${first.source.label}: ${state}${reason}${others.length === 0 ? '' : ` · and ${others.length} more`}`;
+}
+
+/** When the first poll is due. */
+function firstText(source: SourceState, now: number): string {
+  return source.isOff || source.nextAt !== null ? nextText(source, now) : 'reading now';
 }
 
 function nextText({ isFetching, isLeader, nextAt, isOff }: SourceState, now: number): string {

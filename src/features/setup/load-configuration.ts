@@ -7,7 +7,8 @@ const DEADLINE_MS = 10_000;
 
 /** The configuration beside the page, or why there is none. */
 export type Loaded =
-  | ConfigurationResult
+  /** `text` is that of the file. */
+  | (ConfigurationResult & { readonly text: string })
   | { readonly kind: 'missing' }
   /** The file could not be read; `reason` is a sentence whose subject is the site. */
   | { readonly kind: 'unavailable'; readonly reason: string };
@@ -32,8 +33,9 @@ export async function loadConfiguration(): Promise<Loaded> {
   if (text.length > LARGEST_BYTES) {
     return {
       kind: 'invalid',
+      text,
       issues: [{ path: 'config.json', expected: 'at most 256 KiB', found: `${Math.ceil(text.length / 1024)} KiB` }],
     };
   }
-  return readConfiguration(text);
+  return { ...readConfiguration(text), text };
 }

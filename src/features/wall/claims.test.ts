@@ -10,12 +10,22 @@ interface Situation {
   readonly total?: number;
   /** The ages of the data of two sources, in milliseconds; `null` before the first answer. */
   readonly ages?: readonly (number | null)[];
+  /** Whether all of it is remembered from an earlier visit. */
+  readonly isRemembered?: true;
   readonly undecided?: Partial<Record<OutcomeFamily, number>>;
 }
 
-function claimed({ isComplete = true, isPartial = false, total = 5, ages = [0], undecided = {} }: Situation) {
+function claimed({
+  isComplete = true,
+  isPartial = false,
+  total = 5,
+  ages = [0],
+  isRemembered,
+  undecided = {},
+}: Situation) {
   const sources = ages.map((age) => ({
     provedAt: age === null ? null : NOW - age,
+    isRemembered,
     intervalMs: 10_000,
     failingSince: null,
     error: null,
@@ -39,6 +49,7 @@ describe('what the wall may say', () => {
       { isPartial: true },
       { ages: [0, null] },
       { ages: [0, 600_000] },
+      { isRemembered: true } as const,
       { undecided: { failed: 1 } },
     ])
       expect(claimed(doubt).isCertain).toBe(false);
@@ -52,6 +63,7 @@ describe('what the wall may say', () => {
     expect(plusOf({ ages: [0, null] })).toBe('+++');
     expect(plusOf({ undecided: { failed: 1 } })).toBe('+==');
     expect(plusOf({ undecided: { unknown: 1 } })).toBe('=+=');
+    expect(plusOf({ isRemembered: true })).toBe('+++');
     // Old numbers are marked by their age.
     expect(plusOf({ ages: [600_000] })).toBe('===');
   });

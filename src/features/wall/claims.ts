@@ -1,5 +1,6 @@
 import type { OutcomeFamily } from '#domain/outcome.ts';
 import type { Board } from '#data/use-board.ts';
+import { isUnread } from '#data/use-sources.ts';
 import { freshnessOf } from '#features/wall/source-freshness.ts';
 import { underWayOf } from '#features/wall/wall-tasks.ts';
 
@@ -35,7 +36,7 @@ export function claimsOf(
   isPartial: boolean,
   now: number,
 ): Claims {
-  const hasUnread = isPartial || tooMany.length > 0 || sources.some(({ provedAt }) => provedAt === null);
+  const hasUnread = isPartial || tooMany.length > 0 || sources.some(isUnread);
   const isFullyRead = isComplete && !hasUnread;
   const hasStaleSource = sources.some((source) => freshnessOf(source, now) !== 'fresh');
   const plusOf = (isExact: boolean, families: readonly OutcomeFamily[]): string =>

@@ -1,4 +1,4 @@
-import type { SourceState } from '#data/use-sources.ts';
+import { isUnread, type SourceState } from '#data/use-sources.ts';
 import { durationText } from '#domain/duration.ts';
 import { visibleText } from '#ui/text.tsx';
 import { FRESHNESS_COLOURS, freshnessOf, leastFresh } from '#features/wall/source-freshness.ts';
@@ -29,7 +29,7 @@ export function Freshness({ sources, now }: FreshnessProps) {
   const text =
     freshness === 'fresh'
       ? `Updated ${age}`
-      : `Stale · ${age} · ${provedAt === null && error === null ? 'reading' : reason}${where}`;
+      : `Stale · ${age} · ${error === null && !isOff && isUnread(least) ? 'reading' : reason}${where}`;
   return (
     <span
       role="status"

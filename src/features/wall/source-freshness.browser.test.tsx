@@ -74,8 +74,8 @@ async function spoilMemory(): Promise<void> {
       cursor.addEventListener('success', () => {
         const { result } = cursor;
         if (result === null) return;
-        const record = result.value as { task: { outcome: string }; changes: { at: number }[] };
-        if (record.task.outcome === 'completed')
+        const record = result.value as { task?: { outcome: string }; changes: { at: number }[] };
+        if (record.task?.outcome === 'completed')
           result.update({ ...record, changes: record.changes.map((change) => ({ ...change, at: 9e15 })) });
         result.continue();
       });

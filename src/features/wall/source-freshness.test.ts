@@ -19,6 +19,10 @@ it('the least fresh of several sources is shown, and the oldest of equally fresh
   expect(leastFresh([], NOW)).toBeNull();
 });
 
+it('what is remembered from an earlier visit is never fresh', () => {
+  expect(freshnessOf({ ...source('a', 1000), isRemembered: true }, NOW)).toBe('late');
+});
+
 it('a rarely polled source is no longer fresh a minute after EC2 stopped answering', () => {
   const idle = { ...source('a', 100_000), intervalMs: 60_000 };
   expect(freshnessOf(idle, NOW)).toBe('fresh');

@@ -22,17 +22,20 @@ export function leastFresh(sources: readonly SourceState[], now: number): Source
 export function freshnessOf(
   {
     provedAt,
+    isRemembered,
     intervalMs,
     error,
     failingSince,
-  }: Pick<SourceState, 'provedAt' | 'intervalMs' | 'error' | 'failingSince'>,
+  }: Pick<SourceState, 'provedAt' | 'isRemembered' | 'intervalMs' | 'error' | 'failingSince'>,
   now: number,
 ): Freshness {
   if (provedAt === null) return 'old';
   const age = now - provedAt;
   if (age > Math.max(OLD_INTERVALS * intervalMs, LEAST_OLD_MS)) return 'old';
   const isFailing = failingSince !== null && now - failingSince > FAILING_MS;
-  return age > LATE_INTERVALS * intervalMs || isFailing || error?.needsPerson === true ? 'late' : 'fresh';
+  return isRemembered === true || age > LATE_INTERVALS * intervalMs || isFailing || error?.needsPerson === true
+    ? 'late'
+    : 'fresh';
 }
 
 export const FRESHNESS_COLOURS: Readonly<Record<Freshness, string>> = {
