@@ -5,6 +5,21 @@ import type { TaskContext } from '#domain/task-context.ts';
 import { isSameTag, tagOf } from '#domain/wave-tag.ts';
 import type { MachineTotals } from '#domain/waves.ts';
 
+/** The keys that select machines by how far they came. */
+const CUTTING = ['outcome', 'state', 'stage', 'cause', 'stuck'] as const;
+
+/** Whether a filter leaves out machines by how far they came, so that a share of arrived ones would mean nothing. */
+export function cutsWaves(filter: Filter): boolean {
+  return (
+    CUTTING.some((key) => filter[key].include.length > 0) || filter.outcome.exclude.some((one) => one !== 'cancelled')
+  );
+}
+
+/** The filter with whole waves. */
+export function withoutCuts(filter: Filter): Filter {
+  return { ...filter, ...Object.fromEntries(CUTTING.map((key) => [key, NO_FILTER[key]])) };
+}
+
 /** What a number of a wave counts: its machines, those with an outcome, those that take long, or attempts tried again. */
 export type WaveNumber = 'all' | OutcomeFamily | 'stuck' | 'retried';
 

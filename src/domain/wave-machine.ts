@@ -37,7 +37,11 @@ const RANKS: Readonly<Record<OutcomeFamily, number>> = {
  * The attempt that counts for a machine: the latest that was not cancelled, because who cancels a second attempt is left
  * with what the first one brought. Where the order is not known, one that completed or runs.
  */
-export function countingAttempt({ tasks, isOrdered, former }: Attempts): ImportTask | null {
+export function countingAttempt({
+  tasks,
+  isOrdered,
+  former,
+}: Pick<Attempts, 'tasks' | 'isOrdered' | 'former'>): ImportTask | null {
   const kept = tasks.filter(({ outcome }) => outcomeFamily(outcome) !== 'cancelled');
   const some = kept.length > 0 ? kept : tasks;
   if (isOrdered) return some.at(-1) ?? null;

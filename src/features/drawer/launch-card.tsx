@@ -79,7 +79,7 @@ function Findings({ task, image, source }: LaunchCardProps & { readonly image: I
                   </div>
                 </details>
               )}
-              <Others finding={finding} count={(counts.get(finding) ?? 1) - 1} isMinimum={!board.isComplete} />
+              <AllWith finding={finding} count={counts.get(finding) ?? 1} isMinimum={!board.isComplete} />
             </div>
           </li>
         );
@@ -88,7 +88,7 @@ function Findings({ task, image, source }: LaunchCardProps & { readonly image: I
   );
 }
 
-interface OthersProps {
+interface AllWithProps {
   readonly finding: LaunchFinding;
   readonly count: number;
   /** Whether not all tasks were read. */
@@ -96,13 +96,13 @@ interface OthersProps {
 }
 
 /** The way to all AMIs with a finding. */
-function Others({ finding, count, isMinimum }: OthersProps) {
+function AllWith({ finding, count, isMinimum }: AllWithProps) {
   const { view } = useView();
-  if (count < 1) return null;
+  if (count < 2) return null;
   const launch = { include: [finding], exclude: [] };
   return (
     <ViewLink to={{ ...view, filter: { ...NO_FILTER, launch }, view: 'list', task: null }}>
-      {count === 1 && !isMinimum ? '1 other has the same' : `${count}${isMinimum ? '+' : ''} others have the same`}
+      {`All ${count}${isMinimum ? '+' : ''} with this`}
     </ViewLink>
   );
 }

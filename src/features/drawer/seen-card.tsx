@@ -1,8 +1,10 @@
+import { registeredAt } from '#domain/arrival.ts';
 import { dayAndClockText, observedDurationText, timeText } from '#domain/duration.ts';
 import { age, timeline, type Observation, type TaskHistory, type TimelineEntry } from '#domain/task-history.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { hasEnded } from '#domain/outcome.ts';
 import { stageWord } from '#domain/stage.ts';
+import { useTaskData } from '#data/task-data.ts';
 import { AttemptsStrip } from '#features/drawer/attempts-strip.tsx';
 import { useDescribedTime } from '#features/drawer/use-described-time.ts';
 import { FieldList, type Field } from '#ui/field-list.tsx';
@@ -18,13 +20,17 @@ interface SeenCardProps {
 /** The times of a task as this browser observed them, because EC2 has none. */
 export function SeenCard({ task, seen, isUnlisted }: SeenCardProps) {
   const now = useDescribedTime(task, seen, isUnlisted);
+  const { ec2RecordOf } = useTaskData().board.context;
+  const isFact = registeredAt(task, ec2RecordOf(task)) !== null;
   return (
     <section aria-label="Seen from here">
       <h3 className="mb-2 font-semibold">Seen from here</h3>
       <AttemptsStrip task={task} />
       {seen === null || isOnlyEnded(seen) ? (
         <p className="text-muted">
-          This browser did not see it run. EC2 keeps no times of a task.
+          {isFact
+            ? 'This browser did not see it run; when it arrived is known from its AMI.'
+            : 'This browser did not see it run. EC2 keeps no times of a task.'}
           {seen !== null && ` It was seen first at ${timeText(seen.firstSeen)} and had ended by then.`}
         </p>
       ) : (

@@ -20,7 +20,7 @@ interface ListToolsProps {
 /** The actions on the list as a whole. */
 export function ListTools({ view, hasFailed, aside, onSheet }: ListToolsProps) {
   const isNarrow = useNarrow();
-  const isByCause = view.group === 'cause';
+  const isByCause = view.group === 'cause' && view.view !== 'waves';
   const isFolded = view.fold === 'all';
   const all: ViewState = { ...view, filter: splitFilter(view.filter).counted, group: null, fold: null };
   const byCause: ViewState = {
@@ -28,10 +28,12 @@ export function ListTools({ view, hasFailed, aside, onSheet }: ListToolsProps) {
     filter: toggledOutcome({ ...view.filter, outcome: NO_FILTER.outcome }, 'failed', aside),
     group: 'cause',
     fold: null,
+    // A wave groups by its tag.
+    view: view.view === 'waves' ? 'list' : view.view,
   };
   return (
     <div role="group" aria-label="List" className="ml-auto flex items-center justify-end gap-1 max-md:gap-0">
-      {view.group !== null && (
+      {view.group !== null && view.view !== 'waves' && (
         <span className="mr-2 max-md:mr-1">
           <ViewLink to={{ ...view, fold: isFolded ? null : 'all' }}>{isFolded ? 'Unfold all' : 'Fold all'}</ViewLink>
         </span>

@@ -164,7 +164,7 @@ it('a failure says its cause, in red unless it was tried again', () => {
   // Where the next attempt begins before the end of the words they stand before the bar, and are cut if another one is there.
   const close = { cause: 'Unsupported kernel', nextAt: at(30) };
   expect(marksOf(failed, close)?.text).toMatchObject({ x: 232, text: 'Unsupported kernel', isBefore: true });
-  expect(marksOf(failed, { ...close, formerAt: at(-70) })?.text?.text).toBe('Unsupport…');
+  expect(marksOf(failed, { ...close, formerAt: at(-70) })?.text?.text).toBe('Unsuppo…');
   expect(marksOf(failed, { ...close, nextAt: at(-20), formerAt: at(-70) })?.text).toBeNull();
   expect(marksOf(failed, { ...close, nextAt: at(-40) })?.end).toBeNull();
 });
@@ -211,4 +211,21 @@ it('a machine beyond the usual is amber from there on, and says for how long', (
 
 it('an import that ended before anybody looked has no place on the axis', () => {
   expect(marksOf(bar([[-10, 'completed']], { fromStart: false }))).toBeNull();
+});
+
+it('what is over stands before now, and where nothing was seen of it, at its time', () => {
+  const justNow = marksOf(
+    bar([
+      [-90, 'converting'],
+      [-1, 'completed'],
+    ]),
+  );
+  expect(justNow?.end?.x).toBeLessThan(300);
+  const early = marksOf(
+    bar([
+      [-90, 'converting'],
+      [-60, 'completed'],
+    ]),
+  );
+  expect(early?.end?.x).toBeGreaterThan(240);
 });

@@ -110,7 +110,7 @@ export function barMarks(bar: AttemptBar, options: BarOptions): BarMarks | null 
         ? null
         : { ...stretch({ from: lateFrom, to: lateTo }), label: lateLabel(scale, lateFrom, lateTo, outlook) },
     bracket: isOver ? null : bracketOf(bar, scale, outlook, lateFrom),
-    end: endMark(bar, options, extent),
+    end: endMark(bar, options, extent, hasBox),
     expected: isOver ? null : expectedOf(bar, scale, now, outlook),
   };
   return { ...marks, text: barText(bar, options, marks, xOf(scale, until)) };
@@ -196,9 +196,16 @@ function bracketOf(
   return isOutside(stretch, scale) ? null : stretch;
 }
 
-function endMark({ end }: AttemptBar, { scale, isAside, nextAt }: BarOptions, { to }: TimeSpan): BarMarks['end'] {
+function endMark(
+  { end }: AttemptBar,
+  { scale, now, isAside, nextAt }: BarOptions,
+  { to }: TimeSpan,
+  hasBox: boolean,
+): BarMarks['end'] {
   if (end === null) return null;
-  const x = xOf(scale, to) + END_PX;
+  const beside = xOf(scale, to) + (hasBox ? END_PX : 0);
+  // What is over stands before now.
+  const x = tenths(Math.min(beside, xOf(scale, Math.max(now, to)) - END_PX));
   // Where the next attempt begins at once, its bar says that this one ended.
   if (nextAt !== null && xOf(scale, nextAt) < x + END_PX) return null;
   const { outcome } = end;

@@ -125,11 +125,12 @@ function placed(
   beginX: number,
   { scale, nextAt, formerAt }: BarOptions,
 ): BarText | null {
-  const limit = nextAt === null ? scale.widthPx : Math.min(scale.widthPx, xOf(scale, nextAt));
-  const former = formerAt === null ? 0 : Math.max(0, xOf(scale, formerAt));
+  // Before the next bar there may be its mark.
+  const limit = nextAt === null ? scale.widthPx : Math.min(scale.widthPx, xOf(scale, nextAt) - TEXT_PX);
   if (x < -widthOf(text)) return null;
   if (x + widthOf(text) <= limit) return { x, text, isBefore: false, tone };
-  if (beginX - 8 - widthOf(text) >= former && beginX < scale.widthPx)
+  // Behind a former bar stands its own text.
+  if (formerAt === null && beginX - 8 - widthOf(text) >= 0 && beginX < scale.widthPx)
     return { x: beginX - 8, text, isBefore: true, tone };
   const letters = Math.floor((limit - x) / LETTER_PX);
   return letters < MIN_LETTERS ? null : { x, text: `${text.slice(0, letters - 1)}…`, isBefore: false, tone };

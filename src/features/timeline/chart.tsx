@@ -1,5 +1,6 @@
 import { memo, useId } from 'react';
 import type { AttemptBar, TimeSpan } from '#domain/attempt-bar.ts';
+import { dayAndClockText } from '#domain/duration.ts';
 import { taskKey } from '#domain/import-task.ts';
 import { AttemptPicture, EndMark, HatchPattern, LANE_PX } from '#features/task/attempt-picture.tsx';
 import { barMarks, neighboursOf } from '#features/task/bar-marks.ts';
@@ -51,7 +52,7 @@ export const Chart = memo(function Chart({ rows, tops, drawn, ...style }: ChartP
       style={{ top: first }}
       className="absolute left-0 block overflow-visible text-small"
       role="img"
-      aria-label={`Lanes of ${machines} machines from ${axisTimeText(scale.from, now)} to ${axisTimeText(scale.to, now)}. The table behind it says the same.`}
+      aria-label={`Lanes of ${machines} machines from ${dayAndClockText(scale.from)} to ${dayAndClockText(scale.to)}. The table behind it says the same.`}
     >
       <defs>
         <HatchPattern id={`${id}h`} />

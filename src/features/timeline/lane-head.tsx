@@ -77,7 +77,7 @@ export function GroupHead({ group, isFolded, isComplete }: GroupHeadProps) {
         <span className="sr-only"> arrived</span>
       </span>
       <span className="flex-1" />
-      <span className="flex min-w-0 shrink gap-2 overflow-hidden text-small text-muted">
+      <span className="flex shrink-0 gap-2 text-small text-muted">
         {failed > 0 && (
           <span className="inline-flex items-center gap-0.5 font-medium text-failed">
             <Icon name="failed" />

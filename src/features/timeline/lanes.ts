@@ -3,6 +3,7 @@ import { groupTasks, type GroupBy } from '#domain/group.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, outcomeFamily } from '#domain/outcome.ts';
 import { setAside, type TaskContext } from '#domain/task-context.ts';
+import { countingAttempt } from '#domain/wave-machine.ts';
 
 /** One machine: its attempts over time. */
 export interface Lane {
@@ -47,10 +48,7 @@ function laneOf(
   const attempts = all.filter(isTaken);
   // A list may be newer than what is known of its machines.
   if (attempts.length === 0) attempts.push(...[task].filter(isTaken));
-  const latest = isOrdered
-    ? attempts.at(-1)
-    : (attempts.find(({ outcome }) => !hasEnded(outcome)) ?? attempts.find((one) => !former.has(taskKey(one))));
-  const counting = latest ?? task;
+  const counting = countingAttempt({ tasks: attempts, isOrdered, former }) ?? task;
   const bars = attempts.map(barOf);
   const { lines, lineCount } = barLines(bars);
   return {

@@ -64,6 +64,10 @@ export function Picture({ rows, drawn, known, now, timeWindow, tools, isNarrow, 
   const scales = useMemo(() => drawingScales(drawn, widthPx), [drawn, widthPx]);
   const offset = { transform: `translateX(${xOf(scale, drawn.from)}px)` };
   const { gaps, seenSince, outlookOf, causeOf } = known;
+  const hatched = useMemo(
+    () => (seenSince === null ? gaps : [{ from: Number.NEGATIVE_INFINITY, to: seenSince }, ...gaps]),
+    [gaps, seenSince],
+  );
   const open = rows.findIndex(
     (row) => row.kind === 'lane' && row.lane.bars.some(({ task }) => taskKey(task) === openKey),
   );
@@ -127,7 +131,7 @@ export function Picture({ rows, drawn, known, now, timeWindow, tools, isNarrow, 
                 tops={tops}
                 drawn={inSight}
                 now={now}
-                gaps={gaps}
+                gaps={hatched}
                 outlookOf={outlookOf}
                 causeOf={causeOf}
                 headPx={headPx}

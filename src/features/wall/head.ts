@@ -1,6 +1,7 @@
 import type { Filter } from '#domain/filter.ts';
 import { taskKey } from '#domain/import-task.ts';
 import type { OutcomeFamily } from '#domain/outcome.ts';
+import { cutsWaves } from '#domain/wave-filter.ts';
 import type { Wave } from '#domain/waves.ts';
 import type { Claims } from '#features/wall/claims.ts';
 import type { WallWaves } from '#features/wall/use-wall-waves.ts';
@@ -69,14 +70,6 @@ export interface HeadCount {
   readonly word: string;
 }
 
-/** Whether a filter leaves out machines by what they came to, so that a share of arrived ones would mean nothing. */
-function isByOutcome({ outcome, state, stage, cause, stuck }: Filter): boolean {
-  return (
-    [outcome, state, stage, cause, stuck].some(({ include }) => include.length > 0) ||
-    outcome.exclude.some((one) => one !== 'cancelled')
-  );
-}
-
 /** How many machines of a wave arrived; of how many only if all was read and is fresh, else `null`. */
 export function arrivedCount(
   { counts: { completed }, machines, planned }: Wave,
@@ -89,7 +82,7 @@ export function arrivedCount(
 
 /** The count of the head. */
 export function headCount(wave: Wave, filter: Filter, claims: Claims): HeadCount {
-  if (!isByOutcome(filter)) return { ...arrivedCount(wave, claims), word: 'arrived' };
+  if (!cutsWaves(filter)) return { ...arrivedCount(wave, claims), word: 'arrived' };
   const all = wave.machines.length + wave.planned;
   return {
     number: `${all}${claims.isFullyRead ? '' : '+'}`,

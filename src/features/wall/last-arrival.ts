@@ -22,7 +22,7 @@ function rounded({ low, high }: TimeRange, now: number): TimeRange {
 }
 
 /** Why nobody can say when the last machine arrives: `2 failed`, `1 without an estimate`. */
-function missingText({ counts, planned, machines, arriving, end }: Wave): string {
+function missingText({ counts, planned, machines, arriving, end, isAtLeast }: Wave): string {
   const stuck = machines.filter((machine) => machine.stuck !== null).length;
   const parts: readonly (readonly [number, string])[] = [
     [counts.failed, 'failed'],
@@ -31,7 +31,7 @@ function missingText({ counts, planned, machines, arriving, end }: Wave): string
     [end.kind === 'open' ? 0 : counts.running + counts.unknown - stuck - arriving.length, 'without an estimate'],
     [planned, 'to come'],
   ];
-  return parts.flatMap(([count, word]) => (count > 0 ? `${count} ${word}` : [])).join(', ');
+  return parts.flatMap(([count, word]) => (count > 0 ? `${count}${isAtLeast ? '+' : ''} ${word}` : [])).join(', ');
 }
 
 /**

@@ -30,9 +30,9 @@ export function TaskName({ name, distinction: { idEnd, needsEnd, isSnapshot }, i
 /** Says that a snapshot is imported, whole or not at all: without room it wraps out of sight. */
 function KindMark() {
   return (
-    <span className="flex h-[1lh] min-w-0 shrink-[99] flex-wrap overflow-hidden text-[0.96em] text-(--muted)">
+    <span className="flex h-[1lh] min-w-0 -ml-[0.4em] shrink-[99] flex-wrap overflow-hidden text-[0.96em] text-(--muted)">
       <span aria-hidden="true">{'\u200B'}</span>
-      <span>Snapshot</span>
+      <span className="pl-[0.4em]">Snapshot</span>
     </span>
   );
 }

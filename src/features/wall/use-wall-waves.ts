@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTaskData } from '#data/task-data.ts';
 import { defaultWaveTag, waveTags } from '#domain/wave-tag.ts';
+import { cutsWaves } from '#domain/wave-filter.ts';
 import { waveOf, wavesOf, type Wave } from '#domain/waves.ts';
 import type { ViewState } from '#url/view-state.ts';
 
@@ -16,16 +17,24 @@ export interface WallWaves {
  * A hook for the waves of the machines that are shown. They are worked out at the first call of the returned function, so
  * that an error is one of the part that calls it.
  */
-export function useWallWaves({ by, plan }: Pick<ViewState, 'by' | 'plan'>, isFullyRead: boolean): () => WallWaves {
+export function useWallWaves(
+  { by, plan, filter }: Pick<ViewState, 'by' | 'plan' | 'filter'>,
+  isFullyRead: boolean,
+): () => WallWaves {
   const { rows, context, isUnlisted } = useTaskData().board;
   return useMemo(() => {
     let made: WallWaves | null = null;
     return () => {
       if (made !== null) return made;
       const tag = by ?? defaultWaveTag(waveTags(rows));
-      const { all, waves } = wavesOf(rows, context, { by: tag ?? '', plan, isComplete: isFullyRead, isUnlisted });
+      const { all, waves } = wavesOf(rows, context, {
+        by: tag ?? '',
+        plan,
+        isComplete: isFullyRead && !cutsWaves(filter),
+        isUnlisted,
+      });
       made = { all: waveOf(all, context.now), waves: tag === null ? [] : waves, by: tag };
       return made;
     };
-  }, [rows, context, isUnlisted, by, plan, isFullyRead]);
+  }, [rows, context, isUnlisted, by, plan, filter, isFullyRead]);
 }

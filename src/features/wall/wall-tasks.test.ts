@@ -45,6 +45,17 @@ describe('what stands on the wall', () => {
     expect(tasks.running.map((entry) => entry.task.id.at(-1))).toEqual(['5', '4', '6']);
   });
 
+  it('has no failure of a machine that arrived, also where nobody knows what came first', () => {
+    const [failed, arrived, alone] = [task('1', FAILED), task('2', { Status: 'completed' }), task('3', FAILED)];
+    const attempts = { ...NO_ATTEMPTS, tasks: [failed, arrived], isOrdered: false };
+    const tasks = wallTasks([failed, arrived, alone], {
+      ...NO_CONTEXT,
+      attemptsOf: (one) => (one === alone ? { ...NO_ATTEMPTS, tasks: [alone] } : attempts),
+    });
+    expect(tasks.failed.map((entry) => entry.task)).toEqual([alone]);
+    expect(tasks.arrived.map((entry) => entry.task)).toEqual([arrived]);
+  });
+
   it('has no time of an end that was not observed', () => {
     const ended = task('1', { Status: 'completed' });
     expect(seenEnd(seen([ended, 4]))).toBeNull();

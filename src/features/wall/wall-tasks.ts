@@ -4,6 +4,7 @@ import { taskKey, type ImportTask } from '#domain/import-task.ts';
 import { outcomeFamily, type OutcomeFamily } from '#domain/outcome.ts';
 import { STAGES } from '#domain/stage.ts';
 import { setAside, type TaskContext } from '#domain/task-context.ts';
+import { countingAttempt } from '#domain/wave-machine.ts';
 
 /** A task on the wall, and when it ended or failed. */
 export interface WallEntry {
@@ -39,12 +40,18 @@ export function wallTasks(tasks: readonly ImportTask[], context: TaskContext): W
       });
   const placeOf = ({ task }: WallEntry): number => (task.stage === null ? -1 : STAGES.indexOf(task.stage));
   return {
-    failed: latestOfMachines(of('failed').toSorted(newestFirst), context),
+    failed: latestOfMachines(of('failed').toSorted(newestFirst), context).filter(({ task }) => !hasMore(task, context)),
     running: of('running', 'unknown').toSorted(
       (a, b) => placeOf(b) - placeOf(a) || (b.task.progress ?? -1) - (a.task.progress ?? -1),
     ),
     arrived: of('completed').toSorted(newestFirst),
   };
+}
+
+/** Whether another attempt of the machine counts that arrived or runs, though nobody knows which one came later. */
+function hasMore(task: ImportTask, { attemptsOf }: Pick<TaskContext, 'attemptsOf'>): boolean {
+  const counting = countingAttempt(attemptsOf(task));
+  return counting !== null && ['completed', 'running'].includes(outcomeFamily(counting.outcome));
 }
 
 /** Keeps one failure of each machine, so that nobody stands twice: the latest, as far as anybody knows their order. */

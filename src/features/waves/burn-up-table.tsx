@@ -17,40 +17,43 @@ export function BurnUpTable({ name, picture, isVisible }: BurnUpTableProps) {
   const { arrived, listed, expected, gaps, now } = picture;
   const times = [...new Set([...arrived, ...listed].map(({ at }) => at))].toSorted((a, b) => a - b);
   return (
-    <table aria-label={name} className={isVisible ? 'w-full max-w-xl' : 'sr-only'}>
-      <thead className="text-small text-muted">
-        <tr>
-          <th scope="col" className="pr-4 text-left font-normal">
-            Time
-          </th>
-          <th scope="col" className="pr-4 text-right font-normal">
-            Arrived
-          </th>
-          <th scope="col" className="text-right font-normal">
-            Listed
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {times.map((at) => {
-          const step = arrived.find((one) => one.at === at);
-          const isBy = step !== undefined && (step.isBy || gaps.some(({ from, to }) => at > from && at <= to));
-          return (
-            <tr key={at} className="border-t border-line">
-              <td className="pr-4">{`${isBy ? 'by ' : ''}${momentText(at, now)}`}</td>
-              <td className="pr-4 text-right">{countAt(arrived, at)}</td>
-              <td className="text-right">{countAt(listed, at)}</td>
-            </tr>
-          );
-        })}
-        {expected.map((range) => (
-          <tr key={`expected ${range.count}`} className="border-t border-line text-running">
-            <td className="pr-4">expected {rangeText(range, now)}</td>
-            <td className="pr-4 text-right">{range.count}</td>
-            <td className="text-right">-</td>
+    // A box around it, because a table is as large as its rows, also where nobody sees it.
+    <div className={isVisible ? '' : 'sr-only'}>
+      <table aria-label={name} className="w-full max-w-xl">
+        <thead className="text-small text-muted">
+          <tr>
+            <th scope="col" className="pr-4 text-left font-normal">
+              Time
+            </th>
+            <th scope="col" className="pr-4 text-right font-normal">
+              Arrived
+            </th>
+            <th scope="col" className="text-right font-normal">
+              Listed
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {times.map((at) => {
+            const step = arrived.find((one) => one.at === at);
+            const isBy = step !== undefined && (step.isBy || gaps.some(({ from, to }) => at > from && at <= to));
+            return (
+              <tr key={at} className="border-t border-line">
+                <td className="pr-4">{`${isBy ? 'by ' : ''}${momentText(at, now)}`}</td>
+                <td className="pr-4 text-right">{countAt(arrived, at)}</td>
+                <td className="text-right">{countAt(listed, at)}</td>
+              </tr>
+            );
+          })}
+          {expected.map((range) => (
+            <tr key={`expected ${range.count}`} className="border-t border-line text-running">
+              <td className="pr-4">expected {rangeText(range, now)}</td>
+              <td className="pr-4 text-right">{range.count}</td>
+              <td className="text-right">-</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

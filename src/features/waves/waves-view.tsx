@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { defaultWaveTag, waveTags } from '#domain/wave-tag.ts';
+import { defaultWaveTag, isSameTag, waveTags } from '#domain/wave-tag.ts';
+import { cutsWaves, withoutCuts } from '#domain/wave-filter.ts';
 import { wavesOf } from '#domain/waves.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { useAutoReadMore } from '#data/use-auto-read-more.ts';
@@ -12,6 +13,7 @@ import { WaveTable } from '#features/waves/wave-table.tsx';
 import { WavesContext } from '#features/waves/waves-context.ts';
 import { WavesHeading } from '#features/waves/waves-heading.tsx';
 import { useCoveringDrawer, useFitting } from '#ui/media.ts';
+import { ViewLink } from '#url/view-link.tsx';
 import type { ViewState } from '#url/view-state.ts';
 
 /** The tag that is named where no task has one that groups machines. */
@@ -30,11 +32,15 @@ export function WavesView({ view }: { /** The view that the tasks belong to. */ 
   const isBeside = !useCoveringDrawer() && view.task !== null;
   const isCards = useFitting((px) => Number(px - (isBeside ? DRAWER_PX : 0) < LEAST_PX)) === 1;
   const tags = useMemo(() => waveTags(tasks), [tasks]);
-  const by = view.by ?? defaultWaveTag(tags) ?? USUAL_TAG;
+  const asked = view.by;
+  // In the spelling of the tags.
+  const known = asked === null ? null : tags.find(({ key }) => isSameTag(key, asked))?.key;
+  const by = known ?? asked ?? defaultWaveTag(tags) ?? USUAL_TAG;
   const { plan } = view;
+  const isCut = cutsWaves(view.filter);
   const { all, waves } = useMemo(
-    () => wavesOf(rows, context, { by, plan, isComplete, isUnlisted }),
-    [rows, context, by, plan, isComplete, isUnlisted],
+    () => wavesOf(rows, context, { by, plan, isComplete: isComplete && !isCut, isUnlisted }),
+    [rows, context, by, plan, isComplete, isCut, isUnlisted],
   );
   const kinds = useMemo(
     () => new Set<CellKind>([...all.machines.map(cellKind), ...(all.planned > 0 ? (['planned'] as const) : [])]),
@@ -54,6 +60,12 @@ export function WavesView({ view }: { /** The view that the tasks belong to. */ 
                 {tags.length > 0 && <ByMenu tags={tags} />}
               </WavesHeading>
               {!isComplete && <ReadingNote board={board} />}
+              {isCut && (
+                <p className="px-5 pb-3 text-muted">
+                  The filter leaves out machines by how far they came, so these are parts of waves.{' '}
+                  <ViewLink to={{ ...view, filter: withoutCuts(view.filter) }}>Show whole waves</ViewLink>
+                </p>
+              )}
               {waves.every(({ key }) => key === '') && <NoTag by={by} tasks={rows} board={board} />}
               <WaveTable waves={waves} />
               {isCards && legend}
