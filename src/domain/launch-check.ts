@@ -12,7 +12,7 @@ interface LaunchCheck {
 }
 
 /** Codes of what costs no more than the instance: Linux, and licenses of one's own. */
-const UNBILLED: ReadonlySet<string> = new Set(['RunInstances', 'RunInstances:0800', 'RunInstances:00g0']);
+const UNBILLED = /^RunInstances(?::0800|:00g0)?$/;
 
 const CHECKS = {
   'no-ena': { title: 'No ENA', finds: ({ enaSupport }) => enaSupport !== true },
@@ -29,7 +29,7 @@ const CHECKS = {
   'kms-key': { title: 'KMS key', finds: (image, task) => launchKey(image, task) !== null },
   'license-billed': {
     title: 'License billed',
-    finds: ({ usageOperation }) => usageOperation !== null && !UNBILLED.has(usageOperation),
+    finds: ({ usageOperation }) => usageOperation !== null && !UNBILLED.test(usageOperation),
   },
 } satisfies Readonly<Record<string, LaunchCheck>>;
 

@@ -30,7 +30,7 @@ export function TimelineTools({ timeWindow }: { readonly timeWindow: TimeWindow 
             key={label}
             to={{ ...view, span }}
             isCurrent={view.span === span}
-            className="flex h-[22px] items-center px-1.5 whitespace-nowrap text-muted hover:text-text aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
+            className="flex h-6 items-center px-1.5 whitespace-nowrap text-muted hover:text-text aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
           >
             {label}
           </ViewLink>

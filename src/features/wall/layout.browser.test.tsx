@@ -91,7 +91,8 @@ test('failures are above the request to sign in, whatever it asks for', async ({
 });
 
 test('imports with the same name are distinguished by their ids, also across two lists', async ({ board }) => {
-  await board.open({ sources: TWO_ACCOUNTS, search: '?view=wall&q=ora-fin-09' });
+  const accounts = ['steady', 'failing'].map((scenario) => ({ name: scenario, label: scenario, scenario }));
+  await board.open({ sources: accounts, search: '?view=wall&q=proxy-05' });
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
   const names = (): (readonly [name: string, text: string])[] =>
     wall
