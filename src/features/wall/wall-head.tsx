@@ -103,7 +103,7 @@ function Progress({ due }: { readonly due: string | null }) {
         <MachineBar wave={wave} claims={claims} most={mostCells(widthPx)} />
       )}
       <div className="wall-sub">
-        {due !== null && <b className="shrink-0 text-(--amber)">{due}</b>}
+        {due !== null && <b className="shrink-0 text-[1.25em] leading-none text-(--amber)">{due}</b>}
         {!isEmpty && <LastOne wave={wave} />}
         {!isEmpty && others.map((other) => <SmallBar key={other.key} wave={other} />)}
       </div>
