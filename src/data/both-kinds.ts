@@ -32,6 +32,8 @@ export function bothKinds(
   /** When a poll last read that no snapshot task is active; `null` while one is. */
   let quietSince: number | null = null;
 
+  const isQuiet = (): boolean => quietSince !== null && now() >= quietSince && now() - quietSince < QUIET_MS;
+
   /** Whole lists of snapshot tasks that polls read instead of the active ones, by the signals of the polls. */
   const wholeLists = new WeakMap<AbortSignal, TaskPage>();
 
@@ -43,9 +45,10 @@ export function bothKinds(
     const { states = [], nextToken = null, wantsAllNext = false } = query;
     if (signal === undefined || nextToken !== null) return snapshots.page(query, signal);
     if (states.length === 0) return wholeLists.get(signal) ?? snapshots.page(query, signal);
-    const page = (wantsAllNext && (await wholePage(states, signal))) || (await activePage(query, signal));
-    if (page.nextToken !== null || page.tasks.length > 0) quietSince = null;
-    else quietSince ??= now();
+    const whole = wantsAllNext ? await wholePage(states, signal) : null;
+    if (whole === null && isQuiet()) return NO_TASKS;
+    const page = whole ?? (await snapshots.page(query, signal));
+    quietSince = page.nextToken === null && page.tasks.length === 0 ? now() : null;
     return page;
   }
 
@@ -54,15 +57,7 @@ export function bothKinds(
     const whole = await snapshots.page({}, signal);
     if (whole.nextToken !== null) return null;
     wholeLists.set(signal, whole);
-    quietSince = null;
     return { ...whole, tasks: whole.tasks.filter((task) => isInState(task, states)) };
-  }
-
-  async function activePage(query: PageQuery, signal: AbortSignal): Promise<TaskPage> {
-    const isQuiet = quietSince !== null && now() >= quietSince && now() - quietSince < QUIET_MS;
-    if (isQuiet) return NO_TASKS;
-    quietSince = null;
-    return snapshots.page(query, signal);
   }
 
   async function snapshotsById(query: PageQuery, signal?: AbortSignal): Promise<TaskPage> {
