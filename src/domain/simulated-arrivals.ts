@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '#domain/duration.ts';
 import { withPolling, type RemainingTimes } from '#domain/estimate.ts';
 
 /** A machine on its way whose remaining time can be estimated. */
@@ -100,4 +101,11 @@ export function arrivalRange({ futures }: SimulatedArrivals, count: number): Tim
 export function arrivedBy({ futures }: SimulatedArrivals, at: number): number {
   const counts = Float64Array.from(futures, (arrivals) => arrivals.filter((time) => time <= at).length).toSorted();
   return Math.floor(quantileOf(counts, 0.5));
+}
+
+/** The ends of a range, rounded outwards, more coarsely the further away they are. */
+export function roundedRange({ low, high }: TimeRange, now: number): TimeRange {
+  const left = high - now;
+  const step = (left < HOUR_MS ? 1 : left < 4 * HOUR_MS ? 5 : 10) * MINUTE_MS;
+  return { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };
 }

@@ -24,6 +24,14 @@ export interface WaveMachine {
   readonly remains: { readonly at: number; readonly remains: RemainingTimes } | null;
 }
 
+/** What a cell stands for: a machine by its outcome, one that takes longer than usual, or a planned one. */
+export type CellKind = OutcomeFamily | 'stuck' | 'planned';
+
+/** The kind of the cell of a machine. */
+export function cellKind(machine: Pick<WaveMachine, 'state' | 'stuck'>): CellKind {
+  return machine.state === 'running' && machine.stuck !== null ? 'stuck' : machine.state;
+}
+
 /** Of attempts in an unknown order, the one that shows best how far the machine came. */
 const RANKS: Readonly<Record<OutcomeFamily, number>> = {
   completed: 0,

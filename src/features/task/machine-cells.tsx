@@ -1,12 +1,8 @@
 import { taskKey } from '#domain/import-task.ts';
-import type { OutcomeFamily } from '#domain/outcome.ts';
 import { stageText } from '#domain/column-table.ts';
 import type { MachineTotals } from '#domain/waves.ts';
-import type { WaveMachine } from '#domain/wave-machine.ts';
+import { cellKind, type CellKind, type WaveMachine } from '#domain/wave-machine.ts';
 import { visibleText } from '#ui/text.tsx';
-
-/** What a cell stands for: a machine by its outcome, one that takes longer than usual, or a planned one. */
-export type CellKind = OutcomeFamily | 'stuck' | 'planned';
 
 /** The kinds in the order in which cells stand, with their words. */
 export const CELL_WORDS: readonly (readonly [kind: CellKind, word: string])[] = [
@@ -38,11 +34,6 @@ const STROKES: Readonly<Record<CellKind, string>> = {
   cancelled: 'stroke-cancelled',
   planned: 'stroke-faint',
 };
-
-/** The kind of the cell of a machine. */
-export function cellKind({ state, stuck }: Pick<WaveMachine, 'state' | 'stuck'>): CellKind {
-  return state === 'running' && stuck !== null ? 'stuck' : state;
-}
 
 type CellWave = Pick<MachineTotals, 'machines' | 'planned' | 'isAtLeast'>;
 

@@ -1,6 +1,6 @@
 import { sizeText } from '#domain/disk-size.ts';
-import { clockText, HOUR_MS, MINUTE_MS } from '#domain/duration.ts';
-import type { TimeRange } from '#domain/simulated-arrivals.ts';
+import { clockText } from '#domain/duration.ts';
+import { roundedRange, type TimeRange } from '#domain/simulated-arrivals.ts';
 import type { WaveDate } from '#domain/wave-cutover.ts';
 import { tagWord, type Wave } from '#domain/waves.ts';
 
@@ -17,13 +17,6 @@ export function dayText(at: number): string {
 /** A time with its day, unless that is today: `14:02`, `Sun 29 Nov 23:31`. */
 export function momentText(at: number, now: number): string {
   return isSameDay(at, now) ? clockText(at) : `${dayText(at)} ${clockText(at)}`;
-}
-
-/** The ends of a range, rounded outwards, more coarsely the further away they are. */
-function roundedRange({ low, high }: TimeRange, now: number): TimeRange {
-  const left = high - now;
-  const step = (left < HOUR_MS ? 1 : left < 4 * HOUR_MS ? 5 : 10) * MINUTE_MS;
-  return { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };
 }
 
 /** A range of times: `16:40–17:30`, `23:10–Tue 1 Dec 01:30`. */

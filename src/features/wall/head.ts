@@ -1,8 +1,8 @@
 import type { Filter } from '#domain/filter.ts';
 import { taskKey } from '#domain/import-task.ts';
-import type { OutcomeFamily } from '#domain/outcome.ts';
 import { cutsWaves } from '#domain/wave-filter.ts';
 import type { Wave } from '#domain/waves.ts';
+import { cellKind, type CellKind } from '#domain/wave-machine.ts';
 import type { Claims } from '#features/wall/claims.ts';
 import type { WallWaves } from '#features/wall/use-wall-waves.ts';
 
@@ -91,9 +91,6 @@ export function headCount(wave: Wave, filter: Filter, claims: Claims): HeadCount
   };
 }
 
-/** What a cell of the bar stands for: a machine by its outcome, one that takes longer than usual, or a planned one. */
-export type CellKind = OutcomeFamily | 'stuck' | 'planned';
-
 /** A cell, and how much of it is filled, in percent. */
 export interface Cell {
   /** Unique among the cells of a bar. */
@@ -105,10 +102,10 @@ export interface Cell {
 /** The cells of a wave, one for each machine. */
 export function cellsOf({ machines, planned }: Pick<Wave, 'machines' | 'planned'>): readonly Cell[] {
   return [
-    ...machines.map(({ state, stuck, task }) => ({
-      key: taskKey(task),
-      kind: state === 'running' && stuck !== null ? ('stuck' as const) : state,
-      percent: task.progress ?? 0,
+    ...machines.map((machine) => ({
+      key: taskKey(machine.task),
+      kind: cellKind(machine),
+      percent: machine.task.progress ?? 0,
     })),
     ...Array.from({ length: planned }, (_, index) => ({
       key: `planned ${index}`,

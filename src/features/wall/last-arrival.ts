@@ -1,5 +1,5 @@
-import { arrivalText, clockText, dayAndClockText, HOUR_MS, MINUTE_MS, shortDayText } from '#domain/duration.ts';
-import type { TimeRange } from '#domain/simulated-arrivals.ts';
+import { arrivalText, clockText, dayAndClockText, HOUR_MS, shortDayText } from '#domain/duration.ts';
+import { roundedRange } from '#domain/simulated-arrivals.ts';
 import type { Wave } from '#domain/waves.ts';
 
 /** When the last machine arrives, in words: `expected` `16:40–17:30` `, payroll-03`; `time` may be `null`. */
@@ -12,13 +12,6 @@ export interface LastArrival {
 /** A time within the next half day by its clock, a later one with its day. */
 function momentText(at: number, now: number): string {
   return at - now < 12 * HOUR_MS ? clockText(at) : dayAndClockText(at);
-}
-
-/** The ends of a range, rounded outwards, more coarsely the further away they are. */
-function rounded({ low, high }: TimeRange, now: number): TimeRange {
-  const left = high - now;
-  const step = (left < HOUR_MS ? 1 : left < 4 * HOUR_MS ? 5 : 10) * MINUTE_MS;
-  return { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };
 }
 
 /** Why nobody can say when the last machine arrives: `2 failed`, `1 without an estimate`. */
@@ -48,7 +41,7 @@ export function lastArrival(wave: Wave, isStale: boolean, now: number): LastArri
   const isPast = (end.kind === 'expected' || end.kind === 'not-before') && end.range.high < now;
   if (isStale || isPast) return isOpen ? { lead: 'not known', time: null, rest: '' } : null;
   if (end.kind === 'expected') {
-    const { low, high } = rounded(end.range, now);
+    const { low, high } = roundedRange(end.range, now);
     const time = low === high ? momentText(low, now) : `${momentText(low, now)}–${momentText(high, now)}`;
     return { lead: 'expected', time, rest: end.last === null ? '' : `, ${end.last}` };
   }
@@ -56,7 +49,7 @@ export function lastArrival(wave: Wave, isStale: boolean, now: number): LastArri
   if (end.kind === 'not-before')
     return {
       lead: 'not before',
-      time: momentText(rounded(end.range, now).low, now),
+      time: momentText(roundedRange(end.range, now).low, now),
       rest: missing === '' ? '' : ` · ${missing}`,
     };
   return isOpen ? { lead: 'no estimate', time: null, rest: missing === '' ? '' : ` · ${missing}` } : null;

@@ -1,8 +1,9 @@
+import type { CellKind } from '#domain/wave-machine.ts';
 import type { Wave } from '#domain/waves.ts';
 import { visibleText } from '#ui/text.tsx';
 import { ArrivedCount } from '#features/wall/arrived-count.tsx';
 import type { Claims } from '#features/wall/claims.ts';
-import { cellsOf, cellsText, type Cell, type CellKind } from '#features/wall/head.ts';
+import { cellsOf, cellsText, type Cell } from '#features/wall/head.ts';
 
 /** The least width of a cell with its gap, in pixels. */
 const CELL_PX = 9;

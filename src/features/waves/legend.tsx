@@ -1,4 +1,5 @@
-import { Cell, CELL_WORDS, type CellKind } from '#features/task/machine-cells.tsx';
+import type { CellKind } from '#domain/wave-machine.ts';
+import { Cell, CELL_WORDS } from '#features/task/machine-cells.tsx';
 
 const HEIGHT_PX = 14;
 const WORDS: Partial<Record<CellKind, string>> = { running: 'running, filled to its percent' };

@@ -4,7 +4,7 @@ import { cutsWaves, withoutCuts } from '#domain/wave-filter.ts';
 import { wavesOf } from '#domain/waves.ts';
 import { useTaskData } from '#data/task-data.ts';
 import { useAutoReadMore } from '#data/use-auto-read-more.ts';
-import { cellKind, type CellKind } from '#features/task/machine-cells.tsx';
+import { cellKind, type CellKind } from '#domain/wave-machine.ts';
 import { ByMenu } from '#features/waves/by-menu.tsx';
 import { EmptyWaves, NoTag } from '#features/waves/empty-waves.tsx';
 import { ReadingNote } from '#features/waves/reading-note.tsx';
