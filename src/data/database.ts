@@ -74,7 +74,9 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
         // Another tab may have carried it out, and records of the next person may be there since.
         if ((await done.getKey(mark)) !== undefined) continue;
         for (let cursor = await tasks.openCursor(); cursor !== null; cursor = await cursor.continue()) {
-          if (isForgotten(forgotten, cursor.value.login)) await cursor.delete();
+          // Nobody can tell whose a damaged record is.
+          const isReadable = isStoredRecord(cursor.value) || isStoredListing(cursor.value);
+          if (!isReadable || isForgotten(forgotten, cursor.value.login)) await cursor.delete();
         }
         await done.put(forgotten, mark);
         // oxlint-enable no-await-in-loop

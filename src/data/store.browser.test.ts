@@ -70,14 +70,33 @@ async function holdStore(): Promise<() => void> {
 }
 
 /** The ids that lie on the disk. */
-async function idsOnDisk(): Promise<string[]> {
+interface OnDisk {
+  readonly key: string;
+  readonly task?: { readonly id: string };
+}
+
+async function recordsOnDisk(): Promise<readonly OnDisk[]> {
   const database = await openStore();
   const all = database.transaction('tasks').objectStore('tasks').getAll();
-  const records = await new Promise<readonly { readonly task?: { readonly id: string } }[]>((resolve) => {
+  const records = await new Promise<readonly OnDisk[]>((resolve) => {
     all.addEventListener('success', () => resolve(all.result));
   });
   database.close();
-  return records.flatMap(({ task }) => task?.id ?? []);
+  return records;
+}
+
+async function idsOnDisk(): Promise<string[]> {
+  return (await recordsOnDisk()).flatMap(({ task }) => task?.id ?? []);
+}
+
+async function putOnDisk(...records: readonly unknown[]): Promise<void> {
+  const database = await openStore();
+  const transaction = database.transaction('tasks', 'readwrite');
+  for (const record of records) transaction.objectStore('tasks').put(record);
+  await new Promise((resolve) => {
+    transaction.addEventListener('complete', resolve);
+  });
+  database.close();
 }
 
 test('tasks forgotten in one tab are deleted from the disk and from the other tabs, even if only those had seen them', async () => {
@@ -376,17 +395,23 @@ test.each([
   ['disks', { task: { ...FORMER_RECORD.task, snapshots: null } }],
 ])('one record with damaged %s costs no other', async (_, damage) => {
   await openTab(HERE);
-  const database = await openStore();
-  const tasks = database.transaction('tasks', 'readwrite').objectStore('tasks');
-  tasks.put(FORMER_RECORD);
-  const last = tasks.put({ ...FORMER_RECORD, ...damage, key: 'damaged' });
-  await new Promise((resolve) => {
-    last.addEventListener('success', resolve);
-  });
-  database.close();
+  await putOnDisk(FORMER_RECORD, { ...FORMER_RECORD, ...damage, key: 'damaged' });
   const tab = await openObservations(() => FORMER_NOW, Promise.resolve([{ source: HERE, person: 'ada' }]));
   expect(idsIn(tab)).toEqual([FORMER_RECORD.task.id]);
   expect(tab.problem()).toBeNull();
+});
+
+test.each([
+  ['login', { login: undefined }],
+  ['task', { task: undefined, login: loginKey(THERE.login) }],
+])('forgetting deletes a record with a damaged %s too, because nobody can tell whose it is', async (_, damage) => {
+  const tab = await openTab(HERE, THERE);
+  see(tab, 'import-ami-of-there', 'there');
+  await expect.poll(idsOnDisk).toHaveLength(1);
+  await putOnDisk({ ...FORMER_RECORD, ...damage, key: 'damaged' });
+  await tab.intendToForget(LOGIN)();
+  expect((await recordsOnDisk()).map(({ key }) => key)).not.toContain('damaged');
+  expect(await idsOnDisk()).toEqual(['import-ami-of-there']);
 });
 
 test('a source that was renamed keeps its records', async () => {
