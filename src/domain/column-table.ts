@@ -2,11 +2,11 @@ import { taskEnd, timeTaken } from '#domain/arrival.ts';
 import { copiedDisks, disksText, sizeText } from '#domain/disk-size.ts';
 import { estimateText, isoText, observedDurationText } from '#domain/duration.ts';
 import { remaining, type Estimate } from '#domain/estimate.ts';
-import { failureHeadline } from '#domain/failure.ts';
-import { kindWord, outcomeWord, resultId, taskKind, type ImportTask } from '#domain/import-task.ts';
+import { kindWord, outcomeWord, taskKind, type ImportTask } from '#domain/import-task.ts';
 import { hasEnded, OUTCOMES } from '#domain/outcome.ts';
-import { STAGES, stageWord } from '#domain/stage.ts';
 import { platformOf } from '#domain/platform.ts';
+import { resultText, stageText } from '#domain/result-text.ts';
+import { STAGES } from '#domain/stage.ts';
 import { setAside, type TaskContext } from '#domain/task-context.ts';
 import type { Duration } from '#domain/task-history.ts';
 
@@ -241,23 +241,4 @@ export const COLUMNS = {
 /** The column of one tag key. */
 export function tagColumnOf(key: string): Column {
   return { title: `Tag ${key}`, text: ({ tags }) => tags.find((tag) => tag.key === key)?.value ?? null, wraps: true };
-}
-
-/** The stage as text; AWS's own word for an unknown stage; else `null`. */
-export function stageText(task: ImportTask): string | null {
-  if (task.stage !== null) return stageWord(task.stage);
-  return hasEnded(task.outcome) || task.reason !== null ? null : task.statusMessage;
-}
-
-/** What a completed import is called whose id AWS does not give. */
-export function readyText(task: ImportTask): string {
-  return taskKind(task) === 'image' ? 'AMI ready' : 'Snapshot ready';
-}
-
-/** The text in place of the progress bar: the result of an ended task, the stage of a running one. */
-export function resultText(task: ImportTask): string | null {
-  if (task.reason !== null) return failureHeadline(task.reason);
-  if (task.outcome === 'completed') return resultId(task) ?? readyText(task);
-  if (task.outcome === 'cancelled') return 'Cancelled before it was done';
-  return stageText(task);
 }

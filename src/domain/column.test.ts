@@ -1,6 +1,6 @@
 import type { ImportImageTask } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
-import { resultText } from '#domain/column-table.ts';
+import { resultText } from '#domain/result-text.ts';
 import {
   COLUMN_NAMES,
   columnFields,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { apiTask } from '#domain/api-task.ts';
 import { cancelCommand, commandsForMany, importAgainCommand, taskCommands } from '#domain/aws-command.ts';
 import { COLUMN_NAMES, columnText } from '#domain/column.ts';
-import { resultText } from '#domain/column-table.ts';
+import { resultText } from '#domain/result-text.ts';
 import { imageLink, launchLink, snapshotLink } from '#domain/console-link.ts';
 import { adviceOf, factsOf, FAILURE_KINDS, failureKind } from '#domain/failure-catalogue.ts';
 import { groupTasks } from '#domain/group.ts';

@@ -1,5 +1,6 @@
 import { isColumnName, type ColumnName } from '#domain/column.ts';
-import { filterField, FILTER_NAMES, oneOf, toTaskId } from '#domain/filter-table.ts';
+import { oneOf, toTaskId } from '#domain/filter-field.ts';
+import { filterField, FILTER_NAMES } from '#domain/filter-table.ts';
 import { NO_FILTER, type Choice, type Filter } from '#domain/filter.ts';
 import { GROUPS, type GroupBy } from '#domain/group.ts';
 import {

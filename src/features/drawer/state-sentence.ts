@@ -1,5 +1,5 @@
 import { taskEnd, timeTaken, type Ec2Record, type TaskEnd } from '#domain/arrival.ts';
-import { stageText } from '#domain/column-table.ts';
+import { stageText } from '#domain/result-text.ts';
 import {
   clockText,
   dayAndClockText,

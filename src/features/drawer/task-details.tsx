@@ -1,5 +1,5 @@
 import type { ImportTask } from '#domain/import-task.ts';
-import { stageText } from '#domain/column-table.ts';
+import { stageText } from '#domain/result-text.ts';
 import { unusableState } from '#domain/launch-check.ts';
 import { basisText } from '#domain/estimate.ts';
 import type { TaskHistory } from '#domain/task-history.ts';

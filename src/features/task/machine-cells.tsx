@@ -1,5 +1,5 @@
 import { taskKey } from '#domain/import-task.ts';
-import { stageText } from '#domain/column-table.ts';
+import { stageText } from '#domain/result-text.ts';
 import type { MachineTotals } from '#domain/waves.ts';
 import { cellKind, type CellKind, type WaveMachine } from '#domain/wave-machine.ts';
 import { visibleText } from '#ui/text.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { resultText, stageText } from '#domain/column-table.ts';
+import { resultText, stageText } from '#domain/result-text.ts';
 import { estimateText, MINUTE_MS, observedDurationText } from '#domain/duration.ts';
 import { basisText } from '#domain/estimate.ts';
 import { resultId, type ImportTask } from '#domain/import-task.ts';

@@ -1,5 +1,5 @@
 import { taskEnd, timeTaken, type Ec2Record, type TaskEnd } from '#domain/arrival.ts';
-import { readyText, resultText } from '#domain/column-table.ts';
+import { readyText, resultText } from '#domain/result-text.ts';
 import { arrivalText, durationText, MINUTE_MS, observedDurationText, timeText } from '#domain/duration.ts';
 import { failureHeadline } from '#domain/failure.ts';
 import { resultId, type ImportTask } from '#domain/import-task.ts';

@@ -1,5 +1,5 @@
 import { useState, type CSSProperties } from 'react';
-import { stageText } from '#domain/column-table.ts';
+import { stageText } from '#domain/result-text.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { stageWord, STAGES } from '#domain/stage.ts';
 import { Icon } from '#ui/icon.tsx';

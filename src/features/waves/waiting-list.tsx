@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { importAgainCommand } from '#domain/aws-command.ts';
-import { stageText } from '#domain/column-table.ts';
+import { stageText } from '#domain/result-text.ts';
 import { durationText, MINUTE_MS } from '#domain/duration.ts';
 import { outcomeWord, taskKey, type ImportTask } from '#domain/import-task.ts';
 import type { DurationStats } from '#domain/stage-durations.ts';
