@@ -14,6 +14,7 @@ import { CopyOnHover } from '#ui/copy-button.tsx';
 import { Text, visibleText } from '#ui/text.tsx';
 import { goTo } from '#url/use-view.ts';
 
+/** Values of its own, and no context: `memo` draws a row anew only if what it shows has changed. */
 interface TaskRowProps {
   readonly task: ImportTask;
   /** The position among all rows, from 1. */

@@ -14,6 +14,7 @@ import { Button } from '#ui/button.tsx';
 import { FieldList } from '#ui/field-list.tsx';
 import { siteRoot } from '#url/site-address.ts';
 
+/** Everything from outside: the page opens without a board too, and so has none of its contexts. */
 export interface SetupPageProps {
   readonly configuration: Configuration;
   readonly sources: readonly Source[];
