@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { argv, env } from 'node:process';
@@ -87,17 +88,27 @@ function versionFile(): Plugin {
   };
 }
 
-/** Adds the minified `boot.js` before every other script. */
+/**
+ * Adds the minified `boot.js` before every other script, by its hash, so that a second visit does not wait for the site. The
+ * file without a hash comes last: it takes over where a release has removed the other one, which stops nothing meanwhile.
+ */
 function bootScript(): Plugin {
+  const code = smallBoot();
+  const hashed = `assets/boot-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.js`;
   return {
     name: 'boot-script',
     apply: () => env['VITEST'] === undefined,
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'boot.js', source: smallBoot() });
+      for (const fileName of [hashed, 'boot.js']) this.emitFile({ type: 'asset', fileName, source: code });
     },
     transformIndexHtml: {
       order: 'post',
-      handler: () => [{ tag: 'script', attrs: { defer: true, src: './boot.js' }, injectTo: 'head-prepend' }],
+      handler: (_html, { bundle }) => [
+        ...(bundle === undefined
+          ? []
+          : [{ tag: 'script', attrs: { defer: true, src: `./${hashed}` }, injectTo: 'head-prepend' as const }]),
+        { tag: 'script', attrs: { async: true, fetchpriority: 'low', src: './boot.js' }, injectTo: 'body' as const },
+      ],
     },
   };
 }
