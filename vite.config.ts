@@ -124,8 +124,8 @@ function chunkOf(id: string, importersOf: (module: string) => readonly string[])
   for (const module of above) for (const importer of importersOf(module)) above.add(importer);
   const isUnder = (file: string): boolean => [...above].some((module) => module.endsWith(file));
   if (isUnder('/src/main.ts')) return 'bootstrap';
-  if (!isUnder('/src/app/start.tsx')) return null;
-  return /\/node_modules\/@(?:aws|smithy)/.test(id) ? 'aws' : 'start';
+  if (isUnder('/src/app/start.tsx')) return 'start';
+  return isUnder('/src/aws/sdk.ts') ? 'aws' : null;
 }
 
 /** Preloads everything that the first row needs in parallel, in the order of use. */

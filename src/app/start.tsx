@@ -10,10 +10,12 @@ import { Shell } from '#app/shell.tsx';
 import { restartOnWall } from '#app/restart.ts';
 import { openObservations } from '#data/store.ts';
 import { metered } from '#data/budget.ts';
+import { loadSdk } from '#aws/late-sdk.ts';
 import { openSources, type OpenSource } from '#auth/sources.ts';
 import { SignInError } from '#auth/sign-in-error.tsx';
 import { NO_CONFIGURATION } from '#features/setup/configuration.ts';
 import { ConfigurationPage, UnavailablePage, UnconnectedPage } from '#features/setup/configuration-page.tsx';
+import { withExport } from '#ui/file-error.ts';
 import { currentQuery } from '#url/site-address.ts';
 import { useView } from '#url/use-view.ts';
 import { ViewLink } from '#url/view-link.tsx';
@@ -27,6 +29,9 @@ const Devtools = import.meta.env.DEV
 /** Opens the sources and renders the board, or the problem of the configuration. */
 export async function start(element: Element, bootstrapping: Promise<BootstrapResult>): Promise<void> {
   preloadRequestedParts();
+  const sdk = loadSdk().then((content) => withExport(content, 'createImportTasks'));
+  // Reported below, once there is something that it can replace.
+  sdk.catch(() => {});
   // The store is read while the configuration still loads.
   const opening = openObservations(
     Date.now,
@@ -85,7 +90,11 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
     </StrictMode>,
   );
 
-  const confirmation = await result.confirmation;
+  const [confirmation] = await Promise.all([result.confirmation, sdk]).catch((error: unknown) => {
+    // Without the SDK nothing can be read.
+    root.unmount();
+    throw error;
+  });
   if (confirmation.kind === 'changed') startAgain();
   if (confirmation.kind !== 'unavailable') return;
   queryClient.clear();

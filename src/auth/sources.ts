@@ -1,8 +1,8 @@
 import type { Fetch } from '#aws/guarded-fetch.ts';
-import { identityPoolLoader } from '#aws/identity-pool.ts';
 import type { ImageRecords } from '#aws/image-records.ts';
-import { createImportTasks, type ImportTasks } from '#aws/import-tasks.ts';
+import type { ImportTasks } from '#aws/import-tasks.ts';
 import { lateImageRecords } from '#aws/late-image-records.ts';
+import { lateIdentityPool, lateImportTasks } from '#aws/late-sdk.ts';
 import { lateSnapshotTasks } from '#aws/late-snapshot-tasks.ts';
 import type { Source } from '#domain/source.ts';
 import { credentialCache, type CredentialCache } from '#auth/credentials.ts';
@@ -45,7 +45,7 @@ export function openSources(
   const caches = new Map<string, CredentialCache>();
   const cacheOf = (source: Source): CredentialCache => {
     const key = poolKey(source);
-    const load = identityPoolLoader({ ...poolOf(source, signInOf(source)), fetch });
+    const load = lateIdentityPool({ ...poolOf(source, signInOf(source)), fetch });
     const cache = caches.get(key) ?? credentialCache(load, clock.now);
     caches.set(key, cache);
     return cache;
@@ -62,7 +62,7 @@ export function openSources(
     };
     return {
       source,
-      importTasks: createImportTasks(options),
+      importTasks: lateImportTasks(options),
       imageRecords: lateImageRecords(options),
       ...(source.reads.includes('snapshot-tasks') ? { snapshotTasks: lateSnapshotTasks(options) } : {}),
     };

@@ -1,0 +1,4 @@
+// What needs the SDK at once. It loads beside the page, which can draw remembered rows without it.
+
+export { identityPoolLoader } from '#aws/identity-pool.ts';
+export { createImportTasks } from '#aws/import-tasks.ts';
