@@ -26,12 +26,12 @@ const Devtools = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import('@tanstack/react-query-devtools')).ReactQueryDevtools }))
   : null;
 
+/** How long a page may take to be painted before it counts as hidden, in milliseconds. */
+const UNPAINTED_MS = 1000;
+
 /** Opens the sources and renders the board, or the problem of the configuration. */
 export async function start(element: Element, bootstrapping: Promise<BootstrapResult>): Promise<void> {
   preloadRequestedParts();
-  const sdk = loadSdk().then((content) => withExport(content, 'createImportTasks'));
-  // Reported below, once there is something that it can replace.
-  sdk.catch(() => {});
   // The store is read while the configuration still loads.
   const opening = openObservations(
     Date.now,
@@ -49,7 +49,10 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
     showInstead(root, result);
     return;
   }
-  const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt, confirmed: ready } = result;
+  const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt, confirmed } = result;
+  let goOn = (): void => {};
+  const isDrawn = new Promise<void>((resolve) => (goOn = resolve));
+  const ready = Promise.all([confirmed, isDrawn]);
   const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock, ready }).map((source) =>
     metered(source, Date.now),
   );
@@ -69,7 +72,9 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
   // Requested while the page renders; the list's own query joins this request.
   const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
   const open = sources.filter(isOpen);
-  showRememberedPages(queryClient, open, observations);
+  // Remembered rows are painted first: the SDK takes a slow computer longer to start than the rows to draw.
+  const isRemembered = showRememberedPages(queryClient, open, observations);
+  if (!isRemembered) goOn();
   readFirstPages(queryClient, open);
   root.render(
     <StrictMode>
@@ -90,7 +95,8 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
     </StrictMode>,
   );
 
-  const [confirmation] = await Promise.all([result.confirmation, sdk]).catch((error: unknown) => {
+  if (isRemembered) afterPaint(goOn);
+  const [confirmation] = await Promise.all([result.confirmation, isDrawn.then(proveSdk)]).catch((error: unknown) => {
     // Without the SDK nothing can be read.
     root.unmount();
     throw error;
@@ -99,6 +105,16 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
   if (confirmation.kind !== 'unavailable') return;
   queryClient.clear();
   showInstead(root, confirmation);
+}
+
+async function proveSdk(): Promise<void> {
+  withExport(await loadSdk(), 'createImportTasks');
+}
+
+/** Calls back once the page is painted; in a hidden tab, which is never painted, after a while. */
+function afterPaint(then: () => void): void {
+  requestAnimationFrame(() => setTimeout(then));
+  setTimeout(then, UNPAINTED_MS);
 }
 
 /** Shows a page instead of the board. On a wall it is tried again: after a power cut, a screen often starts before the network. */

@@ -31,7 +31,7 @@ export interface SourceOptions {
   readonly signInOf: (source: Source) => SignIn | null;
   readonly clock: Clock;
   /** What every request waits for. */
-  readonly ready?: Promise<void>;
+  readonly ready?: Promise<unknown>;
 }
 
 /**

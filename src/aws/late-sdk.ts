@@ -13,9 +13,12 @@ export function loadSdk(): Promise<typeof Sdk> {
 /** The import tasks of an account in a Region, whose code loads at the first call. */
 export function lateImportTasks(options: Ec2Options): ImportTasks {
   let opened: Promise<ImportTasks> | null = null;
-  const open = (): Promise<ImportTasks> =>
-    (opened ??= loadSdk().then(({ createImportTasks }) => createImportTasks(options)));
-  return { page: async (query, signal) => (await open()).page(query, signal) };
+  async function open(): Promise<ImportTasks> {
+    // Whoever delays the requests delays the SDK too.
+    await options.ready;
+    return (await loadSdk()).createImportTasks(options);
+  }
+  return { page: async (query, signal) => (await (opened ??= open())).page(query, signal) };
 }
 
 /** A function that requests credentials of an identity pool, whose code loads at the first call; it throws a CloudError. */
