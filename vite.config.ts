@@ -128,6 +128,18 @@ function chunkOf(id: string, importersOf: (module: string) => readonly string[])
   return isUnder('/src/aws/sdk.ts') ? 'aws' : null;
 }
 
+/** Leaves the SDK's `package.json` files out but for their version, which is all that it reads of them. */
+function smallManifests(): Plugin {
+  return {
+    name: 'small-manifests',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/@aws-sdk\/[^/]+\/package\.json$/ },
+      handler: (code) => JSON.stringify({ version: (JSON.parse(code) as { readonly version: string }).version }),
+    },
+  };
+}
+
 /** Preloads everything that the first row needs in parallel, in the order of use. */
 function preloadFirstRow(): Plugin {
   return {
@@ -184,6 +196,7 @@ export default defineConfig({
     embeddedCloud(),
     withoutConfiguration(),
     bootScript(),
+    smallManifests(),
     preloadFirstRow(),
     compileFirstRow(),
     versionFile(),
