@@ -113,6 +113,10 @@ function bootScript(): Plugin {
   };
 }
 
+/** The SDK's modules for Cognito alone: its indexes hide that from the bundler. */
+const CREDENTIALS =
+  /@aws-sdk\/(?:nested-clients|credential-provider-cognito-identity|core\/.*\/protocols\/json)\/|@smithy\/core\/.*\/protocols\/json\//;
+
 /**
  * Returns the chunk of a module that the first row needs: the entry's imports, the SDK, or the page; `null` for modules
  * that load later, which the bundler splits itself. By default it would cut the early code into dozens of chunks, by what
@@ -123,6 +127,7 @@ function chunkOf(id: string, importersOf: (module: string) => readonly string[])
   const above = new Set([id]);
   for (const module of above) for (const importer of importersOf(module)) above.add(importer);
   const isUnder = (file: string): boolean => [...above].some((module) => module.endsWith(file));
+  if (CREDENTIALS.test(id)) return 'credentials';
   if (isUnder('/src/main.ts')) return 'bootstrap';
   if (isUnder('/src/app/start.tsx')) return 'start';
   return isUnder('/src/aws/sdk.ts') ? 'aws' : null;

@@ -66,10 +66,9 @@ function sizesOf(chunks: readonly Chunk[]): Sizes {
 }
 
 /**
- * What the page loads at once beside its entry, in the order of use. The last one the provider of credentials would ask for
- * late, as a file that a newer release could have removed by then.
+ * What the page loads at once beside its entry, in the order of use.
  */
-const FIRST_ROW = ['start', 'aws', 'loadCognitoIdentity'];
+const FIRST_ROW = ['start', 'aws'];
 
 /** The chunks that have to be there before the first row, the entry's before the others. */
 export function firstRow<One extends Pick<Chunk, 'fileName' | 'imports' | 'isEntry' | 'name'>>(

@@ -49,12 +49,12 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
     showInstead(root, result);
     return;
   }
-  const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt, confirmed } = result;
+  const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt, takeEarly, confirmed } = result;
   let goOn = (): void => {};
   const isDrawn = new Promise<void>((resolve) => (goOn = resolve));
   const ready = Promise.all([confirmed, isDrawn]);
-  const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock, ready }).map((source) =>
-    metered(source, Date.now),
+  const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock, takeEarly, ready }).map(
+    (source) => metered(source, Date.now),
   );
   const queryClient = new QueryClient();
   // Watched before the store is awaited, because its records are those of the person who is signed in now.

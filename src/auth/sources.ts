@@ -1,3 +1,4 @@
+import type { EarlyIdentity } from '#aws/early-identity.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
 import type { ImageRecords } from '#aws/image-records.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
@@ -30,6 +31,8 @@ export interface SourceOptions {
   /** The sign-in of a source; `null` for guests. */
   readonly signInOf: (source: Source) => SignIn | null;
   readonly clock: Clock;
+  /** Takes the credentials that were asked for while the page was loading. */
+  readonly takeEarly?: EarlyIdentity['take'];
   /** What every request waits for. */
   readonly ready?: Promise<unknown>;
 }
@@ -40,12 +43,12 @@ export interface SourceOptions {
  */
 export function openSources(
   sources: readonly Source[],
-  { fetch, signInOf, clock, ready }: SourceOptions,
+  { fetch, signInOf, clock, takeEarly, ready }: SourceOptions,
 ): OpenSourceWithRecords[] {
   const caches = new Map<string, CredentialCache>();
   const cacheOf = (source: Source): CredentialCache => {
     const key = poolKey(source);
-    const load = lateIdentityPool({ ...poolOf(source, signInOf(source)), fetch });
+    const load = lateIdentityPool({ ...poolOf(source, signInOf(source)), fetch }, takeEarly);
     const cache = caches.get(key) ?? credentialCache(load, clock.now);
     caches.set(key, cache);
     return cache;

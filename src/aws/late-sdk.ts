@@ -1,3 +1,4 @@
+import type { EarlyIdentity } from '#aws/early-identity.ts';
 import type { Ec2Options } from '#aws/ec2-caller.ts';
 import type { Credentials, IdentityPool } from '#aws/identity-pool.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
@@ -21,8 +22,16 @@ export function lateImportTasks(options: Ec2Options): ImportTasks {
   return { page: async (query, signal) => (await (opened ??= open())).page(query, signal) };
 }
 
-/** A function that requests credentials of an identity pool, whose code loads at the first call; it throws a CloudError. */
-export function lateIdentityPool(pool: IdentityPool): () => Promise<Credentials> {
+/**
+ * A function that returns the credentials of an identity pool that were asked for early, then requests others, whose code
+ * loads at the first such call. It throws a CloudError.
+ */
+export function lateIdentityPool(
+  pool: IdentityPool,
+  takeEarly: EarlyIdentity['take'] = async () => null,
+): () => Promise<Credentials> {
   let opened: Promise<() => Promise<Credentials>> | null = null;
-  return async () => (await (opened ??= loadSdk().then(({ identityPoolLoader }) => identityPoolLoader(pool))))();
+  const open = (): Promise<() => Promise<Credentials>> =>
+    (opened ??= import('#aws/identity-pool.ts').then(({ identityPoolLoader }) => identityPoolLoader(pool)));
+  return async () => (await takeEarly(pool)) ?? (await open())();
 }
