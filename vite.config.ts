@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { argv, env } from 'node:process';
@@ -87,20 +88,34 @@ function versionFile(): Plugin {
   };
 }
 
-/** Adds the minified `boot.js` before every other script. */
+/**
+ * Adds the minified `boot.js` before every other script, by its hash, so that a second visit does not wait for the site. The
+ * file without a hash comes last: it takes over where a release has removed the other one, which stops nothing meanwhile.
+ */
 function bootScript(): Plugin {
+  const code = smallBoot();
+  const hashed = `assets/boot-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.js`;
   return {
     name: 'boot-script',
     apply: () => env['VITEST'] === undefined,
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'boot.js', source: smallBoot() });
+      for (const fileName of [hashed, 'boot.js']) this.emitFile({ type: 'asset', fileName, source: code });
     },
     transformIndexHtml: {
       order: 'post',
-      handler: () => [{ tag: 'script', attrs: { defer: true, src: './boot.js' }, injectTo: 'head-prepend' }],
+      handler: (_html, { bundle }) => [
+        ...(bundle === undefined
+          ? []
+          : [{ tag: 'script', attrs: { defer: true, src: `./${hashed}` }, injectTo: 'head-prepend' as const }]),
+        { tag: 'script', attrs: { async: true, fetchpriority: 'low', src: './boot.js' }, injectTo: 'body' as const },
+      ],
     },
   };
 }
+
+/** The SDK's modules for Cognito alone: its indexes hide that from the bundler. */
+const CREDENTIALS =
+  /@aws-sdk\/(?:nested-clients|credential-provider-cognito-identity|core\/.*\/protocols\/json)\/|@smithy\/core\/.*\/protocols\/json\//;
 
 /**
  * Returns the chunk of a module that the first row needs: the entry's imports, the SDK, or the page; `null` for modules
@@ -112,9 +127,22 @@ function chunkOf(id: string, importersOf: (module: string) => readonly string[])
   const above = new Set([id]);
   for (const module of above) for (const importer of importersOf(module)) above.add(importer);
   const isUnder = (file: string): boolean => [...above].some((module) => module.endsWith(file));
+  if (CREDENTIALS.test(id)) return 'credentials';
   if (isUnder('/src/main.ts')) return 'bootstrap';
-  if (!isUnder('/src/app/start.tsx')) return null;
-  return /\/node_modules\/@(?:aws|smithy)/.test(id) ? 'aws' : 'start';
+  if (isUnder('/src/app/start.tsx')) return 'start';
+  return isUnder('/src/aws/sdk.ts') ? 'aws' : null;
+}
+
+/** Leaves the SDK's `package.json` files out but for their version, which is all that it reads of them. */
+function smallManifests(): Plugin {
+  return {
+    name: 'small-manifests',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/@aws-sdk\/[^/]+\/package\.json$/ },
+      handler: (code) => JSON.stringify({ version: (JSON.parse(code) as { readonly version: string }).version }),
+    },
+  };
 }
 
 /** Preloads everything that the first row needs in parallel, in the order of use. */
@@ -173,6 +201,7 @@ export default defineConfig({
     embeddedCloud(),
     withoutConfiguration(),
     bootScript(),
+    smallManifests(),
     preloadFirstRow(),
     compileFirstRow(),
     versionFile(),

@@ -3,13 +3,13 @@ import { countLoads } from './new-release.ts';
 import { failed } from './wall.ts';
 
 test(
-  'a first script that the host answers with a page is named, and Reload shows the board once it is uploaded',
+  'first scripts that the host answers with a page are named, and Reload shows the board once they are uploaded',
   { tag: '@network' },
   async ({ board, page }) => {
-    await board.open({ tasks: 12, ownSite: true, missing: /^bootstrap-.*js$/, fallsBack: true });
+    await board.open({ tasks: 12, ownSite: true, missing: /^boot(?:strap)?-.*js$/, fallsBack: true });
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('Part of this site could not be loaded');
-    await expect(alert).toContainText(/assets\/bootstrap-\S+\.js: the site answered with another file \(text\/html\)/);
+    await expect(alert).toContainText(/assets\/boot\S+\.js: the site answered with another file \(text\/html\)/);
     await board.releases().restore();
     // The host lets browsers cache answers under assets/ for a year, including the wrong page.
     await alert.getByRole('button', { name: 'Reload' }).click();
@@ -57,6 +57,7 @@ for (const [file, body, expected] of [
     /assets\/bootstrap-\S+\.js: what the site answered is not that file, or not all of it/,
   ],
   ['start', 'export const nothing = 1', /Part of this site could not be loaded\. .*does not hold start/],
+  ['aws', 'export const nothing = 1', /Part of this site could not be loaded\. .*does not hold createImportTasks/],
 ] as const) {
   test(`a script with another content is named as such, and not called a slow network: ${file} with ${JSON.stringify(body)}`, async ({
     board,

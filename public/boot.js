@@ -1,7 +1,7 @@
 /*
  * Shows an error if the page itself cannot: the first script is missing, is no script, or needs a newer browser.
- * ES5 syntax, because old browsers have to run it. Its name has no hash, so that no release removes it.
- * Keep it small: it runs before everything else.
+ * ES5 syntax, because old browsers have to run it. Keep it small: it runs before everything else.
+ * The page loads it twice: by its hash, from the cache, and by a name without one, which no release removes.
  */
 (function () {
   'use strict';
@@ -43,6 +43,9 @@
   var SITE = document.baseURI.replace(/[?#].*/, '').replace(/[^/]*$/, '');
   var root = document.getElementById('root');
   var isShown = false;
+
+  if (root.hasAttribute('data-boot')) return;
+  root.setAttribute('data-boot', '');
 
   function has(need) {
     try {

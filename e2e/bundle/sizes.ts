@@ -66,17 +66,19 @@ function sizesOf(chunks: readonly Chunk[]): Sizes {
 }
 
 /**
- * What the page loads at once beside its entry. The second one the provider of credentials would ask for late, as a file
- * that a newer release could have removed by then.
+ * What the page loads at once beside its entry, in the order of use.
  */
-const FIRST_ROW = new Set(['start', 'loadCognitoIdentity']);
+const FIRST_ROW = ['start', 'aws'];
 
 /** The chunks that have to be there before the first row, the entry's before the others. */
 export function firstRow<One extends Pick<Chunk, 'fileName' | 'imports' | 'isEntry' | 'name'>>(
   chunks: readonly One[],
 ): readonly One[] {
   const entries = chunks.filter(({ isEntry }) => isEntry);
-  return withImports([...entries, ...chunks.filter(({ name }) => FIRST_ROW.has(name))], chunks);
+  return withImports(
+    [...entries, ...FIRST_ROW.flatMap((first) => chunks.filter(({ name }) => name === first))],
+    chunks,
+  );
 }
 
 function withImports<One extends Pick<Chunk, 'fileName' | 'imports'>>(

@@ -64,7 +64,7 @@ it('starts a second visit with the last configuration, and requests nothing for 
   answer(new Response(FILE));
   await confirmed;
   await answered;
-  expect(requests.slice(1)).toEqual(['https://cognito.invalid/', 'https://ec2.invalid/']);
+  expect(requests.slice(1).toSorted()).toEqual(['https://cognito.invalid/', 'https://ec2.invalid/']);
   expect(await confirmation).toEqual({ kind: 'same' });
 });
 

@@ -49,6 +49,8 @@ export type BootstrapResult =
       readonly finished: FinishedSignIn | null;
       /** The browser's `fetch`, or that of an embedded cloud. */
       readonly fetch: Fetch;
+      /** Takes the credentials that were asked for while the page was loading. */
+      readonly takeEarly: EarlyIdentity['take'];
       readonly confirmation: Promise<Confirmation>;
       /** Resolves once the site has answered the same configuration, else never. Every request waits for it. */
       readonly confirmed: Promise<void>;
@@ -88,6 +90,8 @@ export async function bootstrap(
   if (answer !== null) show('Signing in');
   const own = answer === null ? null : await signIns.finish(answer);
   if (own !== null) restoreQuery(own.search);
+  const early = openEarly();
+  if (!isEmbedded) requestEarlyCredentials(sources, signIns, early);
   return {
     kind: 'ready',
     configuration,
@@ -95,7 +99,8 @@ export async function bootstrap(
     clock,
     signIns,
     finished: own ?? tried,
-    fetch: isEmbedded ? await openCloud() : requestEarlyCredentials(sources, signIns, openEarly()),
+    fetch: isEmbedded ? await openCloud() : early.fetch,
+    takeEarly: early.take,
     confirmation: Promise.resolve({ kind: 'same' }),
     confirmed: Promise.resolve(),
   };
@@ -132,6 +137,7 @@ async function bootstrapRemembered(
       await confirmed;
       return early.fetch(...request);
     },
+    takeEarly: early.take,
     confirmation,
     confirmed,
   };
@@ -142,11 +148,10 @@ function openEarly(): EarlyIdentity {
 }
 
 /** Requests credentials for every pool whose person is signed in or that needs no sign-in. */
-function requestEarlyCredentials(sources: readonly Source[], signIns: SignIns, early: EarlyIdentity): Fetch {
+function requestEarlyCredentials(sources: readonly Source[], signIns: SignIns, early: EarlyIdentity): void {
   const pools = new Map(sources.map((source) => [poolKey(source), source]));
   for (const source of pools.values()) {
     const signIn = signIns.of(source);
     if (signIn === null || signIn.status().kind === 'signed-in') void early.ask(poolOf(source, signIn));
   }
-  return early.fetch;
 }

@@ -16,15 +16,15 @@ function requested(sources: readonly OpenSource[]) {
   return { chosen: chosenSources(sources, filter.source), states: wireStates(filter.state), ids: filter.id.include };
 }
 
-/** Shows what this browser remembers of the sources that the address chooses. */
+/** Shows what this browser remembers of the sources that the address chooses. Returns whether there is any. */
 export function showRememberedPages(
   queryClient: QueryClient,
   sources: readonly OpenSource[],
   observations: Observations,
-): void {
+): boolean {
   const { chosen, states } = requested(sources);
   const names = chosen.map(({ source }) => source.name);
-  showRemembered(queryClient, names, observations, states, Date.now());
+  return showRemembered(queryClient, names, observations, states, Date.now());
 }
 
 /** Prefetches the first page of tasks, unless the address asks for single ids. */

@@ -19,6 +19,7 @@ export const WallPage = lazy(async () => import('#app/wall-page.tsx'), 'WallPage
 export const WavesView = lazy(async () => import('#features/waves/waves-view.tsx'), 'WavesView');
 
 // Not components, but a later release may remove these files too before they are asked for.
+lazyFile(async () => import('#aws/identity-pool.ts'));
 lazyFile(async () => import('#aws/image-records.ts'));
 lazyFile(async () => import('#aws/snapshot-tasks.ts'));
 lazyFile(async () => import('#data/reading-records.ts'));

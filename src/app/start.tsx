@@ -10,10 +10,12 @@ import { Shell } from '#app/shell.tsx';
 import { restartOnWall } from '#app/restart.ts';
 import { openObservations } from '#data/store.ts';
 import { metered } from '#data/budget.ts';
+import { loadSdk } from '#aws/late-sdk.ts';
 import { openSources, type OpenSource } from '#auth/sources.ts';
 import { SignInError } from '#auth/sign-in-error.tsx';
 import { NO_CONFIGURATION } from '#features/setup/configuration.ts';
 import { ConfigurationPage, UnavailablePage, UnconnectedPage } from '#features/setup/configuration-page.tsx';
+import { withExport } from '#ui/file-error.ts';
 import { currentQuery } from '#url/site-address.ts';
 import { useView } from '#url/use-view.ts';
 import { ViewLink } from '#url/view-link.tsx';
@@ -23,6 +25,9 @@ import { parseView } from '#url/view-state.ts';
 const Devtools = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import('@tanstack/react-query-devtools')).ReactQueryDevtools }))
   : null;
+
+/** How long a page may take to be painted before it counts as hidden, in milliseconds. */
+const UNPAINTED_MS = 1000;
 
 /** Opens the sources and renders the board, or the problem of the configuration. */
 export async function start(element: Element, bootstrapping: Promise<BootstrapResult>): Promise<void> {
@@ -44,9 +49,12 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
     showInstead(root, result);
     return;
   }
-  const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt, confirmed: ready } = result;
-  const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock, ready }).map((source) =>
-    metered(source, Date.now),
+  const { configuration, sources: configured, clock, signIns, finished, fetch: fetchIt, takeEarly, confirmed } = result;
+  let goOn = (): void => {};
+  const isDrawn = new Promise<void>((resolve) => (goOn = resolve));
+  const ready = Promise.all([confirmed, isDrawn]);
+  const sources = openSources(configured, { fetch: fetchIt, signInOf: signIns.of, clock, takeEarly, ready }).map(
+    (source) => metered(source, Date.now),
   );
   const queryClient = new QueryClient();
   // Watched before the store is awaited, because its records are those of the person who is signed in now.
@@ -64,7 +72,9 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
   // Requested while the page renders; the list's own query joins this request.
   const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
   const open = sources.filter(isOpen);
-  showRememberedPages(queryClient, open, observations);
+  // Remembered rows are painted first: the SDK takes a slow computer longer to start than the rows to draw.
+  const isRemembered = showRememberedPages(queryClient, open, observations);
+  if (!isRemembered) goOn();
   readFirstPages(queryClient, open);
   root.render(
     <StrictMode>
@@ -85,11 +95,26 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
     </StrictMode>,
   );
 
-  const confirmation = await result.confirmation;
+  if (isRemembered) afterPaint(goOn);
+  const [confirmation] = await Promise.all([result.confirmation, isDrawn.then(proveSdk)]).catch((error: unknown) => {
+    // Without the SDK nothing can be read.
+    root.unmount();
+    throw error;
+  });
   if (confirmation.kind === 'changed') startAgain();
   if (confirmation.kind !== 'unavailable') return;
   queryClient.clear();
   showInstead(root, confirmation);
+}
+
+async function proveSdk(): Promise<void> {
+  withExport(await loadSdk(), 'createImportTasks');
+}
+
+/** Calls back once the page is painted; in a hidden tab, which is never painted, after a while. */
+function afterPaint(then: () => void): void {
+  requestAnimationFrame(() => setTimeout(then));
+  setTimeout(then, UNPAINTED_MS);
 }
 
 /** Shows a page instead of the board. On a wall it is tried again: after a power cut, a screen often starts before the network. */

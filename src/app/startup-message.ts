@@ -29,6 +29,8 @@ export function openStartupMessage(root: Element): StartupMessage {
     },
     fail(error) {
       hasFailed = true;
+      // The board may have taken the place of the message.
+      root.replaceChildren(line);
       const message = error instanceof Error ? error.message : String(error);
       const isWall = parseView(currentQuery()).view.view === 'wall';
       const next = isWall ? ' This screen tries again by itself.' : '';

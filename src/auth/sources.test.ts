@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { earlyIdentity } from '#aws/early-identity.ts';
 import type { Source } from '#domain/source.ts';
 import { createCloud, type CloudOptions } from '#emulator/cloud.ts';
 import { pageDoor } from '#emulator/page-door.ts';
 import { SYSTEM_CLOCK } from '#auth/clock.ts';
+import { poolOf } from '#auth/pool.ts';
 import { openSources } from '#auth/sources.ts';
 
 const source = (name: string, region: string, pool: string): Source => ({
@@ -60,4 +62,40 @@ it('signs in once for each pool', async () => {
   );
   await Promise.all(sources.map(({ importTasks }) => importTasks.page({})));
   expect(actions.filter((action) => action === 'GetId')).toHaveLength(2);
+});
+
+it('uses the credentials that were asked for while the page was loading, once', async () => {
+  const { actions, fetchIt } = setUp();
+  const one = source('a', 'eu-west-1', 'eu-west-1:00000000');
+  const early = earlyIdentity(fetchIt);
+  await early.ask(poolOf(one, null));
+  const [opened] = openSources([one], {
+    fetch: early.fetch,
+    signInOf: () => null,
+    clock: SYSTEM_CLOCK,
+    takeEarly: early.take,
+  });
+  await opened?.importTasks.page({});
+  expect(actions).toEqual(['GetId', 'GetCredentialsForIdentity', 'DescribeImportImageTasks eu-west-1']);
+  expect(await early.take(poolOf(one, null))).toBeNull();
+});
+
+it('leaves an early answer that is no credentials to the SDK, which reports it without asking again', async () => {
+  const { actions, fetchIt } = setUp();
+  const one = source('a', 'eu-west-1', 'eu-west-1:00000000');
+  const early = earlyIdentity(async (...request) => {
+    const answer = await fetchIt(...request);
+    return actions.at(-1) === 'GetCredentialsForIdentity'
+      ? Response.json({ __type: 'TooManyRequestsException', message: 'Rate exceeded' }, { status: 400 })
+      : answer;
+  });
+  await early.ask(poolOf(one, null));
+  const [opened] = openSources([one], {
+    fetch: early.fetch,
+    signInOf: () => null,
+    clock: SYSTEM_CLOCK,
+    takeEarly: early.take,
+  });
+  await expect(opened?.importTasks.page({})).rejects.toMatchObject({ kind: 'throttled', service: 'Cognito' });
+  expect(actions).toEqual(['GetId', 'GetCredentialsForIdentity']);
 });

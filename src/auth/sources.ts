@@ -1,8 +1,9 @@
+import type { EarlyIdentity } from '#aws/early-identity.ts';
 import type { Fetch } from '#aws/guarded-fetch.ts';
-import { identityPoolLoader } from '#aws/identity-pool.ts';
 import type { ImageRecords } from '#aws/image-records.ts';
-import { createImportTasks, type ImportTasks } from '#aws/import-tasks.ts';
+import type { ImportTasks } from '#aws/import-tasks.ts';
 import { lateImageRecords } from '#aws/late-image-records.ts';
+import { lateIdentityPool, lateImportTasks } from '#aws/late-sdk.ts';
 import { lateSnapshotTasks } from '#aws/late-snapshot-tasks.ts';
 import type { Source } from '#domain/source.ts';
 import { credentialCache, type CredentialCache } from '#auth/credentials.ts';
@@ -30,8 +31,10 @@ export interface SourceOptions {
   /** The sign-in of a source; `null` for guests. */
   readonly signInOf: (source: Source) => SignIn | null;
   readonly clock: Clock;
+  /** Takes the credentials that were asked for while the page was loading. */
+  readonly takeEarly?: EarlyIdentity['take'];
   /** What every request waits for. */
-  readonly ready?: Promise<void>;
+  readonly ready?: Promise<unknown>;
 }
 
 /**
@@ -40,12 +43,12 @@ export interface SourceOptions {
  */
 export function openSources(
   sources: readonly Source[],
-  { fetch, signInOf, clock, ready }: SourceOptions,
+  { fetch, signInOf, clock, takeEarly, ready }: SourceOptions,
 ): OpenSourceWithRecords[] {
   const caches = new Map<string, CredentialCache>();
   const cacheOf = (source: Source): CredentialCache => {
     const key = poolKey(source);
-    const load = identityPoolLoader({ ...poolOf(source, signInOf(source)), fetch });
+    const load = lateIdentityPool({ ...poolOf(source, signInOf(source)), fetch }, takeEarly);
     const cache = caches.get(key) ?? credentialCache(load, clock.now);
     caches.set(key, cache);
     return cache;
@@ -62,7 +65,7 @@ export function openSources(
     };
     return {
       source,
-      importTasks: createImportTasks(options),
+      importTasks: lateImportTasks(options),
       imageRecords: lateImageRecords(options),
       ...(source.reads.includes('snapshot-tasks') ? { snapshotTasks: lateSnapshotTasks(options) } : {}),
     };

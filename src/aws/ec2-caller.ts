@@ -21,7 +21,7 @@ export interface Ec2Options {
   /** The offset of this computer's clock, measured again when EC2 calls a request expired. */
   readonly clock: { readonly offsetMs: () => number; readonly measure: () => Promise<void> };
   /** What every call waits for, however long. */
-  readonly ready?: Promise<void>;
+  readonly ready?: Promise<unknown>;
 }
 
 /** How long credentials, request and body may take together, in milliseconds. */

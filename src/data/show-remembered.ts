@@ -11,6 +11,7 @@ import type { Observations } from '#data/store.ts';
  * @param sources their names
  * @param states the states that EC2 filters by; none for all
  * @param now in milliseconds
+ * @returns whether there is anything to show
  */
 export function showRemembered(
   queryClient: QueryClient,
@@ -18,15 +19,18 @@ export function showRemembered(
   observations: Pick<Observations, 'all' | 'listingOf'>,
   states: readonly TaskState[],
   now: number,
-): void {
+): boolean {
+  let isShown = false;
   for (const name of sources) {
     const listing = observations.listingOf(name);
     const remembered = listing && rememberedTasks(name, listing, observations.all(), states, now);
     if (remembered === null) continue;
+    isShown = true;
     const { activeTasks, page } = remembered;
     const updatedAt = { updatedAt: activeTasks.provedAt };
     queryClient.setQueryData(activeTasksOptions(name).queryKey, activeTasks, updatedAt);
     const history: History = { pages: [page], pageParams: [null] };
     queryClient.setQueryData([HISTORY_KEY, name, states], history, updatedAt);
   }
+  return isShown;
 }
