@@ -115,7 +115,7 @@ export function Picture({ rows, drawn, known, now, timeWindow, tools, isNarrow, 
         </div>
         <div className="overflow-clip">
           <div style={moved} className="origin-top-left will-change-transform">
-            {sight !== null && <TimeHead {...scales} now={now} gaps={gaps} />}
+            {sight !== null && <TimeHead {...scales} now={now} gaps={hatched} />}
           </div>
         </div>
       </div>
@@ -148,6 +148,7 @@ export function Picture({ rows, drawn, known, now, timeWindow, tools, isNarrow, 
             rows={rows}
             tops={tops}
             now={now}
+            seenSince={seenSince}
             outlookOf={outlookOf}
             causeOf={causeOf}
           />

@@ -14,7 +14,7 @@ interface TimeHeadProps {
   /** The same with what is drawn beyond its ends. */
   readonly drawnScale: TimeScale;
   readonly now: number;
-  /** When nobody looked. */
+  /** When nobody looked; the time before the first look has no beginning. */
   readonly gaps: readonly TimeSpan[];
 }
 
@@ -92,7 +92,9 @@ const DAY_PX = 80;
 function GapLabel({ gap, scale, now, days }: GapLabelProps) {
   const from = Math.max(0, xOf(scale, gap.from));
   const to = Math.min(scale.widthPx, xOf(scale, gap.to));
-  const times = `${axisTimeText(gap.from, now)}–${axisTimeText(gap.to, now)}`;
+  const times = Number.isFinite(gap.from)
+    ? `${axisTimeText(gap.from, now)}–${axisTimeText(gap.to, now)}`
+    : `before ${axisTimeText(gap.to, now)}`;
   const fits = (text: string): boolean => text.length * LETTER_PX + 8 <= to - from;
   const text = [`not observed ${times}`, 'not observed'].find(fits) ?? null;
   if (text === null || days.some((day) => day > from - DAY_PX && day < to)) return null;
