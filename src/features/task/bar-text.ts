@@ -25,6 +25,8 @@ export const LETTER_PX = 6.3;
 const LABEL_PAD_PX = 8;
 /** The room between the mark of an end and its text. */
 const TEXT_PX = 12;
+/** Half of the mark of an end. */
+const MARK_PX = 8;
 /** The room beside the line of the present. */
 const NOW_PX = 6;
 /** Shorter texts than this say nothing when they are cut. */
@@ -91,7 +93,8 @@ export function barText(
 ): BarText | null {
   const { scale, now, outlook, cause, isAside } = options;
   const place = (text: string, x: number, tone: BarText['tone']): BarText | null =>
-    placed({ text, tone }, x, box?.x ?? untilX, options);
+    // A mark that stands before now may stand before its bar too.
+    placed({ text, tone }, x, Math.min(box?.x ?? untilX, (end?.x ?? untilX) - MARK_PX), options);
   if (bar.end !== null) {
     if (end === null) return null;
     const x = behindNow(end.x + TEXT_PX, xOf(scale, now));

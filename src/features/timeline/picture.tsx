@@ -113,7 +113,7 @@ export function Picture({ rows, drawn, known, now, timeWindow, tools, isNarrow, 
         <div className="flex items-center justify-between gap-2 overflow-hidden border-r border-line pr-2 pl-5 text-small text-muted">
           {tools}
         </div>
-        <div className="overflow-clip">
+        <div className="overflow-clip print:[clip-path:inset(0)]">
           <div style={moved} className="origin-top-left will-change-transform">
             {sight !== null && <TimeHead {...scales} now={now} gaps={hatched} />}
           </div>
@@ -123,7 +123,7 @@ export function Picture({ rows, drawn, known, now, timeWindow, tools, isNarrow, 
         {!isNarrow && <div className="absolute inset-y-0 left-0 border-r border-line" style={{ width: namesPx }} />}
         <div
           ref={area}
-          className="absolute inset-y-0 right-0 cursor-grab touch-pan-y select-none overflow-clip active:cursor-grabbing"
+          className="absolute inset-y-0 right-0 cursor-grab touch-pan-y select-none overflow-clip active:cursor-grabbing print:[clip-path:inset(0)]"
           style={{ left: namesPx }}
         >
           <div style={moved} className="absolute inset-y-0 left-0 origin-top-left will-change-transform">

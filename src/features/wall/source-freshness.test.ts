@@ -33,11 +33,11 @@ it('a denied source is named, and does not hide how fresh the other is', () => {
   expect(lineOf(source('Ireland', 4000), source('Paris', null, DENIED))).toEqual([
     'Updated 4 s ago',
     'fresh',
-    '1 of 2 stale · nothing read so far · EC2 denied access: not authorized · Paris',
+    '1 stale · nothing read so far · EC2 denied access: not authorized · Paris',
     'old',
   ]);
   expect(lineOf(source('Ireland', 4000), source('Paris', 60_000, DENIED), source('Oslo', null))[2]).toBe(
-    '2 of 3 stale · nothing read so far · reading · Oslo',
+    '2 stale · nothing read so far · reading · Oslo',
   );
 });
 

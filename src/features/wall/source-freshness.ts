@@ -69,7 +69,7 @@ export function freshnessLine(sources: readonly SourceState[], now: number): Fre
   return {
     text: `Updated ${durationText(now - (fresh.provedAt ?? now))} ago`,
     freshness: 'fresh',
-    beside: stale === 0 ? null : { text: `${stale} of ${sources.length} stale · ${why} · ${label}`, freshness },
+    beside: stale === 0 ? null : { text: `${stale} stale · ${why} · ${label}`, freshness },
   };
 }
 
