@@ -93,8 +93,8 @@ export function remainingTimes(
   if (remainingWeight === 0 || remainingWeight * chosen.length < totalWeight) return null;
   const basis = chosen.length;
   // Numbers alone are sorted many times faster than pairs, and a wave may have thousands of machines.
-  if (!times.atLeast) return { times: left.slice(0, count).sort(), weights: null, basis };
-  const order = Array.from({ length: count }, (_, index) => index).sort((a, b) => (left[a] ?? 0) - (left[b] ?? 0));
+  if (!times.atLeast) return { times: left.subarray(0, count).toSorted(), weights: null, basis };
+  const order = Array.from({ length: count }, (_, index) => index).toSorted((a, b) => (left[a] ?? 0) - (left[b] ?? 0));
   return {
     times: Float64Array.from(order, (index) => left[index] ?? 0),
     weights: Float64Array.from(order, (index) => weights[index] ?? 0),
