@@ -14,7 +14,10 @@ export interface Step {
 /** Machines of a wave over time. Times are in milliseconds. */
 export interface BurnUp {
   readonly arrived: readonly Step[];
+  /** Those that EC2 listed, or that had arrived by its records. */
   readonly listed: readonly Step[];
+  /** Those that this browser saw listed. */
+  readonly seenListed: readonly Step[];
   /** When each of the next ones arrives. */
   readonly expected: readonly (TimeRange & { readonly count: number })[];
   /** The present, which no look is later than. */
@@ -68,6 +71,7 @@ export function burnUp(wave: Wave, context: TaskContext): BurnUp {
   return {
     arrived: steps(ends),
     listed: steps(listed),
+    seenListed: steps(wave.machines.flatMap(({ listedAt: at }) => (at === null ? [] : { at, isBy: false }))),
     expected: wave.arriving.map((_, index) => ({
       count: wave.counts.completed + index + 1,
       ...arrivalRange(wave.simulated, index + 1),

@@ -11,6 +11,7 @@ import {
   statsFor,
   type StageTimes,
 } from '#domain/stage-durations.ts';
+import { BLUR_MS, stretchedSamples, type Example } from '#domain/stretched-samples.ts';
 
 /** The remaining time until a task completes: it lies between the two with a probability of 80 %. In milliseconds. */
 export interface Estimate {
@@ -27,27 +28,12 @@ const MIN_IMPORTS = 5;
  * and fifty in 81 %.
  */
 const MIN_IMPORTS_UNSEEN_START = 20;
-/** The approximate number of samples, spread over all examples. */
-const SAMPLES = 1000;
-/** Added to an elapsed time before two are compared, in milliseconds: the accuracy of polling. */
-const BLUR_MS = 20_000;
-/** The maximum factor by which a task is assumed to be faster or slower than another. */
-const MAX_FACTOR = 5;
-
-/**
- * An observed import as an example for a task: the elapsed time in the stages known of both, the duration of the
- * current stage, and the time after it. In milliseconds.
- */
-interface Example {
-  readonly past: number | null;
-  readonly present: number;
-  readonly after: number;
-}
-
 /** How long a task may still take, as a distribution. */
 export interface RemainingTimes {
-  /** Durations in milliseconds with weights, the shortest first. */
-  readonly times: readonly (readonly [milliseconds: number, weight: number])[];
+  /** In milliseconds, the shortest first. */
+  readonly times: Float64Array;
+  /** How much each of them weighs; `null` where all weigh the same. */
+  readonly weights: Float64Array | null;
   /** The number of completed imports that they rest on. */
   readonly basis: number;
 }
@@ -88,7 +74,9 @@ export function remainingTimes(
   );
   // The task was in this stage at the last poll; later is unknown.
   const known = Math.max(0, Math.min(now, taskHistory.lastSeen) - times.since);
-  const left: [number, number][] = [];
+  const left = new Float64Array(samples.length);
+  const weights = new Float64Array(samples.length);
+  let count = 0;
   let totalWeight = 0;
   let remainingWeight = 0;
   for (const [index, { present, after }] of samples.entries()) {
@@ -98,10 +86,30 @@ export function remainingTimes(
     totalWeight += weight;
     if (present <= unseen + known) continue;
     remainingWeight += weight;
-    left.push([Math.max(0, present - unseen - spent + after), weight]);
+    left[count] = Math.max(0, present - unseen - spent + after);
+    weights[count] = weight;
+    count += 1;
   }
   if (remainingWeight === 0 || remainingWeight * chosen.length < totalWeight) return null;
-  return { times: left.toSorted(([a], [b]) => a - b), basis: chosen.length };
+  const basis = chosen.length;
+  // Numbers alone are sorted many times faster than pairs, and a wave may have thousands of machines.
+  if (!times.atLeast) return { times: left.subarray(0, count).toSorted(), weights: null, basis };
+  const order = Array.from({ length: count }, (_, index) => index).toSorted((a, b) => (left[a] ?? 0) - (left[b] ?? 0));
+  return {
+    times: Float64Array.from(order, (index) => left[index] ?? 0),
+    weights: Float64Array.from(order, (index) => weights[index] ?? 0),
+    basis,
+  };
+}
+
+/** The quantile of remaining times at `at` (0–1), in milliseconds. */
+export function remainingQuantile({ times, weights }: RemainingTimes, at: number): number {
+  return (
+    quantile(
+      Array.from(times, (time, index) => [time, weights?.[index] ?? 1] as const),
+      at,
+    ) ?? 0
+  );
 }
 
 /**
@@ -116,8 +124,7 @@ export function estimate(
 ): Estimate | null {
   const remains = remainingTimes(task, taskHistory, durationStats, now);
   if (remains === null) return null;
-  const { times, basis } = remains;
-  return { ...withPolling(quantile(times, 0.1) ?? 0, quantile(times, 0.9) ?? 0), basis };
+  return { ...withPolling(remainingQuantile(remains, 0.1), remainingQuantile(remains, 0.9)), basis: remains.basis };
 }
 
 /** A range of remaining times, widened because the end is observed by polling too, which matters for short imports. */
@@ -188,56 +195,4 @@ function elapsedBefore(
     past = (past ?? 0) + duration * (index === CONVERTING ? ratio : 1);
   }
   return past;
-}
-
-/** The examples, stretched to the speed of the task and spread by their own variation. */
-function stretchedSamples(examples: readonly Example[], ownPast: number | null): Pick<Example, 'present' | 'after'>[] {
-  const logs = examples.map(({ past, present, after }) => ({
-    past: past === null || ownPast === null ? 0 : Math.log((past + BLUR_MS) / (ownPast + BLUR_MS)),
-    rest: Math.log(present + after + BLUR_MS),
-  }));
-  const slope = shrunkSlope(logs);
-  const width = kernelWidth(logs.map(({ past, rest }) => rest - slope * past));
-  const each = Math.ceil(SAMPLES / examples.length);
-  return examples.flatMap(({ present, after }, index) => {
-    const factor = Math.exp(-slope * (logs[index]?.past ?? 0));
-    return Array.from({ length: each }, (_, step) => {
-      const stretch =
-        Math.exp(width * normal((step + 0.5) / each)) * Math.min(MAX_FACTOR, Math.max(1 / MAX_FACTOR, factor));
-      return { present: present * stretch, after: after * stretch };
-    });
-  });
-}
-
-/**
- * How well the elapsed time predicts the rest, from 0 (not at all) to 1 (fully): the slope of the logarithms, shrunk
- * towards 0 for few examples.
- */
-function shrunkSlope(logs: readonly { readonly past: number; readonly rest: number }[]): number {
-  const n = logs.length;
-  const meanPast = logs.reduce((sum, { past }) => sum + past, 0) / n;
-  let both = 0;
-  let square = 0;
-  for (const { past, rest } of logs) {
-    both += (past - meanPast) * rest;
-    square += (past - meanPast) ** 2;
-  }
-  if (square === 0) return 0;
-  return Math.min(1, Math.max(0, (both / square) * (n / (n + 4))));
-}
-
-/**
- * The standard deviation (of logarithms) by which each example is spread: the width of a normal kernel (Silverman's
- * rule), widened for the uncertainty of few examples. Without that, ten held the truth too seldom.
- */
-function kernelWidth(values: readonly number[]): number {
-  const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, n - 1));
-  return deviation * Math.hypot(1.06 * n ** -0.2, 2 / Math.sqrt(n));
-}
-
-/** The quantile of the standard normal distribution at `at` (0–1), accurate to 0.005 (Shore's approximation). */
-function normal(at: number): number {
-  return at >= 0.5 ? 5.5556 * (1 - ((1 - at) / at) ** 0.1186) : -5.5556 * (1 - (at / (1 - at)) ** 0.1186);
 }

@@ -5,7 +5,10 @@ import { arrivalRange, arrivedBy, simulateArrivals, type ArrivingMachine } from 
 
 /** A machine read at minute 0 that may take so many minutes, each as probable as the others. */
 function machine(...minutes: readonly number[]): ArrivingMachine {
-  return { at: 0, remains: { times: minutes.map((one) => [one * MINUTE, 1] as const), basis: minutes.length } };
+  return {
+    at: 0,
+    remains: { times: Float64Array.from(minutes, (one) => one * MINUTE), weights: null, basis: minutes.length },
+  };
 }
 
 const evenly = (from: number, to: number): ArrivingMachine =>

@@ -45,18 +45,19 @@ function shuffled(chance: () => number): Uint16Array {
 }
 
 /** One remaining time for each share of the weight, the shortest first, in milliseconds. */
-function evenDraws({ times }: RemainingTimes): Float64Array {
-  const total = times.reduce((sum, [, weight]) => sum + weight, 0);
+function evenDraws({ times, weights }: RemainingTimes): Float64Array {
+  const weightOf = (index: number): number => (weights === null ? 1 : (weights[index] ?? 0));
+  const total = weights === null ? times.length : weights.reduce((sum, weight) => sum + weight, 0);
   const drawn = new Float64Array(FUTURES);
   let index = 0;
-  let passed = times[0]?.[1] ?? 0;
+  let passed = weightOf(0);
   for (let draw = 0; draw < FUTURES; draw += 1) {
     const target = ((draw + 0.5) / FUTURES) * total;
     while (passed < target && index < times.length - 1) {
       index += 1;
-      passed += times[index]?.[1] ?? 0;
+      passed += weightOf(index);
     }
-    drawn[draw] = times[index]?.[0] ?? 0;
+    drawn[draw] = times[index] ?? 0;
   }
   return drawn;
 }
@@ -67,19 +68,25 @@ function evenDraws({ times }: RemainingTimes): Float64Array {
  */
 export function simulateArrivals(machines: readonly ArrivingMachine[]): SimulatedArrivals {
   const futures = Array.from({ length: FUTURES }, () => new Float64Array(machines.length));
+  // Of each future, the machine that arrives last, and when.
+  const lastOnes = new Uint32Array(FUTURES);
+  const lastTimes = new Float64Array(FUTURES).fill(Number.NEGATIVE_INFINITY);
   for (const [index, { at, remains }] of machines.entries()) {
     const drawn = evenDraws(remains);
     // Each machine takes all of its draws once, which is more even than drawing by chance.
     const order = shuffled(seededChance(index + 1));
-    for (const [future, arrivals] of futures.entries()) arrivals[index] = at + (drawn[order[future] ?? 0] ?? 0);
+    futures.forEach((arrivals, future) => {
+      const arrival = at + (drawn[order[future] ?? 0] ?? 0);
+      arrivals[index] = arrival;
+      if (arrival <= (lastTimes[future] ?? 0)) return;
+      lastTimes[future] = arrival;
+      lastOnes[future] = index;
+    });
   }
-  const lastCounts = machines.map(() => 0);
-  for (const arrivals of futures) {
-    const last = arrivals.indexOf(Math.max(...arrivals));
-    lastCounts[last] = (lastCounts[last] ?? 0) + 1;
-    arrivals.sort();
-  }
-  const most = Math.max(0, ...lastCounts);
+  const lastCounts = new Uint32Array(Math.max(1, machines.length));
+  for (const index of lastOnes) lastCounts[index] = (lastCounts[index] ?? 0) + 1;
+  for (const arrivals of futures) arrivals.sort();
+  const most = lastCounts.reduce((one, other) => Math.max(one, other));
   return { futures, last: { index: lastCounts.indexOf(most), share: most / FUTURES } };
 }
 

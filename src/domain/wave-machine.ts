@@ -63,22 +63,59 @@ function rankOf({ outcome }: ImportTask): number {
 
 interface MachineForecast extends Pick<WaveMachine, 'stuck' | 'remains'> {
   readonly task: ImportTask;
+  readonly history: TaskHistory;
   readonly durationStats: DurationStats;
 }
 
-/** The forecasts by what was seen of a task: hundreds of them are too slow for each keystroke in the filter. */
-const forecasts = new WeakMap<TaskHistory, MachineForecast>();
+/**
+ * The forecasts by the changes that were seen of a task, which are the same list until it moves: thousands of them are too
+ * slow for each poll and each keystroke in the filter.
+ */
+const forecasts = new WeakMap<TaskHistory['changes'], MachineForecast>();
+
+/**
+ * For this share of the middle remaining time, the estimate of a machine that did not move stands: a new one would move by
+ * less than that.
+ */
+const STANDS_SHARE = 0.05;
+/** An estimate stands while the number of imports learned from changes by less than this share. */
+const LEARNED_SHARE = 0.05;
 
 function forecastOf(task: ImportTask, history: TaskHistory, durationStats: DurationStats): MachineForecast {
-  const known = forecasts.get(history);
-  if (known?.durationStats === durationStats && known.task === task) return known;
+  const known = forecasts.get(history.changes);
+  if (known?.durationStats === durationStats && known.task === task && known.history === history) return known;
   const { lastSeen } = history;
   const alarm = stuck(task, history, durationStats, lastSeen);
-  // The estimate of a machine that takes longer than usual would rest on imports that did not.
-  const remains = alarm === null ? remainingTimes(task, history, durationStats, lastSeen) : null;
-  const forecast = { task, durationStats, stuck: alarm, remains: remains && { at: lastSeen, remains } };
-  forecasts.set(history, forecast);
+  const standing = known !== undefined && stands(known, task, history, durationStats) ? known.remains : null;
+  const forecast = {
+    task,
+    history,
+    durationStats,
+    stuck: alarm,
+    // The estimate of a machine that takes longer than usual would rest on imports that did not.
+    remains: alarm === null ? (standing ?? remainsOf(task, history, durationStats)) : null,
+  };
+  forecasts.set(history.changes, forecast);
   return forecast;
+}
+
+function remainsOf(task: ImportTask, history: TaskHistory, durationStats: DurationStats): WaveMachine['remains'] {
+  const remains = remainingTimes(task, history, durationStats, history.lastSeen);
+  return remains && { at: history.lastSeen, remains };
+}
+
+/** Whether the former estimate of a machine that did not move is as good as a new one. */
+function stands(
+  { task: former, remains, durationStats: before }: MachineForecast,
+  { platform, sizeBytes }: ImportTask,
+  { lastSeen }: TaskHistory,
+  { imports }: DurationStats,
+): boolean {
+  if (remains === null || platform !== former.platform || sizeBytes !== former.sizeBytes) return false;
+  const { times } = remains.remains;
+  const standsMs = STANDS_SHARE * (times[times.length >> 1] ?? 0);
+  const learned = Math.abs(imports.length - before.imports.length);
+  return Math.abs(lastSeen - remains.at) <= standsMs && learned <= LEARNED_SHARE * imports.length;
 }
 
 /**

@@ -69,12 +69,18 @@ export function dayTicks(scale: TimeScale): readonly Tick[] {
   }));
 }
 
+// A formatter takes long to make, and a picture that moves needs dozens of labels. The day is handed over in UTC.
+const LONG_DAY = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
 function dayLabel(at: number, isLong: boolean): string {
-  const words = new Intl.DateTimeFormat('en-GB', {
-    ...(isLong ? { weekday: 'short', month: 'short' } : {}),
-    day: 'numeric',
-  }).format(at);
-  return words.replace(',', '');
+  const date = new Date(at);
+  if (!isLong) return String(date.getDate());
+  return LONG_DAY.format(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())).replace(',', '');
 }
 
 /** The reader's time zone at a time: `GMT+1`. */

@@ -1,7 +1,7 @@
 import { Chance } from '#emulator/chance.ts';
-import { remainingTimes } from '#domain/estimate.ts';
+import { remainingQuantile, remainingTimes } from '#domain/estimate.ts';
 import { arrivalRange, simulateArrivals } from '#domain/simulated-arrivals.ts';
-import { quantile, type DurationStats } from '#domain/stage-durations.ts';
+import type { DurationStats } from '#domain/stage-durations.ts';
 import type { Goal } from '../goal.ts';
 import { percent, print } from '../table.ts';
 import { draws, SETTINGS } from './calibration.ts';
@@ -66,7 +66,7 @@ function rowOf(
       if (looked.length === 0) return [];
       const truth = Math.max(...looked.map((one) => one.truth));
       const { low, high } = arrivalRange(simulateArrivals(looked), looked.length);
-      const slowest = Math.max(...looked.map(({ remains: { times } }) => quantile(times, 0.5) ?? 0));
+      const slowest = Math.max(...looked.map(({ remains }) => remainingQuantile(remains, 0.5)));
       return { holds: low <= truth && truth <= high, after: truth > high, afterSlowest: truth > slowest };
     }).flat(),
   );

@@ -1,5 +1,5 @@
 import { memo, useId } from 'react';
-import type { BarMarks, EndKind, StageFill, Stretch } from '#features/task/bar-marks.ts';
+import type { BarMarks, EndKind, Stretch } from '#features/task/bar-marks.ts';
 import { visibleText } from '#ui/text.tsx';
 
 /** The height of a lane, and of a bar in it, in pixels. */
@@ -33,13 +33,20 @@ const TONES = {
 export function HatchPattern({ id, isStrong = false }: { readonly id: string; readonly isStrong?: boolean }) {
   return (
     <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      {isStrong && <path d="M0 0h6v6h-6z" fill="var(--surface)" />}
       <path d="M3 0v6" stroke={isStrong ? 'var(--past-line)' : 'var(--hatch)'} strokeWidth="1.5" />
     </pattern>
   );
 }
 
+interface AttemptPictureProps {
+  readonly marks: BarMarks;
+  /** The id of a strong `HatchPattern`: one is enough for all bars of a picture. */
+  readonly hatchId: string;
+}
+
 /** One attempt in a lane of 28 pixels: what was seen of it, how it ended, and what is expected. */
-export const AttemptPicture = memo(function AttemptPicture({ marks }: { readonly marks: BarMarks }) {
+export const AttemptPicture = memo(function AttemptPicture({ marks, hatchId }: AttemptPictureProps) {
   const id = useId();
   const { box, isFaded, isOver, fills, hatches, late, bracket, end, expected, text } = marks;
   const line = isOver ? 'var(--past-line)' : 'var(--stage-line)';
@@ -51,7 +58,6 @@ export const AttemptPicture = memo(function AttemptPicture({ marks }: { readonly
             <clipPath id={`${id}c`}>
               <rect {...box} y={TOP_PX} height={BAR_PX} rx="4" />
             </clipPath>
-            {hatches.length > 0 && <HatchPattern id={`${id}h`} isStrong />}
             {isFaded && (
               <>
                 <linearGradient id={`${id}g`} gradientUnits="userSpaceOnUse" x1={box.x} x2={box.x + FADE_PX}>
@@ -72,14 +78,35 @@ export const AttemptPicture = memo(function AttemptPicture({ marks }: { readonly
             )}
           </defs>
           <g clipPath={`url(#${id}c)`}>
-            {fills.map((fill) => (
-              <Stage key={fill.x} fill={fill} isOver={isOver} line={line} />
+            {fills.map(({ x, width, depth }, index) => (
+              <rect
+                // A stage that moves stays the same element.
+                // oxlint-disable-next-line react/no-array-index-key
+                key={index}
+                x={x}
+                width={width}
+                y={TOP_PX}
+                height={BAR_PX}
+                fill={`var(--${isOver ? 'past' : 'stage'}-${depth})`}
+              />
             ))}
-            {hatches.map((stretch) => (
-              <g key={stretch.x}>
-                <rect {...stretch} y={TOP_PX} height={BAR_PX} fill="var(--surface)" />
-                <rect {...stretch} y={TOP_PX} height={BAR_PX} fill={`url(#${id}h)`} stroke={line} />
-              </g>
+            <path d={fills.map(({ x }) => `M${x} ${TOP_PX}v${BAR_PX}`).join('')} stroke={line} />
+            {fills.map(
+              ({ x, depth, label }) =>
+                label !== null && (
+                  <text
+                    key={x}
+                    x={Math.max(0, x) + 8}
+                    y={BASE_PX}
+                    fill={isDeep(depth, isOver) ? 'var(--on-deep)' : 'var(--text)'}
+                  >
+                    {label}
+                  </text>
+                ),
+            )}
+            {hatches.map((stretch, index) => (
+              // oxlint-disable-next-line react/no-array-index-key
+              <rect key={index} {...stretch} y={TOP_PX} height={BAR_PX} fill={`url(#${hatchId})`} stroke={line} />
             ))}
           </g>
           <rect {...inset(box)} y={TOP_PX + 0.5} height={BAR_PX - 1} rx="4" fill="none" stroke={line} />
@@ -139,21 +166,6 @@ export const AttemptPicture = memo(function AttemptPicture({ marks }: { readonly
     </g>
   );
 });
-
-function Stage({ fill, isOver, line }: { readonly fill: StageFill; readonly isOver: boolean; readonly line: string }) {
-  const { x, width, depth, label } = fill;
-  return (
-    <>
-      <rect x={x} width={width} y={TOP_PX} height={BAR_PX} fill={`var(--${isOver ? 'past' : 'stage'}-${depth})`} />
-      <path d={`M${x} ${TOP_PX}v${BAR_PX}`} stroke={line} />
-      {label !== null && (
-        <text x={Math.max(0, x) + 8} y={BASE_PX} fill={isDeep(depth, isOver) ? 'var(--on-deep)' : 'var(--text)'}>
-          {label}
-        </text>
-      )}
-    </>
-  );
-}
 
 /** Whether a fill carries light letters by day and dark ones by night. */
 function isDeep(depth: number, isOver: boolean): boolean {

@@ -221,6 +221,8 @@ it('what is over stands before now, and where nothing was seen of it, at its tim
     ]),
   );
   expect(justNow?.end?.x).toBeLessThan(300);
+  // Its words stand behind the line of the present, not on it.
+  expect(justNow?.text?.x).toBe(306);
   const early = marksOf(
     bar([
       [-90, 'converting'],

@@ -25,6 +25,10 @@ export const LETTER_PX = 6.3;
 const LABEL_PAD_PX = 8;
 /** The room between the mark of an end and its text. */
 const TEXT_PX = 12;
+/** Half of the mark of an end. */
+const MARK_PX = 8;
+/** The room beside the line of the present. */
+const NOW_PX = 6;
 /** Shorter texts than this say nothing when they are cut. */
 const MIN_LETTERS = 6;
 
@@ -89,10 +93,12 @@ export function barText(
 ): BarText | null {
   const { scale, now, outlook, cause, isAside } = options;
   const place = (text: string, x: number, tone: BarText['tone']): BarText | null =>
-    placed({ text, tone }, x, box?.x ?? untilX, options);
+    // A mark that stands before now may stand before its bar too.
+    placed({ text, tone }, x, Math.min(box?.x ?? untilX, (end?.x ?? untilX) - MARK_PX), options);
   if (bar.end !== null) {
     if (end === null) return null;
-    return place(endText(bar, cause, now), end.x + TEXT_PX, end.kind === 'failed' && !isAside ? 'cause' : 'quiet');
+    const x = behindNow(end.x + TEXT_PX, xOf(scale, now));
+    return place(endText(bar, cause, now), x, end.kind === 'failed' && !isAside ? 'cause' : 'quiet');
   }
   const span = expectedSpan(bar, now, outlook);
   if (span !== null && expected !== null) {
@@ -111,6 +117,11 @@ export function barText(
         ? 'no estimate yet'
         : null;
   return text === null ? null : place(text, untilX + 8, 'quiet');
+}
+
+/** The place of a text, moved behind the line of the present where it would begin on it. */
+function behindNow(x: number, nowX: number): number {
+  return x > nowX - NOW_PX && x < nowX + NOW_PX ? nowX + NOW_PX : x;
 }
 
 /** About the width of a text of 12 pixels. */

@@ -1,6 +1,7 @@
+import { useId } from 'react';
 import { barLines, extentOf, isRunning, type AttemptBar } from '#domain/attempt-bar.ts';
 import { taskKey } from '#domain/import-task.ts';
-import { AttemptPicture, LANE_PX } from '#features/task/attempt-picture.tsx';
+import { AttemptPicture, HatchPattern, LANE_PX } from '#features/task/attempt-picture.tsx';
 import { barMarks, neighboursOf } from '#features/task/bar-marks.ts';
 import { expectedSpan, type Outlook } from '#features/task/bar-text.ts';
 import { dayTicks, timeTicks, xOf, type TimeScale } from '#ui/time-axis.ts';
@@ -24,6 +25,7 @@ interface MachineStripProps {
 
 /** The attempts of one machine over time, in the width of a drawer. Hidden from assistive technology: a list must say the same. */
 export function MachineStrip({ bars, now, outlookOf, causeOf, shownKey }: MachineStripProps) {
+  const hatchId = useId();
   const scale = stripScale(bars, now, outlookOf);
   if (scale === null) return null;
   const { lines, lineCount } = barLines(bars);
@@ -36,6 +38,9 @@ export function MachineStrip({ bars, now, outlookOf, causeOf, shownKey }: Machin
       className="mb-2 block w-full max-w-[440px] overflow-hidden text-small"
       aria-hidden="true"
     >
+      <defs>
+        <HatchPattern id={hatchId} isStrong />
+      </defs>
       {ticks.map(({ at, label, isDay }) => {
         const x = xOf(scale, at);
         return (
@@ -60,7 +65,7 @@ export function MachineStrip({ bars, now, outlookOf, causeOf, shownKey }: Machin
         });
         return marks === null ? null : (
           <g key={taskKey(bar.task)} transform={`translate(0 ${line * LANE_PX})`}>
-            <AttemptPicture marks={marks} />
+            <AttemptPicture marks={marks} hatchId={hatchId} />
           </g>
         );
       })}

@@ -56,6 +56,7 @@ export const Chart = memo(function Chart({ rows, tops, drawn, ...style }: ChartP
     >
       <defs>
         <HatchPattern id={`${id}h`} />
+        <HatchPattern id={`${id}s`} isStrong />
       </defs>
       {drawn.map((index) => {
         const row = rows[index];
@@ -102,7 +103,7 @@ export const Chart = memo(function Chart({ rows, tops, drawn, ...style }: ChartP
           );
         return row?.kind === 'lane' ? (
           <g key={row.key} transform={`translate(0 ${y + headPx})`}>
-            <LaneBars lane={row.lane} style={style} />
+            <LaneBars lane={row.lane} style={style} hatchId={`${id}s`} />
           </g>
         ) : null;
       })}
@@ -110,7 +111,13 @@ export const Chart = memo(function Chart({ rows, tops, drawn, ...style }: ChartP
   );
 });
 
-function LaneBars({ lane, style }: { readonly lane: Lane; readonly style: ChartStyle }) {
+interface LaneBarsProps {
+  readonly lane: Lane;
+  readonly style: ChartStyle;
+  readonly hatchId: string;
+}
+
+function LaneBars({ lane, style, hatchId }: LaneBarsProps) {
   const { bars, lines, aside } = lane;
   if (lane.extent === null)
     return (
@@ -130,7 +137,7 @@ function LaneBars({ lane, style }: { readonly lane: Lane; readonly style: ChartS
     });
     return marks === null ? null : (
       <g key={taskKey(bar.task)} transform={line === 0 ? undefined : `translate(0 ${line * LANE_PX})`}>
-        <AttemptPicture marks={marks} />
+        <AttemptPicture marks={marks} hatchId={hatchId} />
       </g>
     );
   });

@@ -1,7 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react';
 import { furtherDescription } from '#domain/machine.ts';
 import type { Lane } from '#features/timeline/lanes.ts';
-import { readingAt, type ReadingOptions } from '#features/timeline/reading.ts';
+import { readingAt, type ReadingAtOptions } from '#features/timeline/reading.ts';
 import { rowAt, type TimelineRow } from '#features/timeline/rows.ts';
 import { axisTimeText } from '#features/task/bar-text.ts';
 import { Text } from '#ui/text.tsx';
@@ -11,7 +11,7 @@ const CARD_PX = 236;
 /** About the height of a full card. */
 const CARD_HEIGHT_PX = 130;
 
-interface CrosshairProps extends ReadingOptions {
+interface CrosshairProps extends ReadingAtOptions {
   readonly area: RefObject<HTMLElement | null>;
   readonly scale: TimeScale;
   readonly rows: readonly TimelineRow[];
@@ -63,7 +63,7 @@ export function Crosshair({ area, scale, rows, tops, ...options }: CrosshairProp
   );
 }
 
-function Card({ lane, at, options }: { readonly lane: Lane; readonly at: number; readonly options: ReadingOptions }) {
+function Card({ lane, at, options }: { readonly lane: Lane; readonly at: number; readonly options: ReadingAtOptions }) {
   const further = furtherDescription(lane.task, lane);
   return (
     <>

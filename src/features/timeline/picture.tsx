@@ -29,7 +29,7 @@ const PAPER_PX = 720;
 
 interface PictureProps {
   readonly rows: readonly TimelineRow[];
-  /** The time that is drawn; the shown one is at most half a picture away. */
+  /** The time that is drawn; the shown one is near it. */
   readonly drawn: TimeSpan;
   readonly known: Omit<Lanes, 'groups'>;
   readonly now: number;
@@ -60,9 +60,10 @@ export function Picture({ rows, drawn, known, now, timeWindow, tools, isNarrow, 
   const { shown } = timeWindow;
   const widthPx = isPrinting ? PAPER_PX : Math.max(1, (sight?.width ?? 0) - namesPx);
   const scale = { ...shown, widthPx };
-  // The drawing stays while it is only moved or scrolled.
+  // The drawing stays while it is only moved, stretched or scrolled.
   const scales = useMemo(() => drawingScales(drawn, widthPx), [drawn, widthPx]);
-  const offset = { transform: `translateX(${xOf(scale, drawn.from)}px)` };
+  const left = xOf(scale, drawn.from);
+  const moved = { transform: `translateX(${left}px) scaleX(${(xOf(scale, drawn.to) - left) / widthPx})` };
   const { gaps, seenSince, outlookOf, causeOf } = known;
   const hatched = useMemo(
     () => (seenSince === null ? gaps : [{ from: Number.NEGATIVE_INFINITY, to: seenSince }, ...gaps]),
@@ -112,18 +113,20 @@ export function Picture({ rows, drawn, known, now, timeWindow, tools, isNarrow, 
         <div className="flex items-center justify-between gap-2 overflow-hidden border-r border-line pr-2 pl-5 text-small text-muted">
           {tools}
         </div>
-        <div className="[clip-path:inset(0)]">
-          <div style={offset}>{sight !== null && <TimeHead {...scales} now={now} gaps={gaps} />}</div>
+        <div className="overflow-clip print:[clip-path:inset(0)]">
+          <div style={moved} className="origin-top-left will-change-transform">
+            {sight !== null && <TimeHead {...scales} now={now} gaps={hatched} />}
+          </div>
         </div>
       </div>
       <div className="relative" style={{ height: tops.at(-1), minHeight: `calc(100% - ${HEAD_PX + NOTE_PX}px)` }}>
         {!isNarrow && <div className="absolute inset-y-0 left-0 border-r border-line" style={{ width: namesPx }} />}
         <div
           ref={area}
-          className="absolute inset-y-0 right-0 cursor-grab touch-pan-y select-none [clip-path:inset(0)] active:cursor-grabbing"
+          className="absolute inset-y-0 right-0 cursor-grab touch-pan-y select-none overflow-clip active:cursor-grabbing print:[clip-path:inset(0)]"
           style={{ left: namesPx }}
         >
-          <div style={offset} className="absolute inset-y-0 left-0 will-change-transform">
+          <div style={moved} className="absolute inset-y-0 left-0 origin-top-left will-change-transform">
             {sight !== null && (
               <Chart
                 {...scales}
@@ -145,6 +148,7 @@ export function Picture({ rows, drawn, known, now, timeWindow, tools, isNarrow, 
             rows={rows}
             tops={tops}
             now={now}
+            seenSince={seenSince}
             outlookOf={outlookOf}
             causeOf={causeOf}
           />

@@ -15,6 +15,7 @@ const OUTLOOK: Outlook = {
 };
 const OPTIONS = {
   now: at(0),
+  seenSince: at(-210),
   outlookOf: ({ end }: AttemptBar) => (end === null ? OUTLOOK : null),
   causeOf: ({ task }: AttemptBar) => (task.reason === null ? null : 'No valid partition'),
 };
@@ -42,7 +43,8 @@ it('an earlier time says what was seen then: a stage, a failure, nothing', () =>
   expect(readingAt([FAILED, RUNNING], at(-60), OPTIONS)).toEqual([['Converting', '10:30–11:30']]);
   expect(readingAt([FAILED, RUNNING], at(-150), OPTIONS)).toEqual([['Failed', 'No valid partition']]);
   expect(readingAt([FAILED, RUNNING], at(-195), OPTIONS)).toEqual([['Not observed', '08:40–08:50']]);
-  expect(readingAt([RUNNING], at(-100), OPTIONS)).toEqual([['Before', 'nothing seen']]);
+  expect(readingAt([RUNNING], at(-100), OPTIONS)).toEqual([['Not seen yet', 'at this time']]);
+  expect(readingAt([RUNNING], at(-220), OPTIONS)).toEqual([['Not observed', 'before 08:30']]);
   expect(readingAt([barOf(taskOf('3', 'completed'), [])], at(-100), OPTIONS)).toEqual([['Ended', 'not observed']]);
 });
 

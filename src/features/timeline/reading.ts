@@ -21,6 +21,11 @@ export interface ReadingOptions {
   readonly causeOf: (bar: AttemptBar) => string | null;
 }
 
+export interface ReadingAtOptions extends ReadingOptions {
+  /** When this browser first looked, in milliseconds; `null` for never. */
+  readonly seenSince: number | null;
+}
+
 /** The stage of a segment in words. */
 function segmentWord({ stage, outcome }: Segment): string {
   if (outcome === 'cancelling') return 'Cancelling';
@@ -29,13 +34,15 @@ function segmentWord({ stage, outcome }: Segment): string {
 }
 
 /** What is known of a machine at a time in milliseconds; the nearest attempt before it counts. */
-export function readingAt(bars: readonly AttemptBar[], at: number, options: ReadingOptions): Reading {
+export function readingAt(bars: readonly AttemptBar[], at: number, options: ReadingAtOptions): Reading {
   const bar = bars.findLast((one) => (extentOf(one)?.from ?? Number.POSITIVE_INFINITY) <= at);
+  const { now, causeOf, seenSince } = options;
   if (bar === undefined) {
-    const isSeen = bars.some((one) => extentOf(one) !== null);
-    return [isSeen ? ['Before', 'nothing seen'] : ['Ended', 'not observed']];
+    if (!bars.some((one) => extentOf(one) !== null)) return [['Ended', 'not observed']];
+    return seenSince === null || at < seenSince
+      ? [['Not observed', seenSince === null ? 'so far' : `before ${axisTimeText(seenSince, now)}`]]
+      : [['Not seen yet', 'at this time']];
   }
-  const { now, causeOf } = options;
   const ended = extentOf(bar)?.to ?? at;
   if (bar.end !== null && at > ended) return [[endWord(bar), endText(bar, causeOf(bar), now)]];
   const outlook = bar.end === null ? options.outlookOf(bar) : null;

@@ -14,7 +14,7 @@ interface TimeHeadProps {
   /** The same with what is drawn beyond its ends. */
   readonly drawnScale: TimeScale;
   readonly now: number;
-  /** When nobody looked. */
+  /** When nobody looked; the time before the first look has no beginning. */
   readonly gaps: readonly TimeSpan[];
 }
 
@@ -86,16 +86,26 @@ interface GapLabelProps extends Pick<TimeHeadProps, 'scale' | 'now'> {
   readonly days: readonly number[];
 }
 
-/** About the room of a day's label. */
-const DAY_PX = 80;
+/** The widest stretch between two places that no label of a day covers, in pixels. */
+export function freeStretch(from: number, to: number, days: readonly number[]): TimeSpan {
+  const covering = days.filter((day) => day > from - ZONE_PX && day < to).toSorted((a, b) => a - b);
+  const begins = [from, ...covering.map((day) => day + ZONE_PX)];
+  const stretches = begins.map((begin, index) => ({ from: begin, to: Math.min(to, covering[index] ?? to) }));
+  return stretches.reduce((best, one) => (one.to - one.from > best.to - best.from ? one : best));
+}
 
 function GapLabel({ gap, scale, now, days }: GapLabelProps) {
-  const from = Math.max(0, xOf(scale, gap.from));
-  const to = Math.min(scale.widthPx, xOf(scale, gap.to));
-  const times = `${axisTimeText(gap.from, now)}–${axisTimeText(gap.to, now)}`;
+  const { from, to } = freeStretch(
+    Math.max(0, xOf(scale, gap.from)),
+    Math.min(scale.widthPx, xOf(scale, gap.to)),
+    days,
+  );
+  const times = Number.isFinite(gap.from)
+    ? `${axisTimeText(gap.from, now)}–${axisTimeText(gap.to, now)}`
+    : `before ${axisTimeText(gap.to, now)}`;
   const fits = (text: string): boolean => text.length * LETTER_PX + 8 <= to - from;
   const text = [`not observed ${times}`, 'not observed'].find(fits) ?? null;
-  if (text === null || days.some((day) => day > from - DAY_PX && day < to)) return null;
+  if (text === null) return null;
   return (
     <>
       <rect x={from} y="2" width={to - from} height="15" rx="3" fill="var(--sunken)" />

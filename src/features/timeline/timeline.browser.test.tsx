@@ -42,7 +42,7 @@ test('the pointer reads a lane at its time, and the table says everything', asyn
   const picture = region.getByRole('img', { name: /^Lanes of \d+ machines/ });
   const box = picture.element().getBoundingClientRect();
   await picture.hover({ position: { x: box.width * 0.79, y: lane.top + lane.height / 2 - box.top } });
-  await expect.element(region.getByText('nothing seen', { exact: true })).toBeVisible();
+  await expect.element(region.getByText('Not observed', { exact: true })).toBeVisible();
   const table = page.getByRole('table', { name: 'Timeline' });
   await expect.element(table.getByRole('rowheader', { name }).first()).toBeInTheDocument();
   await region.getByRole('button', { name: 'Show as a table' }).click();

@@ -1,43 +1,28 @@
-import { isUnread, type SourceState } from '#data/use-sources.ts';
-import { durationText } from '#domain/duration.ts';
+import type { SourceState } from '#data/use-sources.ts';
 import { visibleText } from '#ui/text.tsx';
-import { FRESHNESS_COLOURS, freshnessOf, leastFresh } from '#features/wall/source-freshness.ts';
-
-/** What happened, and the words of the service if a person has to act. */
-function errorText({ happened, words, needsPerson }: NonNullable<SourceState['error']>): string {
-  return needsPerson && words !== null ? `${happened}: ${visibleText(words)}` : happened;
-}
+import { FRESHNESS_COLOURS, freshnessLine } from '#features/wall/source-freshness.ts';
 
 interface FreshnessProps {
   readonly sources: readonly SourceState[];
   readonly now: number;
 }
 
-/** The age of the least fresh data, and why they are not fresh. */
+/** The age of the data, and what is not fresh, with its reason. */
 export function Freshness({ sources, now }: FreshnessProps) {
-  const least = leastFresh(sources, now);
-  if (least === null) return null;
-  const { provedAt, error, isOff, source } = least;
-  const freshness = freshnessOf(least, now);
-  // The label comes last: it may be longer than the line, and truncation must not hide the rest.
-  const where = sources.length > 1 ? ` · ${visibleText(source.label)}` : '';
-  const reason = error !== null ? errorText(error) : isOff ? 'refresh is off' : 'no refresh came through';
-  const age =
-    provedAt === null
-      ? 'nothing read so far'
-      : `${durationText(now - provedAt)}${freshness === 'fresh' ? ' ago' : ' old'}`;
-  const text =
-    freshness === 'fresh'
-      ? `Updated ${age}`
-      : `Stale · ${age} · ${error === null && !isOff && isUnread(least) ? 'reading' : reason}${where}`;
+  const line = freshnessLine(sources, now);
+  if (line === null) return null;
+  const { text, freshness, beside } = line;
   return (
     <span
       role="status"
       aria-label="Data freshness"
       aria-live="off"
-      className={`wall-fresh ${FRESHNESS_COLOURS[freshness]}`}
+      className={`wall-freshness ${FRESHNESS_COLOURS[freshness]}`}
     >
-      {text}
+      <span className="wall-fresh">{visibleText(text)}</span>
+      {beside !== null && (
+        <span className={`wall-fresh ${FRESHNESS_COLOURS[beside.freshness]}`}>{visibleText(beside.text)}</span>
+      )}
     </span>
   );
 }

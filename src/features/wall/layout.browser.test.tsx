@@ -143,7 +143,7 @@ test('the age of the data and its reason are readable, however long the name of 
     ],
     search: '?view=wall',
   });
-  await expect.element(board.freshness).toHaveTextContent(/^Stale/);
+  await expect.element(board.freshness).toHaveTextContent(/^Updated .*1 stale/);
   for (const [width, height] of [
     [390, 844],
     [1280, 800],

@@ -1,4 +1,5 @@
-import type { SourceState } from '#data/use-sources.ts';
+import { durationText } from '#domain/duration.ts';
+import { isUnread, type SourceState } from '#data/use-sources.ts';
 
 /** The freshness of the data of a source; old data say nothing about the present. */
 export type Freshness = 'fresh' | 'late' | 'old';
@@ -13,7 +14,7 @@ const FAILING_MS = 60_000;
 const ORDER: readonly Freshness[] = ['fresh', 'late', 'old'];
 
 /** The source with the least fresh data, and the oldest data among several; `null` without sources. */
-export function leastFresh(sources: readonly SourceState[], now: number): SourceState | null {
+function leastFresh(sources: readonly SourceState[], now: number): SourceState | null {
   const rankOf = (source: SourceState): number => ORDER.indexOf(freshnessOf(source, now));
   return sources.toSorted((a, b) => rankOf(b) - rankOf(a) || (a.provedAt ?? 0) - (b.provedAt ?? 0))[0] ?? null;
 }
@@ -36,6 +37,51 @@ export function freshnessOf(
   return isRemembered === true || age > LATE_INTERVALS * intervalMs || isFailing || error?.needsPerson === true
     ? 'late'
     : 'fresh';
+}
+
+/** How fresh the data are in words, and what is not fresh beside it. */
+export interface FreshnessLine {
+  readonly text: string;
+  readonly freshness: Freshness;
+  /** What is not fresh, where something else is; else `null`. */
+  readonly beside: { readonly text: string; readonly freshness: Freshness } | null;
+}
+
+/**
+ * The line of the wall's head: the age of what is fresh, beside it the least fresh source with its reason; where nothing is
+ * fresh only that. `null` without sources.
+ * @param now in milliseconds
+ */
+export function freshnessLine(sources: readonly SourceState[], now: number): FreshnessLine | null {
+  const least = leastFresh(sources, now);
+  if (least === null) return null;
+  const freshness = freshnessOf(least, now);
+  const fresh = leastFresh(
+    sources.filter((source) => freshnessOf(source, now) === 'fresh'),
+    now,
+  );
+  // The label comes last: it may be longer than the line, and truncation must not hide the rest.
+  const why = `${ageText(least, now)} · ${reasonOf(least)}`;
+  const stale = sources.filter((source) => freshnessOf(source, now) !== 'fresh').length;
+  const { label } = least.source;
+  if (fresh === null)
+    return { text: `Stale · ${why}${sources.length > 1 ? ` · ${label}` : ''}`, freshness, beside: null };
+  return {
+    text: `Updated ${durationText(now - (fresh.provedAt ?? now))} ago`,
+    freshness: 'fresh',
+    beside: stale === 0 ? null : { text: `${stale} stale · ${why} · ${label}`, freshness },
+  };
+}
+
+function ageText({ provedAt }: SourceState, now: number): string {
+  return provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)} old`;
+}
+
+/** Why data are not fresh, and the words of the service if a person has to act. */
+function reasonOf(source: SourceState): string {
+  const { error, isOff } = source;
+  if (error === null) return isOff ? 'refresh is off' : isUnread(source) ? 'reading' : 'no refresh came through';
+  return error.needsPerson && error.words !== null ? `${error.happened}: ${error.words}` : error.happened;
 }
 
 export const FRESHNESS_COLOURS: Readonly<Record<Freshness, string>> = {

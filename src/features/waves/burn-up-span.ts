@@ -17,7 +17,7 @@ const FREE_AFTER_DATE = 0.12;
 const FARTHEST = 3;
 
 /** The time from the first machine that was listed to the last that is expected, and to the date where it is near. */
-export function burnUpSpan(picture: BurnUp, { cutover }: Pick<Wave, 'cutover'>): BurnUpSpan {
+export function burnUpSpan(picture: Omit<BurnUp, 'seenListed'>, { cutover }: Pick<Wave, 'cutover'>): BurnUpSpan {
   const { now } = picture;
   const first = Math.min(now - LEAST_MS, ...[picture.arrived, picture.listed].flatMap((steps) => steps[0]?.at ?? []));
   const last = Math.max(now, ...picture.expected.map(({ high }) => high));

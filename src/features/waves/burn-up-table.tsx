@@ -7,15 +7,15 @@ interface BurnUpTableProps {
   readonly isVisible: boolean;
 }
 
-/** The count of steps at a time. */
-function countAt(steps: readonly Step[], at: number): number {
-  return steps.findLast((step) => step.at <= at)?.count ?? 0;
+/** The count of steps at a time; `null` before the first one. */
+function countAt(steps: readonly Step[], at: number): number | null {
+  return steps.findLast((step) => step.at <= at)?.count ?? null;
 }
 
 /** The same as the picture in numbers: what arrived and was listed, and what is expected. */
 export function BurnUpTable({ name, picture, isVisible }: BurnUpTableProps) {
-  const { arrived, listed, expected, gaps, now } = picture;
-  const times = [...new Set([...arrived, ...listed].map(({ at }) => at))].toSorted((a, b) => a - b);
+  const { arrived, seenListed, expected, gaps, now } = picture;
+  const times = [...new Set([...arrived, ...seenListed].map(({ at }) => at))].toSorted((a, b) => a - b);
   return (
     // A box around it, because a table is as large as its rows, also where nobody sees it.
     <div className={isVisible ? '' : 'sr-only'}>
@@ -40,8 +40,8 @@ export function BurnUpTable({ name, picture, isVisible }: BurnUpTableProps) {
             return (
               <tr key={at} className="border-t border-line">
                 <td className="pr-4">{`${isBy ? 'by ' : ''}${momentText(at, now)}`}</td>
-                <td className="pr-4 text-right">{countAt(arrived, at)}</td>
-                <td className="text-right">{countAt(listed, at)}</td>
+                <td className="pr-4 text-right">{countAt(arrived, at) ?? 0}</td>
+                <td className="text-right">{countAt(seenListed, at) ?? '-'}</td>
               </tr>
             );
           })}
