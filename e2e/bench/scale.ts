@@ -27,7 +27,7 @@ const TOOL_MS = 15_000;
 const INTERVAL_MS = 10_000;
 /** When the measurement begins and ends, in milliseconds. Nothing backs off where a poller asks, so that minutes tell an hour. */
 const measuredSpan = (build: ScaleRow['build'], screens: number): readonly [number, number] => {
-  if (build === 'poller') return [120_000, 420_000];
+  if (build === 'poller') return [60_000, 240_000];
   return [600_000, screens > 1000 ? 1_200_000 : 4_200_000];
 };
 /** The pages that the naive build refetches. */
