@@ -17,6 +17,7 @@ const source = (name: string, region: string, pool: string): Source => ({
   customRoleArn: null,
   reads: ['image-tasks'],
   endpoints: { ec2: null, cognitoIdentity: null },
+  sharedAnswers: null,
   simulated: true,
 });
 

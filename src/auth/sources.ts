@@ -4,6 +4,7 @@ import type { ImageRecords } from '#aws/image-records.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
 import { lateImageRecords } from '#aws/late-image-records.ts';
 import { lateIdentityPool, lateImportTasks } from '#aws/late-sdk.ts';
+import { lateSharedTasks } from '#aws/late-shared-tasks.ts';
 import { lateSnapshotTasks } from '#aws/late-snapshot-tasks.ts';
 import type { Source } from '#domain/source.ts';
 import { credentialCache, type CredentialCache } from '#auth/credentials.ts';
@@ -22,6 +23,8 @@ export interface OpenSourceWithRecords extends OpenSource {
   readonly imageRecords: ImageRecords;
   /** The snapshot tasks, where the source may read them. */
   readonly snapshotTasks?: ImportTasks;
+  /** Lets polls read what one poller stored for all screens, where the source has one. */
+  readonly share?: ReturnType<typeof lateSharedTasks>;
 }
 
 /** The dependencies of open sources. */
@@ -68,6 +71,16 @@ export function openSources(
       importTasks: lateImportTasks(options),
       imageRecords: lateImageRecords(options),
       ...(source.reads.includes('snapshot-tasks') ? { snapshotTasks: lateSnapshotTasks(options) } : {}),
+      ...(source.sharedAnswers === null
+        ? {}
+        : {
+            share: lateSharedTasks({
+              ...options,
+              sharedAnswers: source.sharedAnswers,
+              // The stack makes both in one Region.
+              bucketRegion: source.identityPoolId.split(':', 1)[0] ?? source.region,
+            }),
+          }),
     };
   });
 }

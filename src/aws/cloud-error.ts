@@ -2,7 +2,7 @@ import { errorKind, type CloudErrorKind } from '#aws/error-kinds.ts';
 import { redactText } from '#domain/redaction.ts';
 import { messageLine } from '#domain/words.ts';
 
-export type Service = 'EC2' | 'Cognito' | 'the sign-in service';
+export type Service = 'EC2' | 'Cognito' | 'S3' | 'the sign-in service';
 
 /** The details of a service's error, as it sent them. */
 export interface CloudErrorDetails {

@@ -11,6 +11,11 @@ export interface PageQuery {
   readonly nextToken?: string | null;
   /** Whether the caller reads the list without states next, with the same signal. */
   readonly wantsAllNext?: boolean;
+  /**
+   * Whether a poll asks, for which an answer that a poller stored will do: since when, in milliseconds, as its list of
+   * active tasks must not be older. Absent, EC2 itself is asked.
+   */
+  readonly sharedSince?: number;
 }
 
 export interface TaskPage {
@@ -19,6 +24,8 @@ export interface TaskPage {
   readonly nextToken: string | null;
   /** How many items have no id, and cannot be shown. */
   readonly withoutId: number;
+  /** When a poller asked EC2 for it, in milliseconds; absent if EC2 was asked now. */
+  readonly askedAt?: number;
 }
 
 /** The import tasks of one source. */

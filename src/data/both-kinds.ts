@@ -42,10 +42,10 @@ export function bothKinds(
 
   /** Where the whole list is wanted next and is one page, it holds the active tasks too, and saves a request. */
   async function snapshotPage(query: PageQuery, signal?: AbortSignal): Promise<TaskPage> {
-    const { states = [], nextToken = null, wantsAllNext = false } = query;
+    const { states = [], nextToken = null, wantsAllNext = false, ...others } = query;
     if (signal === undefined || nextToken !== null) return snapshots.page(query, signal);
     if (states.length === 0) return wholeLists.get(signal) ?? snapshots.page(query, signal);
-    const whole = wantsAllNext ? await wholePage(states, signal) : null;
+    const whole = wantsAllNext ? await wholePage(others, states, signal) : null;
     if (whole === null && isQuiet()) return NO_TASKS;
     const page = whole ?? (await snapshots.page(query, signal));
     quietSince = page.nextToken === null && page.tasks.length === 0 ? now() : null;
@@ -53,8 +53,12 @@ export function bothKinds(
   }
 
   /** The tasks in some states from the whole list; `null` if that is more than a page. */
-  async function wholePage(states: readonly TaskState[], signal: AbortSignal): Promise<TaskPage | null> {
-    const whole = await snapshots.page({}, signal);
+  async function wholePage(
+    query: PageQuery,
+    states: readonly TaskState[],
+    signal: AbortSignal,
+  ): Promise<TaskPage | null> {
+    const whole = await snapshots.page(query, signal);
     if (whole.nextToken !== null) return null;
     wholeLists.set(signal, whole);
     return { ...whole, tasks: whole.tasks.filter((task) => isInState(task, states)) };
@@ -105,7 +109,9 @@ function isRefused(error: unknown): boolean {
 
 function joined(image: TaskPage, snapshot: TaskPage): TaskPage {
   const places: Places = [image.nextToken, snapshot.nextToken];
+  const asked = [image, snapshot].flatMap(({ askedAt }) => askedAt ?? []);
   return {
+    ...(asked.length > 0 && { askedAt: Math.min(...asked) }),
     tasks: [...image.tasks, ...snapshot.tasks],
     nextToken: places.every((place) => place === null) ? null : JSON.stringify(places),
     withoutId: image.withoutId + snapshot.withoutId,

@@ -41,7 +41,7 @@ type Call<Input, Output> = (input: Input, signal?: AbortSignal) => Promise<Outpu
  * @param now the time in milliseconds
  */
 export function metered(
-  { source, importTasks, imageRecords, snapshotTasks }: OpenSourceWithRecords,
+  { source, importTasks, imageRecords, snapshotTasks, share = (_, ec2) => ec2 }: OpenSourceWithRecords,
   now: () => number,
 ): MeteredSource {
   const tab = crypto.randomUUID?.() ?? String(Math.random());
@@ -89,11 +89,14 @@ export function metered(
       noteRefused(source, 'snapshot-tasks');
     },
   };
-  const images = { page: counted(importTasks.page) };
+  // What a poller stored costs no request of EC2.
+  const images = share('image-tasks', { page: counted(importTasks.page) });
   return {
     source,
     importTasks:
-      snapshotTasks === undefined ? images : bothKinds(images, { page: counted(snapshotTasks.page) }, refusal, now),
+      snapshotTasks === undefined
+        ? images
+        : bothKinds(images, share('snapshot-tasks', { page: counted(snapshotTasks.page) }), refusal, now),
     refusesSnapshotTasks: () => isRefused,
     imageRecords: { images: counted(imageRecords.images), snapshots: counted(imageRecords.snapshots) },
     spending() {

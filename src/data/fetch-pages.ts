@@ -8,6 +8,8 @@ export interface FetchedPages {
   readonly tasks: ReadonlyMap<string, ImportTask>;
   /** Whether the end of the list was reached. Only then does the absence of a task mean anything. */
   readonly complete: boolean;
+  /** When a poller asked EC2 for the oldest page, in milliseconds; infinite if EC2 was asked now. */
+  readonly askedAt: number;
 }
 
 /**
@@ -25,15 +27,17 @@ export async function fetchAllPages(
   const tasks = new Map<string, ImportTask>();
   const tokens = new Set<string>();
   let nextToken: string | null = null;
+  let askedAt = Number.POSITIVE_INFINITY;
   for (let pages = 0; pages < mostPages; pages += 1) {
     const page = await importTasks.page({ states, nextToken, wantsAllNext }, signal);
     for (const task of page.tasks) tasks.set(task.id, task);
     ({ nextToken } = page);
-    if (nextToken === null) return { tasks, complete: true };
+    askedAt = Math.min(askedAt, page.askedAt ?? askedAt);
+    if (nextToken === null) return { tasks, complete: true, askedAt };
     if (tokens.has(nextToken)) break;
     tokens.add(nextToken);
   }
-  return { tasks, complete: false };
+  return { tasks, complete: false, askedAt };
 }
 
 export interface TasksById {

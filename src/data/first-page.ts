@@ -37,12 +37,14 @@ export async function refreshFirstPage(
   signal: AbortSignal,
 ): Promise<FirstPage & { readonly error: CloudError | null }> {
   try {
-    const { tasks, nextToken } = await importTasks.page({}, signal);
-    const list = { at: startedAt, ids: new Set(tasks.map(({ id }) => id)) };
+    const { tasks, nextToken, askedAt = startedAt } = await importTasks.page({}, signal);
+    const list = { at: askedAt, ids: new Set(tasks.map(({ id }) => id)) };
+    // A page that a poller stored may be read twice, and proves what it proves once.
+    const former = completeListings.filter(({ at }) => at < askedAt);
     return {
-      firstPage: new Map(tasks.map((task) => [task.id, { task, at: startedAt }])),
+      firstPage: new Map(tasks.map((task) => [task.id, { task, at: askedAt }])),
       firstPageAt: startedAt,
-      completeListings: nextToken === null ? [...completeListings.slice(-1), list] : [],
+      completeListings: nextToken === null ? [...former.slice(-1), list] : [],
       error: null,
     };
   } catch (error) {

@@ -29,29 +29,35 @@ const LAG_MS = 10 * 60_000;
  * @throws CloudError when the active tasks could not be read; a failed look-up is left to a later poll
  */
 export async function pollActiveTasks(
-  importTasks: ImportTasks,
+  ec2: ImportTasks,
   previous: ActiveTasks | null,
   known: Iterable<TaskSnapshot>,
   now: () => number,
   signal: AbortSignal,
 ): Promise<ActiveTasks> {
   const startedAt = now();
+  const sharedSince = previous?.provedAt ?? 0;
+  const importTasks: ImportTasks = { page: (query, until) => ec2.page({ ...query, sharedSince }, until) };
   const formerPage = previousFirstPage(previous, startedAt);
   let askedAt = previous?.askedAt ?? Number.NEGATIVE_INFINITY;
   const mayAsk = askedAt > startedAt || startedAt - askedAt >= EXTRA_MS;
   const isPageDue = mayAsk && isFirstPageDue(formerPage, startedAt);
   const scan = await fetchAllPages(importTasks, MOVING, MOST_PAGES, signal, isPageDue);
-  const provedAt = now();
+  // What a poller read for all screens is as old as that.
+  const listedAt = Math.min(startedAt, scan.askedAt);
+  const provedAt = Math.min(now(), scan.askedAt);
   const active = new Map<string, TaskSnapshot>();
   for (const [id, task] of scan.tasks) {
-    active.set(id, { task: reuseUnchanged(previous?.active.get(id)?.task, task), at: startedAt });
+    // EC2 itself was asked after the poller, and said that the task has ended.
+    const endedAt = previous?.finished.get(id)?.at ?? previous?.unlisted.get(id)?.at ?? 0;
+    if (endedAt > listedAt) continue;
+    active.set(id, { task: reuseUnchanged(previous?.active.get(id)?.task, task), at: listedAt });
   }
 
   const unresolved = new Map<string, TaskSnapshot>();
   const candidates = [
-    // A page that was read after this poll started is newer than the list. The previous poll is older, whatever the
-    // clock says.
-    [...known].filter(({ at }) => at < startedAt),
+    // A page that was read after the list is newer. The previous poll is older, whatever the clock says.
+    [...known].filter(({ at }) => at < listedAt),
     previous?.active.values() ?? [],
     previous?.unresolved.values() ?? [],
     [...(previous?.firstPage.values() ?? [])].filter(({ task }) => isMoving(task)),
@@ -73,7 +79,7 @@ export async function pollActiveTasks(
     ({ error, ...list } = await refreshFirstPage(importTasks, list, startedAt, signal));
     // Most tasks that ended are on the first page, and need no look-up.
     for (const [id, snapshot] of list.firstPage) {
-      if (!unresolved.has(id) || isMoving(snapshot.task) || snapshot.at !== startedAt) continue;
+      if (!unresolved.has(id) || isMoving(snapshot.task) || list.firstPage === formerPage.firstPage) continue;
       finished.set(id, snapshot);
       unresolved.delete(id);
     }

@@ -19,7 +19,12 @@ afterEach(() => void vi.useRealTimers());
 const SOURCE = { ...EMBEDDED_SOURCE, name: 'here', label: 'Here' };
 const PAGE = { tasks: [], nextToken: null, withoutId: 0 };
 
-function start(answer: ImportTasks['page'], refreshSeconds = 10, more: Partial<PollingNeeds> = {}) {
+function start(
+  answer: ImportTasks['page'],
+  refreshSeconds = 10,
+  more: Partial<PollingNeeds> = {},
+  sharedAnswers: string | null = null,
+) {
   const queryClient = new QueryClient();
   const asked: number[] = [];
   const importTasks: ImportTasks = {
@@ -35,7 +40,7 @@ function start(answer: ImportTasks['page'], refreshSeconds = 10, more: Partial<P
     asked: () => [],
     ...more,
   };
-  const polling = startPolling(queryClient, { source: SOURCE, importTasks }, needs);
+  const polling = startPolling(queryClient, { source: { ...SOURCE, sharedAnswers }, importTasks }, needs);
   const schedule = () => queryClient.getQueryData(pollScheduleOptions('here').queryKey);
   return {
     queryClient,
@@ -55,6 +60,18 @@ it('polls again after a poll that never ends', async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(asked).toHaveLength(2);
   expect(tasks()?.provedAt).toBeGreaterThan(0);
+  polling.stop();
+});
+
+it('polls a source with a poller no more often than the poller asks EC2', async () => {
+  const { polling, asked } = start(
+    () => Promise.resolve(listOf(task('a', 'active'))),
+    5,
+    {},
+    'https://a.example/answers',
+  );
+  await vi.advanceTimersByTimeAsync(40_000);
+  expect(asked).toHaveLength(5);
   polling.stop();
 });
 

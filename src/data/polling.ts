@@ -44,6 +44,9 @@ const SLEEP_MS = 150_000;
 /** Smaller differences between times are rounding, in milliseconds. */
 const SAME_MS = 100;
 
+/** How often a poller asks EC2 for all screens, in seconds: no screen has to ask more often. */
+const SHARED_SECONDS = 10;
+
 /** The interval if its computation fails, in milliseconds: a fault of the board must not end the polling. */
 const FALLBACK_MS = 60_000;
 
@@ -78,8 +81,12 @@ export function startPolling(
   let shiftedMs = 0;
   let isUnderWay = false;
 
+  const refreshSeconds = (): number | 'off' => {
+    const seconds = needs.refreshSeconds();
+    return seconds === 'off' || source.sharedAnswers === null ? seconds : Math.max(seconds, SHARED_SECONDS);
+  };
   const situation = (tasks: ActiveTasks | undefined): PollSituation => ({
-    refreshSeconds: needs.refreshSeconds(),
+    refreshSeconds: refreshSeconds(),
     // Before the first answer there may be active tasks.
     active: tasks?.active.size ?? 1,
     hidden: needs.hidden(),

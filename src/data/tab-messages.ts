@@ -42,7 +42,7 @@ const WireSnapshots = v.array(v.object({ at: Time, raw: Answered }));
 const Ids = v.array(v.string());
 const Failure = v.object({
   kind: v.picklist(CLOUD_ERROR_KINDS),
-  service: v.picklist(['EC2', 'Cognito', 'the sign-in service']),
+  service: v.picklist(['EC2', 'Cognito', 'S3', 'the sign-in service']),
   code: v.nullable(v.string()),
   message: v.nullable(v.string()),
   requestId: v.nullable(v.string()),

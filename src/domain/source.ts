@@ -33,6 +33,8 @@ export interface Source {
   readonly reads: readonly Read[];
   /** Endpoints that replace AWS's own. */
   readonly endpoints: { readonly ec2: string | null; readonly cognitoIdentity: string | null };
+  /** Where one poller stores EC2's answers for all screens, without a slash at its end; `null` if every screen asks EC2. */
+  readonly sharedAnswers: string | null;
   /** Whether the tasks come from the emulator. */
   readonly simulated: boolean;
 }
@@ -48,6 +50,7 @@ export const EMBEDDED_SOURCE: Source = {
   customRoleArn: null,
   reads: ['image-tasks'],
   endpoints: { ec2: null, cognitoIdentity: null },
+  sharedAnswers: null,
   simulated: true,
 };
 

@@ -31,7 +31,7 @@ export interface CloudOptions {
   /** Called for every request when its answer begins; status 0 means that it is never answered. */
   onRequest?: (seen: {
     scenario: string;
-    service: 'ec2' | 'cognito-identity' | 'other';
+    service: 'ec2' | 'cognito-identity' | 's3' | 'other';
     action: string;
     status: number;
     region: string;
@@ -78,6 +78,13 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     if (address === null || state === null) {
       onRequest({ ...seen, status: 404 });
       return scenariosPage(404, SCENARIO_NAMES, request.method);
+    }
+    if (address.object !== null) {
+      const { guests } = state.scenario;
+      const isOpenTo = (kind: 'guest' | 'authenticated'): boolean => kind !== 'guest' || guests !== 'refused';
+      const response = await state.objects.answer(request, address.object, now(), isOpenTo);
+      onRequest({ ...seen, service: 's3', action: request.method, status: response.status });
+      return response;
     }
     if (request.method === 'OPTIONS') {
       onRequest({ ...seen, action: 'preflight', status: 200 });
@@ -138,6 +145,7 @@ function never(): Promise<never> {
  * | of AWS                                             | here                                                        |
  * |----------------------------------------------------|-------------------------------------------------------------|
  * | every other action and service                     | InvalidAction, UnknownOperationException                    |
+ * | S3: PUT and GET of whole objects below /answers/ | in memory; who may read may write, nothing is listed        |
  * | ImportImage, CancelImportTask                      | answered in full, and nothing follows: tasks are a function |
  * |                                                    | of seed and time. Whether bucket, snapshot, key, role and   |
  * |                                                    | license configuration exist is not asked, ClientToken,      |

@@ -1,12 +1,23 @@
 /** The scenario at the root, where AWS's clients expect an endpoint. */
 const DEFAULT_SCENARIO = 'steady';
 
-/** Parses `/`, `/worlds/NAME` and `/worlds/NAME@LABEL`, with or without a trailing slash; null for other paths. */
-export function readAddress(pathname: string): { scenario: string; instance: string } | null {
-  if (pathname === '/') return { scenario: DEFAULT_SCENARIO, instance: DEFAULT_SCENARIO };
-  const [, name, label] = /^\/worlds\/([\w.-]+)(?:(?:@|%40)([\w.-]+))?\/?$/.exec(pathname) ?? [];
+interface Address {
+  readonly scenario: string;
+  readonly instance: string;
+  /** The name of an object in the bucket of the scenario, or null. */
+  readonly object: string | null;
+}
+
+/**
+ * Parses `/`, `/worlds/NAME` and `/worlds/NAME@LABEL`, with or without a trailing slash or the name of an object below
+ * `/answers/`; null for other paths.
+ */
+export function readAddress(pathname: string): Address | null {
+  if (pathname === '/') return { scenario: DEFAULT_SCENARIO, instance: DEFAULT_SCENARIO, object: null };
+  const [, name, label, object = null] =
+    /^\/worlds\/([\w.-]+)(?:(?:@|%40)([\w.-]+))?(?:\/|\/(answers\/[\w./-]+))?$/.exec(pathname) ?? [];
   if (name === undefined) return null;
-  return { scenario: name, instance: label === undefined ? name : `${name}@${label}` };
+  return { scenario: name, instance: label === undefined ? name : `${name}@${label}`, object };
 }
 
 /** A plain text page that lists the scenarios, for browsers and for unknown paths. */

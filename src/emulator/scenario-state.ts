@@ -1,5 +1,6 @@
 import type { TaskOrigin, TaskSource } from './task-source.ts';
 import type { TaskKind } from './ec2-document.ts';
+import { ObjectStore } from './object-store.ts';
 import { tokenBucket } from './token-bucket.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -7,6 +8,8 @@ import type { Scenario } from './scenario.ts';
 export class ScenarioState {
   readonly name: string;
   readonly scenario: Scenario;
+  /** The bucket in which a poller stores EC2's answers. */
+  readonly objects = new ObjectStore();
   readonly #place: Omit<TaskOrigin, 'region'>;
   readonly #buckets = new Map<string, (now: number) => boolean>();
   readonly #sources = new Map<string, TaskSource>();

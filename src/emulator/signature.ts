@@ -29,7 +29,12 @@ export function regionOf(request: Request): string {
  * @throws Ec2Error MissingAuthenticationToken, IncompleteSignature, InvalidClientTokenId, AuthFailure,
  * SignatureDoesNotMatch; RequestExpired both for a wrong clock and for expired credentials, as EC2 does
  */
-export async function verifySignature(request: Request, body: Uint8Array, now: number): Promise<Session> {
+export async function verifySignature(
+  request: Request,
+  body: Uint8Array,
+  now: number,
+  service: 'ec2' | 's3' = 'ec2',
+): Promise<Session> {
   const header = request.headers.get('authorization');
   if (header === null) {
     throw new Ec2Error(
@@ -40,7 +45,7 @@ export async function verifySignature(request: Request, body: Uint8Array, now: n
   const authorization = readAuthorization(header);
   const signed = readTime(request.headers.get('x-amz-date') ?? '');
   const isScopeOfDay = signed !== null && authorization?.day === signed.toISOString().slice(0, 10).replaceAll('-', '');
-  if (authorization === null || signed === null || authorization.service !== 'ec2' || !isScopeOfDay) {
+  if (authorization === null || signed === null || authorization.service !== service || !isScopeOfDay) {
     throw new Ec2Error('IncompleteSignature', 'The request signature does not conform to AWS standards.');
   }
   if (!/^\w{16,128}$/.test(authorization.accessKeyId)) {
@@ -100,7 +105,15 @@ async function signAgain(
   for (const name of signedHeaders) headers[name] = request.headers.get(name) ?? unlistedHeader(name, url, body);
   // Hashes the actual body, whatever the header claims; the AWS CLI sends no hash.
   if ('x-amz-content-sha256' in headers) headers['x-amz-content-sha256'] = sha256(body);
-  const signer = new SignatureV4({ credentials, region, service, sha256: Sha256, applyChecksum: false });
+  const signer = new SignatureV4({
+    credentials,
+    region,
+    service,
+    sha256: Sha256,
+    applyChecksum: false,
+    // S3 alone signs a path as it is.
+    uriEscapePath: service !== 's3',
+  });
   const again = await signer.sign(
     {
       method: request.method,

@@ -51,6 +51,12 @@ export const SOURCE_FIELDS = [
     hint: 'that stands in for AWS’s own',
     isNeeded: false,
   },
+  {
+    path: 'sharedAnswers',
+    label: 'Shared answers',
+    hint: 'where one poller stores EC2’s answers for all screens; the stack says',
+    isNeeded: false,
+  },
   { path: 'customRoleArn', label: 'Role', hint: 'an ARN, where the token offers several', isNeeded: false },
   {
     path: 'reads',
@@ -92,6 +98,7 @@ function draftOfSource({
   customRoleArn,
   login,
   endpoints,
+  sharedAnswers,
   reads,
 }: Source): SourceDraft {
   return {
@@ -102,6 +109,7 @@ function draftOfSource({
     accountId: accountId ?? '',
     customRoleArn: customRoleArn ?? '',
     reads: reads.length === 1 ? '' : reads.join(', '),
+    sharedAnswers: sharedAnswers ?? '',
     'endpoints.ec2': endpoints.ec2 ?? '',
     'endpoints.cognitoIdentity': endpoints.cognitoIdentity ?? '',
     'login.issuer': login?.issuer ?? '',

@@ -37,6 +37,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   endpoints: 'an object with ec2 and cognitoIdentity',
   ec2: ADDRESS,
   cognitoIdentity: ADDRESS,
+  sharedAnswers: ADDRESS,
 };
 
 /** What is expected at a path of `config.json`, such as `sources.0.login.issuer`. */
@@ -92,6 +93,7 @@ const sourceSchema = v.object({
     ),
   ),
   endpoints: v.optional(v.object({ ec2: v.optional(address), cognitoIdentity: v.optional(address) })),
+  sharedAnswers: v.optional(address),
 });
 
 /** A source in `config.json`. */

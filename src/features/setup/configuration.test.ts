@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { draftOf, fileOf } from '#features/setup/configuration-draft.ts';
 import { readConfiguration, type Configuration, type ConfigIssue } from '#features/setup/configuration.ts';
 import { securityHeaders } from '#features/setup/security-headers.ts';
 
@@ -130,6 +131,20 @@ describe('config.json', () => {
     const { refreshSeconds, warnings } = fits({ sources: [], refreshSeconds: given });
     expect(refreshSeconds).toBe(used);
     expect(warnings).toHaveLength(given === used ? 0 : 1);
+  });
+
+  it('says where a poller stores EC2’s answers, and lets the page connect to that bucket alone', () => {
+    const sharedAnswers = 'https://arrivals-answers-1.s3.eu-central-1.amazonaws.com/answers';
+    const configuration = fits({ sources: [SOURCE, { ...SOURCE, name: 'many', sharedAnswers: `${sharedAnswers}/` }] });
+    expect(configuration.sources.map((source) => source.sharedAnswers)).toEqual([null, sharedAnswers]);
+    expect(configuration.warnings.filter((warning) => warning.includes('shared'))).toEqual([]);
+    expect(securityHeaders(configuration)['content-security-policy']).toContain(
+      ' https://arrivals-answers-1.s3.eu-central-1.amazonaws.com;',
+    );
+    expect(JSON.parse(fileOf(draftOf(configuration)))).toMatchObject({ sources: [{}, { sharedAnswers }] });
+    expect(issues({ sources: [{ ...SOURCE, sharedAnswers: 'answers' }] })).toMatchObject([
+      { path: 'sources.0.sharedAnswers', expected: 'an https address, or http on loopback' },
+    ]);
   });
 
   it('reads import tasks only, unless the file names more', () => {

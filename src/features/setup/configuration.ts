@@ -168,7 +168,7 @@ function isSecret(path: string, value: unknown): boolean {
 }
 
 const KNOWN_PATH =
-  /^(?:title|refreshSeconds|embedded|sources|sources\.\d+(?:\.(?:name|label|region|identityPoolId|accountId|customRoleArn|reads(?:\.\d+)?|login(?:\.(?:issuer|clientId|scope|provider|refreshTokenDays|hosts(?:\.\d+)?))?|endpoints(?:\.(?:ec2|cognitoIdentity))?))?)$/;
+  /^(?:title|refreshSeconds|embedded|sources|sources\.\d+(?:\.(?:name|label|region|identityPoolId|accountId|customRoleArn|reads(?:\.\d+)?|login(?:\.(?:issuer|clientId|scope|provider|refreshTokenDays|hosts(?:\.\d+)?))?|sharedAnswers|endpoints(?:\.(?:ec2|cognitoIdentity))?))?)$/;
 
 /** The keys that are not settings, without their content. */
 function unknownEntries(value: unknown): readonly (readonly [string, unknown])[] {
@@ -209,6 +209,7 @@ function toSource(source: SourceEntry): Source {
     customRoleArn: source.customRoleArn ?? null,
     reads: source.reads ?? ['image-tasks'],
     endpoints: { ec2, cognitoIdentity: source.endpoints?.cognitoIdentity ?? null },
+    sharedAnswers: source.sharedAnswers?.replace(/\/$/, '') ?? null,
     // AWS is never on loopback, so an endpoint there is an embedded cloud.
     simulated: ec2 !== null && isLoopback(ec2),
   };

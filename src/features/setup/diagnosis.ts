@@ -10,6 +10,7 @@ import { checkIdentity } from '#features/setup/identity-checks.ts';
 import { checkProvider } from '#features/setup/provider-check.ts';
 import { checkReads, optionalReads, readTitle } from '#features/setup/read-checks.ts';
 import { reach } from '#features/setup/reach.ts';
+import { checkShared, SHARED } from '#features/setup/shared-check.ts';
 import { sourceHosts } from '#features/setup/security-headers.ts';
 
 export interface DiagnosisMeans {
@@ -44,6 +45,7 @@ export function checkTitles(source: Source): readonly string[] {
     'EC2 reachable',
     'Permission',
     ...optionalReads(source).map(readTitle),
+    ...(source.sharedAnswers === null ? [] : [SHARED]),
     'First page',
   ];
 }
@@ -164,6 +166,7 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   if (credentials === null) {
     yield notTried(...permission, 'there are no credentials');
     yield* checkReads(source, null, onAllowed);
+    yield* checkShared(source, null);
     yield notTried(...firstPage, 'there are no credentials');
     return;
   }
@@ -182,6 +185,7 @@ export async function* diagnose(means: DiagnosisMeans): AsyncGenerator<Check> {
   });
   yield allowed;
   yield* checkReads(source, options, onAllowed);
+  yield* checkShared(source, options);
   if (allowed.result === 'failed') {
     yield notTried(...firstPage, 'EC2 did not say yes');
     return;

@@ -59,6 +59,11 @@ function unreached(service: Service, { region, identityPoolId, login }: Source):
         cause: `${nothing} at Cognito’s address in ${identityPoolId.split(':', 1)[0] ?? ''}: no network, or no such Region.`,
         fix: `Compare identityPoolId in config.json, whose first part is the Region of the pool. ${network}`,
       };
+    case 'S3':
+      return {
+        cause: `${nothing} at the bucket of the shared answers: no network, no such bucket, or one that this site may not read.`,
+        fix: `Compare sharedAnswers in config.json with the output Config of the stack. ${network}`,
+      };
     case 'the sign-in service':
       return {
         cause: `${nothing} at ${login === null ? 'its address' : new URL(login.issuer).host}: no network, no such host, or a provider that does not let this site read it.`,

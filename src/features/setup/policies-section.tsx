@@ -21,6 +21,7 @@ export function PoliciesSection({ sources }: { readonly sources: readonly Source
             policy={permissionPolicy(
               [...new Set(ofPool.map(({ region }) => region))],
               READS.filter((read) => ofPool.some(({ reads }) => reads.includes(read))),
+              [...new Set(ofPool.flatMap(({ sharedAnswers }) => sharedAnswers ?? []))],
             )}
           />
           <PolicyText title={`Trust: people signed in through ${pool}`} policy={trustPolicy(pool)} />

@@ -42,11 +42,23 @@ export const ACTIONS: Readonly<Record<Read, string>> = {
   snapshots: 'ec2:DescribeSnapshots',
 };
 
+/** The ARN of what a poller stores at an address such as `https://BUCKET.s3.eu-west-1.amazonaws.com/answers`. */
+function answersArn(sharedAnswers: string): string {
+  const { hostname, pathname } = new URL(sharedAnswers);
+  const [, bucket, region = ''] = /^(.+)\.s3\.([a-z0-9-]+)\./.exec(hostname) ?? [];
+  return `arn:${partitionOf(region)}:s3:::${bucket ?? 'BUCKET'}${pathname}/*`;
+}
+
 /**
  * The permissions of the board's role: make these calls in these Regions, and nothing else. The actions support no
  * resource-level permissions, so that only a condition on the Region restricts them.
+ * @param sharedAnswers where pollers store EC2's answers, to be read too
  */
-export function permissionPolicy(regions: readonly string[], reads: readonly Read[] = ['image-tasks']): Policy {
+export function permissionPolicy(
+  regions: readonly string[],
+  reads: readonly Read[] = ['image-tasks'],
+  sharedAnswers: readonly string[] = [],
+): Policy {
   return {
     Version: '2012-10-17',
     Statement: [
@@ -56,6 +68,12 @@ export function permissionPolicy(regions: readonly string[], reads: readonly Rea
         Resource: '*',
         Condition: { StringEquals: { 'aws:RequestedRegion': regions } },
       },
+      ...sharedAnswers.map((address) => ({
+        Effect: 'Allow' as const,
+        Action: 's3:GetObject',
+        Resource: answersArn(address),
+        Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+      })),
     ],
   };
 }

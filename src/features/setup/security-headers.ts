@@ -13,13 +13,15 @@ export function awsOrigin(service: string, region: string): string {
   return `https://${service}.${region}.amazonaws.com${partitionOf(region) === 'aws-cn' ? '.cn' : ''}`;
 }
 
-/** The origins of a source, EC2's first: the endpoints of AWS or their replacements, and the hosts of the login. */
-export function sourceHosts({ region, identityPoolId, endpoints, login }: Source): readonly string[] {
+/** The origins of a source, EC2's first: the endpoints of AWS or their replacements, the bucket of shared answers, and
+ * the hosts of the login. */
+export function sourceHosts({ region, identityPoolId, endpoints, sharedAnswers, login }: Source): readonly string[] {
   return [
     endpoints.ec2 === null ? awsOrigin('ec2', region) : new URL(endpoints.ec2).origin,
     endpoints.cognitoIdentity === null
       ? awsOrigin('cognito-identity', identityPoolId.split(':', 1)[0] ?? region)
       : new URL(endpoints.cognitoIdentity).origin,
+    ...(sharedAnswers === null ? [] : [new URL(sharedAnswers).origin]),
     ...(login === null ? [] : [new URL(login.issuer).origin, ...login.hosts]),
   ].filter((host, index, all) => all.indexOf(host) === index);
 }

@@ -1,70 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { READS, type Read } from '#domain/source.ts';
-import { readConfiguration, type Configuration } from '#features/setup/configuration.ts';
 import { permissionPolicy, trustPolicy } from '#features/setup/policies.ts';
 import { securityHeaders } from '#features/setup/security-headers.ts';
 import { ruleProblems } from '#features/setup/template-rules.fixture.ts';
-import { deploy, type Stack } from '#features/setup/template-stack.fixture.ts';
+import {
+  answersOrigin,
+  configurationOf,
+  deployTemplate,
+  DEPLOYMENTS,
+  DOMAIN,
+  ELSEWHERE,
+  OPEN_ID,
+  POLLER,
+  poolId,
+  readsOf,
+} from '#features/setup/stack.fixture.ts';
+import type { Stack } from '#features/setup/template-stack.fixture.ts';
 import { parseTemplate } from '#features/setup/template.fixture.ts';
 
 const template = parseTemplate(readFileSync(join(import.meta.dirname, '../../../public/aws/stack.yaml'), 'utf8'));
 
-const poolId = (region: string): string => `${region}:11111111-2222-3333-4444-555555555555`;
-
-function deployed(region: string, parameters: Record<string, string> = {}): Stack {
-  return deploy(template, {
-    region,
-    parameters,
-    samples: {
-      IdentityPool: poolId(region),
-      'UserPool.ProviderName': `cognito-idp.${region}.amazonaws.com/${region}_AbCdEf`,
-      'Provider.Arn': 'arn:aws:iam::111122223333:oidc-provider/login.example.com/tenant',
-      LoginDomain: 'arrivals-51af3dc0',
-      Client: '1example23456789',
-      'Distribution.DomainName': 'd111111abcdef8.cloudfront.net',
-    },
-  });
-}
-
-function configurationOf({ outputs }: Stack): Configuration {
-  const result = readConfiguration(outputs['Config'] ?? '');
-  if (result.kind === 'invalid') throw new Error(`${JSON.stringify(result.issues)} in ${String(outputs['Config'])}`);
-  return result.configuration;
-}
-
-const ELSEWHERE = { CreateSite: 'false', SiteUrl: 'https://board.example.com/' };
-const OPEN_ID = {
-  OidcIssuer: 'https://login.example.com/tenant',
-  OidcClientId: 'arrivals',
-  OidcHosts: 'https://token.example.com,https://keys.example.com',
-};
-const DOMAIN = {
-  DomainName: 'board.example.com',
-  CertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-3333-4444-555555555555',
-};
-const PROVIDER_ARN = 'arn:aws:iam::111122223333:oidc-provider/login.example.com/tenant';
-
-/** The words of `Reads`; the template's default is all of them. */
-const readsOf = ({ Reads }: Record<string, string>): readonly Read[] =>
-  Reads === undefined ? READS : READS.filter((read) => Reads.split(',').includes(read));
-
-const DEPLOYMENTS: readonly (readonly [string, string, Record<string, string>])[] = [
-  ['as it is', 'eu-west-1', {}],
-  ['with a name of its own', 'eu-west-1', { ...DOMAIN, LoginPrefix: 'wave-3', RoleName: 'import-viewer' }],
-  ['for two Regions', 'us-east-1', { ImportRegions: 'eu-west-1,eu-central-1', RefreshTokenDays: '90' }],
-  ['with an OpenID provider', 'eu-west-1', OPEN_ID],
-  ['with an OpenID provider that IAM knows', 'eu-west-1', { ...OPEN_ID, OidcHosts: '', OidcProviderArn: PROVIDER_ARN }],
-  ['without a second factor', 'eu-west-1', { Mfa: 'OFF' }],
-  ['that reads import tasks alone', 'eu-west-1', { Reads: 'image-tasks' }],
-  ['that reads AMIs too', 'eu-west-1', { Reads: 'image-tasks,images' }],
-  ['with a second factor for everybody, and logs', 'eu-west-1', { Mfa: 'ON', AccessLogsBucket: 'acme-logs' }],
-  ['without a site', 'eu-west-1', ELSEWHERE],
-  ['in GovCloud', 'us-gov-west-1', ELSEWHERE],
-  ['in the east of GovCloud', 'us-gov-east-1', { ...ELSEWHERE, RoleName: 'import-viewer' }],
-  ['in China', 'cn-north-1', { ...ELSEWHERE, ...OPEN_ID, ImportRegions: 'cn-northwest-1' }],
-];
+const deployed = (region: string, parameters?: Record<string, string>): Stack =>
+  deployTemplate(template, region, parameters);
 
 describe('the template', () => {
   it.each(DEPLOYMENTS)('follows the project’s own rules, deployed %s', (_, region, parameters) => {
@@ -126,6 +84,7 @@ describe('a site of the template', () => {
         region: parameters['ImportRegions']?.split(',')[0] ?? region,
         identityPoolId: poolId(region),
         reads: readsOf(parameters),
+        sharedAnswers: 'SharedPoller' in parameters ? `${answersOrigin(region)}/answers` : null,
         login: {
           issuer: parameters['OidcIssuer'] ?? `https://${cognito}`,
           clientId: parameters['OidcClientId'] ?? '1example23456789',
@@ -144,6 +103,7 @@ describe('a site of the template', () => {
     ['eu-west-1', DOMAIN],
     ['eu-west-1', { ImportRegions: 'eu-central-1' }],
     ['eu-west-1', OPEN_ID],
+    ['eu-west-1', { ...POLLER, ...DOMAIN }],
     ['us-gov-west-1', {}],
     ['cn-north-1', OPEN_ID],
     ['cn-north-1', { ...OPEN_ID, OidcHosts: '', ImportRegions: 'cn-northwest-1' }],
@@ -215,12 +175,14 @@ describe('the logs of the template', () => {
 describe('the policies', () => {
   it.each(DEPLOYMENTS)('are those of the template, deployed %s', (_, region, parameters) => {
     const role = deployed(region, parameters).resources['Role']?.Properties;
-    expect(role?.['Policies']).toEqual([
-      {
-        PolicyName: 'read-import-tasks',
-        PolicyDocument: permissionPolicy(parameters['ImportRegions']?.split(',') ?? [region], readsOf(parameters)),
-      },
-    ]);
+    const policies = role?.['Policies'] as unknown as { PolicyDocument: { Statement: object[] } }[];
+    expect(policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)).toEqual(
+      permissionPolicy(
+        parameters['ImportRegions']?.split(',') ?? [region],
+        readsOf(parameters),
+        'SharedPoller' in parameters ? [`${answersOrigin(region)}/answers`] : [],
+      ).Statement,
+    );
     expect(JSON.parse(String(role?.['AssumeRolePolicyDocument']))).toEqual(trustPolicy(poolId(region)));
   });
 

@@ -1,23 +1,18 @@
 import type { Stack } from '#features/setup/template-stack.fixture.ts';
-import { isMap, type Value } from '#features/setup/template.fixture.ts';
-
-interface Statement {
-  readonly Action: string | readonly string[];
-  readonly Resource?: string;
-  readonly Principal?: Readonly<Record<string, string>>;
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Value>>>>;
-}
+import {
+  at,
+  isOfFunction,
+  keysOf,
+  pollerRoleProblems,
+  roleProblems,
+  statementProblems,
+  statementsIn,
+  unless,
+} from '#features/setup/template-statements.fixture.ts';
+import type { Value } from '#features/setup/template.fixture.ts';
 
 type Resources = Stack['resources'];
 type Properties = Resources[string]['Properties'];
-
-/** What a role may do, in all Regions that it names: read, and nothing else. */
-const READ_ACTIONS: ReadonlySet<string> = new Set([
-  'ec2:DescribeImportImageTasks',
-  'ec2:DescribeImportSnapshotTasks',
-  'ec2:DescribeImages',
-  'ec2:DescribeSnapshots',
-]);
 
 /** The violations of the project's own rules in a stack. */
 export function ruleProblems({ resources }: Stack): string[] {
@@ -25,7 +20,7 @@ export function ruleProblems({ resources }: Stack): string[] {
     Object.values(resources).flatMap((resource) => (resource.Type === type ? [resource.Properties] : []));
   const all = JSON.stringify(resources);
   return [
-    ...ofType('AWS::IAM::Role').flatMap(roleProblems),
+    ...ofType('AWS::IAM::Role').flatMap((role) => (isOfFunction(role) ? pollerRoleProblems(role) : roleProblems(role))),
     ...statementsIn(resources as unknown as Value).flatMap(statementProblems),
     ...ofType('AWS::Cognito::IdentityPool').flatMap((pool) => [
       ...unless(pool['AllowUnauthenticatedIdentities'] === false, 'the identity pool lets guests in'),
@@ -46,85 +41,17 @@ export function ruleProblems({ resources }: Stack): string[] {
     ...ofType('AWS::Cognito::UserPoolClient').flatMap(clientProblems),
     ...ofType('AWS::S3::Bucket').flatMap(bucketProblems),
     ...ofType('AWS::CloudFront::Distribution').flatMap(distributionProblems),
-    ...unless(ofType('AWS::IAM::Role').length === 1, 'there is not one role'),
+    ...unless(
+      ofType('AWS::IAM::Role').filter((role) => !isOfFunction(role)).length === 1 &&
+        ofType('AWS::IAM::Role').filter(isOfFunction).length === ofType('AWS::Lambda::Function').length,
+      'there is not one role',
+    ),
+    ...sharedBucketProblems(resources),
     ...unless(
       !/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\{\{resolve:|-----BEGIN|"[^"]*(?:password|secret(?:string|accesskey)?)":"/i.test(
         all,
       ),
       'a secret stands in it',
-    ),
-  ];
-}
-
-function unless(isRight: boolean, problem: string): string[] {
-  return isRight ? [] : [problem];
-}
-
-/** The value at a path of keys and indexes, or `undefined`. */
-function at(value: Value | undefined, ...path: string[]): Value | undefined {
-  let found: unknown = value;
-  for (const key of path) found = typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined;
-  return found as Value | undefined;
-}
-
-function keysOf(value: Value | undefined): string {
-  return isMap(value) ? Object.keys(value).toSorted().join(' ') : '';
-}
-
-/** Every statement of every policy in a value, including policies in a text. */
-function statementsIn(value: Value): Statement[] {
-  if (typeof value === 'string') return /^\s*\{\s*"/.test(value) ? statementsIn(JSON.parse(value) as Value) : [];
-  if (typeof value !== 'object' || value === null) return [];
-  const own = isMap(value) && Array.isArray(value['Statement']) ? (value['Statement'] as unknown as Statement[]) : [];
-  return [...own, ...Object.values(value).flatMap(statementsIn)];
-}
-
-function statementProblems(statement: Statement): string[] {
-  const { Action, Resource, Principal = {}, Condition } = statement;
-  const actions = [Action].flat();
-  const name = JSON.stringify(Action);
-  return [
-    ...unless(
-      actions.length > 0 && actions.every((action) => typeof action === 'string' && !action.includes('*')),
-      `${name} does not name its actions`,
-    ),
-    ...unless(!Object.keys(statement).some((key) => key.startsWith('Not')), `${name} is allowed by what it is not`),
-    ...unless(
-      typeof Resource !== 'string' || isReading(actions) || /^arn:[^*]+(?:\/\*)?$/.test(Resource),
-      `${name} is allowed on ${String(Resource)}`,
-    ),
-    ...unless(!JSON.stringify(Principal).includes('*'), `${name} is allowed to everybody`),
-    ...unless(Object.keys(Condition ?? {}).length > 0, `${name} has no condition`),
-  ];
-}
-
-function isReading(actions: readonly string[]): boolean {
-  return actions.length > 0 && actions.every((action) => READ_ACTIONS.has(action));
-}
-
-function roleProblems(role: Properties): string[] {
-  const permissions = statementsIn(role['Policies'] ?? null);
-  const [trust, ...others] = statementsIn(role['AssumeRolePolicyDocument'] ?? null);
-  const principal = trust?.Principal?.['Federated'] ?? '';
-  const regions = permissions[0]?.Condition?.['StringEquals']?.['aws:RequestedRegion'];
-  return [
-    ...unless(
-      permissions.length === 1 && isReading([permissions[0]?.Action ?? []].flat()),
-      'the role may do something else than read',
-    ),
-    ...unless(Array.isArray(regions) && regions.length > 0, 'the role may do it in every Region'),
-    ...unless(!('ManagedPolicyArns' in role), 'the role has policies from elsewhere'),
-    ...unless(
-      others.length === 0 && trust?.Action === 'sts:AssumeRoleWithWebIdentity',
-      'the role can be taken in another way',
-    ),
-    ...unless(
-      trust?.Condition?.['StringEquals']?.[`${principal}:aud`] !== undefined,
-      'the role trusts every identity pool',
-    ),
-    ...unless(
-      trust?.Condition?.['ForAnyValue:StringLike']?.[`${principal}:amr`] === 'authenticated',
-      'the role trusts guests',
     ),
   ];
 }
@@ -153,6 +80,32 @@ function bucketProblems(bucket: Properties): string[] {
       'files of the bucket can have other owners',
     ),
     ...unless(keysOf(at(bucket['BucketEncryption'])) !== '', 'the bucket is not encrypted'),
+  ];
+}
+
+/** The bucket that browsers read is not the site's, which CloudFront shows to everybody. */
+function sharedBucketProblems(resources: Resources): string[] {
+  const answers = resources['Answers'];
+  if (answers === undefined) return [];
+  const [rule, ...others] = [at(answers.Properties['CorsConfiguration'], 'CorsRules') ?? []].flat();
+  const origins = [at(rule, 'AllowedOrigins') ?? []].flat();
+  const [denial] = statementsIn(resources['AnswersPolicy']?.Properties['PolicyDocument'] ?? null);
+  return [
+    ...unless(
+      others.length === 0 &&
+        String(at(rule, 'AllowedMethods')) === 'GET' &&
+        origins.length === 1 &&
+        /^https?:\/\/[a-z0-9.:-]+$/.test(String(origins[0])),
+      'pages of other sites may read the answers',
+    ),
+    ...unless(
+      denial?.Effect === 'Deny' && at(denial.Condition as Value, 'Bool', 'aws:SecureTransport') === 'false',
+      'the answers are there without TLS',
+    ),
+    ...unless(
+      at(answers.Properties['LifecycleConfiguration'], 'Rules', '0', 'ExpirationInDays') === 1,
+      'answers of a poller that is off stay',
+    ),
   ];
 }
 

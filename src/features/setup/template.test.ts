@@ -172,6 +172,41 @@ describe('a template with a fault', () => {
     expect(ruleProblems(deploy(changed(before, after), { region: 'eu-west-1' }))).toContain(problem);
   });
 
+  it.each([
+    [
+      'Action: s3:GetObject\n                  Resource',
+      'Action: s3:PutObject\n                  Resource',
+      'the role may do something else than read',
+    ],
+    [
+      "'${Answers.Arn}/answers/*'\n                  Condition",
+      "'${Answers.Arn}/*'\n                  Condition",
+      'the role may do something else than read',
+    ],
+    [
+      'Action: s3:PutObject\n                Resource: !Sub',
+      'Action: s3:DeleteObject\n                Resource: !Sub',
+      'the poller may store elsewhere',
+    ],
+    [
+      'Action: [logs:CreateLogStream, logs:PutLogEvents]',
+      'Action: [logs:CreateLogGroup]',
+      'the poller may do something else than ask, store and log',
+    ],
+    [
+      'Principal: { Service: lambda.amazonaws.com }',
+      'Principal: { Service: ec2.amazonaws.com }',
+      'there is not one role',
+    ],
+    ['AllowedMethods: [GET]\n', 'AllowedMethods: [GET, PUT]\n', 'pages of other sites may read the answers'],
+    ["- 'https://${Host}'\n", "- '*${Host}'\n", 'pages of other sites may read the answers'],
+    ["aws:SecureTransport: 'false'", "aws:SecureTransport: 'true'", 'the answers are there without TLS'],
+    ['ExpirationInDays: 1', 'ExpirationInDays: 365', 'answers of a poller that is off stay'],
+  ])('breaks a rule of the poller where %j is %j', (before, after, problem) => {
+    const stack = deploy(changed(before, after), { region: 'eu-west-1', parameters: { SharedPoller: 'true' } });
+    expect(ruleProblems(stack)).toContain(problem);
+  });
+
   it('cannot be deployed if it refers to a resource that is not created', () => {
     const stray = changed('UserPoolId: !Ref UserPool\n      ClientId', 'UserPoolId: !Ref Provider\n      ClientId');
     expect(() => deploy(stray, { region: 'eu-west-1' })).toThrow('Provider is not created here');
