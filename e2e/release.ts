@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { type Version, versionOf } from './bundle/version.ts';
 
-/** Files that only an embedded cloud or a sign-in loads. */
-const OTHERS = /^(?:cloud|page-door|index\.browser|openid)-/;
+/** Files that only an embedded cloud, a sign-in or shared answers load. */
+const OTHERS = /^(?:cloud|page-door|index\.browser|openid|shared-list)-/;
 
 /**
  * Watches the scripts of a page that is not open yet.
