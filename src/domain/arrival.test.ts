@@ -3,6 +3,7 @@ import { taskEnd, timeTaken, type Ec2Record } from '#domain/arrival.ts';
 import { attemptsOf } from '#domain/attempts.ts';
 import { columnFields, columnOf, sortTasks } from '#domain/column.ts';
 import { observedDurationText, MINUTE_MS } from '#domain/duration.ts';
+import { filterTest, NO_FILTER, undecidedTest, withUndecided, type Filter } from '#domain/filter.ts';
 import { hasChanged } from '#domain/filter-context.ts';
 import { importedImage } from '#domain/image-record.fixture.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
@@ -115,6 +116,18 @@ it('finds what changed within a time by EC2’s records, and since the last visi
   expect(['30m', '12h', 'look'].map((span) => hasChanged(DONE, span, withRecord))).toEqual([false, true, true]);
   const unseen = { ...withRecord, historyOf: () => null, lastVisit: 30 * MINUTE_MS };
   expect(['30m', '12h', 'look'].map((span) => hasChanged(DONE, span, unseen))).toEqual([false, true, true]);
+});
+
+it('does not decide whether a task changed within a time, where nobody knows when it did', () => {
+  const within: Filter = { ...NO_FILTER, changed: { include: ['24h'], exclude: [] } };
+  const context = { ...NO_CONTEXT, now: 600 * MINUTE_MS };
+  expect(filterTest(within, context)(DONE)).toBe(false);
+  expect(undecidedTest(within, context)?.(DONE)).toBe(true);
+  expect(filterTest(withUndecided(within), context)(DONE)).toBe(true);
+  const known = { ...context, ec2RecordOf: () => record(40) };
+  expect(undecidedTest(within, known)?.(DONE)).toBe(false);
+  // What was seen last time is known, with or without its time.
+  expect(undecidedTest({ ...NO_FILTER, changed: { include: ['look'], exclude: [] } }, context)).toBeNull();
 });
 
 it('orders attempts that had both ended when they were seen first by EC2’s records', () => {

@@ -19,7 +19,7 @@ export const SPANS = ['look', '1h', '24h', '7d'] as const;
 
 /**
  * Whether a task last changed within a span (`90m`), by EC2's records before what this browser saw, or whether it did since
- * somebody last looked at the board: that includes what was seen only now.
+ * somebody last looked at the board: that includes what was seen only now. `unknown` is for tasks without a known change.
  */
 export function hasChanged(
   task: ImportTask,
@@ -29,6 +29,7 @@ export function hasChanged(
   const history = historyOf(task);
   const seen = history === null ? null : lastChange(history);
   const registered = registeredAt(task, ec2RecordOf(task));
+  if (span === 'unknown') return registered === null && seen === null;
   const isAfter = (since: number) => (at: number | null) => at !== null && at > since;
   if (span === 'look') return lastVisit !== null && [registered, seen].some(isAfter(lastVisit));
   return isAfter(now - parseInt(span, 10) * (UNITS_MS.get(span.slice(-1)) ?? 0))(registered ?? seen);

@@ -25,6 +25,8 @@ export interface FilterField<Value extends string = string> {
    * included nor excluded.
    */
   readonly late?: string;
+  /** Whether a value of such a field decides on every task all the same. */
+  readonly decidesOnAll?: (value: string) => boolean;
   /** Whether the values are this page's own words: one spelling in links, any case in the box. */
   readonly hasFixedValues?: true;
   /** Whether EC2 or the choice of sources filters by it; such keys are suggested last. */

@@ -124,10 +124,16 @@ const FILTER_FIELDS = {
     title: 'Changed',
     valuesOf: (task, context) => SPANS.filter((span) => hasChanged(task, span, context)),
     has: hasChanged,
-    parse: (text) => (text === 'look' || /^[1-9]\d{0,3}[mhd]$/.test(text) ? text : null),
+    parse: (text) => (/^(?:look|unknown|[1-9]\d{0,3}[mhd])$/.test(text) ? text : null),
     expected: 'a span such as 24h, 90m or 7d, or look',
     label: (value) =>
-      value === 'look' ? 'since the last visit' : `in the last ${value.slice(0, -1)} ${value.slice(-1)}`,
+      value === 'look'
+        ? 'since the last visit'
+        : value === 'unknown'
+          ? value
+          : `in the last ${value.slice(0, -1)} ${value.slice(-1)}`,
+    late: 'time of the last change',
+    decidesOnAll: (value) => value === 'look',
     hasFixedValues: true,
     isContextual: true,
   }),

@@ -157,7 +157,11 @@ const asItIs = (text: string): string => text;
 export function undecidedKeys(filter: Filter): readonly FilterKey[] {
   return LATE_KEYS.filter((key) => {
     const { include, exclude }: Choice = filter[key];
-    return include.length > 0 && ![...include, ...exclude].some((value) => normalize(value) === UNKNOWN_VALUE);
+    const { decidesOnAll = () => false } = filterField(key);
+    return (
+      include.some((value) => !decidesOnAll(value)) &&
+      ![...include, ...exclude].some((value) => normalize(value) === UNKNOWN_VALUE)
+    );
   });
 }
 

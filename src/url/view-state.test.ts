@@ -216,7 +216,7 @@ describe('the address', () => {
       handled: choice(fc.constantFrom('true', 'false')),
       stuck: choice(fc.constantFrom('true', 'false')),
       cause: choice(fc.constantFrom('os-unknown', 'p2v', 'arm64')),
-      changed: choice(fc.constantFrom('look', '24h', '90m', '7d')),
+      changed: choice(fc.constantFrom('look', '24h', '90m', '7d', 'unknown')),
       launch: choice(fc.constantFrom('no-ena', 'gp2', 'unknown')),
     };
     const choices = Object.fromEntries(FILTER_NAMES.map((key) => [key, closed[key] ?? choice(name)]));

@@ -56,6 +56,8 @@ interface NoMatchesProps {
   readonly isComplete: boolean;
   /** A note on the tasks that the filter cannot decide on, or `null`. */
   readonly undecided: ReactNode;
+  /** Whether the filter asks for tasks that take longer than usual. */
+  readonly asksForStuck: boolean;
   readonly onClear: () => void;
 }
 
@@ -71,7 +73,7 @@ export function NoSource({ onClear }: { readonly onClear: () => void }) {
 }
 
 /** There are tasks, and none matches the filter. */
-export function NoMatches({ count, isComplete, undecided, onClear }: NoMatchesProps) {
+export function NoMatches({ count, isComplete, undecided, asksForStuck, onClear }: NoMatchesProps) {
   return (
     <div className="px-5 py-16 text-center">
       <p className="text-title font-semibold">{undecided === null ? 'No matches' : 'None is known to match'}</p>
@@ -79,6 +81,11 @@ export function NoMatches({ count, isComplete, undecided, onClear }: NoMatchesPr
         {count} tasks {undecided === null ? 'match' : 'are known to match'} the filter
         {isComplete ? '.' : ' so far; older tasks have not been read yet.'}
       </p>
+      {asksForStuck && (
+        <p className="mx-auto mb-4 max-w-[52ch] text-muted">
+          EC2 gives no times: only what this browser has watched for long enough can be known to take longer than usual.
+        </p>
+      )}
       {undecided !== null && <div className="mb-4">{undecided}</div>}
       <Button onClick={onClear}>Clear the filter</Button>
     </div>

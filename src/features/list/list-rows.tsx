@@ -93,6 +93,7 @@ export const ListRows = memo(function ListRows() {
             count={count}
             isComplete={isComplete}
             undecided={board.undecided.count > 0 ? <UndecidedNote board={board} view={view} /> : null}
+            asksForStuck={view.filter.stuck.include.includes('true')}
             onClear={clearFilter}
           />
         )}
