@@ -43,7 +43,8 @@ interface ComboboxProps<Option extends ComboboxOption> {
 
 /**
  * A text box with suggestions, following the combobox pattern of the ARIA Authoring Practices. The focus stays in the box,
- * the arrow keys mark an option, Enter picks it, and the first Escape closes the list.
+ * the arrow keys mark an option, Enter picks it, and the first Escape closes the list. Once the picked option has emptied
+ * the box, the arrow down is the caller's; with Alt it opens the list.
  */
 export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Option>) {
   const {
@@ -65,6 +66,8 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
   const list = useRef<HTMLDivElement>(null);
   const [isAsked, setAsked] = useState(false);
   const [marked, setMarked] = useState<string | null>(null);
+  /** Whether an option was picked that left the box empty: an arrow leads on from it then, and not to another option. */
+  const [isDone, setDone] = useState(false);
   const isOpen = isFixed || (isAsked && options.length > 0);
   const found = options.findIndex(({ key }) => key === marked);
   const isFirstMarked = options[0] !== undefined && (isFixed || options[0].isPreselected === true);
@@ -76,6 +79,7 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
   function pick(option: Option): void {
     setMarked(null);
     setAsked(option.staysOpen ?? false);
+    setDone(option.staysOpen !== true);
     onPick(option);
   }
 
@@ -90,7 +94,8 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     const option = options[at];
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event.key === 'ArrowDown' ? 1 : -1);
+    const leaves = isDone && value === '' && !isOpen && event.key === 'ArrowDown' && !event.altKey;
+    if (!leaves && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) step(event.key === 'ArrowDown' ? 1 : -1);
     else if (
       (event.key === 'Enter' || (event.key === 'Tab' && found >= 0 && !isFixed)) &&
       isOpen &&
@@ -127,6 +132,7 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
           // Closes the list after a space; an arrow key opens it.
           setAsked(/\S$/.test(event.target.value));
           setMarked(null);
+          setDone(false);
           onChange(event.target.value);
         }}
         onKeyDown={press}

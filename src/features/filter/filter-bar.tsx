@@ -4,7 +4,7 @@ import { FILTER_KEYS, filterField } from '#domain/filter-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskContext } from '#domain/task-context.ts';
 import { useSavedViews } from '#features/filter/saved-views.ts';
-import { readingSuggestions, suggest } from '#features/filter/suggestions.ts';
+import { readingSuggestions, suggest, withPreselection } from '#features/filter/suggestions.ts';
 import { termWords } from '#features/filter/term-words.ts';
 import { Token } from '#features/filter/token.tsx';
 import { useValueCounts } from '#features/filter/use-value-counts.ts';
@@ -38,6 +38,8 @@ interface FilterBarProps {
   readonly isComplete: boolean;
   /** What is known of them. */
   readonly context: TaskContext;
+  /** Called when an arrow leads from the box to the rows. */
+  readonly onLeave: () => void;
   /** What is shown beside the box. */
   readonly children: ReactNode;
 }
@@ -46,7 +48,7 @@ interface FilterBarProps {
 const MOST_TOKENS = 6;
 
 /** The filter box. A finished term becomes a token, which can be edited and removed. */
-export function FilterBar({ filter, onChange, tasks, isComplete, context, children }: FilterBarProps) {
+export function FilterBar({ filter, onChange, tasks, isComplete, context, onLeave, children }: FilterBarProps) {
   const [draft, setDraft] = useState<Omit<FilterBox, 'filter'>>(filterBoxOf(filter));
   const input = useRef<HTMLInputElement>(null);
   const box = withFilter(filter, draft);
@@ -64,8 +66,9 @@ export function FilterBar({ filter, onChange, tasks, isComplete, context, childr
   const { views } = useSavedViews();
   const options = useMemo(() => {
     const completions = suggest(word, counts, tasks, isComplete, terms.length === 0 ? views : []);
-    if (reading === null) return completions;
-    return [...readingSuggestions(filter, text, reading, { tasks, isComplete, context }), ...completions];
+    const readable = { tasks, isComplete, context };
+    if (reading === null) return withPreselection(completions, filter, text, readable);
+    return [...readingSuggestions(filter, text, reading, readable), ...completions];
   }, [word, counts, tasks, isComplete, reading, filter, text, context, terms, views]);
 
   /** Whether a word is being typed. Its letters replace one entry of the history, so that Back undoes the word. */
@@ -105,6 +108,9 @@ export function FilterBar({ filter, onChange, tasks, isComplete, context, childr
     } else if (event.key === 'Backspace' && text === '' && last !== undefined) {
       event.preventDefault();
       startEdit(last);
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      onLeave();
     }
   }
 

@@ -100,6 +100,10 @@ test('keys are suggested, and the values that occur with their number of tasks',
   await press('{Enter}');
   await expect.poll(search).toBe('?platform=Linux');
   await expect.element(page.getByRole('heading', { name: `Import tasks (${count} of 24)` })).toBeVisible();
+  // From the finished filter an arrow leads to its rows, and not to a second filter.
+  await press('{ArrowDown}{Enter}');
+  await expect.poll(search).toMatch(/^\?platform=Linux&task=/);
+  await press('{Escape}/');
   // Escape closes the suggestions first, and then leaves the box.
   await press('tag:');
   await expect.element(page.getByRole('listbox')).toBeVisible();

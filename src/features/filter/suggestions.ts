@@ -211,10 +211,25 @@ export function readingSuggestions(
     unresolved === meant
       ? [all]
       : [suggestion('unresolved', words, unresolved, open.length), { ...all, text: `${words}, retried too` }];
-  return [
-    ...readings.map((one, index) => (index === 0 ? { ...one, isPreselected: true } : one)),
-    suggestion('text', visibleText(`“${text.trim()}” in any text`), asText, inText),
-  ];
+  const textual = suggestion('text', visibleText(`“${text.trim()}” in any text`), asText, inText);
+  const [term, ...more] = reading.terms;
+  // One word that is the value of some tag, and stands in names too, is first of all a word.
+  const isWord = term?.key === 'tag' && !term.excludes && more.length === 0 && /^[^\s:=]+$/.test(text.trim());
+  const ordered = isWord && inText > found.length ? [textual, ...readings] : [...readings, textual];
+  return ordered.map((one, index) => (index === 0 ? { ...one, isPreselected: true } : one));
+}
+
+/** The completions, preselected where there is one of plain words that find nothing as they stand: `24h` is `changed:24h`. */
+export function withPreselection(
+  completions: readonly Suggestion[],
+  filter: Filter,
+  text: string,
+  { tasks, context }: ReadableTasks,
+): readonly Suggestion[] {
+  const [only, ...others] = completions;
+  if (only === undefined || only.term === null || others.length > 0 || text.includes(':')) return completions;
+  const finds = filterTest({ ...filter, q: text.trim() }, context);
+  return tasks.some(finds) ? completions : [{ ...only, isPreselected: true }];
 }
 
 /** The tasks that were read, and what is known of them. */

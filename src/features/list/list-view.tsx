@@ -63,6 +63,7 @@ export function ListView({ view, sheet, onSheet, isCovered, picture, children }:
         tasks={board.tasks}
         isComplete={isComplete}
         context={board.context}
+        onLeave={() => table.current?.step(0)}
       >
         <h1 className="text-muted">
           {headingOf(board)}{' '}
