@@ -1,15 +1,18 @@
 import { expect, type Page } from '@playwright/test';
 import type { Counts } from './listed.ts';
 
-/** Returns the freshness and the counts of the wall. */
+/** Returns the freshness and the counts of the wall. Failures whose machine is on its way again are counted with the others. */
 export async function readWall(page: Page): Promise<{ readonly freshness: string; readonly counts: Counts | null }> {
   const texts = await page.evaluate(() => ({
     freshness: document.querySelector('[role="status"][aria-label="Data freshness"]')?.textContent ?? '',
     wall: document.querySelector<HTMLElement>('[aria-label="Wall"]')?.innerText ?? '',
   }));
   const [, failed, running, completed] = /(\d+) failed, (\d+) on their way, (\d+) arrived/.exec(texts.wall) ?? [];
+  const retried = Number(/(\d+) more retried/.exec(texts.wall)?.[1] ?? 0);
   const counts =
-    failed === undefined ? null : { failed: Number(failed), running: Number(running), completed: Number(completed) };
+    failed === undefined
+      ? null
+      : { failed: Number(failed) + retried, running: Number(running), completed: Number(completed) };
   return { freshness: texts.freshness, counts };
 }
 
