@@ -107,10 +107,10 @@ export async function firstRows(stage: Stage, rounds: number): Promise<Goal[]> {
       most,
     );
   return [
-    beside('Slow 4G', 'floor', 0.9),
-    beside('Slow 4G', 'naive', 0.6),
-    beside('Fast 4G', 'floor', 1.1),
-    beside('no throttling', 'floor', 1.4),
+    beside('Slow 4G', 'floor', 1),
+    beside('Slow 4G', 'naive', 0.65),
+    beside('Fast 4G', 'floor', 1.4),
+    beside('no throttling', 'floor', 2),
   ];
 }
 

@@ -150,11 +150,11 @@ export async function interactions(stage: Stage, isFull: boolean): Promise<Goal[
     at(
       'typing while polls arrive, 98th percentile',
       quick.typing,
-      24,
+      32,
       'ms',
       beside(({ typing }) => ms(typing)),
     ),
-    at('typing while polls arrive, 4 × slower processor', slow.typing, 50, 'ms'),
+    at('typing while polls arrive, 4 × slower processor', slow.typing, 96, 'ms'),
     at(
       'frames dropped at 8,000 pixels a second',
       quick.dropped,

@@ -155,11 +155,11 @@ export async function minuteCost(stage: Stage): Promise<Goal[]> {
     slack: Goal['slack'],
   ): Goal => ratio('minute', `${what} with 10,000 tasks, beside 1,000`, [many[of], few[of]], tell, most, slack);
   return [
-    beside('requests', 'requests', String, 1 / 50, 0),
+    beside('requests', 'requests', String, 1 / 40, 0),
     beside('bytes', 'bytes', kb, 1 / 200, 0),
-    beside('main thread', 'mainMs', ms, 1 / 120, 0.3),
+    beside('main thread', 'mainMs', ms, 1 / 60, 0.3),
     beside('memory', 'memoryMb', mb, 1 / 5, 0.3),
-    grown('requests', 'requests', String, 1, 0),
+    grown('requests', 'requests', String, 1.2, 0),
     // The active tasks differ between both.
     grown('bytes', 'bytes', kb, 1, 0.3),
     grown('main thread', 'mainMs', ms, 1.3, 0.3),

@@ -29,7 +29,7 @@ export function sizes(): Goal[] {
       'what travels before the first row, beside React alone',
       [first?.gzip ?? Number.NaN, sizeOf('react-alone')],
       kib,
-      2,
+      2.6,
       0,
     ),
     {
@@ -39,7 +39,7 @@ export function sizes(): Goal[] {
       other: `naive ${kib(sizeOf('naive'))}`,
       measure: total,
       unit: 'KiB',
-      most: 250,
+      most: 300,
       slack: 0,
     },
   ];
