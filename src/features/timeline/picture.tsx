@@ -27,6 +27,7 @@ const NOTE_PX = 34;
 /** The lanes on paper: a sheet in landscape. */
 const PAPER_PX = 720;
 
+/** Many, because the view around it decides about everything, and the list behind the picture shares half of them. */
 interface PictureProps {
   readonly rows: readonly TimelineRow[];
   /** The time that is drawn; the shown one is near it. */

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { GroupHead, LaneHead } from '#features/timeline/lane-head.tsx';
 import type { TimelineRow } from '#features/timeline/rows.ts';
 
+/** Values of its own, so that `memo` renders only the heads that change. */
 interface RowHeadProps {
   readonly row: TimelineRow;
   readonly index: number;
