@@ -82,14 +82,11 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
     () => ({
       board,
       records,
-      durationStats,
-      labelOf,
-      machines: context,
       putAside: observations.putAside,
       refusedReads,
       shownTasks,
     }),
-    [board, records, durationStats, labelOf, context, observations, refusedReads],
+    [board, records, observations, refusedReads],
   );
 
   const found = useTask(open, view.task, board, records);

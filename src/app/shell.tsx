@@ -84,7 +84,7 @@ function Setup() {
 /** The sheet or dialog over the page. */
 function OpenSheet() {
   const { sheet, setSheet, account, watched, closePalette } = usePage();
-  const { labelOf } = useTaskData();
+  const { labelOf } = useTaskData().board.context;
   const close = (): void => setSheet(null);
   return (
     // Keyed by its kind, so that another sheet opens after one has failed.

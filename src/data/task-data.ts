@@ -1,22 +1,15 @@
 import { createContext, use, useEffect, type RefObject } from 'react';
 import type { ImportTask } from '#domain/import-task.ts';
-import type { DurationStats } from '#domain/stage-durations.ts';
 import type { TaskRecord } from '#data/record.ts';
 import type { Board } from '#data/use-board.ts';
 import type { Observations } from '#data/store.ts';
 import type { KnownRecords } from '#data/use-ec2-records.ts';
-import type { Machines } from '#data/use-machines.ts';
 
 /** The tasks and what is known about them, for the components that show them. */
 export interface TaskData {
   readonly board: Board;
   /** The record of each task, by its key. */
   readonly records: ReadonlyMap<string, TaskRecord>;
-  /** How long the imports took whose end was seen. */
-  readonly durationStats: DurationStats;
-  /** The label of a source, from its name; the same function until the configuration changes. */
-  readonly labelOf: (source: string) => string;
-  readonly machines: Machines;
   /** Notes that somebody put failures aside, or took that back. */
   readonly putAside: Observations['putAside'];
   readonly refusedReads: KnownRecords['refusedReads'];

@@ -12,21 +12,21 @@ import { useCurrentMinute } from '#ui/clock.ts';
 
 /** The attempts of the machine of a task over time, as this browser saw them. */
 export function AttemptsStrip({ task }: { readonly task: ImportTask }) {
-  const { board, records, machines, durationStats } = useTaskData();
+  const { board, records } = useTaskData();
   const now = useCurrentMinute();
   const catalogue = useFailureCatalogue(task.reason !== null);
-  const { ec2RecordOf } = board.context;
+  const { ec2RecordOf, attemptsOf, durationStats } = board.context;
   const { source } = task;
   const gaps = useMemo(
     () => pollGaps([...records.values()].filter((one) => one.task.source === source)),
     [records, source],
   );
   const bars = useMemo(() => {
-    const { tasks } = machines.attemptsOf(task);
+    const { tasks } = attemptsOf(task);
     return (tasks.includes(task) ? tasks : [task]).map((one) =>
       attemptBar(one, { history: records.get(taskKey(one)) ?? null, record: ec2RecordOf(one), gaps }),
     );
-  }, [machines, task, records, ec2RecordOf, gaps]);
+  }, [attemptsOf, task, records, ec2RecordOf, gaps]);
   const outlooks = useMemo(
     () =>
       new Map(

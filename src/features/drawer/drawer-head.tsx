@@ -41,8 +41,8 @@ interface DrawerHeadProps {
 /** The part of the drawer that stays while the rest scrolls: which task it is, how it stands, and what can be done. */
 export function DrawerHead({ id, found, forecast, source, steps, actions, onClose }: DrawerHeadProps) {
   const { task, isUnlisted } = found;
-  const { machines } = useTaskData();
-  const machine = task === null ? null : machines.machineOf(task);
+  const { machineOf } = useTaskData().board.context;
+  const machine = task === null ? null : machineOf(task);
   const description = task === null || machine === null ? null : furtherDescription(task, machine);
   return (
     <header className="grid grid-cols-[minmax(0,1fr)] gap-2 border-b border-line py-3 pr-4 pl-5">
@@ -112,11 +112,11 @@ interface StateProps {
 
 /** The state in one sentence; for an import that arrived, with its AMI or snapshot. */
 function State({ found: { task, seen, isUnlisted }, forecast, region }: StateProps) {
-  const { board, machines } = useTaskData();
-  const { historyOf, ec2RecordOf } = board.context;
+  const { board } = useTaskData();
+  const { historyOf, ec2RecordOf, attemptsOf } = board.context;
   const time = useDescribedTime(task, seen, isUnlisted);
   if (task === null) return null;
-  const { tasks, retried } = machines.attemptsOf(task);
+  const { tasks, retried } = attemptsOf(task);
   // An attempt that runs ends later than all others; else the last one in their order is the latest that is known.
   const retry = retried.has(taskKey(task))
     ? (tasks.find(({ outcome }) => outcomeFamily(outcome) === 'running') ??

@@ -24,7 +24,7 @@ export interface DrawerProps {
 /** A task beside the list: its state, why it failed, its disks and every field. */
 export function Drawer({ id, found, source, steps, actions, onClose }: DrawerProps) {
   const { task, seen, isUnlisted, isReading, error, failedSource } = found;
-  const { machines, durationStats } = useTaskData();
+  const { machineOf, durationStats } = useTaskData().board.context;
   const content = useRef<HTMLDivElement>(null);
   const shown = useRef<string | null>(null);
   useLayoutEffect(() => {
@@ -37,7 +37,7 @@ export function Drawer({ id, found, source, steps, actions, onClose }: DrawerPro
     if (hasFocus === isOpening) content.current?.focus({ preventScroll: true });
   }, [id]);
   const forecast = task === null || isUnlisted ? null : forecastOf(task, seen, durationStats);
-  const name = task === null ? id : `${visibleText(machines.machineOf(task).name)}, ${id}`;
+  const name = task === null ? id : `${visibleText(machineOf(task).name)}, ${id}`;
   return (
     <aside
       aria-label={name}

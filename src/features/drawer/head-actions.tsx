@@ -26,13 +26,13 @@ interface HeadActionsProps {
 
 /** The actions that fit the outcome of a task. */
 export function HeadActions({ task, source, isUnlisted, children }: HeadActionsProps) {
-  const { board, machines } = useTaskData();
+  const { board } = useTaskData();
   const [hasConsoleLinks] = useConsoleLinks();
   const { cancel, again } = taskCommands(source, task, !isUnlisted);
   const isImportedAgain = ['failed', 'cancelled'].includes(outcomeFamily(task.outcome));
   const id = resultId(task);
   const isLaunchable = unusableState(board.context.ec2RecordOf(task)) === null;
-  const launch = isLaunchable ? launchCommands(source, task, machines.machineOf(task).name) : null;
+  const launch = isLaunchable ? launchCommands(source, task, board.context.machineOf(task).name) : null;
   const launchPage = isLaunchable && hasConsoleLinks ? launchLink(source.region, task) : null;
   return (
     <p className="flex flex-wrap gap-1.5 empty:hidden">
@@ -59,7 +59,7 @@ export function HeadActions({ task, source, isUnlisted, children }: HeadActionsP
 }
 
 function CopyTicket({ task }: { readonly task: ImportTask }) {
-  const { machines, labelOf } = useTaskData();
+  const { machineOf, labelOf } = useTaskData().board.context;
   const { title, advice } = useAdvice(task);
   return (
     <Copy
@@ -67,7 +67,7 @@ function CopyTicket({ task }: { readonly task: ImportTask }) {
       text={() =>
         ticketText([task], {
           cause: { title, ...advice },
-          machineOf: machines.machineOf,
+          machineOf,
           labelOf,
           link: linkOf(currentQuery()),
         })

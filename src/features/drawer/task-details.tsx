@@ -32,8 +32,9 @@ interface TaskDetailsProps {
 /** The details of a task, the most asked for first. */
 export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDetailsProps) {
   const { reason, tags } = task;
-  const { board, machines } = useTaskData();
-  const machine = machines.machineOf(task);
+  const { board } = useTaskData();
+  const { context } = board;
+  const machine = context.machineOf(task);
   const region = source?.region ?? '';
   return (
     <>
@@ -45,7 +46,7 @@ export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDe
         {forecast !== null && <Basis forecast={forecast} />}
       </div>
       <DiskList task={task} region={region} />
-      <AttemptList task={task} machine={machine.name} attempts={machines.attemptsOf(task)} context={board.context} />
+      <AttemptList task={task} machine={machine.name} attempts={context.attemptsOf(task)} context={context} />
       <SeenCard task={task} seen={seen} isUnlisted={isUnlisted} />
       <TaskFields task={task} source={source} region={region} isRunning={task.outcome === 'running' && !isUnlisted} />
       {tags.length > 0 && (
@@ -63,7 +64,7 @@ export function TaskDetails({ task, seen, isUnlisted, forecast, source }: TaskDe
             task={task}
             machine={machine.name}
             source={source}
-            isLaunchable={unusableState(board.context.ec2RecordOf(task)) === null}
+            isLaunchable={unusableState(context.ec2RecordOf(task)) === null}
             isUnlisted={isUnlisted}
           />
         </>

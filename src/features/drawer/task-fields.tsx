@@ -54,8 +54,8 @@ export function TaskFields({ task, source, region, isRunning }: TaskFieldsProps)
   const progress = toProgress(inImageShape(apiTask(task)).Progress);
   const system = systemOf(useKnownPlatform(task));
   const { description, statusMessage, reason, stage } = task;
-  const { board, machines } = useTaskData();
-  const machine = machines.machineOf(task);
+  const { board } = useTaskData();
+  const machine = board.context.machineOf(task);
   const recognized = board.context.ec2RecordOf(task)?.image?.system ?? null;
   const headLength = machine.name.length + (furtherDescription(task, machine)?.length ?? 0);
   const isStageShown = stage !== null && toStage(statusMessage ?? undefined) === stage;

@@ -28,8 +28,8 @@ export function useAdvice(task: ImportTask): AdviceForTask {
 
 /** A hook for a task with the platform that EC2 named for another attempt of its machine, where it has not named one yet. */
 export function useKnownPlatform(task: ImportTask): ImportTask {
-  const { machines } = useTaskData();
-  return task.platform === null ? withPlatformOf(machines.attemptsOf(task).tasks, task) : task;
+  const { attemptsOf } = useTaskData().board.context;
+  return task.platform === null ? withPlatformOf(attemptsOf(task).tasks, task) : task;
 }
 
 /** The task with the one platform that its attempts have: a Linux machine needs no advice on Windows. */

@@ -52,8 +52,9 @@ const END_ROWS = 25;
 
 /** The virtual list: a native table of the rows in sight. */
 export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTableProps) {
-  const { board, records, durationStats, labelOf } = useTaskData();
+  const { board, records } = useTaskData();
   const { total: read, isComplete, isUnlisted, context } = board;
+  const { durationStats, labelOf } = context;
   const { view, columns, isCards, table: handle, openKey, markedSince } = useList();
   const { keys: selected, select: onSelect } = useSelected();
   const [preferences, setPreferences] = usePreferences();

@@ -14,8 +14,8 @@ interface WatchButtonProps {
 
 /** A switch that waits for the machine of a task. A failed one has it only where somebody waits for its next attempt. */
 export function WatchButton({ task, isUnlisted }: WatchButtonProps) {
-  const { machines } = useTaskData();
-  const machine = machineOfTask(task, machines.machineOf);
+  const { machineOf } = useTaskData().board.context;
+  const machine = machineOfTask(task, machineOf);
   const isOn = isAmong(useWatchedMachines(), machine);
   const isRefused = useRefusal();
   const family = outcomeFamily(task.outcome);

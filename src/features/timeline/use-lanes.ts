@@ -27,8 +27,9 @@ const NO_GAPS: readonly TimeSpan[] = [];
 
 /** A hook for the lanes of the tasks that are shown. */
 export function useLanes({ group, sort }: Pick<ViewState, 'group' | 'sort'>): Lanes {
-  const { board, records, durationStats } = useTaskData();
+  const { board, records } = useTaskData();
   const { rows, tasks, context } = board;
+  const { durationStats } = context;
   const by: GroupBy | null =
     group ?? (tasks.some(({ tags }) => tags.some(({ key }) => key === 'Wave')) ? 'tag:Wave' : null);
   const looks = useMemo(() => looksAt(records.values()), [records]);

@@ -21,7 +21,8 @@ export interface Forecasts {
 
 /** What is expected of the imports on their way, at `now` in milliseconds. */
 export function useForecasts(now: number): Forecasts {
-  const { board, records, durationStats } = useTaskData();
+  const { board, records } = useTaskData();
+  const { durationStats } = board.context;
   const { rows, sources } = board;
   const lastSeenOf = (task: ImportTask): number => records.get(taskKey(task))?.lastSeen ?? now;
   const freshAts = new Map(
