@@ -17,11 +17,13 @@ test('the rows of the last visit are shown at once with their age, and EC2’s a
   board,
 }) => {
   const rows = await visit(board);
+  // How many rows are mounted depends on when the list was measured; their order does not.
+  const sameRows = () => idsOf(board.rows).slice(0, rows.length);
   const release = board.holdCloud();
   const asked = requestsOf(board);
   await board.reload();
   await expect.element(board.freshness).toHaveTextContent(/^Stale · \d+ s old · remembered here, reading now$/);
-  await expect.poll(() => idsOf(board.rows)).toEqual(rows);
+  await expect.poll(sameRows).toEqual(rows);
   // More may be listed by now.
   await expect.element(board.table).toHaveAttribute('aria-rowcount', '-1');
   await expect.element(page.getByRole('heading', { name: 'Import tasks (24+)' })).toBeVisible();
@@ -34,7 +36,7 @@ test('the rows of the last visit are shown at once with their age, and EC2’s a
   release();
   await expect.element(board.freshness).toHaveTextContent(/^Updated .* next in/);
   await expect.element(board.table).toHaveAttribute('aria-rowcount', '24');
-  expect(idsOf(board.rows)).toEqual(rows);
+  expect(sameRows()).toEqual(rows);
   expect(board.rows.elements()[0]).toBe(shown);
   await expect.element(drawer).toBeVisible();
 });
