@@ -1,12 +1,8 @@
 import { importedImage } from '#domain/image-record.fixture.ts';
+import { MINUTE, seenIn, type Look } from '#domain/seen-attempts.fixture.ts';
 import { expect, it } from 'vitest';
 import { attemptBar, certaintyOf, extentOf, type AttemptKnowledge } from '#domain/attempt-bar.ts';
 import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import type { Outcome } from '#domain/outcome.ts';
-import type { Stage } from '#domain/stage.ts';
-import { addObservation, type TaskHistory } from '#domain/task-history.ts';
-
-const MINUTE = 60_000;
 
 function taskWith(Status: string, StatusMessage: string): ImportTask {
   const task = toImportTask({ ImportTaskId: 'import-ami-1', Status, StatusMessage }, 'here');
@@ -19,17 +15,7 @@ const COMPLETED = taskWith('completed', 'completed');
 const FAILED = taskWith('deleted', 'ClientError: No valid partitions');
 
 /** What was seen at minutes: the stage of a running task, or how it ended. */
-function seen(looks: readonly (readonly [minute: number, what: Stage | Outcome])[], fromStart = true): TaskHistory {
-  let history: TaskHistory | null = null;
-  for (const [minute, what] of looks) {
-    const ended = what === 'completed' || what === 'failed' || what === 'failing';
-    const [outcome, stage] = ended ? [what, null] : (['running', what as Stage] as const);
-    const at = minute * MINUTE;
-    history = addObservation(history, { at, outcome, stage, progress: null, disks: [] }, fromStart, at - MINUTE);
-  }
-  if (history === null) throw new Error('nothing was seen');
-  return history;
-}
+const seen = (looks: readonly Look[], fromStart = true) => seenIn(looks, fromStart, (minute) => minute * MINUTE);
 
 const barOf = (task: ImportTask, known: Partial<AttemptKnowledge>) =>
   attemptBar(task, { history: null, record: null, gaps: [], ...known });

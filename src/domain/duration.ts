@@ -43,9 +43,9 @@ function roundMinutes(milliseconds: number): number {
   return Math.round(minutes / step) * step;
 }
 
-/** An estimated range: `about 25–40 min`, `about 2–3 h`, `less than a minute`. */
+/** An estimated range: `about 25–40 min`, `about 2–3 h`, `less than 1 min`. */
 export function estimateText({ lowMs, highMs }: { readonly lowMs: number; readonly highMs: number }): string {
-  if (highMs < MINUTE_MS) return 'less than a minute';
+  if (highMs < MINUTE_MS) return 'less than 1 min';
   const low = roundMinutes(lowMs);
   const high = Math.max(1, roundMinutes(highMs));
   if (high < 120) {

@@ -197,7 +197,7 @@ describe('an estimate in words', () => {
   });
 
   it('never says 0 min', () => {
-    expect(text(0, 0)).toBe('less than a minute');
+    expect(text(0, 0)).toBe('less than 1 min');
     expect(text(0.2, 5)).toBe('less than 5 min');
     expect(text(0.1, 1.1)).toBe('about 1 min');
     expect(text(0, 200)).toBe('less than 3 h');

@@ -110,9 +110,16 @@ export function arrivedBy({ futures }: SimulatedArrivals, at: number): number {
   return Math.floor(quantileOf(counts, 0.5));
 }
 
-/** The ends of a range, rounded outwards, more coarsely the further away they are. */
-export function roundedRange({ low, high }: TimeRange, now: number): TimeRange {
+/**
+ * The ends of a range, rounded outwards, more coarsely the further away they are; `null` for an end that is not after
+ * now: nothing is expected in the past.
+ */
+export function roundedRange(
+  { low, high }: TimeRange,
+  now: number,
+): { readonly low: number | null; readonly high: number | null } {
   const left = high - now;
   const step = (left < HOUR_MS ? 1 : left < 4 * HOUR_MS ? 5 : 10) * MINUTE_MS;
-  return { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };
+  const toCome = (at: number): number | null => (at > now ? at : null);
+  return { low: toCome(Math.floor(low / step) * step), high: toCome(Math.ceil(high / step) * step) };
 }

@@ -14,7 +14,7 @@ async function show(count: number): Promise<void> {
       Status: 'active',
       StatusMessage: 'converting',
       SnapshotDetails: Array.from({ length: count }, (_, index) => ({
-        DeviceName: `/dev/sd${String.fromCodePoint(97 + index)}`,
+        DeviceName: `/dev/sd${String.fromCodePoint(97 + index)}1`,
         DiskImageSize: 16 * GIB,
         Format: 'VMDK',
         Status: index === 0 ? 'completed' : 'active',
@@ -43,12 +43,14 @@ const line = (index: number) => disks.getByRole('listitem').nth(index);
 test('ten disks stand in one screen, a line each, under their total', async () => {
   await show(10);
   await expect.element(page.getByRole('heading', { name: /^Disks\s*10 · 160 GiB · 1 copied$/ })).toBeVisible();
-  await expect.element(line(0)).toHaveTextContent(/^\/dev\/sda16\.0 GiBcopiedsnap-0e5f…9a41/);
-  await expect.element(line(2)).toHaveTextContent(/^\/dev\/sdc16\.0 GiBconverting/);
-  await expect.element(page.getByRole('progressbar', { name: 'Progress of /dev/sdb' })).toBeVisible();
+  await expect.element(line(0)).toHaveTextContent(/^\/dev\/sda116\.0 GiBcopiedsnap-0e5f…9a41/);
+  await expect.element(line(2)).toHaveTextContent(/^\/dev\/sdc116\.0 GiBconverting/);
+  await expect.element(page.getByRole('progressbar', { name: 'Progress of /dev/sdb1' })).toBeVisible();
   await expect.element(line(1)).toHaveTextContent('41 %');
-  // No state is cut, also beside its progress.
+  // Neither a device nor a state is cut, also beside its progress.
   const states = disks.element().querySelectorAll('summary [title]');
+  for (const { scrollWidth, clientWidth } of disks.element().querySelectorAll('summary .font-mono.truncate'))
+    expect(scrollWidth).toBe(clientWidth);
   expect(states).toHaveLength(10);
   for (const { scrollWidth, clientWidth } of states) expect(scrollWidth).toBe(clientWidth);
   expect(disks.element().getBoundingClientRect().height).toBeLessThan(400);

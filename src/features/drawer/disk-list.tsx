@@ -21,7 +21,7 @@ interface DiskListProps {
 
 /** Up to so many disks show everything at once. */
 const OPEN_DISKS = 2;
-/** So many letters of a device's name fit into its line. */
+/** So many letters of a device's name fit into its line, which is as wide as that. */
 const DEVICE_LENGTH = 10;
 
 /** The disks of an import, one line each, with everything that EC2 says of them below. */
@@ -98,7 +98,7 @@ function DiskLine({ snapshot, index, region, isTaskEnded, isInitiallyOpen, hasDe
           <span className={colour}>
             <Icon name={icon} />
           </span>
-          <span className="w-17 shrink-0 truncate font-mono text-[0.94em]">{visibleText(device)}</span>
+          <span className="w-[10ch] shrink-0 truncate font-mono text-[0.94em]">{visibleText(device)}</span>
           <span className="w-15 shrink-0 text-right">
             {sizeBytes === null ? <span className="text-faint">-</span> : sizeText(sizeBytes)}
           </span>

@@ -3,8 +3,8 @@ import { columnOf, type ColumnName } from '#domain/column.ts';
 /** The minimum width of a column that takes the remaining space. */
 const LEAST_WIDTH_PX = 148;
 
-/** The width of an id without its prefix, in pixels. */
-const BARE_ID_PX = 166;
+/** The width of an id without its prefix, with the button that copies it, in pixels. */
+const BARE_ID_PX = 178;
 
 type Widths = Readonly<Partial<Record<ColumnName, number>>>;
 

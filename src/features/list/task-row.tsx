@@ -200,7 +200,8 @@ const FullRow = memo(function FullRow(props: TaskRowProps) {
             {index === 0 ? (
               <span className="flex items-center gap-2.5">
                 {box}
-                <span className="min-w-0 flex-1 truncate">{contentOf(column)}</span>
+                {/* The padding has room for the focus ring of the link, which truncation would clip. */}
+                <span className="-m-1 min-w-0 flex-1 truncate p-1">{contentOf(column)}</span>
                 {/* The row opens by keyboard, whatever columns are shown. */}
                 {!columns.includes(linked) && <span className="sr-only">{link}</span>}
               </span>

@@ -1,53 +1,19 @@
 import { expect, it } from 'vitest';
-import { attemptBar, type AttemptBar, type AttemptKnowledge } from '#domain/attempt-bar.ts';
-import { toImportTask, type ImportTask } from '#domain/import-task.ts';
-import type { Outcome } from '#domain/outcome.ts';
-import type { Stage } from '#domain/stage.ts';
-import { addObservation, type TaskHistory } from '#domain/task-history.ts';
+import type { AttemptBar } from '#domain/attempt-bar.ts';
+import { at, barOf, MINUTE, taskOf, type Look } from '#domain/seen-attempts.fixture.ts';
 import { barMarks, type BarOptions } from '#features/task/bar-marks.ts';
 import type { Outlook } from '#features/task/bar-text.ts';
 
-const MINUTE = 60_000;
-const NOON = new Date(2026, 10, 30, 12).getTime();
-const at = (minute: number): number => NOON + minute * MINUTE;
 /** A picture of ten hours in 600 pixels: a pixel is a minute. */
 const SCALE = { from: at(-300), to: at(300), widthPx: 600 };
 
-function taskWith(Status: string, StatusMessage: string): ImportTask {
-  const task = toImportTask({ ImportTaskId: 'import-ami-1', Status, StatusMessage }, 'here');
-  if (task === null) throw new Error('a task without an id');
-  return task;
-}
-
-function bar(
-  looks: readonly (readonly [minute: number, what: Stage | Outcome])[],
-  { fromStart = true, ...known }: Partial<AttemptKnowledge> & { readonly fromStart?: boolean } = {},
-): AttemptBar {
-  let history: TaskHistory | null = null;
-  for (const [minute, what] of looks) {
-    const ended = what === 'completed' || what === 'failed';
-    const [outcome, stage] = ended ? [what, null] : (['running', what as Stage] as const);
-    history = addObservation(
-      history,
-      { at: at(minute), outcome, stage, progress: null, disks: [] },
-      fromStart,
-      at(minute - 1),
-    );
-  }
-  const last = looks.at(-1)?.[1];
-  const task =
-    last === 'completed'
-      ? taskWith('completed', '')
-      : last === 'failed'
-        ? taskWith('deleted', 'ClientError: x')
-        : taskWith('active', last ?? '');
-  return attemptBar(task, { history, record: null, gaps: [], ...known });
-}
+const bar = (looks: readonly Look[], known: Parameters<typeof barOf>[2] = {}): AttemptBar =>
+  barOf(taskOf('1', looks.at(-1)?.[1] ?? 'pending'), looks, known);
 
 const marksOf = (of: AttemptBar, more: Partial<BarOptions> = {}) =>
   barMarks(of, {
     scale: SCALE,
-    now: NOON,
+    now: at(0),
     outlook: null,
     cause: null,
     isAside: false,

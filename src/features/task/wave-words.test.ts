@@ -18,7 +18,10 @@ describe('times', () => {
     [at(30, 18, 13), at(30, 21, 24), '18:10–21:30'],
     [at(30, 23, 14), at(31, 1, 24), '23:10–Tue 1 Dec 01:30'],
     [at(30, 15, 12), at(30, 15, 12), '15:12'],
-  ])('are ranges that are rounded outwards', (low, high, text) => {
+    [at(30, 15, 4), at(30, 15, 12), 'by 15:12'],
+    [at(30, 15, 9), at(30, 18, 12), 'by 18:15'],
+    [at(30, 15, 1), at(30, 15, 4), 'any moment'],
+  ])('are ranges that are rounded outwards, and never begin in the past', (low, high, text) => {
     expect(rangeText({ low, high }, NOW)).toBe(text);
   });
 
@@ -56,8 +59,9 @@ describe('the end of a wave in words', () => {
     expect(wordsOf([arrived, running('b', 55), running('c', 60)])).toMatchObject({ side: 'last: c', tone: 'plain' });
     expect(wordsOf([running('b', 60), failed])).toMatchObject({ side: '1 failed', tone: 'bad' });
     expect(wordsOf([running('b', 60), failed]).main).toMatch(/^not before \d\d:\d\d$/);
-    expect(wordsOf([failed])).toEqual({ main: '-', side: '1 failed', tone: 'bad' });
-    expect(wordsOf([arrived], { plan: 3 })).toEqual({ main: '-', side: '2 planned without a task', tone: 'plain' });
+    expect(endText(waveOf([running('b', 60), failed]), 300 * MINUTE).main).toBe('any moment or later');
+    expect(wordsOf([failed])).toEqual({ main: '', side: 'none expected · 1 failed', tone: 'bad' });
+    expect(wordsOf([arrived], { plan: 3 }).side).toBe('none expected · 2 planned without a task');
   });
 
   it('says who takes long or has no estimate', () => {
@@ -66,7 +70,7 @@ describe('the end of a wave in words', () => {
   });
 
   it('claims nothing before the list was read to its end', () => {
-    expect(wordsOf([arrived], { isComplete: false })).toMatchObject({ main: '-', side: 'all listed so far arrived' });
+    expect(wordsOf([arrived], { isComplete: false })).toMatchObject({ main: '', side: 'all listed so far arrived' });
     expect(wordsOf([running('b', 60)], { isComplete: false }).side).toBe('more may be listed');
   });
 

@@ -19,14 +19,16 @@ export function momentText(at: number, now: number): string {
   return isSameDay(at, now) ? clockText(at) : `${dayText(at)} ${clockText(at)}`;
 }
 
-/** A range of times: `16:40–17:30`, `23:10–Tue 1 Dec 01:30`. */
+/** A range of times to come: `16:40–17:30`, `23:10–Tue 1 Dec 01:30`, `by 17:30`, `any moment`. */
 export function rangeText(range: TimeRange, now: number): string {
   const { low, high } = roundedRange(range, now);
+  if (high === null) return 'any moment';
+  if (low === null) return `by ${momentText(high, now)}`;
   if (low === high) return momentText(low, now);
   return `${momentText(low, now)}–${isSameDay(low, high) ? clockText(high) : momentText(high, now)}`;
 }
 
-/** What is said of the last arrival: the time, what goes with it, and whether it is good or bad news. */
+/** What is said of the last arrival: the time or `''`, what goes with it, and whether it is good or bad news. */
 export interface EndText {
   readonly main: string;
   readonly side: string;
@@ -46,9 +48,13 @@ export function endText(wave: Wave, now: number): EndText {
       side: end.last !== null && wave.arriving.length > 1 ? `last: ${end.last}` : '',
       tone: 'plain',
     };
-  if (end.kind === 'not-before')
-    return { main: `not before ${momentText(roundedRange(end.range, now).low, now)}`, side, tone };
-  return { main: '-', side: wave.machines.length > 0 && side === '' ? 'all listed so far arrived' : side, tone };
+  if (end.kind === 'not-before') {
+    const { low } = roundedRange(end.range, now);
+    return { main: low === null ? 'any moment or later' : `not before ${momentText(low, now)}`, side, tone };
+  }
+  // A dash before a number would be read as a minus.
+  if (side !== '') return { main: '', side: `none expected · ${side}`, tone };
+  return { main: '', side: wave.machines.length > 0 ? 'all listed so far arrived' : 'none expected', tone };
 }
 
 /** Why nobody can say when the last machine arrives: `2 failed`, `1 without an estimate`. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { attemptsOf } from '#domain/attempts.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { NO_CONTEXT } from '#domain/task-context.ts';
-import { at, barOf, seenIn, taskOf } from '#features/timeline/lane.fixture.ts';
+import { at, barOf, seenIn, taskOf } from '#domain/seen-attempts.fixture.ts';
 import { laneGroups, lanesOf } from '#features/timeline/lanes.ts';
 import { rowAt, rowTops, timelineRows } from '#features/timeline/rows.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AttemptBar } from '#domain/attempt-bar.ts';
 import type { Outlook } from '#features/task/bar-text.ts';
-import { at, barOf, MINUTE, taskOf } from '#features/timeline/lane.fixture.ts';
+import { at, barOf, MINUTE, taskOf } from '#domain/seen-attempts.fixture.ts';
 import { readingAt, tableLines } from '#features/timeline/reading.ts';
 
 const OUTLOOK: Outlook = {

@@ -32,6 +32,15 @@ describe('the last one', () => {
     expect(lastOf([DONE, RUNS], 20, false, false)?.lead).toBe('not before');
   });
 
+  it('is not expected in the past', () => {
+    const { time } = lastOf([DONE, RUNS], 20) ?? {};
+    const later = [...Array.from({ length: 40 }).keys()].map((minute) => lastOf([DONE, RUNS], 20, false, true, minute));
+    expect(time).not.toBeNull();
+    expect(later.map((last) => last?.time)).toContainEqual(expect.stringMatching(/^by \d\d:\d\d$/));
+    const text = [...later.keys()].map((minute) => lastOf([DONE, RUNS, FAILED], 20, false, true, minute)?.lead);
+    expect(text).toContain('any moment or later');
+  });
+
   it('has no estimate if nobody has one', () => {
     expect(lastOf([FAILED], 20)).toEqual({ lead: 'no estimate', time: null, rest: ' · 1 failed' });
   });

@@ -42,17 +42,20 @@ export function lastArrival(wave: Wave, isStale: boolean, now: number): LastArri
   if (isStale || isPast) return isOpen ? { lead: 'not known', time: null, rest: '' } : null;
   if (end.kind === 'expected') {
     const { low, high } = roundedRange(end.range, now);
-    const time = low === high ? momentText(low, now) : `${momentText(low, now)}–${momentText(high, now)}`;
+    if (high === null) return { lead: 'expected', time: 'any moment', rest: end.last === null ? '' : `, ${end.last}` };
+    const until = momentText(high, now);
+    const time = low === null ? `by ${until}` : low === high ? until : `${momentText(low, now)}–${until}`;
     return { lead: 'expected', time, rest: end.last === null ? '' : `, ${end.last}` };
   }
   const missing = missingText(wave);
-  if (end.kind === 'not-before')
-    return {
-      lead: 'not before',
-      time: momentText(roundedRange(end.range, now).low, now),
-      rest: missing === '' ? '' : ` · ${missing}`,
-    };
-  return isOpen ? { lead: 'no estimate', time: null, rest: missing === '' ? '' : ` · ${missing}` } : null;
+  const rest = missing === '' ? '' : ` · ${missing}`;
+  if (end.kind === 'not-before') {
+    const { low } = roundedRange(end.range, now);
+    return low === null
+      ? { lead: 'any moment or later', time: null, rest }
+      : { lead: 'not before', time: momentText(low, now), rest };
+  }
+  return isOpen ? { lead: 'no estimate', time: null, rest } : null;
 }
 
 /** A date by which machines have to be there, `Cutover 5 Dec` for the whole day, `Cutover 5 Dec, 20:00`; `''` without one. */

@@ -156,6 +156,11 @@ test('the age of the data and its reason are readable, however long the name of 
         message: `${width} × ${height}`,
       })
       .toBe(true);
+    // The count keeps off the bar below it.
+    const [count, bar] = ['h1', '.wall-title ~ :is(.wall-cells, .wall-parts)'].map((part) =>
+      wall.element().querySelector(part)?.getBoundingClientRect(),
+    );
+    expect((bar?.top ?? 0) - (count?.bottom ?? 0), `${width} × ${height}`).toBeGreaterThanOrEqual(4);
     if (height < width)
       await expect
         .poll(() => isReadable(wall.element(), /^: EC2 is unavailable for /), {

@@ -51,3 +51,20 @@ test('truncated names that begin alike show their ends', async () => {
   // The last one begins like no other, so its beginning is shown.
   expect(names.map(isEndSeen)).toEqual([true, true, false]);
 });
+
+test('a name is whole wherever it has room, whether or not there is room to say that it is a snapshot', async () => {
+  const widthsPx = [400, ...Array.from({ length: 30 }, (_, index) => 96 + index * 7)];
+  await render(
+    <ul className="wall" style={{ fontSize: 16 }}>
+      {widthsPx.map((width) => (
+        <li key={width} className="wall-row flex items-center" style={{ width }}>
+          <TaskName name="hr-web-13" distinction={{ ...NO_DISTINCTION, isSnapshot: true }} />
+        </li>
+      ))}
+    </ul>,
+  );
+  await document.fonts.ready;
+  await expect.poll(() => document.querySelectorAll('b').length).toBe(widthsPx.length);
+  const names = [...document.querySelectorAll('b')].map((name) => name.getBoundingClientRect().width);
+  expect(names).toEqual(names.map(() => names[0]));
+});

@@ -12,27 +12,24 @@ interface TaskNameProps {
 /** The number of characters at the end of a name that distinguish it. */
 const NAME_END = 6;
 
-/** The name of a machine, with what distinguishes it from others that are called alike. */
+/**
+ * The name of a machine, with what distinguishes it from others that are called alike. That a snapshot is imported is said
+ * whole or not at all: without room it wraps out of sight, and takes nothing from the name.
+ */
 export function TaskName({ name, distinction: { idEnd, needsEnd, isSnapshot }, isQuiet = false }: TaskNameProps) {
   return (
-    <span className="flex min-w-0 flex-[5] items-baseline gap-[0.4em]">
-      <b className={`max-w-full min-w-0 ${isQuiet ? 'font-medium' : 'font-semibold'}`}>
-        <CutName needsEnd={needsEnd}>{name}</CutName>
-      </b>
-      {idEnd !== null && (
-        <span className="shrink-0 font-mono text-[0.94em] font-normal text-(--faint)">{visibleText(`…${idEnd}`)}</span>
-      )}
-      {isSnapshot && <KindMark />}
-    </span>
-  );
-}
-
-/** Says that a snapshot is imported, whole or not at all: without room it wraps out of sight. */
-function KindMark() {
-  return (
-    <span className="flex h-[1lh] min-w-0 -ml-[0.4em] shrink-[99] flex-wrap overflow-hidden text-[0.96em] text-(--muted)">
-      <span aria-hidden="true">{'\u200B'}</span>
-      <span className="pl-[0.4em]">Snapshot</span>
+    <span className="flex h-[1.06lh] min-w-0 flex-[5] flex-wrap items-baseline gap-x-[0.4em] overflow-hidden">
+      <span className="flex max-w-full min-w-0 items-baseline gap-[0.4em]">
+        <b className={`max-w-full min-w-0 ${isQuiet ? 'font-medium' : 'font-semibold'}`}>
+          <CutName needsEnd={needsEnd}>{name}</CutName>
+        </b>
+        {idEnd !== null && (
+          <span className="shrink-0 font-mono text-[0.94em] font-normal text-(--faint)">
+            {visibleText(`…${idEnd}`)}
+          </span>
+        )}
+      </span>
+      {isSnapshot && <span className="text-[0.96em] text-(--muted)">Snapshot</span>}
     </span>
   );
 }

@@ -21,8 +21,8 @@ export function EndCell({ wave }: { readonly wave: Wave }) {
   return (
     <span title={[visibleText(side), title].filter(Boolean).join(' · ')} className="block truncate">
       {tone === 'good' && <Icon name="check" className="mr-1 inline text-completed" />}
-      <span className={main === '-' ? 'text-faint' : `font-semibold ${TONES[tone]}`}>{main}</span>
-      {side !== '' && <span className="text-muted"> {visibleText(side)}</span>}
+      <span className={`font-semibold ${TONES[tone]}`}>{main}</span>
+      {side !== '' && <span className="text-muted">{visibleText(` ${side}`)}</span>}
     </span>
   );
 }

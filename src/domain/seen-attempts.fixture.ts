@@ -17,7 +17,7 @@ const STATES: Readonly<Record<string, readonly [status: string, message: string]
   cancelled: ['deleted', 'cancelled'],
 };
 
-type Look = readonly [minute: number, what: Stage | Outcome];
+export type Look = readonly [minute: number, what: Stage | Outcome];
 
 /** A task as EC2 lists it after the last look. */
 export function taskOf(id: string, what: Stage | Outcome, tags: Readonly<Record<string, string>> = {}): ImportTask {
@@ -29,13 +29,13 @@ export function taskOf(id: string, what: Stage | Outcome, tags: Readonly<Record<
 }
 
 /** What was seen in looks, each a minute after one that saw nothing new. */
-export function seenIn(looks: readonly Look[], fromStart = true): TaskHistory {
+export function seenIn(looks: readonly Look[], fromStart = true, timeOf = at): TaskHistory {
   let history: TaskHistory | null = null;
   for (const [minute, what] of looks) {
     const [outcome, stage] =
       STATES[what] === undefined ? (['running', what as Stage] as const) : [what as Outcome, null];
-    const look = { at: at(minute), outcome, stage, progress: null, disks: [] };
-    history = addObservation(history, look, fromStart, at(minute - 1));
+    const look = { at: timeOf(minute), outcome, stage, progress: null, disks: [] };
+    history = addObservation(history, look, fromStart, timeOf(minute - 1));
   }
   if (history === null) throw new Error('nothing was seen');
   return history;
