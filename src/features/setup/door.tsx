@@ -8,7 +8,7 @@ import { PasteStep } from '#features/setup/paste-step.tsx';
 import { securityHeaders } from '#features/setup/security-headers.ts';
 import type { Paste } from '#features/setup/stack-outputs.ts';
 import { TrialTests, type Trial } from '#features/setup/test-step.tsx';
-import { forgetTrial, keptTrial } from '#features/setup/trial.ts';
+import { forgetTrial, keepTrial, keptTrial } from '#features/setup/trial.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { download } from '#ui/download.ts';
@@ -27,7 +27,7 @@ interface Pasted {
   readonly paste: Paste;
 }
 
-/** The four steps to one's own account. Nothing is stored or sent before the person acts. */
+/** The four steps to one's own account. Nothing is stored or sent before the person acts; what is pasted outlives a reload. */
 export function Door({ configuration, clock, fetch }: DoorProps) {
   const [{ text, paste }, setPasted] = useState<Pasted>(() => {
     const kept = keptTrial();
@@ -42,13 +42,14 @@ export function Door({ configuration, clock, fetch }: DoorProps) {
       <DeployStep
         root={siteRoot()}
         regions={[...new Set(real.map(({ region }) => region))].join(', ') || 'eu-west-1'}
-        isDone={text !== ''}
+        isDone={paste.kind === 'found'}
       />
       <PasteStep
         text={text}
         paste={paste}
         onChange={(typed, found) => {
-          forgetTrial();
+          if (found.kind === 'found') keepTrial(found.file);
+          else forgetTrial();
           setPasted({ text: typed, paste: found });
         }}
       />

@@ -5,16 +5,16 @@ import { restoreQuery, siteRoot, takeSignInAnswer } from '#url/site-address.ts';
 
 const KEY = 'arrivals-trial';
 
-/** Keeps the pasted configuration in this tab while a person leaves to sign in with it. Never throws. */
+/** Keeps the pasted configuration in this tab over a reload or a sign-in. Never throws. */
 export function keepTrial(file: string): void {
   try {
     sessionStorage.setItem(KEY, file);
   } catch {
-    // The sign-in itself names a storage that refuses.
+    // A reload empties the box then, and the sign-in names a storage that refuses.
   }
 }
 
-/** The configuration that was pasted before a sign-in and the text of its `config.json`, or `null`. Never throws. */
+/** The configuration that was pasted in this tab and the text of its `config.json`, or `null`. Never throws. */
 export function keptTrial(): { readonly configuration: Configuration; readonly file: string } | null {
   try {
     const file = sessionStorage.getItem(KEY) ?? '';
