@@ -37,6 +37,14 @@ function hurriedGet(path: string, bytes: number): Promise<void> {
   });
 }
 
+it('lets the page connect to further hosts where it is told so', async () => {
+  const policyOf = async ({ url }: typeof site) => (await fetch(url)).headers.get('content-security-policy');
+  expect(await policyOf(site)).toContain("connect-src 'self';");
+  const other = await serveSite({ directory, configFile: '', port: 0, otherHosts: ['https://*.amazonaws.com'] });
+  expect(await policyOf(other)).toContain("connect-src 'self' https://*.amazonaws.com;");
+  await other.close();
+});
+
 it('survives clients that hang up, in the middle of a file and at its end', async () => {
   for (const bytes of [1, 1000, 100_000, 2_999_000, Number.POSITIVE_INFINITY]) {
     await Promise.all([hurriedGet('/font.woff2', bytes), hurriedGet('/', bytes), hurriedGet('/config.json', bytes)]);

@@ -14,6 +14,8 @@ export interface SiteOptions {
   readonly configFile: string | (() => string | null);
   /** The configuration that the headers are made for, where a site was configured anew and its headers were not. */
   readonly headersFile?: string;
+  /** Further hosts that the page may connect to. */
+  readonly otherHosts?: readonly string[];
   /** 0 picks a free one. */
   readonly port: number;
   /** The clock of the Date header, ms since 1970; default `Date.now`. */
@@ -39,7 +41,7 @@ export async function serveSite(options: SiteOptions): Promise<{ url: string; cl
   const parsed = readConfiguration(headersFile);
   const warn = (text: string): unknown => stderr.write(`${text}\n`);
   const configuration = parsed.kind === 'fits' ? await withProviderHosts(parsed.configuration, warn) : null;
-  const headers = securityHeaders(configuration);
+  const headers = securityHeaders(configuration, options.otherHosts);
 
   const withHeaders: ServerMiddleware = async (request, next) => {
     const { pathname } = new URL(request.url);

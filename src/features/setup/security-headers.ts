@@ -30,9 +30,13 @@ export function sourceHosts({ region, identityPoolId, endpoints, sharedAnswers, 
  * The security headers of the site for a configuration. The page may connect to itself and to the exact hosts of its
  * sources: a wildcard such as `*.amazonaws.com` would include anybody's bucket.
  * @param configuration `null` if `config.json` cannot be used, so that the page may connect to itself only
+ * @param others further hosts, where a person tries an account that is in no file yet
  */
-export function securityHeaders(configuration: Configuration | null): Readonly<Record<string, string>> {
-  const hosts = (configuration?.sources ?? []).flatMap(sourceHosts);
+export function securityHeaders(
+  configuration: Configuration | null,
+  others: readonly string[] = [],
+): Readonly<Record<string, string>> {
+  const hosts = [...(configuration?.sources ?? []).flatMap(sourceHosts), ...others];
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
