@@ -60,8 +60,8 @@ describe('the end of a wave in words', () => {
     expect(wordsOf([running('b', 60), failed])).toMatchObject({ side: '1 failed', tone: 'bad' });
     expect(wordsOf([running('b', 60), failed]).main).toMatch(/^not before \d\d:\d\d$/);
     expect(endText(waveOf([running('b', 60), failed]), 300 * MINUTE).main).toBe('any moment or later');
-    expect(wordsOf([failed])).toEqual({ main: '', side: 'none expected · 1 failed', tone: 'bad' });
-    expect(wordsOf([arrived], { plan: 3 }).side).toBe('none expected · 2 planned without a task');
+    expect(wordsOf([failed])).toEqual({ main: '', side: '1 failed', tone: 'bad' });
+    expect(wordsOf([arrived], { plan: 3 }).side).toBe('2 planned without a task');
   });
 
   it('says who takes long or has no estimate', () => {

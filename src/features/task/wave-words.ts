@@ -52,8 +52,7 @@ export function endText(wave: Wave, now: number): EndText {
     const { low } = roundedRange(end.range, now);
     return { main: low === null ? 'any moment or later' : `not before ${momentText(low, now)}`, side, tone };
   }
-  // A dash before a number would be read as a minus.
-  if (side !== '') return { main: '', side: `none expected · ${side}`, tone };
+  if (side !== '') return { main: '', side, tone };
   return { main: '', side: wave.machines.length > 0 ? 'all listed so far arrived' : 'none expected', tone };
 }
 
