@@ -27,7 +27,7 @@ interface Pasted {
   readonly paste: Paste;
 }
 
-/** The four steps to one's own account. Nothing is stored or sent before the person acts; what is pasted outlives a reload. */
+/** The four steps to one's own account. What is pasted stays in this tab, over a reload too; nothing is sent before that. */
 export function Door({ configuration, clock, fetch }: DoorProps) {
   const [{ text, paste }, setPasted] = useState<Pasted>(() => {
     const kept = keptTrial();
