@@ -138,6 +138,10 @@ test('a policy that blocks the new hosts is said first, with the header that men
   );
   const alert = tests.getByRole('alert');
   await expect.element(alert).toHaveTextContent('The policy of this site blocks the new hosts.');
+  // The order is given once, and what can only fail is not told as a failure of its own.
+  await expect.element(link('Policy of this site', 'Failed').first()).toBeVisible();
+  await expect.element(tests).not.toHaveTextContent('npm run headers');
+  await expect.element(link('First page', 'Not yet').first()).toBeVisible();
   await alert.getByRole('button', { name: 'Copy the header' }).click();
   expect(board.copied.at(-1)).toMatch(/^Content-Security-Policy: .*connect-src 'self' https:\/\/cloud\.invalid;/);
 });

@@ -94,6 +94,8 @@ function SourceTest({ means, trial, hasName, onBlocked, onResult }: SourceTestPr
   }, [onBlocked, isBlocked]);
   const passed = checks.filter(({ result }) => result === 'passed').length;
   const titles = checkTitles(source);
+  // What comes after a policy that blocks can only fail, and the alert says what to do.
+  const shown = isBlocked ? checks.slice(0, checks.findIndex(({ title }) => title === POLICY) + 1) : checks;
   return (
     <div className="mt-1">
       <p role="status" className="text-muted">
@@ -102,9 +104,10 @@ function SourceTest({ means, trial, hasName, onBlocked, onResult }: SourceTestPr
       </p>
       <ol className="-mx-4">
         {titles.map((title, index) => {
-          const check = checks[index];
+          const check = shown[index];
           if (check === undefined)
             return <CheckRow key={title} check={pendingCheck(title, !isDone && index === checks.length)} />;
+          if (isBlocked && title === POLICY) return <CheckRow key={title} check={{ ...check, fix: null }} />;
           if (check.title !== SIGN_IN || check.result !== 'waiting' || signIn === null)
             return <CheckRow key={title} check={check} />;
           return (
