@@ -71,10 +71,12 @@ test('a poll re-renders rows that run or changed, and none of those that ended',
       .map(keyOf);
   let touched = new Set<string>();
   const watch = new MutationObserver((changes) => {
-    // Mounted, removed and moved rows do not change inside, and a mark of the former poll fades by itself.
-    for (const { target, attributeName } of changes)
-      if (target !== body && attributeName !== 'data-changed')
-        touched.add(keyOf((target instanceof Element ? target : target.parentElement)?.closest('tr')));
+    // Mounted, removed and moved rows do not change inside, a mark of the former poll fades by itself, and ages go on.
+    for (const { target, attributeName } of changes) {
+      const element = target instanceof Element ? target : target.parentElement;
+      if (target !== body && attributeName !== 'data-changed' && element?.closest('time') === null)
+        touched.add(keyOf(element.closest('tr')));
+    }
   });
   watch.observe(body, { subtree: true, childList: true, characterData: true, attributes: true });
   let before: readonly string[] = [];
