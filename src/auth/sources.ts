@@ -6,7 +6,7 @@ import { lateImageRecords } from '#aws/late-image-records.ts';
 import { lateIdentityPool, lateImportTasks } from '#aws/late-sdk.ts';
 import { lateSharedTasks } from '#aws/late-shared-tasks.ts';
 import { lateSnapshotTasks } from '#aws/late-snapshot-tasks.ts';
-import type { Source } from '#domain/source.ts';
+import { poolRegion, type Source } from '#domain/source.ts';
 import { credentialCache, type CredentialCache } from '#auth/credentials.ts';
 import type { Clock } from '#auth/clock.ts';
 import { poolKey, poolOf } from '#auth/pool.ts';
@@ -78,7 +78,7 @@ export function openSources(
               ...options,
               sharedAnswers: source.sharedAnswers,
               // The stack makes both in one Region.
-              bucketRegion: source.identityPoolId.split(':', 1)[0] ?? source.region,
+              bucketRegion: poolRegion(source.identityPoolId),
             }),
           }),
     };

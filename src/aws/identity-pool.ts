@@ -1,3 +1,4 @@
+import { poolRegion } from '#domain/source.ts';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
 import { CloudError } from '#aws/cloud-error.ts';
 import { withDeadline } from '#aws/deadline.ts';
@@ -65,7 +66,7 @@ export function identityPoolLoader(
           removeItem: (key) => void identities.delete(key),
         },
         clientConfig: {
-          region: pool.identityPoolId.split(':', 1)[0] ?? '',
+          region: poolRegion(pool.identityPoolId),
           maxAttempts: 1,
           requestHandler: cognitoRequestHandler(pool.fetch),
           ...(pool.endpoint === null ? {} : { endpoint: pool.endpoint }),

@@ -59,6 +59,11 @@ export function loginKey(login: Pick<Login, 'issuer' | 'clientId'> | null): stri
   return login === null ? '' : JSON.stringify([login.issuer, login.clientId]);
 }
 
+/** The Region of an identity pool, which its id begins with. */
+export function poolRegion(identityPoolId: string): string {
+  return identityPoolId.split(':', 1)[0] ?? '';
+}
+
 /**
  * Identifies what a source reads: tasks of another account, pool, login, role or Region are other tasks, even under the
  * same name.

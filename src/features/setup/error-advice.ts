@@ -1,5 +1,5 @@
 import type { CloudError, Service } from '#aws/cloud-error.ts';
-import type { Source } from '#domain/source.ts';
+import { poolRegion, type Source } from '#domain/source.ts';
 import { ADVICE_BY_CODE, LOGIN_REFUSALS, WAIT, type Advice } from '#features/setup/error-codes.ts';
 
 /** What an error means for a source, and what resolves it: by AWS's code if there is one, else by the kind. */
@@ -56,7 +56,7 @@ function unreached(service: Service, { region, identityPoolId, login }: Source):
       };
     case 'Cognito':
       return {
-        cause: `${nothing} at Cognito’s address in ${identityPoolId.split(':', 1)[0] ?? ''}: no network, or no such Region.`,
+        cause: `${nothing} at Cognito’s address in ${poolRegion(identityPoolId)}: no network, or no such Region.`,
         fix: `Compare identityPoolId in config.json, whose first part is the Region of the pool. ${network}`,
       };
     case 'S3':

@@ -1,4 +1,4 @@
-import type { Read } from '#domain/source.ts';
+import { poolRegion, type Read } from '#domain/source.ts';
 
 /** An IAM policy in JSON. */
 interface Policy {
@@ -80,7 +80,7 @@ export function permissionPolicy(
 
 /** Lets people who signed in through this identity pool assume the board's role, and neither guests nor other pools. */
 export function trustPolicy(identityPoolId: string): Policy {
-  const principal = principalOf(identityPoolId.split(':', 1)[0] ?? '');
+  const principal = principalOf(poolRegion(identityPoolId));
   return {
     Version: '2012-10-17',
     Statement: [

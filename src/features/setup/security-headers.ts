@@ -1,4 +1,4 @@
-import type { Source } from '#domain/source.ts';
+import { poolRegion, type Source } from '#domain/source.ts';
 import type { Configuration } from '#features/setup/configuration.ts';
 import { partitionOf } from '#features/setup/policies.ts';
 
@@ -19,7 +19,7 @@ export function sourceHosts({ region, identityPoolId, endpoints, sharedAnswers, 
   return [
     endpoints.ec2 === null ? awsOrigin('ec2', region) : new URL(endpoints.ec2).origin,
     endpoints.cognitoIdentity === null
-      ? awsOrigin('cognito-identity', identityPoolId.split(':', 1)[0] ?? region)
+      ? awsOrigin('cognito-identity', poolRegion(identityPoolId))
       : new URL(endpoints.cognitoIdentity).origin,
     ...(sharedAnswers === null ? [] : [new URL(sharedAnswers).origin]),
     ...(login === null ? [] : [new URL(login.issuer).origin, ...login.hosts]),

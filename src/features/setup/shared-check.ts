@@ -1,7 +1,7 @@
 import { CloudError } from '#aws/cloud-error.ts';
 import type { Ec2Options } from '#aws/ec2-caller.ts';
 import { durationText } from '#domain/duration.ts';
-import type { Source } from '#domain/source.ts';
+import { poolRegion, type Source } from '#domain/source.ts';
 import { check, notTried, type Check } from '#features/setup/check.ts';
 
 /** The title of the check of what a poller stores. */
@@ -30,7 +30,7 @@ export async function* checkShared(source: Source, options: Ec2Options | null): 
     try {
       // Most sources have no poller.
       const { readSharedList } = await import('#aws/shared-list.ts');
-      const bucketRegion = identityPoolId.split(':', 1)[0] ?? source.region;
+      const bucketRegion = poolRegion(identityPoolId);
       const { askedAt } = await readSharedList({ ...options, sharedAnswers, bucketRegion }, 'image-tasks', 'active');
       const ageMs = Date.now() - askedAt;
       const saw = `The poller asked EC2 ${durationText(ageMs)} ago.`;
