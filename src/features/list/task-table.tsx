@@ -88,7 +88,7 @@ export function TaskTable({ items, groups, onEnd, onScroll, children }: TaskTabl
     openKey,
     scrollToIndex: (index) => virtualizer.scrollToIndex(index),
   });
-  const forgetOpen = useOpenInSight({ id: view.task, openKey, keys, list, virtualizer });
+  const forgetOpen = useOpenInSight({ scroller, id: view.task, openKey, keys, list, virtualizer });
   const virtualRows = virtualizer.getVirtualItems();
   const lastInSight = virtualRows.at(-1)?.index ?? -1;
   const isNearEnd = lastInSight >= rows.length - END_ROWS;

@@ -1,7 +1,8 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 interface OpenInSightOptions {
+  readonly scroller: RefObject<HTMLElement | null>;
   /** The id of the task that the address opens, or `null`. */
   readonly id: string | null;
   /** The key of its row once the task is known, or `null`. */
@@ -10,7 +11,7 @@ interface OpenInSightOptions {
   readonly keys: readonly string[];
   /** Identifies the list. */
   readonly list: string;
-  readonly virtualizer: Pick<Virtualizer<HTMLElement, Element>, 'getOffsetForIndex' | 'scrollToIndex'>;
+  readonly virtualizer: Pick<Virtualizer<HTMLElement, Element>, 'getOffsetForIndex'>;
 }
 
 /**
@@ -18,7 +19,7 @@ interface OpenInSightOptions {
  * first scroll on, another task or another list, the person decides what is in sight.
  * @returns a function to call at each scroll
  */
-export function useOpenInSight({ id, openKey, keys, list, virtualizer }: OpenInSightOptions): () => void {
+export function useOpenInSight({ scroller, id, openKey, keys, list, virtualizer }: OpenInSightOptions): () => void {
   const pending = useRef(id === null ? null : { id, list });
   useLayoutEffect(() => {
     if (pending.current === null) return;
@@ -30,9 +31,11 @@ export function useOpenInSight({ id, openKey, keys, list, virtualizer }: OpenInS
     if (index < 0) return;
     pending.current = null;
     const [, align] = virtualizer.getOffsetForIndex(index, 'auto') ?? [];
-    // A row that is in sight stays where it is; another one comes to the middle, where its neighbours are seen too.
-    if (align !== 'auto') virtualizer.scrollToIndex(index, { align: 'center' });
-  }, [id, openKey, keys, list, virtualizer]);
+    const [top = 0] = virtualizer.getOffsetForIndex(index, 'center') ?? [];
+    // A row that is in sight stays where it is; another one comes to the middle, where its neighbours are seen too. The
+    // virtualizer's own `scrollToIndex` scrolls again in the next frames, against a person who scrolls meanwhile.
+    if (align !== 'auto') scroller.current?.scrollTo({ top });
+  }, [scroller, id, openKey, keys, list, virtualizer]);
   return () => {
     pending.current = null;
   };
