@@ -270,6 +270,8 @@ export default defineConfig({
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
           exclude: isDevelopment ? [] : DEVELOPMENT_TESTS,
+          // A test that passes at its second try is printed with "(retry x1)"; one that fails twice fails the run.
+          retry: env['CI'] === undefined ? 0 : 1,
           // The files share one page, so that each module loads once.
           isolate: false,
           expect: { poll: { timeout: 15_000, interval: 30 } },

@@ -11,7 +11,9 @@ export async function advanceUntil(
 ): Promise<void> {
   for (let steps = 0; !holds(); steps += 1) {
     if (steps === STEPS)
-      throw new Error(`the condition did not hold within ${(STEPS * stepMs) / 1000} s: ${String(holds)}`);
+      throw new Error(
+        `the condition did not hold within ${(STEPS * stepMs) / 1000} s: ${String(holds)}\n${document.body.innerText}`,
+      );
     await board.advance(stepMs);
   }
 }

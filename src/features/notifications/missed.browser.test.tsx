@@ -53,6 +53,7 @@ test('a running task that EC2 no longer lists is reported, and stays readable', 
   await expect.element(running.first()).toBeVisible();
   const [id = ''] = idsOf(running);
   await expect.element(board.freshness).toHaveTextContent(/^Updated/);
+  await board.advance(10_000);
   await board.leave();
   await board.sleep(9 * DAY_MS);
   await board.reload();
