@@ -9,12 +9,13 @@ import type { TaskContext } from '#domain/task-context.ts';
 import { normalize } from '#domain/words.ts';
 import { groupTitle } from '#features/list/group-title.ts';
 import type { SavedView } from '#features/filter/saved-views.ts';
-import { suggest } from '#features/filter/suggestions.ts';
+import { readingSuggestions, suggest } from '#features/filter/suggestions.ts';
 import { INTERVALS } from '#features/notifications/refresh-interval.tsx';
 import { visibleText } from '#ui/text.tsx';
 import { withTerm } from '#url/filter-terms.ts';
 import { goTo, goToSearch } from '#url/use-view.ts';
 import type { ViewState } from '#url/view-state.ts';
+import { wordReader } from '#url/word-reading.ts';
 
 /** A row of the palette. */
 export interface Command {
@@ -84,6 +85,15 @@ export function commandsFor(text: string, context: CommandContext): readonly Com
           },
         ],
   );
+  const reading = wordReader(counts, context.context)(text);
+  // One term is among the completions already.
+  const readings =
+    reading === null || reading.terms.length < 2 ? [] : readingSuggestions(view.filter, text, reading, context);
+  const meant = readings.flatMap(({ key, text: shown, side, filter }) =>
+    filter === undefined
+      ? []
+      : [{ key: `read ${key}`, text: `Filter by ${shown}`, side, run: () => setFilter(filter) }],
+  );
   const { machineOf } = context.context;
   const nameOf = (task: ImportTask): string => normalize(machineOf(task).name);
   const found = rows.filter((task) => {
@@ -94,7 +104,7 @@ export function commandsFor(text: string, context: CommandContext): readonly Com
   const [named, others] = partition(found, (task) => nameOf(task).startsWith(words.join(' ')));
   const open = (tasksToOpen: readonly ImportTask[]): readonly Command[] =>
     tasksToOpen.slice(0, MOST_TASKS).map((task) => openCommand(task, machineOf(task).name));
-  return [...open(named), ...fixed, ...terms, ...open(others)];
+  return [...open(named), ...fixed, ...meant, ...terms, ...open(others)];
 }
 
 function partition<Thing>(

@@ -34,7 +34,7 @@ export function paletteCommands(
     ...(found.task === null ? [] : watchActions(found.task, found.isUnlisted, context.machineOf)),
     ...(found.task === null || openSource === null
       ? []
-      : taskActions(found.task, openSource, found.isUnlisted, hasConsoleLinks, copy)),
+      : taskActions(found.task, openSource, found.isUnlisted, hasConsoleLinks, context, copy)),
   ];
   return commandsFor(text, { view, rows, tasks, isComplete, counts, savedViews, interval, actions, context });
 }

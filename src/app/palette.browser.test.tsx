@@ -27,6 +27,9 @@ test('every command has a name, and the palette gives the focus back', async ({ 
   await ask('stuck{Enter}');
   await expect.poll(search).toBe('?stuck=true&sort=-size');
   await ask('clear the filter{Enter}');
+  await ask('not completed linux{Enter}');
+  await expect.poll(search).toBe('?outcome=-completed&platform=Linux&sort=-size');
+  await ask('clear the filter{Enter}');
   await ask('display{Enter}');
   await expect.element(page.getByRole('dialog', { name: 'Display' })).toBeVisible();
 });
@@ -51,6 +54,10 @@ test('the palette does what the mouse can with selected tasks and with the open 
   await expect.element(drawer).toBeVisible();
   await ask('copy json{Enter}');
   await expect.poll(lastCopied).toContain('"ImportTaskId"');
+  await ask('copy the ami id{Enter}');
+  await expect.poll(lastCopied).toMatch(/^ami-\w+$/);
+  await ask('copy run-instances{Enter}');
+  await expect.poll(lastCopied).toMatch(/^aws ec2 run-instances/);
   const links = drawer.getByRole('link', { name: /console$/ });
   const addresses = new Set(links.elements().map((link) => link.getAttribute('href')));
   expect(addresses.size).toBeGreaterThan(0);

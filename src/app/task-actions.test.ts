@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { taskActions } from '#app/task-actions.ts';
 import { toImportTask } from '#domain/import-task.ts';
 import type { Source } from '#domain/source.ts';
+import { NO_CONTEXT } from '#domain/task-context.ts';
 
 const source = { name: 'here', region: 'eu-west-1', endpoints: { ec2: null } } as unknown as Source;
 
@@ -16,7 +17,7 @@ function offered(Status: string, StatusMessage: string, isUnlisted = false): rea
     'here',
   );
   if (task === null) throw new Error('no task');
-  return taskActions(task, source, isUnlisted, true, () => {}).map(({ text }) => text);
+  return taskActions(task, source, isUnlisted, true, NO_CONTEXT, () => {}).map(({ text }) => text);
 }
 
 const CANCEL = 'Copy the command to cancel it';

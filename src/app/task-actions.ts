@@ -9,10 +9,13 @@ import {
   objectLink,
   snapshotLink,
 } from '#domain/console-link.ts';
-import type { ImportTask } from '#domain/import-task.ts';
+import { resultId, resultWord, taskKind, type ImportTask } from '#domain/import-task.ts';
+import { unusableState } from '#domain/launch-check.ts';
+import { launchCommands } from '#domain/launch-command.ts';
 import type { MachineOf } from '#domain/machine.ts';
 import { outcomeFamily } from '#domain/outcome.ts';
 import type { Source } from '#domain/source.ts';
+import type { TaskContext } from '#domain/task-context.ts';
 import { isAmong, machineOfTask, toggleWatched, watchedMachines } from '#features/notifications/watched-machines.ts';
 import { visibleText } from '#ui/text.tsx';
 
@@ -25,8 +28,12 @@ export function taskActions(
   source: Source,
   isUnlisted: boolean,
   hasConsoleLinks: boolean,
+  { ec2RecordOf, machineOf }: Pick<TaskContext, 'ec2RecordOf' | 'machineOf'>,
   copy: (name: string, text: string) => void,
 ): readonly Action[] {
+  const result = resultId(task);
+  const isLaunchable = unusableState(ec2RecordOf(task)) === null;
+  const launch = isLaunchable ? launchCommands(source, task, machineOf(task).name) : null;
   const { describe, cancel, again } = taskCommands(source, task, !isUnlisted);
   const copying = (name: string, text: string, words?: string): Action => ({
     text: `Copy ${name}`,
@@ -35,12 +42,14 @@ export function taskActions(
   });
   return [
     copying('the id of the task', task.id),
+    ...(result === null ? [] : [copying(`the ${resultWord(taskKind(task))} id`, result)]),
+    ...(launch === null ? [] : [copying('run-instances', launch.shell, 'launch')]),
     ...(again.kind === 'command' ? [copying('the command to import it again', again.text, 'retry')] : []),
     ...(describe === null ? [] : [copying('the command to describe it', describe)]),
     ...(cancel === null ? [] : [copying('the command to cancel it', cancel)]),
     ...(task.reason === null ? [] : [copying('the reason of the failure', task.reason)]),
     copying('the JSON of the API', JSON.stringify(apiTask(task), null, 2)),
-    ...(hasConsoleLinks ? consoleActions(task, source.region) : []),
+    ...(hasConsoleLinks ? consoleActions(task, source.region, isLaunchable) : []),
   ];
 }
 
@@ -60,9 +69,9 @@ export function watchActions(task: ImportTask, isUnlisted: boolean, machineOf: M
 }
 
 /** The same links into the AWS console as in the drawer. */
-function consoleActions(task: ImportTask, region: string): readonly Action[] {
+function consoleActions(task: ImportTask, region: string, isLaunchable: boolean): readonly Action[] {
   const pages: readonly (readonly [name: string, href: string | null])[] = [
-    ['the launch page of its AMI', launchLink(region, task)],
+    ['the launch page of its AMI', isLaunchable ? launchLink(region, task) : null],
     ['the AMI', imageLink(region, task)],
     ...task.snapshots.flatMap((snapshot) => [
       [snapshot.snapshotId ?? '', snapshotLink(region, snapshot.snapshotId)] as const,
