@@ -20,31 +20,42 @@ function disksOf(index: number): object[] {
   }));
 }
 
+/** As many changes as a wall records of an import, which are more than there are stages: some are of progress alone. */
+const WORDS = [
+  'pending',
+  'validating',
+  'converting',
+  'converting',
+  'updating',
+  'booting',
+  'booting',
+  'preparing ami',
+  'completed',
+];
+
 const TAGS = ['Name', 'Wave', 'Owner', 'CostCenter', 'Environment'];
 
 /** Returns the record of a task that this browser saw from start to end, weeks ago. */
 function recordOf(index: number, count: number, now: number) {
   const id = `import-ami-${index.toString(16).padStart(17, '0')}`;
   const begunAt = now - 10 * DAY_MS - (index / count) * 70 * DAY_MS;
-  const moments = ['pending', 'validating', 'converting', 'updating', 'booting', 'preparing ami', 'completed'].map(
-    (word, step) => ({
-      at: begunAt + step * (10 + (index % 7)) * MINUTE_MS,
-      raw: {
-        ImportTaskId: id,
-        Description: `server-${index} · remembered`,
-        Platform: index % 3 === 0 ? 'Windows' : 'Linux',
-        Status: word === 'completed' ? word : 'active',
-        ...(word === 'completed'
-          ? { ImageId: `ami-${index.toString(16).padStart(17, '0')}` }
-          : { StatusMessage: word, Progress: String(step * 14) }),
-        Architecture: 'x86_64',
-        BootMode: 'uefi-preferred' as const,
-        UsageOperation: 'RunInstances:0010',
-        Tags: TAGS.map((Key) => ({ Key, Value: `${Key.toLowerCase()}-${index % 97}` })),
-        SnapshotDetails: disksOf(index),
-      },
-    }),
-  );
+  const moments = WORDS.map((word, step) => ({
+    at: begunAt + step * (10 + (index % 7)) * MINUTE_MS,
+    raw: {
+      ImportTaskId: id,
+      Description: `server-${index} · remembered`,
+      Platform: index % 3 === 0 ? 'Windows' : 'Linux',
+      Status: word === 'completed' ? word : 'active',
+      ...(word === 'completed'
+        ? { ImageId: `ami-${index.toString(16).padStart(17, '0')}` }
+        : { StatusMessage: word, Progress: String(step * 14) }),
+      Architecture: 'x86_64',
+      BootMode: 'uefi-preferred' as const,
+      UsageOperation: 'RunInstances:0010',
+      Tags: TAGS.map((Key) => ({ Key, Value: `${Key.toLowerCase()}-${index % 97}` })),
+      SnapshotDetails: disksOf(index),
+    },
+  }));
   const seen = moments.reduce<{
     readonly history: ReturnType<typeof addObservation> | null;
     readonly task: ImportTask | null;

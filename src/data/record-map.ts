@@ -61,7 +61,10 @@ export function recordMap(now: () => number): RecordMap {
   function trim(next: Map<string, TaskRecord>): readonly TaskRecord[] {
     trimmedAt = now();
     const lost = expired([...next.values()], now()).flatMap((key) => next.get(key) ?? []);
-    for (const { key } of lost) next.delete(key);
+    for (const { key } of lost) {
+      next.delete(key);
+      writtenAt.delete(key);
+    }
     return lost;
   }
 

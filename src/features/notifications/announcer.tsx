@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { failureHeadline } from '#domain/failure.ts';
 import { resultId, taskKey } from '#domain/import-task.ts';
 import type { MachineOf } from '#domain/machine.ts';
@@ -43,81 +43,100 @@ function splitNews(
   return { awaited, others };
 }
 
+interface Announcer {
+  /** Announces news; `isPoller` in the one tab that polls. */
+  readonly announce: (news: readonly News[], isPoller: boolean) => void;
+  /** Sets what names the machines when their news are told, because the list may not be read when news come. */
+  readonly name: (machineOf: MachineOf) => void;
+  /** Listens for the end of the page. Returns a function that stops everything. */
+  readonly listen: () => () => void;
+}
+
 /**
- * Announces news: to screen readers in every tab, and by notification and sound in the tab that polls. What happened to a
- * machine that somebody waits for is shown too.
- * @param machineOf names the machines when their news are told, because the list may not be read when news come
- * @param showToast shows a text for a moment
+ * Opens an announcer. A function outside of the component, because a listener or a timer from within one would hold the
+ * tasks of its first render for weeks.
+ * @param onToast shows a text for a moment
+ * @param onText sets the text of the live region
+ */
+function openAnnouncer(
+  machineOf: MachineOf,
+  onToast: (text: string) => void,
+  onText: (next: (former: string) => string) => void,
+): Announcer {
+  let names = machineOf;
+  let collected: Heard[] = [];
+  let claimed: Heard[] = [];
+  let claiming: Promise<unknown> = Promise.resolve();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function claim(heard: Heard): Promise<void> {
+    const { task, what } = heard.news;
+    // A refused lock, as in a page that is unloading, leaves the news to other tabs.
+    if (await claims(`${taskKey(task)} ${what}`).catch(() => false)) claimed.push(heard);
+  }
+
+  function announceInPage(): void {
+    const { awaited, others } = splitNews(collected, names);
+    collected = [];
+    if (awaited.length > 0) onToast(awaitedTexts(awaited, names));
+    const text = newsText(others, names);
+    // A screen reader ignores an unchanged text, so a repeated one gets a space at its end.
+    if (text !== '') onText((former) => (former === text ? `${text}\u00A0` : text));
+  }
+
+  function notifyClaimed(): void {
+    const { awaited, others } = splitNews(claimed, names);
+    claimed = [];
+    for (const news of awaited) tellAwaited(news, names);
+    if (others.length > 0 && readStored(NOTIFY) === 'on')
+      // The same tag each time, so that a notification replaces the one before.
+      notify(hasFailed(others) ? 'An import failed' : 'Imports moved', newsText(others, names), 'arrivals');
+    const all = [...awaited, ...others];
+    if (all.length > 0 && readStored(SOUND) === 'on') beep(hasFailed(all) ? 330 : 660);
+  }
+
+  return {
+    announce(news, isPoller) {
+      const watched = watchedMachines();
+      const heard = news.map((one) => ({ news: one, watched }));
+      collected.push(...heard);
+      if (isPoller) claiming = Promise.all([claiming, ...heard.map(claim)]);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        announceInPage();
+        void claiming.then(notifyClaimed);
+      }, COLLECT_MS);
+    },
+    name(next) {
+      names = next;
+    },
+    listen() {
+      // The page cannot wait while it unloads.
+      window.addEventListener('pagehide', notifyClaimed);
+      return () => {
+        window.removeEventListener('pagehide', notifyClaimed);
+        clearTimeout(timer);
+        timer = undefined;
+      };
+    },
+  };
+}
+
+/**
+ * A hook that announces news: to screen readers in every tab, and by notification and sound in the tab that polls. What
+ * happened to a machine that somebody waits for is shown too.
+ * @param showToast shows a text for a moment; the first one given is used
  * @returns the text of the live region, and a function that announces news
  */
 export function useAnnouncer(
   machineOf: MachineOf,
   showToast: (text: string) => void,
-): {
-  readonly announcement: string;
-  readonly announce: (news: readonly News[], isPoller: boolean) => void;
-} {
+): Pick<Announcer, 'announce'> & { readonly announcement: string } {
   const [announcement, setAnnouncement] = useState('');
-  const collected = useRef<Heard[]>([]);
-  const claimed = useRef<Heard[]>([]);
-  const claiming = useRef(Promise.resolve());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const names = useRef(machineOf);
-  useEffect(() => {
-    names.current = machineOf;
-  }, [machineOf]);
-
-  async function claim(heard: Heard): Promise<void> {
-    const { task, what } = heard.news;
-    // A refused lock, as in a page that is unloading, leaves the news to other tabs.
-    if (await claims(`${taskKey(task)} ${what}`).catch(() => false)) claimed.current.push(heard);
-  }
-
-  function announceInPage(): void {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    const { awaited, others } = splitNews(collected.current, names.current);
-    collected.current = [];
-    if (awaited.length > 0) showToast(awaitedTexts(awaited, names.current));
-    const text = newsText(others, names.current);
-    if (text === '') return;
-    // A screen reader ignores an unchanged text, so a repeated one gets a space at its end.
-    setAnnouncement((former) => (former === text ? `${text}\u00A0` : text));
-  }
-
-  function notifyClaimed(): void {
-    const { awaited, others } = splitNews(claimed.current, names.current);
-    claimed.current = [];
-    for (const news of awaited) tellAwaited(news, names.current);
-    if (others.length > 0 && readStored(NOTIFY) === 'on')
-      // The same tag each time, so that a notification replaces the one before.
-      notify(hasFailed(others) ? 'An import failed' : 'Imports moved', newsText(others, names.current), 'arrivals');
-    const all = [...awaited, ...others];
-    if (all.length > 0 && readStored(SOUND) === 'on') beep(hasFailed(all) ? 330 : 660);
-  }
-
-  useEffect(() => {
-    // The page cannot wait while it unloads.
-    window.addEventListener('pagehide', notifyClaimed);
-    return () => {
-      window.removeEventListener('pagehide', notifyClaimed);
-      clearTimeout(timer.current);
-    };
-  }, []);
-
-  return {
-    announcement,
-    announce(news, isPoller) {
-      const watched = watchedMachines();
-      const heard = news.map((one) => ({ news: one, watched }));
-      collected.current.push(...heard);
-      if (isPoller) claiming.current = Promise.all([claiming.current, ...heard.map(claim)]).then(() => undefined);
-      timer.current ??= setTimeout(() => {
-        announceInPage();
-        void claiming.current.then(notifyClaimed);
-      }, COLLECT_MS);
-    },
-  };
+  const [{ announce, name, listen }] = useState(() => openAnnouncer(machineOf, showToast, setAnnouncement));
+  useEffect(() => name(machineOf), [name, machineOf]);
+  useEffect(() => listen(), [listen]);
+  return { announcement, announce };
 }
 
 function hasFailed(news: readonly News[]): boolean {
