@@ -281,7 +281,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: chromiumOptions() }),
+            provider: playwright({ launchOptions: chromiumOptions(), contextOptions: { reducedMotion: 'reduce' } }),
             viewport: { width: 1280, height: 720 },
             instances: [{ browser: 'chromium' }],
           },

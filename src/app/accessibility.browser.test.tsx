@@ -59,14 +59,14 @@ const READY = /Updated|EC2 listed none/;
 
 for (const [name, options, act] of STATES) {
   test(`${name} has no accessibility violation, light or dark`, async ({ board }) => {
-    await emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await emulateMedia({ colorScheme: 'light' });
     await board.open(options);
     await expect.element(page.getByRole('heading').first()).toBeVisible();
     await expect.element(page.getByText(READY).first()).toBeVisible();
     await act?.(board);
     expect(await violationsOf()).toEqual([]);
     // The same page in other colours.
-    await emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await emulateMedia({ colorScheme: 'dark' });
     expect(await violationsOf(['color-contrast'])).toEqual([]);
   });
 }

@@ -1,5 +1,5 @@
 import { page } from 'vitest/browser';
-import { emulateMedia, expect, press, test } from '#test/mounted-board.tsx';
+import { expect, press, test } from '#test/mounted-board.tsx';
 import { drawn } from '#test/page-actions.ts';
 
 const drawer = page.getByRole('complementary');
@@ -20,7 +20,6 @@ for (const [scenario, search] of [
   ['long-texts', ''],
 ] as const) {
   test(`covers a narrow screen, where nothing is wider or longer than the window: ${scenario}`, async ({ board }) => {
-    await emulateMedia({ reducedMotion: 'reduce' });
     await board.open({ tasks: 80, scenario, search, width: 390, height: 844 });
     await expect.element(board.rows.first()).toBeVisible();
     expect(isOverflowing()).toBe(false);

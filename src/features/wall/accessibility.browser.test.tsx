@@ -1,7 +1,7 @@
 import { userEvent } from 'vitest/browser';
 import { violationsOf } from '#test/axe.ts';
 import { controls, signedOut, title, wall } from '#test/mounted-wall.ts';
-import { emulateMedia, expect, test, type MountedBoard } from '#test/mounted-board.tsx';
+import { expect, test, type MountedBoard } from '#test/mounted-board.tsx';
 
 const WALLS: readonly (readonly [what: string, options: Parameters<MountedBoard['open']>[0]])[] = [
   [
@@ -21,7 +21,6 @@ const WALLS: readonly (readonly [what: string, options: Parameters<MountedBoard[
 
 for (const [what, options] of WALLS) {
   test(`a wall ${what} has no violation of WCAG`, async ({ board }) => {
-    await emulateMedia({ reducedMotion: 'reduce' });
     await board.open({ ...options, search: '?view=wall' });
     await expect.element(wall.getByText(/^Updated|cannot be read|has to sign in/).first()).toBeVisible();
     await userEvent.hover(title);

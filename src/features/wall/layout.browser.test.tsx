@@ -11,7 +11,7 @@ import {
   TWO_ACCOUNTS,
   wall,
 } from '#test/mounted-wall.ts';
-import { emulateMedia, expect, test, type MountedBoard } from '#test/mounted-board.tsx';
+import { expect, test, type MountedBoard } from '#test/mounted-board.tsx';
 
 const LONG = 'An account with a name that is far too long for any screen of any size, and goes on';
 const SCREENS: readonly (readonly [what: string, options: Parameters<MountedBoard['open']>[0]])[] = [
@@ -45,7 +45,6 @@ const SCREENS: readonly (readonly [what: string, options: Parameters<MountedBoar
 for (const [what, options] of SCREENS) {
   test(`${what}: nothing scrolls, overlaps or is too small to read on any screen`, async ({ board }) => {
     // A flipping flap is flat for a moment, with the text on it.
-    await emulateMedia({ reducedMotion: 'reduce' });
     await board.open({ search: '?view=wall', width: 1920, height: 1080, ...options });
     await expect
       .element(wall.getByRole('listitem').or(page.getByText('Somebody has to sign in')).first())

@@ -20,7 +20,6 @@ test('each number of a wave leads to the list of exactly what it counts', async 
 test('a wave opens by the keyboard: its machines over time, what it waits for, and both as tables', async ({
   board,
 }) => {
-  await emulateMedia({ reducedMotion: 'reduce' });
   await board.open({ scenario: 'failing', tasks: 160, search: '?view=waves' });
   const wave = table.getByRole('button', { name: 'Wave 2' });
   await expect.element(wave).toHaveAttribute('aria-expanded', 'false');
@@ -35,7 +34,7 @@ test('a wave opens by the keyboard: its machines over time, what it waits for, a
     .click();
   expect(board.copied.at(-1)).toMatch(/^aws ec2 import-image /);
   expect(await violationsOf()).toEqual([]);
-  await emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await emulateMedia({ colorScheme: 'dark' });
   expect(await violationsOf(['color-contrast'])).toEqual([]);
   await region.getByRole('button', { name: 'Show as a table' }).click();
   await expect.element(region.getByRole('table', { name: 'Wave 2 over time' })).toBeVisible();
