@@ -29,6 +29,14 @@ function onDemand<Thing>(make: () => Thing): () => Thing {
 }
 
 /**
+ * What tasks say of machines' names and of attempts. A function outside of the hook, whose memo would otherwise hold the
+ * records of the render in which it was made.
+ */
+function inPart(tasks: readonly ImportTask[]) {
+  return { heads: onDemand(() => countHeads(tasks)), ties: onDemand(() => tieTasks(tasks)) };
+}
+
+/**
  * A hook for the machines of a list in two parts. Nothing is worked out before somebody asks, and then the part that polls
  * leave alone is worked out once.
  */
@@ -37,10 +45,7 @@ export function useMachines(
   { historyOf, ec2RecordOf }: Pick<TaskContext, 'historyOf' | 'ec2RecordOf'>,
 ): Machines {
   const [namesOf] = useState(namesBySharedHeads);
-  const ofSettled = useMemo(
-    () => ({ heads: onDemand(() => countHeads(settled)), ties: onDemand(() => tieTasks(settled)) }),
-    [settled],
-  );
+  const ofSettled = useMemo(() => inPart(settled), [settled]);
   return useMemo(() => {
     const names = onDemand(() => namesOf(sharedHeads([ofSettled.heads(), countHeads(moving)])));
     const ties = onDemand(() => [tieTasks(moving), ofSettled.ties()]);
