@@ -206,8 +206,9 @@ describe('a CSV file', () => {
   });
 
   it('contains no formula for a spreadsheet with another list separator either', () => {
-    const separator = fc.constantFrom(';', '\t', '|', ',', ':');
+    const separator = fc.constantFrom(';', '\t', '|', ',', ':', '\n', '؛');
     const part = fc.constantFrom(
+      '',
       'x',
       '=1+1',
       ' +2',
@@ -229,7 +230,7 @@ describe('a CSV file', () => {
           ['id', 'description', 'tag:k'],
           AROUND,
         );
-        for (const delimiter of [';', '\t', '|']) {
+        for (const delimiter of [';', '\t', '|', '؛']) {
           for (const cell of cellsBy(delimiter, file))
             expect([delimiter, cell]).not.toEqual([delimiter, expect.stringMatching(/^[\s\p{C}"]*[=+\-@＝＋－＠−]/u)]);
         }
