@@ -6,9 +6,15 @@ const SERVICE = 'the sign-in service';
 
 /** Codes of temporary errors, whatever the HTTP status. Providers have codes of their own. */
 const TEMPORARY: readonly (readonly [code: RegExp, kind: CloudErrorKind])[] = [
-  [/^slow_down$|limit_exceeded$|^too_many_/, 'throttled'],
-  [/^server_error$|^temporarily_|_unavailable$/, 'unavailable'],
+  [/^slow_down$|limit|throttl|^too_many_/, 'throttled'],
+  [/^(?:server|internal|service)_error$|^temporarily_|unavailable$|time(?:d_)?out/, 'unavailable'],
 ];
+
+/** The form of all codes that are registered for OAuth and OpenID. What a firewall answers has others. */
+const OAUTH_CODE = /^[a-z][a-z0-9_.-]*$/;
+
+/** Request Timeout and Too Early (RFC 9110, RFC 8470): the request was not considered. */
+const TRY_AGAIN: ReadonlySet<number> = new Set([408, 425]);
 
 /**
  * Posts a form that holds a refresh token without the library, which would follow redirects with that secret, and does not
@@ -59,8 +65,8 @@ function errorOf(status: number, fields: Readonly<Record<string, unknown>> | nul
   const code = text('error');
   const details = { code, message: text('error_description') ?? code ?? `HTTP status ${status}` };
   if (status === 429) return new CloudError('throttled', SERVICE, details);
-  if (status >= 500) return new CloudError('unavailable', SERVICE, details);
-  if (code !== null)
+  if (status >= 500 || TRY_AGAIN.has(status)) return new CloudError('unavailable', SERVICE, details);
+  if (code !== null && OAUTH_CODE.test(code))
     return new CloudError(
       TEMPORARY.find(([temporary]) => temporary.test(code))?.[1] ?? 'sign-in-ended',
       SERVICE,
