@@ -81,6 +81,20 @@ it.each(['abc', '', 'a.bm90anNvbg.c', null])(
   },
 );
 
+it.each(['{"half', '{}'])('stays signed in while what is stored is damaged: %j', (damaged) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const there = openTab(new View());
+  as(there, () => there.store.set(tokensOf('ada'), true));
+  const name = `arrivals-sign-in ${key}`;
+  const good = there.local.getItem(name) ?? '';
+  there.local.setItem(name, damaged);
+  expect(as(there, () => there.store.get())?.subject).toBe('ada');
+  const here = openTab(new View(there.local));
+  expect(as(here, () => here.store.get())).toBeNull();
+  here.local.setItem(name, good);
+  expect(as(here, () => here.store.get())?.subject).toBe('ada');
+});
+
 it('accepts a sign-in of another tab before its storage is visible here', async () => {
   const there = openTab(new View());
   as(there, () => there.store.set(tokensOf('ada'), false));

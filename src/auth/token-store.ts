@@ -163,15 +163,15 @@ export function openTokenStore(key: string): TokenStore {
   };
 }
 
-/** The tokens in a storage: `null` if it holds none, `undefined` if it cannot be read. */
+/** The tokens in a storage: `null` if it holds none, `undefined` if it cannot be read or holds something damaged. */
 function read(storage: () => Storage, name: string): Tokens | null | undefined {
   const text = readText(storage, name);
   if (text == null) return text;
   try {
     const value: unknown = JSON.parse(text);
-    return isTokens(value) ? value : null;
+    return isTokens(value) ? value : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }
 
