@@ -7,6 +7,11 @@ import { emptyStateOf } from '#features/wall/empty-state.ts';
 const NOW = 3_600_000;
 const task = toImportTask({ ImportTaskId: 'import-ami-1', Status: 'active' }, 'prod');
 const rows = task === null ? [] : [task];
+const failed = toImportTask(
+  { ImportTaskId: 'import-ami-2', Status: 'deleted', StatusMessage: 'ClientError: x' },
+  'prod',
+);
+const failedRows = failed === null ? [] : [failed];
 
 interface Situation {
   readonly rows?: typeof rows;
@@ -27,7 +32,7 @@ interface Situation {
 function messageOf({
   rows: shown = rows,
   total = 1,
-  failed = 0,
+  failed: failedCount = 0,
   running = shown.length,
   isUnlisted = false,
   isFullyRead = true,
@@ -38,7 +43,7 @@ function messageOf({
   filter = {},
 }: Situation): string {
   const source = { provedAt: NOW - ageMs, intervalMs: 10_000, failingSince: null, error: null };
-  const counts = { running, completed: 0, failed, cancelled: 0, unknown: 0 };
+  const counts = { running, completed: 0, failed: failedCount, cancelled: 0, unknown: 0 };
   const families = { running: 0, completed: 0, failed: 0, cancelled: 0, unknown: 0, ...undecided };
   const count = Object.values(families).reduce((sum, one) => sum + one);
   const board = {
@@ -72,6 +77,8 @@ describe('where no failure is drawn', () => {
     expect(messageOf({ filter: { outcome: { include: ['running'], exclude: [] } }, failed: 2 })).toBe(
       'What failed is left out by the filter',
     );
+    // One of its machine arrived, and nobody knows which came later.
+    expect(messageOf({ failed: 1, rows: failedRows })).toBe('What failed has another attempt that runs or arrived');
     expect(messageOf({ filter: { state: { include: ['active'], exclude: [] } } })).toBe('None of these has failed');
   });
 
@@ -97,6 +104,9 @@ describe('where no failure is drawn', () => {
     // A task that arrived did not fail, whether it matches or not.
     expect(messageOf({ undecided: { completed: 5 } })).toBe('well: All well: nothing has failed');
     expect(messageOf({ undecided: { failed: 5 }, failed: 2 })).toBe('What failed is left out by the filter');
+    expect(messageOf({ undecided: { failed: 5 }, failed: 1, rows: failedRows })).toBe(
+      '5 failed before AWS said their platform',
+    );
   });
 
   it('no tasks, no remembered tasks and no matches differ', () => {

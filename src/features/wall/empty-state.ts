@@ -1,3 +1,4 @@
+import { outcomeFamily } from '#domain/outcome.ts';
 import { undecidedNames } from '#domain/undecided.ts';
 import type { Board } from '#data/use-board.ts';
 import { TOO_MANY } from '#data/use-sources.ts';
@@ -40,11 +41,13 @@ export function emptyStateOf(
   const isBehind = sources.some((source) => source.provedAt !== null && freshnessOf(source, now) !== 'fresh');
   const not = (text: string): EmptyState => ({ isWell: false, text });
   if (sources.some(({ hasTooMany }) => hasTooMany)) return not(TOO_MANY);
-  if (counts.failed > 0) return not('What failed is left out by the filter');
+  const isLeftOut = !rows.some(({ outcome }) => outcomeFamily(outcome) === 'failed');
+  if (counts.failed > 0 && isLeftOut) return not('What failed is left out by the filter');
   const unsaid = undecidedNames(undecided.keys);
   const their = (number: number): string => `${number === 1 ? 'its' : 'their'} ${unsaid}`;
   const { failed: mayHaveFailed } = undecided.counts;
   if (mayHaveFailed > 0) return not(`${mayHaveFailed} failed before AWS said ${their(mayHaveFailed)}`);
+  if (counts.failed > 0) return not('What failed has another attempt that runs or arrived');
   if (isEmpty && isUnlisted) return not('This browser remembers no import that EC2 lists no longer');
   if (isEmpty && isFullyRead)
     return not(isBehind ? 'EC2 listed no import task when it was read last' : 'No import tasks: EC2 lists none');
