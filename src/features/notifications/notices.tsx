@@ -64,7 +64,7 @@ export function Notices(props: NoticesProps) {
       )}
       {waiting.map(({ source, error }) => (
         <Notice key={source.name} role="note" title={`${source.label}: nothing could be read yet`} action={findCause}>
-          {error?.happened}.{error !== null && <ErrorCode error={error} />}
+          {error !== null && <ErrorWords error={error} />}
         </Notice>
       ))}
       {readError !== null && !isShownAlready && (
@@ -73,7 +73,7 @@ export function Notices(props: NoticesProps) {
           title="Older tasks could not be read"
           action={<Button onClick={onReadAgain}>Read again</Button>}
         >
-          {readError.happened}.
+          <ErrorWords error={readError} />
         </Notice>
       )}
       {problems.length > 0 && (
@@ -116,6 +116,16 @@ function ErrorNotice({ error, where, findCause }: ErrorNoticeProps) {
       {error.next}
       <ErrorCode error={error} />
     </Notice>
+  );
+}
+
+/** What happened, in the service's words too. */
+function ErrorWords({ error }: Pick<ErrorNoticeProps, 'error'>) {
+  return (
+    <>
+      {error.happened}. {error.words !== null && <q>{visibleText(error.words)}</q>}
+      <ErrorCode error={error} />
+    </>
   );
 }
 

@@ -25,6 +25,8 @@ it('of fresh sources the oldest one is said, and of stale ones the least fresh, 
     'Stale · 50 min old · no refresh came through · a',
     'old',
   ]);
+  const busy = source('b', 90_000, { ...DENIED, needsPerson: false, happened: 'Cognito is busy', words: 'Wait' });
+  expect(lineOf(busy)[0]).toBe('Stale · 1 min old · Cognito is busy: Wait');
   expect(lineOf(denied)[0]).toBe('Stale · 1 s old · EC2 denied access: not authorized');
   expect(freshnessLine([], NOW)).toBeNull();
 });

@@ -77,11 +77,11 @@ function ageText({ provedAt }: SourceState, now: number): string {
   return provedAt === null ? 'nothing read so far' : `${durationText(now - provedAt)} old`;
 }
 
-/** Why data are not fresh, and the words of the service if a person has to act. */
+/** Why data are not fresh, and the words of the service. */
 function reasonOf(source: SourceState): string {
   const { error, isOff } = source;
   if (error === null) return isOff ? 'refresh is off' : isUnread(source) ? 'reading' : 'no refresh came through';
-  return error.needsPerson && error.words !== null ? `${error.happened}: ${error.words}` : error.happened;
+  return error.words === null ? error.happened : `${error.happened}: ${error.words}`;
 }
 
 export const FRESHNESS_COLOURS: Readonly<Record<Freshness, string>> = {
