@@ -56,10 +56,12 @@ test('signing out with “forget” leaves no trace of the person', async ({ boa
   await expect
     .poll(async () => (await remembered(page)).filter((key) => key.includes('"ada"')).length)
     .toBeGreaterThan(10);
+  await page.evaluate(() => localStorage.setItem('arrivals-views', '[{"name":"mine","search":"?q=ada@"}]'));
+  expect(await stored()).toContain('arrivals-visit');
   await signOut(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to see the import tasks' })).toBeVisible();
   // "ada" alone may occur in random hexadecimal text.
-  expect(await stored()).not.toMatch(/arrivals-answer|ada@|"ada"/i);
+  expect(await stored()).not.toMatch(/arrivals-(?:answer|views|visit|absence)|ada@|"ada"/i);
   expect(await remembered(page)).toEqual([]);
 });

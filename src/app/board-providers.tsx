@@ -68,7 +68,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   );
   const { ec2RecordOf, refusedReads } = useEc2Records(open);
   const shownTasks = useRef<readonly ImportTask[]>([]);
-  const visits = useAbsence();
+  const visits = useAbsence(open.length > 0);
   const { lastVisit } = visits;
   const knowledge = useMemo(
     () => ({ labelOf, historyOf, ec2RecordOf, durationStats, ...causes, isHandled, now, lastVisit }),

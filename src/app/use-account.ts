@@ -7,6 +7,8 @@ import { forgetAnswers } from '#auth/answer.ts';
 import type { SignIn } from '#auth/sign-in.ts';
 import type { SignIns } from '#auth/sign-ins.ts';
 import { useSignIns } from '#auth/use-sign-ins.ts';
+import { forgetSavedViews } from '#features/filter/saved-views.ts';
+import { forgetVisits } from '#features/notifications/use-absence.ts';
 import { forgetConfiguration } from '#features/setup/remembered-configuration.ts';
 import { unwatchSources } from '#features/notifications/watched-machines.ts';
 import { leaveFor } from '#url/site-address.ts';
@@ -49,6 +51,8 @@ export function useAccount(sources: readonly MeteredSource[], signIns: SignIns, 
     if (forget !== null) {
       forgetAnswers();
       forgetConfiguration();
+      forgetSavedViews();
+      forgetVisits();
       unwatchSources(new Set(sources.flatMap(({ source }) => (signIns.of(source) === signIn ? source.name : []))));
       isForgotten = await forget();
     }

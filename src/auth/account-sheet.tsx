@@ -89,7 +89,7 @@ function SignedIn({ signIn, labels, status, onSignOut }: SignedInProps) {
               onChange={(event) => setForgets(event.target.checked)}
               className="size-3.5"
             />
-            and forget what this browser saw of its tasks
+            and forget what this browser saw of its tasks, and saved views
           </label>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { isPersisted, writeStored, useStored } from '#ui/local-storage.ts';
+import { isPersisted, removeStored, useStored, writeStored } from '#ui/local-storage.ts';
 
 /** A link with a name, stored in this browser. */
 export interface SavedView {
@@ -22,6 +22,11 @@ function toViews(text: string | null): readonly SavedView[] {
     // Written by another version or edited by hand.
     return [];
   }
+}
+
+/** Forgets all saved views: their names and filters tell of the machines of who saved them. */
+export function forgetSavedViews(): void {
+  removeStored(KEY);
 }
 
 /** The saved views in the order of their names, and functions that save one, replacing its namesake, and remove one. */

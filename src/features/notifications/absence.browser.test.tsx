@@ -44,7 +44,7 @@ type Seen = readonly [task: ImportTask, changedAt: number];
 const { view } = parseView('?source=here&q=erp');
 
 function Since({ seen }: { readonly seen: readonly Seen[] }) {
-  const { absence, lastVisit, dismiss } = useAbsence();
+  const { absence, lastVisit, dismiss } = useAbsence(true);
   const changedAt = new Map(seen);
   const historyOf = (task: ImportTask): TaskHistory => {
     const at = changedAt.get(task) ?? 0;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { writeStored, readStored } from '#ui/local-storage.ts';
+import { readStored, removeStored, writeStored } from '#ui/local-storage.ts';
 
 const VISIT = 'arrivals-visit';
 
@@ -27,11 +27,21 @@ export interface Visits {
   readonly dismiss: () => void;
 }
 
-/** A hook that records visits, and finds absences. */
-export function useAbsence(): Visits {
+/** Forgets when somebody looked at this board: the next person was not absent. */
+export function forgetVisits(): void {
+  removeStored(VISIT);
+  writeAbsence(null);
+}
+
+/**
+ * A hook that records visits, and finds absences.
+ * @param isOpen whether somebody may see the tasks of a source: a page where nobody is signed in is no visit
+ */
+export function useAbsence(isOpen: boolean): Visits {
   const [absence, setAbsence] = useState<Absence | null>(() => absenceUntil(Date.now()) ?? readAbsence());
   const [lastVisit, setLastVisit] = useState<number | null>(() => absence?.from ?? readVisit());
   useEffect(() => {
+    if (!isOpen) return undefined;
     const recordVisit = (): void => {
       if (document.hidden) return;
       const missed = absenceUntil(Date.now());
@@ -48,7 +58,7 @@ export function useAbsence(): Visits {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', recordVisit);
     };
-  }, []);
+  }, [isOpen]);
   useEffect(() => writeAbsence(absence), [absence]);
   return { absence, lastVisit, dismiss: () => setAbsence(null) };
 }
