@@ -19,12 +19,12 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 ]);
 /** An HTML entity, escaped once or repeatedly. */
 const ENTITY = new RegExp(
-  `&(?:amp;)*(?:#(?<decimal>\\d{1,5})|#x(?<hexadecimal>[0-9a-f]{1,4})|(?<name>${[...NAMED.keys()].join('|')}));`,
+  `&(?:amp;)*(?:#(?<decimal>0{0,9}\\d{1,5})|#x(?<hexadecimal>0{0,9}[0-9a-f]{1,4})|(?<name>${[...NAMED.keys()].join('|')}));`,
   'iy',
 );
 /** A character as JSON and JavaScript escape it. */
-const ESCAPE = /\\u(?<code>00[0-7][0-9a-f])/iy;
-const ENCODED = new RegExp(`%|\\\\u00|&(?:#|${[...NAMED.keys()].join('|')})|${FULL_WIDTH.source}`, 'i');
+const ESCAPE = /\\(?:u00|x)(?<code>[0-7][0-9a-f])/iy;
+const ENCODED = new RegExp(`%|\\\\(?:u00|x[0-7])|&(?:#|${[...NAMED.keys()].join('|')})|${FULL_WIDTH.source}`, 'i');
 
 /**
  * A text with its encodings resolved (percent-encoding, HTML entities, escapes of JSON, full-width forms), and the index

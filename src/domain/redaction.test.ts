@@ -107,6 +107,9 @@ const HIDING: readonly string[] = [
   `aws_secret_access_key=${SECRET}`,
   `AWSSecretKey=${SECRET}`,
   `accessKey=${SECRET}`,
+  `AccountName=a;AccountKey=${SECRET}`,
+  `https://user:pa/${SECRET}@host`,
+  `https://user:pa/x/${SECRET}@host/disk.vmdk`,
 ];
 /** Where more than one sign stands between a name and its value: no address is written so. */
 const QUOTING: readonly string[] = [
@@ -130,6 +133,13 @@ const QUOTING: readonly string[] = [
   `token="of two ${SECRET} words"`,
   `aws_secret_access_key = ${SECRET}`,
   `Authorization: Bearer ${SECRET}`,
+  `Authorization: token ${SECRET}`,
+  `authorization=Bearer ${SECRET}`,
+  `SessionToken: ${SECRET}`,
+  `accessToken: ${SECRET}`,
+  `https://host/disk.vmdk\\x3fsig\\x3d${SECRET}`,
+  `X-Amz-Signature&#0000061;${SECRET}`,
+  `X-Amz-Signature&#x00003d;${SECRET}`,
 ];
 const encoded = (text: string): string =>
   text.replaceAll(/[^A-Za-z0-9\s"<>]/g, (sign) =>

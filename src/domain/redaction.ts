@@ -17,11 +17,11 @@ const AUTHORITY = /(?:https?|wss?|ftps?):[\\/]*|[\\/]{2,}/gi;
 const NAME_CHARACTER = /[A-Za-z0-9_.~-]/;
 const LONGEST_NAME = 64;
 const SECRET_NAME =
-  /^(?:x-(?:amz|goog)-[a-z-]{1,60}|awsaccesskeyid|googleaccessid|expires|sig|policy|key-pair-id|authorization|.{0,60}(?:token|secret|signature|credential|credentials|password|passwd|pwd|session[-_]?id|(?:api|access|secret|private)[-_]?key))$/i;
+  /^(?:x-(?:amz|goog)-[a-z-]{1,60}|awsaccesskeyid|googleaccessid|expires|sig|policy|key-pair-id|authorization|.{0,60}(?:token|secret|signature|credential|credentials|password|passwd|pwd|session[-_]?id|(?:account|api|access|secret|private)[-_]?key))$/i;
 /** Names that precede a colon only in headers, which AWS quotes for a wrong signature, and in settings. */
 const SECRET_LABEL =
-  /^(?:x-(?:amz|goog)-(?!request-id$|date$)[a-z-]{1,60}|authorization|password|passwd|pwd|.{0,60}(?:[-_](?:token|secret|signature|credentials?|password)|(?:api|access|secret|private)[-_]?key))$/i;
-const AUTHORIZATION_SCHEME = /^(?:bearer|basic|negotiate)$/i;
+  /^(?:x-(?:amz|goog)-(?!request-id$|date$)[a-z-]{1,60}|authorization|password|passwd|pwd|.{0,60}(?:[-_](?:token|secret|signature|credentials?|password)|(?:access|api|auth|client|refresh|security|session)(?:token|secret)|(?:account|api|access|secret|private)[-_]?key))$/i;
+const AUTHORIZATION_SCHEME = /^(?:.{0,64}authorization['"\\]{0,4}[=:])?(?:bearer|basic|digest|negotiate|token)$/i;
 
 /**
  * A URL with its possible secrets cut: query, fragment and user information, whatever precedes the scheme and however
@@ -79,7 +79,8 @@ function isValue(expected: Expected, word: string): boolean {
 function expectedAfter(expected: Expected, word: string, next: string | undefined): Expected {
   if (expected === 'nothing' && word === '') return 'nothing';
   if (expected === 'quoted') return next === '"' ? 'nothing' : 'quoted';
-  if (expected === 'word' && AUTHORIZATION_SCHEME.test(word)) return 'word';
+  // The secret follows the scheme, which may stand in one word with its name.
+  if ((expected === 'word' || /[=:]/.test(word)) && AUTHORIZATION_SCHEME.test(word)) return 'word';
   if (expected === 'element') return word === '' && next !== '<' ? 'element' : 'nothing';
   const isBlank = word === '' || /^\\{1,8}$/.test(word);
   if (expected !== 'nothing' && isBlank) return expected === 'word' && next === '"' ? 'quoted' : expected;
@@ -104,7 +105,7 @@ function endOfName(text: string, index: number): number {
 }
 
 const MARKS = new RegExp(
-  `[?#=:>"\\\\/＃？＝：;]…|[=:]\\s+…|…[@＠]|%[0-9A-Fa-f]+…|…%[0-9A-Fa-f]*40|…%(?:25)*EF%(?:25)*BC%(?:25)*A0|"…"|\\\\[uU]00[0-7][0-9A-Fa-f]…|…\\\\[uU]0040|\\S{${HALF}}…\\S{${HALF}}`,
+  `[?#=:>"\\\\/＃？＝：;]…|[=:]\\s+…|…[@＠]|%[0-9A-Fa-f]+…|…%[0-9A-Fa-f]*40|…%(?:25)*EF%(?:25)*BC%(?:25)*A0|"…"|\\\\(?:[uU]00|[xX])[0-7][0-9A-Fa-f]…|…\\\\[uU]0040|\\S{${HALF}}…\\S{${HALF}}`,
 );
 
 /**
@@ -161,7 +162,9 @@ function* addressCuts(text: string, from: number, to: number, host: number | nul
     ends.lastIndex = first;
     done = ends.exec(bare)?.index ?? bare.length;
     const authority = bare.slice(first, done);
-    const sign = authority.lastIndexOf('@');
+    // A password may hold a slash: what is no port before it tells.
+    const own = authority.lastIndexOf('@');
+    const sign = own < 0 && /^[^[].*:.*\D/.test(authority) ? bare.lastIndexOf('@') - first : own;
     if (sign > 0) cuts.push([from + first, from + first + sign]);
   }
   yield* cuts.toSorted(([one], [other]) => one - other);
