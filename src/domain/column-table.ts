@@ -24,6 +24,11 @@ export interface Column {
   readonly title: string;
   /** EC2's text, which a search finds; `null` for none. */
   readonly text?: (task: ImportTask) => string | null;
+  /**
+   * Whether a search leaves the text out: ids are compared by themselves, words for outcomes are terms, and a number or a
+   * size would match nearly every task.
+   */
+  readonly isUnsearched?: true;
   /** The text on paper and in the clipboard, where it differs from EC2's. Times are in UTC. */
   readonly displayText?: (task: ImportTask, context: TaskContext) => string | null;
   /** The sort key, where it is not the text; of several numbers the first has the highest priority. */
@@ -67,10 +72,11 @@ const label = (task: ImportTask, { labelOf }: TaskContext): string => labelOf(ta
 
 /** The columns by name, in the order of the public URL contract. A new column is one more row here. */
 export const COLUMNS = {
-  id: { title: 'Import task', text: ({ id }) => id, isId: true, width: 288 },
+  id: { title: 'Import task', text: ({ id }) => id, isId: true, isUnsearched: true, width: 288 },
   outcome: {
     title: 'Outcome',
     text: outcomeWord,
+    isUnsearched: true,
     displayText(task, context) {
       const aside = setAside(task, context);
       return aside === null ? outcomeWord(task) : `${outcomeWord(task)}, ${aside}`;
@@ -88,6 +94,7 @@ export const COLUMNS = {
       [task.progress === null || hasEnded(task.outcome) ? null : `${task.progress} %`, resultText(task)]
         .filter(Boolean)
         .join(' ') || null,
+    isUnsearched: true,
     sort: ({ progress }) => progress,
     width: 340,
     wraps: true,
@@ -116,6 +123,7 @@ export const COLUMNS = {
   disks: {
     title: 'Disks',
     text: disksText,
+    isUnsearched: true,
     sort: (task) =>
       task.snapshots.length === 0 ? null : [task.snapshots.length, copiedDisks(task), task.sizeBytes ?? 0],
     width: 136,
@@ -128,6 +136,7 @@ export const COLUMNS = {
   size: {
     title: 'Size',
     text: ({ sizeBytes }) => (sizeBytes === null ? null : sizeText(sizeBytes)),
+    isUnsearched: true,
     sort: ({ sizeBytes }) => sizeBytes,
     width: 96,
     align: 'right',
@@ -151,7 +160,7 @@ export const COLUMNS = {
     // EC2 does not distinguish false from absent.
     export: [{ heading: 'Encrypted', cell: ({ encrypted }) => (encrypted ? 'true' : null) }],
   },
-  image: { title: 'AMI', text: ({ imageId }) => imageId, isId: true, width: 196, isMono: true },
+  image: { title: 'AMI', text: ({ imageId }) => imageId, isId: true, isUnsearched: true, width: 196, isMono: true },
   tags: {
     title: 'Tags',
     text: (task) => tagTexts(task).join(' ') || null,

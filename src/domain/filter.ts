@@ -1,4 +1,4 @@
-import { COLUMN_NAMES, columnText, type ColumnName } from '#domain/column.ts';
+import { COLUMN_NAMES, columnOf, columnText } from '#domain/column.ts';
 import {
   CONTEXTUAL_KEYS,
   filterField,
@@ -33,27 +33,16 @@ interface SearchText {
   readonly ids: readonly string[];
 }
 
-const searchTexts = new WeakMap<ImportTask, SearchText>();
+const SEARCHED_COLUMNS = COLUMN_NAMES.filter((name) => columnOf(name).isUnsearched !== true);
 
-/**
- * Columns whose text a search leaves out: ids are compared by themselves, words for outcomes are terms, and one of the numbers of
- * these would match nearly every task.
- */
-const NOT_SEARCHED: ReadonlySet<ColumnName> = new Set<ColumnName>([
-  'id',
-  'image',
-  'outcome',
-  'progress',
-  'disks',
-  'size',
-]);
+const searchTexts = new WeakMap<ImportTask, SearchText>();
 
 /** Every text that the list or the drawer shows of a task, normalized; kept for as long as the task object lives. */
 export function searchText(task: ImportTask, labelOf: (source: string) => string): SearchText {
   const known = searchTexts.get(task);
   if (known !== undefined) return known;
   const texts = [
-    ...COLUMN_NAMES.filter((column) => !NOT_SEARCHED.has(column)).map((column) => columnText(task, column)),
+    ...SEARCHED_COLUMNS.map((column) => columnText(task, column)),
     ...task.tags.map((tag) => `${tag.key}=${tag.value}`),
     ...task.snapshots.flatMap((disk) => [
       disk.deviceName,
