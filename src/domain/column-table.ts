@@ -246,8 +246,3 @@ export const COLUMNS = {
     export: [{ heading: 'Attempts', cell: attempts }],
   },
 } satisfies Readonly<Record<string, Column>>;
-
-/** The column of one tag key. */
-export function tagColumnOf(key: string): Column {
-  return { title: `Tag ${key}`, text: ({ tags }) => tags.find((tag) => tag.key === key)?.value ?? null, wraps: true };
-}

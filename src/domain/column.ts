@@ -1,4 +1,4 @@
-import { COLUMNS, tagColumnOf, type Column, type ExportField } from '#domain/column-table.ts';
+import { COLUMNS, type Column, type ExportField } from '#domain/column-table.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import type { TaskContext } from '#domain/task-context.ts';
 import { compareNaturally } from '#domain/words.ts';
@@ -33,6 +33,10 @@ export const DEFAULT_COLUMNS: readonly ColumnName[] = [
 
 function isTag(column: ColumnName): column is `tag:${string}` {
   return column.startsWith('tag:');
+}
+
+function tagColumnOf(key: string): Column {
+  return { title: `Tag ${key}`, text: ({ tags }) => tags.find((tag) => tag.key === key)?.value ?? null, wraps: true };
 }
 
 /** The column of a name. */

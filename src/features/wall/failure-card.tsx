@@ -1,7 +1,8 @@
+import type * as FailureCatalogue from '#domain/failure-catalogue.ts';
+import type { ImportTask } from '#domain/import-task.ts';
 import { causeOf, useFailureCatalogue } from '#features/task/use-failure-catalogue.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Text, visibleText } from '#ui/text.tsx';
-import { firstStep } from '#features/wall/first-step.ts';
 import { TaskName } from '#features/wall/task-name.tsx';
 import { useWall } from '#features/wall/wall-context.ts';
 import type { WallEntry } from '#features/wall/wall-tasks.ts';
@@ -33,4 +34,12 @@ export function FailureCard({ entry }: { readonly entry: WallEntry }) {
       <p className="line-clamp-2 text-[0.794em]">{firstStep(task, catalogue)}</p>
     </li>
   );
+}
+
+/** What to do first about a failure; for a cause that is not certain, what is right whatever it was. `''` until the catalogue has loaded. */
+function firstStep(task: ImportTask, catalogue: typeof FailureCatalogue | null): string {
+  if (catalogue === null) return '';
+  const kind = catalogue.failureKind(task.reason ?? '');
+  const { remedy } = catalogue.adviceOf(kind?.isGuess === true ? null : kind, catalogue.factsOf(task));
+  return (remedy[0] ?? '').replace(/\.$/, '');
 }
