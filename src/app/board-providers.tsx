@@ -10,6 +10,7 @@ import { useWatched } from '#app/use-watched.ts';
 import { refusedSnapshotTasks, warningsOf } from '#app/warnings.ts';
 import type { Choice } from '#domain/filter.ts';
 import { taskKey, type ImportTask } from '#domain/import-task.ts';
+import type { Source } from '#domain/source.ts';
 import { useCauses } from '#features/task/use-failure-catalogue.ts';
 import type { ExportContext } from '#features/export/export-fields.ts';
 import { ListContext, SelectionContext } from '#features/list/list-context.ts';
@@ -40,10 +41,7 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
   const { configuration, sources, observations, clock, signIns } = useEnvironment();
   const { view: requestedView, problems } = useView();
   const names = useMemo(() => sources.map(({ source }) => source.name), [sources]);
-  const labelOf = useMemo(() => {
-    const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
-    return (name: string): string => labels.get(name) ?? name;
-  }, [sources]);
+  const labelOf = useMemo(() => labelsOf(sources), [sources]);
   const { causes, causeIds } = useCauses(asksFor(requestedView.filter.cause));
   const known = useMemo(
     () => [sourceNames(names), ...(causeIds === null ? [] : [causeNames(causeIds)])],
@@ -190,6 +188,12 @@ export function BoardProviders({ children }: { readonly children: ReactNode }) {
       </ListContext>
     </TaskDataContext>
   );
+}
+
+/** A function outside of the component, because what a memo returns for weeks would hold the records of the first render. */
+function labelsOf(sources: readonly { readonly source: Pick<Source, 'name' | 'label'> }[]): (name: string) => string {
+  const labels = new Map(sources.map(({ source }) => [source.name, source.label]));
+  return (name) => labels.get(name) ?? name;
 }
 
 function asksFor({ include, exclude }: Choice): boolean {
