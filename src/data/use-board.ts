@@ -3,6 +3,7 @@ import type { CloudError } from '#aws/cloud-error.ts';
 import type { ImportTask } from '#domain/import-task.ts';
 import { polledOnly } from '#data/active-tasks.ts';
 import type { MeteredSource } from '#data/budget.ts';
+import type { HistoryState } from '#data/histories.ts';
 import { wireStates } from '#data/history-query.ts';
 import { useSchedules, useSources, usePolled, chosenSources, type SourceState } from '#data/use-sources.ts';
 import { unlistedIds, useReads } from '#data/use-reads.ts';
@@ -54,6 +55,23 @@ export interface Board extends Pick<
 
 const NOTHING: readonly never[] = [];
 
+/**
+ * Returns when the reading of a source's whole list began. A function outside of the hook, whose memo would otherwise hold
+ * the records of the render in which it was made.
+ */
+function completeLists(
+  chosen: readonly MeteredSource[],
+  histories: readonly HistoryState[],
+): (source: string) => number | null {
+  const times = new Map(
+    chosen.map(({ source: { name } }, index) => [
+      name,
+      histories[index]?.hasMore === false ? (histories[index].pages[0]?.at ?? null) : null,
+    ]),
+  );
+  return (name) => times.get(name) ?? null;
+}
+
 /** The board of the sources under a filter; re-renders when it changes. */
 export function useBoard(sources: readonly MeteredSource[], options: TaskListOptions): Board {
   const { filter, listed } = options;
@@ -77,17 +95,12 @@ export function useBoard(sources: readonly MeteredSource[], options: TaskListOpt
       })),
     [chosen, polled.tasks, lookups, histories],
   );
-  const completeListAt = useMemo(() => {
-    // A list filtered by state or id proves no absence.
-    const isUnfiltered = asked.states.length === 0 && !isById;
-    const times = new Map(
-      chosen.map(({ source: { name } }, index) => [
-        name,
-        isUnfiltered && histories[index]?.hasMore === false ? histories[index].pages[0]?.at : null,
-      ]),
-    );
-    return (name: string): number | null => times.get(name) ?? null;
-  }, [chosen, histories, asked, isById]);
+  // A list filtered by state or id proves no absence.
+  const isUnfiltered = asked.states.length === 0 && !isById;
+  const completeListAt = useMemo(
+    () => completeLists(chosen, isUnfiltered ? histories : NOTHING),
+    [chosen, histories, isUnfiltered],
+  );
   const list = useTaskList(known, completeListAt, options);
   const unlisted = useMemo(
     () => unlistedIds({ lookups, histories }, asked, new Set(list.listed.all.map(({ id }) => id))),
