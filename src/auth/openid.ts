@@ -165,6 +165,8 @@ export function openId(login: Login, root: string): OpenId {
         // Read again, so that nobody is sent to a provider that is down.
         const discovery = await discoverProvider(login.issuer, fetchIt);
         const cognito = cognitoSignOut(discovery, login, root);
+        // The tab's history then holds the ID token until it ends. Without the hint Okta refuses, and its session would sign
+        // the next person in as the former one.
         return (
           cognito ??
           (await clientOf(discovery).createSignoutRequest({ id_token_hint: idToken, client_id: login.clientId })).url
