@@ -213,7 +213,11 @@ export const test = base.extend<{ board: Board }>({
           now,
           fallsBack: () => fallsBack,
           async delay(path) {
-            await held.find(({ which }) => which.test(path))?.released;
+            const hold = held.find(({ which }) => which.test(path));
+            if (hold === undefined) return;
+            const answered = traffic.neverAnswered();
+            await hold.released;
+            answered();
           },
         });
         closers.push(served.close, async () => cloud?.close());

@@ -2,7 +2,7 @@ import type { BrowserContext } from '@playwright/test';
 
 /** What a page may print when the network is the subject of a test. Over WebDriver BiDi, a logged error has no message. */
 const NETWORK_NOISE =
-  /Refused to apply style|Refused to execute script|^Error$|Failed to fetch dynamically imported module|Failed to load module script|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked|disallowed MIME type/;
+  /Refused to apply style|Refused to execute script|^Error$|Failed to fetch dynamically imported module|Unable to preload CSS|A file has not come in|Failed to load module script|Failed to load resource|net::ERR_|blocked by CORS policy|Cross-Origin Request Blocked|disallowed MIME type/;
 
 /** What a page may print when the policy of the site is the subject of a test. */
 const POLICY_NOISE =

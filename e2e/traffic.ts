@@ -7,8 +7,11 @@ const PATIENCE_MS = 10_000;
 export interface Traffic {
   /** Waits until every request is answered, except those reported as never answered. */
   readonly answered: () => Promise<void>;
-  /** Reports that a server has received a request that it will never answer. */
-  readonly neverAnswered: () => void;
+  /**
+   * Reports that a server has received a request that it will never answer.
+   * @returns a function that reports that it answers the request after all
+   */
+  readonly neverAnswered: () => () => void;
 }
 
 export function watchTraffic(context: BrowserContext): Traffic {
@@ -55,6 +58,9 @@ export function watchTraffic(context: BrowserContext): Traffic {
     neverAnswered() {
       hanging += 1;
       change();
+      return () => {
+        hanging = Math.max(0, hanging - 1);
+      };
     },
   };
 }

@@ -2,25 +2,34 @@ import { bootstrap } from '#app/bootstrap.ts';
 import { openStartupMessage } from '#app/startup-message.ts';
 import { restartOnWall } from '#app/restart.ts';
 import { trustOnlyAnswers } from '#aws/trusted-types.ts';
-import { withExport } from '#ui/file-error.ts';
+import { reportLate, withExport } from '#ui/file-error.ts';
+import { refuseEmptySheets } from '#ui/site-files.ts';
 import '#ui/style.css';
 
 /** Starts the board. Not awaited at the top level: an imported chunk may import from this one, and would wait for it forever. */
 async function main(root: Element): Promise<void> {
   trustOnlyAnswers();
+  refuseEmptySheets();
   const { show, fail } = openStartupMessage(root);
   const bootstrapping = bootstrap(async () => {
-    const [cloud, door] = await Promise.all([import('#emulator/cloud.ts'), import('#emulator/page-door.ts')]);
+    const loading = Promise.all([import('#emulator/cloud.ts'), import('#emulator/page-door.ts')]);
+    const [cloud, door] = await reportLate(loading, (error) => {
+      fail(error);
+      return restartOnWall();
+    });
     return withExport(door, 'pageDoor').pageDoor(withExport(cloud, 'createCloud').createCloud());
   }, show);
-  try {
-    const { start } = withExport(await import('#app/start.tsx'), 'start');
-    await start(root, bootstrapping);
-  } catch (error) {
+  const giveUp = async (error: unknown): Promise<() => void> => {
     fail(error);
     // A finished sign-in restores the view in the address; only then is it known whether this is a wall.
     await bootstrapping.catch(() => {});
-    restartOnWall();
+    return restartOnWall();
+  };
+  try {
+    const { start } = withExport(await reportLate(import('#app/start.tsx'), giveUp), 'start');
+    await start(root, bootstrapping);
+  } catch (error) {
+    await giveUp(error);
   }
 }
 

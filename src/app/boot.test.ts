@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { resolveConfig } from 'vite';
 import { restartDelayMs } from '#app/restart.ts';
+import { LATE_MS } from '#ui/file-error.ts';
+import { REFRESH_MS } from '#ui/site-files.ts';
+import * as calls from '#aws/late-file.ts';
 import { newerThanEs5, readNeeds, smallBoot } from '#test/bundle/boot.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const constant = (name: string) => Number(new RegExp(`var ${name} = (\\d+);`).exec(text('public/boot.js'))?.[1]);
 const newest = (column: 1 | 2 | 3) => Math.max(...readNeeds().map((need) => need[column]));
 
 it('parses in browsers that are far too old for the board', () => {
@@ -26,7 +30,11 @@ it('names the same oldest browsers as the README, none older than the build targ
 });
 
 it('uses the same delays on a wall as a page that fails later', () => {
-  const constant = (name: string) => Number(new RegExp(`var ${name} = (\\d+);`).exec(text('public/boot.js'))?.[1]);
   expect(constant('FIRST_MS')).toBe(restartDelayMs(0));
   expect(constant('LONGEST_MS')).toBe(restartDelayMs(99));
+  expect(constant('CHECK_MS')).toBe(REFRESH_MS);
+});
+
+it('calls a file late after the same time as the page and its calls do', () => {
+  expect([constant('LATE_MS'), calls.LATE_MS]).toEqual([LATE_MS, LATE_MS]);
 });

@@ -3,6 +3,7 @@ import { restartOnWall } from '#app/restart.ts';
 import { Button } from '#ui/button.tsx';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
 import { isFileError } from '#ui/file-error.ts';
+import { reloadFresh } from '#ui/site-files.ts';
 import { currentQuery } from '#url/site-address.ts';
 import { parseView } from '#url/view-state.ts';
 
@@ -28,7 +29,7 @@ function notDrawn(error: unknown): ReactNode {
       {parseView(currentQuery()).view.view === 'wall' && (
         <p className="mb-4 text-muted">This screen tries again by itself.</p>
       )}
-      <Button onClick={() => window.location.reload()}>Reload</Button>
+      <Button onClick={() => void reloadFresh()}>Reload</Button>
     </main>
   );
 }

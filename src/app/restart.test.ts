@@ -14,6 +14,7 @@ function open(search: string, stored = new Map<string, string>()): void {
       },
     },
   });
+  vi.stubGlobal('document', { querySelectorAll: () => [] });
   vi.stubGlobal('sessionStorage', {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => void stored.set(key, value),
@@ -30,53 +31,56 @@ afterEach(() => {
 });
 
 /** Returns how long each of several pages that fail at once waits, in seconds. */
-function waits(pages: number): number[] {
-  return Array.from({ length: pages }, () => {
+async function waits(pages: number): Promise<number[]> {
+  const found: number[] = [];
+  for (let page = 0; page < pages; page += 1) {
     const before = browser.reloads;
     restartOnWall();
     let seconds = 0;
-    for (; browser.reloads === before; seconds += 1) vi.advanceTimersByTime(1000);
-    return seconds;
-  });
+    // oxlint-disable-next-line no-await-in-loop -- The pages come one after the other.
+    for (; browser.reloads === before; seconds += 1) await vi.advanceTimersByTimeAsync(1000);
+    found.push(seconds);
+  }
+  return found;
 }
 
-it('a wall that keeps failing restarts less and less often, and never in a loop', () => {
+it('a wall that keeps failing restarts less and less often, and never in a loop', async () => {
   open('?view=wall');
-  expect(waits(9)).toEqual([10, 20, 40, 80, 160, 320, 600, 600, 600]);
-  vi.advanceTimersByTime(24 * 60 * MINUTE);
+  expect(await waits(9)).toEqual([10, 20, 40, 80, 160, 320, 600, 600, 600]);
+  await vi.advanceTimersByTimeAsync(24 * 60 * MINUTE);
   expect(browser.reloads).toBe(9);
 });
 
-it('a wall that was healthy for a while counts from zero again', () => {
+it('a wall that was healthy for a while counts from zero again', async () => {
   open('?view=wall');
-  waits(4);
-  vi.advanceTimersByTime(20 * MINUTE);
-  expect(waits(1)).toEqual([10]);
+  await waits(4);
+  await vi.advanceTimersByTimeAsync(20 * MINUTE);
+  expect(await waits(1)).toEqual([10]);
 });
 
-it('after the clock is set back, it counts from zero and still waits', () => {
+it('after the clock is set back, it counts from zero and still waits', async () => {
   open('?view=wall');
-  waits(4);
+  await waits(4);
   vi.setSystemTime(Date.now() - 3 * 60 * MINUTE);
-  expect(waits(2)).toEqual([10, 20]);
+  expect(await waits(2)).toEqual([10, 20]);
 });
 
-it('without storage it uses the longest delay', () => {
+it('without storage it uses the longest delay', async () => {
   open('?view=wall');
   vi.stubGlobal('sessionStorage', {
     getItem() {
       throw new DOMException('denied', 'SecurityError');
     },
   });
-  expect(waits(2)).toEqual([600, 600]);
+  expect(await waits(2)).toEqual([600, 600]);
 });
 
-it('the list does not restart by itself, nor does a wall whose restart is cancelled', () => {
+it('the list does not restart by itself, nor does a wall whose restart is cancelled', async () => {
   open('?outcome=failed');
   restartOnWall();
   open('?view=wall');
   restartOnWall()();
-  vi.advanceTimersByTime(60 * MINUTE);
+  await vi.advanceTimersByTimeAsync(60 * MINUTE);
   expect(browser.reloads).toBe(0);
 });
 

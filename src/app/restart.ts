@@ -1,3 +1,4 @@
+import { reloadFresh } from '#ui/site-files.ts';
 import { currentQuery } from '#url/site-address.ts';
 import { parseView } from '#url/view-state.ts';
 
@@ -34,6 +35,6 @@ export function restartOnWall(): () => void {
     // Without storage the failures cannot be counted, so the longest delay is used.
     failures = 10;
   }
-  const timer = setTimeout(() => window.location.reload(), restartDelayMs(failures));
+  const timer = setTimeout(() => void reloadFresh(), restartDelayMs(failures));
   return () => clearTimeout(timer);
 }

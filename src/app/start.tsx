@@ -15,7 +15,7 @@ import { openSources, type OpenSource } from '#auth/sources.ts';
 import { SignInError } from '#auth/sign-in-error.tsx';
 import { NO_CONFIGURATION } from '#features/setup/configuration.ts';
 import { ConfigurationPage, UnavailablePage, UnconnectedPage } from '#features/setup/configuration-page.tsx';
-import { withExport } from '#ui/file-error.ts';
+import { reportLate, withExport } from '#ui/file-error.ts';
 import { currentQuery } from '#url/site-address.ts';
 import { useView } from '#url/use-view.ts';
 import { ViewLink } from '#url/view-link.tsx';
@@ -107,8 +107,9 @@ export async function start(element: Element, bootstrapping: Promise<BootstrapRe
   showInstead(root, confirmation);
 }
 
+/** Rejects if the SDK is wrong. A late one is an error of the sources, which ask for it again; a wall restarts meanwhile. */
 async function proveSdk(): Promise<void> {
-  withExport(await loadSdk(), 'createImportTasks');
+  withExport(await reportLate(loadSdk(), restartOnWall), 'createImportTasks');
 }
 
 /** Calls back once the page is painted; in a hidden tab, which is never painted, after a while. */

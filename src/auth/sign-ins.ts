@@ -2,7 +2,7 @@ import { CloudError } from '#aws/cloud-error.ts';
 import { loginKey, type Login, type Source } from '#domain/source.ts';
 import { isAnswerTo } from '#auth/answer.ts';
 import { openSignIn, type Finished, type SignIn } from '#auth/sign-in.ts';
-import { withExport } from '#ui/file-error.ts';
+import { inTime, withExport } from '#ui/file-error.ts';
 
 /** The sign-ins of a configuration, one for each login, in the order of the sources. */
 export interface SignIns {
@@ -54,7 +54,7 @@ export async function openSignIns(
  */
 function openIdOf(login: Login, root: string, ready?: Promise<void>) {
   const load = async () => {
-    const { openId } = await import('#auth/openid.ts')
+    const { openId } = await inTime(import('#auth/openid.ts'))
       .then((module) => withExport(module, 'openId'))
       .catch((error: unknown) => {
         throw new CloudError('site-incomplete', SERVICE, { message: String(error) });

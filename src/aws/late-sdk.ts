@@ -2,6 +2,7 @@ import type { EarlyIdentity } from '#aws/early-identity.ts';
 import type { Ec2Options } from '#aws/ec2-caller.ts';
 import type { Credentials, IdentityPool } from '#aws/identity-pool.ts';
 import type { ImportTasks } from '#aws/import-tasks.ts';
+import { lateFile } from '#aws/late-file.ts';
 import type * as Sdk from '#aws/sdk.ts';
 
 let loading: Promise<typeof Sdk> | null = null;
@@ -13,13 +14,14 @@ export function loadSdk(): Promise<typeof Sdk> {
 
 /** The import tasks of an account in a Region, whose code loads at the first call. */
 export function lateImportTasks(options: Ec2Options): ImportTasks {
-  let opened: Promise<ImportTasks> | null = null;
-  async function open(): Promise<ImportTasks> {
-    // Whoever delays the requests delays the SDK too.
-    await options.ready;
-    return (await loadSdk()).createImportTasks(options);
-  }
-  return { page: async (query, signal) => (await (opened ??= open())).page(query, signal) };
+  const open = lateFile('EC2', async () => (await loadSdk()).createImportTasks(options));
+  return {
+    async page(query, signal) {
+      // Whoever delays the requests delays the SDK too.
+      await options.ready;
+      return (await open()).page(query, signal);
+    },
+  };
 }
 
 /**
@@ -30,8 +32,6 @@ export function lateIdentityPool(
   pool: IdentityPool,
   takeEarly: EarlyIdentity['take'] = async () => null,
 ): () => Promise<Credentials> {
-  let opened: Promise<() => Promise<Credentials>> | null = null;
-  const open = (): Promise<() => Promise<Credentials>> =>
-    (opened ??= import('#aws/identity-pool.ts').then(({ identityPoolLoader }) => identityPoolLoader(pool)));
+  const open = lateFile('Cognito', async () => (await import('#aws/identity-pool.ts')).identityPoolLoader(pool));
   return async () => (await takeEarly(pool)) ?? (await open())();
 }

@@ -1,5 +1,5 @@
 import { Component, Fragment, type ReactNode } from 'react';
-import { isFileError } from '#ui/file-error.ts';
+import { isFileError, lateArrival } from '#ui/file-error.ts';
 
 /** The most re-renders after an error within the time, in milliseconds. */
 const MOST_RETRIES = 3;
@@ -11,8 +11,8 @@ interface ErrorBoundaryProps {
   readonly fallbackRender: (error: unknown) => ReactNode;
   /** If given, the children are rendered again when it changes, and never retried before. */
   readonly resetKey?: unknown;
-  /** Called when no further retry follows by itself. */
-  readonly onGiveUp?: () => void;
+  /** Called when no further retry follows, unless a late file comes after all: then the function that it returns is called. */
+  readonly onGiveUp?: () => () => void;
 }
 
 interface ErrorBoundaryState {
@@ -23,7 +23,7 @@ interface ErrorBoundaryState {
 
 /**
  * Renders its children again after an error: another program may have moved the elements that React created, and a new
- * rendering repairs that. It gives up on repeated errors, and on a file that did not load.
+ * rendering repairs that. It gives up on repeated errors, and on a file that did not load until that has come.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { failure: null, attempt: 0, resetKey: this.props.resetKey };
@@ -45,10 +45,18 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     const now = Date.now();
     this.retriedAt = this.retriedAt.filter((at) => at <= now && now - at < RETRY_WINDOW_MS);
     if (isFileError(error) || this.retriedAt.length >= MOST_RETRIES) {
-      this.props.onGiveUp?.();
+      const undo = this.props.onGiveUp?.();
+      void lateArrival(error).then(() => {
+        undo?.();
+        this.retry();
+      });
       return;
     }
     this.retriedAt = [...this.retriedAt, now];
+    this.retry();
+  }
+
+  private retry(): void {
     this.setState(({ attempt }) => ({ failure: null, attempt: attempt + 1 }));
   }
 

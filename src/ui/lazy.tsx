@@ -1,7 +1,8 @@
 import { createElement, Suspense, use, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { Button } from '#ui/button.tsx';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
-import { isFileError, withExport } from '#ui/file-error.ts';
+import { inTime, isFileError, isSheetError, withExport } from '#ui/file-error.ts';
+import { reloadFresh } from '#ui/site-files.ts';
 
 /** How long after a failure the preload is repeated, in milliseconds. */
 const PRELOAD_RETRY_MS = 60_000;
@@ -13,21 +14,33 @@ const files = new Set<() => Promise<unknown>>();
 /**
  * A module that loads after the first rows. `preloadAll` imports it in the background, so that it is in memory when a
  * later release removes its file.
- * @param ask imports the module; called again after a failure
- * @returns a function that returns the same promise of the content each time
+ * @param ask imports the module; called again after a failure, but not while the module is late
+ * @returns a function that returns the same promise each time, of the content; after a failure another one
  */
 export function lazyFile<Content>(ask: () => Promise<Content>): () => Promise<Content> {
+  let asked: Promise<Content> | null = null;
   let loading: Promise<Content> | null = null;
+  function start(): Promise<Content> {
+    const started = ask();
+    started.then(
+      // React's `use` reads these fields, and renders a loaded module without its fallback.
+      (value) => (loading = Object.assign(started, { status: 'fulfilled', value })),
+      (error: unknown) => {
+        if (!isSheetError(error)) asked = null;
+      },
+    );
+    return started;
+  }
   function load(): Promise<Content> {
     if (loading !== null) return loading;
-    const asked = ask();
-    loading = asked;
-    // React's `use` reads these fields, and renders a loaded module without its fallback.
-    asked.then(
-      (value) => Object.assign(asked, { status: 'fulfilled', value }),
-      () => setTimeout(() => (loading = null), FAILURE_CACHE_MS),
-    );
-    return asked;
+    const waiting = inTime((asked ??= start()));
+    loading = waiting;
+    waiting.catch(() => {
+      setTimeout(() => {
+        if (loading === waiting) loading = null;
+      }, FAILURE_CACHE_MS);
+    });
+    return waiting;
   }
   files.add(load);
   return load;
@@ -136,7 +149,7 @@ function PartAlert({ children }: { readonly children: string }) {
       className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-w-full flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-lg"
     >
       {children}
-      <Button onClick={() => window.location.reload()}>Reload</Button>
+      <Button onClick={() => void reloadFresh()}>Reload</Button>
     </div>
   );
 }
