@@ -19,8 +19,8 @@ async function main(root: Element): Promise<void> {
     });
     return withExport(door, 'pageDoor').pageDoor(withExport(cloud, 'createCloud').createCloud());
   }, show);
-  const giveUp = async (error: unknown): Promise<() => void> => {
-    fail(error);
+  const giveUp = async (reason: unknown): Promise<() => void> => {
+    fail(reason);
     // A finished sign-in restores the view in the address; only then is it known whether this is a wall.
     await bootstrapping.catch(() => {});
     return restartOnWall();

@@ -1,5 +1,5 @@
 import { Component, Fragment, type ReactNode } from 'react';
-import { isFileError, lateArrival } from '#ui/file-error.ts';
+import { hasArrived, isFileError } from '#ui/file-error.ts';
 
 /** The most re-renders after an error within the time, in milliseconds. */
 const MOST_RETRIES = 3;
@@ -45,14 +45,17 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     const now = Date.now();
     this.retriedAt = this.retriedAt.filter((at) => at <= now && now - at < RETRY_WINDOW_MS);
     if (isFileError(error) || this.retriedAt.length >= MOST_RETRIES) {
-      const undo = this.props.onGiveUp?.();
-      void lateArrival(error).then(() => {
-        undo?.();
-        this.retry();
-      });
+      void this.giveUp(error);
       return;
     }
     this.retriedAt = [...this.retriedAt, now];
+    this.retry();
+  }
+
+  private async giveUp(reason: unknown): Promise<void> {
+    const undo = this.props.onGiveUp?.();
+    if (!(await hasArrived(reason))) return;
+    undo?.();
     this.retry();
   }
 

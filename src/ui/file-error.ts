@@ -55,15 +55,13 @@ export function inTime<Content>(loading: Promise<Content>): Promise<Content> {
   });
 }
 
-/** Resolves once the late file has come after all; never for other errors. */
-export function lateArrival(error: unknown): Promise<void> {
-  return new Promise((resolve) => {
-    if (error instanceof LateFileError)
-      error.loading.then(
-        () => resolve(),
-        () => {},
-      );
-  });
+/** Whether a late file has come after all, once it is known; false for other errors. */
+export async function hasArrived(reason: unknown): Promise<boolean> {
+  if (!(reason instanceof LateFileError)) return false;
+  return reason.loading.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Whether an import would go on without its stylesheet if it were repeated: the bundler requests each only once. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { inTime, isFileError, LATE_MS, lateArrival, reportLate, withExport } from '#ui/file-error.ts';
+import { hasArrived, inTime, isFileError, LATE_MS, reportLate, withExport } from '#ui/file-error.ts';
 import { lazy, lazyFile, preloadAll } from '#ui/lazy.tsx';
 
 afterEach(() => vi.useRealTimers());
@@ -105,7 +105,8 @@ test('who waits for a late file learns when it comes', async () => {
   const { loading, arrive } = heldImport();
   const failing = errorOf(inTime(loading));
   await vi.advanceTimersByTimeAsync(LATE_MS);
-  const arrival = lateArrival(await failing);
+  const arrived = hasArrived(await failing);
   arrive();
-  await arrival;
+  expect(await arrived).toBe(true);
+  expect(await hasArrived(new SyntaxError('Unexpected token'))).toBe(false);
 });
