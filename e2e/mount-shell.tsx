@@ -6,6 +6,7 @@ import { Failure } from '#app/failure.tsx';
 import { showRememberedPages } from '#app/first-pages.ts';
 import { Shell } from '#app/shell.tsx';
 import { metered } from '#data/budget.ts';
+import { loadSdk } from '#aws/late-sdk.ts';
 import { openObservations } from '#data/store.ts';
 import type { Clock } from '#auth/clock.ts';
 import { openSignIns } from '#auth/sign-ins.ts';
@@ -31,8 +32,14 @@ export async function mountShell(configuration: Configuration, fetchIt: typeof f
   const queryClient = new QueryClient();
   const isOpen = ({ source }: OpenSource): boolean => signIns.of(source)?.status().kind !== 'signed-out';
   showRememberedPages(queryClient, sources.filter(isOpen), observations);
-  // Loads at once in a test, in which simulated time passes quickly.
-  await import('#data/reading-records.ts');
+  // Load at once in a test, in which simulated time passes quickly, and their deadlines with it.
+  await Promise.all([
+    loadSdk(),
+    import('#aws/identity-pool.ts'),
+    import('#aws/image-records.ts'),
+    import('#aws/snapshot-tasks.ts'),
+    import('#data/reading-records.ts'),
+  ]);
   const root = document.createElement('div');
   root.id = 'root';
   document.body.append(root);

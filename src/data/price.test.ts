@@ -5,6 +5,7 @@ import { pageDoor } from '#emulator/page-door.ts';
 import { historyOptions } from '#data/history-query.ts';
 import { activeTasksOptions } from '#data/active-tasks-query.ts';
 import { startPolling } from '#data/polling.ts';
+import { loadSdk } from '#aws/late-sdk.ts';
 import { SYSTEM_CLOCK } from '#auth/clock.ts';
 import { EMBEDDED_SOURCE } from '#domain/source.ts';
 import { openSources, type OpenSource } from '#auth/sources.ts';
@@ -12,7 +13,9 @@ import { openSources, type OpenSource } from '#auth/sources.ts';
 // Where there is no window the library keeps no timers.
 environmentManager.setIsServer(() => false);
 
-beforeEach(() => {
+beforeEach(async () => {
+  // Loads in real time, while simulated time would pass the deadline of a file.
+  await Promise.all([loadSdk(), import('#aws/identity-pool.ts')]);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'] });
   // The tasks are a function of the time: always the same minute.
   vi.setSystemTime(Date.UTC(2026, 10, 23, 9));
